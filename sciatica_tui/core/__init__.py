@@ -1,0 +1,1 @@
+"""The rules: pure functions and frozen records. No clock, no disk, no terminal; standard library and msgspec only."""
