@@ -1,0 +1,77 @@
+"""Days as the person lives them: the day boundary, and check-ins gathered into one row a day with gaps kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+import msgspec
+
+from .records import CheckIn, Frequency, Zone
+from .zones import furthest
+
+DAY_ENDS = time(3, 0)
+"""When a day ends unless the person set another hour: a check-in at 01:30 belongs to the day before."""
+
+FREQUENCIES = tuple(Frequency)
+
+
+def day_of(instant: datetime, day_ends: time = DAY_ENDS) -> date:
+    """The day an instant belongs to, by the wall clock of its own UTC offset."""
+    wall = instant.replace(tzinfo=None)
+    today = wall.date()
+    return today if wall.time() >= day_ends else today - timedelta(days=1)
+
+
+def step(day: date, days: int) -> date:
+    """That many days later; days are stepped as dates, so no clock change can skip one."""
+    return day + timedelta(days=days)
+
+
+def each_day(first: date, last: date) -> Iterator[date]:
+    """Every day from first to last, both included; nothing where last is before first."""
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+class DayRow(msgspec.Struct, frozen=True):
+    """One day: its worst leg and back pain, furthest zone, and all its check-ins in order. `None` is unknown, not 0."""
+
+    day: date
+    checkins: tuple[CheckIn, ...] = ()
+    leg_pain: int | None = None
+    back_pain: int | None = None
+    zone: Zone | None = None
+    frequency: Frequency | None = None
+
+    @property
+    def logged(self) -> bool:
+        """Whether there is any check-in on this day."""
+        return bool(self.checkins)
+
+
+def day_row(day: date, checkins: Iterable[CheckIn]) -> DayRow:
+    """The day's worst answers; check-ins without a time come first, then by instant."""
+    entries = tuple(sorted(checkins, key=lambda c: (c.at is not None, c.at.timestamp() if c.at else 0.0, c.id)))
+    return DayRow(
+        day=day,
+        checkins=entries,
+        leg_pain=max((c.leg_pain for c in entries if c.leg_pain is not None), default=None),
+        back_pain=max((c.back_pain for c in entries if c.back_pain is not None), default=None),
+        zone=furthest(c.zone for c in entries if c.zone is not None),
+        frequency=max((c.frequency for c in entries if c.frequency is not None), key=FREQUENCIES.index, default=None),
+    )
+
+
+def logged_days(checkins: Iterable[CheckIn]) -> dict[date, DayRow]:
+    """A row for each day with a check-in, in order of date."""
+    by_day: dict[date, list[CheckIn]] = {}
+    for checkin in checkins:
+        by_day.setdefault(checkin.day, []).append(checkin)
+    return {day: day_row(day, by_day[day]) for day in sorted(by_day)}
+
+
+def day_rows(checkins: Iterable[CheckIn], first: date, last: date) -> tuple[DayRow, ...]:
+    """A row for every day from first to last; a day nobody logged is an empty row."""
+    known = logged_days(c for c in checkins if first <= c.day <= last)
+    return tuple(known.get(day) or DayRow(day) for day in each_day(first, last))

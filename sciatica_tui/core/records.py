@@ -1,0 +1,494 @@
+"""Everything the app keeps, as frozen, validated records.
+
+Each record carries a ULID `id`, when it was made and last changed, and a revision. `None` means not asked or not
+answered and is left out of the file; an empty list means asked, and none. Ranges hold when a record is decoded or
+converted (`validated`), not when it is merely constructed. `FORMAT.md` in the package describes the same for readers
+of the file.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+Ulid = Annotated[str, Meta(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+"""A ULID: 26 characters of Crockford's base 32, sorting by the time it was made."""
+
+Instant = Annotated[datetime, Meta(tz=True)]
+"""A moment as ISO 8601 with its UTC offset."""
+
+Rating = Annotated[int, Meta(ge=0, le=10)]
+"""A numeric rating (NPRS) of 0 to 10: 0 is none, 10 the worst imaginable."""
+
+Minutes = Annotated[int, Meta(ge=0, le=1440)]
+Degrees = Annotated[float, Meta(ge=0, le=120)]
+Centimetres = Annotated[float, Meta(ge=0, le=150)]
+Seconds = Annotated[float, Meta(ge=0, le=7200)]
+RisesCount = Annotated[int, Meta(ge=0, le=25)]
+Bothered = Annotated[int, Meta(ge=0, le=6)]
+FeltChange = Annotated[int, Meta(ge=-3, le=3)]
+Word = Annotated[str, Meta(min_length=1, max_length=60)]
+Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Text = Annotated[str, Meta(max_length=100_000)]
+
+
+class Zone(StrEnum):
+    """The furthest part that hurts, from the spine outwards (Albert 2012, 10.1007/s00586-011-2018-9)."""
+
+    NONE = "none"
+    BACK = "back"
+    BUTTOCK = "buttock"
+    THIGH = "thigh"
+    CALF = "calf"
+    FOOT = "foot"
+
+
+class Side(StrEnum):
+    """A side of the body, as the person's own left and right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Quality(StrEnum):
+    """What a symptom feels like; `electric` is an electric shock."""
+
+    ACHE = "ache"
+    SHARP = "sharp"
+    ELECTRIC = "electric"
+    BURNING = "burning"
+    TINGLING = "tingling"
+    NUMB = "numb"
+    TIGHT = "tight"
+
+
+class Frequency(StrEnum):
+    """How much of the day leg pain was there."""
+
+    NONE = "none"
+    NOW_AND_THEN = "now_and_then"
+    HALF = "half"
+    MOST = "most"
+    CONSTANT = "constant"
+
+
+class SpasmCount(StrEnum):
+    """Spasms in a day, in bands: none, 1–2, 3–5, 6–10, more than 10."""
+
+    NONE = "none"
+    ONE_OR_TWO = "one_or_two"
+    THREE_TO_FIVE = "three_to_five"
+    SIX_TO_TEN = "six_to_ten"
+    MORE = "more"
+
+
+class Muscle(StrEnum):
+    """How heel walking or lifting the big toe went."""
+
+    NORMAL = "normal"
+    WEAK = "weak"
+    CANNOT = "cannot"
+
+
+class Task(StrEnum):
+    """How an everyday task went."""
+
+    NOT_DONE = "not_done"
+    EASY = "easy"
+    HARD = "hard"
+    COULD_NOT = "could_not"
+
+
+class ActivityKind(StrEnum):
+    """What the person did to be active."""
+
+    WALK = "walk"
+    SWIM = "swim"
+    CYCLE = "cycle"
+    YOGA = "yoga"
+    STRENGTH = "strength"
+    PHYSIOTHERAPY = "physiotherapy"
+    MASSAGE = "massage"
+    OTHER = "other"
+
+
+class LegRaiseMethod(StrEnum):
+    """How the straight leg raise was done; the two are never compared with each other."""
+
+    LYING = "lying"
+    SEATED = "seated"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A part of a record: no identity of its own."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What every kept record has. `rev` counts its changes from 1."""
+
+    id: Ulid
+    created_at: Instant
+    updated_at: Instant
+    rev: Annotated[int, Meta(ge=1)]
+
+
+class Symptom(Part, frozen=True):
+    """One feeling in one zone (never `none`) on one side; intensity 0–10 where the person gave it."""
+
+    zone: Zone
+    quality: Quality
+    side: Side | None = None
+    intensity: Rating | None = None
+
+
+class Activity(Part, frozen=True):
+    """Minutes of one kind of activity."""
+
+    kind: ActivityKind
+    minutes: Minutes
+
+
+class Bother(Part, frozen=True):
+    """How much each thing bothered the person in the past week, 0 not at all – 6 extremely (own wording)."""
+
+    leg_pain: Bothered | None = None
+    tingling: Bothered | None = None
+    weakness: Bothered | None = None
+    sitting: Bothered | None = None
+
+
+class Ability(Part, frozen=True):
+    """One activity the person named: 0 cannot do it – 10 as before."""
+
+    name: Word
+    score: Rating
+
+
+class LegRaise(Part, frozen=True):
+    """Straight leg raise: degrees at the first leg symptom, each side, mean of 2–3 tries; 0–120."""
+
+    method: LegRaiseMethod
+    left_degrees: Degrees | None = None
+    right_degrees: Degrees | None = None
+
+
+class HeelRises(Part, frozen=True):
+    """Single-leg heel rises, each side; counting stops at 25 (Hébert-Losier 2017)."""
+
+    left: RisesCount | None = None
+    right: RisesCount | None = None
+
+
+class MuscleSides(Part, frozen=True):
+    """A strength test on each side."""
+
+    left: Muscle | None = None
+    right: Muscle | None = None
+
+
+class Tasks(Part, frozen=True):
+    """How everyday tasks went today."""
+
+    stairs: Task | None = None
+    lifting: Task | None = None
+    bending: Task | None = None
+    driving: Task | None = None
+
+
+class CheckIn(Record, frozen=True):
+    """One check-in. Every measure is optional; several may fall on a day.
+
+    `at` is when it was felt, `None` for a day filled in later; `day` is the day it belongs to, decided once with the
+    day boundary then in force. `leg_pain` and `back_pain` are the worst, 0–10. `sit_minutes`, `stand_minutes`,
+    `walk_minutes`: minutes until it stops you. `sleep` 0–10, 10 fully restful. `spasm_severity` the worst, 0–10.
+    `sit_to_stand_seconds`: five times. `reach_cm`: fingertip to floor. `change_felt`: −3 much worse … 3 much better.
+    `red_flags`: names of those that are new, `[]` for "none of these".
+    """
+
+    day: date
+    at: Instant | None = None
+    leg_pain: Rating | None = None
+    back_pain: Rating | None = None
+    zone: Zone | None = None
+    side: Side | None = None
+    symptoms: tuple[Symptom, ...] | None = None
+    frequency: Frequency | None = None
+    spasm_count: SpasmCount | None = None
+    spasm_severity: Rating | None = None
+    sit_minutes: Minutes | None = None
+    stand_minutes: Minutes | None = None
+    walk_minutes: Minutes | None = None
+    activity: tuple[Activity, ...] | None = None
+    sleep: Rating | None = None
+    posture: Word | None = None
+    tags: tuple[Word, ...] | None = None
+    flare: bool | None = None
+    note: Text | None = None
+    bother: Bother | None = None
+    abilities: tuple[Ability, ...] | None = None
+    leg_raise: LegRaise | None = None
+    heel_rises: HeelRises | None = None
+    heel_walk: MuscleSides | None = None
+    toe_lift: MuscleSides | None = None
+    sit_to_stand_seconds: Seconds | None = None
+    reach_cm: Centimetres | None = None
+    change_felt: FeltChange | None = None
+    cough_pain: bool | None = None
+    weakness_felt: bool | None = None
+    tasks: Tasks | None = None
+    red_flags: tuple[Word, ...] | None = None
+
+
+class Episode(Record, frozen=True):
+    """One bout of sciatica. `started` is the day it began as the person remembers it, `day` when it was entered.
+
+    `cause` is what the person was told it is. `activities` are up to three they name to judge by (PSFS).
+    `first_under_20_or_over_50`: a first episode at that age, asked once.
+    """
+
+    day: date
+    started: date | None = None
+    ended: date | None = None
+    side: Side | None = None
+    cause: Line | None = None
+    risk_factors: tuple[Word, ...] | None = None
+    activities: Annotated[tuple[Word, ...], Meta(max_length=3)] | None = None
+    first_under_20_or_over_50: bool | None = None
+
+
+class StepDone(Part, frozen=True):
+    """One step of a session as planned and as done, in seconds of active time; `routine` names the exercise."""
+
+    kind: Word
+    planned_seconds: Seconds
+    done_seconds: Seconds
+    side: Side | None = None
+    routine: Word | None = None
+    repetition: Annotated[int, Meta(ge=1)] | None = None
+
+
+class Pause(Part, frozen=True):
+    """A pause in a session: when it began, its length, and why (`person`, `gap`, `red_flag`)."""
+
+    at: Instant
+    seconds: Seconds
+    why: Word = "person"
+
+
+class Felt(Part, frozen=True):
+    """How it was before or after a session: leg pain 0–10, furthest zone, and whether pain moved further down."""
+
+    leg_pain: Rating | None = None
+    zone: Zone | None = None
+    further_down: bool | None = None
+
+
+class NextDay(StrEnum):
+    """How it was the day after a session."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+class Session(Record, frozen=True):
+    """A guided routine as it was done: steps per side, pauses, before, one minute after, and the next day."""
+
+    day: date
+    routine: Word
+    started_at: Instant
+    ended_at: Instant | None = None
+    steps: tuple[StepDone, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    ended: Word | None = None
+    before: Felt | None = None
+    after: Felt | None = None
+    next_day: NextDay | None = None
+    culprit: Word | None = None
+    note: Text | None = None
+
+
+class ScanKind(StrEnum):
+    """What kind of picture was taken."""
+
+    MRI = "mri"
+    CT = "ct"
+    XRAY = "xray"
+    OTHER = "other"
+
+
+class Compared(StrEnum):
+    """What the report says beside the one before."""
+
+    SMALLER = "smaller"
+    SAME = "same"
+    LARGER = "larger"
+
+
+class Scan(Record, frozen=True):
+    """A scan and what its report says. Recorded and shown; weight 0 in any verdict (el Barzouhi, NEJM 2013)."""
+
+    day: date
+    kind: ScanKind
+    compared: Compared | None = None
+    note: Text | None = None
+
+
+class Relief(StrEnum):
+    """What a medicine did."""
+
+    NONE = "none"
+    SOME = "some"
+    GOOD = "good"
+
+
+class Medication(Record, frozen=True):
+    """A medicine as the person typed it; never a dose to take. `checkin` names the check-in it was entered with."""
+
+    day: date
+    product: Line
+    at: Instant | None = None
+    ingredient: Line | None = None
+    amount: Word | None = None
+    relief: Relief | None = None
+    checkin: Ulid | None = None
+
+
+class EventKind(StrEnum):
+    """Something that happened and is worth a mark on a chart."""
+
+    INJECTION = "injection"
+    SURGERY = "surgery"
+    EXERCISE = "exercise"
+    CLINICIAN = "clinician"
+    NOTE = "note"
+    OTHER = "other"
+
+
+class Event(Record, frozen=True):
+    """Something that happened on a day; `exercise` is a new exercise, `clinician` a visit."""
+
+    day: date
+    kind: EventKind
+    title: Line | None = None
+    note: Text | None = None
+
+
+class RoutineStep(Part, frozen=True):
+    """One step of the person's own routine. Times in seconds; `sides` is whether each side has its turn."""
+
+    name: Line
+    hold_seconds: Annotated[int, Meta(ge=1, le=3600)]
+    repetitions: Annotated[int, Meta(ge=1, le=100)] = 1
+    sets: Annotated[int, Meta(ge=1, le=20)] = 1
+    rest_seconds: Annotated[int, Meta(ge=0, le=600)] = 0
+    sides: bool = False
+    note: Line | None = None
+
+
+class Routine(Record, frozen=True):
+    """A routine of the person's own, or (with `adjusts`) their settings for one of ours."""
+
+    day: date
+    name: Line
+    steps: tuple[RoutineStep, ...] = ()
+    adjusts: Word | None = None
+    note: Text | None = None
+
+
+class Precaution(Record, frozen=True):
+    """A reason for care: a contraindication the person has answered, or an exercise set aside until cleared.
+
+    `about` names the contraindication or routine; `applies` is the answer; `cleared_on` the day it was lifted.
+    """
+
+    day: date
+    about: Word
+    kind: Word
+    applies: bool | None = None
+    cleared_on: date | None = None
+    note: Text | None = None
+
+
+class ClearedHow(StrEnum):
+    """How the person ended a red flag: a clinician saw it, or it was entered by mistake."""
+
+    SEEN = "seen"
+    MISTAKE = "mistake"
+
+
+class Cleared(Part, frozen=True):
+    """The end of a red flag: `on` is the day a clinician saw it (or of the correction), `at` when this was said."""
+
+    how: ClearedHow
+    on: date
+    at: Instant
+
+
+class RedFlagAnswer(Record, frozen=True):
+    """An answer to the red flags. `flags` names those that are new, `[]` for none.
+
+    `raised` is true where the app raised it from a check-in and the person said it is right; `checkin` then names that
+    check-in, and undoing it takes this along.
+    """
+
+    day: date
+    at: Instant
+    flags: tuple[Word, ...]
+    raised: bool = False
+    checkin: Ulid | None = None
+    cleared: Cleared | None = None
+
+
+class Phase(StrEnum):
+    """Where the person is; where everyone starts is `pain_relief`."""
+
+    PAIN_RELIEF = "pain_relief"
+    FUNCTIONAL_IMPROVEMENT = "functional_improvement"
+    FULL_RECOVERY = "full_recovery"
+    RECOVERED = "recovered"
+
+
+class PhaseDecision(Record, frozen=True):
+    """What the person decided on a proposal of the app's, and why; `looks` are the days it rested on."""
+
+    day: date
+    before: Phase
+    proposed: Phase
+    accepted: bool
+    reason: Text | None = None
+    looks: tuple[date, ...] = ()
+
+
+TABLES: dict[str, type[Record]] = {
+    "episodes": Episode,
+    "checkins": CheckIn,
+    "sessions": Session,
+    "scans": Scan,
+    "medications": Medication,
+    "events": Event,
+    "routines": Routine,
+    "precautions": Precaution,
+    "red_flags": RedFlagAnswer,
+    "phase_decisions": PhaseDecision,
+}
+"""Table name → the kind of record in it."""
+
+R = TypeVar("R", bound=Record)
+
+
+def new_id(now: datetime, randomness: bytes) -> str:
+    """A ULID from the instant (milliseconds) and 10 random bytes (github.com/ulid/spec)."""
+    number = int(now.timestamp() * 1000) << 80 | int.from_bytes(randomness[:10], "big")
+    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    return "".join(letters[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def validated(record: R) -> R:
+    """The record with all its ranges checked; `msgspec.ValidationError` names the field that is out of range."""
+    return msgspec.convert(msgspec.to_builtins(record), type(record))

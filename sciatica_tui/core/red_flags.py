@@ -1,0 +1,227 @@
+"""The red flags: what they are, how urgent, what is open, and what the app raises itself.
+
+Sources: GIRFT national suspected cauda equina syndrome pathway (2023); NICE NG59, CG75/NG234; NHS and NHS 111 Wales,
+back pain and sciatica; BMJ Best Practice. Not reviewed by a clinician yet. No duration ever reassures and there is no
+risk score: one open flag is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from .records import CheckIn, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
+
+BANNER_DAYS = 14
+"""How long "book soon" stays as a banner; it blocks nothing."""
+
+HEEL_RISE_DROP = 7
+"""A fall in heel rises of this many on one side raises the weakness alarm (Hébert-Losier 2017)."""
+
+BOTHER_RISE = 2
+"""A rise in bother from weakness (0–6) that raises the weakness alarm."""
+
+WEAKNESS = "one_leg_weakness"
+OTHER_LEG = "both_legs"
+
+
+class Urgency(IntEnum):
+    """How soon to get help."""
+
+    SOON = 1
+    SAME_DAY = 2
+    EMERGENCY = 3
+
+
+@dataclass(frozen=True)
+class RedFlag:
+    """One thing to ask about: its stored name, the words shown, how urgent."""
+
+    name: str
+    words: str
+    urgency: Urgency
+
+
+RED_FLAGS: tuple[RedFlag, ...] = (
+    RedFlag(OTHER_LEG, "Pain, tingling, weakness or numbness in both legs", Urgency.EMERGENCY),
+    RedFlag(
+        "saddle_numbness",
+        "Numb or altered feeling around the genitals, back passage or inner thighs",
+        Urgency.EMERGENCY,
+    ),
+    RedFlag("urination", "New trouble starting, stopping or feeling urination", Urgency.EMERGENCY),
+    RedFlag("bowels", "Not noticing the need to open the bowels, or losing control of them", Urgency.EMERGENCY),
+    RedFlag("sexual_function", "New loss of genital sensation or sexual function", Urgency.EMERGENCY),
+    RedFlag("accident", "It began after a serious accident", Urgency.EMERGENCY),
+    RedFlag(
+        "cancer_weakness",
+        "Cancer, now or ever, with leg weakness, numbness or trouble walking",
+        Urgency.EMERGENCY,
+    ),
+    RedFlag("clot", "A hot swollen calf, chest pain or breathlessness", Urgency.EMERGENCY),
+    RedFlag(
+        "medication_reaction",
+        "With medication: black stools, vomiting blood, a swollen face, trouble breathing",
+        Urgency.EMERGENCY,
+    ),
+    RedFlag(WEAKNESS, "New or worsening weakness of one leg, or a foot that drops", Urgency.SAME_DAY),
+    RedFlag("cancer_pain", "Cancer, now or ever, with leg pain", Urgency.SAME_DAY),
+    RedFlag(
+        "fever",
+        "Fever or feeling very unwell with back pain, above all with a weak immune system or injected drugs",
+        Urgency.SAME_DAY,
+    ),
+    RedFlag("weight_loss", "Losing weight without knowing why", Urgency.SAME_DAY),
+    RedFlag("night_pain", "Pain getting worse at night or lying down", Urgency.SAME_DAY),
+    RedFlag("minor_fall", "A minor fall, with osteoporosis or taking steroids", Urgency.SAME_DAY),
+    RedFlag("not_better", "Worse, or no better after a few weeks of home care", Urgency.SOON),
+    RedFlag("age", "A first episode under 20 or over 50", Urgency.SOON),
+)
+
+BY_NAME: dict[str, RedFlag] = {flag.name: flag for flag in RED_FLAGS}
+
+
+def urgency_of(names: Iterable[str]) -> Urgency | None:
+    """The most urgent of the flags named; a name this version does not know counts as same day."""
+    return max((BY_NAME[n].urgency if n in BY_NAME else Urgency.SAME_DAY for n in names), default=None)
+
+
+def open_answers(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAnswer, ...]:
+    """The answers that still stand on that day, most urgent first.
+
+    Emergency and same-day answers stand until the person clears them; "book soon" lapses after 14 days.
+    """
+    standing = [
+        answer
+        for answer in answers
+        if answer.flags
+        and answer.cleared is None
+        and answer.day <= on
+        and (urgency_of(answer.flags) != Urgency.SOON or on - answer.day < timedelta(days=BANNER_DAYS))
+    ]
+    return tuple(sorted(standing, key=lambda a: (-(urgency_of(a.flags) or 0), a.at)))
+
+
+def locked(answers: Iterable[RedFlagAnswer], on: date) -> bool:
+    """Whether timers and coaching are stopped: an emergency or same-day flag is open."""
+    return any((urgency_of(a.flags) or 0) >= Urgency.SAME_DAY for a in open_answers(answers, on))
+
+
+def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on: date) -> date | None:
+    """The last day up to `on` with an answer to the red flags, `None` where there is none: skipped is not asked."""
+    days = [c.day for c in checkins if c.red_flags is not None and c.day <= on]
+    days += [a.day for a in answers if not a.raised and a.day <= on]
+    return max(days, default=None)
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What the app raises from the answers of a check-in, with the words that ask whether it is right."""
+
+    flag: str
+    why: str
+
+    @property
+    def urgency(self) -> Urgency:
+        """How soon to get help."""
+        return BY_NAME[self.flag].urgency
+
+
+def alarms(
+    entry: CheckIn,
+    others: Sequence[CheckIn],
+    answers: Iterable[RedFlagAnswer] = (),
+    episode: Episode | None = None,
+) -> tuple[Alarm, ...]:
+    """What this check-in raises beside those before it; each alarm is raised once until a clinician has seen it.
+
+    Weakness, same day: a first "weak" or "cannot" that no clinician has seen, heel rises down by 7 or to 0 on one
+    side, or bother from weakness up by 2. Emergency: the other leg newly hurts, tingles or is numb.
+    """
+    before = [c for c in others if c.id != entry.id and c.day <= entry.day]
+    before.sort(key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
+    seen = {flag: a.cleared.on for a in answers if a.cleared for flag in a.flags if a.cleared.how.value == "seen"}
+    standing = {flag for a in answers if a.cleared is None and a.checkin != entry.id for flag in a.flags}
+    found: list[Alarm] = []
+    weakness = _weakness(entry, before, seen.get(WEAKNESS))
+    if weakness and WEAKNESS not in standing:
+        found.append(Alarm(WEAKNESS, weakness))
+    other = _other_leg(entry, before, episode)
+    if other and OTHER_LEG not in standing:
+        found.append(Alarm(OTHER_LEG, other))
+    return tuple(found)
+
+
+def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> str | None:
+    for field, words in (("heel_walk", "Heel walk"), ("toe_lift", "Big toe lift")):
+        for side in ("left", "right"):
+            now = getattr(getattr(entry, field), side, None)
+            if now in (Muscle.WEAK, Muscle.CANNOT) and _new_weakness(now, field, side, before, seen_on):
+                return f"{words}, {side}: {now.value}."
+    for side in ("left", "right"):
+        rises = getattr(entry.heel_rises, side, None)
+        last = _last(before, "heel_rises", side)
+        if rises is not None and last is not None and (last - rises >= HEEL_RISE_DROP or (rises == 0 and last > 0)):
+            return f"Heel rises, {side}: {rises}, from {last} last time."
+    bother, last = getattr(entry.bother, "weakness", None), _last(before, "bother", "weakness")
+    if bother is not None and last is not None and bother - last >= BOTHER_RISE:
+        return f"Bother from weakness: {bother}, from {last} last time."
+    return None
+
+
+def _new_weakness(now: Muscle, field: str, side: str, before: Sequence[CheckIn], seen_on: date | None) -> bool:
+    order = tuple(Muscle)
+    known = [getattr(getattr(c, field), side, None) for c in before if seen_on is not None and c.day <= seen_on]
+    worst_seen = max((order.index(m) for m in known if m is not None), default=0)
+    return order.index(now) > worst_seen
+
+
+def _last(before: Sequence[CheckIn], field: str, inner: str) -> int | None:
+    for checkin in reversed(before):
+        value: int | None = getattr(getattr(checkin, field), inner, None)
+        if value is not None:
+            return value
+    return None
+
+
+def _other_leg(entry: CheckIn, before: Sequence[CheckIn], episode: Episode | None) -> str | None:
+    now = _sides(entry)
+    if not now:
+        return None
+    known: set[Side] = set()
+    if episode is not None and episode.side is not None:
+        known |= _each(episode.side)
+    for checkin in before:
+        known |= _sides(checkin)
+    if not known and len(now) < 2:
+        return None
+    new = now - known
+    if not new:
+        return None
+    if not known:
+        return "Both legs hurt, tingle or are numb."
+    return f"The {min(new).value} leg newly hurts, tingles or is numb."
+
+
+def _each(side: Side) -> set[Side]:
+    return {Side.LEFT, Side.RIGHT} if side is Side.BOTH else {side}
+
+
+def _sides(checkin: CheckIn) -> set[Side]:
+    sides: set[Side] = set()
+    if checkin.side is not None and _leg_hurts(checkin):
+        sides |= _each(checkin.side)
+    for symptom in checkin.symptoms or ():
+        if symptom.side is not None and _in_leg(symptom):
+            sides |= _each(symptom.side)
+    return sides
+
+
+def _leg_hurts(checkin: CheckIn) -> bool:
+    return checkin.leg_pain is None or checkin.leg_pain > 0
+
+
+def _in_leg(symptom: Symptom) -> bool:
+    return symptom.zone.value in ("thigh", "calf", "foot") and symptom.quality is not Quality.TIGHT
