@@ -137,7 +137,7 @@ def alarms(
 ) -> tuple[Alarm, ...]:
     """What this check-in raises beside those before it; each alarm is raised once until a clinician has seen it.
 
-    Weakness, same day: a first "weak" or "cannot" that no clinician has seen, heel rises down by 7 or to 0 on one
+    Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, heel rises down by 7 or to 0 on one
     side, or bother from weakness up by 2. Emergency: the other leg newly hurts, tingles or is numb.
     """
     before = [c for c in others if c.id != entry.id and c.day <= entry.day]
@@ -160,6 +160,8 @@ def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -
             now = getattr(getattr(entry, field), side, None)
             if now in (Muscle.WEAK, Muscle.CANNOT) and _new_weakness(now, field, side, before, seen_on):
                 return f"{words}, {side}: {now.value}."
+    if entry.weakness_felt and seen_on is None and not any(c.weakness_felt for c in before):
+        return "A leg or foot feels weak."
     for side in ("left", "right"):
         rises = getattr(entry.heel_rises, side, None)
         last = _last(before, "heel_rises", side)

@@ -1,0 +1,39 @@
+"""The only place that asks the time. The core is handed instants and days; tests hand in a clock of their own."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What the app knows of time."""
+
+    def now(self) -> datetime:
+        """This instant, with the UTC offset of where the person is."""
+
+    def monotonic(self) -> float:
+        """Seconds that only grow; they may stand still while the machine sleeps."""
+
+    def boottime(self) -> float:
+        """Seconds that also count while the machine sleeps, where the system can tell; else as `monotonic`."""
+
+
+class SystemClock:
+    """The machine's clocks."""
+
+    def now(self) -> datetime:
+        """This instant; the zone is read anew, so a journey counts from the next call on."""
+        if hasattr(time, "tzset"):
+            time.tzset()
+        return datetime.now().astimezone()
+
+    def monotonic(self) -> float:
+        """`time.monotonic`."""
+        return time.monotonic()
+
+    def boottime(self) -> float:
+        """CLOCK_BOOTTIME where there is one, else `monotonic`."""
+        boot = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.clock_gettime(boot) if boot is not None else time.monotonic()

@@ -1,0 +1,42 @@
+"""Where things live: data, settings, log. The person can name other places on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "sciatica-tui"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The folder of the data, the settings file and the log file."""
+
+    data: Path
+    config: Path
+    log: Path
+
+    @property
+    def journal(self) -> Path:
+        """The JSON document file."""
+        return self.data / "sciatica.json"
+
+    @property
+    def backups(self) -> Path:
+        """Safety copies of the document file."""
+        return self.data / "backups"
+
+
+def find_paths(data: Path | None = None, config: Path | None = None) -> Paths:
+    """The user's folders by the system's custom (platformdirs); `--data` moves data, backups and log together."""
+    import platformdirs
+
+    if data is None:
+        folder = platformdirs.user_data_path(APP, appauthor=False)
+        log = platformdirs.user_log_path(APP, appauthor=False) / f"{APP}.log"
+    else:
+        folder = data.expanduser().absolute()
+        log = folder / f"{APP}.log"
+    if config is None:
+        config = platformdirs.user_config_path(APP, appauthor=False) / "config.toml"
+    return Paths(data=folder, config=config.expanduser().absolute(), log=log)
