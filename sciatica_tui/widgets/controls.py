@@ -161,7 +161,7 @@ class Number:
             return Pressed(min(self.high, self._round((self.low if value is None else value) + self.step)))
         if key == "backspace":
             return self._typed(value, (typed or ("" if value is None else self.text(value)))[:-1])
-        if character and (character.isascii() and character.isdigit() or (character in ".," and self.decimals)):
+        if character and ((character.isascii() and character.isdigit()) or (character in ".," and self.decimals)):
             return self._typed(value, typed + character.replace(",", "."), typed)
         return None
 

@@ -87,8 +87,8 @@ class Field(Widget, Generic[Value], can_focus=True):
         super().__init__(name=name)
         self.label = label
         self.scale_words = ""
-        self.set_reactive(Field.value, value)
-        self.set_reactive(Field.yesterday, yesterday)
+        self.value = value
+        self.yesterday = yesterday
 
     # What a kind of question brings along
 
