@@ -11,13 +11,13 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widget import Widget
 
 from ..core.records import Side, Symptom, Zone
 from ..core.zones import ORDER, level
 from .body_shape import Cell, body, middle_row
 from .controls import Line, Spot
+from .field import drawn
 
 Region = tuple[Zone, Side]
 """A zone of one side, never `none` or `both`."""
@@ -102,7 +102,7 @@ def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Itera
     for zone in names if names is not None else [furthest] if furthest else []:
         marked = max((shade.get((zone, side), 0) for side in SIDES), default=0)
         look = "cursor" if cursor and cursor[0] is zone else f"shade-{marked}" if marked else "faint"
-        lines[middle_row(rows, zone)].append(Spot(f" {zone}", f"body-map--{look}", _hit_of((zone, Side.LEFT))))
+        lines[middle_row(rows, zone)].append(Spot(f" {zone}", f"body-map--{look}", hit_of((zone, Side.LEFT))))
     return lines
 
 
@@ -119,12 +119,12 @@ def region_of(hit: int) -> Region | None:
     return (ZONES[zone], SIDES[side]) if 0 <= zone < len(ZONES) else None
 
 
-def _hit_of(region: Region) -> int:
+def hit_of(region: Region) -> int:
     return REGION_HITS + 2 * ZONES.index(region[0]) + SIDES.index(region[1])
 
 
 def _hit(cell: Cell) -> int:
-    return _hit_of((cell.zone, cell.side))
+    return hit_of((cell.zone, cell.side))
 
 
 def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> str:
@@ -193,9 +193,3 @@ class BodyMap(Widget):
         return Content("\n").join(
             Content.assemble(left, *((spot.text, drawn(self, spot)) for spot in line)) for line in lines
         )
-
-
-def drawn(widget: Widget, spot: Spot) -> Style:
-    """The style of a spot, named by its component class, with what a click on it means."""
-    style = widget.get_visual_style(spot.style) if spot.style else Style()
-    return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})

@@ -1,7 +1,7 @@
 """The lower body seen from behind, as a shape: one description, drawn in braille dots at any size.
 
-Lengths are shares of the height from the waist to the floor; `y` runs downwards from 0 to 1. The right half is described
-and mirrored. Seen from behind, the person's left is on the left.
+Lengths are shares of the height from the waist to the floor; `y` runs downwards from 0 to 1. The right half is
+described and mirrored. Seen from behind, the person's left is on the left.
 """
 
 from __future__ import annotations
@@ -131,9 +131,9 @@ def _folds(height: int, middle: int, detailed: bool) -> Iterator[Dot]:
         yield middle, y
     across = height * STRETCH
     for angle in range(30, 128 if detailed else 96):
-        x = 0.092 - 0.088 * math.cos(math.radians(angle))
-        y = 0.235 + 0.105 * math.sin(math.radians(angle))
-        yield from _both(middle, int(x * across), int(y * height))
+        right = 0.092 - 0.088 * math.cos(math.radians(angle))
+        down = 0.235 + 0.105 * math.sin(math.radians(angle))
+        yield from _both(middle, int(right * across), int(down * height))
     if detailed:
         yield from _both(middle, int(0.05 * across), int(0.135 * height))
         crease = range(int(0.065 * across), int(0.115 * across))

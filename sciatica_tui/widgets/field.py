@@ -178,7 +178,9 @@ class Field(Widget, Generic[Value], can_focus=True):
                 if used + space + len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))
                     return
-        lines.append([Spot(f" yesterday {words[0]}", "faint")])
+        room = width - LABEL_WIDTH - len(" yesterday ")
+        fitting = next((word for word in words if len(word) <= room), words[-1])
+        lines.append([Spot(f" yesterday {fitting}", "faint")])
 
     def _add_scale_words(self, line: Line, width: int) -> None:
         """What the ends of the scale mean, while it has the focus and where there is room."""
@@ -190,5 +192,11 @@ class Field(Widget, Generic[Value], can_focus=True):
         return Content.assemble(*((spot.text, self._style(spot)) for spot in line))
 
     def _style(self, spot: Spot) -> Style:
-        style = self.get_visual_style(f"field--{spot.style}") if spot.style else Style()
-        return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})
+        name = spot.style if not spot.style or "--" in spot.style else f"field--{spot.style}"
+        return drawn(self, spot._replace(style=name))
+
+
+def drawn(widget: Widget, spot: Spot) -> Style:
+    """The style of a spot, named by its component class, with what a click on it means."""
+    style = widget.get_visual_style(spot.style) if spot.style else Style()
+    return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})
