@@ -157,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.search", "slash", "Search", "Find entries by their words.", "search", Scope.HISTORY),
     Command("history.filter", "f", "Filter", "Show one kind of entry, then the next.", "filter", Scope.HISTORY),
     Command("history.swap", "tab", "Calendar/list", "From the calendar to the list and back.", "swap", Scope.HISTORY),
-    Command("flags.toggle", "space", "Mark", "Mark or unmark this one as new.", "toggle", Scope.RED_FLAGS),
+    Command("flags.toggle", "space", "Mark", "Mark or unmark this one as new.", "mark", Scope.RED_FLAGS),
     Command("flags.none", "n", "None is new", "None of these is new.", "none", Scope.RED_FLAGS),
     Command("flags.confirm", "enter", "Done", "Keep the marks and see what to do.", "confirm", Scope.RED_FLAGS),
     Command("flags.down", "j,down", "Down", "To the next one.", "move(1)", Scope.RED_FLAGS, footer=False),
@@ -167,6 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("flags.close", "escape", "Back", "Leave without an answer.", "close", Scope.RED_FLAGS),
     Command("action.seen", "s", "Seen by a clinician", "A clinician has seen this.", "seen", Scope.ACTION),
     Command("action.mistake", "m", "A mistake", "It was marked by mistake.", "mistake", Scope.ACTION),
+    Command("action.more", "a", "Another", "Mark another red flag that is new.", "more", Scope.ACTION),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
 )
 

@@ -87,9 +87,7 @@ def matching(known: Sequence[Entry], search: str = "", kind: Kind | None = None)
         entry
         for entry in known
         if (kind is None or entry.kind is kind)
-        and all(
-            word in f"{entry.text}\n{entry.kind.value}\n{entry.day.isoformat()}".casefold() for word in wanted
-        )
+        and all(word in f"{entry.text}\n{entry.kind.value}\n{entry.day.isoformat()}".casefold() for word in wanted)
     )
 
 

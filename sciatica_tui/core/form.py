@@ -199,4 +199,3 @@ def at_depth(form: Form, depth: Depth) -> Form:
 def deeper(form: Form, depth: Depth) -> Form:
     """The form, asking at least this much."""
     return replace(form, depth=max(form.depth, depth, key=lambda d: d.value))
-

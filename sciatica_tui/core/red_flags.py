@@ -161,16 +161,12 @@ def raise_alarms(
     """The answers to keep for alarms the person says are right; `seen`: by a clinician already."""
     cleared = Cleared(how=ClearedHow.SEEN, on=today, at=now) if seen else None
     return [
-        RedFlagAnswer(
-            **stamp(), day=today, at=now, flags=(alarm.flag,), raised=True, checkin=entry.id, cleared=cleared
-        )
+        RedFlagAnswer(**stamp(), day=today, at=now, flags=(alarm.flag,), raised=True, checkin=entry.id, cleared=cleared)
         for alarm in alarms
     ]
 
 
-def withdrawn(
-    entry: CheckIn, raised: Iterable[Alarm], answers: Iterable[RedFlagAnswer]
-) -> tuple[RedFlagAnswer, ...]:
+def withdrawn(entry: CheckIn, raised: Iterable[Alarm], answers: Iterable[RedFlagAnswer]) -> tuple[RedFlagAnswer, ...]:
     """What this check-in had raised and, corrected, raises no more: it goes with the mistyped answer."""
     still = {alarm.flag for alarm in raised}
     return tuple(a for a in answers if a.raised and a.checkin == entry.id and not still & set(a.flags))
