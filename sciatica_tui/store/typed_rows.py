@@ -44,9 +44,12 @@ class TypedRows(Generic[K]):
         self.doubles: list[str] = []
         self._by_key: dict[str, K] = {}
         self._keys: dict[str, str] = {}
-        self._decode(kind, before)
+        if before is None or before.unreadable or before.doubles:
+            self._decode(kind, rows)
+        else:
+            self._go_on_from(before, kind)
         self.records: tuple[K, ...] = tuple(sorted(map(self._by_key.__getitem__, self._keys.values()), key=_ID))
-        self._keys.update(self._keys_of_unreadable())
+        self._keys |= self._keys_of_unreadable()
 
     def get(self, ulid: str) -> K | None:
         """The record of that id."""
@@ -56,18 +59,23 @@ class TypedRows(Generic[K]):
         """The document id where the record is, or where there is something unreadable of that id."""
         return self._keys.get(ulid)
 
-    def _decode(self, kind: type[K], before: TypedRows[K] | None) -> None:
+    def _go_on_from(self, before: TypedRows[K], kind: type[K]) -> None:
+        old, new = before.rows, self.rows
+        changed = {key: raw for key, raw in new.items() if (was := old.get(key)) is not raw and was != raw}
+        self._by_key, self._keys = before._by_key.copy(), before._keys.copy()
+        for key in [key for key in old if key in changed or key not in new]:
+            del self._keys[self._by_key.pop(key).id]
+        self._decode(kind, changed)
+
+    def _decode(self, kind: type[K], rows: Rows) -> None:
         decode = msgspec.json.Decoder(kind).decode
-        old_rows, old = (before.rows, before._by_key) if before is not None else ({}, {})
         by_key, keys = self._by_key, self._keys
-        for key, raw in self.rows.items():
-            record = old.get(key)
-            if record is None or (old_rows[key] is not raw and old_rows[key] != raw):
-                try:
-                    record = decode(raw)
-                except (msgspec.DecodeError, RecursionError) as error:
-                    self.unreadable[key] = str(error)
-                    continue
+        for key, raw in rows.items():
+            try:
+                record = decode(raw)
+            except (msgspec.DecodeError, RecursionError) as error:
+                self.unreadable[key] = str(error)
+                continue
             by_key[key] = record
             if keys.setdefault(record.id, key) != key:
                 self.doubles.append(record.id)
