@@ -105,7 +105,7 @@ _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def explained(doing: str, path: Path) -> Iterator[None]:
+def explained(doing: str, path: Path, *, reading: bool = False) -> Iterator[None]:
     """Turns a refusal of the system into `StoreError`: `doing` is the verb, as in "Can't save /home/…"."""
     try:
         yield
@@ -113,7 +113,7 @@ def explained(doing: str, path: Path) -> Iterator[None]:
         reason, remedy = _REASONS.get(
             error.errno or 0, (error.strerror or "it did not work", f"try again, {_OTHER_FOLDER}")
         )
-        kind = StoreReadOnly if error.errno in _NOT_WRITABLE else StoreError
+        kind = StoreReadOnly if error.errno in _NOT_WRITABLE and not reading else StoreError
         raise kind(f"Can't {doing} {path}: {reason}; {remedy}.") from error
 
 

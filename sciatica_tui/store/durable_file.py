@@ -76,6 +76,9 @@ class ByteFile(Protocol):
     def set_aside(self) -> Path | None:
         """Gives a damaged file a name of its own, where it stays; returns that."""
 
+    def remove(self) -> None:
+        """Takes the file away for good; nothing happens where there is none."""
+
     def copies(self) -> Iterator[tuple[Path, bytes]]:
         """The safety copies."""
 
@@ -170,7 +173,7 @@ class DurableFile:
         return aside
 
     def remove(self) -> None:
-        """Takes the file away for good; nothing happens where there is none."""
+        """See `ByteFile`."""
         with self.locked(), explained("remove", self._path), suppress(FileNotFoundError):
             self._disk.remove(self._real)
             flush_folder(self._disk, self._real.parent)
@@ -181,7 +184,7 @@ class DurableFile:
 
     def obstacle(self) -> str | None:
         """See `ByteFile`."""
-        with explained("look into", self._real.parent):
+        with explained("look into", self._real.parent, reading=True):
             if not self._disk.may_write(self._real.parent):
                 return (
                     f"The folder {self._real.parent} can't be written to, so nothing can be saved; "
@@ -197,7 +200,7 @@ class DurableFile:
 
     @contextmanager
     def _opened(self) -> Iterator[int | None]:
-        with explained("read", self._path):
+        with explained("read", self._path, reading=True):
             try:
                 descriptor = open_file(self._disk, self._real)
             except FileNotFoundError:
@@ -296,6 +299,10 @@ class MemoryFile:
 
     def set_aside(self) -> None:
         """Forgets it."""
+        self._found = None
+
+    def remove(self) -> None:
+        """See `ByteFile`."""
         self._found = None
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:

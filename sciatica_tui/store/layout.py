@@ -68,7 +68,7 @@ _decode_meta = msgspec.json.Decoder(Meta).decode
 
 def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytes]:
     """The bytes of the next version of the file, and what it says of itself."""
-    body = _encode(tables)[1:]
+    body = memoryview(_encode(tables))[1:]
     meta = msgspec.structs.replace(
         meta,
         commit=token(),
@@ -76,7 +76,7 @@ def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytes
         saved_at=saved_at.isoformat(timespec="seconds"),
         checksum=_checksum(body),
     )
-    return meta, b'{"_meta":{"1":%s}%s%s' % (_encode(meta), b"," if tables else b"", body)
+    return meta, b"".join((b'{"_meta":{"1":', _encode(meta), b"},"[: 2 if tables else 1], body))
 
 
 def parse(data: bytes, known: frozenset[str]) -> Contents:

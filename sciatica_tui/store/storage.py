@@ -63,6 +63,12 @@ class Storage(tinydb.storages.Storage):
         self._working: Tables | None = None
         self._committed = Snapshot({}, Meta(schema=schema, store=token()), None, 0)
         self._load()
+        self._obstacle = file.obstacle()
+
+    @property
+    def file(self) -> ByteFile:
+        """Where it is kept."""
+        return self._file
 
     @property
     def committed(self) -> Snapshot:
@@ -71,8 +77,8 @@ class Storage(tinydb.storages.Storage):
 
     @property
     def read_only(self) -> str | None:
-        """The sentence that says why nothing can be saved; `None` when it can."""
-        return self._too_new(self._committed.meta) or self._file.obstacle()
+        """The sentence that says why nothing could be saved when it was opened; `None` when it could."""
+        return self._too_new(self._committed.meta) or self._obstacle
 
     def refresh(self, *, wait: bool = True) -> bool:
         """Takes over what another process wrote; whether there was anything. Without `wait`, not during a save."""
