@@ -197,6 +197,6 @@ class Field(Widget, Generic[Value], can_focus=True):
 
 
 def drawn(widget: Widget, spot: Spot) -> Style:
-    """The style of a spot, named by its component class, with what a click on it means."""
-    style = widget.get_visual_style(spot.style) if spot.style else Style()
+    """The style of a spot, named by its component classes, with what a click on it means."""
+    style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
     return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})
