@@ -19,11 +19,12 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Spot(NamedTuple):
-    """A piece of a drawn line: its text, the component it is styled as, and what a click on it means."""
+    """A piece of a drawn line: its text, the component it is styled as, what a click on it means, and a cursor's look."""
 
     text: str
     style: str = ""
     hit: int | None = None
+    reverse: bool = False
 
 
 Line = list[Spot]

@@ -199,4 +199,6 @@ class Field(Widget, Generic[Value], can_focus=True):
 def drawn(widget: Widget, spot: Spot) -> Style:
     """The style of a spot, named by its component classes, with what a click on it means."""
     style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
+    if spot.reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
+        style += Style(reverse=True)
     return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})

@@ -28,10 +28,6 @@ class TagsField(Field[Tags]):
     """
 
     KEYS = "a digit takes a word, or type your own and Enter"
-    DEFAULT_CSS = """
-    TagsField > .field--caret { text-style: reverse; }
-    """
-    COMPONENT_CLASSES = {"field--caret"}  # noqa: RUF012
 
     known: reactive[Tags] = reactive(())
 
@@ -144,7 +140,11 @@ class TagsField(Field[Tags]):
             rest = self._completion()[len(self._typed) :]
             self._put(
                 lines,
-                [Spot(f" {self._typed}", "answer"), Spot(rest[:1] or " ", "caret"), Spot(rest[1:], "faint")],
+                [
+                    Spot(f" {self._typed}", "answer"),
+                    Spot(rest[:1] or " ", "faint", reverse=True),
+                    Spot(rest[1:], "faint"),
+                ],
                 width,
             )
         for place, tag in enumerate(self._offers()):

@@ -24,12 +24,11 @@ LABEL_WIDTH = 4
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
-BANDS = ((0, "·", "0"), (3, "░", "1–3"), (6, "▒", "4–6"), (8, "▓", "7–8"), (10, "█", "9–10"))
-"""Leg pain up to this, its glyph, and its words."""
+BANDS = (0, 3, 6, 8, 10)
+"""The leg pain up to which each shade goes. The number itself stands in the cell, so that it reads without colour."""
 
+TEN = "X"
 UNRATED = "-"
-UNDERLINABLE = {"█": "▀"}
-"""What stands for a full block where the line below it has to be seen."""
 
 
 class DayMark(NamedTuple):
@@ -63,12 +62,13 @@ class YearCalendar(Widget, can_focus=True):
         &:ansi > .year-calendar--label { text-style: dim; }
         & > .year-calendar--today { color: $text-primary; text-style: bold; }
         & > .year-calendar--unrated { color: $foreground 55%; }
-        & > .year-calendar--band-0 { color: $text-success; }
-        & > .year-calendar--band-1, & > .year-calendar--band-2 { color: $text-warning; }
-        & > .year-calendar--band-3, & > .year-calendar--band-4 { color: $text-error; }
+        & > .year-calendar--band-0 { background: $success 25%; color: $foreground 85%; }
+        & > .year-calendar--band-1 { background: $error 15%; color: $foreground 85%; }
+        & > .year-calendar--band-2 { background: $error 35%; color: $foreground 85%; }
+        & > .year-calendar--band-3 { background: $error 60%; color: $foreground 90%; }
+        & > .year-calendar--band-4 { background: $error 90%; color: $foreground; }
         & > .year-calendar--routine { text-style: underline; }
-        & > .year-calendar--cursor { text-style: reverse; }
-        &:focus > .year-calendar--cursor { color: $text-primary; text-style: bold reverse; }
+        &:focus > .year-calendar--cursor { color: $text-primary; text-style: bold; }
     }
     """
     ALLOW_SELECT = False
@@ -166,7 +166,7 @@ class YearCalendar(Widget, can_focus=True):
     def render(self) -> Content:
         width = self.content_size.width
         cell = 2 if width >= LABEL_WIDTH + 2 * WEEKS else 1
-        lines = [self._months(cell), *(self._weekday(row, cell) for row in range(7)), self._legend(width)]
+        lines = [self._months(cell), *(self._weekday(row, cell) for row in range(7)), self._legend(width, cell)]
         return Content("\n").join(
             Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in lines
         )
@@ -191,30 +191,33 @@ class YearCalendar(Widget, can_focus=True):
         return line
 
     def _day(self, day: date, cell: int) -> Spot:
-        glyph, style = _look(self.marks.get(day))
+        text, style = _look(self.marks.get(day), cell)
+        hit = day.toordinal() if day <= self.today else None
         if day == self.cursor:
-            style += " year-calendar--cursor"
-        return Spot(glyph * cell, style, day.toordinal() if day <= self.today else None)
+            return Spot(text, f"{style} year-calendar--cursor", hit, reverse=True)
+        return Spot(text, style, hit)
 
-    def _legend(self, width: int) -> Line:
-        line: Line = [Spot(" " * LABEL_WIDTH)]
-        samples = [(DayMark(top), words) for top, _, words in BANDS]
-        for mark, words in (*samples, (DayMark(), "not rated"), (DayMark(5, routine=True), "routine done")):
-            entry: Line = [Spot(*_look(mark)), Spot(f" {words}  ", "year-calendar--label")]
+    def _legend(self, width: int, cell: int) -> Line:
+        line: Line = [Spot(" " * LABEL_WIDTH + "leg pain ", "year-calendar--label")]
+        samples = [(DayMark(pain), "") for pain in range(10)]
+        words = ((DayMark(10), " ten   "), (DayMark(), " not rated   "), (DayMark(5, routine=True), " routine done"))
+        for mark, meaning in (*samples, *words):
+            entry: Line = [Spot(*_look(mark, cell)), Spot(meaning, "year-calendar--label")]
             if width_of(line) + width_of(entry) <= width:
                 line += entry
         return line
 
 
-def _look(mark: DayMark | None) -> tuple[str, str]:
-    """Glyph and style of a day; a routine is a line below the glyph."""
+def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
+    """Text and style of a day, `cell` columns wide; a routine is a line below it."""
     if mark is None:
-        return " ", ""
-    glyph, style = UNRATED, "year-calendar--unrated"
+        return " " * cell, ""
+    text, style = UNRATED, "year-calendar--unrated"
     if mark.leg_pain is not None:
-        band = next(number for number, (top, _, _) in enumerate(BANDS) if mark.leg_pain <= top)
-        glyph, style = BANDS[band][1], f"year-calendar--band-{band}"
-    return (UNDERLINABLE.get(glyph, glyph), f"{style} year-calendar--routine") if mark.routine else (glyph, style)
+        band = next(number for number, top in enumerate(BANDS) if mark.leg_pain <= top)
+        text, style = f"{mark.leg_pain:.0f}", f"year-calendar--band-{band}"
+    text = TEN if len(text) > cell else text.rjust(cell)
+    return text, f"{style} year-calendar--routine" if mark.routine else style
 
 
 def _monday(day: date) -> date:
