@@ -19,7 +19,7 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Spot(NamedTuple):
-    """A piece of a drawn line: its text, the component it is styled as, what a click on it means, and a cursor's look."""
+    """A piece of a drawn line: its text, the component it is styled as, what a click on it means, reversed or not."""
 
     text: str
     style: str = ""

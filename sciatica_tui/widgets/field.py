@@ -172,8 +172,8 @@ class Field(Widget, Generic[Value], can_focus=True):
         used = LABEL_WIDTH + width_of(lines[-1])
         gap = max(YESTERDAY_COLUMN - used, 2)
         words = self.words(yesterday)
-        for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
-            for word in words:
+        for word in words:
+            for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
                 mark = f"{start} {word}"
                 if used + space + len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))

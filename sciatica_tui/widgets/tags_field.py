@@ -133,7 +133,7 @@ class TagsField(Field[Tags]):
         for place, tag in enumerate(self.value or ()):
             self._put(
                 lines,
-                [Spot("[", "answer", place), Spot(f"{tag} ×", "answer", place), Spot("]", "answer", place)],
+                [Spot("[", "answer", place), Spot(f"{tag} ×", "answer", place), Spot("] ", "answer", place)],
                 width,
             )
         if self.has_focus:
