@@ -88,7 +88,7 @@ class StopwatchField(ControlField[float]):
     def answer_lines(self, width: int) -> list[Line]:
         if not self.running:
             [line] = super().answer_lines(width)
-            return [[*line, Spot("  ▶ space", "key" if self.has_focus else "faint", 0)]]
+            return [[*line, Spot("  ▶ space starts", "key" if self.has_focus else "faint", 0)]]
         lines = [[Spot(f" {row}", "answer", 0)] for row in large(f"{self._elapsed():.1f}")]
         lines[1].append(Spot("  space stops, esc throws it away", "faint", 0))
         return lines

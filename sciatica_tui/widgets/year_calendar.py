@@ -67,6 +67,10 @@ class YearCalendar(Widget, can_focus=True):
         & > .year-calendar--band-2 { background: $error 35%; color: $foreground 85%; }
         & > .year-calendar--band-3 { background: $error 60%; color: $foreground 90%; }
         & > .year-calendar--band-4 { background: $error 90%; color: $foreground; }
+        &:ansi > .year-calendar--band-0 { background: transparent; color: $success; }
+        &:ansi > .year-calendar--band-1 { background: transparent; }
+        &:ansi > .year-calendar--band-2 { background: transparent; color: $warning; }
+        &:ansi > .year-calendar--band-3 { background: transparent; color: $error; text-style: bold; }
         & > .year-calendar--routine { text-style: underline; }
         &:focus > .year-calendar--cursor { color: $text-primary; text-style: bold; }
     }
