@@ -19,11 +19,12 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Spot(NamedTuple):
-    """A piece of a drawn line: its text, the component it is styled as, and what a click on it means."""
+    """A piece of a drawn line: its text, the component it is styled as, what a click on it means, reversed or not."""
 
     text: str
     style: str = ""
     hit: int | None = None
+    reverse: bool = False
 
 
 Line = list[Spot]
@@ -96,7 +97,7 @@ class Options(Generic[Value]):
     def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
         chosen = self.values.index(value) if value in self.values else None
         one_line = self._row(range(len(self.values)), chosen, focused, roomy=True)
-        if width_of(one_line) > width:
+        if width_of(one_line) > width and not self.key_hints:
             one_line = self._row(range(len(self.values)), chosen, focused, roomy=False)
         lines = [one_line] if width_of(one_line) <= width else self._wrapped(chosen, focused, width)
         if typed:

@@ -172,8 +172,8 @@ class Field(Widget, Generic[Value], can_focus=True):
         used = LABEL_WIDTH + width_of(lines[-1])
         gap = max(YESTERDAY_COLUMN - used, 2)
         words = self.words(yesterday)
-        for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
-            for word in words:
+        for word in words:
+            for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
                 mark = f"{start} {word}"
                 if used + space + len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))
@@ -197,6 +197,8 @@ class Field(Widget, Generic[Value], can_focus=True):
 
 
 def drawn(widget: Widget, spot: Spot) -> Style:
-    """The style of a spot, named by its component class, with what a click on it means."""
-    style = widget.get_visual_style(spot.style) if spot.style else Style()
+    """The style of a spot, named by its component classes, with what a click on it means."""
+    style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
+    if spot.reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
+        style += Style(reverse=True)
     return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})
