@@ -98,7 +98,9 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     from .arguments import Parser, near_miss, parse
 
     if name is None:
-        args = parse(Parser(), rest)
+        parser = Parser()
+        parser.add_common()
+        args = parse(parser, rest)
         return _open_app(args, clock)
     if name not in COMMANDS:
         if any(letter.isdigit() for letter in name):
@@ -109,6 +111,7 @@ def _run(argv: list[str], clock: Clock | None) -> int:
 
     command = cast(Command, import_module(f".{name}", __package__))
     parser = command.parser()
+    parser.add_common()
     if "--help" in rest or "-h" in rest:
         say(parser.format_help().rstrip())
         return 0
@@ -148,7 +151,7 @@ def _open_app(args: Namespace, clock: Clock | None) -> int:
         )
     from .context import Context
 
-    services = Context.of(args, clock).services()
+    services = Context.of(args, clock).services(writing=True)
     from ..app import run
 
     return run(services)

@@ -28,6 +28,9 @@ class Parser(ArgumentParser):
             allow_abbrev=False,
             formatter_class=lambda prog: RawDescriptionHelpFormatter(prog, max_help_position=30, width=100),
         )
+
+    def add_common(self) -> None:
+        """The options of every command; added last, so that a help page ends with them."""
         common = self.add_argument_group("options for every command")
         common.add_argument("--data", metavar="FOLDER", help="keep data, backups and log there")
         common.add_argument("--config", metavar="FILE", help="read settings from there")

@@ -20,13 +20,13 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Print the findings; what is wrong with the settings has been said by then."""
+    """Print the findings; what opening found has been said on stderr by then."""
     journal = context.services().journal
     findings = journal.check()
     for finding in findings:
-        say(str(finding))
-    if findings or context.config.problems:
+        say(finding.sentence)
+    if findings or journal.notices or context.config.problems:
         return 1
     entries = len(journal.all(CheckIn))
-    say(f"All is well: {entries} check-in{'' if entries == 1 else 's'} in {context.paths.journal}.")
+    say(f"All is well: {entries} check-in{'' if entries == 1 else 's'} in {journal.path or 'memory'}.")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ from ..clock import Clock, SystemClock
 from ..config import Config, load_config
 from ..core.errors import BadInput
 from ..paths import Paths, find_paths
-from .output import complain
+from .output import complain, note
 
 if TYPE_CHECKING:
     from ..services import Services
+    from ..store.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -35,22 +37,36 @@ class Context:
             raise BadInput(f"There is no settings file {paths.config}; leave --config away to use the usual one.")
         return Context(paths, load_config(paths.config), clock or SystemClock(), args.demo)
 
-    def services(self) -> Services:
-        """Open the journal; what it and the settings have to say goes to stderr."""
+    def services(self, writing: bool = False) -> Services:
+        """Open the journal; what it and the settings have to say goes to stderr.
+
+        Where there is no data folder yet, only a command that is `writing` makes one.
+        """
         from ..services import Services
-        from ..store.journal import Journal
 
-        now = self.clock.now()
-        if self.demo:
-            from ..core.days import day_of
-            from ..demo import demo_records
-
-            journal = Journal.in_memory(now, demo_records(day_of(now, self.config.times.boundary), now))
-        else:
-            journal = Journal.open(self.paths.data, now)
+        journal = self._demo() if self.demo else self._journal(writing)
         for notice in (*self.config.problems, *journal.notices):
             complain(notice)
         return Services(journal, self.clock, self.config, self.paths, self.demo)
+
+    def _demo(self) -> Journal:
+        from ..core.days import day_of
+        from ..demo import demo_records
+        from ..store.journal import Journal
+
+        now = self.clock.now()
+        return Journal.in_memory(self.clock.now, demo_records(day_of(now, self.config.times.boundary), now))
+
+    def _journal(self, writing: bool) -> Journal:
+        from ..store.journal import Journal
+
+        missing = not os.path.lexists(self.paths.data)
+        if missing and not writing:
+            return Journal.in_memory(self.clock.now)
+        journal = Journal.open(self.paths.data, self.clock.now)
+        if missing:
+            note(f"Your data is kept in a new folder: {self.paths.data}")
+        return journal
 
 
 def at_a_terminal() -> bool:

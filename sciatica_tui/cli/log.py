@@ -7,20 +7,22 @@ import re
 import shlex
 from argparse import Namespace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.errors import BadInput
 from ..core.measures import BY_PATH, Answers, checkin_from
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
 from ..core.red_flags import RED_FLAGS, Alarm, alarms
 from ..core.words import describe, describe_checkin, long_day
-from ..services import Services
 from .arguments import Parser, near_miss
 from .asking import ask_flags, confirm, read_flags, tell_action
 from .context import Context, at_a_terminal
 from .options import add_measures, read_answer, read_measures
 from .output import note, say
 from .when import FORMS, When, read_when
+
+if TYPE_CHECKING:
+    from ..services import Services
 
 INTRO = """\
 Write down how it is. Everything is optional; what you leave out is unknown, never zero.
@@ -75,7 +77,7 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput("There is nothing to log; say for example: sciatica-tui log 6/3 calf (see log --help).")
     now = context.clock.now()
     when = read_when(args.at, now, context.config.times.boundary)
-    services = context.services()
+    services = context.services(writing=True)
     if flags is None and at_a_terminal():
         flags = ask_flags()
     entry = _entry(_named_activities(answers, services), flags, when, now)

@@ -40,6 +40,9 @@ EXAMPLES = {
     "text": ("TEXT", "the same as a note without an option"),
     "abilities": ("NAME=0–10", "an activity you named: “walk to work=7”; 0 cannot, 10 as before"),
 }
+UNITS = {"s": "In seconds.", "cm": "In centimetres."}
+"""Said where the question does not say it itself."""
+
 MANY = ("symptoms", "activity", "tags", "medication", "abilities")
 """What may be given several times."""
 
@@ -88,12 +91,13 @@ def _help(measure: Measure) -> tuple[str, str]:
         )
     match measure.input:
         case Scale(low, high, low_word, high_word):
-            metavar, words = f"{low}–{high}".replace("-", "−"), f"{measure.hint} {low_word} – {high_word}"
+            metavar = f"{low}…{high}" if low < 0 else f"{low}–{high}"
+            metavar, words = metavar.replace("-", "−"), f"{measure.hint} {low} {low_word} – {high} {high_word}"
         case Number(low, high, unit):
-            metavar, words = f"{low}–{high}", f"{measure.hint} In {unit}."
+            metavar, words = f"{low}–{high}", f"{measure.hint} {UNITS.get(unit, '')}"
         case Choice(options):
-            metavar = "HOW" if measure.path != "zone" else "ZONE"
-            words = f"{measure.hint} {', '.join(shown for _, shown in options)}"
+            metavar = "ZONE" if measure.path == "zone" else "HOW"
+            words = f"{measure.hint} One of: {', '.join(shown for _, shown in options)}"
         case Special(kind):
             return EXAMPLES[kind]
     return (f"{metavar}/{metavar}" if measure.sided else metavar), words

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..core.days import DayRow, logged_days
 from ..core.records import CheckIn, Episode, RedFlagAnswer
 from ..core.red_flags import ACTIONS, open_answers, urgency_of
 from ..core.words import long_day
-from ..services import Services
 from .arguments import Parser
 from .context import Context
 from .output import say
+
+if TYPE_CHECKING:
+    from ..services import Services
 
 INTRO = """\
 How it stands, in one line: today's worst, or the last day's, and the day you are in.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 
 from .arguments import Parser
@@ -23,5 +24,5 @@ def run(args: Namespace, context: Context) -> int:
     paths = context.paths
     rows = (("Data", paths.journal), ("Settings", paths.config), ("Backups", paths.backups), ("Log", paths.log))
     for name, path in rows:
-        say(f"{name:<10}{path}" + ("" if path.exists() else "  (not there yet)"))
+        say(f"{name:<10}{path}" + ("" if os.path.lexists(path) else "  (not there yet)"))
     return 0

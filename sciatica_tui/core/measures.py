@@ -226,7 +226,7 @@ MEASURES: tuple[Measure, ...] = (
         "Sit to stand, 5 ×",
         Depth.WEEKLY,
         Number(0, 300, "s", 1, decimals=1),
-        "Stand up and sit down five times, arms crossed. Space starts and stops the watch.",
+        "Stand up and sit down five times, arms crossed, as fast as you safely can.",
     ),
     Measure(
         "reach_cm", "Reach to floor", Depth.WEEKLY, Number(0, 150, "cm", 1), "From fingertips to floor, knees straight."
