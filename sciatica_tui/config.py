@@ -36,7 +36,7 @@ class Help(msgspec.Struct, frozen=True):
 class Looks(msgspec.Struct, frozen=True):
     """`[looks]`: `theme`, the name of a Textual theme."""
 
-    theme: str = "textual-dark"
+    theme: str = "sciatica-dark"
 
 
 class Config(msgspec.Struct, frozen=True):

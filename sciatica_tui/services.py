@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from .clock import Clock
 from .config import Config
 from .core import days
+from .core.records import new_id
+from .keeper import Keeper
 from .paths import Paths
 from .store.journal import Journal
 
 
 @dataclass(frozen=True)
 class Services:
-    """The outside world of the screens. `demo` is true for the made-up history, of which nothing is kept."""
+    """The outside world of the screens: `journal` to read, `keeper` to write. `demo`: nothing of it is kept."""
 
     journal: Journal
+    keeper: Keeper
     clock: Clock
     config: Config
     paths: Paths
@@ -25,3 +30,8 @@ class Services:
     def today(self) -> date:
         """The day it is for the person, by their day boundary."""
         return days.day_of(self.clock.now(), self.config.times.boundary)
+
+    def stamp(self) -> dict[str, Any]:
+        """The identity of a new record: `id`, `created_at`, `updated_at`, `rev`."""
+        now = self.clock.now()
+        return {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}

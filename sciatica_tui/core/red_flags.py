@@ -7,12 +7,13 @@ risk score: one open flag is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
+from typing import Any
 
-from .records import CheckIn, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
+from .records import CheckIn, Cleared, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
 
 BANNER_DAYS = 14
 """How long "book soon" stays as a banner; it blocks nothing."""
@@ -192,6 +193,23 @@ def _seen_on(flag: str, answers: Iterable[RedFlagAnswer]) -> date | None:
         (a.cleared.on for a in answers if a.cleared and a.cleared.how is ClearedHow.SEEN and flag in a.flags),
         default=None,
     )
+
+
+def raise_alarms(
+    alarms: Iterable[Alarm], entry: CheckIn, today: date, now: datetime, seen: bool, stamp: Callable[[], dict[str, Any]]
+) -> list[RedFlagAnswer]:
+    """The answers to keep for alarms the person says are right; `seen`: by a clinician already."""
+    cleared = Cleared(how=ClearedHow.SEEN, on=today, at=now) if seen else None
+    return [
+        RedFlagAnswer(**stamp(), day=today, at=now, flags=(alarm.flag,), raised=True, checkin=entry.id, cleared=cleared)
+        for alarm in alarms
+    ]
+
+
+def withdrawn(entry: CheckIn, raised: Iterable[Alarm], answers: Iterable[RedFlagAnswer]) -> tuple[RedFlagAnswer, ...]:
+    """What this check-in had raised and, corrected, raises no more: it goes with the mistyped answer."""
+    still = {alarm.flag for alarm in raised}
+    return tuple(a for a in answers if a.raised and a.checkin == entry.id and not still & set(a.flags))
 
 
 def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> str | None:

@@ -1,0 +1,131 @@
+"""What Today says: the headline, what there is to do, and the last seven days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .days import DayRow, day_row, day_rows
+from .measures import MEASURES, Depth, answers_of
+from .records import CheckIn, Episode, Medication
+from .words import long_day
+from .zones import level
+
+WEEKLY_DAYS = 7
+"""Weekly measures are due again after this many days."""
+
+ACTIVE_A_DAY = 30
+"""Minutes of activity a day the founding article aims at."""
+
+ACTIVE_A_WEEK = 150
+"""Minutes of moderate activity a week (WHO 2020)."""
+
+CHART_DAYS = 28
+
+_WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY)
+
+
+def current_episode(episodes: Iterable[Episode]) -> Episode | None:
+    """The newest that has not ended."""
+    return max((e for e in episodes if e.ended is None), key=lambda e: (e.day, e.id), default=None)
+
+
+def day_number(episode: Episode | None, checkins: Sequence[CheckIn], on: date) -> int | None:
+    """Which day of the episode it is, its first being 1; by the first entry where the start was not said."""
+    first = episode.started if episode is not None and episode.started is not None else None
+    if first is None:
+        first = min((c.day for c in checkins), default=None)
+    return None if first is None or first > on else (on - first).days + 1
+
+
+def has_weekly(checkin: CheckIn) -> bool:
+    """Whether it answers any of the weekly questions."""
+    return any(path.startswith(_WEEKLY) for path in answers_of(checkin))
+
+
+def weekly_due(checkins: Iterable[CheckIn], on: date) -> bool:
+    """Whether no weekly question has been answered in the last seven days."""
+    return not any(
+        timedelta(0) <= on - c.day < timedelta(WEEKLY_DAYS) and has_weekly(c) for c in checkins if c.day <= on
+    )
+
+
+def pain_words(row: DayRow) -> str:
+    """The day's worst in words: `leg pain 3, back 2, down to the thigh`; empty where none was answered."""
+    parts = []
+    if row.leg_pain is not None:
+        parts.append(f"leg pain {row.leg_pain}")
+    if row.back_pain is not None:
+        parts.append(f"back {row.back_pain}" if parts else f"back pain {row.back_pain}")
+    if row.zone is not None:
+        number = level(row.zone)
+        if number == 0:
+            parts.append("hurting nowhere")
+        else:
+            parts.append("in the low back" if number == 1 else f"down to the {row.zone}")
+    return ", ".join(parts)
+
+
+def headline(checkins: Sequence[CheckIn], on: date) -> str:
+    """One sentence on how it is, from what was logged and no more."""
+    if not checkins:
+        return "Nothing written down yet. The first check-in takes three keys and Enter."
+    today = day_row(on, (c for c in checkins if c.day == on))
+    if today.logged:
+        words = pain_words(today)
+        return f"Today {words}." if words else "Checked in today."
+    last = max((c.day for c in checkins if c.day < on), default=None)
+    if last is None:
+        return "Not checked in today."
+    words = pain_words(day_row(last, (c for c in checkins if c.day == last)))
+    when = "Yesterday" if on - last == timedelta(1) else f"Last, on {long_day(last)}"
+    return f"Not checked in today. {when}: {words or 'checked in'}."
+
+
+@dataclass(frozen=True)
+class LastWeek:
+    """The last seven days: minutes active, today's and in all; days logged; days with medication, by kind of day."""
+
+    active_minutes: int
+    active_today: int
+    logged: tuple[bool, ...]
+    medication_days: int
+
+
+def last_week(checkins: Iterable[CheckIn], medications: Iterable[Medication], on: date) -> LastWeek:
+    """What the seven days up to and with `on` hold."""
+    first = on - timedelta(6)
+    rows = day_rows(checkins, first, on)
+    minutes = [sum(a.minutes for c in row.checkins for a in c.activity or ()) for row in rows]
+    return LastWeek(
+        active_minutes=sum(minutes),
+        active_today=minutes[-1],
+        logged=tuple(row.logged for row in rows),
+        medication_days=len({m.day for m in medications if first <= m.day <= on}),
+    )
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A row of what today holds: `kind` says what Enter does, `mark` is ✓ done, › to do, ! due."""
+
+    kind: str
+    mark: str
+    words: str
+    aside: str = ""
+
+
+def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date) -> tuple[Todo, ...]:
+    """What today holds: the check-in, the weekly questions when due, the red flags when not asked for a week."""
+    today = [c for c in checkins if c.day == on]
+    if today:
+        again = "" if len(today) == 1 else f"{len(today)} today"
+        rows = [Todo("checkin", "✓", "Check-in done", again or "again: Enter")]
+    else:
+        rows = [Todo("checkin", "›", "Check in", "3 keys and Enter")]
+    if weekly_due(checkins, on):
+        rows.append(Todo("weekly", "!", "Weekly tests are due", "about 5 min"))
+    if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
+        rows.append(Todo("red_flags", "!", "Red flags: not asked lately", "Enter"))
+    return tuple(rows)

@@ -1,0 +1,109 @@
+"""Encoded documents seen as dictionaries: decoded when looked at, encoded again when changed, never shared."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from ..core.errors import BadInput
+from .layout import Rows
+
+Document = dict[str, Any]
+
+_UNTOUCHED = Raw(b"")
+
+
+def decode_document(raw: Raw) -> Document:
+    """A fresh dictionary; changing it changes nothing else."""
+    document: Document = msgspec.json.decode(raw)
+    return document
+
+
+def encode_document(document: Mapping[str, Any]) -> Raw:
+    """The document as JSON. BadInput for what JSON can't hold: `nan`, half characters, other objects."""
+    _refuse_no_number(document)
+    try:
+        return Raw(msgspec.json.encode(document))
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise BadInput(f"This can't be kept as JSON ({error}); leave it out.") from error
+
+
+def _refuse_no_number(value: object) -> None:
+    """`nan` and infinities would be written as `null`, which means unanswered."""
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise BadInput(f"{value} is not a number that can be kept; leave it out.")
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            _refuse_no_number(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _refuse_no_number(each)
+
+
+class ReadDocuments(Mapping[str, Document]):
+    """A table as TinyDB reads it."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def __getitem__(self, key: str) -> Document:
+        return decode_document(self._rows[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class OpenDocuments(MutableMapping[Any, Document]):
+    """A table as TinyDB changes it; whatever was looked at may have been changed."""
+
+    def __init__(self, rows: Rows, id_class: Callable[[str], Any]) -> None:
+        self._before = rows
+        self._rows = dict(rows)
+        self._open: dict[str, Document] = {}
+        self._id_class = id_class
+
+    def __getitem__(self, doc_id: Any) -> Document:
+        key = str(doc_id)
+        if key not in self._open:
+            self._open[key] = decode_document(self._rows[key])
+        return self._open[key]
+
+    def __setitem__(self, doc_id: Any, document: Document) -> None:
+        self._rows.setdefault(str(doc_id), _UNTOUCHED)
+        self._open[str(doc_id)] = document
+
+    def __delitem__(self, doc_id: Any) -> None:
+        del self._rows[str(doc_id)]
+        self._open.pop(str(doc_id), None)
+
+    def __contains__(self, doc_id: object) -> bool:
+        return str(doc_id) in self._rows
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._id_class, self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def clear(self) -> None:
+        """Takes every document out."""
+        self._rows.clear()
+        self._open.clear()
+
+    def encoded(self) -> Rows:
+        """The table as it is now; the very same object as before where nothing changed."""
+        changed = self._rows.keys() != self._before.keys()
+        for key, document in self._open.items():
+            raw = encode_document(document)
+            if raw != self._rows[key]:
+                self._rows[key] = raw
+                changed = True
+        return self._rows if changed else self._before

@@ -1,0 +1,134 @@
+"""How the document file is written: one JSON object of tables, `_meta` first, readable by stock TinyDB.
+
+    {"_meta": {"1": {"commit": …, "sequence": …, …}}, "checkins": {"1": {…}, "2": {…}}, …}
+
+A document stays as the bytes it came in until somebody looks at it, so that a save encodes only what changed. The
+checksum is over every byte after `_meta`.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import msgspec
+from msgspec import Raw
+
+SCHEMA = 1
+"""The schema this version writes. A file with a greater one is read, never written."""
+
+META = "_meta"
+
+Rows = Mapping[str, Raw]
+"""Document id, as a string → the document, encoded."""
+
+Tables = Mapping[str, Rows]
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class Damaged(Exception):
+    """Not a document file, or one that was cut off or overwritten. The message is the reason, in a few words."""
+
+
+class Foreign(Damaged):
+    """Valid JSON, but plainly of another program."""
+
+
+class Meta(msgspec.Struct, frozen=True, kw_only=True):
+    """What the file says of itself. `commit` changes with each save, and `sequence` grows by one."""
+
+    commit: str = ""
+    sequence: int = 0
+    schema: int = SCHEMA
+    store: str = ""
+    saved_at: str = ""
+    checksum: str = ""
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """A file that was understood. `intact` is false where somebody else wrote it: the checksum does not match."""
+
+    meta: Meta
+    tables: Tables
+    intact: bool
+
+
+def token() -> str:
+    """128 random bits: the name of a store, or of a commit."""
+    return os.urandom(16).hex()
+
+
+_encode: Callable[[object], bytes] = msgspec.json.Encoder().encode
+_decode_rows = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
+_decode_meta = msgspec.json.Decoder(Meta).decode
+
+
+def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytes]:
+    """The bytes of the next version of the file, and what it says of itself."""
+    body = memoryview(_encode(tables))[1:]
+    meta = msgspec.structs.replace(
+        meta,
+        commit=token(),
+        sequence=meta.sequence + 1,
+        saved_at=saved_at.isoformat(timespec="seconds"),
+        checksum=_checksum(body),
+    )
+    return meta, b"".join((b'{"_meta":{"1":', _encode(meta), b"},"[: 2 if tables else 1], body))
+
+
+def parse(data: bytes, known: frozenset[str]) -> Contents:
+    """Understands a file, also one that was edited by hand or written by stock TinyDB.
+
+    `known` names the tables of ours: a file with neither `_meta` nor one of them is `Foreign`. Anything that is not an
+    object of tables of documents is `Damaged`.
+    """
+    data = data.removeprefix(_BYTE_ORDER_MARK)
+    if not data.strip(b"\0 \t\r\n"):
+        raise Damaged("it is empty")
+    try:
+        str(data, "utf-8")
+        tables = _decode_rows(data)
+    except msgspec.ValidationError as error:
+        raise Foreign("it has another shape") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Damaged("it breaks off or is garbled") from error
+    meta = _meta(tables.pop(META, {}))
+    if meta is None and not known & tables.keys():
+        raise Foreign("it belongs to another program") if tables else Damaged("it is empty")
+    end_of_meta = data.find(b"}", data.find(b"}") + 1) + 1
+    body = memoryview(data)[end_of_meta + (1 if tables else 0) :]
+    intact = meta is not None and meta.checksum == _checksum(body)
+    return Contents(meta or Meta(), tables if intact else _numbered(tables), intact)
+
+
+def _meta(rows: Rows) -> Meta | None:
+    try:
+        return _decode_meta(rows["1"])
+    except (KeyError, msgspec.DecodeError):
+        return None
+
+
+def _checksum(body: bytes | memoryview) -> str:
+    """CRC-32, as eight hexadecimal digits: it tells a change of somebody else's, not a forgery."""
+    return f"{zlib.crc32(body):08x}"
+
+
+def _numbered(tables: Tables) -> Tables:
+    """Gives documents that a hand edit put under something other than a whole number the next free one."""
+    return {name: _numbered_rows(rows) for name, rows in tables.items()}
+
+
+def _numbered_rows(rows: Rows) -> Rows:
+    odd = [key for key in rows if not _is_number(key)]
+    if not odd:
+        return rows
+    kept = {key: raw for key, raw in rows.items() if _is_number(key)}
+    free = 1 + max(map(int, kept), default=0)
+    return kept | {str(number): rows[key] for number, key in enumerate(odd, free)}
+
+
+def _is_number(key: str) -> bool:
+    return len(key) < 19 and key.isascii() and key.isdecimal() and str(int(key)) == key

@@ -1,0 +1,1 @@
+"""Drawn widgets: state in by constructor and reactives, events up as messages; they know nothing of the store."""

@@ -1,0 +1,233 @@
+"""The questions that one row answers: ratings, choices, numbers, and the left and right of either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Generic, TypeVar
+
+from textual.reactive import reactive
+
+from .controls import Control, Line, Number, Options, Pressed, Spot, width_of
+from .field import Field
+
+Value = TypeVar("Value")
+
+SPOTS = 100
+"""More spots than any control has: tells a click on the right side from one on the left."""
+
+
+class ControlField(Field[Value], Generic[Value]):
+    """A question that one control answers."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        control: Control[Value],
+        *,
+        value: Value | None = None,
+        yesterday: Value | None = None,
+    ) -> None:
+        super().__init__(name, label, value=value, yesterday=yesterday)
+        self.control = control
+        self._typed = ""
+
+    def answer_lines(self, width: int) -> list[Line]:
+        return self.control.lines(self.value, self._typed, self.has_focus, width)
+
+    def words(self, value: Value) -> tuple[str, ...]:
+        return self.control.words(value)
+
+    def press(self, key: str, character: str | None) -> bool:
+        pressed = self.control.press(self.value, self._typed, key, character)
+        if pressed is None:
+            return False
+        self._typed = pressed.typed
+        self.answer(pressed.value, done=pressed.done)
+        self.redraw()
+        return True
+
+    def click(self, hit: int) -> None:
+        self._typed = ""
+        self.answer(self.control.click(self.value, hit).value)
+
+    def clear(self) -> None:
+        self._typed = ""
+        super().clear()
+        self.redraw()
+
+    def on_blur(self) -> None:
+        self._typed = ""
+
+
+class RatingField(ControlField[int]):
+    """A numeric rating from `low` to `high`: a digit answers and moves on, `t` is ten, `-` goes before a negative."""
+
+    KEYS = "a digit answers, h l change it"
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        low: int = 0,
+        high: int = 10,
+        low_word: str = "none",
+        high_word: str = "worst",
+        *,
+        value: int | None = None,
+        yesterday: int | None = None,
+    ) -> None:
+        numbers = tuple(range(low, high + 1))
+        control: Options[int] = Options(
+            values=numbers,
+            labels=tuple(_signed(number, low) for number in numbers),
+            keys=tuple("t" if number == 10 else str(number) for number in numbers),
+            start=numbers.index(max(low, 0)),
+        )
+        super().__init__(name, label, control, value=value, yesterday=yesterday)
+        self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
+
+
+def _signed(number: int, low: int) -> str:
+    if low >= 0:
+        return str(number)
+    return f"−{-number}" if number < 0 else f"+{number}" if number else "0"
+
+
+class ChoiceField(ControlField[Value], Generic[Value]):
+    """One of a few (value, word). With `first_key` the digits are part of the words, else they show on focus."""
+
+    KEYS = "a digit answers, h l change it"
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[tuple[Value, str]],
+        first_key: int = 1,
+        *,
+        value: Value | None = None,
+        yesterday: Value | None = None,
+    ) -> None:
+        super().__init__(name, label, choice(options, first_key), value=value, yesterday=yesterday)
+
+
+def choice(options: Sequence[tuple[Value, str]], first_key: int = 1) -> Options[Value]:
+    """Options answered by digits from `first_key` on; from 0 on they are levels and always shown."""
+    keys = tuple(str(first_key + index) for index in range(len(options)))
+    levels = first_key == 0
+    return Options(
+        values=tuple(value for value, _ in options),
+        labels=tuple(f"{key} {word}" if levels else word for key, (_, word) in zip(keys, options, strict=True)),
+        keys=keys,
+        key_hints=not levels,
+    )
+
+
+class NumberField(ControlField[float]):
+    """A number with its unit; what is out of range can't be typed. Whole unless there are `decimals`."""
+
+    KEYS = "type a number, h l change it"
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        low: int,
+        high: int,
+        unit: str = "",
+        step: int = 1,
+        decimals: int = 0,
+        *,
+        value: float | None = None,
+        yesterday: float | None = None,
+    ) -> None:
+        super().__init__(name, label, Number(low, high, unit, step, decimals), value=value, yesterday=yesterday)
+
+
+Sides = tuple[Value | None, Value | None]
+"""Left and right, either of them unanswered."""
+
+
+class SidesField(Field[Sides[Any]]):
+    """Left and right of the same question, in one row where there is room. Tab goes from left to right, then on."""
+
+    KEYS = "tab goes from left to right, h l change it"
+
+    side: reactive[int] = reactive(0)
+    """The side that takes the keys: 0 left, 1 right."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        control: Control[Any],
+        *,
+        value: Sides[Any] | None = None,
+        yesterday: Sides[Any] | None = None,
+    ) -> None:
+        super().__init__(name, label, value=value, yesterday=yesterday)
+        self.control = control
+        self._typed = ""
+
+    def press(self, key: str, character: str | None) -> bool:
+        if (key, self.side) in (("tab", 0), ("shift+tab", 1)):
+            self.side = 1 - self.side
+            return True
+        pressed = self.control.press(self._sides[self.side], self._typed, key, character)
+        if pressed is not None:
+            self._take(pressed)
+        return pressed is not None
+
+    def click(self, hit: int) -> None:
+        self.side, spot = divmod(hit, SPOTS)
+        self._take(replace(self.control.click(self._sides[self.side], spot - SPOTS // 2), done=False))
+
+    def clear(self) -> None:
+        self._take(Pressed(None))
+
+    def _take(self, pressed: Pressed[Any]) -> None:
+        sides = list(self._sides)
+        sides[self.side] = pressed.value
+        left, right = sides
+        finished = pressed.done and self.side == 1
+        self.answer(None if left is None and right is None else (left, right), done=finished)
+        if pressed.done and self.side == 0:
+            self.side = 1
+        self._typed = pressed.typed
+        self.redraw()
+
+    @property
+    def _sides(self) -> Sides[Any]:
+        return self.value or (None, None)
+
+    def watch_side(self) -> None:
+        self._typed = ""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        self._typed = ""
+        self.side = 0
+
+    def words(self, value: Sides[Any]) -> tuple[str, ...]:
+        each = [("–",) if side is None else self.control.words(side) for side in value]
+        return (f"{each[0][0]} / {each[1][0]}", f"{each[0][-1]} / {each[1][-1]}")
+
+    def answer_lines(self, width: int) -> list[Line]:
+        left, right = (self._side_lines(side, width) for side in (0, 1))
+        together = [*left[0], Spot(" "), *right[0]]
+        if len(left) == len(right) == 1 and width_of(together) <= width:
+            return [together]
+        return left + right
+
+    def _side_lines(self, side: int, width: int) -> list[Line]:
+        active = self.has_focus and side == self.side
+        lines = self.control.lines(self._sides[side], self._typed if active else "", active, width - len(" right "))
+        lines = [
+            [spot if spot.hit is None else spot._replace(hit=side * SPOTS + SPOTS // 2 + spot.hit) for spot in line]
+            for line in lines
+        ]
+        name = Spot((" left ", " right ")[side], "key" if active else "faint")
+        indent = Spot(" " * len(name.text))
+        return [[name, *lines[0]], *([indent, *line] for line in lines[1:])]
