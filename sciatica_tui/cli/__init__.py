@@ -151,7 +151,7 @@ def _open_app(args: Namespace, clock: Clock | None) -> int:
         )
     from .context import Context
 
-    services = Context.of(args, clock).services(writing=True)
+    services = Context.of(args, clock).services()
     from ..app import run
 
     return run(services)

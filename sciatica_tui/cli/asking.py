@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..config import Help
 from ..core.errors import BadInput
-from ..core.red_flags import ACTIONS, BY_NAME, RED_FLAGS, Alarm, Urgency, flags_urgency, urgency_of
+from ..core.red_flags import BY_NAME, RED_FLAGS, TITLES, Alarm, Urgency, flags_urgency, urgency_of, what_to_do
 from ..core.words import describe_flags
 from .arguments import near_miss
 from .output import note, say
@@ -42,7 +42,7 @@ def _ask_which() -> tuple[str, ...] | None:
     for number, flag in enumerate(RED_FLAGS, 1):
         if flag.urgency is not urgency:
             urgency = flag.urgency
-            say(f"\n{ACTIONS[urgency].heading}")
+            say(f"\n{TITLES[urgency]}")
         say(f"{number:>4}  {flag.words}")
     say("")
     while True:
@@ -81,26 +81,13 @@ def tell_action(names: Sequence[str], help_: Help, config: Path, asked: bool) ->
     urgency = urgency_of(names)
     if urgency is None:
         return
-    action = ACTIONS[urgency]
-    lines = ["", f"{action.heading.upper()}", *(f"  {words}" for words in _each_in_words(names)), action.words]
-    numbers = _numbers(urgency, help_)
-    lines += numbers or [f"(Your own numbers can stand here: [help] in {config}.)"]
+    ordered = sorted(names, key=lambda name: -flags_urgency(name))
+    lines = ["", TITLES[urgency].upper(), *(f"  {describe_flags((name,))}" for name in ordered)]
+    lines.append(what_to_do(urgency, help_.emergency, help_.same_day, help_.clinician))
+    if not (help_.emergency or help_.same_day or help_.clinician):
+        lines.append(f"(Your own local numbers can stand here: section [help] of {config}.)")
     if urgency >= Urgency.SAME_DAY:
-        lines.append("Timers and coaching stay locked until you say in the app that a clinician has seen it.")
+        lines.append("When a clinician has seen it, or if it was a mistake, say so in the app (press !).")
     if not asked:
         lines.append("Nobody could be asked whether this is right; if it was mistyped, take the entry back.")
     note("\n".join(lines))
-
-
-def _each_in_words(names: Iterable[str]) -> list[str]:
-    ordered = sorted(names, key=lambda name: -flags_urgency(name))
-    return [describe_flags((name,)) for name in ordered]
-
-
-def _numbers(urgency: Urgency, help_: Help) -> list[str]:
-    rows = {
-        Urgency.EMERGENCY: (("Emergency", help_.emergency), ("Urgent care", help_.same_day)),
-        Urgency.SAME_DAY: (("Urgent care", help_.same_day), ("Your clinician", help_.clinician)),
-        Urgency.SOON: (("Your clinician", help_.clinician),),
-    }[urgency]
-    return [f"  {label}: {number}" for label, number in rows if number]

@@ -21,7 +21,7 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Print the findings; what opening found has been said on stderr by then."""
-    journal = context.services().journal
+    journal = context.journal()
     findings = journal.check()
     for finding in findings:
         say(finding.sentence)

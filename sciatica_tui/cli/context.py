@@ -6,11 +6,13 @@ import os
 import sys
 from argparse import Namespace
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..clock import Clock, SystemClock
 from ..config import Config, load_config
+from ..core.days import day_of
 from ..core.errors import BadInput
 from ..paths import Paths, find_paths
 from .output import complain, note
@@ -37,27 +39,35 @@ class Context:
             raise BadInput(f"There is no settings file {paths.config}; leave --config away to use the usual one.")
         return Context(paths, load_config(paths.config), clock or SystemClock(), args.demo)
 
-    def services(self, writing: bool = False) -> Services:
+    def today(self) -> date:
+        """The day it is for the person, by their day boundary."""
+        return day_of(self.clock.now(), self.config.times.boundary)
+
+    def journal(self, writing: bool = False) -> Journal:
         """Open the journal; what it and the settings have to say goes to stderr.
 
         Where there is no data folder yet, only a command that is `writing` makes one.
         """
-        from ..services import Services
-
-        journal = self._demo() if self.demo else self._journal(writing)
+        journal = self._demo() if self.demo else self._opened(writing)
         for notice in (*self.config.problems, *journal.notices):
             complain(notice)
-        return Services(journal, self.clock, self.config, self.paths, self.demo)
+        return journal
+
+    def services(self) -> Services:
+        """What the app is handed."""
+        from ..keeper import Keeper
+        from ..services import Services
+
+        journal = self.journal(writing=True)
+        return Services(journal, Keeper(journal), self.clock, self.config, self.paths, self.demo)
 
     def _demo(self) -> Journal:
-        from ..core.days import day_of
         from ..demo import demo_records
         from ..store.journal import Journal
 
-        now = self.clock.now()
-        return Journal.in_memory(self.clock.now, demo_records(day_of(now, self.config.times.boundary), now))
+        return Journal.in_memory(self.clock.now, demo_records(self.today(), self.clock.now()))
 
-    def _journal(self, writing: bool) -> Journal:
+    def _opened(self, writing: bool) -> Journal:
         from ..store.journal import Journal
 
         missing = not os.path.lexists(self.paths.data)

@@ -6,11 +6,13 @@ import os
 import re
 import shlex
 from argparse import Namespace
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput
 from ..core.measures import BY_PATH, Answers, checkin_from
+from ..core.overview import current_episode
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
 from ..core.red_flags import RED_FLAGS, Alarm, alarms
 from ..core.words import describe, describe_checkin, long_day
@@ -22,7 +24,7 @@ from .output import note, say
 from .when import FORMS, When, read_when
 
 if TYPE_CHECKING:
-    from ..services import Services
+    from ..store.journal import Journal
 
 INTRO = """\
 Write down how it is. Everything is optional; what you leave out is unknown, never zero.
@@ -71,27 +73,27 @@ def run(args: Namespace, context: Context) -> int:
         _remove(args, context)
         return 0
     answers = _words(args.words, read_measures(args))
-    medicines = [_medicine(text) for text in args.medication or ()]
+    taken = _taken(args.medication or ())
     flags = read_flags(args.flags) if args.flags is not None else None
-    if not answers and not medicines and flags is None:
+    if not answers and not taken and flags is None:
         raise BadInput("There is nothing to log; say for example: sciatica-tui log 6/3 calf (see log --help).")
     now = context.clock.now()
     when = read_when(args.at, now, context.config.times.boundary)
-    services = context.services(writing=True)
+    journal = context.journal(writing=True)
     if flags is None and at_a_terminal():
         flags = ask_flags()
-    entry = _entry(_named_activities(answers, services), flags, when, now)
-    raised = _alarms(entry, services)
+    entry = _entry(_named_activities(answers, journal), flags, when, now)
+    raised = _alarms(entry, journal)
     if at_a_terminal():
         for alarm in raised:
             confirm(alarm)
-    records: list[Record] = [entry, *(_medication(each, entry) for each in medicines)]
+    records: list[Record] = [entry, *(_medication(product, entry) for product in taken)]
     if flags:
         records.append(_answer(entry, flags, now))
     if raised:
         records.append(_answer(entry, tuple(alarm.flag for alarm in raised), now, raised=True))
-    saved = services.journal.save(f"Check-in, {long_day(entry.day)}", *records)
-    _tell(entry, medicines, context, args)
+    saved = journal.save(f"Check-in, {long_day(entry.day)}", *records)
+    _tell(entry, taken, context, args)
     if not saved.certain:
         note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
     names = (*(flags or ()), *(alarm.flag for alarm in raised))
@@ -99,20 +101,12 @@ def run(args: Namespace, context: Context) -> int:
     return 0
 
 
-class Medicine(NamedTuple):
-    """A medicine as typed: its name and the amount."""
-
-    product: str
-    amount: str | None
-
-
-def _medicine(text: str) -> Medicine:
-    """`ibuprofen 400 mg` → its name, and from the first number on the amount."""
-    found = re.fullmatch(r"(\D*?\S)\s+([0-9].{0,59})", text.strip())
-    product, amount = (found[1], found[2]) if found else (text.strip(), None)
-    if not 0 < len(product) <= 300:
+def _taken(products: Iterable[str]) -> list[str]:
+    """What was taken, each as typed."""
+    taken = list(dict.fromkeys(product.strip() for product in products))
+    if not all(0 < len(product) <= 300 for product in taken):
         raise BadInput("--medication takes a name as on the packet, 300 letters at most.")
-    return Medicine(product, amount)
+    return taken
 
 
 def _words(words: list[str], answers: Answers) -> Answers:
@@ -148,9 +142,9 @@ def _zone(word: str) -> Any:
     return word.lower()
 
 
-def _named_activities(answers: Answers, services: Services) -> Answers:
+def _named_activities(answers: Answers, journal: Journal) -> Answers:
     """The answers, with abilities under the names of the person's own activities, where they named some."""
-    episode = _episode(services)
+    episode = current_episode(journal.all(Episode))
     names = {name.lower(): name for name in (episode.activities if episode else None) or ()}
     if not names or "abilities" not in answers:
         return answers
@@ -160,12 +154,6 @@ def _named_activities(answers: Answers, services: Services) -> Answers:
             raise BadInput(f"“{ability['name']}” is none of the activities you named; {hint}")
     named = [{**each, "name": names[each["name"].lower()]} for each in answers["abilities"]]
     return {**answers, "abilities": named}
-
-
-def _episode(services: Services) -> Episode | None:
-    """The episode that is not over, the latest where there are several."""
-    standing = [e for e in services.journal.all(Episode) if e.ended is None]
-    return max(standing, key=lambda e: (e.started or e.day, e.id), default=None)
 
 
 def _entry(answers: Answers, flags: tuple[str, ...] | None, when: When, now: datetime) -> CheckIn:
@@ -180,14 +168,13 @@ def _entry(answers: Answers, flags: tuple[str, ...] | None, when: When, now: dat
     )
 
 
-def _alarms(entry: CheckIn, services: Services) -> list[Alarm]:
+def _alarms(entry: CheckIn, journal: Journal) -> list[Alarm]:
     """What this entry raises, less what the person has just said themselves."""
-    journal = services.journal
-    found = alarms(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), _episode(services))
+    found = alarms(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), current_episode(journal.all(Episode)))
     return [alarm for alarm in found if alarm.flag not in (entry.red_flags or ())]
 
 
-def _medication(medicine: Medicine, entry: CheckIn) -> Medication:
+def _medication(product: str, entry: CheckIn) -> Medication:
     made = entry.created_at
     return Medication(
         id=new_id(made, os.urandom(10)),
@@ -196,8 +183,7 @@ def _medication(medicine: Medicine, entry: CheckIn) -> Medication:
         rev=1,
         day=entry.day,
         at=entry.at,
-        product=medicine.product,
-        amount=medicine.amount,
+        product=product,
         checkin=entry.id,
     )
 
@@ -216,9 +202,9 @@ def _answer(entry: CheckIn, flags: tuple[str, ...], now: datetime, raised: bool 
     )
 
 
-def _tell(entry: CheckIn, medicines: list[Medicine], context: Context, args: Namespace) -> None:
+def _tell(entry: CheckIn, taken: list[str], context: Context, args: Namespace) -> None:
     parts = [describe_checkin(entry)] if describe_checkin(entry) != "nothing answered" else []
-    parts += [" ".join(filter(None, medicine)) for medicine in medicines]
+    parts += taken
     if entry.red_flags == ():
         parts.append("none of the red flags")
     say(f"Saved: {', '.join(parts) or 'red flags'} · {_moment(entry)}")
@@ -245,7 +231,7 @@ def _remove(args: Namespace, context: Context) -> None:
     tail = args.remove.strip().upper()
     if len(tail) < TAIL:
         raise BadInput(f"--remove needs the id that log printed, its last {TAIL} letters at least.")
-    journal = context.services().journal
+    journal = context.journal()
     entries = [c for c in journal.all(CheckIn) if c.id.endswith(tail)]
     if not entries:
         raise BadInput(f"There is no entry with the id {tail}; sciatica-tui log printed it when it saved.")

@@ -38,9 +38,8 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Remind, if there is something to remind of."""
-    services = context.services()
-    today = services.today()
-    if any(c.day == today for c in services.journal.all(CheckIn)):
+    today = context.today()
+    if any(c.day == today for c in context.journal().all(CheckIn)):
         return 0
     say(WORDS)
     if args.notify:

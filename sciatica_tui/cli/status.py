@@ -6,16 +6,17 @@ from argparse import Namespace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..core.days import DayRow, logged_days
+from ..core.days import DayRow, day_row
+from ..core.overview import current_episode, day_number
 from ..core.records import CheckIn, Episode, RedFlagAnswer
-from ..core.red_flags import ACTIONS, open_answers, urgency_of
+from ..core.red_flags import TITLES, open_answers, urgency_of
 from ..core.words import long_day
 from .arguments import Parser
 from .context import Context
 from .output import say
 
 if TYPE_CHECKING:
-    from ..services import Services
+    from ..store.journal import Journal
 
 INTRO = """\
 How it stands, in one line: today's worst, or the last day's, and the day you are in.
@@ -36,37 +37,35 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Print the line."""
-    services = context.services()
-    line = short_line(services) if args.short else full_line(services)
+    journal = context.journal()
+    line = short_line(journal, context.today()) if args.short else full_line(journal, context.today())
     if line:
         say(line)
     return 0
 
 
-def full_line(services: Services) -> str:
+def full_line(journal: Journal, today: date) -> str:
     """`Leg 3, back 2, thigh · logged today · day 23`, with an open red flag first."""
-    today = services.today()
-    rows = {day: row for day, row in logged_days(services.journal.all(CheckIn)).items() if day <= today}
-    parts = _alert(services, today)
-    if not rows:
+    entries = [c for c in journal.all(CheckIn) if c.day <= today]
+    parts = _alert(journal, today)
+    if not entries:
         return " · ".join([*parts, "Nothing logged yet; start with: sciatica-tui log 6/3 calf"])
-    day, row = max(rows.items())
-    parts.append(_worst(row))
+    day = max(c.day for c in entries)
+    parts.append(_worst(day_row(day, (c for c in entries if c.day == day))))
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
-    parts.append(f"day {(today - _began(services, min(rows))).days + 1}")
-    return " · ".join(parts)
+    number = day_number(current_episode(journal.all(Episode)), entries, today)
+    return " · ".join(parts if number is None else [*parts, f"day {number}"])
 
 
-def short_line(services: Services) -> str:
+def short_line(journal: Journal, today: date) -> str:
     """What is left to do: an open red flag, a check-in; empty when all is done."""
-    today = services.today()
-    logged = any(c.day == today for c in services.journal.all(CheckIn))
-    return " · ".join([*_alert(services, today), *([] if logged else ["not logged"])])
+    logged = any(c.day == today for c in journal.all(CheckIn))
+    return " · ".join([*_alert(journal, today), *([] if logged else ["not logged"])])
 
 
-def _alert(services: Services, today: date) -> list[str]:
-    urgency = urgency_of(flag for a in open_answers(services.journal.all(RedFlagAnswer), today) for flag in a.flags)
-    return [f"! {ACTIONS[urgency].heading}"] if urgency else []
+def _alert(journal: Journal, today: date) -> list[str]:
+    urgency = urgency_of(flag for a in open_answers(journal.all(RedFlagAnswer), today) for flag in a.flags)
+    return [f"! {TITLES[urgency]}"] if urgency else []
 
 
 def _worst(row: DayRow) -> str:
@@ -82,9 +81,3 @@ def _ago(day: date, today: date) -> str:
     if days == 1:
         return "yesterday"
     return f"on {long_day(day)}" if days < 7 else f"{days} days ago"
-
-
-def _began(services: Services, first: date) -> date:
-    """The first day of the episode that is not over, else of the entries."""
-    started = [e.started for e in services.journal.all(Episode) if e.ended is None and e.started is not None]
-    return max(started, default=first)

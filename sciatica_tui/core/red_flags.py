@@ -84,29 +84,32 @@ RED_FLAGS: tuple[RedFlag, ...] = (
 BY_NAME: dict[str, RedFlag] = {flag.name: flag for flag in RED_FLAGS}
 
 
-@dataclass(frozen=True)
-class Action:
-    """What to do about a flag: a heading, and sentences. Whom to ring comes from the person's settings."""
-
-    heading: str
-    words: str
-
-
-ACTIONS: dict[Urgency, Action] = {
-    Urgency.EMERGENCY: Action(
-        "Emergency: get help now",
-        "Ring your emergency number or go to the nearest emergency department now, and don't drive yourself. "
-        "Waiting can do harm that lasts.",
-    ),
-    Urgency.SAME_DAY: Action(
-        "See a clinician today",
-        "Ring your doctor, or the service for urgent care outside hours, today, and say what is new.",
-    ),
-    Urgency.SOON: Action(
-        "Book an appointment soon",
-        "Ask your doctor or physiotherapist for an appointment in the coming days.",
-    ),
+TITLES: dict[Urgency, str] = {
+    Urgency.EMERGENCY: "Get emergency help now",
+    Urgency.SAME_DAY: "Speak to a doctor today",
+    Urgency.SOON: "Book an appointment",
 }
+
+
+def what_to_do(urgency: Urgency, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
+    """The action in a few sentences, with the person's own local numbers where they named them."""
+    doctor = f" ({clinician})" if clinician else ""
+    if urgency is Urgency.EMERGENCY:
+        call = f"call {emergency}" if emergency else "call your local emergency number"
+        return (
+            f"Go to an emergency department now, or {call}. Don't drive yourself, and don't wait to see whether it "
+            "passes: some causes need treatment within hours."
+        )
+    if urgency is Urgency.SAME_DAY:
+        call = same_day or "your local medical advice line"
+        return (
+            f"Call your doctor{doctor} or {call} today and say what is new. If nobody can see you today, go to an "
+            "emergency department. If it gets worse, get emergency help."
+        )
+    return (
+        f"Book an appointment with your doctor or physiotherapist{doctor} within the next days. If it gets worse, "
+        "look at the red flags again."
+    )
 
 
 def flags_urgency(name: str) -> Urgency:
