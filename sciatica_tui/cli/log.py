@@ -7,14 +7,14 @@ import re
 import shlex
 from argparse import Namespace
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput
 from ..core.measures import BY_PATH, Answers, checkin_from
 from ..core.overview import current_episode
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
-from ..core.red_flags import RED_FLAGS, Alarm, alarms
+from ..core.red_flags import RED_FLAGS, Alarm, alarms, raise_alarms
 from ..core.words import describe, describe_checkin, long_day
 from .arguments import Parser, near_miss
 from .asking import ask_flags, confirm, read_flags, tell_action
@@ -87,12 +87,8 @@ def run(args: Namespace, context: Context) -> int:
     if at_a_terminal():
         for alarm in raised:
             confirm(alarm)
-    records: list[Record] = [entry, *(_medication(product, entry) for product in taken)]
-    if flags:
-        records.append(_answer(entry, flags, now))
-    if raised:
-        records.append(_answer(entry, tuple(alarm.flag for alarm in raised), now, raised=True))
-    saved = journal.save(f"Check-in, {long_day(entry.day)}", *records)
+    beside = _beside(entry, taken, raised, context.today(), now)
+    saved = journal.save(f"Check-in, {long_day(entry.day)}", entry, *beside)
     _tell(entry, taken, context, args)
     if not saved.certain:
         note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
@@ -157,15 +153,8 @@ def _named_activities(answers: Answers, journal: Journal) -> Answers:
 
 
 def _entry(answers: Answers, flags: tuple[str, ...] | None, when: When, now: datetime) -> CheckIn:
-    return checkin_from(
-        {**answers, "red_flags": list(flags) if flags is not None else None},
-        id=new_id(now, os.urandom(10)),
-        created_at=now.isoformat(),
-        updated_at=now.isoformat(),
-        rev=1,
-        day=when.day.isoformat(),
-        at=when.at.isoformat() if when.at else None,
-    )
+    asked = {"red_flags": list(flags)} if flags is not None else {}
+    return checkin_from({**answers, **asked}, **_stamp(now), day=when.day, at=when.at)
 
 
 def _alarms(entry: CheckIn, journal: Journal) -> list[Alarm]:
@@ -174,32 +163,19 @@ def _alarms(entry: CheckIn, journal: Journal) -> list[Alarm]:
     return [alarm for alarm in found if alarm.flag not in (entry.red_flags or ())]
 
 
-def _medication(product: str, entry: CheckIn) -> Medication:
-    made = entry.created_at
-    return Medication(
-        id=new_id(made, os.urandom(10)),
-        created_at=made,
-        updated_at=made,
-        rev=1,
-        day=entry.day,
-        at=entry.at,
-        product=product,
-        checkin=entry.id,
-    )
+def _stamp(now: datetime) -> dict[str, Any]:
+    """The identity of a new record."""
+    return {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
 
 
-def _answer(entry: CheckIn, flags: tuple[str, ...], now: datetime, raised: bool = False) -> RedFlagAnswer:
-    return RedFlagAnswer(
-        id=new_id(now, os.urandom(10)),
-        created_at=now,
-        updated_at=now,
-        rev=1,
-        day=entry.day,
-        at=now,
-        flags=flags,
-        raised=raised,
-        checkin=entry.id,
-    )
+def _beside(entry: CheckIn, taken: list[str], raised: list[Alarm], today: date, now: datetime) -> list[Record]:
+    """The records that are saved along with the check-in and taken back with it."""
+    records: list[Record] = [
+        Medication(**_stamp(now), day=entry.day, at=entry.at, product=product, checkin=entry.id) for product in taken
+    ]
+    if entry.red_flags:
+        records.append(RedFlagAnswer(**_stamp(now), day=today, at=now, flags=entry.red_flags, checkin=entry.id))
+    return [*records, *raise_alarms(raised, entry, today, now, seen=False, stamp=lambda: _stamp(now))]
 
 
 def _tell(entry: CheckIn, taken: list[str], context: Context, args: Namespace) -> None:
