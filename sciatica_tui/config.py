@@ -17,7 +17,7 @@ PhoneLine = Annotated[str, Meta(max_length=120)]
 class Times(msgspec.Struct, frozen=True):
     """`[times]`: `day_ends`, when a day ends, as `"HH:MM"` between 00:00 and 06:00."""
 
-    day_ends: Annotated[str, Meta(pattern=r"^0[0-5]:[0-5]\d$|^06:00$")] = "03:00"
+    day_ends: Annotated[str, Meta(pattern=r"\A(0[0-5]:[0-5][0-9]|06:00)\Z")] = "03:00"
 
     @property
     def boundary(self) -> time:
@@ -54,7 +54,7 @@ SECTIONS: dict[str, type[Times] | type[Help] | type[Looks]] = {"times": Times, "
 def load_config(path: Path) -> Config:
     """The settings in the file; defaults where there is none. Never raises for what the file says."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:

@@ -60,10 +60,21 @@ class Number:
 
 @dataclass(frozen=True)
 class Special:
-    """An input of its own kind, named by what it takes: symptoms, activity, tags, text, abilities."""
+    """An input of its own kind, named by what it takes: a key of `SPECIALS`."""
 
     takes: str
 
+
+SPECIALS: dict[str, str] = {
+    "symptoms": "zones with what is felt there, on which side, and 0–10",
+    "activity": "kinds of activity with minutes from 0 to 1440",
+    "posture": "a word or two, 60 letters at most",
+    "tags": "tags of 60 letters at most",
+    "medication": "medicines as on the packet, 300 letters at most",
+    "text": "100,000 letters at most",
+    "abilities": "your activities, each with a whole number from 0 to 10",
+}
+"""What each special input takes, in words."""
 
 Input = Scale | Choice | Number | Special
 
@@ -74,6 +85,13 @@ MINUTES = Number(0, 1440, "min", 5)
 MUSCLE = Choice((("normal", "normal"), ("weak", "weak"), ("cannot", "cannot")))
 TASK = Choice((("not_done", "not done"), ("easy", "easy"), ("hard", "hard"), ("could_not", "could not")))
 SIDES = Choice((("left", "left"), ("right", "right"), ("both", "both")))
+
+
+NAMED = ("bother", "tasks")
+"""Parts of a check-in whose questions are addressed by name."""
+
+SINGULAR = {"symptoms": "symptom", "tags": "tag", "abilities": "ability", "tasks": "task"}
+"""What can be given several times is called by its singular on the command line."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +110,10 @@ class Measure:
 
     @property
     def option(self) -> str:
-        """Its name on the command line: `--walk-minutes`."""
-        return "--" + self.path.replace("_degrees", "").replace("_", "-").replace(".", "-")
+        """Its name on the command line: `--walk-minutes`; what is given as NAME=ANSWER shares one: `--bother`."""
+        outer = self.path.partition(".")[0]
+        name = SINGULAR.get(outer, outer) if outer in NAMED else SINGULAR.get(self.path, self.path)
+        return "--" + name.replace("_", "-").replace(".", "-")
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -206,7 +226,7 @@ MEASURES: tuple[Measure, ...] = (
         "Sit to stand, 5 ×",
         Depth.WEEKLY,
         Number(0, 300, "s", 1, decimals=1),
-        "Stand up and sit down five times, arms crossed. Space starts and stops the watch.",
+        "Stand up and sit down five times, arms crossed, as fast as you safely can.",
     ),
     Measure(
         "reach_cm", "Reach to floor", Depth.WEEKLY, Number(0, 150, "cm", 1), "From fingertips to floor, knees straight."
@@ -263,11 +283,23 @@ def answers_of(checkin: CheckIn) -> Answers:
     return answers
 
 
+def takes(measure: Measure) -> str:
+    """What an answer may be, in words: `a whole number from 0 to 10`, `one of left, right, both`."""
+    match measure.input:
+        case Scale(low, high):
+            return f"a whole number from {str(low).replace('-', '−')} to {high}"
+        case Number(low, high, unit, decimals=decimals):
+            return f"a {'number' if decimals else 'whole number'} from {low} to {high} ({unit})"
+        case Choice(options):
+            return "one of " + ", ".join(words for _, words in options)
+        case Special(kind):
+            return SPECIALS[kind]
+
+
 def explain(error: msgspec.ValidationError) -> str:
     """One sentence from msgspec's: which measure, and what it takes."""
-    message, _, where = str(error).partition(" - at `$")
-    path = where.strip("`.").replace("_degrees", "")
+    path = str(error).partition(" - at `$")[2].strip("`.").replace("_degrees", "")
     for candidate in (path, path.rpartition(".")[0], path.partition("[")[0], path.partition(".")[0]):
         if candidate in BY_PATH:
-            return f"{BY_PATH[candidate].words}: {message[0].lower()}{message[1:]}."
-    return f"{path or 'entry'}: {message[0].lower()}{message[1:]}."
+            return f"{BY_PATH[candidate].words} takes {takes(BY_PATH[candidate])}."
+    return f"This can't be kept: {error}."

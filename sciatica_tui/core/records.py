@@ -15,7 +15,7 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
-Ulid = Annotated[str, Meta(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+Ulid = Annotated[str, Meta(pattern=r"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")]
 """A ULID: 26 characters of Crockford's base 32, sorting by the time it was made."""
 
 Instant = Annotated[datetime, Meta(tz=True)]
@@ -433,8 +433,8 @@ class Cleared(Part, frozen=True):
 class RedFlagAnswer(Record, frozen=True):
     """An answer to the red flags. `flags` names those that are new, `[]` for none.
 
-    `raised` is true where the app raised it from a check-in and the person said it is right; `checkin` then names that
-    check-in, and undoing it takes this along.
+    `raised` is true where the app raised it from a check-in and the person said it is right, or could not be asked
+    (the command line without a terminal). `checkin` names the check-in it came with; undoing that takes this along.
     """
 
     day: date

@@ -84,9 +84,42 @@ RED_FLAGS: tuple[RedFlag, ...] = (
 BY_NAME: dict[str, RedFlag] = {flag.name: flag for flag in RED_FLAGS}
 
 
+TITLES: dict[Urgency, str] = {
+    Urgency.EMERGENCY: "Get emergency help now",
+    Urgency.SAME_DAY: "Speak to a doctor today",
+    Urgency.SOON: "Book an appointment",
+}
+
+
+def what_to_do(urgency: Urgency, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
+    """The action in a few sentences, with the person's own local numbers where they named them."""
+    doctor = f" ({clinician})" if clinician else ""
+    if urgency is Urgency.EMERGENCY:
+        call = f"call {emergency}" if emergency else "call your local emergency number"
+        return (
+            f"Go to an emergency department now, or {call}. Don't drive yourself, and don't wait to see whether it "
+            "passes: some causes need treatment within hours."
+        )
+    if urgency is Urgency.SAME_DAY:
+        call = same_day or "your local medical advice line"
+        return (
+            f"Call your doctor{doctor} or {call} today and say what is new. If nobody can see you today, go to an "
+            "emergency department. If it gets worse, get emergency help."
+        )
+    return (
+        f"Book an appointment with your doctor or physiotherapist{doctor} within the next days. If it gets worse, "
+        "look at the red flags again."
+    )
+
+
+def flags_urgency(name: str) -> Urgency:
+    """How urgent one flag is; a name this version does not know counts as same day."""
+    return BY_NAME[name].urgency if name in BY_NAME else Urgency.SAME_DAY
+
+
 def urgency_of(names: Iterable[str]) -> Urgency | None:
-    """The most urgent of the flags named; a name this version does not know counts as same day."""
-    return max((BY_NAME[n].urgency if n in BY_NAME else Urgency.SAME_DAY for n in names), default=None)
+    """The most urgent of the flags named, `None` for none."""
+    return max((flags_urgency(name) for name in names), default=None)
 
 
 def open_answers(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAnswer, ...]:
@@ -136,23 +169,33 @@ def alarms(
     answers: Iterable[RedFlagAnswer] = (),
     episode: Episode | None = None,
 ) -> tuple[Alarm, ...]:
-    """What this check-in raises beside those before it; each alarm is raised once until a clinician has seen it.
+    """What this check-in raises beside those before it; nothing that is open already, or that a clinician saw later.
 
-    Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, heel rises down by 7 or
-    to 0 on one side, or bother from weakness up by 2. Emergency: the other leg newly hurts, tingles or is numb.
+    Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, or a new drop after that;
+    heel rises down by 7 or to 0 on one side; bother from weakness up by 2. Emergency: the other leg newly hurts,
+    tingles, is numb, or is weak in a test.
     """
+    known = tuple(answers)
     before = [c for c in others if c.id != entry.id and c.day <= entry.day]
     before.sort(key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
-    seen = {flag: a.cleared.on for a in answers if a.cleared for flag in a.flags if a.cleared.how.value == "seen"}
-    standing = {flag for a in answers if a.cleared is None and a.checkin != entry.id for flag in a.flags}
     found: list[Alarm] = []
-    weakness = _weakness(entry, before, seen.get(WEAKNESS))
-    if weakness and WEAKNESS not in standing:
-        found.append(Alarm(WEAKNESS, weakness))
-    other = _other_leg(entry, before, episode)
-    if other and OTHER_LEG not in standing:
-        found.append(Alarm(OTHER_LEG, other))
+    for flag, why in (
+        (WEAKNESS, _weakness(entry, before, _seen_on(WEAKNESS, known))),
+        (OTHER_LEG, _other_leg(entry, before, episode)),
+    ):
+        standing = any(a.cleared is None and flag in a.flags and a.checkin != entry.id for a in known)
+        seen = _seen_on(flag, known)
+        if why and not standing and (seen is None or entry.day >= seen):
+            found.append(Alarm(flag, why))
     return tuple(found)
+
+
+def _seen_on(flag: str, answers: Iterable[RedFlagAnswer]) -> date | None:
+    """The last day a clinician saw this."""
+    return max(
+        (a.cleared.on for a in answers if a.cleared and a.cleared.how is ClearedHow.SEEN and flag in a.flags),
+        default=None,
+    )
 
 
 def raise_alarms(
@@ -178,13 +221,16 @@ def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -
             now = getattr(getattr(entry, field), side, None)
             if now in (Muscle.WEAK, Muscle.CANNOT) and _new_weakness(now, field, side, before, seen_on):
                 return f"{words}, {side}: {now.value}."
-    if entry.weakness_felt and seen_on is None and not any(c.weakness_felt for c in before):
+    felt = next((c.weakness_felt for c in reversed(before) if c.weakness_felt is not None), None)
+    if entry.weakness_felt and (seen_on is None or felt is False):
         return "A leg or foot feels weak."
     for side in ("left", "right"):
         rises = getattr(entry.heel_rises, side, None)
         last = _last(before, "heel_rises", side)
-        if rises is not None and last is not None and (last - rises >= HEEL_RISE_DROP or (rises == 0 and last > 0)):
-            return f"Heel rises, {side}: {rises}, from {last} last time."
+        if rises is None or rises == last:
+            continue
+        if rises == 0 or (last is not None and last - rises >= HEEL_RISE_DROP):
+            return f"Heel rises, {side}: {rises}" + ("." if last is None else f", from {last} last time.")
     bother, last = getattr(entry.bother, "weakness", None), _last(before, "bother", "weakness")
     if bother is not None and last is not None and bother - last >= BOTHER_RISE:
         return f"Bother from weakness: {bother}, from {last} last time."
@@ -192,10 +238,12 @@ def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -
 
 
 def _new_weakness(now: Muscle, field: str, side: str, before: Sequence[CheckIn], seen_on: date | None) -> bool:
+    """Weaker than at the last test, or than what a clinician has seen."""
     order = tuple(Muscle)
-    known = [getattr(getattr(c, field), side, None) for c in before if seen_on is not None and c.day <= seen_on]
-    worst_seen = max((order.index(m) for m in known if m is not None), default=0)
-    return order.index(now) > worst_seen
+    tests = [(c.day, m) for c in before if (m := getattr(getattr(c, field), side, None)) is not None]
+    seen = [order.index(m) for day, m in tests if seen_on is not None and day <= seen_on]
+    last = order.index(tests[-1][1]) if tests else 0
+    return order.index(now) > min(last, max(seen, default=0))
 
 
 def _last(before: Sequence[CheckIn], field: str, inner: str) -> int | None:
@@ -221,8 +269,8 @@ def _other_leg(entry: CheckIn, before: Sequence[CheckIn], episode: Episode | Non
     if not new:
         return None
     if not known:
-        return "Both legs hurt, tingle or are numb."
-    return f"The {min(new).value} leg newly hurts, tingles or is numb."
+        return "Both legs hurt, tingle, are numb or weak."
+    return f"The {min(new).value} leg newly hurts, tingles, is numb or weak."
 
 
 def _each(side: Side) -> set[Side]:
@@ -230,12 +278,17 @@ def _each(side: Side) -> set[Side]:
 
 
 def _sides(checkin: CheckIn) -> set[Side]:
+    """The legs that hurt, tingle, are numb or tested weak."""
     sides: set[Side] = set()
     if checkin.side is not None and _leg_hurts(checkin):
         sides |= _each(checkin.side)
     for symptom in checkin.symptoms or ():
         if symptom.side is not None and _in_leg(symptom):
             sides |= _each(symptom.side)
+    for test in (checkin.heel_walk, checkin.toe_lift):
+        for side in (Side.LEFT, Side.RIGHT):
+            if getattr(test, side.value, None) in (Muscle.WEAK, Muscle.CANNOT):
+                sides.add(side)
     return sides
 
 
@@ -244,4 +297,5 @@ def _leg_hurts(checkin: CheckIn) -> bool:
 
 
 def _in_leg(symptom: Symptom) -> bool:
-    return symptom.zone.value in ("thigh", "calf", "foot") and symptom.quality is not Quality.TIGHT
+    in_leg = symptom.zone.value in ("thigh", "calf", "foot")
+    return in_leg and symptom.quality is not Quality.TIGHT and symptom.intensity != 0

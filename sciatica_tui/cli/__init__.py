@@ -1,0 +1,157 @@
+"""The composition root: which command, wired with which services; without a command the app opens.
+
+Exit codes: 0 done, 1 a failure, 2 wrong input, 3 `remind` has something to remind of, 130 stopped with ctrl+c.
+Imports wait until they are needed: `--help` and `--version` load nothing, and only the app loads Textual.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, cast
+
+from .. import __version__
+from ..core.errors import AppError, BadInput
+from .output import complain, prepare_streams, report_unexpected, say
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from ..clock import Clock
+    from .arguments import Parser
+    from .context import Context
+
+COMMANDS: dict[str, str] = {
+    "log": "write down how it is, in one line",
+    "status": "one line for a prompt or status bar",
+    "remind": "silent if today is logged, else one line and exit code 3",
+    "where": "where your data, settings, backups and log are",
+    "check": "whether your file is healthy",
+}
+"""Name → what it does. Each is a module of this package with a `parser` and a `run`."""
+
+HELP = """\
+Track recovery from sciatica, offline. This is not a medical device.
+
+  sciatica-tui                              open the app
+  sciatica-tui --demo                       look around in a made-up history; nothing is kept
+  sciatica-tui log 6/3 calf "long drive"    leg pain 6, back pain 3, down to the calf, and a note
+  sciatica-tui log 4 --at yesterday         fill in a day you missed
+  sciatica-tui status                       how it stands, in one line
+
+Commands (each has its own --help):
+{commands}
+
+Options, for every command:
+  --data FOLDER   keep data, backups and log there instead of the usual place
+  --config FILE   read settings from there
+  --demo          use the made-up history; nothing is kept
+  --version       print the version
+  -h, --help      print this
+
+Exit codes: 0 done, 1 a failure, 2 wrong input, 3 from remind: nothing is logged today.
+"""
+
+
+class Command(Protocol):
+    """What each command's module offers."""
+
+    def parser(self) -> Parser:
+        """Its options and its help page."""
+
+    def run(self, args: Namespace, context: Context) -> int:
+        """Do it, and answer with the exit code."""
+
+
+def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
+    """Run the command line; every error ends here, as one sentence on stderr. Answers with the exit code."""
+    prepare_streams()
+    given = [_readable(arg) for arg in (sys.argv[1:] if argv is None else argv)]
+    try:
+        code = _run(given, clock)
+        sys.stdout.flush()
+        return code
+    except AppError as error:
+        complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has left: point stdout elsewhere, or Python complains once more while closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
+        report_unexpected(error, given[given.index("--data") + 1] if "--data" in given[:-1] else None)
+        return 1
+
+
+def _run(argv: list[str], clock: Clock | None) -> int:
+    name, rest = _split(argv)
+    if name is None and ("--help" in rest or "-h" in rest):
+        say(HELP.format(commands="\n".join(f"  {each:<14}{words}" for each, words in COMMANDS.items())).rstrip())
+        return 0
+    if "--version" in rest:
+        say(f"sciatica-tui {__version__}")
+        return 0
+    from .arguments import Parser, near_miss, parse
+
+    if name is None:
+        parser = Parser()
+        parser.add_common()
+        args = parse(parser, rest)
+        return _open_app(args, clock)
+    if name not in COMMANDS:
+        if any(letter.isdigit() for letter in name):
+            raise BadInput(f"There is no command “{name}”; to log it, type: sciatica-tui log {name}")
+        hint = near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
+        raise BadInput(f"There is no command “{name}”; {hint}")
+    from importlib import import_module
+
+    command = cast(Command, import_module(f".{name}", __package__))
+    parser = command.parser()
+    parser.add_common()
+    if "--help" in rest or "-h" in rest:
+        say(parser.format_help().rstrip())
+        return 0
+    args = parse(parser, rest)
+    from .context import Context
+
+    return command.run(args, Context.of(args, clock))
+
+
+def _split(argv: list[str]) -> tuple[str | None, list[str]]:
+    """The command and everything else; options for every command may stand before it."""
+    skip = False
+    for place, arg in enumerate(argv):
+        if skip or arg.startswith("-"):
+            skip = not skip and arg in ("--data", "--config")
+            continue
+        return arg, argv[:place] + argv[place + 1 :]
+    return None, argv
+
+
+def _readable(arg: str) -> str:
+    """The argument without what can't be written as UTF-8: bytes that the locale could not decode."""
+    return arg.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _open_app(args: Namespace, clock: Clock | None) -> int:
+    """Open the app, where there is a terminal for it; asked before Textual is loaded."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise BadInput(
+            "The app needs a terminal, and input or output is redirected here; "
+            "use a command instead, such as log or status (see sciatica-tui --help)."
+        )
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise BadInput(
+            f"This terminal can't show the app (TERM={os.environ['TERM']}); open it in another one, "
+            "or use a command, such as log or status (see sciatica-tui --help)."
+        )
+    from .context import Context
+
+    services = Context.of(args, clock).services()
+    from ..app import run
+
+    return run(services)

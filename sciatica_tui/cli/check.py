@@ -1,0 +1,32 @@
+"""`sciatica-tui check`: the health of the file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ..core.records import CheckIn
+from .arguments import Parser
+from .context import Context
+from .output import say
+
+INTRO = """\
+Read the data file, its backups and the settings, and say what is wrong. Exit code 0 where all is well, else 1.
+"""
+
+
+def parser() -> Parser:
+    """The options and the help page."""
+    return Parser("check", "", INTRO)
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Print the findings; what opening found has been said on stderr by then."""
+    journal = context.journal()
+    findings = journal.check()
+    for finding in findings:
+        say(finding.sentence)
+    if findings or journal.notices or context.config.problems:
+        return 1
+    entries = len(journal.all(CheckIn))
+    say(f"All is well: {entries} check-in{'' if entries == 1 else 's'} in {journal.path or 'memory'}.")
+    return 0

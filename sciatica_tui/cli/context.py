@@ -1,0 +1,95 @@
+"""What a command runs in: the places, the settings, the clock; the services are opened when they are needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..clock import Clock, SystemClock
+from ..config import Config, load_config
+from ..core.days import day_of
+from ..core.errors import BadInput
+from ..paths import Paths, find_paths
+from .output import complain, note
+
+if TYPE_CHECKING:
+    from ..services import Services
+    from ..store.journal import Journal
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where things are, what the person set, and what time it is. `demo` is true for the made-up history."""
+
+    paths: Paths
+    config: Config
+    clock: Clock
+    demo: bool
+
+    @staticmethod
+    def of(args: Namespace, clock: Clock | None) -> Context:
+        """From the options for every command. Raises BadInput for a place that can't be one."""
+        paths = find_paths(_place("--data", args.data), _place("--config", args.config))
+        if args.config is not None and not paths.config.exists():
+            raise BadInput(f"There is no settings file {paths.config}; leave --config away to use the usual one.")
+        return Context(paths, load_config(paths.config), clock or SystemClock(), args.demo)
+
+    def today(self) -> date:
+        """The day it is for the person, by their day boundary."""
+        return day_of(self.clock.now(), self.config.times.boundary)
+
+    def journal(self, writing: bool = False) -> Journal:
+        """Open the journal; what it and the settings have to say goes to stderr.
+
+        Where there is no data folder yet, only a command that is `writing` makes one.
+        """
+        journal = self._demo() if self.demo else self._opened(writing)
+        for notice in (*self.config.problems, *journal.notices):
+            complain(notice)
+        return journal
+
+    def services(self) -> Services:
+        """What the app is handed."""
+        from ..keeper import Keeper
+        from ..services import Services
+
+        journal = self.journal(writing=True)
+        return Services(journal, Keeper(journal), self.clock, self.config, self.paths, self.demo)
+
+    def _demo(self) -> Journal:
+        from ..demo import demo_records
+        from ..store.journal import Journal
+
+        return Journal.in_memory(self.clock.now, demo_records(self.today(), self.clock.now()))
+
+    def _opened(self, writing: bool) -> Journal:
+        from ..store.journal import Journal
+
+        missing = not os.path.lexists(self.paths.data)
+        if missing and not writing:
+            return Journal.in_memory(self.clock.now)
+        journal = Journal.open(self.paths.data, self.clock.now)
+        if missing:
+            note(f"Your data is kept in a new folder: {self.paths.data}")
+        return journal
+
+
+def at_a_terminal() -> bool:
+    """Whether someone can be asked: both input and output are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _place(option: str, typed: str | None) -> Path | None:
+    if typed is None:
+        return None
+    if not typed.strip():
+        raise BadInput(f"{option} needs the name of a place after it.")
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        raise BadInput(f"{option} {typed}: there is no such user's home folder.") from None

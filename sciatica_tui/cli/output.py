@@ -1,0 +1,67 @@
+"""Words to the person: answers on stdout, one sentence a problem on stderr, no character that can't be shown."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+
+NAME = "sciatica-tui"
+
+PLAIN = str.maketrans(
+    {"–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "’": "'", "·": "|", "…": "...", "×": "x", "≥": ">=", "°": "deg"}
+)
+CONTROLS = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)], "\ufffd")
+"""What a person typed or pasted must not steer the terminal."""
+
+
+def prepare_streams() -> None:
+    """Let stdout and stderr show what their encoding can, and something plain for the rest."""
+    codecs.register_error("sciatica_plain", _plainly)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="sciatica_plain")
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = error.object[error.start : error.end].translate(PLAIN)
+    return plain.encode("ascii", "replace").decode("ascii"), error.end
+
+
+def say(text: str) -> None:
+    """A line, or several, on stdout."""
+    print(text.translate(CONTROLS))
+
+
+def note(text: str) -> None:
+    """Something worth knowing that is no answer, on stderr."""
+    print(text.translate(CONTROLS), file=sys.stderr)
+
+
+def complain(sentence: str) -> None:
+    """One sentence on stderr: what, where, what to do."""
+    note(f"{NAME}: {sentence}")
+
+
+def report_unexpected(error: Exception, data: str | None) -> None:
+    """Write what nobody expected to the log file and name that file; never a traceback on the screen."""
+    import logging
+    from pathlib import Path
+
+    from ..paths import find_paths
+
+    log = find_paths(Path(data) if data else None).log
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.touch(mode=0o600)
+        handler = logging.FileHandler(log, encoding="utf-8", errors="replace")
+    except OSError:
+        complain(f"Something went wrong that should not ({type(error).__name__}: {error}); please report it.")
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    record = logging.LogRecord(NAME, logging.ERROR, "", 0, "unexpected", (), (type(error), error, error.__traceback__))
+    handler.handle(record)
+    handler.close()
+    complain(f"Something went wrong that should not; what happened is written in {log}, please report it.")

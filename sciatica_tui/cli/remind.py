@@ -1,0 +1,75 @@
+"""`sciatica-tui remind`: for cron. Silent where today is logged."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from argparse import Namespace
+
+from ..core.records import CheckIn
+from .arguments import Parser
+from .context import Context
+from .output import say
+
+NOT_LOGGED = 3
+"""The exit code where nothing is logged today."""
+
+WORDS = "No check-in yet today. Whenever it suits you: sciatica-tui log 6/3 calf"
+TITLE = "sciatica-tui"
+
+INTRO = """\
+Silent, with exit code 0, where today is logged; else one line and exit code 3.
+
+  sciatica-tui remind
+  0 19 * * *  sciatica-tui remind --notify     in a crontab: each evening at seven
+"""
+
+
+def parser() -> Parser:
+    """The options and the help page."""
+    made = Parser("remind", "[--notify]", INTRO)
+    group = made.add_argument_group("remind")
+    group.add_argument(
+        "--notify", action="store_true", help="a desktop notification too, where there is a way to show one"
+    )
+    return made
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Remind, if there is something to remind of."""
+    today = context.today()
+    if any(c.day == today for c in context.journal().all(CheckIn)):
+        return 0
+    say(WORDS)
+    if args.notify:
+        notify()
+    return NOT_LOGGED
+
+
+def notify() -> bool:
+    """Show the reminder on the desktop by the system's own program. False where there is none or it fails."""
+    for command in _commands():
+        if shutil.which(command[0]) is None:
+            continue
+        try:
+            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=10, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if done.returncode == 0:
+            return True
+    return False
+
+
+def _commands() -> list[list[str]]:
+    if sys.platform == "darwin":
+        return [["osascript", "-e", f'display notification "{WORDS}" with title "{TITLE}"']]
+    if sys.platform == "win32":
+        script = (
+            "Add-Type -AssemblyName System.Windows.Forms,System.Drawing; "
+            "$n = New-Object System.Windows.Forms.NotifyIcon; "
+            "$n.Icon = [System.Drawing.SystemIcons]::Information; $n.Visible = $true; "
+            f"$n.ShowBalloonTip(8000, '{TITLE}', '{WORDS}', 'Info'); Start-Sleep 8; $n.Dispose()"
+        )
+        return [["powershell", "-NoProfile", "-Command", script]]
+    return [["notify-send", "--app-name", TITLE, TITLE, WORDS]]

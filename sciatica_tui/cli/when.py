@@ -1,0 +1,105 @@
+"""`--at`: when it was. A day, a time, or a day and a time; the future is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from ..core.days import day_of, step
+from ..core.errors import BadInput
+from ..core.words import WEEKDAYS, long_day
+from .arguments import near_miss
+
+FORMS = "now, yesterday, 14:30, monday, -2d, “2 days ago”, 2026-11-20, or a day and a time"
+
+Local = Callable[[datetime], datetime]
+"""Wall clock time without an offset → the instant where the person is; a time that the clocks skip comes back moved."""
+
+
+@dataclass(frozen=True)
+class When:
+    """The day it belongs to, and the instant where a time was given."""
+
+    day: date
+    at: datetime | None
+
+
+def system_local(wall: datetime) -> datetime:
+    """By the machine's time zone, with the offset in force on that day."""
+    return wall.astimezone()
+
+
+def read_when(text: str | None, now: datetime, day_ends: time, local: Local = system_local) -> When:
+    """What `--at` says, `None` and `now` being this instant. Raises BadInput with one sentence.
+
+    Days are days as lived: at 01:30, `yesterday` counts from the day that has not ended yet. A day without a time
+    stores none. A time alone is the last one of today; a time after midnight, before the day ends, is this morning's. A
+    date with a time is the calendar's. Of an hour that comes twice the first is taken; one that never was is refused.
+    """
+    words = (text or "now").strip().lower().replace("–", "-").replace("−", "-").split()
+    if words == ["now"]:
+        return When(day_of(now, day_ends), now)
+    today = day_of(now, day_ends)
+    clock_time = _time(words[-1]) if words else None
+    day_words = words if clock_time is None else words[:-1]
+    day = _day(" ".join(day_words), today, text or "") if day_words else None
+    if clock_time is None:
+        if day is None or day > today:
+            raise BadInput(f"“{text}” is still to come; --at takes {FORMS}.")
+        return When(day, None)
+    wall_now = now.replace(tzinfo=None)
+    if day is None:
+        wall = datetime.combine(wall_now.date(), clock_time)
+        before = wall - timedelta(days=1)
+        if wall > wall_now and day_of(before, day_ends) == today:
+            wall = before
+    else:
+        wall = datetime.combine(day, clock_time)
+    at = local(wall)
+    if at.replace(tzinfo=None) != wall:
+        raise BadInput(f"{long_day(wall.date())} had no {wall:%H:%M}, the clocks went forward; give another time.")
+    if at > now:
+        raise BadInput(f"“{text}” is still to come ({long_day(wall.date())}, {wall:%H:%M}); --at takes {FORMS}.")
+    return When(day_of(at, day_ends), at)
+
+
+def _time(word: str) -> time | None:
+    found = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2])
+    if hour > 23 or minute > 59:
+        raise BadInput(f"There is no time “{word}”; times run from 00:00 to 23:59.")
+    return time(hour, minute)
+
+
+def _day(word: str, today: date, text: str) -> date:
+    names = {"today": 0, "yesterday": 1}
+    if word in names:
+        return step(today, -names[word])
+    back = re.fullmatch(r"-([0-9]{1,5})d|([0-9]{1,5}) days? ago", word)
+    if back:
+        return _back(today, int(back[1] or back[2]), text)
+    weekdays = [name.lower() for name in WEEKDAYS]
+    if len(word) >= 3:
+        for number, name in enumerate(weekdays):
+            if name.startswith(word):
+                return step(today, -((today.weekday() - number) % 7))
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+        try:
+            return _known(date.fromisoformat(word), text)
+        except ValueError:
+            raise BadInput(f"There is no day {word}; days are written like 2026-11-20.") from None
+    raise BadInput(f"“{text}” is no day or time; {near_miss(word, [*names, *weekdays]) or f'--at takes {FORMS}.'}")
+
+
+def _back(today: date, days: int, text: str) -> date:
+    return _known(step(today, -min(days, 200 * 365)), text)
+
+
+def _known(day: date, text: str) -> date:
+    if day.year < 1900:
+        raise BadInput(f"“{text}” is longer ago than anyone remembers; --at takes {FORMS}.")
+    return day

@@ -1,0 +1,28 @@
+"""`sciatica-tui where`: the places."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+
+from .arguments import Parser
+from .context import Context
+from .output import say
+
+INTRO = """\
+Where your data, settings, backups and log are. To back up by hand, copy the data file.
+"""
+
+
+def parser() -> Parser:
+    """The options and the help page."""
+    return Parser("where", "", INTRO)
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Print them, and which do not exist yet."""
+    paths = context.paths
+    rows = (("Data", paths.journal), ("Settings", paths.config), ("Backups", paths.backups), ("Log", paths.log))
+    for name, path in rows:
+        say(f"{name:<10}{path}" + ("" if os.path.lexists(path) else "  (not there yet)"))
+    return 0
