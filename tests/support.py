@@ -78,9 +78,7 @@ def day(days_ago: int) -> date:
     return TODAY - timedelta(days=days_ago)
 
 
-def services(
-    folder: Path, *records: Record, clock: FakeClock | None = None, config: Config | None = None
-) -> Services:
+def services(folder: Path, *records: Record, clock: FakeClock | None = None, config: Config | None = None) -> Services:
     """Services over a real journal in the folder, holding the records."""
     clock = clock or FakeClock()
     journal = Journal.open(folder, clock.now)

@@ -1,5 +1,6 @@
 """Days as the person lives them."""
 
+import itertools
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -64,7 +65,7 @@ def test_on_the_night_the_clocks_change_the_day_still_ends_at_three(month: int, 
 def test_each_day_comes_once_and_none_is_skipped(first: date, count: int) -> None:
     walked = list(each_day(first, step(first, count)))
     assert len(set(walked)) == len(walked) == count + 1
-    assert all(step(a, 1) == b for a, b in zip(walked, walked[1:], strict=False))
+    assert all(step(a, 1) == b for a, b in itertools.pairwise(walked))
 
 
 @given(days, st.integers(-4000, 4000))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sciatica_tui.core.entries import Kind, details, entries, matching
 from sciatica_tui.core.records import Medication, RedFlagAnswer, Scan, ScanKind
 from tests.support import NOW, TODAY, checkin, day, stamp
@@ -31,6 +33,7 @@ def test_a_filter_shows_one_kind() -> None:
 
 
 def test_details_name_every_answer_in_the_words_of_its_question() -> None:
+    tests: dict[str, Any] = {"heel_rises.left": 12, "leg_raise.method": "lying", "leg_raise.left_degrees": 45}
     entry = checkin(
         leg_pain=6,
         frequency="now_and_then",
@@ -39,7 +42,7 @@ def test_details_name_every_answer_in_the_words_of_its_question() -> None:
         sit_to_stand_seconds=12.5,
         red_flags=[],
         change_felt=-2,
-        **{"heel_rises.left": 12, "leg_raise.method": "lying", "leg_raise.left_degrees": 45},
+        **tests,
     )
     said = dict(details(entry))
     assert said["Worst leg pain"] == "6 of 10"

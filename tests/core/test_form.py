@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -76,7 +77,8 @@ def test_editing_keeps_identity_day_and_time() -> None:
 def test_editing_opens_as_deep_as_the_entry_was() -> None:
     assert edit(checkin(leg_pain=5), (), NOW).depth is Depth.QUICK
     assert edit(checkin(sleep=5), (), NOW).depth is Depth.DAILY
-    assert edit(checkin(**{"bother.sitting": 2}), (), NOW).depth is Depth.WEEKLY
+    weekly: dict[str, Any] = {"bother.sitting": 2}
+    assert edit(checkin(**weekly), (), NOW).depth is Depth.WEEKLY
 
 
 def test_yesterdays_answers_are_the_last_given_that_day_without_the_red_flags() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sciatica_tui.core import overview
 from sciatica_tui.core.overview import Todo
@@ -45,7 +46,7 @@ def test_a_start_in_the_future_after_travelling_is_no_negative_day() -> None:
 
 
 def test_weekly_tests_are_due_after_seven_days_without_one() -> None:
-    test = {"heel_rises.left": 12}
+    test: dict[str, Any] = {"heel_rises.left": 12}
     assert overview.weekly_due([checkin(1, leg_pain=3)], TODAY)
     assert not overview.weekly_due([checkin(6, **test)], TODAY)
     assert overview.weekly_due([checkin(7, **test)], TODAY)

@@ -19,7 +19,7 @@ def entry(**answers: Any) -> CheckIn:
 
 
 def test_an_id_is_a_ulid_of_26_letters() -> None:
-    assert new_id(datetime(2016, 7, 30, 23, 54, 10, 259000, tzinfo=UTC), bytes(10)) == "01ARYZ6S41" + "0" * 16
+    assert new_id(datetime(2016, 7, 30, 23, 54, 10, 259000, tzinfo=UTC), bytes(10)) == "01ARZ3NDEK" + "0" * 16
 
 
 @given(
@@ -88,7 +88,7 @@ def test_a_moment_needs_its_offset() -> None:
         msgspec.json.decode(text, type=CheckIn)
 
 
-@pytest.mark.parametrize("ulid", ["", "01ARYZ6S41", "8" + "0" * 25, "0" * 25 + "U", "0" * 26 + "\n"])
+@pytest.mark.parametrize("ulid", ["", "01ARZ3NDEK", "8" + "0" * 25, "0" * 25 + "U", "0" * 26 + "\n"])
 def test_an_id_that_is_no_ulid_is_refused(ulid: str) -> None:
     with pytest.raises(msgspec.ValidationError, match="id"):
         validated(msgspec.structs.replace(entry(), id=ulid))
@@ -100,12 +100,44 @@ def test_records_can_not_be_changed_in_place() -> None:
 
 
 def test_a_check_in_has_the_fields_agreed_on() -> None:
-    assert set(CheckIn.__struct_fields__) == set(
-        """id created_at updated_at rev at day leg_pain back_pain zone side symptoms frequency spasm_count
-        spasm_severity sit_minutes stand_minutes walk_minutes activity sleep posture tags flare note bother abilities
-        leg_raise heel_rises heel_walk toe_lift sit_to_stand_seconds reach_cm change_felt cough_pain weakness_felt
-        tasks red_flags""".split()
-    )
+    assert set(CheckIn.__struct_fields__) == {
+        "id",
+        "created_at",
+        "updated_at",
+        "rev",
+        "at",
+        "day",
+        "leg_pain",
+        "back_pain",
+        "zone",
+        "side",
+        "symptoms",
+        "frequency",
+        "spasm_count",
+        "spasm_severity",
+        "sit_minutes",
+        "stand_minutes",
+        "walk_minutes",
+        "activity",
+        "sleep",
+        "posture",
+        "tags",
+        "flare",
+        "note",
+        "bother",
+        "abilities",
+        "leg_raise",
+        "heel_rises",
+        "heel_walk",
+        "toe_lift",
+        "sit_to_stand_seconds",
+        "reach_cm",
+        "change_felt",
+        "cough_pain",
+        "weakness_felt",
+        "tasks",
+        "red_flags",
+    }
     assert Symptom.__struct_fields__ == ("zone", "quality", "side", "intensity")
 
 
