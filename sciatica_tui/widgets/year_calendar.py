@@ -204,7 +204,8 @@ class YearCalendar(Widget, can_focus=True):
     def _legend(self, width: int, cell: int) -> Line:
         line: Line = [Spot(" " * LABEL_WIDTH + "leg pain ", "year-calendar--label")]
         samples = [(DayMark(pain), "") for pain in range(10)]
-        words = ((DayMark(10), " ten   "), (DayMark(), " not rated   "), (DayMark(5, routine=True), " routine done"))
+        ten = " ten   " if cell == 1 else "   "
+        words = ((DayMark(10), ten), (DayMark(), " not rated   "), (DayMark(5, routine=True), " routine done"))
         for mark, meaning in (*samples, *words):
             entry: Line = [Spot(*_look(mark, cell)), Spot(meaning, "year-calendar--label")]
             if width_of(line) + width_of(entry) <= width:
@@ -220,7 +221,7 @@ def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
     if mark.leg_pain is not None:
         band = next(number for number, top in enumerate(BANDS) if mark.leg_pain <= top)
         text, style = f"{mark.leg_pain:.0f}", f"year-calendar--band-{band}"
-    text = TEN if len(text) > cell else text.rjust(cell)
+    text = TEN if len(text) > cell else text.ljust(cell)
     return text, f"{style} year-calendar--routine" if mark.routine else style
 
 
