@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sciatica_tui.cli.options import MEASURES
-from sciatica_tui.core.measures import answers_of
+from sciatica_tui.core.measures import MEASURES, answers_of
 from sciatica_tui.core.records import CheckIn, Episode, Medication, RedFlagAnswer, Side
 from sciatica_tui.store.journal import Journal
 
