@@ -8,12 +8,14 @@ of the file.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Ulid = Annotated[str, Meta(pattern=r"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")]
 """A ULID: 26 characters of Crockford's base 32, sorting by the time it was made."""
@@ -484,7 +486,7 @@ R = TypeVar("R", bound=Record)
 
 def new_id(now: datetime, randomness: bytes) -> str:
     """A ULID from the instant (milliseconds) and 10 random bytes (github.com/ulid/spec)."""
-    number = int(now.timestamp() * 1000) << 80 | int.from_bytes(randomness[:10], "big")
+    number = (now - EPOCH) // timedelta(milliseconds=1) << 80 | int.from_bytes(randomness[:10], "big")
     letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     return "".join(letters[number >> shift & 31] for shift in range(125, -1, -5))
 
