@@ -153,7 +153,7 @@ def _for_function(seen: Seen, back: bool) -> tuple[Criterion, ...]:
     bound = _low_enough(lead)
     words = f"{lead.rule.words.lower()} at most {bound:.1f}"
     if bound > LEG_LOW:
-        words += f" (down {LEG_SHARE:.0%} and {LEG_DROP:.0f})"
+        words += f" (down {LEG_SHARE * 100:.0f} % and {LEG_DROP:.0f})"
     rows = [_at_looks(words, lead, lambda v: v <= bound, seen)]
     if not back:
         own = seen.readings[BACK_PAIN.measure]
@@ -239,7 +239,7 @@ def _nothing_worsening(seen: Seen) -> Criterion:
     worse = [s for s in seen.signs if s.verdict is Verdict.WORSENING]
     known = [s for s in seen.signs if s.verdict is not Verdict.NOT_ENOUGH_DATA]
     state = State.NOT_MET if worse else State.MET if known else State.UNKNOWN
-    return Criterion("nothing worsening", state, "leg_pain", float(len(worse)), (seen.on,))
+    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,))
 
 
 def _no_weakness(seen: Seen) -> Criterion:
