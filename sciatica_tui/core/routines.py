@@ -102,9 +102,7 @@ ROUTINES: tuple[Guided, ...] = (
     Guided("hamstring", "Hamstring stretch", Kind.STRETCH, (_stretch("hamstring"),), _STRETCH, _LATER),
     Guided("piriformis", "Piriformis stretch", Kind.STRETCH, (_stretch("piriformis"),), _STRETCH, _LATER),
     Guided("knee-to-chest", "Knee to chest", Kind.STRETCH, (_stretch("knee-to-chest"),), _STRETCH, _LATER),
-    Guided(
-        "slider", "Sciatic slider", Kind.MOVEMENT, (_movement("slider", 4, sets=2, sides=True),), _MOVEMENT, _LATER
-    ),
+    Guided("slider", "Sciatic slider", Kind.MOVEMENT, (_movement("slider", 4, sets=2, sides=True),), _MOVEMENT, _LATER),
     Guided("cat-camel", "Cat–camel", Kind.MOVEMENT, (_movement("cat-camel", 6),), _MOVEMENT),
     Guided("pelvic-tilt", "Pelvic tilt", Kind.MOVEMENT, (_movement("pelvic-tilt", 6),), _MOVEMENT),
     Guided("bridge", "Bridge", Kind.MOVEMENT, (_movement("bridge", 6),), _MOVEMENT, _LATER),

@@ -26,7 +26,7 @@ PACK_SECONDS = 30
 """To lay one pack aside and take the other `[D]`."""
 
 COUNTED_BELOW = 10
-"""Repetitions shorter than this many seconds run as one step with a beat for each; longer ones are steps of their own."""
+"""Repetitions below this many seconds run as one step with a beat for each; longer ones are steps of their own."""
 
 
 class Kind(StrEnum):
@@ -71,7 +71,7 @@ class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `exercise` names what it belongs to (for getting ready, switching and resting: what comes next). `repetition` of
     `repetitions` in `set` of `sets` count from 1. `beats` are repetitions counted evenly within the step, 0 for none.
-    `counts_up` shows the time taken instead of the time left: the person ends it.
+    `counts_up` shows the time taken instead of the time left: the person ends it. `note` is the person's own line.
     """
 
     kind: StepKind
@@ -84,6 +84,7 @@ class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True):
     sets: int = 1
     beats: int = 0
     counts_up: bool = False
+    note: str | None = None
 
 
 def expand(kind: Kind, steps: Sequence[RoutineStep]) -> tuple[PlannedStep, ...]:
@@ -123,6 +124,7 @@ def _work(kind: Kind, step: RoutineStep) -> Iterator[PlannedStep]:
                     sets=step.sets,
                     beats=step.repetitions if counted else 0,
                     counts_up=step.name == "sit-to-stand" and kind is Kind.TEST,
+                    note=step.note,
                 )
             if kind is Kind.SITTING:
                 yield PlannedStep(StepKind.UP, step.rest_seconds, step.name, None, repetition, step.repetitions)
