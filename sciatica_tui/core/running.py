@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
@@ -14,7 +16,7 @@ from .steps import BETWEEN
 from .timer import Event, TimerState, instant, start, update
 
 HEEL_RISE_SECONDS = 2.0
-"""One heel rise with each count of two seconds (Hébert-Losier 2017)."""
+"""One heel rise with each count, every two seconds (Hébert-Losier 2017)."""
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -70,17 +72,18 @@ def record(running: Running, ended: str, at: datetime) -> Session:
     )
 
 
-def encode(running: Running) -> bytes:
-    """The session as JSON for its side file."""
-    return msgspec.json.encode(running)
+def stored(running: Running) -> dict[str, Any]:
+    """The session as plain values for its side file."""
+    contents: dict[str, Any] = msgspec.to_builtins(running)
+    return contents
 
 
-def decode(content: bytes) -> Running:
-    """The session from its side file; BadInput where it can't be read or a newer version wrote what we don't know."""
+def from_stored(contents: Mapping[str, object]) -> Running:
+    """The session from its side file; BadInput where a newer version or a hand left what can't be taken up."""
     try:
-        return msgspec.json.decode(content, type=Running)
-    except msgspec.MsgspecError as error:
-        raise BadInput(f"The interrupted session can't be read ({error}); it is left where it is.") from error
+        return msgspec.convert(contents, Running)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"The interrupted session can't be taken up again ({error}); start it anew.") from error
 
 
 def heel_rises(steps: tuple[StepDone, ...]) -> HeelRises | None:
