@@ -201,6 +201,16 @@ def find(word: str, routines: Iterable[Guided] = ROUTINES) -> Guided:
     raise BadInput(f"There is no routine “{word}”; {hint}")
 
 
+def check_name(name: str, routines: Iterable[Guided], own: str | None = None) -> None:
+    """Whether a routine of one's own may be called this; BadInput where it is taken or empty. `own` is its id, if any."""
+    wanted = name.strip().casefold()
+    if not wanted:
+        raise BadInput("A routine needs a name.")
+    for routine in routines:
+        if wanted in (routine.name.casefold(), routine.title.casefold()) and (own is None or routine.own != own):
+            raise BadInput(f"There is already a routine “{routine.title}”; choose another name.")
+
+
 def check(routine: Guided, steps: tuple[RoutineStep, ...]) -> None:
     """Whether these steps may stand in this routine; BadInput says in one sentence what may not, and the limits."""
     if not steps:

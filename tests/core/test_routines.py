@@ -19,6 +19,7 @@ from sciatica_tui.core.routines import (
     adjusted,
     all_routines,
     check,
+    check_name,
     find,
 )
 from sciatica_tui.core.steps import Kind, StepKind
@@ -170,3 +171,14 @@ def test_an_unknown_routine_names_what_is_near(word: str, sentence: str) -> None
         return
     with pytest.raises(BadInput, match=sentence):
         find(word)
+
+
+def test_a_routine_of_ones_own_takes_no_name_of_another() -> None:
+    everything = all_routines([kept("Mine", RoutineStep(name="x", hold_seconds=9))])
+    for taken in ("ICE", "hamstring stretch", "mine "):
+        with pytest.raises(BadInput, match="There is already a routine"):
+            check_name(taken, everything)
+    with pytest.raises(BadInput, match="needs a name"):
+        check_name("  ", everything)
+    check_name("Mine", everything, own=everything[-1].own)
+    check_name("Yours", everything)
