@@ -202,7 +202,7 @@ def find(word: str, routines: Iterable[Guided] = ROUTINES) -> Guided:
 
 
 def check_name(name: str, routines: Iterable[Guided], own: str | None = None) -> None:
-    """Whether a routine of one's own may be called this; BadInput where it is taken or empty. `own` is its id, if any."""
+    """Whether a routine of one's own may be called this; BadInput where taken or empty. `own` is its id, if any."""
     wanted = name.strip().casefold()
     if not wanted:
         raise BadInput("A routine needs a name.")
