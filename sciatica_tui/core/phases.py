@@ -6,7 +6,7 @@ unknown, and nothing is ever proposed on an unknown one. Looks are the weekly lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -111,10 +111,16 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     flares: frozenset[int] = frozenset()
 
 
+def phase_words(phase: Phase) -> str:
+    """`Phase 2 · Functional improvement`."""
+    number = f"Phase {ORDER.index(phase) + 1} · " if phase is not Phase.RECOVERED else ""
+    return f"{number}{PHASE_WORDS[phase]}"
+
+
 def phase_on(seen: Seen) -> PhaseReading:
     """The phase, its ledger and what is proposed, on a day."""
-    accepted = sorted((d for d in seen.decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
-    phase = accepted[-1].proposed if accepted else Phase.PAIN_RELIEF
+    accepted = _accepted(seen.decisions)
+    phase = phase_decided(seen.decisions)
     since = accepted[-1].day if accepted else seen.start
     past = tuple((d.proposed, d.day) for d in accepted)
     if seen.start is not None:
@@ -134,6 +140,16 @@ def phase_on(seen: Seen) -> PhaseReading:
         returned=_returned(since, seen, back) if phase is Phase.RECOVERED else None,
         nearly=phase is Phase.FULL_RECOVERY and _pain_free(seen, nearly=True)[0].state is State.MET,
     )
+
+
+def phase_decided(decisions: Iterable[PhaseDecision]) -> Phase:
+    """What the person last accepted; before that the first phase."""
+    accepted = _accepted(decisions)
+    return accepted[-1].proposed if accepted else Phase.PAIN_RELIEF
+
+
+def _accepted(decisions: Iterable[PhaseDecision]) -> list[PhaseDecision]:
+    return sorted((d for d in decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
 
 
 def _criteria(phase: Phase, seen: Seen, back: bool) -> tuple[Criterion, ...]:
