@@ -107,8 +107,8 @@ def test_saving_again_changes_the_record_and_is_never_a_second_one(journal: Jour
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"leg_pain": 11}, "leg pain.*10"),
-        ({"zone": "knee"}, "zone.*knee"),
+        ({"leg_pain": 11}, "leg pain"),
+        ({"zone": "knee"}, "zone"),
         ({"reach_cm": float("nan")}, "Reach|number"),
     ],
 )
