@@ -143,6 +143,10 @@ class Field(Widget, Generic[Value], can_focus=True):
     def watch_yesterday(self) -> None:
         self.redraw()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw again, with a new layout only where the number of lines has changed."""
         if self.is_mounted:
