@@ -260,14 +260,14 @@ async def test_setting_a_value_from_outside_says_nothing(host: Any) -> None:
         assert "[5]" in app.shown(field)[0]
 
 
-async def test_a_long_name_of_an_activity_is_cut_and_markup_in_it_is_harmless(host: Any) -> None:
-    field = RatingField("ability", "climbing [bold]ladders[/] in the rain", value=3)
+async def test_a_long_name_of_an_activity_takes_two_lines_and_markup_in_it_is_harmless(host: Any) -> None:
+    field = RatingField("ability", "climbing [b]steps[/] in the rain at night", value=3)
     app = host(field)
     async with app.run_test():
-        line = app.shown(field)[0]
-        assert "climbing [bold]l" in line
-        assert "… " in line
-        assert "[3]" in line
+        first, second = app.shown(field)
+        assert first.startswith("› climbing")
+        assert second == "  [b]steps[/] in the"
+        assert "[3]" in first
 
 
 @pytest.mark.parametrize(("width", "height"), [(20, 5), (30, 8), (200, 60)])

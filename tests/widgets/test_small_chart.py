@@ -62,3 +62,11 @@ async def test_it_says_the_last_value_at_every_size(host: Any, width: int, heigh
     async with app.run_test(size=(210, 40)):
         assert "3" in " ".join(app.shown(drawn))
         assert all(len(line) <= width for line in app.shown(drawn))
+
+
+async def test_a_fall_across_a_gap_is_not_drawn_as_one(host: Any) -> None:
+    joined, apart = chart(*[10] * 14, *[0] * 14), chart(*[10] * 13, None, *[0] * 14)
+    app = host(joined, apart)
+    async with app.run_test(size=(100, 20)):
+        assert app.shown(joined)[1][3:].strip() != ""
+        assert app.shown(apart)[1][3:].strip() == ""
