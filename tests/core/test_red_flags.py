@@ -151,7 +151,8 @@ def test_what_the_app_raised_was_not_asked() -> None:
 @pytest.mark.parametrize("field", ["heel_walk__left", "heel_walk__right", "toe_lift__left", "toe_lift__right"])
 @pytest.mark.parametrize("how", ["weak", "cannot"])
 def test_a_first_weak_or_cannot_raises_weakness(field: str, how: str) -> None:
-    assert raised(entry(**{field: how})) == [WEAKNESS]
+    answers: dict[str, Any] = {field: how}
+    assert raised(entry(**answers)) == [WEAKNESS]
 
 
 def test_normal_strength_raises_nothing() -> None:
