@@ -115,11 +115,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("today.down", "j,down", "Down", "To the next row.", "move(1)", Scope.TODAY, footer=False),
     Command("today.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.TODAY, footer=False),
     Command("today.do", "enter", "Do", "Do what the marked row says.", "do", Scope.TODAY),
-    Command("checkin.save", "ctrl+s", "Save", "Save the check-in (Enter does too).", "save", Scope.CHECKIN),
-    Command("checkin.enter", "enter", "Save", "Save the check-in.", "save", Scope.CHECKIN, footer=False),
-    Command("checkin.depth", "d", "Quick/daily/weekly", "Ask more or less.", "depth", Scope.CHECKIN),
-    Command("checkin.none", "n", "No red flags", "None of the red flags is new.", "no_flags", Scope.CHECKIN),
-    Command("checkin.copy", "y", "Copy", "Copy the last day's answer to this question.", "copy", Scope.CHECKIN),
+    Command("checkin.save", "enter,ctrl+s", "Save", "Save the check-in.", "save", Scope.CHECKIN),
+    Command("checkin.depth", "d", "More", "Quick, daily, weekly: ask more, or less again.", "depth", Scope.CHECKIN),
+    Command("checkin.none", "n", "No flags", "None of the red flags is new.", "no_flags", Scope.CHECKIN),
+    Command("checkin.copy", "y", "Copy", "Copy yesterday's answer to this question.", "copy", Scope.CHECKIN),
     Command(
         "checkin.back",
         "left_square_bracket,ctrl+left",
@@ -157,7 +156,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.search", "slash", "Search", "Find entries by their words.", "search", Scope.HISTORY),
     Command("history.filter", "f", "Filter", "Show one kind of entry, then the next.", "filter", Scope.HISTORY),
     Command("history.swap", "tab", "Calendar/list", "From the calendar to the list and back.", "swap", Scope.HISTORY),
-    Command("flags.toggle", "space", "Mark", "Mark or unmark this one as new.", "toggle", Scope.RED_FLAGS),
+    Command("flags.toggle", "space", "Mark", "Mark or unmark this one as new.", "mark", Scope.RED_FLAGS),
     Command("flags.none", "n", "None is new", "None of these is new.", "none", Scope.RED_FLAGS),
     Command("flags.confirm", "enter", "Done", "Keep the marks and see what to do.", "confirm", Scope.RED_FLAGS),
     Command("flags.down", "j,down", "Down", "To the next one.", "move(1)", Scope.RED_FLAGS, footer=False),
@@ -167,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("flags.close", "escape", "Back", "Leave without an answer.", "close", Scope.RED_FLAGS),
     Command("action.seen", "s", "Seen by a clinician", "A clinician has seen this.", "seen", Scope.ACTION),
     Command("action.mistake", "m", "A mistake", "It was marked by mistake.", "mistake", Scope.ACTION),
+    Command("action.more", "a", "Another", "Mark another red flag that is new.", "more", Scope.ACTION),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
 )
 

@@ -95,7 +95,8 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     if "--version" in rest:
         say(f"sciatica-tui {__version__}")
         return 0
-    from .arguments import Parser, near_miss, parse
+    from ..core.near_miss import near_miss
+    from .arguments import Parser, parse
 
     if name is None:
         parser = Parser()

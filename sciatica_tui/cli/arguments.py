@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import NoReturn
 
 from ..core.errors import BadInput
+from ..core.near_miss import near_miss
 
 
 class Parser(ArgumentParser):
@@ -72,9 +71,3 @@ def parse(parser: Parser, argv: list[str]) -> Namespace:
 def _shield(previous: str, arg: str) -> str:
     """Keep `-/3` and `--at -2d` from looking like options, by another dash that the readers take for the same."""
     return "–" + arg[1:] if re.match(r"-/", arg) or (previous == "--at" and re.match(r"-\d", arg)) else arg
-
-
-def near_miss(word: str, among: Iterable[str]) -> str:
-    """`did you mean calf?`, or nothing where no word is near."""
-    found = get_close_matches(word.lower(), list(among), n=1, cutoff=0.6)
-    return f"did you mean {found[0]}?" if found else ""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..config import Help
 from ..core.errors import BadInput
+from ..core.near_miss import near_miss
 from ..core.red_flags import BY_NAME, RED_FLAGS, TITLES, Alarm, Urgency, flags_urgency, urgency_of, what_to_do
 from ..core.words import describe_flags
-from .arguments import near_miss
 from .output import note, say
 
 

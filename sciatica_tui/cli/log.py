@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput
 from ..core.measures import BY_PATH, Answers, checkin_from
+from ..core.near_miss import near_miss
 from ..core.overview import current_episode
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
 from ..core.red_flags import RED_FLAGS, Alarm, alarms, raise_alarms
+from ..core.when import FORMS, When, read_when
 from ..core.words import describe, describe_checkin, long_day
-from .arguments import Parser, near_miss
+from .arguments import Parser
 from .asking import ask_flags, confirm, read_flags, tell_action
 from .context import Context, at_a_terminal
 from .options import add_measures, read_answer, read_measures
 from .output import note, say
-from .when import FORMS, When, read_when
 
 if TYPE_CHECKING:
     from ..store.journal import Journal

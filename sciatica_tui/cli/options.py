@@ -23,8 +23,9 @@ from ..core.measures import (
     side_paths,
     takes,
 )
+from ..core.near_miss import near_miss
 from ..core.records import ActivityKind, Quality, Side, Zone
-from .arguments import Parser, near_miss
+from .arguments import Parser
 
 GROUPS = {
     Depth.QUICK: "quick, as options",

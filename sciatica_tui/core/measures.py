@@ -271,7 +271,7 @@ def checkin_from(answers: Mapping[str, Any], **fixed: Any) -> CheckIn:
 
 def answers_of(checkin: CheckIn) -> Answers:
     """The flat answers of a record, unanswered ones left out."""
-    document: dict[str, Any] = msgspec.to_builtins(checkin)
+    document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(checkin))
     answers: Answers = {}
     for name, value in document.items():
         if name in ("id", "created_at", "updated_at", "rev", "at", "day"):

@@ -87,10 +87,9 @@ def figure_width(rows: int) -> int:
     return len(body(rows)[0])
 
 
-def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Iterable[Zone] | None = None) -> list[Line]:
-    """The drawing as lines, with the `names` of zones to its right: by default that of the furthest one marked."""
+def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Iterable[Zone] = ()) -> list[Line]:
+    """The drawing as lines, with the `names` of zones to its right and the `cursor`'s region outlined."""
     shade = dict(shades)
-    furthest = max((zone for zone, _ in shade), key=level, default=None)
     lines: list[Line] = []
     for row in body(rows):
         cells = [
@@ -99,7 +98,7 @@ def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Itera
         runs = groupby(cells, key=lambda cell: cell[:2])
         lines.append([Spot("".join(character for *_, character in run), *look) for look, run in runs])
     lines[0] = [Spot("L", "body-map--faint"), *_trimmed(lines[0]), Spot("R", "body-map--faint")]
-    for zone in names if names is not None else [furthest] if furthest else []:
+    for zone in names:
         marked = max((shade.get((zone, side), 0) for side in SIDES), default=0)
         look = "cursor" if cursor and cursor[0] is zone else f"shade-{marked}" if marked else "faint"
         lines[middle_row(rows, zone)].append(Spot(f" {zone}", f"body-map--{look}", hit_of((zone, Side.LEFT))))
@@ -148,8 +147,8 @@ class BodyMap(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(BODY_CLASSES)
     DEFAULT_CSS = f"""
     BodyMap {{
-        height: 10;
-        width: 22;
+        height: 1fr;
+        width: 1fr;
         text-wrap: nowrap;
 {BODY_CSS}
     }}
@@ -157,6 +156,7 @@ class BodyMap(Widget):
     ALLOW_SELECT = False
     SMALLEST = 9
     """Fewer rows than this don't show a body any more."""
+    LARGEST = 24
 
     shades: reactive[Shades] = reactive(())
 
@@ -184,12 +184,16 @@ class BodyMap(Widget):
             self.post_message(self.Chosen(self, *region))
 
     def render(self) -> Content:
-        width, rows = self.content_size
-        named = figure_width(self.SMALLEST) + LABEL_ROOM <= width
-        while rows > self.SMALLEST and figure_width(rows) + named * LABEL_ROOM > width:
-            rows -= 1
-        left = " " * max((width - figure_width(rows) - named * LABEL_ROOM) // 2, 0)
-        lines = figure(rows, self.shades, names=None if named else ())
+        width, height = self.content_size
+        furthest = max((zone for (zone, _), _ in self.shades), key=level, default=None)
+        name_room = len(furthest) + 1 if furthest else 0
+        if figure_width(self.SMALLEST) + name_room > width:
+            furthest, name_room = None, 0
+        sizes = range(min(height, self.LARGEST), self.SMALLEST, -1)
+        rows = next((n for n in sizes if figure_width(n) + name_room <= width), self.SMALLEST)
+        lines = figure(rows, self.shades, names=[furthest] if furthest else [])
+        left = Spot(" " * max((width - figure_width(rows) - name_room) // 2, 0))
+        above: list[Line] = [[] for _ in range((height - rows) // 2)]
         return Content("\n").join(
-            Content.assemble(left, *((spot.text, drawn(self, spot)) for spot in line)) for line in lines
+            Content.assemble(*((spot.text, drawn(self, spot)) for spot in [left, *line])) for line in above + lines
         )

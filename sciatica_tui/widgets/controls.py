@@ -9,21 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 Value = TypeVar("Value")
 
 LEFT_KEYS = ("left", "h")
 RIGHT_KEYS = ("right", "l")
+ONE_LINE = str.maketrans("\t\n\r", "   ")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Spot(NamedTuple):
-    """A piece of a drawn line: its text, the component it is styled as, and what a click on it means."""
+    """A piece of a drawn line: its text, the component it is styled as, what a click on it means, reversed or not."""
 
     text: str
     style: str = ""
     hit: int | None = None
+    reverse: bool = False
 
 
 Line = list[Spot]
@@ -32,6 +34,12 @@ Line = list[Spot]
 def width_of(line: Sequence[Spot]) -> int:
     """The cells a line takes."""
     return sum(cell_len(spot.text) for spot in line)
+
+
+def fitted(text: str, width: int) -> str:
+    """The text on one line of exactly `width` cells, its end left out where it is longer."""
+    line = text.translate(ONE_LINE)
+    return set_cell_size(line, width) if cell_len(line) <= width else f"{set_cell_size(line, width - 1)}…"
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ class Options(Generic[Value]):
     def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
         chosen = self.values.index(value) if value in self.values else None
         one_line = self._row(range(len(self.values)), chosen, focused, roomy=True)
-        if width_of(one_line) > width:
+        if width_of(one_line) > width and not self.key_hints:
             one_line = self._row(range(len(self.values)), chosen, focused, roomy=False)
         lines = [one_line] if width_of(one_line) <= width else self._wrapped(chosen, focused, width)
         if typed:
@@ -198,4 +206,4 @@ class Number:
         text = typed or ("" if value is None else self.text(value))
         number = Spot(text.rjust(room), "answer") if text else Spot("_" * room, "faint")
         less, more = ("‹", "›") if focused else (" ", " ")
-        return [[Spot(f"{less} ", "key", -1), number, Spot(self._unit, "unit"), Spot(f" {more}", "key", 1)]]
+        return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(more, "key", 1)]]

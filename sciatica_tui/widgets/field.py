@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -13,7 +14,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from .controls import Line, Spot, width_of
+from .controls import ONE_LINE, Line, Spot, fitted, width_of
 
 Value = TypeVar("Value")
 
@@ -157,13 +158,13 @@ class Field(Widget, Generic[Value], can_focus=True):
         room = max(width - LABEL_WIDTH, 10)
         lines = self.answer_lines(room)
         if self.yesterday is not None:
-            shortest = len(f" was {self.words(self.yesterday)[-1]}")
+            shortest = cell_len(f" was {self.words(self.yesterday)[-1]}")
             tighter = self.answer_lines(max(room - shortest, 10))
             lines = tighter if len(tighter) == len(lines) else lines
             self._add_yesterday(lines, self.yesterday, width)
         self._add_scale_words(lines[-1], width)
         mark = "› " if self.has_focus or self.has_focus_within else "  "
-        first = [Spot(mark, "key"), Spot(self.label.ljust(LABEL_WIDTH - 2), "label")]
+        first = [Spot(mark, "key"), Spot(f"{fitted(self.label, LABEL_WIDTH - 3)} ", "label")]
         rest = [Spot(" " * LABEL_WIDTH)]
         return [first + lines[0], *(rest + line for line in lines[1:])]
 
@@ -172,14 +173,14 @@ class Field(Widget, Generic[Value], can_focus=True):
         used = LABEL_WIDTH + width_of(lines[-1])
         gap = max(YESTERDAY_COLUMN - used, 2)
         words = self.words(yesterday)
-        for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
-            for word in words:
+        for word in words:
+            for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
                 mark = f"{start} {word}"
-                if used + space + len(mark) <= width:
+                if used + space + cell_len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))
                     return
         room = width - LABEL_WIDTH - len(" yesterday ")
-        fitting = next((word for word in words if len(word) <= room), words[-1])
+        fitting = next((word for word in words if cell_len(word) <= room), words[-1])
         lines.append([Spot(f" yesterday {fitting}", "faint")])
 
     def _add_scale_words(self, line: Line, width: int) -> None:
@@ -189,7 +190,7 @@ class Field(Widget, Generic[Value], can_focus=True):
             line.append(Spot(words, "faint"))
 
     def _content(self, line: Line) -> Content:
-        return Content.assemble(*((spot.text, self._style(spot)) for spot in line))
+        return Content.assemble(*((spot.text.translate(ONE_LINE), self._style(spot)) for spot in line))
 
     def _style(self, spot: Spot) -> Style:
         name = spot.style if not spot.style or "--" in spot.style else f"field--{spot.style}"
@@ -197,6 +198,8 @@ class Field(Widget, Generic[Value], can_focus=True):
 
 
 def drawn(widget: Widget, spot: Spot) -> Style:
-    """The style of a spot, named by its component class, with what a click on it means."""
-    style = widget.get_visual_style(spot.style) if spot.style else Style()
+    """The style of a spot, named by its component classes, with what a click on it means."""
+    style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
+    if spot.reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
+        style += Style(reverse=True)
     return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})

@@ -212,7 +212,7 @@ class SidesField(Field[Sides[Any]]):
 
     def words(self, value: Sides[Any]) -> tuple[str, ...]:
         each = [("–",) if side is None else self.control.words(side) for side in value]
-        return (f"{each[0][0]} / {each[1][0]}", f"{each[0][-1]} / {each[1][-1]}")
+        return (f"{each[0][-1]} / {each[1][0]}",)
 
     def answer_lines(self, width: int) -> list[Line]:
         left, right = (self._side_lines(side, width) for side in (0, 1))

@@ -20,7 +20,7 @@ from .body_map import (
     shades_of_symptoms,
     sides_of,
 )
-from .controls import LEFT_KEYS, RIGHT_KEYS, Line, Spot, width_of
+from .controls import LEFT_KEYS, RIGHT_KEYS, Line, Spot, fitted, width_of
 from .field import LABEL_WIDTH, Field
 
 Symptoms = tuple[Symptom, ...]
@@ -169,7 +169,7 @@ class SymptomsField(Field[Symptoms]):
         if self.value is None:
             return [[Spot(" map ›", "faint")]]
         words = in_words(self.value) or [NOTHING]
-        return [[Spot(f" {_cut(line, width - 1)}", "answer")] for line in words]
+        return [[Spot(f" {fitted(line, width - 1)}", "answer")] for line in words]
 
     def _open(self, width: int, rows: int) -> list[Line]:
         names = ZONES if rows == LARGE_ROWS else (self.cursor[0],)
@@ -209,7 +209,7 @@ class SymptomsField(Field[Symptoms]):
         return lines
 
     def _summary(self, width: int) -> list[Line]:
-        return [[Spot(_cut(line, width), "answer")] for line in in_words(self.value or ())]
+        return [[Spot(fitted(line, width), "answer")] for line in in_words(self.value or ())]
 
 
 def in_words(symptoms: Iterable[Symptom]) -> list[str]:
@@ -238,7 +238,3 @@ def _side_by_side(left: list[Line], right: list[Line]) -> list[tuple[Line, Line]
 
 def _padded(line: Line, width: int) -> Line:
     return [*line, Spot(" " * max(width - width_of(line), 0))]
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: max(width - 1, 0)]}…"

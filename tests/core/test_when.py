@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica_tui.cli.when import When, read_when
 from sciatica_tui.core.days import day_of
 from sciatica_tui.core.errors import BadInput
+from sciatica_tui.core.when import When, read_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 UTC = ZoneInfo("UTC")

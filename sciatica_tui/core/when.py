@@ -1,4 +1,4 @@
-"""`--at`: when it was. A day, a time, or a day and a time; the future is refused."""
+"""A day or a time as a person types it; the future is refused."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from ..core.days import day_of, step
-from ..core.errors import BadInput
-from ..core.words import WEEKDAYS, long_day
-from .arguments import near_miss
+from .days import day_of, step
+from .errors import BadInput
+from .near_miss import near_miss
+from .words import WEEKDAYS, long_day
 
 FORMS = "now, yesterday, 14:30, monday, -2d, “2 days ago”, 2026-11-20, or a day and a time"
+
+UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""Days in what someone remembers as so long ago."""
 
 Local = Callable[[datetime], datetime]
 """Wall clock time without an offset → the instant where the person is; a time that the clocks skip comes back moved."""
@@ -67,6 +70,15 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     return When(day_of(at, day_ends), at)
 
 
+def read_day(text: str, today: date) -> date:
+    """A day up to today: `yesterday`, `monday`, `3 weeks ago`, `2026-11-01`. Raises BadInput with one sentence."""
+    word = " ".join(text.strip().lower().replace("–", "-").replace("−", "-").split())
+    day = _day(word, today, text)
+    if day > today:
+        raise BadInput(f"{long_day(day)} is still to come.")
+    return day
+
+
 def _time(word: str) -> time | None:
     found = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
     if found is None:
@@ -81,9 +93,9 @@ def _day(word: str, today: date, text: str) -> date:
     names = {"today": 0, "yesterday": 1}
     if word in names:
         return step(today, -names[word])
-    back = re.fullmatch(r"-([0-9]{1,5})d|([0-9]{1,5}) days? ago", word)
+    back = re.fullmatch(r"-([0-9]{1,5})d|([0-9]{1,5}) (day|week|month|year)s? ago", word)
     if back:
-        return _back(today, int(back[1] or back[2]), text)
+        return _back(today, int(back[1] or back[2]) * UNITS[back[3] or "day"], text)
     weekdays = [name.lower() for name in WEEKDAYS]
     if len(word) >= 3:
         for number, name in enumerate(weekdays):

@@ -1,0 +1,316 @@
+"""The app: its modes, its keys, and the one door through which it ends."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any, ClassVar, TypeVar, cast
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.screen import Screen
+
+from . import commands
+from .commands import Scope
+from .core.errors import AppError
+from .core.records import Episode, RedFlagAnswer
+from .screens.mode_screen import CheckInSaved, CheckInWanted, FlagsTaker, ModeScreen, bindings
+from .services import Services
+from .themes import THEMES
+from .widgets.mode_strip import ModeStrip
+
+log = logging.getLogger(__name__)
+
+SMALLEST = (60, 16)
+"""Columns and rows below which nothing useful can be shown."""
+
+LOOK_AROUND = 3.0
+"""Seconds between two looks for what another window wrote, and for midnight."""
+
+
+def _today(services: Services) -> ModeScreen:
+    from .screens.today import TodayScreen
+
+    return TodayScreen(services)
+
+
+def _checkin(services: Services) -> ModeScreen:
+    from .screens.checkin import CheckInScreen
+
+    return CheckInScreen(services)
+
+
+def _history(services: Services) -> ModeScreen:
+    from .screens.history import HistoryScreen
+
+    return HistoryScreen(services)
+
+
+MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
+    "today": _today,
+    "checkin": _checkin,
+    "history": _history,
+}
+
+
+S = TypeVar("S", bound=Screen[Any])
+
+STYLES: list[str | PurePath] = [
+    Path(__file__).parent / "styles" / f"{name}.tcss"
+    for name in ("app", "dialogs", "today", "checkin", "history", "red_flags", "first_start")
+]
+
+
+class SciaticaApp(App[None]):
+    """Modes, themes, keys. What a screen shows and does is the screen's."""
+
+    TITLE = "sciatica-tui"
+    CSS_PATH = STYLES
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
+    DEFAULT_MODE = "today"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
+        for theme in THEMES:
+            self.register_theme(theme)
+        for name, make in MODE_SCREENS.items():
+            self.add_mode(name, partial(make, services))
+
+    def on_mount(self) -> None:
+        wanted = self.services.config.looks.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.services.keeper.listen(self._journal_changed)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.set_interval(LOOK_AROUND, self._look_around)
+        self._catch_signals()
+        self._say_what_was_found(wanted)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        gc.enable()
+        gc.freeze()
+        if not self.services.journal.all(Episode) and not self.services.journal.read_only:
+            self._first_start()
+
+    def _say_what_was_found(self, theme: str) -> None:
+        for sentence in (*self.services.journal.notices, *self.services.config.problems):
+            self.notify(sentence, severity="warning", timeout=20, markup=False)
+        if theme not in self.available_themes:
+            self.notify(
+                f"There is no theme “{theme}”; the usual one stands (settings, looks.theme).",
+                severity="warning",
+                markup=False,
+            )
+
+    # What the journal tells
+
+    def _journal_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ModeScreen):
+                screen.look_again()
+
+    @work(exclusive=True, group="look-around")
+    async def _look_around(self) -> None:
+        if not self.services.demo:
+            try:
+                await self.services.keeper.refresh()
+            except AppError as error:
+                log.warning("refresh: %s", error)
+        self._journal_changed()
+
+    # What the keys do
+
+    def action_go(self, mode: str) -> None:
+        """Switch to a mode; a screen that lies over the modes stays where it is."""
+        if isinstance(self.screen, ModeScreen) and self.current_mode != mode:
+            self.switch_mode(mode)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Modes, undo and red flags are not to be had while another screen lies over the mode's."""
+        if action in ("go", "undo", "red_flags", "help", "command_palette"):
+            return isinstance(self.screen, ModeScreen)
+        return True
+
+    @on(ModeStrip.Chosen)
+    def _mode_clicked(self, event: ModeStrip.Chosen) -> None:
+        self.action_go(event.mode)
+
+    @on(CheckInWanted)
+    async def _check_in(self, event: CheckInWanted) -> None:
+        from .screens.checkin import CheckInScreen
+
+        await self.switch_mode("checkin")
+        if isinstance(self.screen, CheckInScreen):
+            await self.screen.begin(event.day, event.entry, weekly=event.weekly)
+
+    @on(CheckInSaved)
+    async def _checked_in(self, event: CheckInSaved) -> None:
+        self.notify(event.sentence, markup=False)
+        await self.switch_mode("today")
+        if event.flags:
+            self.run_worker(self.show_what_to_do(), group="red-flags")
+
+    @work(group="undo")
+    async def action_undo(self) -> None:
+        """Take back this window's last change."""
+        try:
+            undone = await self.services.keeper.undo()
+        except AppError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.notify(f"Taken back: {undone}." if undone else "Nothing to take back in this window.", markup=False)
+
+    @work(group="red-flags", exclusive=True)
+    async def action_red_flags(self) -> None:
+        """What is open, or else the list."""
+        if self.standing() and not await self.show_what_to_do():
+            return
+        screen = self.screen
+        flags = await self.ask_red_flags()
+        if flags is None:
+            return
+        if isinstance(screen, FlagsTaker):
+            screen.flags_answered(flags)
+        if flags or not isinstance(screen, FlagsTaker):
+            await self.keep_flags(flags)
+
+    def standing(self) -> bool:
+        """Whether a red flag is open."""
+        from .core.red_flags import open_answers
+
+        return bool(open_answers(self.services.journal.all(RedFlagAnswer), self.services.today()))
+
+    async def ask_red_flags(self) -> tuple[str, ...] | None:
+        """Show the list; the names marked, () for none, None where it was not answered."""
+        from .screens.red_flags import RedFlagScreen
+
+        return await self.push_screen_wait(self._once(RedFlagScreen))
+
+    async def keep_flags(self, flags: tuple[str, ...]) -> None:
+        """Keep an answer to the red flags; where any is new, say what to do, whether or not it could be kept."""
+        now = self.services.clock.now()
+        answer = RedFlagAnswer(**self.services.stamp(), day=self.services.today(), at=now, flags=flags)
+        try:
+            await self.services.keeper.save("red flags answered", answer)
+        except AppError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+        if flags:
+            await self.show_what_to_do()
+        else:
+            self.notify("Kept: none of the red flags is new.", markup=False)
+
+    async def show_what_to_do(self) -> bool:
+        """The full screen of what to do, until it is left; whether something else is to be marked."""
+        from .screens.red_flags import ActionScreen
+
+        return await self.push_screen_wait(self._once(ActionScreen, self.services))
+
+    def action_help(self) -> None:
+        """Help for the screen that shows."""
+        from .screens.help import HelpScreen
+
+        scope = self.screen.SCOPE if isinstance(self.screen, ModeScreen) else Scope.ANYWHERE
+        self.push_screen(HelpScreen(scope))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the table that can be had here, by its words; and the themes."""
+        scopes = [screen.SCOPE, Scope.ANYWHERE] if isinstance(screen, ModeScreen) else [Scope.ANYWHERE]
+        for scope in scopes:
+            for command in commands.in_scope(scope):
+                target = command.action if command.action.startswith("app.") else f"screen.{command.action}"
+                keys = " ".join(commands.key_words(command))
+                yield SystemCommand(command.words, f"{command.tooltip} ({keys})", partial(self._run_command, target))
+        yield SystemCommand("Theme", "Choose the colours, for this session.", self.action_change_theme)
+
+    async def _run_command(self, action: str) -> None:
+        await self.run_action(action, self.screen)
+
+    @work
+    async def _first_start(self) -> None:
+        from .screens.first_start import FirstStartScreen
+
+        episode = await self.push_screen_wait(FirstStartScreen(self.services))
+        await self.services.keeper.save("your three answers", episode)
+        flags = await self.ask_red_flags()
+        if flags is not None:
+            await self.keep_flags(flags)
+        self.post_message(CheckInWanted())
+
+    def _once(self, kind: Callable[..., S], *given: object) -> S:
+        """The one screen of a kind: pushing a new one each time would never give its memory back."""
+        screen = self._screens_once.get(kind)
+        if screen is None:
+            screen = self._screens_once[kind] = kind(*given)
+            self.install_screen(screen, screen.__class__.__name__)
+        return cast(S, screen)
+
+    # A window that is too small
+
+    def on_resize(self, event: Resize) -> None:
+        from .screens.too_small import TooSmallScreen
+
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        shown = isinstance(self.screen, TooSmallScreen)
+        if small and not shown:
+            self.push_screen(self._once(TooSmallScreen, SMALLEST))
+        elif shown and not small:
+            self.pop_screen()
+
+    # The end
+
+    async def action_quit(self) -> None:
+        """Close the app when what was to be saved is saved."""
+        self.services.keeper.write_drafts()
+        await self.services.keeper.settle()
+        self.exit()
+
+    def _catch_signals(self) -> None:
+        """A closed terminal and a polite kill end as `q` does; Textual itself would leave the terminal raw."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and threading.current_thread() is threading.main_thread():
+                loop.add_signal_handler(number, self._end_by_signal, number)
+
+    def _end_by_signal(self, number: int) -> None:
+        # A terminal that is gone can block the goodbye for ever; by then everything is on disk.
+        last_resort = threading.Timer(5, os._exit, (128 + number,))
+        last_resort.daemon = True
+        last_resort.start()
+        self.run_worker(self.action_quit(), exit_on_error=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual prints a traceback over the screen; here the log keeps it and the person reads one sentence."""
+        log.error("unexpected", exc_info=error)
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        if self._exit:
+            return
+        self.services.keeper.write_drafts()
+        self.exit(
+            return_code=1,
+            message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "
+            f"{self.services.paths.log} says what it was.",
+        )
+
+
+def run(services: Services) -> int:
+    """Open the app; returns the exit code."""
+    gc.disable()
+    app = SciaticaApp(services)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,1 @@
+"""The screens: one file per mode, and those that open over them."""

@@ -1,0 +1,196 @@
+"""History: the calendar of the year above the list of everything that was written down."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from ..commands import Scope
+from ..core.days import logged_days
+from ..core.entries import KINDS, Entry, Kind, details, entries, matching
+from ..core.errors import AppError
+from ..core.records import CheckIn, Medication, Record, RedFlagAnswer, Session
+from ..core.words import long_day
+from ..services import Services
+from ..widgets.entry_list import EntryList
+from ..widgets.year_calendar import DayMark, YearCalendar
+from .entry_screen import EntryScreen
+from .mode_screen import CheckInWanted, ModeScreen, bindings
+
+EMPTY = "Nothing written down yet. 2 opens the check-in."
+
+
+class HistoryScreen(ModeScreen):
+    """Find, read, change and delete what was written down."""
+
+    MODE = "history"
+    SCOPE = Scope.HISTORY
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.HISTORY),
+        Binding("escape", "leave_search", show=False),
+        Binding("j", "step(1)", show=False),
+        Binding("k", "step(-1)", show=False),
+        Binding("g", "ends(False)", show=False),
+        Binding("G", "ends(True)", show=False),
+    ]
+    AUTO_FOCUS = "EntryList"
+
+    calendar = getters.query_one(YearCalendar)
+    entry_list = getters.query_one(EntryList)
+    search = getters.query_one("#search", Input)
+    box = getters.query_one("#entries", Vertical)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._all: tuple[Entry, ...] = ()
+        self._kind: Kind | None = None
+
+    def body(self) -> ComposeResult:
+        calendar = YearCalendar(self.services.today())
+        calendar.add_class("panel")
+        calendar.border_title = "The year, by leg pain"
+        yield calendar
+        with Vertical(id="entries", classes="panel"):
+            yield Input(id="search", placeholder="words, a day as 2026-11-22, or a kind; Esc ends", compact=True)
+            yield EntryList(EMPTY)
+
+    def show(self) -> None:
+        """List what the journal holds now."""
+        journal = self.services.journal
+        records: list[Record] = [record for kind in KINDS for record in journal.all(kind)]
+        self._all = entries(records)
+        rows = logged_days(journal.all(CheckIn))
+        routines = {session.day for session in journal.all(Session)}
+        self.calendar.today = self.services.today()
+        self.calendar.marks = {
+            day: DayMark(rows[day].leg_pain if day in rows else None, day in routines) for day in {*rows, *routines}
+        }
+        self._list()
+
+    def _list(self) -> None:
+        found = matching(self._all, self.search.value, self._kind)
+        asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
+        self.box.border_title = f"Entries · {asked}" if asked else "Entries"
+        self.box.border_subtitle = f"{len(found)} of {len(self._all)}" if asked else f"{len(found)}"
+        self.entry_list.set_entries(found, f"Nothing found for {asked}." if asked and self._all else EMPTY)
+
+    # The calendar and the list go together
+
+    @on(YearCalendar.DayChanged)
+    def _day_changed(self, event: YearCalendar.DayChanged) -> None:
+        self.entry_list.show_day(event.day)
+
+    @on(YearCalendar.DayChosen)
+    def _day_chosen(self) -> None:
+        self.entry_list.focus()
+
+    @on(EntryList.Highlighted)
+    def _highlighted(self, event: EntryList.Highlighted) -> None:
+        if self.entry_list.has_focus:
+            self.calendar.cursor = event.entry.day
+
+    @on(EntryList.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()
+
+    def action_swap(self) -> None:
+        """From the calendar to the list and back."""
+        (self.entry_list if self.calendar.has_focus else self.calendar).focus()
+
+    def action_step(self, steps: int) -> None:
+        """One entry up or down."""
+        self.entry_list.cursor += steps
+
+    def action_ends(self, last: bool) -> None:
+        """To the newest or the oldest entry."""
+        self.entry_list.cursor = len(self._all) if last else 0
+
+    # Search and filter
+
+    def action_search(self) -> None:
+        """Show the search line."""
+        self.search.add_class("-open")
+        self.search.focus()
+
+    def action_leave_search(self) -> None:
+        """End the search and show everything again."""
+        self.search.value = ""
+        self.search.remove_class("-open")
+        self.entry_list.focus()
+
+    @on(Input.Changed)
+    def _search_changed(self) -> None:
+        self._list()
+
+    @on(Input.Submitted)
+    def _search_done(self) -> None:
+        self.entry_list.focus()
+
+    def action_filter(self) -> None:
+        """Only check-ins, then only the next kind there is, then all."""
+        kinds = [None, *(kind for kind in Kind if any(e.kind is kind for e in self._all))]
+        place = kinds.index(self._kind) if self._kind in kinds else 0
+        self._kind = kinds[(place + 1) % len(kinds)]
+        self._list()
+
+    # What can be done with an entry
+
+    def action_open(self) -> None:
+        """Read the whole entry."""
+        entry = self.entry_list.current
+        if entry is not None:
+            self.app.push_screen(EntryScreen(entry, details(entry.record)))
+
+    def action_edit(self) -> None:
+        """Change the entry in the form."""
+        entry = self.entry_list.current
+        checkin = self._checkin_of(entry.record) if entry is not None else None
+        if checkin is not None:
+            self.post_message(CheckInWanted(entry=checkin))
+        elif entry is not None:
+            self.notify(f"A {entry.kind.value} can't be edited here; d deletes it.", markup=False)
+
+    def action_add(self) -> None:
+        """A check-in for the day under the cursor."""
+        self.post_message(CheckInWanted(day=self._day()))
+
+    def _day(self) -> date:
+        if self.calendar.has_focus or self.entry_list.current is None:
+            return self.calendar.cursor
+        return self.entry_list.current.day
+
+    def _checkin_of(self, record: Record) -> CheckIn | None:
+        if isinstance(record, CheckIn):
+            return record
+        if isinstance(record, Medication) and record.checkin is not None:
+            return self.services.journal.get(CheckIn, record.checkin)
+        return None
+
+    @work(group="delete")
+    async def action_delete(self) -> None:
+        """Delete the entry, and with a check-in what belongs to it."""
+        entry = self.entry_list.current
+        if entry is None:
+            return
+        record = entry.record
+        if isinstance(record, RedFlagAnswer) and record.flags:
+            self.notify("A red flag is ended on its own screen (!), not deleted.", severity="warning")
+            return
+        what = f"{entry.kind.value} of {long_day(entry.day)} deleted"
+        try:
+            await self.services.keeper.save(what, delete=(record, *self._belongings(record)))
+        except AppError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.notify(f"Deleted: {entry.kind.value}, {long_day(entry.day)}. u brings it back.", markup=False)
+
+    def _belongings(self, record: Record) -> list[Record]:
+        journal = self.services.journal
+        belongings: list[Record] = [m for m in journal.all(Medication) if m.checkin == record.id]
+        return belongings + [a for a in journal.all(RedFlagAnswer) if a.raised and a.checkin == record.id]

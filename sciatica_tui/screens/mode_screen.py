@@ -1,0 +1,129 @@
+"""What every screen of a mode has: the strip above, the footer below, and a redraw when the journal has changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Protocol, runtime_checkable
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from .. import commands
+from ..commands import Scope
+from ..core import red_flags, words
+from ..core.records import CheckIn, RedFlagAnswer
+from ..services import Services
+from ..widgets.command_bar import CommandBar, Offer
+from ..widgets.flag_banner import FlagBanner
+from ..widgets.mode_strip import ModeStrip
+
+
+class CheckInWanted(Message):
+    """Open the check-in form: for a new one (of `day`), or for `entry`."""
+
+    def __init__(self, day: date | None = None, entry: CheckIn | None = None, weekly: bool = False) -> None:
+        super().__init__()
+        self.day = day
+        self.entry = entry
+        self.weekly = weekly
+
+
+class CheckInSaved(Message):
+    """A check-in is kept; `flags` are those it raised, for which the app shows what to do."""
+
+    def __init__(self, sentence: str, flags: tuple[str, ...]) -> None:
+        super().__init__()
+        self.sentence = sentence
+        self.flags = flags
+
+
+@runtime_checkable
+class FlagsTaker(Protocol):
+    """A screen that has a question about the red flags of its own."""
+
+    def flags_answered(self, flags: tuple[str, ...]) -> None:
+        """Take the answer: the names of those that are new, () for none."""
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """Textual's bindings for the commands of a scope."""
+    return [
+        Binding(c.keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=c.priority, id=c.id)
+        for c in commands.in_scope(scope)
+    ]
+
+
+def offers(scope: Scope) -> tuple[Offer, ...]:
+    """What a footer names: the screen's own commands, then those to be had anywhere."""
+    return tuple(
+        (commands.key_words(c)[0], c.words, c.action)
+        for place in (scope, Scope.ANYWHERE)
+        for c in commands.in_scope(place)
+        if c.footer
+    )
+
+
+KEPT = 4
+"""How many commands stay in a footer whatever the width: undo, red flags, help, quit."""
+
+
+class ModeScreen(Screen[None]):
+    """A screen of a mode. Subclasses give `MODE`, `SCOPE`, `body` and `show`."""
+
+    MODE: ClassVar[str]
+    SCOPE: ClassVar[Scope]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self._shown: tuple[int, date] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield ModeStrip(
+            ((mode.name, str(mode.number), mode.words) for mode in commands.MODES),
+            self.MODE,
+            "made-up history, nothing is kept" if self.services.demo else "",
+        )
+        yield FlagBanner()
+        yield from self.body()
+        yield CommandBar(offers(self.SCOPE), keep=KEPT)
+
+    def body(self) -> ComposeResult:
+        """What stands between the strip and the footer."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Draw what the journal holds now."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.look_again()
+
+    def on_screen_resume(self) -> None:
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Draw anew if the journal or the day has changed since."""
+        now = (self.services.journal.version, self.services.today())
+        if now != self._shown and self.is_mounted:
+            self._shown = now
+            self.query_one(FlagBanner).words = flag_words(self.services)
+            self.show()
+
+
+def flag_words(services: Services) -> str:
+    """The line of the most urgent open red flag; empty where none is open."""
+    standing = red_flags.open_answers(services.journal.all(RedFlagAnswer), services.today())
+    if not standing:
+        return ""
+    urgency = red_flags.urgency_of(standing[0].flags)
+    return f"{URGENCY_WORDS[urgency or red_flags.Urgency.SAME_DAY]}: {words.describe_flags(standing[0].flags)}"
+
+
+URGENCY_WORDS = {
+    red_flags.Urgency.EMERGENCY: "Emergency",
+    red_flags.Urgency.SAME_DAY: "See someone today",
+    red_flags.Urgency.SOON: "Book an appointment soon",
+}

@@ -1,0 +1,220 @@
+"""The form's fields, made from the table of measures, and their answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from textual.widget import Widget
+
+from ..core import form as forms
+from ..core.form import Form
+from ..core.measures import BY_PATH, MEASURES, Choice, Measure, Number, Scale, Special, side_paths
+from ..core.records import Activity, CheckIn, Episode, Medication, Side, Symptom
+from ..core.red_flags import BY_NAME
+from ..widgets import controls
+from ..widgets.controls import Line, Spot
+from ..widgets.field import Field
+from ..widgets.fields import ChoiceField, NumberField, RatingField, SidesField, choice
+from ..widgets.minutes_field import MinutesListField
+from ..widgets.stopwatch_field import StopwatchField
+from ..widgets.symptoms_field import SymptomsField
+from ..widgets.tags_field import TagsField
+from ..widgets.text_field import TextField
+
+FLAGS = "red_flags"
+ABILITY = "abilities:"
+"""Before the name of an activity, the name of the field of its rating."""
+
+POSTURES = ("sitting", "standing", "walking", "lying", "driving", "kneeling")
+MOST_ACTIVITIES = 3
+NOTE_ROWS = 3
+
+
+class FlagsField(Field[tuple[str, ...]]):
+    """The line of the red flags: one key says that none is new."""
+
+    KEYS = "n: none of these is new, ! shows them"
+
+    def answer_lines(self, width: int) -> list[Line]:
+        if self.value is None:
+            return [
+                [Spot(" n", "key"), Spot(" none is new", "option"), Spot("    !", "key"), Spot(" show them", "option")]
+            ]
+        if not self.value:
+            return [[Spot(" ✓ none of them is new", "answer")]]
+        return [[Spot(f" ‼ {self.words(self.value)[0]}", "answer")]]
+
+    def words(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        first = BY_NAME[value[0]].words if value and value[0] in BY_NAME else "none new"
+        return (first, f"{len(value)} new")
+
+
+class Questions:
+    """The fields of one form at its depth: made once, asked for by name, and read back as answers."""
+
+    def __init__(
+        self,
+        form: Form,
+        yesterday: Mapping[str, Any],
+        episode: Episode | None,
+        checkins: Sequence[CheckIn],
+        medications: Sequence[Medication],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._form = form
+        self._yesterday = yesterday
+        self._episode = episode
+        self._checkins = checkins
+        self._medications = medications
+        self._monotonic = monotonic
+        self._fields: list[Field[Any]] = [FlagsField(FLAGS, "Red flags", value=_tuple(form.answers.get(FLAGS)))]
+        for measure in MEASURES:
+            if measure.depth.value <= form.depth.value:
+                self._fields += self._made(measure)
+
+    def first(self) -> Field[Any]:
+        """The first question: the leg."""
+        return self.by_name(MEASURES[0].path)
+
+    def shown(self) -> list[Field[Any]]:
+        """The fields in their order, the red flags first."""
+        return self._fields
+
+    def by_name(self, name: str) -> Field[Any]:
+        """The field of a path."""
+        return next(field for field in self._fields if field.name == name)
+
+    def hint(self, field: Field[Any]) -> str:
+        """What is meant, and the field's keys."""
+        name = field.name or ""
+        if name == FLAGS:
+            meant = "Signs that need a clinician. Skipping this is fine: it is then kept as not asked."
+        elif name == forms.ACTIVITIES:
+            meant = "Up to three things that are hard because of it: a word each, Enter after each."
+        elif name.startswith(ABILITY):
+            meant = "How well can you do it? 0 cannot – 10 as before."
+        else:
+            meant = BY_PATH[name].hint
+        return f"{meant}\n{field.KEYS}".strip()
+
+    def answers(self, field: Field[Any]) -> dict[str, Any]:
+        """What a field says, by the paths of the answers, as plain values."""
+        name, value = field.name or "", field.value
+        if isinstance(field, SidesField):
+            left, right = value if value is not None else (None, None)
+            paths = side_paths(BY_PATH[name])
+            return {paths[0]: left, paths[1]: right}
+        if name.startswith(ABILITY):
+            rated = [f for f in self._fields if (f.name or "").startswith(ABILITY) and f.value is not None]
+            return {
+                "abilities": [{"name": f.label, "score": f.value} for f in rated] or None,
+            }
+        if name in ("symptoms", "activity") and value is not None:
+            return {name: [msgspec.to_builtins(each) for each in value]}
+        if name == "posture":
+            return {name: value[0] if value else None}
+        if isinstance(value, tuple):
+            return {name: list(value)}
+        return {name: value}
+
+    async def rename(self, box: Widget, form: Form) -> None:
+        """Show a rating for each activity that is now named, keeping the ratings there are."""
+        self._form = form
+        old = [f for f in self._fields if (f.name or "").startswith(ABILITY)]
+        place = self._fields.index(self.by_name(forms.ACTIVITIES))
+        new = self._ratings()
+        self._fields = [f for f in self._fields if f not in old]
+        self._fields[place + 1 : place + 1] = new
+        for field in old:
+            await field.remove()
+        await box.mount(*new, after=self._fields[place])
+
+    def _made(self, measure: Measure) -> list[Field[Any]]:
+        value, yesterday = self._form.answers.get(measure.path), self._yesterday.get(measure.path)
+        path, words = measure.path, measure.words
+        match measure.input:
+            case Choice() | Number() as kind if measure.sided:
+                control: controls.Control[Any] = (
+                    choice(kind.options)
+                    if isinstance(kind, Choice)
+                    else controls.Number(kind.low, kind.high, kind.unit, kind.step, kind.decimals)
+                )
+                was = _sides(self._yesterday, measure)
+                return [SidesField(path, words, control, value=_sides(self._form.answers, measure), yesterday=was)]
+            case Scale(low, high, low_word, high_word):
+                return [RatingField(path, words, low, high, low_word, high_word, value=value, yesterday=yesterday)]
+            case Choice(options, first_key):
+                return [ChoiceField(path, words, options, first_key, value=value, yesterday=yesterday)]
+            case Number(low, high, unit, step, decimals) if path == "sit_to_stand_seconds":
+                return [StopwatchField(path, words, self._monotonic, high, value=value, yesterday=yesterday)]
+            case Number(low, high, unit, step, decimals):
+                return [NumberField(path, words, low, high, unit, step, decimals, value=value, yesterday=yesterday)]
+            case Special(takes):
+                return self._special(takes, measure, value, yesterday)
+        raise TypeError(measure)
+
+    def _special(self, takes: str, measure: Measure, value: Any, yesterday: Any) -> list[Field[Any]]:
+        path, words = measure.path, measure.words
+        match takes:
+            case "symptoms":
+                side = (
+                    self._episode.side if self._episode is not None and self._episode.side is not None else Side.RIGHT
+                )
+                return [SymptomsField(path, words, side=side, value=_symptoms(value), yesterday=_symptoms(yesterday))]
+            case "activity":
+                return [MinutesListField(path, words, value=_activity(value), yesterday=_activity(yesterday))]
+            case "posture":
+                known = [c.posture for c in reversed(self._checkins) if c.posture]
+                return [TagsField(path, words, (*POSTURES, *_often(known)), limit=1, value=_one(value))]
+            case "tags":
+                known = [tag for c in self._checkins for tag in c.tags or ()]
+                return [TagsField(path, words, _often(known), value=_tuple(value), yesterday=_tuple(yesterday))]
+            case "medication":
+                known = [m.product for m in self._medications]
+                return [TagsField(path, words, _often(known), value=_tuple(value))]
+            case "abilities":
+                named = self._form.answers.get(forms.ACTIVITIES) or self._named()
+                field = TagsField(forms.ACTIVITIES, words, (), limit=MOST_ACTIVITIES, value=_tuple(named))
+                return [field, *self._ratings()]
+        return [TextField(path, words, NOTE_ROWS, value=value)]
+
+    def _named(self) -> tuple[str, ...]:
+        return (self._episode.activities or ()) if self._episode is not None else ()
+
+    def _ratings(self) -> list[Field[Any]]:
+        scores = {a["name"]: a["score"] for a in self._form.answers.get("abilities") or ()}
+        was = {a["name"]: a["score"] for a in self._yesterday.get("abilities") or ()}
+        return [
+            RatingField(
+                ABILITY + name, name, 0, 10, "cannot", "as before", value=scores.get(name), yesterday=was.get(name)
+            )
+            for name in self._form.answers.get(forms.ACTIVITIES) or self._named()
+        ]
+
+
+def _often(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word, _ in Counter(words).most_common())
+
+
+def _tuple(value: Sequence[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else tuple(value)
+
+
+def _one(value: str | None) -> tuple[str, ...] | None:
+    return None if value is None else (value,)
+
+
+def _sides(answers: Mapping[str, Any], measure: Measure) -> tuple[Any, Any] | None:
+    left, right = (answers.get(path) for path in side_paths(measure))
+    return None if left is None and right is None else (left, right)
+
+
+def _symptoms(value: Sequence[Mapping[str, Any]] | None) -> tuple[Symptom, ...] | None:
+    return None if value is None else tuple(msgspec.convert(each, Symptom) for each in value)
+
+
+def _activity(value: Sequence[Mapping[str, Any]] | None) -> tuple[Activity, ...] | None:
+    return None if value is None else tuple(msgspec.convert(each, Activity) for each in value)

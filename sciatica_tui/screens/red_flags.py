@@ -1,0 +1,197 @@
+"""The red flags: the list to mark, and the full screen that says what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ..commands import Scope, in_scope, key_words
+from ..core import red_flags
+from ..core.records import Cleared, ClearedHow, RedFlagAnswer
+from ..core.red_flags import BY_NAME, Urgency
+from ..core.words import long_day
+from ..services import Services
+from ..widgets.command_bar import CommandBar
+from ..widgets.flag_list import FlagList
+from .dialogs import Answer, Ask, AskDay
+from .mode_screen import bindings
+
+
+def _own_bar(scope: Scope) -> CommandBar:
+    return CommandBar((key_words(c)[0], c.words, c.action) for c in in_scope(scope) if c.footer)
+
+
+class RedFlagScreen(Screen[tuple[str, ...] | None]):
+    """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
+
+    BINDINGS = bindings(Scope.RED_FLAGS)
+    AUTO_FOCUS = "FlagList"
+
+    def compose(self) -> ComposeResult:
+        yield Static("Red flags – which of these are new?", classes="page-title")
+        with VerticalScroll(can_focus=False):
+            yield FlagList()
+        yield Static(
+            "Space marks what is new, Enter goes on. n: none of these. Esc: not answered.", classes="page-note"
+        )
+        yield _own_bar(Scope.RED_FLAGS)
+
+    def begin(self) -> None:
+        """Start with nothing marked."""
+        if self.is_mounted:
+            flags = self.query_one(FlagList)
+            flags.marked = frozenset()
+            flags.cursor = 0
+
+    def on_screen_resume(self) -> None:
+        self.begin()
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.query_one(FlagList).move(steps)
+
+    def action_ends(self, last: bool) -> None:
+        """To the last or the first flag."""
+        self.query_one(FlagList).move(len(red_flags.RED_FLAGS) * (1 if last else -1))
+
+    def action_mark(self) -> None:
+        """Mark or unmark."""
+        self.query_one(FlagList).toggle()
+
+    def action_none(self) -> None:
+        """None of these is new."""
+        self.dismiss(())
+
+    def action_confirm(self) -> None:
+        """Keep the marks; with none marked nothing is taken as an answer."""
+        marked = self.query_one(FlagList).marked
+        if not marked:
+            self.notify("Nothing is marked. Press n if none of these is new, Esc to leave.", severity="warning")
+            return
+        self.dismiss(tuple(flag.name for flag in red_flags.RED_FLAGS if flag.name in marked))
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+TITLES = {
+    Urgency.EMERGENCY: "Get emergency help now",
+    Urgency.SAME_DAY: "Speak to a doctor today",
+    Urgency.SOON: "Book an appointment",
+}
+
+
+def what_to_do(urgency: Urgency, services: Services) -> str:
+    """The action in a few sentences, with the person's own local numbers where the settings name them."""
+    numbers = services.config.help
+    clinician = f" ({numbers.clinician})" if numbers.clinician else ""
+    if urgency is Urgency.EMERGENCY:
+        call = f"call {numbers.emergency}" if numbers.emergency else "call your local emergency number"
+        return (
+            f"Go to an emergency department now, or {call}. Don't drive yourself, and don't wait to see whether it "
+            "passes: some causes need treatment within hours. Show them this screen."
+        )
+    if urgency is Urgency.SAME_DAY:
+        call = numbers.same_day or "your local medical advice line"
+        return (
+            f"Call your doctor{clinician} or {call} today and say what you marked. If nobody can see you today, go to "
+            "an emergency department. If it gets worse, get emergency help."
+        )
+    return (
+        f"Book an appointment with your doctor or physiotherapist{clinician} within the next days. If it gets worse, "
+        "look at the red flags again."
+    )
+
+
+class ActionScreen(Screen[bool]):
+    """What to do about the red flags that are open, the most urgent first, and how each is ended.
+
+    Dismisses with whether something else is to be marked.
+    """
+
+    BINDINGS = bindings(Scope.ACTION)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="action"):
+            yield Static(id="action-title")
+            yield Static(id="action-text")
+            yield Static(id="action-flags")
+            yield Static(id="action-note")
+        yield _own_bar(Scope.ACTION)
+
+    def on_screen_resume(self) -> None:
+        self.show()
+
+    def show(self) -> None:
+        """Draw what is open; leave when nothing is."""
+        standing = self.standing()
+        if not standing:
+            self.dismiss(False)
+            return
+        answer = standing[0]
+        urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
+        lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
+        more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
+        self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
+        self.query_one("#action-title", Static).update(Content(TITLES[urgency]))
+        self.query_one("#action-text", Static).update(Content(what_to_do(urgency, self.services)))
+        self.query_one("#action-flags", Static).update(Content(f"Marked on {long_day(answer.day)}:\n{lines}{more}"))
+        self.query_one("#action-note", Static).update(
+            "The app can't judge this; it asks because these signs can mean something that must be treated. It "
+            "stays open until you say that a clinician has seen it (s) or that it was a mistake (m). Both are kept "
+            "with their date. Not reviewed by a clinician; not a medical device."
+        )
+
+    def standing(self) -> tuple[RedFlagAnswer, ...]:
+        """The answers that are open today."""
+        return red_flags.open_answers(self.services.journal.all(RedFlagAnswer), self.services.today())
+
+    @work
+    async def action_seen(self) -> None:
+        """Ask for the day a clinician saw it, and keep that."""
+        day = await self.app.push_screen_wait(
+            AskDay("Seen by a clinician", "On which day did a clinician see this?", self.services.today())
+        )
+        if day is not None:
+            await self._clear(ClearedHow.SEEN, day)
+
+    @work
+    async def action_mistake(self) -> None:
+        """Ask once more, and keep that it was a mistake."""
+        answer = await self.app.push_screen_wait(
+            Ask(
+                "A mistake?",
+                "None of what was marked is so: it was entered by mistake.",
+                (Answer("y", "Yes, it was a mistake", "yes"), Answer("n", "No, keep it open", "no")),
+            )
+        )
+        if answer == "yes":
+            await self._clear(ClearedHow.MISTAKE, self.services.today())
+
+    async def _clear(self, how: ClearedHow, on: date) -> None:
+        standing = self.standing()
+        if not standing:
+            return
+        cleared = Cleared(how=how, on=on, at=self.services.clock.now())
+        await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
+        self.show()
+
+    def action_close(self) -> None:
+        """Back to the app; what is open stays open."""
+        self.dismiss(False)
+
+    def action_more(self) -> None:
+        """To the list, to mark something else."""
+        self.dismiss(True)

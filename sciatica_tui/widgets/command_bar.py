@@ -1,0 +1,64 @@
+"""The footer: what this screen offers, with keys; each clickable. It drops what doesn't fit, never clips a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.content import Content
+from textual.events import Click
+from textual.reactive import reactive
+from textual.widget import Widget
+
+Offer = tuple[str, str, str]
+"""(key shown, words, action)"""
+
+
+class CommandBar(Widget):
+    """One line of commands. The last `keep` of them stay at the right whatever the width."""
+
+    DEFAULT_CSS = """
+    CommandBar { height: 1; width: 1fr; background: $panel; color: $text-muted; dock: bottom; }
+    CommandBar > .command-bar--key { color: $primary; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"command-bar--key"}
+
+    offers: reactive[tuple[Offer, ...]] = reactive(())
+
+    def __init__(self, offers: Iterable[Offer], keep: int = 0) -> None:
+        super().__init__()
+        self._keep = keep
+        self._spans: list[tuple[int, int, str]] = []
+        self.set_reactive(CommandBar.offers, tuple(offers))
+
+    def render(self) -> Content:
+        """As many commands as fit, the kept ones always."""
+        key_style = self.get_visual_style("command-bar--key")
+        kept = self.offers[len(self.offers) - self._keep :] if self._keep else ()
+        room = self.size.width - sum(_width(offer) for offer in kept)
+        shown: list[Offer] = []
+        for offer in self.offers[: len(self.offers) - len(kept)]:
+            if _width(offer) > room:
+                break
+            room -= _width(offer)
+            shown.append(offer)
+        self._spans = []
+        line, x = Content(""), 0
+        for number, (key, words, action) in enumerate((*shown, *kept)):
+            if number == len(shown) and room > 0:
+                line, x = line + Content(" " * room), x + room
+            line += Content.assemble(" ", (key, key_style), " ", words, " ")
+            self._spans.append((x, x + _width((key, words, action)), action))
+            x = self._spans[-1][1]
+        return line
+
+    async def on_click(self, event: Click) -> None:
+        """Do what stands under the pointer."""
+        for start, end, action in self._spans:
+            if start <= event.x < end:
+                await self.run_action(action if "." in action.split("(")[0] else f"screen.{action}")
+                return
+
+
+def _width(offer: Offer) -> int:
+    return len(offer[0]) + len(offer[1]) + 3

@@ -1,0 +1,38 @@
+"""A line over every screen while a red flag is open."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.events import Click
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class FlagBanner(Widget):
+    """One line, gone while `words` is empty; a click opens the red flags."""
+
+    DEFAULT_CSS = """
+    FlagBanner {
+        height: 1;
+        width: 1fr;
+        display: none;
+        background: $error;
+        color: $background;
+        text-style: bold;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        &.-open { display: block; }
+    }
+    """
+
+    words: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        return Content(f" ‼ {self.words}  –  ! shows what to do")
+
+    def watch_words(self, words: str) -> None:
+        self.set_class(bool(words), "-open")
+
+    async def on_click(self, event: Click) -> None:
+        event.stop()
+        await self.run_action("app.red_flags")

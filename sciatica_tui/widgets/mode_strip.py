@@ -1,0 +1,54 @@
+"""The strip at the top: the app's screens with their keys, the current one marked, each clickable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+
+class ModeStrip(Widget):
+    """One line naming the modes; `current` is the name of the one shown."""
+
+    DEFAULT_CSS = """
+    ModeStrip { height: 1; width: 1fr; background: $panel; color: $text-muted; }
+    """
+
+    class Chosen(Message):
+        """A mode was clicked."""
+
+        def __init__(self, mode: str) -> None:
+            super().__init__()
+            self.mode = mode
+
+    def __init__(self, modes: Iterable[tuple[str, str, str]], current: str, aside: str = "") -> None:
+        """`modes` are (name, key, words); `aside` is a faint word at the right."""
+        super().__init__()
+        self._modes = tuple(modes)
+        self._current = current
+        self._aside = aside
+
+    def render(self) -> Content:
+        """The modes one after another; the current one is bold, bright and set between brackets of colour."""
+        parts: list[Content] = []
+        for name, key, words in self._modes:
+            style = "bold reverse" if name == self._current else ""
+            parts.append(Content.styled(f" {key} {words} ", style))
+        strip = Content("").join(parts)
+        room = self.size.width - strip.cell_length - len(self._aside) - 1
+        if self._aside and room >= 1:
+            strip = strip + Content(" " * room) + Content.styled(self._aside, "dim")
+        return strip
+
+    def on_click(self, event: Click) -> None:
+        """Tell which mode stands under the pointer."""
+        x = 0
+        for name, key, words in self._modes:
+            width = len(f" {key} {words} ")
+            if x <= event.x < x + width:
+                self.post_message(self.Chosen(name))
+                return
+            x += width

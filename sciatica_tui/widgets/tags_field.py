@@ -1,0 +1,163 @@
+"""Words of the person's own, remembered: the known ones a key away, new ones typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.reactive import reactive
+
+from .controls import SUPERSCRIPTS, Line, Spot, width_of
+from .field import Field
+
+Tags = tuple[str, ...]
+
+LONGEST = 60
+"""Characters a tag may have."""
+
+KNOWN_HITS = 100
+"""Hits from here on are known tags; those below, tags already taken."""
+
+
+class TagsField(Field[Tags]):
+    """Tags, of which `known` ones are offered, the most frequent first; a text field, so it takes every letter.
+
+    A digit takes an offered tag while nothing is typed; Enter or a comma takes what is typed, Tab or → the completion;
+    backspace takes the last tag away again; Esc drops what is typed, then leaves the field.
+    """
+
+    KEYS = "a digit takes a word, or type your own and Enter"
+
+    known: reactive[Tags] = reactive(())
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        known: Sequence[str] = (),
+        limit: int | None = None,
+        *,
+        value: Tags | None = None,
+        yesterday: Tags | None = None,
+    ) -> None:
+        """At most `limit` tags; with a limit of one a new tag takes the place of the old."""
+        super().__init__(name, label, value=value, yesterday=yesterday)
+        self.known = tuple(known)
+        self.limit = limit
+        self._typed = ""
+
+    # Keys and clicks
+
+    def press(self, key: str, character: str | None) -> bool:
+        completion = self._completion()
+        if key == "enter" and self._typed:
+            self._take(self._typed)
+        elif key in ("tab", "right") and completion:
+            self._take(completion)
+        elif key == "escape":
+            self._leave()
+        elif key == "backspace" and self._typed:
+            self._typed = self._typed[:-1]
+        elif key == "backspace" and self.value:
+            self.answer(self.value[:-1] or None)
+        elif character == ",":
+            self._take(self._typed)
+        elif character and character.isdecimal() and not self._typed and self._offered(int(character)):
+            self._take(self._offered(int(character)))
+        elif character and character.isprintable():
+            self._typed = (self._typed + character).lstrip()[:LONGEST]
+        else:
+            return False
+        self.redraw()
+        return True
+
+    def click(self, hit: int) -> None:
+        if hit >= KNOWN_HITS:
+            self._take(self._offers()[hit - KNOWN_HITS])
+        elif self.value:
+            self.answer(tuple(tag for place, tag in enumerate(self.value) if place != hit) or None)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        for tag in event.text.replace("\n", ",").split(","):
+            self._take(tag)
+
+    def on_blur(self) -> None:
+        self._take(self._typed)
+
+    def clear(self) -> None:
+        self._typed = ""
+        super().clear()
+
+    def _leave(self) -> None:
+        if self._typed:
+            self._typed = ""
+        else:
+            self.screen.set_focus(None)
+
+    def _take(self, text: str) -> None:
+        """Add a tag, in the spelling that is known where it is."""
+        self._typed = ""
+        printable = "".join(character if character.isprintable() else " " for character in text)
+        words = " ".join(printable.split())[:LONGEST]
+        tag = next((known for known in self.known if known.casefold() == words.casefold()), words)
+        tags = self.value or ()
+        if tag and tag not in tags:
+            self.answer((*tags, tag)[-self.limit :] if self.limit else (*tags, tag))
+        self.redraw()
+
+    # Completion
+
+    def _offers(self) -> Tags:
+        typed = self._typed.casefold()
+        known = dict.fromkeys(self.known)
+        return tuple(tag for tag in known if tag not in (self.value or ()) and tag.casefold().startswith(typed))
+
+    def _offered(self, number: int) -> str:
+        offers = self._offers()
+        return offers[number - 1] if 0 < number <= len(offers) else ""
+
+    def _completion(self) -> str:
+        return self._offered(1) if self._typed else ""
+
+    # Drawing
+
+    def watch_known(self) -> None:
+        self.redraw()
+
+    def words(self, value: Tags) -> tuple[str, ...]:
+        return (", ".join(value) or "none", f"{len(value)} tags")
+
+    def answer_lines(self, width: int) -> list[Line]:
+        lines: list[Line] = [[]]
+        for place, tag in enumerate(self.value or ()):
+            self._put(
+                lines,
+                [Spot("[", "answer", place), Spot(f"{tag} ×", "answer", place), Spot("] ", "answer", place)],
+                width,
+            )
+        if self.has_focus:
+            rest = self._completion()[len(self._typed) :]
+            self._put(
+                lines,
+                [
+                    Spot(f" {self._typed}", "answer"),
+                    Spot(rest[:1] or " ", "faint", reverse=True),
+                    Spot(rest[1:], "faint"),
+                ],
+                width,
+            )
+        for place, tag in enumerate(self._offers()):
+            key = str(place + 1).translate(SUPERSCRIPTS) if self.has_focus and not self._typed and place < 9 else " "
+            if width_of(lines[-1]) + cell_len(tag) + 2 > width:
+                break
+            lines[-1] += [Spot(key, "key", KNOWN_HITS + place), Spot(f"{tag} ", "option", KNOWN_HITS + place)]
+        return lines
+
+    @staticmethod
+    def _put(lines: list[Line], spots: Line, width: int) -> None:
+        """On the last line, or on a new one where that is full."""
+        if lines[-1] and width_of(lines[-1]) + width_of(spots) > width:
+            lines.append([])
+        lines[-1] += spots

@@ -1,0 +1,111 @@
+"""A note in the person's own words."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.widgets import Input, TextArea
+
+from .controls import Line, Spot
+from .field import LABEL_WIDTH, Field
+
+
+class TextField(Field[str], can_focus=False):
+    """A text of one line or, with more `rows`, of many. What holds no word is unanswered. Esc leaves it.
+
+    The focus goes to the editor inside: `has_focus_within` tells.
+    """
+
+    KEYS = "type; esc leaves the field"
+    DEFAULT_CSS = f"""
+    TextField {{
+        & > Input, & > TextArea {{
+            margin: 0 0 0 {LABEL_WIDTH + 1};
+            padding: 0;
+            border: none;
+            background: $surface;
+        }}
+        & > Input {{ height: 1; }}
+    }}
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        rows: int = 1,
+        placeholder: str = "",
+        *,
+        value: str | None = None,
+        yesterday: str | None = None,
+    ) -> None:
+        super().__init__(name, label, value=value, yesterday=yesterday)
+        self.rows = rows
+        self.placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        if self.rows == 1:
+            yield Input(self.value or "", placeholder=self.placeholder, compact=True, select_on_focus=False)
+        else:
+            area = TextArea(self.value or "", placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
+            area.styles.height = self.rows
+            yield area
+
+    @property
+    def _editor(self) -> Input | TextArea:
+        return self.query_one(Input) if self.rows == 1 else self.query_one(TextArea)
+
+    def focus(self, scroll_visible: bool = True) -> TextField:
+        self._editor.focus(scroll_visible)
+        return self
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
+        self.answer(text if text.strip() else None)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Done(self))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.screen.set_focus(None)
+
+    def on_descendant_focus(self) -> None:
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        self.refresh()
+
+    def watch_value(self) -> None:
+        if self.is_mounted and self._text() != (self.value or ""):
+            editor = self._editor
+            with editor.prevent(Input.Changed, TextArea.Changed):
+                if isinstance(editor, Input):
+                    editor.value = self.value or ""
+                else:
+                    editor.text = self.value or ""
+        super().watch_value()
+
+    def _text(self) -> str:
+        editor = self._editor
+        text = editor.value if isinstance(editor, Input) else editor.text
+        return text if text.strip() else ""
+
+    def words(self, value: str) -> tuple[str, ...]:
+        first_line = value.strip().partition("\n")[0]
+        return (first_line, "a note")
+
+    def answer_lines(self, width: int) -> list[Line]:
+        """The room of the editor, and a line below it where yesterday's is to be named."""
+        return [[Spot("")] for _ in range(self.rows)] + ([[]] if self.yesterday is not None else [])
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width

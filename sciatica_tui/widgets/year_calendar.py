@@ -1,0 +1,229 @@
+"""A year at a glance: one cell a day, a column a week, shaded by leg pain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from .controls import Line, Spot, width_of
+from .field import drawn
+
+WEEKS = 53
+WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LABEL_WIDTH = 4
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+
+BANDS = (0, 3, 6, 8, 10)
+"""The leg pain up to which each shade goes. The number itself stands in the cell, so that it reads without colour."""
+
+TEN = "X"
+UNRATED = "-"
+
+
+class DayMark(NamedTuple):
+    """What is known of a day with an entry: its worst leg pain, if it was rated, and whether a routine was done."""
+
+    leg_pain: float | None = None
+    routine: bool = False
+
+
+class YearCalendar(Widget, can_focus=True):
+    """Fifty-three weeks up to `today`, or up to an earlier week where the cursor went back further.
+
+    Arrows or `h j k l` move by weeks and days, `g G` to the first day with an entry and to today; Enter or a second
+    click chooses the day. A day without a mark is unknown and stays blank.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "year-calendar--label",
+        "year-calendar--today",
+        "year-calendar--cursor",
+        "year-calendar--unrated",
+        "year-calendar--routine",
+        *(f"year-calendar--band-{number}" for number in range(len(BANDS))),
+    }
+    DEFAULT_CSS = """
+    YearCalendar {
+        height: 9;
+        width: 1fr;
+        text-wrap: nowrap;
+        & > .year-calendar--label { color: $foreground 55%; }
+        &:ansi > .year-calendar--label { text-style: dim; }
+        & > .year-calendar--today { color: $text-primary; text-style: bold; }
+        & > .year-calendar--unrated { color: $foreground 55%; }
+        & > .year-calendar--band-0 { background: $success 25%; color: $foreground 85%; }
+        & > .year-calendar--band-1 { background: $error 15%; color: $foreground 85%; }
+        & > .year-calendar--band-2 { background: $error 35%; color: $foreground 85%; }
+        & > .year-calendar--band-3 { background: $error 60%; color: $foreground 90%; }
+        & > .year-calendar--band-4 { background: $error 90%; color: $foreground; }
+        &:ansi > .year-calendar--band-0 { background: transparent; color: $success; }
+        &:ansi > .year-calendar--band-1 { background: transparent; }
+        &:ansi > .year-calendar--band-2 { background: transparent; color: $warning; }
+        &:ansi > .year-calendar--band-3 { background: transparent; color: $error; text-style: bold; }
+        & > .year-calendar--routine { text-style: underline; }
+        &:focus > .year-calendar--cursor { color: $text-primary; text-style: bold; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    marks: reactive[Mapping[date, DayMark]] = reactive({})
+    """What is known, by day. Give a new mapping to change it."""
+    cursor: reactive[date] = reactive(date.min)
+
+    @dataclass
+    class DayChanged(Message):
+        """The cursor went to another day."""
+
+        calendar: YearCalendar
+        day: date
+
+        @property
+        def control(self) -> YearCalendar:
+            return self.calendar
+
+    @dataclass
+    class DayChosen(Message):
+        """A day was chosen with Enter or a second click."""
+
+        calendar: YearCalendar
+        day: date
+
+        @property
+        def control(self) -> YearCalendar:
+            return self.calendar
+
+    def __init__(
+        self,
+        today: date,
+        marks: Mapping[date, DayMark] | None = None,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(name=name, id=id)
+        self.today = today
+        self.marks = marks or {}
+        self.cursor = today
+
+    # The days that are shown
+
+    @property
+    def first_shown(self) -> date:
+        """The Monday that the leftmost column starts with."""
+        newest = _monday(self.today)
+        oldest = newest - (WEEKS - 1) * WEEK
+        return min(oldest, _monday(self.cursor))
+
+    def _week(self, column: int) -> date:
+        return self.first_shown + column * WEEK
+
+    # Keys and clicks
+
+    def on_key(self, event: events.Key) -> None:
+        days = {"left": -7, "h": -7, "right": 7, "l": 7, "up": -1, "k": -1, "down": 1, "j": 1}
+        if event.key in days:
+            self._go(self.cursor + days[event.key] * DAY)
+        elif event.key in ("home", "g"):
+            self._go(min(self.marks, default=self.first_shown))
+        elif event.key in ("end", "G"):
+            self._go(self.today)
+        elif event.key == "enter":
+            self.post_message(self.DayChosen(self, self.cursor))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        ordinal = event.style.meta.get("hit")
+        if not isinstance(ordinal, int):
+            return
+        event.stop()
+        day = date.fromordinal(ordinal)
+        if day == self.cursor:
+            self.post_message(self.DayChosen(self, day))
+        else:
+            self._go(day)
+
+    def _go(self, day: date) -> None:
+        day = min(day, self.today)
+        if day != self.cursor:
+            self.cursor = day
+            self.post_message(self.DayChanged(self, day))
+
+    # Drawing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 9
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        cell = 2 if width >= LABEL_WIDTH + 2 * WEEKS else 1
+        lines = [self._months(cell), *(self._weekday(row, cell) for row in range(7)), self._legend(width, cell)]
+        return Content("\n").join(
+            Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in lines
+        )
+
+    def _months(self, cell: int) -> Line:
+        """Each month's name above the week with its first day, where the name before it has ended."""
+        text = " " * LABEL_WIDTH
+        for column in range(WEEKS):
+            monday = self._week(column)
+            first = next((day for day in (monday + n * DAY for n in range(7)) if day.day == 1), None)
+            start = LABEL_WIDTH + column * cell
+            if first and len(text) <= start and start + 3 <= LABEL_WIDTH + WEEKS * cell:
+                text = text.ljust(start) + MONTHS[first.month - 1] + " "
+        return [Spot(text, "year-calendar--label")]
+
+    def _weekday(self, row: int, cell: int) -> Line:
+        line: Line = [Spot(WEEKDAYS[row].ljust(LABEL_WIDTH), "year-calendar--label")]
+        for column in range(WEEKS):
+            line.append(self._day(self._week(column) + row * DAY, cell))
+        if self.today == self._week(WEEKS - 1) + row * DAY:
+            line.append(Spot("◂", "year-calendar--today"))
+        return line
+
+    def _day(self, day: date, cell: int) -> Spot:
+        text, style = _look(self.marks.get(day), cell)
+        hit = day.toordinal() if day <= self.today else None
+        if day == self.cursor:
+            return Spot(text, f"{style} year-calendar--cursor", hit, reverse=True)
+        return Spot(text, style, hit)
+
+    def _legend(self, width: int, cell: int) -> Line:
+        line: Line = [Spot(" " * LABEL_WIDTH + "leg pain ", "year-calendar--label")]
+        samples = [(DayMark(pain), "") for pain in range(10)]
+        ten = " ten   " if cell == 1 else "   "
+        words = ((DayMark(10), ten), (DayMark(), " not rated   "), (DayMark(5, routine=True), " routine done"))
+        for mark, meaning in (*samples, *words):
+            entry: Line = [Spot(*_look(mark, cell)), Spot(meaning, "year-calendar--label")]
+            if width_of(line) + width_of(entry) <= width:
+                line += entry
+        return line
+
+
+def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
+    """Text and style of a day, `cell` columns wide; a routine is a line below it."""
+    if mark is None:
+        return " " * cell, ""
+    text, style = UNRATED, "year-calendar--unrated"
+    if mark.leg_pain is not None:
+        band = next(number for number, top in enumerate(BANDS) if mark.leg_pain <= top)
+        text, style = f"{mark.leg_pain:.0f}", f"year-calendar--band-{band}"
+    text = TEN if len(text) > cell else text.ljust(cell)
+    return text, f"{style} year-calendar--routine" if mark.routine else style
+
+
+def _monday(day: date) -> date:
+    return day - day.weekday() * DAY

@@ -1,0 +1,64 @@
+"""History's list: everything, newest first, found by its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciatica_tui.core.entries import Kind, details, entries, matching
+from sciatica_tui.core.records import Medication, RedFlagAnswer, Scan, ScanKind
+from tests.support import NOW, TODAY, checkin, day, stamp
+
+
+def test_newest_first_and_entries_without_a_time_last_within_their_day() -> None:
+    early, late, timeless = checkin(at="07:00"), checkin(at="21:00"), checkin(at=None)
+    before = checkin(1, at="23:00")
+    assert [e.record for e in entries([before, timeless, early, late])] == [late, early, timeless, before]
+
+
+def test_every_word_of_a_search_must_occur_in_any_case() -> None:
+    listed = entries([checkin(note="Long DRIVE to town", zone="calf"), checkin(1, note="long walk")])
+    assert [e.day for e in matching(listed, "long drive")] == [TODAY]
+    assert len(matching(listed, "LONG")) == 2
+    assert matching(listed, "swim") == ()
+
+
+def test_markup_in_a_search_is_only_text() -> None:
+    listed = entries([checkin(note="[bold] (.*")])
+    assert len(matching(listed, "[bold] (.*")) == 1
+
+
+def test_a_filter_shows_one_kind() -> None:
+    listed = entries([checkin(), Scan(**stamp(), day=day(2), kind=ScanKind.MRI)])
+    assert [e.kind for e in matching(listed, kind=Kind.SCAN)] == [Kind.SCAN]
+
+
+def test_details_name_every_answer_in_the_words_of_its_question() -> None:
+    tests: dict[str, Any] = {"heel_rises.left": 12, "leg_raise.method": "lying", "leg_raise.left_degrees": 45}
+    entry = checkin(
+        leg_pain=6,
+        frequency="now_and_then",
+        flare=False,
+        symptoms=[{"zone": "calf", "quality": "numb", "side": "left"}],
+        sit_to_stand_seconds=12.5,
+        red_flags=[],
+        change_felt=-2,
+        **tests,
+    )
+    said = dict(details(entry))
+    assert said["Worst leg pain"] == "6 of 10"
+    assert said["How often"] == "now and then"
+    assert said["Flare"] == "no"
+    assert said["Feelings"] == "left calf: numb"
+    assert said["Heel rises"] == "left 12, right –"
+    assert said["Leg raise"] == "left 45°, right –"
+    assert said["Sit to stand, 5 ×"] == "12.5 s"
+    assert said["Red flags"] == "none of the red flags"
+    assert said["Change since start"] == "−2"
+    assert "Sleep" not in said
+
+
+def test_other_records_are_said_in_one_line() -> None:
+    taken = Medication(**stamp(), day=TODAY, product="ibuprofen", amount="400 mg")
+    flags = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
+    assert [e.text for e in entries([taken])] == ["ibuprofen 400 mg"]
+    assert entries([flags])[0].text.startswith("New trouble starting")

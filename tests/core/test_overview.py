@@ -1,0 +1,79 @@
+"""Today: what was logged, no more and no less."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sciatica_tui.core import overview
+from sciatica_tui.core.overview import Todo
+from sciatica_tui.core.records import Episode, Medication
+from tests.support import TODAY, checkin, day, stamp
+
+
+def episode(**fields: object) -> Episode:
+    return Episode(**stamp(), day=TODAY, **fields)  # type: ignore[arg-type]
+
+
+def test_the_headline_of_an_empty_journal_says_how_to_begin() -> None:
+    assert overview.headline((), TODAY).startswith("Nothing written down yet.")
+
+
+def test_the_headline_says_the_worst_of_today() -> None:
+    entries = [checkin(at="08:00", leg_pain=6, zone="calf"), checkin(at="12:00", leg_pain=3, back_pain=2)]
+    assert overview.headline(entries, TODAY) == "Today leg pain 6, back 2, down to the calf."
+
+
+def test_the_headline_of_a_day_not_logged_says_when_the_last_was() -> None:
+    assert overview.headline([checkin(1, leg_pain=4)], TODAY) == "Not checked in today. Yesterday: leg pain 4."
+    assert "Last, on Thursday 19 November: back pain 2" in overview.headline([checkin(3, back_pain=2)], TODAY)
+
+
+def test_a_day_without_pain_reads_as_such_and_not_as_unknown() -> None:
+    words = overview.headline([checkin(leg_pain=0, back_pain=0, zone="none")], TODAY)
+    assert words == "Today leg pain 0, back 0, hurting nowhere."
+
+
+def test_the_first_day_of_the_episode_is_day_one() -> None:
+    assert overview.day_number(episode(started=TODAY), (), TODAY) == 1
+    assert overview.day_number(episode(started=day(22)), (), TODAY) == 23
+    assert overview.day_number(episode(), [checkin(4)], TODAY) == 5
+    assert overview.day_number(None, (), TODAY) is None
+
+
+def test_a_start_in_the_future_after_travelling_is_no_negative_day() -> None:
+    assert overview.day_number(episode(started=TODAY + timedelta(1)), (), TODAY) is None
+
+
+def test_weekly_tests_are_due_after_seven_days_without_one() -> None:
+    test: dict[str, Any] = {"heel_rises.left": 12}
+    assert overview.weekly_due([checkin(1, leg_pain=3)], TODAY)
+    assert not overview.weekly_due([checkin(6, **test)], TODAY)
+    assert overview.weekly_due([checkin(7, **test)], TODAY)
+
+
+def test_today_offers_the_check_in_until_it_is_done() -> None:
+    assert overview.todo((), None, TODAY)[0].mark == "›"
+    assert overview.todo([checkin(leg_pain=1)], TODAY, TODAY)[0].mark == "✓"
+
+
+def test_red_flags_not_asked_for_a_week_are_named() -> None:
+    entries = [checkin(leg_pain=1)]
+    asked_late = [row.kind for row in overview.todo(entries, day(7), TODAY)]
+    asked_lately = [row.kind for row in overview.todo(entries, day(6), TODAY)]
+    assert "red_flags" in asked_late
+    assert "red_flags" not in asked_lately
+    assert all(isinstance(row, Todo) for row in overview.todo(entries, None, TODAY))
+
+
+def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> None:
+    entries = [
+        checkin(0, at="08:00", activity=[{"kind": "walk", "minutes": 10}]),
+        checkin(0, at="18:00", activity=[{"kind": "swim", "minutes": 20}]),
+        checkin(6, activity=[{"kind": "walk", "minutes": 5}]),
+        checkin(7, activity=[{"kind": "walk", "minutes": 500}]),
+    ]
+    taken = [Medication(**stamp(), day=day(n), product="x") for n in (0, 0, 3, 9)]
+    week = overview.last_week(entries, taken, TODAY)
+    assert (week.active_minutes, week.active_today, week.medication_days) == (35, 30, 2)
+    assert week.logged == (True, False, False, False, False, False, True)
