@@ -66,7 +66,7 @@ class EpisodeScreen(Screen[Episode | None]):
             yield Static("Three short questions; Enter skips what you leave open.", id="questions-title")
             side = known.side.value if known is not None and known.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
-            yield TextField("started", "When did it start?", value=started)
+            yield TextField("started", "Since when?", value=started)
             yield TextField("cause", "Told what it is?", value=known.cause if known is not None else None)
             yield Static(id="understood")
         yield CommandBar((("⏎", "Go on", "go_on"), ("Tab", "Next question", "move(1)"), ("q", "Quit", "app.quit")))
