@@ -18,10 +18,11 @@ import msgspec
 from ..core.errors import BadInput, NotCertain
 from ..core.measures import explain
 from ..core.records import TABLES, R, Record
+from .byte_file import ByteFile, MemoryFile
 from .changes import TOMBSTONES, ChangedSince, Changer, Step, Wanted
 from .database import Database
 from .documents import Document
-from .durable_file import ByteFile, DurableFile, MemoryFile
+from .durable_file import DurableFile
 from .health import Finding, examine
 from .side_files import SideFiles
 from .storage import NO_ROWS
