@@ -91,7 +91,8 @@ class DurableFile:
             temporary, ours = write_beside(self._disk, self._real, data)
             try:
                 if self._backups is not None and expected is not None:
-                    self._backups.keep(self._real)
+                    with explained("keep a copy in", self._backups.folder):
+                        self._backups.keep(self._real)
                 self._put_in_place(temporary, ours)
                 return self._confirm(folder, bytes(data[:HEAD]))
             finally:
