@@ -16,6 +16,14 @@ ABOUT: dict[Scope, str] = {
         "d shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a line and is "
         "copied only by y. The form is kept as you type, also when the terminal closes."
     ),
+    Scope.ROUTINES: (
+        "Routines for your phase first, then all. At the right: how it is done, what it should feel like, when to "
+        "stop. Without a check-in today only the gentlest is offered."
+    ),
+    Scope.SESSION: (
+        "Hands free: the digits count down, a short cue comes at 3, 2, 1 and another at the end. It runs on while you "
+        "look at another screen. After a gap of more than five seconds it pauses and says so."
+    ),
     Scope.PHASE: (
         "The phase you are in, and what the next one asks for, with the numbers behind it: ✓ met, ✗ not met, ? "
         "unknown. Below, the seven signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not "
