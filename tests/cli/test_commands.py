@@ -146,7 +146,7 @@ def test_every_command_has_a_page_that_shows_how(run: CommandLine, name: str) ->
     ("argv", "sentence"),
     [
         (["lgo"], "There is no command “lgo”; did you mean log?"),
-        (["xyzzy"], "the commands are log, status, remind, where, check."),
+        (["xyzzy"], f"the commands are {', '.join(COMMANDS)}."),
         (["6/3"], "to log it, type: sciatica-tui log 6/3"),
         (["status", "now"], "“now” is one word too many; see sciatica-tui status --help."),
         (["status", "--shrot"], "There is no option --shrot; did you mean --short?"),
