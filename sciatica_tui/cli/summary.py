@@ -20,7 +20,7 @@ Is it getting better? The same sentences and numbers as on the screens Today and
 Phase.
 
   sciatica-tui summary                    in plain words
-  sciatica-tui summary --on 2026-11-01    as it would have been on that day, from
+  sciatica-tui summary --on 2026-11-01    as it would have been that day, from
                                           the entries up to it
   sciatica-tui summary --json             for scripts; the field names stay
 
