@@ -13,14 +13,13 @@ from itertools import pairwise
 
 import msgspec
 
-from .days import DayRow, logged_days
+from .digest import Day
 from .looks import Entries, Reading, since_day, up_to
-from .records import CheckIn, Phase, PhaseDecision
+from .records import Phase, PhaseDecision
 from .rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdict
 from .signs import SignReading
 from .verdict import follows_back
 from .weakness import look_days
-from .zones import level
 
 ORDER = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
 PHASE_WORDS = {
@@ -93,7 +92,7 @@ class PhaseReading(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """What the phases are judged by, as of one day: readings and signs, check-ins, weakness, and the decisions.
+    """What the phases are judged by, as of one day: readings and signs, the days, weakness, and the decisions.
 
     `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
     flare.
@@ -103,7 +102,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     start: date | None
     readings: Mapping[str, Reading]
     signs: Sequence[SignReading]
-    checkins: Sequence[CheckIn]
+    days: Mapping[date, Day]
     decisions: Sequence[PhaseDecision]
     weakness: str | None = None
     weakness_known: bool = False
@@ -197,11 +196,10 @@ def _for_recovery(seen: Seen, back: bool) -> tuple[Criterion, ...]:
 def _pain_free(seen: Seen, nearly: bool = False) -> tuple[Criterion, ...]:
     """Recovered: no pain anywhere for 30 days, at least 20 of them logged, no gap longer than 5 days."""
     first = seen.on - timedelta(days=FREE_DAYS - 1)
-    rows = logged_days(c for c in seen.checkins if first <= c.day)
-    logged = {day: row for day, row in rows.items() if _complete(row)}
+    felt = {day: (row.leg_pain, row.back_pain, row.zone) for day, row in seen.days.items() if day >= first}
     most = 1 if nearly else 0
-    hurting = [d for d, r in logged.items() if _worst(r) > most or (r.zone is not None and level(r.zone) > most)]
-    days = sorted(logged)
+    hurting = [day for day, levels in felt.items() if any(level is not None and level > most for level in levels)]
+    days = [day for day, levels in felt.items() if None not in levels]
     edges = [first - timedelta(days=1), *days, seen.on + timedelta(days=1)]
     gap = max((after - before).days - 1 for before, after in pairwise(edges))
     known = len(days) >= FREE_LOGGED and gap <= FREE_GAP
@@ -217,7 +215,7 @@ def _pain_free(seen: Seen, nearly: bool = False) -> tuple[Criterion, ...]:
             f"{said}, for {FREE_DAYS} days",
             free,
             "leg_pain",
-            float(len(days) - len(hurting)),
+            float(len(set(days) - set(hurting))),
             tuple(hurting[-1:]) or last,
         ),
         Criterion(
@@ -325,8 +323,7 @@ def _returned(since: date | None, seen: Seen, back: bool) -> date | None:
     """The second of the first two logged days in a row with pain of 3 or more, after recovery."""
     if since is None:
         return None
-    rows = logged_days(c for c in seen.checkins if c.day > since)
-    pains = [(day, row.back_pain if back else row.leg_pain) for day, row in rows.items()]
+    pains = [(day, row.back_pain if back else row.leg_pain) for day, row in seen.days.items() if day > since]
     known = [(day, pain) for day, pain in pains if pain is not None]
     for (_, before), (day, pain) in pairwise(known):
         if before >= RETURNED and pain >= RETURNED:
@@ -371,14 +368,6 @@ def _above_without_flares(reading: Reading, day: int, bound: float, flares: froz
     if len(values) == len(look.comparison.after):
         return look.comparison.current > bound
     return len(values) >= 3 and sum(values) / len(values) > bound
-
-
-def _complete(row: DayRow) -> bool:
-    return row.leg_pain is not None and row.back_pain is not None and row.zone is not None
-
-
-def _worst(row: DayRow) -> int:
-    return max(row.leg_pain or 0, row.back_pain or 0)
 
 
 def _entries(reading: Reading) -> Entries:

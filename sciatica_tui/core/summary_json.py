@@ -29,7 +29,7 @@ def to_json(seen: Assessment) -> dict[str, Any]:
             "see_a_clinician": seen.overall.clinician,
             "felt": seen.felt,
         },
-        "signs": [_sign_json(sign, seen.flares) for sign in seen.signs],
+        "signs": [_sign_json(sign, seen.digest.flares) for sign in seen.signs],
         "phase": _phase_json(seen.phase),
         "red_flags": [_flag_json(answer) for answer in seen.flags],
     }
@@ -42,7 +42,7 @@ def _episode_json(seen: Assessment) -> dict[str, Any]:
         "started": _iso(episode.started if episode else None),
         "ended": _iso(seen.span.last),
         "side": episode.side.value if episode and episode.side else None,
-        "first_entry": _iso(seen.start),
+        "first_entry": _iso(seen.digest.first),
         "day": seen.day,
         "entries_before": seen.left_out,
     }

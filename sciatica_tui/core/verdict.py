@@ -13,7 +13,7 @@ import msgspec
 
 from .looks import SILENCE, Comparison, Entries, Reading, compare, since_day, up_to
 from .phrases import arrow, change_line, level_words, short
-from .records import CheckIn, Medication, RedFlagAnswer, Zone
+from .records import Medication, RedFlagAnswer, Zone
 from .red_flags import BY_NAME, Urgency, urgency_of
 from .rules import BACK_PAIN, LEG_PAIN, ZONE, Verdict
 from .signs import Sign, SignReading
@@ -340,8 +340,3 @@ def _lower(words: str) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def flare_days(checkins: Iterable[CheckIn]) -> frozenset[int]:
-    """The days the person called a flare, as day numbers."""
-    return frozenset(c.day.toordinal() for c in checkins if c.flare)

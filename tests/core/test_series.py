@@ -1,12 +1,13 @@
 """From check-ins to one value a day: the worst felt, the last tested, never two different things in one series."""
 
+from sciatica_tui.core.digest import digest
 from sciatica_tui.core.records import Ability, Bother, CheckIn, HeelRises, LegRaise, LegRaiseMethod, Side, Zone
 from sciatica_tui.core.series import series_of
 from tests.core.people import entry, on
 
 
 def values(measure: str, *checkins: CheckIn, side: Side | None = None) -> list[float]:
-    return [value for _, value in series_of(checkins, side).entries[measure]]
+    return [value for _, value in series_of(digest(checkins), side).entries[measure]]
 
 
 def test_the_worst_of_the_day_and_the_furthest_zone() -> None:
@@ -22,7 +23,7 @@ def test_the_worst_of_the_day_and_the_furthest_zone() -> None:
 
 
 def test_a_day_without_an_answer_is_not_there() -> None:
-    series = series_of((entry(0, leg_pain=3), entry(1), entry(4, leg_pain=0)), None)
+    series = series_of(digest((entry(0, leg_pain=3), entry(1), entry(4, leg_pain=0))), None)
     assert series.entries["leg_pain"] == ((on(0).toordinal(), 3.0), (on(4).toordinal(), 0.0))
     assert series.entries["back_pain"] == ()
 

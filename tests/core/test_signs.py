@@ -79,7 +79,7 @@ def test_a_gap_that_widens_because_the_good_leg_got_better_is_no_worsening() -> 
 
 def test_an_opened_sign_says_its_measures_looks_and_source() -> None:
     checkins = daily(range(50), leg_pain=lambda day: 7 if day < 14 else 2, flare=lambda day: day < 4)
-    lines = "\n".join(sign_lines(sign(Sign.PAIN, 49, *checkins), judged(49, *checkins).flares))
+    lines = "\n".join(sign_lines(sign(Sign.PAIN, 49, *checkins), judged(49, *checkins).digest.flares))
     assert "Leg pain 7.0 → 2.0: −5.0 (95 % " in lines
     assert "over 50 days, 14 entries; 2.1 counts – improving." in lines
     assert "started at a flare; against days 8–14 it is 7.0 → 2.0" in lines
