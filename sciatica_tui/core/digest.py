@@ -58,10 +58,11 @@ FELT = (
 
 
 class Digest(msgspec.Struct, frozen=True):
-    """The days with a check-in, ascending, and the check-ins they were made of."""
+    """The days with a check-in, ascending, the check-ins they were made of, and one value a day for what was felt."""
 
-    checkins: tuple[CheckIn, ...] = ()
-    days: dict[date, Day] = {}
+    checkins: tuple[CheckIn, ...]
+    days: dict[date, Day]
+    felt: dict[str, Entries]
 
     @property
     def first(self) -> date | None:
@@ -93,24 +94,28 @@ class Digest(msgspec.Struct, frozen=True):
         """Day number → where it was numb, for the days on which feelings were answered."""
         return {day.toordinal(): row.numb for day, row in self.days.items() if row.numb is not None}
 
-    def entries(self, measure: str) -> Entries:
-        """One value a day of a measure of `FELT`."""
-        values = [(day, getattr(row, measure)) for day, row in self.days.items()]
-        return tuple([(day.toordinal(), value) for day, value in values if value is not None])
-
 
 def digest(checkins: tuple[CheckIn, ...], known: Digest | None = None) -> Digest:
     """The digest of check-ins in any order; what an earlier one shares is taken from it, to the same result."""
     if known is None or not known.checkins:
-        return Digest(checkins, _days(checkins))
+        days = _days(checkins)
+        return Digest(checkins, days, {measure: _entries(days, measure) for measure in FELT})
     front, back = _shared(known.checkins, checkins)
     old, new = known.checkins[front : len(known.checkins) - back], checkins[front : len(checkins) - back]
     changed = {c.day for c in old} | {c.day for c in new}
-    if not changed:
-        return Digest(checkins, known.days)
-    kept = {day: row for day, row in known.days.items() if day not in changed}
-    found = kept | _days(c for c in checkins if c.day in changed)
-    return Digest(checkins, {day: found[day] for day in sorted(found)})
+    again = _days(c for c in checkins if c.day in changed) if changed else {}
+    days = {day: row for day, row in known.days.items() if day not in changed} | again
+    numbers = {day.toordinal() for day in changed}
+    felt = {}
+    for measure in FELT:
+        kept = tuple([entry for entry in known.felt[measure] if entry[0] not in numbers])
+        felt[measure] = tuple(sorted(kept + _entries(again, measure)))
+    return Digest(checkins, {day: days[day] for day in sorted(days)}, felt)
+
+
+def _entries(days: dict[date, Day], measure: str) -> Entries:
+    values = [(day, getattr(row, measure)) for day, row in days.items()]
+    return tuple([(day.toordinal(), value) for day, value in values if value is not None])
 
 
 def in_order(checkins: Iterable[CheckIn]) -> list[CheckIn]:

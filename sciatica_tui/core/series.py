@@ -12,7 +12,7 @@ from datetime import date
 
 import msgspec
 
-from .digest import FELT, Digest
+from .digest import Digest
 from .looks import Entries
 from .records import CheckIn, LegRaise, LegRaiseMethod, Muscle, MuscleSides, Side
 from .rules import SIT_TO_STAND_BANDS
@@ -29,7 +29,7 @@ class Series(msgspec.Struct, frozen=True):
 
 def series_of(digest: Digest, side: Side | None) -> Series:
     """The series of all measures. `side` is the affected side, where one is known."""
-    found = {measure: digest.entries(measure) for measure in FELT}
+    found = dict(digest.felt)
     tests = digest.tests
     activities = activities_named(tests)
     found |= {
