@@ -90,6 +90,12 @@ class Digest(msgspec.Struct, frozen=True):
         return next((day for day in reversed(self.days) if self.days[day].asked), None)
 
     @property
+    def numb_now(self) -> tuple[Zone, ...]:
+        """Zones that were numb in the seven days up to the last one with a check-in, from the spine outwards."""
+        recent = [row.numb for day, row in self.days.items() if self.last and (self.last - day).days < 7]
+        return tuple(zone for zone in ORDER if any(zone in numb for numb in recent if numb))
+
+    @property
     def numb(self) -> dict[int, frozenset[Zone]]:
         """Day number → where it was numb, for the days on which feelings were answered."""
         return {day.toordinal(): row.numb for day, row in self.days.items() if row.numb is not None}

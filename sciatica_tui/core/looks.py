@@ -148,6 +148,13 @@ class Reading(msgspec.Struct, frozen=True):
         return self.shown is not None and self.rule.low is not None and self.shown.baseline <= self.rule.low
 
     @property
+    def from_best(self) -> bool:
+        """Whether what is shown is measured from the best level of an improvement, not from the baseline."""
+        if self.shown is None or self.history is None or not self.history.trail:
+            return False
+        return self.shown.before == self.history.trail[-1][2].best
+
+    @property
     def sure(self) -> bool:
         """Whether nothing of the last days speaks against the verdict."""
         return not (self.silent or self.back_up)

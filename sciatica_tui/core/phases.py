@@ -250,7 +250,7 @@ def _at_looks(text: str, reading: Reading, holds: Callable[[float], bool], seen:
 
 
 def _nothing_worsening(seen: Seen) -> Criterion:
-    worse = [s for s in seen.signs if s.verdict is Verdict.WORSENING]
+    worse = [s for s in seen.signs if s.verdict is Verdict.WORSENING or s.worsening]
     known = [s for s in seen.signs if s.verdict is not Verdict.NOT_ENOUGH_DATA]
     state = State.NOT_MET if worse else State.MET if known else State.UNKNOWN
     return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,))

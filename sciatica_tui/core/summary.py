@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from .assessment import Assessment
+from .digest import Digest
 from .looks import Comparison, Look, Reading
 from .phases import PHASE_WORDS, Criterion
-from .phrases import VERDICT_WORDS, change_line, day_words, level_words, short
+from .phrases import VERDICT_WORDS, change_line, day_words, degree, level_words, short
 from .rules import RULES, ZONE, Verdict
 from .signs import Sign, SignReading
-from .verdict import from_second_week, started_at_flare
+from .verdict import abolished, crossed_knee, from_second_week, started_at_flare
 from .words import describe, describe_flags
 
 SIGN_WORDS = {
@@ -31,6 +32,7 @@ GLYPHS = {
     Verdict.MIXED: "◆",
 }
 _RULES = {rule.measure: rule for rule in RULES}
+_FELT = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
 _STATE_GLYPHS = {"met": "✓", "not_met": "✗", "unknown": "?"}
 
 
@@ -49,7 +51,7 @@ def sign_glyph(sign: SignReading) -> str:
     return "·" if sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
 
 
-def sign_lines(sign: SignReading, flares: frozenset[int]) -> tuple[str, ...]:
+def sign_lines(sign: SignReading, digest: Digest) -> tuple[str, ...]:
     """Why a sign is judged so: each measure with its numbers, what was left out, the looks so far and the source."""
     if sign.sign is Sign.IMAGING:
         return (
@@ -62,11 +64,18 @@ def sign_lines(sign: SignReading, flares: frozenset[int]) -> tuple[str, ...]:
         if reading.history is None or not reading.history.entries:
             continue
         lines.append(f"{change_line(reading)} – {_verdict_words(reading)}.")
-        if started_at_flare(reading, flares):
+        if started_at_flare(reading, digest.flares):
             second = from_second_week(reading)
             lines.append(f"  It started at a flare{_against_second_week(reading, second)}.")
         lines += [f"  {_look_words(reading, look)}" for look in reading.looks[-4:]]
         lines.append(f"  Source: {reading.rule.source}.")
+    if sign.sign is Sign.CENTRALIZATION and sign.lead is not None and lines:
+        if sign.lead.verdict is Verdict.IMPROVING and crossed_knee(sign.lead):
+            lines.append("It crossed the knee: a strong sign.")
+        if abolished(sign.lead):
+            lines.append("No further out than the low back for 7 days.")
+        if digest.numb_now:
+            lines.append(f"Numb in the last 7 days: {', '.join(digest.numb_now)}.")
     if sign.against:
         lines.append(f"Not said to move up: {sign.against}.")
     return tuple(lines) or (f"Nothing written down yet; {short(sign.lead)}." if sign.lead else "",)
@@ -76,7 +85,10 @@ def _verdict_words(reading: Reading) -> str:
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         return "already low"
     words = VERDICT_WORDS[reading.verdict]
-    return f"{words}, an early sign of {VERDICT_WORDS[reading.early]}" if reading.early else words
+    if reading.early:
+        return f"{words}, an early sign of {VERDICT_WORDS[reading.early]}"
+    more = degree(reading)
+    return f"{words}, {more}" if more else words
 
 
 def _against_second_week(reading: Reading, second: Comparison | None) -> str:
@@ -144,6 +156,8 @@ def notes(seen: Assessment) -> tuple[str, ...]:
         found.append(f"Unknown, so that no phase can be proposed: {', '.join(_asked(m) for m in phase.ask)}.")
     if phase.back_when:
         found.append(f"A step back would be proposed after {phase.back_when}.")
+    if seen.felt is not None:
+        found.append(f"Compared with when it began, as you remember it: {_FELT[seen.felt + 3]}.")
     if phase.nearly:
         found.append("Nearly recovered: hardly any pain for 30 days.")
     if phase.returned:

@@ -11,9 +11,9 @@ from .phases import PhaseReading
 from .records import RedFlagAnswer
 from .red_flags import urgency_of
 from .rules import Verdict
-from .signs import SignReading
+from .signs import Sign, SignReading
 from .summary import sign_words
-from .verdict import from_second_week, started_at_flare
+from .verdict import abolished, crossed_knee, from_second_week, started_at_flare
 from .words import describe_flags
 
 
@@ -53,6 +53,9 @@ def _sign_json(sign: SignReading, flares: frozenset[int]) -> dict[str, Any]:
     row |= {"sign": sign.sign.value, "verdict": sign.verdict.value, "words": sign_words(sign)}
     row["measures"] = [_reading_json(reading, flares) for reading in sign.readings]
     row["worsening"] = [reading.rule.measure for reading in sign.worsening]
+    if sign.sign is Sign.CENTRALIZATION and sign.lead:
+        row["crossed_knee"] = crossed_knee(sign.lead)
+        row["abolished"] = abolished(sign.lead)
     if sign.against:
         row["against"] = sign.against
     if sign.scan:
@@ -77,6 +80,7 @@ def _reading_json(reading: Reading, flares: frozenset[int]) -> dict[str, Any]:
         "needs_days": reading.needs_days,
         "needs_tests": reading.needs_tests,
         "since": _iso_day(reading.since),
+        "from_best": reading.from_best,
         "sure": reading.sure,
         "still_severe": reading.still_severe,
         "already_low": reading.already_low,
