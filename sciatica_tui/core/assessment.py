@@ -10,15 +10,17 @@ from datetime import date, timedelta
 
 import msgspec
 
+from .criteria import Seen
 from .digest import Digest, digest
 from .episodes import Span, before_all, span_on
-from .looks import Reading
-from .phases import PhaseReading, Seen, phase_on
+from .notable import more_medication
+from .phases import PhaseReading, phase_on
+from .reading import Reading
 from .records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan
 from .red_flags import Urgency, last_asked, open_answers, urgency_of
 from .series import series_of
 from .signs import SignReading, readings_of, signs_of
-from .verdict import Facts, Overall, more_medication, moving_up, overall
+from .verdict import Facts, Overall, moving_up, overall
 from .weakness import as_of, new_numb_zones, strength_dropped, unseen_weakness, weakness_known
 
 
@@ -64,7 +66,7 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
     days = digest(span.only(diary.checkins, today), known.digest if known else None)
     answers = as_of(diary.red_flags, today)
     side = span.episode.side if span.episode else None
-    histories = {name: r.history for name, r in known.readings.items() if r.history} if known else {}
+    histories = {name: r.history for name, r in known.readings.items()} if known else {}
     start = days.first or today + timedelta(days=1)
     readings = readings_of(series_of(days, side), start, today, histories)
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)

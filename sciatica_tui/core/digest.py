@@ -10,8 +10,8 @@ from datetime import date
 
 import msgspec
 
-from .looks import Entries
 from .records import CheckIn, Frequency, Quality, SpasmCount, Zone
+from .windows import Entries
 from .zones import ORDER
 
 _FREQUENCY = {band: float(place) for place, band in enumerate(Frequency)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from .looks import Comparison, Reading
+from .reading import Reading
 from .records import Frequency, SpasmCount
 from .rules import FREQUENCY, HEEL_WALK, LEG_PAIN, SIT_TO_STAND, SPASM_COUNT, TOE_LIFT, ZONE, Rule, Verdict
+from .windows import Comparison
 from .words import MONTHS, chosen
 from .zones import ORDER
 
@@ -108,7 +109,7 @@ def short(reading: Reading) -> str:
 
 def needs(reading: Reading) -> str:
     """What is missing for an answer."""
-    if reading.history is None or not reading.history.entries:
+    if not reading.entries:
         return "nothing recorded"
     if reading.silent:
         return "no entry for 14 days"

@@ -13,9 +13,9 @@ from datetime import date
 import msgspec
 
 from .digest import Digest
-from .looks import Entries
 from .records import CheckIn, LegRaise, LegRaiseMethod, Muscle, MuscleSides, Side
 from .rules import SIT_TO_STAND_BANDS
+from .windows import Entries
 
 _MUSCLE = {Muscle.CANNOT: 0.0, Muscle.WEAK: 1.0, Muscle.NORMAL: 2.0}
 

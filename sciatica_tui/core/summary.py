@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from .assessment import Assessment
+from .criteria import Criterion
 from .digest import Digest
-from .looks import Comparison, Look, Reading
-from .phases import PHASE_WORDS, Criterion
+from .looks import Look
+from .notable import abolished, crossed_knee, from_second_week, started_at_flare
+from .phases import PHASE_WORDS
 from .phrases import VERDICT_WORDS, change_line, day_words, degree, level_words, short
+from .reading import Reading
 from .rules import RULES, ZONE, Verdict
 from .signs import Sign, SignReading
-from .verdict import abolished, crossed_knee, from_second_week, started_at_flare
+from .windows import Comparison
 from .words import describe, describe_flags
 
 SIGN_WORDS = {
@@ -61,7 +64,7 @@ def sign_lines(sign: SignReading, digest: Digest) -> tuple[str, ...]:
         )
     lines = []
     for reading in sign.readings:
-        if reading.history is None or not reading.history.entries:
+        if not reading.entries:
             continue
         lines.append(f"{change_line(reading)} – {_verdict_words(reading)}.")
         if started_at_flare(reading, digest.flares):
@@ -132,16 +135,17 @@ def criterion_words(criterion: Criterion) -> str:
     """A criterion with its value and the days behind it."""
     said = criterion.text
     if criterion.value is not None:
-        said += f": {_value(criterion)}"
+        said += f": {value_words(criterion)}"
     if criterion.dates:
         said += f" ({' and '.join(day_words(day) for day in criterion.dates)})"
     return said
 
 
-def _value(criterion: Criterion) -> str:
-    """Two decimals where they matter: a criterion of 1.75 is not met by 1.76."""
+def value_words(criterion: Criterion) -> str:
+    """The value behind a criterion, empty where there is none; two decimals, as 1.76 does not meet 1.75."""
     rule = _RULES.get(criterion.measure)
-    assert criterion.value is not None
+    if criterion.value is None:
+        return ""
     if rule is ZONE:
         return level_words(rule, criterion.value)
     return f"{criterion.value:.2f}".rstrip("0").rstrip(".")

@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from .assessment import Assessment
-from .looks import Comparison, Look, Reading
+from .looks import Look
+from .notable import abolished, crossed_knee, from_second_week, started_at_flare
 from .phases import PhaseReading
+from .reading import Reading
 from .records import RedFlagAnswer
 from .red_flags import urgency_of
 from .rules import Verdict
 from .signs import Sign, SignReading
 from .summary import sign_words
-from .verdict import abolished, crossed_knee, from_second_week, started_at_flare
+from .windows import Comparison
 from .words import describe_flags
 
 

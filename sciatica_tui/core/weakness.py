@@ -9,7 +9,8 @@ import msgspec
 
 from .days import day_of
 from .digest import Digest
-from .looks import FIRST_LOOK, LOOK_EVERY, Reading
+from .looks import FIRST_LOOK, LOOK_EVERY
+from .reading import Reading
 from .records import Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
 from .red_flags import WEAKNESS, alarms, open_answers
 
@@ -87,7 +88,7 @@ def strength_dropped(readings: Mapping[str, Reading]) -> str | None:
     """The strength test that is down by what counts from its best, at its latest; `None` where none is."""
     for measure in _STRENGTH_TESTS:
         reading = readings[measure]
-        entries = reading.history.entries if reading.history else ()
+        entries = reading.entries
         if len(entries) < 2:
             continue
         rule = reading.rule

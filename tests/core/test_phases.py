@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciatica_tui.core.phases import State
+from sciatica_tui.core.criteria import State
 from sciatica_tui.core.records import (
     Ability,
     Bother,
