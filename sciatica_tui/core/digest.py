@@ -25,7 +25,7 @@ class Day(msgspec.Struct, frozen=True):
     Ratings 0–10 are the day's highest; `zone` its furthest, 0–5; `frequency` and `spasm_count` bands from 0;
     minutes the fewest, as they are how long it took until it stopped the person. `numb`: zones, where feelings were
     answered at all. `flare` and `asked` (the red flags): in any check-in of the day. `tests`: its check-ins with a
-    test, a remembered change or a leg that feels weak, in order.
+    test or a remembered change; `weak`: those that say whether a leg feels weak; both in order.
     """
 
     leg_pain: float | None = None
@@ -41,6 +41,7 @@ class Day(msgspec.Struct, frozen=True):
     flare: bool = False
     asked: bool = False
     tests: tuple[CheckIn, ...] = ()
+    weak: tuple[CheckIn, ...] = ()
 
 
 FELT = (
@@ -76,8 +77,13 @@ class Digest(msgspec.Struct, frozen=True):
 
     @property
     def tests(self) -> list[CheckIn]:
-        """All check-ins with a test, a remembered change or a leg that feels weak, in order."""
+        """All check-ins with a test or a remembered change, in order."""
         return [test for day in self.days.values() for test in day.tests]
+
+    @property
+    def weak(self) -> list[CheckIn]:
+        """All check-ins that say whether a leg feels weak, in order."""
+        return [checkin for day in self.days.values() for checkin in day.weak]
 
     @property
     def flares(self) -> frozenset[int]:
@@ -166,6 +172,7 @@ def _day(checkins: Sequence[CheckIn]) -> Day:
         flare=any(c.flare for c in checkins),
         asked=any(c.red_flags is not None for c in checkins),
         tests=tuple(in_order([c for c in checkins if _tests(c)])),
+        weak=tuple(in_order([c for c in checkins if c.weakness_felt is not None])),
     )
 
 
@@ -197,5 +204,4 @@ def _tests(c: CheckIn) -> bool:
         or c.sit_to_stand_seconds is not None
         or c.reach_cm is not None
         or c.change_felt is not None
-        or c.weakness_felt is True
     )

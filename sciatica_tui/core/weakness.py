@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import msgspec
 
 from .days import day_of
-from .digest import Digest
+from .digest import Digest, in_order
 from .looks import FIRST_LOOK, LOOK_EVERY
 from .reading import Reading
-from .records import Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
+from .records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
 from .red_flags import WEAKNESS, alarms, open_answers
 
 RECENT = timedelta(days=14)
@@ -39,14 +39,21 @@ def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: E
             return "Weakness of a leg or foot that no clinician has seen."
     seen = max((c.on for c in _cleared(answers, ClearedHow.SEEN)), default=date.min)
     mistaken = {a.checkin for a in answers if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE}
-    told = [c for c in digest.tests if c.id not in mistaken]
+    told = in_order({c.id: c for c in (*digest.tests, *_of_note(digest.weak, on)) if c.id not in mistaken}.values())
     for checkin in reversed(told):
         if on - checkin.day >= RECENT or checkin.day <= seen:
             break
+        if checkin.weakness_felt is False and checkin not in digest.days[checkin.day].tests:
+            continue
         for alarm in alarms(checkin, told, answers, episode):
             if alarm.flag == WEAKNESS:
                 return alarm.why
     return None
+
+
+def _of_note(weak: Sequence[CheckIn], on: date) -> list[CheckIn]:
+    """Every "yes" to a weak leg, and of the "no" those recent enough to be the last before a new one."""
+    return [c for c in weak if c.weakness_felt or on - c.day < 2 * RECENT]
 
 
 def _cleared(answers: Sequence[RedFlagAnswer], how: ClearedHow) -> list[Cleared]:
@@ -57,8 +64,9 @@ def weakness_known(digest: Digest, asked: date | None, on: date) -> bool:
     """Whether the last 14 days would have told of weakness: by a strength test or an answer to the red flags."""
     if asked is not None and on - asked < RECENT:
         return True
-    recent = [c for c in digest.tests if on - c.day < RECENT]
-    return any(c.weakness_felt or c.heel_walk or c.toe_lift or c.heel_rises for c in recent)
+    recent = [row for day, row in digest.days.items() if on - day < RECENT]
+    tests = [test for row in recent for test in row.tests]
+    return any(row.weak for row in recent) or any(c.heel_walk or c.toe_lift or c.heel_rises for c in tests)
 
 
 def new_numb_zones(digest: Digest, on: date) -> frozenset[Zone]:

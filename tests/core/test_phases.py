@@ -7,6 +7,7 @@ from sciatica_tui.core.records import (
     Ability,
     Bother,
     CheckIn,
+    Frequency,
     Muscle,
     MuscleSides,
     Phase,
@@ -75,6 +76,10 @@ class TestFunctionalImprovement:
         phase = judged(49, *better(50, **answers)).phase
         assert phase.criteria[failing].state is State.NOT_MET
         assert phase.proposal is None
+
+    def test_a_supporting_measure_that_worsens_is_something_worsening(self) -> None:
+        often = {"frequency": lambda day: Frequency.HALF if day < 14 else Frequency.CONSTANT}
+        assert states(49, *better(50, **often))[3] is State.NOT_MET
 
     def test_an_unknown_criterion_holds_it_back_and_is_asked_for(self) -> None:
         phase = judged(49, *better(50, back_pain=None)).phase
@@ -147,6 +152,10 @@ class TestRecovered:
         assert phase.nearly
         assert phase.proposal is None
 
+    def test_nearly_needs_as_many_days_logged(self) -> None:
+        sparse = tuple(c for day, c in enumerate(self.FREE) if day < 40 or day % 2 == 0)
+        assert not judged(75, *sparse, phase_decisions=(TO_TWO, TO_THREE)).phase.nearly
+
     def test_two_logged_days_in_a_row_with_pain_are_a_recurrence(self) -> None:
         decisions = (TO_TWO, TO_THREE, TO_RECOVERED)
         one = (*self.FREE, entry(95, leg_pain=5), entry(96, leg_pain=0))
@@ -163,6 +172,12 @@ class TestAStepBack:
         assert proposal is not None
         assert proposal.back
         assert proposal.phase is Phase.PAIN_RELIEF
+
+    def test_not_on_looks_from_before_the_phase_began(self) -> None:
+        checkins = daily(range(90), leg_pain=lambda day: 7 if day < 14 or day >= 50 else 2, back_pain=2, zone=Zone.CALF)
+        decided = accepted(60, Phase.FUNCTIONAL_IMPROVEMENT)
+        assert judged(63, *checkins, phase_decisions=(decided,)).phase.proposal is None
+        assert judged(70, *checkins, phase_decisions=(decided,)).phase.proposal is not None
 
     def test_a_flare_never_demotes(self) -> None:
         checkins = (

@@ -55,7 +55,8 @@ class TestLooks:
         entries = entries_of((14, 7), (30, 2), (30, 6))
         known = reading(entries, 50).history
         edited = (*entries[:20], (entries[20][0], 9.0), *entries[21:])
-        for later in (entries, edited, entries[:30]):
+        on_a_look = (*entries[:28], (entries[28][0], 9.0), *entries[29:])
+        for later in (entries, edited, on_a_look, entries[:30]):
             assert read(LEG_PAIN, later, START, on(73), known) == reading(later, 73)
 
 
@@ -87,8 +88,23 @@ class TestWhatCounts:
         assert seen.shown.interval[0] < 0 < seen.shown.interval[1]
         assert seen.verdict == Verdict.NO_CLEAR_CHANGE
 
+    def test_a_rise_whose_interval_holds_zero_does_not_count_either(self) -> None:
+        noisy = tuple(
+            (FIRST + day, float((0, 6, 8, 1, 7, 0, 6)[day % 7] + (0 if day < 14 else 2))) for day in range(49)
+        )
+        seen = reading(noisy, 48)
+        assert seen.shown is not None
+        assert seen.shown.change > 1.5
+        assert seen.verdict == Verdict.NO_CLEAR_CHANGE
+
+    def test_no_level_comes_out_below_zero(self) -> None:
+        shown = reading(entries_of((6, 4), (1, 10), (7, 0)), 13).shown
+        assert shown is not None
+        assert shown.current == 0
+
     def test_of_the_zone_one_step_of_the_median_of_seven(self) -> None:
         assert reading(entries_of((14, 4), (21, 3)), 34, ZONE).verdict == Verdict.IMPROVING
+        assert reading(entries_of((14, 1), (21, 0)), 34, ZONE).verdict == Verdict.NOT_AFFECTED
         assert reading(entries_of((14, 4), (21, 5)), 34, ZONE).verdict == Verdict.WORSENING
         assert reading(entries_of((14, 4), (40, 4)), 53, ZONE).verdict == Verdict.NO_CLEAR_CHANGE
 
