@@ -195,6 +195,8 @@ class TestJson:
         assert row["low"] < row["change"] < row["high"] < 0
         assert (row["entries"], row["days"], row["counts"]) == (14, 50, 2.0)
         assert [look["on"] for look in row["looks"]] == [on(day).isoformat() for day in range(14, 50, 7)]
+        assert [look["positive"] for look in row["looks"]] == [look["leans"] == "improving" for look in row["looks"]]
+        assert [look["positive"] for look in row["looks"]][:1] == [False]
         assert [look["positive"] for look in row["looks"]][-2:] == [True, True]
 
     def test_only_the_words_that_are_promised(self) -> None:
