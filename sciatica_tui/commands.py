@@ -160,9 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.next", "n", "Next", "To the next step.", "did('next')", Scope.SESSION),
     Command("session.plus", "+,plus", "10 s more", "Ten seconds more.", "did('plus')", Scope.SESSION),
     Command("session.minus", "-,minus", "10 s less", "Ten seconds less.", "did('minus')", Scope.SESSION),
-    Command(
-        "session.stop", "s", "Stop", "End the session; what was done is kept.", "did('stop')", Scope.SESSION
-    ),
+    Command("session.stop", "s", "Stop", "End the session; what was done is kept.", "did('stop')", Scope.SESSION),
     Command("session.on", "enter", "Go on", "After the end: on to how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
@@ -173,7 +171,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.open", "enter", "Open", "Read the whole entry.", "open", Scope.HISTORY),
     Command("history.edit", "e", "Edit", "Change the entry.", "edit", Scope.HISTORY),
     Command("history.delete", "d", "Delete", "Delete the entry; u brings it back.", "delete", Scope.HISTORY),
-    Command("history.add", "n", "Add", "Add a check-in for the day under the cursor.", "add", Scope.HISTORY),
+    Command(
+        "history.add",
+        "n",
+        "Add",
+        "Add a check-in, medication, scan or event for this day.",
+        "add",
+        Scope.HISTORY,
+    ),
     Command("history.search", "slash", "Search", "Find entries by their words.", "search", Scope.HISTORY),
     Command("history.filter", "f", "Filter", "Show one kind of entry, then the next.", "filter", Scope.HISTORY),
     Command("history.swap", "tab", "Calendar/list", "From the calendar to the list and back.", "swap", Scope.HISTORY),
