@@ -39,10 +39,14 @@ class Keeper:
 
     async def draft(self, name: str, contents: Mapping[str, object] | None) -> None:
         """Keep a half-filled form (None lets it go). Of drafts that pile up only the newest is written."""
-        self._drafts[name] = contents
+        self.lay(name, contents)
         async with self._lock:
             if name in self._drafts:
                 await asyncio.to_thread(self.write_draft, name)
+
+    def lay(self, name: str, contents: Mapping[str, object] | None) -> None:
+        """Hand in a draft to be written by the next `draft` or `write_drafts`."""
+        self._drafts[name] = contents
 
     def write_draft(self, name: str) -> None:
         """Write the draft that waits, at once and in this thread: for when the app must end."""

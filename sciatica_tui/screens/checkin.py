@@ -24,6 +24,7 @@ from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.depth_tabs import DepthTabs
 from ..widgets.field import Field
+from .alarms import WRONG, is_this_right
 from .dialogs import Answer, Ask
 from .mode_screen import CheckInSaved, ModeScreen, bindings
 from .questions import FLAGS, Questions
@@ -272,18 +273,8 @@ class CheckInScreen(ModeScreen):
         known = {flag for a in self.services.journal.all(RedFlagAnswer) if self._raised_before(a) for flag in a.flags}
         if all(alarm.flag in known for alarm in alarms):
             return "yes"
-        answer: str | None = await self.app.push_screen_wait(
-            Ask(
-                "Is this right?",
-                "\n".join(alarm.why for alarm in alarms) + "\n\nIf it is, a clinician should know soon.",
-                (
-                    Answer("y", "Yes, it is right", "yes"),
-                    Answer("c", "Yes, and a clinician has already seen this", "seen"),
-                    Answer("n", "No, I want to change the answer", "no"),
-                ),
-            )
-        )
-        return None if answer in (None, "no") else answer
+        answer: str | None = await self.app.push_screen_wait(is_this_right(alarms))
+        return None if answer in (None, WRONG) else answer
 
     def _raised_before(self, answer: RedFlagAnswer) -> bool:
         return self._form is not None and answer.raised and answer.checkin == self._form.id
