@@ -25,6 +25,7 @@ from .core.records import Episode, RedFlagAnswer
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
+    CuesWanted,
     FlagsTaker,
     ModeScreen,
     NextDayWanted,
@@ -240,6 +241,13 @@ class SciaticaApp(App[None]):
     def _session_over(self) -> None:
         """On to how it was after."""
         self.run_worker(self.desk.over(), group="session")
+
+    @on(CuesWanted)
+    def _cues_wanted(self) -> None:
+        """Which cues are on, and how they sound."""
+        from .screens.cues import CuesScreen
+
+        self.push_screen(CuesScreen(self.services.config.cues, self.desk.signals.speech, self.desk.try_cue))
 
     @on(NextDayWanted)
     def _next_day_wanted(self, event: NextDayWanted) -> None:

@@ -17,6 +17,7 @@ from .core.records import CheckIn, Episode, NextDay, Precaution, RedFlagAnswer, 
 from .core.routines import EXERCISES, Guided, all_routines, title_of
 from .core.running import Running
 from .core.timer import CueKind, Event
+from .cues import Channel
 from .screens.alarms import SEEN, WRONG, is_this_right
 from .screens.dialogs import Answer, Ask
 from .screens.mode_screen import ModeScreen
@@ -186,6 +187,12 @@ class SessionDesk:
         if self._screen not in self._app.screen_stack:
             await self._app.push_screen(self._screen)
         self.draw()
+
+    async def try_cue(self, channel: str) -> None:
+        """Give a cue in one way, on or off; say where it can't be."""
+        trouble = await self.signals.try_out(Channel(channel))
+        if trouble is not None:
+            self._say(trouble)
 
     async def may_quit(self) -> bool:
         """Ask before quitting in the middle; the session waits in its side file and is offered again."""

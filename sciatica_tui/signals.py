@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 
 from textual.app import App
@@ -55,11 +56,10 @@ class Signals:
         """Speak, where the voice is on."""
         self._cues.say(words)
 
-    def try_out(self, channel: Channel) -> str | None:
-        """Give a cue in one way; one sentence where it can't. It waits for a program: call it in a thread.
-
-        Bell, flash and notification are the terminal's and are given on the app's own thread.
-        """
+    async def try_out(self, channel: Channel) -> str | None:
+        """Give a cue in one way, on or off; one sentence where it can't."""
+        if channel in (Channel.VOICE, Channel.COMMAND):
+            return await asyncio.to_thread(self._cues.try_out, channel)
         return self._cues.try_out(channel)
 
     def title(self, words: str | None) -> None:

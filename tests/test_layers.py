@@ -33,8 +33,8 @@ MAY: dict[str, set[str]] = {
     "guide": {"core"},
     "conductor": {"clock", "core", "keeper", "store"},
     "signals": {"core", "config", "cues", "screens"},
-    "session_desk": {"conductor", "core", "screens", "services", "signals"},
-    "screens": {"conductor", "core", "widgets", "services", "commands", "guide", "themes", "config"},
+    "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
+    "screens": {"conductor", "core", "cues", "widgets", "services", "commands", "guide", "themes", "config"},
     "app": {"session_desk", "screens", "widgets", "core", "services", "commands", "themes"},
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""

@@ -123,9 +123,9 @@ def permission(routine: Guided, known: Known, now: datetime, day: date) -> Permi
     """Whether the routine may be done now, and what is to be asked before. `day` is the day that `now` belongs to."""
     if red_flags.locked(known.red_flags, day):
         return Permission(False, "A red flag is open; timers wait until a clinician has seen it (press !).")
-    once = _questions_once(routine)
+    once, answered = _questions_once(routine), answers_once(known.precautions)
     for question in once:
-        if _applies(question, known.precautions):
+        if answered.get(question.name):
             return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
     resting = _resting(routine, known.sessions, now, day)
     if resting is not None:
@@ -136,7 +136,7 @@ def permission(routine: Guided, known: Known, now: datetime, day: date) -> Permi
         return Permission(False, _why_out(routine, aside))
     return Permission(
         True,
-        once=tuple(q for q in once if not _answered(q, known.precautions)),
+        once=tuple(q for q in once if q.name not in answered),
         each_time=_questions_each_time(routine),
         left_out=(*aside, *stopped),
         notice=_notice(routine, known, day),
@@ -176,15 +176,10 @@ def _questions_each_time(routine: Guided) -> tuple[Question, ...]:
     return (NUMB, PATCH, DROWSY) if routine.kind in PACKS else ()
 
 
-def _answered(question: Question, precautions: Iterable[Precaution]) -> bool:
-    return any(p.kind == CONTRAINDICATION and p.about == question.name and p.applies is not None for p in precautions)
-
-
-def _applies(question: Question, precautions: Iterable[Precaution]) -> bool:
-    """Whether the newest answer is yes and nobody has been asked since."""
-    answers = [p for p in precautions if p.kind == CONTRAINDICATION and p.about == question.name]
-    newest = max(answers, key=lambda p: (p.updated_at, p.id), default=None)
-    return newest is not None and bool(newest.applies) and newest.cleared_on is None
+def answers_once(precautions: Iterable[Precaution]) -> dict[str, bool]:
+    """What was answered once: the name of the question → whether it applies, by the newest answer."""
+    newest = sorted((p for p in precautions if p.kind == CONTRAINDICATION), key=lambda p: (p.updated_at, p.id))
+    return {p.about: p.applies and p.cleared_on is None for p in newest if p.applies is not None}
 
 
 def _pack_seconds(session: Session, kind: StepKind) -> float:

@@ -67,6 +67,10 @@ class SessionOver(Message):
     """The person goes on after the end of a session."""
 
 
+class CuesWanted(Message):
+    """Show which cues are on, to change and to try them."""
+
+
 class NextDayWanted(Message):
     """Ask how it was since this session."""
 
