@@ -159,10 +159,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("routines.edit", "e", "Change", "Change its times and repetitions, or its steps.", "edit", Scope.ROUTINES),
     Command("routines.new", "n", "New", "Make a routine of your own.", "new", Scope.ROUTINES),
     Command("routines.copy", "D", "Copy", "Copy it to a routine of your own.", "copy", Scope.ROUTINES),
+    Command("routines.cues", "c", "Cues", "Bell, flash, voice and others: on, off, and try.", "cues", Scope.ROUTINES),
     Command(
         "routines.delete", "d", "Delete", "Delete a routine of your own; u brings it back.", "delete", Scope.ROUTINES
     ),
-    Command("routines.cues", "c", "Cues", "Bell, flash, voice and others: on, off, and try.", "cues", Scope.ROUTINES),
     Command(
         "routines.aside",
         "x",

@@ -24,10 +24,10 @@ from ..core.steps import Kind, total_seconds
 from ..core.timer_view import clock_text
 from .dialogs import Answer, Ask
 from .mode_screen import CuesWanted, ModeScreen, SessionWanted, bindings
-from .routine_editor import Edited, RoutineEditor, step_words
+from .routine_editor import NEW_STEP, Edited, RoutineEditor, step_words
 from .session_questions import precautions_screen
 
-EMPTY = Guided("", "", Kind.OWN, (), OWN_LIMITS)
+EMPTY = Guided("", "", Kind.OWN, (NEW_STEP,), OWN_LIMITS)
 
 
 class RoutinesScreen(ModeScreen):
