@@ -212,6 +212,8 @@ class SessionDesk:
 
     def close(self) -> None:
         """The app ends: hand in how far the session is, end the programs of cues, give the window its title back."""
+        if self._timer is not None:
+            self._timer.stop()
         self.conductor.lay_down()
         self.signals.close()
 
