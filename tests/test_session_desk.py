@@ -122,7 +122,7 @@ async def test_any_key_answers_the_end_of_ice_and_enter_goes_on(tmp_path: Path) 
         await on.want("ice")
         await on.press("2", "enter")
         await on.to_the_end()
-        assert on.word == "Take the ice off"
+        assert on.word == "Ice off"
         await on.press("n")
         assert on.word == "Done"
         await on.press("enter")
@@ -449,7 +449,7 @@ async def test_ice_that_was_cut_short_counts_on(tmp_path: Path) -> None:
     clock.advance(3600)
     async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
         await on.press("y")
-        assert on.word == "Take the ice off"
+        assert on.word == "Ice off"
         assert on.sessions[0].steps[0].done_seconds == 900.0
 
 
