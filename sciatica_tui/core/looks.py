@@ -1,9 +1,9 @@
 """The verdict on one measure: weekly looks that compare now with the beginning, and when a run of them is believed.
 
-A look compares the first entries with the latest ones (`windows`), and is *positive* where the change is one that counts
-and, for daily ratings, its 95 % interval excludes 0. One positive look is an early sign; two in a row are the verdict; it
-holds until two in a row stop supporting it (`Standing`). Looks have fixed dates, so the answer for a day depends on the
-entries up to it and on nothing else. Error rates: `python -m tests.bench.verdicts`.
+A look compares the first entries with the latest ones (`windows`), and is *positive* where the change is one that
+counts and, for daily ratings, its 95 % interval excludes 0. One positive look is an early sign; two in a row are
+the verdict; it holds until two in a row stop supporting it (`Standing`). Looks have fixed dates, so the answer for
+a day depends on the entries up to it and on nothing else. Error rates: `python -m tests.bench.verdicts`.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Look(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True):
     """What is believed after a run of looks.
 
-    `leans` is the way of the latest look; `misses` how many in a row did not support the verdict; `best` the current window
-    at the best look of a confirmed improvement, which worsening is measured from ever after.
+    `leans` is the way of the latest look; `misses` how many in a row did not support the verdict; `best` the
+    current window at the best look of a confirmed improvement, which worsening is measured from ever after.
     """
 
     verdict: Verdict | None = None
@@ -99,10 +99,10 @@ class Standing(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """Everything known of one measure on one day. Days are day numbers; figures are in the measure's unit.
 
-    `shown` is the comparison as of that day (that of the latest look where today's windows are not full); `needs_days` is in
-    how many days, each with an entry, there is a first answer; `needs_tests` the same in tests. `silent`: no entry for 14
-    days. `back_up`: three of the last seven days are well above the best level. `still_severe`: it began so high that it
-    could not rise, and is there still.
+    `shown` is the comparison as of that day (that of the latest look where today's windows are not full);
+    `needs_days` is in how many days, each with an entry, there is a first answer; `needs_tests` the same in tests.
+    `silent`: no entry for 14 days. `back_up`: three of the last seven days are well above the best level.
+    `still_severe`: it began so high that it could not rise, and is there still.
     """
 
     rule: Rule
@@ -151,8 +151,8 @@ class History(msgspec.Struct, frozen=True):
 def read(rule: Rule, entries: Entries, start: date, on: date, known: History | None = None) -> Reading:
     """The reading of a measure on a day, from its entries up to that day.
 
-    `start` is the day of the episode's first entry, from which the weekly looks are counted. `known` is the history of an
-    earlier reading; what it shares with this one is taken from it, and the answer is the same without it.
+    `start` is the day of the episode's first entry, from which the weekly looks are counted. `known` is the history
+    of an earlier reading; what it shares with this one is taken from it, and the answer is the same without it.
     """
     today = on.toordinal()
     entries = up_to(entries, today)
@@ -199,8 +199,9 @@ def up_to(entries: Entries, day: int) -> Entries:
 def windows(rule: Rule, entries: Entries, on: int) -> tuple[Entries, Entries] | None:
     """The baseline and the current window on a day; `None` while either has too few entries.
 
-    The baseline begins at the first entry that has enough others within reach, so that one stray entry long before the rest
-    does not take it. With fewer entries than two full windows need, each takes half, rounded down: they never overlap.
+    The baseline begins at the first entry that has enough others within reach, so that one stray entry long before
+    the rest does not take it. With fewer entries than two full windows need, each takes half, rounded down: they
+    never overlap.
     """
     cadence = rule.cadence
     first = _baseline_start(rule, entries)

@@ -1,13 +1,13 @@
 """The autoregressive contrast: by how much one window of days differs from another, and how sure that is.
 
-One value a day is not independent of the day before: a bad day is followed by a bad day. The model is a regression of the
-daily values on their window (a mean for each) with first-order autoregressive errors, so that two days `g` days apart
-correlate by φ to the power of `g`; a day without an entry is a longer gap and never a value. What is not known is not
-guessed but averaged over:
+One value a day is not independent of the day before: a bad day is followed by a bad day. The model is a regression
+of the daily values on their window (a mean for each) with first-order autoregressive errors, so that two days `g`
+days apart correlate by φ to the power of `g`; a day without an entry is a longer gap and never a value. What is not
+known is not guessed but averaged over:
 
 - φ over a grid from 0 to 0.9, with the prior N(0.35, 0.2) (day-to-day autocorrelation of pain in diaries);
-- the residual standard deviation under a scaled inverse chi-square prior around 1.4 of 10, worth 4 days of data. It is the
-  *marginal* standard deviation (of the values about their level), not that of the innovations.
+- the residual standard deviation under a scaled inverse chi-square prior around 1.4 of 10, worth 4 days of data. It
+  is the *marginal* standard deviation (of the values about their level), not that of the innovations.
 
 Given φ, the change then follows a t distribution with `4 + n − 2` degrees of freedom; over φ, a mixture of those.
 Everything is finite for any finite input, all-equal values included, because the prior keeps the spread above zero.
@@ -17,7 +17,6 @@ Figures are in the unit of the values; days are day numbers (`date.toordinal()`)
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import mul
 
 import msgspec
 
@@ -43,7 +42,7 @@ class Mixture(msgspec.Struct, frozen=True, gc=False):
     @property
     def mean(self) -> float:
         """The estimate."""
-        return sum(map(mul, self.weights, self.centres))
+        return _dot(self.weights, self.centres)
 
     def below(self, value: float) -> float:
         """The probability, 0–1, that the number is below `value`."""
@@ -103,8 +102,8 @@ def contrast(
 ) -> Contrast:
     """The change of level from one window to a later one: the coefficient of "after" in the regression.
 
-    Each window is one or more `(day number, value)`, all of `before` earlier than all of `after`. `sd` (> 0) is the prior's
-    centre for the marginal standard deviation, in the unit of the values.
+    Each window is one or more `(day number, value)`, all of `before` earlier than all of `after`. `sd` (> 0) is the
+    prior's centre for the marginal standard deviation, in the unit of the values.
     """
     change, start = _fit([*before, *after], len(before), sd)
     return Contrast(start, start + change.mean, change)
@@ -116,11 +115,11 @@ def level(window: Sequence[tuple[int, float]], sd: float = TYPICAL_SD) -> Mixtur
 
 
 def _fit(points: Sequence[tuple[int, float]], split: int, sd: float) -> tuple[Mixture, float]:
-    """The second window's mean minus the first's, and the first's estimate; with `split` at the end the only mean, twice.
+    """The second mean minus the first, and the first; with `split` at the end there is one mean, given twice.
 
-    Each φ turns the regression into an ordinary one: `value − ρ · value before`, divided by √(1 − ρ²), with ρ = φ^gap. The
-    two columns of that regression are sums over the gaps alone, and the weight of φ is its prior times the marginal
-    likelihood with the means and the spread integrated out.
+    Each φ turns the regression into an ordinary one: `value − ρ · value before`, divided by √(1 − ρ²), with ρ =
+    φ^gap. The two columns of that regression are sums over the gaps alone, and the weight of φ is its prior times
+    the marginal likelihood with the means and the spread integrated out.
     """
     count = len(points)
     two = split < count
@@ -175,7 +174,7 @@ def _fit(points: Sequence[tuple[int, float]], split: int, sd: float) -> tuple[Mi
     raw = [math.exp(value - top) for value in logs]
     total = sum(raw)
     weights = tuple([value / total for value in raw])
-    return Mixture(df, weights, tuple(centres), tuple(scales)), sum(map(mul, weights, starts))
+    return Mixture(df, weights, tuple(centres), tuple(scales)), _dot(weights, starts)
 
 
 @lru_cache(maxsize=512)
@@ -185,8 +184,12 @@ def _whitening(gap: int) -> tuple[tuple[float, float, float], ...]:
     return tuple((rho, 1 / (1 - rho * rho), math.log1p(-rho * rho)) for rho in rhos)
 
 
+def _dot(left: Sequence[float], right: Sequence[float]) -> float:
+    return sum([a * b for a, b in zip(left, right, strict=True)])
+
+
 def t_below(value: float, df: int) -> float:
-    """Student's t distribution function for whole degrees of freedom ≥ 1: a finite sum (Abramowitz & Stegun 26.7.3–4)."""
+    """Student's t distribution function for whole degrees of freedom ≥ 1 (Abramowitz & Stegun 26.7.3–4)."""
     square = value * value
     cosine2 = df / (df + square)
     sine = value / math.sqrt(df + square)
