@@ -16,7 +16,7 @@ from statistics import median
 import msgspec
 
 from .rules import Rule, Verdict
-from .statistics import TYPICAL_SD, Mixture, contrast
+from .statistics import TYPICAL_SD, contrast
 
 Entries = tuple[tuple[int, float], ...]
 """One value a day as (`date.toordinal()`, value), ascending; a day without one is simply not there."""
@@ -30,23 +30,37 @@ _CLOSE = 1e-9
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """One window against another: two levels, the change between them, and which entries were used."""
+    """One window against another: two levels, the change between them, and which entries were used.
+
+    `sd` is the prior's centre of the autoregressive contrast, `None` where medians are compared. The distribution
+    of the change is made anew when asked for: ten years of looks would be megabytes of them.
+    """
 
     baseline: float
     current: float
     change: float
     before: Entries
     after: Entries
-    mixture: Mixture | None = None
+    sd: float | None = None
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of the change; `None` where medians are compared. Computed when asked for."""
-        return self.mixture.interval() if self.mixture is not None else None
+        """The 95 % interval of the change; `None` where medians are compared."""
+        return None if self.sd is None else contrast(self.before, self.after, self.sd).change.interval()
 
     def sure(self) -> bool:
         """Whether the interval, where there is one, excludes no change."""
-        return self.mixture is None or self.mixture.excludes(0)
+        return self.sd is None or contrast(self.before, self.after, self.sd).change.excludes(0)
+
+    @property
+    def entries(self) -> int:
+        """How many daily values were used."""
+        return len(self.before) + len(self.after)
+
+    @property
+    def days(self) -> int:
+        """How many days they span, first and last included."""
+        return self.after[-1][0] - self.before[0][0] + 1
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -230,8 +244,9 @@ def compare(rule: Rule, before: Entries, after: Entries) -> Comparison:
     if not rule.contrast:
         baseline, current = median([v for _, v in before]), median([v for _, v in after])
         return Comparison(baseline, current, current - baseline, before, after)
-    fitted = contrast(before, after, sd=TYPICAL_SD * rule.counts / 2)
-    return Comparison(fitted.before, fitted.after, fitted.change.mean, before, after, fitted.change)
+    sd = TYPICAL_SD * rule.counts / 2
+    fitted = contrast(before, after, sd)
+    return Comparison(fitted.before, fitted.after, fitted.change.mean, before, after, sd)
 
 
 def _history(rule: Rule, entries: Entries, start: int, today: int, known: History | None) -> History:
