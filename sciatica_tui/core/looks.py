@@ -246,7 +246,8 @@ def compare(rule: Rule, before: Entries, after: Entries) -> Comparison:
         return Comparison(baseline, current, current - baseline, before, after)
     sd = TYPICAL_SD * rule.counts / 2
     fitted = contrast(before, after, sd)
-    return Comparison(fitted.before, fitted.after, fitted.change.mean, before, after, sd)
+    floor = 0.0  # close windows lean on each other; no level may come out below what can be answered
+    return Comparison(max(floor, fitted.before), max(floor, fitted.after), fitted.change.mean, before, after, sd)
 
 
 def _history(rule: Rule, entries: Entries, start: int, today: int, known: History | None) -> History:
