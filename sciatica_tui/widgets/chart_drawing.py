@@ -40,8 +40,8 @@ class Drawing:
         marks = _in_range(chart)
         self.head = 1 if chart.spans else 0
         self.rows = max(height - self.head - 2 - bool(marks), 1)
-        self._width = width
         self._right = right
+        self._ground = self._grounds()
         self._place()
         self.lines = self._compose(marks)
 
@@ -134,10 +134,9 @@ class Drawing:
     # Cells
 
     def _compose(self, marks: Sequence[Mark]) -> list[Line]:
-        grounds = self._grounds()
         names = self._names()
         labels = {min(int(self._y(v)) // 4, self.rows - 1): label for v, label in self._ticks}
-        cells = [[self._cell(column, row, grounds) for column in range(self.columns)] for row in range(self.rows)]
+        cells = [[self._cell(column, row, self._ground) for column in range(self.columns)] for row in range(self.rows)]
         for level in self.chart.levels:
             self._draw_level(cells, level)
         lines = [self._heads()] if self.head else []
@@ -215,7 +214,7 @@ class Drawing:
 
     def _heads(self) -> Line:
         """The phases' names over their days, cut where the next one begins."""
-        cells = [(" ", ground) for ground in self._grounds()]
+        cells = [(" ", ground) for ground in self._ground]
         starts = [(self.column_of(s.first), s) for s in self.chart.spans if s.last >= self.chart.first]
         starts = [(column, span) for column, span in starts if span.first <= self.chart.last]
         for number, (start, span) in enumerate(starts):
@@ -262,16 +261,10 @@ class Drawing:
 
     # The cursor
 
-    def cursor_spots(self, day: int) -> tuple[int, list[tuple[str, str]]]:
-        """The x of the cursor's column in the drawing, and its cells from the first row of the plot downwards."""
-        column = self.column_of(day)
-        grounds = self._grounds()
-        cells = []
-        for row in range(self.rows):
-            character, look = self._cell(column, row, grounds)
-            there = character not in " ░▄▀"
-            cells.append((character, look) if there else ("│", "cursor"))
-        return self.left + column, cells
+    def under_cursor(self, day: int, row: int) -> tuple[str, str]:
+        """The cell of the cursor's column in a row of the plot: what is drawn there, else a line."""
+        character, look = self._cell(self.column_of(day), row, self._ground)
+        return ("│", "cursor") if character in " ░▄▀" else (character, look)
 
     def legend(self, width: int) -> Line:
         """What the glyphs mean, those that occur, as far as there is room."""
