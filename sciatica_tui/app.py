@@ -54,9 +54,16 @@ def _history(services: Services) -> ModeScreen:
     return HistoryScreen(services)
 
 
+def _phase(services: Services) -> ModeScreen:
+    from .screens.phase import PhaseScreen
+
+    return PhaseScreen(services)
+
+
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "today": _today,
     "checkin": _checkin,
+    "phase": _phase,
     "history": _history,
 }
 
@@ -65,7 +72,7 @@ S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in ("app", "dialogs", "today", "checkin", "history", "red_flags", "first_start")
+    for name in ("app", "dialogs", "today", "checkin", "phase", "history", "red_flags", "episode")
 ]
 
 
@@ -218,10 +225,10 @@ class SciaticaApp(App[None]):
 
     def action_help(self) -> None:
         """Help for the screen that shows."""
-        from .screens.help import HelpScreen
+        from .screens.help import help_page
 
         scope = self.screen.SCOPE if isinstance(self.screen, ModeScreen) else Scope.ANYWHERE
-        self.push_screen(HelpScreen(scope))
+        self.push_screen(help_page(scope))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the table that can be had here, by its words; and the themes."""
@@ -238,9 +245,11 @@ class SciaticaApp(App[None]):
 
     @work
     async def _first_start(self) -> None:
-        from .screens.first_start import FirstStartScreen
+        from .screens.episode import NOTICE, EpisodeScreen
 
-        episode = await self.push_screen_wait(FirstStartScreen(self.services))
+        episode = await self.push_screen_wait(EpisodeScreen(self.services, None, NOTICE))
+        if episode is None:
+            return
         await self.services.keeper.save("your three answers", episode)
         flags = await self.ask_red_flags()
         if flags is not None:

@@ -15,6 +15,7 @@ class Scope(Enum):
     ANYWHERE = "Everywhere"
     TODAY = "Today"
     CHECKIN = "Check-in"
+    PHASE = "Phase"
     HISTORY = "History"
     RED_FLAGS = "Red flags"
     ACTION = "Red flags: what to do"
@@ -50,6 +51,7 @@ class Mode:
 MODES: tuple[Mode, ...] = (
     Mode("today", 1, "Today"),
     Mode("checkin", 2, "Check-in"),
+    Mode("phase", 5, "Phase"),
     Mode("history", 6, "History"),
 )
 
@@ -115,11 +117,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("today.down", "j,down", "Down", "To the next row.", "move(1)", Scope.TODAY, footer=False),
     Command("today.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.TODAY, footer=False),
     Command("today.do", "enter", "Do", "Do what the marked row says.", "do", Scope.TODAY),
-    Command("checkin.save", "ctrl+s", "Save", "Save the check-in (Enter does too).", "save", Scope.CHECKIN),
-    Command("checkin.enter", "enter", "Save", "Save the check-in.", "save", Scope.CHECKIN, footer=False),
-    Command("checkin.depth", "d", "Quick/daily/weekly", "Ask more or less.", "depth", Scope.CHECKIN),
-    Command("checkin.none", "n", "No red flags", "None of the red flags is new.", "no_flags", Scope.CHECKIN),
-    Command("checkin.copy", "y", "Copy", "Copy the last day's answer to this question.", "copy", Scope.CHECKIN),
+    Command("checkin.save", "enter,ctrl+s", "Save", "Save the check-in.", "save", Scope.CHECKIN),
+    Command("checkin.depth", "d", "More", "Quick, daily, weekly: ask more, or less again.", "depth", Scope.CHECKIN),
+    Command("checkin.none", "n", "No flags", "None of the red flags is new.", "no_flags", Scope.CHECKIN),
+    Command("checkin.copy", "y", "Copy", "Copy yesterday's answer to this question.", "copy", Scope.CHECKIN),
     Command(
         "checkin.back",
         "left_square_bracket,ctrl+left",
@@ -150,6 +151,12 @@ COMMANDS: tuple[Command, ...] = (
         Scope.CHECKIN,
         footer=False,
     ),
+    Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
+    Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
+    Command("phase.down", "j,down", "Down", "To the next row.", "move(1)", Scope.PHASE, footer=False),
+    Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
+    Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),
+    Command("phase.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.PHASE, footer=False),
     Command("history.open", "enter", "Open", "Read the whole entry.", "open", Scope.HISTORY),
     Command("history.edit", "e", "Edit", "Change the entry.", "edit", Scope.HISTORY),
     Command("history.delete", "d", "Delete", "Delete the entry; u brings it back.", "delete", Scope.HISTORY),

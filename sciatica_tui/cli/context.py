@@ -55,11 +55,12 @@ class Context:
 
     def services(self) -> Services:
         """What the app is handed."""
+        from ..assessor import Assessor
         from ..keeper import Keeper
         from ..services import Services
 
         journal = self.journal(writing=True)
-        return Services(journal, Keeper(journal), self.clock, self.config, self.paths, self.demo)
+        return Services(journal, Keeper(journal), Assessor(journal), self.clock, self.config, self.paths, self.demo)
 
     def _demo(self) -> Journal:
         from ..demo import demo_records

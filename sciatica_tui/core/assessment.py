@@ -6,7 +6,7 @@ Computed from the records up to that day alone, so that it never depends on when
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -68,7 +68,7 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
     side = span.episode.side if span.episode else None
     histories = {name: r.history for name, r in known.readings.items() if r.history} if known else {}
     series = series_of(checkins, side) if checkins else Series({}, frozenset())
-    readings = readings_of(series, start or today, today, histories)
+    readings = readings_of(series, start or today + timedelta(days=1), today, histories)
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
     facts = _facts(span, checkins, answers, readings, span.only(diary.medications, today), start, today)
     signs = moving_up(signs_of(readings, scan), readings, facts)

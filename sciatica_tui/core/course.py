@@ -8,8 +8,8 @@ ACUTE_WEEKS, SUBACUTE_WEEKS = 6, 12
 
 USUAL: tuple[str, ...] = (
     "65–70 % had improved at 2 weeks and 87 % at 12 (Vroomen 1999).",
-    "Of people with severe sciatica for 6–12 weeks already, 95 % felt recovered at one year; without early surgery after "
-    "a median of 12 more weeks, 39 % of them operated on (Peul, NEJM 2007).",
+    "Of people with severe sciatica for 6–12 weeks already, 95 % felt recovered at one year; without early surgery "
+    "after a median of 12 more weeks, 39 % of them operated on (Peul, NEJM 2007).",
     "Less rosy: 55 % had improved at 12 months (ATLAS, Konstantinou 2018).",
 )
 RETURNS = "Leg pain returned within a year in about 1 in 4 (Suri 2012)."

@@ -345,15 +345,11 @@ def _needs(rule: Rule, entries: Entries, start: int, today: int) -> tuple[int | 
             if windows(rule, entries + to_come, max(now, today) + tests):
                 return None, max(tests, 1)
         return None, 2 * cadence.least
-    start = min(start, entries[0][0]) if entries else today + 1
-    days = 1
-    while True:
-        on = today + days
-        if on >= start + FIRST_LOOK and (on - start) % LOOK_EVERY == 0:
-            to_come = tuple([(day, 0.0) for day in range(today + 1, on + 1)])
-            if windows(rule, entries + to_come, on):
-                return days, None
-        days += 1
+    later = max(today + 1, start + FIRST_LOOK)
+    on = later + (start - later) % LOOK_EVERY
+    while not windows(rule, entries + tuple([(day, 0.0) for day in range(today + 1, on + 1)]), on):
+        on += LOOK_EVERY
+    return on - today, None
 
 
 def _since(history: History, verdict: Verdict) -> int:

@@ -120,8 +120,7 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date) -> tup
     """What today holds: the check-in, the weekly questions when due, the red flags when not asked for a week."""
     today = [c for c in checkins if c.day == on]
     if today:
-        again = "" if len(today) == 1 else f"{len(today)} today"
-        rows = [Todo("checkin", "✓", "Check-in done", again or "again: Enter")]
+        rows = [Todo("checkin", "✓", "Check-in", _short(day_row(on, today)))]
     else:
         rows = [Todo("checkin", "›", "Check in", "3 keys and Enter")]
     if weekly_due(checkins, on):
@@ -129,3 +128,11 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date) -> tup
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
         rows.append(Todo("red_flags", "!", "Red flags: not asked lately", "Enter"))
     return tuple(rows)
+
+
+def _short(row: DayRow) -> str:
+    """The day's worst as it fits a line: `leg 3  back 2  thigh`."""
+    parts = [f"leg {row.leg_pain}" if row.leg_pain is not None else ""]
+    parts.append(f"back {row.back_pain}" if row.back_pain is not None else "")
+    parts.append(row.zone.value if row.zone is not None and level(row.zone) else "")
+    return "  ".join(filter(None, parts)) or "done"

@@ -6,7 +6,7 @@ unknown, and nothing is ever proposed on an unknown one. Looks are the weekly lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -111,10 +111,16 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     flares: frozenset[int] = frozenset()
 
 
+def phase_words(phase: Phase) -> str:
+    """`Phase 2 · Functional improvement`."""
+    number = f"Phase {ORDER.index(phase) + 1} · " if phase is not Phase.RECOVERED else ""
+    return f"{number}{PHASE_WORDS[phase]}"
+
+
 def phase_on(seen: Seen) -> PhaseReading:
     """The phase, its ledger and what is proposed, on a day."""
-    accepted = sorted((d for d in seen.decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
-    phase = accepted[-1].proposed if accepted else Phase.PAIN_RELIEF
+    accepted = _accepted(seen.decisions)
+    phase = phase_decided(seen.decisions)
     since = accepted[-1].day if accepted else seen.start
     past = tuple((d.proposed, d.day) for d in accepted)
     if seen.start is not None:
@@ -136,6 +142,16 @@ def phase_on(seen: Seen) -> PhaseReading:
     )
 
 
+def phase_decided(decisions: Iterable[PhaseDecision]) -> Phase:
+    """What the person last accepted; before that the first phase."""
+    accepted = _accepted(decisions)
+    return accepted[-1].proposed if accepted else Phase.PAIN_RELIEF
+
+
+def _accepted(decisions: Iterable[PhaseDecision]) -> list[PhaseDecision]:
+    return sorted((d for d in decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
+
+
 def _criteria(phase: Phase, seen: Seen, back: bool) -> tuple[Criterion, ...]:
     """What the phase after this one asks for."""
     if phase is Phase.PAIN_RELIEF:
@@ -153,7 +169,7 @@ def _for_function(seen: Seen, back: bool) -> tuple[Criterion, ...]:
     bound = _low_enough(lead)
     words = f"{lead.rule.words.lower()} at most {bound:.1f}"
     if bound > LEG_LOW:
-        words += f" (down {LEG_SHARE:.0%} and {LEG_DROP:.0f})"
+        words += f" (down {LEG_SHARE * 100:.0f} % and {LEG_DROP:.0f})"
     rows = [_at_looks(words, lead, lambda v: v <= bound, seen)]
     if not back:
         own = seen.readings[BACK_PAIN.measure]
@@ -239,7 +255,7 @@ def _nothing_worsening(seen: Seen) -> Criterion:
     worse = [s for s in seen.signs if s.verdict is Verdict.WORSENING]
     known = [s for s in seen.signs if s.verdict is not Verdict.NOT_ENOUGH_DATA]
     state = State.NOT_MET if worse else State.MET if known else State.UNKNOWN
-    return Criterion("nothing worsening", state, "leg_pain", float(len(worse)), (seen.on,))
+    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,))
 
 
 def _no_weakness(seen: Seen) -> Criterion:

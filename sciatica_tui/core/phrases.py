@@ -52,8 +52,9 @@ def signed(rule: Rule, value: float) -> str:
 
 
 def arrow(rule: Rule, shown: Comparison) -> str:
-    """From where to where: `6.1 → 3.4`, `calf → thigh`."""
-    return f"{level_words(rule, shown.baseline)} → {level_words(rule, shown.current)}"
+    """From where to where: `6.1 → 3.4`, `calf → thigh`, `calf, as at first`."""
+    first, now = level_words(rule, shown.baseline), level_words(rule, shown.current)
+    return f"{first} → {now}" if first != now else f"{now}, as at first"
 
 
 def change_line(reading: Reading) -> str:
@@ -63,7 +64,8 @@ def change_line(reading: Reading) -> str:
         return f"{rule.words}: {needs(reading)}"
     said = f"{rule.words} {arrow(rule, shown)}"
     if rule.measure not in _BANDS:
-        said += f": {signed(rule, shown.change)}"
+        change = float(figure(rule, shown.current)) - float(figure(rule, shown.baseline))
+        said += f": {signed(rule, change)}"  # of the levels as shown, so that the line adds up
         interval = shown.interval
         if interval is not None:
             said += f" (95 % {signed(rule, interval[0])} to {signed(rule, interval[1])})"
@@ -90,6 +92,8 @@ def short(reading: Reading) -> str:
 
 def needs(reading: Reading) -> str:
     """What is missing for an answer."""
+    if reading.history is None or not reading.history.entries:
+        return "nothing recorded"
     if reading.silent:
         return "no entry for 14 days"
     if reading.needs_tests is not None:

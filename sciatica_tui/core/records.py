@@ -8,12 +8,14 @@ of the file.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Ulid = Annotated[str, Meta(pattern=r"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")]
 """A ULID: 26 characters of Crockford's base 32, sorting by the time it was made."""
@@ -28,6 +30,9 @@ Minutes = Annotated[int, Meta(ge=0, le=1440)]
 Degrees = Annotated[float, Meta(ge=0, le=120)]
 Centimetres = Annotated[float, Meta(ge=0, le=150)]
 Seconds = Annotated[float, Meta(ge=0, le=7200)]
+Duration = Annotated[float, Meta(ge=0)]
+"""Seconds without an end: a pause may last over night."""
+
 RisesCount = Annotated[int, Meta(ge=0, le=25)]
 Bothered = Annotated[int, Meta(ge=0, le=6)]
 FeltChange = Annotated[int, Meta(ge=-3, le=3)]
@@ -273,10 +278,10 @@ class StepDone(Part, frozen=True):
 
 
 class Pause(Part, frozen=True):
-    """A pause in a session: when it began, its length, and why (`person`, `gap`, `red_flag`)."""
+    """A pause in a session: when it began, its length, and why (`person`, `gap`, `interrupted`)."""
 
     at: Instant
-    seconds: Seconds
+    seconds: Duration
     why: Word = "person"
 
 
@@ -484,7 +489,7 @@ R = TypeVar("R", bound=Record)
 
 def new_id(now: datetime, randomness: bytes) -> str:
     """A ULID from the instant (milliseconds) and 10 random bytes (github.com/ulid/spec)."""
-    number = int(now.timestamp() * 1000) << 80 | int.from_bytes(randomness[:10], "big")
+    number = (now - EPOCH) // timedelta(milliseconds=1) << 80 | int.from_bytes(randomness[:10], "big")
     letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     return "".join(letters[number >> shift & 31] for shift in range(125, -1, -5))
 

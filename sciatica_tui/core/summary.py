@@ -8,7 +8,7 @@ from .assessment import Assessment
 from .looks import Comparison, Look, Reading
 from .phases import PHASE_WORDS, Criterion
 from .phrases import VERDICT_WORDS, change_line, day_words, level_words, short
-from .rules import RULES, Verdict
+from .rules import RULES, ZONE, Verdict
 from .signs import Sign, SignReading
 from .verdict import from_second_week, started_at_flare
 from .words import describe, describe_flags
@@ -30,7 +30,7 @@ GLYPHS = {
     Verdict.NOT_AFFECTED: "○",
     Verdict.MIXED: "◆",
 }
-RULE_WORDS = {rule.measure: rule.words.lower() for rule in RULES}
+_RULES = {rule.measure: rule for rule in RULES}
 _STATE_GLYPHS = {"met": "✓", "not_met": "✗", "unknown": "?"}
 
 
@@ -120,10 +120,19 @@ def criterion_words(criterion: Criterion) -> str:
     """A criterion with its value and the days behind it."""
     said = criterion.text
     if criterion.value is not None:
-        said += f": {criterion.value:.4g}"
+        said += f": {_value(criterion)}"
     if criterion.dates:
         said += f" ({' and '.join(day_words(day) for day in criterion.dates)})"
     return said
+
+
+def _value(criterion: Criterion) -> str:
+    """Two decimals where they matter: a criterion of 1.75 is not met by 1.76."""
+    rule = _RULES.get(criterion.measure)
+    assert criterion.value is not None
+    if rule is ZONE:
+        return level_words(rule, criterion.value)
+    return f"{criterion.value:.2f}".rstrip("0").rstrip(".")
 
 
 def notes(seen: Assessment) -> tuple[str, ...]:
@@ -145,4 +154,4 @@ def notes(seen: Assessment) -> tuple[str, ...]:
 
 
 def _asked(measure: str) -> str:
-    return "the red flags" if measure == "red_flags" else RULE_WORDS[measure]
+    return "the red flags" if measure == "red_flags" else _RULES[measure].words.lower()

@@ -134,12 +134,12 @@ def _improving(signs: Sequence[SignReading], readings: Mapping[str, Reading], fa
         said = f"Not sure any more: {what} was well above its best on three or more of the last seven days."
         return Overall(Verdict.NO_CLEAR_CHANGE, said)
     if facts.asked is None or facts.on - facts.asked > FLAGS_ASKED:
-        said = f"{_capital(_and(_gains(better)))}. Answer the red flags before this says more."
+        said = f"{_capital(', and '.join(_gains(better)))}. Answer the red flags before this says more."
         return Overall(Verdict.NO_CLEAR_CHANGE, said, ("The red flags have not been answered in the last 7 days.",))
     if len(better) == 1:
         return Overall(Verdict.NO_CLEAR_CHANGE, _one_alone(better[0], signs) + _but(readings) + ".")
     with_more = ", with more medication" if facts.more_medication else ""
-    return Overall(Verdict.IMPROVING, f"Getting better{with_more}: {_and(_gains(better))}.")
+    return Overall(Verdict.IMPROVING, f"Getting better{with_more}: {', and '.join(_gains(better))}.")
 
 
 def _undecided(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> Overall:
@@ -237,7 +237,7 @@ def _back_rose(back: Reading) -> bool:
 
 def _leads(signs: Sequence[SignReading]) -> list[Reading]:
     """The readings that speak for pain, zone and function. Back pain speaks where leg pain has nothing to say."""
-    return [s.lead for s in signs if s.sign in LEADING and s.lead is not None]
+    return [s.lead for sign in LEADING for s in signs if s.sign is sign and s.lead is not None]
 
 
 def _by(signs: Iterable[SignReading], verdict: Verdict) -> list[SignReading]:
@@ -246,14 +246,13 @@ def _by(signs: Iterable[SignReading], verdict: Verdict) -> list[SignReading]:
 
 def _gains(better: Sequence[SignReading]) -> list[str]:
     """What is better, leg pain first: `leg pain 6.1 → 3.4`, `moving up out of the calf`."""
-    order = (Sign.PAIN, Sign.CENTRALIZATION, Sign.MOBILITY)
-    leading = sorted((s for s in better if s.sign in order), key=lambda s: order.index(s.sign))
+    leading = [s for sign in LEADING for s in better if s.sign is sign]
     said: list[str] = []
     for sign in leading[:2]:
         assert sign.lead is not None
         if sign.sign is Sign.CENTRALIZATION and sign.lead.shown is not None:
             whence = level_words(ZONE, sign.lead.shown.baseline)
-            said.append(f"it is moving up out of the {whence}" if said else f"pain is moving up out of the {whence}")
+            said.append(f"{'it' if said else 'pain'} is moving up out of the {whence}")
         else:
             said.append(_lower(f"{sign.lead.rule.words} {_arrow(sign.lead)}"))
     return said

@@ -9,7 +9,7 @@ import msgspec
 
 from .days import day_of
 from .looks import FIRST_LOOK, LOOK_EVERY, Reading
-from .records import CheckIn, ClearedHow, Episode, RedFlagAnswer, Zone
+from .records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
 from .red_flags import WEAKNESS, alarms, last_asked, open_answers
 from .series import numb_zones
 
@@ -33,23 +33,28 @@ def unseen_weakness(
 ) -> str | None:
     """The weakness that no clinician has seen, in words; `None` where there is none.
 
-    It is one that stands as a red flag, or that a check-in of the last 14 days tells of and nobody has cleared. A
-    check-in whose alarm was a mistake tells of none.
+    It is one that stands as a red flag, or that a check-in of the last 14 days tells of, later than a clinician
+    last saw one. A check-in whose alarm was a mistake tells of none.
     """
     for answer in open_answers(answers, on):
         if WEAKNESS in answer.flags:
             return "Weakness of a leg or foot that no clinician has seen."
+    seen = max((c.on for c in _cleared(answers, ClearedHow.SEEN)), default=date.min)
     mistaken = {a.checkin for a in answers if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE}
     told = [
         c for c in checkins if c.id not in mistaken and any(getattr(c, field) is not None for field in _STRENGTH_FIELDS)
     ]
     for checkin in sorted(told, key=lambda c: c.day, reverse=True):
-        if on - checkin.day >= RECENT:
+        if on - checkin.day >= RECENT or checkin.day <= seen:
             break
         for alarm in alarms(checkin, told, answers, episode):
             if alarm.flag == WEAKNESS:
                 return alarm.why
     return None
+
+
+def _cleared(answers: Sequence[RedFlagAnswer], how: ClearedHow) -> list[Cleared]:
+    return [a.cleared for a in answers if a.cleared is not None and a.cleared.how is how and WEAKNESS in a.flags]
 
 
 def weakness_known(checkins: Sequence[CheckIn], answers: Sequence[RedFlagAnswer], on: date) -> bool:

@@ -41,7 +41,7 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     stores none. A time alone is the last one of today; a time after midnight, before the day ends, is this morning's. A
     date with a time is the calendar's. Of an hour that comes twice the first is taken; one that never was is refused.
     """
-    words = (text or "now").strip().lower().replace("–", "-").replace("−", "-").split()
+    words = ("now" if text is None else text).strip().lower().replace("–", "-").replace("−", "-").split()
     if words == ["now"]:
         return When(day_of(now, day_ends), now)
     today = day_of(now, day_ends)
@@ -49,7 +49,9 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     day_words = words if clock_time is None else words[:-1]
     day = _day(" ".join(day_words), today, text or "") if day_words else None
     if clock_time is None:
-        if day is None or day > today:
+        if day is None:
+            raise BadInput(f"--at needs a day or a time after it: {FORMS}.")
+        if day > today:
             raise BadInput(f"“{text}” is still to come; --at takes {FORMS}.")
         return When(day, None)
     wall_now = now.replace(tzinfo=None)
@@ -63,7 +65,7 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     at = local(wall)
     if at.replace(tzinfo=None) != wall:
         raise BadInput(f"{long_day(wall.date())} had no {wall:%H:%M}, the clocks went forward; give another time.")
-    if at > now:
+    if at.timestamp() > now.timestamp():  # two moments of one zone would be compared by the wall, which repeats
         raise BadInput(f"“{text}” is still to come ({long_day(wall.date())}, {wall:%H:%M}); --at takes {FORMS}.")
     return When(day_of(at, day_ends), at)
 

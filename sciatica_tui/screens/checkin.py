@@ -18,9 +18,10 @@ from ..core.errors import AppError
 from ..core.form import Drafts, Form
 from ..core.measures import Depth
 from ..core.overview import current_episode
-from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer
+from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone
 from ..core.words import describe_checkin, long_day
 from ..services import Services
+from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.depth_tabs import DepthTabs
 from ..widgets.field import Field
 from .dialogs import Answer, Ask
@@ -104,9 +105,12 @@ class CheckInScreen(ModeScreen):
         async with self.batch():
             await self.box.remove_children()
             await self.box.mount(*self._questions.shown())
+            if form.depth is Depth.QUICK:
+                await self.box.mount(BodyMap(id="quick-map"))
+                self._draw_zone()
         self.tabs.depth = form.depth
         self._title()
-        self._questions.first().focus()
+        self._questions.first().focus(scroll_visible=False)
         self.box.scroll_home(animate=False)
 
     def _title(self) -> None:
@@ -134,7 +138,20 @@ class CheckInScreen(ModeScreen):
         if event.field.name == forms.ACTIVITIES:
             await self._questions.rename(self.box, self._form)
         self._title()
+        self._draw_zone()
         self._keep_draft()
+
+    def _draw_zone(self) -> None:
+        """In the short form the body stands below the questions: it shows the zone, and a click answers it."""
+        assert self._form is not None
+        zone = self._form.answers.get("zone")
+        episode = current_episode(self.services.journal.all(Episode))
+        for body in self.query(BodyMap):
+            body.shades = shades_of_zone(Zone(zone) if zone else None, episode.side if episode is not None else None)
+
+    @on(BodyMap.Chosen)
+    def _zone_clicked(self, event: BodyMap.Chosen) -> None:
+        self._questions.by_name("zone").answer(event.zone.value)
 
     def _keep_draft(self) -> None:
         assert self._form is not None

@@ -9,6 +9,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input
 
 from ..commands import Scope
@@ -20,7 +21,7 @@ from ..core.words import long_day
 from ..services import Services
 from ..widgets.entry_list import EntryList
 from ..widgets.year_calendar import DayMark, YearCalendar
-from .entry_screen import EntryScreen
+from .dialogs import Page
 from .mode_screen import CheckInWanted, ModeScreen, bindings
 
 EMPTY = "Nothing written down yet. 2 opens the check-in."
@@ -145,7 +146,14 @@ class HistoryScreen(ModeScreen):
         """Read the whole entry."""
         entry = self.entry_list.current
         if entry is not None:
-            self.app.push_screen(EntryScreen(entry, details(entry.record)))
+            time = f", {entry.time}" if entry.time else ", time unknown"
+            lines = details(entry.record) or (("", "Nothing was answered."),)
+            self.app.push_screen(
+                Page(
+                    f"{long_day(entry.day)} {entry.day.year}{time}",
+                    [Content.assemble((f"{q:<20}" if q else "", "dim"), answer) for q, answer in lines],
+                )
+            )
 
     def action_edit(self) -> None:
         """Change the entry in the form."""

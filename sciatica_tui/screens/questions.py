@@ -98,7 +98,7 @@ class Questions:
             meant = "How well can you do it? 0 cannot – 10 as before."
         else:
             meant = BY_PATH[name].hint
-        return f"{meant}  {field.KEYS}".strip()
+        return f"{meant}\n{field.KEYS}".strip()
 
     def answers(self, field: Field[Any]) -> dict[str, Any]:
         """What a field says, by the paths of the answers, as plain values."""

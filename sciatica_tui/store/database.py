@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import tinydb
 import tinydb.table
@@ -58,10 +58,11 @@ class Table(tinydb.table.Table):
     upsert = _writes(tinydb.table.Table.upsert)
     remove = _writes(tinydb.table.Table.remove)
     truncate = _writes(tinydb.table.Table.truncate)
-    get = _reads(tinydb.table.Table.get)  # type: ignore[assignment]
     contains = _reads(tinydb.table.Table.contains)
     count = _reads(tinydb.table.Table.count)
     __len__ = _reads(tinydb.table.Table.__len__)
+    if not TYPE_CHECKING:  # its overloads would be lost
+        get = _reads(tinydb.table.Table.get)
 
     @_reads
     def search(self, cond: QueryLike) -> list[Document]:

@@ -64,7 +64,7 @@ class ByteFile(Protocol):
     def read(self) -> Found | None:
         """What is there now; `None` when there is no file."""
 
-    def replace(self, data: bytes, expected: Tag | None) -> Tag:
+    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
         """Puts `data` in the place of the good version `expected` (`None`: no file), which goes to the backups.
 
         StoreError: nothing was changed. NotCertain: it is saved, but might not survive a power cut.
@@ -135,13 +135,14 @@ class DurableFile:
 
     def read(self) -> Found | None:
         """See `ByteFile`."""
+        self._unshare()
         with self._opened() as descriptor:
             if descriptor is None:
                 return None
             data = read_all(self._disk, descriptor)
             return Found(data, self._tag_of(descriptor, data[:HEAD]))
 
-    def replace(self, data: bytes, expected: Tag | None) -> Tag:
+    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
         """See `ByteFile`."""
         with self.locked(), explained("save", self._path), open_folder(self._disk, self._real.parent) as folder:
             self._refuse_unless(expected)
@@ -151,7 +152,7 @@ class DurableFile:
                 if self._backups is not None and expected is not None:
                     self._backups.keep(self._real)
                 self._put_in_place(temporary, descriptor)
-                return self._confirm(descriptor, folder, data[:HEAD])
+                return self._confirm(descriptor, folder, bytes(data[:HEAD]))
             finally:
                 let_go(self._disk, descriptor)
                 with suppress(OSError):
@@ -197,6 +198,12 @@ class DurableFile:
                         "make it writable, or choose another folder with --data."
                     )
         return None
+
+    def _unshare(self) -> None:
+        with suppress(OSError, StoreError):
+            if self._backups is not None and self._disk.status(self._real).st_nlink > 1:
+                with self.locked(), explained("copy", self._path):
+                    self._backups.unshare(self._real)
 
     @contextmanager
     def _opened(self) -> Iterator[int | None]:
@@ -288,10 +295,10 @@ class MemoryFile:
         """See `ByteFile`."""
         return self._found
 
-    def replace(self, data: bytes, expected: Tag | None) -> Tag:
+    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
         """See `ByteFile`."""
         self._writes += 1
-        self._found = Found(data, Tag(0, self._writes, len(data), 0, 0, data[:HEAD]))
+        self._found = Found(bytes(data), Tag(0, self._writes, len(data), 0, 0, b""))
         return self._found.tag
 
     def keep_schema(self, schema: int) -> None:

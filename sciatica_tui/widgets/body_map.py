@@ -147,8 +147,8 @@ class BodyMap(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(BODY_CLASSES)
     DEFAULT_CSS = f"""
     BodyMap {{
-        height: 10;
-        width: 22;
+        height: 1fr;
+        width: 1fr;
         text-wrap: nowrap;
 {BODY_CSS}
     }}
@@ -156,6 +156,7 @@ class BodyMap(Widget):
     ALLOW_SELECT = False
     SMALLEST = 9
     """Fewer rows than this don't show a body any more."""
+    LARGEST = 24
 
     shades: reactive[Shades] = reactive(())
 
@@ -183,15 +184,16 @@ class BodyMap(Widget):
             self.post_message(self.Chosen(self, *region))
 
     def render(self) -> Content:
-        width, rows = self.content_size
+        width, height = self.content_size
         furthest = max((zone for (zone, _), _ in self.shades), key=level, default=None)
         name_room = len(furthest) + 1 if furthest else 0
         if figure_width(self.SMALLEST) + name_room > width:
             furthest, name_room = None, 0
-        while rows > self.SMALLEST and figure_width(rows) + name_room > width:
-            rows -= 1
-        left = " " * max((width - figure_width(rows) - name_room) // 2, 0)
+        sizes = range(min(height, self.LARGEST), self.SMALLEST, -1)
+        rows = next((n for n in sizes if figure_width(n) + name_room <= width), self.SMALLEST)
         lines = figure(rows, self.shades, names=[furthest] if furthest else [])
+        left = Spot(" " * max((width - figure_width(rows) - name_room) // 2, 0))
+        above: list[Line] = [[] for _ in range((height - rows) // 2)]
         return Content("\n").join(
-            Content.assemble(left, *((spot.text, drawn(self, spot)) for spot in line)) for line in lines
+            Content.assemble(*((spot.text, drawn(self, spot)) for spot in [left, *line])) for line in above + lines
         )

@@ -9,12 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 Value = TypeVar("Value")
 
 LEFT_KEYS = ("left", "h")
 RIGHT_KEYS = ("right", "l")
+ONE_LINE: dict[int, str | None] = {
+    **dict.fromkeys((*range(32), *range(127, 160)), " "),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+}
+"""For `str.translate`: control characters as spaces, and nothing that turns the rest of the line around."""
+
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -33,6 +39,12 @@ Line = list[Spot]
 def width_of(line: Sequence[Spot]) -> int:
     """The cells a line takes."""
     return sum(cell_len(spot.text) for spot in line)
+
+
+def fitted(text: str, width: int) -> str:
+    """The text on one line of exactly `width` cells, its end left out where it is longer."""
+    line = text.translate(ONE_LINE)
+    return set_cell_size(line, width) if cell_len(line) <= width else f"{set_cell_size(line, width - 1)}…"
 
 
 @dataclass(frozen=True)
@@ -199,4 +211,4 @@ class Number:
         text = typed or ("" if value is None else self.text(value))
         number = Spot(text.rjust(room), "answer") if text else Spot("_" * room, "faint")
         less, more = ("‹", "›") if focused else (" ", " ")
-        return [[Spot(f"{less} ", "key", -1), number, Spot(self._unit, "unit"), Spot(f" {more}", "key", 1)]]
+        return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(more, "key", 1)]]

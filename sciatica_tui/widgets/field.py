@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -13,12 +15,15 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from .controls import Line, Spot, width_of
+from .controls import ONE_LINE, Line, Spot, fitted, width_of
 
 Value = TypeVar("Value")
 
 LABEL_WIDTH = 20
 """Cells before the answer, the focus mark among them."""
+
+LABEL_LINES = 2
+"""Lines that the name of an activity of the person's own may take."""
 
 YESTERDAY_COLUMN = LABEL_WIDTH + 37
 """Where yesterday's answer starts, unless the control is longer: a column of its own, clear of every scale."""
@@ -86,6 +91,7 @@ class Field(Widget, Generic[Value], can_focus=True):
         """A question `name`d by the path of its measure, with its words as `label`."""
         super().__init__(name=name)
         self.label = label
+        self._label = wrap(label.translate(ONE_LINE), LABEL_WIDTH - 2)[:LABEL_LINES] or [""]
         self.scale_words = ""
         self.value = value
         self.yesterday = yesterday
@@ -142,6 +148,10 @@ class Field(Widget, Generic[Value], can_focus=True):
     def watch_yesterday(self) -> None:
         self.redraw()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw again, with a new layout only where the number of lines has changed."""
         if self.is_mounted:
@@ -157,15 +167,19 @@ class Field(Widget, Generic[Value], can_focus=True):
         room = max(width - LABEL_WIDTH, 10)
         lines = self.answer_lines(room)
         if self.yesterday is not None:
-            shortest = len(f" was {self.words(self.yesterday)[-1]}")
+            shortest = cell_len(f" was {self.words(self.yesterday)[-1]}")
             tighter = self.answer_lines(max(room - shortest, 10))
             lines = tighter if len(tighter) == len(lines) else lines
             self._add_yesterday(lines, self.yesterday, width)
         self._add_scale_words(lines[-1], width)
         mark = "› " if self.has_focus or self.has_focus_within else "  "
-        first = [Spot(mark, "key"), Spot(self.label.ljust(LABEL_WIDTH - 2), "label")]
-        rest = [Spot(" " * LABEL_WIDTH)]
-        return [first + lines[0], *(rest + line for line in lines[1:])]
+        lines += [[] for _ in range(len(self._label) - len(lines))]
+        names = self._label + [""] * (len(lines) - len(self._label))
+        marks = [mark] + ["  "] * (len(lines) - 1)
+        return [
+            [Spot(mark, "key"), Spot(fitted(name, LABEL_WIDTH - 2), "label"), *line]
+            for mark, name, line in zip(marks, names, lines, strict=True)
+        ]
 
     def _add_yesterday(self, lines: list[Line], yesterday: Value, width: int) -> None:
         """Yesterday's answer behind the last line, in the longest words that fit, else on a line of its own."""
@@ -175,11 +189,11 @@ class Field(Widget, Generic[Value], can_focus=True):
         for word in words:
             for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
                 mark = f"{start} {word}"
-                if used + space + len(mark) <= width:
+                if used + space + cell_len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))
                     return
         room = width - LABEL_WIDTH - len(" yesterday ")
-        fitting = next((word for word in words if len(word) <= room), words[-1])
+        fitting = next((word for word in words if cell_len(word) <= room), words[-1])
         lines.append([Spot(f" yesterday {fitting}", "faint")])
 
     def _add_scale_words(self, line: Line, width: int) -> None:
@@ -189,7 +203,7 @@ class Field(Widget, Generic[Value], can_focus=True):
             line.append(Spot(words, "faint"))
 
     def _content(self, line: Line) -> Content:
-        return Content.assemble(*((spot.text, self._style(spot)) for spot in line))
+        return Content.assemble(*((spot.text.translate(ONE_LINE), self._style(spot)) for spot in line))
 
     def _style(self, spot: Spot) -> Style:
         name = spot.style if not spot.style or "--" in spot.style else f"field--{spot.style}"

@@ -111,7 +111,8 @@ class TagsField(Field[Tags]):
 
     def _offers(self) -> Tags:
         typed = self._typed.casefold()
-        return tuple(tag for tag in self.known if tag not in (self.value or ()) and tag.casefold().startswith(typed))
+        known = dict.fromkeys(self.known)
+        return tuple(tag for tag in known if tag not in (self.value or ()) and tag.casefold().startswith(typed))
 
     def _offered(self, number: int) -> str:
         offers = self._offers()

@@ -14,27 +14,29 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 FIXED: dict[str, Any] = {"id": new_id(NOW, bytes(10)), "created_at": NOW, "updated_at": NOW, "rev": 1}
 
 
+instants = st.integers(0, 2**34).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+
+
 def entry(**answers: Any) -> CheckIn:
     return CheckIn(**FIXED, day=date(2026, 11, 22), **answers)
 
 
 def test_an_id_is_a_ulid_of_26_letters() -> None:
-    assert new_id(datetime(2016, 7, 30, 23, 54, 10, 259000, tzinfo=UTC), bytes(10)) == "01ARZ3NDEK" + "0" * 16
+    assert new_id(datetime(2016, 7, 30, 22, 36, 16, 385000, tzinfo=UTC), bytes(10)) == "01ARYZ6S41" + "0" * 16
 
 
 @given(
-    st.datetimes(datetime(1980, 1, 1), datetime(2500, 1, 1), timezones=st.just(UTC)),
+    instants,
     st.integers(1, 10**9),
     st.binary(min_size=10, max_size=10),
     st.binary(min_size=10, max_size=10),
 )
 def test_ids_sort_by_the_time_they_were_made(now: datetime, later: int, first: bytes, second: bytes) -> None:
-    now = now.replace(microsecond=0)
     assert new_id(now, first) < new_id(now + timedelta(milliseconds=later), second)
 
 
 @given(
-    st.datetimes(datetime(1980, 1, 1), datetime(2500, 1, 1), timezones=st.just(UTC)),
+    instants,
     st.binary(min_size=10, max_size=10),
 )
 def test_every_id_made_is_one_that_is_taken(now: datetime, randomness: bytes) -> None:
@@ -88,7 +90,7 @@ def test_a_moment_needs_its_offset() -> None:
         msgspec.json.decode(text, type=CheckIn)
 
 
-@pytest.mark.parametrize("ulid", ["", "01ARZ3NDEK", "8" + "0" * 25, "0" * 25 + "U", "0" * 26 + "\n"])
+@pytest.mark.parametrize("ulid", ["", "01ARYZ6S41", "8" + "0" * 25, "0" * 25 + "U", "0" * 26 + "\n"])
 def test_an_id_that_is_no_ulid_is_refused(ulid: str) -> None:
     with pytest.raises(msgspec.ValidationError, match="id"):
         validated(msgspec.structs.replace(entry(), id=ulid))
@@ -100,44 +102,11 @@ def test_records_can_not_be_changed_in_place() -> None:
 
 
 def test_a_check_in_has_the_fields_agreed_on() -> None:
-    assert set(CheckIn.__struct_fields__) == {
-        "id",
-        "created_at",
-        "updated_at",
-        "rev",
-        "at",
-        "day",
-        "leg_pain",
-        "back_pain",
-        "zone",
-        "side",
-        "symptoms",
-        "frequency",
-        "spasm_count",
-        "spasm_severity",
-        "sit_minutes",
-        "stand_minutes",
-        "walk_minutes",
-        "activity",
-        "sleep",
-        "posture",
-        "tags",
-        "flare",
-        "note",
-        "bother",
-        "abilities",
-        "leg_raise",
-        "heel_rises",
-        "heel_walk",
-        "toe_lift",
-        "sit_to_stand_seconds",
-        "reach_cm",
-        "change_felt",
-        "cough_pain",
-        "weakness_felt",
-        "tasks",
-        "red_flags",
-    }
+    agreed = """id created_at updated_at rev at day leg_pain back_pain zone side symptoms frequency spasm_count
+        spasm_severity sit_minutes stand_minutes walk_minutes activity sleep posture tags flare note bother abilities
+        leg_raise heel_rises heel_walk toe_lift sit_to_stand_seconds reach_cm change_felt cough_pain weakness_felt
+        tasks red_flags"""
+    assert set(CheckIn.__struct_fields__) == set(agreed.split())
     assert Symptom.__struct_fields__ == ("zone", "quality", "side", "intensity")
 
 

@@ -92,6 +92,20 @@ class FailingDisk(CountingDisk):
             raise
 
 
+class FailsOnce(CountingDisk):
+    """Answers the `nth` call of a name with an error of the system."""
+
+    def __init__(self, name: str, number: int, nth: int = 0) -> None:
+        super().__init__()
+        self._name, self._number, self._nth = name, number, nth
+
+    def _call(self, name: str, real: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if name == self._name and self.calls.count(name) == self._nth:
+            self.calls.append(name)
+            raise OSError(self._number, os.strerror(self._number))
+        return super()._call(name, real, *args, **kwargs)
+
+
 class LyingDisk(FailingDisk):
     """Renames, and then says that it failed."""
 
