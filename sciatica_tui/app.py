@@ -22,7 +22,7 @@ from . import commands
 from .commands import Scope
 from .core.errors import AppError
 from .core.records import Episode, RedFlagAnswer
-from .screens.mode_screen import CheckInSaved, CheckInWanted, FlagsTaker, ModeScreen, bindings
+from .screens.mode_screen import CheckInSaved, CheckInWanted, DayWanted, FlagsTaker, ModeScreen, bindings
 from .services import Services
 from .themes import THEMES
 from .widgets.mode_strip import ModeStrip
@@ -48,6 +48,12 @@ def _checkin(services: Services) -> ModeScreen:
     return CheckInScreen(services)
 
 
+def _trends(services: Services) -> ModeScreen:
+    from .screens.trends import TrendsScreen
+
+    return TrendsScreen(services)
+
+
 def _history(services: Services) -> ModeScreen:
     from .screens.history import HistoryScreen
 
@@ -63,6 +69,7 @@ def _phase(services: Services) -> ModeScreen:
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "today": _today,
     "checkin": _checkin,
+    "trends": _trends,
     "phase": _phase,
     "history": _history,
 }
@@ -72,7 +79,7 @@ S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in ("app", "dialogs", "today", "checkin", "phase", "history", "red_flags", "episode")
+    for name in ("app", "dialogs", "today", "checkin", "trends", "phase", "history", "red_flags", "episode")
 ]
 
 
@@ -160,6 +167,14 @@ class SciaticaApp(App[None]):
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
             await self.screen.begin(event.day, event.entry, weekly=event.weekly)
+
+    @on(DayWanted)
+    async def _to_day(self, event: DayWanted) -> None:
+        from .screens.history import HistoryScreen
+
+        await self.switch_mode("history")
+        if isinstance(self.screen, HistoryScreen):
+            self.screen.go_to(event.day)
 
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:

@@ -118,6 +118,12 @@ class Chart(msgspec.Struct, frozen=True):
         """Whether there is any value on its days."""
         return any(self.first <= day <= self.last for series in self.series for day, _ in series.points)
 
+    @property
+    def last_entry(self) -> int | None:
+        """The last of its days with a value."""
+        days = (day for series in self.series for day, _ in series.points if self.first <= day <= self.last)
+        return max(days, default=None)
+
 
 TEN = Axis(10, 0)
 _NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)

@@ -14,7 +14,7 @@ SCAN = ("□", "scan")
 EVENTS = {
     EventKind.INJECTION: ("↓", "injection"),
     EventKind.SURGERY: ("×", "surgery"),
-    EventKind.EXERCISE: ("+", "new exercise"),
+    EventKind.EXERCISE: ("+", "exercise"),
     EventKind.CLINICIAN: ("○", "clinician"),
     EventKind.NOTE: ("•", "note"),
     EventKind.OTHER: ("•", "other"),

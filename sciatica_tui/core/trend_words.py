@@ -10,7 +10,7 @@ from .chart import Chart
 from .phrases import VERDICT_WORDS, change_line, count, needs
 from .rules import Verdict
 from .summary import GLYPHS
-from .trends import BY_MEASURE, SIDES, WINDOW, Kind, Trends, is_test, level_text, mean_on
+from .trends import BY_MEASURE, SIDES, WINDOW, Kind, Trends, level_text, mean_on
 from .words import long_day, number, short_day
 
 NO_VERDICT = "·"
@@ -59,35 +59,36 @@ def verdict_line(trends: Trends, kind: Kind) -> str:
     return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."
 
 
-def day_line(trends: Trends, kind: Kind, day: int, *, over: bool = False) -> str:
-    """One day read out: its value, the level of its last days with interval and entries, and what happened."""
-    parts = [short_day(date.fromordinal(day))]
-    if over and kind.over == SIDES:
-        for words, entries in zip(("left", "right"), trends.sides.get(kind.measure, ((), ())), strict=True):
-            parts.append(f"{words} {_value_on(kind, entries, day) or '–'}")
-    elif over and kind.over:
-        for each in (kind, BY_MEASURE[kind.over]):
-            parts.append(f"{each.words.lower()} {_value_on(each, trends.of(each), day) or '–'}")
-    else:
-        parts += _on_day(trends, kind, day)
+def day_line(trends: Trends, kind: Kind, day: int, *, over: bool = False, short: bool = False) -> str:
+    """One day read out: its value, what happened, the level of its last days with interval and entries.
+
+    `short` leaves the day of the week out.
+    """
+    on = date.fromordinal(day)
+    said = short_day(on)
+    values = _values(trends, kind, day, over=over)
+    parts = [f"{said.partition(' ')[2].strip() if short else said}: {values}"]
     parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)
     if day > trends.today:
         parts.append("ahead of today")
+    mean = None if over and kind.over else mean_on(kind, trends.of(kind), day)
+    if mean is not None:
+        said = f"{'median' if kind.bands else 'mean'} {level_text(kind, mean.value)}"
+        if mean.low is not None and mean.high is not None:
+            said += f" ({_plain(kind, mean.low)}–{_plain(kind, mean.high)})"
+        days = sum(day - WINDOW < each <= day for each, _ in trends.of(kind))
+        parts.append(f"{said}, {days} of {WINDOW} days")
     return " · ".join(parts)
 
 
-def _on_day(trends: Trends, kind: Kind, day: int) -> list[str]:
-    entries = trends.of(kind)
-    value = _value_on(kind, entries, day)
-    parts = [value or "nothing written down"]
-    mean = mean_on(kind, entries, day)
-    if mean is not None:
-        said = f"7-day {'median' if kind.bands else 'mean'} {level_text(kind, mean.value)}"
-        if mean.low is not None and mean.high is not None:
-            said += f" ({_plain(kind, mean.low)} to {_plain(kind, mean.high)})"
-        n = sum(day - WINDOW < each <= day for each, _ in entries[bisect_left(entries, (day - WINDOW, 0.0)) :][:8])
-        parts.append(f"{said}, {count(n, 'entry', 'entries')}")
-    return parts
+def _values(trends: Trends, kind: Kind, day: int, *, over: bool) -> str:
+    if over and kind.over == SIDES:
+        pairs = zip(("left", "right"), trends.sides.get(kind.measure, ((), ())), strict=True)
+        return ", ".join(f"{words} {_value_on(kind, entries, day) or '–'}" for words, entries in pairs)
+    if over and kind.over:
+        pair = (kind, BY_MEASURE[kind.over])
+        return ", ".join(f"{each.words.lower()} {_value_on(each, trends.of(each), day) or '–'}" for each in pair)
+    return _value_on(kind, trends.of(kind), day) or "nothing written down"
 
 
 def _plain(kind: Kind, value: float) -> str:

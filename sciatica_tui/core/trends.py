@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from statistics import median
+from statistics import fmean, median
 
 import msgspec
 
@@ -84,7 +84,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("heel_rises", "Heel rises", "Heel rises on one leg", over=SIDES),
     Kind("heel_walk", "Heel walk", "Heel walk, weaker side", bands=_MUSCLE, over=SIDES),
     Kind("toe_lift", "Toe lift", "Big toe lift, weaker side", bands=_MUSCLE, over=SIDES),
-    Kind("sit_to_stand_seconds", "Sit to stand", "Sit to stand, five times", unit="s"),
+    Kind("sit_to_stand_seconds", "Stand up", "Sit to stand, five times", unit="s"),
     Kind("bother", "Bother", "Bother, of 24"),
     Kind("bother.weakness", "Weakness", "Bother: weakness, of 6"),
     Kind("sleep", "Sleep", "Sleep, 10 is restful", ten=True),
@@ -131,6 +131,11 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
         """A kind's values."""
         return self.entries.get(kind.measure, ())
 
+    def days_of(self, span: Range) -> tuple[int, int]:
+        """The first and last day of a range up to the last day, never fewer than `SHORTEST`."""
+        first = self.first if span.days is None else self.last - span.days + 1
+        return min(first, self.last - SHORTEST + 1), self.last
+
 
 def trends_of(
     checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan], seen: Assessment, today: date
@@ -163,9 +168,7 @@ def ranges(trends: Trends) -> tuple[Range, ...]:
 
 def chart_of(trends: Trends, kind: Kind, span: Range, *, over: bool = False) -> Chart:
     """The chart of a measure over a range; `over`: with what may be laid over it."""
-    last = trends.last
-    first = trends.first if span.days is None else last - span.days + 1
-    first = min(first, last - SHORTEST + 1)
+    first, last = trends.days_of(span)
     series = _laid_over(trends, kind, first, last) if over else ()
     together = bool(series)
     series = series or (_series(kind, trends.of(kind), kind.words, first, last),)
@@ -205,22 +208,24 @@ def mean_on(kind: Kind, entries: Entries, day: int, days: int = WINDOW) -> MeanP
         return None
     if kind.bands:
         return MeanPoint(day, median([value for _, value in window]))
-    if kind.rule is None and not kind.ten:
-        return MeanPoint(day, sum(value for _, value in window) / len(window))
-    sd = typical_sd(kind.rule) if kind.rule else TYPICAL_SD
-    value, low, high = estimate(window, sd)
-    return MeanPoint(day, *within_scale(kind, value, low, high))
+    found = interval_of(kind, window)
+    if found is None:
+        return MeanPoint(day, fmean([value for _, value in window]))
+    return MeanPoint(day, *found)
+
+
+def interval_of(kind: Kind, window: Entries) -> tuple[float, float, float] | None:
+    """The mean of some days and its 95 % interval within the scale; `None` where the model of ratings is not meant."""
+    if kind.bands or is_test(kind) or (kind.rule is None and not kind.ten):
+        return None
+    top = 10.0 if kind.ten else float("inf")
+    value, low, high = estimate(window, typical_sd(kind.rule) if kind.rule else TYPICAL_SD)
+    return min(max(value, 0.0), top), max(low, 0.0), min(high, top)
 
 
 def is_test(kind: Kind) -> bool:
     """Whether it is tested now and then rather than asked every day."""
     return kind.rule is not None and not kind.rule.cadence.weekly_looks
-
-
-def within_scale(kind: Kind, *values: float) -> tuple[float, ...]:
-    """The values, none below 0, none above 10 on a scale that ends there."""
-    top = 10.0 if kind.ten else float("inf")
-    return tuple(min(max(value, 0.0), top) for value in values)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from ..core.chart import Axis, Chart, Level, Mark, MeanPoint, Series, date_ticks
-from .controls import Line, Spot
+from .controls import Line, Spot, width_of
 from .dots import Dots, braille
 
 MANY_DAYS = 3
@@ -18,9 +18,12 @@ MANY_DAYS = 3
 BIG_DOT = 5
 """Columns of dots a day from which on a day is drawn as a square of four."""
 LABEL_GAP = 1
+BARS = "▁▂▃▄▅▆▇"
+"""Not the full block, which would run into the row above."""
 SMALLEST = (24, 6)
 """Columns and rows below which there is no room for a chart."""
 SEVERAL = "≡"
+GROUNDS = ("band", "phase")
 BLOCKS, GRAIN = "blocks", "grain"
 """How areas are filled: with the background's colour, or with `░` where there are no such colours."""
 
@@ -98,16 +101,21 @@ class Drawing:
         joined: set[int] = set()
         for a, b in pairwise(shown):
             if b.day - a.day <= series.join:
-                dots.line(self._x(a.day), self._y(a.value), self._x(b.day), self._y(b.value))
+                self._stroke(dots, (self._x(a.day), self._y(a.value)), (self._x(b.day), self._y(b.value)))
                 joined |= {a.day, b.day}
         for point in shown:
             if point.day not in joined:
                 x, y = self._x(point.day), self._y(point.value)
-                dots.line(x - 1, y, x + 1, y)
+                self._stroke(dots, (x - 1, y), (x + 1, y))
         if dashed:
             for x in range(2, self.columns, 3):
                 for row in dots.cells:
                     row[x] = 0
+
+    def _stroke(self, dots: Dots, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A line two dots high, so that it stands out from the days."""
+        for lower in (0, -1):
+            dots.line(start[0], start[1] + lower, end[0], end[1] + lower)
 
     def _shown(self, line: Sequence[MeanPoint]) -> list[MeanPoint]:
         return [point for point in line if self.chart.first <= point.day <= self.chart.last]
@@ -136,7 +144,9 @@ class Drawing:
     def _compose(self, marks: Sequence[Mark]) -> list[Line]:
         names = self._names()
         labels = {min(int(self._y(v)) // 4, self.rows - 1): label for v, label in self._ticks}
-        cells = [[self._cell(column, row, self._ground) for column in range(self.columns)] for row in range(self.rows)]
+        columns, rows = range(self.columns), range(self.rows)
+        cells = [[self._cell(column, row, self._ground) for column in columns] for row in rows]
+        self._cells = cells
         for level in self.chart.levels:
             self._draw_level(cells, level)
         lines = [self._heads()] if self.head else []
@@ -198,7 +208,7 @@ class Drawing:
         for column in range(start, self.columns):
             character, look = cells[row][column]
             if character in " ░▄▀":
-                ground = look if look in ("band", "phase") else ""
+                ground = look if look in GROUNDS else ""
                 cells[row][column] = ("╌", f"{ground} level".strip())
         words = f" {level.words} "
         for near in (row, row - 1, row + 1):
@@ -208,7 +218,7 @@ class Drawing:
                 if place >= 0 and all(cells[near][c][0] in " ╌" for c in range(place, place + len(words))):
                     for column, letter in zip(range(place, place + len(words)), words, strict=True):
                         ground = cells[near][column][1].split(" ")[0]
-                        kept = ground if ground in ("band", "phase") else ""
+                        kept = ground if ground in GROUNDS else ""
                         cells[near][column] = (letter, f"{kept} level".strip())
                     return
 
@@ -263,33 +273,36 @@ class Drawing:
 
     def under_cursor(self, day: int, row: int) -> tuple[str, str]:
         """The cell of the cursor's column in a row of the plot: what is drawn there, else a line."""
-        character, look = self._cell(self.column_of(day), row, self._ground)
-        return ("│", "cursor") if character in " ░▄▀" else (character, look)
+        character, look = self._cells[row][self.column_of(day)]
+        if character not in " ░▄▀╌":
+            return character, look
+        ground = look.partition(" ")[0]
+        return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
 
-    def legend(self, width: int) -> Line:
-        """What the glyphs mean, those that occur, as far as there is room."""
+    def legend(self, width: int) -> list[Line]:
+        """What the glyphs mean, those that occur, on as many lines as it takes."""
         chart = self.chart
         entries: list[tuple[str, str, str]] = []
         series = chart.series[0] if chart.series else None
         if series and series.points:
-            entries.append(("⠒", "day-1", "a day"))
+            entries.append(("⠒", "day-1", "test" if series.line and not chart.line_words else "day"))
         if series and series.line and chart.line_words:
-            entries.append(("⠤⠤", "line-1", chart.line_words))
+            entries.append(("⠶⠶", "line-1", chart.line_words))
         if series and any(p.low is not None for p in series.line):
             grain = self.fill == GRAIN
             entries.append(("░░" if grain else "  ", "fill" if grain else "band", chart.band_words))
         marks = _in_range(chart)
-        entries += [(glyph, "mark", kind) for glyph, kind in {mark.glyph: mark.kind for mark in marks}.items()]
+        kinds = {mark.glyph: mark.kind for mark in marks}
         if any(glyph == SEVERAL for glyph, _ in self._mark_cells(marks)):
-            entries.append((SEVERAL, "mark", "several"))
-        line: Line = []
-        used = 0
+            kinds[SEVERAL] = "several"
+        entries += [(glyph, "mark", kind) for glyph, kind in kinds.items()]
+        lines: list[Line] = [[]]
         for glyph, look, words in entries:
-            gap = "  " if line else ""
-            if used + len(gap + glyph + words) + 1 <= width:
-                line += [Spot(gap), Spot(glyph, look), Spot(f" {words}", "axis")]
-                used += len(gap + glyph + words) + 1
-        return line
+            entry = [Spot(glyph, look), Spot(f" {words}", "axis")]
+            if lines[-1] and width_of(lines[-1]) + 2 + width_of(entry) > width:
+                lines.append([])
+            lines[-1] += [Spot("  "), *entry] if lines[-1] else entry
+        return lines
 
 
 def to_text(chart: Chart, width: int, height: int) -> str:
@@ -318,7 +331,7 @@ def sparkline(points: Sequence[tuple[int, float]], first: int, last: int, axis: 
         if not values:
             return " "
         share = (sum(values) / len(values) - low) / (high - low)
-        return "▁▂▃▄▅▆▇█"[min(max(round(share * 7), 0), 7)]
+        return BARS[min(max(round(share * (len(BARS) - 1)), 0), len(BARS) - 1)]
 
     return "".join(bar(column) for column in range(columns))
 

@@ -19,8 +19,8 @@ from ..core.chart import Axis
 from ..core.looks import Entries
 from .chart_drawing import fitted, sparkline
 
-WORDS_WIDTH = 13
-LEVEL_WIDTH = 8
+WORDS_WIDTH = 12
+LEVEL_WIDTH = 9
 SPARK_AT = 5
 """Cells from which on a sparkline says anything."""
 
@@ -54,7 +54,7 @@ class MeasureList(ScrollView, can_focus=True):
         & > .measure-list--faint { color: $foreground 55%; }
         &:ansi > .measure-list--faint { text-style: dim; }
         & > .measure-list--cursor { background: $boost; text-style: bold; }
-        & > .measure-list--spark { color: $text-primary; }
+        & > .measure-list--spark { color: $primary 80%; }
         & > .measure-list--better { color: $text-success; text-style: bold; }
         & > .measure-list--worse { color: $text-error; text-style: bold; }
     }

@@ -123,7 +123,10 @@ class TimeChart(Widget, can_focus=True):
         key = (self.chart, width, height, fill)
         if self._drawn is None or self._drawn[0] != key:
             drawing = Drawing(self.chart, width, height - 1, fill)
-            self._drawn = (key, drawing, [*drawing.lines, drawing.legend(width)])
+            legend = drawing.legend(width)
+            if len(legend) > 1:
+                drawing = Drawing(self.chart, width, height - len(legend), fill)
+            self._drawn = (key, drawing, [*drawing.lines, *legend])
         return self._drawn[1]
 
     def render_line(self, y: int) -> Strip:
