@@ -146,14 +146,19 @@ def fitting_axis(values: Sequence[float], *, minutes: bool = False) -> Axis:
     return Axis(max(1, math.ceil(highest / step)) * step, 0, steps=steps[place:])
 
 
+SHORTEST_LABEL = 3
+
+
 def date_ticks(first: int, last: int, columns: int) -> tuple[tuple[int, str], ...]:
     """Days to label on `columns` cells for the days from `first` to `last`, so close that no two labels touch.
 
     Days are labelled `15 Sep`, months by their name and January by its year, years by their number.
     """
     room = columns / (last - first + 1)
-    for labels in _LADDER:
-        found = [(day, text) for day, text in labels(first, last) if first <= day <= last]
+    for days, labels in _LADDER:
+        if days * room < SHORTEST_LABEL + 1:
+            continue
+        found = [tick for tick in labels(first, last) if first <= tick[0] <= last]
         if all((b[0] - a[0]) * room >= (len(a[1]) + len(b[1])) / 2 + 1.5 for a, b in pairwise(found)):
             return tuple(found)
     return ()
@@ -187,7 +192,7 @@ def _month_steps(step: int) -> Labels:
     return labels
 
 
-_LADDER: tuple[Labels, ...] = (
-    *(_day_steps(step) for step in (1, 2, 4, 7, 14)),
-    *(_month_steps(step) for step in (1, 3, 6, 12, 24, 60, 120)),
+_LADDER: tuple[tuple[int, Labels], ...] = (
+    *((step, _day_steps(step)) for step in (1, 2, 4, 7, 14)),
+    *((step * 31, _month_steps(step)) for step in (1, 3, 6, 12, 24, 60, 120)),
 )

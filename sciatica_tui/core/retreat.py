@@ -8,7 +8,7 @@ zones was answered is unknown, not free of pain.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from statistics import mean, median
@@ -16,6 +16,7 @@ from statistics import mean, median
 import msgspec
 
 from .days import DayRow, logged_days
+from .phrases import count
 from .records import CheckIn, Side, Symptom, Zone
 from .words import long_day
 from .zones import ORDER, level, zone_at
@@ -82,22 +83,32 @@ def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple
     return tuple(found)
 
 
-def story(days: Sequence[DayWhere], first: int, last: int) -> str:
-    """The same in words: the middle furthest zone of each week, weeks of the same zone together.
+def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
+    """The same in words: the middle furthest zone of each week (month, year for a long time), runs of it together.
 
-    `foot 1 week → calf 4 weeks → thigh 2 weeks → buttock 2 weeks`; weeks without an entry are left out.
+    `("week", "foot 1 week → calf 4 weeks → buttock 2 weeks")`; a week without an entry is left out.
     """
-    weeks: dict[int, list[int]] = {}
+    unit, part = next((unit, part) for most, unit, part in _UNITS if last - first < most)
+    parts: dict[int, list[int]] = {}
     for each in days:
         if first <= each.day <= last and each.zone is not None:
-            weeks.setdefault((each.day - 1) // 7, []).append(level(each.zone))
-    zones = [zone_at(round(median(levels))) for _, levels in sorted(weeks.items())]
-    parts = []
-    for zone, run in groupby(zones):
-        length = len(list(run))
-        name = "nowhere" if zone is Zone.NONE else zone.value
-        parts.append(f"{name} {length} week{'' if length == 1 else 's'}")
-    return " → ".join(parts)
+            parts.setdefault(part(each.day), []).append(level(each.zone))
+    zones = [zone_at(round(median(levels))) for _, levels in sorted(parts.items())]
+    runs = [(zone, len(list(run))) for zone, run in groupby(zones)]
+    return unit, " → ".join(f"{'nowhere' if z is Zone.NONE else z.value} {count(n, unit)}" for z, n in runs)
+
+
+def _month(day: int) -> int:
+    on = date.fromordinal(day)
+    return on.year * 12 + on.month
+
+
+_UNITS: tuple[tuple[float, str, Callable[[int], int]], ...] = (
+    (183, "week", lambda day: (day - 1) // 7),
+    (1100, "month", _month),
+    (float("inf"), "year", lambda day: date.fromordinal(day).year),
+)
+"""Up to how many days which unit is told by, and the unit's number on a day; day number 1 was a Monday."""
 
 
 def on_day(days: Sequence[DayWhere], day: int) -> DayWhere | None:

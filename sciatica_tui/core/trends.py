@@ -36,8 +36,9 @@ TESTS_JOIN = 35
 """Days up to which two tests are joined by a line."""
 SHORTEST = 14
 """Days that a chart spans at least."""
-MOST_MEANS = 92
-MOST_LONG_MEANS = 60
+EACH_DAY = 92
+"""Days up to which every day has its mean; longer ranges have at most `MOST_MEANS` of them."""
+MOST_MEANS = 60
 YEAR = 366
 
 _RULES = {rule.measure: rule for rule in RULES}
@@ -173,7 +174,6 @@ def chart_of(trends: Trends, kind: Kind, span: Range, *, over: bool = False) -> 
     together = bool(series)
     series = series or (_series(kind, trends.of(kind), kind.words, first, last),)
     values = [value for each in series for _, value in each.points]
-    long = _step(first, last) > WINDOW or last - first + 1 > YEAR
     return Chart(
         title=_title(kind, together),
         first=first,
@@ -183,9 +183,9 @@ def chart_of(trends: Trends, kind: Kind, span: Range, *, over: bool = False) -> 
         levels=() if together else _levels(trends, kind),
         spans=trends.spans,
         marks=trends.marks,
-        line_words=_line_words(kind, long),
+        line_words=_line_words(kind, last - first + 1 > YEAR),
         band_words="95 %",
-        empty=f"{kind.title}: nothing written down {'yet' if not trends.of(kind) else 'on these days'}.",
+        empty="Nothing written down on these days. r shows more of them." if trends.of(kind) else "",
     )
 
 
@@ -250,7 +250,7 @@ def _series(kind: Kind, entries: Entries, words: str, first: int, last: int) -> 
 def _step(first: int, last: int) -> int:
     """Days from one mean to the next: each day as long as they are few, then so many that they stay few."""
     days = last - first + 1
-    return -(-days // (MOST_MEANS if days <= YEAR else MOST_LONG_MEANS))
+    return 1 if days <= EACH_DAY else -(-days // MOST_MEANS)
 
 
 def _laid_over(trends: Trends, kind: Kind, first: int, last: int) -> tuple[Series, ...]:
@@ -346,5 +346,7 @@ def _last(values: Sequence[float]) -> float:
 def _spans(seen: Assessment, last: int) -> tuple[Span, ...]:
     """The phases, each up to the day before the next."""
     past = [(phase, day.toordinal()) for phase, day in seen.phase.past]
-    ends = [day - 1 for _, day in past[1:]] + [last]
-    return tuple(Span(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=True) if end >= day)
+    ends = [*(day - 1 for _, day in past[1:]), last]
+    return tuple(
+        Span(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=False) if end >= day
+    )

@@ -126,7 +126,7 @@ class TrendsScreen(ModeScreen):
         if trends is None:
             return
         self.views.current = tuple(View).index(self._view)
-        cramped = self.has_class("-narrow") and self._view is View.WITH
+        cramped = self.has_class("-narrow") and self._view in (View.WEEKS, View.WITH)
         self.measures.display = not (self._alone or cramped or self._view is View.WHERE)
         for view, widget in (
             (View.CHART, self.chart),
@@ -203,9 +203,9 @@ class TrendsScreen(ModeScreen):
         )
         lines = list(retreat.day_words(self._where, day)) if day else []
         chart = self.chart.chart
-        story = retreat.story(self._where, chart.first, chart.last) if chart else ""
+        unit, story = retreat.story(self._where, chart.first, chart.last) if chart else ("", "")
         if story:
-            lines += ["", "Week by week, at its furthest:", story]
+            lines += ["", f"{unit.capitalize()} by {unit}, how far down it mostly went:", story]
         self.where_words.update(Content("\n".join([*lines, "", WHERE_KEYS])))
 
     def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:

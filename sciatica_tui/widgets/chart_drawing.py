@@ -15,7 +15,7 @@ from .dots import Dots, braille
 
 MANY_DAYS = 3
 """More days than this on one column of dots, and only the highest and the lowest are drawn."""
-BIG_DOT = 5
+BIG_DOT = 3
 """Columns of dots a day from which on a day is drawn as a square of four."""
 LABEL_GAP = 1
 BARS = "▁▂▃▄▅▆▇"
@@ -81,12 +81,15 @@ class Drawing:
     def _draw_days(self, series: Series, dots: Dots) -> None:
         first, last = self.chart.first, self.chart.last
         scale = 2 * self.columns / self.chart.days
+        rows = {value: round(self._y(value)) for value in {value for _, value in series.points}}
         buckets: dict[int, set[int]] = {}
         for day, value in series.points:
             if first <= day <= last:
-                buckets.setdefault(round(self._x(day)), set()).add(round(self._y(value)))
+                buckets.setdefault(int((day - first + 0.5) * scale), set()).add(rows[value])
+        many = scale * MANY_DAYS < 1
         for x, ys in buckets.items():
-            for y in ys if scale * MANY_DAYS >= 1 else {min(ys), max(ys)}:
+            x -= x % 2 if scale >= BIG_DOT else 0  # a large dot in one cell, that of the cursor
+            for y in {min(ys), max(ys)} if many else ys:
                 dots.set(x, y)
                 if scale >= 2:
                     dots.set(x + 1, y)
@@ -121,7 +124,7 @@ class Drawing:
         return [point for point in line if self.chart.first <= point.day <= self.chart.last]
 
     def _band_of(self, line: Sequence[MeanPoint], join: int) -> dict[int, tuple[float, float]]:
-        """Column → the rows, as fractions from the top, between which the band lies."""
+        """Column → the rows between which the band lies, in halves from the top; never nothing."""
         bounds = [
             (p.day, self.chart.axis.share(p.high) * self.rows, self.chart.axis.share(p.low) * self.rows)
             for p in self._shown(line)
@@ -137,7 +140,8 @@ class Drawing:
                     part = (column - start) / (end - start)
                     ends = [y + (z - y) * part for y, z in zip(a, b, strict=True)]
                     found[column] = (min(ends), max(ends))
-        return found
+        halves = {column: (round(2 * top), round(2 * bottom)) for column, (top, bottom) in found.items()}
+        return {column: (top / 2, max(top + 1, bottom) / 2) for column, (top, bottom) in halves.items()}
 
     # Cells
 
@@ -193,13 +197,11 @@ class Drawing:
     def _filling(self, column: int, row: int) -> float:
         """How much of a cell the band covers: 1 all, 0.5 its lower half, −0.5 its upper half, 0 nothing."""
         band = self._band.get(column)
-        if band is None:
+        if band is None or not band[0] < row + 1 or not row < band[1]:
             return 0
-        top, bottom = round(2 * band[0]) / 2, round(2 * band[1]) / 2
-        if bottom == top:  # thinner than half a row: never nothing
-            bottom = top + 0.5
-        upper, lower = top <= row and bottom >= row + 0.5, top <= row + 0.5 and bottom >= row + 1
-        return 1 if upper and lower else 0.5 if lower else -0.5 if upper else 0
+        top, bottom = band
+        upper, lower = top <= row, bottom >= row + 1
+        return 1 if upper and lower else 0.5 if lower else -0.5 if upper else 0.5 if top > row else -0.5
 
     def _draw_level(self, cells: list[list[tuple[str, str]]], level: Level) -> None:
         """A dashed line where nothing else is, its words where they cover no day and no mean."""
@@ -285,7 +287,9 @@ class Drawing:
         entries: list[tuple[str, str, str]] = []
         series = chart.series[0] if chart.series else None
         if series and series.points:
-            entries.append(("⠒", "day-1", "test" if series.line and not chart.line_words else "day"))
+            many = 2 * self.columns * MANY_DAYS < chart.days
+            tested = series.line and not chart.line_words
+            entries.append(("⠒", "day-1", "best and worst days" if many else "test" if tested else "day"))
         if series and series.line and chart.line_words:
             entries.append(("⠶⠶", "line-1", chart.line_words))
         if series and any(p.low is not None for p in series.line):

@@ -24,9 +24,15 @@ CAUTION = (
     f"weeks. {STANDS_OUT} stands out; of twenty rows one does so by chance."
 )
 
+NOTHING = (
+    "Nothing to compare yet. The daily check-in (2, then d) asks for posture, sleep, activity, medication and tags."
+)
+
 
 def comparison_lines(groups: Sequence[Group], kind: Kind, lower_is_better: bool, width: int) -> list[Line]:
     """The words of caution, then each group with a line a row."""
+    if not groups:
+        return [[Spot(line)] for line in wrap(NOTHING, width)]
     digits = 0 if kind.unit == "min" else 1
     room = width - WORDS_WIDTH - 2 * LEVEL_WIDTH - DIFFERENCE_WIDTH - 2
     words = WORDS_WIDTH + min(max(room - 25, 0), LONGEST_WORDS - WORDS_WIDTH)
@@ -45,8 +51,6 @@ def comparison_lines(groups: Sequence[Group], kind: Kind, lower_is_better: bool,
     for group in groups:
         lines.append([Spot(group.words, "head")])
         lines += [_row_line(row, words, bar, reach, digits, lower_is_better) for row in group.rows]
-    if not groups:
-        lines.append([Spot("Nothing to compare yet: the daily check-in (2, then d) asks for posture, sleep, tags.")])
     return lines
 
 
