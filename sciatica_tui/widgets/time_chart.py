@@ -47,7 +47,9 @@ class TimeChart(Widget, can_focus=True):
         & > .time-chart--line-1 { color: $text-primary; text-style: bold; }
         & > .time-chart--day-2 { color: $text-secondary; }
         & > .time-chart--line-2 { color: $text-secondary; }
-        &:ansi > .time-chart--axis, &:ansi > .time-chart--fill { text-style: dim; }
+        &:ansi > .time-chart--axis { text-style: dim; }
+        &:ansi > .time-chart--line-1 { color: $foreground; }
+        &:ansi > .time-chart--day-1 { color: $warning; }
         &:ansi > .time-chart--band, &:ansi > .time-chart--phase { background: transparent; }
     }
     """
