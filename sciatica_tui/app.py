@@ -25,6 +25,7 @@ from .core.records import Episode, RedFlagAnswer
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
+    DayWanted,
     FlagsTaker,
     ModeScreen,
     NextDayWanted,
@@ -61,6 +62,12 @@ def _checkin(services: Services) -> ModeScreen:
     return CheckInScreen(services)
 
 
+def _trends(services: Services) -> ModeScreen:
+    from .screens.trends import TrendsScreen
+
+    return TrendsScreen(services)
+
+
 def _history(services: Services) -> ModeScreen:
     from .screens.history import HistoryScreen
 
@@ -82,6 +89,7 @@ def _phase(services: Services) -> ModeScreen:
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "today": _today,
     "checkin": _checkin,
+    "trends": _trends,
     "routines": _routines,
     "phase": _phase,
     "history": _history,
@@ -95,7 +103,7 @@ S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in ("app", "dialogs", "today", "checkin", "routines", "phase", "history", "red_flags", "episode")
+    for name in ("app", "dialogs", "today", "checkin", "trends", "routines", "phase", "history", "red_flags", "episode")
 ]
 
 
@@ -198,6 +206,14 @@ class SciaticaApp(App[None]):
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
             await self.screen.begin(event.day, event.entry, weekly=event.weekly)
+
+    @on(DayWanted)
+    async def _to_day(self, event: DayWanted) -> None:
+        from .screens.history import HistoryScreen
+
+        await self.switch_mode("history")
+        if isinstance(self.screen, HistoryScreen):
+            self.screen.go_to(event.day)
 
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:

@@ -15,6 +15,7 @@ class Scope(Enum):
     ANYWHERE = "Everywhere"
     TODAY = "Today"
     CHECKIN = "Check-in"
+    TRENDS = "Trends"
     ROUTINES = "Routines"
     SESSION = "Session"
     PHASE = "Phase"
@@ -53,6 +54,7 @@ class Mode:
 MODES: tuple[Mode, ...] = (
     Mode("today", 1, "Today"),
     Mode("checkin", 2, "Check-in"),
+    Mode("trends", 3, "Trends"),
     Mode("routines", 4, "Routines"),
     Mode("phase", 5, "Phase"),
     Mode("history", 6, "History"),
@@ -168,6 +170,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
     Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),
     Command("phase.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.PHASE, footer=False),
+    Command("trends.view", "v", "View", "Chart, where it hurt, week by week, what goes with it.", "view", Scope.TRENDS),
+    Command("trends.range", "r", "Range", "More or fewer days: 2 weeks up to all.", "range", Scope.TRENDS),
+    Command(
+        "trends.over", "o", "Overlay", "Leg and back pain together, or both sides of a test.", "over", Scope.TRENDS
+    ),
+    Command("trends.left", "left,h", "Cursor", "The day before.", "step(-1)", Scope.TRENDS),
+    Command("trends.right", "right,l", "Day after", "The day after.", "step(1)", Scope.TRENDS, footer=False),
+    Command("trends.open", "enter", "To the entry", "This day in the history.", "open", Scope.TRENDS),
+    Command("trends.play", "space", "Replay", "Play the days one after another.", "play", Scope.TRENDS),
+    Command("trends.maximize", "m", "Maximise", "Without the list, and back.", "maximise", Scope.TRENDS),
+    Command("trends.copy", "y", "Copy", "Copy the numbers of what is shown.", "copy_numbers", Scope.TRENDS),
+    Command("trends.write", "w", "Picture", "Write the chart as a picture file (SVG).", "write", Scope.TRENDS),
+    Command("trends.down", "j,down", "Down", "To the next measure.", "measure(1)", Scope.TRENDS, footer=False),
+    Command("trends.up", "k,up", "Up", "To the measure before.", "measure(-1)", Scope.TRENDS, footer=False),
+    Command("trends.first", "g,home", "First", "To the first measure.", "ends(False)", Scope.TRENDS, footer=False),
+    Command("trends.last", "G,end", "Last", "To the last measure.", "ends(True)", Scope.TRENDS, footer=False),
     Command("history.open", "enter", "Open", "Read the whole entry.", "open", Scope.HISTORY),
     Command("history.edit", "e", "Edit", "Change the entry.", "edit", Scope.HISTORY),
     Command("history.delete", "d", "Delete", "Delete the entry; u brings it back.", "delete", Scope.HISTORY),
@@ -212,6 +230,8 @@ KEY_WORDS = {
     "escape": "Esc",
     "space": "Space",
     "tab": "Tab",
+    "left": "←",
+    "right": "→",
     "up": "↑",
     "down": "↓",
     "home": "Home",

@@ -22,7 +22,7 @@ from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, 
 from ..core.words import describe_checkin, long_day
 from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
-from ..widgets.depth_tabs import DepthTabs
+from ..widgets.choice_line import ChoiceLine
 from ..widgets.field import Field
 from .dialogs import Answer, Ask
 from .mode_screen import CheckInSaved, ModeScreen, bindings
@@ -41,7 +41,7 @@ class CheckInScreen(ModeScreen):
 
     box = getters.query_one("#form", VerticalScroll)
     hint = getters.query_one("#hint", Static)
-    tabs = getters.query_one(DepthTabs)
+    tabs = getters.query_one(ChoiceLine)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -51,7 +51,7 @@ class CheckInScreen(ModeScreen):
         self._questions: Questions
 
     def body(self) -> ComposeResult:
-        yield DepthTabs()
+        yield ChoiceLine(*(depth.name.capitalize() for depth in Depth))
         yield VerticalScroll(id="form", classes="panel", can_focus=False)
         yield Static(id="hint")
 
@@ -108,7 +108,7 @@ class CheckInScreen(ModeScreen):
             if form.depth is Depth.QUICK:
                 await self.box.mount(BodyMap(id="quick-map"))
                 self._draw_zone()
-        self.tabs.depth = form.depth
+        self.tabs.current = tuple(Depth).index(form.depth)
         self._title()
         self._questions.first().focus(scroll_visible=False)
         self.box.scroll_home(animate=False)
@@ -201,9 +201,9 @@ class CheckInScreen(ModeScreen):
         order = tuple(Depth)
         await self._set_depth(order[(order.index(self._form.depth) + 1) % len(order)])
 
-    @on(DepthTabs.Chosen)
-    async def _depth_chosen(self, event: DepthTabs.Chosen) -> None:
-        await self._set_depth(event.depth)
+    @on(ChoiceLine.Chosen)
+    async def _depth_chosen(self, event: ChoiceLine.Chosen) -> None:
+        await self._set_depth(tuple(Depth)[event.number])
 
     async def _set_depth(self, depth: Depth) -> None:
         assert self._form is not None

@@ -34,6 +34,14 @@ class CheckInWanted(Message):
         self.weekly = weekly
 
 
+class DayWanted(Message):
+    """Show a day in the history."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+
 class CheckInSaved(Message):
     """A check-in is kept; `flags` are those it raised, for which the app shows what to do."""
 
