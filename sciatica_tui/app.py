@@ -22,7 +22,7 @@ from . import commands
 from .commands import Scope
 from .core.errors import AppError
 from .core.records import Episode, RedFlagAnswer
-from .screens.mode_screen import CheckInSaved, CheckInWanted, FlagsTaker, ModeScreen, bindings
+from .screens.mode_screen import CheckInSaved, CheckInWanted, FlagsTaker, Looking, ModeScreen, bindings, scope_of
 from .services import Services
 from .themes import THEMES
 from .widgets.mode_strip import ModeStrip
@@ -82,10 +82,17 @@ class SciaticaApp(App[None]):
         super().__init__()
         self.services = services
         self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
+        self._mode_screens: list[ModeScreen] = []
+        self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
         for name, make in MODE_SCREENS.items():
-            self.add_mode(name, partial(make, services))
+            self.add_mode(name, partial(self._mode_screen, make))
+
+    def _mode_screen(self, make: Callable[[Services], ModeScreen]) -> ModeScreen:
+        screen = make(self.services)
+        self._mode_screens.append(screen)
+        return screen
 
     def on_mount(self) -> None:
         wanted = self.services.config.looks.theme
@@ -117,11 +124,12 @@ class SciaticaApp(App[None]):
 
     def _journal_changed(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, ModeScreen):
+            if isinstance(screen, Looking):
                 screen.look_again()
 
     @work(exclusive=True, group="look-around")
     async def _look_around(self) -> None:
+        """Take over what another window wrote, and the new day."""
         if not self.services.demo:
             try:
                 await self.services.keeper.refresh()
@@ -137,9 +145,15 @@ class SciaticaApp(App[None]):
             self.switch_mode(mode)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Modes, undo and red flags are not to be had while another screen lies over the mode's."""
-        if action in ("go", "undo", "red_flags", "help", "command_palette"):
-            return isinstance(self.screen, ModeScreen)
+        """What can't be had while another screen lies over the mode's."""
+        scope = scope_of(self.screen)
+        match action:
+            case "go" | "red_flags":
+                return isinstance(self.screen, ModeScreen)
+            case "undo":
+                return scope is not None and scope is not Scope.RED_FLAGS
+            case "help" | "command_palette":
+                return scope is not None
         return True
 
     @on(ModeStrip.Chosen)
@@ -150,6 +164,8 @@ class SciaticaApp(App[None]):
     async def _check_in(self, event: CheckInWanted) -> None:
         from .screens.checkin import CheckInScreen
 
+        if not isinstance(self.screen, ModeScreen):
+            return
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
             await self.screen.begin(event.day, event.entry, weekly=event.weekly)
@@ -157,6 +173,8 @@ class SciaticaApp(App[None]):
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:
         self.notify(event.sentence, markup=False)
+        if not isinstance(self.screen, ModeScreen):
+            return
         await self.switch_mode("today")
         if event.flags:
             self.run_worker(self.show_what_to_do(), group="red-flags")
@@ -171,9 +189,11 @@ class SciaticaApp(App[None]):
             return
         self.notify(f"Taken back: {undone}." if undone else "Nothing to take back in this window.", markup=False)
 
-    @work(group="red-flags", exclusive=True)
+    @work(group="red-flags")
     async def action_red_flags(self) -> None:
         """What is open, or else the list."""
+        if not isinstance(self.screen, ModeScreen):
+            return
         if self.standing() and not await self.show_what_to_do():
             return
         screen = self.screen
@@ -195,7 +215,9 @@ class SciaticaApp(App[None]):
         """Show the list; the names marked, () for none, None where it was not answered."""
         from .screens.red_flags import RedFlagScreen
 
-        return await self.push_screen_wait(self._once(RedFlagScreen))
+        screen = self._once(RedFlagScreen)
+        screen.begin()
+        return await self.push_screen_wait(screen)
 
     async def keep_flags(self, flags: tuple[str, ...]) -> None:
         """Keep an answer to the red flags; where any is new, say what to do, whether or not it could be kept."""
@@ -205,30 +227,39 @@ class SciaticaApp(App[None]):
             await self.services.keeper.save("red flags answered", answer)
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
+            if flags:
+                await self.show_what_to_do(unkept=answer)
+            return
         if flags:
             await self.show_what_to_do()
         else:
             self.notify("Kept: none of the red flags is new.", markup=False)
 
-    async def show_what_to_do(self) -> bool:
-        """The full screen of what to do, until it is left; whether something else is to be marked."""
+    async def show_what_to_do(self, unkept: RedFlagAnswer | None = None) -> bool:
+        """The full screen of what to do, until it is left; whether something else is to be marked.
+
+        `unkept` is an answer that could not be saved: what to do about it counts all the same.
+        """
         from .screens.red_flags import ActionScreen
 
-        return await self.push_screen_wait(self._once(ActionScreen, self.services))
+        screen = self._once(ActionScreen, self.services)
+        screen.unkept = unkept
+        return await self.push_screen_wait(screen)
 
     def action_help(self) -> None:
         """Help for the screen that shows."""
         from .screens.help import HelpScreen
 
-        scope = self.screen.SCOPE if isinstance(self.screen, ModeScreen) else Scope.ANYWHERE
-        self.push_screen(HelpScreen(scope))
+        self.push_screen(HelpScreen(scope_of(self.screen) or Scope.ANYWHERE))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the table that can be had here, by its words; and the themes."""
-        scopes = [screen.SCOPE, Scope.ANYWHERE] if isinstance(screen, ModeScreen) else [Scope.ANYWHERE]
-        for scope in scopes:
+        for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
             for command in commands.in_scope(scope):
-                target = command.action if command.action.startswith("app.") else f"screen.{command.action}"
+                app, _, name = command.action.partition("(")[0].rpartition(".")
+                if app and not self.check_action(name, ()):
+                    continue
+                target = command.action if app else f"screen.{command.action}"
                 keys = " ".join(commands.key_words(command))
                 yield SystemCommand(command.words, f"{command.tooltip} ({keys})", partial(self._run_command, target))
         yield SystemCommand("Theme", "Choose the colours, for this session.", self.action_change_theme)
@@ -240,8 +271,7 @@ class SciaticaApp(App[None]):
     async def _first_start(self) -> None:
         from .screens.first_start import FirstStartScreen
 
-        episode = await self.push_screen_wait(FirstStartScreen(self.services))
-        await self.services.keeper.save("your three answers", episode)
+        await self.push_screen_wait(FirstStartScreen(self.services))
         flags = await self.ask_red_flags()
         if flags is not None:
             await self.keep_flags(flags)
@@ -261,18 +291,28 @@ class SciaticaApp(App[None]):
         from .screens.too_small import TooSmallScreen
 
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        shown = isinstance(self.screen, TooSmallScreen)
-        if small and not shown:
-            self.push_screen(self._once(TooSmallScreen, SMALLEST))
-        elif shown and not small:
-            self.pop_screen()
+        if small and not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
+            self.push_screen(TooSmallScreen(SMALLEST))
 
     # The end
 
     async def action_quit(self) -> None:
-        """Close the app when what was to be saved is saved."""
-        self.services.keeper.write_drafts()
-        await self.services.keeper.settle()
+        """Close the app when what was to be saved is saved; a form that can't be kept is told of once."""
+        for screen in self._mode_screens:
+            screen.put_away()
+        try:
+            await self.services.keeper.settle()
+        except AppError as error:
+            log.error("the half-filled form: %s", error)
+            if not self._leaving:
+                self._leaving = True
+                self.notify(
+                    f"{error} The half-filled form would be lost; quit once more to leave without it.",
+                    severity="error",
+                    timeout=20,
+                    markup=False,
+                )
+                return
         self.exit()
 
     def _catch_signals(self) -> None:
@@ -290,7 +330,8 @@ class SciaticaApp(App[None]):
         last_resort = threading.Timer(5, os._exit, (128 + number,))
         last_resort.daemon = True
         last_resort.start()
-        self.run_worker(self.action_quit(), exit_on_error=False)
+        self._leaving = True
+        self.run_worker(self.action_quit())
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual prints a traceback over the screen; here the log keeps it and the person reads one sentence."""
@@ -300,7 +341,10 @@ class SciaticaApp(App[None]):
             return
         if self._exit:
             return
-        self.services.keeper.write_drafts()
+        try:
+            self.services.keeper.write_drafts()
+        except AppError as failed:
+            log.error("the half-filled form: %s", failed)
         self.exit(
             return_code=1,
             message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "

@@ -144,7 +144,7 @@ COMMANDS: tuple[Command, ...] = (
         "checkin.clear",
         "ctrl+x",
         "Clear form",
-        "Start this form afresh (or end the editing); u brings it back.",
+        "Start this form afresh, or end the editing; it asks first.",
         "clear",
         Scope.CHECKIN,
         footer=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ..core import when
-from ..core.errors import BadInput
+from ..core.errors import AppError, BadInput
 from ..core.measures import SIDES
 from ..core.records import Episode, Side
 from ..core.words import long_day
@@ -33,8 +33,8 @@ NOTICE = (
 )
 
 
-class FirstStartScreen(Screen[Episode]):
-    """Dismisses with the first episode; what was skipped is unknown in it."""
+class FirstStartScreen(Screen[None]):
+    """Keeps the first episode and leaves; what was skipped is unknown in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "go_on", "Go on"),
@@ -47,6 +47,7 @@ class FirstStartScreen(Screen[Episode]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self._stamp = services.stamp()
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False), Vertical(classes="panel") as box:
@@ -74,30 +75,40 @@ class FirstStartScreen(Screen[Episode]):
         self.query_one("#understood", Static).update(Content(words))
 
     @on(Field.Done)
-    def _done(self) -> None:
-        self.action_move(1)
+    def _done(self, event: Field.Done) -> None:
+        if event.field is self.query(Field).last():
+            self.action_go_on()
+        else:
+            self.action_move(1)
 
     def action_move(self, steps: int) -> None:
-        """To the next question or the one before."""
-        self.focus_next(Field) if steps > 0 else self.focus_previous(Field)
+        """To the next question or the one before, stopping at the ends."""
+        fields = list(self.query(Field))
+        here = next((n for n, field in enumerate(fields) if field.has_focus_within), 0)
+        fields[min(max(here + steps, 0), len(fields) - 1)].focus()
 
-    def action_go_on(self) -> None:
-        """Take the answers, if the start can be read."""
+    @work(group="go-on", exclusive=True)
+    async def action_go_on(self) -> None:
+        """Keep the answers, if the start can be read."""
         try:
             started = self._started()
         except BadInput:
             self._field("started").focus()
             return
         side = self._field("side").value
-        self.dismiss(
-            Episode(
-                **self.services.stamp(),
-                day=self.services.today(),
-                started=started,
-                side=Side(side) if side is not None else None,
-                cause=self._field("cause").value or None,
-            )
+        episode = Episode(
+            **self._stamp,
+            day=self.services.today(),
+            started=started,
+            side=Side(side) if side is not None else None,
+            cause=self._field("cause").value or None,
         )
+        try:
+            await self.services.keeper.save("your three answers", episode)
+        except AppError as error:
+            self.notify(f"{error} Your answers are still here; Enter tries again.", severity="error", markup=False)
+            return
+        self.dismiss()
 
     def _started(self) -> date | None:
         said = self._field("started").value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -40,11 +40,24 @@ class CheckInSaved(Message):
 
 
 @runtime_checkable
+class Looking(Protocol):
+    """A screen that shows what the journal holds."""
+
+    def look_again(self) -> None:
+        """Draw anew where the journal has changed."""
+
+
+@runtime_checkable
 class FlagsTaker(Protocol):
     """A screen that has a question about the red flags of its own."""
 
     def flags_answered(self, flags: tuple[str, ...]) -> None:
         """Take the answer: the names of those that are new, () for none."""
+
+
+def scope_of(screen: Screen[Any]) -> Scope | None:
+    """The scope of its commands; None for a dialog, which takes every key itself."""
+    return getattr(screen, "SCOPE", None)
 
 
 def bindings(scope: Scope) -> list[BindingType]:
@@ -97,6 +110,9 @@ class ModeScreen(Screen[None]):
     def show(self) -> None:
         """Draw what the journal holds now."""
         raise NotImplementedError
+
+    def put_away(self) -> None:
+        """Hand over what is typed and not yet kept: the app ends."""
 
     def on_mount(self) -> None:
         self.look_again()

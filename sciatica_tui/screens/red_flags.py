@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from ..commands import Scope, in_scope, key_words
 from ..core import red_flags
+from ..core.errors import AppError
 from ..core.records import Cleared, ClearedHow, RedFlagAnswer
 from ..core.red_flags import BY_NAME, Urgency
 from ..core.words import long_day
@@ -31,6 +32,7 @@ def _own_bar(scope: Scope) -> CommandBar:
 class RedFlagScreen(Screen[tuple[str, ...] | None]):
     """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
 
+    SCOPE = Scope.RED_FLAGS
     BINDINGS = bindings(Scope.RED_FLAGS)
     AUTO_FOCUS = "FlagList"
 
@@ -49,9 +51,6 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
             flags = self.query_one(FlagList)
             flags.marked = frozenset()
             flags.cursor = 0
-
-    def on_screen_resume(self) -> None:
-        self.begin()
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
@@ -117,11 +116,13 @@ class ActionScreen(Screen[bool]):
     Dismisses with whether something else is to be marked.
     """
 
+    SCOPE = Scope.ACTION
     BINDINGS = bindings(Scope.ACTION)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self.unkept: RedFlagAnswer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="action"):
@@ -133,6 +134,11 @@ class ActionScreen(Screen[bool]):
 
     def on_screen_resume(self) -> None:
         self.show()
+
+    def look_again(self) -> None:
+        """Draw anew where this is what shows; where a question lies over it, that is done when it is answered."""
+        if self.app.screen is self:
+            self.show()
 
     def show(self) -> None:
         """Draw what is open; leave when nothing is."""
@@ -155,8 +161,10 @@ class ActionScreen(Screen[bool]):
         )
 
     def standing(self) -> tuple[RedFlagAnswer, ...]:
-        """The answers that are open today."""
-        return red_flags.open_answers(self.services.journal.all(RedFlagAnswer), self.services.today())
+        """The answers that are open today, the one that could not be saved among them."""
+        answers = self.services.journal.all(RedFlagAnswer)
+        unkept = () if self.unkept is None or any(a.id == self.unkept.id for a in answers) else (self.unkept,)
+        return red_flags.open_answers((*answers, *unkept), self.services.today())
 
     @work
     async def action_seen(self) -> None:
@@ -185,8 +193,10 @@ class ActionScreen(Screen[bool]):
         if not standing:
             return
         cleared = Cleared(how=how, on=on, at=self.services.clock.now())
-        await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
-        self.show()
+        try:
+            await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
+        except AppError as error:
+            self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
 
     def action_close(self) -> None:
         """Back to the app; what is open stays open."""
