@@ -167,6 +167,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("action.seen", "s", "Seen by a clinician", "A clinician has seen this.", "seen", Scope.ACTION),
     Command("action.mistake", "m", "A mistake", "It was marked by mistake.", "mistake", Scope.ACTION),
     Command("action.more", "a", "Another", "Mark another red flag that is new.", "more", Scope.ACTION),
+    Command("action.down", "j,down", "Down", "Read on.", "scroll(1)", Scope.ACTION, footer=False),
+    Command("action.up", "k,up", "Up", "Read back.", "scroll(-1)", Scope.ACTION, footer=False),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
 )
 

@@ -124,6 +124,12 @@ class CheckInScreen(ModeScreen):
             return drafts.of(day) or self._blank(day, now)
         latest = drafts.latest()
         if latest is not None and not self._gone(latest):
+            if self._form is None and latest.editing is None and latest.day != today:
+                self.notify(
+                    f"The form of {long_day(latest.day)} was left half filled; Enter saves it for that day, ] goes on.",
+                    timeout=10,
+                    markup=False,
+                )
             return latest
         return drafts.of(today) or self._blank(today, now)
 

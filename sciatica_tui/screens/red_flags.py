@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -125,7 +125,7 @@ class ActionScreen(Screen[bool]):
         self.unkept: RedFlagAnswer | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="action"):
+        with VerticalScroll(id="action"):
             yield Static(id="action-title")
             yield Static(id="action-text")
             yield Static(id="action-flags")
@@ -151,6 +151,7 @@ class ActionScreen(Screen[bool]):
         lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
         more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
         self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
+        self.query_one("#action").scroll_home(animate=False)
         self.query_one("#action-title", Static).update(Content(TITLES[urgency]))
         self.query_one("#action-text", Static).update(Content(what_to_do(urgency, self.services)))
         self.query_one("#action-flags", Static).update(Content(f"Marked on {long_day(answer.day)}:\n{lines}{more}"))
@@ -197,6 +198,10 @@ class ActionScreen(Screen[bool]):
             await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
         except AppError as error:
             self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on, or back."""
+        self.query_one("#action").scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Back to the app; what is open stays open."""
