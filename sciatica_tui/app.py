@@ -139,9 +139,14 @@ class SciaticaApp(App[None]):
 
     # What the keys do
 
+    @property
+    def _mode_shows(self) -> bool:
+        """Whether a mode's screen shows, with nothing over it; false while the app closes."""
+        return bool(self.screen_stack) and isinstance(self.screen, ModeScreen)
+
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""
-        if isinstance(self.screen, ModeScreen) and self.current_mode != mode:
+        if self._mode_shows and self.current_mode != mode:
             self.switch_mode(mode)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -149,7 +154,7 @@ class SciaticaApp(App[None]):
         scope = scope_of(self.screen)
         match action:
             case "go" | "red_flags":
-                return isinstance(self.screen, ModeScreen)
+                return self._mode_shows
             case "undo":
                 return scope is not None and scope is not Scope.RED_FLAGS
             case "help" | "command_palette":
@@ -164,7 +169,7 @@ class SciaticaApp(App[None]):
     async def _check_in(self, event: CheckInWanted) -> None:
         from .screens.checkin import CheckInScreen
 
-        if not isinstance(self.screen, ModeScreen):
+        if not self._mode_shows:
             return
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
@@ -173,7 +178,7 @@ class SciaticaApp(App[None]):
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:
         self.notify(event.sentence, markup=False)
-        if not isinstance(self.screen, ModeScreen):
+        if not self._mode_shows:
             return
         await self.switch_mode("today")
         if event.flags:
@@ -192,7 +197,7 @@ class SciaticaApp(App[None]):
     @work(group="red-flags")
     async def action_red_flags(self) -> None:
         """What is open, or else the list."""
-        if not isinstance(self.screen, ModeScreen):
+        if not self._mode_shows:
             return
         if self.standing() and not await self.show_what_to_do():
             return

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from sciatica_tui.app import SciaticaApp
@@ -53,7 +54,12 @@ async def settled(pilot: AppPilot) -> None:
 
 async def typed(pilot: AppPilot, text: str) -> None:
     """Type a text, letter by letter."""
-    await pilot.press(*(KEYS.get(letter, letter) for letter in text))
+    for letter in text:
+        if letter.isascii():
+            await pilot.press(KEYS.get(letter, letter))
+        else:
+            pilot.app.post_message(events.Key("letter", letter))
+            await pilot.pause()
 
 
 KEYS = {" ": "space", "\n": "enter", ",": "comma", "/": "slash"}

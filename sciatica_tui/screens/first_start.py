@@ -55,7 +55,7 @@ class FirstStartScreen(Screen[None]):
             yield Static(NOTICE, id="notice")
             yield Static("Three short questions; Enter skips what you leave open.", id="questions-title")
             yield ChoiceField("side", "Which side?", SIDES.options, 1)
-            yield TextField("started", "When did it start?")
+            yield TextField("started", "Since when?")
             yield TextField("cause", "Told what it is?")
             yield Static(id="understood")
         yield CommandBar((("⏎", "Go on", "go_on"), ("Tab", "Next question", "move(1)"), ("q", "Quit", "app.quit")))

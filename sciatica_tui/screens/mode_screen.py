@@ -63,8 +63,10 @@ def scope_of(screen: Screen[Any]) -> Scope | None:
 def bindings(scope: Scope) -> list[BindingType]:
     """Textual's bindings for the commands of a scope."""
     return [
-        Binding(c.keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=c.priority, id=c.id)
+        Binding(keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=first, id=c.id)
         for c in commands.in_scope(scope)
+        for keys, first in ((c.keys, False), (c.always, True))
+        if keys
     ]
 
 

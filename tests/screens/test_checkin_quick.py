@@ -114,7 +114,7 @@ async def test_several_a_day_are_several_entries(tmp_path: Path) -> None:
 async def test_the_brackets_go_to_other_days_whose_time_stays_unknown_and_never_to_the_future(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "left_square_bracket", "ctrl+left")
-        form = await the_form(pilot)
+        await the_form(pilot)
         assert "Friday 20 November, time unknown" in shown(pilot)
         await pilot.press("right_square_bracket", "ctrl+right", "right_square_bracket", "ctrl+right")
         assert "Sunday 22 November, today" in shown(pilot)
