@@ -43,6 +43,11 @@ class Keeper:
         """Take over a half-filled form (None lets it go), to be written by the next `write_drafts` or `settle`."""
         self._drafts[name] = contents
 
+    async def draft(self, name: str, contents: Mapping[str, object] | None) -> None:
+        """Keep a half-filled form or a running session, and return when it is on disk; raises StoreError."""
+        self.put_draft(name, contents)
+        await self.settle()
+
     def write_drafts(self) -> None:
         """Write the drafts that wait, at once and in this thread. Raises StoreError; what failed waits on."""
         with self._writing:

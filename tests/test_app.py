@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,15 +12,15 @@ import pytest
 from textual.command import CommandPalette
 
 from sciatica_tui.app import SMALLEST, SciaticaApp
+from sciatica_tui.assessor import Assessor
 from sciatica_tui.core.errors import StoreBusy, StoreError
 from sciatica_tui.demo import demo_records
 from sciatica_tui.keeper import Keeper
 from sciatica_tui.screens.checkin import CheckInScreen
-from sciatica_tui.screens.help import HelpScreen
+from sciatica_tui.screens.dialogs import Page
 from sciatica_tui.screens.history import HistoryScreen
 from sciatica_tui.screens.today import TodayScreen
 from sciatica_tui.screens.too_small import TooSmallScreen
-from sciatica_tui.services import Services
 from sciatica_tui.store.journal import Journal
 from sciatica_tui.widgets.field import Field
 
@@ -194,7 +195,7 @@ async def test_a_read_only_file_is_told_of_and_nothing_pretends_to_save(tmp_path
     (tmp_path / "sciatica.json").write_text(json.dumps(document))
     async with opened(services(tmp_path)) as pilot:
         await until(pilot, lambda: toasts(pilot))
-        assert not isinstance(pilot.app.screen, HelpScreen)
+        assert not isinstance(pilot.app.screen, Page)
         before = len(toasts(pilot))
         form = await opened_form(pilot, "6", "enter")
         await until(pilot, lambda: any("The form is kept." in said for said in toasts(pilot)[before:]))
@@ -205,7 +206,7 @@ async def test_the_demo_keeps_nothing(tmp_path: Path) -> None:
     clock = FakeClock()
     journal = Journal.in_memory(clock.now, demo_records(TODAY, clock.now()))
     plain = services(tmp_path)
-    demo = Services(journal, Keeper(journal), clock, plain.config, plain.paths, demo=True)
+    demo = replace(plain, journal=journal, keeper=Keeper(journal), assessor=Assessor(journal), clock=clock, demo=True)
     before = sorted(path.name for path in tmp_path.rglob("*"))
     async with opened(demo, size=(120, 36)) as pilot:
         assert "nothing is kept" in shown(pilot).splitlines()[0]
@@ -308,11 +309,11 @@ async def test_a_tiny_window_says_so_and_nothing_is_lost(tmp_path: Path) -> None
 async def test_a_window_that_shrinks_under_a_question_comes_back_to_it(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await pilot.press("question_mark")
-        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Page))
         await pilot.resize_terminal(20, 5)
         await until(pilot, lambda: isinstance(pilot.app.screen, TooSmallScreen))
         await pilot.resize_terminal(100, 30)
-        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Page))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.binding import Binding
@@ -13,10 +14,13 @@ from sciatica_tui.app import SciaticaApp
 from sciatica_tui.commands import COMMANDS, MODES, Scope, in_scope, key_words, keys_of
 from sciatica_tui.core.records import RedFlagAnswer
 from sciatica_tui.screens.checkin import CheckInScreen
-from sciatica_tui.screens.help import HelpScreen
+from sciatica_tui.screens.dialogs import Page
 from sciatica_tui.screens.history import HistoryScreen
 from sciatica_tui.screens.mode_screen import ModeScreen
+from sciatica_tui.screens.phase import PhaseScreen
 from sciatica_tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.screens.routines import RoutinesScreen
+from sciatica_tui.screens.session import SessionScreen
 from sciatica_tui.screens.today import TodayScreen
 from sciatica_tui.widgets.field import Field
 from sciatica_tui.widgets.fields import ChoiceField, RatingField, SidesField
@@ -24,18 +28,24 @@ from sciatica_tui.widgets.fields import ChoiceField, RatingField, SidesField
 from .driving import AppPilot, episode, field, go_to, opened, opened_form, shown, the_form, until
 from .support import NOW, TODAY, checkin, services, stamp
 
-SCREENS: dict[Scope, type[Screen[object]]] = {
+SCREENS: dict[Scope, type[Screen[Any]]] = {
     Scope.TODAY: TodayScreen,
     Scope.CHECKIN: CheckInScreen,
+    Scope.ROUTINES: RoutinesScreen,
+    Scope.SESSION: SessionScreen,
+    Scope.PHASE: PhaseScreen,
     Scope.HISTORY: HistoryScreen,
     Scope.RED_FLAGS: RedFlagScreen,
     Scope.ACTION: ActionScreen,
-}  # type: ignore[dict-item]
+}
+
+OPENED = [scope for scope in SCREENS if scope is not Scope.SESSION]
+"""The screens that a key opens; a session has to be started, and has tests of its own."""
 
 GLOBAL_KEYS = {key for command in in_scope(Scope.ANYWHERE) for key in keys_of(command)}
 
 
-def bound_by(screen: type[Screen[object]]) -> set[str]:
+def bound_by(screen: type[Screen[Any]]) -> set[str]:
     """Every key a screen binds itself, those beside the table too."""
     found: set[str] = set()
     for each in screen.BINDINGS:
@@ -76,9 +86,10 @@ def test_what_a_command_names_is_a_method(command: commands.Command) -> None:
     assert callable(getattr(owner, f"action_{name.removeprefix('app.')}"))
 
 
-async def show(pilot: AppPilot, scope: Scope) -> Screen[object]:
+async def show(pilot: AppPilot, scope: Scope) -> Screen[Any]:
     """Bring up the screen of a scope."""
-    key = {Scope.TODAY: "1", Scope.CHECKIN: "2", Scope.HISTORY: "6"}.get(scope, "!")
+    numbers = {SCREENS[s].MODE: s for s in SCREENS if issubclass(SCREENS[s], ModeScreen) and s is not Scope.SESSION}
+    key = next((str(mode.number) for mode in MODES if numbers[mode.name] is scope), "!")
     await pilot.press(key)
     await until(pilot, lambda: isinstance(pilot.app.screen, SCREENS[scope]))
     if scope is Scope.CHECKIN:
@@ -91,13 +102,13 @@ def standing(scope: Scope) -> tuple[RedFlagAnswer, ...]:
     return (RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",)),) if scope is Scope.ACTION else ()
 
 
-@pytest.mark.parametrize("scope", SCREENS)
+@pytest.mark.parametrize("scope", OPENED)
 async def test_the_help_of_a_screen_names_every_key_it_has(tmp_path: Path, scope: Scope) -> None:
     there = services(tmp_path, episode(), checkin(1, leg_pain=3), *standing(scope))
     async with opened(there, size=(100, 70)) as pilot:
         await show(pilot, scope)
         await pilot.press("question_mark")
-        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Page))
         await pilot.pause()
         words = " ".join(shown(pilot).replace("│", " ").split())
         for command in (*in_scope(scope), *in_scope(Scope.ANYWHERE)):
@@ -107,7 +118,7 @@ async def test_the_help_of_a_screen_names_every_key_it_has(tmp_path: Path, scope
         await until(pilot, lambda: isinstance(pilot.app.screen, SCREENS[scope]))
 
 
-@pytest.mark.parametrize("scope", SCREENS)
+@pytest.mark.parametrize("scope", OPENED)
 async def test_the_palette_has_every_command_once(tmp_path: Path, scope: Scope) -> None:
     there = services(tmp_path, episode(), checkin(1, leg_pain=3), *standing(scope))
     async with opened(there) as pilot:

@@ -14,6 +14,8 @@ from .words import WEEKDAYS, long_day
 
 FORMS = "now, yesterday, 14:30, monday, -2d, “2 days ago”, 2026-11-20, or a day and a time"
 
+DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2026-11-20"
+
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """Days in what someone remembers as so long ago."""
 
@@ -47,7 +49,7 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     today = day_of(now, day_ends)
     clock_time = _time(words[-1]) if words else None
     day_words = words if clock_time is None else words[:-1]
-    day = _day(" ".join(day_words), today, text or "", f"--at takes {FORMS}.") if day_words else None
+    day = _day(" ".join(day_words), today, text or "") if day_words else None
     if clock_time is None:
         if day is None:
             raise BadInput(f"--at needs a day or a time after it: {FORMS}.")
@@ -73,9 +75,9 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
 def read_day(text: str, today: date) -> date:
     """A day up to today: `yesterday`, `monday`, `3 weeks ago`, `2026-11-01`. Raises BadInput with one sentence."""
     word = " ".join(text.strip().lower().replace("–", "-").replace("−", "-").split())
-    day = _day(word, today, text, "write it like 2026-11-01, yesterday or 3 weeks ago.")
+    day = _day(word, today, text)
     if day > today:
-        raise BadInput(f"{long_day(day)} {day.year} is still to come.")
+        raise BadInput(f"{long_day(day)} is still to come.")
     return day
 
 
@@ -89,7 +91,7 @@ def _time(word: str) -> time | None:
     return time(hour, minute)
 
 
-def _day(word: str, today: date, text: str, takes: str) -> date:
+def _day(word: str, today: date, text: str) -> date:
     names = {"today": 0, "yesterday": 1}
     if word in names:
         return step(today, -names[word])
@@ -106,7 +108,7 @@ def _day(word: str, today: date, text: str, takes: str) -> date:
             return _known(date.fromisoformat(word), text)
         except ValueError:
             raise BadInput(f"There is no day {word}; days are written like 2026-11-20.") from None
-    raise BadInput(f"“{text}” is no day or time; {near_miss(word, [*names, *weekdays]) or takes}")
+    raise BadInput(f"“{text}” is no day; {near_miss(word, [*names, *weekdays]) or f'write {DAY_FORMS}.'}")
 
 
 def _back(today: date, days: int, text: str) -> date:
@@ -115,5 +117,5 @@ def _back(today: date, days: int, text: str) -> date:
 
 def _known(day: date, text: str) -> date:
     if day.year < 1900:
-        raise BadInput(f"“{text}” is longer ago than anyone remembers; --at takes {FORMS}.")
+        raise BadInput(f"“{text}” is longer ago than anyone remembers; write {DAY_FORMS}.")
     return day

@@ -5,9 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,25 +13,7 @@ from sciatica_tui.cli import main
 from sciatica_tui.core.records import R
 from sciatica_tui.store.journal import Journal
 
-BERLIN = ZoneInfo("Europe/Berlin")
-NOW = datetime(2026, 11, 22, 8, 10, tzinfo=BERLIN)
-"""A Sunday morning."""
-
-
-class HandClock:
-    """Stands where it is put."""
-
-    def __init__(self, now: datetime = NOW) -> None:
-        self.instant = now
-
-    def now(self) -> datetime:
-        return self.instant
-
-    def monotonic(self) -> float:
-        return 0.0
-
-    def boottime(self) -> float:
-        return 0.0
+from ..support import FakeClock
 
 
 @dataclass(frozen=True)
@@ -50,7 +30,7 @@ class CommandLine:
     """Runs commands against one data folder."""
 
     folder: Path
-    clock: HandClock
+    clock: FakeClock
     capsys: pytest.CaptureFixture[str]
 
     def __call__(self, *argv: str) -> Ran:
@@ -58,10 +38,6 @@ class CommandLine:
         captured = self.capsys.readouterr()
         assert "Traceback" not in captured.err
         return Ran(code, captured.out, captured.err)
-
-    def wait(self, **passed: float) -> None:
-        """Let time go by."""
-        self.clock.instant += timedelta(**passed)
 
     def kept(self, kind: type[R]) -> list[R]:
         """What is in the file."""
@@ -72,6 +48,7 @@ class CommandLine:
 def berlin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A zone, a home and a width of our own, whatever the machine's are."""
     monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("COLUMNS", "80")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     if hasattr(time, "tzset"):
@@ -84,5 +61,5 @@ def berlin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    """The command line over an empty data folder, on NOW."""
-    return CommandLine(tmp_path / "data", HandClock(), capsys)
+    """The command line over an empty data folder, on a Sunday morning."""
+    return CommandLine(tmp_path / "data", FakeClock(), capsys)

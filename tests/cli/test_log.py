@@ -10,7 +10,8 @@ from sciatica_tui.core.measures import MEASURES, answers_of
 from sciatica_tui.core.records import CheckIn, Episode, Medication, RedFlagAnswer, Side
 from sciatica_tui.store.journal import Journal
 
-from .conftest import NOW, CommandLine
+from ..support import NOW, stamp
+from .conftest import CommandLine
 
 
 def answers(run: CommandLine) -> dict[str, Any]:
@@ -180,7 +181,7 @@ BAD: list[tuple[list[str], str]] = [
     (["--tag", ""], "Tags takes tags of 60 letters at most."),
     (["--posture", "x" * 61], "Posture now takes a word or two, 60 letters at most."),
     (["--medication", " "], "--medication takes a name"),
-    (["--change-felt", "4"], "Change since start takes a whole number from −3 to 3, not “4”."),
+    (["--change-felt", "4"], "Felt change takes a whole number from −3 to 3, not “4”."),
     (["--flags", "night_pian"], "There is no red flag “night_pian”; did you mean night_pain?"),
     (["--remove", "ABC"], "--remove needs the id"),
     (["6", "--remove", "ABCDEF"], "--remove stands alone"),
@@ -207,13 +208,12 @@ def test_medication_is_kept_beside_the_check_in_as_typed(run: CommandLine) -> No
 
 
 def test_an_entry_after_midnight_says_which_day_it_belongs_to(run: CommandLine) -> None:
-    run.clock.instant = NOW.replace(hour=1, minute=30)
+    run.clock.set(NOW.replace(hour=1, minute=30))
     assert "Saturday 21 November, 01:30 after midnight" in run("log", "5").out
 
 
 def test_abilities_go_by_the_activities_the_person_named(run: CommandLine) -> None:
-    made: dict[str, Any] = {"id": "0" * 26, "created_at": NOW, "updated_at": NOW, "rev": 1}
-    episode = Episode(**made, day=NOW.date(), activities=("Walk to work", "Tie my shoes"))
+    episode = Episode(**stamp(), day=NOW.date(), activities=("Walk to work", "Tie my shoes"))
     Journal.open(run.folder, run.clock.now).save("episode", episode)
     assert "did you mean walk to work?" in run("log", "--ability", "walk to wrok=7").err
     assert run("log", "--ability", "tie my shoes=7").code == 0

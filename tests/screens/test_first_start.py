@@ -9,7 +9,7 @@ import pytest
 
 from sciatica_tui.core.errors import StoreError
 from sciatica_tui.core.records import Episode, RedFlagAnswer, Side
-from sciatica_tui.screens.first_start import FirstStartScreen
+from sciatica_tui.screens.episode import EpisodeScreen
 from sciatica_tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.widgets.field import Field
 
@@ -28,7 +28,7 @@ from ..support import services
 
 
 async def first_start(pilot: AppPilot) -> None:
-    await until(pilot, lambda: isinstance(pilot.app.screen, FirstStartScreen) and pilot.app.screen.focused)
+    await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.focused)
     await pilot.pause()
 
 
@@ -81,7 +81,7 @@ async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tm
         await typed(pilot, "2027-01-01")
         await until(pilot, lambda: "Friday 1 January 2027 is still to come." in shown(pilot))
         await pilot.press("ctrl+s")
-        assert isinstance(pilot.app.screen, FirstStartScreen)
+        assert isinstance(pilot.app.screen, EpisodeScreen)
         assert episodes(pilot) == ()
         await pilot.press(*(["backspace"] * 10))
         await typed(pilot, "99 maybe")
@@ -134,7 +134,7 @@ async def test_answers_that_cant_be_kept_stay_and_enter_tries_again(
         monkeypatch.setattr(there.journal, "save", full)
         await pilot.press("1", "ctrl+s")
         await until(pilot, lambda: any("The disk is full" in said for said in toasts(pilot)))
-        assert isinstance(pilot.app.screen, FirstStartScreen)
+        assert isinstance(pilot.app.screen, EpisodeScreen)
         monkeypatch.setattr(there.journal, "save", save)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: [e.side for e in episodes(pilot)] == [Side.LEFT])
