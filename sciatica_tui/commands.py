@@ -28,8 +28,9 @@ class Scope(Enum):
 class Command:
     """One thing a person can do.
 
-    `keys` are the default keys, the first one shown; `words` fit a footer, `tooltip` says it in a sentence; `action`
-    is the name of the method that does it. `footer` tells whether the footer names it.
+    `keys` are the default keys, the first one shown, and `always` those that do it from a text field too; `words` fit
+    a footer, `tooltip` says it in a sentence; `action` is the name of the method that does it. `footer` tells whether
+    the footer names it.
     """
 
     id: str
@@ -39,7 +40,7 @@ class Command:
     action: str
     scope: Scope
     footer: bool = True
-    priority: bool = False
+    always: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,13 @@ def _mode_commands() -> tuple[Command, ...]:
     return tuple(
         Command(
             f"mode.{mode.name}",
-            f"{mode.number},f{mode.number}",
+            f"{mode.number}",
             mode.words,
             f"Go to {mode.words}.",
             f"app.go('{mode.name}')",
             Scope.ANYWHERE,
             footer=False,
+            always=f"f{mode.number}",
         )
         for mode in MODES
     )
@@ -81,11 +83,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "u", "Undo", "Take back the last change made in this window.", "app.undo", Scope.ANYWHERE),
     Command(
         "red_flags",
-        "!,exclamation_mark,ctrl+r",
+        "!,exclamation_mark",
         "Red flags",
         "Signs that need a clinician, how soon, and what to do.",
         "app.red_flags",
         Scope.ANYWHERE,
+        always="ctrl+r",
     ),
     Command("help", "?,question_mark", "Help", "What this screen offers.", "app.help", Scope.ANYWHERE),
     Command(
@@ -97,26 +100,18 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ANYWHERE,
         footer=False,
     ),
-    Command("quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE),
     Command(
-        "quit_now",
-        "ctrl+c",
-        "Quit",
-        "Close the app, from a text field too.",
-        "app.quit",
-        Scope.ANYWHERE,
-        footer=False,
-        priority=True,
+        "quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE, always="ctrl+c"
     ),
     Command(
         "suspend",
-        "ctrl+z",
+        "",
         "Suspend",
         "Back to the shell for a moment; fg returns.",
         "app.suspend_process",
         Scope.ANYWHERE,
         footer=False,
-        priority=True,
+        always="ctrl+z",
     ),
     Command("today.checkin", "c", "Check in", "Write down how it is now.", "check_in", Scope.TODAY),
     Command("today.down", "j,down", "Down", "To the next row.", "move(1)", Scope.TODAY, footer=False),
@@ -151,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
         "checkin.clear",
         "ctrl+x",
         "Clear form",
-        "Start this form afresh (or end the editing); u brings it back.",
+        "Start this form afresh, or end the editing; it asks first.",
         "clear",
         Scope.CHECKIN,
         footer=False,
@@ -211,8 +206,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("action.seen", "s", "Seen by a clinician", "A clinician has seen this.", "seen", Scope.ACTION),
     Command("action.mistake", "m", "A mistake", "It was marked by mistake.", "mistake", Scope.ACTION),
     Command("action.more", "a", "Another", "Mark another red flag that is new.", "more", Scope.ACTION),
+    Command("action.down", "j,down", "Down", "Read on.", "scroll(1)", Scope.ACTION, footer=False),
+    Command("action.up", "k,up", "Up", "Read back.", "scroll(-1)", Scope.ACTION, footer=False),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
 )
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """All its keys, by Textual's names."""
+    return tuple(key for keys in (command.keys, command.always) for key in keys.split(",") if key)
 
 
 def in_scope(scope: Scope) -> tuple[Command, ...]:
@@ -242,7 +244,7 @@ KEY_WORDS = {
 def key_words(command: Command) -> tuple[str, ...]:
     """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once."""
     shown: list[str] = []
-    for key in command.keys.split(","):
+    for key in keys_of(command):
         word = KEY_WORDS.get(key, key.replace("ctrl+", "^"))
         if key.startswith("f") and key[1:].isdigit():
             word = key.upper()
