@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -26,6 +27,7 @@ from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
     FlagsTaker,
+    GuideWanted,
     ModeScreen,
     NextDayWanted,
     SessionDid,
@@ -79,12 +81,25 @@ def _phase(services: Services) -> ModeScreen:
     return PhaseScreen(services)
 
 
+def _guide(services: Services) -> ModeScreen:
+    from .screens.guide import GuideScreen
+
+    return GuideScreen(services)
+
+
+def _guide_finder() -> type[Provider]:
+    from .screens.guide_finder import GuideFinder
+
+    return GuideFinder
+
+
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "today": _today,
     "checkin": _checkin,
     "routines": _routines,
     "phase": _phase,
     "history": _history,
+    "guide": _guide,
 }
 
 
@@ -95,7 +110,7 @@ S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in ("app", "dialogs", "today", "checkin", "routines", "phase", "history", "red_flags", "episode")
+    for name in ("app", "dialogs", "today", "checkin", "routines", "phase", "history", "guide", "red_flags", "episode")
 ]
 
 
@@ -107,6 +122,7 @@ class SciaticaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_guide_finder}
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -225,6 +241,14 @@ class SciaticaApp(App[None]):
     def _next_day_wanted(self, event: NextDayWanted) -> None:
         """How was yesterday's routine?"""
         self.run_worker(self.desk.ask_next_day(event.session, event.title), group="session")
+
+    @on(GuideWanted)
+    async def _open_guide(self, event: GuideWanted) -> None:
+        from .screens.guide import GuideScreen
+
+        await self.switch_mode("guide")
+        if isinstance(self.screen, GuideScreen):
+            self.screen.open(event.page, event.section)
 
     @work(group="undo")
     async def action_undo(self) -> None:

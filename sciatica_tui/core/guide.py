@@ -91,7 +91,7 @@ class Page(msgspec.Struct, frozen=True):
         for block in (*self.blocks, Heading("", "")):
             if isinstance(block, Heading):
                 if texts or heading.text:
-                    sections.append(Section(heading.text, heading.anchor, " ".join(texts)))
+                    sections.append(Section(heading.text, heading.anchor, " ".join(filter(None, texts))))
                 heading, texts = block, []
             else:
                 texts.append(plain_text(block))
@@ -199,7 +199,9 @@ def _blocks(name: str, lines: Sequence[str]) -> Iterator[Block]:
 
 _ITEM = re.compile(r"(-|\d+\.) +(.*)")
 _BEGINS = re.compile(r"(-|\d+\.) |## |```|\|")
-_INLINE = re.compile(r"`(?P<code>[^`]+)`|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*]+)\*|\[(?P<words>[^]]+)\]\((?P<link>[^)]+)\)")
+_INLINE = re.compile(
+    r"`(?P<code>[^`]+)`|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*]+)\*|\[(?P<words>[^]]+)\]\((?P<link>[^)]+)\)"
+)
 
 
 def _cells(row: str) -> tuple[Runs, ...]:
@@ -236,8 +238,13 @@ def plain_text(block: Block) -> str:
     """The words of a block; a drawing has none."""
     match block:
         case Table():
-            return " ".join("".join(run.text for run in cell) for row in block.rows for cell in row)
+            rows = (filter(None, ("".join(run.text for run in cell) for cell in row)) for row in block.rows)
+            return "; ".join(", ".join(row) for row in rows)
         case Heading():
             return block.text
-        case _:
-            return "".join(run.text for run in _runs_of(block))
+        case Item():
+            return f"{block.mark} {''.join(run.text for run in block.runs)}"
+        case Paragraph():
+            return "".join(run.text for run in block.runs)
+        case Drawing():
+            return ""
