@@ -111,10 +111,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 CONTENTS: tuple[Part, ...] = (
-    Part("First", ("start", "red-flags")),
+    Part("Begin here", ("start", "red-flags")),
     Part("Sciatica", ("what-it-is", "causes", "risk-factors", "how-long")),
     Part(
-        "The seven signs",
+        "The signs",
         (
             "seven-signs",
             "centralization",

@@ -48,9 +48,11 @@ class GuideScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._page: Page = guide.page(NAMES[0])
+        self._marked = self._page.name
         self._been: list[tuple[str, float]] = []
         self._index: tuple[Indexed, ...] = ()
         self._found: tuple[Found, ...] = ()
+        self._marked_result = 0
 
     def body(self) -> ComposeResult:
         with Horizontal(id="guide"):
@@ -87,6 +89,10 @@ class GuideScreen(ModeScreen):
         self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
 
     def _mark(self) -> None:
+        """Mark the page that shows, with a glyph beside the colour."""
+        for name, mark in ((self._marked, " "), (self._page.name, "›")):
+            self.contents.replace_option_prompt(name, _entry(name, mark))
+        self._marked = self._page.name
         self.contents.highlighted = self.contents.get_option_index(self._page.name)
 
     @on(OptionList.OptionHighlighted, "#contents")
@@ -159,7 +165,7 @@ class GuideScreen(ModeScreen):
 
     def action_follow(self) -> None:
         """Follow the marked link."""
-        self.text.action_follow()
+        self.text.follow(self.text.link)
 
     # Search
 
@@ -192,13 +198,23 @@ class GuideScreen(ModeScreen):
 
     def _list(self, asked: str) -> None:
         self._found = search(self._index, asked)
+        self._marked_result = 0
         self.results.clear_options()
-        self.results.add_options(Option(_result(found)) for found in self._found)
+        self.results.add_options(Option(_result(found, place == 0)) for place, found in enumerate(self._found))
         self.results.highlighted = 0 if self._found else None
         if not self._found:
             said = f"Nothing found for “{asked.strip()}”. Try fewer letters, or another word." if asked.strip() else ASK
             self.results.add_option(Option(Content(said), disabled=True))
         self.reading.border_subtitle = f"{len(self._found)} found" if self._found else ""
+
+    @on(OptionList.OptionHighlighted, "#results")
+    def _result_marked(self, event: OptionList.OptionHighlighted) -> None:
+        """Mark the result by more than colour: its title is reversed."""
+        for place, found in enumerate(self._found):
+            marked = place == event.option_index
+            if marked or place == self._marked_result:
+                self.results.replace_option_prompt_at_index(place, _result(found, marked))
+        self._marked_result = event.option_index
 
     @on(Input.Submitted, "#search")
     def _submitted(self) -> None:
@@ -215,8 +231,12 @@ def _options() -> list[Option | None]:
     options: list[Option | None] = []
     for part in CONTENTS:
         options.append(Option(Content(part.title), disabled=True))
-        options += [Option(Content(f"  {guide.page(name).title}"), id=name) for name in part.pages]
+        options += [Option(_entry(name, " "), id=name) for name in part.pages]
     return options
+
+
+def _entry(name: str, mark: str) -> Content:
+    return Content(f"{mark} {guide.page(name).title}")
 
 
 def _next(page: Page) -> Runs:
@@ -228,11 +248,10 @@ def _next(page: Page) -> Runs:
     return Run("Next: "), Run(following.title, link=following.name)
 
 
-def _result(found: Found) -> Content:
-    """A section that was found, in two or three lines: where it is, and the words around what was asked."""
-    where = Content.styled(found.page.title, "bold")
-    if found.section.heading:
-        where += Content.styled(f" › {found.section.heading}", "bold")
+def _result(found: Found, marked: bool) -> Content:
+    """A section that was found, in a few lines: where it is, and the words around what was asked."""
+    place = " › ".join(filter(None, (found.page.title, found.section.heading)))
+    where = Content.styled(place, "bold reverse" if marked else "bold")
     excerpt = Content(found.excerpt)
     for start, end in found.marks:
         excerpt = excerpt.stylize("$accent bold", start, end)

@@ -1,4 +1,4 @@
-"""The guide's pages and their headings in the command palette."""
+"""The guide's pages in the command palette."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ from .mode_screen import GuideWanted
 
 
 class GuideFinder(Provider):
-    """Finds pages by a few letters of their title or of a heading."""
+    """Finds pages by a few letters of their title."""
 
     async def search(self, query: str) -> Hits:
-        """Pages and headings that fit."""
+        """Pages whose title fits."""
         matcher = self.matcher(query)
         for page in guide.pages():
-            for section in page.sections:
-                if section.heading == "Sources":
-                    continue
-                words = f"Guide: {page.title}" + (f" › {section.heading}" if section.heading else "")
-                score = matcher.match(words)
-                if score > 0:
-                    wanted = GuideWanted(page.name, section.anchor)
-                    yield Hit(score, matcher.highlight(words), partial(self.app.post_message, wanted), words)
+            words = f"Guide: {page.title}"
+            score = matcher.match(words)
+            if score > 0:
+                wanted = partial(self.app.post_message, GuideWanted(page.name))
+                yield Hit(score, matcher.highlight(words), wanted, words)

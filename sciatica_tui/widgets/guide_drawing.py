@@ -14,6 +14,9 @@ from ..core.guide import Block, Drawing, Heading, Item, Look, Page, Paragraph, R
 GAP = 2
 """Columns between two columns of a table."""
 
+LINK = "guide-link"
+"""The key under which the style of a link tells its number."""
+
 
 @dataclass(frozen=True)
 class Looks:
@@ -21,6 +24,7 @@ class Looks:
 
     title: Style
     heading: Style
+    link: Style
     mark: Style
     code: Style
     drawing: Style
@@ -61,9 +65,10 @@ def draw(page: Page, width: int, looks: Looks, ending: Runs = ()) -> Drawn:
 
 
 def _air(before: Block | None, block: Block) -> int:
-    """Blank lines between two blocks: none inside a list or under a heading, else one."""
+    """Blank lines between two blocks: none inside a list or between a heading and its text, else one."""
     listed = isinstance(before, Item) and isinstance(block, Item)
-    return int(before is not None and not listed and not isinstance(before, Heading))
+    headed = isinstance(before, Heading) and isinstance(block, Paragraph | Item)
+    return int(before is not None and not listed and not headed)
 
 
 class _Pen:
@@ -95,7 +100,7 @@ class _Pen:
         parts: list[Content] = []
         for run in runs:
             if run.link:
-                parts.append(Content.styled(run.text, Style.from_meta({"@click": f"follow({len(self.targets)})"})))
+                parts.append(Content.styled(run.text, self._looks.link + Style.from_meta({LINK: len(self.targets)})))
                 self.targets.append(run.link)
             else:
                 parts.append(Content.styled(run.text, self._look(run.look)) if run.look.value else Content(run.text))
@@ -132,12 +137,11 @@ def _column_widths(rows: list[list[Content]], width: int) -> list[int]:
 
 
 def _places(lines: list[Content], targets: list[str]) -> Iterator[Place]:
-    parts: dict[int, list[tuple[int, int, int]]] = {number: [] for number in range(len(targets))}
-    actions = {f"follow({number})": number for number in parts}
+    parts: list[list[tuple[int, int, int]]] = [[] for _ in targets]
     for y, line in enumerate(lines):
         for start, end, style in line.spans:
-            action = style.meta.get("@click") if isinstance(style, Style) else None
-            if action in actions:
-                parts[actions[action]].append((y, start, end))
-    for number, target in enumerate(targets):
-        yield Place(target, tuple(parts[number]))
+            number = style.meta.get(LINK) if isinstance(style, Style) else None
+            if number is not None:
+                parts[number].append((y, start, end))
+    for target, stood in zip(targets, parts, strict=True):
+        yield Place(target, tuple(stood))

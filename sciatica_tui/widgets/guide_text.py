@@ -6,26 +6,28 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.content import Content
+from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from ..core.guide import Page, Runs
-from .guide_drawing import Drawn, Looks, draw
+from .guide_drawing import LINK, Drawn, Looks, draw
 
 
 class GuideText(Widget, can_focus=True):
     """One page; `link` is the link that the keys act on, None for none."""
 
     DEFAULT_CSS = """
-    GuideText { height: auto; width: 1fr; link-color: $primary; link-style: underline; }
+    GuideText { height: auto; width: 1fr; text-wrap: nowrap; }
     GuideText > .guide-text--title { color: $primary; text-style: bold; }
     GuideText > .guide-text--heading { text-style: bold; }
     GuideText > .guide-text--mark { color: $text-muted; }
     GuideText > .guide-text--code { color: $accent; }
     GuideText > .guide-text--drawing { color: $secondary; }
-    GuideText > .guide-text--link { text-style: bold reverse; }
+    GuideText > .guide-text--link { color: $primary; text-style: underline; }
+    GuideText > .guide-text--here { color: $background; background: $primary; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "guide-text--title",
@@ -34,6 +36,7 @@ class GuideText(Widget, can_focus=True):
         "guide-text--code",
         "guide-text--drawing",
         "guide-text--link",
+        "guide-text--here",
     }
 
     link: reactive[int | None] = reactive(None)
@@ -68,6 +71,7 @@ class GuideText(Widget, can_focus=True):
             looks = Looks(
                 title=style("guide-text--title", partial=True),
                 heading=style("guide-text--heading", partial=True),
+                link=style("guide-text--link", partial=True),
                 mark=style("guide-text--mark", partial=True),
                 code=style("guide-text--code", partial=True),
                 drawing=style("guide-text--drawing", partial=True),
@@ -82,20 +86,24 @@ class GuideText(Widget, can_focus=True):
         drawn = self.drawn(self.content_size.width)
         lines = list(drawn.lines)
         if self.link is not None and self.has_focus:
-            here = self.get_visual_style("guide-text--link", partial=True)
+            here = self.get_visual_style("guide-text--here", partial=True)
             for y, start, end in drawn.links[self.link].parts:
                 lines[y] = lines[y].stylize(here, start, end)
         return Content("\n").join(lines)
 
     def step(self, steps: int, top: int, bottom: int) -> bool:
-        """To the next link, or the one before; False where there is none. From none: to one between the lines."""
+        """To the next link, or the one before; from none, to the first below or above the edge of what is shown.
+
+        False where there is none.
+        """
         links = self.drawn(self.content_size.width).links
-        if self.link is None:
-            order = range(len(links)) if steps > 0 else range(len(links) - 1, -1, -1)
-            shown = (n for n in order if top <= links[n].parts[0][0] < bottom)
-            wanted = next(shown, None)
-        else:
+        wanted: int | None
+        if self.link is not None:
             wanted = self.link + steps
+        elif steps > 0:
+            wanted = next((n for n, link in enumerate(links) if link.parts[0][0] >= top), None)
+        else:
+            wanted = next((n for n in reversed(range(len(links))) if links[n].parts[0][0] < bottom), None)
         if wanted is None or not 0 <= wanted < len(links):
             return False
         self.link = wanted
@@ -113,8 +121,11 @@ class GuideText(Widget, can_focus=True):
         """The line of a heading; the first where the page has no such heading."""
         return self.drawn(self.content_size.width).anchors.get(anchor, 0)
 
-    def action_follow(self, number: int | None = None) -> None:
-        """Follow a link, the marked one if none is named."""
-        wanted = self.link if number is None else number
-        if wanted is not None:
-            self.post_message(self.Followed(self.drawn(self.content_size.width).links[wanted].target))
+    def follow(self, number: int | None) -> None:
+        """Follow a link by its number; none is none."""
+        if number is not None:
+            self.post_message(self.Followed(self.drawn(self.content_size.width).links[number].target))
+
+    def on_click(self, event: Click) -> None:
+        """Follow the link under the pointer."""
+        self.follow(event.style.meta.get(LINK))
