@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -27,6 +28,7 @@ from .screens.mode_screen import (
     CheckInWanted,
     DayWanted,
     FlagsTaker,
+    GuideWanted,
     Looking,
     ModeScreen,
     NextDayWanted,
@@ -88,6 +90,18 @@ def _phase(services: Services) -> ModeScreen:
     return PhaseScreen(services)
 
 
+def _guide(services: Services) -> ModeScreen:
+    from .screens.guide import GuideScreen
+
+    return GuideScreen(services)
+
+
+def _guide_finder() -> type[Provider]:
+    from .screens.guide_finder import GuideFinder
+
+    return GuideFinder
+
+
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "today": _today,
     "checkin": _checkin,
@@ -95,6 +109,7 @@ MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "routines": _routines,
     "phase": _phase,
     "history": _history,
+    "guide": _guide,
 }
 
 
@@ -105,7 +120,19 @@ S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in ("app", "dialogs", "today", "checkin", "trends", "routines", "phase", "history", "red_flags", "episode")
+    for name in (
+        "app",
+        "dialogs",
+        "today",
+        "checkin",
+        "trends",
+        "routines",
+        "phase",
+        "history",
+        "guide",
+        "red_flags",
+        "episode",
+    )
 ]
 
 
@@ -117,6 +144,7 @@ class SciaticaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_guide_finder}
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -266,6 +294,14 @@ class SciaticaApp(App[None]):
     def _next_day_wanted(self, event: NextDayWanted) -> None:
         """How was yesterday's routine?"""
         self.run_worker(self.desk.ask_next_day(event.session, event.title), group="session")
+
+    @on(GuideWanted)
+    async def _open_guide(self, event: GuideWanted) -> None:
+        from .screens.guide import GuideScreen
+
+        await self.switch_mode("guide")
+        if isinstance(self.screen, GuideScreen):
+            self.screen.open(event.page, event.section)
 
     @work(group="undo")
     async def action_undo(self) -> None:

@@ -20,6 +20,7 @@ class Scope(Enum):
     SESSION = "Session"
     PHASE = "Phase"
     HISTORY = "History"
+    GUIDE = "Guide"
     RED_FLAGS = "Red flags"
     ACTION = "Red flags: what to do"
 
@@ -59,6 +60,7 @@ MODES: tuple[Mode, ...] = (
     Mode("routines", 4, "Routines"),
     Mode("phase", 5, "Phase"),
     Mode("history", 6, "History"),
+    Mode("guide", 7, "Guide"),
 )
 
 
@@ -195,6 +197,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.search", "slash", "Search", "Find entries by their words.", "search", Scope.HISTORY),
     Command("history.filter", "f", "Filter", "Show one kind of entry, then the next.", "filter", Scope.HISTORY),
     Command("history.swap", "tab", "Calendar/list", "From the calendar to the list and back.", "swap", Scope.HISTORY),
+    Command("guide.search", "slash", "Search", "Search all pages.", "search", Scope.GUIDE),
+    Command("guide.link", "tab", "Links", "To the next link of the page.", "link(1)", Scope.GUIDE),
+    Command("guide.follow", "enter", "Follow", "Follow the marked link.", "follow", Scope.GUIDE),
+    Command("guide.back", "backspace", "Back", "Back to where you were.", "back", Scope.GUIDE),
+    Command("guide.next", "right_square_bracket", "Next page", "To the page after.", "turn(1)", Scope.GUIDE),
+    Command("guide.previous", "left_square_bracket", "Page before", "To the page before.", "turn(-1)", Scope.GUIDE),
+    Command("guide.link_before", "shift+tab", "Link before", "To the link before.", "link(-1)", Scope.GUIDE, False),
+    Command("guide.down", "j,down", "Down", "A line down, or the next in a list.", "move(1)", Scope.GUIDE, False),
+    Command("guide.up", "k,up", "Up", "A line up, or the one before.", "move(-1)", Scope.GUIDE, False),
+    Command("guide.on", "space,pagedown", "Read on", "A screenful further.", "leaf(1)", Scope.GUIDE, False),
+    Command("guide.up_page", "pageup", "Read back", "A screenful back.", "leaf(-1)", Scope.GUIDE, False),
+    Command("guide.top", "g,home", "Top", "To the top of the page.", "ends(False)", Scope.GUIDE, False),
+    Command("guide.end", "G,end", "End", "To the end of the page.", "ends(True)", Scope.GUIDE, False),
+    Command("guide.contents", "h,left", "Contents", "To the list of pages.", "side(False)", Scope.GUIDE, False),
+    Command("guide.text", "l,right", "Page", "To the text of the page.", "side(True)", Scope.GUIDE, False),
     Command("flags.toggle", "space", "Mark", "Mark or unmark this one as new.", "mark", Scope.RED_FLAGS),
     Command("flags.none", "n", "None is new", "None of these is new.", "none", Scope.RED_FLAGS),
     Command("flags.confirm", "enter", "Done", "Keep the marks and see what to do.", "confirm", Scope.RED_FLAGS),
@@ -232,10 +249,14 @@ KEY_WORDS = {
     "escape": "Esc",
     "space": "Space",
     "tab": "Tab",
-    "left": "←",
-    "right": "→",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Bksp",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
     "home": "Home",
     "end": "End",
 }

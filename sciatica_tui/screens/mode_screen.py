@@ -80,6 +80,15 @@ class NextDayWanted(Message):
         self.title = title
 
 
+class GuideWanted(Message):
+    """Open a page of the guide, from the heading with the anchor `section` on."""
+
+    def __init__(self, page: str, section: str = "") -> None:
+        super().__init__()
+        self.page = page
+        self.section = section
+
+
 @runtime_checkable
 class Looking(Protocol):
     """A screen that shows what the journal holds."""
