@@ -5,8 +5,10 @@ Bindings, the footer, the help and the command palette are all made from it, so 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 
 class Scope(Enum):
@@ -160,9 +162,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.next", "n", "Next", "To the next step.", "did('next')", Scope.SESSION),
     Command("session.plus", "+,plus", "10 s more", "Ten seconds more.", "did('plus')", Scope.SESSION),
     Command("session.minus", "-,minus", "10 s less", "Ten seconds less.", "did('minus')", Scope.SESSION),
-    Command(
-        "session.stop", "s", "Stop", "End the session; what was done is kept.", "did('stop')", Scope.SESSION
-    ),
+    Command("session.stop", "s", "Stop", "End the session; what was done is kept.", "did('stop')", Scope.SESSION),
     Command("session.on", "enter", "Go on", "After the end: on to how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
@@ -201,7 +201,6 @@ KEY_WORDS = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "exclamation_mark": "!",
-    "question_mark": "?",
     "slash": "/",
     "enter": "⏎",
     "escape": "Esc",
@@ -211,16 +210,61 @@ KEY_WORDS = {
     "down": "↓",
     "home": "Home",
     "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "backspace": "⌫",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "colon": ":",
+    "semicolon": ";",
+    "question_mark": "?",
+    "backslash": "\\",
+    "underscore": "_",
+    "at": "@",
+    "number_sign": "#",
+    "dollar_sign": "$",
+    "percent_sign": "%",
+    "ampersand": "&",
+    "asterisk": "*",
+    "apostrophe": "'",
+    "quotation_mark": '"',
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "less_than_sign": "<",
+    "equals_sign": "=",
+    "greater_than_sign": ">",
+    "circumflex_accent": "^",
+    "grave_accent": "`",
+    "left_curly_bracket": "{",
+    "vertical_line": "|",
+    "right_curly_bracket": "}",
+    "tilde": "~",
 }
+MODIFIER_WORDS = {"ctrl": "^"}
 
 
-def key_words(command: Command) -> tuple[str, ...]:
-    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once."""
+NO_MOVES: Mapping[str, str] = MappingProxyType({})
+
+
+def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
+    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once.
+
+    `moved` are the commands that the person put on other keys: id → keys.
+    """
     shown: list[str] = []
-    for key in command.keys.split(","):
-        word = KEY_WORDS.get(key, key.replace("ctrl+", "^"))
-        if key.startswith("f") and key[1:].isdigit():
-            word = key.upper()
+    for key in moved.get(command.id, command.keys).split(","):
+        word = key_word(key)
         if word not in shown:
             shown.append(word)
     return tuple(shown)
+
+
+def key_word(key: str) -> str:
+    """A key as a person reads it."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    word = KEY_WORDS.get(last, last)
+    if last.startswith("f") and last[1:].isdigit():
+        word = last.upper()
+    return "".join(MODIFIER_WORDS.get(modifier, f"{modifier}+") for modifier in modifiers) + word
