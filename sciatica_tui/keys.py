@@ -13,10 +13,12 @@ from .core.near_miss import near_miss
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 MODIFIERS = ("ctrl", "alt", "shift", "super")
-NAMED = frozenset(
-    "enter escape space tab backspace delete insert home end pageup pagedown up down left right".split()
-) | {f"f{number}" for number in range(1, 25)}
-TAKEN = frozenset("0 1 2 3 4 5 6 7 8 9 h l t minus left right backspace delete tab shift+tab".split())
+NAMED = {
+    *("enter", "escape", "space", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
+    *("up", "down", "left", "right"),
+    *(f"f{number}" for number in range(1, 25)),
+}
+TAKEN = {*"0123456789hlt", "minus", "left", "right", "backspace", "delete", "tab", "shift+tab"}
 """Keys that questions take for themselves, so that a command on one of them would often not answer."""
 
 SAME_TO_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+h": "backspace"}
@@ -41,17 +43,25 @@ def move(wanted: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]
     moves: dict[str, str] = {}
     problems: list[str] = []
     for name, keys in wanted.items():
+        if name not in BY_ID:
+            hint = near_miss(name, BY_ID)
+            problems.append(f"Settings, keys: there is no command “{name}”{f'; {hint}' if hint else '.'}")
+            continue
         names = tuple(map(canonical, split(keys)))
-        problem = _unknown(name) or _unfit(BY_ID[name], names)
-        if problem:
-            problems.append(problem)
+        reason = _unfit(BY_ID[name], names)
+        if reason:
+            problems.append(_refused(name, reason))
         elif ",".join(names) != ",".join(_names(BY_ID[name].keys)):
             moves[name] = ",".join(names)
     while clash := next(_clashes(moves), None):
-        name, sentence = clash
+        name, reason = clash
         del moves[name]
-        problems.append(sentence)
+        problems.append(_refused(name, reason))
     return MappingProxyType(moves), tuple(problems)
+
+
+def _refused(name: str, reason: str) -> str:
+    return f"Settings, keys: {reason}; {where(BY_ID[name])} stays on its usual key."
 
 
 def split(keys: str) -> list[str]:
@@ -77,32 +87,25 @@ def _names(keys: str) -> list[str]:
 PUNCTUATION = frozenset(map(canonical, string.punctuation))
 
 
-def _unknown(name: str) -> str:
-    if name in BY_ID:
-        return ""
-    hint = near_miss(name, BY_ID)
-    return f"Settings, keys: there is no command “{name}”{f'; {hint}' if hint else '.'}"
-
-
 def _unfit(command: Command, names: tuple[str, ...]) -> str:
-    stays = f"{where(command)} stays on its usual key."
+    """Why a command can't be on these keys; empty where it can."""
     if not names:
-        return f"Settings, keys: “{command.id}” needs a key; {stays}"
+        return f"“{command.id}” needs a key"
     for name in names:
         *modifiers, last = name.split("+")
         if not set(modifiers) <= set(MODIFIERS) or not (len(last) == 1 or last in NAMED | PUNCTUATION):
-            return f"Settings, keys: there is no key “{name}”; {stays}"
+            return f"there is no key “{name}”"
         if name in SAME_TO_A_TERMINAL:
-            return f"Settings, keys: to a terminal “{key_word(name)}” is the same as {key_word(SAME_TO_A_TERMINAL[name])}; {stays}"
+            return f"to a terminal “{key_word(name)}” is the same as {key_word(SAME_TO_A_TERMINAL[name])}"
         if name in TAKEN and name not in _names(command.keys):
-            return f"Settings, keys: “{key_word(name)}” is needed to answer questions; {stays}"
+            return f"“{key_word(name)}” is needed to answer questions"
         if command.priority and not modifiers and name not in NAMED - {"space"}:
-            return f"Settings, keys: “{key_word(name)}” could not be typed into a text any more; {stays}"
+            return f"“{key_word(name)}” could not be typed into a text any more"
     return ""
 
 
 def _clashes(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each moved command that shares a key with another one to be had at the same time."""
+    """Each moved command that shares a key with another one to be had at the same time, and that reason."""
     keys = {command.id: _names(moves.get(command.id, command.keys)) for command in COMMANDS}
     for name in reversed(tuple(moves)):
         moved = BY_ID[name]
@@ -110,10 +113,7 @@ def _clashes(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             together = other.scope is moved.scope or Scope.ANYWHERE in (other.scope, moved.scope)
             shared = set(keys[name]) & set(keys[other.id]) if other is not moved and together else set()
             for key in shared:
-                yield (
-                    name,
-                    f"Settings, keys: “{key_word(key)}” is {where(other)} already; {where(moved)} stays on its usual key.",
-                )
+                yield name, f"“{key_word(key)}” is {where(other)} already"
 
 
 def where(command: Command) -> str:
