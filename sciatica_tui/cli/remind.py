@@ -22,9 +22,10 @@ INTRO = """\
 Silent, with exit code 0, where today is logged; else one line and exit code 3.
 
   sciatica-tui remind
-  0 19 * * *  sciatica-tui remind --notify     in a crontab: each evening at seven
+  0 19 * * *  sciatica-tui remind --notify   in a crontab: each evening at seven
 
-With times.remind_from in the settings it is silent before that time of day, so that a prompt or a timer may ask often.
+With times.remind_from in the settings it is silent before that time of day, so that
+a timer or a prompt may ask often.
 """
 
 

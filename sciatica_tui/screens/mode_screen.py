@@ -120,7 +120,9 @@ class ModeScreen(Screen[None]):
             "made-up history, nothing is kept" if self.services.demo else "",
         )
         yield FlagBanner()
-        yield SessionStrip()
+        strip = SessionStrip()
+        strip.display = False
+        yield strip
         yield from self.body()
         yield CommandBar(offers(self.SCOPE), keep=KEPT)
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
 
 from ..commands import Scope, in_scope, key_words
 from ..core.measures import BY_PATH, TEN, YES_NO, Choice
@@ -20,10 +15,10 @@ from ..core.records import Felt, Zone
 from ..core.routines import Guided, title_of
 from ..core.timer import Event, Status
 from ..core.timer_view import View
-from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField, RatingField
 from ..widgets.session_view import Buttons, SessionView
+from .asked import Asked
 from .mode_screen import ModeScreen, SessionDid, SessionOver, bindings
 
 
@@ -59,53 +54,6 @@ class SessionScreen(ModeScreen):
     def action_did(self, event: str) -> None:
         """Tell what was done."""
         self.post_message(SessionDid(Event(event)))
-
-
-class Asked(Screen[dict[str, Any] | None]):
-    """A few questions on a page of their own; dismisses with the answers by name, None on Esc."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "go_on", "Go on"),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("escape", "dismiss(None)", "Back"),
-    ]
-    AUTO_FOCUS = "Field"
-
-    def __init__(self, title: str, text: str, fields: Sequence[Field[Any]], needed: Sequence[str] = ()) -> None:
-        """`needed` are the names of questions that must be answered to go on."""
-        super().__init__(classes="asked")
-        self._title = title
-        self._text = text
-        self._fields = tuple(fields)
-        self._needed = frozenset(needed)
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False), Vertical(classes="panel") as box:
-            box.border_title = Content(self._title)
-            yield Static(Content(self._text), classes="asked-text")
-            yield from self._fields
-        yield CommandBar((("⏎", "Go on", "go_on"), ("Esc", "Back", "dismiss(None)")))
-
-    @on(Field.Done)
-    def _done(self) -> None:
-        self.action_move(1)
-
-    def action_move(self, steps: int) -> None:
-        """To the next question or the one before."""
-        if steps > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
-
-    def action_go_on(self) -> None:
-        """Take the answers."""
-        missing = next((f for f in self._fields if f.name in self._needed and f.value is None), None)
-        if missing is not None:
-            missing.focus()
-            self.notify("This one is needed: yes or no.", markup=False)
-            return
-        self.dismiss({field.name or "": field.value for field in self._fields})
 
 
 def pain_and_zone() -> list[Field[Any]]:

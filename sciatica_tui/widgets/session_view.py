@@ -215,7 +215,7 @@ class SessionStrip(Widget):
 
     DEFAULT_CSS = """
     SessionStrip {
-        display: none; width: 1fr; height: 1; text-wrap: nowrap; background: $primary-muted; color: $foreground;
+        width: 1fr; height: 1; text-wrap: nowrap; background: $primary-muted; color: $foreground;
     }
     SessionStrip:ansi { background: ansi_default; text-style: reverse; }
     """
