@@ -5,8 +5,10 @@ Bindings, the footer, the help and the command palette are all made from it, so 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 
 class Scope(Enum):
@@ -229,9 +231,13 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-def keys_of(command: Command) -> tuple[str, ...]:
-    """All its keys, by Textual's names."""
-    return tuple(key for keys in (command.keys, command.always) for key in keys.split(",") if key)
+NO_MOVES: Mapping[str, str] = MappingProxyType({})
+
+
+def keys_of(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
+    """All its keys, by Textual's names; `moved` are the commands that the person put on other keys: id → keys."""
+    keys = f"{moved.get(command.id, command.keys)},{command.always}"
+    return tuple(key for key in keys.split(",") if key)
 
 
 def in_scope(scope: Scope) -> tuple[Command, ...]:
@@ -243,7 +249,6 @@ KEY_WORDS = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "exclamation_mark": "!",
-    "question_mark": "?",
     "slash": "/",
     "enter": "⏎",
     "escape": "Esc",
@@ -259,16 +264,52 @@ KEY_WORDS = {
     "right": "→",
     "home": "Home",
     "end": "End",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "colon": ":",
+    "semicolon": ";",
+    "question_mark": "?",
+    "backslash": "\\",
+    "underscore": "_",
+    "at": "@",
+    "number_sign": "#",
+    "dollar_sign": "$",
+    "percent_sign": "%",
+    "ampersand": "&",
+    "asterisk": "*",
+    "apostrophe": "'",
+    "quotation_mark": '"',
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "less_than_sign": "<",
+    "equals_sign": "=",
+    "greater_than_sign": ">",
+    "circumflex_accent": "^",
+    "grave_accent": "`",
+    "left_curly_bracket": "{",
+    "vertical_line": "|",
+    "right_curly_bracket": "}",
+    "tilde": "~",
 }
+MODIFIER_WORDS = {"ctrl": "^"}
 
 
-def key_words(command: Command) -> tuple[str, ...]:
+def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
     """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once."""
     shown: list[str] = []
-    for key in keys_of(command):
-        word = KEY_WORDS.get(key, key.replace("ctrl+", "^"))
-        if key.startswith("f") and key[1:].isdigit():
-            word = key.upper()
+    for key in keys_of(command, moved):
+        word = key_word(key)
         if word not in shown:
             shown.append(word)
     return tuple(shown)
+
+
+def key_word(key: str) -> str:
+    """A key as a person reads it."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    word = KEY_WORDS.get(last, last)
+    if last.startswith("f") and last[1:].isdigit():
+        word = last.upper()
+    return "".join(MODIFIER_WORDS.get(modifier, f"{modifier}+") for modifier in modifiers) + word

@@ -15,6 +15,7 @@ from sciatica_tui.commands import COMMANDS, MODES, Scope, in_scope, key_words, k
 from sciatica_tui.core.records import RedFlagAnswer
 from sciatica_tui.screens.checkin import CheckInScreen
 from sciatica_tui.screens.dialogs import Page
+from sciatica_tui.screens.guide import GuideScreen
 from sciatica_tui.screens.history import HistoryScreen
 from sciatica_tui.screens.mode_screen import ModeScreen
 from sciatica_tui.screens.phase import PhaseScreen
@@ -22,6 +23,7 @@ from sciatica_tui.screens.red_flags import ActionScreen, RedFlagScreen
 from sciatica_tui.screens.routines import RoutinesScreen
 from sciatica_tui.screens.session import SessionScreen
 from sciatica_tui.screens.today import TodayScreen
+from sciatica_tui.screens.trends import TrendsScreen
 from sciatica_tui.widgets.field import Field
 from sciatica_tui.widgets.fields import ChoiceField, RatingField, SidesField
 
@@ -33,6 +35,8 @@ SCREENS: dict[Scope, type[Screen[Any]]] = {
     Scope.CHECKIN: CheckInScreen,
     Scope.ROUTINES: RoutinesScreen,
     Scope.SESSION: SessionScreen,
+    Scope.TRENDS: TrendsScreen,
+    Scope.GUIDE: GuideScreen,
     Scope.PHASE: PhaseScreen,
     Scope.HISTORY: HistoryScreen,
     Scope.RED_FLAGS: RedFlagScreen,
@@ -88,7 +92,8 @@ def test_what_a_command_names_is_a_method(command: commands.Command) -> None:
 
 async def show(pilot: AppPilot, scope: Scope) -> Screen[Any]:
     """Bring up the screen of a scope."""
-    numbers = {SCREENS[s].MODE: s for s in SCREENS if issubclass(SCREENS[s], ModeScreen) and s is not Scope.SESSION}
+    modes = {s: kind for s, kind in SCREENS.items() if s is not Scope.SESSION}
+    numbers = {kind.MODE: s for s, kind in modes.items() if issubclass(kind, ModeScreen)}
     key = next((str(mode.number) for mode in MODES if numbers[mode.name] is scope), "!")
     await pilot.press(key)
     await until(pilot, lambda: isinstance(pilot.app.screen, SCREENS[scope]))
