@@ -6,7 +6,7 @@ import re
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -39,16 +39,33 @@ class Looks(msgspec.Struct, frozen=True):
     theme: str = "sciatica-dark"
 
 
+class CueSettings(msgspec.Struct, frozen=True):
+    """`[cues]`: how a session makes itself heard and seen; each on or off.
+
+    `voice` speaks through the system's own program, where there is one. `notification_form` is the escape code for
+    desktop notifications: `"9"`, `"777"`, `"99"`, or `"auto"` by the terminal's name. `command` is the person's own,
+    run without a shell at every cue; `{cue}` and `{words}` in it are filled in. Empty is off.
+    """
+
+    bell: bool = True
+    flash: bool = True
+    voice: bool = False
+    notification: bool = False
+    notification_form: Literal["auto", "9", "777", "99"] = "auto"
+    command: Annotated[str, Meta(max_length=1000)] = ""
+
+
 class Config(msgspec.Struct, frozen=True):
     """All settings; `problems` are sentences for the person about what in the file could not be taken."""
 
     times: Times = Times()
     help: Help = Help()
     looks: Looks = Looks()
+    cues: CueSettings = CueSettings()
     problems: tuple[str, ...] = ()
 
 
-SECTIONS: dict[str, type[Times] | type[Help] | type[Looks]] = {"times": Times, "help": Help, "looks": Looks}
+SECTIONS: dict[str, type[msgspec.Struct]] = {"times": Times, "help": Help, "looks": Looks, "cues": CueSettings}
 
 
 def load_config(path: Path) -> Config:

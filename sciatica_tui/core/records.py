@@ -30,6 +30,9 @@ Minutes = Annotated[int, Meta(ge=0, le=1440)]
 Degrees = Annotated[float, Meta(ge=0, le=120)]
 Centimetres = Annotated[float, Meta(ge=0, le=150)]
 Seconds = Annotated[float, Meta(ge=0, le=7200)]
+Duration = Annotated[float, Meta(ge=0)]
+"""Seconds without an end: a pause may last over night."""
+
 RisesCount = Annotated[int, Meta(ge=0, le=25)]
 Bothered = Annotated[int, Meta(ge=0, le=6)]
 FeltChange = Annotated[int, Meta(ge=-3, le=3)]
@@ -275,10 +278,10 @@ class StepDone(Part, frozen=True):
 
 
 class Pause(Part, frozen=True):
-    """A pause in a session: when it began, its length, and why (`person`, `gap`, `red_flag`)."""
+    """A pause in a session: when it began, its length, and why (`person`, `gap`, `interrupted`)."""
 
     at: Instant
-    seconds: Seconds
+    seconds: Duration
     why: Word = "person"
 
 

@@ -37,6 +37,19 @@ class Backups:
         self._copy(source, self.folder / f"schema-{schema}-{self._now().strftime(STAMP)}.json")
         flush_folder(self._disk, self.folder)
 
+    def unshare(self, source: Path) -> None:
+        """Gives each copy that is a second name of `source` bytes of its own.
+
+        A save that was cut off leaves such a name; an editor that writes in place would then change the copy too.
+        """
+        ours = self._disk.status(source)
+        for name in self._disk.names(self.folder):
+            copy = self.folder / name
+            if (at := self._disk.status(copy)).st_ino == ours.st_ino and at.st_dev == ours.st_dev:
+                temporary, descriptor = write_beside(self._disk, copy, read_file(self._disk, source))
+                let_go(self._disk, descriptor)
+                self._disk.replace(temporary, copy)
+
     def copies(self) -> Iterator[tuple[Path, bytes]]:
         """Every copy that can be read, in no order."""
         with suppress(OSError):

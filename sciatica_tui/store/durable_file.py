@@ -135,6 +135,7 @@ class DurableFile:
 
     def read(self) -> Found | None:
         """See `ByteFile`."""
+        self._unshare()
         with self._opened() as descriptor:
             if descriptor is None:
                 return None
@@ -197,6 +198,12 @@ class DurableFile:
                         "make it writable, or choose another folder with --data."
                     )
         return None
+
+    def _unshare(self) -> None:
+        with suppress(OSError, StoreError):
+            if self._backups is not None and self._disk.status(self._real).st_nlink > 1:
+                with self.locked(), explained("copy", self._path):
+                    self._backups.unshare(self._real)
 
     @contextmanager
     def _opened(self) -> Iterator[int | None]:

@@ -92,6 +92,15 @@ def test_writing_into_the_file_in_place_does_not_touch_the_copies(path: Path, no
     assert (path.parent / "backups" / "previous.json").read_bytes() == b"one"
 
 
+def test_a_save_that_was_cut_off_does_not_leave_a_copy_that_is_the_file_itself(path: Path, now: Now) -> None:
+    save(opened(path, now), b"one", b"two")
+    (path.parent / "backups" / "previous.json").unlink()
+    (path.parent / "backups" / "previous.json").hardlink_to(path)
+    opened(path, now).read()
+    path.write_bytes(b"!")
+    assert (path.parent / "backups" / "previous.json").read_bytes() == b"two"
+
+
 def test_one_copy_a_day_for_a_week(path: Path, now: Now) -> None:
     file = opened(path, now)
     for day in range(10):

@@ -1,0 +1,64 @@
+"""Which episode a day belongs to, and which records belong to an episode: by day alone, records name no episode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from .records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan
+
+Dated = TypeVar("Dated", CheckIn, Medication, PhaseDecision, RedFlagAnswer, Scan)
+
+
+class Span(msgspec.Struct, frozen=True):
+    """The days of one episode, both ends included; `None` is open. `episode` is `None` where none was entered."""
+
+    episode: Episode | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether that day belongs to it."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def only(self, records: Iterable[Dated], on: date) -> tuple[Dated, ...]:
+        """The records of this episode up to a day."""
+        last = on if self.last is None else min(on, self.last)
+        if self.first is None:
+            return tuple([r for r in records if r.day <= last])
+        first = self.first
+        return tuple([r for r in records if first <= r.day <= last])
+
+
+def began(episode: Episode) -> date:
+    """The day it began as the person remembers it, else the day it was entered."""
+    return episode.started or episode.day
+
+
+def before_all(episodes: Iterable[Episode], span: Span, checkins: Iterable[CheckIn]) -> int:
+    """How many check-ins lie before the first episode began and so belong to none."""
+    if span.first is None or any(began(e) < span.first for e in episodes):
+        return 0
+    return sum(c.day < span.first for c in checkins)
+
+
+def span_on(episodes: Iterable[Episode], on: date) -> Span:
+    """The episode a day falls in: the latest begun by then.
+
+    Where two overlap the later one takes over on the day it begins, so that no day counts twice. An episode runs to
+    the day it was ended, and one that is over stays the answer until the next begins. The first, where its
+    beginning is not known, also takes the days filled in before it was entered.
+    """
+    begun = sorted((e for e in episodes if began(e) <= on), key=lambda e: (began(e), e.id))
+    if not begun:
+        return Span()
+    episode = begun[-1]
+    open_start = len(begun) == 1 and episode.started is None
+    first = None if open_start else began(episode)
+    last = episode.ended if episode.ended is not None and episode.ended <= on else None
+    if first is not None and last is not None:
+        last = max(first, last)
+    return Span(episode, first, last)

@@ -1,0 +1,119 @@
+"""Readings in plain words: numbers, levels, changes, and the one line that says all of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .looks import Comparison, Reading
+from .records import Frequency, SpasmCount
+from .rules import FREQUENCY, HEEL_WALK, SIT_TO_STAND, SPASM_COUNT, TOE_LIFT, ZONE, Rule, Verdict
+from .words import MONTHS, chosen
+from .zones import ORDER
+
+VERDICT_WORDS = {
+    Verdict.IMPROVING: "improving",
+    Verdict.NO_CLEAR_CHANGE: "no clear change",
+    Verdict.WORSENING: "worsening",
+    Verdict.NOT_ENOUGH_DATA: "not enough data",
+    Verdict.NOT_AFFECTED: "not affected",
+    Verdict.MIXED: "mixed",
+}
+_BANDS: dict[str, tuple[str, ...]] = {
+    ZONE.measure: tuple(zone.value for zone in ORDER),
+    FREQUENCY.measure: tuple(chosen("frequency", band.value) for band in Frequency),
+    SPASM_COUNT.measure: tuple(chosen("spasm_count", band.value) for band in SpasmCount),
+    HEEL_WALK.measure: ("cannot", "weak", "normal"),
+    TOE_LIFT.measure: ("cannot", "weak", "normal"),
+    SIT_TO_STAND.measure: ("up to 10.4 s", "up to 15.2 s", "up to 22 s", "over 22 s"),
+}
+_WHOLE = ("min", "°", "cm")
+
+
+def level_words(rule: Rule, value: float) -> str:
+    """A level of a measure: `3.4`, `calf`, `45°`, `20 min`; between two bands both are named."""
+    bands = _BANDS.get(rule.measure)
+    if bands is None:
+        return figure(rule, value) + _unit(rule)
+    low = int(value)
+    return bands[low] if value == low else f"{bands[low]}–{bands[low + 1]}"
+
+
+def figure(rule: Rule, value: float) -> str:
+    """A number as precise as its measure is."""
+    return f"{value:.0f}" if rule.unit in _WHOLE else f"{value:.1f}"
+
+
+def signed(rule: Rule, value: float) -> str:
+    """A change with its sign: `−2.7`, `+10`; one that rounds to nothing has none."""
+    digits = figure(rule, abs(value))
+    if float(digits) == 0:
+        return digits
+    return ("−" if value < 0 else "+") + digits
+
+
+def arrow(rule: Rule, shown: Comparison) -> str:
+    """From where to where: `6.1 → 3.4`, `calf → thigh`, `calf, as at first`."""
+    first, now = level_words(rule, shown.baseline), level_words(rule, shown.current)
+    return f"{first} → {now}" if first != now else f"{now}, as at first"
+
+
+def change_line(reading: Reading) -> str:
+    """All of a reading: `Leg pain 6.1 → 3.4: −2.7 (95 % −4.1 to −1.2) over 31 days, 14 entries; 2.0 counts`."""
+    rule, shown = reading.rule, reading.shown
+    if shown is None:
+        return f"{rule.words}: {needs(reading)}"
+    said = f"{rule.words} {arrow(rule, shown)}"
+    if rule.measure not in _BANDS:
+        change = float(figure(rule, shown.current)) - float(figure(rule, shown.baseline))
+        said += f": {signed(rule, change)}"  # of the levels as shown, so that the line adds up
+        interval = shown.interval
+        if interval is not None:
+            said += f" (95 % {signed(rule, interval[0])} to {signed(rule, interval[1])})"
+    said += f" over {count(shown.days, 'day')}, {count(shown.entries, 'entry', 'entries')}"
+    counts = reading.counts
+    if counts is None or reading.verdict is Verdict.NOT_AFFECTED:
+        return said
+    return f"{said}; {figure(rule, counts)}{_unit(rule)} counts" if rule.measure not in _BANDS else said
+
+
+def short(reading: Reading) -> str:
+    """A reading in a few words, for a line beside its glyph."""
+    shown = reading.shown
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA or shown is None:
+        return needs(reading)
+    if reading.verdict is Verdict.NOT_AFFECTED:
+        return "already low" if reading.already_low else "not affected"
+    if reading.early is not None:
+        return f"early sign, {arrow(reading.rule, shown)}"
+    if reading.verdict is Verdict.NO_CLEAR_CHANGE:
+        return "no clear change"
+    return arrow(reading.rule, shown)
+
+
+def needs(reading: Reading) -> str:
+    """What is missing for an answer."""
+    if reading.history is None or not reading.history.entries:
+        return "nothing recorded"
+    if reading.silent:
+        return "no entry for 14 days"
+    if reading.needs_tests is not None:
+        return f"needs {count(reading.needs_tests, 'more test')}"
+    if reading.needs_days is not None:
+        return f"needs {count(reading.needs_days, 'more day')}"
+    return "not enough data"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 day`, `3 days`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def day_words(day: date) -> str:
+    """`9 November`."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def _unit(rule: Rule) -> str:
+    if rule.unit in ("band", "step", ""):
+        return ""
+    return rule.unit if rule.unit == "°" else f" {rule.unit}"

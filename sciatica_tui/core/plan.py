@@ -1,0 +1,328 @@
+"""What is offered today and what is allowed: the safety rules around every routine, from the records alone.
+
+Nothing here is remembered elsewhere: how often heat was on, what was set aside, which question is due all follow from
+the records, so that a restart, a second window or an undo changes nothing but what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from . import red_flags
+from .records import CheckIn, NextDay, Phase, PhaseDecision, Precaution, RedFlagAnswer, Session
+from .routines import PACKS, Guided, title_of
+from .steps import Kind, StepKind
+from .zones import level
+
+ICE_OFF = timedelta(hours=2)
+"""How long ice, and heat and ice in turn, must rest before the next (clinical rules)."""
+
+HEAT_A_DAY = 3
+"""Heat is for at most three times a day; in turn with ice it counts as one."""
+
+COUNTS_FROM_SECONDS = 60
+"""A pack that lay on for less does not count as an application `[D]`."""
+
+LEG_PAIN_RISE = 2
+"""Leg pain up by this much over a session stops that exercise for the day."""
+
+SET_ASIDE_AFTER, SET_ASIDE_DAYS = 2, 7
+"""So many setbacks within so many days set an exercise aside until the person clears it."""
+
+CLOCK_WRONG = timedelta(days=1)
+"""A session that ended further than this in the future was written under a wrong clock and blocks nothing."""
+
+GENTLEST = "pelvic-tilt"
+"""All that a day without a check-in offers."""
+
+SET_ASIDE = "set_aside"
+CONTRAINDICATION = "contraindication"
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The records that decide what may be done."""
+
+    checkins: tuple[CheckIn, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    precautions: tuple[Precaution, ...] = ()
+    red_flags: tuple[RedFlagAnswer, ...] = ()
+    phase_decisions: tuple[PhaseDecision, ...] = ()
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A yes-or-no question before a routine; `name` is what its answer is kept under. `why` follows a yes."""
+
+    name: str
+    words: str
+    why: str
+
+
+_ASK = "ask a clinician or pharmacist first"
+
+ONCE: tuple[Question, ...] = (
+    Question("numbness", "Numbness or nerve damage where a pack would lie?", _ASK),
+    Question("circulation", "Poor circulation?", _ASK),
+    Question("diabetes", "Diabetes?", _ASK),
+    Question("heart", "A heart condition?", _ASK),
+    Question("skin", "Broken or inflamed skin there?", _ASK),
+    Question("infection", "An infection?", _ASK),
+    Question("cancer", "Cancer, now or ever?", _ASK),
+)
+"""Asked once before the first heat or ice."""
+
+ONCE_PRESS_UP: tuple[Question, ...] = (
+    Question("stenosis", "Were you told of spinal stenosis (a narrow canal)?", "ask a clinician first"),
+    Question("spondylolisthesis", "Were you told of a slipped vertebra (spondylolisthesis)?", "ask a clinician first"),
+)
+"""Asked once before the first prone press-up."""
+
+NUMB = Question("numb_skin", "Is the skin there numb?", "Not on numb skin: you would not feel it burn or freeze.")
+PATCH = Question(
+    "patch", "A medicine patch or heat rub there?", "Not with a patch or rub there: heat drives it into the skin."
+)
+DROWSY = Question("drowsy", "A sedative or alcohol today?", "Not after a sedative or alcohol: you might fall asleep.")
+
+
+class Permission(msgspec.Struct, frozen=True):
+    """Whether a routine may be done now.
+
+    `reason` is one sentence where it may not, `again_at` when it may again, if time alone decides. `once` are
+    questions never answered yet, `each_time` those of every start. `left_out` are exercises of a set that stay out,
+    `notice` a word of care that blocks nothing.
+    """
+
+    allowed: bool
+    reason: str = ""
+    again_at: datetime | None = None
+    once: tuple[Question, ...] = ()
+    each_time: tuple[Question, ...] = ()
+    left_out: tuple[str, ...] = ()
+    notice: str = ""
+
+
+class Outcome(StrEnum):
+    """How a session went, as far as is known; without the next day's answer it is not yet known, never good."""
+
+    SET_BACK = "set_back"
+    NOT_YET_KNOWN = "not_yet_known"
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+_SUGGESTED: dict[Phase, tuple[str, ...]] = {
+    Phase.PAIN_RELIEF: ("walk", "pelvic-tilt", "cat-camel", "press-up", "ice", "heat", "sitting-break"),
+    Phase.FUNCTIONAL_IMPROVEMENT: ("daily", "walk", "slider", "bridge", "bird-dog", "press-up", "heat"),
+    Phase.FULL_RECOVERY: ("walk", "daily", "bridge", "bird-dog", "sitting-break"),
+    Phase.RECOVERED: ("walk", "daily", "bridge", "bird-dog", "sitting-break"),
+}
+
+_PHASES = tuple(Phase)
+
+
+def phase_of(known: Known, day: date) -> Phase:
+    """The phase the person is in on that day. Until phases are decided everyone is in the first."""
+    return Phase.PAIN_RELIEF
+
+
+def offered(known: Known, routines: Iterable[Guided], day: date) -> tuple[Guided, ...]:
+    """The routines for the phase, in order, then the person's own; on a day without a check-in the gentlest alone."""
+    routines = tuple(routines)
+    by_name = {routine.name: routine for routine in routines if routine.own is None}
+    if not checked_in(known, day):
+        return (by_name[GENTLEST],)
+    own = (routine for routine in routines if routine.own is not None)
+    return (*(by_name[name] for name in _SUGGESTED[phase_of(known, day)]), *own)
+
+
+def checked_in(known: Known, day: date) -> bool:
+    """Whether there is a check-in on that day; without one, ask for it first."""
+    return any(checkin.day == day for checkin in known.checkins)
+
+
+def permission(routine: Guided, known: Known, now: datetime, day: date) -> Permission:
+    """Whether the routine may be done now, and what is to be asked before. `day` is the day that `now` belongs to."""
+    if red_flags.locked(known.red_flags, day):
+        return Permission(False, "A red flag is open; timers wait until a clinician has seen it (press !).")
+    once = _questions_once(routine)
+    for question in once:
+        if _applies(question, known.precautions):
+            return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
+    resting = _resting(routine, known.sessions, now, day)
+    if resting is not None:
+        return resting
+    aside = tuple(name for name in routine.exercises if is_set_aside(name, known))
+    stopped = tuple(n for n in routine.exercises if n not in aside and is_stopped_today(n, known, day))
+    if len(aside) + len(stopped) == len(routine.exercises):
+        return Permission(False, _why_out(routine, aside))
+    return Permission(
+        True,
+        once=tuple(q for q in once if not _answered(q, known.precautions)),
+        each_time=_questions_each_time(routine),
+        left_out=(*aside, *stopped),
+        notice=_notice(routine, known, day),
+    )
+
+
+def refusal(permitted: Permission, answers: Mapping[str, bool]) -> str | None:
+    """Why a start is refused after the questions of each time: a yes, or one not answered; `None` if it may begin."""
+    for question in permitted.each_time:
+        answer = answers.get(question.name)
+        if answer is None:
+            return f"Answer first: {question.words}"
+        if answer:
+            return question.why
+    return None
+
+
+def without(routine: Guided, exercises: Iterable[str]) -> Guided:
+    """The routine with those exercises left out; at least one must remain."""
+    out = frozenset(exercises)
+    return msgspec.structs.replace(routine, steps=tuple(step for step in routine.steps if step.name not in out))
+
+
+def set_back(session: Session) -> bool:
+    """Whether it went further down the leg, or leg pain rose by 2 or more, a minute after standing up."""
+    before, after = session.before, session.after
+    if after is None:
+        return False
+    if after.further_down:
+        return True
+    if before is None:
+        return False
+    if before.zone is not None and after.zone is not None and level(after.zone) > level(before.zone):
+        return True
+    return (
+        before.leg_pain is not None and after.leg_pain is not None and after.leg_pain - before.leg_pain >= LEG_PAIN_RISE
+    )
+
+
+def exercises_of(session: Session) -> tuple[str, ...]:
+    """The exercises that were done in it, each once, in order; none for packs, walks and tests."""
+    done = (s.routine for s in session.steps if s.kind in (StepKind.HOLD, StepKind.MOVE) and s.done_seconds > 0)
+    return tuple(dict.fromkeys(name for name in done if name is not None))
+
+
+def to_blame(session: Session) -> tuple[str, ...]:
+    """The exercises a setback holds against: the one named, else all that were done; none without a setback."""
+    if not set_back(session):
+        return ()
+    done = exercises_of(session)
+    return (session.culprit,) if session.culprit in done else done
+
+
+def asks_which(session: Session) -> bool:
+    """Whether to ask which exercise it was: a setback in a set, and none named."""
+    return len(to_blame(session)) > 1
+
+
+def is_stopped_today(exercise: str, known: Known, day: date) -> bool:
+    """Whether that exercise had a setback today."""
+    return any(s.day == day and exercise in to_blame(s) for s in known.sessions)
+
+
+def is_set_aside(exercise: str, known: Known) -> bool:
+    """Whether it waits for the person to ask someone: by hand, or two setbacks within seven days, not cleared since."""
+    records = [p for p in known.precautions if p.kind == SET_ASIDE and p.about == exercise]
+    if any(p.applies and p.cleared_on is None for p in records):
+        return True
+    cleared = max((p.updated_at for p in records if p.cleared_on is not None), default=None)
+    days = sorted(
+        s.day for s in known.sessions if exercise in to_blame(s) and (cleared is None or s.started_at > cleared)
+    )
+    return any(
+        last - first < timedelta(SET_ASIDE_DAYS) for first, last in zip(days, days[SET_ASIDE_AFTER - 1 :], strict=False)
+    )
+
+
+def outcome(session: Session) -> Outcome:
+    """How it went: a setback at once, else the next day's answer, else not yet known."""
+    if set_back(session):
+        return Outcome.SET_BACK
+    return Outcome(session.next_day) if session.next_day is not None else Outcome.NOT_YET_KNOWN
+
+
+def next_day_due(known: Known, day: date) -> tuple[Session, ...]:
+    """Yesterday's sessions with exercises that nobody has asked about yet, in order."""
+    due = [s for s in known.sessions if s.day == day - timedelta(1) and s.next_day is None and exercises_of(s)]
+    return tuple(sorted(due, key=lambda s: s.started_at))
+
+
+def with_next_day(session: Session, answer: NextDay) -> Session:
+    """The session with the next day's answer."""
+    return msgspec.structs.replace(session, next_day=answer)
+
+
+def done_minutes(routine: str, known: Known, day: date) -> float:
+    """Minutes of active time in that routine on that day, over all its sessions."""
+    return sum(s.done_seconds for x in known.sessions if x.day == day and x.routine == routine for s in x.steps) / 60
+
+
+def _questions_once(routine: Guided) -> tuple[Question, ...]:
+    packs = ONCE if routine.kind in PACKS else ()
+    return (*packs, *(ONCE_PRESS_UP if "press-up" in routine.exercises else ()))
+
+
+def _questions_each_time(routine: Guided) -> tuple[Question, ...]:
+    if routine.kind is Kind.ICE:
+        return (NUMB,)
+    return (NUMB, PATCH, DROWSY) if routine.kind in PACKS else ()
+
+
+def _answered(question: Question, precautions: Iterable[Precaution]) -> bool:
+    return any(p.kind == CONTRAINDICATION and p.about == question.name and p.applies is not None for p in precautions)
+
+
+def _applies(question: Question, precautions: Iterable[Precaution]) -> bool:
+    """Whether the newest answer is yes and nobody has been asked since."""
+    answers = [p for p in precautions if p.kind == CONTRAINDICATION and p.about == question.name]
+    newest = max(answers, key=lambda p: (p.updated_at, p.id), default=None)
+    return newest is not None and bool(newest.applies) and newest.cleared_on is None
+
+
+def _pack_seconds(session: Session, kind: StepKind) -> float:
+    return sum(step.done_seconds for step in session.steps if step.kind == kind)
+
+
+def _lay_on(session: Session, kind: StepKind) -> bool:
+    return _pack_seconds(session, kind) >= COUNTS_FROM_SECONDS
+
+
+def _ended(session: Session) -> datetime:
+    done = timedelta(seconds=sum(s.done_seconds for s in session.steps))
+    return session.ended_at if session.ended_at is not None else session.started_at + done
+
+
+def _resting(routine: Guided, sessions: Iterable[Session], now: datetime, day: date) -> Permission | None:
+    """Whether ice or heat must wait: two hours after ice or both in turn, and heat three times a day."""
+    if routine.kind not in PACKS:
+        return None
+    sessions = tuple(sessions)
+    both = (s for s in sessions if _lay_on(s, StepKind.ICE) and _lay_on(s, StepKind.HEAT))
+    waits = both if routine.kind is Kind.HEAT else (s for s in sessions if _lay_on(s, StepKind.ICE))
+    last = max((e for s in waits if (e := _ended(s)) - now < CLOCK_WRONG), default=None)
+    if last is not None and now < last + ICE_OFF:
+        again = (last + ICE_OFF).astimezone(now.tzinfo)
+        return Permission(False, f"{routine.title} again from {again:%H:%M}: two hours' rest for the skin.", again)
+    if routine.kind is not Kind.ICE:
+        today = sum(1 for s in sessions if s.day == day and _lay_on(s, StepKind.HEAT))
+        if today >= HEAT_A_DAY:
+            return Permission(False, f"{routine.title}: heat was on {today} times today; again tomorrow.")
+    return None
+
+
+def _why_out(routine: Guided, aside: tuple[str, ...]) -> str:
+    if not aside:
+        return f"{routine.title}: it made the leg worse today; again tomorrow at the earliest."
+    names = ", ".join(title_of(name) for name in aside)
+    return f"{names}: set aside after making the leg worse twice; clear it once you have asked someone."
+
+
+def _notice(routine: Guided, known: Known, day: date) -> str:
+    if _PHASES.index(routine.phase) > _PHASES.index(phase_of(known, day)):
+        return "Usually from the next phase on: go gently, or wait."
+    return ""

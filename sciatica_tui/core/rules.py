@@ -1,0 +1,258 @@
+"""Which change counts, measure by measure: the table of the clinical rules as data, each row with its source."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+
+import msgspec
+
+
+class Verdict(StrEnum):
+    """What is said of a measure, a sign, and (with `mixed`, for nothing else) of it all."""
+
+    IMPROVING = "improving"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    WORSENING = "worsening"
+    NOT_ENOUGH_DATA = "not_enough_data"
+    NOT_AFFECTED = "not_affected"
+    MIXED = "mixed"
+
+
+class Cadence(msgspec.Struct, frozen=True):
+    """How often a measure is taken, and so which entries make a window.
+
+    A window is `least`–`most` entries. The baseline's lie within `reach` days of its first; the current ones are no
+    older than `reach` days. `weekly_looks`: looks are every 7th day of the episode, from day 14; else at each
+    entry.
+    """
+
+    least: int
+    most: int
+    reach: int
+    weekly_looks: bool
+
+
+DAILY = Cadence(least=5, most=7, reach=14, weekly_looks=True)
+TESTS = Cadence(least=2, most=3, reach=90, weekly_looks=False)
+"""Weekly and sparse tests. That a test of three months ago is not current is a choice of ours."""
+
+
+LOW_DROP = 1.0
+"""From a baseline just above "already low", the least fall that counts when it reaches "already low"."""
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """How one measure is judged; figures in its unit.
+
+    `contrast`: judged by the autoregressive contrast and its interval; otherwise medians are compared. `counts`:
+    the smallest change that counts, or `share` of the baseline where that is more. `worse_counts`: the same for
+    worsening, where it differs. `low`: a baseline up to this is "already low"; from just above it, reaching it
+    counts. `nothing_to_improve`: a baseline this good is "not affected" (better than this, where `strictly`).
+    `severe`: a baseline and a level that can't rise by what counts any more. `back_up`: so much above the best
+    level on three of seven days is no longer sure.
+    """
+
+    measure: str
+    words: str
+    source: str
+    counts: float
+    unit: str = ""
+    share: float = 0.0
+    worse_counts: float | None = None
+    lower_is_better: bool = True
+    cadence: Cadence = DAILY
+    contrast: bool = False
+    low: float | None = None
+    nothing_to_improve: float | None = None
+    strictly: bool = False
+    severe: tuple[float, float] | None = None
+    back_up: float | None = None
+
+    def better_by(self, baseline: float) -> float:
+        """The improvement that counts from this baseline, > 0."""
+        if self.low is not None and baseline < self.low + self.counts:
+            return max(LOW_DROP, baseline - self.low)
+        return max(self.counts, self.share * abs(baseline))
+
+    def worse_by(self, baseline: float) -> float:
+        """The worsening that counts from this baseline, > 0."""
+        if self.worse_counts is not None:
+            return self.worse_counts
+        return max(self.counts, self.share * abs(baseline))
+
+    def gain(self, change: float) -> float:
+        """A change as a gain: positive is better."""
+        return -change if self.lower_is_better else change
+
+    def unaffected(self, baseline: float) -> bool:
+        """Whether there is nothing to improve from this baseline."""
+        limit = self.low if self.nothing_to_improve is None else self.nothing_to_improve
+        if limit is None:
+            return False
+        past = self.gain(baseline - limit)
+        return past > 0 if self.strictly else past >= 0
+
+
+OSTELO = "Ostelo 2008, Spine 33:90–4; for leg pain a choice of ours (in sciatica 3.0, 10.1016/j.jclinepi.2014.07.008)"
+
+LEG_PAIN = Rule(
+    measure="leg_pain",
+    words="Leg pain",
+    counts=2.0,
+    share=0.30,
+    worse_counts=1.5,
+    contrast=True,
+    low=1.75,
+    severe=(9.0, 8.5),
+    back_up=2.0,
+    source=OSTELO,
+)
+BACK_PAIN = msgspec.structs.replace(
+    LEG_PAIN, measure="back_pain", words="Back pain", source="Ostelo 2008, Spine 33:90–4"
+)
+ZONE = Rule(
+    measure="zone",
+    words="Furthest zone",
+    counts=1,
+    nothing_to_improve=1,
+    source="Albert 2012, 10.1007/s00586-011-2018-9; Hartvigsen 2017, 10.1186/s12891-017-1495-3",
+)
+FREQUENCY = Rule(
+    measure="frequency",
+    words="How often",
+    unit="band",
+    counts=1,
+    nothing_to_improve=0,
+    source="own wording; Grøvle 2008",
+)
+SPASM_COUNT = Rule(
+    measure="spasm_count", words="Spasms", unit="band", counts=1, nothing_to_improve=0, source="not a validated scale"
+)
+SPASM_SEVERITY = Rule(
+    measure="spasm_severity",
+    words="Worst spasm",
+    counts=2.0,
+    share=0.30,
+    contrast=True,
+    nothing_to_improve=0,
+    source="not a validated scale",
+)
+SIT = Rule(
+    measure="sit_minutes",
+    words="Can sit",
+    unit="min",
+    counts=5,
+    share=0.30,
+    lower_is_better=False,
+    contrast=True,
+    source="a choice of ours",
+)
+STAND = msgspec.structs.replace(SIT, measure="stand_minutes", words="Can stand")
+WALK = msgspec.structs.replace(SIT, measure="walk_minutes", words="Can walk")
+
+ABILITIES = Rule(
+    measure="abilities",
+    words="Your activities",
+    counts=2,
+    lower_is_better=False,
+    cadence=TESTS,
+    nothing_to_improve=8,
+    strictly=True,
+    source="Patient-Specific Functional Scale: MDC90 2, for a single activity 3",
+)
+ONE_ABILITY = msgspec.structs.replace(ABILITIES, words="Your activity", counts=3)
+REACH = Rule(
+    measure="reach_cm",
+    words="Reach to the floor",
+    unit="cm",
+    counts=5,
+    cadence=TESTS,
+    nothing_to_improve=0,
+    source="MDC 4.5 cm: Ekedahl 2012, PMID 22555005",
+)
+HEEL_RISES = Rule(
+    measure="heel_rises",
+    words="Heel rises",
+    counts=7,
+    lower_is_better=False,
+    cadence=TESTS,
+    nothing_to_improve=19,
+    source="Hébert-Losier 2017, 10.1016/j.physio.2017.03.002",
+)
+HEEL_WALK = Rule(
+    measure="heel_walk",
+    words="Heel walk",
+    unit="step",
+    counts=1,
+    lower_is_better=False,
+    cadence=TESTS,
+    nothing_to_improve=2,
+    source="one step of normal, weak, cannot: a choice of ours",
+)
+TOE_LIFT = msgspec.structs.replace(HEEL_WALK, measure="toe_lift", words="Big toe lift")
+SIT_TO_STAND = Rule(
+    measure="sit_to_stand_seconds",
+    words="Sit to stand",
+    unit="band",
+    counts=1,
+    cadence=TESTS,
+    nothing_to_improve=0,
+    source="Klukowska 2020; Staartjes 2019, 10.1007/s00586-019-05897-3: it does not track leg pain",
+)
+SIT_TO_STAND_BANDS = (10.4, 15.2, 22.0)
+"""The upper ends, in seconds, of none, mild and moderate impairment."""
+BOTHER_WEAKNESS = Rule(
+    measure="bother.weakness",
+    words="Bother: weakness",
+    counts=2,
+    cadence=TESTS,
+    nothing_to_improve=0,
+    source="a choice of ours, after Grøvle 2008",
+)
+BOTHER = Rule(
+    measure="bother",
+    words="Bother, of 24",
+    counts=6,
+    cadence=TESTS,
+    nothing_to_improve=6,
+    strictly=True,
+    source="Grøvle 2008; Haugen 2011, 10.1007/s00586-011-1809-3",
+)
+LEG_RAISE = Rule(
+    measure="leg_raise",
+    words="Leg raise",
+    unit="°",
+    counts=10,
+    lower_is_better=False,
+    cadence=TESTS,
+    source="MDC 5.7° by a clinician: Ekedahl 2012, PMID 22555005; 10.2° between raters: PMID 39593664",
+)
+LEG_RAISE_OTHER = msgspec.structs.replace(LEG_RAISE, measure="leg_raise_other", words="Leg raise, other side")
+LEG_RAISE_GAP = msgspec.structs.replace(
+    LEG_RAISE, measure="leg_raise_gap", words="Leg raise, gap", lower_is_better=True, worse_counts=math.inf
+)
+"""Only its narrowing says something: it widens too where the good leg gets better."""
+
+RULES: tuple[Rule, ...] = (
+    ZONE,
+    LEG_PAIN,
+    BACK_PAIN,
+    FREQUENCY,
+    ABILITIES,
+    SIT,
+    STAND,
+    WALK,
+    REACH,
+    SPASM_COUNT,
+    SPASM_SEVERITY,
+    HEEL_RISES,
+    HEEL_WALK,
+    TOE_LIFT,
+    SIT_TO_STAND,
+    BOTHER_WEAKNESS,
+    LEG_RAISE,
+    LEG_RAISE_GAP,
+    LEG_RAISE_OTHER,
+    BOTHER,
+)

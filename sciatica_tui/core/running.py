@@ -1,0 +1,106 @@
+"""A session under way, as it is kept in a side file, and the record it becomes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from .errors import BadInput
+from .records import Felt, HeelRises, Session, Side, StepDone, Ulid
+from .routines import Guided, check
+from .steps import BETWEEN
+from .timer import Event, TimerState, instant, start, update
+
+HEEL_RISE_SECONDS = 2.0
+"""One heel rise with each count, every two seconds (Hébert-Losier 2017)."""
+
+
+class Running(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A session that has begun: which routine, since when, how it was before, and the timer's state.
+
+    `id` and `day` are those of the record it becomes, decided once, so that keeping it twice keeps it once.
+    """
+
+    id: Ulid
+    day: date
+    routine: str
+    title: str
+    timer: TimerState
+    before: Felt | None = None
+    after: Felt | None = None
+
+
+def begin(routine: Guided, ulid: str, day: date, now: float, at: datetime, before: Felt | None = None) -> Running:
+    """A session of the routine that starts now; BadInput where its steps may not stand (`routines.check`)."""
+    check(routine, routine.steps)
+    timer = start(routine.plan, now, at)
+    return Running(id=ulid, day=day, routine=routine.name, title=routine.title, timer=timer, before=before)
+
+
+def then(running: Running, event: Event, now: float) -> Running:
+    """The session after an event of its timer."""
+    return msgspec.structs.replace(running, timer=update(running.timer, event, now))
+
+
+def record(running: Running, ended: str, at: datetime) -> Session:
+    """The session as it is kept: steps between the work left out, seconds to a tenth, an open pause closed.
+
+    `ended` is `finished`, `stopped`, `interrupted` or `red_flag`; `at` is now by the wall clock. The same record comes
+    out each time but for `updated_at`; its revision is the journal's to count.
+    """
+    timer = running.timer
+    if not timer.over:
+        timer = update(timer, Event.STOP, timer.read)
+    return Session(
+        id=running.id,
+        created_at=timer.started_at,
+        updated_at=at,
+        rev=1,
+        day=running.day,
+        routine=running.routine,
+        started_at=timer.started_at,
+        ended_at=instant(timer, timer.read),
+        steps=tuple(_rounded(step) for step in timer.done if step.kind not in BETWEEN),
+        pauses=timer.pauses,
+        ended=ended,
+        before=running.before,
+        after=running.after,
+    )
+
+
+def stored(running: Running) -> dict[str, Any]:
+    """The session as plain values for its side file."""
+    contents: dict[str, Any] = msgspec.to_builtins(running)
+    return contents
+
+
+def from_stored(contents: Mapping[str, object]) -> Running:
+    """The session from its side file; BadInput where a newer version or a hand left what can't be taken up."""
+    try:
+        return msgspec.convert(contents, Running)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"The interrupted session can't be taken up again ({error}); start it anew.") from error
+
+
+def heel_rises(steps: tuple[StepDone, ...]) -> HeelRises | None:
+    """The counts of the heel-rise test, each side's best, 0–25; `None` where no side was done."""
+    best: dict[Side | None, int] = {}
+    for step in steps:
+        if step.routine == "heel-rises" and step.done_seconds > 0:
+            count = min(math.floor(step.done_seconds / HEEL_RISE_SECONDS), 25)
+            best[step.side] = max(best.get(step.side, 0), count)
+    return HeelRises(left=best.get(Side.LEFT), right=best.get(Side.RIGHT)) if best else None
+
+
+def sit_to_stand(steps: tuple[StepDone, ...]) -> float | None:
+    """Seconds for standing up five times, to a tenth; `None` where it was not done or ran to its end unanswered."""
+    times = [s.done_seconds for s in steps if s.routine == "sit-to-stand" and 0 < s.done_seconds < s.planned_seconds]
+    return round(min(times), 1) if times else None
+
+
+def _rounded(step: StepDone) -> StepDone:
+    return msgspec.structs.replace(step, done_seconds=round(step.done_seconds, 1))

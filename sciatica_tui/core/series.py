@@ -1,0 +1,213 @@
+"""Check-ins as one value a day for each measure: the day's worst of what was felt, the day's last of what was tested.
+
+A day without an answer is not in it. Which side counts, which leg-raise method and which named activities are
+decided here, so that a series never compares two different things.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from . import zones
+from .looks import Entries
+from .records import CheckIn, Frequency, LegRaise, LegRaiseMethod, Muscle, MuscleSides, Quality, Side, SpasmCount, Zone
+from .rules import SIT_TO_STAND_BANDS
+
+_FREQUENCY = {band: float(place) for place, band in enumerate(Frequency)}
+_SPASMS = {band: float(place) for place, band in enumerate(SpasmCount)}
+_ZONE = {zone: float(zones.level(zone)) for zone in Zone}
+_MUSCLE = {Muscle.CANNOT: 0.0, Muscle.WEAK: 1.0, Muscle.NORMAL: 2.0}
+_TEST_FIELDS = (
+    "abilities",
+    "bother",
+    "leg_raise",
+    "heel_rises",
+    "heel_walk",
+    "toe_lift",
+    "sit_to_stand_seconds",
+    "reach_cm",
+)
+
+
+class Series(msgspec.Struct, frozen=True):
+    """Measure → its entries (none for one that was never answered), and the names of the activities scored."""
+
+    entries: dict[str, Entries]
+    activities: frozenset[str]
+
+
+def series_of(checkins: Sequence[CheckIn], side: Side | None) -> Series:
+    """The series of all measures. `side` is the affected side, where one is known."""
+    found = _felt(checkins)
+    tests = in_order(c for c in checkins if any(getattr(c, field) is not None for field in _TEST_FIELDS))
+    activities = activities_named(tests)
+    found |= {
+        "abilities": _abilities(tests, activities),
+        "reach_cm": _last(tests, lambda c: c.reach_cm),
+        "heel_rises": _last(tests, lambda c: _side_of(c, side)),
+        "heel_walk": _last(tests, lambda c: _weaker(c.heel_walk)),
+        "toe_lift": _last(tests, lambda c: _weaker(c.toe_lift)),
+        "sit_to_stand_seconds": _last(tests, lambda c: _band(c.sit_to_stand_seconds)),
+        "bother.weakness": _last(tests, lambda c: c.bother.weakness if c.bother else None),
+        "bother": _last(tests, _bother),
+        **_leg_raises(tests, side),
+    }
+    return Series(found, activities)
+
+
+def in_order(checkins: Iterable[CheckIn]) -> list[CheckIn]:
+    """By day, then those without a time, then by instant."""
+    return sorted(checkins, key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
+
+
+def numb_zones(checkins: Iterable[CheckIn]) -> dict[int, frozenset[Zone]]:
+    """Day number → where it was numb, for the days on which feelings were answered."""
+    found: dict[int, set[Zone]] = {}
+    for c in checkins:
+        if c.symptoms is not None:
+            numb = found.setdefault(c.day.toordinal(), set())
+            numb.update(s.zone for s in c.symptoms if s.quality is Quality.NUMB)
+    return {day: frozenset(found[day]) for day in sorted(found)}
+
+
+def _felt(checkins: Iterable[CheckIn]) -> dict[str, Entries]:
+    """The worst of each day; the fewest minutes, as they are how long it took until it stopped the person."""
+    leg: dict[date, float] = {}
+    back: dict[date, float] = {}
+    zone: dict[date, float] = {}
+    frequency: dict[date, float] = {}
+    spasms: dict[date, float] = {}
+    severity: dict[date, float] = {}
+    sit: dict[date, float] = {}
+    stand: dict[date, float] = {}
+    walk: dict[date, float] = {}
+    for c in checkins:
+        day = c.day
+        if c.leg_pain is not None:
+            leg[day] = max(leg.get(day, 0.0), c.leg_pain)
+        if c.back_pain is not None:
+            back[day] = max(back.get(day, 0.0), c.back_pain)
+        if c.zone is not None:
+            zone[day] = max(zone.get(day, 0.0), _ZONE[c.zone])
+        if c.frequency is not None:
+            frequency[day] = max(frequency.get(day, 0.0), _FREQUENCY[c.frequency])
+        if c.spasm_count is not None:
+            spasms[day] = max(spasms.get(day, 0.0), _SPASMS[c.spasm_count])
+        if c.spasm_severity is not None:
+            severity[day] = max(severity.get(day, 0.0), c.spasm_severity)
+        if c.sit_minutes is not None:
+            sit[day] = min(sit.get(day, 1440.0), c.sit_minutes)
+        if c.stand_minutes is not None:
+            stand[day] = min(stand.get(day, 1440.0), c.stand_minutes)
+        if c.walk_minutes is not None:
+            walk[day] = min(walk.get(day, 1440.0), c.walk_minutes)
+    return {
+        "leg_pain": _entries(leg),
+        "back_pain": _entries(back),
+        "zone": _entries(zone),
+        "frequency": _entries(frequency),
+        "spasm_count": _entries(spasms),
+        "spasm_severity": _entries(severity),
+        "sit_minutes": _entries(sit),
+        "stand_minutes": _entries(stand),
+        "walk_minutes": _entries(walk),
+    }
+
+
+def _entries(values: dict[date, float]) -> Entries:
+    return tuple([(day.toordinal(), float(values[day])) for day in sorted(values)])
+
+
+def _last(tests: Iterable[CheckIn], value: Callable[[CheckIn], float | None]) -> Entries:
+    found: dict[date, float] = {}
+    for c in tests:
+        answer = value(c)
+        if answer is not None:
+            found[c.day] = answer
+    return _entries(found)
+
+
+def _abilities(tests: Sequence[CheckIn], names: frozenset[str]) -> Entries:
+    """The mean of the activities of the latest test, over the tests that scored all of them."""
+    if not names:
+        return ()
+
+    def mean(c: CheckIn) -> float | None:
+        scores = {a.name: a.score for a in c.abilities or ()}
+        return sum(scores[n] for n in names) / len(names) if names <= scores.keys() else None
+
+    return _last(tests, mean)
+
+
+def activities_named(tests: Sequence[CheckIn]) -> frozenset[str]:
+    """The activities scored in the latest test."""
+    for c in reversed(tests):
+        if c.abilities:
+            return frozenset(a.name for a in c.abilities)
+    return frozenset()
+
+
+def _side_of(c: CheckIn, side: Side | None) -> float | None:
+    rises = c.heel_rises
+    if rises is None:
+        return None
+    if side is Side.LEFT:
+        return rises.left
+    if side is Side.RIGHT:
+        return rises.right
+    return min((n for n in (rises.left, rises.right) if n is not None), default=None)
+
+
+def _weaker(sides: MuscleSides | None) -> float | None:
+    if sides is None:
+        return None
+    return min((_MUSCLE[m] for m in (sides.left, sides.right) if m is not None), default=None)
+
+
+def _band(seconds: float | None) -> float | None:
+    return None if seconds is None else float(sum(seconds > end for end in SIT_TO_STAND_BANDS))
+
+
+def _bother(c: CheckIn) -> float | None:
+    """The sum of all four, 0–24; a sum of fewer would be another scale."""
+    if c.bother is None:
+        return None
+    parts = (c.bother.leg_pain, c.bother.tingling, c.bother.weakness, c.bother.sitting)
+    known = [p for p in parts if p is not None]
+    return float(sum(known)) if len(known) == len(parts) else None
+
+
+def _leg_raises(tests: Sequence[CheckIn], side: Side | None) -> dict[str, Entries]:
+    """By the method used most often, the latest where two are even; lying and seated are never mixed."""
+    raised = [(c, c.leg_raise) for c in tests if c.leg_raise is not None]
+    if not raised:
+        return {"leg_raise": (), "leg_raise_other": (), "leg_raise_gap": ()}
+    often: Counter[LegRaiseMethod] = Counter(r.method for _, r in raised)
+    latest = raised[-1][1].method
+    method = max(often, key=lambda m: (often[m], m is latest))
+    kept = [(c, r) for c, r in raised if r.method is method]
+    left = side is Side.LEFT or (side is not Side.RIGHT and _left_is_lower([r for _, r in kept]))
+    own: dict[date, float] = {}
+    other: dict[date, float] = {}
+    gap: dict[date, float] = {}
+    for c, r in kept:
+        affected, well = (r.left_degrees, r.right_degrees) if left else (r.right_degrees, r.left_degrees)
+        if affected is not None:
+            own[c.day] = affected
+        if well is not None:
+            other[c.day] = well
+        if affected is not None and well is not None:
+            gap[c.day] = abs(well - affected)
+    return {"leg_raise": _entries(own), "leg_raise_other": _entries(other), "leg_raise_gap": _entries(gap)}
+
+
+def _left_is_lower(raises: Sequence[LegRaise]) -> bool:
+    """Where the side is not known, the one that was lower at the first test is taken for affected."""
+    first = raises[0]
+    if first.left_degrees is None or first.right_degrees is None:
+        return first.left_degrees is not None
+    return first.left_degrees <= first.right_degrees

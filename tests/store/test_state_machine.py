@@ -1,0 +1,145 @@
+"""Two windows on one file, with crashes, torn files, hand edits, deletions and undo, in any order."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
+
+from sciatica_tui.core.errors import StoreError
+from sciatica_tui.core.records import CheckIn
+from sciatica_tui.store.journal import FILE_NAME, Journal
+
+from .disks import Died, DyingDisk
+from .making import Now, check_in, journal_on, stock
+
+Entries = dict[str, int | None]
+windows = st.integers(0, 1)
+numbers = st.integers(0, 5)
+pains = st.integers(0, 10)
+
+
+class TwoWindows(RuleBasedStateMachine):
+    """`expected` is what was acknowledged: id → leg pain. `undo` holds what each window would go back to."""
+
+    @initialize()
+    def start(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.now = Now()
+        self.journals = [Journal.open(self.folder, self.now) for _ in range(2)]
+        self.expected: Entries = {}
+        self.undo: list[list[tuple[str, int | None, int | None]]] = [[], []]
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder)
+
+    def change(self, window: int, ulid: str, pain: int | None, act: Callable[[Journal], object]) -> None:
+        """What the window does, and what is expected of it."""
+        self.now.advance(hours=5)
+        act(self.journals[window])
+        before = self.expected.get(ulid)
+        if before is not None or pain is not None:
+            self.undo[window].append((ulid, before, pain))
+        self.expect(ulid, pain)
+
+    def expect(self, ulid: str, pain: int | None) -> None:
+        self.expected.pop(ulid, None)
+        if pain is not None:
+            self.expected[ulid] = pain
+
+    @rule(window=windows, number=numbers, pain=pains)
+    def save(self, window: int, number: int, pain: int) -> None:
+        record = check_in(number, leg_pain=pain)
+        self.change(window, record.id, pain, lambda journal: journal.save("saved", record))
+
+    @rule(window=windows, number=numbers)
+    def delete(self, window: int, number: int) -> None:
+        record = check_in(number)
+        self.change(window, record.id, None, lambda journal: journal.delete("deleted", record))
+
+    @rule(window=windows)
+    def undo_one(self, window: int) -> None:
+        steps = self.undo[window]
+        if not steps:
+            assert self.journals[window].undo() is None
+            return
+        ulid, before, after = steps.pop()
+        try:
+            self.journals[window].undo()
+        except StoreError:
+            assert self.expected.get(ulid) != after
+        else:
+            assert self.expected.get(ulid) == after
+            self.expect(ulid, before)
+
+    @rule(window=windows, number=numbers, pain=pains, at=st.integers(0, 60))
+    def crash(self, window: int, number: int, pain: int, at: int) -> None:
+        """The window is killed in the middle of a save and started again."""
+        record = check_in(number, leg_pain=pain)
+        before = self.expected.get(record.id)
+        try:
+            journal_on(self.folder, self.now, DyingDisk(at)).save("saved", record)
+        except Died:
+            found = Journal.open(self.folder, self.now).get(CheckIn, record.id)
+            there = None if found is None else found.leg_pain
+            assert there in (before, pain)
+            self.expect(record.id, there)
+        else:
+            self.expect(record.id, pain)
+        self.journals[window] = Journal.open(self.folder, self.now)
+        self.undo[window] = []
+
+    @precondition(lambda self: self.expected)
+    @rule(window=windows, cut=st.integers(0, 400))
+    def tear(self, window: int, cut: int) -> None:
+        """Something cuts the file off; a window that knows the newest version notices first."""
+        path = self.folder / FILE_NAME
+        for journal in self.journals:
+            journal.refresh()
+        path.write_bytes(path.read_bytes()[:cut].rstrip(b"}"))
+        self.journals[window].refresh()
+
+    @precondition(lambda self: self.expected)
+    @rule(pain=pains)
+    def edit_by_hand(self, pain: int) -> None:
+        """Somebody changes an entry with an editor."""
+        path = self.folder / FILE_NAME
+        ulid = min(self.expected)
+        (entry,) = [each for each in Journal.open(self.folder, self.now).all(CheckIn) if each.id == ulid]
+        old = f'"leg_pain":{entry.leg_pain},"id":"{ulid}"'.encode()
+        new = f'"leg_pain":{pain},  "id":"{ulid}"'.encode()
+        data = path.read_bytes()
+        if old in data:
+            path.write_bytes(data.replace(old, new))
+            self.expected[ulid] = pain
+
+    @rule(number=numbers)
+    def save_again(self, number: int) -> None:
+        """A retry after an answer that was lost is harmless."""
+        record = self.journals[0].get(CheckIn, check_in(number).id)
+        if record is not None and self.expected.get(record.id) == record.leg_pain:
+            self.change(0, record.id, record.leg_pain, lambda journal: journal.save("again", replace(record)))
+
+    @invariant()
+    def every_window_and_stock_tinydb_see_what_was_acknowledged(self) -> None:
+        if not hasattr(self, "folder"):
+            return
+        for journal in (*self.journals, Journal.open(self.folder, self.now)):
+            journal.refresh()
+            assert {each.id: each.leg_pain for each in journal.all(CheckIn)} == self.expected
+        if (self.folder / FILE_NAME).exists():
+            assert {each["id"]: each["leg_pain"] for each in stock(self.folder / FILE_NAME)} == self.expected
+        assert not [each for each in (self.folder / "backups").glob("*.json") if not each.read_bytes().startswith(b"{")]
+
+
+TestTwoWindows = TwoWindows.TestCase
+TestTwoWindows.settings = settings(
+    max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
