@@ -73,6 +73,9 @@ class ByteFile(Protocol):
     def keep_schema(self, schema: int) -> None:
         """A lasting copy of what is there now, before a migration away from `schema`."""
 
+    def keep_as(self, name: str, data: bytes | None = None) -> Path | None:
+        """A lasting copy of these bytes, or of what is there now; where it is, `None` if there is nothing to copy."""
+
     def set_aside(self) -> Path | None:
         """Gives a damaged file a name of its own, where it stays; returns that."""
 
@@ -163,6 +166,15 @@ class DurableFile:
         if self._backups is not None:
             with self.locked(), explained("copy", self._path):
                 self._backups.keep_schema(self._real, schema)
+
+    def keep_as(self, name: str, data: bytes | None = None) -> Path | None:
+        """See `ByteFile`."""
+        found = self.read() if data is None else None
+        data = found.data if found is not None else data
+        if self._backups is None or data is None:
+            return None
+        with self.locked(), explained("copy to the backups of", self._path):
+            return self._backups.keep_as(name, data)
 
     def set_aside(self) -> Path:
         """See `ByteFile`."""
@@ -302,6 +314,9 @@ class MemoryFile:
         return self._found.tag
 
     def keep_schema(self, schema: int) -> None:
+        """No copies in memory."""
+
+    def keep_as(self, name: str, data: bytes | None = None) -> None:
         """No copies in memory."""
 
     def set_aside(self) -> None:

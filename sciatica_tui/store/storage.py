@@ -24,6 +24,9 @@ from .migrations import STEPS, Step, migrate
 
 NO_ROWS: Rows = {}
 
+MERGED = "merged"
+"""How the name of another device's copy begins in the backups; such a copy never takes our file's place by itself."""
+
 
 class Snapshot(msgspec.Struct, frozen=True):
     """One version of everything. `tag` is that of the file it was read from or written to, `None` without a file.
@@ -271,6 +274,8 @@ class Storage(tinydb.storages.Storage):
         """The newest good version by sequence, as clocks may be wrong: a backup, or what this window still holds."""
         good: list[tuple[str, Contents]] = []
         for path, data in self._file.copies():
+            if path.name.startswith(MERGED):
+                continue
             try:
                 good.append((f"the safety copy {path.name}", parse(data, self._known)))
             except Damaged:
