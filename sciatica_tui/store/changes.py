@@ -87,7 +87,7 @@ class Changer:
         """Makes the documents what they are to be; a deleted one leaves a tombstone, that of `wanted` or a new one."""
         tables = {table: documents for table, documents in wanted.items() if table != TOMBSTONES}
         touched = [each for table, documents in tables.items() for each in self._exchange(table, documents)]
-        given = wanted.get(TOMBSTONES, {})
+        given = dict(wanted.get(TOMBSTONES, {}))
         self._exchange(TOMBSTONES, {each.id: self._tombstone(each) for each in touched if each.id not in given} | given)
         return Step(what, tuple(touched))
 

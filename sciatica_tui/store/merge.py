@@ -140,3 +140,12 @@ def _kind(ours: Version | None, theirs: Version) -> str | None:
     if theirs.gone:
         return None
     return "deleted_here" if ours.gone else "newer_here"
+
+
+def by_table(history: History) -> dict[str, list[bytes]]:
+    """The records, encoded, by the table they are in and sorted by id; deletions are in `tombstones`."""
+    tables: dict[str, list[bytes]] = {}
+    for ulid in sorted(history):
+        version = history[ulid]
+        tables.setdefault(TOMBSTONES if version.gone else version.table, []).append(version.data)
+    return tables
