@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,16 +28,19 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet as it was read."""
+    """A sheet as it was read; `turned` where its columns were made from rows with one answer each."""
 
     path: Path
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     delimiter: str
     encoding: str
+    turned: bool = False
 
     def where(self, row: Row, column: int) -> str:
-        """A cell as a person finds it: `diary.csv, line 12, column C (leg pain)`."""
+        """A cell as a person finds it: `diary.csv, line 12, column C (leg pain)`; by name where rows were turned."""
+        if self.turned:
+            return f"{self.path}, line {row.line} (“{self.header[column]}”)"
         return f"{self.path}, line {row.line}, column {column_letter(column)} ({self.header[column]})"
 
 
@@ -166,3 +170,26 @@ def _without_nameless(sheet: Sheet) -> Sheet:
                 )
     rows = tuple(Row(row.line, tuple(row.cells[place] for place in keep)) for row in sheet.rows)
     return sheet._replace(header=tuple(sheet.header[place] for place in keep), rows=rows)
+
+
+def turn(sheet: Sheet, keys: Sequence[str], name: Sequence[str], value: str, note: str = "") -> Sheet:
+    """A sheet with one answer a row as one with a column for each thing answered.
+
+    Rows after each other with the same `keys` become one, unless they answer the same thing twice. What the cells of
+    `name` say together, without a bracket at the end, is the column; `note` becomes a column of its own.
+    """
+    places = {title: place for place, title in enumerate(sheet.header)}
+    found: list[tuple[int, tuple[str, ...], dict[str, str]]] = []
+    for row in sheet.rows:
+        key = tuple(row.cells[places[each]] for each in keys)
+        about = ": ".join(filter(None, (row.cells[places[each]].strip() for each in name)))
+        about = re.sub(r"\s*\([^()]*\)$", "", about)
+        if not found or found[-1][1] != key or about in found[-1][2]:
+            found.append((row.line, key, {}))
+        found[-1][2][about] = row.cells[places[value]]
+        if note and row.cells[places[note]].strip():
+            there = found[-1][2].get(note)
+            found[-1][2][note] = "; ".join(filter(None, (there, row.cells[places[note]].strip())))
+    titles = list(dict.fromkeys(title for _, _, answers in found for title in answers))
+    rows = tuple(Row(line, (*key, *(answers.get(title, "") for title in titles))) for line, key, answers in found)
+    return sheet._replace(header=(*keys, *titles), rows=rows, turned=True)

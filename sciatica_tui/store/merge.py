@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw
+from msgspec.structs import replace
 
-from ..core.records import TABLES
-from .changes import TOMBSTONES
-from .documents import Document, decode_document
+from ..core.records import TABLES, Record
+from .changes import TOMBSTONES, laid_over
+from .documents import Document, decode_document, encode_document
 from .typed_rows import Tombstone
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -69,6 +70,7 @@ class Read(NamedTuple):
 
 
 _TYPES: dict[str, type[msgspec.Struct]] = {**TABLES, TOMBSTONES: Tombstone}
+_NAMES: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 
 
@@ -142,6 +144,38 @@ def _kind(ours: Version | None, theirs: Version) -> str | None:
     return "deleted_here" if ours.gone else "newer_here"
 
 
+def incoming(ours: History, records: Iterable[Record], now: datetime, *, stamped: bool) -> History:
+    """Records of another file as versions that merging takes over where it should.
+
+    `stamped` records were kept here before and carry their revision and times: one that says something else under the
+    same revision and time was edited in a spreadsheet, which counts as a change now. Others are new, or made again from
+    the same row: they replace what that row gave before, unless it was changed here since.
+    """
+    found: dict[str, Version] = {}
+    for record in records:
+        before = ours.get(record.id)
+        there = before.document if before is not None and not before.gone else {}
+        made = _made(record, there)
+        if before is None or before.gone:
+            found[record.id] = made
+        elif _said(before) == _said(made):
+            found[record.id] = before
+        elif stamped and (before.changed_at, before.rev) == (made.changed_at, made.rev):
+            found[record.id] = _made(replace(record, updated_at=now, rev=record.rev + 1), there)
+        elif stamped or before.rev == 1:
+            found[record.id] = made
+    return found
+
+
+def _made(record: Record, over: Document) -> Version:
+    data = bytes(encode_document(laid_over(over, record)))
+    return Version(_instant(record.updated_at), record.rev, False, data, _NAMES[type(record)])
+
+
+def _said(version: Version) -> Document:
+    return {name: value for name, value in version.document.items() if name not in ("created_at", "updated_at", "rev")}
+
+
 def by_table(history: History) -> dict[str, list[bytes]]:
     """The records, encoded, by the table they are in and sorted by id; deletions are in `tombstones`."""
     tables: dict[str, list[bytes]] = {}
@@ -149,3 +183,13 @@ def by_table(history: History) -> dict[str, list[bytes]]:
         version = history[ulid]
         tables.setdefault(TOMBSTONES if version.gone else version.table, []).append(version.data)
     return tables
+
+
+def revived(ours: History, theirs: History, now: datetime) -> History:
+    """The other history, with what was deleted here later as if it had been changed there now."""
+    found = dict(theirs)
+    for ulid in differences(ours, theirs).deleted_here:
+        document = theirs[ulid].document | {"updated_at": msgspec.to_builtins(now), "rev": ours[ulid].rev + 1}
+        data = bytes(encode_document(document))
+        found[ulid] = theirs[ulid]._replace(changed_at=_instant(now), rev=ours[ulid].rev + 1, data=data)
+    return found

@@ -21,6 +21,7 @@ _KINDS = {
     "daily": "the first save of that day",
     "schema": "before a change of format",
     "by-hand": "made by hand",
+    "before-import": "before an import",
     "before-restore": "before a restore",
     "before-repair": "before a repair",
     "merged": "another device's copy, merged",
