@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -22,10 +22,23 @@ from . import commands
 from .commands import Scope
 from .core.errors import AppError
 from .core.records import Episode, RedFlagAnswer
-from .screens.mode_screen import CheckInSaved, CheckInWanted, FlagsTaker, ModeScreen, bindings
+from .screens.mode_screen import (
+    CheckInSaved,
+    CheckInWanted,
+    FlagsTaker,
+    ModeScreen,
+    NextDayWanted,
+    SessionDid,
+    SessionOver,
+    SessionWanted,
+    bindings,
+)
 from .services import Services
 from .themes import THEMES
 from .widgets.mode_strip import ModeStrip
+
+if TYPE_CHECKING:
+    from .session_desk import SessionDesk
 
 log = logging.getLogger(__name__)
 
@@ -54,18 +67,35 @@ def _history(services: Services) -> ModeScreen:
     return HistoryScreen(services)
 
 
+def _routines(services: Services) -> ModeScreen:
+    from .screens.routines import RoutinesScreen
+
+    return RoutinesScreen(services)
+
+
+def _phase(services: Services) -> ModeScreen:
+    from .screens.phase import PhaseScreen
+
+    return PhaseScreen(services)
+
+
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "today": _today,
     "checkin": _checkin,
+    "routines": _routines,
+    "phase": _phase,
     "history": _history,
 }
 
+
+SESSION = "session"
+"""The side file of a session that runs or was cut short."""
 
 S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in ("app", "dialogs", "today", "checkin", "history", "red_flags", "first_start")
+    for name in ("app", "dialogs", "today", "checkin", "routines", "phase", "history", "red_flags", "episode")
 ]
 
 
@@ -81,6 +111,8 @@ class SciaticaApp(App[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self._desk: SessionDesk | None = None
+        self._ending = False
         self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
         for theme in THEMES:
             self.register_theme(theme)
@@ -102,6 +134,17 @@ class SciaticaApp(App[None]):
         gc.freeze()
         if not self.services.journal.all(Episode) and not self.services.journal.read_only:
             self._first_start()
+        elif self.services.journal.load_draft(SESSION) is not None:
+            self.run_worker(self.desk.offer_interrupted(), group="session")
+
+    @property
+    def desk(self) -> SessionDesk:
+        """The dealings with a session, loaded when the first one is wanted."""
+        if self._desk is None:
+            from .session_desk import SessionDesk
+
+            self._desk = SessionDesk(self, self.services)
+        return self._desk
 
     def _say_what_was_found(self, theme: str) -> None:
         for sentence in (*self.services.journal.notices, *self.services.config.problems):
@@ -119,6 +162,8 @@ class SciaticaApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ModeScreen):
                 screen.look_again()
+        if self._desk is not None:
+            self.run_worker(self._desk.heed_flags(), group="session-flags")
 
     @work(exclusive=True, group="look-around")
     async def _look_around(self) -> None:
@@ -160,6 +205,26 @@ class SciaticaApp(App[None]):
         await self.switch_mode("today")
         if event.flags:
             self.run_worker(self.show_what_to_do(), group="red-flags")
+
+    @on(SessionWanted)
+    def _session_wanted(self, event: SessionWanted) -> None:
+        """Start a routine."""
+        self.run_worker(self.desk.start(event.routine), group="session", exclusive=True)
+
+    @on(SessionDid)
+    async def _session_did(self, event: SessionDid) -> None:
+        """A key of the session."""
+        await self.desk.did(event.event)
+
+    @on(SessionOver)
+    def _session_over(self) -> None:
+        """On to how it was after."""
+        self.run_worker(self.desk.over(), group="session", exclusive=True)
+
+    @on(NextDayWanted)
+    def _next_day_wanted(self, event: NextDayWanted) -> None:
+        """How was yesterday's routine?"""
+        self.run_worker(self.desk.ask_next_day(event.session, event.title), group="session")
 
     @work(group="undo")
     async def action_undo(self) -> None:
@@ -218,10 +283,10 @@ class SciaticaApp(App[None]):
 
     def action_help(self) -> None:
         """Help for the screen that shows."""
-        from .screens.help import HelpScreen
+        from .screens.help import help_page
 
         scope = self.screen.SCOPE if isinstance(self.screen, ModeScreen) else Scope.ANYWHERE
-        self.push_screen(HelpScreen(scope))
+        self.push_screen(help_page(scope))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the table that can be had here, by its words; and the themes."""
@@ -238,9 +303,11 @@ class SciaticaApp(App[None]):
 
     @work
     async def _first_start(self) -> None:
-        from .screens.first_start import FirstStartScreen
+        from .screens.episode import NOTICE, EpisodeScreen
 
-        episode = await self.push_screen_wait(FirstStartScreen(self.services))
+        episode = await self.push_screen_wait(EpisodeScreen(self.services, None, NOTICE))
+        if episode is None:
+            return
         await self.services.keeper.save("your three answers", episode)
         flags = await self.ask_red_flags()
         if flags is not None:
@@ -270,7 +337,21 @@ class SciaticaApp(App[None]):
     # The end
 
     async def action_quit(self) -> None:
-        """Close the app when what was to be saved is saved."""
+        """Close the app when what was to be saved is saved; a running session is asked about, and kept."""
+        if self._desk is not None and self._desk.conductor.active and not self._ending:
+            self.run_worker(self._quit_session(), group="quit", exclusive=True)
+            return
+        await self.end()
+
+    async def _quit_session(self) -> None:
+        if await self.desk.may_quit():
+            await self.end()
+
+    async def end(self) -> None:
+        """The one door: forms and session on disk, then out."""
+        self._ending = True
+        if self._desk is not None:
+            self._desk.close()
         self.services.keeper.write_drafts()
         await self.services.keeper.settle()
         self.exit()
@@ -290,7 +371,7 @@ class SciaticaApp(App[None]):
         last_resort = threading.Timer(5, os._exit, (128 + number,))
         last_resort.daemon = True
         last_resort.start()
-        self.run_worker(self.action_quit(), exit_on_error=False)
+        self.run_worker(self.end(), exit_on_error=False)
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual prints a traceback over the screen; here the log keeps it and the person reads one sentence."""

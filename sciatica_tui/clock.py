@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import datetime
 from typing import Protocol
@@ -34,6 +35,7 @@ class SystemClock:
         return time.monotonic()
 
     def boottime(self) -> float:
-        """CLOCK_BOOTTIME where there is one, else `monotonic`."""
-        boot = getattr(time, "CLOCK_BOOTTIME", None)
-        return time.clock_gettime(boot) if boot is not None else time.monotonic()
+        """The clock that counts sleep: CLOCK_BOOTTIME (Linux), CLOCK_MONOTONIC (macOS); elsewhere `monotonic`."""
+        name = "CLOCK_MONOTONIC" if sys.platform == "darwin" else "CLOCK_BOOTTIME"
+        clock = getattr(time, name, None)
+        return time.clock_gettime(clock) if clock is not None else time.monotonic()

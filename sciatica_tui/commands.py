@@ -15,6 +15,9 @@ class Scope(Enum):
     ANYWHERE = "Everywhere"
     TODAY = "Today"
     CHECKIN = "Check-in"
+    ROUTINES = "Routines"
+    SESSION = "Session"
+    PHASE = "Phase"
     HISTORY = "History"
     RED_FLAGS = "Red flags"
     ACTION = "Red flags: what to do"
@@ -50,6 +53,8 @@ class Mode:
 MODES: tuple[Mode, ...] = (
     Mode("today", 1, "Today"),
     Mode("checkin", 2, "Check-in"),
+    Mode("routines", 4, "Routines"),
+    Mode("phase", 5, "Phase"),
     Mode("history", 6, "History"),
 )
 
@@ -149,10 +154,31 @@ COMMANDS: tuple[Command, ...] = (
         Scope.CHECKIN,
         footer=False,
     ),
+    Command("routines.start", "enter", "Start", "Start the marked routine.", "start", Scope.ROUTINES),
+    Command("session.pause", "space", "Pause", "Pause, or go on.", "pause", Scope.SESSION),
+    Command("session.back", "b", "Back", "To the start of this step, or the one before.", "did('back')", Scope.SESSION),
+    Command("session.next", "n", "Next", "To the next step.", "did('next')", Scope.SESSION),
+    Command("session.plus", "+,plus", "10 s more", "Ten seconds more.", "did('plus')", Scope.SESSION),
+    Command("session.minus", "-,minus", "10 s less", "Ten seconds less.", "did('minus')", Scope.SESSION),
+    Command("session.stop", "s", "Stop", "End the session; what was done is kept.", "did('stop')", Scope.SESSION),
+    Command("session.on", "enter", "Go on", "After the end: on to how it was.", "pause", Scope.SESSION, footer=False),
+    Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
+    Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
+    Command("phase.down", "j,down", "Down", "To the next row.", "move(1)", Scope.PHASE, footer=False),
+    Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
+    Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),
+    Command("phase.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.PHASE, footer=False),
     Command("history.open", "enter", "Open", "Read the whole entry.", "open", Scope.HISTORY),
     Command("history.edit", "e", "Edit", "Change the entry.", "edit", Scope.HISTORY),
     Command("history.delete", "d", "Delete", "Delete the entry; u brings it back.", "delete", Scope.HISTORY),
-    Command("history.add", "n", "Add", "Add a check-in for the day under the cursor.", "add", Scope.HISTORY),
+    Command(
+        "history.add",
+        "n",
+        "Add",
+        "Add a check-in, medication, scan or event for this day.",
+        "add",
+        Scope.HISTORY,
+    ),
     Command("history.search", "slash", "Search", "Find entries by their words.", "search", Scope.HISTORY),
     Command("history.filter", "f", "Filter", "Show one kind of entry, then the next.", "filter", Scope.HISTORY),
     Command("history.swap", "tab", "Calendar/list", "From the calendar to the list and back.", "swap", Scope.HISTORY),

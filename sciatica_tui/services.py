@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from .assessor import Assessor
 from .clock import Clock
 from .config import Config
 from .core import days
@@ -18,10 +19,14 @@ from .store.journal import Journal
 
 @dataclass(frozen=True)
 class Services:
-    """The outside world of the screens: `journal` to read, `keeper` to write. `demo`: nothing of it is kept."""
+    """The outside world of the screens: `journal` to read, `keeper` to write, `assessor` to judge.
+
+    `demo`: nothing of it is kept.
+    """
 
     journal: Journal
     keeper: Keeper
+    assessor: Assessor
     clock: Clock
     config: Config
     paths: Paths

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sciatica_tui.assessor import Assessor
 from sciatica_tui.config import Config
 from sciatica_tui.core.measures import checkin_from
 from sciatica_tui.core.records import CheckIn, Record, new_id
@@ -87,6 +88,7 @@ def services(folder: Path, *records: Record, clock: FakeClock | None = None, con
     return Services(
         journal=journal,
         keeper=Keeper(journal),
+        assessor=Assessor(journal),
         clock=clock,
         config=config or Config(),
         paths=Paths(data=folder, config=folder / "config.toml", log=folder / "sciatica-tui.log"),

@@ -174,7 +174,7 @@ def alive(pid: int) -> bool:
 
 
 def test_a_newer_cue_ends_the_one_before(program: Callable[[str], str]) -> None:
-    player, before = Player(timeout=20), set(threading.enumerate())
+    player, before = Player(timeout=60), set(threading.enumerate())
     path = program('[ "$1" = long ] && exec sleep 600; exit 3')
     player.start((path, "long"), ENVIRONMENT)
     assert player.run((path, "short"), ENVIRONMENT) == "“program” failed with exit code 3."

@@ -233,7 +233,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "change_felt",
-        "Change since start",
+        "Felt change",
         Depth.WEEKLY,
         Scale(-3, 3, "much worse", "much better"),
         "Compared with when it began, as you remember it. Once a month is enough.",

@@ -13,7 +13,9 @@ from enum import StrEnum
 import msgspec
 
 from . import red_flags
-from .records import CheckIn, NextDay, Phase, PhaseDecision, Precaution, RedFlagAnswer, Session
+from .episodes import span_on
+from .phases import phase_decided
+from .records import CheckIn, Episode, NextDay, Phase, PhaseDecision, Precaution, RedFlagAnswer, Session
 from .routines import PACKS, Guided, title_of
 from .steps import Kind, StepKind
 from .zones import level
@@ -51,6 +53,7 @@ class Known(msgspec.Struct, frozen=True):
     precautions: tuple[Precaution, ...] = ()
     red_flags: tuple[RedFlagAnswer, ...] = ()
     phase_decisions: tuple[PhaseDecision, ...] = ()
+    episodes: tuple[Episode, ...] = ()
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -125,8 +128,8 @@ _PHASES = tuple(Phase)
 
 
 def phase_of(known: Known, day: date) -> Phase:
-    """The phase the person is in on that day. Until phases are decided everyone is in the first."""
-    return Phase.PAIN_RELIEF
+    """The phase the person is in on that day: what they last accepted in this episode, from the start the first."""
+    return phase_decided(span_on(known.episodes, day).only(known.phase_decisions, day))
 
 
 def offered(known: Known, routines: Iterable[Guided], day: date) -> tuple[Guided, ...]:

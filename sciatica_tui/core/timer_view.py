@@ -66,11 +66,13 @@ TONES: dict[StepKind, Tone] = {
 class View(msgspec.Struct, frozen=True):
     """One moment of a session for the eye.
 
-    `word` and `side` say what to do ("Hold", "left leg"), `clock` is the time in big digits (left, or taken where the
-    person ends the step), `line` the exercise and its cue, `count` "2 of 3", `next` what follows. `step` and `whole`
-    are fractions done, 0–1; `left` and `total` seconds of the whole, as "4:10". `notice` says why it is paused.
+    `routine` is what it is called as a whole. `word` and `side` say what to do ("Hold", "left leg"), `clock` is the
+    time in big digits (left, or taken where the person ends the step), `title` the exercise, `line` its cue, `count`
+    "2 of 3", `next` what follows. `step` and `whole` are fractions done, 0–1; `left` and `total` the time of the whole,
+    as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
     """
 
+    routine: str
     status: Status
     tone: Tone
     word: str
@@ -88,8 +90,8 @@ class View(msgspec.Struct, frozen=True):
     alerting: bool = False
 
 
-def view(state: TimerState, now: float) -> View:
-    """What to show at `now`; the state itself stays as it is."""
+def view(state: TimerState, now: float, routine: str = "") -> View:
+    """What to show at `now`; the state itself stays as it is. `routine` is the title of the whole."""
     state = update(state, Event.TICK, now)
     step, length = state.step, target(state)
     left = 0.0 if state.over else max(length - state.elapsed, 0.0)
@@ -99,6 +101,7 @@ def view(state: TimerState, now: float) -> View:
     )
     tone, word = _tone_and_word(state)
     return View(
+        routine=routine,
         status=state.status,
         tone=tone,
         word=word,
@@ -106,7 +109,7 @@ def view(state: TimerState, now: float) -> View:
         clock=clock_text(math.floor(state.elapsed) if step.counts_up else math.ceil(left - 1e-6)),
         title=title_of(step.exercise),
         count="" if state.over else _count(state),
-        line=cue_line(step),
+        line=_line(state, tone),
         next=next_words(state),
         step=1.0 if state.over else min(state.elapsed / length, 1.0) if length else 1.0,
         whole=1.0 if state.status is Status.FINISHED else 1.0 - (left + ahead) / total if total else 1.0,
@@ -158,7 +161,7 @@ def next_words(state: TimerState) -> str:
     if state.over:
         return ""
     if not following:
-        return "that was the last"
+        return f"take the {state.step.kind} off" if state.step.kind in ON_SKIN else "done"
     first = following[0]
     if first.kind not in BETWEEN or len(following) == 1:
         return _short(first, state.step)
@@ -200,12 +203,22 @@ def announcement(step: PlannedStep) -> str:
 def _tone_and_word(state: TimerState) -> tuple[Tone, str]:
     step = state.step
     if state.over:
-        return Tone.OVER, _over_word(state)
+        return (Tone.OVER if state.alert is None else Tone.SKIN_CHECK), _over_word(state)
     if state.status is Status.PAUSED:
         return Tone.PAUSED, "Paused"
     if step.kind in ON_SKIN and 0 <= state.elapsed - SKIN_CHECK_SECONDS < SKIN_CHECK_SHOWN:
         return Tone.SKIN_CHECK, "Skin check"
     return TONES.get(step.kind, Tone.WORK), word_of(step)
+
+
+def _line(state: TimerState, tone: Tone) -> str:
+    if tone is Tone.SKIN_CHECK:
+        return (
+            "Any key answers."
+            if state.over
+            else "Look at the skin: white, blotchy, blistered or numb? Then take it off."
+        )
+    return "" if state.over else cue_line(state.step)
 
 
 def _over_word(state: TimerState) -> str:

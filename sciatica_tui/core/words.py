@@ -20,6 +20,7 @@ from .records import (
     Session,
 )
 from .red_flags import BY_NAME
+from .routines import title_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -172,7 +173,7 @@ def describe(record: Record) -> str:
             return describe_checkin(record)
         case Session():
             minutes = sum(step.done_seconds for step in record.steps) / 60
-            return f"{plain(record.routine)}, {minutes:.0f} min"
+            return f"{title_of(record.routine)}, {minutes:.0f} min"
         case Scan():
             return f"{record.kind.upper()} scan" + (f", {record.compared}" if record.compared else "")
         case Medication():

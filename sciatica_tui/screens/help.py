@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from ..commands import Command, Scope, in_scope, key_words
+from .dialogs import Page
 
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field.",
@@ -22,6 +16,19 @@ ABOUT: dict[Scope, str] = {
         "d shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a line and is "
         "copied only by y. The form is kept as you type, also when the terminal closes."
     ),
+    Scope.ROUTINES: (
+        "Routines for your phase first, then all. At the right: how it is done, what it should feel like, when to "
+        "stop. Without a check-in today only the gentlest is offered."
+    ),
+    Scope.SESSION: (
+        "Hands free: the digits count down, a short cue comes at 3, 2, 1 and another at the end. It runs on while you "
+        "look at another screen. After a gap of more than five seconds it pauses and says so."
+    ),
+    Scope.PHASE: (
+        "The phase you are in, and what the next one asks for, with the numbers behind it: ✓ met, ✗ not met, ? "
+        "unknown. Below, the seven signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not "
+        "affected. Enter opens one and says why. A phase is proposed, never changed for you."
+    ),
     Scope.HISTORY: (
         "The calendar has a cell for each day, darker with more leg pain, blank where nothing was logged. The list "
         "below holds every entry, the newest first."
@@ -31,34 +38,13 @@ ABOUT: dict[Scope, str] = {
 }
 
 
-class HelpScreen(ModalScreen[None]):
-    """Help for one scope, over the screen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss", "Close"),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-    ]
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__(classes="dialog")
-        self._scope = scope
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll() as box:
-            box.border_title = f"Help · {self._scope.value}"
-            box.border_subtitle = "Esc closes"
-            yield Static(self._text())
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by a line."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def _text(self) -> Content:
-        parts = [Content(ABOUT[self._scope]), Content(""), *(_line(c) for c in in_scope(self._scope))]
-        parts += [Content(""), Content.styled("Everywhere", "bold"), Content(ABOUT[Scope.ANYWHERE])]
-        parts += [Content(""), *(_line(c) for c in in_scope(Scope.ANYWHERE))]
-        return Content("\n").join(parts)
+def help_page(scope: Scope) -> Page:
+    """Help for a screen: what it is for, its keys, and those that work everywhere."""
+    lines = [Content(ABOUT[scope]), Content(""), *(_line(c) for c in in_scope(scope))]
+    if scope is not Scope.ANYWHERE:
+        lines += [Content(""), Content.styled("Everywhere", "bold"), Content(ABOUT[Scope.ANYWHERE])]
+        lines += [Content(""), *(_line(c) for c in in_scope(Scope.ANYWHERE))]
+    return Page(f"Help · {scope.value}", lines)
 
 
 def _line(command: Command) -> Content:

@@ -13,11 +13,15 @@ from textual.screen import Screen
 from .. import commands
 from ..commands import Scope
 from ..core import red_flags, words
-from ..core.records import CheckIn, RedFlagAnswer
+from ..core.records import CheckIn, RedFlagAnswer, Session
+from ..core.routines import Guided
+from ..core.timer import Event
+from ..core.timer_view import View
 from ..services import Services
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.flag_banner import FlagBanner
 from ..widgets.mode_strip import ModeStrip
+from ..widgets.session_view import SessionStrip
 
 
 class CheckInWanted(Message):
@@ -37,6 +41,35 @@ class CheckInSaved(Message):
         super().__init__()
         self.sentence = sentence
         self.flags = flags
+
+
+class SessionWanted(Message):
+    """Start this routine."""
+
+    def __init__(self, routine: Guided) -> None:
+        super().__init__()
+        self.routine = routine
+
+
+class SessionDid(Message):
+    """The person did something to the running session."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class SessionOver(Message):
+    """The person goes on after the end of a session."""
+
+
+class NextDayWanted(Message):
+    """Ask how it was since this session."""
+
+    def __init__(self, session: Session, title: str) -> None:
+        super().__init__()
+        self.session = session
+        self.title = title
 
 
 @runtime_checkable
@@ -87,6 +120,9 @@ class ModeScreen(Screen[None]):
             "made-up history, nothing is kept" if self.services.demo else "",
         )
         yield FlagBanner()
+        strip = SessionStrip()
+        strip.display = False
+        yield strip
         yield from self.body()
         yield CommandBar(offers(self.SCOPE), keep=KEPT)
 
@@ -104,12 +140,19 @@ class ModeScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.look_again()
 
+    def show_session(self, view: View | None) -> None:
+        """The running session as a line over the screen."""
+        strip = self.query_one(SessionStrip)
+        strip.shown = view
+        strip.display = view is not None
+
     def look_again(self) -> None:
         """Draw anew if the journal or the day has changed since."""
         now = (self.services.journal.version, self.services.today())
         if now != self._shown and self.is_mounted:
             self._shown = now
-            self.query_one(FlagBanner).words = flag_words(self.services)
+            for banner in self.query(FlagBanner):
+                banner.words = flag_words(self.services)
             self.show()
 
 

@@ -82,35 +82,6 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
         self.dismiss(None)
 
 
-TITLES = {
-    Urgency.EMERGENCY: "Get emergency help now",
-    Urgency.SAME_DAY: "Speak to a doctor today",
-    Urgency.SOON: "Book an appointment",
-}
-
-
-def what_to_do(urgency: Urgency, services: Services) -> str:
-    """The action in a few sentences, with the person's own local numbers where the settings name them."""
-    numbers = services.config.help
-    clinician = f" ({numbers.clinician})" if numbers.clinician else ""
-    if urgency is Urgency.EMERGENCY:
-        call = f"call {numbers.emergency}" if numbers.emergency else "call your local emergency number"
-        return (
-            f"Go to an emergency department now, or {call}. Don't drive yourself, and don't wait to see whether it "
-            "passes: some causes need treatment within hours. Show them this screen."
-        )
-    if urgency is Urgency.SAME_DAY:
-        call = numbers.same_day or "your local medical advice line"
-        return (
-            f"Call your doctor{clinician} or {call} today and say what you marked. If nobody can see you today, go to "
-            "an emergency department. If it gets worse, get emergency help."
-        )
-    return (
-        f"Book an appointment with your doctor or physiotherapist{clinician} within the next days. If it gets worse, "
-        "look at the red flags again."
-    )
-
-
 class ActionScreen(Screen[bool]):
     """What to do about the red flags that are open, the most urgent first, and how each is ended.
 
@@ -145,14 +116,18 @@ class ActionScreen(Screen[bool]):
         lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
         more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
         self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
-        self.query_one("#action-title", Static).update(Content(TITLES[urgency]))
-        self.query_one("#action-text", Static).update(Content(what_to_do(urgency, self.services)))
+        self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
+        self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
         self.query_one("#action-flags", Static).update(Content(f"Marked on {long_day(answer.day)}:\n{lines}{more}"))
         self.query_one("#action-note", Static).update(
             "The app can't judge this; it asks because these signs can mean something that must be treated. It "
             "stays open until you say that a clinician has seen it (s) or that it was a mistake (m). Both are kept "
             "with their date. Not reviewed by a clinician; not a medical device."
         )
+
+    def _what_to_do(self, urgency: Urgency) -> str:
+        numbers = self.services.config.help
+        return red_flags.what_to_do(urgency, numbers.emergency, numbers.same_day, numbers.clinician)
 
     def standing(self) -> tuple[RedFlagAnswer, ...]:
         """The answers that are open today."""

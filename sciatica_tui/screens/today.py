@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TypeVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,15 +13,18 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..commands import Scope
-from ..core import overview
+from ..conductor import known_of
+from ..core import overview, summary
 from ..core.days import DayRow, day_row, day_rows
-from ..core.records import CheckIn, Episode, Medication, RedFlagAnswer
+from ..core.phases import PHASE_WORDS, phase_words
+from ..core.records import CheckIn, Episode, Medication, RedFlagAnswer, Routine, Session
 from ..core.red_flags import last_asked
+from ..core.routines import all_routines, find, title_of
 from ..core.words import long_day
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.small_chart import SmallChart
 from ..widgets.task_list import TaskList
-from .mode_screen import CheckInWanted, ModeScreen, bindings
+from .mode_screen import CheckInWanted, ModeScreen, NextDayWanted, SessionWanted, bindings
 
 W = TypeVar("W", bound=Widget)
 
@@ -32,12 +35,13 @@ class TodayScreen(ModeScreen):
     MODE = "today"
     SCOPE = Scope.TODAY
     BINDINGS = bindings(Scope.TODAY)
-    AUTO_FOCUS = "TaskList"
+    AUTO_FOCUS = "#tasks"
 
     headline = getters.query_one("#headline", Static)
     leg_chart = getters.query_one("#leg-chart", SmallChart)
     back_chart = getters.query_one("#back-chart", SmallChart)
-    tasks = getters.query_one(TaskList)
+    tasks = getters.query_one("#tasks", TaskList)
+    signs = getters.query_one("#signs", TaskList)
     body_map = getters.query_one(BodyMap)
     where = getters.query_one("#where", Vertical)
     week = getters.query_one("#week-text", Static)
@@ -48,8 +52,9 @@ class TodayScreen(ModeScreen):
             with Vertical(id="how-it-goes"):
                 yield _panel(SmallChart(self.services.today(), id="leg-chart"), "Worst leg pain · 28 days")
                 yield _panel(SmallChart(self.services.today(), id="back-chart"), "Worst back pain · 28 days")
+                yield _panel(TaskList(id="signs"), "Signs")
             with Vertical(id="what-to-do"):
-                yield _panel(TaskList(), "Today")
+                yield _panel(TaskList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
                     with _panel(Vertical(id="where"), "Where"):
                         yield BodyMap()
@@ -63,7 +68,8 @@ class TodayScreen(ModeScreen):
         episode = overview.current_episode(journal.all(Episode))
         number = overview.day_number(episode, checkins, today)
         day = f"Day {number} · " if number else ""
-        self.headline.border_title = f"{day}{long_day(today)}"
+        self._title = f"{day}{long_day(today)}"
+        self.headline.border_title = self._title
         self.headline.update(Content(overview.headline(checkins, today)))
         rows = day_rows(checkins, today - timedelta(overview.CHART_DAYS - 1), today)
         for chart, field in ((self.leg_chart, "leg_pain"), (self.back_chart, "back_pain")):
@@ -71,17 +77,38 @@ class TodayScreen(ModeScreen):
             chart.points = tuple((row.day, value) for row in rows if (value := getattr(row, field)) is not None)
             chart.refresh()
         asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
-        self._todo = overview.todo(checkins, asked, today)
-        self.tasks.rows = tuple((row.mark, row.words, row.aside) for row in self._todo)
+        known, routines = known_of(journal), all_routines(journal.all(Routine))
+        suggested = overview.routine_rows(known, routines, self.services.clock.now(), today)
+        self._set_todo((*overview.todo(checkins, asked, today), *suggested))
         self._show_where(day_row(today, (c for c in checkins if c.day == today)), episode)
         week = overview.last_week(checkins, journal.all(Medication), today)
         self.week.update(_week_text(week))
+        if checkins:
+            self._judge()
+
+    @work(exclusive=True, group="assess")
+    async def _judge(self) -> None:
+        """The signs and the sentence above them; on ten years of entries they follow the rest in a moment."""
+        seen = await self.services.assessor.assess(self.services.today())
+        self.headline.border_title = Content(f"{self._title} · {phase_words(seen.phase.phase)}")
+        self.headline.update(Content(seen.overall.sentence))
+        self.signs.rows = tuple(
+            (summary.sign_glyph(sign), f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign)}", "")
+            for sign in seen.signs
+        )
+        if seen.phase.proposal is not None:
+            words = f"{PHASE_WORDS[seen.phase.proposal.phase]} is proposed"
+            self._set_todo((*self._todo, overview.Todo("phase", "›", words, "Enter")))
+
+    def _set_todo(self, rows: tuple[overview.Todo, ...]) -> None:
+        self._todo = rows
+        self.tasks.rows = tuple((row.mark, row.words, row.aside) for row in rows)
 
     def _show_where(self, row: DayRow, episode: Episode | None) -> None:
         side = next((c.side for c in reversed(row.checkins) if c.side is not None), None)
         side = side or (episode.side if episode is not None else None)
         self.body_map.shades = shades_of_zone(row.zone, side)
-        self.where.border_subtitle = "not asked today" if row.zone is None else row.zone.value
+        self.where.border_subtitle = "not asked today" if row.zone is None else ""
 
     def action_check_in(self) -> None:
         """Open the form."""
@@ -89,20 +116,34 @@ class TodayScreen(ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move the mark."""
-        self.tasks.focus()
-        self.tasks.cursor += steps
+        rows = self.signs if self.signs.has_focus else self.tasks
+        rows.focus()
+        rows.cursor += steps
 
     def action_do(self) -> None:
         """Act on the marked row."""
-        self.tasks.choose()
+        (self.signs if self.signs.has_focus else self.tasks).choose()
 
-    @on(TaskList.Chosen)
+    @on(TaskList.Chosen, "#signs")
+    async def _sign_chosen(self) -> None:
+        await self.run_action("app.go('phase')")
+
+    @on(TaskList.Chosen, "#tasks")
     async def _chosen(self, event: TaskList.Chosen) -> None:
-        match self._todo[event.row].kind:
+        kind, _, name = self._todo[event.row].kind.partition(":")
+        match kind:
             case "checkin":
                 self.post_message(CheckInWanted())
+            case "routine":
+                self.post_message(SessionWanted(find(name, all_routines(self.services.journal.all(Routine)))))
+            case "next-day":
+                session = self.services.journal.get(Session, name)
+                if session is not None:
+                    self.post_message(NextDayWanted(session, title_of(session.routine)))
             case "weekly":
                 self.post_message(CheckInWanted(weekly=True))
+            case "phase":
+                await self.run_action("app.go('phase')")
             case "red_flags":
                 await self.run_action("app.red_flags")
 
@@ -111,11 +152,11 @@ def _week_text(week: overview.LastWeek) -> Content:
     bars = "".join("▆" if logged else "▁" for logged in week.logged)
     medication = f"{week.medication_days} day{'' if week.medication_days == 1 else 's'}"
     lines = (
-        f"Logged  {sum(week.logged)} of 7",
-        f"        {bars}",
-        f"Active  {week.active_minutes}/{overview.ACTIVE_A_WEEK} m",
-        f" today  {week.active_today}/{overview.ACTIVE_A_DAY} m",
-        f"Pills   {medication}",
+        f"Logged {sum(week.logged)} of 7",
+        f"       {bars}",
+        f"Active {week.active_minutes}/{overview.ACTIVE_A_WEEK} min",
+        f" today {week.active_today}/{overview.ACTIVE_A_DAY} min",
+        f"Pills  {medication}",
     )
     return Content("\n".join(lines))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
-from .disk import Disk, flush_folder, let_go, read_file, sweep, temporary_name, write_beside
+from .disk import Disk, flush_folder, read_file, sweep, temporary_name, write_beside
 
 DAYS_KEPT = 7
 STAMP = "%Y%m%dT%H%M%S"
@@ -41,13 +41,11 @@ class Backups:
     def keep_as(self, name: str, data: bytes) -> Path:
         """Keeps the bytes as `name` with the time in it; such a copy is never deleted. Returns where it is."""
         self._prepare()
-        target = self.folder / f"{name}-{self._now().strftime(STAMP)}.json"
-        for number in count(2):
-            if target.name not in self._disk.names(self.folder):
-                break
-            target = self.folder / f"{name}-{self._now().strftime(STAMP)}-{number}.json"
-        temporary, descriptor = write_beside(self._disk, target, data)
-        let_go(self._disk, descriptor)
+        stem = f"{name}-{self._now().strftime(STAMP)}"
+        taken = self._disk.names(self.folder)
+        names = (f"{stem}{number}.json" for number in chain([""], (f"-{n}" for n in count(2))))
+        target = self.folder / next(each for each in names if each not in taken)
+        temporary, _ = write_beside(self._disk, target, data)
         self._disk.replace(temporary, target)
         flush_folder(self._disk, self.folder)
         return target
@@ -61,8 +59,7 @@ class Backups:
         for name in self._disk.names(self.folder):
             copy = self.folder / name
             if (at := self._disk.status(copy)).st_ino == ours.st_ino and at.st_dev == ours.st_dev:
-                temporary, descriptor = write_beside(self._disk, copy, read_file(self._disk, source))
-                let_go(self._disk, descriptor)
+                temporary, _ = write_beside(self._disk, copy, read_file(self._disk, source))
                 self._disk.replace(temporary, copy)
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:
@@ -85,8 +82,7 @@ class Backups:
         try:
             self._disk.link(source, temporary)
         except OSError:
-            temporary, descriptor = write_beside(self._disk, target, read_file(self._disk, source))
-            let_go(self._disk, descriptor)
+            temporary, _ = write_beside(self._disk, target, read_file(self._disk, source))
         self._disk.replace(temporary, target)
         with suppress(FileNotFoundError):
             self._disk.remove(temporary)  # replacing one name of a file by another of the same file does nothing

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 from msgspec import Raw
+from msgspec.structs import replace
 
 SCHEMA = 1
 """The schema this version writes. A file with a greater one is read, never written."""
@@ -61,22 +62,31 @@ def token() -> str:
     return os.urandom(16).hex()
 
 
-_encode: Callable[[object], bytes] = msgspec.json.Encoder().encode
+_encoder = msgspec.json.Encoder()
 _decode_rows = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
 _decode_meta = msgspec.json.Decoder(Meta).decode
 
 
-def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytes]:
+def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytearray]:
     """The bytes of the next version of the file, and what it says of itself."""
-    body = memoryview(_encode(tables))[1:]
-    meta = msgspec.structs.replace(
+    meta = replace(
         meta,
         commit=token(),
         sequence=meta.sequence + 1,
         saved_at=saved_at.isoformat(timespec="seconds"),
-        checksum=_checksum(body),
+        checksum=_checksum(b""),
     )
-    return meta, b"".join((b'{"_meta":{"1":', _encode(meta), b"},"[: 2 if tables else 1], body))
+    end = len(_head(meta))
+    data = bytearray(end)
+    _encoder.encode_into(tables, data, end)
+    data[end : end + 1] = b"," if tables else b""
+    meta = replace(meta, checksum=_checksum(memoryview(data)[end + bool(tables) :]))
+    data[:end] = _head(meta)
+    return meta, data
+
+
+def _head(meta: Meta) -> bytes:
+    return b'{"_meta":{"1":%s}' % _encoder.encode(meta)
 
 
 def parse(data: bytes, known: frozenset[str]) -> Contents:
@@ -99,7 +109,7 @@ def parse(data: bytes, known: frozenset[str]) -> Contents:
     if meta is None and not known & tables.keys():
         raise Foreign("it belongs to another program") if tables else Damaged("it is empty")
     end_of_meta = data.find(b"}", data.find(b"}") + 1) + 1
-    body = memoryview(data)[end_of_meta + (1 if tables else 0) :]
+    body = memoryview(data)[end_of_meta + bool(tables) :]
     intact = meta is not None and meta.checksum == _checksum(body)
     return Contents(meta or Meta(), tables if intact else _numbered(tables), intact)
 

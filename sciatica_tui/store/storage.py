@@ -17,15 +17,13 @@ import tinydb.storages
 from msgspec.structs import replace
 
 from ..core.errors import NotCertain, StoreError, StoreReadOnly
+from .byte_file import ByteFile, Found, Tag
 from .documents import encode_document
-from .durable_file import ByteFile, Found, Tag
 from .layout import META, SCHEMA, Contents, Damaged, Foreign, Meta, Rows, Tables, compose, parse, token
 from .migrations import STEPS, Step, migrate
+from .recovery import Copy, foreign, newest_copy, restored, too_new
 
 NO_ROWS: Rows = {}
-
-MERGED = "merged"
-"""How the name of another device's copy begins in the backups; such a copy never takes our file's place by itself."""
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -81,7 +79,7 @@ class Storage(tinydb.storages.Storage):
     @property
     def read_only(self) -> str | None:
         """The sentence that says why nothing could be saved when it was opened; `None` when it could."""
-        return self._too_new(self._committed.meta) or self._obstacle
+        return too_new(self._file) if self._committed.meta.schema > self._schema else self._obstacle
 
     def refresh(self, *, wait: bool = True) -> bool:
         """Takes over what another process wrote; whether there was anything. Without `wait`, not during a save."""
@@ -170,9 +168,8 @@ class Storage(tinydb.storages.Storage):
         self._committed = Snapshot(tables, meta, tag, self._committed.version + 1)
 
     def _commit(self, tables: Tables, meta: Meta, expected: Tag | None) -> None:
-        too_new = self._too_new(meta)
-        if too_new is not None:
-            raise StoreReadOnly(too_new)
+        if meta.schema > self._schema:
+            raise StoreReadOnly(too_new(self._file))
         meta, data = compose(meta, tables, self._now())
         try:
             tag = self._file.replace(data, expected)
@@ -181,23 +178,12 @@ class Storage(tinydb.storages.Storage):
             raise
         self._publish(tables, meta, tag)
 
-    def _too_new(self, meta: Meta) -> str | None:
-        if meta.schema <= self._schema:
-            return None
-        return (
-            f"{self._file.path} was written by a newer version of sciatica-tui: it is shown and not changed; "
-            "update sciatica-tui to add to it."
-        )
-
     def _load(self) -> None:
         try:
             found, contents = self._understand(self._file.read())
         except Damaged:
             with self._file.locked():
                 self._repair()
-            return
-        if contents.meta.schema < self._schema:
-            self._migrate(found, contents)
         else:
             self._take(found, contents)
 
@@ -207,18 +193,17 @@ class Storage(tinydb.storages.Storage):
         return found, parse(found.data, self._known)
 
     def _take(self, found: Found, contents: Contents) -> None:
-        meta = contents.meta
+        """Makes what was found the current version, brought to our schema where it is older."""
         if not contents.intact:
             self._notify(f"{self._file.path} was changed by hand or by another program; it was taken as it is.")
+        tables, meta = contents.tables, contents.meta
         if not meta.store:
-            _, copy = self._newest_copy() or ("", None)
-            meta = replace(meta, store=token(), sequence=copy.meta.sequence if copy else meta.sequence)
-        self._publish(contents.tables, meta, found.tag)
-
-    def _migrate(self, found: Found, contents: Contents) -> None:
-        tables = migrate(contents.tables, contents.meta.schema, self._steps, self._schema)
-        self._take(found, contents)
-        meta = replace(self._committed.meta, schema=self._schema)
+            copy = self._newest_copy()
+            meta = replace(meta, store=token(), sequence=copy.contents.meta.sequence if copy else 0)
+        if meta.schema >= self._schema:
+            self._publish(tables, meta, found.tag)
+            return
+        tables, meta = self._migrated(tables, meta)
         if self._file.obstacle() is not None:
             self._publish(tables, meta, found.tag)
             return
@@ -227,7 +212,7 @@ class Storage(tinydb.storages.Storage):
                 self._load()
                 return
             self._file.keep_schema(contents.meta.schema)
-            self._commit(tables, meta, self._file.tag())
+            self._commit_or_doubt(tables, meta, self._file.tag())
 
     def _repair(self) -> None:
         """Under the lock: puts the newest good version in the place of a file that is damaged or gone."""
@@ -235,60 +220,35 @@ class Storage(tinydb.storages.Storage):
         try:
             self._take(*self._understand(found))
         except Damaged as damage:
-            name, best = self._newest_copy() or ("", None)
+            best = self._newest_copy()
             if best is None and isinstance(damage, Foreign):
-                raise StoreError(
-                    f"{self._file.path} holds something else than sciatica-tui's data ({damage}) and was left as it "
-                    "is; move it away, or choose another folder with --data."
-                ) from damage
+                raise StoreError(foreign(self._file, damage)) from damage
+            obstacle = self._file.obstacle()
+            if obstacle is not None:
+                raise StoreReadOnly(obstacle) from damage
             aside = self._file.set_aside() if found is not None else None
-            kept = f"; the damaged file is kept as {aside.name}" if aside else ""
-            if best is not None:
-                self._notify(
-                    f"{self._file.path} could not be used ({damage}), so {name} of {_when(best.meta)} was put in its "
-                    f"place{kept}: see whether your last entries are there."
-                )
-                self._restore(best)
-            elif aside:
-                self._notify(
-                    f"{self._file.path} could not be used ({damage}) and there is no safety copy: "
-                    f"an empty history was begun{kept}."
-                )
-            else:
-                obstacle = self._file.obstacle()
-                if obstacle is not None:
-                    raise StoreReadOnly(obstacle) from damage
+            if best is not None or aside is not None:
+                self._notify(restored(self._file, damage, best, aside))
             if best is None:
-                self._publish({}, replace(self._committed.meta, schema=self._schema), None)
+                self._publish({}, Meta(schema=self._schema, store=token()), None)
+            else:
+                self._commit_or_doubt(*self._migrated(best.contents.tables, best.contents.meta), None)
 
-    def _restore(self, best: Contents) -> None:
-        tables, meta = best.tables, best.meta
+    def _migrated(self, tables: Tables, meta: Meta) -> tuple[Tables, Meta]:
         if meta.schema < self._schema:
-            tables, meta = migrate(tables, meta.schema, self._steps, self._schema), replace(meta, schema=self._schema)
+            tables = migrate(tables, meta.schema, self._steps, self._schema)
+        return tables, replace(meta, schema=self._schema)
+
+    def _commit_or_doubt(self, tables: Tables, meta: Meta, expected: Tag | None) -> None:
         try:
-            self._commit(tables, meta, None)
+            self._commit(tables, meta, expected)
         except NotCertain as doubt:
             self._notify(str(doubt))
 
-    def _newest_copy(self) -> tuple[str, Contents] | None:
-        """The newest good version by sequence, as clocks may be wrong: a backup, or what this window still holds."""
-        good: list[tuple[str, Contents]] = []
-        for path, data in self._file.copies():
-            if path.name.startswith(MERGED):
-                continue
-            try:
-                good.append((f"the safety copy {path.name}", parse(data, self._known)))
-            except Damaged:
-                continue
-        if self._committed.meta.sequence:
-            good.append(("what this window held", Contents(self._committed.meta, self._committed.tables, True)))
-        readable = [copy for copy in good if copy[1].meta.schema <= self._schema]
-        return max(readable, key=lambda copy: (copy[1].intact, copy[1].meta.sequence), default=None)
+    def _newest_copy(self) -> Copy | None:
+        held = Contents(self._committed.meta, self._committed.tables, intact=True)
+        return newest_copy(self._file, self._known, self._schema, held)
 
     def _notify(self, sentence: str) -> None:
         if sentence not in self.notices:
             self.notices += (sentence,)
-
-
-def _when(meta: Meta) -> str:
-    return meta.saved_at[:16].replace("T", " ") or "an unknown day"

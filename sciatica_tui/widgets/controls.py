@@ -15,7 +15,12 @@ Value = TypeVar("Value")
 
 LEFT_KEYS = ("left", "h")
 RIGHT_KEYS = ("right", "l")
-ONE_LINE = str.maketrans("\t\n\r", "   ")
+ONE_LINE: dict[int, str | None] = {
+    **dict.fromkeys((*range(32), *range(127, 160)), " "),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+}
+"""For `str.translate`: control characters as spaces, and nothing that turns the rest of the line around."""
+
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

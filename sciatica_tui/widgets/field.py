@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
@@ -20,6 +21,9 @@ Value = TypeVar("Value")
 
 LABEL_WIDTH = 20
 """Cells before the answer, the focus mark among them."""
+
+LABEL_LINES = 2
+"""Lines that the name of an activity of the person's own may take."""
 
 YESTERDAY_COLUMN = LABEL_WIDTH + 37
 """Where yesterday's answer starts, unless the control is longer: a column of its own, clear of every scale."""
@@ -87,6 +91,7 @@ class Field(Widget, Generic[Value], can_focus=True):
         """A question `name`d by the path of its measure, with its words as `label`."""
         super().__init__(name=name)
         self.label = label
+        self._label = wrap(label.translate(ONE_LINE), LABEL_WIDTH - 2)[:LABEL_LINES] or [""]
         self.scale_words = ""
         self.value = value
         self.yesterday = yesterday
@@ -143,6 +148,10 @@ class Field(Widget, Generic[Value], can_focus=True):
     def watch_yesterday(self) -> None:
         self.redraw()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw again, with a new layout only where the number of lines has changed."""
         if self.is_mounted:
@@ -164,9 +173,13 @@ class Field(Widget, Generic[Value], can_focus=True):
             self._add_yesterday(lines, self.yesterday, width)
         self._add_scale_words(lines[-1], width)
         mark = "› " if self.has_focus or self.has_focus_within else "  "
-        first = [Spot(mark, "key"), Spot(f"{fitted(self.label, LABEL_WIDTH - 3)} ", "label")]
-        rest = [Spot(" " * LABEL_WIDTH)]
-        return [first + lines[0], *(rest + line for line in lines[1:])]
+        lines += [[] for _ in range(len(self._label) - len(lines))]
+        names = self._label + [""] * (len(lines) - len(self._label))
+        marks = [mark] + ["  "] * (len(lines) - 1)
+        return [
+            [Spot(mark, "key"), Spot(fitted(name, LABEL_WIDTH - 2), "label"), *line]
+            for mark, name, line in zip(marks, names, lines, strict=True)
+        ]
 
     def _add_yesterday(self, lines: list[Line], yesterday: Value, width: int) -> None:
         """Yesterday's answer behind the last line, in the longest words that fit, else on a line of its own."""

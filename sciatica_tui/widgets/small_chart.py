@@ -18,6 +18,9 @@ Points = tuple[tuple[date, float], ...]
 
 AXIS_WIDTH = 3
 VALUE_WIDTH = 4
+ROOM_FOR_MIDDLE = 5
+"""Rows from which on the middle of the scale is labelled too."""
+
 SMALLEST = (16, 2)
 """Columns and rows below which only the last value is written."""
 
@@ -66,7 +69,7 @@ class SmallChart(Widget):
         if not shown:
             return Content.styled("nothing logged yet", self.get_visual_style("small-chart--axis"))
         last = shown[-1][1]
-        if (width, height) < SMALLEST or height < SMALLEST[1]:
+        if width < SMALLEST[0] or height < SMALLEST[1]:
             return Content.styled(f"{last:g} of {self.high:g}", self.get_visual_style("small-chart--value"))
         columns = width - AXIS_WIDTH - VALUE_WIDTH
         dots = set(self._dots(shown, columns * 2, height * 4))
@@ -75,7 +78,9 @@ class SmallChart(Widget):
 
     def _line(self, dots: set[tuple[int, int]], row: int, columns: int, height: int, at: int, last: float) -> Content:
         axis, line, value = (self.get_visual_style(f"small-chart--{part}") for part in ("axis", "line", "value"))
-        label = {0: self.high, height - 1: self.low}.get(row)
+        middle = (self.low + self.high) / 2
+        labels = {self._row(middle, height * 4) // 4: middle} if height >= ROOM_FOR_MIDDLE else {}
+        label = {**labels, 0: self.high, height - 1: self.low}.get(row)
         number = "" if label is None else f"{label:g}"
         text = "".join(_braille(dots, column, row) for column in range(columns))
         return Content.assemble((f"{number:>2}│", axis), (text, line), (f" {last:.3g}" if row == at else "", value))

@@ -54,8 +54,8 @@ class StopwatchField(ControlField[float]):
             self._stop(keep=True)
         elif key == "escape":
             self._stop(keep=False)
-        else:
-            return super().press(key, character)
+        else:  # what would change the answer waits for the end of the run
+            return self.control.press(None, "", key, character) is not None or key == "delete"
         return True
 
     def click(self, hit: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.reactive import reactive
@@ -20,7 +21,7 @@ from .body_map import (
     shades_of_symptoms,
     sides_of,
 )
-from .controls import LEFT_KEYS, RIGHT_KEYS, Line, Spot, fitted, width_of
+from .controls import LEFT_KEYS, RIGHT_KEYS, Line, Spot, width_of
 from .field import LABEL_WIDTH, Field
 
 Symptoms = tuple[Symptom, ...]
@@ -41,6 +42,7 @@ NOTHING_HIT = 500
 NOTHING = "nothing felt"
 
 LIST_WIDTH = 18
+SHORTEST_WORDS = 12
 ROOMY = 96
 """From this width on the drawing is large and the words stand beside it."""
 
@@ -152,10 +154,7 @@ class SymptomsField(Field[Symptoms]):
         self.redraw()
 
     def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
-        self.redraw()
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def words(self, value: Symptoms) -> tuple[str, ...]:
         return ("; ".join(in_words(value)) or NOTHING, f"{len(value)} marked" if value else NOTHING)
@@ -169,7 +168,7 @@ class SymptomsField(Field[Symptoms]):
         if self.value is None:
             return [[Spot(" map ›", "faint")]]
         words = in_words(self.value) or [NOTHING]
-        return [[Spot(f" {fitted(line, width - 1)}", "answer")] for line in words]
+        return [[Spot(f" {line}", "answer")] for text in words for line in _wrapped(text, width - 1)]
 
     def _open(self, width: int, rows: int) -> list[Line]:
         names = ZONES if rows == LARGE_ROWS else (self.cursor[0],)
@@ -209,7 +208,7 @@ class SymptomsField(Field[Symptoms]):
         return lines
 
     def _summary(self, width: int) -> list[Line]:
-        return [[Spot(fitted(line, width), "answer")] for line in in_words(self.value or ())]
+        return [[Spot(line, "answer")] for text in in_words(self.value or ()) for line in _wrapped(text, width)]
 
 
 def in_words(symptoms: Iterable[Symptom]) -> list[str]:
@@ -220,6 +219,10 @@ def in_words(symptoms: Iterable[Symptom]) -> list[str]:
         strength = "" if symptom.intensity is None else f" {symptom.intensity}"
         places.setdefault(f"{side}{symptom.zone.value}", []).append(f"{symptom.quality.value}{strength}")
     return [f"{place}: {', '.join(feelings)}" for place, feelings in places.items()]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(text, max(width, SHORTEST_WORDS), subsequent_indent="  ")
 
 
 def _order(symptom: Symptom) -> tuple[int, str, int]:

@@ -16,6 +16,17 @@ Row = tuple[str, str, str]
 """(mark, words, aside)"""
 
 
+MARKS = {
+    "✓": "task-list--done",
+    "▲": "task-list--done",
+    "!": "task-list--due",
+    "?": "task-list--due",
+    "◆": "task-list--due",
+    "▼": "task-list--bad",
+}
+"""How a row's mark is coloured; the mark and the words say the same."""
+
+
 class TaskList(Widget, can_focus=True):
     """A few rows; `cursor` is the row the keys act on."""
 
@@ -23,12 +34,14 @@ class TaskList(Widget, can_focus=True):
     TaskList { height: auto; }
     TaskList > .task-list--done { color: $success; }
     TaskList > .task-list--due { color: $warning; text-style: bold; }
+    TaskList > .task-list--bad { color: $error; text-style: bold; }
     TaskList > .task-list--cursor { background: $boost; text-style: bold; }
     TaskList > .task-list--aside { color: $text-muted; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "task-list--done",
         "task-list--due",
+        "task-list--bad",
         "task-list--cursor",
         "task-list--aside",
     }
@@ -41,7 +54,12 @@ class TaskList(Widget, can_focus=True):
     class Chosen(Message):
         """A row was clicked or its Enter pressed."""
 
+        task_list: TaskList
         row: int
+
+        @property
+        def control(self) -> TaskList:
+            return self.task_list
 
     def validate_cursor(self, cursor: int) -> int:
         return min(max(cursor, 0), max(len(self.rows) - 1, 0))
@@ -49,7 +67,7 @@ class TaskList(Widget, can_focus=True):
     def render(self) -> Content:
         lines = []
         for number, (mark, words, aside) in enumerate(self.rows):
-            style = {"✓": "task-list--done", "!": "task-list--due"}.get(mark)
+            style = MARKS.get(mark)
             room = self.content_size.width - len(words) - 3 - len(aside)
             line = Content.assemble(
                 (f"{mark} ", self.get_visual_style(style) if style else ""),
@@ -63,7 +81,7 @@ class TaskList(Widget, can_focus=True):
 
     def choose(self) -> None:
         """Act on the cursor's row."""
-        self.post_message(self.Chosen(self.cursor))
+        self.post_message(self.Chosen(self, self.cursor))
 
     def on_click(self, event: Click) -> None:
         offset = event.get_content_offset(self)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from .controls import Line, Spot, width_of
@@ -146,11 +148,14 @@ class YearCalendar(Widget, can_focus=True):
         event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
-        ordinal = event.style.meta.get("hit")
-        if not isinstance(ordinal, int):
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        column, row = (offset.x - LABEL_WIDTH) // self._cell, offset.y - 1
+        day = self._week(column) + row * DAY
+        if not (0 <= column < WEEKS and 0 <= row < 7 and day <= self.today):
             return
         event.stop()
-        day = date.fromordinal(ordinal)
         if day == self.cursor:
             self.post_message(self.DayChosen(self, day))
         else:
@@ -167,13 +172,21 @@ class YearCalendar(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 9
 
+    @property
+    def _cell(self) -> int:
+        """Columns of a week."""
+        return 2 if self.content_size.width >= LABEL_WIDTH + 2 * WEEKS else 1
+
     def render(self) -> Content:
-        width = self.content_size.width
-        cell = 2 if width >= LABEL_WIDTH + 2 * WEEKS else 1
-        lines = [self._months(cell), *(self._weekday(row, cell) for row in range(7)), self._legend(width, cell)]
-        return Content("\n").join(
-            Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in lines
-        )
+        cell = self._cell
+        days = (self._weekday(row, cell) for row in range(7))
+        lines = [self._months(cell), *days, self._legend(self.content_size.width, cell)]
+        return Content("\n").join(Content.assemble(*self._runs(line)) for line in lines)
+
+    def _runs(self, line: Line) -> Iterator[tuple[str, Style]]:
+        """Text and style of each stretch that looks alike: a tenth of the pieces, and of the time."""
+        for (style, reverse), spots in groupby(line, key=lambda spot: (spot.style, spot.reverse)):
+            yield "".join(spot.text for spot in spots), drawn(self, Spot("", style, reverse=reverse))
 
     def _months(self, cell: int) -> Line:
         """Each month's name above the week with its first day, where the name before it has ended."""
@@ -188,18 +201,17 @@ class YearCalendar(Widget, can_focus=True):
 
     def _weekday(self, row: int, cell: int) -> Line:
         line: Line = [Spot(WEEKDAYS[row].ljust(LABEL_WIDTH), "year-calendar--label")]
-        for column in range(WEEKS):
-            line.append(self._day(self._week(column) + row * DAY, cell))
+        first = self.first_shown + row * DAY
+        line += [self._day(first + column * WEEK, cell) for column in range(WEEKS)]
         if self.today == self._week(WEEKS - 1) + row * DAY:
             line.append(Spot("◂", "year-calendar--today"))
         return line
 
     def _day(self, day: date, cell: int) -> Spot:
         text, style = _look(self.marks.get(day), cell)
-        hit = day.toordinal() if day <= self.today else None
         if day == self.cursor:
-            return Spot(text, f"{style} year-calendar--cursor", hit, reverse=True)
-        return Spot(text, style, hit)
+            return Spot(text, f"{style} year-calendar--cursor", reverse=True)
+        return Spot(text, style)
 
     def _legend(self, width: int, cell: int) -> Line:
         line: Line = [Spot(" " * LABEL_WIDTH + "leg pain ", "year-calendar--label")]

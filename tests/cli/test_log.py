@@ -181,7 +181,7 @@ BAD: list[tuple[list[str], str]] = [
     (["--tag", ""], "Tags takes tags of 60 letters at most."),
     (["--posture", "x" * 61], "Posture now takes a word or two, 60 letters at most."),
     (["--medication", " "], "--medication takes a name"),
-    (["--change-felt", "4"], "Change since start takes a whole number from −3 to 3, not “4”."),
+    (["--change-felt", "4"], "Felt change takes a whole number from −3 to 3, not “4”."),
     (["--flags", "night_pian"], "There is no red flag “night_pian”; did you mean night_pain?"),
     (["--remove", "ABC"], "--remove needs the id"),
     (["6", "--remove", "ABCDEF"], "--remove stands alone"),

@@ -53,7 +53,7 @@ def test_details_name_every_answer_in_the_words_of_its_question() -> None:
     assert said["Leg raise"] == "left 45°, right –"
     assert said["Sit to stand, 5 ×"] == "12.5 s"
     assert said["Red flags"] == "none of the red flags"
-    assert said["Change since start"] == "−2"
+    assert said["Felt change"] == "−2"
     assert "Sleep" not in said
 
 

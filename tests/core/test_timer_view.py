@@ -128,4 +128,4 @@ def test_a_routine_of_ones_own_shows_its_note() -> None:
     state = update(start(expand(Kind.OWN, steps), 0.0, AT), Event.NEXT, 0.0)
     shown = view(state, 0.0)
     assert (shown.title, shown.line) == ("Lean [b]back[/b]", "As shown on Tuesday")
-    assert shown.next == "that was the last"
+    assert shown.next == "done"

@@ -192,7 +192,8 @@ def test_a_window_that_is_open_brings_back_everything(kept: Path, now: Now) -> N
 def test_the_newest_copy_counts_by_sequence_not_by_time(kept: Path, now: Now) -> None:
     older = (kept / "backups" / "daily-2026-07-01.json").read_bytes()
     Journal.open(kept, now).save("later", check_in(3))
-    (kept / "backups" / "daily-2026-07-09.json").write_bytes(older)
+    (kept / "backups" / "previous.json").rename(kept / "backups" / "daily-2026-06-01.json")
+    (kept / "backups" / "previous.json").write_bytes(older)
     (kept / FILE_NAME).unlink()
     assert ids(Journal.open(kept, now)) == {OLD.id, NEW.id}
 

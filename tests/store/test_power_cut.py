@@ -68,6 +68,16 @@ def test_putting_a_backup_in_the_place_of_a_damaged_file(folder: Path, now: Now)
     assert lost == []
 
 
+def test_the_version_before_is_in_the_backups_too(folder: Path, now: Now) -> None:
+    Journal.open(folder, now).save("old", OLD)
+    before = (folder / FILE_NAME).read_bytes()
+    now.advance(days=1)
+    disk = RecordingDisk(folder)
+    save_new(folder, now)(disk)
+    for state in disk.cuts[-1].states():
+        assert (folder / "backups" / "previous.json", before) in state
+
+
 @pytest.mark.parametrize("deaf_to", ["files", "folders"])
 def test_a_flush_left_out_is_noticed(folder: Path, now: Now, deaf_to: str) -> None:
     Journal.open(folder, now).save("old", OLD)

@@ -1,10 +1,11 @@
-"""The first start: what this is and isn't, and three short questions, each of which may be skipped."""
+"""An episode in three short questions, each of which may be skipped; on the first start below the notice."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,10 +14,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ..core import when
 from ..core.errors import BadInput
 from ..core.measures import SIDES
 from ..core.records import Episode, Side
+from ..core.when import read_day
 from ..core.words import long_day
 from ..services import Services
 from ..widgets.command_bar import CommandBar
@@ -31,31 +32,42 @@ NOTICE = (
     "told. When something worries you, ask a clinician, whatever it says here. The red flags (! at any time) are signs "
     "that need help soon; they come next."
 )
+HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
 
 
-class FirstStartScreen(Screen[Episode]):
-    """Dismisses with the first episode; what was skipped is unknown in it."""
+class EpisodeScreen(Screen[Episode | None]):
+    """Dismisses with the episode, the one given changed or a new one; None where it was left with Esc.
+
+    With a `notice` it is the first start, which has no way back but quitting.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "go_on", "Go on"),
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
-        Binding("q,ctrl+c", "app.quit", "Quit"),
+        Binding("escape", "leave", "Back"),
+        Binding("q", "app.quit", "Quit"),
     ]
     AUTO_FOCUS = "ChoiceField"
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, episode: Episode | None, notice: str = "") -> None:
         super().__init__()
         self.services = services
+        self._episode = episode
+        self._notice = notice
 
     def compose(self) -> ComposeResult:
+        known = self._episode
+        started = known.started.isoformat() if known is not None and known.started is not None else None
         with VerticalScroll(can_focus=False), Vertical(classes="panel") as box:
-            box.border_title = "Welcome"
-            yield Static(NOTICE, id="notice")
+            box.border_title = "Welcome" if self._notice else "Episode"
+            if self._notice:
+                yield Static(self._notice, id="notice")
             yield Static("Three short questions; Enter skips what you leave open.", id="questions-title")
-            yield ChoiceField("side", "Which side?", SIDES.options, 1)
-            yield TextField("started", "When did it start?")
-            yield TextField("cause", "Told what it is?")
+            side = known.side.value if known is not None and known.side is not None else None
+            yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
+            yield TextField("started", "Since when?", value=started)
+            yield TextField("cause", "Told what it is?", value=known.cause if known is not None else None)
             yield Static(id="understood")
         yield CommandBar((("⏎", "Go on", "go_on"), ("Tab", "Next question", "move(1)"), ("q", "Quit", "app.quit")))
 
@@ -79,32 +91,38 @@ class FirstStartScreen(Screen[Episode]):
 
     def action_move(self, steps: int) -> None:
         """To the next question or the one before."""
-        self.focus_next(Field) if steps > 0 else self.focus_previous(Field)
+        if steps > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_leave(self) -> None:
+        """Back without a change; on the first start there is nowhere to go back to."""
+        if not self._notice:
+            self.dismiss(None)
 
     def action_go_on(self) -> None:
         """Take the answers, if the start can be read."""
         try:
             started = self._started()
         except BadInput:
-            self._field("started").focus()
+            self.query_one("TextField Input").focus()
             return
-        side = self._field("side").value
-        self.dismiss(
-            Episode(
-                **self.services.stamp(),
-                day=self.services.today(),
-                started=started,
-                side=Side(side) if side is not None else None,
-                cause=self._field("cause").value or None,
-            )
-        )
+        side = self._answer("side")
+        answers: dict[str, Any] = {
+            "started": started,
+            "side": Side(side) if side is not None else None,
+            "cause": self._answer("cause"),
+        }
+        if self._episode is not None:
+            self.dismiss(msgspec.structs.replace(self._episode, **answers))
+        else:
+            self.dismiss(Episode(**self.services.stamp(), day=self.services.today(), **answers))
 
     def _started(self) -> date | None:
-        said = self._field("started").value
-        return when.read_day(said, self.services.today()) if said else None
+        said = self._answer("started")
+        return read_day(said, self.services.today()) if said else None
 
-    def _field(self, name: str) -> Field[str]:
-        return next(field for field in self.query(Field) if field.name == name)
-
-
-HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
+    def _answer(self, name: str) -> str | None:
+        value: str | None = next(field.value for field in self.query(Field) if field.name == name)
+        return value

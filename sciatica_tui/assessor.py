@@ -1,0 +1,47 @@
+"""The verdicts, computed once for each change of the journal and each day, off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+from .core.assessment import Assessment, Diary, assess
+from .core.records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan
+from .store.journal import Journal
+
+
+def diary_of(journal: Journal) -> Diary:
+    """What the verdicts are judged by."""
+    return Diary(
+        checkins=journal.all(CheckIn),
+        episodes=journal.all(Episode),
+        scans=journal.all(Scan),
+        medications=journal.all(Medication),
+        red_flags=journal.all(RedFlagAnswer),
+        phase_decisions=journal.all(PhaseDecision),
+    )
+
+
+class Assessor:
+    """Keeps the last assessment; looks that a change did not touch are not judged again."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._lock = asyncio.Lock()
+        self._version: int | None = None
+        self._last: Assessment | None = None
+
+    def known(self, on: date) -> Assessment | None:
+        """The assessment of that day, if it is there already."""
+        fresh = self._version == self._journal.version and self._last is not None and self._last.on == on
+        return self._last if fresh else None
+
+    async def assess(self, on: date) -> Assessment:
+        """The assessment of that day."""
+        async with self._lock:
+            known = self.known(on)
+            if known is None:
+                version = self._journal.version
+                known = await asyncio.to_thread(assess, diary_of(self._journal), on, self._last)
+                self._last, self._version = known, version
+            return known

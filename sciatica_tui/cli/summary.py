@@ -1,0 +1,51 @@
+"""`sciatica-tui summary`: the verdicts, signs and phase as plain text or JSON, as of any day."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import msgspec
+
+from ..assessor import diary_of
+from ..core.assessment import assess
+from ..core.summary import to_lines
+from ..core.summary_json import to_json
+from ..core.when import read_day
+from .arguments import Parser
+from .context import Context
+from .output import say
+
+INTRO = """\
+Is it getting better? The same sentences and numbers as on the screens Today and
+Phase.
+
+  sciatica-tui summary                    in plain words
+  sciatica-tui summary --on 2026-11-01    as it would have been that day, from
+                                          the entries up to it
+  sciatica-tui summary --json             for scripts; the field names stay
+
+Signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not
+affected. A change is called one only when it is larger than chance and large
+enough to matter, at two weekly looks in a row.
+"""
+
+
+def parser() -> Parser:
+    """The options and the help page."""
+    made = Parser("summary", "[--json] [--on DATE]", INTRO)
+    group = made.add_argument_group("summary")
+    group.add_argument("--json", action="store_true", help="as JSON")
+    group.add_argument("--on", metavar="DATE", help="as of this day: yesterday, “3 weeks ago”, 2026-11-01")
+    return made
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Judge, and print."""
+    day = read_day(args.on, context.today()) if args.on else context.today()
+    seen = assess(diary_of(context.journal()), day)
+    if args.json:
+        say(msgspec.json.format(msgspec.json.encode(to_json(seen)), indent=2).decode())
+    else:
+        for line in to_lines(seen):
+            say(line)
+    return 0

@@ -1,0 +1,42 @@
+"""The time of a session in digits as high as the space allows, with an arrow for the side."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from .digit_shapes import arrow_lines, big_lines
+
+ARROW_GAP = 3
+"""Cells between an arrow and the digits."""
+
+
+class BigDigits(Widget):
+    """`text` are digits and colons; `side` is `left`, `right` or empty. Redraws when they change, without layout."""
+
+    DEFAULT_CSS = """
+    BigDigits { width: 1fr; height: 1fr; text-wrap: nowrap; }
+    """
+    ALLOW_SELECT = False
+
+    text: reactive[str] = reactive("")
+    side: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """The digits in the middle; plain text where not even the smallest fit."""
+        width, height = self.content_size
+        lines = big_lines(self.text, width, height) or (self.text,)
+        room = (width - len(lines[0])) // 2
+        arrow = arrow_lines(self.side, min(len(lines) // 2, room - ARROW_GAP)) if self.side else ()
+        drawn = [" " * room + line + " " * (width - room - len(line)) for line in lines]
+        above = (len(lines) - len(arrow)) // 2
+        for number, piece in enumerate(arrow, above):
+            line, gap = drawn[number], " " * ARROW_GAP
+            if self.side == "left":
+                drawn[number] = line[: room - ARROW_GAP - len(piece)] + piece + gap + line[room:]
+            else:
+                end = room + len(lines[0])
+                drawn[number] = line[:end] + gap + piece + line[end + ARROW_GAP + len(piece) :]
+        blank = [" " * width] * ((height - len(drawn)) // 2)
+        return Content("\n".join((*blank, *drawn)))

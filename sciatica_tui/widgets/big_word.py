@@ -1,0 +1,31 @@
+"""What to do now in letters that are read from the floor."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from .letter_shapes import word_lines
+
+
+class BigWord(Widget):
+    """`text`, and `more` behind it where there is room, as high as the widget; plain where they don't fit."""
+
+    DEFAULT_CSS = """
+    BigWord { width: 1fr; height: 3; text-wrap: nowrap; text-style: bold; }
+    """
+    ALLOW_SELECT = False
+
+    text: reactive[str] = reactive("")
+    more: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """The largest form that fits."""
+        width, height = self.content_size
+        both = f"{self.text} {self.more}".strip()
+        lines = word_lines(both, width, height) or word_lines(self.text, width, height)
+        if not lines:
+            lines = ("   ·   ".join(part.upper() for part in (self.text, self.more) if part),)
+        above = (height - len(lines)) // 2
+        return Content("\n".join((*[""] * above, *(line.center(width) for line in lines))))
