@@ -38,10 +38,10 @@ SECTIONS: dict[str, str] = {
     "signs": "Seven signs",
     "phase": "Phase",
     "tests": "Tests, each side",
+    "events": "Scans and events, latest first",
+    "medication": "Medication",
     "activities": "Activities the person named",
     "routines": "Exercises, heat and ice",
-    "medication": "Medication",
-    "events": "Scans and events",
 }
 """Name → title, in their order on the page. The verdict stands on every page."""
 
@@ -64,6 +64,9 @@ SHOWN_MEASURES = (
 
 FORTNIGHT = 14
 
+MOST = 6
+"""Medicines, events and routines shown; the page says how many more there are."""
+
 
 class Diary(msgspec.Struct, frozen=True, kw_only=True):
     """The records a page is made of, each in any order, and what is said of them on a day."""
@@ -78,7 +81,10 @@ class Diary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """One section: a table with a header, or lines, each with a mark before it where it has one."""
+    """One section: a table with a header, or lines, each with a mark before it where it has one.
+
+    `more` is how many rows or lines there are besides; `aside` explains in small print.
+    """
 
     name: str
     title: str
@@ -86,6 +92,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, ...], ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
     aside: str = ""
+    more: int = 0
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -397,7 +404,7 @@ def _routines(diary: Diary) -> Section | None:
     on = diary.seen.on
     lately = [session for session in done if (on - session.day).days < 28]
     lines: list[tuple[str, str]] = []
-    for name, times in Counter(session.routine for session in done).most_common():
+    for name, times in Counter(session.routine for session in done).most_common(MOST):
         recent = sum(session.routine == name for session in lately) / 4
         after = Counter(s.next_day for s in done if s.routine == name and s.next_day is not None)
         felt = ", ".join(f"{plain(day)} {number_}" for day, number_ in sorted(after.items()))
@@ -426,7 +433,13 @@ def _medication(diary: Diary) -> Section | None:
         late = sum((on - day).days < FORTNIGHT for day in days)
         rows.append((words, f"{len(days)}", f"{early}", f"{late}", _month_day(max(days))))
     header = ("days with it", "all", "first 14", "last 14", "last on")
-    return Section(name="medication", title=SECTIONS["medication"], header=header, rows=tuple(rows))
+    return Section(
+        name="medication",
+        title=SECTIONS["medication"],
+        header=header,
+        rows=tuple(rows[:MOST]),
+        more=max(0, len(rows) - MOST),
+    )
 
 
 def _events(diary: Diary) -> Section | None:
@@ -435,9 +448,10 @@ def _events(diary: Diary) -> Section | None:
         said = describe(scan).replace(" scan", "")
         found.append((scan.day, f"{said}: {' '.join(scan.note.split())}" if scan.note else said))
     found += [(event.day, _capital(describe(event))) for event in diary.events if event.kind != "note"]
-    within = sorted(each for each in found if _in_time(diary, each[0]))
-    lines = tuple((_month_day(day), words) for day, words in within)
-    return Section(name="events", title=SECTIONS["events"], lines=lines) if lines else None
+    within = sorted((each for each in found if _in_time(diary, each[0])), reverse=True)
+    lines = tuple((_month_day(day), words) for day, words in within[:MOST])
+    more = max(0, len(within) - MOST)
+    return Section(name="events", title=SECTIONS["events"], lines=lines, more=more) if lines else None
 
 
 def _chart(diary: Diary, entries: Sequence[CheckIn]) -> Chart:

@@ -25,9 +25,14 @@ def _body(section: Section) -> list[str]:
     if section.rows:
         header = section.header or tuple("" for _ in section.rows[0])
         rows = [_row(header), _row("---" for _ in header), *(_row(map(_plain, row)) for row in section.rows)]
-        return [*rows, *(["", section.aside] if section.aside else [])]
+        return [*rows, *_small_print(section)]
     lines = [f"- {_plain(f'{mark} {words}'.strip())}" for mark, words in section.lines]
-    return [*lines, *(["", section.aside] if section.aside else [])]
+    return [*lines, *_small_print(section)]
+
+
+def _small_print(section: Section) -> list[str]:
+    more = f"… and {section.more} more" if section.more else ""
+    return [line for text in (more, section.aside) if text for line in ("", text)]
 
 
 def _row(cells: Iterable[str]) -> str:

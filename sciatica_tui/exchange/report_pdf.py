@@ -37,7 +37,7 @@ LINE = 10.2
 GAP = 9.0
 COLUMN_GAP = 16.0
 TITLE_HEIGHT = 14.0
-FOOTER_HEIGHT = 22.0
+FOOTER_HEIGHT = 28.0
 CHART_LOWEST, CHART_HIGHEST = 74.0, 132.0
 CHART_AROUND = 103.0
 """Points above and below the plot: its title, the zones, the dates.
@@ -393,7 +393,7 @@ class _Page:
             tops[column] -= _draw_section(self.pen, box, section) + GAP
         if left_out:
             words = f"No room for: {', '.join(left_out)}. Leave out other sections to see them."
-            self.pen.text(self.left, self.bottom + FOOTER_HEIGHT - 5, words, size=6.0, colour=FAINT)
+            self.pen.text(self.left, self.bottom + FOOTER_HEIGHT - 4, words, size=6.0, colour=FAINT)
 
     def _packed(self, sections: Sequence[Section]) -> float:
         """The height the two columns would take."""
@@ -411,7 +411,7 @@ class _Page:
 
 def _height(pen: _Pen, section: Section, width: float) -> float:
     """The height of a section that is not cut."""
-    used = TITLE_HEIGHT + (LINE if section.aside else 0)
+    used = TITLE_HEIGHT + (LINE if section.aside or section.more else 0)
     if section.rows:
         return used + LINE * (len(section.rows) + bool(section.header))
     for mark, words in section.lines:
@@ -431,7 +431,7 @@ def _draw_section(pen: _Pen, box: Box, section: Section) -> float:
     for place, (mark, words) in enumerate(section.lines):
         indent = _indent(section, mark)
         rest = Box(box.left + indent, box.top - used, box.width - indent, box.height - used)
-        left = len(section.lines) - place
+        left = len(section.lines) - place + section.more
         if rest.height < 2 * LINE and left > 1:
             pen.text(box.left, rest.top - SIZE, f"… and {left} more", colour=FAINT)
             return used + LINE
@@ -440,9 +440,16 @@ def _draw_section(pen: _Pen, box: Box, section: Section) -> float:
         if height:
             pen.text(box.left, rest.top - SIZE, mark)
         used += height
-    if section.aside and box.height - used >= LINE:
-        used += pen.wrapped(Box(box.left, box.top - used - 1, box.width, LINE), section.aside, size=6.0, colour=FAINT)
-    return used
+    return used + _small_print(pen, box, used, section)
+
+
+def _small_print(pen: _Pen, box: Box, used: float, section: Section) -> float:
+    if section.more:
+        pen.text(box.left, box.top - used - SIZE, f"… and {section.more} more", colour=FAINT)
+        return LINE
+    if not section.aside or box.height - used < LINE:
+        return 0.0
+    return pen.wrapped(Box(box.left, box.top - used - 1, box.width, LINE), section.aside, size=6.0, colour=FAINT)
 
 
 def _draw_table(pen: _Pen, box: Box, section: Section) -> float:
@@ -455,7 +462,7 @@ def _draw_table(pen: _Pen, box: Box, section: Section) -> float:
         wide[0] = max(60.0, wide[0] - (6 - spare) * (len(wide) - 1))
         spare = 6.0
     for place, row in enumerate(rows):
-        left = len(rows) - place
+        left = len(rows) - place + section.more
         if box.height - used < 2 * LINE and left > 1:
             pen.text(box.left, box.top - used - SIZE, f"… and {left} more", colour=FAINT)
             return used + LINE
@@ -466,9 +473,7 @@ def _draw_table(pen: _Pen, box: Box, section: Section) -> float:
             pen.text(x, box.top - used - SIZE, text, size=6.8 if head else SIZE, colour=FAINT if head else INK)
             x += wide[column] + spare
         used += LINE
-    if section.aside and box.height - used >= LINE:
-        used += pen.wrapped(Box(box.left, box.top - used - 1, box.width, LINE), section.aside, size=6.0, colour=FAINT)
-    return used
+    return used + _small_print(pen, box, used, section)
 
 
 def _fitted(text: str, width: float) -> str:
