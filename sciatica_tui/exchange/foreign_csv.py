@@ -127,16 +127,28 @@ class _Reader:
             for title, column in mapping.columns.items()
             if title in self.places and column.takes != NOTHING
         ]
-        self.rounded = False
+        self.rounded = self.worked_out = False
         self.several_notes = sum(column.takes == "note" for _, _, column in self.columns) > 1
 
     def notices(self, empty: int, doubles: int) -> tuple[str, ...]:
         """What is worth knowing about what was read."""
         said = []
         if empty:
-            said.append(f"{empty} {'row says' if empty == 1 else 'rows say'} nothing but the date and are left out.")
+            rows = (
+                "1 row says nothing but the date and is"
+                if empty == 1
+                else f"{empty} rows say nothing but the date and are"
+            )
+            said.append(f"{rows} left out.")
         if doubles:
-            said.append(f"{doubles} {'row is' if doubles == 1 else 'rows are'} the same as another and are taken once.")
+            rows = (
+                "1 row is the same as another and is"
+                if doubles == 1
+                else f"{doubles} rows are the same as others and are"
+            )
+            said.append(f"{rows} taken once.")
+        if self.worked_out:
+            said.append("The furthest zone is worked out: the furthest that hurts, where numbness is no pain.")
         if self.rounded:
             said.append("Numbers between two steps of a scale are rounded, halves up.")
         return tuple(said)
@@ -266,8 +278,6 @@ class _Reader:
     def _answer(self, measure: Measure, value: str | bool | float, column: Column) -> Any:
         match measure.input:
             case Scale(low, high) | Number(low, high):
-                if isinstance(value, str) and value.lower() == "none":
-                    value = 0
                 number = self._number(value, column)
                 whole = isinstance(measure.input, Scale) or (measure.input.decimals == 0 and measure.path != "reach_cm")
                 number = self._whole(number) if whole else number
@@ -324,6 +334,7 @@ class _Reader:
             zone = Zone.NONE if nowhere else furthest(hurts)
             if zone is not None:
                 found["zone"] = zone.value
+                self.worked_out = True
         if said.rated:
             leg = [strength for zone, strength in said.hurting.items() if level(zone) >= level(Zone.BUTTOCK)]
             if leg and "leg_pain" not in answers:

@@ -80,8 +80,10 @@ class Guess(NamedTuple):
 
 
 def number_in(text: str) -> float | None:
-    """The number a cell says; of a range its higher end."""
+    """The number a cell says; of a range its higher end, 0 for “none”."""
     text = text.strip()
+    if text.lower() == "none":
+        return 0.0
     found = NUMBER.fullmatch(text)
     if found is not None:
         return float(found[1].replace(",", "."))
@@ -215,7 +217,9 @@ def _numbers(title: str, values: Values, scaled: bool) -> Column | str | None:
     if has(title, ("sleep",)):
         hours = has(title, ("hour", "h", "duration", "time"))
         return (
-            Column(takes="sleep", sure=has(title, ("quality",))) if rated and not hours else "this app keeps no hours"
+            Column(takes="sleep", sure=has(title, ("quality",)))
+            if rated and not hours
+            else "this app keeps no hours of sleep"
         )
     if zone is not None and quality is not None:
         if not rated:

@@ -101,7 +101,7 @@ def date_formats(texts: Iterable[str]) -> tuple[str, ...]:
 def time_formats(texts: Iterable[str]) -> tuple[str, ...]:
     """The formats that, tried in turn, read every text; empty where some can't be read."""
     texts = list(dict.fromkeys(texts))
-    for form in (*TIMES, EXCEL):
+    for form in (EXCEL, *TIMES):
         if texts and all(_fits_time(text, form) for text in texts):
             return (form,)
     return ()
