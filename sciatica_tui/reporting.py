@@ -41,6 +41,15 @@ def page_of(
     return make_report(diary, sections, weekly=weekly, name=name, progress=progress)
 
 
+def page_path(on: date) -> Path:
+    """Where the app writes the page of a day: in the person's documents, else at home."""
+    import platformdirs
+
+    documents = platformdirs.user_documents_path()
+    folder = documents if documents.is_dir() else Path.home()
+    return folder / f"sciatica-{on.isoformat()}.pdf"
+
+
 def write_page(
     report: Report, path: Path, *, paper: str = "a4", force: bool = False, progress: Progress = no_progress
 ) -> None:

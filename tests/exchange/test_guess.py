@@ -128,7 +128,7 @@ def test_times_are_read(texts: list[str], formats: tuple[str, ...]) -> None:
 def test_without_a_date_nothing_is_guessed() -> None:
     with pytest.raises(BadInput, match="no column with a date was found; name it in a mapping"):
         guess(read_sheet(NAME, b"leg,back\n3,4\n"))
-    with pytest.raises(BadInput, match="is read as no date .“soon”."):
+    with pytest.raises(BadInput, match=r"is read as no date .“soon”."):
         guess(read_sheet(NAME, b"date,back\nsoon,4\n"))
 
 
