@@ -22,6 +22,9 @@ from .moments import Moment, Unread, read_moment, read_time, words
 from .sheet import Row, Sheet, turn
 from .vocabulary import NO, UNANSWERED, YES
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Ids begin with the time since then."""
+
 ZONES_FOR_NONE = 3
 """A sheet says that nothing hurts anywhere only where it asks about this many zones."""
 
@@ -222,7 +225,7 @@ class _Reader:
     def _id(self, row: Row, day: date, at: datetime | None, beside: str = "") -> str:
         """The same for the same row, whatever the mapping makes of it."""
         said = "\x1f".join((*row.cells, beside))
-        made = at or datetime.combine(day, time(12), tzinfo=UTC)
+        made = max(at or datetime.combine(day, time(12), tzinfo=UTC), EPOCH)
         return new_id(made, blake2b(said.encode("utf-8", "surrogatepass"), digest_size=10).digest())
 
     # What a cell says

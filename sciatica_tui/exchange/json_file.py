@@ -109,7 +109,7 @@ def _checked(
         if ulid in owners:
             raise BadInput(f"{path}: {where}, has the id {ulid}, and so has {owners[ulid]}; take one of them out.")
         owners[ulid] = where
-        taken.append(msgspec.json.encode(msgspec.json.decode(raw)))
+        taken.append(bytes(raw))
     return taken
 
 

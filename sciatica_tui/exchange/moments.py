@@ -31,10 +31,9 @@ OTHERS = (
     "%B %d %Y",
 )
 TIMES = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%H.%M", "%I %p", "%I%p", "%Hh%M")
-JOINTS = (" ", "T", ", ", " at ")
 
 _EXCEL_FIRST = date(1899, 12, 30)
-_MONTHS = re.compile(r"[^\W\d_]{3,}")
+_TIME_AT_END = re.compile(r"( at |, | |T)(\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)$")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 
@@ -89,10 +88,7 @@ def date_formats(texts: Iterable[str]) -> tuple[str, ...]:
     texts = list(dict.fromkeys(texts))
     if not texts:
         return ()
-    forms = [ISO, *_with_times((*DAY_FIRST, *MONTH_FIRST, *OTHERS))]
-    if all(_is_serial(text) for text in texts):
-        forms = [EXCEL]
-    left = [form for form in forms if _fits(texts[0], form)]
+    left = _forms_of(texts[0])
     for text in texts[1:]:
         left = [form for form in left if _fits(text, form)]
     return tuple(left[:1]) if left and left[0] in (ISO, EXCEL) else _told_apart(texts, left)
@@ -123,9 +119,20 @@ def words(form: str) -> str:
     return datetime(2026, 11, 21, 14, 5, tzinfo=UTC).strftime(form)
 
 
-def _with_times(forms: Iterable[str]) -> list[str]:
-    joined = [f"{form}{joint}{at}" for form in forms for joint in JOINTS for at in TIMES[:5]]
-    return [*forms, *joined]
+def _forms_of(text: str) -> list[str]:
+    """The formats that fit a text: those of its date, with that of its time where it has one."""
+    if _is_serial(text):
+        return [EXCEL]
+    if _fits(text, ISO):
+        return [ISO]
+    plain = _plain(text)
+    found = _TIME_AT_END.search(plain)
+    day = plain[: found.start()] if found is not None else plain
+    days = [form for form in (*DAY_FIRST, *MONTH_FIRST, *OTHERS) if _fits(day, form)]
+    if found is None:
+        return days
+    at = next((form for form in TIMES if _fits_time(found[2], form)), None)
+    return [f"{form}{found[1]}{at}" for form in days] if at is not None else []
 
 
 def _told_apart(texts: Sequence[str], forms: list[str]) -> tuple[str, ...]:

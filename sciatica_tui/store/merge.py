@@ -168,7 +168,7 @@ def incoming(ours: History, records: Iterable[Record], now: datetime, *, stamped
 
 
 def _made(record: Record, over: Document) -> Version:
-    data = bytes(encode_document(laid_over(over, record)))
+    data = bytes(encode_document(laid_over(over, record))) if over else msgspec.json.encode(record)
     return Version(_instant(record.updated_at), record.rev, False, data, _NAMES[type(record)])
 
 
