@@ -179,8 +179,18 @@ class SciaticaApp(App[None]):
         gc.freeze()
         if not self.services.journal.all(Episode) and not self.services.journal.read_only:
             self._first_start()
-        elif self.services.journal.load_draft(SESSION) is not None:
+            return
+        self.run_worker(self._offer_copies(), group="copies")
+        if self.services.journal.load_draft(SESSION) is not None:
             self.run_worker(self.desk.offer_interrupted(), group="session")
+
+    async def _offer_copies(self) -> None:
+        """Another device's copy beside our file is offered for merging."""
+        folder = self.services.paths.data
+        if not self.services.demo and any("conflict" in path.name for path in folder.glob("sciatica*")):
+            from .screens.outside import offer_copies
+
+            await offer_copies(self, self.services)
 
     @property
     def desk(self) -> SessionDesk:

@@ -29,9 +29,15 @@ COMMANDS: dict[str, str] = {
     "remind": "silent if today is logged, else one line and exit code 3",
     "summary": "how it goes: the seven signs, the phase, and why",
     "where": "where your data, settings, backups and log are",
+    "import": "take over an export or a spreadsheet of your own",
+    "export": "everything as JSON, or the check-ins as CSV",
+    "report": "the page for your clinician, as PDF or Markdown",
+    "merge": "another device's copy of your file",
+    "backup": "a safety copy, now",
+    "restore": "back to a safety copy",
     "check": "whether your file is healthy",
 }
-"""Name → what it does. Each is a module of this package with a `parser` and a `run`."""
+"""Name → what it does. Each is a module of this package with a `parser` and a `run`; `import` is in `import_`."""
 
 HELP = """\
 Track recovery from sciatica, offline. This is not a medical device.
@@ -111,8 +117,9 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         hint = near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
         raise BadInput(f"There is no command “{name}”; {hint}")
     from importlib import import_module
+    from keyword import iskeyword
 
-    command = cast(Command, import_module(f".{name}", __package__))
+    command = cast(Command, import_module(f".{name}{'_' * iskeyword(name)}", __package__))
     parser = command.parser()
     parser.add_common()
     if "--help" in rest or "-h" in rest:

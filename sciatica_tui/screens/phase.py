@@ -174,6 +174,14 @@ class PhaseScreen(ModeScreen):
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
 
+    @work(exclusive=True, group="page")
+    async def action_page(self) -> None:
+        """Write the clinician's page."""
+        from .outside import write_clinicians_page
+
+        seen = await self.services.assessor.assess(self.services.today())
+        await write_clinicians_page(self.app, self.services, seen)
+
     @work(exclusive=True, group="episode")
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""
