@@ -49,6 +49,7 @@ class GuideScreen(ModeScreen):
         super().__init__(services)
         self._page: Page = guide.page(NAMES[0])
         self._marked = self._page.name
+        self._start: tuple[str, float] | None = None
         self._been: list[tuple[str, float]] = []
         self._index: tuple[Indexed, ...] = ()
         self._found: tuple[Found, ...] = ()
@@ -75,7 +76,7 @@ class GuideScreen(ModeScreen):
         """Show a page, from the heading with that anchor on. Raises KeyError where there is no such page."""
         self._been.append((self._page.name, self.reader.scroll_y))
         self._show(page, section)
-        self.text.focus()
+        self.text.focus(scroll_visible=False)
 
     def _show(self, page: str, section: str = "", y: float = 0) -> None:
         self._leave_search()
@@ -83,10 +84,16 @@ class GuideScreen(ModeScreen):
             self._page = guide.page(page)
             self.text.show_page(self._page, _next(self._page))
             self._mark()
-        self.call_after_refresh(self._to_place, section, y)
+        self._start = (section, y)
+        self._to_start()
 
-    def _to_place(self, section: str, y: float) -> None:
-        self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
+    @on(GuideText.LaidOut)
+    def _to_start(self) -> None:
+        """Scroll to where the page is to begin, once it has its size."""
+        if self._start is not None and self.text.laid_out:
+            section, y = self._start
+            self._start = None
+            self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
 
     def _mark(self) -> None:
         """Mark the page that shows, with a glyph beside the colour."""
@@ -104,7 +111,7 @@ class GuideScreen(ModeScreen):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         assert event.option_id is not None
         self._show(event.option_id)
-        self.text.focus()
+        self.text.focus(scroll_visible=False)
 
     @on(GuideText.Followed)
     def _followed(self, event: GuideText.Followed) -> None:
@@ -143,7 +150,7 @@ class GuideScreen(ModeScreen):
 
     def action_side(self, reading: bool) -> None:
         """To the page, or back to the contents."""
-        (self.text if reading else self.contents).focus()
+        (self.text if reading else self.contents).focus(scroll_visible=False)
 
     def action_link(self, steps: int) -> None:
         """To the next link; past the last, back to the contents."""
@@ -152,16 +159,16 @@ class GuideScreen(ModeScreen):
             return
         if not self.text.has_focus:
             self.text.link = None
-            self.text.focus()
-        top = int(self.reader.scroll_y) - self.text.gutter.top
+            self.text.focus(scroll_visible=False)
+        above = self.text.gutter.top
+        top = int(self.reader.scroll_y) - above
         if not self.text.step(steps, top, top + self.reader.size.height):
-            if self.text.link is None and not self.contents.has_focus:
-                self.contents.focus()
             self.text.link = None
+            self.contents.focus()
             return
         region = self.text.link_region
-        if region is not None:
-            self.reader.scroll_to_region(region.translate((0, self.text.gutter.top)), animate=False)
+        assert region is not None
+        self.reader.scroll_to_region(region.translate((0, above)), animate=False)
 
     def action_follow(self) -> None:
         """Follow the marked link."""
@@ -186,7 +193,7 @@ class GuideScreen(ModeScreen):
         """Back to the page."""
         if self._searching:
             self._leave_search()
-            self.text.focus()
+            self.text.focus(scroll_visible=False)
 
     def _leave_search(self) -> None:
         self.reading.remove_class("-searching")
