@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -49,6 +50,15 @@ def marked(pilot: Pilots) -> str | None:
     option = contents.get_option_at_index(contents.highlighted)
     assert str(option.prompt).startswith("›")
     return option.id
+
+
+async def at_heading(pilot: Pilots, anchor: str) -> None:
+    """Wait until the page is scrolled to the heading; it is, once it is laid out."""
+    line = screen(pilot).text.line_of(anchor)
+    assert line > 0
+    async with asyncio.timeout(20):
+        while screen(pilot).reader.scroll_y != line:
+            await pilot.pause()
 
 
 async def typed(pilot: Pilots, text: str) -> None:
@@ -166,11 +176,8 @@ async def test_search_finds_as_you_type_and_enter_opens_at_the_heading(tmp_path:
         assert "found" in str(screen(pilot).reading.border_subtitle)
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.pause()
         assert shown(pilot) == page("your-data").title
-        line = screen(pilot).text.line_of("what-it-does-not-mean")
-        assert line > 0
-        assert screen(pilot).reader.scroll_y == line
+        await at_heading(pilot, "what-it-does-not-mean")
 
 
 async def test_the_arrows_choose_a_result_while_typing(tmp_path: Path) -> None:
@@ -234,7 +241,7 @@ async def test_another_screen_opens_a_page_at_a_heading(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.pause()
         assert shown(pilot) == page("phases").title
-        assert screen(pilot).reader.scroll_y == screen(pilot).text.line_of("recovered") > 0
+        await at_heading(pilot, "recovered")
 
 
 async def test_the_palette_finds_every_page(tmp_path: Path) -> None:
