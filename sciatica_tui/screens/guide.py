@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -36,8 +37,8 @@ class GuideScreen(ModeScreen):
     SCOPE = Scope.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.GUIDE), Binding("escape", "leave_search", show=False)]
     AUTO_FOCUS = "#contents"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - not a ClassVar in Textual
 
+    columns = getters.query_one("#guide", Horizontal)
     contents = getters.query_one("#contents", OptionList)
     reading = getters.query_one("#reading", Vertical)
     reader = getters.query_one(Reader)
@@ -60,15 +61,16 @@ class GuideScreen(ModeScreen):
             contents = OptionList(*_options(), id="contents", classes="panel", compact=True)
             contents.border_title = "Guide"
             yield contents
-            with Vertical(id="reading", classes="panel"):
-                yield Input(id="search", placeholder=ASK, compact=True)
-                with Reader(id="reader"):
-                    yield GuideText(self._page, _next(self._page))
-                yield OptionList(id="results", compact=True)
+            with Vertical(id="reading", classes="panel"), Reader(id="reader"):
+                yield GuideText(self._page, _next(self._page))
 
     def show(self) -> None:
         """The journal is not read here; the mark in the contents is put on the page."""
         self._mark()
+
+    def on_resize(self, event: Resize) -> None:
+        """One above the other where there is no room side by side."""
+        self.columns.set_class(event.size.width < NARROW, "-narrow")
 
     # Pages
 
@@ -97,9 +99,10 @@ class GuideScreen(ModeScreen):
 
     def _mark(self) -> None:
         """Mark the page that shows, with a glyph beside the colour."""
-        for name, mark in ((self._marked, " "), (self._page.name, "›")):
-            self.contents.replace_option_prompt(name, _entry(name, mark))
-        self._marked = self._page.name
+        if self._marked != self._page.name:
+            self.contents.replace_option_prompt(self._marked, _entry(self._marked))
+            self.contents.replace_option_prompt(self._page.name, _entry(self._page.name, marked=True))
+            self._marked = self._page.name
         self.contents.highlighted = self.contents.get_option_index(self._page.name)
 
     @on(OptionList.OptionHighlighted, "#contents")
@@ -180,9 +183,12 @@ class GuideScreen(ModeScreen):
     def _searching(self) -> bool:
         return self.reading.has_class("-searching")
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Show the search line; what was asked before is still there, to be typed over."""
-        self._index = self._index or index(guide.pages())
+        if not self._index:
+            self._index = index(guide.pages())
+            line = Input(id="search", placeholder=ASK, compact=True)
+            await self.reading.mount(line, OptionList(id="results", compact=True), before=self.reader)
         self.reading.add_class("-searching")
         self.reading.border_title = "Search the guide"
         self.field.focus()
@@ -238,12 +244,12 @@ def _options() -> list[Option | None]:
     options: list[Option | None] = []
     for part in CONTENTS:
         options.append(Option(Content(part.title), disabled=True))
-        options += [Option(_entry(name, " "), id=name) for name in part.pages]
+        options += [Option(_entry(name, marked=name == NAMES[0]), id=name) for name in part.pages]
     return options
 
 
-def _entry(name: str, mark: str) -> Content:
-    return Content(f"{mark} {guide.page(name).title}")
+def _entry(name: str, marked: bool = False) -> Content:
+    return Content(f"{'›' if marked else ' '} {guide.page(name).title}")
 
 
 def _next(page: Page) -> Runs:
