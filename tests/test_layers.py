@@ -36,12 +36,14 @@ MAY: dict[str, set[str]] = {
     "demo": {"core", "demo_story"},
     "guide": {"core"},
     "conductor": {"clock", "core", "keeper", "store"},
-    "session_desk": {"conductor", "core", "cues", "screens", "services"},
+    "signals": {"core", "config", "cues", "screens"},
+    "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
     "screens": {
         "copies",
         "reporting",
         "conductor",
         "core",
+        "cues",
         "widgets",
         "services",
         "commands",
@@ -53,7 +55,7 @@ MAY: dict[str, set[str]] = {
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""
 
-SEES_TEXTUAL = {"app", "session_desk", "screens", "widgets", "themes"}
+SEES_TEXTUAL = {"app", "session_desk", "signals", "screens", "widgets", "themes"}
 
 
 def part(module: Path) -> str:

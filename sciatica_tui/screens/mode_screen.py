@@ -51,6 +51,10 @@ class CheckInSaved(Message):
         self.flags = flags
 
 
+class ScreenShown(Message):
+    """The screen of a mode is in front now; what runs beside the modes has to be drawn on it."""
+
+
 class SessionWanted(Message):
     """Start this routine."""
 
@@ -69,6 +73,10 @@ class SessionDid(Message):
 
 class SessionOver(Message):
     """The person goes on after the end of a session."""
+
+
+class CuesWanted(Message):
+    """Show which cues are on, to change and to try them."""
 
 
 class NextDayWanted(Message):
@@ -174,6 +182,7 @@ class ModeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.look_again()
+        self.post_message(ScreenShown())
 
     def show_session(self, view: View | None) -> None:
         """The running session as a line over the screen."""

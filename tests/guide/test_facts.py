@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.core import course, criteria, plan, red_flags, routines, rules, steps, timer, verdict
+from sciatica_tui.core import course, criteria, plan, red_flags, routines, rules, setbacks, steps, timer, verdict
 from sciatica_tui.core.routines import BY_NAME
 
 from . import words_of
@@ -77,8 +77,8 @@ FACTS: dict[str, tuple[str, ...]] = {
     "movement": (
         f"{STRETCH.hold[0]} to {STRETCH.hold[1]} seconds",
         f"{STRETCH.repetitions[0]} to {STRETCH.repetitions[1]} times",
-        f"leg pain up by {plan.LEG_PAIN_RISE} or more",
-        f"{IN_WORDS[plan.SET_ASIDE_AFTER]} within {plan.SET_ASIDE_DAYS} days",
+        f"leg pain up by {setbacks.LEG_PAIN_RISE} or more",
+        f"{IN_WORDS[setbacks.SET_ASIDE_AFTER]} within {setbacks.SET_ASIDE_DAYS} days",
         f"{IN_WORDS[BY_NAME['bridge'].steps[0].repetitions]} slow repetitions",
     ),
     "session": (
