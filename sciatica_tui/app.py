@@ -25,12 +25,14 @@ from .core.records import Episode, RedFlagAnswer
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
+    CueTried,
     FlagsTaker,
     ModeScreen,
     NextDayWanted,
     SessionDid,
     SessionOver,
     SessionWanted,
+    SettingWanted,
     bindings,
 )
 from .services import Services
@@ -44,6 +46,9 @@ log = logging.getLogger(__name__)
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing useful can be shown."""
+
+COMFORTABLE = "-comfortable"
+"""The class of the app that leaves more air."""
 
 LOOK_AROUND = 3.0
 """Seconds between two looks for what another window wrote, and for midnight."""
@@ -73,6 +78,12 @@ def _routines(services: Services) -> ModeScreen:
     return RoutinesScreen(services)
 
 
+def _settings(services: Services) -> ModeScreen:
+    from .screens.settings import SettingsScreen
+
+    return SettingsScreen(services)
+
+
 def _phase(services: Services) -> ModeScreen:
     from .screens.phase import PhaseScreen
 
@@ -85,6 +96,7 @@ MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "routines": _routines,
     "phase": _phase,
     "history": _history,
+    "settings": _settings,
 }
 
 
@@ -95,7 +107,18 @@ S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in ("app", "dialogs", "today", "checkin", "routines", "phase", "history", "red_flags", "episode")
+    for name in (
+        "app",
+        "dialogs",
+        "today",
+        "checkin",
+        "routines",
+        "phase",
+        "history",
+        "red_flags",
+        "episode",
+        "settings",
+    )
 ]
 
 
@@ -113,6 +136,7 @@ class SciaticaApp(App[None]):
         self.services = services
         self._desk: SessionDesk | None = None
         self._ending = False
+        self._left = self.DEFAULT_MODE
         self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
         for theme in THEMES:
             self.register_theme(theme)
@@ -120,13 +144,13 @@ class SciaticaApp(App[None]):
             self.add_mode(name, partial(make, services))
 
     def on_mount(self) -> None:
-        wanted = self.services.config.looks.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self._settings_changed()
+        self.services.settings.listen(self._settings_changed)
         self.services.keeper.listen(self._journal_changed)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_interval(LOOK_AROUND, self._look_around)
         self._catch_signals()
-        self._say_what_was_found(wanted)
+        self._say_what_was_found()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -146,8 +170,18 @@ class SciaticaApp(App[None]):
             self._desk = SessionDesk(self, self.services)
         return self._desk
 
-    def _say_what_was_found(self, theme: str) -> None:
-        for sentence in (*self.services.journal.notices, *self.services.config.problems):
+    def _settings_changed(self) -> None:
+        looks = self.services.config.looks
+        theme = looks.theme if looks.theme in self.available_themes else THEMES[0].name
+        if theme != self.theme:
+            self.theme = theme
+        if self.has_class(COMFORTABLE) != (looks.density == "comfortable"):
+            self.toggle_class(COMFORTABLE)
+        self.set_keymap(dict(self.services.settings.keys))
+
+    def _say_what_was_found(self) -> None:
+        settings, theme = self.services.settings, self.services.config.looks.theme
+        for sentence in (*self.services.journal.notices, *settings.config.problems, *settings.key_problems):
             self.notify(sentence, severity="warning", timeout=20, markup=False)
         if theme not in self.available_themes:
             self.notify(
@@ -179,11 +213,20 @@ class SciaticaApp(App[None]):
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""
         if isinstance(self.screen, ModeScreen) and self.current_mode != mode:
+            self._left = self.current_mode
             self.switch_mode(mode)
+
+    def action_settings(self) -> None:
+        """To the settings."""
+        self.action_go("settings")
+
+    def action_leave(self) -> None:
+        """From the settings to where one was."""
+        self.action_go(self._left)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Modes, undo and red flags are not to be had while another screen lies over the mode's."""
-        if action in ("go", "undo", "red_flags", "help", "command_palette"):
+        if action in ("go", "settings", "undo", "red_flags", "help", "command_palette"):
             return isinstance(self.screen, ModeScreen)
         return True
 
@@ -205,6 +248,19 @@ class SciaticaApp(App[None]):
         await self.switch_mode("today")
         if event.flags:
             self.run_worker(self.show_what_to_do(), group="red-flags")
+
+    @on(SettingWanted)
+    async def _setting_wanted(self, event: SettingWanted) -> None:
+        from .screens.settings import SettingsScreen
+
+        self.action_go("settings")
+        await self.switch_mode("settings")
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.go_to(event.name)
+
+    @on(CueTried)
+    def _cue_tried(self, event: CueTried) -> None:
+        self.run_worker(self.desk.try_cue(event.channel), group="cue")
 
     @on(SessionWanted)
     def _session_wanted(self, event: SessionWanted) -> None:
@@ -260,7 +316,7 @@ class SciaticaApp(App[None]):
         """Show the list; the names marked, () for none, None where it was not answered."""
         from .screens.red_flags import RedFlagScreen
 
-        return await self.push_screen_wait(self._once(RedFlagScreen))
+        return await self.push_screen_wait(self._once(RedFlagScreen, self.services))
 
     async def keep_flags(self, flags: tuple[str, ...]) -> None:
         """Keep an answer to the red flags; where any is new, say what to do, whether or not it could be kept."""
@@ -286,7 +342,7 @@ class SciaticaApp(App[None]):
         from .screens.help import help_page
 
         scope = self.screen.SCOPE if isinstance(self.screen, ModeScreen) else Scope.ANYWHERE
-        self.push_screen(help_page(scope))
+        self.push_screen(help_page(scope, self.services.settings.keys))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the table that can be had here, by its words; and the themes."""
@@ -354,6 +410,7 @@ class SciaticaApp(App[None]):
             self._desk.close()
         self.services.keeper.write_drafts()
         await self.services.keeper.settle()
+        await self.services.settings.settle()
         self.exit()
 
     def _catch_signals(self) -> None:

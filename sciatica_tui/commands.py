@@ -23,6 +23,7 @@ class Scope(Enum):
     HISTORY = "History"
     RED_FLAGS = "Red flags"
     ACTION = "Red flags: what to do"
+    SETTINGS = "Settings"
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,9 @@ COMMANDS: tuple[Command, ...] = (
         "app.command_palette",
         Scope.ANYWHERE,
         footer=False,
+    ),
+    Command(
+        "settings", "comma", "Settings", "How the app behaves and looks.", "app.settings", Scope.ANYWHERE, footer=False
     ),
     Command("quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE),
     Command(
@@ -196,7 +200,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("action.mistake", "m", "A mistake", "It was marked by mistake.", "mistake", Scope.ACTION),
     Command("action.more", "a", "Another", "Mark another red flag that is new.", "more", Scope.ACTION),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
+    Command("settings.do", "enter", "Do", "Do or open what the row says.", "do", Scope.SETTINGS),
+    Command("settings.try", "t,ctrl+t", "Try the cue", "Hear or see the cue of this row.", "try", Scope.SETTINGS),
+    Command("settings.down", "j,down", "Down", "To the next setting.", "move(1)", Scope.SETTINGS, footer=False),
+    Command("settings.up", "k,up", "Up", "To the setting before.", "move(-1)", Scope.SETTINGS, footer=False),
+    Command("settings.first", "g,home", "First", "To the first setting.", "ends(False)", Scope.SETTINGS, footer=False),
+    Command("settings.last", "G,end", "Last", "To the last setting.", "ends(True)", Scope.SETTINGS, footer=False),
+    Command("settings.close", "escape", "Back", "Back to where you were.", "app.leave", Scope.SETTINGS),
 )
+
+
+def mode_command(mode: Mode) -> Command:
+    """The command that goes to a mode."""
+    return next(command for command in COMMANDS if command.id == f"mode.{mode.name}")
 
 
 def in_scope(scope: Scope) -> tuple[Command, ...]:

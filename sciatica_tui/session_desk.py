@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import Any
 
@@ -16,7 +17,7 @@ from .core.routines import Guided
 from .core.running import heel_rises, sit_to_stand
 from .core.steps import Kind
 from .core.timer import CueKind, Event
-from .cues import Cues, find_speech
+from .cues import Channel, Cues, find_speech
 from .screens.dialogs import Answer, Ask
 from .screens.mode_screen import ModeScreen
 from .screens.session import SessionScreen, after_screen, before_screen, felt, safety_screen
@@ -240,7 +241,18 @@ class SessionDesk:
 
     # Cues
 
+    async def try_cue(self, channel: str) -> None:
+        """Give a cue in one way, on or off; say where it can't be."""
+        cues, way = self._ready_cues(), Channel(channel)
+        through_terminal = way in (Channel.BELL, Channel.FLASH, Channel.NOTIFICATION)
+        trouble = cues.try_out(way) if through_terminal else await asyncio.to_thread(cues.try_out, way)
+        if trouble is not None:
+            self._say(trouble)
+
     def _play(self, kind: CueKind, words: str) -> None:
+        self._ready_cues().play(kind, words)
+
+    def _ready_cues(self) -> Cues:
         if self._cues is None:
             self._cues = Cues(
                 self._services.config.cues,
@@ -250,7 +262,8 @@ class SessionDesk:
                 environment=os.environ,
                 speech=find_speech(),
             )
-        self._cues.play(kind, words)
+        self._cues.settings = self._services.config.cues
+        return self._cues
 
     def _ring(self, times: int) -> None:
         self._app.bell()

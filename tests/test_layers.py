@@ -35,7 +35,7 @@ MAY: dict[str, set[str]] = {
     "guide": {"core"},
     "conductor": {"clock", "core", "keeper", "store"},
     "session_desk": {"conductor", "core", "cues", "screens", "services"},
-    "screens": {"conductor", "core", "widgets", "services", "commands", "guide", "themes", "config"},
+    "screens": {"conductor", "core", "widgets", "services", "commands", "keys", "guide", "themes", "config"},
     "app": {"session_desk", "screens", "widgets", "core", "services", "commands", "themes"},
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from ..commands import Command, Scope, in_scope, key_words
@@ -34,19 +36,23 @@ ABOUT: dict[Scope, str] = {
         "below holds every entry, the newest first."
     ),
     Scope.RED_FLAGS: "Signs that need a clinician. Space marks what is new; nothing marked is no answer, n says none.",
+    Scope.SETTINGS: (
+        "Every change holds at once and is kept in the settings file, which you may edit by hand too. t tries a cue, "
+        "h l go through the themes, backspace gives a setting its usual value back."
+    ),
     Scope.ACTION: "What to do now, and how the red flag is ended.",
 }
 
 
-def help_page(scope: Scope) -> Page:
-    """Help for a screen: what it is for, its keys, and those that work everywhere."""
-    lines = [Content(ABOUT[scope]), Content(""), *(_line(c) for c in in_scope(scope))]
+def help_page(scope: Scope, keys: Mapping[str, str]) -> Page:
+    """Help for a screen: what it is for, its keys, and those that work everywhere. `keys`: commands on other keys."""
+    lines = [Content(ABOUT[scope]), Content(""), *(_line(c, keys) for c in in_scope(scope))]
     if scope is not Scope.ANYWHERE:
         lines += [Content(""), Content.styled("Everywhere", "bold"), Content(ABOUT[Scope.ANYWHERE])]
-        lines += [Content(""), *(_line(c) for c in in_scope(Scope.ANYWHERE))]
+        lines += [Content(""), *(_line(c, keys) for c in in_scope(Scope.ANYWHERE))]
     return Page(f"Help · {scope.value}", lines)
 
 
-def _line(command: Command) -> Content:
-    keys = " ".join(key_words(command))
+def _line(command: Command, moved: Mapping[str, str]) -> Content:
+    keys = " ".join(key_words(command, moved))
     return Content.assemble((f"{keys:<10}", "bold"), command.tooltip)

@@ -33,7 +33,11 @@ class SessionScreen(ModeScreen):
 
     def compose(self) -> ComposeResult:
         yield SessionView()
-        yield Buttons((key_words(c)[0], c.words, f"screen.{c.action}") for c in in_scope(Scope.SESSION) if c.footer)
+        yield Buttons(
+            (key_words(c, self.services.settings.keys)[0], c.words, f"screen.{c.action}")
+            for c in in_scope(Scope.SESSION)
+            if c.footer
+        )
 
     def show(self) -> None:
         """The app draws each moment."""
