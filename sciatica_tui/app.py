@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -26,7 +27,10 @@ from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
     CueTried,
+    DayWanted,
     FlagsTaker,
+    GuideWanted,
+    Looking,
     ModeScreen,
     NextDayWanted,
     SessionDid,
@@ -34,6 +38,7 @@ from .screens.mode_screen import (
     SessionWanted,
     SettingWanted,
     bindings,
+    scope_of,
 )
 from .services import Services
 from .themes import THEMES
@@ -66,6 +71,12 @@ def _checkin(services: Services) -> ModeScreen:
     return CheckInScreen(services)
 
 
+def _trends(services: Services) -> ModeScreen:
+    from .screens.trends import TrendsScreen
+
+    return TrendsScreen(services)
+
+
 def _history(services: Services) -> ModeScreen:
     from .screens.history import HistoryScreen
 
@@ -90,12 +101,26 @@ def _phase(services: Services) -> ModeScreen:
     return PhaseScreen(services)
 
 
+def _guide(services: Services) -> ModeScreen:
+    from .screens.guide import GuideScreen
+
+    return GuideScreen(services)
+
+
+def _guide_finder() -> type[Provider]:
+    from .screens.guide_finder import GuideFinder
+
+    return GuideFinder
+
+
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "today": _today,
     "checkin": _checkin,
+    "trends": _trends,
     "routines": _routines,
     "phase": _phase,
     "history": _history,
+    "guide": _guide,
     "settings": _settings,
 }
 
@@ -112,9 +137,11 @@ STYLES: list[str | PurePath] = [
         "dialogs",
         "today",
         "checkin",
+        "trends",
         "routines",
         "phase",
         "history",
+        "guide",
         "red_flags",
         "episode",
         "settings",
@@ -130,6 +157,7 @@ class SciaticaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_guide_finder}
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -138,10 +166,17 @@ class SciaticaApp(App[None]):
         self._ending = False
         self._left = self.DEFAULT_MODE
         self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
+        self._mode_screens: list[ModeScreen] = []
+        self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
         for name, make in MODE_SCREENS.items():
-            self.add_mode(name, partial(make, services))
+            self.add_mode(name, partial(self._mode_screen, make))
+
+    def _mode_screen(self, make: Callable[[Services], ModeScreen]) -> ModeScreen:
+        screen = make(self.services)
+        self._mode_screens.append(screen)
+        return screen
 
     def on_mount(self) -> None:
         self._settings_changed()
@@ -194,13 +229,14 @@ class SciaticaApp(App[None]):
 
     def _journal_changed(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, ModeScreen):
+            if isinstance(screen, Looking):
                 screen.look_again()
         if self._desk is not None:
             self.run_worker(self._desk.heed_flags(), group="session-flags")
 
     @work(exclusive=True, group="look-around")
     async def _look_around(self) -> None:
+        """Take over what another window wrote, and the new day."""
         if not self.services.demo:
             try:
                 await self.services.keeper.refresh()
@@ -210,9 +246,14 @@ class SciaticaApp(App[None]):
 
     # What the keys do
 
+    @property
+    def _mode_shows(self) -> bool:
+        """Whether a mode's screen shows, with nothing over it; false while the app closes."""
+        return bool(self.screen_stack) and isinstance(self.screen, ModeScreen)
+
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""
-        if isinstance(self.screen, ModeScreen) and self.current_mode != mode:
+        if self._mode_shows and self.current_mode != mode:
             self._left = self.current_mode
             self.switch_mode(mode)
 
@@ -225,9 +266,15 @@ class SciaticaApp(App[None]):
         self.action_go(self._left)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Modes, undo and red flags are not to be had while another screen lies over the mode's."""
-        if action in ("go", "settings", "undo", "red_flags", "help", "command_palette"):
-            return isinstance(self.screen, ModeScreen)
+        """What can't be had while another screen lies over the mode's."""
+        scope = scope_of(self.screen)
+        match action:
+            case "go" | "settings" | "red_flags":
+                return self._mode_shows
+            case "undo":
+                return scope is not None and scope is not Scope.RED_FLAGS
+            case "help" | "command_palette":
+                return scope is not None
         return True
 
     @on(ModeStrip.Chosen)
@@ -238,13 +285,25 @@ class SciaticaApp(App[None]):
     async def _check_in(self, event: CheckInWanted) -> None:
         from .screens.checkin import CheckInScreen
 
+        if not self._mode_shows:
+            return
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
             await self.screen.begin(event.day, event.entry, weekly=event.weekly)
 
+    @on(DayWanted)
+    async def _to_day(self, event: DayWanted) -> None:
+        from .screens.history import HistoryScreen
+
+        await self.switch_mode("history")
+        if isinstance(self.screen, HistoryScreen):
+            self.screen.go_to(event.day)
+
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:
         self.notify(event.sentence, markup=False)
+        if not self._mode_shows:
+            return
         await self.switch_mode("today")
         if event.flags:
             self.run_worker(self.show_what_to_do(), group="red-flags")
@@ -282,6 +341,14 @@ class SciaticaApp(App[None]):
         """How was yesterday's routine?"""
         self.run_worker(self.desk.ask_next_day(event.session, event.title), group="session")
 
+    @on(GuideWanted)
+    async def _open_guide(self, event: GuideWanted) -> None:
+        from .screens.guide import GuideScreen
+
+        await self.switch_mode("guide")
+        if isinstance(self.screen, GuideScreen):
+            self.screen.open(event.page, event.section)
+
     @work(group="undo")
     async def action_undo(self) -> None:
         """Take back this window's last change."""
@@ -292,9 +359,11 @@ class SciaticaApp(App[None]):
             return
         self.notify(f"Taken back: {undone}." if undone else "Nothing to take back in this window.", markup=False)
 
-    @work(group="red-flags", exclusive=True)
+    @work(group="red-flags")
     async def action_red_flags(self) -> None:
         """What is open, or else the list."""
+        if not self._mode_shows:
+            return
         if self.standing() and not await self.show_what_to_do():
             return
         screen = self.screen
@@ -316,7 +385,9 @@ class SciaticaApp(App[None]):
         """Show the list; the names marked, () for none, None where it was not answered."""
         from .screens.red_flags import RedFlagScreen
 
-        return await self.push_screen_wait(self._once(RedFlagScreen, self.services))
+        screen = self._once(RedFlagScreen, self.services)
+        screen.begin()
+        return await self.push_screen_wait(screen)
 
     async def keep_flags(self, flags: tuple[str, ...]) -> None:
         """Keep an answer to the red flags; where any is new, say what to do, whether or not it could be kept."""
@@ -326,30 +397,39 @@ class SciaticaApp(App[None]):
             await self.services.keeper.save("red flags answered", answer)
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
+            if flags:
+                await self.show_what_to_do(unkept=answer)
+            return
         if flags:
             await self.show_what_to_do()
         else:
             self.notify("Kept: none of the red flags is new.", markup=False)
 
-    async def show_what_to_do(self) -> bool:
-        """The full screen of what to do, until it is left; whether something else is to be marked."""
+    async def show_what_to_do(self, unkept: RedFlagAnswer | None = None) -> bool:
+        """The full screen of what to do, until it is left; whether something else is to be marked.
+
+        `unkept` is an answer that could not be saved: what to do about it counts all the same.
+        """
         from .screens.red_flags import ActionScreen
 
-        return await self.push_screen_wait(self._once(ActionScreen, self.services))
+        screen = self._once(ActionScreen, self.services)
+        screen.unkept = unkept
+        return await self.push_screen_wait(screen)
 
     def action_help(self) -> None:
         """Help for the screen that shows."""
         from .screens.help import help_page
 
-        scope = self.screen.SCOPE if isinstance(self.screen, ModeScreen) else Scope.ANYWHERE
-        self.push_screen(help_page(scope, self.services.settings.keys))
+        self.push_screen(help_page(scope_of(self.screen) or Scope.ANYWHERE, self.services.settings.keys))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the table that can be had here, by its words; and the themes."""
-        scopes = [screen.SCOPE, Scope.ANYWHERE] if isinstance(screen, ModeScreen) else [Scope.ANYWHERE]
-        for scope in scopes:
+        for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
             for command in commands.in_scope(scope):
-                target = command.action if command.action.startswith("app.") else f"screen.{command.action}"
+                app, _, name = command.action.partition("(")[0].rpartition(".")
+                if app and not self.check_action(name, ()):
+                    continue
+                target = command.action if app else f"screen.{command.action}"
                 keys = " ".join(commands.key_words(command))
                 yield SystemCommand(command.words, f"{command.tooltip} ({keys})", partial(self._run_command, target))
         yield SystemCommand("Theme", "Choose the colours, for this session.", self.action_change_theme)
@@ -361,10 +441,17 @@ class SciaticaApp(App[None]):
     async def _first_start(self) -> None:
         from .screens.episode import NOTICE, EpisodeScreen
 
-        episode = await self.push_screen_wait(EpisodeScreen(self.services, None, NOTICE))
-        if episode is None:
-            return
-        await self.services.keeper.save("your three answers", episode)
+        episode: Episode | None = None
+        while True:
+            episode = await self.push_screen_wait(EpisodeScreen(self.services, episode, NOTICE))
+            if episode is None:
+                return
+            try:
+                await self.services.keeper.save("your three answers", episode)
+            except AppError as error:
+                self.notify(f"{error} Your answers are still here; Enter tries again.", severity="error", markup=False)
+            else:
+                break
         flags = await self.ask_red_flags()
         if flags is not None:
             await self.keep_flags(flags)
@@ -384,11 +471,8 @@ class SciaticaApp(App[None]):
         from .screens.too_small import TooSmallScreen
 
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        shown = isinstance(self.screen, TooSmallScreen)
-        if small and not shown:
-            self.push_screen(self._once(TooSmallScreen, SMALLEST))
-        elif shown and not small:
-            self.pop_screen()
+        if small and not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
+            self.push_screen(TooSmallScreen(SMALLEST))
 
     # The end
 
@@ -404,12 +488,25 @@ class SciaticaApp(App[None]):
             await self.end()
 
     async def end(self) -> None:
-        """The one door: forms and session on disk, then out."""
+        """The one door: forms and session on disk, then out. A form that can't be kept is told of once."""
         self._ending = True
         if self._desk is not None:
             self._desk.close()
-        self.services.keeper.write_drafts()
-        await self.services.keeper.settle()
+        for screen in self._mode_screens:
+            screen.put_away()
+        try:
+            await self.services.keeper.settle()
+        except AppError as error:
+            log.error("the half-filled form: %s", error)
+            if not self._leaving:
+                self._leaving = True
+                self.notify(
+                    f"{error} The half-filled form would be lost; quit once more to leave without it.",
+                    severity="error",
+                    timeout=20,
+                    markup=False,
+                )
+                return
         await self.services.settings.settle()
         self.exit()
 
@@ -428,7 +525,8 @@ class SciaticaApp(App[None]):
         last_resort = threading.Timer(5, os._exit, (128 + number,))
         last_resort.daemon = True
         last_resort.start()
-        self.run_worker(self.end(), exit_on_error=False)
+        self._leaving = True
+        self.run_worker(self.end())
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual prints a traceback over the screen; here the log keeps it and the person reads one sentence."""
@@ -438,7 +536,10 @@ class SciaticaApp(App[None]):
             return
         if self._exit:
             return
-        self.services.keeper.write_drafts()
+        try:
+            self.services.keeper.write_drafts()
+        except AppError as failed:
+            log.error("the half-filled form: %s", failed)
         self.exit(
             return_code=1,
             message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "

@@ -171,5 +171,5 @@ def _explained() -> Iterator[str]:
     yield f"\n[{KEYS}]"
     yield "# Commands on other keys, separated by commas. All commands, with their usual keys:"
     for command in COMMANDS:
-        yield f"# {tomlkit.item(command.id).as_string()} = {tomlkit.item(command.keys).as_string()}"
+        yield f"# {tomlkit.item(command.id).as_string()} = {tomlkit.item(command.keys or command.always).as_string()}"
     yield ""

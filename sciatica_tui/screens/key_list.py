@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ..commands import Command, Scope, in_scope, key_word, key_words
+from ..commands import Command, Scope, in_scope, key_words
 from ..core.errors import AppError
 from ..keys import BY_ID, move, where
 from ..services import Services
@@ -107,7 +107,7 @@ class PressKey(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(where(self._command))
-            keys = " ".join(map(key_word, self._command.keys.split(",")))
+            keys = " ".join(key_words(self._command))
             text = f"Press the key that should {self._command.words.lower()}. Usually it is {keys}. Esc leaves it."
             yield Static(Content(text), classes="dialog-text")
 
