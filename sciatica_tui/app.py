@@ -27,6 +27,7 @@ from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
     CuesWanted,
+    CueTried,
     DayWanted,
     FlagsTaker,
     GuideWanted,
@@ -37,6 +38,7 @@ from .screens.mode_screen import (
     SessionDid,
     SessionOver,
     SessionWanted,
+    SettingWanted,
     bindings,
     scope_of,
 )
@@ -53,6 +55,9 @@ log = logging.getLogger(__name__)
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing useful can be shown."""
+
+COMFORTABLE = "-comfortable"
+"""The class of the app that leaves more air."""
 
 LOOK_AROUND = 3.0
 """Seconds between two looks for what another window wrote, and for midnight."""
@@ -88,6 +93,12 @@ def _routines(services: Services) -> ModeScreen:
     return RoutinesScreen(services)
 
 
+def _settings(services: Services) -> ModeScreen:
+    from .screens.settings import SettingsScreen
+
+    return SettingsScreen(services)
+
+
 def _phase(services: Services) -> ModeScreen:
     from .screens.phase import PhaseScreen
 
@@ -114,6 +125,7 @@ MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "phase": _phase,
     "history": _history,
     "guide": _guide,
+    "settings": _settings,
 }
 
 
@@ -136,6 +148,7 @@ STYLES: list[str | PurePath] = [
         "guide",
         "red_flags",
         "episode",
+        "settings",
     )
 ]
 
@@ -158,6 +171,7 @@ class SciaticaApp(App[None]):
         self._desk: SessionDesk | None = None
         self._ending = False
         self._asking_to_quit = False
+        self._left = self.DEFAULT_MODE
         self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
         self._mode_screens: list[ModeScreen] = []
         self._leaving = False
@@ -172,13 +186,13 @@ class SciaticaApp(App[None]):
         return screen
 
     def on_mount(self) -> None:
-        wanted = self.services.config.looks.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self._settings_changed()
+        self.services.settings.listen(self._settings_changed)
         self.services.keeper.listen(self._journal_changed)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_interval(LOOK_AROUND, self._look_around)
         self._catch_signals()
-        self._say_what_was_found(wanted)
+        self._say_what_was_found()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -213,8 +227,20 @@ class SciaticaApp(App[None]):
     def _flags_raised(self) -> None:
         self.run_worker(self.show_what_to_do(), group="red-flags")
 
-    def _say_what_was_found(self, theme: str) -> None:
-        for sentence in (*self.services.journal.notices, *self.services.config.problems):
+    def _settings_changed(self) -> None:
+        looks = self.services.config.looks
+        theme = looks.theme if looks.theme in self.available_themes else THEMES[0].name
+        if theme != self.theme:
+            self.theme = theme
+        if self.has_class(COMFORTABLE) != (looks.density == "comfortable"):
+            self.toggle_class(COMFORTABLE)
+        self.set_keymap(dict(self.services.settings.keys))
+        if self._desk is not None:
+            self._desk.signals.settings = self.services.config.cues
+
+    def _say_what_was_found(self) -> None:
+        settings, theme = self.services.settings, self.services.config.looks.theme
+        for sentence in (*self.services.journal.notices, *settings.config.problems, *settings.key_problems):
             self.notify(sentence, severity="warning", timeout=20, markup=False)
         if theme not in self.available_themes:
             self.notify(
@@ -252,13 +278,22 @@ class SciaticaApp(App[None]):
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""
         if self._mode_shows and self.current_mode != mode:
+            self._left = self.current_mode
             self.switch_mode(mode)
+
+    def action_settings(self) -> None:
+        """To the settings."""
+        self.action_go("settings")
+
+    def action_leave(self) -> None:
+        """From the settings to where one was."""
+        self.action_go(self._left)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can't be had while another screen lies over the mode's."""
         scope = scope_of(self.screen)
         match action:
-            case "go" | "red_flags":
+            case "go" | "settings" | "red_flags":
                 return self._mode_shows
             case "undo":
                 return scope is not None and scope is not Scope.RED_FLAGS
@@ -305,6 +340,19 @@ class SciaticaApp(App[None]):
         await self.switch_mode("today")
         if event.flags:
             self.run_worker(self.show_what_to_do(), group="red-flags")
+
+    @on(SettingWanted)
+    async def _setting_wanted(self, event: SettingWanted) -> None:
+        from .screens.settings import SettingsScreen
+
+        self.action_go("settings")
+        await self.switch_mode("settings")
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.go_to(event.name)
+
+    @on(CueTried)
+    def _cue_tried(self, event: CueTried) -> None:
+        self.run_worker(self.desk.try_cue(event.channel), group="cue")
 
     @on(SessionWanted)
     def _session_wanted(self, event: SessionWanted) -> None:
@@ -377,7 +425,7 @@ class SciaticaApp(App[None]):
         """Show the list; the names marked, () for none, None where it was not answered."""
         from .screens.red_flags import RedFlagScreen
 
-        screen = self._once(RedFlagScreen)
+        screen = self._once(RedFlagScreen, self.services)
         screen.begin()
         return await self.push_screen_wait(screen)
 
@@ -412,7 +460,7 @@ class SciaticaApp(App[None]):
         """Help for the screen that shows."""
         from .screens.help import help_page
 
-        self.push_screen(help_page(scope_of(self.screen) or Scope.ANYWHERE))
+        self.push_screen(help_page(scope_of(self.screen) or Scope.ANYWHERE, self.services.settings.keys))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the table that can be had here, by its words; and the themes."""
@@ -504,6 +552,7 @@ class SciaticaApp(App[None]):
                     markup=False,
                 )
                 return
+        await self.services.settings.settle()
         self.exit()
 
     def _catch_signals(self) -> None:

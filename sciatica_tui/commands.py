@@ -26,6 +26,7 @@ class Scope(Enum):
     GUIDE = "Guide"
     RED_FLAGS = "Red flags"
     ACTION = "Red flags: what to do"
+    SETTINGS = "Settings"
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,9 @@ COMMANDS: tuple[Command, ...] = (
         "app.command_palette",
         Scope.ANYWHERE,
         footer=False,
+    ),
+    Command(
+        "settings", "comma", "Settings", "How the app behaves and looks.", "app.settings", Scope.ANYWHERE, footer=False
     ),
     Command(
         "quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE, always="ctrl+c"
@@ -260,16 +264,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("action.down", "j,down", "Down", "Read on.", "scroll(1)", Scope.ACTION, footer=False),
     Command("action.up", "k,up", "Up", "Read back.", "scroll(-1)", Scope.ACTION, footer=False),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
+    Command("settings.do", "enter", "Do", "Do or open what the row says.", "do", Scope.SETTINGS),
+    Command("settings.try", "t,ctrl+t", "Try the cue", "Hear or see the cue of this row.", "try", Scope.SETTINGS),
+    Command("settings.down", "j,down", "Down", "To the next setting.", "move(1)", Scope.SETTINGS, footer=False),
+    Command("settings.up", "k,up", "Up", "To the setting before.", "move(-1)", Scope.SETTINGS, footer=False),
+    Command("settings.first", "g,home", "First", "To the first setting.", "ends(False)", Scope.SETTINGS, footer=False),
+    Command("settings.last", "G,end", "Last", "To the last setting.", "ends(True)", Scope.SETTINGS, footer=False),
+    Command("settings.close", "escape", "Back", "Back to where you were.", "app.leave", Scope.SETTINGS),
 )
+
+
+def mode_command(mode: Mode) -> Command:
+    """The command that goes to a mode."""
+    return next(command for command in COMMANDS if command.id == f"mode.{mode.name}")
 
 
 NO_MOVES: Mapping[str, str] = MappingProxyType({})
 
 
 def keys_of(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
-    """All its keys, by Textual's names; `moved` are the commands that the person put on other keys: id → keys."""
-    keys = f"{moved.get(command.id, command.keys)},{command.always}"
-    return tuple(key for key in keys.split(",") if key)
+    """All its keys, by Textual's names. `moved` are the commands that the person put on other keys: id → keys.
+
+    What a command is moved to takes the place of `keys`; those that `always` do it stay, unless it has no others.
+    """
+    usual, fixed = (command.keys, command.always) if command.keys else (command.always, "")
+    return tuple(key for keys in (moved.get(command.id, usual), fixed) for key in keys.split(",") if key)
 
 
 def in_scope(scope: Scope) -> tuple[Command, ...]:
@@ -329,7 +348,7 @@ MODIFIER_WORDS = {"ctrl": "^"}
 
 
 def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
-    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once."""
+    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once. See `keys_of`."""
     shown: list[str] = []
     for key in keys_of(command, moved):
         word = key_word(key)

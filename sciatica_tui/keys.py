@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from .commands import COMMANDS, Command, Scope, key_word
+from .commands import COMMANDS, Command, Scope, key_word, keys_of
 from .core.near_miss import near_miss
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -47,11 +47,11 @@ def move(wanted: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]
             hint = near_miss(name, BY_ID)
             problems.append(f"Settings, keys: there is no command “{name}”{f'; {hint}' if hint else '.'}")
             continue
-        names = tuple(map(canonical, split(keys)))
+        names = _names(split(keys))
         reason = _unfit(BY_ID[name], names)
         if reason:
             problems.append(_refused(name, reason))
-        elif ",".join(names) != ",".join(_names(BY_ID[name].keys)):
+        elif names != _usual(BY_ID[name]):
             moves[name] = ",".join(names)
     while clash := next(_clashes(moves), None):
         name, reason = clash
@@ -80,8 +80,13 @@ def canonical(key: str) -> str:
     return "+".join([*(modifier.lower() for modifier in modifiers), last])
 
 
-def _names(keys: str) -> list[str]:
-    return list(dict.fromkeys(map(canonical, split(keys))))
+def _usual(command: Command) -> tuple[str, ...]:
+    """The keys in the place of which others can be put."""
+    return _names((command.keys or command.always).split(","))
+
+
+def _names(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(canonical, keys)))
 
 
 PUNCTUATION = frozenset(map(canonical, string.punctuation))
@@ -97,14 +102,16 @@ def _unfit(command: Command, names: tuple[str, ...]) -> str:
             return f"there is no key “{name}”"
         if name in SAME_TO_A_TERMINAL:
             return f"to a terminal “{key_word(name)}” is the same as {key_word(SAME_TO_A_TERMINAL[name])}"
-        if name in TAKEN and name not in _names(command.keys):
+        if name in TAKEN and name not in _usual(command):
             return f"“{key_word(name)}” is needed to answer questions"
+        if not command.keys and not modifiers and name not in NAMED - {"space"}:
+            return f"“{key_word(name)}” could not be typed into a text any more"
     return ""
 
 
 def _clashes(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Each moved command that shares a key with another one to be had at the same time, and that reason."""
-    keys = {command.id: _names(moves.get(command.id, command.keys)) for command in COMMANDS}
+    keys = {command.id: _names(keys_of(command, moves)) for command in COMMANDS}
     for name in reversed(tuple(moves)):
         moved = BY_ID[name]
         for other in COMMANDS:

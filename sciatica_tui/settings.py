@@ -28,6 +28,7 @@ class Settings:
         """`path` is the file that keeps changes; with None they last as long as the app."""
         self._path = path
         self._lock = asyncio.Lock()
+        self._waiting: dict[tuple[str, str], object] = {}
         self._listeners: list[Callable[[], None]] = []
         self.version = 0
         """Another number after every change."""
@@ -56,8 +57,16 @@ class Settings:
             listener()
         if self._path is None:
             return
+        self._waiting[section, key] = value
         async with self._lock:
-            await asyncio.to_thread(keep, self._path, section, key, value)
+            changes, self._waiting = self._waiting, {}
+            if changes:
+                await asyncio.to_thread(keep, self._path, changes)
+
+    async def settle(self) -> None:
+        """Return when all changes so far are in the file."""
+        async with self._lock:
+            pass
 
     def _changed(self, section: str, key: str, value: object) -> Config:
         if section == KEYS:
@@ -86,8 +95,8 @@ class Settings:
             self.keys, self.key_problems = NO_MOVES, ()
 
 
-def keep(path: Path, section: str, key: str, value: object) -> None:
-    """Write one setting (None: its default) into the file, whose other lines stay as they are.
+def keep(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
+    """Write settings, (section, key) → value or None for the default, into the file; its other lines stay as they are.
 
     The file is replaced as a whole, so that a kill leaves the old one or the new one; where there is none, one with
     every setting explained is made. A link is followed. StoreError where it can't be written or can't be read as TOML.
@@ -96,7 +105,8 @@ def keep(path: Path, section: str, key: str, value: object) -> None:
         path = path.resolve()
     try:
         document = _read(path)
-        _put(document, section, key, value)
+        for (section, key), value in changes.items():
+            _put(document, section, key, value)
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary, _ = write_beside(REAL_DISK, path, document.as_string().encode())
         REAL_DISK.replace(temporary, path)
@@ -161,5 +171,5 @@ def _explained() -> Iterator[str]:
     yield f"\n[{KEYS}]"
     yield "# Commands on other keys, separated by commas. All commands, with their usual keys:"
     for command in COMMANDS:
-        yield f"# {tomlkit.item(command.id).as_string()} = {tomlkit.item(command.keys).as_string()}"
+        yield f"# {tomlkit.item(command.id).as_string()} = {tomlkit.item(command.keys or command.always).as_string()}"
     yield ""

@@ -47,6 +47,7 @@ MAY: dict[str, set[str]] = {
         "widgets",
         "services",
         "commands",
+        "keys",
         "guide",
         "themes",
         "config",

@@ -54,7 +54,7 @@ async def test_a_value_that_cant_be_changes_nothing(file: Path, section: str, ke
 
 
 def test_the_first_change_makes_a_file_that_explains_every_setting(file: Path) -> None:
-    keep(file, "help", "emergency", "112")
+    keep(file, {("help", "emergency"): "112"})
     text = file.read_text("utf-8")
     for section, kind in SECTIONS.items():
         assert f"[{section}]" in text
@@ -87,9 +87,9 @@ left = "alone"
 def test_comments_order_and_what_it_does_not_know_survive_a_change(file: Path) -> None:
     file.parent.mkdir()
     file.write_text(MINE, "utf-8")
-    keep(file, "help", "emergency", "144")
+    keep(file, {("help", "emergency"): "144"})
     assert file.read_text("utf-8") == MINE.replace('"112"', '"144"')
-    keep(file, "looks", "theme", "nord")
+    keep(file, {("looks", "theme"): "nord"})
     assert file.read_text("utf-8").startswith(MINE.replace('"112"', '"144"'))
     assert load_config(file).looks.theme == "nord"
 
@@ -98,10 +98,10 @@ def test_a_key_written_as_a_table_is_not_there_twice(file: Path) -> None:
     file.parent.mkdir()
     file.write_text('[keys]\nsession.pause = "p"\n', "utf-8")
     assert load_config(file).keys == {"session.pause": "p"}
-    keep(file, "keys", "session.pause", "o")
+    keep(file, {("keys", "session.pause"): "o"})
     assert load_config(file).keys == {"session.pause": "o"}
     assert load_config(file).problems == ()
-    keep(file, "keys", "session.pause", None)
+    keep(file, {("keys", "session.pause"): None})
     assert load_config(file).keys == {}
 
 
@@ -110,7 +110,7 @@ def test_a_link_to_the_file_stays_a_link(tmp_path: Path, file: Path) -> None:
     real.write_text("", "utf-8")
     file.parent.mkdir()
     file.symlink_to(real)
-    keep(file, "help", "emergency", "112")
+    keep(file, {("help", "emergency"): "112"})
     assert file.is_symlink()
     assert load_config(real).help.emergency == "112"
 

@@ -24,8 +24,8 @@ Silent, with exit code 0, where today is logged; else one line and exit code 3.
   sciatica-tui remind
   0 19 * * *  sciatica-tui remind --notify   in a crontab: each evening at seven
 
-With times.remind_from in the settings it is silent before that time of day, so that
-a timer or a prompt may ask often.
+With times.remind_from in the settings it is silent before that time of day, so
+that a timer may ask often.
 """
 
 

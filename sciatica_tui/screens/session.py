@@ -29,7 +29,7 @@ class SessionScreen(ModeScreen):
 
     def compose(self) -> ComposeResult:
         yield SessionView()
-        yield Buttons(_offers(paused=False))
+        yield Buttons(_offers(self.services.settings.keys, paused=False))
 
     def show(self) -> None:
         """The app draws each moment."""
@@ -40,7 +40,9 @@ class SessionScreen(ModeScreen):
             return
         self.view.shown = view
         over = view.status in (Status.FINISHED, Status.STOPPED)
-        self.buttons.offers = OVER if over else _offers(paused=view.status is Status.PAUSED)
+        self.buttons.offers = (
+            OVER if over else _offers(self.services.settings.keys, paused=view.status is Status.PAUSED)
+        )
 
     @property
     def _over(self) -> bool:
@@ -70,8 +72,8 @@ class SessionScreen(ModeScreen):
             self.post_message(SessionDid(Event.PAUSE))
 
 
-def _offers(*, paused: bool) -> tuple[Offer, ...]:
+def _offers(moved: Mapping[str, str], *, paused: bool) -> tuple[Offer, ...]:
     """The session's commands as buttons."""
     shown = [c for c in in_scope(Scope.SESSION) if c.footer]
     words = {"session.pause": "Go on" if paused else "Pause"}
-    return (*((key_words(c)[0], words.get(c.id, c.words), f"screen.{c.action}") for c in shown), *ELSEWHERE)
+    return (*((key_words(c, moved)[0], words.get(c.id, c.words), f"screen.{c.action}") for c in shown), *ELSEWHERE)
