@@ -197,7 +197,7 @@ class SciaticaApp(App[None]):
 
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
-            await self.screen.begin(event.day, event.entry, weekly=event.weekly)
+            await self.screen.begin(event.day, event.entry, weekly=event.weekly, ask=event.ask)
 
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:

@@ -168,6 +168,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
     Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),
     Command("phase.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.PHASE, footer=False),
+    Command("phase.more", "pagedown", "Further down", "A page down.", "scroll(1)", Scope.PHASE, footer=False),
+    Command("phase.less", "pageup", "Further up", "A page up.", "scroll(-1)", Scope.PHASE, footer=False),
     Command("history.open", "enter", "Open", "Read the whole entry.", "open", Scope.HISTORY),
     Command("history.edit", "e", "Edit", "Change the entry.", "edit", Scope.HISTORY),
     Command("history.delete", "d", "Delete", "Delete the entry; u brings it back.", "delete", Scope.HISTORY),

@@ -63,8 +63,13 @@ class CheckInScreen(ModeScreen):
 
     # Which form
 
-    async def begin(self, day: date | None = None, entry: CheckIn | None = None, *, weekly: bool = False) -> None:
-        """A form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept."""
+    async def begin(
+        self, day: date | None = None, entry: CheckIn | None = None, *, weekly: bool = False, ask: str = ""
+    ) -> None:
+        """A form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept.
+
+        `ask` is the path of the question to begin with; the form is then at least as deep as that.
+        """
         drafts, now, today = self.drafts, self.services.clock.now(), self.services.today()
         if entry is not None:
             form = drafts.of_entry(entry) or forms.edit(entry, self.services.journal.all(Medication), now)
@@ -72,7 +77,9 @@ class CheckInScreen(ModeScreen):
             form = drafts.of(day) or self._blank(day, now)
         else:
             form = drafts.latest() or drafts.of(today) or self._blank(today, now)
-        await self._open(forms.deeper(form, Depth.WEEKLY) if weekly else form)
+        await self._open(forms.deeper(form, Depth.WEEKLY if weekly else forms.depth_of(ask)) if weekly or ask else form)
+        if ask:
+            self._questions.asking(ask).focus()
 
     @property
     def drafts(self) -> Drafts:

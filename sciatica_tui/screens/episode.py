@@ -50,8 +50,12 @@ class EpisodeScreen(Screen[Episode | None]):
     ]
     AUTO_FOCUS = "ChoiceField"
 
-    def __init__(self, services: Services, episode: Episode | None, notice: str = "") -> None:
+    def __init__(
+        self, services: Services, episode: Episode | None, notice: str = "", *, after: date | None = None
+    ) -> None:
+        """`after` is when the one before it began: it has to begin later."""
         super().__init__()
+        self._after = after
         self.services = services
         self._episode = episode
         self._notice = notice
@@ -121,7 +125,10 @@ class EpisodeScreen(Screen[Episode | None]):
 
     def _started(self) -> date | None:
         said = self._answer("started")
-        return read_day(said, self.services.today()) if said else None
+        started = read_day(said, self.services.today()) if said else None
+        if started is not None and self._after is not None and started <= self._after:
+            raise BadInput(f"The episode before it began on {long_day(self._after)}; this one began later.")
+        return started
 
     def _answer(self, name: str) -> str | None:
         value: str | None = next(field.value for field in self.query(Field) if field.name == name)
