@@ -109,20 +109,21 @@ def _flare(reading: Reading, digest: Digest) -> Iterator[Row]:
 def _looks(reading: Reading) -> Iterator[Row]:
     """The latest first."""
     shown = reading.looks[-LOOKS:]
-    wide = max((len(level_words(reading.rule, look.comparison.current)) for look in shown), default=0)
+    levels = max((len(level_words(reading.rule, look.comparison.current)) for look in shown), default=0)
+    changes = max((len(signed(reading.rule, look.comparison.change)) for look in shown), default=0)
     for number, look in enumerate(reversed(shown)):
         mark = GLYPHS[look.leans] if look.leans else "·"
-        yield Row(_look_words(reading, look, wide), "Looks" if number == 0 else "", mark)
+        yield Row(_look_words(reading, look, levels, changes), "Looks" if number == 0 else "", mark)
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
         yield Row(f"and {count(earlier, 'look')} before", "", " ")
 
 
-def _look_words(reading: Reading, look: Look, wide: int) -> str:
+def _look_words(reading: Reading, look: Look, levels: int, changes: int) -> str:
     rule, shown = reading.rule, look.comparison
-    said = f"{short_month(date.fromordinal(look.on)):>6}  {level_words(rule, shown.current):<{wide}}"
+    said = f"{short_month(date.fromordinal(look.on)):>6}  {level_words(rule, shown.current):<{levels}}"
     if rule.measure not in BANDED:
-        said += f"  {signed(rule, shown.change)}{_interval(reading, shown)}"
+        said += f"  {signed(rule, shown.change):>{changes}}{_interval(reading, shown)}"
     return said + (f"  {VERDICT_WORDS[look.leans]}" if look.leans else "")
 
 

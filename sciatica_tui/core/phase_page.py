@@ -17,7 +17,7 @@ from .phases import ORDER, PHASE_WORDS, PhaseReading
 from .phrases import BANDED, VERDICT_WORDS, count, signed, unit_words
 from .records import Phase
 from .signs import Sign, SignReading
-from .summary import STATE_GLYPHS, days_words, missing_words, notes, value_words
+from .summary import GLYPHS, STATE_GLYPHS, days_words, missing_words, notes, value_words
 from .words import short_month
 
 JUDGED = (
@@ -101,6 +101,12 @@ def sign_numbers(sign: SignReading) -> str:
         low, high = (signed(lead.rule, end) for end in lead.shown.interval)
         said += f" ({low} to {high})"
     return f"{said}   {entries}"
+
+
+def legend(signs: Sequence[SignReading]) -> str:
+    """What the glyphs before the signs stand for: those that are there."""
+    known = dict.fromkeys((GLYPHS[sign.verdict], VERDICT_WORDS[sign.verdict]) for sign in signs if sign.lead)
+    return "  ".join(" ".join(pair) for pair in known)
 
 
 def sign_word(sign: SignReading) -> str:

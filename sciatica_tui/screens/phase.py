@@ -31,8 +31,6 @@ from .sign_page import SignPage
 
 PROPOSAL, RECURRENCE = "proposal", "recurrence"
 NARROW, WIDE = 0, 110
-LEGEND = "▲ improving  ● no clear change  ▼ worsening  ◌ not enough data  ○ not affected"
-
 Line = Criterion | str
 """What a row of the ledger stands for: a criterion, the proposal, or the recurrence."""
 
@@ -79,13 +77,15 @@ class PhaseScreen(ModeScreen):
 
     def on_mount(self) -> None:
         self.signs.border_title = "The seven signs · change (95 % interval) · entries"
-        self.signs.border_subtitle = LEGEND
         self.usual.border_title = "The usual course · ranges, not a prediction"
         super().on_mount()
 
     def show(self) -> None:
-        """Draw what is known; what has to be judged first follows in a moment."""
-        self._assess()
+        """Draw what is known; what has to be judged first follows in a moment.
+
+        Not before the first layout: Textual 8.2.8 keeps the height of what is updated while its styles wait.
+        """
+        self.call_after_refresh(self._assess)
 
     @work(exclusive=True, group="assess")
     async def _assess(self) -> None:
@@ -105,6 +105,7 @@ class PhaseScreen(ModeScreen):
             )
             for sign in seen.signs
         )
+        self.signs.border_subtitle = Content(phase_page.legend(seen.signs))
         self._show_beside(seen)
 
     def _show_ledger(self, seen: Assessment) -> None:
