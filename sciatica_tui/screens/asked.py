@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
+from ..widgets.text_field import TextField
 
 
 class Asked(Screen[dict[str, Any] | None]):
@@ -44,8 +45,11 @@ class Asked(Screen[dict[str, Any] | None]):
         yield CommandBar((("⏎", "Go on", "go_on"), ("Esc", "Back", "dismiss(None)")))
 
     @on(Field.Done)
-    def _done(self) -> None:
-        self.action_move(1)
+    def _done(self, event: Field.Done) -> None:
+        if event.field is not self._fields[-1]:
+            self.action_move(1)
+        elif isinstance(event.field, TextField):
+            self.action_go_on()
 
     def action_move(self, steps: int) -> None:
         """To the next question or the one before."""
