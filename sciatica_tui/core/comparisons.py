@@ -15,7 +15,7 @@ from statistics import fmean
 
 import msgspec
 
-from .overview import ACTIVE_A_DAY
+from .asks import ACTIVE_A_DAY
 from .records import CheckIn, Medication, Session
 from .statistics import TYPICAL_SD
 from .trends import BY_MEASURE, Kind, Trends, estimate
