@@ -12,8 +12,9 @@ from statistics import fmean, median
 
 import msgspec
 
+from .levels import LEAST, interval_of
 from .looks import Entries
-from .trends import LEAST, Kind, interval_of
+from .shown import Kind
 from .words import MONTHS
 
 WEEK = 7

@@ -17,8 +17,9 @@ from ..commands import Scope
 from ..core import comparisons, retreat, weeks
 from ..core.errors import AppError
 from ..core.records import CheckIn, Event, Medication, Scan, Session, Side
+from ..core.shown import BY_MEASURE, KINDS, Kind, axis_of
 from ..core.trend_words import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from ..core.trends import BY_MEASURE, KINDS, RANGES, Kind, Range, Trends, axis_of, chart_of, ranges, trends_of
+from ..core.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
 from ..services import Services
 from ..widgets.body_map import BodyMap, sides_of
 from ..widgets.choice_line import ChoiceLine
@@ -168,6 +169,8 @@ class TrendsScreen(ModeScreen):
         self.chart.chart = chart
         if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.last:
             self.chart.cursor = chart.last_entry
+        elif any(series.sparse for series in chart.series):
+            self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
         self.picture.border_subtitle = Content(f"{self._span(trends).words}: {days_words(chart)}")
         self.verdict.update(Content(verdict_line(trends, self.kind)))
