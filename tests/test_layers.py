@@ -31,12 +31,14 @@ MAY: dict[str, set[str]] = {
     "demo_story": set(),
     "demo": {"core", "demo_story"},
     "guide": {"core"},
-    "screens": {"core", "widgets", "services", "commands", "guide", "themes", "config"},
-    "app": {"screens", "widgets", "core", "services", "commands", "themes"},
+    "conductor": {"clock", "core", "keeper", "store"},
+    "session_desk": {"conductor", "core", "cues", "screens", "services"},
+    "screens": {"conductor", "core", "widgets", "services", "commands", "guide", "themes", "config"},
+    "app": {"session_desk", "screens", "widgets", "core", "services", "commands", "themes"},
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""
 
-SEES_TEXTUAL = {"app", "screens", "widgets", "themes"}
+SEES_TEXTUAL = {"app", "session_desk", "screens", "widgets", "themes"}
 
 
 def part(module: Path) -> str:

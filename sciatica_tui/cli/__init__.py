@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "log": "write down how it is, in one line",
+    "add": "a medication, a scan or an event",
     "status": "one line for a prompt or status bar",
     "remind": "silent if today is logged, else one line and exit code 3",
     "summary": "how it goes: the seven signs, the phase, and why",

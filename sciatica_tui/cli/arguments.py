@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from itertools import pairwise
+from shutil import get_terminal_size
 from typing import NoReturn
 
 from ..core.errors import BadInput
@@ -25,7 +26,9 @@ class Parser(ArgumentParser):
             epilog=outro,
             add_help=False,
             allow_abbrev=False,
-            formatter_class=lambda prog: RawDescriptionHelpFormatter(prog, max_help_position=30, width=100),
+            formatter_class=lambda prog: RawDescriptionHelpFormatter(
+                prog, max_help_position=28, width=min(get_terminal_size().columns - 1, 100)
+            ),
         )
 
     def add_common(self) -> None:

@@ -10,7 +10,8 @@ from .context import Context
 from .output import say
 
 INTRO = """\
-Read the data file, its backups and the settings, and say what is wrong. Exit code 0 where all is well, else 1.
+Read the data file, its backups and the settings, and say what is wrong.
+Exit code 0 where all is well, else 1.
 """
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from ..clock import Clock, SystemClock
 from ..config import Config, load_config
 from ..core.days import day_of
-from ..core.errors import BadInput
+from ..core.errors import BadInput, StoreReadOnly
+from ..core.records import CheckIn, RedFlagAnswer
 from ..paths import Paths, find_paths
 from .output import complain, note
 
@@ -44,22 +45,28 @@ class Context:
         return day_of(self.clock.now(), self.config.times.boundary)
 
     def journal(self, writing: bool = False) -> Journal:
-        """Open the journal; what it and the settings have to say goes to stderr.
+        """Open the journal for a command; what it and the settings have to say goes to stderr.
 
-        Where there is no data folder yet, only a command that is `writing` makes one.
+        Where there is no data folder yet, only a command that is `writing` makes one. Raises StoreReadOnly for it
+        where nothing can be saved.
         """
         journal = self._demo() if self.demo else self._opened(writing)
-        for notice in (*self.config.problems, *journal.notices):
+        for kind in (CheckIn, RedFlagAnswer):
+            journal.all(kind)  # entries that can't be read are noticed when they are looked at
+        notices = (*self.config.problems, *journal.notices)
+        if writing and journal.read_only:
+            raise StoreReadOnly(" ".join(notices))
+        for notice in notices:
             complain(notice)
         return journal
 
     def services(self) -> Services:
-        """What the app is handed."""
+        """What the app is handed; it shows itself what there is to say."""
         from ..assessor import Assessor
         from ..keeper import Keeper
         from ..services import Services
 
-        journal = self.journal(writing=True)
+        journal = self._demo() if self.demo else self._opened(writing=True)
         return Services(journal, Keeper(journal), Assessor(journal), self.clock, self.config, self.paths, self.demo)
 
     def _demo(self) -> Journal:

@@ -8,6 +8,7 @@ import shlex
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date, datetime
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput
@@ -28,29 +29,33 @@ if TYPE_CHECKING:
     from ..store.journal import Journal
 
 INTRO = """\
-Write down how it is. Everything is optional; what you leave out is unknown, never zero.
+Write down how it is. Everything is optional; what you leave out is unknown,
+never zero.
 
-  sciatica-tui log 6/3 calf               worst leg pain 6, worst back pain 3, down to the calf
+  sciatica-tui log 6/3 calf               worst leg pain 6, worst back pain 3,
+                                          down to the calf
   sciatica-tui log 6                      leg pain alone
   sciatica-tui log -/3                    back pain alone
   sciatica-tui log 6/3 calf "long drive"  with a note
   sciatica-tui log 4/2 thigh --at yesterday
-  sciatica-tui log 5 --at "monday 08:30" --sleep 4 --walk-minutes 20 --medication "ibuprofen 400 mg"
+  sciatica-tui log 5 --at "monday 08:30" --sleep 4 --medication "ibuprofen"
   sciatica-tui log --heel-rises 12/25 --leg-raise 45/70 --leg-raise-method lying
 
-Pain is 0 (none) to 10 (worst imaginable). Zones, from the spine outwards: none, back, buttock,
-thigh, calf, foot; give the furthest that hurts. Several entries a day are welcome.
+Pain is 0 (none) to 10 (worst imaginable). Zones, from the spine outwards: none,
+back, buttock, thigh, calf, foot; give the furthest that hurts. Several entries
+a day are welcome.
 """
 
 OUTRO = f"""\
 red flags, for --flags (a new one means: get help, don't wait):
-{chr(10).join(f"  {flag.name:<20} {flag.words}" for flag in RED_FLAGS)}
+{chr(10).join(fill(f"  {flag.name:<20} {flag.words}", 79, subsequent_indent=" " * 23) for flag in RED_FLAGS)}
 
-At a terminal, log asks about them in one line. Where nobody can be asked, they count as not asked; if an
-answer itself raises an alarm (new weakness, the other leg), what to do is printed and the alarm kept until
-you end it in the app.
+At a terminal, log asks about them in one line. Where nobody can be asked, they
+count as not asked; if an answer itself raises an alarm (new weakness, the other
+leg), what to do is printed and the alarm kept until you end it in the app.
 
-A day ends at 03:00 unless your settings say otherwise: an entry at 01:30 belongs to the day before.
+A day ends at 03:00 unless your settings say otherwise: an entry at 01:30
+belongs to the day before.
 """
 
 TAIL = 6

@@ -22,7 +22,7 @@ INTRO = """\
 Silent, with exit code 0, where today is logged; else one line and exit code 3.
 
   sciatica-tui remind
-  0 19 * * *  sciatica-tui remind --notify     in a crontab: each evening at seven
+  0 19 * * *  sciatica-tui remind --notify   in a crontab: each evening at seven
 """
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..store.journal import Journal
 
 INTRO = """\
-How it stands, in one line: today's worst, or the last day's, and the day you are in.
+How it stands, in one line: the worst of today, or of the last day logged.
 
   sciatica-tui status            Leg 3, back 2, thigh · logged today · day 23
   sciatica-tui status --short    nothing when today is logged, else: not logged

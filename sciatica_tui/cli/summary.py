@@ -16,14 +16,17 @@ from .context import Context
 from .output import say
 
 INTRO = """\
-Is it getting better? The same sentences and numbers as on the screens Today and Phase.
+Is it getting better? The same sentences and numbers as on the screens Today and
+Phase.
 
   sciatica-tui summary                    in plain words
-  sciatica-tui summary --on 2026-11-01    as it would have been on that day, from the entries up to it
+  sciatica-tui summary --on 2026-11-01    as it would have been that day, from
+                                          the entries up to it
   sciatica-tui summary --json             for scripts; the field names stay
 
-Signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not affected. A change is called one only
-when it is larger than chance and large enough to matter, at two weekly looks in a row.
+Signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not
+affected. A change is called one only when it is larger than chance and large
+enough to matter, at two weekly looks in a row.
 """
 
 

@@ -10,7 +10,8 @@ from .context import Context
 from .output import say
 
 INTRO = """\
-Where your data, settings, backups and log are. To back up by hand, copy the data file.
+Where your data, settings, backups and log are. To back up by hand, copy the
+data file.
 """
 
 

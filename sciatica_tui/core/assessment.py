@@ -10,15 +10,17 @@ from datetime import date, timedelta
 
 import msgspec
 
+from .criteria import Seen
+from .digest import Digest, digest
 from .episodes import Span, before_all, span_on
-from .looks import Reading
-from .overview import day_number
-from .phases import PhaseReading, Seen, phase_on
+from .notable import more_medication
+from .phases import PhaseReading, phase_on
+from .reading import Reading
 from .records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan
 from .red_flags import Urgency, last_asked, open_answers, urgency_of
-from .series import Series, series_of
+from .series import series_of
 from .signs import SignReading, readings_of, signs_of
-from .verdict import Facts, Overall, flare_days, more_medication, moving_up, overall
+from .verdict import Facts, Overall, moving_up, overall
 from .weakness import as_of, new_numb_zones, strength_dropped, unseen_weakness, weakness_known
 
 
@@ -43,13 +45,12 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     span: Span
     day: int | None
-    start: date | None
+    digest: Digest
     readings: Mapping[str, Reading]
     signs: tuple[SignReading, ...]
     overall: Overall
     phase: PhaseReading
     flags: tuple[RedFlagAnswer, ...]
-    flares: frozenset[int]
     felt: int | None = None
     left_out: int = 0
 
@@ -62,63 +63,65 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
     """
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
-    checkins = span.only(diary.checkins, today)
+    days = digest(span.only(diary.checkins, today), known.digest if known else None)
     answers = as_of(diary.red_flags, today)
-    start = min((c.day for c in checkins), default=None)
     side = span.episode.side if span.episode else None
-    histories = {name: r.history for name, r in known.readings.items() if r.history} if known else {}
-    series = series_of(checkins, side) if checkins else Series({}, frozenset())
-    readings = readings_of(series, start or today + timedelta(days=1), today, histories)
+    histories = {name: r.history for name, r in known.readings.items()} if known else {}
+    start = days.first or today + timedelta(days=1)
+    readings = readings_of(series_of(days, side), start, today, histories)
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
-    facts = _facts(span, checkins, answers, readings, span.only(diary.medications, today), start, today)
+    facts = _facts(span, days, answers, readings, span.only(diary.medications, today), today)
     signs = moving_up(signs_of(readings, scan), readings, facts)
-    flares = flare_days(checkins)
     seen = Seen(
         on=today,
-        start=start,
+        start=days.first,
         readings=readings,
         signs=signs,
-        checkins=checkins,
+        days=days.days,
         decisions=span.only(diary.phase_decisions, today),
         weakness=facts.weakness,
-        weakness_known=weakness_known(checkins, answers, today),
+        weakness_known=weakness_known(days, facts.asked, today),
         locked=any((urgency_of(a.flags) or 0) >= Urgency.SAME_DAY for a in facts.flags),
-        flares=flares,
+        flares=days.flares,
     )
-    felt = max((c for c in checkins if c.change_felt is not None), key=lambda c: (c.day, c.id), default=None)
     return Assessment(
         on=on,
         span=span,
         day=facts.day,
-        start=start,
+        digest=days,
         readings=readings,
         signs=signs,
         overall=overall(signs, readings, facts),
         phase=phase_on(seen),
         flags=facts.flags,
-        flares=flares,
-        felt=felt.change_felt if felt else None,
+        felt=next((c.change_felt for c in reversed(days.tests) if c.change_felt is not None), None),
         left_out=before_all(diary.episodes, span, diary.checkins),
     )
 
 
 def _facts(
     span: Span,
-    checkins: tuple[CheckIn, ...],
+    days: Digest,
     answers: tuple[RedFlagAnswer, ...],
     readings: Mapping[str, Reading],
     medications: tuple[Medication, ...],
-    start: date | None,
     today: date,
 ) -> Facts:
+    asked = max((day for day in (days.asked, last_asked((), answers, today)) if day is not None), default=None)
     return Facts(
         on=today,
-        day=day_number(span.episode, checkins, today),
-        last_entry=max((c.day for c in checkins), default=None),
-        weakness=unseen_weakness(checkins, answers, span.episode, today),
-        numb=new_numb_zones(checkins, start, today) if start else frozenset(),
+        day=_day_number(span, days, today),
+        last_entry=days.last,
+        weakness=unseen_weakness(days, answers, span.episode, today),
+        numb=new_numb_zones(days, today),
         dropped=strength_dropped(readings),
         flags=open_answers(answers, today),
-        asked=last_asked(checkins, answers, today),
-        more_medication=start is not None and more_medication(medications, start, today),
+        asked=asked,
+        more_medication=days.first is not None and more_medication(medications, days.first, today),
     )
+
+
+def _day_number(span: Span, days: Digest, today: date) -> int | None:
+    """Which day of the episode it is, 1 on the first; by the first entry where the start was not said."""
+    first = (span.episode.started if span.episode else None) or days.first
+    return None if first is None or first > today else (today - first).days + 1

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from .looks import Entries
+from .windows import Entries
 from .words import MONTHS
 
 

@@ -16,13 +16,13 @@ from statistics import fmean
 import msgspec
 
 from .levels import estimate
-from .looks import typical_sd
 from .overview import ACTIVE_A_DAY
 from .records import CheckIn, Medication, Session
 from .shown import BY_MEASURE, Kind
 from .statistics import TYPICAL_SD
 from .trends import Trends
 from .weeks import monday_of
+from .windows import typical_sd
 from .words import plain
 
 LEAST_WEEKS = 3

@@ -7,9 +7,9 @@ from functools import lru_cache
 from statistics import fmean, median
 
 from .chart import MeanPoint
-from .looks import Entries, typical_sd
 from .shown import Kind, is_test
 from .statistics import TYPICAL_SD, level
+from .windows import Entries, typical_sd
 
 WINDOW = 7
 """Days of a mean or median drawn on a chart; each stands on the last of its days."""

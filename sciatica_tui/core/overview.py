@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from .days import DayRow, day_row, day_rows
 from .measures import MEASURES, Depth, answers_of
+from .plan import Known, done_minutes, next_day_due, offered, permission
 from .records import CheckIn, Episode, Medication
+from .routines import Guided, title_of
+from .steps import total_seconds
 from .words import long_day
 from .zones import level
 
@@ -22,6 +25,9 @@ ACTIVE_A_WEEK = 150
 """Minutes of moderate activity a week (WHO 2020)."""
 
 CHART_DAYS = 28
+
+OFFERED = 3
+"""Routines named on Today; the rest are a key away."""
 
 _WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY)
 
@@ -127,6 +133,25 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date) -> tup
         rows.append(Todo("weekly", "!", "Weekly tests are due", "about 5 min"))
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
         rows.append(Todo("red_flags", "!", "Red flags: not asked lately", "Enter"))
+    return tuple(rows)
+
+
+def routine_rows(known: Known, routines: Sequence[Guided], now: datetime, on: date) -> tuple[Todo, ...]:
+    """What the phase suggests first, with when ice and heat are allowed again, and yesterday's open question."""
+    rows = [
+        Todo(f"next-day:{s.id}", "?", f"{title_of(s.routine)}: how since?", "yesterday")
+        for s in next_day_due(known, on)
+    ]
+    for routine in offered(known, routines, on)[:OFFERED]:
+        permitted = permission(routine, known, now, on)
+        minutes = done_minutes(routine.name, known, on)
+        if minutes:
+            rows.append(Todo(f"routine:{routine.name}", "✓", routine.title, f"{minutes:.0f} min done"))
+        elif permitted.allowed:
+            time = max(round(total_seconds(routine.plan) / 60), 1)
+            rows.append(Todo(f"routine:{routine.name}", "›", routine.title, f"{time} min"))
+        elif permitted.again_at is not None:
+            rows.append(Todo(f"routine:{routine.name}", "·", routine.title, f"again {permitted.again_at:%H:%M}"))
     return tuple(rows)
 
 

@@ -6,21 +6,16 @@ unknown, and nothing is ever proposed on an unknown one. Looks are the weekly lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
 import msgspec
 
-from .days import DayRow, logged_days
-from .looks import Entries, Reading, since_day, up_to
-from .records import CheckIn, Phase, PhaseDecision
-from .rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdict
-from .signs import SignReading
+from .criteria import Criterion, Seen, State, criteria_after, last_looks, pain_bounds, pain_free
+from .reading import Reading
+from .records import Phase, PhaseDecision
 from .verdict import follows_back
-from .weakness import look_days
-from .zones import level
 
 ORDER = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
 PHASE_WORDS = {
@@ -29,38 +24,8 @@ PHASE_WORDS = {
     Phase.FULL_RECOVERY: "Full recovery",
     Phase.RECOVERED: "Recovered",
 }
-LEG_LOW, LEG_SHARE, LEG_DROP = 3.0, 0.30, 2.0
-BACK_BEARABLE = 5.0
-LEG_ACCEPTABLE, BACK_ACCEPTABLE, BOTHER_ACCEPTABLE = 1.75, 2.25, 6.0
-"""The state people call acceptable: Haugen 2011, 10.1007/s00586-011-1809-3."""
-ABILITIES_ENOUGH = 8.0
-FREE_DAYS, FREE_LOGGED, FREE_GAP = 30, 20, 5
-"""Recovered: so many days without pain, so many of them logged, no longer gap (Kamper 2010, PMC2989296)."""
 RETURNED = 3
 """Pain on two logged days in a row after recovery that is a recurrence (a choice of ours, after Stanton)."""
-_TEST_AGE = 14
-_CLOSE = 1e-9
-
-
-class State(StrEnum):
-    """Whether a criterion is met."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    UNKNOWN = "unknown"
-
-
-class Criterion(msgspec.Struct, frozen=True):
-    """One line of the ledger: what is asked, whether it is so, with the latest value and the days it rests on.
-
-    `measure` is what to ask for where it is unknown.
-    """
-
-    text: str
-    state: State
-    measure: str
-    value: float | None = None
-    dates: tuple[date, ...] = ()
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -92,25 +57,6 @@ class PhaseReading(msgspec.Struct, frozen=True):
     nearly: bool = False
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """What the phases are judged by, as of one day: readings and signs, check-ins, weakness, and the decisions.
-
-    `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
-    flare.
-    """
-
-    on: date
-    start: date | None
-    readings: Mapping[str, Reading]
-    signs: Sequence[SignReading]
-    checkins: Sequence[CheckIn]
-    decisions: Sequence[PhaseDecision]
-    weakness: str | None = None
-    weakness_known: bool = False
-    locked: bool = False
-    flares: frozenset[int] = frozenset()
-
-
 def phase_words(phase: Phase) -> str:
     """`Phase 2 · Functional improvement`."""
     number = f"Phase {ORDER.index(phase) + 1} · " if phase is not Phase.RECOVERED else ""
@@ -126,7 +72,7 @@ def phase_on(seen: Seen) -> PhaseReading:
     if seen.start is not None:
         past = ((Phase.PAIN_RELIEF, seen.start), *past)
     back = follows_back(seen.readings)
-    criteria = _criteria(phase, seen, back)
+    criteria = criteria_after(phase, seen, back)
     held, back_when = _held(phase, seen, back)
     return PhaseReading(
         phase=phase,
@@ -138,7 +84,7 @@ def phase_on(seen: Seen) -> PhaseReading:
         past=past,
         follows_back=back,
         returned=_returned(since, seen, back) if phase is Phase.RECOVERED else None,
-        nearly=phase is Phase.FULL_RECOVERY and _pain_free(seen, nearly=True)[0].state is State.MET,
+        nearly=phase is Phase.FULL_RECOVERY and pain_free(seen, nearly=True)[0].state is State.MET,
     )
 
 
@@ -152,147 +98,25 @@ def _accepted(decisions: Iterable[PhaseDecision]) -> list[PhaseDecision]:
     return sorted((d for d in decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
 
 
-def _criteria(phase: Phase, seen: Seen, back: bool) -> tuple[Criterion, ...]:
-    """What the phase after this one asks for."""
-    if phase is Phase.PAIN_RELIEF:
-        return _for_function(seen, back)
-    if phase is Phase.FUNCTIONAL_IMPROVEMENT:
-        return _for_recovery(seen, back)
-    if phase is Phase.FULL_RECOVERY:
-        return _pain_free(seen)
-    return ()
-
-
-def _for_function(seen: Seen, back: bool) -> tuple[Criterion, ...]:
-    """Phase 2: pain low or clearly down at two looks, nothing worsening, no weakness that no clinician has seen."""
-    lead = seen.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
-    bound = _low_enough(lead)
-    words = f"{lead.rule.words.lower()} at most {bound:.1f}"
-    if bound > LEG_LOW:
-        words += f" (down {LEG_SHARE * 100:.0f} % and {LEG_DROP:.0f})"
-    rows = [_at_looks(words, lead, lambda v: v <= bound, seen)]
-    if not back:
-        own = seen.readings[BACK_PAIN.measure]
-        rows.append(_at_looks(f"back pain at most {BACK_BEARABLE:.0f}", own, lambda v: v <= BACK_BEARABLE, seen))
-    zone = seen.readings[ZONE.measure]
-    first = _baseline(zone)
-    rows.append(_at_looks("the zone not further out than at first", zone, lambda v: first is None or v <= first, seen))
-    return (*rows, _nothing_worsening(seen), _no_weakness(seen))
-
-
-def _for_recovery(seen: Seen, back: bool) -> tuple[Criterion, ...]:
-    """Phase 3: the acceptable state, at two looks."""
-    leg, own = seen.readings[LEG_PAIN.measure], seen.readings[BACK_PAIN.measure]
-    rows = [_at_looks(f"back pain at most {BACK_ACCEPTABLE}", own, lambda v: v <= BACK_ACCEPTABLE, seen)]
-    if not back:
-        rows.insert(0, _at_looks(f"leg pain at most {LEG_ACCEPTABLE}", leg, lambda v: v <= LEG_ACCEPTABLE, seen))
-    bother, abilities = seen.readings[BOTHER.measure], seen.readings[ABILITIES.measure]
-    return (
-        *rows,
-        _at_looks("bother at most 6 of 24", bother, lambda v: v <= BOTHER_ACCEPTABLE, seen),
-        _at_looks("your activities at least 8", abilities, lambda v: v >= ABILITIES_ENOUGH, seen),
-    )
-
-
-def _pain_free(seen: Seen, nearly: bool = False) -> tuple[Criterion, ...]:
-    """Recovered: no pain anywhere for 30 days, at least 20 of them logged, no gap longer than 5 days."""
-    first = seen.on - timedelta(days=FREE_DAYS - 1)
-    rows = logged_days(c for c in seen.checkins if first <= c.day)
-    logged = {day: row for day, row in rows.items() if _complete(row)}
-    most = 1 if nearly else 0
-    hurting = [d for d, r in logged.items() if _worst(r) > most or (r.zone is not None and level(r.zone) > most)]
-    days = sorted(logged)
-    edges = [first - timedelta(days=1), *days, seen.on + timedelta(days=1)]
-    gap = max((after - before).days - 1 for before, after in pairwise(edges))
-    known = len(days) >= FREE_LOGGED and gap <= FREE_GAP
-    free = State.NOT_MET if hurting else State.MET if known else State.UNKNOWN
-    said = (
-        "leg and back pain at most 1, no further out than the low back"
-        if nearly
-        else "no leg pain, no back pain, no zone"
-    )
-    last = (days[-1],) if days else ()
-    return (
-        Criterion(
-            f"{said}, for {FREE_DAYS} days",
-            free,
-            "leg_pain",
-            float(len(days) - len(hurting)),
-            tuple(hurting[-1:]) or last,
-        ),
-        Criterion(
-            f"at least {FREE_LOGGED} of the {FREE_DAYS} days logged",
-            State.MET if len(days) >= FREE_LOGGED else State.UNKNOWN,
-            "leg_pain",
-            float(len(days)),
-            last,
-        ),
-        Criterion(
-            f"no gap longer than {FREE_GAP} days",
-            State.MET if gap <= FREE_GAP else State.UNKNOWN,
-            "leg_pain",
-            float(gap),
-            last,
-        ),
-    )
-
-
-def _at_looks(text: str, reading: Reading, holds: Callable[[float], bool], seen: Seen) -> Criterion:
-    """Met where it holds at the last two weekly looks, not met where it fails at either, else unknown."""
-    measure = reading.rule.measure
-    looks = _last_looks(seen)
-    levels = [(day, _level_at(reading, day)) for day in looks]
-    values = [(day, value) for day, value in levels if value is not None]
-    dates = tuple(date.fromordinal(day) for day, _ in values)
-    latest = values[-1][1] if values else None
-    if any(not holds(value) for _, value in values):
-        return Criterion(text, State.NOT_MET, measure, latest, dates)
-    state = State.MET if len(values) == 2 else State.UNKNOWN
-    return Criterion(text, state, measure, latest, dates)
-
-
-def _nothing_worsening(seen: Seen) -> Criterion:
-    worse = [s for s in seen.signs if s.verdict is Verdict.WORSENING]
-    known = [s for s in seen.signs if s.verdict is not Verdict.NOT_ENOUGH_DATA]
-    state = State.NOT_MET if worse else State.MET if known else State.UNKNOWN
-    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,))
-
-
-def _no_weakness(seen: Seen) -> Criterion:
-    state = State.NOT_MET if seen.weakness else State.MET if seen.weakness_known else State.UNKNOWN
-    return Criterion("no weakness that no clinician has seen", state, "red_flags", None, (seen.on,))
-
-
 def _held(phase: Phase, seen: Seen, back: bool) -> tuple[bool, str | None]:
     """Whether the pain of the last two looks still allows this phase, and in words what would not.
 
     A flare never demotes: days the person called one are left out, and a look with fewer than three others fails
     nothing.
     """
-    bounds = _pain_bounds(phase, seen, back)
+    bounds = pain_bounds(phase, seen, back)
     if not bounds:
         return True, None
     said = " or ".join(f"{r.rule.words.lower()} above {bound:.4g}" for r, bound in bounds)
-    looks = _last_looks(seen)
+    looks = last_looks(seen)
     failing = [any(_above_without_flares(r, day, bound, seen.flares) for r, bound in bounds) for day in looks]
     return not (len(failing) == 2 and all(failing)), f"two looks with {said}"
-
-
-def _pain_bounds(phase: Phase, seen: Seen, back: bool) -> list[tuple[Reading, float]]:
-    leg, own = seen.readings[LEG_PAIN.measure], seen.readings[BACK_PAIN.measure]
-    if phase is Phase.FUNCTIONAL_IMPROVEMENT:
-        lead = own if back else leg
-        return [(lead, round(_low_enough(lead), 1))]
-    if phase is Phase.FULL_RECOVERY:
-        both = [(leg, LEG_ACCEPTABLE), (own, BACK_ACCEPTABLE)]
-        return both[1:] if back else both
-    return []
 
 
 def _proposal(
     phase: Phase, since: date | None, criteria: Sequence[Criterion], held: bool, back_when: str | None, seen: Seen
 ) -> Proposal | None:
-    looks = tuple(date.fromordinal(day) for day in _last_looks(seen))
+    looks = tuple(date.fromordinal(day) for day in last_looks(seen))
     if not looks or seen.locked:
         return None
     place = ORDER.index(phase)
@@ -316,7 +140,7 @@ def _declined(phase: Phase, looks: Sequence[date], seen: Seen) -> bool:
 
 def _ask(criteria: Sequence[Criterion], seen: Seen) -> tuple[str, ...]:
     """The measures that are unknown once there were two looks."""
-    if len(_last_looks(seen)) < 2:
+    if len(last_looks(seen)) < 2:
         return ()
     return tuple(dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN))
 
@@ -325,42 +149,12 @@ def _returned(since: date | None, seen: Seen, back: bool) -> date | None:
     """The second of the first two logged days in a row with pain of 3 or more, after recovery."""
     if since is None:
         return None
-    rows = logged_days(c for c in seen.checkins if c.day > since)
-    pains = [(day, row.back_pain if back else row.leg_pain) for day, row in rows.items()]
+    pains = [(day, row.back_pain if back else row.leg_pain) for day, row in seen.days.items() if day > since]
     known = [(day, pain) for day, pain in pains if pain is not None]
     for (_, before), (day, pain) in pairwise(known):
         if before >= RETURNED and pain >= RETURNED:
             return day
     return None
-
-
-def _last_looks(seen: Seen) -> Sequence[int]:
-    return look_days(seen.start, seen.on)[-2:] if seen.start is not None else ()
-
-
-def _level_at(reading: Reading, day: int) -> float | None:
-    """The level at a look: of a daily measure its current window, of a test the latest of the 14 days before."""
-    if not reading.rule.cadence.weekly_looks:
-        tests = since_day(up_to(_entries(reading), day), day - _TEST_AGE + 1)
-        return tests[-1][1] if tests else None
-    look = next((look for look in reversed(reading.looks) if look.on == day), None)
-    return look.comparison.current if look else None
-
-
-def _baseline(reading: Reading) -> float | None:
-    """The baseline as of the latest look that used it (after an improvement a look may compare with the best)."""
-    if not reading.looks:
-        return None
-    first = reading.looks[0].comparison.before[0]
-    return next(x.comparison.baseline for x in reversed(reading.looks) if x.comparison.before[0] == first)
-
-
-def _low_enough(reading: Reading) -> float:
-    """At most 3, or down by 30 % and by 2 from the baseline."""
-    first = _baseline(reading)
-    if first is None:
-        return LEG_LOW
-    return max(LEG_LOW, first - max(LEG_DROP, LEG_SHARE * first)) + _CLOSE
 
 
 def _above_without_flares(reading: Reading, day: int, bound: float, flares: frozenset[int]) -> bool:
@@ -371,15 +165,3 @@ def _above_without_flares(reading: Reading, day: int, bound: float, flares: froz
     if len(values) == len(look.comparison.after):
         return look.comparison.current > bound
     return len(values) >= 3 and sum(values) / len(values) > bound
-
-
-def _complete(row: DayRow) -> bool:
-    return row.leg_pain is not None and row.back_pain is not None and row.zone is not None
-
-
-def _worst(row: DayRow) -> int:
-    return max(row.leg_pain or 0, row.back_pain or 0)
-
-
-def _entries(reading: Reading) -> Entries:
-    return reading.history.entries if reading.history else ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from .looks import Comparison, Reading
+from .reading import Reading
 from .records import Frequency, SpasmCount
-from .rules import FREQUENCY, HEEL_WALK, SIT_TO_STAND, SPASM_COUNT, TOE_LIFT, ZONE, Rule, Verdict
+from .rules import FREQUENCY, HEEL_WALK, LEG_PAIN, SIT_TO_STAND, SPASM_COUNT, TOE_LIFT, ZONE, Rule, Verdict
+from .windows import Comparison
 from .words import MONTHS, chosen
 from .zones import ORDER
 
@@ -26,6 +27,10 @@ _BANDS: dict[str, tuple[str, ...]] = {
     TOE_LIFT.measure: ("cannot", "weak", "normal"),
     SIT_TO_STAND.measure: ("up to 10.4 s", "up to 15.2 s", "up to 22 s", "over 22 s"),
 }
+MUCH = 0.5
+"""The share of the baseline from which a fall in pain is "much better" (Ostelo 2008)."""
+CLEAR = 3.0
+"""The fall in leg pain that is clear in sciatica treated without surgery (10.1016/j.jclinepi.2014.07.008)."""
 _WHOLE = ("min", "°", "cm")
 
 
@@ -62,7 +67,7 @@ def change_line(reading: Reading) -> str:
     rule, shown = reading.rule, reading.shown
     if shown is None:
         return f"{rule.words}: {needs(reading)}"
-    said = f"{rule.words} {arrow(rule, shown)}"
+    said = f"{rule.words} {arrow(rule, shown)}" + (", from its best" if reading.from_best else "")
     if rule.measure not in _BANDS:
         change = float(figure(rule, shown.current)) - float(figure(rule, shown.baseline))
         said += f": {signed(rule, change)}"  # of the levels as shown, so that the line adds up
@@ -74,6 +79,18 @@ def change_line(reading: Reading) -> str:
     if counts is None or reading.verdict is Verdict.NOT_AFFECTED:
         return said
     return f"{said}; {figure(rule, counts)}{_unit(rule)} counts" if rule.measure not in _BANDS else said
+
+
+def degree(reading: Reading) -> str:
+    """How much better, where more can be said: half or more, and for leg pain what is clear in sciatica."""
+    shown = reading.shown
+    if shown is None or reading.verdict is not Verdict.IMPROVING or not reading.rule.contrast:
+        return ""
+    gain = reading.rule.gain(shown.change)
+    said = "much better" if shown.baseline > 0 and gain >= MUCH * shown.baseline else ""
+    if reading.rule is LEG_PAIN and gain >= CLEAR:
+        said = f"{said}, clear for sciatica" if said else "clear for sciatica"
+    return said
 
 
 def short(reading: Reading) -> str:
@@ -92,7 +109,7 @@ def short(reading: Reading) -> str:
 
 def needs(reading: Reading) -> str:
     """What is missing for an answer."""
-    if reading.history is None or not reading.history.entries:
+    if not reading.entries:
         return "nothing recorded"
     if reading.silent:
         return "no entry for 14 days"

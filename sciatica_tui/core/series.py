@@ -1,4 +1,4 @@
-"""Check-ins as one value a day for each measure: the day's worst of what was felt, the day's last of what was tested.
+"""One value a day for each measure: the day's worst of what was felt, the day's last of what was tested.
 
 A day without an answer is not in it. Which side counts, which leg-raise method and which named activities are
 decided here, so that a series never compares two different things.
@@ -12,26 +12,12 @@ from datetime import date
 
 import msgspec
 
-from . import zones
-from .looks import Entries
-from .records import CheckIn, Frequency, LegRaise, LegRaiseMethod, Muscle, MuscleSides, Quality, Side, SpasmCount, Zone
+from .digest import Digest
+from .records import CheckIn, LegRaise, LegRaiseMethod, Muscle, MuscleSides, Side
 from .rules import SIT_TO_STAND_BANDS
+from .windows import Entries
 
-_FREQUENCY = {band: float(place) for place, band in enumerate(Frequency)}
-_SPASMS = {band: float(place) for place, band in enumerate(SpasmCount)}
-_ZONE = {zone: float(zones.level(zone)) for zone in Zone}
 _MUSCLE = {Muscle.CANNOT: 0.0, Muscle.WEAK: 1.0, Muscle.NORMAL: 2.0}
-_TEST_FIELDS = (
-    "abilities",
-    "bother",
-    "leg_raise",
-    "heel_rises",
-    "heel_walk",
-    "toe_lift",
-    "sit_to_stand_seconds",
-    "reach_cm",
-)
-_SIDED = ("leg_raise", "heel_rises", "heel_walk", "toe_lift")
 
 
 class Series(msgspec.Struct, frozen=True):
@@ -41,10 +27,10 @@ class Series(msgspec.Struct, frozen=True):
     activities: frozenset[str]
 
 
-def series_of(checkins: Sequence[CheckIn], side: Side | None) -> Series:
+def series_of(digest: Digest, side: Side | None) -> Series:
     """The series of all measures. `side` is the affected side, where one is known."""
-    found = _felt(checkins)
-    tests = in_order(c for c in checkins if any(getattr(c, field) is not None for field in _TEST_FIELDS))
+    found = dict(digest.felt)
+    tests = digest.tests
     activities = activities_named(tests)
     found |= {
         "abilities": _abilities(tests, activities),
@@ -58,65 +44,6 @@ def series_of(checkins: Sequence[CheckIn], side: Side | None) -> Series:
         **_leg_raises(tests, side),
     }
     return Series(found, activities)
-
-
-def in_order(checkins: Iterable[CheckIn]) -> list[CheckIn]:
-    """By day, then those without a time, then by instant."""
-    return sorted(checkins, key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
-
-
-def numb_zones(checkins: Iterable[CheckIn]) -> dict[int, frozenset[Zone]]:
-    """Day number → where it was numb, for the days on which feelings were answered."""
-    found: dict[int, set[Zone]] = {}
-    for c in checkins:
-        if c.symptoms is not None:
-            numb = found.setdefault(c.day.toordinal(), set())
-            numb.update(s.zone for s in c.symptoms if s.quality is Quality.NUMB)
-    return {day: frozenset(found[day]) for day in sorted(found)}
-
-
-def _felt(checkins: Iterable[CheckIn]) -> dict[str, Entries]:
-    """The worst of each day; the fewest minutes, as they are how long it took until it stopped the person."""
-    leg: dict[date, float] = {}
-    back: dict[date, float] = {}
-    zone: dict[date, float] = {}
-    frequency: dict[date, float] = {}
-    spasms: dict[date, float] = {}
-    severity: dict[date, float] = {}
-    sit: dict[date, float] = {}
-    stand: dict[date, float] = {}
-    walk: dict[date, float] = {}
-    for c in checkins:
-        day = c.day
-        if c.leg_pain is not None:
-            leg[day] = max(leg.get(day, 0.0), c.leg_pain)
-        if c.back_pain is not None:
-            back[day] = max(back.get(day, 0.0), c.back_pain)
-        if c.zone is not None:
-            zone[day] = max(zone.get(day, 0.0), _ZONE[c.zone])
-        if c.frequency is not None:
-            frequency[day] = max(frequency.get(day, 0.0), _FREQUENCY[c.frequency])
-        if c.spasm_count is not None:
-            spasms[day] = max(spasms.get(day, 0.0), _SPASMS[c.spasm_count])
-        if c.spasm_severity is not None:
-            severity[day] = max(severity.get(day, 0.0), c.spasm_severity)
-        if c.sit_minutes is not None:
-            sit[day] = min(sit.get(day, 1440.0), c.sit_minutes)
-        if c.stand_minutes is not None:
-            stand[day] = min(stand.get(day, 1440.0), c.stand_minutes)
-        if c.walk_minutes is not None:
-            walk[day] = min(walk.get(day, 1440.0), c.walk_minutes)
-    return {
-        "leg_pain": _entries(leg),
-        "back_pain": _entries(back),
-        "zone": _entries(zone),
-        "frequency": _entries(frequency),
-        "spasm_count": _entries(spasms),
-        "spasm_severity": _entries(severity),
-        "sit_minutes": _entries(sit),
-        "stand_minutes": _entries(stand),
-        "walk_minutes": _entries(walk),
-    }
 
 
 def _entries(values: dict[date, float]) -> Entries:
@@ -182,9 +109,8 @@ def _bother(c: CheckIn) -> float | None:
     return float(sum(known)) if len(known) == len(parts) else None
 
 
-def left_and_right(checkins: Sequence[CheckIn]) -> dict[str, tuple[Entries, Entries]]:
+def left_and_right(tests: Sequence[CheckIn]) -> dict[str, tuple[Entries, Entries]]:
     """The tests that have two sides, each side for itself. Of leg raises, those of the method that is judged."""
-    tests = in_order(c for c in checkins if any(getattr(c, field) is not None for field in _SIDED))
     raises = {c.id: raised for c, raised in _of_one_method(tests)}
 
     def muscle(sides: MuscleSides | None, side: str) -> float | None:

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 import msgspec
 
-from .looks import History, Reading, read
+from .looks import History
+from .reading import Reading, read
 from .records import Scan
 from .rules import ABILITIES, LEG_RAISE_OTHER, ONE_ABILITY, RULES, Verdict
 from .series import Series
@@ -119,7 +120,7 @@ def _lead(sign: Sign, readings: tuple[Reading, ...]) -> Reading:
     may = [r for r in readings if r.rule.measure not in _NEVER_LEADS]
     known = [r for r in may if r.verdict is not Verdict.NOT_ENOUGH_DATA]
     if not known:
-        return next((r for r in may if r.history and r.history.entries), may[0])
+        return next((r for r in may if r.entries), may[0])
     changed = [r for r in known if r.verdict in (Verdict.IMPROVING, Verdict.WORSENING)]
     if changed and (sign in EITHER or known[0].verdict is Verdict.NOT_AFFECTED):
         return changed[0]

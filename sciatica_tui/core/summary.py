@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from .assessment import Assessment
-from .looks import Comparison, Look, Reading
-from .phases import PHASE_WORDS, Criterion
-from .phrases import VERDICT_WORDS, change_line, day_words, level_words, short
+from .criteria import Criterion
+from .digest import Digest
+from .looks import Look
+from .notable import abolished, crossed_knee, from_second_week, started_at_flare
+from .phases import PHASE_WORDS
+from .phrases import VERDICT_WORDS, change_line, day_words, degree, level_words, short
+from .reading import Reading
 from .rules import RULES, ZONE, Verdict
 from .signs import Sign, SignReading
-from .verdict import from_second_week, started_at_flare
+from .windows import Comparison
 from .words import describe, describe_flags
 
 SIGN_WORDS = {
@@ -31,6 +35,7 @@ GLYPHS = {
     Verdict.MIXED: "◆",
 }
 _RULES = {rule.measure: rule for rule in RULES}
+_FELT = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
 _STATE_GLYPHS = {"met": "✓", "not_met": "✗", "unknown": "?"}
 
 
@@ -49,7 +54,7 @@ def sign_glyph(sign: SignReading) -> str:
     return "·" if sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
 
 
-def sign_lines(sign: SignReading, flares: frozenset[int]) -> tuple[str, ...]:
+def sign_lines(sign: SignReading, digest: Digest) -> tuple[str, ...]:
     """Why a sign is judged so: each measure with its numbers, what was left out, the looks so far and the source."""
     if sign.sign is Sign.IMAGING:
         return (
@@ -59,14 +64,21 @@ def sign_lines(sign: SignReading, flares: frozenset[int]) -> tuple[str, ...]:
         )
     lines = []
     for reading in sign.readings:
-        if reading.history is None or not reading.history.entries:
+        if not reading.entries:
             continue
         lines.append(f"{change_line(reading)} – {_verdict_words(reading)}.")
-        if started_at_flare(reading, flares):
+        if started_at_flare(reading, digest.flares):
             second = from_second_week(reading)
             lines.append(f"  It started at a flare{_against_second_week(reading, second)}.")
         lines += [f"  {_look_words(reading, look)}" for look in reading.looks[-4:]]
         lines.append(f"  Source: {reading.rule.source}.")
+    if sign.sign is Sign.CENTRALIZATION and sign.lead is not None and lines:
+        if sign.lead.verdict is Verdict.IMPROVING and crossed_knee(sign.lead):
+            lines.append("It crossed the knee: a strong sign.")
+        if abolished(sign.lead):
+            lines.append("No further out than the low back for 7 days.")
+        if digest.numb_now:
+            lines.append(f"Numb in the last 7 days: {', '.join(digest.numb_now)}.")
     if sign.against:
         lines.append(f"Not said to move up: {sign.against}.")
     return tuple(lines) or (f"Nothing written down yet; {short(sign.lead)}." if sign.lead else "",)
@@ -76,7 +88,10 @@ def _verdict_words(reading: Reading) -> str:
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         return "already low"
     words = VERDICT_WORDS[reading.verdict]
-    return f"{words}, an early sign of {VERDICT_WORDS[reading.early]}" if reading.early else words
+    if reading.early:
+        return f"{words}, an early sign of {VERDICT_WORDS[reading.early]}"
+    more = degree(reading)
+    return f"{words}, {more}" if more else words
 
 
 def _against_second_week(reading: Reading, second: Comparison | None) -> str:
@@ -120,16 +135,17 @@ def criterion_words(criterion: Criterion) -> str:
     """A criterion with its value and the days behind it."""
     said = criterion.text
     if criterion.value is not None:
-        said += f": {_value(criterion)}"
+        said += f": {value_words(criterion)}"
     if criterion.dates:
         said += f" ({' and '.join(day_words(day) for day in criterion.dates)})"
     return said
 
 
-def _value(criterion: Criterion) -> str:
-    """Two decimals where they matter: a criterion of 1.75 is not met by 1.76."""
+def value_words(criterion: Criterion) -> str:
+    """The value behind a criterion, empty where there is none; two decimals, as 1.76 does not meet 1.75."""
     rule = _RULES.get(criterion.measure)
-    assert criterion.value is not None
+    if criterion.value is None:
+        return ""
     if rule is ZONE:
         return level_words(rule, criterion.value)
     return f"{criterion.value:.2f}".rstrip("0").rstrip(".")
@@ -144,6 +160,8 @@ def notes(seen: Assessment) -> tuple[str, ...]:
         found.append(f"Unknown, so that no phase can be proposed: {', '.join(_asked(m) for m in phase.ask)}.")
     if phase.back_when:
         found.append(f"A step back would be proposed after {phase.back_when}.")
+    if seen.felt is not None:
+        found.append(f"Compared with when it began, as you remember it: {_FELT[seen.felt + 3]}.")
     if phase.nearly:
         found.append("Nearly recovered: hardly any pain for 30 days.")
     if phase.returned:

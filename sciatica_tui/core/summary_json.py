@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from .assessment import Assessment
-from .looks import Comparison, Look, Reading
+from .looks import Look
+from .notable import abolished, crossed_knee, from_second_week, started_at_flare
 from .phases import PhaseReading
+from .reading import Reading
 from .records import RedFlagAnswer
 from .red_flags import urgency_of
 from .rules import Verdict
-from .signs import SignReading
+from .signs import Sign, SignReading
 from .summary import sign_words
-from .verdict import from_second_week, started_at_flare
+from .windows import Comparison
 from .words import describe_flags
 
 
@@ -29,7 +31,7 @@ def to_json(seen: Assessment) -> dict[str, Any]:
             "see_a_clinician": seen.overall.clinician,
             "felt": seen.felt,
         },
-        "signs": [_sign_json(sign, seen.flares) for sign in seen.signs],
+        "signs": [_sign_json(sign, seen.digest.flares) for sign in seen.signs],
         "phase": _phase_json(seen.phase),
         "red_flags": [_flag_json(answer) for answer in seen.flags],
     }
@@ -42,7 +44,7 @@ def _episode_json(seen: Assessment) -> dict[str, Any]:
         "started": _iso(episode.started if episode else None),
         "ended": _iso(seen.span.last),
         "side": episode.side.value if episode and episode.side else None,
-        "first_entry": _iso(seen.start),
+        "first_entry": _iso(seen.digest.first),
         "day": seen.day,
         "entries_before": seen.left_out,
     }
@@ -53,6 +55,9 @@ def _sign_json(sign: SignReading, flares: frozenset[int]) -> dict[str, Any]:
     row |= {"sign": sign.sign.value, "verdict": sign.verdict.value, "words": sign_words(sign)}
     row["measures"] = [_reading_json(reading, flares) for reading in sign.readings]
     row["worsening"] = [reading.rule.measure for reading in sign.worsening]
+    if sign.sign is Sign.CENTRALIZATION and sign.lead:
+        row["crossed_knee"] = crossed_knee(sign.lead)
+        row["abolished"] = abolished(sign.lead)
     if sign.against:
         row["against"] = sign.against
     if sign.scan:
@@ -77,6 +82,7 @@ def _reading_json(reading: Reading, flares: frozenset[int]) -> dict[str, Any]:
         "needs_days": reading.needs_days,
         "needs_tests": reading.needs_tests,
         "since": _iso_day(reading.since),
+        "from_best": reading.from_best,
         "sure": reading.sure,
         "still_severe": reading.still_severe,
         "already_low": reading.already_low,

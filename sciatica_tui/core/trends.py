@@ -15,14 +15,16 @@ import msgspec
 
 from .assessment import Assessment
 from .chart import Chart, Level, Mark, MeanPoint, Series, Span
+from .digest import digest, in_order
 from .levels import LONG_WINDOW, WINDOW, mean_on
-from .looks import Entries, Reading
 from .marks import marks_of
 from .phases import PHASE_WORDS
+from .reading import Reading
 from .records import CheckIn, Event, Scan
 from .rules import SIT_TO_STAND_BANDS, Verdict
-from .series import in_order, left_and_right, series_of
+from .series import left_and_right, series_of
 from .shown import BY_MEASURE, SIDES, Kind, axis_of, is_test, level_text, on_scale
+from .windows import Entries
 
 TESTS_JOIN = 35
 """Days up to which two tests are joined by a line."""
@@ -81,7 +83,8 @@ def trends_of(
 ) -> Trends:
     """All that is shown, from every check-in there is; phases and levels are those of the assessment's episode."""
     side = seen.span.episode.side if seen.span.episode else None
-    entries = dict(series_of(checkins, side).entries) if checkins else {}
+    boiled = digest(tuple(checkins))
+    entries = dict(series_of(boiled, side).entries) if checkins else {}
     entries["sleep"] = _of_day(checkins, lambda c: c.sleep, max)
     entries["activity"] = _of_day(checkins, _active_minutes, sum)
     entries["sit_to_stand_seconds"] = _of_day(checkins, lambda c: c.sit_to_stand_seconds, _last)
@@ -92,7 +95,7 @@ def trends_of(
         first=min(days, default=now),
         last=max([now, *days]),
         entries=entries,
-        sides=left_and_right(checkins),
+        sides=left_and_right(boiled.tests),
         readings=seen.readings,
         spans=_spans(seen, max([now, *days])),
         marks=marks_of(checkins, events, scans),

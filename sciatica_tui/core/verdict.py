@@ -11,14 +11,13 @@ from datetime import date, timedelta
 
 import msgspec
 
-from .looks import SILENCE, Comparison, Entries, Reading, compare, since_day, up_to
 from .phrases import arrow, change_line, level_words, short
-from .records import CheckIn, Medication, RedFlagAnswer, Zone
+from .reading import SILENCE, Reading
+from .records import RedFlagAnswer, Zone
 from .red_flags import BY_NAME, Urgency, urgency_of
 from .rules import BACK_PAIN, LEG_PAIN, ZONE, Verdict
 from .signs import Sign, SignReading
 from .words import plain
-from .zones import KNEE_LEVEL
 
 LEADING = (Sign.PAIN, Sign.CENTRALIZATION, Sign.MOBILITY)
 """One of these must be among the signs that improve, and worsening of any of them is worsening."""
@@ -27,8 +26,6 @@ FLAGS_ASKED = timedelta(days=7)
 NO_BETTER_AFTER = 28
 """Days without improvement after which the person should see a clinician (week 4–6)."""
 NO_BETTER = (Verdict.NO_CLEAR_CHANGE, Verdict.WORSENING)
-FLARE_DAYS = 3
-MORE_MEDICATION = 1.3
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,46 +173,7 @@ def follows_back(readings: Mapping[str, Reading]) -> bool:
     leg, back = readings[LEG_PAIN.measure], readings[BACK_PAIN.measure]
     if leg.shown is not None:
         return all(value == 0 for _, value in leg.shown.before)
-    return _entries(leg) == () and _entries(back) != ()
-
-
-def more_medication(medications: Iterable[Medication], start: date, on: date) -> bool:
-    """Whether days with medication rose by 30 % (and two days) from the first 14 days to the last 14."""
-    two_weeks = timedelta(days=14)
-    if on - start < 2 * two_weeks:
-        return False
-    days = {m.day for m in medications}
-    before = sum(start <= day < start + two_weeks for day in days)
-    now = sum(on - two_weeks < day <= on for day in days)
-    return now >= MORE_MEDICATION * before and now - before >= 2
-
-
-def started_at_flare(reading: Reading, flares: frozenset[int]) -> bool:
-    """Whether three or more days of the baseline were flares, as the person said."""
-    return reading.shown is not None and sum(day in flares for day, _ in reading.shown.before) >= FLARE_DAYS
-
-
-def from_second_week(reading: Reading) -> Comparison | None:
-    """Days 8–14 against now, the second comparison where it started at a flare; `None` with too few entries."""
-    if reading.shown is None:
-        return None
-    rule, after = reading.rule, reading.shown.after
-    first = reading.shown.before[0][0]
-    second = since_day(up_to(_entries(reading), first + 13), first + 7)
-    if len(second) < rule.cadence.least or second[-1][0] >= after[0][0]:
-        return None
-    return compare(rule, second, after)
-
-
-def abolished(zone: Reading) -> bool:
-    """Whether pain has been no further out than the low back for 7 days, at least 5 of them logged."""
-    week = since_day(_entries(zone), zone.on - 6)
-    return len(week) >= zone.rule.cadence.least and all(value <= 1 for _, value in week)
-
-
-def crossed_knee(zone: Reading) -> bool:
-    """Whether it moved from below the knee to above it: a strong change (Albert 2012)."""
-    return zone.shown is not None and zone.shown.baseline > KNEE_LEVEL > zone.shown.current
+    return not leg.entries and bool(back.entries)
 
 
 def _against_moving_up(back: Reading, facts: Facts) -> str | None:
@@ -314,12 +272,8 @@ def _flag_words(answer: RedFlagAnswer) -> str:
 
 
 def _least_missing(leads: Sequence[Reading]) -> str:
-    started = [r for r in leads if _entries(r)]
+    started = [r for r in leads if r.entries]
     return short(min(started or leads, key=lambda r: (r.needs_days or 99, r.needs_tests or 99)))
-
-
-def _entries(reading: Reading) -> Entries:
-    return reading.history.entries if reading.history else ()
 
 
 def _named(signs: Sequence[SignReading]) -> list[str]:
@@ -340,8 +294,3 @@ def _lower(words: str) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def flare_days(checkins: Iterable[CheckIn]) -> frozenset[int]:
-    """The days the person called a flare, as day numbers."""
-    return frozenset(c.day.toordinal() for c in checkins if c.flare)

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 import msgspec
 
 from .days import day_of
-from .looks import FIRST_LOOK, LOOK_EVERY, Reading
+from .digest import Digest, in_order
+from .looks import FIRST_LOOK, LOOK_EVERY
+from .reading import Reading
 from .records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
-from .red_flags import WEAKNESS, alarms, last_asked, open_answers
-from .series import numb_zones
+from .red_flags import WEAKNESS, alarms, open_answers
 
 RECENT = timedelta(days=14)
 """How long an answer that tells of weakness is recent: two weekly tests."""
-_STRENGTH_FIELDS = ("heel_walk", "toe_lift", "heel_rises", "bother", "weakness_felt")
 _STRENGTH_TESTS = ("heel_walk", "toe_lift", "heel_rises")
 
 
@@ -28,9 +28,7 @@ def as_of(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAnswer, ..
     )
 
 
-def unseen_weakness(
-    checkins: Sequence[CheckIn], answers: Sequence[RedFlagAnswer], episode: Episode | None, on: date
-) -> str | None:
+def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: Episode | None, on: date) -> str | None:
     """The weakness that no clinician has seen, in words; `None` where there is none.
 
     It is one that stands as a red flag, or that a check-in of the last 14 days tells of, later than a clinician
@@ -41,45 +39,50 @@ def unseen_weakness(
             return "Weakness of a leg or foot that no clinician has seen."
     seen = max((c.on for c in _cleared(answers, ClearedHow.SEEN)), default=date.min)
     mistaken = {a.checkin for a in answers if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE}
-    told = [
-        c for c in checkins if c.id not in mistaken and any(getattr(c, field) is not None for field in _STRENGTH_FIELDS)
-    ]
-    for checkin in sorted(told, key=lambda c: c.day, reverse=True):
+    told = in_order({c.id: c for c in (*digest.tests, *_of_note(digest.weak, on)) if c.id not in mistaken}.values())
+    for checkin in reversed(told):
         if on - checkin.day >= RECENT or checkin.day <= seen:
             break
+        if checkin.weakness_felt is False and checkin not in digest.days[checkin.day].tests:
+            continue
         for alarm in alarms(checkin, told, answers, episode):
             if alarm.flag == WEAKNESS:
                 return alarm.why
     return None
 
 
+def _of_note(weak: Sequence[CheckIn], on: date) -> list[CheckIn]:
+    """Every "yes" to a weak leg, and of the "no" those recent enough to be the last before a new one."""
+    return [c for c in weak if c.weakness_felt or on - c.day < 2 * RECENT]
+
+
 def _cleared(answers: Sequence[RedFlagAnswer], how: ClearedHow) -> list[Cleared]:
     return [a.cleared for a in answers if a.cleared is not None and a.cleared.how is how and WEAKNESS in a.flags]
 
 
-def weakness_known(checkins: Sequence[CheckIn], answers: Sequence[RedFlagAnswer], on: date) -> bool:
+def weakness_known(digest: Digest, asked: date | None, on: date) -> bool:
     """Whether the last 14 days would have told of weakness: by a strength test or an answer to the red flags."""
-    asked = last_asked(checkins, answers, on)
     if asked is not None and on - asked < RECENT:
         return True
-    recent = [c for c in checkins if timedelta(0) <= on - c.day < RECENT]
-    return any(c.weakness_felt is not None or c.heel_walk or c.toe_lift or c.heel_rises for c in recent)
+    recent = [row for day, row in digest.days.items() if on - day < RECENT]
+    tests = [test for row in recent for test in row.tests]
+    return any(row.weak for row in recent) or any(c.heel_walk or c.toe_lift or c.heel_rises for c in tests)
 
 
-def new_numb_zones(checkins: Iterable[CheckIn], start: date, on: date) -> frozenset[Zone]:
+def new_numb_zones(digest: Digest, on: date) -> frozenset[Zone]:
     """Zones that are numb at the last two weekly looks and were not at first.
 
     A look takes the seven days up to it; the beginning is the first answers about feelings, up to seven within 14
     days. Where nothing was answered at first there is nothing to be new against.
     """
-    numb = numb_zones(checkins)
-    looks = look_days(start, on)[-2:]
+    numb, start = digest.numb, digest.first
+    looks = look_days(start, on)[-2:] if start else ()
     if len(looks) < 2 or not numb:
         return frozenset()
     first = min(numb)
     begin = [day for day in numb if day <= first + FIRST_LOOK][:7]
     weeks = [[day for day in numb if look - LOOK_EVERY < day <= look and day not in begin] for look in looks]
-    known = frozenset().union(*(numb[day] for day in begin))
+    known = frozenset[Zone]().union(*(numb[day] for day in begin))
     first_week, second_week = (frozenset[Zone]().union(*(numb[day] for day in week)) for week in weeks)
     return (first_week & second_week) - known - {Zone.NONE}
 
@@ -93,7 +96,7 @@ def strength_dropped(readings: Mapping[str, Reading]) -> str | None:
     """The strength test that is down by what counts from its best, at its latest; `None` where none is."""
     for measure in _STRENGTH_TESTS:
         reading = readings[measure]
-        entries = reading.history.entries if reading.history else ()
+        entries = reading.entries
         if len(entries) < 2:
             continue
         rule = reading.rule

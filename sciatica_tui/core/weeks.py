@@ -13,8 +13,8 @@ from statistics import fmean, median
 import msgspec
 
 from .levels import LEAST, interval_of
-from .looks import Entries
 from .shown import Kind
+from .windows import Entries
 from .words import MONTHS
 
 WEEK = 7

@@ -20,6 +20,7 @@ from .records import (
     Session,
 )
 from .red_flags import BY_NAME
+from .routines import title_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -58,6 +59,11 @@ def chosen(path: str, value: str | bool) -> str:
     question = BY_PATH[path].input
     assert isinstance(question, Choice)
     return dict(question.options)[value]
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or its beginning and `…` where it is longer."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def number(value: float) -> str:
@@ -172,7 +178,7 @@ def describe(record: Record) -> str:
             return describe_checkin(record)
         case Session():
             minutes = sum(step.done_seconds for step in record.steps) / 60
-            return f"{plain(record.routine)}, {minutes:.0f} min"
+            return f"{title_of(record.routine)}, {minutes:.0f} min"
         case Scan():
             return f"{record.kind.upper()} scan" + (f", {record.compared}" if record.compared else "")
         case Medication():

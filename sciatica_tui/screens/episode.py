@@ -32,6 +32,9 @@ NOTICE = (
     "told. When something worries you, ask a clinician, whatever it says here. The red flags (! at any time) are signs "
     "that need help soon; they come next."
 )
+LAST = "cause"
+"""The last question: Enter in it goes on."""
+
 HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
 
 
@@ -86,15 +89,17 @@ class EpisodeScreen(Screen[Episode | None]):
         self.query_one("#understood", Static).update(Content(words))
 
     @on(Field.Done)
-    def _done(self) -> None:
-        self.action_move(1)
+    def _done(self, event: Field.Done) -> None:
+        if event.field.name == LAST:
+            self.action_go_on()
+        else:
+            self.action_move(1)
 
     def action_move(self, steps: int) -> None:
-        """To the next question or the one before."""
-        if steps > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+        """To the next question or the one before, stopping at the ends."""
+        fields = list(self.query(Field))
+        here = next((n for n, field in enumerate(fields) if field.has_focus_within), 0)
+        fields[min(max(here + steps, 0), len(fields) - 1)].focus()
 
     def action_leave(self) -> None:
         """Back without a change; on the first start there is nowhere to go back to."""

@@ -17,12 +17,13 @@ from ..core.days import logged_days
 from ..core.entries import KINDS, Entry, Kind, details, entries, matching
 from ..core.errors import AppError
 from ..core.records import CheckIn, Medication, Record, RedFlagAnswer, Session
-from ..core.words import long_day
+from ..core.words import describe, long_day
 from ..services import Services
 from ..widgets.entry_list import EntryList
 from ..widgets.year_calendar import DayMark, YearCalendar
-from .dialogs import Page
+from .dialogs import Answer, Ask, Page
 from .mode_screen import CheckInWanted, ModeScreen, bindings
+from .record_forms import FORMS, form_of, record_from, record_screen
 
 EMPTY = "Nothing written down yet. 2 opens the check-in."
 
@@ -85,7 +86,7 @@ class HistoryScreen(ModeScreen):
     def _list(self) -> None:
         found = matching(self._all, self.search.value, self._kind)
         asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
-        self.box.border_title = f"Entries · {asked}" if asked else "Entries"
+        self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
         self.box.border_subtitle = f"{len(found)} of {len(self._all)}" if asked else f"{len(found)}"
         self.entry_list.set_entries(found, f"Nothing found for {asked}." if asked and self._all else EMPTY)
 
@@ -166,15 +167,42 @@ class HistoryScreen(ModeScreen):
     def action_edit(self) -> None:
         """Change the entry in the form."""
         entry = self.entry_list.current
-        checkin = self._checkin_of(entry.record) if entry is not None else None
+        if entry is None:
+            return
+        checkin = self._checkin_of(entry.record)
+        form = form_of(entry.record)
         if checkin is not None:
             self.post_message(CheckInWanted(entry=checkin))
-        elif entry is not None:
-            self.notify(f"A {entry.kind.value} can't be edited here; d deletes it.", markup=False)
+        elif form is not None:
+            self._ask_record(form, entry.day, entry.record)
+        else:
+            self.notify(f"A {entry.kind.value} can't be changed; d deletes it.", markup=False)
 
-    def action_add(self) -> None:
-        """A check-in for the day under the cursor."""
-        self.post_message(CheckInWanted(day=self._day()))
+    @work(exclusive=True, group="add")
+    async def action_add(self) -> None:
+        """Something for the day under the cursor."""
+        day = self._day()
+        answers = [Answer("c", "A check-in", "checkin"), *(Answer(n[0], f.title, n) for n, f in FORMS.items())]
+        answer = await self.app.push_screen_wait(Ask("Add", f"What is to be kept for {long_day(day)}?", answers))
+        if answer == "checkin":
+            self.post_message(CheckInWanted(day=day))
+        elif answer is not None:
+            self._ask_record(answer, day, None)
+
+    @work(exclusive=True, group="record")
+    async def _ask_record(self, name: str, day: date, old: Record | None) -> None:
+        """Ask for a medication, scan or event, and keep it."""
+        answers = await self.app.push_screen_wait(record_screen(name, day, old))
+        if answers is None:
+            return
+        at = self.services.clock.now() if day == self.services.today() else None
+        record = record_from(name, answers, self.services.stamp(), day, at, old)
+        try:
+            await self.services.keeper.save(f"{name} of {long_day(day)}", record)
+        except AppError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+            return
+        self.notify(f"Saved: {describe(record)}. u takes it back.", markup=False)
 
     def _day(self) -> date:
         if self.calendar.has_focus or self.entry_list.current is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,11 +13,15 @@ from textual.screen import Screen
 from .. import commands
 from ..commands import Scope
 from ..core import red_flags, words
-from ..core.records import CheckIn, RedFlagAnswer
+from ..core.records import CheckIn, RedFlagAnswer, Session
+from ..core.routines import Guided
+from ..core.timer import Event
+from ..core.timer_view import View
 from ..services import Services
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.flag_banner import FlagBanner
 from ..widgets.mode_strip import ModeStrip
+from ..widgets.session_view import SessionStrip
 
 
 class CheckInWanted(Message):
@@ -47,6 +51,52 @@ class CheckInSaved(Message):
         self.flags = flags
 
 
+class SessionWanted(Message):
+    """Start this routine."""
+
+    def __init__(self, routine: Guided) -> None:
+        super().__init__()
+        self.routine = routine
+
+
+class SessionDid(Message):
+    """The person did something to the running session."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class SessionOver(Message):
+    """The person goes on after the end of a session."""
+
+
+class NextDayWanted(Message):
+    """Ask how it was since this session."""
+
+    def __init__(self, session: Session, title: str) -> None:
+        super().__init__()
+        self.session = session
+        self.title = title
+
+
+class GuideWanted(Message):
+    """Open a page of the guide, from the heading with the anchor `section` on."""
+
+    def __init__(self, page: str, section: str = "") -> None:
+        super().__init__()
+        self.page = page
+        self.section = section
+
+
+@runtime_checkable
+class Looking(Protocol):
+    """A screen that shows what the journal holds."""
+
+    def look_again(self) -> None:
+        """Draw anew where the journal has changed."""
+
+
 @runtime_checkable
 class FlagsTaker(Protocol):
     """A screen that has a question about the red flags of its own."""
@@ -55,11 +105,18 @@ class FlagsTaker(Protocol):
         """Take the answer: the names of those that are new, () for none."""
 
 
+def scope_of(screen: Screen[Any]) -> Scope | None:
+    """The scope of its commands; None for a dialog, which takes every key itself."""
+    return getattr(screen, "SCOPE", None)
+
+
 def bindings(scope: Scope) -> list[BindingType]:
     """Textual's bindings for the commands of a scope."""
     return [
-        Binding(c.keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=c.priority, id=c.id)
+        Binding(keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=first, id=c.id)
         for c in commands.in_scope(scope)
+        for keys, first in ((c.keys, False), (c.always, True))
+        if keys
     ]
 
 
@@ -95,6 +152,9 @@ class ModeScreen(Screen[None]):
             "made-up history, nothing is kept" if self.services.demo else "",
         )
         yield FlagBanner()
+        strip = SessionStrip()
+        strip.display = False
+        yield strip
         yield from self.body()
         yield CommandBar(offers(self.SCOPE), keep=KEPT)
 
@@ -106,18 +166,28 @@ class ModeScreen(Screen[None]):
         """Draw what the journal holds now."""
         raise NotImplementedError
 
+    def put_away(self) -> None:
+        """Hand over what is typed and not yet kept: the app ends."""
+
     def on_mount(self) -> None:
         self.look_again()
 
     def on_screen_resume(self) -> None:
         self.look_again()
 
+    def show_session(self, view: View | None) -> None:
+        """The running session as a line over the screen."""
+        strip = self.query_one(SessionStrip)
+        strip.shown = view
+        strip.display = view is not None
+
     def look_again(self) -> None:
         """Draw anew if the journal or the day has changed since."""
         now = (self.services.journal.version, self.services.today())
         if now != self._shown and self.is_mounted:
             self._shown = now
-            self.query_one(FlagBanner).words = flag_words(self.services)
+            for banner in self.query(FlagBanner):
+                banner.words = flag_words(self.services)
             self.show()
 
 

@@ -12,9 +12,10 @@ from textual.widgets import Static
 from ..commands import Scope
 from ..core import course, summary
 from ..core.assessment import Assessment
+from ..core.criteria import Criterion, State
 from ..core.errors import AppError
 from ..core.overview import ACTIVE_A_WEEK, last_week
-from ..core.phases import PHASE_WORDS, Criterion, Proposal, State, phase_words
+from ..core.phases import PHASE_WORDS, Proposal, phase_words
 from ..core.phrases import day_words
 from ..core.records import CheckIn, Episode, Medication, PhaseDecision
 from ..core.rules import Verdict
@@ -126,7 +127,7 @@ class PhaseScreen(ModeScreen):
         if self._seen is not None:
             sign = self._seen.signs[event.row]
             title = f"{summary.SIGN_WORDS[sign.sign]}: {summary.sign_words(sign)}"
-            self.app.push_screen(Page(title, summary.sign_lines(sign, self._seen.flares)))
+            self.app.push_screen(Page(title, summary.sign_lines(sign, self._seen.digest)))
 
     @on(TaskList.Chosen, "#ledger")
     def _criterion_chosen(self, event: TaskList.Chosen) -> None:
@@ -212,8 +213,7 @@ class PhaseScreen(ModeScreen):
 
 
 def _criterion_row(criterion: Criterion) -> Row:
-    value = "" if criterion.value is None else f"{criterion.value:.2f}".rstrip("0").rstrip(".")
-    aside = "ask now" if criterion.state is State.UNKNOWN else value
+    aside = "ask now" if criterion.state is State.UNKNOWN else summary.value_words(criterion)
     return STATE_MARKS[criterion.state], criterion.text, aside
 
 

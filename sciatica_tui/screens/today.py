@@ -13,16 +13,18 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..commands import Scope
+from ..conductor import known_of
 from ..core import overview, summary
 from ..core.days import DayRow, day_row, day_rows
 from ..core.phases import PHASE_WORDS, phase_words
-from ..core.records import CheckIn, Episode, Medication, RedFlagAnswer
+from ..core.records import CheckIn, Episode, Medication, RedFlagAnswer, Routine, Session
 from ..core.red_flags import last_asked
+from ..core.routines import all_routines, find, title_of
 from ..core.words import long_day
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.small_chart import SmallChart
 from ..widgets.task_list import TaskList
-from .mode_screen import CheckInWanted, ModeScreen, bindings
+from .mode_screen import CheckInWanted, ModeScreen, NextDayWanted, SessionWanted, bindings
 
 W = TypeVar("W", bound=Widget)
 
@@ -75,7 +77,9 @@ class TodayScreen(ModeScreen):
             chart.points = tuple((row.day, value) for row in rows if (value := getattr(row, field)) is not None)
             chart.refresh()
         asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
-        self._set_todo(overview.todo(checkins, asked, today))
+        known, routines = known_of(journal), all_routines(journal.all(Routine))
+        suggested = overview.routine_rows(known, routines, self.services.clock.now(), today)
+        self._set_todo((*overview.todo(checkins, asked, today), *suggested))
         self._show_where(day_row(today, (c for c in checkins if c.day == today)), episode)
         week = overview.last_week(checkins, journal.all(Medication), today)
         self.week.update(_week_text(week))
@@ -126,9 +130,16 @@ class TodayScreen(ModeScreen):
 
     @on(TaskList.Chosen, "#tasks")
     async def _chosen(self, event: TaskList.Chosen) -> None:
-        match self._todo[event.row].kind:
+        kind, _, name = self._todo[event.row].kind.partition(":")
+        match kind:
             case "checkin":
                 self.post_message(CheckInWanted())
+            case "routine":
+                self.post_message(SessionWanted(find(name, all_routines(self.services.journal.all(Routine)))))
+            case "next-day":
+                session = self.services.journal.get(Session, name)
+                if session is not None:
+                    self.post_message(NextDayWanted(session, title_of(session.routine)))
             case "weekly":
                 self.post_message(CheckInWanted(weekly=True))
             case "phase":

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from .disk import Disk, flush_folder, let_go, read_file, sweep, temporary_name, write_beside
+from .disk import Disk, flush_folder, read_file, sweep, temporary_name, write_beside
 
 DAYS_KEPT = 7
 STAMP = "%Y%m%dT%H%M%S"
@@ -46,8 +46,7 @@ class Backups:
         for name in self._disk.names(self.folder):
             copy = self.folder / name
             if (at := self._disk.status(copy)).st_ino == ours.st_ino and at.st_dev == ours.st_dev:
-                temporary, descriptor = write_beside(self._disk, copy, read_file(self._disk, source))
-                let_go(self._disk, descriptor)
+                temporary, _ = write_beside(self._disk, copy, read_file(self._disk, source))
                 self._disk.replace(temporary, copy)
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:
@@ -70,8 +69,7 @@ class Backups:
         try:
             self._disk.link(source, temporary)
         except OSError:
-            temporary, descriptor = write_beside(self._disk, target, read_file(self._disk, source))
-            let_go(self._disk, descriptor)
+            temporary, _ = write_beside(self._disk, target, read_file(self._disk, source))
         self._disk.replace(temporary, target)
         with suppress(FileNotFoundError):
             self._disk.remove(temporary)  # replacing one name of a file by another of the same file does nothing

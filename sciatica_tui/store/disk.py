@@ -172,8 +172,8 @@ def flush_folder(disk: Disk, folder: Path) -> None:
             disk.flush(descriptor)
 
 
-def write_beside(disk: Disk, target: Path, data: bytes | bytearray) -> tuple[Path, int]:
-    """A complete, flushed temporary file in the folder of `target`, and its open descriptor.
+def write_beside(disk: Disk, target: Path, data: bytes | bytearray) -> tuple[Path, os.stat_result]:
+    """A complete, flushed temporary file in the folder of `target`, and its status.
 
     When anything fails it is gone again; a flush that failed is never tried a second time, because the system may
     have dropped the data and then say that all is well.
@@ -185,12 +185,14 @@ def write_beside(disk: Disk, target: Path, data: bytes | bytearray) -> tuple[Pat
         while left:
             left = left[disk.write(descriptor, left) :]
         disk.flush(descriptor)
+        status = disk.status(descriptor)
     except OSError:
         let_go(disk, descriptor)
         with suppress(OSError):
             disk.remove(temporary)
         raise
-    return temporary, descriptor
+    let_go(disk, descriptor)
+    return temporary, status
 
 
 def temporary_name(target: Path) -> Path:

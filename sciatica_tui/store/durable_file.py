@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 from ..core.errors import NotCertain, StoreError, StoreReadOnly
 from .backups import STAMP, Backups
+from .byte_file import HEAD, Found, Tag
 from .disk import (
     REAL_DISK,
     Disk,
@@ -25,65 +25,6 @@ from .disk import (
     write_beside,
 )
 from .locking import FileLock
-
-HEAD = 256
-"""Bytes at the start of the file that belong to the change tag: the commit id stands there."""
-
-
-class Tag(NamedTuple):
-    """What tells one version of the file from another. Size and time alone miss a quick change of the same length."""
-
-    device: int
-    inode: int
-    size: int
-    modified_ns: int
-    changed_ns: int
-    head: bytes
-
-
-class Found(NamedTuple):
-    """The contents of the file and the tag of exactly these contents."""
-
-    data: bytes
-    tag: Tag
-
-
-class ByteFile(Protocol):
-    """What the storage needs of a file."""
-
-    @property
-    def path(self) -> Path | None:
-        """Where it lies; `None` in memory."""
-
-    def locked(self) -> AbstractContextManager[None]:
-        """Keeps every other writer out; re-entrant. StoreBusy, StoreReadOnly."""
-
-    def tag(self) -> Tag | None:
-        """Of what is there now; `None` when there is no file."""
-
-    def read(self) -> Found | None:
-        """What is there now; `None` when there is no file."""
-
-    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
-        """Puts `data` in the place of the good version `expected` (`None`: no file), which goes to the backups.
-
-        StoreError: nothing was changed. NotCertain: it is saved, but might not survive a power cut.
-        """
-
-    def keep_schema(self, schema: int) -> None:
-        """A lasting copy of what is there now, before a migration away from `schema`."""
-
-    def set_aside(self) -> Path | None:
-        """Gives a damaged file a name of its own, where it stays; returns that."""
-
-    def remove(self) -> None:
-        """Takes the file away for good; nothing happens where there is none."""
-
-    def copies(self) -> Iterator[tuple[Path, bytes]]:
-        """The safety copies."""
-
-    def obstacle(self) -> str | None:
-        """The sentence that says why nothing can be saved here; `None` when it can."""
 
 
 class DurableFile:
@@ -131,7 +72,7 @@ class DurableFile:
     def tag(self) -> Tag | None:
         """See `ByteFile`."""
         with self._opened() as descriptor:
-            return None if descriptor is None else self._tag_of(descriptor, self._disk.read(descriptor, HEAD))
+            return None if descriptor is None else self._tagged(descriptor, self._disk.read(descriptor, HEAD))
 
     def read(self) -> Found | None:
         """See `ByteFile`."""
@@ -140,21 +81,21 @@ class DurableFile:
             if descriptor is None:
                 return None
             data = read_all(self._disk, descriptor)
-            return Found(data, self._tag_of(descriptor, data[:HEAD]))
+            return Found(data, self._tagged(descriptor, data[:HEAD]))
 
     def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
         """See `ByteFile`."""
         with self.locked(), explained("save", self._path), open_folder(self._disk, self._real.parent) as folder:
             self._refuse_unless(expected)
             sweep(self._disk, self._real.parent)
-            temporary, descriptor = write_beside(self._disk, self._real, data)
+            temporary, ours = write_beside(self._disk, self._real, data)
             try:
                 if self._backups is not None and expected is not None:
-                    self._backups.keep(self._real)
-                self._put_in_place(temporary, descriptor)
-                return self._confirm(descriptor, folder, bytes(data[:HEAD]))
+                    with explained("keep a copy in", self._backups.folder):
+                        self._backups.keep(self._real)
+                self._put_in_place(temporary, ours)
+                return self._confirm(folder, bytes(data[:HEAD]))
             finally:
-                let_go(self._disk, descriptor)
                 with suppress(OSError):
                     self._disk.remove(temporary)
 
@@ -218,8 +159,8 @@ class DurableFile:
             finally:
                 let_go(self._disk, descriptor)
 
-    def _tag_of(self, descriptor: int, head: bytes) -> Tag:
-        at = self._disk.status(descriptor)
+    def _tagged(self, what: Path | int, head: bytes) -> Tag:
+        at = self._disk.status(what)
         return Tag(at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns, head)
 
     def _refuse_unless(self, expected: Tag | None) -> None:
@@ -232,27 +173,27 @@ class DurableFile:
                 "save again."
             )
 
-    def _put_in_place(self, temporary: Path, descriptor: int) -> None:
+    def _put_in_place(self, temporary: Path, ours: os.stat_result) -> None:
         """The point of no return: from a successful renaming on, it counts as saved."""
         try:
             self._disk.replace(temporary, self._real)
         except OSError as error:
-            if self._is_in_place(descriptor):
+            if self._is_in_place(ours):
                 raise self._doubt(error) from error
             raise
 
-    def _confirm(self, descriptor: int, folder: int | None, head: bytes) -> Tag:
+    def _confirm(self, folder: int | None, head: bytes) -> Tag:
         try:
             if folder is not None:
                 self._disk.flush(folder)
-            return self._tag_of(descriptor, head)
+            return self._tagged(self._real, head)
         except OSError as error:
             raise self._doubt(error) from error
 
-    def _is_in_place(self, descriptor: int) -> bool:
+    def _is_in_place(self, ours: os.stat_result) -> bool:
         """Whether the new file has the name, or that can't be found out any more."""
         try:
-            there, ours = self._disk.status(self._real), self._disk.status(descriptor)
+            there = self._disk.status(self._real)
         except FileNotFoundError:
             return False
         except OSError:
@@ -272,49 +213,3 @@ def _resolved(path: Path) -> Path:
             return path.resolve()
         except RuntimeError as error:  # Python before 3.13 reports links in a circle like this
             raise OSError(errno.ELOOP, "the link leads in a circle", str(path)) from error
-
-
-class MemoryFile:
-    """The same in memory, for a history that is not to be kept."""
-
-    path = None
-
-    def __init__(self) -> None:
-        self._found: Found | None = None
-        self._writes = 0
-
-    def locked(self) -> AbstractContextManager[None]:
-        """Nobody else can know of it."""
-        return nullcontext()
-
-    def tag(self) -> Tag | None:
-        """See `ByteFile`."""
-        return None if self._found is None else self._found.tag
-
-    def read(self) -> Found | None:
-        """See `ByteFile`."""
-        return self._found
-
-    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
-        """See `ByteFile`."""
-        self._writes += 1
-        self._found = Found(bytes(data), Tag(0, self._writes, len(data), 0, 0, b""))
-        return self._found.tag
-
-    def keep_schema(self, schema: int) -> None:
-        """No copies in memory."""
-
-    def set_aside(self) -> None:
-        """Forgets it."""
-        self._found = None
-
-    def remove(self) -> None:
-        """See `ByteFile`."""
-        self._found = None
-
-    def copies(self) -> Iterator[tuple[Path, bytes]]:
-        """None."""
-        return iter(())
-
-    def obstacle(self) -> None:
-        """Never."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
+from .byte_file import ByteFile
 from .disk import REAL_DISK, leftovers
-from .durable_file import ByteFile
 from .layout import Damaged, parse
 from .storage import Storage
 from .typed_rows import TypedRows

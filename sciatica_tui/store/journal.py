@@ -16,12 +16,12 @@ from typing import Any
 import msgspec
 
 from ..core.errors import BadInput, NotCertain
-from ..core.measures import explain
 from ..core.records import TABLES, R, Record
+from .byte_file import ByteFile, MemoryFile
 from .changes import TOMBSTONES, ChangedSince, Changer, Step, Wanted
 from .database import Database
 from .documents import Document
-from .durable_file import ByteFile, DurableFile, MemoryFile
+from .durable_file import DurableFile
 from .health import Finding, examine
 from .side_files import SideFiles
 from .storage import NO_ROWS
@@ -128,6 +128,8 @@ class Journal:
             try:
                 step, doubt = self._change(what, wanted)
             except msgspec.ValidationError as error:
+                from ..core.measures import explain
+
                 raise BadInput(explain(error)) from error
             if step.touched:
                 self._steps.append(step)
@@ -158,7 +160,10 @@ class Journal:
             return step.what
 
     def refresh(self) -> bool:
-        """Takes over what another process wrote; whether there was anything. Does not wait for a save of our own."""
+        """Takes over what another process wrote; whether there was anything. Does not wait for a save of our own.
+
+        Costs next to nothing where there was nothing; else it reads the file: use a worker.
+        """
         if not self._storage.refresh(wait=False):
             return False
         self._make_ready(tuple(self._typed))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from .durable_file import ByteFile
+from .byte_file import ByteFile
 from .layout import Contents, Damaged, parse
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from ..core.errors import StoreError
+from .byte_file import ByteFile
 from .documents import encode_document
-from .durable_file import ByteFile
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 

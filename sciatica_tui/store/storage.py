@@ -17,8 +17,8 @@ import tinydb.storages
 from msgspec.structs import replace
 
 from ..core.errors import NotCertain, StoreError, StoreReadOnly
+from .byte_file import ByteFile, Found, Tag
 from .documents import encode_document
-from .durable_file import ByteFile, Found, Tag
 from .layout import META, SCHEMA, Contents, Damaged, Foreign, Meta, Rows, Tables, compose, parse, token
 from .migrations import STEPS, Step, migrate
 from .recovery import Copy, foreign, newest_copy, restored, too_new

@@ -36,12 +36,16 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TypedRows(Generic[K]):
-    """One version of a table. `unreadable` maps document ids to what is wrong with them; they stay in the file."""
+    """One version of a table.
+
+    `unreadable` maps document ids to what is wrong with them; they stay in the file. `doubles` maps the id of a record
+    that a hand edit put there more than once to the document ids that do not count: the greatest `rev` does.
+    """
 
     def __init__(self, kind: type[K], rows: Rows, before: TypedRows[K] | None = None) -> None:
         self.rows = rows
         self.unreadable: dict[str, str] = {}
-        self.doubles: list[str] = []
+        self.doubles: dict[str, list[str]] = {}
         self._by_key: dict[str, K] = {}
         self._keys: dict[str, str] = {}
         if before is None or before.unreadable or before.doubles:
@@ -77,10 +81,11 @@ class TypedRows(Generic[K]):
                 self.unreadable[key] = str(error)
                 continue
             by_key[key] = record
-            if keys.setdefault(record.id, key) != key:
-                self.doubles.append(record.id)
-                if by_key[keys[record.id]].rev <= record.rev:
-                    keys[record.id] = key
+            other = keys.setdefault(record.id, key)
+            if other != key:
+                counts, spare = (key, other) if by_key[other].rev <= record.rev else (other, key)
+                keys[record.id] = counts
+                self.doubles.setdefault(record.id, []).append(spare)
 
     def _keys_of_unreadable(self) -> dict[str, str]:
         keys = {}

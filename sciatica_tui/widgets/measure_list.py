@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..core.chart import Axis
-from ..core.looks import Entries
+from ..core.windows import Entries
 from .chart_drawing import fitted
 from .small_chart import sparkline
 

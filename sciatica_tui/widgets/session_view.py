@@ -214,7 +214,9 @@ class SessionStrip(Widget):
     """The session in one line, for the other modes; a click goes back to it."""
 
     DEFAULT_CSS = """
-    SessionStrip { width: 1fr; height: 1; text-wrap: nowrap; background: $primary-muted; color: $foreground; }
+    SessionStrip {
+        width: 1fr; height: 1; text-wrap: nowrap; background: $primary-muted; color: $foreground;
+    }
     SessionStrip:ansi { background: ansi_default; text-style: reverse; }
     """
     ALLOW_SELECT = False

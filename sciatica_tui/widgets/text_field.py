@@ -17,7 +17,7 @@ class TextField(Field[str], can_focus=False):
     The focus goes to the editor inside: `has_focus_within` tells.
     """
 
-    KEYS = "type; esc leaves the field"
+    KEYS = "type; ctrl+s saves, esc leaves the field"
     DEFAULT_CSS = f"""
     TextField {{
         & > Input, & > TextArea {{

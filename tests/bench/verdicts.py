@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import Pool
 
-from sciatica_tui.core.looks import FIRST_LOOK, LOOK_EVERY, Entries, read
+from sciatica_tui.core.looks import FIRST_LOOK, LOOK_EVERY
+from sciatica_tui.core.reading import read
 from sciatica_tui.core.rules import LEG_PAIN, Verdict
+from sciatica_tui.core.windows import Entries
 
 DAYS = 63
 START = date(2026, 1, 5)
@@ -97,7 +99,6 @@ def ours(entries: Entries) -> list[Call]:
     start = date.fromordinal(entries[0][0])
     end = date.fromordinal(START.toordinal() + DAYS)
     history = read(LEG_PAIN, entries, start, end).history
-    assert history is not None
     ways = {Verdict.IMPROVING: -1, Verdict.WORSENING: 1}
     return [
         (on - START.toordinal(), ways[standing.verdict])

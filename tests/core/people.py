@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 
 from sciatica_tui.core.assessment import Assessment, Diary, assess
 from sciatica_tui.core.records import CheckIn, Phase, PhaseDecision, Record, new_id
+from sciatica_tui.core.windows import Entries
 
 START = date(2026, 3, 2)
+FIRST = START.toordinal()
 Answer = Any | Callable[[int], Any]
 R = TypeVar("R", bound=Record)
 _numbers = count(1)
@@ -44,6 +46,18 @@ def daily(days: Iterable[int], **answers: Answer) -> tuple[CheckIn, ...]:
 def judged(day: int, *checkins: CheckIn, **others: Any) -> Assessment:
     """The assessment of a day."""
     return assess(Diary(checkins=checkins, **others), on(day))
+
+
+def entries_of(*runs: tuple[int, float], skip: Iterable[int] = ()) -> Entries:
+    """One measure's entries: runs of (days, value) from the first day on, without the days skipped."""
+    values = [value for days, value in runs for _ in range(days)]
+    skipped = set(skip)
+    return tuple((FIRST + day, value) for day, value in enumerate(values) if day not in skipped)
+
+
+def days_of(window: Entries) -> list[int]:
+    """The days of a window, counted from the first."""
+    return [day - FIRST for day, _ in window]
 
 
 def falling(first: float, last: float, days: int, wobble: int = 1) -> Callable[[int], int]:

@@ -97,6 +97,18 @@ class TestWorsening:
         later = (*checkins, entry(51))
         assert judged(51, *later, red_flags=(seen,)).overall.verdict is Verdict.IMPROVING
 
+    def test_nor_one_that_was_seen_on_the_same_day(self) -> None:
+        checkins = (*daily(range(50), **BETTER), entry(50, heel_walk=MuscleSides(left=Muscle.WEAK)))
+        seen = flag(50, "one_leg_weakness", cleared=Cleared(how=ClearedHow.SEEN, on=on(50), at=moment(50)))
+        assert judged(50, *checkins, red_flags=(seen,)).overall.verdict is Verdict.IMPROVING
+
+    def test_a_leg_that_feels_weak_again_after_it_did_not_is_new(self) -> None:
+        felt = {30: True, 40: False, 50: True}
+        checkins = daily(range(51), **BETTER, weakness_felt=felt.get)
+        seen = flag(31, "one_leg_weakness", cleared=Cleared(how=ClearedHow.SEEN, on=on(32), at=moment(32)))
+        assert judged(49, *checkins, red_flags=(seen,)).overall.verdict is Verdict.IMPROVING
+        assert judged(50, *checkins, red_flags=(seen,)).overall.verdict is Verdict.WORSENING
+
     def test_weakness_entered_by_mistake_is_none(self) -> None:
         weak = entry(50, heel_walk=MuscleSides(left=Muscle.WEAK))
         mistake = record(
@@ -142,6 +154,16 @@ class TestWorsening:
         seen = judged(49, *checkins).overall
         assert seen.verdict is Verdict.NO_CLEAR_CHANGE
         assert "but back pain" in seen.sentence
+
+    def test_nor_where_leg_pain_was_low_but_not_absent(self) -> None:
+        checkins = daily(range(50), leg_pain=1, back_pain=falling(2, 7, 25), zone=Zone.CALF)
+        seen = judged(49, *checkins)
+        assert seen.signs[1].verdict is Verdict.WORSENING
+        assert seen.overall.verdict is Verdict.NO_CLEAR_CHANGE
+
+    def test_where_leg_pain_was_zero_from_the_start_back_pain_is_followed(self) -> None:
+        checkins = daily(range(50), leg_pain=0, back_pain=falling(2, 7, 25), zone=Zone.BACK)
+        assert judged(49, *checkins).overall.verdict is Verdict.WORSENING
 
 
 class TestMixed:

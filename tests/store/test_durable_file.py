@@ -86,6 +86,13 @@ def test_where_a_file_can_have_one_name_only_the_version_before_is_copied(path: 
     assert mode(path.parent / "backups" / "previous.json") == 0o600
 
 
+def test_without_a_copy_of_the_version_before_nothing_is_saved(path: Path, now: Now) -> None:
+    save(opened(path, now), b"one")
+    with pytest.raises(StoreError, match=r"Can't keep a copy in .*/backups: the disk reported an error"):
+        save(opened(path, now, FailsOnce("make_folder", errno.EIO)), b"two")
+    assert path.read_bytes() == b"one"
+
+
 def test_writing_into_the_file_in_place_does_not_touch_the_copies(path: Path, now: Now) -> None:
     save(opened(path, now), b"one", b"two")
     path.write_bytes(b"!")

@@ -137,6 +137,20 @@ def test_fields_this_version_does_not_know_survive_a_change_and_its_undo(journal
     assert stock(path, "of_tomorrow") == [{"a": 1}]
 
 
+def test_an_entry_that_a_hand_edit_doubled_counts_once_and_goes_as_one(journal: Journal, path: Path) -> None:
+    journal.save("x", FULL, check_in(2))
+    everything = json.loads(path.read_bytes())
+    rows = everything["checkins"]
+    rows["3"] = rows["1"] | {"leg_pain": 7, "rev": 5}
+    rows["4"] = rows["1"] | {"leg_pain": 8, "rev": 4}
+    path.write_text(json.dumps(everything))
+    journal.refresh()
+    assert [each.leg_pain for each in journal.all(CheckIn)] == [7, None]
+    journal.save("y", replace(FULL, leg_pain=2))
+    assert [each["id"] for each in stock(path)] == [check_in(2).id, FULL.id]
+    assert [each.leg_pain for each in journal.all(CheckIn)] == [2, None]
+
+
 def test_deleting_leaves_a_tombstone_that_says_nothing(journal: Journal, path: Path, now: Now) -> None:
     journal.save("x", FULL)
     now.advance(hours=1)

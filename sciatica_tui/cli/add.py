@@ -1,0 +1,108 @@
+"""`sciatica-tui add`: a medication, a scan or an event."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from ..core.errors import BadInput
+from ..core.near_miss import near_miss
+from ..core.records import Compared, Event, EventKind, Medication, Record, Relief, Scan, ScanKind, new_id
+from ..core.when import FORMS, read_when
+from ..core.words import describe, long_day
+from .arguments import Parser
+from .context import Context
+from .output import say
+
+INTRO = """\
+What is kept beside the check-ins: what you took, scans, and events such as
+an injection.
+
+  sciatica-tui add medication "ibuprofen" --amount "400 mg" --relief some
+  sciatica-tui add scan mri --compared smaller --at 2026-11-03
+  sciatica-tui add event injection --note "left side" --at yesterday
+
+A scan is recorded and shown, never weighed in a verdict. The app never says
+how much of a medicine to take.
+"""
+
+KINDS: dict[str, tuple[type[Record], type[StrEnum] | None]] = {
+    "medication": (Medication, None),
+    "scan": (Scan, ScanKind),
+    "event": (Event, EventKind),
+}
+OPTIONS: dict[str, type[StrEnum] | None] = {
+    "amount": None,
+    "ingredient": None,
+    "relief": Relief,
+    "compared": Compared,
+    "title": None,
+    "note": None,
+}
+"""Option → the words it takes; None for text of one's own."""
+
+
+def parser() -> Parser:
+    """The options and the help page."""
+    made = Parser("add", "medication|scan|event WHAT [options]", INTRO, takes_words=True)
+    group = made.add_argument_group("add")
+    group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
+    group.add_argument("--amount", metavar="TEXT", help="medication: how much you took, as on the packet")
+    group.add_argument("--ingredient", metavar="TEXT", help="medication: what is in it")
+    group.add_argument("--relief", metavar="WORD", help=f"medication: {', '.join(Relief)}")
+    group.add_argument("--compared", metavar="WORD", help=f"scan: than the one before: {', '.join(Compared)}")
+    group.add_argument("--title", metavar="TEXT", help="event: in a word")
+    group.add_argument("--note", metavar="TEXT", help="scan, event: anything worth remembering")
+    return made
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Save it, and say what was saved."""
+    kind, words, what = _what(args.words)
+    given = {name: getattr(args, name) for name in OPTIONS if getattr(args, name) is not None}
+    fields = set(kind.__struct_fields__)
+    for name in given:
+        if name not in fields:
+            raise BadInput(f"--{name} does not go with {args.words[0]} (see sciatica-tui add --help).")
+    answers = {name: _word(f"--{name}", value, OPTIONS[name]) for name, value in given.items()}
+    answers["product" if kind is Medication else "kind"] = _word(args.words[0], what, words)
+    now = context.clock.now()
+    when = read_when(args.at, now, context.config.times.boundary)
+    fixed: dict[str, Any] = {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
+    if kind is Medication:
+        fixed["at"] = when.at
+    try:
+        record = msgspec.convert({**fixed, "day": when.day, **answers}, kind)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"That can't be kept ({error}); see sciatica-tui add --help.") from error
+    context.journal(writing=True).save(f"{args.words[0]} of {long_day(when.day)}", record)
+    say(f"Saved: {describe(record)} · {long_day(when.day)}")
+    return 0
+
+
+def _what(words: list[str]) -> tuple[type[Record], type[StrEnum] | None, str]:
+    if not words or words[0] not in KINDS:
+        hint = near_miss(words[0], KINDS) if words else ""
+        raise BadInput(f"Add what? medication, scan or event; {hint or 'see sciatica-tui add --help.'}")
+    if len(words) < 2:
+        raise BadInput(f"Which {words[0]}? For example: {_example(words[0])}")
+    kind, choices = KINDS[words[0]]
+    return kind, choices, " ".join(words[1:])
+
+
+def _example(name: str) -> str:
+    return next(line.strip() for line in INTRO.splitlines() if f"add {name}" in line)
+
+
+def _word(where: str, value: str, choices: Iterable[StrEnum] | type[StrEnum] | None) -> str:
+    if choices is None:
+        return value.strip()
+    known = [str(choice) for choice in choices]
+    if value.lower() not in known:
+        raise BadInput(f"{where}: “{value}” is none of {', '.join(known)}; {near_miss(value, known) or 'choose one.'}")
+    return value.lower()

@@ -1,0 +1,113 @@
+"""What the storage needs of a file, and the same in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+HEAD = 256
+"""Bytes at the start of the file that belong to the change tag: the commit id stands there."""
+
+
+class Tag(NamedTuple):
+    """What tells one version of the file from another. Size and time alone miss a quick change of the same length."""
+
+    device: int
+    inode: int
+    size: int
+    modified_ns: int
+    changed_ns: int
+    head: bytes
+
+
+class Found(NamedTuple):
+    """The contents of the file and the tag of exactly these contents."""
+
+    data: bytes
+    tag: Tag
+
+
+class ByteFile(Protocol):
+    """What the storage needs of a file."""
+
+    @property
+    def path(self) -> Path | None:
+        """Where it lies; `None` in memory."""
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Keeps every other writer out; re-entrant. StoreBusy, StoreReadOnly."""
+
+    def tag(self) -> Tag | None:
+        """Of what is there now; `None` when there is no file."""
+
+    def read(self) -> Found | None:
+        """What is there now; `None` when there is no file."""
+
+    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
+        """Puts `data` in the place of the good version `expected` (`None`: no file), which goes to the backups.
+
+        StoreError: nothing was changed. NotCertain: it is saved, but might not survive a power cut.
+        """
+
+    def keep_schema(self, schema: int) -> None:
+        """A lasting copy of what is there now, before a migration away from `schema`."""
+
+    def set_aside(self) -> Path | None:
+        """Gives a damaged file a name of its own, where it stays; returns that."""
+
+    def remove(self) -> None:
+        """Takes the file away for good; nothing happens where there is none."""
+
+    def copies(self) -> Iterator[tuple[Path, bytes]]:
+        """The safety copies."""
+
+    def obstacle(self) -> str | None:
+        """The sentence that says why nothing can be saved here; `None` when it can."""
+
+
+class MemoryFile:
+    """The same in memory, for a history that is not to be kept."""
+
+    path = None
+
+    def __init__(self) -> None:
+        self._found: Found | None = None
+        self._writes = 0
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Nobody else can know of it."""
+        return nullcontext()
+
+    def tag(self) -> Tag | None:
+        """See `ByteFile`."""
+        return None if self._found is None else self._found.tag
+
+    def read(self) -> Found | None:
+        """See `ByteFile`."""
+        return self._found
+
+    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
+        """See `ByteFile`."""
+        self._writes += 1
+        self._found = Found(bytes(data), Tag(0, self._writes, len(data), 0, 0, b""))
+        return self._found.tag
+
+    def keep_schema(self, schema: int) -> None:
+        """No copies in memory."""
+
+    def set_aside(self) -> None:
+        """Forgets it."""
+        self._found = None
+
+    def remove(self) -> None:
+        """See `ByteFile`."""
+        self._found = None
+
+    def copies(self) -> Iterator[tuple[Path, bytes]]:
+        """None."""
+        return iter(())
+
+    def obstacle(self) -> None:
+        """Never."""

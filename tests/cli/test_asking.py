@@ -1,0 +1,163 @@
+"""At a real terminal `log` asks about the red flags; driven through a pseudo-terminal."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20.0
+
+
+class Terminal:
+    """A program in a terminal of its own."""
+
+    def __init__(self, folder: Path, *argv: str, **env: str) -> None:
+        ours, theirs = pty.openpty()
+        self.ours = ours
+        self.seen = ""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "sciatica_tui", "--data", str(folder), *argv],
+            stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **env},
+        )  # fmt: skip
+        os.close(theirs)
+
+    def wait_for(self, words: str) -> None:
+        """Read until the words have come."""
+        while words not in self.seen:
+            assert self._read(PATIENCE), f"{words!r} did not come after: {self.seen!r}"
+
+    def type(self, keys: str) -> None:
+        os.write(self.ours, keys.encode())
+
+    def interrupt(self) -> None:
+        """What ctrl+c sends, again until it is heard: just before a read it can fall between two stools."""
+        while self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(2)
+
+    def end(self) -> int:
+        """Read what is left; the exit code."""
+        while self._read(PATIENCE):
+            pass
+        return self.process.wait(PATIENCE)
+
+    def _read(self, patience: float) -> bool:
+        """Read what comes within some seconds; whether anything did."""
+        ready, _, _ = select.select([self.ours], [], [], patience)
+        try:
+            data = os.read(self.ours, 4096) if ready else b""
+        except OSError:  # what Linux says when the other side has closed
+            return False
+        self.seen += data.decode("utf-8", "replace").replace("\r\n", "\n")
+        return bool(data)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def opened(folder: Path) -> Iterator[Any]:
+    terminals: list[Terminal] = []
+
+    def start(*argv: str, **env: str) -> Terminal:
+        terminals.append(Terminal(folder, *argv, **env))
+        return terminals[-1]
+
+    yield start
+    for terminal in terminals:
+        terminal.process.kill()
+        terminal.process.wait()
+        os.close(terminal.ours)
+
+
+def kept(folder: Path, table: str) -> list[dict[str, Any]]:
+    document = json.loads((folder / "sciatica.json").read_text("utf-8"))
+    return list(document.get(table, {}).values())
+
+
+@pytest.mark.parametrize(("key", "flags"), [("n", []), ("", None), ("no", []), ("what\rn", [])])
+def test_one_key_answers_and_enter_is_not_asked(opened: Any, folder: Path, key: str, flags: list[str] | None) -> None:
+    terminal = opened("log", "6/3", "calf")
+    terminal.wait_for("Are any of the red flags new?")
+    terminal.type(f"{key}\r")
+    assert terminal.end() == 0
+    assert "Saved: leg 6, back 3, calf" in terminal.seen
+    [entry] = kept(folder, "checkins")
+    assert entry.get("red_flags") == flags
+
+
+def test_yes_shows_the_list_and_takes_numbers(opened: Any, folder: Path) -> None:
+    terminal = opened("log", "6")
+    terminal.wait_for("Are any of the red flags new?")
+    terminal.type("y\r")
+    terminal.wait_for("Which are new?")
+    assert "  3  New trouble starting, stopping or feeling urination" in terminal.seen
+    terminal.type("99\r")
+    terminal.wait_for("Numbers from 1 to 17, please.")
+    terminal.type("3, 14\r")
+    assert terminal.end() == 0
+    assert "GET EMERGENCY HELP NOW" in terminal.seen
+    [answer] = kept(folder, "red_flags")
+    assert answer["flags"] == ["urination", "night_pain"]
+
+
+def test_what_raises_an_alarm_is_asked_and_a_mistyped_one_saves_nothing(opened: Any, folder: Path) -> None:
+    terminal = opened("log", "--flags", "none", "--heel-walk", "weak/normal")
+    terminal.wait_for("Is this right?")
+    assert "Heel walk, left: weak." in terminal.seen
+    terminal.type("n\r")
+    assert terminal.end() == 2
+    assert "Nothing was saved" in terminal.seen
+    assert not (folder / "sciatica.json").exists() or kept(folder, "checkins") == []
+
+
+def test_what_raises_an_alarm_and_is_right_is_kept_with_what_to_do(opened: Any, folder: Path) -> None:
+    terminal = opened("log", "--flags", "none", "--heel-walk", "weak/normal")
+    terminal.wait_for("Is this right?")
+    terminal.type("y\r")
+    assert terminal.end() == 0
+    assert "SPEAK TO A DOCTOR TODAY" in terminal.seen
+    assert "Nobody could be asked" not in terminal.seen
+    [answer] = kept(folder, "red_flags")
+    assert answer["raised"] is True
+
+
+def test_ctrl_c_while_asked_saves_nothing_and_is_quiet(opened: Any, folder: Path) -> None:
+    terminal = opened("log", "6")
+    terminal.wait_for("Are any of the red flags new?")
+    terminal.interrupt()
+    assert terminal.end() == 130
+    assert "Traceback" not in terminal.seen
+    assert not (folder / "sciatica.json").exists() or kept(folder, "checkins") == []
+
+
+def test_the_end_of_input_is_not_asked(opened: Any, folder: Path) -> None:
+    terminal = opened("log", "6")
+    terminal.wait_for("Are any of the red flags new?")
+    terminal.type("\x04")
+    assert terminal.end() == 0
+    [entry] = kept(folder, "checkins")
+    assert "red_flags" not in entry
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_terminal_that_can_not_show_the_app_is_told_so(opened: Any, folder: Path, term: str) -> None:
+    terminal = opened(TERM=term)
+    assert terminal.end() == 2
+    assert f"This terminal can't show the app (TERM={term})" in terminal.seen
+    assert "\x1b" not in terminal.seen
+    assert not folder.exists()

@@ -1,0 +1,220 @@
+"""status, remind, where, check, and what holds for all commands."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui import __version__
+from sciatica_tui.cli import COMMANDS
+from sciatica_tui.cli.remind import notify
+
+from ..support import NOW
+from .conftest import CommandLine
+
+
+def test_status_tells_the_day_in_one_line(run: CommandLine) -> None:
+    run("log", "6/3", "calf", "--at", "-22d")
+    run("log", "3/2", "thigh")
+    assert run("status").out == "Leg 3, back 2, thigh · logged today · day 23\n"
+
+
+def test_status_tells_the_worst_of_several_entries(run: CommandLine) -> None:
+    run("log", "3/2", "thigh")
+    run("log", "5", "buttock")
+    assert run("status").out == "Leg 5, back 2, thigh · logged today · day 1\n"
+
+
+@pytest.mark.parametrize(
+    ("at", "words"), [("yesterday", "yesterday"), ("-3d", "on Thursday 19 November"), ("-30d", "30 days ago")]
+)
+def test_status_says_how_old_its_news_is(run: CommandLine, at: str, words: str) -> None:
+    run("log", "3", "--at", at)
+    assert f"Leg 3 · {words}, not logged today · day " in run("status").out
+
+
+def test_status_of_nothing_says_how_to_begin(run: CommandLine) -> None:
+    assert run("status").out == "Nothing logged yet; start with: sciatica-tui log 6/3 calf\n"
+
+
+def test_short_is_empty_when_all_is_done(run: CommandLine) -> None:
+    assert run("status", "--short").out == "not logged\n"
+    run("log", "3")
+    assert run("status", "--short").out == ""
+
+
+def test_short_is_not_empty_while_a_red_flag_is_open(run: CommandLine) -> None:
+    run("log", "3", "--flags", "fever")
+    assert run("status", "--short").out == "! Speak to a doctor today\n"
+
+
+def test_remind_is_silent_once_today_is_logged(run: CommandLine) -> None:
+    ran = run("remind")
+    assert ran.code == 3
+    assert ran.out.startswith("No check-in yet today.")
+    run("log", "3", "--at", "yesterday")
+    assert run("remind").code == 3
+    run("log", "3")
+    assert run("remind") == type(ran)(0, "", "")
+
+
+def test_at_half_past_one_yesterdays_entry_still_counts_for_the_day(run: CommandLine) -> None:
+    run("log", "3")
+    run.clock.set(NOW.replace(day=23, hour=1, minute=30))
+    assert run("remind").code == 0
+    run.clock.set(NOW.replace(day=23, hour=3, minute=0))
+    assert run("remind").code == 3
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="another system has another program")
+def test_notify_calls_the_systems_own_program_and_lives_without_it(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run("remind", "--notify").code == 3
+    program = tmp_path / "notify-send"
+    program.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {tmp_path}/shown\n', "utf-8")
+    program.chmod(0o700)
+    assert run("remind", "--notify").code == 3
+    assert "No check-in yet today." in (tmp_path / "shown").read_text("utf-8")
+    program.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    assert not notify()
+
+
+def test_where_names_the_places(run: CommandLine) -> None:
+    run("log", "3")
+    lines = run("where").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["Data", "Settings", "Backups", "Log"]
+    assert lines[0] == f"Data      {run.folder / 'sciatica.json'}"
+    assert lines[1].endswith("(not there yet)")
+
+
+def test_check_finds_nothing_wrong_with_a_file_of_ours(run: CommandLine) -> None:
+    run("log", "3")
+    ran = run("check")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"All is well: 1 check-in in {run.folder / 'sciatica.json'}.\n"
+
+
+def test_check_finds_what_is_wrong_with_the_settings(run: CommandLine, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[times]\nday_ends = "9"\n', "utf-8")
+    ran = run("--config", str(config), "check")
+    assert ran.code == 1
+    assert "line 2: “times.day_ends” can't be '9'; the default stands." in ran.err
+
+
+def test_the_settings_say_when_a_day_ends(run: CommandLine, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[times]\nday_ends = "00:00"\n', "utf-8")
+    run.clock.set(NOW.replace(hour=1, minute=30))
+    assert "Sunday 22 November, 01:30\n" in run("--config", str(config), "log", "3").out
+
+
+def test_settings_that_are_named_must_be_there(run: CommandLine, tmp_path: Path) -> None:
+    ran = run("status", "--config", str(tmp_path / "none.toml"))
+    assert ran.code == 2
+    assert "There is no settings file" in ran.err
+
+
+def test_the_demo_shows_its_history_and_keeps_nothing(run: CommandLine) -> None:
+    assert run("--demo", "status").out == "Leg 2, back 1, buttock · logged today · day 66\n"
+    assert "nothing of it is kept" in run("log", "9", "--demo").out
+    assert not run.folder.exists()
+
+
+def test_version_and_help(run: CommandLine) -> None:
+    assert run("--version").out == f"sciatica-tui {__version__}\n"
+    page = run("--help").out
+    assert "not a medical device" in page
+    for name, words in COMMANDS.items():
+        assert f"{name:<14}{words}" in page
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_page_that_shows_how(run: CommandLine, name: str) -> None:
+    ran = run(name, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"usage: sciatica-tui {name}")
+    assert "options for every command" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["lgo"], "There is no command “lgo”; did you mean log?"),
+        (["xyzzy"], f"the commands are {', '.join(COMMANDS)}."),
+        (["6/3"], "to log it, type: sciatica-tui log 6/3"),
+        (["status", "now"], "“now” is one word too many; see sciatica-tui status --help."),
+        (["status", "--shrot"], "There is no option --shrot; did you mean --short?"),
+        (["--dmeo"], "There is no option --dmeo; did you mean --demo?"),
+        (["status", "--short=yes"], "--short takes no value"),
+    ],
+)
+def test_a_mistyped_command_or_option_gets_a_hint(run: CommandLine, argv: list[str], sentence: str) -> None:
+    ran = run(*argv)
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_without_a_terminal_the_app_is_refused(run: CommandLine) -> None:
+    ran = run()
+    assert ran.code == 2
+    assert "The app needs a terminal" in ran.err
+
+
+def test_what_nobody_expected_goes_to_the_log_and_not_to_the_screen(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("the sky fell")
+
+    monkeypatch.setattr(run.clock, "now", broken)
+    ran = run("status")
+    log = run.folder / "sciatica-tui.log"
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("\n") == 1
+    assert str(log) in ran.err
+    assert "the sky fell" in log.read_text("utf-8")
+    assert log.stat().st_mode & 0o077 == 0 or os.name != "posix"
+
+
+def python(*argv: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    root = Path(__file__).parents[2]
+    return subprocess.run(
+        [sys.executable, "-m", "sciatica_tui", *argv],
+        capture_output=True,
+        check=False,
+        cwd=root,
+        env={**os.environ, **env},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}])
+@pytest.mark.parametrize("argv", [["--demo", "status"], ["log", "--help"], ["log", "11"], ["--help"]])
+def test_no_locale_is_too_poor(env: dict[str, str], argv: list[str]) -> None:
+    ran = python(*argv, **{"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", **env})
+    assert ran.returncode == (2 if "11" in argv else 0)
+    assert b"Traceback" not in ran.stderr
+    assert b"Error" not in ran.stderr
+
+
+def test_what_can_not_be_shown_is_shown_plainly() -> None:
+    ran = python("--demo", "status", PYTHONIOENCODING="ascii")
+    assert ran.stdout.startswith(b"Leg ")
+    assert b" | " in ran.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes end differently here")
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    program = f"{sys.executable} -m sciatica_tui"
+    script = f"{program} log --help | :; {program} --help | head -1"
+    ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=root)
+    assert ran.stderr == ""
+    assert ran.stdout.startswith("Track recovery")

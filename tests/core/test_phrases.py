@@ -1,0 +1,62 @@
+"""Readings in words: what is written adds up, and says what is missing."""
+
+import pytest
+
+from sciatica_tui.core.looks import History, Look
+from sciatica_tui.core.phrases import change_line, level_words, short, signed
+from sciatica_tui.core.reading import Reading, read
+from sciatica_tui.core.rules import HEEL_WALK, LEG_PAIN, LEG_RAISE, WALK, ZONE, Rule, Verdict
+from sciatica_tui.core.windows import Comparison
+from tests.core.people import START, entries_of, on
+
+
+def reading(rule: Rule, baseline: float, current: float) -> Reading:
+    entries = ((1, baseline), (2, current))
+    shown = Comparison(baseline, current, current - baseline, entries[:1], entries[1:])
+    look = Look(2, shown, None)
+    history = History(rule, 1, entries, ())
+    return Reading(rule, 2, history, Verdict.NO_CLEAR_CHANGE, shown=shown, looks=(look,))
+
+
+@pytest.mark.parametrize(("baseline", "current"), [(5.69, 1.94), (6.14, 3.36), (2.25, 2.35), (4.46, 4.34)])
+def test_the_change_is_that_of_the_levels_as_written(baseline: float, current: float) -> None:
+    line = change_line(reading(LEG_PAIN, baseline, current))
+    first, now = (float(word) for word in line.removeprefix("Leg pain ").split(":")[0].split(" → "))
+    change = line.split(": ")[1].split(" over")[0]
+    assert change == signed(LEG_PAIN, now - first)
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "words"),
+    [
+        (ZONE, 4, "calf"),
+        (ZONE, 3.5, "thigh–calf"),
+        (HEEL_WALK, 1, "weak"),
+        (WALK, 12.4, "12 min"),
+        (LEG_RAISE, 45, "45°"),
+        (LEG_PAIN, 3.42, "3.4"),
+    ],
+)
+def test_a_level_in_the_words_of_its_measure(rule: Rule, value: float, words: str) -> None:
+    assert level_words(rule, value) == words
+
+
+def test_what_stayed_is_said_as_such() -> None:
+    assert change_line(reading(ZONE, 4, 4)).startswith("Furthest zone calf, as at first over")
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "words"),
+    [
+        (0, 3, "nothing recorded"),
+        (3, 2, "needs 12 more days"),
+        (14, 13, "needs 1 more day"),
+        (20, 40, "no entry for 14 days"),
+    ],
+)
+def test_what_is_missing(days: int, day: int, words: str) -> None:
+    assert short(read(LEG_PAIN, entries_of((days, 5)), START, on(day))) == words
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
+    assert [signed(LEG_PAIN, value) for value in (-0.04, 0.04, -1.26, 1.26)] == ["0.0", "0.0", "−1.3", "+1.3"]
