@@ -17,19 +17,19 @@ ROOT = Path(__file__).parents[2]
 FULL = Path("/dev/full")
 
 
-def log(folder: Path, **streams: int) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "sciatica_tui", "log", "6", "--flags", "saddle_numbness", "--data", str(folder)]
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    streams.setdefault("stderr", subprocess.PIPE)
-    return subprocess.run(
-        command, stdin=subprocess.DEVNULL, cwd=ROOT, env=environment, check=False, timeout=60, **streams
-    )
-
-
 @pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
 def test_where_stdout_is_full_it_says_that_it_is_done_and_what_to_do(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sciatica_tui", "log", "6", "--flags", "saddle_numbness"]
     with FULL.open("wb") as full:
-        ran = log(tmp_path / "data", stdout=full.fileno())
+        ran = subprocess.run(
+            [*command, "--data", str(tmp_path / "data")],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            timeout=60,
+        )
     said = ran.stderr.decode()
     assert ran.returncode == 1
     assert "It is done, but the answer could not be written out (No space left on device)." in said

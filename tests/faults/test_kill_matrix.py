@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import tinydb
 
 from sciatica_tui.store.journal import FILE_NAME, Journal
-from sciatica_tui.store.migrations import STEPS
+from sciatica_tui.store.storage import Storage
 
 from ..store.making import Now, check_in
 from .matrix import NEW, OLD, Bench, Deed, acknowledged, examine, pains_by_stock
-from .migrating import step
+from .migrating import OPENED_BY_2
 from .strace import BROKEN, FULL, KILL, missing, program
 
 pytestmark = pytest.mark.skipif(missing() != "", reason=missing())
@@ -49,10 +51,12 @@ def torn(folder: Path) -> None:
     (folder / FILE_NAME).write_bytes(b'{"_meta": {"1": torn')
 
 
-def of_an_older_schema(folder: Path) -> None:
-    one_entry(folder)
-    path = folder / FILE_NAME
-    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":0'))
+@contextmanager
+def migrating() -> Iterator[None]:
+    """The start afterwards is one of that later version."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Storage.__init__, "__defaults__", OPENED_BY_2)
+        yield
 
 
 def log_migrating(folder: Path) -> list[str]:
@@ -64,22 +68,13 @@ DEEDS = {
     "a save": Deed(one_entry, log),
     "a save on a new day": Deed(a_day_later, log),
     "a save after putting a damaged file right": Deed(torn, log, readable=False),
-    "a save after a migration": Deed(of_an_older_schema, log_migrating),
+    "a save after a migration": Deed(one_entry, log_migrating, started_by=migrating),
 }
 
 
 @pytest.fixture(scope="module", params=DEEDS.values(), ids=list(DEEDS))
 def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    home = tmp_path_factory.mktemp("deed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(STEPS, 0, step)
-        return Bench(request.param, home)
-
-
-@pytest.fixture(autouse=True)
-def with_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The start after a strike knows the step, too."""
-    monkeypatch.setitem(STEPS, 0, step)
+    return Bench(request.param, tmp_path_factory.mktemp("deed"))
 
 
 def test_a_kill_at_any_system_call(bench: Bench) -> None:
