@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from .assessor import Assessor
 from .clock import Clock
 from .config import Config
 from .core import days
+from .core.chart import Chart
 from .core.records import new_id
 from .keeper import Keeper
 from .paths import Paths
@@ -40,3 +42,9 @@ class Services:
         """The identity of a new record: `id`, `created_at`, `updated_at`, `rev`."""
         now = self.clock.now()
         return {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
+
+    def keep_picture(self, chart: Chart) -> Path:
+        """Write a chart as a picture into the data folder; raises AppError where that can't be done."""
+        from .exchange.picture import keep_picture
+
+        return keep_picture(self.paths.pictures, chart)

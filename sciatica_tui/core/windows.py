@@ -67,12 +67,17 @@ def windows(rule: Rule, entries: Entries, on: int) -> tuple[Entries, Entries] | 
     return before, after
 
 
+def typical_sd(rule: Rule) -> float:
+    """The prior's centre for the spread of a measure judged by the contrast, in its unit."""
+    return TYPICAL_SD * rule.counts / 2
+
+
 def compare(rule: Rule, before: Entries, after: Entries) -> Comparison:
     """One window against a later one: means with the autoregressive contrast, or medians."""
     if not rule.contrast:
         baseline, current = _median([v for _, v in before]), _median([v for _, v in after])
         return Comparison(baseline, current, current - baseline, before, after)
-    sd = TYPICAL_SD * rule.counts / 2
+    sd = typical_sd(rule)
     fitted = contrast(before, after, sd)
     floor = 0.0  # close windows lean on each other; no level may come out below what can be answered
     return Comparison(max(floor, fitted.before), max(floor, fitted.after), fitted.change.mean, before, after, sd)

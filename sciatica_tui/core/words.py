@@ -61,6 +61,11 @@ def chosen(path: str, value: str | bool) -> str:
     return dict(question.options)[value]
 
 
+def cut(text: str, longest: int) -> str:
+    """The text, or its beginning and `…` where it is longer."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def number(value: float) -> str:
     """Without needless decimals: 45, 12.5."""
     return f"{value:g}"

@@ -96,11 +96,10 @@ class EpisodeScreen(Screen[Episode | None]):
             self.action_move(1)
 
     def action_move(self, steps: int) -> None:
-        """To the next question or the one before."""
-        if steps > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+        """To the next question or the one before, stopping at the ends."""
+        fields = list(self.query(Field))
+        here = next((n for n, field in enumerate(fields) if field.has_focus_within), 0)
+        fields[min(max(here + steps, 0), len(fields) - 1)].focus()
 
     def action_leave(self) -> None:
         """Back without a change; on the first start there is nowhere to go back to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -32,6 +32,14 @@ class CheckInWanted(Message):
         self.day = day
         self.entry = entry
         self.weekly = weekly
+
+
+class DayWanted(Message):
+    """Show a day in the history."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
 
 
 class CheckInSaved(Message):
@@ -72,6 +80,23 @@ class NextDayWanted(Message):
         self.title = title
 
 
+class GuideWanted(Message):
+    """Open a page of the guide, from the heading with the anchor `section` on."""
+
+    def __init__(self, page: str, section: str = "") -> None:
+        super().__init__()
+        self.page = page
+        self.section = section
+
+
+@runtime_checkable
+class Looking(Protocol):
+    """A screen that shows what the journal holds."""
+
+    def look_again(self) -> None:
+        """Draw anew where the journal has changed."""
+
+
 @runtime_checkable
 class FlagsTaker(Protocol):
     """A screen that has a question about the red flags of its own."""
@@ -80,11 +105,18 @@ class FlagsTaker(Protocol):
         """Take the answer: the names of those that are new, () for none."""
 
 
+def scope_of(screen: Screen[Any]) -> Scope | None:
+    """The scope of its commands; None for a dialog, which takes every key itself."""
+    return getattr(screen, "SCOPE", None)
+
+
 def bindings(scope: Scope) -> list[BindingType]:
     """Textual's bindings for the commands of a scope."""
     return [
-        Binding(c.keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=c.priority, id=c.id)
+        Binding(keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=first, id=c.id)
         for c in commands.in_scope(scope)
+        for keys, first in ((c.keys, False), (c.always, True))
+        if keys
     ]
 
 
@@ -133,6 +165,9 @@ class ModeScreen(Screen[None]):
     def show(self) -> None:
         """Draw what the journal holds now."""
         raise NotImplementedError
+
+    def put_away(self) -> None:
+        """Hand over what is typed and not yet kept: the app ends."""
 
     def on_mount(self) -> None:
         self.look_again()

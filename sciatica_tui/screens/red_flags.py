@@ -7,13 +7,14 @@ from datetime import date
 import msgspec
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from ..commands import Scope, in_scope, key_words
 from ..core import red_flags
+from ..core.errors import AppError
 from ..core.records import Cleared, ClearedHow, RedFlagAnswer
 from ..core.red_flags import BY_NAME, Urgency
 from ..core.words import long_day
@@ -31,6 +32,7 @@ def _own_bar(scope: Scope) -> CommandBar:
 class RedFlagScreen(Screen[tuple[str, ...] | None]):
     """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
 
+    SCOPE = Scope.RED_FLAGS
     BINDINGS = bindings(Scope.RED_FLAGS)
     AUTO_FOCUS = "FlagList"
 
@@ -49,9 +51,6 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
             flags = self.query_one(FlagList)
             flags.marked = frozenset()
             flags.cursor = 0
-
-    def on_screen_resume(self) -> None:
-        self.begin()
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
@@ -88,14 +87,16 @@ class ActionScreen(Screen[bool]):
     Dismisses with whether something else is to be marked.
     """
 
+    SCOPE = Scope.ACTION
     BINDINGS = bindings(Scope.ACTION)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self.unkept: RedFlagAnswer | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="action"):
+        with VerticalScroll(id="action"):
             yield Static(id="action-title")
             yield Static(id="action-text")
             yield Static(id="action-flags")
@@ -104,6 +105,11 @@ class ActionScreen(Screen[bool]):
 
     def on_screen_resume(self) -> None:
         self.show()
+
+    def look_again(self) -> None:
+        """Draw anew where this is what shows; where a question lies over it, that is done when it is answered."""
+        if self.app.screen is self:
+            self.show()
 
     def show(self) -> None:
         """Draw what is open; leave when nothing is."""
@@ -116,6 +122,7 @@ class ActionScreen(Screen[bool]):
         lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
         more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
         self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
+        self.query_one("#action").scroll_home(animate=False)
         self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
         self.query_one("#action-flags", Static).update(Content(f"Marked on {long_day(answer.day)}:\n{lines}{more}"))
@@ -130,8 +137,10 @@ class ActionScreen(Screen[bool]):
         return red_flags.what_to_do(urgency, numbers.emergency, numbers.same_day, numbers.clinician)
 
     def standing(self) -> tuple[RedFlagAnswer, ...]:
-        """The answers that are open today."""
-        return red_flags.open_answers(self.services.journal.all(RedFlagAnswer), self.services.today())
+        """The answers that are open today, the one that could not be saved among them."""
+        answers = self.services.journal.all(RedFlagAnswer)
+        unkept = () if self.unkept is None or any(a.id == self.unkept.id for a in answers) else (self.unkept,)
+        return red_flags.open_answers((*answers, *unkept), self.services.today())
 
     @work
     async def action_seen(self) -> None:
@@ -160,8 +169,14 @@ class ActionScreen(Screen[bool]):
         if not standing:
             return
         cleared = Cleared(how=how, on=on, at=self.services.clock.now())
-        await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
-        self.show()
+        try:
+            await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
+        except AppError as error:
+            self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on, or back."""
+        self.query_one("#action").scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Back to the app; what is open stays open."""
