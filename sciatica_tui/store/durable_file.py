@@ -127,7 +127,9 @@ class DurableFile:
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:
         """See `ByteFile`."""
-        return iter(()) if self._backups is None else self._backups.copies()
+        if self._backups is not None:
+            with explained("read the safety copies in", self._backups.folder, reading=True):
+                yield from self._backups.copies()
 
     def obstacle(self) -> str | None:
         """See `ByteFile`."""
