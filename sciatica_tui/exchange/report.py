@@ -64,6 +64,12 @@ SHOWN_MEASURES = (
 
 FORTNIGHT = 14
 
+LONG = 400
+"""Days from which single days can't be told apart on the page."""
+
+MOST_WEEKS = 60
+"""Weeks that fit the second page."""
+
 MOST = 6
 """Medicines, events and routines shown; the page says how many more there are."""
 
@@ -103,7 +109,11 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """Pain 0–10 and the furthest zone 0–5, one value a day, with the 7-day mean of pain where 3 days have an entry."""
+    """Pain 0–10 and the furthest zone 0–5, one value a day.
+
+    The means are of the last `mean_days` days, where 3 of them have an entry; over a long time the days are left out
+    of the drawing.
+    """
 
     first: date
     last: date
@@ -114,6 +124,12 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     back_mean: tuple[tuple[date, float], ...]
     marks: tuple[Mark, ...]
     phases: tuple[Mark, ...]
+    mean_days: int = 7
+
+    @property
+    def long(self) -> bool:
+        """Whether a day is narrower than a dot."""
+        return (self.last - self.first).days > LONG
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -463,27 +479,32 @@ def _chart(diary: Diary, entries: Sequence[CheckIn]) -> Chart:
     marks = [Mark(event.day, event.title or plain(event.kind)) for event in diary.events if event.kind != "note"]
     marks += [Mark(scan.day, scan.kind.upper()) for scan in diary.scans]
     phases = [Mark(day, phase_words(phase)) for phase, day in seen.phase.past]
+    first = min(entry.day for entry in entries)
+    mean_days = 28 if (seen.on - first).days > LONG else 7
     return Chart(
-        first=min(entry.day for entry in entries),
+        first=first,
         last=seen.on,
         leg=values["leg_pain"],
         back=values["back_pain"],
         zone=values["zone"],
-        leg_mean=_means(values["leg_pain"]),
-        back_mean=_means(values["back_pain"]),
+        leg_mean=_means(values["leg_pain"], mean_days),
+        back_mean=_means(values["back_pain"], mean_days),
         marks=tuple(sorted((m for m in marks if _in_time(diary, m.day)), key=lambda m: m.day)),
         phases=tuple(phases),
+        mean_days=mean_days,
     )
 
 
-def _means(values: Sequence[tuple[date, float]]) -> tuple[tuple[date, float], ...]:
-    """The mean of the seven days up to each day with an entry, where three of them have one."""
-    known = dict(values)
-    means = []
-    for day in known:
-        week = [known[each] for each in each_day(day - timedelta(6), day) if each in known]
-        if len(week) >= LEAST_FOR_AN_INTERVAL:
-            means.append((day, sum(week) / len(week)))
+def _means(values: Sequence[tuple[date, float]], days: int) -> tuple[tuple[date, float], ...]:
+    """The mean of so many days up to each day with an entry, where three of them have one."""
+    means: list[tuple[date, float]] = []
+    start = 0
+    for place, (day, _) in enumerate(values):
+        while (day - values[start][0]).days >= days:
+            start += 1
+        window = [value for _, value in values[start : place + 1]]
+        if len(window) >= LEAST_FOR_AN_INTERVAL:
+            means.append((day, sum(window) / len(window)))
     return tuple(means)
 
 
@@ -492,7 +513,8 @@ def _weeks(diary: Diary, entries: Sequence[CheckIn]) -> Section:
     felt, on = diary.seen.digest.felt, diary.seen.on
     first = min(entry.day for entry in entries)
     rows = []
-    monday = first - timedelta(first.weekday())
+    monday = max(first, on - timedelta(7 * (MOST_WEEKS - 1)))
+    monday -= timedelta(monday.weekday())
     while monday <= on:
         week = set(each_day(monday, monday + timedelta(6)))
         numbers = {day.toordinal() for day in week}
@@ -500,7 +522,7 @@ def _weeks(diary: Diary, entries: Sequence[CheckIn]) -> Section:
         zones = sorted(value for day, value in felt.get("zone", ()) if day in numbers)
         rows.append(
             (
-                _month_day(monday),
+                short_date(monday),
                 f"{len({entry.day for entry in here})} of 7",
                 _mean_words([each for each in felt.get("leg_pain", ()) if each[0] in numbers]),
                 _mean_words([each for each in felt.get("back_pain", ()) if each[0] in numbers]),

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from importlib.resources import as_file, files
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
@@ -251,7 +252,7 @@ class _Page:
         pen = self.pen
         box = Box(self.left + 30, self.top - 20, self.width - 32, height)
         pen.text(self.left, self.top - 8, "Pain, worst of the day, 0–10", bold=True, size=8.2)
-        self._legend()
+        self._legend(chart)
         for value in range(0, 11, 2):
             y = box.top - box.height * (1 - value / 10)
             pen.line(box.left, y, box.left + box.width, y, colour=RULE, width=0.3)
@@ -266,13 +267,15 @@ class _Page:
         self._dates(chart, box, ribbon)
         self.top = ribbon.top - ribbon.height - 12 - GAP
 
-    def _legend(self) -> None:
+    def _legend(self, chart: Chart) -> None:
         pen, y = self.pen, self.top - 5.5
         x = self.left + 150
         for words, colour, full in (("leg", LEG, True), ("back", BACK, False)):
             pen.line(x, y, x + 20, y, colour=colour, width=1.4, dash=() if full else (3, 2))
-            self._dot(x + 10, y, colour, full)
-            x += 25 + pen.text(x + 24, y - 2.5, f"{words}: dots are days, line 7-day mean", size=6.8) + 8
+            if not chart.long:
+                self._dot(x + 10, y, colour, full)
+            dots = "" if chart.long else "dots are days, "
+            x += 33 + pen.text(x + 24, y - 2.5, f"{words}: {dots}line {chart.mean_days}-day mean", size=6.8)
 
     def _dot(self, x: float, y: float, colour: tuple[float, float, float], full: bool) -> None:
         self.canvas.setStrokeColorRGB(*colour)
@@ -295,7 +298,7 @@ class _Page:
     ) -> None:
         """Dots for days; the mean as a line that breaks where a week has nothing."""
         bottom = box.top - box.height
-        for day, value in values:
+        for day, value in () if chart.long else values:
             self._dot(self._x(chart, box, day), bottom + box.height * value / 10, colour, full)
         self.canvas.setStrokeColorRGB(*colour)
         self.canvas.setLineWidth(1.4)
@@ -304,7 +307,7 @@ class _Page:
         before: date | None = None
         for day, value in means:
             point = (self._x(chart, box, day), bottom + box.height * value / 10)
-            if before is None or (day - before).days > 7:
+            if before is None or (day - before).days > chart.mean_days:
                 path.moveTo(*point)
             else:
                 path.lineTo(*point)
@@ -486,21 +489,15 @@ def _fitted(text: str, width: float) -> str:
 
 
 def _draw_weeks(canvas: Canvas, size: tuple[float, float], report: Report, weeks: Section) -> None:
-    """The second page, and more where there are many weeks."""
+    """The second page."""
     pen = _Pen(canvas)
-    rows = list(weeks.rows)
-    room = int((size[1] - 2 * MARGIN - 60) // LINE) - 3
-    while rows:
-        part, rows = rows[:room], rows[room:]
-        top = size[1] - MARGIN
-        pen.text(MARGIN, top - 9, f"Week by week, to {short_date(report.made_on)}", bold=True, size=12)
-        box = Box(MARGIN, top - 22, size[0] - 2 * MARGIN, size[1])
-        section = Section(name="weeks", title="", header=weeks.header, rows=tuple(part))
-        used = _draw_table(pen, box, section)
-        words = (
-            "Pain: mean of the days with an entry, with its 95 % interval by the model of the verdicts; “few” where "
-            "fewer than three days have one. Furthest zone: the median. A week without entries is empty, not free of "
-            "pain."
-        )
-        pen.wrapped(Box(MARGIN, box.top - used - 6, box.width, 30), words, size=6.4, colour=FAINT)
-        canvas.showPage()
+    top = size[1] - MARGIN
+    pen.text(MARGIN, top - 9, f"Week by week, to {short_date(report.made_on)}", bold=True, size=12)
+    box = Box(MARGIN, top - 22, size[0] - 2 * MARGIN, size[1])
+    used = _draw_table(pen, box, replace(weeks, title=""))
+    words = (
+        "Pain: mean of the days with an entry, with its 95 % interval by the model of the verdicts; “few” where "
+        "fewer than three days have one. Furthest zone: the median. A week without entries is empty, not free of pain."
+    )
+    pen.wrapped(Box(MARGIN, box.top - used - 6, box.width, 30), words, size=6.4, colour=FAINT)
+    canvas.showPage()
