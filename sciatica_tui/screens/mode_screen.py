@@ -219,6 +219,11 @@ class ModeScreen(Screen[None]):
         strip.shown = view
         strip.display = view is not None
 
+    @property
+    def gone(self) -> bool:
+        """Whether it was taken down, as at the end of the app, while something was waited for."""
+        return not (self.is_attached and self.children)
+
     def look_again(self) -> None:
         """Draw anew if the journal, the settings or the day have changed since."""
         now = (self.services.journal.version, self.services.settings.version, self.services.today())
