@@ -6,6 +6,7 @@ import json
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,11 @@ def look_around(pilot: AppPilot) -> None:
     pilot.app._look_around()
 
 
+def shows(pilot: AppPilot, kind: type[object]) -> bool:
+    """Whether that kind of screen is on top."""
+    return isinstance(pilot.app.screen, kind)
+
+
 # Modes
 
 
@@ -56,7 +62,7 @@ async def test_digits_and_function_keys_switch_modes_and_the_strip_marks_the_one
     async with opened(services(tmp_path, episode())) as pilot:
         for key, kind in (("6", HistoryScreen), ("1", TodayScreen), ("f6", HistoryScreen), ("f2", CheckInScreen)):
             await pilot.press(key)
-            await until(pilot, lambda kind=kind: isinstance(pilot.app.screen, kind))
+            await until(pilot, partial(shows, pilot, kind))
         await the_form(pilot)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "status": "one line for a prompt or status bar",
     "remind": "silent if today is logged, else one line and exit code 3",
     "summary": "how it goes: the seven signs, the phase, and why",
+    "start": "open the app straight in a routine: stretches, heat or ice, a walk",
     "where": "where your data, settings, backups and log are",
     "import": "take over an export or a spreadsheet of your own",
     "export": "everything as JSON, or the check-ins as CSV",
@@ -47,6 +48,7 @@ Track recovery from sciatica, offline. This is not a medical device.
   sciatica-tui log 6/3 calf "long drive"    leg pain 6, back pain 3, down to the calf, and a note
   sciatica-tui log 4 --at yesterday         fill in a day you missed
   sciatica-tui status                       how it stands, in one line
+  sciatica-tui start hamstring              be led through a stretch; start --list names them all
 
 Commands (each has its own --help):
 {commands}
@@ -149,18 +151,9 @@ def _readable(arg: str) -> str:
 
 def _open_app(args: Namespace, clock: Clock | None) -> int:
     """Open the app, where there is a terminal for it; asked before Textual is loaded."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise BadInput(
-            "The app needs a terminal, and input or output is redirected here; "
-            "use a command instead, such as log or status (see sciatica-tui --help)."
-        )
-    if os.environ.get("TERM") in ("dumb", "unknown"):
-        raise BadInput(
-            f"This terminal can't show the app (TERM={os.environ['TERM']}); open it in another one, "
-            "or use a command, such as log or status (see sciatica-tui --help)."
-        )
-    from .context import Context
+    from .context import Context, need_a_terminal
 
+    need_a_terminal()
     services = Context.of(args, clock).services()
     from ..app import run
 

@@ -1,4 +1,4 @@
-"""An episode in three short questions, each of which may be skipped; on the first start below the notice."""
+"""An episode: its questions, three of them below the notice on the first start; and changing, ending, following it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any, ClassVar
 
 import msgspec
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ..core.errors import BadInput
+from ..core.episodes import span_on
+from ..core.errors import AppError, BadInput
 from ..core.measures import SIDES
 from ..core.records import Episode, Side
 from ..core.when import read_day
@@ -23,7 +24,10 @@ from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField
+from ..widgets.tags_field import TagsField
 from ..widgets.text_field import TextField
+from .dialogs import Answer, Ask
+from .questions import MOST_ACTIVITIES
 
 NOTICE = (
     "sciatica-tui helps you write down how it goes and see honestly whether it gets better. Everything stays on this "
@@ -32,8 +36,10 @@ NOTICE = (
     "told. When something worries you, ask a clinician, whatever it says here. The red flags (! at any time) are signs "
     "that need help soon; they come next."
 )
-LAST = "cause"
-"""The last question: Enter in it goes on."""
+RISK_FACTORS = (
+    "long sitting", "heavy lifting", "long driving", "a physical job", "smoking", "overweight", "diabetes", "pregnancy",
+)  # fmt: skip
+"""Offered to be taken with a key; any word of one's own will do."""
 
 HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
 
@@ -66,11 +72,17 @@ class EpisodeScreen(Screen[Episode | None]):
             box.border_title = "Welcome" if self._notice else "Episode"
             if self._notice:
                 yield Static(self._notice, id="notice")
-            yield Static("Three short questions; Enter skips what you leave open.", id="questions-title")
+            number = "Three short" if self._notice else "A few"
+            yield Static(f"{number} questions; Enter skips what you leave open.", id="questions-title")
             side = known.side.value if known is not None and known.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
             yield TextField("started", "Since when?", value=started)
             yield TextField("cause", "Told what it is?", value=known.cause if known is not None else None)
+            if not self._notice:
+                factors = known.risk_factors if known is not None else None
+                yield TagsField("risk_factors", "What may add to it?", RISK_FACTORS, value=factors)
+                activities = known.activities if known is not None else None
+                yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
             yield Static(id="understood")
         yield CommandBar((("⏎", "Go on", "go_on"), ("Tab", "Next question", "move(1)"), ("q", "Quit", "app.quit")))
 
@@ -90,7 +102,7 @@ class EpisodeScreen(Screen[Episode | None]):
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
-        if event.field.name == LAST:
+        if event.field is self.query(Field).last():
             self.action_go_on()
         else:
             self.action_move(1)
@@ -119,6 +131,8 @@ class EpisodeScreen(Screen[Episode | None]):
             "side": Side(side) if side is not None else None,
             "cause": self._answer("cause"),
         }
+        if not self._notice:
+            answers |= {name: self._answer(name) for name in ("risk_factors", "activities")}
         if self._episode is not None:
             self.dismiss(msgspec.structs.replace(self._episode, **answers))
         else:
@@ -128,6 +142,41 @@ class EpisodeScreen(Screen[Episode | None]):
         said = self._answer("started")
         return read_day(said, self.services.today()) if said else None
 
-    def _answer(self, name: str) -> str | None:
-        value: str | None = next(field.value for field in self.query(Field) if field.name == name)
-        return value
+    def _answer(self, name: str) -> Any:
+        return next(field.value for field in self.query(Field) if field.name == name)
+
+
+async def change_episode(app: App[Any], services: Services) -> None:
+    """Ask whether to change the episode, end it, or start the next, and keep that. Run it in a worker."""
+    episode = span_on(services.journal.all(Episode), services.today()).episode
+    answers = [Answer("n", "Start a new episode today", "new")]
+    if episode is not None and episode.ended is None:
+        answers = [
+            Answer("e", "Change its start, side, cause or activities", "edit"),
+            Answer("x", "End it: it is over", "end"),
+            *answers,
+        ]
+    began = f"Began {long_day(episode.started or episode.day)}. " if episode is not None else ""
+    text = f"{began}Entries belong to the episode of their day; none is ever moved or lost."
+    answer = await app.push_screen_wait(Ask("This episode", text, answers))
+    changed = await _changed(app, services, answer, episode)
+    if not changed:
+        return
+    try:
+        await services.keeper.save("change of the episode", *changed)
+    except AppError as error:
+        app.notify(str(error), severity="error", markup=False)
+
+
+async def _changed(app: App[Any], services: Services, answer: str | None, episode: Episode | None) -> list[Episode]:
+    ended = msgspec.structs.replace(episode, ended=services.today()) if episode is not None else None
+    if answer == "end" and ended is not None:
+        return [ended]
+    if answer == "edit" and episode is not None:
+        edited = await app.push_screen_wait(EpisodeScreen(services, episode))
+        return [edited] if edited is not None else []
+    if answer == "new":
+        new = await app.push_screen_wait(EpisodeScreen(services, None))
+        closing = [ended] if ended is not None and episode is not None and episode.ended is None else []
+        return [*closing, new] if new is not None else []
+    return []

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -36,8 +37,8 @@ class GuideScreen(ModeScreen):
     SCOPE = Scope.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.GUIDE), Binding("escape", "leave_search", show=False)]
     AUTO_FOCUS = "#contents"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - not a ClassVar in Textual
 
+    columns = getters.query_one("#guide", Horizontal)
     contents = getters.query_one("#contents", OptionList)
     reading = getters.query_one("#reading", Vertical)
     reader = getters.query_one(Reader)
@@ -49,6 +50,7 @@ class GuideScreen(ModeScreen):
         super().__init__(services)
         self._page: Page = guide.page(NAMES[0])
         self._marked = self._page.name
+        self._start: tuple[str, float] | None = None
         self._been: list[tuple[str, float]] = []
         self._index: tuple[Indexed, ...] = ()
         self._found: tuple[Found, ...] = ()
@@ -59,15 +61,16 @@ class GuideScreen(ModeScreen):
             contents = OptionList(*_options(), id="contents", classes="panel", compact=True)
             contents.border_title = "Guide"
             yield contents
-            with Vertical(id="reading", classes="panel"):
-                yield Input(id="search", placeholder=ASK, compact=True)
-                with Reader(id="reader"):
-                    yield GuideText(self._page, _next(self._page))
-                yield OptionList(id="results", compact=True)
+            with Vertical(id="reading", classes="panel"), Reader(id="reader"):
+                yield GuideText(self._page, _next(self._page))
 
     def show(self) -> None:
         """The journal is not read here; the mark in the contents is put on the page."""
         self._mark()
+
+    def on_resize(self, event: Resize) -> None:
+        """One above the other where there is no room side by side."""
+        self.columns.set_class(event.size.width < NARROW, "-narrow")
 
     # Pages
 
@@ -75,7 +78,7 @@ class GuideScreen(ModeScreen):
         """Show a page, from the heading with that anchor on. Raises KeyError where there is no such page."""
         self._been.append((self._page.name, self.reader.scroll_y))
         self._show(page, section)
-        self.text.focus()
+        self.text.focus(scroll_visible=False)
 
     def _show(self, page: str, section: str = "", y: float = 0) -> None:
         self._leave_search()
@@ -83,16 +86,23 @@ class GuideScreen(ModeScreen):
             self._page = guide.page(page)
             self.text.show_page(self._page, _next(self._page))
             self._mark()
-        self.call_after_refresh(self._to_place, section, y)
+        self._start = (section, y)
+        self._to_start()
 
-    def _to_place(self, section: str, y: float) -> None:
-        self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
+    @on(GuideText.LaidOut)
+    def _to_start(self) -> None:
+        """Scroll to where the page is to begin, once it has its size."""
+        if self._start is not None and self.text.laid_out:
+            section, y = self._start
+            self._start = None
+            self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
 
     def _mark(self) -> None:
         """Mark the page that shows, with a glyph beside the colour."""
-        for name, mark in ((self._marked, " "), (self._page.name, "›")):
-            self.contents.replace_option_prompt(name, _entry(name, mark))
-        self._marked = self._page.name
+        if self._marked != self._page.name:
+            self.contents.replace_option_prompt(self._marked, _entry(self._marked))
+            self.contents.replace_option_prompt(self._page.name, _entry(self._page.name, marked=True))
+            self._marked = self._page.name
         self.contents.highlighted = self.contents.get_option_index(self._page.name)
 
     @on(OptionList.OptionHighlighted, "#contents")
@@ -104,7 +114,7 @@ class GuideScreen(ModeScreen):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         assert event.option_id is not None
         self._show(event.option_id)
-        self.text.focus()
+        self.text.focus(scroll_visible=False)
 
     @on(GuideText.Followed)
     def _followed(self, event: GuideText.Followed) -> None:
@@ -143,7 +153,7 @@ class GuideScreen(ModeScreen):
 
     def action_side(self, reading: bool) -> None:
         """To the page, or back to the contents."""
-        (self.text if reading else self.contents).focus()
+        (self.text if reading else self.contents).focus(scroll_visible=False)
 
     def action_link(self, steps: int) -> None:
         """To the next link; past the last, back to the contents."""
@@ -152,16 +162,16 @@ class GuideScreen(ModeScreen):
             return
         if not self.text.has_focus:
             self.text.link = None
-            self.text.focus()
-        top = int(self.reader.scroll_y) - self.text.gutter.top
+            self.text.focus(scroll_visible=False)
+        above = self.text.gutter.top
+        top = int(self.reader.scroll_y) - above
         if not self.text.step(steps, top, top + self.reader.size.height):
-            if self.text.link is None and not self.contents.has_focus:
-                self.contents.focus()
             self.text.link = None
+            self.contents.focus()
             return
         region = self.text.link_region
-        if region is not None:
-            self.reader.scroll_to_region(region.translate((0, self.text.gutter.top)), animate=False)
+        assert region is not None
+        self.reader.scroll_to_region(region.translate((0, above)), animate=False)
 
     def action_follow(self) -> None:
         """Follow the marked link."""
@@ -173,9 +183,12 @@ class GuideScreen(ModeScreen):
     def _searching(self) -> bool:
         return self.reading.has_class("-searching")
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Show the search line; what was asked before is still there, to be typed over."""
-        self._index = self._index or index(guide.pages())
+        if not self._index:
+            self._index = index(guide.pages())
+            line = Input(id="search", placeholder=ASK, compact=True)
+            await self.reading.mount(line, OptionList(id="results", compact=True), before=self.reader)
         self.reading.add_class("-searching")
         self.reading.border_title = "Search the guide"
         self.field.focus()
@@ -186,7 +199,7 @@ class GuideScreen(ModeScreen):
         """Back to the page."""
         if self._searching:
             self._leave_search()
-            self.text.focus()
+            self.text.focus(scroll_visible=False)
 
     def _leave_search(self) -> None:
         self.reading.remove_class("-searching")
@@ -231,12 +244,12 @@ def _options() -> list[Option | None]:
     options: list[Option | None] = []
     for part in CONTENTS:
         options.append(Option(Content(part.title), disabled=True))
-        options += [Option(_entry(name, " "), id=name) for name in part.pages]
+        options += [Option(_entry(name, marked=name == NAMES[0]), id=name) for name in part.pages]
     return options
 
 
-def _entry(name: str, mark: str) -> Content:
-    return Content(f"{mark} {guide.page(name).title}")
+def _entry(name: str, marked: bool = False) -> Content:
+    return Content(f"{'›' if marked else ' '} {guide.page(name).title}")
 
 
 def _next(page: Page) -> Runs:

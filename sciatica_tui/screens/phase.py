@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -17,12 +16,11 @@ from ..core.errors import AppError
 from ..core.overview import ACTIVE_A_WEEK, last_week
 from ..core.phases import PHASE_WORDS, Proposal, phase_words
 from ..core.phrases import day_words
-from ..core.records import CheckIn, Episode, Medication, PhaseDecision
+from ..core.records import CheckIn, Medication, PhaseDecision
 from ..core.rules import Verdict
-from ..core.words import long_day
 from ..widgets.task_list import Row, TaskList
 from .dialogs import Answer, Ask, AskText, Page
-from .episode import EpisodeScreen
+from .episode import change_episode
 from .mode_screen import CheckInWanted, ModeScreen, bindings
 
 STATE_MARKS = {State.MET: "✓", State.NOT_MET: "✗", State.UNKNOWN: "?"}
@@ -185,39 +183,7 @@ class PhaseScreen(ModeScreen):
     @work(exclusive=True, group="episode")
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""
-        seen = self._seen or await self.services.assessor.assess(self.services.today())
-        episode = seen.span.episode
-        answers = [Answer("n", "Start a new episode today", "new")]
-        if episode is not None and episode.ended is None:
-            answers = [
-                Answer("e", "Change its start, side or cause", "edit"),
-                Answer("x", "End it: it is over", "end"),
-                *answers,
-            ]
-        began = f"Began {long_day(episode.started or episode.day)}. " if episode is not None else ""
-        text = f"{began}Entries belong to the episode of their day; none is ever moved or lost."
-        answer = await self.app.push_screen_wait(Ask("This episode", text, answers))
-        changed = await self._changed_episode(answer, episode)
-        if not changed:
-            return
-        try:
-            await self.services.keeper.save("change of the episode", *changed)
-        except AppError as error:
-            self.notify(str(error), severity="error", markup=False)
-
-    async def _changed_episode(self, answer: str | None, episode: Episode | None) -> list[Episode]:
-        today = self.services.today()
-        ended = msgspec.structs.replace(episode, ended=today) if episode is not None else None
-        if answer == "end" and ended is not None:
-            return [ended]
-        if answer == "edit" and episode is not None:
-            edited = await self.app.push_screen_wait(EpisodeScreen(self.services, episode))
-            return [edited] if edited is not None else []
-        if answer == "new":
-            new = await self.app.push_screen_wait(EpisodeScreen(self.services, None))
-            closing = [ended] if ended is not None and episode is not None and episode.ended is None else []
-            return [*closing, new] if new is not None else []
-        return []
+        await change_episode(self.app, self.services)
 
 
 def _criterion_row(criterion: Criterion) -> Row:
