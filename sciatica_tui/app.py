@@ -322,7 +322,7 @@ class SciaticaApp(App[None]):
             return
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
-            await self.screen.begin(event.day, event.entry, weekly=event.weekly)
+            await self.screen.begin(event.day, event.entry, weekly=event.weekly, ask=event.ask)
 
     @on(DayWanted)
     async def _to_day(self, event: DayWanted) -> None:

@@ -205,6 +205,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
     Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),
     Command("phase.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.PHASE, footer=False),
+    Command("phase.more", "pagedown", "Further down", "A page down.", "scroll(1)", Scope.PHASE, footer=False),
+    Command("phase.less", "pageup", "Further up", "A page up.", "scroll(-1)", Scope.PHASE, footer=False),
     Command("trends.view", "v", "View", "Chart, where it hurt, week by week, what goes with it.", "view", Scope.TRENDS),
     Command("trends.range", "r", "Range", "More or fewer days: 2 weeks up to all.", "range", Scope.TRENDS),
     Command(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from .. import __version__
 from ..core.errors import AppError, BadInput
-from .output import complain, prepare_streams, report_unexpected, say
+from .output import complain, finish, prepare_streams, report_unexpected, say, stop_talking
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -80,7 +80,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     given = [_readable(arg) for arg in (sys.argv[1:] if argv is None else argv)]
     try:
         code = _run(given, clock)
-        sys.stdout.flush()
+        finish()
         return code
     except AppError as error:
         complain(str(error))
@@ -89,8 +89,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
         print(file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Whoever read our output has left: point stdout elsewhere, or Python complains once more while closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_talking()  # whoever read our output has left
         return 1
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
         report_unexpected(error, given[given.index("--data") + 1] if "--data" in given[:-1] else None)

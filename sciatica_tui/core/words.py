@@ -49,6 +49,11 @@ def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]}"
 
 
+def short_month(day: date) -> str:
+    """`22 Nov`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def plain(word: str) -> str:
     """A stored word as it is read: `now_and_then` → `now and then`."""
     return word.replace("_", " ")

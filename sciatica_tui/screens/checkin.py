@@ -110,12 +110,20 @@ class CheckInScreen(ModeScreen):
 
     # Which form
 
-    async def begin(self, day: date | None = None, entry: CheckIn | None = None, *, weekly: bool = False) -> None:
-        """A form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept."""
+    async def begin(
+        self, day: date | None = None, entry: CheckIn | None = None, *, weekly: bool = False, ask: str = ""
+    ) -> None:
+        """A form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept.
+
+        `ask` is the path of the question to begin with; the form is then at least as deep as that.
+        """
         async with self._opening:
             self._take_typed()
             form = self._form_for(day, entry)
-            await self._lay_out(forms.deeper(form, Depth.WEEKLY) if weekly else form)
+            least = Depth.WEEKLY if weekly else forms.depth_of(ask) if ask else form.depth
+            await self._lay_out(forms.deeper(form, least))
+            if ask:
+                self._questions.asking(ask).focus()
 
     def _form_for(self, day: date | None, entry: CheckIn | None) -> Form:
         drafts, now, today = self.drafts, self.services.clock.now(), self.services.today()

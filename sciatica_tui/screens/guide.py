@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
+from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -20,6 +21,8 @@ from ..core.guide_search import Found, Indexed, index, search
 from ..services import Services
 from ..widgets.guide_text import GuideText
 from .mode_screen import ModeScreen, bindings
+
+W = TypeVar("W", bound=Widget)
 
 ASK = "Type a word: walk, ice, numb, scan, how long …"
 NARROW = 76
@@ -61,8 +64,11 @@ class GuideScreen(ModeScreen):
             contents = OptionList(*_options(), id="contents", classes="panel", compact=True)
             contents.border_title = "Guide"
             yield contents
-            with Vertical(id="reading", classes="panel"), Reader(id="reader"):
-                yield GuideText(self._page, _next(self._page))
+            with Vertical(id="reading", classes="panel"):
+                yield _hidden(Input(id="search", placeholder=ASK, compact=True))
+                with Reader(id="reader"):
+                    yield GuideText(self._page, _next(self._page))
+                yield _hidden(OptionList(id="results", compact=True))
 
     def show(self) -> None:
         """The journal is not read here; the mark in the contents is put on the page."""
@@ -181,18 +187,20 @@ class GuideScreen(ModeScreen):
 
     @property
     def _searching(self) -> bool:
-        return self.reading.has_class("-searching")
+        return self.field.display
 
-    async def action_search(self) -> None:
+    def _show_search(self, shown: bool) -> None:
+        """The search line and what it finds, or the page. Not by a class: the line is to take the next key at once."""
+        self.field.display = self.results.display = shown
+        self.reader.display = not shown
+
+    def action_search(self) -> None:
         """Show the search line; what was asked before is still there, to be typed over."""
-        if not self._index:
-            self._index = index(guide.pages())
-            line = Input(id="search", placeholder=ASK, compact=True)
-            await self.reading.mount(line, OptionList(id="results", compact=True), before=self.reader)
-        self.reading.add_class("-searching")
-        self.reading.border_title = "Search the guide"
-        self.field.focus()
+        self._index = self._index or index(guide.pages())
+        self._show_search(True)
+        self.set_focus(self.field)
         self.field.action_select_all()
+        self.reading.border_title = "Search the guide"
         self._list(self.field.value)
 
     def action_leave_search(self) -> None:
@@ -202,7 +210,7 @@ class GuideScreen(ModeScreen):
             self.text.focus(scroll_visible=False)
 
     def _leave_search(self) -> None:
-        self.reading.remove_class("-searching")
+        self._show_search(False)
         self.reading.border_title = self.reading.border_subtitle = ""
 
     @on(Input.Changed, "#search")
@@ -216,8 +224,8 @@ class GuideScreen(ModeScreen):
         self.results.add_options(Option(_result(found, place == 0)) for place, found in enumerate(self._found))
         self.results.highlighted = 0 if self._found else None
         if not self._found:
-            said = f"Nothing found for “{asked.strip()}”. Try fewer letters, or another word." if asked.strip() else ASK
-            self.results.add_option(Option(Content(said), disabled=True))
+            said = f"Nothing found for “{asked.strip()}”. Try fewer letters, or another word."
+            self.results.add_option(Option(Content(said if asked.strip() else ""), disabled=True))
         self.reading.border_subtitle = f"{len(self._found)} found" if self._found else ""
 
     @on(OptionList.OptionHighlighted, "#results")
@@ -237,6 +245,11 @@ class GuideScreen(ModeScreen):
     def _result_chosen(self, event: OptionList.OptionSelected) -> None:
         found = self._found[event.option_index]
         self.open(found.page.name, found.section.anchor)
+
+
+def _hidden(widget: W) -> W:
+    widget.display = False
+    return widget
 
 
 def _options() -> list[Option | None]:

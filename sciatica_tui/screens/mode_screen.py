@@ -26,10 +26,13 @@ from ..widgets.session_view import SessionStrip
 
 
 class CheckInWanted(Message):
-    """Open the check-in form: for a new one (of `day`), or for `entry`."""
+    """Open the check-in form: for a new one (of `day`), or for `entry`; at the question `ask`, by its path."""
 
-    def __init__(self, day: date | None = None, entry: CheckIn | None = None, weekly: bool = False) -> None:
+    def __init__(
+        self, day: date | None = None, entry: CheckIn | None = None, weekly: bool = False, ask: str = ""
+    ) -> None:
         super().__init__()
+        self.ask = ask
         self.day = day
         self.entry = entry
         self.weekly = weekly

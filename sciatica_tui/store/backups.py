@@ -63,11 +63,11 @@ class Backups:
                 self._disk.replace(temporary, copy)
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:
-        """Every copy that can be read, in no order."""
-        with suppress(OSError):
+        """Every copy, in no order. One that can't be read may be the newest, so it is an error and not left out."""
+        with suppress(FileNotFoundError):
             for name in self._disk.names(self.folder):
                 if name.endswith(".json"):
-                    with suppress(OSError):
+                    with suppress(FileNotFoundError):
                         yield self.folder / name, read_file(self._disk, self.folder / name)
 
     def _prepare(self) -> None:

@@ -64,7 +64,7 @@ class ByteFile(Protocol):
         """Takes the file away for good; nothing happens where there is none."""
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:
-        """The safety copies."""
+        """The safety copies. StoreError where one can't be read."""
 
     def obstacle(self) -> str | None:
         """The sentence that says why nothing can be saved here; `None` when it can."""

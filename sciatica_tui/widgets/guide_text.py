@@ -102,7 +102,7 @@ class GuideText(Widget, can_focus=True):
         drawn = self.drawn(self._width)
         lines = list(drawn.lines)
         if self.link is not None and self.has_focus:
-            here = self.get_visual_style("guide-text--here", partial=True)
+            here = self.get_visual_style("guide-text--here")
             for y, start, end in drawn.links[self.link].parts:
                 lines[y] = lines[y].stylize(here, start, end)
         return Content("\n").join(lines)

@@ -113,6 +113,22 @@ async def test_tab_goes_over_all_links_then_to_the_contents_and_shift_tab_back(t
         assert screen(pilot).text.link is not None
 
 
+async def test_the_marked_link_is_told_apart(tmp_path: Path) -> None:
+    async with reading(tmp_path) as pilot:
+        await pilot.press("tab")
+        await pilot.pause()
+        text = screen(pilot).text
+        y, start, end = text.drawn(text.content_size.width).links[0].parts[0]
+        row = pilot.app.screen._compositor.render_strips()[text.content_region.y + y]
+        x = text.content_region.x
+        marked, beside = row.crop(x + start, x + end), row.crop(x, x + start)
+        (style,) = {segment.style for segment in marked if segment.text.strip()}
+        assert style is not None
+        assert style.bgcolor is not None
+        assert style.bgcolor not in {segment.style.bgcolor for segment in beside if segment.style}
+        assert style.color != style.bgcolor
+
+
 async def test_a_link_below_is_brought_into_view(tmp_path: Path) -> None:
     async with reading(tmp_path, (80, 16)) as pilot:
         screen(pilot).open("how-we-judge")
