@@ -135,8 +135,9 @@ class SettingsScreen(ModeScreen):
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
-        self._change(event.field)
-        self.action_move(1)
+        if isinstance(event.field, TextField):
+            self._change(event.field)
+            self.action_move(1)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         field = event.widget.parent

@@ -186,7 +186,7 @@ async def test_the_episode_can_be_changed_with_its_risk_factors_and_activities(g
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("e")
-        await until(pilot, lambda: "What may add to it?" in shown(pilot))
+        await until(pilot, lambda: "What adds to it?" in shown(pilot))
         screen = pilot.app.screen
         next(field for field in screen.query(Field) if field.name == "activities").focus()
         await pilot.pause()
