@@ -26,6 +26,7 @@ from .core.records import Episode, RedFlagAnswer
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
+    CuesWanted,
     CueTried,
     DayWanted,
     FlagsTaker,
@@ -33,6 +34,7 @@ from .screens.mode_screen import (
     Looking,
     ModeScreen,
     NextDayWanted,
+    ScreenShown,
     SessionDid,
     SessionOver,
     SessionWanted,
@@ -43,8 +45,10 @@ from .screens.mode_screen import (
 from .services import Services
 from .themes import THEMES
 from .widgets.mode_strip import ModeStrip
+from .widgets.session_view import SessionStrip
 
 if TYPE_CHECKING:
+    from .core.routines import Guided
     from .session_desk import SessionDesk
 
 log = logging.getLogger(__name__)
@@ -159,11 +163,14 @@ class SciaticaApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_guide_finder}
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, start: Guided | None = None) -> None:
+        """`start` is the routine to begin with, as soon as what must come first is answered."""
         super().__init__()
         self.services = services
+        self._start = start
         self._desk: SessionDesk | None = None
         self._ending = False
+        self._asking_to_quit = False
         self._left = self.DEFAULT_MODE
         self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
         self._mode_screens: list[ModeScreen] = []
@@ -193,8 +200,20 @@ class SciaticaApp(App[None]):
         gc.freeze()
         if not self.services.journal.all(Episode) and not self.services.journal.read_only:
             self._first_start()
+            return
+        self.run_worker(self._offer_copies(), group="copies")
+        if self._start is not None:
+            self.post_message(SessionWanted(self._start))
         elif self.services.journal.load_draft(SESSION) is not None:
             self.run_worker(self.desk.offer_interrupted(), group="session")
+
+    async def _offer_copies(self) -> None:
+        """Another device's copy beside our file is offered for merging."""
+        folder = self.services.paths.data
+        if not self.services.demo and any("conflict" in path.name for path in folder.glob("sciatica*")):
+            from .screens.outside import offer_copies
+
+            await offer_copies(self, self.services)
 
     @property
     def desk(self) -> SessionDesk:
@@ -202,8 +221,11 @@ class SciaticaApp(App[None]):
         if self._desk is None:
             from .session_desk import SessionDesk
 
-            self._desk = SessionDesk(self, self.services)
+            self._desk = SessionDesk(self, self.services, self._flags_raised)
         return self._desk
+
+    def _flags_raised(self) -> None:
+        self.run_worker(self.show_what_to_do(), group="red-flags")
 
     def _settings_changed(self) -> None:
         looks = self.services.config.looks
@@ -213,6 +235,8 @@ class SciaticaApp(App[None]):
         if self.has_class(COMFORTABLE) != (looks.density == "comfortable"):
             self.toggle_class(COMFORTABLE)
         self.set_keymap(dict(self.services.settings.keys))
+        if self._desk is not None:
+            self._desk.signals.settings = self.services.config.cues
 
     def _say_what_was_found(self) -> None:
         settings, theme = self.services.settings, self.services.config.looks.theme
@@ -232,7 +256,7 @@ class SciaticaApp(App[None]):
             if isinstance(screen, Looking):
                 screen.look_again()
         if self._desk is not None:
-            self.run_worker(self._desk.heed_flags(), group="session-flags")
+            self._desk.heed_flags()
 
     @work(exclusive=True, group="look-around")
     async def _look_around(self) -> None:
@@ -281,6 +305,15 @@ class SciaticaApp(App[None]):
     def _mode_clicked(self, event: ModeStrip.Chosen) -> None:
         self.action_go(event.mode)
 
+    @on(SessionStrip.Pressed)
+    def _strip_clicked(self) -> None:
+        self.action_go("routines")
+
+    @on(ScreenShown)
+    def _screen_shown(self) -> None:
+        if self._desk is not None:
+            self._desk.draw()
+
     @on(CheckInWanted)
     async def _check_in(self, event: CheckInWanted) -> None:
         from .screens.checkin import CheckInScreen
@@ -289,7 +322,7 @@ class SciaticaApp(App[None]):
             return
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
-            await self.screen.begin(event.day, event.entry, weekly=event.weekly)
+            await self.screen.begin(event.day, event.entry, weekly=event.weekly, ask=event.ask)
 
     @on(DayWanted)
     async def _to_day(self, event: DayWanted) -> None:
@@ -324,17 +357,24 @@ class SciaticaApp(App[None]):
     @on(SessionWanted)
     def _session_wanted(self, event: SessionWanted) -> None:
         """Start a routine."""
-        self.run_worker(self.desk.start(event.routine), group="session", exclusive=True)
+        self.run_worker(self.desk.start(event.routine), group="session")
 
     @on(SessionDid)
-    async def _session_did(self, event: SessionDid) -> None:
+    def _session_did(self, event: SessionDid) -> None:
         """A key of the session."""
-        await self.desk.did(event.event)
+        self.desk.did(event.event)
 
     @on(SessionOver)
     def _session_over(self) -> None:
         """On to how it was after."""
-        self.run_worker(self.desk.over(), group="session", exclusive=True)
+        self.run_worker(self.desk.over(), group="session")
+
+    @on(CuesWanted)
+    def _cues_wanted(self) -> None:
+        """Which cues are on, and how they sound."""
+        from .screens.cues import CuesScreen
+
+        self.push_screen(CuesScreen(self.services.config.cues, self.desk.signals.speech, self.desk.try_cue))
 
     @on(NextDayWanted)
     def _next_day_wanted(self, event: NextDayWanted) -> None:
@@ -455,7 +495,7 @@ class SciaticaApp(App[None]):
         flags = await self.ask_red_flags()
         if flags is not None:
             await self.keep_flags(flags)
-        self.post_message(CheckInWanted())
+        self.post_message(CheckInWanted() if self._start is None else SessionWanted(self._start))
 
     def _once(self, kind: Callable[..., S], *given: object) -> S:
         """The one screen of a kind: pushing a new one each time would never give its memory back."""
@@ -478,14 +518,19 @@ class SciaticaApp(App[None]):
 
     async def action_quit(self) -> None:
         """Close the app when what was to be saved is saved; a running session is asked about, and kept."""
-        if self._desk is not None and self._desk.conductor.active and not self._ending:
-            self.run_worker(self._quit_session(), group="quit", exclusive=True)
+        running = self._desk is not None and self._desk.conductor.active
+        if running and not self._ending and not self._asking_to_quit:
+            self.run_worker(self._quit_session(), group="quit")
             return
         await self.end()
 
     async def _quit_session(self) -> None:
-        if await self.desk.may_quit():
-            await self.end()
+        self._asking_to_quit = True
+        try:
+            if await self.desk.may_quit():
+                await self.end()
+        finally:
+            self._asking_to_quit = False
 
     async def end(self) -> None:
         """The one door: forms and session on disk, then out. A form that can't be kept is told of once."""
@@ -537,9 +582,11 @@ class SciaticaApp(App[None]):
         if self._exit:
             return
         try:
+            if self._desk is not None:
+                self._desk.close()
             self.services.keeper.write_drafts()
         except AppError as failed:
-            log.error("the half-filled form: %s", failed)
+            log.error("at the end: %s", failed)
         self.exit(
             return_code=1,
             message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "
@@ -547,9 +594,9 @@ class SciaticaApp(App[None]):
         )
 
 
-def run(services: Services) -> int:
-    """Open the app; returns the exit code."""
+def run(services: Services, start: Guided | None = None) -> int:
+    """Open the app, with a routine to begin with where one is given; returns the exit code."""
     gc.disable()
-    app = SciaticaApp(services)
+    app = SciaticaApp(services, start)
     app.run()
     return app.return_code or 0

@@ -19,6 +19,7 @@ class Scope(Enum):
     CHECKIN = "Check-in"
     TRENDS = "Trends"
     ROUTINES = "Routines"
+    EDITOR = "A routine's steps"
     SESSION = "Session"
     PHASE = "Phase"
     HISTORY = "History"
@@ -160,19 +161,52 @@ COMMANDS: tuple[Command, ...] = (
         footer=False,
     ),
     Command("routines.start", "enter", "Start", "Start the marked routine.", "start", Scope.ROUTINES),
+    Command("routines.edit", "e", "Change", "Change its times and repetitions, or its steps.", "edit", Scope.ROUTINES),
+    Command("routines.new", "n", "New", "Make a routine of your own.", "new", Scope.ROUTINES),
+    Command("routines.copy", "D", "Copy", "Copy it to a routine of your own.", "copy", Scope.ROUTINES),
+    Command("routines.cues", "c", "Cues", "Bell, flash, voice and others: on, off, and try.", "cues", Scope.ROUTINES),
+    Command(
+        "routines.delete", "d", "Delete", "Delete a routine of your own; u brings it back.", "delete", Scope.ROUTINES
+    ),
+    Command(
+        "routines.aside",
+        "x",
+        "Set aside",
+        "Leave an exercise out until you have asked someone; or take it up again after that.",
+        "set_aside",
+        Scope.ROUTINES,
+    ),
+    Command(
+        "routines.precautions",
+        "p",
+        "Precautions",
+        "What you answered once before heat, ice or press-ups: see and change it.",
+        "precautions",
+        Scope.ROUTINES,
+    ),
+    Command("editor.save", "ctrl+s", "Save", "Save the routine.", "save", Scope.EDITOR),
+    Command("editor.add", "a", "Add", "Add a step below.", "add", Scope.EDITOR),
+    Command("editor.remove", "d,delete", "Remove", "Remove the marked step.", "remove", Scope.EDITOR),
+    Command("editor.up", "K,shift+up", "Up", "Move the marked step up.", "shift(-1)", Scope.EDITOR),
+    Command("editor.down", "J,shift+down", "Down", "Move the marked step down.", "shift(1)", Scope.EDITOR),
+    Command("editor.default", "r", "As it was", "Back to the times the app came with.", "default", Scope.EDITOR),
+    Command("editor.close", "escape", "Back", "Leave without saving.", "close", Scope.EDITOR),
     Command("session.pause", "space", "Pause", "Pause, or go on.", "pause", Scope.SESSION),
     Command("session.back", "b", "Back", "To the start of this step, or the one before.", "did('back')", Scope.SESSION),
     Command("session.next", "n", "Next", "To the next step.", "did('next')", Scope.SESSION),
-    Command("session.plus", "+,plus", "10 s more", "Ten seconds more.", "did('plus')", Scope.SESSION),
-    Command("session.minus", "-,minus", "10 s less", "Ten seconds less.", "did('minus')", Scope.SESSION),
+    Command("session.plus", "+,plus", "10 s", "Ten seconds more.", "did('plus')", Scope.SESSION),
+    Command("session.minus", "-,minus", "10 s", "Ten seconds less.", "did('minus')", Scope.SESSION),
     Command("session.stop", "s", "Stop", "End the session; what was done is kept.", "did('stop')", Scope.SESSION),
     Command("session.on", "enter", "Go on", "After the end: on to how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
+    Command("phase.page", "p", "Page", "Write the page for a clinician, as PDF.", "page", Scope.PHASE),
     Command("phase.down", "j,down", "Down", "To the next row.", "move(1)", Scope.PHASE, footer=False),
     Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
     Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),
     Command("phase.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.PHASE, footer=False),
+    Command("phase.more", "pagedown", "Further down", "A page down.", "scroll(1)", Scope.PHASE, footer=False),
+    Command("phase.less", "pageup", "Further up", "A page up.", "scroll(-1)", Scope.PHASE, footer=False),
     Command("trends.view", "v", "View", "Chart, where it hurt, week by week, what goes with it.", "view", Scope.TRENDS),
     Command("trends.range", "r", "Range", "More or fewer days: 2 weeks up to all.", "range", Scope.TRENDS),
     Command(

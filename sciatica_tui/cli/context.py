@@ -94,6 +94,20 @@ def at_a_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def need_a_terminal() -> None:
+    """Raises BadInput where the app can't be shown."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise BadInput(
+            "The app needs a terminal, and input or output is redirected here; "
+            "use a command instead, such as log or status (see sciatica-tui --help)."
+        )
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise BadInput(
+            f"This terminal can't show the app (TERM={os.environ['TERM']}); open it in another one, "
+            "or use a command, such as log or status (see sciatica-tui --help)."
+        )
+
+
 def _place(option: str, typed: str | None) -> Path | None:
     if typed is None:
         return None

@@ -7,15 +7,14 @@ from typing import Any, ClassVar
 
 import msgspec
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ..core.episodes import span_on
-from ..core.errors import AppError, BadInput
+from ..core.errors import BadInput
 from ..core.measures import SIDES
 from ..core.records import Episode, Side
 from ..core.when import read_day
@@ -26,7 +25,6 @@ from ..widgets.field import Field
 from ..widgets.fields import ChoiceField
 from ..widgets.tags_field import TagsField
 from ..widgets.text_field import TextField
-from .dialogs import Answer, Ask
 from .questions import MOST_ACTIVITIES
 
 NOTICE = (
@@ -59,8 +57,12 @@ class EpisodeScreen(Screen[Episode | None]):
     ]
     AUTO_FOCUS = "ChoiceField"
 
-    def __init__(self, services: Services, episode: Episode | None, notice: str = "") -> None:
+    def __init__(
+        self, services: Services, episode: Episode | None, notice: str = "", *, after: date | None = None
+    ) -> None:
+        """`after` is when the one before it began: it has to begin later."""
         super().__init__()
+        self._after = after
         self.services = services
         self._episode = episode
         self._notice = notice
@@ -140,43 +142,10 @@ class EpisodeScreen(Screen[Episode | None]):
 
     def _started(self) -> date | None:
         said = self._answer("started")
-        return read_day(said, self.services.today()) if said else None
+        started = read_day(said, self.services.today()) if said else None
+        if started is not None and self._after is not None and started <= self._after:
+            raise BadInput(f"The episode before it began on {long_day(self._after)}; this one began later.")
+        return started
 
     def _answer(self, name: str) -> Any:
         return next(field.value for field in self.query(Field) if field.name == name)
-
-
-async def change_episode(app: App[Any], services: Services) -> None:
-    """Ask whether to change the episode, end it, or start the next, and keep that. Run it in a worker."""
-    episode = span_on(services.journal.all(Episode), services.today()).episode
-    answers = [Answer("n", "Start a new episode today", "new")]
-    if episode is not None and episode.ended is None:
-        answers = [
-            Answer("e", "Change its start, side, cause or activities", "edit"),
-            Answer("x", "End it: it is over", "end"),
-            *answers,
-        ]
-    began = f"Began {long_day(episode.started or episode.day)}. " if episode is not None else ""
-    text = f"{began}Entries belong to the episode of their day; none is ever moved or lost."
-    answer = await app.push_screen_wait(Ask("This episode", text, answers))
-    changed = await _changed(app, services, answer, episode)
-    if not changed:
-        return
-    try:
-        await services.keeper.save("change of the episode", *changed)
-    except AppError as error:
-        app.notify(str(error), severity="error", markup=False)
-
-
-async def _changed(app: App[Any], services: Services, answer: str | None, episode: Episode | None) -> list[Episode]:
-    ended = msgspec.structs.replace(episode, ended=services.today()) if episode is not None else None
-    if answer == "end" and ended is not None:
-        return [ended]
-    if answer == "edit" and episode is not None:
-        edited = await app.push_screen_wait(EpisodeScreen(services, episode))
-        return [edited] if edited is not None else []
-    if answer == "new":
-        new = await app.push_screen_wait(EpisodeScreen(services, None))
-        closing = [ended] if ended is not None and episode is not None and episode.ended is None else []
-        return [*closing, new] if new is not None else []
-    return []

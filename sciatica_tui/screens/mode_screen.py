@@ -26,10 +26,13 @@ from ..widgets.session_view import SessionStrip
 
 
 class CheckInWanted(Message):
-    """Open the check-in form: for a new one (of `day`), or for `entry`."""
+    """Open the check-in form: for a new one (of `day`), or for `entry`; at the question `ask`, by its path."""
 
-    def __init__(self, day: date | None = None, entry: CheckIn | None = None, weekly: bool = False) -> None:
+    def __init__(
+        self, day: date | None = None, entry: CheckIn | None = None, weekly: bool = False, ask: str = ""
+    ) -> None:
         super().__init__()
+        self.ask = ask
         self.day = day
         self.entry = entry
         self.weekly = weekly
@@ -52,6 +55,10 @@ class CheckInSaved(Message):
         self.flags = flags
 
 
+class ScreenShown(Message):
+    """The screen of a mode is in front now; what runs beside the modes has to be drawn on it."""
+
+
 class SessionWanted(Message):
     """Start this routine."""
 
@@ -70,6 +77,10 @@ class SessionDid(Message):
 
 class SessionOver(Message):
     """The person goes on after the end of a session."""
+
+
+class CuesWanted(Message):
+    """Show which cues are on, to change and to try them."""
 
 
 class NextDayWanted(Message):
@@ -200,6 +211,7 @@ class ModeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.look_again()
+        self.post_message(ScreenShown())
 
     def show_session(self, view: View | None) -> None:
         """The running session as a line over the screen."""

@@ -27,7 +27,7 @@ from ..widgets.deed_field import DeedField
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField, ControlField
 from ..widgets.text_field import TextField
-from .episode import change_episode
+from .episode_change import change_episode
 from .mode_screen import CueTried, ModeScreen, bindings
 
 TITLES = {"cues": "Cues of a session", "times": "Times", "help": "Help near you", "looks": "Looks"}
@@ -173,7 +173,13 @@ class SettingsScreen(ModeScreen):
 
     @work(exclusive=True, group="deed")
     async def _episode(self) -> None:
-        await change_episode(self.app, self.services)
+        changed = await change_episode(self.app, self.services)
+        if not changed:
+            return
+        try:
+            await self.services.keeper.save("change of the episode", *changed)
+        except AppError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
 
     @work(exclusive=True, group="deed")
     async def _keys(self) -> None:
