@@ -167,13 +167,13 @@ async def test_a_key_is_moved_by_pressing_it(given: Services) -> None:
         options.highlighted = options.get_option_index("undo")
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("x")
-        await until(pilot, lambda: given.settings.keys == {"undo": "x"})
+        await pilot.press("z")
+        await until(pilot, lambda: given.settings.keys == {"undo": "z"})
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("q")
         await until(pilot, lambda: "Quit (everywhere) already" in toasts(pilot))
-        assert given.settings.keys == {"undo": "x"}
+        assert given.settings.keys == {"undo": "z"}
         await pilot.press("backspace")
         await until(pilot, lambda: given.settings.keys == {})
         await given.settings.settle()
