@@ -84,6 +84,12 @@ class TrendsScreen(ModeScreen):
                 yield LinesView(id="with")
                 yield Static(id="read-out")
 
+    def choose(self, measure: str) -> None:
+        """Show the chart of a measure."""
+        self._view = View.CHART
+        self.measures.cursor = next(n for n, kind in enumerate(KINDS) if kind.measure == measure)
+        self._draw()
+
     # What is shown
 
     def show(self) -> None:
