@@ -1,7 +1,6 @@
 """Judging beside the event loop: once for each change, anew after midnight, and never in the way of a key."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,7 +22,7 @@ def journal_of(folder: Path, *records: Record) -> Journal:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[date]]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[date]:
     """The days that were really judged."""
     days: list[date] = []
 
@@ -32,7 +31,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[date]]:
         return assess(diary, on, known)
 
     monkeypatch.setattr(module, "assess", counted)
-    yield days
+    return days
 
 
 async def test_all_who_ask_at_once_get_one_answer(tmp_path: Path, asked: list[date]) -> None:

@@ -21,7 +21,7 @@ def test_a_day_belongs_to_the_episode_begun_last() -> None:
 def test_an_episode_that_is_over_stays_the_answer_until_the_next_begins() -> None:
     span = span_on((FIRST, SECOND), on(80))
     assert (span.episode, span.last) == (FIRST, on(60))
-    seen = judged(80, *daily(range(0, 81), leg_pain=5), episodes=(FIRST,))
+    seen = judged(80, *daily(range(81), leg_pain=5), episodes=(FIRST,))
     assert seen.digest.last == on(60)
 
 
@@ -61,4 +61,3 @@ def test_the_one_before_ends_the_day_before_the_next_began() -> None:
     assert followed_by(open_one, SECOND, on(100)).ended == on(97)
     assert followed_by(FIRST, SECOND, on(100)).ended == on(60)
     assert followed_by(open_one, episode(0, started=0), on(100)).ended == on(0)
-

@@ -6,12 +6,9 @@ from sciatica_tui.core.records import (
     HeelRises,
     LegRaise,
     LegRaiseMethod,
-    Quality,
     Scan,
     ScanKind,
     SpasmCount,
-    Symptom,
-    Zone,
 )
 from sciatica_tui.core.rules import Verdict
 from sciatica_tui.core.signs import Sign, SignReading
