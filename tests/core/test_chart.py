@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -35,7 +36,7 @@ def test_no_two_labels_touch_and_none_lies_beside_the_chart(days: int, columns: 
     ticks = date_ticks(first, LAST, columns)
     assert all(first <= day <= LAST for day, _ in ticks)
     ends = [((day - first) * columns / days, len(text)) for day, text in ticks]
-    for (a, wide), (b, next_wide) in zip(ends, ends[1:], strict=False):
+    for (a, wide), (b, next_wide) in itertools.pairwise(ends):
         assert a + wide / 2 < b - next_wide / 2
 
 

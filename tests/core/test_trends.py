@@ -79,7 +79,7 @@ def test_worsening_draws_the_level_above_which_it_counts() -> None:
 
 
 def test_there_is_no_mean_of_too_few_entries_and_none_across_a_gap() -> None:
-    values = {ago: 5 for ago in (30, 29, 28, 27, 3, 2, 1, 0)}
+    values = dict.fromkeys((30, 29, 28, 27, 3, 2, 1, 0), 5)
     line = chart_of(trends(*logged(values)), LEG, ALL).series[0].line
     days = {NOW_DAY - point.day for point in line}
     assert days == {28, 27, 26, 25, 24, 1, 0}, "it goes on for three days and not over the gap"
@@ -174,7 +174,8 @@ def test_without_entries_everything_says_what_to_do() -> None:
 
 def test_the_numbers_can_be_taken_away_with_gaps_left_empty() -> None:
     table = to_table(chart_of(trends(*logged({9: 6, 1: 5, 0: 4}, back_pain=2)), LEG, ALL, over=True)).splitlines()
-    assert table[0].split("\t") == ["day", *(2 * ["leg", "7-day mean", "95 % from", "95 % to"])][:5] + [
+    assert table[0].split("\t") == [
+        *["day", *(2 * ["leg", "7-day mean", "95 % from", "95 % to"])][:5],
         "back",
         "7-day mean",
         "95 % from",

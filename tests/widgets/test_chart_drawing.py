@@ -30,7 +30,7 @@ def line(values: dict[int, tuple[float, float, float]]) -> tuple[MeanPoint, ...]
 def plot(drawn: str, left: int = 3) -> list[str]:
     """The rows between the axes, without the scale."""
     rows = [row for row in drawn.splitlines() if row[left - 1 : left] in "│┤" and row[left - 1 : left]]
-    return [row[left:] for row in rows]
+    return [row[left:].ljust(max(map(len, rows)) - left) for row in rows]
 
 
 def marked(rows: list[str]) -> set[tuple[int, int]]:
@@ -75,7 +75,7 @@ def test_a_gap_in_the_days_is_a_gap_in_days_line_and_band() -> None:
 
 
 def test_the_line_runs_through_the_band() -> None:
-    series = Series("leg", (), line({ago: (5.0, 2.0, 8.0) for ago in range(28)}))
+    series = Series("leg", (), line(dict.fromkeys(range(28), (5.0, 2.0, 8.0))))
     rows = plot(to_text(chart({}, series=(series,)), 50, 16))
     column = [row[20] for row in rows]
     assert "░" in column
@@ -183,7 +183,7 @@ def test_however_many_days_a_column_has_at_most_two_of_them_are_drawn() -> None:
 @pytest.mark.parametrize("fill", [BLOCKS, GRAIN])
 def test_every_size_is_filled_and_never_overrun(size: tuple[int, int], fill: str) -> None:
     width, height = size
-    series = Series("leg", ((LAST, 5.0),), line({ago: (5.0, 0.0, 10.0) for ago in range(20)}))
+    series = Series("leg", ((LAST, 5.0),), line(dict.fromkeys(range(20), (5.0, 0.0, 10.0))))
     made = chart(
         {}, series=(series,), levels=(Level(9.0, "9.0 at first", 0),), spans=(Span(LAST - 20, LAST, "x" * 99),)
     )
@@ -201,7 +201,7 @@ def test_a_column_leads_to_its_day_and_back() -> None:
 
 
 def test_the_cursor_leaves_what_it_stands_on() -> None:
-    series = Series("leg", ((LAST, 5.0),), line({ago: (5.0, 4.0, 6.0) for ago in range(20)}))
+    series = Series("leg", ((LAST, 5.0),), line(dict.fromkeys(range(20), (5.0, 2.0, 8.0))))
     drawing = Drawing(chart({}, series=(series,)), 60, 16)
     cells = [drawing.under_cursor(LAST - 5, row) for row in range(drawing.rows)]
     assert ("│", "cursor") in cells

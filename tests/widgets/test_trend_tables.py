@@ -37,10 +37,10 @@ def test_the_line_at_none_is_seen_beside_and_through_an_interval() -> None:
 
 
 def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
-    entries = tuple((SUNDAY - ago, 4.0) for ago in range(7))
+    entries = tuple((SUNDAY - ago, 4.0) for ago in range(6, -1, -1))
     lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, TEN, 80)
     assert text(lines[0]).split() == ["week", "n", "mean", "95", "%", "0", "10"]
-    assert "16 – 22 Nov …    7   4.0" in text(lines[1])
+    assert "16 – 22 Nov …      7   4.0" in text(lines[1])
     assert "●" in text(lines[1])
     assert "nothing written down" in text(lines[2])
     assert text(lines[-1]) == "… this week, so far"
@@ -54,7 +54,7 @@ def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
 
 
 def test_words_are_told_from_to() -> None:
-    found = weeks(ZONE, ((SUNDAY, 4.0), (SUNDAY - 1, 2.0), (SUNDAY - 2, 4.0)), SUNDAY, SUNDAY)
+    found = weeks(ZONE, ((SUNDAY - 2, 4.0), (SUNDAY - 1, 2.0), (SUNDAY, 4.0)), SUNDAY, SUNDAY)
     assert "calf  buttock–calf" in text(week_lines(found, ZONE, axis_of(ZONE, []), 80)[1])
 
 

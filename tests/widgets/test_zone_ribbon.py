@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+
+from textual.app import App, ComposeResult
 
 from sciatica_tui.core.records import Zone
 from sciatica_tui.core.retreat import DayWhere
@@ -43,31 +44,26 @@ def test_more_room_makes_every_zone_deeper() -> None:
     assert Ribbon(DAYS, LAST - 3, LAST, 40, 14).deep == 2
 
 
-async def test_a_click_goes_to_the_day_and_the_legend_says_what_blank_is(host: Any) -> None:
-    ribbon = ZoneRibbon()
-    app = host(ribbon)
+class Host(App[None]):
+    """Shows a ribbon and writes down where it was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        yield ZoneRibbon()
+
+    def on_zone_ribbon_moved(self, event: ZoneRibbon.Moved) -> None:
+        self.heard.append(event.day)
+
+
+async def test_a_click_goes_to_the_day_and_the_legend_says_what_blank_is() -> None:
+    app = Host()
     async with app.run_test(size=(100, 20)) as pilot:
-        heard: list[int] = []
-        ribbon.post_message = (  # type: ignore[method-assign]
-            lambda message: heard.append(message.day) if isinstance(message, ZoneRibbon.Moved) else True
-        )
+        ribbon = app.query_one(ZoneRibbon)
         ribbon.set_days(DAYS, LAST - 3, LAST, ())
         await pilot.pause()
-        assert "blank: unknown" in app.shown(ribbon)[-1]
-        ribbon.on_click(Click(LABEL_WIDTH))
-        assert heard == [LAST - 3]
-
-
-class Click:
-    """A click on a column of the first row."""
-
-    def __init__(self, x: int) -> None:
-        self.x = x
-
-    def get_content_offset(self, widget: object) -> Any:
-        from textual.geometry import Offset
-
-        return Offset(self.x, 0)
-
-    def stop(self) -> None:
-        """Nobody else listens."""
+        assert "blank: unknown" in ribbon.render_line(ribbon.size.height - 1).text
+        await pilot.click(ribbon, offset=(LABEL_WIDTH, 0))
+        assert app.heard == [LAST - 3]
