@@ -68,7 +68,7 @@ def test_posture_is_compared_by_check_in_and_the_rest_by_day() -> None:
 
 
 def test_a_day_on_which_something_was_not_asked_counts_as_neither() -> None:
-    found = groups(*(checkin(ago, leg_pain=5, **({"sleep": 3} if ago % 2 else {})) for ago in range(28)))
+    found = groups(*(checkin(ago, leg_pain=5, sleep=3 if ago % 2 else None) for ago in range(28)))
     slept = row(found["Night before"], "sleep 5 or less")
     assert (slept.n_with, slept.n_without) == (14, 0)
     assert "Activity of the day" not in found
