@@ -15,8 +15,8 @@ from statistics import fmean
 
 import msgspec
 
+from .asks import ACTIVE_A_DAY
 from .levels import estimate
-from .overview import ACTIVE_A_DAY
 from .records import CheckIn, Medication, Session
 from .shown import BY_MEASURE, Kind
 from .statistics import TYPICAL_SD
