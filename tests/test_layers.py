@@ -20,25 +20,43 @@ MAY: dict[str, set[str]] = {
     "exchange": {"core"},
     "widgets": {"core"},
     "clock": set(),
-    "config": set(),
+    "config": {"core"},
     "paths": set(),
     "commands": {"core"},
+    "keys": {"commands", "core"},
+    "settings": {"config", "commands", "core", "keys", "store"},
     "themes": set(),
     "cues": {"core", "config"},
     "keeper": {"core", "store"},
     "assessor": {"core", "store"},
-    "services": {"core", "store", "exchange", "config", "cues", "clock", "paths", "keeper", "assessor"},
+    "reporting": {"assessor", "core", "exchange", "store"},
+    "copies": {"core", "exchange", "store"},
+    "services": {"core", "store", "exchange", "config", "settings", "cues", "clock", "paths", "keeper", "assessor"},
     "demo_story": set(),
     "demo": {"core", "demo_story"},
     "guide": {"core"},
     "conductor": {"clock", "core", "keeper", "store"},
-    "session_desk": {"conductor", "core", "cues", "screens", "services"},
-    "screens": {"conductor", "core", "widgets", "services", "commands", "guide", "themes", "config"},
+    "signals": {"core", "config", "cues", "screens"},
+    "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
+    "screens": {
+        "copies",
+        "reporting",
+        "conductor",
+        "core",
+        "cues",
+        "widgets",
+        "services",
+        "commands",
+        "keys",
+        "guide",
+        "themes",
+        "config",
+    },
     "app": {"session_desk", "screens", "widgets", "core", "services", "commands", "themes"},
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""
 
-SEES_TEXTUAL = {"app", "session_desk", "screens", "widgets", "themes"}
+SEES_TEXTUAL = {"app", "session_desk", "signals", "screens", "widgets", "themes"}
 
 
 def part(module: Path) -> str:

@@ -67,7 +67,7 @@ def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Fo
 
 def depth_of(path: str) -> Depth:
     """The depth at which an answer is asked."""
-    if path == ACTIVITIES:
+    if path in (ACTIVITIES, "bother"):
         return Depth.WEEKLY
     for known in (path, path.rpartition(".")[0], path.partition(".")[0]):
         if known in BY_PATH:

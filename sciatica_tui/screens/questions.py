@@ -79,6 +79,12 @@ class Questions:
         """The first question: the leg."""
         return self.by_name(MEASURES[0].path)
 
+    def asking(self, path: str) -> Field[Any]:
+        """The first field that asks for a path: itself, a part of it, or the activities to be rated."""
+        prefixes = (path, f"{path}.", ABILITY) if path == "abilities" else (path, f"{path}.")
+        found = [f for f in self._fields if (f.name or "").startswith(prefixes)]
+        return found[0] if found else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
+
     def shown(self) -> list[Field[Any]]:
         """The fields in their order, the red flags first."""
         return self._fields

@@ -54,6 +54,9 @@ class ByteFile(Protocol):
     def keep_schema(self, schema: int) -> None:
         """A lasting copy of what is there now, before a migration away from `schema`."""
 
+    def keep_as(self, name: str, data: bytes | None = None) -> Path | None:
+        """A lasting copy of these bytes, or of what is there now; where it is, `None` if there is nothing to copy."""
+
     def set_aside(self) -> Path | None:
         """Gives a damaged file a name of its own, where it stays; returns that."""
 
@@ -95,6 +98,9 @@ class MemoryFile:
         return self._found.tag
 
     def keep_schema(self, schema: int) -> None:
+        """No copies in memory."""
+
+    def keep_as(self, name: str, data: bytes | None = None) -> None:
         """No copies in memory."""
 
     def set_aside(self) -> None:

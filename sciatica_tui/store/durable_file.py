@@ -110,6 +110,15 @@ class DurableFile:
             with self.locked(), explained("copy", self._path):
                 self._backups.keep_schema(self._real, schema)
 
+    def keep_as(self, name: str, data: bytes | None = None) -> Path | None:
+        """See `ByteFile`."""
+        found = self.read() if data is None else None
+        data = bytes(found.data) if found is not None else data
+        if self._backups is None or data is None:
+            return None
+        with self.locked(), explained("keep a copy in", self._backups.folder):
+            return self._backups.keep_as(name, data)
+
     def set_aside(self) -> Path:
         """See `ByteFile`."""
         stamp = self._now().strftime(STAMP)

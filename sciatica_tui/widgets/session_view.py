@@ -95,20 +95,27 @@ class Buttons(Widget):
         self.set_reactive(Buttons.offers, tuple(offers))
 
     def render(self) -> Content:
-        """Key and words in the middle of each share; where they don't fit, the key alone."""
+        """Key and words in the middle of each share; where they don't all fit, the keys alone in equal shares."""
         width, height = self.content_size
         key_style = self.get_visual_style("buttons--key")
+        short = self._needed() > width
         line = Content("")
         for number, (key, words, _) in enumerate(self.offers):
             room = self._start(number + 1, width) - self._start(number, width)
-            short = len(key) + len(words) + 3 > room
             label = Content.assemble((key, key_style), "" if short else f" {words}")
             before = max((room - label.cell_length) // 2, 0)
             line += Content(" " * before) + label + Content(" " * max(room - before - label.cell_length, 0))
         return Content("\n" * ((height - 1) // 2)) + line
 
+    def _needed(self, offers: int | None = None) -> int:
+        """Cells for the first of the offers, with a space to each side of them."""
+        return sum(len(key) + len(words) + 3 for key, words, _ in self.offers[:offers])
+
     def _start(self, number: int, width: int) -> int:
-        return number * width // len(self.offers)
+        spare = width - self._needed()
+        if spare < 0:
+            return number * width // len(self.offers)
+        return self._needed(number) + number * spare // len(self.offers)
 
     async def on_click(self, event: Click) -> None:
         """Do what stands under the pointer."""

@@ -105,7 +105,7 @@ def test_the_voice_names_side_and_next_step() -> None:
         "Switch sides. Right leg.",
         "Hold. Right leg. 30 seconds.",
     ]
-    assert said("hamstring", 300, CueKind.FINISHED) == ["Done. Well rested, then stand up."]
+    assert said("hamstring", 300, CueKind.FINISHED) == ["Done. Rest a moment. Enter goes on."]
     assert said("hamstring", 5, CueKind.COUNT) == ["3", "2", "1"]
 
 
