@@ -157,4 +157,6 @@ def test_a_kill_at_any_system_call_of_the_save(before: Path, calls: list[Call]) 
 
 @pytest.mark.parametrize("how", [FULL, BROKEN])
 def test_an_error_from_any_call_of_the_save(before: Path, calls: list[Call], how: str) -> None:
-    strike_each(before, [call for call in chosen(calls) if call.name in ON_FILES], how, 0)
+    # Linux closes a file even where `close` answers with an error; strace can only leave it open, lock and all.
+    struck = [call for call in chosen(calls) if call.name in ON_FILES - {"close"}]
+    strike_each(before, struck, how, 0)
