@@ -43,9 +43,9 @@ class SessionScreen(ModeScreen):
             return
         self.view.shown = view
         over = view.status in (Status.FINISHED, Status.STOPPED)
-        self.buttons.offers = OVER if over else self._offers(view.status is Status.PAUSED)
+        self.buttons.offers = OVER if over else self._buttons(view.status is Status.PAUSED)
 
-    def _offers(self, paused: bool) -> tuple[Offer, ...]:
+    def _buttons(self, paused: bool) -> tuple[Offer, ...]:
         """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
         shown = [c for c in in_scope(Scope.SESSION) if c.footer]
         words = {"session.pause": "Go on" if paused else "Pause"}
