@@ -42,7 +42,7 @@ async def test_a_monkey(tmp_path: Path, seed: int) -> None:
     except BaseException as error:
         error.add_note(f"seed {seed}, after {sum(monkey.done.values())} events, the last: {list(monkey.last)}")
         raise
-    print(f"seed {seed}: {dict(monkey.done)}, {saves} saves, {dict(monkey.screens)}")
+    print(f"seed {seed}: {dict(monkey.done)}, {saves} saves, {dict(monkey.screens)}")  # noqa: T201
     assert saves > 0
 
 
