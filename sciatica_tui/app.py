@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -25,15 +26,21 @@ from .core.records import Episode, RedFlagAnswer
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
-    CuesWanted,
+    CueTried,
+    DayWanted,
     FlagsTaker,
+    GuideWanted,
+    Looking,
+    MeasureWanted,
     ModeScreen,
     NextDayWanted,
     ScreenShown,
     SessionDid,
     SessionOver,
     SessionWanted,
+    SettingWanted,
     bindings,
+    scope_of,
 )
 from .services import Services
 from .themes import THEMES
@@ -48,6 +55,9 @@ log = logging.getLogger(__name__)
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing useful can be shown."""
+
+COMFORTABLE = "-comfortable"
+"""The class of the app that leaves more air."""
 
 LOOK_AROUND = 3.0
 """Seconds between two looks for what another window wrote, and for midnight."""
@@ -65,6 +75,12 @@ def _checkin(services: Services) -> ModeScreen:
     return CheckInScreen(services)
 
 
+def _trends(services: Services) -> ModeScreen:
+    from .screens.trends import TrendsScreen
+
+    return TrendsScreen(services)
+
+
 def _history(services: Services) -> ModeScreen:
     from .screens.history import HistoryScreen
 
@@ -77,18 +93,39 @@ def _routines(services: Services) -> ModeScreen:
     return RoutinesScreen(services)
 
 
+def _settings(services: Services) -> ModeScreen:
+    from .screens.settings import SettingsScreen
+
+    return SettingsScreen(services)
+
+
 def _phase(services: Services) -> ModeScreen:
     from .screens.phase import PhaseScreen
 
     return PhaseScreen(services)
 
 
+def _guide(services: Services) -> ModeScreen:
+    from .screens.guide import GuideScreen
+
+    return GuideScreen(services)
+
+
+def _finder() -> type[Provider]:
+    from .screens.finder import Finder
+
+    return Finder
+
+
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "today": _today,
     "checkin": _checkin,
+    "trends": _trends,
     "routines": _routines,
     "phase": _phase,
     "history": _history,
+    "guide": _guide,
+    "settings": _settings,
 }
 
 
@@ -99,7 +136,20 @@ S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in ("app", "dialogs", "today", "checkin", "routines", "phase", "history", "red_flags", "episode")
+    for name in (
+        "app",
+        "dialogs",
+        "today",
+        "checkin",
+        "trends",
+        "routines",
+        "phase",
+        "history",
+        "guide",
+        "red_flags",
+        "episode",
+        "settings",
+    )
 ]
 
 
@@ -111,6 +161,7 @@ class SciaticaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_finder}
 
     def __init__(self, services: Services, start: Guided | None = None) -> None:
         """`start` is the routine to begin with, as soon as what must come first is answered."""
@@ -120,20 +171,28 @@ class SciaticaApp(App[None]):
         self._desk: SessionDesk | None = None
         self._ending = False
         self._asking_to_quit = False
+        self._left = self.DEFAULT_MODE
         self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
+        self._mode_screens: list[ModeScreen] = []
+        self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
         for name, make in MODE_SCREENS.items():
-            self.add_mode(name, partial(make, services))
+            self.add_mode(name, partial(self._mode_screen, make))
+
+    def _mode_screen(self, make: Callable[[Services], ModeScreen]) -> ModeScreen:
+        screen = make(self.services)
+        self._mode_screens.append(screen)
+        return screen
 
     def on_mount(self) -> None:
-        wanted = self.services.config.looks.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self._settings_changed()
+        self.services.settings.listen(self._settings_changed)
         self.services.keeper.listen(self._journal_changed)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_interval(LOOK_AROUND, self._look_around)
         self._catch_signals()
-        self._say_what_was_found(wanted)
+        self._say_what_was_found()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -141,10 +200,20 @@ class SciaticaApp(App[None]):
         gc.freeze()
         if not self.services.journal.all(Episode) and not self.services.journal.read_only:
             self._first_start()
-        elif self._start is not None:
+            return
+        self.run_worker(self._offer_copies(), group="copies")
+        if self._start is not None:
             self.post_message(SessionWanted(self._start))
         elif self.services.journal.load_draft(SESSION) is not None:
             self.run_worker(self.desk.offer_interrupted(), group="session")
+
+    async def _offer_copies(self) -> None:
+        """Another device's copy beside our file is offered for merging."""
+        folder = self.services.paths.data
+        if not self.services.demo and any("conflict" in path.name for path in folder.glob("sciatica*")):
+            from .screens.outside import offer_copies
+
+            await offer_copies(self, self.services)
 
     @property
     def desk(self) -> SessionDesk:
@@ -158,8 +227,20 @@ class SciaticaApp(App[None]):
     def _flags_raised(self) -> None:
         self.run_worker(self.show_what_to_do(), group="red-flags")
 
-    def _say_what_was_found(self, theme: str) -> None:
-        for sentence in (*self.services.journal.notices, *self.services.config.problems):
+    def _settings_changed(self) -> None:
+        looks = self.services.config.looks
+        theme = looks.theme if looks.theme in self.available_themes else THEMES[0].name
+        if theme != self.theme:
+            self.theme = theme
+        if self.has_class(COMFORTABLE) != (looks.density == "comfortable"):
+            self.toggle_class(COMFORTABLE)
+        self.set_keymap(dict(self.services.settings.keys))
+        if self._desk is not None:
+            self._desk.signals.settings = self.services.config.cues
+
+    def _say_what_was_found(self) -> None:
+        settings, theme = self.services.settings, self.services.config.looks.theme
+        for sentence in (*self.services.journal.notices, *settings.config.problems, *settings.key_problems):
             self.notify(sentence, severity="warning", timeout=20, markup=False)
         if theme not in self.available_themes:
             self.notify(
@@ -172,13 +253,14 @@ class SciaticaApp(App[None]):
 
     def _journal_changed(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, ModeScreen):
+            if isinstance(screen, Looking):
                 screen.look_again()
         if self._desk is not None:
             self._desk.heed_flags()
 
     @work(exclusive=True, group="look-around")
     async def _look_around(self) -> None:
+        """Take over what another window wrote, and the new day."""
         if not self.services.demo:
             try:
                 await self.services.keeper.refresh()
@@ -188,15 +270,35 @@ class SciaticaApp(App[None]):
 
     # What the keys do
 
+    @property
+    def _mode_shows(self) -> bool:
+        """Whether a mode's screen shows, with nothing over it; false while the app closes."""
+        return bool(self.screen_stack) and isinstance(self.screen, ModeScreen)
+
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""
-        if isinstance(self.screen, ModeScreen) and self.current_mode != mode:
+        if self._mode_shows and self.current_mode != mode:
+            self._left = self.current_mode
             self.switch_mode(mode)
 
+    def action_settings(self) -> None:
+        """To the settings."""
+        self.action_go("settings")
+
+    def action_leave(self) -> None:
+        """From the settings to where one was."""
+        self.action_go(self._left)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Modes, undo and red flags are not to be had while another screen lies over the mode's."""
-        if action in ("go", "undo", "red_flags", "help", "command_palette"):
-            return isinstance(self.screen, ModeScreen)
+        """What can't be had while another screen lies over the mode's."""
+        scope = scope_of(self.screen)
+        match action:
+            case "go" | "settings" | "red_flags":
+                return self._mode_shows
+            case "undo":
+                return scope is not None and scope is not Scope.RED_FLAGS
+            case "help" | "command_palette":
+                return scope is not None
         return True
 
     @on(ModeStrip.Chosen)
@@ -216,16 +318,50 @@ class SciaticaApp(App[None]):
     async def _check_in(self, event: CheckInWanted) -> None:
         from .screens.checkin import CheckInScreen
 
+        if not self._mode_shows:
+            return
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
-            await self.screen.begin(event.day, event.entry, weekly=event.weekly)
+            await self.screen.begin(event.day, event.entry, weekly=event.weekly, ask=event.ask)
+
+    @on(DayWanted)
+    async def _to_day(self, event: DayWanted) -> None:
+        from .screens.history import HistoryScreen
+
+        await self.switch_mode("history")
+        if isinstance(self.screen, HistoryScreen):
+            self.screen.go_to(event.day)
 
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:
         self.notify(event.sentence, markup=False)
+        if not self._mode_shows:
+            return
         await self.switch_mode("today")
         if event.flags:
             self.run_worker(self.show_what_to_do(), group="red-flags")
+
+    @on(MeasureWanted)
+    async def _measure_wanted(self, event: MeasureWanted) -> None:
+        from .screens.trends import TrendsScreen
+
+        await self.switch_mode("trends")
+        if isinstance(self.screen, TrendsScreen):
+            self.screen.choose(event.measure)
+
+    @on(SettingWanted)
+    async def _setting_wanted(self, event: SettingWanted) -> None:
+        from .screens.settings import SettingsScreen
+
+        if self.current_mode != "settings":
+            self._left = self.current_mode
+        await self.switch_mode("settings")
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.go_to(event.name)
+
+    @on(CueTried)
+    def _cue_tried(self, event: CueTried) -> None:
+        self.run_worker(self.desk.try_cue(event.channel), group="cue")
 
     @on(SessionWanted)
     def _session_wanted(self, event: SessionWanted) -> None:
@@ -242,17 +378,18 @@ class SciaticaApp(App[None]):
         """On to how it was after."""
         self.run_worker(self.desk.over(), group="session")
 
-    @on(CuesWanted)
-    def _cues_wanted(self) -> None:
-        """Which cues are on, and how they sound."""
-        from .screens.cues import CuesScreen
-
-        self.push_screen(CuesScreen(self.services.config.cues, self.desk.signals.speech, self.desk.try_cue))
-
     @on(NextDayWanted)
     def _next_day_wanted(self, event: NextDayWanted) -> None:
         """How was yesterday's routine?"""
         self.run_worker(self.desk.ask_next_day(event.session, event.title), group="session")
+
+    @on(GuideWanted)
+    async def _open_guide(self, event: GuideWanted) -> None:
+        from .screens.guide import GuideScreen
+
+        await self.switch_mode("guide")
+        if isinstance(self.screen, GuideScreen):
+            self.screen.open(event.page, event.section)
 
     @work(group="undo")
     async def action_undo(self) -> None:
@@ -264,9 +401,11 @@ class SciaticaApp(App[None]):
             return
         self.notify(f"Taken back: {undone}." if undone else "Nothing to take back in this window.", markup=False)
 
-    @work(group="red-flags", exclusive=True)
+    @work(group="red-flags")
     async def action_red_flags(self) -> None:
         """What is open, or else the list."""
+        if not self._mode_shows:
+            return
         if self.standing() and not await self.show_what_to_do():
             return
         screen = self.screen
@@ -288,7 +427,9 @@ class SciaticaApp(App[None]):
         """Show the list; the names marked, () for none, None where it was not answered."""
         from .screens.red_flags import RedFlagScreen
 
-        return await self.push_screen_wait(self._once(RedFlagScreen))
+        screen = self._once(RedFlagScreen, self.services)
+        screen.begin()
+        return await self.push_screen_wait(screen)
 
     async def keep_flags(self, flags: tuple[str, ...]) -> None:
         """Keep an answer to the red flags; where any is new, say what to do, whether or not it could be kept."""
@@ -298,33 +439,41 @@ class SciaticaApp(App[None]):
             await self.services.keeper.save("red flags answered", answer)
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
+            if flags:
+                await self.show_what_to_do(unkept=answer)
+            return
         if flags:
             await self.show_what_to_do()
         else:
             self.notify("Kept: none of the red flags is new.", markup=False)
 
-    async def show_what_to_do(self) -> bool:
-        """The full screen of what to do, until it is left; whether something else is to be marked."""
+    async def show_what_to_do(self, unkept: RedFlagAnswer | None = None) -> bool:
+        """The full screen of what to do, until it is left; whether something else is to be marked.
+
+        `unkept` is an answer that could not be saved: what to do about it counts all the same.
+        """
         from .screens.red_flags import ActionScreen
 
-        return await self.push_screen_wait(self._once(ActionScreen, self.services))
+        screen = self._once(ActionScreen, self.services)
+        screen.unkept = unkept
+        return await self.push_screen_wait(screen)
 
     def action_help(self) -> None:
         """Help for the screen that shows."""
         from .screens.help import help_page
 
-        scope = self.screen.SCOPE if isinstance(self.screen, ModeScreen) else Scope.ANYWHERE
-        self.push_screen(help_page(scope))
+        self.push_screen(help_page(scope_of(self.screen) or Scope.ANYWHERE, self.services.settings.keys))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the table that can be had here, by its words; and the themes."""
-        scopes = [screen.SCOPE, Scope.ANYWHERE] if isinstance(screen, ModeScreen) else [Scope.ANYWHERE]
-        for scope in scopes:
+        """Every command of the table that can be had here, by its words."""
+        for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
             for command in commands.in_scope(scope):
-                target = command.action if command.action.startswith("app.") else f"screen.{command.action}"
-                keys = " ".join(commands.key_words(command))
+                app, _, name = command.action.partition("(")[0].rpartition(".")
+                if app and not self.check_action(name, ()):
+                    continue
+                target = command.action if app else f"screen.{command.action}"
+                keys = " ".join(commands.key_words(command, self.services.settings.keys))
                 yield SystemCommand(command.words, f"{command.tooltip} ({keys})", partial(self._run_command, target))
-        yield SystemCommand("Theme", "Choose the colours, for this session.", self.action_change_theme)
 
     async def _run_command(self, action: str) -> None:
         await self.run_action(action, self.screen)
@@ -333,10 +482,17 @@ class SciaticaApp(App[None]):
     async def _first_start(self) -> None:
         from .screens.episode import NOTICE, EpisodeScreen
 
-        episode = await self.push_screen_wait(EpisodeScreen(self.services, None, NOTICE))
-        if episode is None:
-            return
-        await self.services.keeper.save("your three answers", episode)
+        episode: Episode | None = None
+        while True:
+            episode = await self.push_screen_wait(EpisodeScreen(self.services, episode, NOTICE))
+            if episode is None:
+                return
+            try:
+                await self.services.keeper.save("your three answers", episode)
+            except AppError as error:
+                self.notify(f"{error} Your answers are still here; Enter tries again.", severity="error", markup=False)
+            else:
+                break
         flags = await self.ask_red_flags()
         if flags is not None:
             await self.keep_flags(flags)
@@ -356,11 +512,8 @@ class SciaticaApp(App[None]):
         from .screens.too_small import TooSmallScreen
 
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        shown = isinstance(self.screen, TooSmallScreen)
-        if small and not shown:
-            self.push_screen(self._once(TooSmallScreen, SMALLEST))
-        elif shown and not small:
-            self.pop_screen()
+        if small and not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
+            self.push_screen(TooSmallScreen(SMALLEST))
 
     # The end
 
@@ -381,21 +534,27 @@ class SciaticaApp(App[None]):
             self._asking_to_quit = False
 
     async def end(self) -> None:
-        """The one door: forms and session on disk, then out."""
+        """The one door: forms and session on disk, then out. A form that can't be kept is told of once."""
         self._ending = True
-        await self.services.keeper.settle()
-        self.exit(message=self._lay_down())
-
-    def _lay_down(self) -> str | None:
-        """Write the forms and the session, at once; the sentence of what could not be."""
+        if self._desk is not None:
+            self._desk.close()
+        for screen in self._mode_screens:
+            screen.put_away()
         try:
-            if self._desk is not None:
-                self._desk.close()
-            self.services.keeper.write_drafts()
+            await self.services.keeper.settle()
         except AppError as error:
-            log.error("at the end: %s", error)
-            return f"sciatica-tui: {error}"
-        return None
+            log.error("the half-filled form: %s", error)
+            if not self._leaving:
+                self._leaving = True
+                self.notify(
+                    f"{error} The half-filled form would be lost; quit once more to leave without it.",
+                    severity="error",
+                    timeout=20,
+                    markup=False,
+                )
+                return
+        await self.services.settings.settle()
+        self.exit()
 
     def _catch_signals(self) -> None:
         """A closed terminal and a polite kill end as `q` does; Textual itself would leave the terminal raw."""
@@ -412,7 +571,8 @@ class SciaticaApp(App[None]):
         last_resort = threading.Timer(5, os._exit, (128 + number,))
         last_resort.daemon = True
         last_resort.start()
-        self.run_worker(self.end(), exit_on_error=False)
+        self._leaving = True
+        self.run_worker(self.end())
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual prints a traceback over the screen; here the log keeps it and the person reads one sentence."""
@@ -422,7 +582,12 @@ class SciaticaApp(App[None]):
             return
         if self._exit:
             return
-        self._lay_down()
+        try:
+            if self._desk is not None:
+                self._desk.close()
+            self.services.keeper.write_drafts()
+        except AppError as failed:
+            log.error("at the end: %s", failed)
         self.exit(
             return_code=1,
             message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "

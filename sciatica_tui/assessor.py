@@ -27,9 +27,9 @@ class Assessor:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._lock = asyncio.Lock()
         self._version: int | None = None
         self._last: Assessment | None = None
+        self._judging: asyncio.Task[None] | None = None
 
     def known(self, on: date) -> Assessment | None:
         """The assessment of that day, if it is there already."""
@@ -37,11 +37,17 @@ class Assessor:
         return self._last if fresh else None
 
     async def assess(self, on: date) -> Assessment:
-        """The assessment of that day."""
-        async with self._lock:
-            known = self.known(on)
-            if known is None:
-                version = self._journal.version
-                known = await asyncio.to_thread(assess, diary_of(self._journal), on, self._last)
-                self._last, self._version = known, version
-            return known
+        """The assessment of that day. Who stops waiting stops nothing: the next to ask has what is being judged."""
+        while (known := self.known(on)) is None:
+            if self._judging is None:
+                self._judging = asyncio.create_task(self._judge(on))
+            await asyncio.shield(self._judging)
+        return known
+
+    async def _judge(self, on: date) -> None:
+        try:
+            version = self._journal.version
+            self._last = await asyncio.to_thread(assess, diary_of(self._journal), on, self._last)
+            self._version = version
+        finally:
+            self._judging = None

@@ -5,8 +5,10 @@ Bindings, the footer, the help and the command palette are all made from it, so 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 
 class Scope(Enum):
@@ -15,21 +17,25 @@ class Scope(Enum):
     ANYWHERE = "Everywhere"
     TODAY = "Today"
     CHECKIN = "Check-in"
+    TRENDS = "Trends"
     ROUTINES = "Routines"
     EDITOR = "A routine's steps"
     SESSION = "Session"
     PHASE = "Phase"
     HISTORY = "History"
+    GUIDE = "Guide"
     RED_FLAGS = "Red flags"
     ACTION = "Red flags: what to do"
+    SETTINGS = "Settings"
 
 
 @dataclass(frozen=True)
 class Command:
     """One thing a person can do.
 
-    `keys` are the default keys, the first one shown; `words` fit a footer, `tooltip` says it in a sentence; `action`
-    is the name of the method that does it. `footer` tells whether the footer names it.
+    `keys` are the default keys, the first one shown, and `always` those that do it from a text field too; `words` fit
+    a footer, `tooltip` says it in a sentence; `action` is the name of the method that does it. `footer` tells whether
+    the footer names it.
     """
 
     id: str
@@ -39,7 +45,7 @@ class Command:
     action: str
     scope: Scope
     footer: bool = True
-    priority: bool = False
+    always: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,11 @@ class Mode:
 MODES: tuple[Mode, ...] = (
     Mode("today", 1, "Today"),
     Mode("checkin", 2, "Check-in"),
+    Mode("trends", 3, "Trends"),
     Mode("routines", 4, "Routines"),
     Mode("phase", 5, "Phase"),
     Mode("history", 6, "History"),
+    Mode("guide", 7, "Guide"),
 )
 
 
@@ -64,12 +72,13 @@ def _mode_commands() -> tuple[Command, ...]:
     return tuple(
         Command(
             f"mode.{mode.name}",
-            f"{mode.number},f{mode.number}",
+            f"{mode.number}",
             mode.words,
             f"Go to {mode.words}.",
             f"app.go('{mode.name}')",
             Scope.ANYWHERE,
             footer=False,
+            always=f"f{mode.number}",
         )
         for mode in MODES
     )
@@ -80,11 +89,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "u", "Undo", "Take back the last change made in this window.", "app.undo", Scope.ANYWHERE),
     Command(
         "red_flags",
-        "!,exclamation_mark,ctrl+r",
+        "!,exclamation_mark",
         "Red flags",
         "Signs that need a clinician, how soon, and what to do.",
         "app.red_flags",
         Scope.ANYWHERE,
+        always="ctrl+r",
     ),
     Command("help", "?,question_mark", "Help", "What this screen offers.", "app.help", Scope.ANYWHERE),
     Command(
@@ -96,26 +106,21 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ANYWHERE,
         footer=False,
     ),
-    Command("quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE),
     Command(
-        "quit_now",
-        "ctrl+c",
-        "Quit",
-        "Close the app, from a text field too.",
-        "app.quit",
-        Scope.ANYWHERE,
-        footer=False,
-        priority=True,
+        "settings", "comma", "Settings", "How the app behaves and looks.", "app.settings", Scope.ANYWHERE, footer=False
+    ),
+    Command(
+        "quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE, always="ctrl+c"
     ),
     Command(
         "suspend",
-        "ctrl+z",
+        "",
         "Suspend",
         "Back to the shell for a moment; fg returns.",
         "app.suspend_process",
         Scope.ANYWHERE,
         footer=False,
-        priority=True,
+        always="ctrl+z",
     ),
     Command("today.checkin", "c", "Check in", "Write down how it is now.", "check_in", Scope.TODAY),
     Command("today.down", "j,down", "Down", "To the next row.", "move(1)", Scope.TODAY, footer=False),
@@ -150,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
         "checkin.clear",
         "ctrl+x",
         "Clear form",
-        "Start this form afresh (or end the editing); u brings it back.",
+        "Start this form afresh, or end the editing; it asks first.",
         "clear",
         Scope.CHECKIN,
         footer=False,
@@ -195,10 +200,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.on", "enter", "Go on", "After the end: on to how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
+    Command("phase.page", "p", "Page", "Write the page for a clinician, as PDF.", "page", Scope.PHASE),
     Command("phase.down", "j,down", "Down", "To the next row.", "move(1)", Scope.PHASE, footer=False),
     Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
     Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),
     Command("phase.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.PHASE, footer=False),
+    Command("phase.more", "pagedown", "Further down", "A page down.", "scroll(1)", Scope.PHASE, footer=False),
+    Command("phase.less", "pageup", "Further up", "A page up.", "scroll(-1)", Scope.PHASE, footer=False),
+    Command("trends.view", "v", "View", "Chart, where it hurt, week by week, what goes with it.", "view", Scope.TRENDS),
+    Command("trends.range", "r", "Range", "More or fewer days: 2 weeks up to all.", "range", Scope.TRENDS),
+    Command(
+        "trends.over", "o", "Overlay", "Leg and back pain together, or both sides of a test.", "over", Scope.TRENDS
+    ),
+    Command("trends.left", "left,h", "Cursor", "The day before.", "step(-1)", Scope.TRENDS),
+    Command("trends.right", "right,l", "Day after", "The day after.", "step(1)", Scope.TRENDS, footer=False),
+    Command("trends.open", "enter", "To the entry", "This day in the history.", "open", Scope.TRENDS),
+    Command("trends.play", "space", "Replay", "Play the days one after another.", "play", Scope.TRENDS),
+    Command("trends.maximize", "m", "Maximise", "Without the list, and back.", "maximise", Scope.TRENDS),
+    Command("trends.copy", "y", "Copy", "Copy the numbers of what is shown.", "copy_numbers", Scope.TRENDS),
+    Command("trends.write", "w", "Picture", "Write the chart as a picture file (SVG).", "write", Scope.TRENDS),
+    Command("trends.down", "j,down", "Down", "To the next measure.", "measure(1)", Scope.TRENDS, footer=False),
+    Command("trends.up", "k,up", "Up", "To the measure before.", "measure(-1)", Scope.TRENDS, footer=False),
+    Command("trends.first", "g,home", "First", "To the first measure.", "ends(False)", Scope.TRENDS, footer=False),
+    Command("trends.last", "G,end", "Last", "To the last measure.", "ends(True)", Scope.TRENDS, footer=False),
     Command("history.open", "enter", "Open", "Read the whole entry.", "open", Scope.HISTORY),
     Command("history.edit", "e", "Edit", "Change the entry.", "edit", Scope.HISTORY),
     Command("history.delete", "d", "Delete", "Delete the entry; u brings it back.", "delete", Scope.HISTORY),
@@ -213,6 +237,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.search", "slash", "Search", "Find entries by their words.", "search", Scope.HISTORY),
     Command("history.filter", "f", "Filter", "Show one kind of entry, then the next.", "filter", Scope.HISTORY),
     Command("history.swap", "tab", "Calendar/list", "From the calendar to the list and back.", "swap", Scope.HISTORY),
+    Command("guide.search", "slash", "Search", "Search all pages.", "search", Scope.GUIDE),
+    Command("guide.link", "tab", "Links", "To the next link of the page.", "link(1)", Scope.GUIDE),
+    Command("guide.follow", "enter", "Follow", "Follow the marked link.", "follow", Scope.GUIDE),
+    Command("guide.back", "backspace", "Back", "Back to where you were.", "back", Scope.GUIDE),
+    Command("guide.next", "right_square_bracket", "Next page", "To the page after.", "turn(1)", Scope.GUIDE),
+    Command("guide.previous", "left_square_bracket", "Page before", "To the page before.", "turn(-1)", Scope.GUIDE),
+    Command("guide.link_before", "shift+tab", "Link before", "To the link before.", "link(-1)", Scope.GUIDE, False),
+    Command("guide.down", "j,down", "Down", "A line down, or the next in a list.", "move(1)", Scope.GUIDE, False),
+    Command("guide.up", "k,up", "Up", "A line up, or the one before.", "move(-1)", Scope.GUIDE, False),
+    Command("guide.on", "space,pagedown", "Read on", "A screenful further.", "leaf(1)", Scope.GUIDE, False),
+    Command("guide.up_page", "pageup", "Read back", "A screenful back.", "leaf(-1)", Scope.GUIDE, False),
+    Command("guide.top", "g,home", "Top", "To the top of the page.", "ends(False)", Scope.GUIDE, False),
+    Command("guide.end", "G,end", "End", "To the end of the page.", "ends(True)", Scope.GUIDE, False),
+    Command("guide.contents", "h,left", "Contents", "To the list of pages.", "side(False)", Scope.GUIDE, False),
+    Command("guide.text", "l,right", "Page", "To the text of the page.", "side(True)", Scope.GUIDE, False),
     Command("flags.toggle", "space", "Mark", "Mark or unmark this one as new.", "mark", Scope.RED_FLAGS),
     Command("flags.none", "n", "None is new", "None of these is new.", "none", Scope.RED_FLAGS),
     Command("flags.confirm", "enter", "Done", "Keep the marks and see what to do.", "confirm", Scope.RED_FLAGS),
@@ -224,8 +263,34 @@ COMMANDS: tuple[Command, ...] = (
     Command("action.seen", "s", "Seen by a clinician", "A clinician has seen this.", "seen", Scope.ACTION),
     Command("action.mistake", "m", "A mistake", "It was marked by mistake.", "mistake", Scope.ACTION),
     Command("action.more", "a", "Another", "Mark another red flag that is new.", "more", Scope.ACTION),
+    Command("action.down", "j,down", "Down", "Read on.", "scroll(1)", Scope.ACTION, footer=False),
+    Command("action.up", "k,up", "Up", "Read back.", "scroll(-1)", Scope.ACTION, footer=False),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
+    Command("settings.do", "enter", "Do", "Do or open what the row says.", "do", Scope.SETTINGS),
+    Command("settings.try", "t,ctrl+t", "Try the cue", "Hear or see the cue of this row.", "try", Scope.SETTINGS),
+    Command("settings.down", "j,down", "Down", "To the next setting.", "move(1)", Scope.SETTINGS, footer=False),
+    Command("settings.up", "k,up", "Up", "To the setting before.", "move(-1)", Scope.SETTINGS, footer=False),
+    Command("settings.first", "g,home", "First", "To the first setting.", "ends(False)", Scope.SETTINGS, footer=False),
+    Command("settings.last", "G,end", "Last", "To the last setting.", "ends(True)", Scope.SETTINGS, footer=False),
+    Command("settings.close", "escape", "Back", "Back to where you were.", "app.leave", Scope.SETTINGS),
 )
+
+
+def mode_command(mode: Mode) -> Command:
+    """The command that goes to a mode."""
+    return next(command for command in COMMANDS if command.id == f"mode.{mode.name}")
+
+
+NO_MOVES: Mapping[str, str] = MappingProxyType({})
+
+
+def keys_of(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
+    """All its keys, by Textual's names. `moved` are the commands that the person put on other keys: id → keys.
+
+    What a command is moved to takes the place of `keys`; those that `always` do it stay, unless it has no others.
+    """
+    usual, fixed = (command.keys, command.always) if command.keys else (command.always, "")
+    return tuple(key for keys in (moved.get(command.id, usual), fixed) for key in keys.split(",") if key)
 
 
 def in_scope(scope: Scope) -> tuple[Command, ...]:
@@ -237,26 +302,67 @@ KEY_WORDS = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "exclamation_mark": "!",
-    "question_mark": "?",
     "slash": "/",
     "enter": "⏎",
     "escape": "Esc",
     "space": "Space",
     "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Bksp",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
     "home": "Home",
     "end": "End",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "colon": ":",
+    "semicolon": ";",
+    "question_mark": "?",
+    "backslash": "\\",
+    "underscore": "_",
+    "at": "@",
+    "number_sign": "#",
+    "dollar_sign": "$",
+    "percent_sign": "%",
+    "ampersand": "&",
+    "asterisk": "*",
+    "apostrophe": "'",
+    "quotation_mark": '"',
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "less_than_sign": "<",
+    "equals_sign": "=",
+    "greater_than_sign": ">",
+    "circumflex_accent": "^",
+    "grave_accent": "`",
+    "left_curly_bracket": "{",
+    "vertical_line": "|",
+    "right_curly_bracket": "}",
+    "tilde": "~",
 }
+MODIFIER_WORDS = {"ctrl": "^"}
 
 
-def key_words(command: Command) -> tuple[str, ...]:
-    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once."""
+def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
+    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once. See `keys_of`."""
     shown: list[str] = []
-    for key in command.keys.split(","):
-        word = KEY_WORDS.get(key, key.replace("ctrl+", "^"))
-        if key.startswith("f") and key[1:].isdigit():
-            word = key.upper()
+    for key in keys_of(command, moved):
+        word = key_word(key)
         if word not in shown:
             shown.append(word)
     return tuple(shown)
+
+
+def key_word(key: str) -> str:
+    """A key as a person reads it."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    word = KEY_WORDS.get(last, last)
+    if last.startswith("f") and last[1:].isdigit():
+        word = last.upper()
+    return "".join(MODIFIER_WORDS.get(modifier, f"{modifier}+") for modifier in modifiers) + word

@@ -218,7 +218,7 @@ class Conductor:
         """Hand in how far it is, for the drafts that are written when the app ends; another window may take it up."""
         if self.running is not None and not self._recorded:
             self.tick()
-            self._keeper.lay(SIDE_FILE, running.stored(self.running))
+            self._keeper.put_draft(SIDE_FILE, running.stored(self.running))
         self._let_go()
 
     # After

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ class Keeper:
         self._lock = asyncio.Lock()
         self._listeners: list[Callable[[], None]] = []
         self._drafts: dict[str, Mapping[str, object] | None] = {}
+        self._writing = threading.Lock()
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call it, on the event loop, whenever the journal's contents have changed."""
@@ -37,44 +39,56 @@ class Keeper:
         """Take over what another window or command wrote."""
         return await self._in_turn(self._journal.refresh)
 
-    async def draft(self, name: str, contents: Mapping[str, object] | None) -> None:
-        """Keep a half-filled form (None lets it go). Of drafts that pile up only the newest is written."""
-        self.lay(name, contents)
-        async with self._lock:
-            if name in self._drafts:
-                await asyncio.to_thread(self.write_draft, name)
-
-    def lay(self, name: str, contents: Mapping[str, object] | None) -> None:
-        """Hand in a draft to be written by the next `draft` or `write_drafts`."""
+    def put_draft(self, name: str, contents: Mapping[str, object] | None) -> None:
+        """Take over a half-filled form (None lets it go), to be written by the next `write_drafts` or `settle`."""
         self._drafts[name] = contents
 
-    def write_draft(self, name: str) -> None:
-        """Write the draft that waits, at once and in this thread: for when the app must end."""
-        try:
-            contents = self._drafts.pop(name)
-        except KeyError:
-            return
-        if contents is None:
-            self._journal.discard_draft(name)
-        else:
-            self._journal.save_draft(name, contents)
+    async def run(self, change: Callable[[], T]) -> T:
+        """Make a change of another kind, a merge say, in its turn and in a thread."""
+        return await self._in_turn(change)
+
+    async def draft(self, name: str, contents: Mapping[str, object] | None) -> None:
+        """Keep a half-filled form or a running session, and return when it is on disk; raises StoreError."""
+        self.put_draft(name, contents)
+        await self.settle()
 
     def write_drafts(self) -> None:
-        """Write every draft that waits."""
-        for name in tuple(self._drafts):
-            self.write_draft(name)
+        """Write the drafts that wait, at once and in this thread. Raises StoreError; what failed waits on."""
+        with self._writing:
+            for name in tuple(self._drafts):
+                contents = self._drafts.pop(name)
+                try:
+                    if contents is None:
+                        self._journal.discard_draft(name)
+                    else:
+                        self._journal.save_draft(name, contents)
+                except BaseException:
+                    self._drafts.setdefault(name, contents)
+                    raise
 
     async def settle(self) -> None:
-        """Return when all that was asked for so far is done."""
+        """Return when all that was asked for so far is done and the drafts are written; raises StoreError."""
+        await asyncio.sleep(0)  # a save that a key has asked for in this very moment takes its turn first
         async with self._lock:
-            pass
+            if self._drafts:
+                await _to_its_end(self.write_drafts)
 
     async def _in_turn(self, change: Callable[[], T]) -> T:
         async with self._lock:
             before = self._journal.version
             try:
-                return await asyncio.to_thread(change)
+                return await _to_its_end(change)
             finally:
                 if self._journal.version != before:
                     for listener in self._listeners:
                         listener()
+
+
+async def _to_its_end(change: Callable[[], T]) -> T:
+    """Run it in a thread; who is cancelled meanwhile still waits for it, as nothing else may be written beside it."""
+    running = asyncio.ensure_future(asyncio.to_thread(change))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait({running})
+        raise

@@ -26,6 +26,16 @@ class Paths:
         """Safety copies of the document file."""
         return self.data / "backups"
 
+    @property
+    def pages(self) -> Path:
+        """Pages for a clinician, written from the app."""
+        return self.data / "pages"
+
+    @property
+    def pictures(self) -> Path:
+        """Charts written as pictures."""
+        return self.data / "pictures"
+
 
 def find_paths(data: Path | None = None, config: Path | None = None) -> Paths:
     """The user's folders by the system's custom (platformdirs); `--data` moves data, backups and log together."""

@@ -5,21 +5,25 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from .assessor import Assessor
 from .clock import Clock
 from .config import Config
 from .core import days
+from .core.chart import Chart
 from .core.records import new_id
 from .keeper import Keeper
 from .paths import Paths
+from .settings import Settings
 from .store.journal import Journal
 
 
 @dataclass(frozen=True)
 class Services:
-    """The outside world of the screens: `journal` to read, `keeper` to write, `assessor` to judge.
+    """The outside world of the screens: `journal` to read, `keeper` to write, `assessor` to judge,
+    `settings` to read and change.
 
     `demo`: nothing of it is kept.
     """
@@ -28,9 +32,14 @@ class Services:
     keeper: Keeper
     assessor: Assessor
     clock: Clock
-    config: Config
+    settings: Settings
     paths: Paths
     demo: bool = False
+
+    @property
+    def config(self) -> Config:
+        """The settings as they stand now."""
+        return self.settings.config
 
     def today(self) -> date:
         """The day it is for the person, by their day boundary."""
@@ -40,3 +49,9 @@ class Services:
         """The identity of a new record: `id`, `created_at`, `updated_at`, `rev`."""
         now = self.clock.now()
         return {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
+
+    def keep_picture(self, chart: Chart) -> Path:
+        """Write a chart as a picture into the data folder; raises AppError where that can't be done."""
+        from .exchange.picture import keep_picture
+
+        return keep_picture(self.paths.pictures, chart)

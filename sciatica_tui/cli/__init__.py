@@ -6,14 +6,13 @@ Imports wait until they are needed: `--help` and `--version` load nothing, and o
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from .. import __version__
 from ..core.errors import AppError, BadInput
-from .output import complain, prepare_streams, report_unexpected, say
+from .output import complain, finish, prepare_streams, report_unexpected, say, stop_talking
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,9 +29,15 @@ COMMANDS: dict[str, str] = {
     "summary": "how it goes: the seven signs, the phase, and why",
     "start": "open the app straight in a routine: stretches, heat or ice, a walk",
     "where": "where your data, settings, backups and log are",
+    "import": "take over an export or a spreadsheet of your own",
+    "export": "everything as JSON, or the check-ins as CSV",
+    "report": "the page for your clinician, as PDF or Markdown",
+    "merge": "another device's copy of your file",
+    "backup": "a safety copy, now",
+    "restore": "back to a safety copy",
     "check": "whether your file is healthy",
 }
-"""Name → what it does. Each is a module of this package with a `parser` and a `run`."""
+"""Name → what it does. Each is a module of this package with a `parser` and a `run`; `import` is in `import_`."""
 
 HELP = """\
 Track recovery from sciatica, offline. This is not a medical device.
@@ -74,7 +79,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     given = [_readable(arg) for arg in (sys.argv[1:] if argv is None else argv)]
     try:
         code = _run(given, clock)
-        sys.stdout.flush()
+        finish()
         return code
     except AppError as error:
         complain(str(error))
@@ -83,8 +88,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
         print(file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Whoever read our output has left: point stdout elsewhere, or Python complains once more while closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_talking()  # whoever read our output has left
         return 1
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
         report_unexpected(error, given[given.index("--data") + 1] if "--data" in given[:-1] else None)
@@ -113,8 +117,9 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         hint = near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
         raise BadInput(f"There is no command “{name}”; {hint}")
     from importlib import import_module
+    from keyword import iskeyword
 
-    command = cast(Command, import_module(f".{name}", __package__))
+    command = cast(Command, import_module(f".{name}{'_' * iskeyword(name)}", __package__))
     parser = command.parser()
     parser.add_common()
     if "--help" in rest or "-h" in rest:

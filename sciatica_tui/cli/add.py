@@ -20,13 +20,15 @@ from .context import Context
 from .output import say
 
 INTRO = """\
-What is kept beside the check-ins: what you took, scans, and events such as an injection.
+What is kept beside the check-ins: what you took, scans, and events such as
+an injection.
 
   sciatica-tui add medication "ibuprofen" --amount "400 mg" --relief some
   sciatica-tui add scan mri --compared smaller --at 2026-11-03
   sciatica-tui add event injection --note "left side" --at yesterday
 
-A scan is recorded and shown, never weighed in a verdict. The app never says how much of a medicine to take.
+A scan is recorded and shown, never weighed in a verdict. The app never says
+how much of a medicine to take.
 """
 
 KINDS: dict[str, tuple[type[Record], type[StrEnum] | None]] = {

@@ -65,9 +65,11 @@ class Context:
         from ..assessor import Assessor
         from ..keeper import Keeper
         from ..services import Services
+        from ..settings import Settings
 
         journal = self._demo() if self.demo else self._opened(writing=True)
-        return Services(journal, Keeper(journal), Assessor(journal), self.clock, self.config, self.paths, self.demo)
+        settings = Settings(self.config, None if self.demo else self.paths.config)
+        return Services(journal, Keeper(journal), Assessor(journal), self.clock, settings, self.paths, self.demo)
 
     def _demo(self) -> Journal:
         from ..demo import demo_records

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..core.days import DayRow, day_row
-from ..core.overview import current_episode, day_number
+from ..core.episodes import day_number
 from ..core.records import CheckIn, Episode, RedFlagAnswer
 from ..core.red_flags import TITLES, open_answers, urgency_of
 from ..core.words import long_day
@@ -53,7 +53,7 @@ def full_line(journal: Journal, today: date) -> str:
     day = max(c.day for c in entries)
     parts.append(_worst(day_row(day, (c for c in entries if c.day == day))))
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
-    number = day_number(current_episode(journal.all(Episode)), entries, today)
+    number = day_number(journal.all(Episode), entries, today)
     return " · ".join(parts if number is None else [*parts, f"day {number}"])
 
 

@@ -1,46 +1,36 @@
-"""The usual course as ranges, never as a prediction for the person, and what each phase offers."""
+"""The usual course as ranges, never as a prediction for the person, and when to see a clinician."""
 
 from __future__ import annotations
 
-from .records import Phase
+import msgspec
+
+from .assessment import Assessment
+from .rules import Verdict
 
 ACUTE_WEEKS, SUBACUTE_WEEKS = 6, 12
+_STAGES = {"acute": "under 6", "subacute": "6–12", "chronic": "over 12"}
 
-USUAL: tuple[str, ...] = (
-    "65–70 % had improved at 2 weeks and 87 % at 12 (Vroomen 1999).",
-    "Of people with severe sciatica for 6–12 weeks already, 95 % felt recovered at one year; without early surgery "
-    "after a median of 12 more weeks, 39 % of them operated on (Peul, NEJM 2007).",
-    "Less rosy: 55 % had improved at 12 months (ATLAS, Konstantinou 2018).",
+
+class Range(msgspec.Struct, frozen=True):
+    """What a study found: how many were better, so many weeks after it began, and who says so."""
+
+    name: str
+    points: tuple[tuple[int, str], ...]
+    source: str
+
+
+USUAL: tuple[Range, ...] = (
+    Range("improved", ((2, "65–70 %"), (12, "87 %")), "Vroomen 1999"),
+    Range("improved", ((52, "55 %"),), "ATLAS, Konstantinou 2018"),
+    Range("recovered", ((52, "95 %"),), "severe for 6–12 weeks before; Peul 2007"),
 )
-RETURNS = "Leg pain returned within a year in about 1 in 4 (Suri 2012)."
+"""The usual course as ranges, never as a prediction for the person; weeks."""
 
-OFFERS: dict[Phase, tuple[str, ...]] = {
-    Phase.PAIN_RELIEF: (
-        "positions of ease",
-        "short walks without a target",
-        "ice or heat",
-        "changes of activity",
-        "gentle movement",
-    ),
-    Phase.FUNCTIONAL_IMPROVEMENT: (
-        "stretches and nerve sliders",
-        "strengthening",
-        "walking, swimming or cycling, built up to 30 minutes a day",
-        "physical therapy exercises, massage",
-    ),
-    Phase.FULL_RECOVERY: (
-        "150 minutes of activity a week, strength on two days",
-        "yoga",
-        "body mechanics and lifting",
-        "an ergonomic workplace",
-        "return to work and hobbies",
-        "weight, food, smoking, alcohol",
-    ),
-    Phase.RECOVERED: (
-        "150 minutes of activity a week, strength on two days",
-        "a walk on five days a week",
-    ),
-}
+USUAL_NOTES: tuple[str, ...] = (
+    "Of those with severe sciatica for 6–12 weeks already, 95 % felt recovered at one year; without early surgery it "
+    "took a median of 12 more weeks, and 39 % of them were operated on in the end (Peul, NEJM 2007).",
+    "Leg pain returned within a year in about 1 in 4 (Suri 2012).",
+)
 
 SEE_A_CLINICIAN: tuple[str, ...] = (
     "Worse, or no better after four to six weeks.",
@@ -57,6 +47,16 @@ def stage(day: int) -> str:
     return "subacute" if weeks <= SUBACUTE_WEEKS else "chronic"
 
 
-def usual_course(hidden: bool) -> tuple[str, ...]:
-    """The ranges; none while worsening or flagged, when they would only reassure."""
-    return () if hidden else (*USUAL, RETURNS)
+def stage_words(day: int) -> str:
+    """The stage with its weeks: `subacute (6–12 weeks)`."""
+    return f"{stage(day)} ({_STAGES[stage(day)]} weeks)"
+
+
+def weeks(day: int) -> int:
+    """The week of the episode a day lies in, 1 for the first seven."""
+    return (day - 1) // 7 + 1
+
+
+def hides_course(seen: Assessment) -> bool:
+    """Whether the ranges are kept back: while worsening or flagged they would only reassure."""
+    return seen.overall.verdict is Verdict.WORSENING or bool(seen.flags)

@@ -42,7 +42,8 @@ class State(StrEnum):
 class Criterion(msgspec.Struct, frozen=True):
     """One line of the ledger: what is asked, whether it is so, with the latest value and the days it rests on.
 
-    `measure` is what to ask for where it is unknown.
+    `measure` is what to ask for where it is unknown. `levels` are the values at those days where they are weekly
+    looks, and `held` at how many of them it is so. `note` says in words what no number can.
     """
 
     text: str
@@ -50,6 +51,9 @@ class Criterion(msgspec.Struct, frozen=True):
     measure: str
     value: float | None = None
     dates: tuple[date, ...] = ()
+    levels: tuple[float, ...] = ()
+    held: int = 0
+    note: str = ""
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,24 +165,31 @@ def _at_looks(text: str, reading: Reading, holds: Callable[[float], bool], seen:
     looks = last_looks(seen)
     levels = [(day, _level_at(reading, day)) for day in looks]
     values = [(day, value) for day, value in levels if value is not None]
-    dates = tuple(date.fromordinal(day) for day, _ in values)
-    latest = values[-1][1] if values else None
-    if any(not holds(value) for _, value in values):
-        return Criterion(text, State.NOT_MET, measure, latest, dates)
-    state = State.MET if len(values) == 2 else State.UNKNOWN
-    return Criterion(text, state, measure, latest, dates)
+    held = sum(holds(value) for _, value in values)
+    state = State.NOT_MET if held < len(values) else State.MET if held == 2 else State.UNKNOWN
+    return Criterion(
+        text,
+        state,
+        measure,
+        values[-1][1] if values else None,
+        tuple(date.fromordinal(day) for day, _ in values),
+        tuple(value for _, value in values),
+        held,
+    )
 
 
 def _nothing_worsening(seen: Seen) -> Criterion:
     worse = [s for s in seen.signs if s.verdict is Verdict.WORSENING or s.worsening]
     known = [s for s in seen.signs if s.verdict is not Verdict.NOT_ENOUGH_DATA]
     state = State.NOT_MET if worse else State.MET if known else State.UNKNOWN
-    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,))
+    names = dict.fromkeys(r.rule.words for s in worse for r in (s.worsening or (s.lead,)) if r is not None)
+    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,), note=", ".join(names).lower())
 
 
 def _no_weakness(seen: Seen) -> Criterion:
     state = State.NOT_MET if seen.weakness else State.MET if seen.weakness_known else State.UNKNOWN
-    return Criterion("no weakness that no clinician has seen", state, "red_flags", None, (seen.on,))
+    note = seen.weakness or ""
+    return Criterion("no weakness that no clinician has seen", state, "red_flags", None, (seen.on,), note=note)
 
 
 def pain_bounds(phase: Phase, seen: Seen, back: bool) -> list[tuple[Reading, float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import msgspec
@@ -36,6 +36,25 @@ class Span(msgspec.Struct, frozen=True):
 def began(episode: Episode) -> date:
     """The day it began as the person remembers it, else the day it was entered."""
     return episode.started or episode.day
+
+
+def day_number(episodes: Iterable[Episode], checkins: Iterable[CheckIn], on: date) -> int | None:
+    """Which day of its episode it is, 1 on the first; by the first entry where the start was not said.
+
+    `None` before the first, and after an episode was ended.
+    """
+    span = span_on(episodes, on)
+    if span.last is not None and on > span.last:
+        return None
+    first = span.episode.started if span.episode else None
+    first = first or min((c.day for c in span.only(checkins, on)), default=None)
+    return None if first is None or first > on else (on - first).days + 1
+
+
+def followed_by(episode: Episode, next_one: Episode, today: date) -> Episode:
+    """The episode, over at the latest on the day before the next one began."""
+    before = max(began(next_one) - timedelta(days=1), began(episode))
+    return msgspec.structs.replace(episode, ended=min(episode.ended or today, before))
 
 
 def before_all(episodes: Iterable[Episode], span: Span, checkins: Iterable[CheckIn]) -> int:

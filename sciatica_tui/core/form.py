@@ -67,7 +67,7 @@ def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Fo
 
 def depth_of(path: str) -> Depth:
     """The depth at which an answer is asked."""
-    if path == ACTIVITIES:
+    if path in (ACTIVITIES, "bother"):
         return Depth.WEEKLY
     for known in (path, path.rpartition(".")[0], path.partition(".")[0]):
         if known in BY_PATH:
@@ -145,14 +145,25 @@ class Drafts:
         return {"newest": self.newest, "forms": [_plain(form) for form in self.forms.values()]}
 
 
-def drafts_from(document: Mapping[str, object] | None, checkins: Iterable[CheckIn]) -> Drafts:
-    """The drafts in a side file; what is not a form, or edits an entry that is gone, is left out."""
+def drafts_from(
+    document: Mapping[str, object] | None, checkins: Iterable[CheckIn], medications: Sequence[Medication] = ()
+) -> Drafts:
+    """The drafts in a side file; what is not a form, or edits an entry that is gone, is left out.
+
+    So is a form that says what is saved already (the app was killed between the two writes); one that says more has
+    become the editing of that entry.
+    """
     if document is None:
         return Drafts()
     known = {checkin.id: checkin for checkin in checkins}
     kept = document.get("forms")
     found = [form for each in (kept if isinstance(kept, list) else ()) if (form := _form(each, known)) is not None]
-    return Drafts({_key(form): form for form in found}, str(document.get("newest", "")))
+    open_ = [form for form in found if form.editing is None or _changes(form, form.editing, medications)]
+    return Drafts({_key(form): form for form in open_}, str(document.get("newest", "")))
+
+
+def _changes(form: Form, entry: CheckIn, medications: Sequence[Medication]) -> bool:
+    return dict(form.answers) != edit(entry, medications, form.began_at).answers
 
 
 def _key(form: Form) -> str:
@@ -185,7 +196,7 @@ def _form(document: object, known: Mapping[str, CheckIn]) -> Form | None:
         depth = Depth(draft.depth)
     except (msgspec.ValidationError, ValueError):
         return None
-    editing = known.get(draft.editing or "")
+    editing = known.get(draft.editing or draft.id)
     if draft.editing is not None and editing is None:
         return None
     return Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing)

@@ -298,7 +298,11 @@ def takes(measure: Measure) -> str:
 
 def explain(error: msgspec.ValidationError) -> str:
     """One sentence from msgspec's: which measure, and what it takes."""
-    path = str(error).partition(" - at `$")[2].strip("`.").replace("_degrees", "")
+    said, _, path = str(error).partition(" - at `$")
+    path = path.strip("`.").replace("_degrees", "")
+    missing = f"{path}.{said.partition('required field `')[2].strip('`')}"
+    if missing in BY_PATH:
+        return f"“{BY_PATH[missing].words}” needs an answer too: {takes(BY_PATH[missing])}."
     for candidate in (path, path.rpartition(".")[0], path.partition("[")[0], path.partition(".")[0]):
         if candidate in BY_PATH:
             return f"{BY_PATH[candidate].words} takes {takes(BY_PATH[candidate])}."

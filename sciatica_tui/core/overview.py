@@ -20,18 +20,16 @@ from .zones import level
 WEEKLY_DAYS = 7
 """Weekly measures are due again after this many days."""
 
-ACTIVE_A_DAY = 30
-"""Minutes of activity a day the founding article aims at."""
-
-ACTIVE_A_WEEK = 150
-"""Minutes of moderate activity a week (WHO 2020)."""
-
 CHART_DAYS = 28
 
 OFFERED = 3
 """Routines named on Today; the rest are a key away."""
 
-_WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY)
+FELT_DAYS = 28
+"""The remembered change is asked for again after this many days."""
+
+_FELT = "change_felt"
+_WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY and measure.path != _FELT)
 
 
 def current_episode(episodes: Iterable[Episode]) -> Episode | None:
@@ -39,17 +37,16 @@ def current_episode(episodes: Iterable[Episode]) -> Episode | None:
     return max((e for e in episodes if e.ended is None), key=lambda e: (e.day, e.id), default=None)
 
 
-def day_number(episode: Episode | None, checkins: Sequence[CheckIn], on: date) -> int | None:
-    """Which day of the episode it is, its first being 1; by the first entry where the start was not said."""
-    first = episode.started if episode is not None and episode.started is not None else None
-    if first is None:
-        first = min((c.day for c in checkins), default=None)
-    return None if first is None or first > on else (on - first).days + 1
-
-
 def has_weekly(checkin: CheckIn) -> bool:
     """Whether it answers any of the weekly questions."""
     return any(path.startswith(_WEEKLY) for path in answers_of(checkin))
+
+
+def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
+    """Whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
+    known = [c for c in checkins if c.day <= on]
+    last = max((c.day for c in known if c.change_felt is not None), default=min((c.day for c in known), default=on))
+    return on - last >= timedelta(FELT_DAYS)
 
 
 def weekly_due(checkins: Iterable[CheckIn], on: date) -> bool:
@@ -136,6 +133,11 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date) -> tup
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
         rows.append(Todo("red_flags", "!", "Red flags: not asked lately", "Enter"))
     return tuple(rows)
+
+
+def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
+    """The question for the change as remembered, once a month; the check-ins are those of the episode."""
+    return (Todo("felt", "?", "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
 
 
 def routine_rows(known: Known, routines: Sequence[Guided], now: datetime, on: date) -> tuple[Todo, ...]:

@@ -123,12 +123,12 @@ def _proposal(
     if criteria and all(c.state is State.MET for c in criteria):
         ahead = ORDER[place + 1]
         if not _declined(ahead, looks, seen):
-            said = f"all that “{PHASE_WORDS[ahead].lower()}” asks for is met at the looks of the last two weeks"
+            said = f"all that “{PHASE_WORDS[ahead].lower()}” asks for is met"
             return Proposal(ahead, False, looks, said)
     if not held and since is not None and all(day > since for day in looks):
         behind = ORDER[place - 1]
         if not _declined(behind, looks, seen):
-            return Proposal(behind, True, looks, f"{back_when}")
+            return Proposal(behind, True, looks, f"there were {back_when}")
     return None
 
 
@@ -146,13 +146,17 @@ def _ask(criteria: Sequence[Criterion], seen: Seen) -> tuple[str, ...]:
 
 
 def _returned(since: date | None, seen: Seen, back: bool) -> date | None:
-    """The second of the first two logged days in a row with pain of 3 or more, after recovery."""
+    """The second of the first two logged days in a row with pain of 3 or more, after recovery.
+
+    Days up to a "no, this is no new episode" are not asked about again.
+    """
     if since is None:
         return None
     pains = [(day, row.back_pain if back else row.leg_pain) for day, row in seen.days.items() if day > since]
     known = [(day, pain) for day, pain in pains if pain is not None]
+    answered = max((d.day for d in seen.decisions if d.proposed is Phase.PAIN_RELIEF and not d.accepted), default=since)
     for (_, before), (day, pain) in pairwise(known):
-        if before >= RETURNED and pain >= RETURNED:
+        if before >= RETURNED and pain >= RETURNED and day > answered:
             return day
     return None
 

@@ -19,7 +19,7 @@ VERDICT_WORDS = {
     Verdict.NOT_AFFECTED: "not affected",
     Verdict.MIXED: "mixed",
 }
-_BANDS: dict[str, tuple[str, ...]] = {
+BANDED: dict[str, tuple[str, ...]] = {
     ZONE.measure: tuple(zone.value for zone in ORDER),
     FREQUENCY.measure: tuple(chosen("frequency", band.value) for band in Frequency),
     SPASM_COUNT.measure: tuple(chosen("spasm_count", band.value) for band in SpasmCount),
@@ -36,9 +36,9 @@ _WHOLE = ("min", "°", "cm")
 
 def level_words(rule: Rule, value: float) -> str:
     """A level of a measure: `3.4`, `calf`, `45°`, `20 min`; between two bands both are named."""
-    bands = _BANDS.get(rule.measure)
+    bands = BANDED.get(rule.measure)
     if bands is None:
-        return figure(rule, value) + _unit(rule)
+        return figure(rule, value) + unit_words(rule)
     low = int(value)
     return bands[low] if value == low else f"{bands[low]}–{bands[low + 1]}"
 
@@ -68,7 +68,7 @@ def change_line(reading: Reading) -> str:
     if shown is None:
         return f"{rule.words}: {needs(reading)}"
     said = f"{rule.words} {arrow(rule, shown)}" + (", from its best" if reading.from_best else "")
-    if rule.measure not in _BANDS:
+    if rule.measure not in BANDED:
         change = float(figure(rule, shown.current)) - float(figure(rule, shown.baseline))
         said += f": {signed(rule, change)}"  # of the levels as shown, so that the line adds up
         interval = shown.interval
@@ -78,7 +78,7 @@ def change_line(reading: Reading) -> str:
     counts = reading.counts
     if counts is None or reading.verdict is Verdict.NOT_AFFECTED:
         return said
-    return f"{said}; {figure(rule, counts)}{_unit(rule)} counts" if rule.measure not in _BANDS else said
+    return f"{said}; {figure(rule, counts)}{unit_words(rule)} counts" if rule.measure not in BANDED else said
 
 
 def degree(reading: Reading) -> str:
@@ -130,7 +130,8 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def _unit(rule: Rule) -> str:
+def unit_words(rule: Rule) -> str:
+    """The unit as it follows a number: ` min`, `°`; empty for bands and plain ratings."""
     if rule.unit in ("band", "step", ""):
         return ""
     return rule.unit if rule.unit == "°" else f" {rule.unit}"

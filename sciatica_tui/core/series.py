@@ -109,15 +109,40 @@ def _bother(c: CheckIn) -> float | None:
     return float(sum(known)) if len(known) == len(parts) else None
 
 
-def _leg_raises(tests: Sequence[CheckIn], side: Side | None) -> dict[str, Entries]:
-    """By the method used most often, the latest where two are even; lying and seated are never mixed."""
+def left_and_right(tests: Sequence[CheckIn]) -> dict[str, tuple[Entries, Entries]]:
+    """The tests that have two sides, each side for itself. Of leg raises, those of the method that is judged."""
+    raises = {c.id: raised for c, raised in _of_one_method(tests)}
+
+    def muscle(sides: MuscleSides | None, side: str) -> float | None:
+        answer = getattr(sides, side, None)
+        return None if answer is None else _MUSCLE[answer]
+
+    def both(value: Callable[[CheckIn, str], float | None]) -> tuple[Entries, Entries]:
+        return _last(tests, lambda c: value(c, "left")), _last(tests, lambda c: value(c, "right"))
+
+    return {
+        "leg_raise": both(lambda c, side: getattr(raises.get(c.id), f"{side}_degrees", None)),
+        "heel_rises": both(lambda c, side: getattr(c.heel_rises, side, None)),
+        "heel_walk": both(lambda c, side: muscle(c.heel_walk, side)),
+        "toe_lift": both(lambda c, side: muscle(c.toe_lift, side)),
+    }
+
+
+def _of_one_method(tests: Sequence[CheckIn]) -> list[tuple[CheckIn, LegRaise]]:
+    """The leg raises by the method used most often, the latest where two are even: lying and seated never mix."""
     raised = [(c, c.leg_raise) for c in tests if c.leg_raise is not None]
     if not raised:
-        return {"leg_raise": (), "leg_raise_other": (), "leg_raise_gap": ()}
+        return []
     often: Counter[LegRaiseMethod] = Counter(r.method for _, r in raised)
     latest = raised[-1][1].method
     method = max(often, key=lambda m: (often[m], m is latest))
-    kept = [(c, r) for c, r in raised if r.method is method]
+    return [(c, r) for c, r in raised if r.method is method]
+
+
+def _leg_raises(tests: Sequence[CheckIn], side: Side | None) -> dict[str, Entries]:
+    kept = _of_one_method(tests)
+    if not kept:
+        return {"leg_raise": (), "leg_raise_other": (), "leg_raise_gap": ()}
     left = side is Side.LEFT or (side is not Side.RIGHT and _left_is_lower([r for _, r in kept]))
     own: dict[date, float] = {}
     other: dict[date, float] = {}

@@ -49,12 +49,16 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Overall(msgspec.Struct, frozen=True):
-    """The verdict on it all, in a sentence for a tired person, and why. `clinician`: it says to see one."""
+    """The verdict on it all, in a sentence for a tired person, and why. `clinician`: it says to see one.
+
+    `remarks` are those of the reasons that no sign says itself.
+    """
 
     verdict: Verdict
     sentence: str
     reasons: tuple[str, ...] = ()
     clinician: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 def moving_up(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> tuple[SignReading, ...]:
@@ -75,12 +79,13 @@ def moving_up(signs: Sequence[SignReading], readings: Mapping[str, Reading], fac
 def overall(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> Overall:
     """The verdict on a day."""
     believed = _believed(signs, readings, facts)
-    reasons = (*believed.reasons, *_measured(signs), *_remarks(believed, readings, facts))
+    further = _remarks(believed, readings, facts)
+    reasons, remarks = (*believed.reasons, *_measured(signs), *further), (*believed.reasons, *further)
     urgent = [a for a in facts.flags if (urgency_of(a.flags) or 0) >= Urgency.SAME_DAY]
     if urgent:
         verdict = Verdict.NO_CLEAR_CHANGE if believed.verdict is Verdict.IMPROVING else believed.verdict
-        return Overall(verdict, _flag_sentence(urgent[0]), reasons, clinician=True)
-    return msgspec.structs.replace(believed, reasons=reasons)
+        return Overall(verdict, _flag_sentence(urgent[0]), reasons, clinician=True, remarks=remarks)
+    return msgspec.structs.replace(believed, reasons=reasons, remarks=remarks)
 
 
 def _believed(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> Overall:

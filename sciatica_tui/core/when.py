@@ -14,6 +14,8 @@ from .words import WEEKDAYS, long_day
 
 FORMS = "now, yesterday, 14:30, monday, -2d, “2 days ago”, 2026-11-20, or a day and a time"
 
+DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2026-11-20"
+
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """Days in what someone remembers as so long ago."""
 
@@ -106,7 +108,7 @@ def _day(word: str, today: date, text: str) -> date:
             return _known(date.fromisoformat(word), text)
         except ValueError:
             raise BadInput(f"There is no day {word}; days are written like 2026-11-20.") from None
-    raise BadInput(f"“{text}” is no day or time; {near_miss(word, [*names, *weekdays]) or f'--at takes {FORMS}.'}")
+    raise BadInput(f"“{text}” is no day; {near_miss(word, [*names, *weekdays]) or f'write {DAY_FORMS}.'}")
 
 
 def _back(today: date, days: int, text: str) -> date:
@@ -115,5 +117,5 @@ def _back(today: date, days: int, text: str) -> date:
 
 def _known(day: date, text: str) -> date:
     if day.year < 1900:
-        raise BadInput(f"“{text}” is longer ago than anyone remembers; --at takes {FORMS}.")
+        raise BadInput(f"“{text}” is longer ago than anyone remembers; write {DAY_FORMS}.")
     return day

@@ -49,6 +49,11 @@ def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]}"
 
 
+def short_month(day: date) -> str:
+    """`22 Nov`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def plain(word: str) -> str:
     """A stored word as it is read: `now_and_then` → `now and then`."""
     return word.replace("_", " ")
@@ -59,6 +64,11 @@ def chosen(path: str, value: str | bool) -> str:
     question = BY_PATH[path].input
     assert isinstance(question, Choice)
     return dict(question.options)[value]
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or its beginning and `…` where it is longer."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def number(value: float) -> str:

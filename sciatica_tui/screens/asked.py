@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
+from ..widgets.text_field import TextField
 
 
 class Asked(Screen[dict[str, Any] | None]):
@@ -44,8 +45,11 @@ class Asked(Screen[dict[str, Any] | None]):
         yield CommandBar((("⏎", "Go on", "go_on"), ("Esc", "Back", "dismiss(None)")))
 
     @on(Field.Done)
-    def _done(self) -> None:
-        self.action_move(1)
+    def _done(self, event: Field.Done) -> None:
+        if event.field is not self._fields[-1]:
+            self.action_move(1)
+        elif isinstance(event.field, TextField):
+            self.action_go_on()
 
     def action_move(self, steps: int) -> None:
         """To the next question or the one before."""
@@ -59,6 +63,6 @@ class Asked(Screen[dict[str, Any] | None]):
         missing = next((f for f in self._fields if f.name in self._needed and f.value is None), None)
         if missing is not None:
             missing.focus()
-            self.notify("This one is needed: yes or no.", markup=False)
+            self.notify(f"“{missing.label}” needs an answer.", markup=False)
             return
         self.dismiss({field.name or "": field.value for field in self._fields})

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -19,17 +22,21 @@ from ..core.form import Drafts, Form
 from ..core.measures import Depth
 from ..core.overview import current_episode
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone
-from ..core.words import describe_checkin, long_day
+from ..core.words import cut, describe_checkin, long_day
 from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
-from ..widgets.depth_tabs import DepthTabs
+from ..widgets.choice_line import ChoiceLine
 from ..widgets.field import Field
+from ..widgets.tags_field import TagsField
 from .alarms import WRONG, is_this_right
 from .dialogs import Answer, Ask
 from .mode_screen import CheckInSaved, ModeScreen, bindings
 from .questions import FLAGS, Questions
 
 DRAFT = "checkin"
+
+SAVED_WORDS = 200
+"""Characters of an entry that the word of its saving names; a note can be a page long."""
 
 
 class CheckInScreen(ModeScreen):
@@ -42,57 +49,121 @@ class CheckInScreen(ModeScreen):
 
     box = getters.query_one("#form", VerticalScroll)
     hint = getters.query_one("#hint", Static)
-    tabs = getters.query_one(DepthTabs)
+    tabs = getters.query_one(ChoiceLine)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._form: Form | None = None
         self._drafts: Drafts | None = None
         self._opening = asyncio.Lock()
+        self._opened_on: date | None = None
         self._questions: Questions
+        self._ready = False
+        self._ahead: list[events.Key] = []
+        self._left: Field[Any] | None = None
+        self._saving = False
+        self._draft_failed = False
 
     def body(self) -> ComposeResult:
-        yield DepthTabs()
+        yield ChoiceLine(*(depth.name.capitalize() for depth in Depth))
         yield VerticalScroll(id="form", classes="panel", can_focus=False)
         yield Static(id="hint")
 
     def show(self) -> None:
-        """An untouched form is for the day it is now."""
+        """Begin where there is no form yet, or none that still holds."""
+        if self._stale():
+            self.run_worker(self._begin_if_stale(), group="begin")
+
+    def _stale(self) -> bool:
+        """Whether the form is an untouched one for a day that has ended since, or changes an entry that is gone."""
         form = self._form
-        if form is None or (form.empty and form.editing is None):
-            self.run_worker(self.begin(), exclusive=True, group="begin")
+        if form is None:
+            return True
+        if form.editing is not None:
+            return self._gone(form)
+        return form.empty and form.day == self._opened_on and form.day != self.services.today()
+
+    def _gone(self, form: Form) -> bool:
+        return form.editing is not None and self.services.journal.get(CheckIn, form.editing.id) is None
+
+    async def _begin_if_stale(self) -> None:
+        async with self._opening:
+            if self._stale():
+                await self._lay_out(self._form_for(None, None))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be done with a form before it is there."""
+        return self._form is not None or not hasattr(self, f"action_{action}")
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed while the form is being laid out is for the form."""
+        if not self._ready:
+            event.stop()
+            event.prevent_default()
+            self._ahead.append(event.copy())
+
+    def _is_ready(self) -> None:
+        self._ready = True
+        ahead, self._ahead = self._ahead, []
+        for key in ahead:
+            self.app.post_message(key)
 
     # Which form
 
-    async def begin(self, day: date | None = None, entry: CheckIn | None = None, *, weekly: bool = False) -> None:
-        """A form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept."""
+    async def begin(
+        self, day: date | None = None, entry: CheckIn | None = None, *, weekly: bool = False, ask: str = ""
+    ) -> None:
+        """A form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept.
+
+        `ask` is the path of the question to begin with; the form is then at least as deep as that.
+        """
+        async with self._opening:
+            self._take_typed()
+            form = self._form_for(day, entry)
+            least = Depth.WEEKLY if weekly else forms.depth_of(ask) if ask else form.depth
+            await self._lay_out(forms.deeper(form, least))
+            if ask:
+                self._questions.asking(ask).focus()
+
+    def _form_for(self, day: date | None, entry: CheckIn | None) -> Form:
         drafts, now, today = self.drafts, self.services.clock.now(), self.services.today()
         if entry is not None:
-            form = drafts.of_entry(entry) or forms.edit(entry, self.services.journal.all(Medication), now)
-        elif day is not None:
-            form = drafts.of(day) or self._blank(day, now)
-        else:
-            form = drafts.latest() or drafts.of(today) or self._blank(today, now)
-        await self._open(forms.deeper(form, Depth.WEEKLY) if weekly else form)
+            return drafts.of_entry(entry) or forms.edit(entry, self.services.journal.all(Medication), now)
+        if day is not None:
+            return drafts.of(day) or self._blank(day, now)
+        latest = drafts.latest()
+        if latest is not None and not self._gone(latest):
+            if self._form is None and latest.editing is None and latest.day != today:
+                self.notify(
+                    f"The form of {long_day(latest.day)} was left half filled; Enter saves it for that day, ] goes on.",
+                    timeout=10,
+                    markup=False,
+                )
+            return latest
+        return drafts.of(today) or self._blank(today, now)
 
     @property
     def drafts(self) -> Drafts:
         """The forms left half filled, read from their side file once."""
         if self._drafts is None:
             journal = self.services.journal
-            self._drafts = forms.drafts_from(journal.load_draft(DRAFT), journal.all(CheckIn))
+            try:
+                kept = journal.load_draft(DRAFT)
+            except AppError as error:
+                kept = None
+                self._say_error(f"{error} A form left half filled can't be shown.")
+            self._drafts = forms.drafts_from(kept, journal.all(CheckIn), journal.all(Medication))
         return self._drafts
 
     def _blank(self, day: date, now: datetime) -> Form:
         depth = self._form.depth if self._form is not None and self._form.editing is None else Depth.QUICK
         return Form(self.services.stamp()["id"], day, now, depth)
 
-    async def _open(self, form: Form) -> None:
-        async with self._opening:
-            await self._lay_out(form)
-
     async def _lay_out(self, form: Form) -> None:
+        self._ready = False
+        here = self._here().name if self._form is not None and self._form.id == form.id else None
         self._form = form
+        self._opened_on = self.services.today()
         journal = self.services.journal
         checkins = journal.all(CheckIn)
         self._questions = Questions(
@@ -109,10 +180,15 @@ class CheckInScreen(ModeScreen):
             if form.depth is Depth.QUICK:
                 await self.box.mount(BodyMap(id="quick-map"))
                 self._draw_zone()
-        self.tabs.depth = form.depth
+        self.tabs.current = tuple(Depth).index(form.depth)
         self._title()
-        self._questions.first().focus(scroll_visible=False)
-        self.box.scroll_home(animate=False)
+        self._left = None
+        if here is not None and here in {field.name for field in self._questions.shown()}:
+            self._questions.by_name(here).focus()
+        else:
+            self._questions.first().focus(scroll_visible=False)
+            self.box.scroll_home(animate=False)
+        self.app.call_later(self._is_ready)  # behind the focus, which comes to pass by the app's queue too
 
     def _title(self) -> None:
         form = self._form
@@ -133,14 +209,33 @@ class CheckInScreen(ModeScreen):
 
     @on(Field.Changed)
     async def _changed(self, event: Field.Changed) -> None:
-        assert self._form is not None
-        for path, value in self._questions.answers(event.field).items():
-            self._form = self._form.answered(path, value)
+        if event.field not in self._questions.shown():
+            return
+        self._take(event.field)
         if event.field.name == forms.ACTIVITIES:
+            assert self._form is not None
             await self._questions.rename(self.box, self._form)
-        self._title()
-        self._draw_zone()
-        self._keep_draft()
+
+    def _take(self, field: Field[Any]) -> None:
+        """Take what a field says into the form, and keep that as a draft."""
+        form = self._form
+        assert form is not None
+        for path, value in self._questions.answers(field).items():
+            form = form.answered(path, value)
+        if form != self._form:
+            self._form = form
+            self._title()
+            self._draw_zone()
+            self._keep_draft()
+
+    def _take_typed(self) -> None:
+        """Take a word that is typed and not yet confirmed: whatever comes next, it is meant."""
+        for tags in self.query(TagsField):
+            if tags.take_typed() and tags in self._questions.shown():
+                self._take(tags)
+
+    def put_away(self) -> None:
+        self._take_typed()
 
     def _draw_zone(self) -> None:
         """In the short form the body stands below the questions: it shows the zone, and a click answers it."""
@@ -160,20 +255,44 @@ class CheckInScreen(ModeScreen):
 
     def _set_drafts(self, drafts: Drafts) -> None:
         self._drafts = drafts
-        self.run_worker(self.services.keeper.draft(DRAFT, drafts.document()), group="draft")
+        self.services.keeper.put_draft(DRAFT, drafts.document())
+        self._write_draft()
+
+    @work(group="draft")
+    async def _write_draft(self) -> None:
+        try:
+            await self.services.keeper.settle()
+        except AppError as error:
+            if not self._draft_failed:
+                self._say_error(f"{error} The form stays here, but would be lost if the app were closed.")
+            self._draft_failed = True
+        else:
+            self._draft_failed = False
+
+    def _say_error(self, sentence: str) -> None:
+        self.notify(sentence, severity="error", timeout=20, markup=False)
 
     @on(Field.Done)
     def _done(self) -> None:
         self.action_move(1)
 
     def on_descendant_focus(self) -> None:
-        if isinstance(self.focused, Field):
-            self.hint.update(Content(self._questions.hint(self.focused)))
+        if self._form is not None:
+            self._left = self._here()
+            self.hint.update(Content(self._questions.hint(self._left)))
+
+    def _here(self) -> Field[Any]:
+        """The question with the focus, else the one that had it last."""
+        fields = self._questions.shown()
+        focused = next((f for f in fields if f is self.focused or f.has_focus_within), None)
+        if focused is not None:
+            return focused
+        return self._left if self._left in fields else self._questions.first()
 
     def action_move(self, steps: int) -> None:
         """To the next question or the one before, stopping at the ends."""
         fields = self._questions.shown()
-        here = next((n for n, f in enumerate(fields) if f is self.focused or f.has_focus_within), 0)
+        here = fields.index(self._here())
         fields[min(max(here + steps, 0), len(fields) - 1)].focus()
 
     def action_ends(self, last: bool) -> None:
@@ -190,8 +309,8 @@ class CheckInScreen(ModeScreen):
 
     def action_copy(self) -> None:
         """Copy yesterday's answer to this question."""
-        field = self.focused
-        if not isinstance(field, Field) or field.yesterday is None:
+        field = self._here()
+        if field.yesterday is None:
             self.notify("Nothing was answered to this on the day before.", markup=False)
             return
         field.answer(field.yesterday, done=True)
@@ -202,13 +321,15 @@ class CheckInScreen(ModeScreen):
         order = tuple(Depth)
         await self._set_depth(order[(order.index(self._form.depth) + 1) % len(order)])
 
-    @on(DepthTabs.Chosen)
-    async def _depth_chosen(self, event: DepthTabs.Chosen) -> None:
-        await self._set_depth(event.depth)
+    @on(ChoiceLine.Chosen)
+    async def _depth_chosen(self, event: ChoiceLine.Chosen) -> None:
+        await self._set_depth(tuple(Depth)[event.number])
 
     async def _set_depth(self, depth: Depth) -> None:
-        assert self._form is not None
-        await self._open(forms.at_depth(self._form, depth))
+        async with self._opening:
+            self._take_typed()
+            if self._form is not None:
+                await self._lay_out(forms.at_depth(self._form, depth))
 
     async def action_day(self, days: int) -> None:
         """Fill in another day; a form begun for this one waits as its draft."""
@@ -230,54 +351,72 @@ class CheckInScreen(ModeScreen):
                 (Answer("y", "Yes, clear it", "yes"), Answer("n", "No, keep it", "no")),
             )
         )
-        if answer == "yes":
+        if answer == "yes" and self._form is not None:
+            self._set_drafts(self.drafts.without(self._form))
             await self._start_afresh()
 
     async def _start_afresh(self) -> None:
-        if self._form is not None:
-            self._set_drafts(self.drafts.without(self._form))
-        await self.begin(self.services.today())
+        async with self._opening:
+            await self._lay_out(self._form_for(self.services.today(), None))
 
     # Saving
 
-    @work(exclusive=True, group="save")
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Keep the check-in, and with it what it raises and what was taken."""
-        form = self._form
-        if form is None or (form.empty and form.editing is None):
+        if self._form is None or self._saving:
+            return
+        self._take_typed()
+        if self._form.empty and self._form.editing is None:
             self.notify("Nothing is answered yet, so there is nothing to save.", markup=False)
             return
+        self._saving = True
+        self._save(self._form)
+
+    @work(group="save")
+    async def _save(self, form: Form) -> None:
         try:
-            entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
-            alarms = self._alarms(entry)
-            confirmed = await self._confirm(alarms)
-            if confirmed is None:
-                return
-            records, dropped = self._records(form, entry, alarms, seen=confirmed == "seen")
-            saved = await self.services.keeper.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
+            await self._save_and_tell(form)
         except AppError as error:
-            self.notify(f"{error} The form is kept.", severity="error", timeout=20, markup=False)
+            self._say_error(f"{error} The form is kept.")
+        finally:
+            self._saving = False
+
+    async def _save_and_tell(self, form: Form) -> None:
+        entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
+        alarms = self._alarms(entry)
+        confirmed = await self._confirm(form, alarms)
+        if confirmed is None:
             return
-        await self._start_afresh()
+        records, dropped = self._records(form, entry, alarms, seen=confirmed == "seen")
+        saved = await self.services.keeper.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
+        self._set_drafts(self.drafts.without(form))
+        await self._leave(form, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
-        sentence = f"Saved: {describe_checkin(entry)}.{certain} u takes it back."
+        sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} u takes it back."
         self.post_message(CheckInSaved(sentence, () if confirmed == "seen" else tuple(a.flag for a in alarms)))
+
+    async def _leave(self, saved: Form, entry: CheckIn) -> None:
+        """A new form; but what was typed while the disk was busy becomes a change of the entry."""
+        form = self._form
+        if form is None or form == saved:
+            await self._start_afresh()
+        elif form.id == saved.id:
+            self._form = replace(form, editing=entry)
+            self._title()
+            self._keep_draft()
 
     def _alarms(self, entry: CheckIn) -> tuple[red_flags.Alarm, ...]:
         journal = self.services.journal
         episode = current_episode(journal.all(Episode))
         return red_flags.alarms(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), episode)
 
-    async def _confirm(self, alarms: tuple[red_flags.Alarm, ...]) -> str | None:
+    async def _confirm(self, form: Form, alarms: tuple[red_flags.Alarm, ...]) -> str | None:
         """Whether what would raise an alarm is right: `yes`, `seen` by a clinician already, or None to change it."""
-        known = {flag for a in self.services.journal.all(RedFlagAnswer) if self._raised_before(a) for flag in a.flags}
+        known = _raised_by(form, self.services.journal.all(RedFlagAnswer))
         if all(alarm.flag in known for alarm in alarms):
             return "yes"
         answer: str | None = await self.app.push_screen_wait(is_this_right(alarms))
         return None if answer in (None, WRONG) else answer
-
-    def _raised_before(self, answer: RedFlagAnswer) -> bool:
-        return self._form is not None and answer.raised and answer.checkin == self._form.id
 
     def _records(
         self, form: Form, entry: CheckIn, alarms: tuple[red_flags.Alarm, ...], *, seen: bool
@@ -285,7 +424,7 @@ class CheckInScreen(ModeScreen):
         journal, now, today = self.services.journal, self.services.clock.now(), self.services.today()
         records: list[Record] = [entry]
         answers = journal.all(RedFlagAnswer)
-        known = {flag for a in answers if self._raised_before(a) for flag in a.flags}
+        known = _raised_by(form, answers)
         records += red_flags.raise_alarms(
             [a for a in alarms if a.flag not in known], entry, today, now, seen, self.services.stamp
         )
@@ -296,3 +435,8 @@ class CheckInScreen(ModeScreen):
         episode = forms.renamed_activities(form, current_episode(journal.all(Episode)))
         records += [*taken, *([episode] if episode is not None else [])]
         return records, [*dropped, *red_flags.withdrawn(entry, alarms, answers)]
+
+
+def _raised_by(form: Form, answers: Iterable[RedFlagAnswer]) -> set[str]:
+    """The flags that this entry has raised before."""
+    return {flag for answer in answers if answer.raised and answer.checkin == form.id for flag in answer.flags}

@@ -1,4 +1,4 @@
-"""An episode in three short questions, each of which may be skipped; on the first start below the notice."""
+"""An episode: its questions, three of them below the notice on the first start; and changing, ending, following it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField
+from ..widgets.tags_field import TagsField
 from ..widgets.text_field import TextField
+from .questions import MOST_ACTIVITIES
 
 NOTICE = (
     "sciatica-tui helps you write down how it goes and see honestly whether it gets better. Everything stays on this "
@@ -32,6 +34,11 @@ NOTICE = (
     "told. When something worries you, ask a clinician, whatever it says here. The red flags (! at any time) are signs "
     "that need help soon; they come next."
 )
+RISK_FACTORS = (
+    "long sitting", "heavy lifting", "long driving", "a physical job", "smoking", "overweight", "diabetes", "pregnancy",
+)  # fmt: skip
+"""Offered to be taken with a key; any word of one's own will do."""
+
 HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
 
 
@@ -50,8 +57,12 @@ class EpisodeScreen(Screen[Episode | None]):
     ]
     AUTO_FOCUS = "ChoiceField"
 
-    def __init__(self, services: Services, episode: Episode | None, notice: str = "") -> None:
+    def __init__(
+        self, services: Services, episode: Episode | None, notice: str = "", *, after: date | None = None
+    ) -> None:
+        """`after` is when the one before it began: it has to begin later."""
         super().__init__()
+        self._after = after
         self.services = services
         self._episode = episode
         self._notice = notice
@@ -63,11 +74,17 @@ class EpisodeScreen(Screen[Episode | None]):
             box.border_title = "Welcome" if self._notice else "Episode"
             if self._notice:
                 yield Static(self._notice, id="notice")
-            yield Static("Three short questions; Enter skips what you leave open.", id="questions-title")
+            number = "Three short" if self._notice else "A few"
+            yield Static(f"{number} questions; Enter skips what you leave open.", id="questions-title")
             side = known.side.value if known is not None and known.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
             yield TextField("started", "Since when?", value=started)
             yield TextField("cause", "Told what it is?", value=known.cause if known is not None else None)
+            if not self._notice:
+                factors = known.risk_factors if known is not None else None
+                yield TagsField("risk_factors", "What adds to it?", RISK_FACTORS, value=factors)
+                activities = known.activities if known is not None else None
+                yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
             yield Static(id="understood")
         yield CommandBar((("⏎", "Go on", "go_on"), ("Tab", "Next question", "move(1)"), ("q", "Quit", "app.quit")))
 
@@ -86,15 +103,17 @@ class EpisodeScreen(Screen[Episode | None]):
         self.query_one("#understood", Static).update(Content(words))
 
     @on(Field.Done)
-    def _done(self) -> None:
-        self.action_move(1)
+    def _done(self, event: Field.Done) -> None:
+        if event.field is self.query(Field).last():
+            self.action_go_on()
+        else:
+            self.action_move(1)
 
     def action_move(self, steps: int) -> None:
-        """To the next question or the one before."""
-        if steps > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+        """To the next question or the one before, stopping at the ends."""
+        fields = list(self.query(Field))
+        here = next((n for n, field in enumerate(fields) if field.has_focus_within), 0)
+        fields[min(max(here + steps, 0), len(fields) - 1)].focus()
 
     def action_leave(self) -> None:
         """Back without a change; on the first start there is nowhere to go back to."""
@@ -114,6 +133,8 @@ class EpisodeScreen(Screen[Episode | None]):
             "side": Side(side) if side is not None else None,
             "cause": self._answer("cause"),
         }
+        if not self._notice:
+            answers |= {name: self._answer(name) for name in ("risk_factors", "activities")}
         if self._episode is not None:
             self.dismiss(msgspec.structs.replace(self._episode, **answers))
         else:
@@ -121,8 +142,10 @@ class EpisodeScreen(Screen[Episode | None]):
 
     def _started(self) -> date | None:
         said = self._answer("started")
-        return read_day(said, self.services.today()) if said else None
+        started = read_day(said, self.services.today()) if said else None
+        if started is not None and self._after is not None and started <= self._after:
+            raise BadInput(f"The episode before it began on {long_day(self._after)}; this one began later.")
+        return started
 
-    def _answer(self, name: str) -> str | None:
-        value: str | None = next(field.value for field in self.query(Field) if field.name == name)
-        return value
+    def _answer(self, name: str) -> Any:
+        return next(field.value for field in self.query(Field) if field.name == name)

@@ -1,11 +1,17 @@
-"""What a screen is for and what its keys do, from the table of commands."""
+"""What a screen is for and what its keys do, from the table of commands; and the way to its page of the guide."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ..commands import Command, Scope, in_scope, key_words
+from ..core.guide import slug
 from .dialogs import Page
+from .mode_screen import GuideWanted
 
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field.",
@@ -15,6 +21,10 @@ ABOUT: dict[Scope, str] = {
         "zero. A digit answers and moves on, t is ten, backspace takes an answer back. Quick asks three things; "
         "d shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a line and is "
         "copied only by y. The form is kept as you type, also when the terminal closes."
+    ),
+    Scope.TRENDS: (
+        "Pick a measure at the left; its chart is at the right: days as dots, the 7-day mean as a line with its 95 % "
+        "band, gaps as gaps. v shows the other views of the same data: where it hurt, week by week, what goes with it."
     ),
     Scope.ROUTINES: (
         "Routines for your phase first, then all. At the right: how it is done, what it should feel like, when to "
@@ -33,20 +43,52 @@ ABOUT: dict[Scope, str] = {
         "The calendar has a cell for each day, darker with more leg pain, blank where nothing was logged. The list "
         "below holds every entry, the newest first."
     ),
+    Scope.GUIDE: "What is known about sciatica, and how the app judges. Moving in the list on the left shows the page.",
     Scope.RED_FLAGS: "Signs that need a clinician. Space marks what is new; nothing marked is no answer, n says none.",
+    Scope.SETTINGS: (
+        "Every change holds at once and is kept in the settings file, which you may edit by hand too. t tries a cue, "
+        "h l go through the themes, backspace gives a setting its usual value back."
+    ),
     Scope.ACTION: "What to do now, and how the red flag is ended.",
 }
 
+OTHER_NAMES = {Scope.ANYWHERE: "start", Scope.ACTION: "red-flags"}
+"""The pages of the guide that are not named after their scope."""
 
-def help_page(scope: Scope) -> Page:
-    """Help for a screen: what it is for, its keys, and those that work everywhere."""
-    lines = [Content(ABOUT[scope]), Content(""), *(_line(c) for c in in_scope(scope))]
+
+def guide_page(scope: Scope) -> str:
+    """The name of the page of the guide about a screen."""
+    return OTHER_NAMES.get(scope) or slug(scope.value)
+
+
+class HelpPage(Page):
+    """Help, from which the guide is one key away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("7,f7", "guide", show=False),
+        Binding("question_mark", "dismiss", "Close", id="help"),
+    ]
+
+    def __init__(self, title: str, lines: Sequence[str | Content], page: str) -> None:
+        super().__init__(title, lines)
+        self._page = page
+
+    def action_guide(self) -> None:
+        """Close the help and open the guide's page."""
+        self.dismiss()
+        self.app.post_message(GuideWanted(self._page))
+
+
+def help_page(scope: Scope, keys: Mapping[str, str]) -> HelpPage:
+    """Help for a screen: what it is for, its keys, and those that work everywhere. `keys`: commands on other keys."""
+    more = Content.assemble((f"{'7':<10}", "bold"), ("More about this in the guide", "@click=screen.guide"))
+    lines = [Content(ABOUT[scope]), Content(""), more, *(_line(c, keys) for c in in_scope(scope))]
     if scope is not Scope.ANYWHERE:
         lines += [Content(""), Content.styled("Everywhere", "bold"), Content(ABOUT[Scope.ANYWHERE])]
-        lines += [Content(""), *(_line(c) for c in in_scope(Scope.ANYWHERE))]
-    return Page(f"Help · {scope.value}", lines)
+        lines += [Content(""), *(_line(c, keys) for c in in_scope(Scope.ANYWHERE))]
+    return HelpPage(f"Help · {scope.value}", lines, guide_page(scope))
 
 
-def _line(command: Command) -> Content:
-    keys = " ".join(key_words(command))
+def _line(command: Command, moved: Mapping[str, str]) -> Content:
+    keys = " ".join(key_words(command, moved))
     return Content.assemble((f"{keys:<10}", "bold"), command.tooltip)

@@ -75,10 +75,18 @@ class HistoryScreen(ModeScreen):
         }
         self._list()
 
+    def go_to(self, day: date) -> None:
+        """Put the cursor on a day, whatever was searched before."""
+        self._kind = None
+        self.action_leave_search()
+        self._list()
+        self.calendar.cursor = day
+        self.entry_list.show_day(day)
+
     def _list(self) -> None:
         found = matching(self._all, self.search.value, self._kind)
         asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
-        self.box.border_title = f"Entries · {asked}" if asked else "Entries"
+        self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
         self.box.border_subtitle = f"{len(found)} of {len(self._all)}" if asked else f"{len(found)}"
         self.entry_list.set_entries(found, f"Nothing found for {asked}." if asked and self._all else EMPTY)
 

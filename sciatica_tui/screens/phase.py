@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from ..commands import Scope
-from ..core import course, summary
+from ..core import course, phase_page, summary
+from ..core.asks import asks, week_up_to
 from ..core.assessment import Assessment
 from ..core.criteria import Criterion, State
+from ..core.days import logged_days
 from ..core.errors import AppError
-from ..core.overview import ACTIVE_A_WEEK, last_week
 from ..core.phases import PHASE_WORDS, Proposal, phase_words
-from ..core.phrases import day_words
-from ..core.records import CheckIn, Episode, Medication, PhaseDecision
-from ..core.rules import Verdict
+from ..core.phrases import count, day_words
+from ..core.records import CheckIn, Phase, PhaseDecision, Record, Session
 from ..core.words import long_day
+from ..services import Services
+from ..widgets.course_chart import CourseChart
+from ..widgets.fact_sheet import FactSheet
+from ..widgets.phase_line import PhaseLine
 from ..widgets.task_list import Row, TaskList
 from .dialogs import Answer, Ask, AskText, Page
-from .episode import EpisodeScreen
+from .episode_change import change_episode, new_after
 from .mode_screen import CheckInWanted, ModeScreen, bindings
+from .sign_page import SignPage
 
-STATE_MARKS = {State.MET: "✓", State.NOT_MET: "✗", State.UNKNOWN: "?"}
-PROPOSAL = "›"
+PROPOSAL, RECURRENCE = "proposal", "recurrence"
+NARROW, WIDE = 0, 110
+Line = Criterion | str
+"""What a row of the ledger stands for: a criterion, the proposal, or the recurrence."""
 
 
 class PhaseScreen(ModeScreen):
@@ -37,78 +43,110 @@ class PhaseScreen(ModeScreen):
     BINDINGS = bindings(Scope.PHASE)
     AUTO_FOCUS = "#ledger"
 
+    page = getters.query_one("#phase-page", VerticalScroll)
+    verdict = getters.query_one("#verdict", Vertical)
     sentence = getters.query_one("#sentence", Static)
+    line = getters.query_one(PhaseLine)
     ledger = getters.query_one("#ledger", TaskList)
     signs = getters.query_one("#signs", TaskList)
-    aside = getters.query_one("#phase-text", Static)
+    chart = getters.query_one(CourseChart)
+    usual = getters.query_one("#usual", Vertical)
+    facts = getters.query_one("#phase-facts", FactSheet)
 
     _seen: Assessment | None = None
+    _lines: tuple[Line, ...] = ()
 
     def body(self) -> ComposeResult:
-        yield Static(id="sentence", classes="panel")
-        with Horizontal(id="phase-columns"):
-            with Vertical(id="phase-left"):
-                yield TaskList(id="ledger", classes="panel")
-                yield TaskList(id="signs", classes="panel")
-            with VerticalScroll(id="phase-right", classes="panel"):
-                yield Static(id="phase-text")
+        with VerticalScroll(id="phase-page", can_focus=False):
+            with Vertical(id="verdict"):
+                yield Static(id="sentence")
+                yield PhaseLine()
+            with Container(id="phase-columns"):
+                with Vertical(id="phase-left"):
+                    yield TaskList(id="ledger", classes="panel")
+                    yield TaskList(id="signs", classes="panel")
+                    with Vertical(id="usual", classes="panel"):
+                        yield CourseChart()
+                        yield Static(Content("\n".join(course.USUAL_NOTES)), id="usual-notes")
+                with Vertical(id="phase-right", classes="panel"):
+                    yield FactSheet(id="phase-facts")
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
+
+    def on_mount(self) -> None:
+        self.signs.border_title = "The seven signs · change (95 % interval) · entries"
+        self.usual.border_title = "The usual course · ranges, not a prediction"
+        super().on_mount()
 
     def show(self) -> None:
-        """Draw what is known; what has to be judged first follows in a moment."""
-        self._assess()
+        """Draw what is known; what has to be judged first follows in a moment.
+
+        Not before the first layout: Textual 8.2.8 keeps the height of what is updated while its styles wait.
+        """
+        self.call_after_refresh(self._assess)
 
     @work(exclusive=True, group="assess")
     async def _assess(self) -> None:
         self._seen = seen = await self.services.assessor.assess(self.services.today())
+        if self.gone:
+            return
         phase = seen.phase
-        self.sentence.border_title = f"Day {seen.day}" if seen.day else "How it goes"
-        self.sentence.update(Content("\n".join((seen.overall.sentence, *seen.overall.reasons[:1]))))
-        self.ledger.border_title = Content(phase_words(phase.phase))
-        self.ledger.border_subtitle = f"since {day_words(phase.since)}" if phase.since else ""
-        self.ledger.rows = tuple(self._ledger_rows(seen))
-        self.signs.border_title = "The seven signs"
+        where = phase_words(phase.phase) + _since(seen)
+        self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(seen), where))))
+        said = (seen.overall.sentence, summary.felt_words(seen), *seen.overall.remarks)
+        self.sentence.update(Content("\n".join(filter(None, said))))
+        self.line.stations = phase_page.stations(phase)
+        self._show_ledger(seen)
         self.signs.rows = tuple(
-            (summary.sign_glyph(sign), f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign)}", "")
+            (
+                summary.sign_glyph(sign),
+                f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign)}",
+                phase_page.sign_numbers(sign),
+            )
             for sign in seen.signs
         )
-        self.aside.update(Content("\n".join(self._aside(seen))))
+        self.signs.border_subtitle = Content(phase_page.legend(seen.signs))
+        self._show_beside(seen)
 
-    def _ledger_rows(self, seen: Assessment) -> list[Row]:
-        phase = seen.phase
-        rows: list[Row] = []
+    def _show_ledger(self, seen: Assessment) -> None:
+        phase, rows = seen.phase, list[Row]()
+        lines: list[Line] = list(phase.criteria)
         if phase.proposal is not None:
-            way = "a step back to" if phase.proposal.back else "moving on to"
-            rows.append((PROPOSAL, f"Proposed: {way} {PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
-        return rows + [_criterion_row(each) for each in phase.criteria]
+            lines.insert(0, PROPOSAL)
+            way = "a step back to " if phase.proposal.back else ""
+            rows.append(("›", f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
+        if phase.returned is not None:
+            lines.insert(0, RECURRENCE)
+            rows.append(("›", f"Pain is back since {day_words(phase.returned)}: a new episode?", "Enter decides"))
+        self._lines = tuple(lines)
+        rows += [phase_page.criterion_row(each, seen) for each in phase.criteria]
+        self.ledger.rows = tuple(rows) or (("✓", "Nothing more is asked; the signs go on being followed.", ""),)
+        self.ledger.border_title = Content(phase_page.ledger_title(phase))
 
-    def _aside(self, seen: Assessment) -> list[str]:
-        journal, today, phase = self.services.journal, self.services.today(), seen.phase
-        week = last_week(journal.all(CheckIn), journal.all(Medication), today)
-        lines = [f"What this phase asks: {PHASE_WORDS[phase.phase].lower()}"]
-        lines += [f"• {offer}" for offer in course.OFFERS[phase.phase]]
-        lines += ["", f"The last 7 days: {week.active_minutes} of {ACTIVE_A_WEEK} minutes active,"]
-        lines += [f"{sum(week.logged)} of 7 days logged."]
-        lines += [note for note in summary.notes(seen) if note]
-        lines += ["", "So far"]
-        lines += [f"• {PHASE_WORDS[past]} from {day_words(day)}" for past, day in phase.past]
-        if seen.day is not None:
-            lines += ["", f"Day {seen.day}: {course.stage(seen.day)} (under 6 weeks, 6–12, over 12)"]
-        hidden = seen.overall.verdict is Verdict.WORSENING or bool(seen.flags)
-        usual = course.usual_course(hidden)
-        if usual:
-            lines += ["", "The usual course, as ranges – not a prediction", *(f"• {line}" for line in usual)]
-        return [*lines, "", "See a clinician", *(f"• {line}" for line in course.SEE_A_CLINICIAN)]
+    def _show_beside(self, seen: Assessment) -> None:
+        journal, today = self.services.journal, self.services.today()
+        checkins = journal.all(CheckIn)
+        week = week_up_to(checkins, journal.all(Session), today)
+        logged = sum(0 <= (today - day).days < 7 for day in logged_days(checkins))
+        self.facts.blocks = phase_page.aside_blocks(seen, asks(seen.phase.phase, week), logged)
+        self.usual.display = seen.day is not None and not course.hides_course(seen)
+        self.chart.day = seen.day or 1
 
     # Moving and acting
 
     def action_move(self, steps: int) -> None:
-        """Through the ledger and on into the signs."""
+        """Through the ledger and on into the signs; past the last one the page scrolls."""
         here, other = (self.signs, self.ledger) if self.signs.has_focus else (self.ledger, self.signs)
         place = here.cursor + steps
-        if place < 0 and here is self.signs and other.rows:
+        if place < 0 and here is self.signs:
             here, place = other, len(other.rows) - 1
         elif place >= len(here.rows) and here is self.ledger:
             here, place = other, 0
+        elif not 0 <= place < len(here.rows):
+            self.page.scroll_relative(y=steps, animate=False)
+            return
         here.cursor = place
         here.focus()
 
@@ -118,6 +156,10 @@ class PhaseScreen(ModeScreen):
         rows.cursor = len(rows.rows) if last else 0
         rows.focus()
 
+    def action_scroll(self, pages: int) -> None:
+        """A page up or down."""
+        (self.page.scroll_page_down if pages > 0 else self.page.scroll_page_up)(animate=False)
+
     def action_do(self) -> None:
         """Act on the marked row."""
         (self.signs if self.signs.has_focus else self.ledger).choose()
@@ -125,38 +167,65 @@ class PhaseScreen(ModeScreen):
     @on(TaskList.Chosen, "#signs")
     def _sign_chosen(self, event: TaskList.Chosen) -> None:
         if self._seen is not None:
-            sign = self._seen.signs[event.row]
-            title = f"{summary.SIGN_WORDS[sign.sign]}: {summary.sign_words(sign)}"
-            self.app.push_screen(Page(title, summary.sign_lines(sign, self._seen.digest)))
+            self.app.push_screen(SignPage(self._seen, event.row))
 
     @on(TaskList.Chosen, "#ledger")
-    def _criterion_chosen(self, event: TaskList.Chosen) -> None:
-        if self._seen is None or event.row >= len(self.ledger.rows):
+    async def _line_chosen(self, event: TaskList.Chosen) -> None:
+        if self._seen is None or event.row >= len(self._lines):
             return
-        mark, words, _ = self.ledger.rows[event.row]
-        proposal = self._seen.phase.proposal
-        if mark == PROPOSAL and proposal is not None:
-            self._decide(proposal)
-        elif mark == "?":
-            self.post_message(CheckInWanted(weekly=True))
-        else:
-            criterion = self._seen.phase.criteria[event.row - (proposal is not None)]
-            self.app.push_screen(Page(words, (summary.criterion_words(criterion), *_source(criterion))))
+        line, phase = self._lines[event.row], self._seen.phase
+        if line == PROPOSAL and phase.proposal is not None:
+            self._decide(phase.phase, phase.proposal)
+        elif line == RECURRENCE:
+            self._recurred(phase.phase)
+        elif isinstance(line, Criterion) and line.state is not State.UNKNOWN:
+            text = f"{summary.criterion_words(line)}."
+            self.app.push_screen(Page(line.text, (text, "", phase_page.JUDGED)))
+        elif isinstance(line, Criterion) and line.measure == "red_flags":
+            await self.run_action("app.red_flags")
+        elif isinstance(line, Criterion):
+            self.post_message(CheckInWanted(ask=line.measure))
+
+    # Decisions
 
     @work(exclusive=True, group="decide")
-    async def _decide(self, proposal: Proposal) -> None:
+    async def _decide(self, before: Phase, proposal: Proposal) -> None:
         """Ask, with the reason of the proposal; the answer and the person's own reason are kept."""
-        assert self._seen is not None
-        before = self._seen.phase.phase
-        answer = await self.app.push_screen_wait(
-            Ask(
-                f"{PHASE_WORDS[proposal.phase]}?",
-                f"Proposed because {proposal.reason}. The decision is yours and is kept with its date.",
-                (Answer("y", "Yes, that is how it is", "yes"), Answer("n", "No, not yet", "no")),
-            )
+        looks = " and ".join(long_day(day) for day in proposal.looks)
+        text = f"{summary.proposal_words(proposal)} It rests on the looks of {looks}.\n\n"
+        answer = await self._asked(
+            f"{PHASE_WORDS[proposal.phase]}?",
+            f"{text}The decision is yours, and is kept with its date and your reason.",
+            "Yes, that is how it is",
+            "No, not yet",
         )
-        if answer is None:
-            return
+        if answer is not None:
+            await self._keep_decision(before, proposal.phase, answer == "yes", proposal)
+
+    @work(exclusive=True, group="decide")
+    async def _recurred(self, before: Phase) -> None:
+        """A new episode, or a no that is kept, so that the same days are not asked about again."""
+        seen = self._seen
+        assert seen is not None
+        assert seen.phase.returned is not None
+        since = long_day(seen.phase.returned)
+        answer = await self._asked(
+            "A new episode?",
+            f"After recovery, pain was 3 or more on two logged days in a row, the second on {since}. A new episode "
+            "starts over with pain relief; everything from before is kept.",
+            "Yes, it is back",
+            "No, it is something else",
+        )
+        if answer == "yes":
+            await self._save("new episode", *await new_after(self.app, self.services, seen.phase.returned))
+        elif answer == "no":
+            await self._keep_decision(before, Phase.PAIN_RELIEF, False, None)
+
+    async def _asked(self, title: str, text: str, yes: str, no: str) -> str | None:
+        answers = (Answer("y", yes, "yes"), Answer("n", no, "no"))
+        return await self.app.push_screen_wait(Ask(title, text, answers))
+
+    async def _keep_decision(self, before: Phase, proposed: Phase, accepted: bool, resting: Proposal | None) -> None:
         reason = await self.app.push_screen_wait(AskText("Why?", "A word on why, if you like; Enter keeps it."))
         if reason is None:
             return
@@ -164,62 +233,40 @@ class PhaseScreen(ModeScreen):
             **self.services.stamp(),
             day=self.services.today(),
             before=before,
-            proposed=proposal.phase,
-            accepted=answer == "yes",
+            proposed=proposed,
+            accepted=accepted,
             reason=reason or None,
-            looks=proposal.looks,
+            looks=resting.looks if resting is not None else (),
         )
-        try:
-            await self.services.keeper.save("decision on the phase", decision)
-        except AppError as error:
-            self.notify(str(error), severity="error", markup=False)
+        if await self._save("decision on the phase", decision):
+            self.notify(f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}. u takes it back.")
+
+    @work(exclusive=True, group="page")
+    async def action_page(self) -> None:
+        """Write the clinician's page."""
+        from .outside import write_clinicians_page
+
+        seen = await self.services.assessor.assess(self.services.today())
+        await write_clinicians_page(self.app, self.services, seen)
 
     @work(exclusive=True, group="episode")
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""
-        seen = self._seen or await self.services.assessor.assess(self.services.today())
-        episode = seen.span.episode
-        answers = [Answer("n", "Start a new episode today", "new")]
-        if episode is not None and episode.ended is None:
-            answers = [
-                Answer("e", "Change its start, side or cause", "edit"),
-                Answer("x", "End it: it is over", "end"),
-                *answers,
-            ]
-        began = f"Began {long_day(episode.started or episode.day)}. " if episode is not None else ""
-        text = f"{began}Entries belong to the episode of their day; none is ever moved or lost."
-        answer = await self.app.push_screen_wait(Ask("This episode", text, answers))
-        changed = await self._changed_episode(answer, episode)
-        if not changed:
-            return
+        await self._save("change of the episode", *await change_episode(self.app, self.services))
+
+    async def _save(self, what: str, *records: Record) -> bool:
+        if not records:
+            return False
         try:
-            await self.services.keeper.save("change of the episode", *changed)
+            await self.services.keeper.save(what, *records)
         except AppError as error:
-            self.notify(str(error), severity="error", markup=False)
-
-    async def _changed_episode(self, answer: str | None, episode: Episode | None) -> list[Episode]:
-        today = self.services.today()
-        ended = msgspec.structs.replace(episode, ended=today) if episode is not None else None
-        if answer == "end" and ended is not None:
-            return [ended]
-        if answer == "edit" and episode is not None:
-            edited = await self.app.push_screen_wait(EpisodeScreen(self.services, episode))
-            return [edited] if edited is not None else []
-        if answer == "new":
-            new = await self.app.push_screen_wait(EpisodeScreen(self.services, None))
-            closing = [ended] if ended is not None and episode is not None and episode.ended is None else []
-            return [*closing, new] if new is not None else []
-        return []
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+            return False
+        return True
 
 
-def _criterion_row(criterion: Criterion) -> Row:
-    aside = "ask now" if criterion.state is State.UNKNOWN else summary.value_words(criterion)
-    return STATE_MARKS[criterion.state], criterion.text, aside
-
-
-def _source(criterion: Criterion) -> tuple[str, ...]:
-    return (
-        ("", "Judged at the weekly looks; what each criterion rests on stands with its sign.")
-        if criterion.dates
-        else ()
-    )
+def _since(seen: Assessment) -> str:
+    since = seen.phase.since
+    if since is None or since > seen.on:
+        return ""
+    return f" · since {day_words(since)} ({count((seen.on - since).days, 'day')})"

@@ -79,6 +79,12 @@ class Questions:
         """The first question: the leg."""
         return self.by_name(MEASURES[0].path)
 
+    def asking(self, path: str) -> Field[Any]:
+        """The first field that asks for a path: itself, a part of it, or the activities to be rated."""
+        prefixes = (path, f"{path}.", ABILITY) if path == "abilities" else (path, f"{path}.")
+        found = [f for f in self._fields if (f.name or "").startswith(prefixes)]
+        return found[0] if found else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
+
     def shown(self) -> list[Field[Any]]:
         """The fields in their order, the red flags first."""
         return self._fields
@@ -108,10 +114,10 @@ class Questions:
             paths = side_paths(BY_PATH[name])
             return {paths[0]: left, paths[1]: right}
         if name.startswith(ABILITY):
-            rated = [f for f in self._fields if (f.name or "").startswith(ABILITY) and f.value is not None]
-            return {
-                "abilities": [{"name": f.label, "score": f.value} for f in rated] or None,
-            }
+            return {"abilities": self._scores()}
+        if name == forms.ACTIVITIES:
+            named = list(value or ())
+            return {name: named, "abilities": [each for each in self._scores() or () if each["name"] in named] or None}
         if name in ("symptoms", "activity") and value is not None:
             return {name: [msgspec.to_builtins(each) for each in value]}
         if name == "posture":
@@ -176,13 +182,20 @@ class Questions:
                 known = [m.product for m in self._medications]
                 return [TagsField(path, words, _often(known), value=_tuple(value))]
             case "abilities":
-                named = self._form.answers.get(forms.ACTIVITIES) or self._named()
-                field = TagsField(forms.ACTIVITIES, words, (), limit=MOST_ACTIVITIES, value=_tuple(named))
+                field = TagsField(forms.ACTIVITIES, words, (), limit=MOST_ACTIVITIES, value=self._named() or None)
                 return [field, *self._ratings()]
         return [TextField(path, words, NOTE_ROWS, value=value)]
 
     def _named(self) -> tuple[str, ...]:
-        return (self._episode.activities or ()) if self._episode is not None else ()
+        """The activities named in this form, else those of the episode."""
+        named = self._form.answers.get(forms.ACTIVITIES)
+        if named is None and self._episode is not None:
+            named = self._episode.activities
+        return tuple(named or ())
+
+    def _scores(self) -> list[dict[str, Any]] | None:
+        rated = [f for f in self._fields if (f.name or "").startswith(ABILITY) and f.value is not None]
+        return [{"name": f.label, "score": f.value} for f in rated] or None
 
     def _ratings(self) -> list[Field[Any]]:
         scores = {a["name"]: a["score"] for a in self._form.answers.get("abilities") or ()}
@@ -191,7 +204,7 @@ class Questions:
             RatingField(
                 ABILITY + name, name, 0, 10, "cannot", "as before", value=scores.get(name), yesterday=was.get(name)
             )
-            for name in self._form.answers.get(forms.ACTIVITIES) or self._named()
+            for name in self._named()
         ]
 
 

@@ -7,13 +7,14 @@ from datetime import date
 import msgspec
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ..commands import Scope, in_scope, key_words
+from ..commands import Scope
 from ..core import red_flags
+from ..core.errors import AppError
 from ..core.records import Cleared, ClearedHow, RedFlagAnswer
 from ..core.red_flags import BY_NAME, Urgency
 from ..core.words import long_day
@@ -21,18 +22,19 @@ from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from .dialogs import Answer, Ask, AskDay
-from .mode_screen import bindings
-
-
-def _own_bar(scope: Scope) -> CommandBar:
-    return CommandBar((key_words(c)[0], c.words, c.action) for c in in_scope(scope) if c.footer)
+from .mode_screen import bindings, offers
 
 
 class RedFlagScreen(Screen[tuple[str, ...] | None]):
     """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
 
+    SCOPE = Scope.RED_FLAGS
     BINDINGS = bindings(Scope.RED_FLAGS)
     AUTO_FOCUS = "FlagList"
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
 
     def compose(self) -> ComposeResult:
         yield Static("Red flags – which of these are new?", classes="page-title")
@@ -41,7 +43,7 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
         yield Static(
             "Space marks what is new, Enter goes on. n: none of these. Esc: not answered.", classes="page-note"
         )
-        yield _own_bar(Scope.RED_FLAGS)
+        yield CommandBar(())
 
     def begin(self) -> None:
         """Start with nothing marked."""
@@ -51,7 +53,7 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
             flags.cursor = 0
 
     def on_screen_resume(self) -> None:
-        self.begin()
+        self.query_one(CommandBar).offers = offers((Scope.RED_FLAGS,), self.services.settings.keys)
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
@@ -88,22 +90,30 @@ class ActionScreen(Screen[bool]):
     Dismisses with whether something else is to be marked.
     """
 
+    SCOPE = Scope.ACTION
     BINDINGS = bindings(Scope.ACTION)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self.unkept: RedFlagAnswer | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="action"):
+        with VerticalScroll(id="action"):
             yield Static(id="action-title")
             yield Static(id="action-text")
             yield Static(id="action-flags")
             yield Static(id="action-note")
-        yield _own_bar(Scope.ACTION)
+        yield CommandBar(())
 
     def on_screen_resume(self) -> None:
+        self.query_one(CommandBar).offers = offers((Scope.ACTION,), self.services.settings.keys)
         self.show()
+
+    def look_again(self) -> None:
+        """Draw anew where this is what shows; where a question lies over it, that is done when it is answered."""
+        if self.app.screen is self:
+            self.show()
 
     def show(self) -> None:
         """Draw what is open; leave when nothing is."""
@@ -116,6 +126,7 @@ class ActionScreen(Screen[bool]):
         lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
         more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
         self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
+        self.query_one("#action").scroll_home(animate=False)
         self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
         self.query_one("#action-flags", Static).update(Content(f"Marked on {long_day(answer.day)}:\n{lines}{more}"))
@@ -130,8 +141,10 @@ class ActionScreen(Screen[bool]):
         return red_flags.what_to_do(urgency, numbers.emergency, numbers.same_day, numbers.clinician)
 
     def standing(self) -> tuple[RedFlagAnswer, ...]:
-        """The answers that are open today."""
-        return red_flags.open_answers(self.services.journal.all(RedFlagAnswer), self.services.today())
+        """The answers that are open today, the one that could not be saved among them."""
+        answers = self.services.journal.all(RedFlagAnswer)
+        unkept = () if self.unkept is None or any(a.id == self.unkept.id for a in answers) else (self.unkept,)
+        return red_flags.open_answers((*answers, *unkept), self.services.today())
 
     @work
     async def action_seen(self) -> None:
@@ -160,8 +173,14 @@ class ActionScreen(Screen[bool]):
         if not standing:
             return
         cleared = Cleared(how=how, on=on, at=self.services.clock.now())
-        await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
-        self.show()
+        try:
+            await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
+        except AppError as error:
+            self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on, or back."""
+        self.query_one("#action").scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Back to the app; what is open stays open."""

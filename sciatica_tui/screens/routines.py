@@ -24,7 +24,7 @@ from ..core.routines import BY_NAME, EXERCISES, OWN_LIMITS, Guided, all_routines
 from ..core.steps import Kind, total_seconds
 from ..core.timer_view import clock_text
 from .dialogs import Answer, Ask
-from .mode_screen import CuesWanted, ModeScreen, SessionWanted, bindings
+from .mode_screen import ModeScreen, SessionWanted, SettingWanted, bindings
 from .routine_editor import NEW_STEP, Edited, RoutineEditor, step_words
 from .session_questions import precautions_screen
 
@@ -161,8 +161,8 @@ class RoutinesScreen(ModeScreen):
             self.routine_list.action_first()
 
     def action_cues(self) -> None:
-        """Which cues are on, and how they sound."""
-        self.post_message(CuesWanted())
+        """Which cues are on, and how they sound: in the settings."""
+        self.post_message(SettingWanted("cues.bell"))
 
     # Changing routines
 

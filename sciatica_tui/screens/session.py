@@ -43,14 +43,20 @@ class SessionScreen(ModeScreen):
             return
         self.view.shown = view
         over = view.status in (Status.FINISHED, Status.STOPPED)
-        self.buttons.offers = OVER if over else self._offers(view.status is Status.PAUSED)
+        self.buttons.offers = OVER if over else self._buttons(view.status is Status.PAUSED)
 
-    def _offers(self, paused: bool) -> tuple[Offer, ...]:
+    def _buttons(self, paused: bool) -> tuple[Offer, ...]:
         """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
         shown = [c for c in in_scope(Scope.SESSION) if c.footer]
         words = {"session.pause": "Go on" if paused else "Pause"}
         elsewhere = ELSEWHERE if self.size.width >= NARROW else (("!", "", ELSEWHERE[0][2]),)
-        return (*((key_words(c)[0], words.get(c.id, c.words), f"screen.{c.action}") for c in shown), *elsewhere)
+        return (
+            *(
+                (key_words(c, self.services.settings.keys)[0], words.get(c.id, c.words), f"screen.{c.action}")
+                for c in shown
+            ),
+            *elsewhere,
+        )
 
     @property
     def _over(self) -> bool:

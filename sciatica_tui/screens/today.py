@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TypeVar
 
@@ -14,8 +15,11 @@ from textual.widgets import Static
 
 from ..commands import Scope
 from ..conductor import known_of
-from ..core import overview, summary
+from ..core import overview, phase_page, summary
+from ..core.asks import ACTIVE_A_DAY, ACTIVE_A_WEEK
+from ..core.assessment import Assessment
 from ..core.days import DayRow, day_row, day_rows
+from ..core.episodes import day_number, span_on
 from ..core.phases import PHASE_WORDS, phase_words
 from ..core.records import CheckIn, Episode, Medication, RedFlagAnswer, Routine, Session
 from ..core.red_flags import last_asked
@@ -25,6 +29,7 @@ from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.small_chart import SmallChart
 from ..widgets.task_list import TaskList
 from .mode_screen import CheckInWanted, ModeScreen, NextDayWanted, SessionWanted, bindings
+from .sign_page import SignPage
 
 W = TypeVar("W", bound=Widget)
 
@@ -46,6 +51,8 @@ class TodayScreen(ModeScreen):
     where = getters.query_one("#where", Vertical)
     week = getters.query_one("#week-text", Static)
 
+    _seen: Assessment | None = None
+
     def body(self) -> ComposeResult:
         yield Static(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
@@ -66,10 +73,8 @@ class TodayScreen(ModeScreen):
         journal, today = self.services.journal, self.services.today()
         checkins = journal.all(CheckIn)
         episode = overview.current_episode(journal.all(Episode))
-        number = overview.day_number(episode, checkins, today)
-        day = f"Day {number} · " if number else ""
-        self._title = f"{day}{long_day(today)}"
-        self.headline.border_title = self._title
+        number = day_number(journal.all(Episode), checkins, today)
+        self.headline.border_title = f"Day {number} · {long_day(today)}" if number else long_day(today)
         self.headline.update(Content(overview.headline(checkins, today)))
         rows = day_rows(checkins, today - timedelta(overview.CHART_DAYS - 1), today)
         for chart, field in ((self.leg_chart, "leg_pain"), (self.back_chart, "back_pain")):
@@ -79,26 +84,33 @@ class TodayScreen(ModeScreen):
         asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
         known, routines = known_of(journal), all_routines(journal.all(Routine))
         suggested = overview.routine_rows(known, routines, self.services.clock.now(), today)
-        self._set_todo((*overview.todo(checkins, asked, today), *suggested))
+        of_episode = span_on(journal.all(Episode), today).only(checkins, today)
+        self._set_todo((*overview.todo(checkins, asked, today), *overview.felt_row(of_episode, today), *suggested))
         self._show_where(day_row(today, (c for c in checkins if c.day == today)), episode)
         week = overview.last_week(checkins, journal.all(Medication), today)
         self.week.update(_week_text(week))
-        if checkins:
-            self._judge()
+        self._judge()
 
     @work(exclusive=True, group="assess")
     async def _judge(self) -> None:
         """The signs and the sentence above them; on ten years of entries they follow the rest in a moment."""
         seen = await self.services.assessor.assess(self.services.today())
-        self.headline.border_title = Content(f"{self._title} · {phase_words(seen.phase.phase)}")
-        self.headline.update(Content(seen.overall.sentence))
+        if self.gone:
+            return
+        self._seen = seen
+        titles = (summary.day_title(seen), long_day(seen.on), phase_words(seen.phase.phase))
+        self.headline.border_title = Content(" · ".join(filter(None, titles)))
+        if seen.digest.days:
+            self.headline.update(Content(seen.overall.sentence))
         self.signs.rows = tuple(
-            (summary.sign_glyph(sign), f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign)}", "")
+            (
+                summary.sign_glyph(sign),
+                f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign)}",
+                phase_page.sign_word(sign),
+            )
             for sign in seen.signs
         )
-        if seen.phase.proposal is not None:
-            words = f"{PHASE_WORDS[seen.phase.proposal.phase]} is proposed"
-            self._set_todo((*self._todo, overview.Todo("phase", "›", words, "Enter")))
+        self._set_todo((*self._todo, *_to_decide(seen)))
 
     def _set_todo(self, rows: tuple[overview.Todo, ...]) -> None:
         self._todo = rows
@@ -115,18 +127,24 @@ class TodayScreen(ModeScreen):
         self.post_message(CheckInWanted())
 
     def action_move(self, steps: int) -> None:
-        """Move the mark."""
-        rows = self.signs if self.signs.has_focus else self.tasks
-        rows.focus()
-        rows.cursor += steps
+        """Move the mark, through what there is to do and on into the signs."""
+        here, other = (self.signs, self.tasks) if self.signs.has_focus else (self.tasks, self.signs)
+        place = here.cursor + steps
+        if place < 0 and here is self.signs:
+            here, place = other, len(other.rows) - 1
+        elif place >= len(here.rows) and here is self.tasks and other.rows:
+            here, place = other, 0
+        here.cursor = place
+        here.focus()
 
     def action_do(self) -> None:
         """Act on the marked row."""
         (self.signs if self.signs.has_focus else self.tasks).choose()
 
     @on(TaskList.Chosen, "#signs")
-    async def _sign_chosen(self) -> None:
-        await self.run_action("app.go('phase')")
+    def _sign_chosen(self, event: TaskList.Chosen) -> None:
+        if self._seen is not None:
+            self.app.push_screen(SignPage(self._seen, event.row))
 
     @on(TaskList.Chosen, "#tasks")
     async def _chosen(self, event: TaskList.Chosen) -> None:
@@ -140,6 +158,8 @@ class TodayScreen(ModeScreen):
                 session = self.services.journal.get(Session, name)
                 if session is not None:
                     self.post_message(NextDayWanted(session, title_of(session.routine)))
+            case "felt":
+                self.post_message(CheckInWanted(ask="change_felt"))
             case "weekly":
                 self.post_message(CheckInWanted(weekly=True))
             case "phase":
@@ -148,14 +168,22 @@ class TodayScreen(ModeScreen):
                 await self.run_action("app.red_flags")
 
 
+def _to_decide(seen: Assessment) -> Iterator[overview.Todo]:
+    if seen.phase.proposal is not None:
+        way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
+        yield overview.Todo("phase", "›", f"Proposed: {way}", "Enter")
+    if seen.phase.returned is not None:
+        yield overview.Todo("phase", "›", "Pain is back: a new episode?", "Enter")
+
+
 def _week_text(week: overview.LastWeek) -> Content:
     bars = "".join("▆" if logged else "▁" for logged in week.logged)
     medication = f"{week.medication_days} day{'' if week.medication_days == 1 else 's'}"
     lines = (
         f"Logged {sum(week.logged)} of 7",
         f"       {bars}",
-        f"Active {week.active_minutes}/{overview.ACTIVE_A_WEEK} min",
-        f" today {week.active_today}/{overview.ACTIVE_A_DAY} min",
+        f"Active {week.active_minutes}/{ACTIVE_A_WEEK} min",
+        f" today {week.active_today}/{ACTIVE_A_DAY} min",
         f"Pills  {medication}",
     )
     return Content("\n".join(lines))

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ..core.records import Side, Symptom, Zone
+from ..core.retreat import shade_of
 from ..core.zones import ORDER, level
 from .body_shape import Cell, body, middle_row
 from .controls import Line, Spot
@@ -30,7 +31,6 @@ SIDES = (Side.LEFT, Side.RIGHT)
 
 PATH_SHADE = 1
 FULL_SHADE = 4
-UNRATED_SHADE = 3
 
 PATTERNS = ((0, 0), (0x01, 0x04), (0x05, 0x05), (0x95, 0x95), (0xFF, 0xFF))
 """The braille dots of each shade, in even and odd columns: thicker with the shade, so that it reads without colour."""
@@ -75,7 +75,7 @@ def shades_of_symptoms(symptoms: Iterable[Symptom]) -> Shades:
     """Each region by the strongest symptom in it; one without an intensity counts as middling."""
     strongest: dict[Region, int] = {}
     for symptom in symptoms:
-        shade = UNRATED_SHADE if symptom.intensity is None else min(max((symptom.intensity + 2) // 3, 1), 4)
+        shade = shade_of(symptom.intensity)
         for side in sides_of(symptom.side):
             region = (symptom.zone, side)
             strongest[region] = max(shade, strongest.get(region, 0))

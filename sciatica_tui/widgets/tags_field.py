@@ -84,7 +84,13 @@ class TagsField(Field[Tags]):
             self._take(tag)
 
     def on_blur(self) -> None:
-        self._take(self._typed)
+        self.take_typed()
+
+    def take_typed(self) -> bool:
+        """Take what is typed and not yet confirmed; whether there was anything."""
+        typed = self._typed
+        self._take(typed)
+        return bool(typed)
 
     def clear(self) -> None:
         self._typed = ""

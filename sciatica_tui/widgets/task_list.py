@@ -13,16 +13,18 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 Row = tuple[str, str, str]
-"""(mark, words, aside)"""
+"""(mark, words, aside); parts of an aside are three spaces apart, and the last of them go first where room is short"""
 
 
 MARKS = {
     "✓": "task-list--done",
+    "✗": "task-list--not",
     "▲": "task-list--done",
     "!": "task-list--due",
     "?": "task-list--due",
     "◆": "task-list--due",
     "▼": "task-list--bad",
+    "‼": "task-list--due",
 }
 """How a row's mark is coloured; the mark and the words say the same."""
 
@@ -34,6 +36,7 @@ class TaskList(Widget, can_focus=True):
     TaskList { height: auto; }
     TaskList > .task-list--done { color: $success; }
     TaskList > .task-list--due { color: $warning; text-style: bold; }
+    TaskList > .task-list--not { color: $text-muted; text-style: bold; }
     TaskList > .task-list--bad { color: $error; text-style: bold; }
     TaskList > .task-list--cursor { background: $boost; text-style: bold; }
     TaskList > .task-list--aside { color: $text-muted; }
@@ -42,6 +45,7 @@ class TaskList(Widget, can_focus=True):
         "task-list--done",
         "task-list--due",
         "task-list--bad",
+        "task-list--not",
         "task-list--cursor",
         "task-list--aside",
     }
@@ -68,12 +72,13 @@ class TaskList(Widget, can_focus=True):
         lines = []
         for number, (mark, words, aside) in enumerate(self.rows):
             style = MARKS.get(mark)
+            aside = fitting(aside, self.content_size.width - len(words) - 4)
             room = self.content_size.width - len(words) - 3 - len(aside)
             line = Content.assemble(
                 (f"{mark} ", self.get_visual_style(style) if style else ""),
                 words,
                 " " * max(room, 1),
-                (aside if room >= 1 else "", self.get_visual_style("task-list--aside")),
+                (aside, self.get_visual_style("task-list--aside")),
             )
             here = number == self.cursor and self.has_focus
             lines.append(line.stylize(self.get_visual_style("task-list--cursor")) if here else line)
@@ -91,3 +96,10 @@ class TaskList(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(len(self.rows), 1)
+
+
+def fitting(aside: str, room: int) -> str:
+    """As many parts of an aside as there is room for."""
+    while len(aside) > room and aside:
+        aside = aside.rpartition("   ")[0].rstrip()
+    return aside

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from sciatica_tui.core import overview
@@ -34,15 +33,18 @@ def test_a_day_without_pain_reads_as_such_and_not_as_unknown() -> None:
     assert words == "Today leg pain 0, back 0, hurting nowhere."
 
 
-def test_the_first_day_of_the_episode_is_day_one() -> None:
-    assert overview.day_number(episode(started=TODAY), (), TODAY) == 1
-    assert overview.day_number(episode(started=day(22)), (), TODAY) == 23
-    assert overview.day_number(episode(), [checkin(4)], TODAY) == 5
-    assert overview.day_number(None, (), TODAY) is None
+def test_the_remembered_change_is_asked_four_weeks_after_the_first_entry_and_each_answer() -> None:
+    first, answered = checkin(28, leg_pain=6), checkin(27, change_felt=1)
+    assert not overview.felt_due([checkin(27, leg_pain=6)], TODAY)
+    assert overview.felt_due([first], TODAY)
+    assert not overview.felt_due([first, answered], TODAY)
+    assert overview.felt_due([first, checkin(28, change_felt=0)], TODAY)
+    assert not overview.felt_due([], TODAY)
+    assert overview.felt_row([first], TODAY)[0].words == "Since it began: better or worse?"
 
 
-def test_a_start_in_the_future_after_travelling_is_no_negative_day() -> None:
-    assert overview.day_number(episode(started=TODAY + timedelta(1)), (), TODAY) is None
+def test_the_remembered_change_alone_is_no_weekly_test() -> None:
+    assert overview.weekly_due([checkin(1, change_felt=2)], TODAY)
 
 
 def test_weekly_tests_are_due_after_seven_days_without_one() -> None:

@@ -6,16 +6,13 @@ from sciatica_tui.core.records import (
     HeelRises,
     LegRaise,
     LegRaiseMethod,
-    Quality,
     Scan,
     ScanKind,
     SpasmCount,
-    Symptom,
-    Zone,
 )
 from sciatica_tui.core.rules import Verdict
 from sciatica_tui.core.signs import Sign, SignReading
-from sciatica_tui.core.summary import sign_lines, sign_words
+from sciatica_tui.core.summary import sign_words
 from tests.core.people import daily, entry, judged, record
 
 
@@ -87,26 +84,6 @@ def test_a_gap_that_narrows_because_the_good_leg_got_worse_is_no_improvement() -
 
 def test_a_gap_that_widens_because_the_good_leg_got_better_is_no_worsening() -> None:
     assert sign(Sign.LEG_RAISE, 56, *raises(*[(40, 60)] * 3, *[(40, 80)] * 5)).verdict is Verdict.NO_CLEAR_CHANGE
-
-
-def test_an_opened_sign_says_its_measures_looks_and_source() -> None:
-    checkins = daily(range(50), leg_pain=lambda day: 7 if day < 14 else 2, flare=lambda day: day < 4)
-    lines = "\n".join(sign_lines(sign(Sign.PAIN, 49, *checkins), judged(49, *checkins).digest))
-    assert "Leg pain 7.0 → 2.0: −5.0 (95 % " in lines
-    assert "over 50 days, 14 entries; 2.1 counts – improving, much better, clear for sciatica." in lines
-    assert "started at a flare; against days 8–14 it is 7.0 → 2.0" in lines
-    assert "Look of 20 April: 2.0, positive, improving" in lines
-    assert "Source: Ostelo 2008" in lines
-
-
-def test_an_opened_centralization_says_the_knee_the_back_and_what_is_numb() -> None:
-    numb = (Symptom(zone=Zone.CALF, quality=Quality.NUMB),)
-    checkins = daily(range(50), zone=lambda day: Zone.CALF if day < 14 else Zone.BACK, symptoms=numb)
-    lines = sign_lines(sign(Sign.CENTRALIZATION, 49, *checkins), judged(49, *checkins).digest)
-    assert lines[0].startswith("Furthest zone calf → back over 50 days")
-    assert "It crossed the knee: a strong sign." in lines
-    assert "No further out than the low back for 7 days." in lines
-    assert "Numb in the last 7 days: calf." in lines
 
 
 def test_imaging_is_shown_and_never_weighed() -> None:

@@ -1,0 +1,22 @@
+"""What a page says, as blocks: a heading with rows below it. How wide it is drawn is the screen's."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of words, with a label before them and a mark (a glyph of a verdict) in front of it all."""
+
+    words: str
+    label: str = ""
+    mark: str = ""
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A heading, what stands at the end of its line, and its rows."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    mark: str = ""
+    aside: str = ""

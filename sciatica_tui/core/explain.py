@@ -1,0 +1,155 @@
+"""Why a sign is judged as it is: for each of its measures the numbers, the window, the looks and the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from .blocks import Block, Row
+from .digest import Digest
+from .looks import Look
+from .notable import abolished, crossed_knee, from_second_week, started_at_flare
+from .phrases import BANDED, VERDICT_WORDS, arrow, count, degree, figure, level_words, needs, signed, unit_words
+from .reading import Reading
+from .rules import Verdict
+from .signs import Sign, SignReading
+from .summary import GLYPHS, sign_words
+from .windows import Comparison, Entries
+from .words import short_month
+
+LOOKS = 8
+"""The latest looks that are listed; of those before only their number is said."""
+
+NOT_WEIGHED = (
+    "Recorded and shown, never weighed: a year on, a herniation was to be seen as often after a good as after a poor "
+    "outcome (el Barzouhi, NEJM 2013)."
+)
+
+
+def sign_blocks(sign: SignReading, digest: Digest) -> tuple[Block, ...]:
+    """A block for each measure with entries, the leading one first, and one for what else has to be said."""
+    if sign.sign is Sign.IMAGING:
+        return (Block(sign_words(sign), (Row(NOT_WEIGHED),)),)
+    known = [reading for reading in sign.readings if reading.entries]
+    known.sort(key=lambda reading: reading is not sign.lead)
+    blocks = [_measure(reading, reading is sign.lead and len(known) > 1, digest) for reading in known]
+    if not blocks:
+        return (Block("Nothing written down yet", (Row(f"This sign is followed by: {_names(sign)}."),)),)
+    beside = tuple(Row(words) for words in _beside(sign, digest))
+    return (*blocks, Block("Also", beside)) if beside else tuple(blocks)
+
+
+def _names(sign: SignReading) -> str:
+    return ", ".join(reading.rule.words.lower() for reading in sign.readings)
+
+
+def _measure(reading: Reading, leads: bool, digest: Digest) -> Block:
+    rows = [*_numbers(reading), *_flare(reading, digest), *_looks(reading)]
+    rows.append(Row(_capital(f"{reading.rule.source}."), "Source"))
+    title = f"{reading.rule.words} (leads)" if leads else reading.rule.words
+    return Block(title, tuple(rows), GLYPHS[reading.verdict], _verdict_words(reading))
+
+
+def _numbers(reading: Reading) -> Iterator[Row]:
+    rule, shown = reading.rule, reading.shown
+    if shown is None:
+        yield Row(f"{needs(reading)}; {count(len(reading.entries), 'entry', 'entries')} so far", "Needs")
+        return
+    yield Row(
+        f"{level_words(rule, shown.baseline)} · {_window(shown.before)}", "Best" if reading.from_best else "First"
+    )
+    yield Row(f"{level_words(rule, shown.current)} · {_window(shown.after)}", "Now")
+    if rule.measure not in BANDED:
+        yield Row(f"{_change(reading, shown)} · over {count(shown.days, 'day')}", "Change")
+    else:
+        yield Row(f"{arrow(rule, shown)} · over {count(shown.days, 'day')}", "Change")
+    counts = reading.counts
+    if counts is not None and reading.verdict is not Verdict.NOT_AFFECTED:
+        least = "one step or more" if rule.measure in BANDED else f"{figure(rule, counts)}{unit_words(rule)} or more"
+        yield Row(f"{least}, at two looks in a row", "Counts")
+
+
+def _window(entries: Entries) -> str:
+    """`7 entries, 21–27 Sep`."""
+    first, last = date.fromordinal(entries[0][0]), date.fromordinal(entries[-1][0])
+    said = short_month(last)
+    if first.month == last.month and first != last:
+        said = f"{first.day}–{said}"
+    elif first != last:
+        said = f"{short_month(first)} – {said}"
+    return f"{count(len(entries), 'entry', 'entries')}, {said}"
+
+
+def _change(reading: Reading, shown: Comparison) -> str:
+    rule = reading.rule
+    change = float(figure(rule, shown.current)) - float(figure(rule, shown.baseline))
+    said = signed(rule, change) + unit_words(rule)  # of the levels as shown, so that the lines add up
+    return said + _interval(reading, shown)
+
+
+def _interval(reading: Reading, shown: Comparison) -> str:
+    interval = shown.interval
+    if interval is None:
+        return ""
+    low, high = (signed(reading.rule, end) for end in interval)
+    return f" (95 % {low} to {high})"
+
+
+def _flare(reading: Reading, digest: Digest) -> Iterator[Row]:
+    if not started_at_flare(reading, digest.flares):
+        return
+    second = from_second_week(reading)
+    if second is None:
+        yield Row("it started at a flare; there is too little of days 8–14 to compare with", "Flare")
+        return
+    levels = f"{level_words(reading.rule, second.baseline)} → {level_words(reading.rule, second.current)}"
+    yield Row(f"it started at a flare; against days 8–14 it is {levels}{_interval(reading, second)}", "Flare")
+
+
+def _looks(reading: Reading) -> Iterator[Row]:
+    """The latest first."""
+    shown = reading.looks[-LOOKS:]
+    levels = max((len(level_words(reading.rule, look.comparison.current)) for look in shown), default=0)
+    changes = max((len(signed(reading.rule, look.comparison.change)) for look in shown), default=0)
+    for number, look in enumerate(reversed(shown)):
+        mark = GLYPHS[look.leans] if look.leans else "·"
+        yield Row(_look_words(reading, look, levels, changes), "Looks" if number == 0 else "", mark)
+    earlier = len(reading.looks) - LOOKS
+    if earlier > 0:
+        yield Row(f"and {count(earlier, 'look')} before", "", " ")
+
+
+def _look_words(reading: Reading, look: Look, levels: int, changes: int) -> str:
+    rule, shown = reading.rule, look.comparison
+    said = f"{short_month(date.fromordinal(look.on)):>6}  {level_words(rule, shown.current):<{levels}}"
+    if rule.measure not in BANDED:
+        said += f"  {signed(rule, shown.change):>{changes}}{_interval(reading, shown)}"
+    return said + (f"  {VERDICT_WORDS[look.leans]}" if look.leans else "")
+
+
+def _verdict_words(reading: Reading) -> str:
+    if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
+        return "already low"
+    words = VERDICT_WORDS[reading.verdict]
+    if reading.early:
+        return f"{words}, an early sign of {VERDICT_WORDS[reading.early]}"
+    more = degree(reading)
+    return f"{words}, {more}" if more else words
+
+
+def _beside(sign: SignReading, digest: Digest) -> Iterator[str]:
+    if sign.sign is Sign.CENTRALIZATION and sign.lead is not None:
+        if sign.lead.verdict is Verdict.IMPROVING and crossed_knee(sign.lead):
+            yield "It crossed the knee: a strong sign."
+        if abolished(sign.lead):
+            yield "No further out than the low back for 7 days."
+        if digest.numb_now:
+            yield f"Numb in the last 7 days: {', '.join(digest.numb_now)}."
+    if sign.against:
+        yield f"Not said to move up: {sign.against}."
+    for reading in sign.worsening:
+        yield f"{reading.rule.words} is getting worse, so this sign is not said to improve."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

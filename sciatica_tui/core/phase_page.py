@@ -1,0 +1,129 @@
+"""What the screen Phase says beside the verdict, as rows and blocks: stations, ledger, signs, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+
+import msgspec
+
+from .asks import Ask
+from .assessment import Assessment
+from .blocks import Block, Row
+from .course import SEE_A_CLINICIAN
+from .criteria import Criterion, State
+from .phases import ORDER, PHASE_WORDS, PhaseReading
+from .phrases import BANDED, VERDICT_WORDS, count, signed, unit_words
+from .records import Phase
+from .signs import Sign, SignReading
+from .summary import GLYPHS, STATE_GLYPHS, days_words, missing_words, notes, value_words
+from .words import short_month
+
+JUDGED = (
+    "Pain and zone are judged at the weekly looks, by the mean or median of the last 5–7 days with an entry; a weekly "
+    "question by its latest answer of the 14 days before a look. What each rests on stands with its sign."
+)
+
+
+class Place(Enum):
+    """Where a station of the line lies as seen from where one is."""
+
+    BEHIND = "behind"
+    HERE = "here"
+    AHEAD = "ahead"
+
+
+class Station(msgspec.Struct, frozen=True):
+    """A phase on the line, and the days one was last in it: `21 Sep – 27 Oct`, `since 27 Oct`, or nothing."""
+
+    phase: Phase
+    place: Place
+    days: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its name."""
+        return PHASE_WORDS[self.phase]
+
+
+def stations(phase: PhaseReading) -> tuple[Station, ...]:
+    """The four phases in their order; after a step back the days in a later one are still named."""
+    here = ORDER.index(phase.phase)
+    return tuple(
+        Station(each, _place(number, here), _days_in(each, phase.past, number == here))
+        for number, each in enumerate(ORDER)
+    )
+
+
+def _place(number: int, here: int) -> Place:
+    return Place.HERE if number == here else Place.BEHIND if number < here else Place.AHEAD
+
+
+def _days_in(phase: Phase, past: Sequence[tuple[Phase, date]], here: bool) -> str:
+    last = max((place for place, (each, _) in enumerate(past) if each is phase), default=None)
+    if last is None:
+        return ""
+    began = short_month(past[last][1])
+    return f"since {began}" if here else f"{began} – {short_month(past[last + 1][1])}"
+
+
+def ledger_title(phase: PhaseReading) -> str:
+    """What the rows of the ledger are for."""
+    if phase.phase is Phase.RECOVERED:
+        return "Recovered"
+    ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
+    if phase.phase is Phase.FULL_RECOVERY:
+        return f"To be {ahead}"
+    return f"To move on to {ahead}, at two weekly looks in a row"
+
+
+def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[str, str, str]:
+    """(mark, words, aside): the value and its days, or what is missing."""
+    if criterion.state is State.UNKNOWN:
+        missing = missing_words(criterion, seen)
+        aside = missing if missing.startswith("needs") else f"{missing}   › ask now"
+    else:
+        aside = "   ".join(filter(None, (value_words(criterion), days_words(criterion.dates, short_month))))
+    return STATE_GLYPHS[criterion.state], criterion.text, aside
+
+
+def sign_numbers(sign: SignReading) -> str:
+    """Estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; empty while there are none."""
+    lead = sign.lead
+    if sign.sign is Sign.IMAGING or lead is None or lead.shown is None:
+        return ""
+    entries = f"{count(lead.shown.entries, 'entry', 'entries'):>10}"
+    if lead.rule.measure in BANDED:
+        return entries.strip()
+    said = signed(lead.rule, lead.shown.change) + unit_words(lead.rule)
+    if lead.shown.interval is not None:
+        low, high = (signed(lead.rule, end) for end in lead.shown.interval)
+        said += f" ({low} to {high})"
+    return f"{said}   {entries}"
+
+
+def legend(signs: Sequence[SignReading]) -> str:
+    """What the glyphs before the signs stand for: those that are there."""
+    known = dict.fromkeys((GLYPHS[sign.verdict], VERDICT_WORDS[sign.verdict]) for sign in signs if sign.lead)
+    return "  ".join(" ".join(pair) for pair in known)
+
+
+def sign_word(sign: SignReading) -> str:
+    """The verdict as a word, where the row does not say it already."""
+    return "" if sign.sign is Sign.IMAGING else VERDICT_WORDS[sign.verdict]
+
+
+def aside_blocks(seen: Assessment, asked: Sequence[Ask], logged: int) -> tuple[Block, ...]:
+    """What the phase asks with the last seven days, what would move one back, notes, and when to see a clinician."""
+    rows = [Row(ask.words + (f" – {ask.done}" if ask.done else ""), mark="•") for ask in asked]
+    rows.append(Row(f"a check-in – {logged} of 7 days", mark="•"))
+    blocks = [Block("What this phase asks", tuple(rows), aside="last 7 days")]
+    if seen.phase.back_when is not None:
+        words = f"A step back would be proposed after {seen.phase.back_when}. A flare never moves you."
+        blocks.append(Block("What would move you back", (Row(words),)))
+    said = notes(seen)
+    if said:
+        blocks.append(Block("Good to know", tuple(Row(note) for note in said)))
+    blocks.append(Block("When to see a clinician", tuple(Row(each, mark="•") for each in SEE_A_CLINICIAN)))
+    return tuple(blocks)

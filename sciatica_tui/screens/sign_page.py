@@ -1,0 +1,29 @@
+"""A sign opened: why it is judged as it is."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from ..core.assessment import Assessment
+from ..core.explain import sign_blocks
+from ..core.summary import SIGN_WORDS, sign_glyph, sign_words
+from ..widgets.fact_sheet import FactSheet
+from .dialogs import Page
+
+
+class SignPage(Page):
+    """The measures of one sign with their numbers, windows, looks and sources."""
+
+    def __init__(self, seen: Assessment, number: int) -> None:
+        """`number` is the place of the sign among the seven, from 0."""
+        sign = seen.signs[number]
+        super().__init__(f"{sign_glyph(sign)} {SIGN_WORDS[sign.sign]} · {sign_words(sign)}", ())
+        self._blocks = sign_blocks(sign, seen.digest)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = "j k scroll · Esc closes"
+            yield FactSheet(self._blocks)

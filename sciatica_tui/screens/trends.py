@@ -1,0 +1,311 @@
+"""Trends: every measure with its verdict, and four ways to see it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from enum import Enum
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ..commands import Scope
+from ..core import comparisons, retreat, weeks
+from ..core.errors import AppError
+from ..core.records import CheckIn, Event, Medication, Scan, Session, Side
+from ..core.shown import BY_MEASURE, KINDS, Kind, axis_of
+from ..core.trend_words import day_line, days_words, glyph_of, level_now, to_table, verdict_line
+from ..core.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
+from ..services import Services
+from ..widgets.choice_line import ChoiceLine
+from ..widgets.comparison_table import comparison_lines
+from ..widgets.lines_view import LinesView
+from ..widgets.measure_list import MeasureList, MeasureRow
+from ..widgets.time_chart import TimeChart
+from ..widgets.week_table import week_lines
+from ..widgets.where_view import WhereView
+from .mode_screen import DayWanted, ModeScreen, bindings
+
+
+class View(Enum):
+    """A way to see the days; the value is its name."""
+
+    CHART = "Chart"
+    WHERE = "Where it hurt"
+    WEEKS = "Weeks"
+    WITH = "Goes with"
+
+
+class TrendsScreen(ModeScreen):
+    """Look rather than read: the list of measures left, the chosen one right."""
+
+    MODE = "trends"
+    SCOPE = Scope.TRENDS
+    BINDINGS = bindings(Scope.TRENDS)
+    AUTO_FOCUS = "MeasureList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]  # noqa: RUF012 - Textual's own type
+
+    measures = getters.query_one("#measures", MeasureList)
+    picture = getters.query_one("#picture", Vertical)
+    views = getters.query_one("#views", ChoiceLine)
+    verdict = getters.query_one("#verdict", Static)
+    chart = getters.query_one(TimeChart)
+    read_out = getters.query_one("#read-out", Static)
+    where = getters.query_one(WhereView)
+    week_view = getters.query_one("#weeks", LinesView)
+    with_view = getters.query_one("#with", LinesView)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._trends: Trends | None = None
+        self._where: tuple[retreat.DayWhere, ...] = ()
+        self._side: Side | None = None
+        self._compared: tuple[comparisons.Group, ...] = ()
+        self._view = View.CHART
+        self._range: Range | None = None
+        self._over = False
+        self._alone = False
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="trends"):
+            measures = MeasureList(id="measures")
+            measures.add_class("panel")
+            measures.border_title = "Measures"
+            yield measures
+            with Vertical(id="picture", classes="panel"):
+                yield ChoiceLine(*(view.value for view in View), id="views")
+                yield Static(id="verdict")
+                yield TimeChart()
+                yield WhereView()
+                yield LinesView(id="weeks")
+                yield LinesView(id="with")
+                yield Static(id="read-out")
+
+    def choose(self, measure: str) -> None:
+        """Show the chart of a measure."""
+        self._view = View.CHART
+        self.measures.cursor = next(n for n, kind in enumerate(KINDS) if kind.measure == measure)
+        self._draw()
+
+    # What is shown
+
+    def show(self) -> None:
+        """Judge and draw what the journal holds now."""
+        self._judge()
+
+    @work(exclusive=True, group="judge")
+    async def _judge(self) -> None:
+        """Off the event loop: ten years of entries take a moment."""
+        journal, today = self.services.journal, self.services.today()
+        seen = await self.services.assessor.assess(today)
+        checkins = journal.all(CheckIn)
+        self._side = seen.span.episode.side if seen.span.episode else None
+        self._trends = await asyncio.to_thread(trends_of, checkins, journal.all(Event), journal.all(Scan), seen, today)
+        if self.gone:
+            return
+        self._where = await asyncio.to_thread(retreat.where, checkins)
+        self._draw()
+
+    @property
+    def kind(self) -> Kind:
+        """The chosen measure; where it hurt is about the zone."""
+        return BY_MEASURE["zone"] if self._view is View.WHERE else KINDS[self.measures.cursor]
+
+    def _draw(self) -> None:
+        trends = self._trends
+        if trends is None:
+            return
+        self.views.current = tuple(View).index(self._view)
+        cramped = self.has_class("-narrow") and self._view in (View.WEEKS, View.WITH)
+        self.measures.display = not (self._alone or cramped or self._view is View.WHERE)
+        for view, widget in (
+            (View.CHART, self.chart),
+            (View.WHERE, self.where),
+            (View.WEEKS, self.week_view),
+            (View.WITH, self.with_view),
+        ):
+            widget.display = view is self._view
+        self.verdict.display = self._view is not View.WITH
+        self.read_out.display = self._view is View.CHART
+        self._list(trends)
+        self._draw_measure()
+
+    def _list(self, trends: Trends) -> None:
+        rows = [
+            MeasureRow(
+                kind.words,
+                glyph_of(trends, kind),
+                level_now(trends, kind),
+                trends.of(kind),
+                axis_of(kind, [value for _, value in trends.of(kind)]),
+            )
+            for kind in KINDS
+        ]
+        self.measures.set_rows(rows, *trends.days_of(self._span(trends)))
+
+    def _span(self, trends: Trends) -> Range:
+        """The chosen range, or where there is no such range (any more) three months, or all."""
+        offered = ranges(trends)
+        usual = next((r for r in offered if r.days == RANGES[2].days), RANGES[-1])
+        return self._range if self._range in offered else usual
+
+    @on(MeasureList.Chosen)
+    def _draw_measure(self) -> None:
+        trends = self._trends
+        if trends is None:
+            return
+        chart = chart_of(trends, self.kind, self._span(trends), over=self._over)
+        self.chart.chart = chart
+        if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.last:
+            self.chart.cursor = chart.last_entry
+        elif any(series.sparse for series in chart.series):
+            self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
+        self.picture.border_title = Content(chart.title)
+        self.picture.border_subtitle = Content(f"{self._span(trends).words}: {days_words(chart)}")
+        self.verdict.update(Content(verdict_line(trends, self.kind)))
+        match self._view:
+            case View.CHART:
+                self._read_out()
+            case View.WHERE:
+                self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side)
+                self.where.go(self.chart.cursor or chart.last)
+            case View.WEEKS:
+                self._show_weeks(trends)
+            case View.WITH:
+                self._compare(trends)
+
+    @on(TimeChart.Moved)
+    def _read_out(self) -> None:
+        day, trends = self.chart.cursor, self._trends
+        if day is None or trends is None:
+            self.read_out.update("")
+            return
+        short = self.has_class("-narrow")
+        self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
+
+    def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:
+        return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._span(trends))[0], trends.today)
+
+    def _show_weeks(self, trends: Trends) -> None:
+        found, kind = self._weeks(trends), self.kind
+        axis = axis_of(kind, [end for week in found for end in (week.value, week.high) if end is not None])
+        self.week_view.set_lines(lambda width: week_lines(found, kind, axis, width))
+
+    @work(exclusive=True, group="compare")
+    async def _compare(self, trends: Trends) -> None:
+        journal, kind = self.services.journal, comparisons.outcome_of(self.kind)
+        records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
+        self._compared = await asyncio.to_thread(comparisons.comparisons, trends, kind, *records)
+        lower = kind.rule.lower_is_better if kind.rule else False
+        self.picture.border_title = Content(f"What goes with {kind.title[0].lower()}{kind.title[1:]}")
+        self.picture.border_subtitle = Content("all days")
+        self.with_view.set_lines(lambda width: comparison_lines(self._compared, kind, lower, width))
+
+    # What the keys do
+
+    def action_measure(self, steps: int) -> None:
+        """Another measure."""
+        self.measures.move(steps)
+
+    def action_ends(self, last: bool) -> None:
+        """The first or the last measure."""
+        self.measures.choose(len(KINDS) if last else 0)
+
+    def action_step(self, steps: int) -> None:
+        """Move the cursor by days; through a long table by pages."""
+        match self._view:
+            case View.CHART:
+                self.chart.move(steps)
+            case View.WHERE:
+                self.where.move(steps)
+            case View.WEEKS | View.WITH:
+                table = self.week_view if self._view is View.WEEKS else self.with_view
+                table.scroll_relative(y=steps * max(table.size.height - 1, 1), animate=False)
+
+    @on(WhereView.Moved)
+    def _day_shown(self, event: WhereView.Moved) -> None:
+        self.chart.cursor = event.day
+
+    @on(ChoiceLine.Chosen)
+    def _view_chosen(self, event: ChoiceLine.Chosen) -> None:
+        self._show_view(tuple(View)[event.number])
+
+    def action_view(self) -> None:
+        """The next way to see the days."""
+        order = tuple(View)
+        self._show_view(order[(order.index(self._view) + 1) % len(order)])
+
+    def _show_view(self, view: View) -> None:
+        self.where.stop()
+        self._view = view
+        self._draw()
+
+    def action_range(self) -> None:
+        """The next range."""
+        if self._trends is not None:
+            offered = ranges(self._trends)
+            at = offered.index(self._span(self._trends))
+            self._range = offered[(at + 1) % len(offered)]
+            self._draw()
+
+    def action_over(self) -> None:
+        """Lay another series over this one, or take it away."""
+        if not self.kind.over:
+            self.notify(f"Nothing belongs over {self.kind.words.lower()}.", markup=False)
+            return
+        self._over = not self._over
+        self._draw()
+
+    def action_open(self) -> None:
+        """The day under the cursor in the history."""
+        if self.chart.cursor is not None:
+            self.post_message(DayWanted(date.fromordinal(self.chart.cursor)))
+
+    def action_maximise(self) -> None:
+        """Take the list away, or bring it back."""
+        self._alone = not self._alone
+        self._draw()
+
+    def action_play(self) -> None:
+        """Play the days of where it hurt, or stop."""
+        if self._view is not View.WHERE:
+            self._show_view(View.WHERE)
+        self.where.play()
+
+    def on_screen_suspend(self) -> None:
+        self.where.stop()
+
+    # What can be taken away
+
+    def action_copy_numbers(self) -> None:
+        """Copy what is shown as a table."""
+        chart, trends = self.chart.chart, self._trends
+        if chart is None or trends is None or not chart.has_points:
+            self.notify("Nothing to copy.", markup=False)
+            return
+        match self._view:
+            case View.WEEKS:
+                table = weeks.to_table(self._weeks(trends), self.kind)
+            case View.WITH:
+                table = comparisons.to_table(self._compared)
+            case _:
+                table = to_table(chart)
+        self.app.copy_to_clipboard(table)
+        self.notify(f"Copied {table.count(chr(10)) - 1} rows, for a spreadsheet.", markup=False)
+
+    @work(group="write")
+    async def action_write(self) -> None:
+        """Write the chart as a picture."""
+        chart = self.chart.chart
+        if chart is None or not chart.has_points:
+            self.notify("Nothing to draw.", markup=False)
+            return
+        try:
+            path = await asyncio.to_thread(self.services.keep_picture, chart)
+        except AppError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+            return
+        self.notify(f"The picture is in {path}", timeout=12, markup=False)

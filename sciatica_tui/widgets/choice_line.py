@@ -1,0 +1,59 @@
+"""A few words in a line, one of them the present choice, each clickable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class ChoiceLine(Widget):
+    """One line with the words; `current` is the number of the one that is chosen."""
+
+    DEFAULT_CSS = """
+    ChoiceLine { height: 1; width: 1fr; color: $text-muted; text-align: right; text-wrap: nowrap; padding: 0 2; }
+    ChoiceLine > .choice-line--current { color: $primary; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice-line--current"}
+    ALLOW_SELECT = False
+
+    current: reactive[int] = reactive(0)
+
+    @dataclass
+    class Chosen(Message):
+        """One was clicked."""
+
+        choice_line: ChoiceLine
+        number: int
+
+        @property
+        def control(self) -> ChoiceLine:
+            return self.choice_line
+
+    def __init__(self, *words: str, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.words = words
+
+    def render(self) -> Content:
+        current = self.get_visual_style("choice-line--current")
+        parts = [
+            Content.styled(f"[{word}]", current) if number == self.current else Content(f" {word} ")
+            for number, word in enumerate(self.words)
+        ]
+        return Content("").join(parts)
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        x = 0 if self.styles.text_align == "left" else self.content_size.width - sum(len(w) + 2 for w in self.words)
+        for number, word in enumerate(self.words):
+            if x <= offset.x < x + len(word) + 2:
+                event.stop()
+                self.post_message(self.Chosen(self, number))
+            x += len(word) + 2

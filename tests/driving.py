@@ -1,0 +1,129 @@
+"""Driving the app in tests: over real services and a real file, with a clock that stands still."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual import events
+from textual.pilot import Pilot
+
+from sciatica_tui.app import SciaticaApp
+from sciatica_tui.core.records import CheckIn, Episode, Side
+from sciatica_tui.screens.checkin import CheckInScreen
+from sciatica_tui.services import Services
+from sciatica_tui.widgets.field import Field
+
+from .support import day, stamp
+
+PATIENCE = 10.0
+"""Seconds until a condition that does not come true fails the test."""
+
+AppPilot = Pilot[None]
+
+
+def episode(**answers: Any) -> Episode:
+    """An episode that began three weeks ago on the left; with one in the file there is no first start."""
+    return Episode(**{**stamp(), "day": day(22), "started": day(22), "side": Side.LEFT, **answers})
+
+
+@asynccontextmanager
+async def opened(services: Services, size: tuple[int, int] = (80, 24)) -> AsyncIterator[AppPilot]:
+    """The app over these services, settled on its first screen."""
+    app = SciaticaApp(services)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def until(pilot: AppPilot, condition: Callable[[], object]) -> None:
+    """Wait until it holds: what a worker does takes as long as the disk does."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():
+            await pilot.pause(0.005)
+
+
+async def settled(pilot: AppPilot) -> None:
+    """Wait until everything that was asked for is done: workers that wait for a person aside."""
+    await pilot.pause()
+    await services_of(pilot).keeper.settle()
+    await pilot.pause()
+
+
+async def typed(pilot: AppPilot, text: str) -> None:
+    """Type a text, letter by letter."""
+    for letter in text:
+        if letter.isascii():
+            await pilot.press(KEYS.get(letter, letter))
+        else:
+            pilot.app.post_message(events.Key("letter", letter))
+            await pilot.pause()
+
+
+KEYS = {" ": "space", "\n": "enter", ",": "comma", "/": "slash"}
+
+
+def services_of(pilot: AppPilot) -> Services:
+    """What the app was handed."""
+    assert isinstance(pilot.app, SciaticaApp)
+    return pilot.app.services
+
+
+def checkins(pilot: AppPilot) -> tuple[CheckIn, ...]:
+    """What is in the file."""
+    return services_of(pilot).journal.all(CheckIn)
+
+
+async def the_form(pilot: AppPilot) -> CheckInScreen:
+    """The check-in screen, when its form is there."""
+    app = pilot.app
+
+    def there() -> bool:
+        return isinstance(app.screen, CheckInScreen) and app.screen.focused is not None
+
+    await until(pilot, there)
+    await pilot.pause()
+    assert isinstance(app.screen, CheckInScreen)
+    return app.screen
+
+
+async def opened_form(pilot: AppPilot, *keys: str) -> CheckInScreen:
+    """The check-in, opened by its key, and these keys pressed."""
+    await pilot.press("2")
+    form = await the_form(pilot)
+    await pilot.press(*keys)
+    return form
+
+
+async def saved(pilot: AppPilot, *keys: str) -> CheckIn:
+    """Press these keys, save, and wait until Today shows: the check-in that was written."""
+    before, known = services_of(pilot).journal.version, checkins(pilot)
+    await pilot.press(*keys, "ctrl+s")
+    await until(pilot, lambda: services_of(pilot).journal.version != before and pilot.app.current_mode == "today")
+    await pilot.pause()
+    return next(each for each in checkins(pilot) if each not in known)
+
+
+def field(screen: CheckInScreen, name: str) -> Field[Any]:
+    """The question of that path."""
+    return next(each for each in screen.query(Field) if each.name == name)
+
+
+async def go_to(pilot: AppPilot, screen: CheckInScreen, name: str) -> Field[Any]:
+    """Put the focus on a question."""
+    found = field(screen, name)
+    found.focus()
+    await until(pilot, lambda: found.has_focus or found.has_focus_within)
+    return found
+
+
+def toasts(pilot: AppPilot) -> list[str]:
+    """What the app has said in passing."""
+    return [str(note.message) for note in pilot.app._notifications]
+
+
+def shown(pilot: AppPilot) -> str:
+    """The screen as text, row by row."""
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())

@@ -1,0 +1,256 @@
+"""A half-filled form survives another mode, another day, quitting, and a crash; what is saved leaves no draft."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.core.records import CheckIn
+from sciatica_tui.screens.checkin import DRAFT
+from sciatica_tui.store.journal import Journal, Saved
+
+from ..driving import (
+    AppPilot,
+    checkins,
+    episode,
+    field,
+    go_to,
+    opened,
+    opened_form,
+    saved,
+    services_of,
+    settled,
+    shown,
+    the_form,
+    toasts,
+    typed,
+    until,
+)
+from ..support import FakeClock, checkin, services
+
+
+def draft_of(pilot: AppPilot) -> dict[str, object] | None:
+    return services_of(pilot).journal.load_draft(DRAFT)
+
+
+async def test_it_survives_another_mode(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "6")
+        await pilot.press("1", "f6", "f2")
+        await the_form(pilot)
+        assert field(form, "leg_pain").value == 6
+        assert checkins(pilot) == ()
+
+
+async def test_it_survives_quitting(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "6", "3", "q")
+    async with opened(services(tmp_path)) as pilot:
+        form = await opened_form(pilot)
+        assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (6, 3)
+
+
+async def test_it_survives_a_crash(tmp_path: Path) -> None:
+    """Nothing is done at the end here: what a keystroke wrote is all there is."""
+    first = services(tmp_path, episode())
+    async with opened(first) as pilot:
+        await opened_form(pilot, "6", "3")
+        await until(pilot, lambda: "back_pain" in str(draft_of(pilot)))
+        async with opened(services(tmp_path)) as again:
+            form = await opened_form(again)
+            assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (6, 3)
+
+
+async def test_a_word_that_is_half_typed_survives_quitting_with_ctrl_c(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "tags")
+        await typed(pilot, "shopp")
+        await pilot.press("ctrl+c")
+    async with opened(services(tmp_path)) as pilot:
+        form = await opened_form(pilot)
+        assert field(form, "tags").value == ("shopp",)
+
+
+async def test_a_form_begun_for_another_day_waits_as_its_draft(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "6", "left_square_bracket")
+        await until(pilot, lambda: "Saturday 21 November" in shown(pilot))
+        assert field(form, "leg_pain").value is None
+        await pilot.press("2", "right_square_bracket")
+        await until(pilot, lambda: "Sunday 22 November, today" in shown(pilot))
+        assert field(form, "leg_pain").value == 6
+        entry = await saved(pilot)
+        assert entry.leg_pain == 6
+        form = await opened_form(pilot)
+        await until(pilot, lambda: "Saturday 21 November" in shown(pilot) or "today" in shown(pilot))
+        await pilot.press("left_square_bracket")
+        await until(pilot, lambda: "Saturday 21 November" in shown(pilot))
+        assert field(form, "leg_pain").value == 2
+
+
+async def test_a_draft_of_another_day_says_whose_it_is(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with opened(services(tmp_path, episode(), clock=clock)) as pilot:
+        await opened_form(pilot, "6", "q")
+    clock.advance(86_400)
+    async with opened(services(tmp_path, clock=clock)) as pilot:
+        await opened_form(pilot)
+        assert "Sunday 22 November, time unknown" in shown(pilot)
+        assert any("Sunday 22 November" in said and "half filled" in said for said in toasts(pilot))
+
+
+async def test_what_is_saved_leaves_no_draft(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        await saved(pilot, "6")
+        await settled(pilot)
+        assert draft_of(pilot) is None
+        form = await opened_form(pilot)
+        assert field(form, "leg_pain").value is None
+
+
+async def test_quitting_while_a_save_is_under_way_saves_once_and_leaves_no_draft(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "6", "enter", "q")
+    async with opened(services(tmp_path)) as pilot:
+        assert [c.leg_pain for c in checkins(pilot)] == [6]
+        form = await opened_form(pilot)
+        assert field(form, "leg_pain").value is None
+
+
+class SlowJournal:
+    """Holds a save back until it is let go."""
+
+    def __init__(self, journal: Journal, patch: pytest.MonkeyPatch) -> None:
+        self.go_on = threading.Event()
+        save = journal.save
+
+        def slowly(*args: object, **more: object) -> Saved:
+            self.go_on.wait(20)
+            return save(*args, **more)  # type: ignore[arg-type]
+
+        patch.setattr(journal, "save", slowly)
+
+
+async def test_what_is_typed_while_the_disk_is_busy_becomes_a_change_of_the_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = services(tmp_path, episode())
+    slow = SlowJournal(there.journal, monkeypatch)
+    async with opened(there) as pilot:
+        form = await opened_form(pilot, "6", "enter", "3")
+        assert checkins(pilot) == ()
+        slow.go_on.set()
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        [entry] = checkins(pilot)
+        assert (entry.leg_pain, entry.back_pain) == (6, None)
+        await pilot.press("2")
+        await the_form(pilot)
+        assert "Editing" in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: checkins(pilot)[0].back_pain == 3)
+        assert len(checkins(pilot)) == 1
+        assert form._form is not None
+
+
+async def test_a_form_whose_save_was_cut_off_before_the_draft_went_is_not_asked_for_again(tmp_path: Path) -> None:
+    there = services(tmp_path, episode())
+    async with opened(there) as pilot:
+        await opened_form(pilot, "6")
+        await until(pilot, lambda: draft_of(pilot) is not None)
+        left = draft_of(pilot)
+        await saved(pilot)
+        await settled(pilot)
+    assert left is not None
+    there.journal.save_draft(DRAFT, left)
+    async with opened(services(tmp_path)) as pilot:
+        form = await opened_form(pilot)
+        assert field(form, "leg_pain").value is None
+        assert "today" in shown(pilot)
+
+
+async def test_ctrl_x_asks_and_then_starts_the_form_afresh(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "6", "ctrl+x")
+        await until(pilot, lambda: "Clear this form?" in shown(pilot))
+        await pilot.press("n")
+        await the_form(pilot)
+        assert field(form, "leg_pain").value == 6
+        await pilot.press("ctrl+x")
+        await until(pilot, lambda: "Clear this form?" in shown(pilot))
+        await pilot.press("y")
+        await until(pilot, lambda: field(form, "leg_pain").value is None)
+        await settled(pilot)
+        assert draft_of(pilot) is None
+
+
+async def test_editing_an_entry_and_a_new_form_wait_side_by_side(tmp_path: Path) -> None:
+    old = checkin(3, leg_pain=8)
+    async with opened(services(tmp_path, episode(), old)) as pilot:
+        form = await opened_form(pilot, "1", "f6", "e")
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await the_form(pilot)
+        await pilot.press("5")
+        await pilot.press("f6", "f2")
+        await the_form(pilot)
+        assert field(form, "leg_pain").value == 5
+        await pilot.press("enter")
+        await until(pilot, lambda: services_of(pilot).journal.get(CheckIn, old.id).leg_pain == 5)  # type: ignore[union-attr]
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await opened_form(pilot)
+        assert field(form, "leg_pain").value == 1
+
+
+async def test_an_entry_deleted_while_it_is_edited_ends_the_editing(tmp_path: Path) -> None:
+    old = checkin(3, leg_pain=8)
+    async with opened(services(tmp_path, episode(), old)) as pilot:
+        await pilot.press("6", "e")
+        await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await pilot.press("f6", "d")
+        await until(pilot, lambda: not checkins(pilot))
+        await pilot.press("f2")
+        await the_form(pilot)
+        await until(pilot, lambda: "today" in shown(pilot))
+
+
+async def test_another_window_that_writes_does_not_move_the_form(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "left_square_bracket", "j")
+        await until(pilot, lambda: "Saturday 21 November" in shown(pilot))
+        form = await the_form(pilot)
+        services(tmp_path).journal.save("from elsewhere", checkin(1, leg_pain=2))
+        await services_of(pilot).keeper.refresh()
+        await settled(pilot)
+        assert "Saturday 21 November" in shown(pilot)
+        assert field(form, "back_pain").has_focus
+
+
+async def test_a_damaged_draft_is_set_aside_and_nothing_else_is_lost(tmp_path: Path) -> None:
+    first = services(tmp_path, episode(), checkin(1, leg_pain=3))
+    (tmp_path / "draft-checkin.json").write_text('{"forms": [{"id"')
+    async with opened(first) as pilot:
+        form = await opened_form(pilot)
+        assert field(form, "leg_pain").value is None
+        assert len(checkins(pilot)) == 1
+
+
+async def test_an_untouched_form_moves_on_with_the_day_and_a_begun_one_stays(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with opened(services(tmp_path, episode(), clock=clock)) as pilot:
+        await opened_form(pilot)
+        clock.advance(timedelta(days=1).total_seconds())
+        pilot.app._look_around()  # type: ignore[attr-defined]
+        await until(pilot, lambda: "Monday 23 November, today" in shown(pilot))
+        await the_form(pilot)
+        await pilot.press("6")
+        clock.advance(timedelta(days=1).total_seconds())
+        pilot.app._look_around()  # type: ignore[attr-defined]
+        await settled(pilot)
+        form = await the_form(pilot)
+        assert field(form, "leg_pain").value == 6
