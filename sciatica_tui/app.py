@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
@@ -23,6 +23,7 @@ from . import commands
 from .commands import Scope
 from .core.errors import AppError
 from .core.records import Episode, RedFlagAnswer
+from .keys_in_turn import KeysInTurn
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
@@ -153,7 +154,7 @@ STYLES: list[str | PurePath] = [
 ]
 
 
-class SciaticaApp(App[None]):
+class SciaticaApp(KeysInTurn[None]):
     """Modes, themes, keys. What a screen shows and does is the screen's."""
 
     TITLE = "sciatica-tui"
@@ -161,7 +162,7 @@ class SciaticaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_guide_finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeysInTurn.COMMANDS | {_guide_finder}
 
     def __init__(self, services: Services, start: Guided | None = None) -> None:
         """`start` is the routine to begin with, as soon as what must come first is answered."""
