@@ -209,7 +209,7 @@ def test_the_mouse_clicks_a_mode(start: Start, data: Path) -> None:
 
 def test_no_color_draws_no_colour(start: Start) -> None:
     program = start("--demo", NO_COLOR="1")
-    program.until_shown("nothing is kept")
+    program.until_shown("demo")
     program.type("q")
     assert program.wait() == 0
     assert_clean(program)
