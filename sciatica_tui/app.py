@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
@@ -21,6 +21,7 @@ from .commands import Scope
 from .core.errors import AppError
 from .core.records import Episode
 from .endings import HANGUP, catch_signals, end_for_good, terminal_gone
+from .keys_in_turn import KeysInTurn
 from .mode_screens import SCREENS, make_screen
 from .screens.mode_screen import (
     CheckInSaved,
@@ -90,7 +91,7 @@ STYLES: list[str | PurePath] = [
 ]
 
 
-class SciaticaApp(App[None]):
+class SciaticaApp(KeysInTurn[None]):
     """Modes, themes, keys. What a screen shows and does is the screen's."""
 
     TITLE = "sciatica-tui"
@@ -98,7 +99,7 @@ class SciaticaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeysInTurn.COMMANDS | {_finder}
 
     def __init__(self, services: Services, start: Guided | None = None) -> None:
         """`start` is the routine to begin with, as soon as what must come first is answered."""

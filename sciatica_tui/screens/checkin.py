@@ -100,13 +100,13 @@ class CheckInScreen(ModeScreen):
         if not self._ready:
             event.stop()
             event.prevent_default()
-            self._ahead.append(event.copy())
+            self._ahead.append(event)
 
     def _is_ready(self) -> None:
         self._ready = True
         ahead, self._ahead = self._ahead, []
         for key in ahead:
-            self.app.post_message(key)
+            self.app.post_message(key.copy())  # made here: who makes a message is as far as it bubbles
 
     # Which form
 

@@ -162,6 +162,8 @@ def offers(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...
     )
 
 
+DEMO = ("made-up history, nothing is kept", "nothing is kept", "demo")
+
 KEPT = 4
 """How many commands stay in a footer whatever the width: undo, red flags, help, quit."""
 
@@ -181,7 +183,7 @@ class ModeScreen(Screen[None]):
         yield ModeStrip(
             self._modes(),
             self.MODE,
-            "made-up history, nothing is kept" if self.services.demo else "",
+            DEMO if self.services.demo else (),
         )
         yield FlagBanner()
         strip = SessionStrip()
