@@ -26,29 +26,38 @@ from .core.records import Episode, RedFlagAnswer
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
+    CueTried,
     DayWanted,
     FlagsTaker,
     GuideWanted,
     Looking,
+    MeasureWanted,
     ModeScreen,
     NextDayWanted,
+    ScreenShown,
     SessionDid,
     SessionOver,
     SessionWanted,
+    SettingWanted,
     bindings,
     scope_of,
 )
 from .services import Services
 from .themes import THEMES
 from .widgets.mode_strip import ModeStrip
+from .widgets.session_view import SessionStrip
 
 if TYPE_CHECKING:
+    from .core.routines import Guided
     from .session_desk import SessionDesk
 
 log = logging.getLogger(__name__)
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing useful can be shown."""
+
+COMFORTABLE = "-comfortable"
+"""The class of the app that leaves more air."""
 
 LOOK_AROUND = 3.0
 """Seconds between two looks for what another window wrote, and for midnight."""
@@ -84,6 +93,12 @@ def _routines(services: Services) -> ModeScreen:
     return RoutinesScreen(services)
 
 
+def _settings(services: Services) -> ModeScreen:
+    from .screens.settings import SettingsScreen
+
+    return SettingsScreen(services)
+
+
 def _phase(services: Services) -> ModeScreen:
     from .screens.phase import PhaseScreen
 
@@ -96,10 +111,10 @@ def _guide(services: Services) -> ModeScreen:
     return GuideScreen(services)
 
 
-def _guide_finder() -> type[Provider]:
-    from .screens.guide_finder import GuideFinder
+def _finder() -> type[Provider]:
+    from .screens.finder import Finder
 
-    return GuideFinder
+    return Finder
 
 
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
@@ -110,6 +125,7 @@ MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
     "phase": _phase,
     "history": _history,
     "guide": _guide,
+    "settings": _settings,
 }
 
 
@@ -132,6 +148,7 @@ STYLES: list[str | PurePath] = [
         "guide",
         "red_flags",
         "episode",
+        "settings",
     )
 ]
 
@@ -144,13 +161,17 @@ class SciaticaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_guide_finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_finder}
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, start: Guided | None = None) -> None:
+        """`start` is the routine to begin with, as soon as what must come first is answered."""
         super().__init__()
         self.services = services
+        self._start = start
         self._desk: SessionDesk | None = None
         self._ending = False
+        self._asking_to_quit = False
+        self._left = self.DEFAULT_MODE
         self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
         self._mode_screens: list[ModeScreen] = []
         self._leaving = False
@@ -165,13 +186,13 @@ class SciaticaApp(App[None]):
         return screen
 
     def on_mount(self) -> None:
-        wanted = self.services.config.looks.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self._settings_changed()
+        self.services.settings.listen(self._settings_changed)
         self.services.keeper.listen(self._journal_changed)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_interval(LOOK_AROUND, self._look_around)
         self._catch_signals()
-        self._say_what_was_found(wanted)
+        self._say_what_was_found()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -179,8 +200,20 @@ class SciaticaApp(App[None]):
         gc.freeze()
         if not self.services.journal.all(Episode) and not self.services.journal.read_only:
             self._first_start()
+            return
+        self.run_worker(self._offer_copies(), group="copies")
+        if self._start is not None:
+            self.post_message(SessionWanted(self._start))
         elif self.services.journal.load_draft(SESSION) is not None:
             self.run_worker(self.desk.offer_interrupted(), group="session")
+
+    async def _offer_copies(self) -> None:
+        """Another device's copy beside our file is offered for merging."""
+        folder = self.services.paths.data
+        if not self.services.demo and any("conflict" in path.name for path in folder.glob("sciatica*")):
+            from .screens.outside import offer_copies
+
+            await offer_copies(self, self.services)
 
     @property
     def desk(self) -> SessionDesk:
@@ -188,11 +221,26 @@ class SciaticaApp(App[None]):
         if self._desk is None:
             from .session_desk import SessionDesk
 
-            self._desk = SessionDesk(self, self.services)
+            self._desk = SessionDesk(self, self.services, self._flags_raised)
         return self._desk
 
-    def _say_what_was_found(self, theme: str) -> None:
-        for sentence in (*self.services.journal.notices, *self.services.config.problems):
+    def _flags_raised(self) -> None:
+        self.run_worker(self.show_what_to_do(), group="red-flags")
+
+    def _settings_changed(self) -> None:
+        looks = self.services.config.looks
+        theme = looks.theme if looks.theme in self.available_themes else THEMES[0].name
+        if theme != self.theme:
+            self.theme = theme
+        if self.has_class(COMFORTABLE) != (looks.density == "comfortable"):
+            self.toggle_class(COMFORTABLE)
+        self.set_keymap(dict(self.services.settings.keys))
+        if self._desk is not None:
+            self._desk.signals.settings = self.services.config.cues
+
+    def _say_what_was_found(self) -> None:
+        settings, theme = self.services.settings, self.services.config.looks.theme
+        for sentence in (*self.services.journal.notices, *settings.config.problems, *settings.key_problems):
             self.notify(sentence, severity="warning", timeout=20, markup=False)
         if theme not in self.available_themes:
             self.notify(
@@ -208,7 +256,7 @@ class SciaticaApp(App[None]):
             if isinstance(screen, Looking):
                 screen.look_again()
         if self._desk is not None:
-            self.run_worker(self._desk.heed_flags(), group="session-flags")
+            self._desk.heed_flags()
 
     @work(exclusive=True, group="look-around")
     async def _look_around(self) -> None:
@@ -230,13 +278,22 @@ class SciaticaApp(App[None]):
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""
         if self._mode_shows and self.current_mode != mode:
+            self._left = self.current_mode
             self.switch_mode(mode)
+
+    def action_settings(self) -> None:
+        """To the settings."""
+        self.action_go("settings")
+
+    def action_leave(self) -> None:
+        """From the settings to where one was."""
+        self.action_go(self._left)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can't be had while another screen lies over the mode's."""
         scope = scope_of(self.screen)
         match action:
-            case "go" | "red_flags":
+            case "go" | "settings" | "red_flags":
                 return self._mode_shows
             case "undo":
                 return scope is not None and scope is not Scope.RED_FLAGS
@@ -247,6 +304,15 @@ class SciaticaApp(App[None]):
     @on(ModeStrip.Chosen)
     def _mode_clicked(self, event: ModeStrip.Chosen) -> None:
         self.action_go(event.mode)
+
+    @on(SessionStrip.Pressed)
+    def _strip_clicked(self) -> None:
+        self.action_go("routines")
+
+    @on(ScreenShown)
+    def _screen_shown(self) -> None:
+        if self._desk is not None:
+            self._desk.draw()
 
     @on(CheckInWanted)
     async def _check_in(self, event: CheckInWanted) -> None:
@@ -275,20 +341,42 @@ class SciaticaApp(App[None]):
         if event.flags:
             self.run_worker(self.show_what_to_do(), group="red-flags")
 
+    @on(MeasureWanted)
+    async def _measure_wanted(self, event: MeasureWanted) -> None:
+        from .screens.trends import TrendsScreen
+
+        await self.switch_mode("trends")
+        if isinstance(self.screen, TrendsScreen):
+            self.screen.choose(event.measure)
+
+    @on(SettingWanted)
+    async def _setting_wanted(self, event: SettingWanted) -> None:
+        from .screens.settings import SettingsScreen
+
+        if self.current_mode != "settings":
+            self._left = self.current_mode
+        await self.switch_mode("settings")
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.go_to(event.name)
+
+    @on(CueTried)
+    def _cue_tried(self, event: CueTried) -> None:
+        self.run_worker(self.desk.try_cue(event.channel), group="cue")
+
     @on(SessionWanted)
     def _session_wanted(self, event: SessionWanted) -> None:
         """Start a routine."""
-        self.run_worker(self.desk.start(event.routine), group="session", exclusive=True)
+        self.run_worker(self.desk.start(event.routine), group="session")
 
     @on(SessionDid)
-    async def _session_did(self, event: SessionDid) -> None:
+    def _session_did(self, event: SessionDid) -> None:
         """A key of the session."""
-        await self.desk.did(event.event)
+        self.desk.did(event.event)
 
     @on(SessionOver)
     def _session_over(self) -> None:
         """On to how it was after."""
-        self.run_worker(self.desk.over(), group="session", exclusive=True)
+        self.run_worker(self.desk.over(), group="session")
 
     @on(NextDayWanted)
     def _next_day_wanted(self, event: NextDayWanted) -> None:
@@ -339,7 +427,7 @@ class SciaticaApp(App[None]):
         """Show the list; the names marked, () for none, None where it was not answered."""
         from .screens.red_flags import RedFlagScreen
 
-        screen = self._once(RedFlagScreen)
+        screen = self._once(RedFlagScreen, self.services)
         screen.begin()
         return await self.push_screen_wait(screen)
 
@@ -374,19 +462,18 @@ class SciaticaApp(App[None]):
         """Help for the screen that shows."""
         from .screens.help import help_page
 
-        self.push_screen(help_page(scope_of(self.screen) or Scope.ANYWHERE))
+        self.push_screen(help_page(scope_of(self.screen) or Scope.ANYWHERE, self.services.settings.keys))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the table that can be had here, by its words; and the themes."""
+        """Every command of the table that can be had here, by its words."""
         for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
             for command in commands.in_scope(scope):
                 app, _, name = command.action.partition("(")[0].rpartition(".")
                 if app and not self.check_action(name, ()):
                     continue
                 target = command.action if app else f"screen.{command.action}"
-                keys = " ".join(commands.key_words(command))
+                keys = " ".join(commands.key_words(command, self.services.settings.keys))
                 yield SystemCommand(command.words, f"{command.tooltip} ({keys})", partial(self._run_command, target))
-        yield SystemCommand("Theme", "Choose the colours, for this session.", self.action_change_theme)
 
     async def _run_command(self, action: str) -> None:
         await self.run_action(action, self.screen)
@@ -409,7 +496,7 @@ class SciaticaApp(App[None]):
         flags = await self.ask_red_flags()
         if flags is not None:
             await self.keep_flags(flags)
-        self.post_message(CheckInWanted())
+        self.post_message(CheckInWanted() if self._start is None else SessionWanted(self._start))
 
     def _once(self, kind: Callable[..., S], *given: object) -> S:
         """The one screen of a kind: pushing a new one each time would never give its memory back."""
@@ -432,14 +519,19 @@ class SciaticaApp(App[None]):
 
     async def action_quit(self) -> None:
         """Close the app when what was to be saved is saved; a running session is asked about, and kept."""
-        if self._desk is not None and self._desk.conductor.active and not self._ending:
-            self.run_worker(self._quit_session(), group="quit", exclusive=True)
+        running = self._desk is not None and self._desk.conductor.active
+        if running and not self._ending and not self._asking_to_quit:
+            self.run_worker(self._quit_session(), group="quit")
             return
         await self.end()
 
     async def _quit_session(self) -> None:
-        if await self.desk.may_quit():
-            await self.end()
+        self._asking_to_quit = True
+        try:
+            if await self.desk.may_quit():
+                await self.end()
+        finally:
+            self._asking_to_quit = False
 
     async def end(self) -> None:
         """The one door: forms and session on disk, then out. A form that can't be kept is told of once."""
@@ -461,6 +553,7 @@ class SciaticaApp(App[None]):
                     markup=False,
                 )
                 return
+        await self.services.settings.settle()
         self.exit()
 
     def _catch_signals(self) -> None:
@@ -490,9 +583,11 @@ class SciaticaApp(App[None]):
         if self._exit:
             return
         try:
+            if self._desk is not None:
+                self._desk.close()
             self.services.keeper.write_drafts()
         except AppError as failed:
-            log.error("the half-filled form: %s", failed)
+            log.error("at the end: %s", failed)
         self.exit(
             return_code=1,
             message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "
@@ -500,9 +595,9 @@ class SciaticaApp(App[None]):
         )
 
 
-def run(services: Services) -> int:
-    """Open the app; returns the exit code."""
+def run(services: Services, start: Guided | None = None) -> int:
+    """Open the app, with a routine to begin with where one is given; returns the exit code."""
     gc.disable()
-    app = SciaticaApp(services)
+    app = SciaticaApp(services, start)
     app.run()
     return app.return_code or 0

@@ -5,8 +5,10 @@ Bindings, the footer, the help and the command palette are all made from it, so 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 
 class Scope(Enum):
@@ -17,12 +19,14 @@ class Scope(Enum):
     CHECKIN = "Check-in"
     TRENDS = "Trends"
     ROUTINES = "Routines"
+    EDITOR = "A routine's steps"
     SESSION = "Session"
     PHASE = "Phase"
     HISTORY = "History"
     GUIDE = "Guide"
     RED_FLAGS = "Red flags"
     ACTION = "Red flags: what to do"
+    SETTINGS = "Settings"
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,9 @@ COMMANDS: tuple[Command, ...] = (
         footer=False,
     ),
     Command(
+        "settings", "comma", "Settings", "How the app behaves and looks.", "app.settings", Scope.ANYWHERE, footer=False
+    ),
+    Command(
         "quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE, always="ctrl+c"
     ),
     Command(
@@ -154,15 +161,46 @@ COMMANDS: tuple[Command, ...] = (
         footer=False,
     ),
     Command("routines.start", "enter", "Start", "Start the marked routine.", "start", Scope.ROUTINES),
+    Command("routines.edit", "e", "Change", "Change its times and repetitions, or its steps.", "edit", Scope.ROUTINES),
+    Command("routines.new", "n", "New", "Make a routine of your own.", "new", Scope.ROUTINES),
+    Command("routines.copy", "D", "Copy", "Copy it to a routine of your own.", "copy", Scope.ROUTINES),
+    Command("routines.cues", "c", "Cues", "Bell, flash, voice and others: on, off, and try.", "cues", Scope.ROUTINES),
+    Command(
+        "routines.delete", "d", "Delete", "Delete a routine of your own; u brings it back.", "delete", Scope.ROUTINES
+    ),
+    Command(
+        "routines.aside",
+        "x",
+        "Set aside",
+        "Leave an exercise out until you have asked someone; or take it up again after that.",
+        "set_aside",
+        Scope.ROUTINES,
+    ),
+    Command(
+        "routines.precautions",
+        "p",
+        "Precautions",
+        "What you answered once before heat, ice or press-ups: see and change it.",
+        "precautions",
+        Scope.ROUTINES,
+    ),
+    Command("editor.save", "ctrl+s", "Save", "Save the routine.", "save", Scope.EDITOR),
+    Command("editor.add", "a", "Add", "Add a step below.", "add", Scope.EDITOR),
+    Command("editor.remove", "d,delete", "Remove", "Remove the marked step.", "remove", Scope.EDITOR),
+    Command("editor.up", "K,shift+up", "Up", "Move the marked step up.", "shift(-1)", Scope.EDITOR),
+    Command("editor.down", "J,shift+down", "Down", "Move the marked step down.", "shift(1)", Scope.EDITOR),
+    Command("editor.default", "r", "As it was", "Back to the times the app came with.", "default", Scope.EDITOR),
+    Command("editor.close", "escape", "Back", "Leave without saving.", "close", Scope.EDITOR),
     Command("session.pause", "space", "Pause", "Pause, or go on.", "pause", Scope.SESSION),
     Command("session.back", "b", "Back", "To the start of this step, or the one before.", "did('back')", Scope.SESSION),
     Command("session.next", "n", "Next", "To the next step.", "did('next')", Scope.SESSION),
-    Command("session.plus", "+,plus", "10 s more", "Ten seconds more.", "did('plus')", Scope.SESSION),
-    Command("session.minus", "-,minus", "10 s less", "Ten seconds less.", "did('minus')", Scope.SESSION),
+    Command("session.plus", "+,plus", "10 s", "Ten seconds more.", "did('plus')", Scope.SESSION),
+    Command("session.minus", "-,minus", "10 s", "Ten seconds less.", "did('minus')", Scope.SESSION),
     Command("session.stop", "s", "Stop", "End the session; what was done is kept.", "did('stop')", Scope.SESSION),
     Command("session.on", "enter", "Go on", "After the end: on to how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
+    Command("phase.page", "p", "Page", "Write the page for a clinician, as PDF.", "page", Scope.PHASE),
     Command("phase.down", "j,down", "Down", "To the next row.", "move(1)", Scope.PHASE, footer=False),
     Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
     Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),
@@ -228,12 +266,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("action.down", "j,down", "Down", "Read on.", "scroll(1)", Scope.ACTION, footer=False),
     Command("action.up", "k,up", "Up", "Read back.", "scroll(-1)", Scope.ACTION, footer=False),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
+    Command("settings.do", "enter", "Do", "Do or open what the row says.", "do", Scope.SETTINGS),
+    Command("settings.try", "t,ctrl+t", "Try the cue", "Hear or see the cue of this row.", "try", Scope.SETTINGS),
+    Command("settings.down", "j,down", "Down", "To the next setting.", "move(1)", Scope.SETTINGS, footer=False),
+    Command("settings.up", "k,up", "Up", "To the setting before.", "move(-1)", Scope.SETTINGS, footer=False),
+    Command("settings.first", "g,home", "First", "To the first setting.", "ends(False)", Scope.SETTINGS, footer=False),
+    Command("settings.last", "G,end", "Last", "To the last setting.", "ends(True)", Scope.SETTINGS, footer=False),
+    Command("settings.close", "escape", "Back", "Back to where you were.", "app.leave", Scope.SETTINGS),
 )
 
 
-def keys_of(command: Command) -> tuple[str, ...]:
-    """All its keys, by Textual's names."""
-    return tuple(key for keys in (command.keys, command.always) for key in keys.split(",") if key)
+def mode_command(mode: Mode) -> Command:
+    """The command that goes to a mode."""
+    return next(command for command in COMMANDS if command.id == f"mode.{mode.name}")
+
+
+NO_MOVES: Mapping[str, str] = MappingProxyType({})
+
+
+def keys_of(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
+    """All its keys, by Textual's names. `moved` are the commands that the person put on other keys: id → keys.
+
+    What a command is moved to takes the place of `keys`; those that `always` do it stay, unless it has no others.
+    """
+    usual, fixed = (command.keys, command.always) if command.keys else (command.always, "")
+    return tuple(key for keys in (moved.get(command.id, usual), fixed) for key in keys.split(",") if key)
 
 
 def in_scope(scope: Scope) -> tuple[Command, ...]:
@@ -245,7 +302,6 @@ KEY_WORDS = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "exclamation_mark": "!",
-    "question_mark": "?",
     "slash": "/",
     "enter": "⏎",
     "escape": "Esc",
@@ -261,16 +317,52 @@ KEY_WORDS = {
     "right": "→",
     "home": "Home",
     "end": "End",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "colon": ":",
+    "semicolon": ";",
+    "question_mark": "?",
+    "backslash": "\\",
+    "underscore": "_",
+    "at": "@",
+    "number_sign": "#",
+    "dollar_sign": "$",
+    "percent_sign": "%",
+    "ampersand": "&",
+    "asterisk": "*",
+    "apostrophe": "'",
+    "quotation_mark": '"',
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "less_than_sign": "<",
+    "equals_sign": "=",
+    "greater_than_sign": ">",
+    "circumflex_accent": "^",
+    "grave_accent": "`",
+    "left_curly_bracket": "{",
+    "vertical_line": "|",
+    "right_curly_bracket": "}",
+    "tilde": "~",
 }
+MODIFIER_WORDS = {"ctrl": "^"}
 
 
-def key_words(command: Command) -> tuple[str, ...]:
-    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once."""
+def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
+    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once. See `keys_of`."""
     shown: list[str] = []
-    for key in keys_of(command):
-        word = KEY_WORDS.get(key, key.replace("ctrl+", "^"))
-        if key.startswith("f") and key[1:].isdigit():
-            word = key.upper()
+    for key in keys_of(command, moved):
+        word = key_word(key)
         if word not in shown:
             shown.append(word)
     return tuple(shown)
+
+
+def key_word(key: str) -> str:
+    """A key as a person reads it."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    word = KEY_WORDS.get(last, last)
+    if last.startswith("f") and last[1:].isdigit():
+        word = last.upper()
+    return "".join(MODIFIER_WORDS.get(modifier, f"{modifier}+") for modifier in modifiers) + word

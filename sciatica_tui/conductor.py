@@ -1,16 +1,22 @@
-"""The session that runs: time by the clock, cues, its side file, and the record it becomes."""
+"""The session that runs: time by the clock, cues, its side file, and the record it becomes.
+
+What happens to the session is decided at once (`begin`, `send`, `tick`); what must be on disk follows through `keep`,
+so that a slow disk never holds up a cue.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from .clock import Clock
-from .core import plan, running
-from .core.errors import BadInput
+from .core import running
+from .core.errors import BadInput, StoreReadOnly
+from .core.known import Known
 from .core.records import (
     CheckIn,
     Episode,
@@ -24,25 +30,32 @@ from .core.records import (
 from .core.routines import Guided
 from .core.running import Running
 from .core.timer import CueKind, Event, Status, cues_between, restored
-from .core.timer_view import View, spoken, view
+from .core.timer_view import View, announcement, spoken, view
 from .keeper import Keeper
+from .store.disk import REAL_DISK
 from .store.journal import Journal
+from .store.locking import Claim
 
 SIDE_FILE = "session"
+"""The side file of a session that runs or was cut short."""
+
+UNREADABLE = "session-unreadable"
+"""Where a side file goes that this version can't take up."""
 
 KEEP_EVERY = 5.0
 """Seconds after which the side file is written anew: a crash costs no more of a hold."""
 
-ALIVE_WITHIN = timedelta(seconds=15)
-"""A side file written this lately belongs to another window in which the session still runs."""
-
 LONGEST_WAIT = 1.0
 """Seconds between two looks at the clock at the most."""
 
+SHORTEST_WAIT = 0.005
 
-def known_of(journal: Journal) -> plan.Known:
+ENDED_BY_FLAG = "red_flag"
+
+
+def known_of(journal: Journal) -> Known:
     """The records that decide what may be done."""
-    return plan.Known(
+    return Known(
         checkins=journal.all(CheckIn),
         sessions=journal.all(Session),
         precautions=journal.all(Precaution),
@@ -53,14 +66,28 @@ def known_of(journal: Journal) -> plan.Known:
 
 
 class Conductor:
-    """Runs one session at a time. `play` gives a cue: its kind and the words to say."""
+    """Runs one session at a time. `play` gives a cue: its kind and the words to say; `say` speaks alone."""
 
-    def __init__(self, journal: Journal, keeper: Keeper, clock: Clock, play: Callable[[CueKind, str], None]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        keeper: Keeper,
+        clock: Clock,
+        play: Callable[[CueKind, str], None],
+        say: Callable[[str], None],
+    ) -> None:
         self._journal = journal
         self._keeper = keeper
         self._clock = clock
         self._play = play
-        self._kept = 0.0
+        self._say = say
+        path = journal.path
+        self._claim = Claim(path.with_name("session.lock"), REAL_DISK) if path is not None else None
+        self._keeping = asyncio.Lock()
+        self._kept_at = 0.0
+        self._behind = False
+        self._ended = ""
+        self._recorded = False
         self.running: Running | None = None
 
     @property
@@ -68,98 +95,157 @@ class Conductor:
         """Whether a session runs or is paused."""
         return self.running is not None and not self.running.timer.over
 
+    @property
+    def behind(self) -> bool:
+        """Whether `keep` has something to write."""
+        return self._behind
+
     def view(self) -> View | None:
         """What to show now."""
         if self.running is None:
             return None
         return view(self.running.timer, self._clock.boottime(), self.running.title)
 
-    async def begin(self, routine: Guided, day: date, before: Felt | None) -> None:
-        """Start; raises BadInput where the routine can't be done or another window's session runs."""
-        if self.elsewhere():
-            raise BadInput("Another window is running a session; end it there first.")
+    # How it begins
+
+    def begin(self, routine: Guided, day: date, before: Felt | None) -> None:
+        """Start. BadInput where the routine can't be done or another window's session runs; StoreReadOnly."""
         now = self._clock.now()
-        self.running = running.begin(routine, new_id(now, os.urandom(10)), day, self._clock.boottime(), now, before)
-        await self._keep()
+        begun = running.begin(routine, new_id(now, os.urandom(10)), day, self._clock.boottime(), now, before)
+        self._claim_it()
+        self._run(begun)
+        self._say(announcement(begun.timer.step))
 
     def interrupted(self) -> Running | None:
-        """The session that a quit, a crash or a closed terminal cut short, if there is one."""
-        contents = self._journal.load_draft(SIDE_FILE)
-        if contents is None or self.running is not None or self.elsewhere():
+        """The session that a quit, a crash or a closed terminal cut short, if there is one.
+
+        It is this window's until it is taken up, put away or left. BadInput where this version can't read it; it is
+        then kept aside. A session that still runs in another window is none.
+        """
+        if self.running is not None or not self._claimed():
             return None
-        return running.from_stored(contents)
-
-    def elsewhere(self) -> bool:
-        """Whether another window runs a session now."""
         contents = self._journal.load_draft(SIDE_FILE)
-        if contents is None or self.running is not None:
-            return False
+        if contents is None:
+            self._let_go()
+            return None
         try:
-            timer = running.from_stored(contents).timer
+            return running.from_stored(contents)
         except BadInput:
-            return False
-        last = timer.base_at + timedelta(seconds=timer.read - timer.base)
-        return not timer.over and abs(self._clock.now() - last) < ALIVE_WITHIN
+            self._journal.save_draft(UNREADABLE, contents)
+            self._journal.discard_draft(SIDE_FILE)
+            self._let_go()
+            raise
 
-    async def take_up(self, session: Running) -> None:
-        """Go on with an interrupted session, paused."""
+    def take_up(self, session: Running) -> None:
+        """Go on with an interrupted session, paused; ice and heat may have run out meanwhile."""
+        self._claim_it()
         timer = restored(session.timer, self._clock.boottime(), self._clock.now())
-        self.running = msgspec.structs.replace(session, timer=timer)
-        await self._keep()
+        self._run(msgspec.structs.replace(session, timer=timer))
 
     async def put_away(self, session: Running) -> None:
-        """Keep an interrupted session as far as it came."""
-        await self._keeper.save("session", running.record(session, "interrupted", self._clock.now()))
+        """Keep an interrupted session as far as it came; one that was already kept is left as it is."""
+        if running.worked(session) and self._journal.get(Session, session.id) is None:
+            ended = _end_of(session) if session.timer.over else "interrupted"
+            await self._keeper.save(f"session of {session.title}", running.record(session, ended, self._clock.now()))
         await self._keeper.draft(SIDE_FILE, None)
+        self._let_go()
 
-    async def send(self, event: Event, ended: str = "") -> None:
+    # While it runs
+
+    def send(self, event: Event, ended: str = "") -> None:
         """What the person does; `ended` says why where it stops."""
         if self.running is None:
             return
         now = self._clock.boottime()
-        was_over = self.running.timer.over
         self._sound(now)
-        self.running = running.then(self.running, event, now)
-        await self._after_change(was_over, ended)
+        before = running.then(self.running, Event.TICK, now)
+        self.running = running.then(before, event, now)
+        self._ended = self._ended or ended
+        self._behind = self._behind or not before.timer.over
+        if event in (Event.NEXT, Event.BACK, Event.MINUS) and len(before.timer.done) < len(self.running.timer.done):
+            self._say("Done." if self.running.timer.over else announcement(self.running.timer.step))
 
-    async def tick(self) -> None:
-        """Look at the clock: give the cues that are due, move on, and write down how far it is."""
+    def tick(self) -> None:
+        """Look at the clock: give the cues that are due and move on."""
         if self.running is None:
             return
         now = self._clock.boottime()
-        was_over, step = self.running.timer.over, self.running.timer.index
+        before = self.running.timer
         self._sound(now)
         self.running = running.then(self.running, Event.TICK, now)
-        if self.running.timer.over != was_over:
-            await self._after_change(was_over, "")
-        elif self.active and (step != self.running.timer.index or now - self._kept >= KEEP_EVERY):
-            await self._keep()
+        after = self.running.timer
+        moved = (before.index, before.status) != (after.index, after.status)
+        if moved or (after.status is Status.RUNNING and now - self._kept_at >= KEEP_EVERY):
+            self._behind = True
 
     def wait(self) -> float | None:
-        """Seconds until there is something new to show or to say; None where nothing runs."""
+        """Seconds until there is something new to show or to say; None where nothing moves."""
         if self.running is None:
             return None
         timer, now = self.running.timer, self._clock.boottime()
-        if timer.over and timer.alert is None:
+        if timer.status is not Status.RUNNING and timer.alert is None:
             return None
-        if timer.status is Status.PAUSED:
-            return LONGEST_WAIT
-        due = [cue.after - (now - timer.read) for cue in cues_between(timer, timer.read, now + LONGEST_WAIT)]
-        second = 1.0 - (timer.elapsed + now - timer.read) % 1.0
-        return max(min([*(wait for wait in due if wait > 0), second]), 0.01)
+        since = now - timer.read
+        due = [cue.after - since for cue in cues_between(timer, timer.read, now + LONGEST_WAIT)]
+        second = LONGEST_WAIT - (timer.elapsed + since) % LONGEST_WAIT
+        return max(min([*(wait for wait in due if wait > 0), second]), SHORTEST_WAIT)
 
-    async def felt(self, after: Felt, culprit: str | None) -> None:
-        """How it was a minute after standing up."""
-        if self.running is None:
+    async def keep(self) -> None:
+        """Bring the disk up to date: the side file while it runs, then the record. Raises StoreError; nothing is lost,
+        and the next `keep` tries again."""
+        async with self._keeping:
+            while self._behind and self.running is not None:
+                self._behind = False
+                self._kept_at = self._clock.boottime()
+                try:
+                    await self._keep(self.running)
+                except BaseException:
+                    self._behind = True
+                    raise
+
+    async def _keep(self, session: Running) -> None:
+        if not session.timer.over:
+            await self._keeper.draft(SIDE_FILE, running.stored(session))
             return
-        self.running = msgspec.structs.replace(self.running, after=after)
-        session = self._journal.get(Session, self.running.id)
-        if session is not None:
-            await self._keeper.save("how it was after", msgspec.structs.replace(session, after=after, culprit=culprit))
+        if running.worked(session) and not self._recorded:
+            ended = self._ended or _end_of(session)
+            await self._keeper.save(f"session of {session.title}", running.record(session, ended, self._clock.now()))
+        self._recorded = True
+        await self._keeper.draft(SIDE_FILE, None)
+        self._let_go()
+
+    def lay_down(self) -> None:
+        """Hand in how far it is, for the drafts that are written when the app ends; another window may take it up."""
+        if self.running is not None and not self._recorded:
+            self.tick()
+            self._keeper.put_draft(SIDE_FILE, running.stored(self.running))
+        self._let_go()
+
+    # After
 
     def leave(self) -> None:
-        """The session is over and answered."""
+        """The session is over and answered, or what to do with an interrupted one is left for later."""
         self.running = None
+        self._let_go()
+
+    def _run(self, session: Running) -> None:
+        self.running = session
+        self._ended = ""
+        self._recorded = False
+        self._behind = True
+
+    def _claim_it(self) -> None:
+        if self._journal.read_only:
+            raise StoreReadOnly("Nothing can be kept now, so no session can be counted; “check” says why.")
+        if not self._claimed():
+            raise BadInput("Another window is running a session; end it there first.")
+
+    def _claimed(self) -> bool:
+        return self._claim is None or self._claim.take()
+
+    def _let_go(self) -> None:
+        if self._claim is not None:
+            self._claim.drop()
 
     def _sound(self, now: float) -> None:
         assert self.running is not None
@@ -167,18 +253,6 @@ class Conductor:
         for cue in cues_between(timer, timer.read, now):
             self._play(cue.kind, spoken(timer, cue))
 
-    async def _after_change(self, was_over: bool, ended: str) -> None:
-        assert self.running is not None
-        timer = self.running.timer
-        if timer.over and not was_over:
-            words = ended or ("finished" if timer.status is Status.FINISHED else "stopped")
-            if timer.done:
-                await self._keeper.save("session", running.record(self.running, words, self._clock.now()))
-            await self._keeper.draft(SIDE_FILE, None)
-        elif not timer.over:
-            await self._keep()
 
-    async def _keep(self) -> None:
-        assert self.running is not None
-        self._kept = self._clock.boottime()
-        await self._keeper.draft(SIDE_FILE, running.stored(self.running))
+def _end_of(session: Running) -> str:
+    return "finished" if session.timer.status is Status.FINISHED else "stopped"

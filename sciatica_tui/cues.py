@@ -147,8 +147,7 @@ class Cues:
             self._bell(1 if kind in QUIET else 2)
         if on.flash:
             self._flash(kind)
-        if on.voice and self.speech is not None and words:
-            self._voice.start(*self._with_environment(self.speech.call(words)))
+        self.say(words)
         if on.notification and kind not in QUIET:
             self._write(self._notification(words))
         if on.command:
@@ -157,6 +156,12 @@ class Cues:
             except BadInput:
                 return
             self._own.start(*self._with_environment(call))
+
+    def say(self, words: str) -> None:
+        """Speaks, where the voice is on: what a key of the person's led to needs no other cue."""
+        words = clean(words)
+        if self.settings.voice and self.speech is not None and words:
+            self._voice.start(*self._with_environment(self.speech.call(words)))
 
     def try_out(self, channel: Channel) -> str | None:
         """Gives a cue in one way, on or off; one sentence where it can't. Waits for a program: call it in a thread.

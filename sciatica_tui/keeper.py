@@ -43,6 +43,10 @@ class Keeper:
         """Take over a half-filled form (None lets it go), to be written by the next `write_drafts` or `settle`."""
         self._drafts[name] = contents
 
+    async def run(self, change: Callable[[], T]) -> T:
+        """Make a change of another kind, a merge say, in its turn and in a thread."""
+        return await self._in_turn(change)
+
     async def draft(self, name: str, contents: Mapping[str, object] | None) -> None:
         """Keep a half-filled form or a running session, and return when it is on disk; raises StoreError."""
         self.put_draft(name, contents)

@@ -16,12 +16,14 @@ from .core.chart import Chart
 from .core.records import new_id
 from .keeper import Keeper
 from .paths import Paths
+from .settings import Settings
 from .store.journal import Journal
 
 
 @dataclass(frozen=True)
 class Services:
-    """The outside world of the screens: `journal` to read, `keeper` to write, `assessor` to judge.
+    """The outside world of the screens: `journal` to read, `keeper` to write, `assessor` to judge,
+    `settings` to read and change.
 
     `demo`: nothing of it is kept.
     """
@@ -30,9 +32,14 @@ class Services:
     keeper: Keeper
     assessor: Assessor
     clock: Clock
-    config: Config
+    settings: Settings
     paths: Paths
     demo: bool = False
+
+    @property
+    def config(self) -> Config:
+        """The settings as they stand now."""
+        return self.settings.config
 
     def today(self) -> date:
         """The day it is for the person, by their day boundary."""

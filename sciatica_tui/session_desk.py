@@ -2,78 +2,111 @@
 
 from __future__ import annotations
 
-import os
+import logging
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from textual.app import App
+from textual.timer import Timer
 
-from .conductor import Conductor, known_of
-from .core import plan, red_flags
+from .conductor import ENDED_BY_FLAG, Conductor, known_of
+from .core import plan, red_flags, self_tests, setbacks
 from .core.errors import AppError
-from .core.measures import checkin_from
-from .core.records import NextDay, Precaution, RedFlagAnswer, Session
-from .core.routines import Guided
-from .core.running import heel_rises, sit_to_stand
-from .core.steps import Kind
+from .core.overview import current_episode
+from .core.records import CheckIn, Episode, NextDay, Precaution, RedFlagAnswer, Routine, Session
+from .core.routines import EXERCISES, Guided, all_routines, title_of
+from .core.running import Running
 from .core.timer import CueKind, Event
-from .cues import Cues, find_speech
+from .cues import Channel
+from .screens.alarms import SEEN, WRONG, is_this_right
 from .screens.dialogs import Answer, Ask
 from .screens.mode_screen import ModeScreen
-from .screens.session import SessionScreen, after_screen, before_screen, felt, safety_screen
+from .screens.session import SessionScreen
+from .screens.session_questions import AfterScreen, before_screen, felt, leg_raise_screen, safety_screen
 from .services import Services
+from .signals import Signals
 
-SECOND_RING = 0.2
-"""Seconds between two rings of the bell: it has one sound, so the end is told from a count by ringing twice."""
+log = logging.getLogger(__name__)
 
-ENDED_BY_FLAG = "red_flag"
+MINUTE_OVER = "One minute. How is the leg now?"
 
 
 class SessionDesk:
-    """One for the app. The session goes on whichever screen shows."""
+    """One for the app. The session goes on whichever screen shows. `raised` is called when a test raised a red flag.
 
-    def __init__(self, app: App[None], services: Services) -> None:
+    One conversation at a time: `start`, `over`, `ask_next_day` and `offer_interrupted` do nothing while another of
+    them waits for an answer. Each says in its sentence what could not be kept.
+    """
+
+    def __init__(self, app: App[None], services: Services, raised: Callable[[], None]) -> None:
         self._app = app
         self._services = services
-        self._screen: SessionScreen | None = None
-        self._cues: Cues | None = None
-        self.conductor = Conductor(services.journal, services.keeper, services.clock, self._play)
+        self._raised = raised
+        self._talking = False
+        self._timer: Timer | None = None
+        self._complaint = ""
+        self.signals = Signals(app, services.config.cues)
+        self.conductor = Conductor(
+            services.journal, services.keeper, services.clock, self.signals.play, self.signals.say
+        )
+        self._screen = SessionScreen(services)
+        app.install_screen(self._screen, "session")
+
+    async def _conversation(self, steps: Coroutine[Any, Any, None]) -> None:
+        if self._talking:
+            steps.close()
+            return
+        self._talking = True
+        try:
+            await steps
+        except AppError as error:
+            self._say(str(error), severity="error")
+        finally:
+            self._talking = False
 
     # Before
 
     async def start(self, routine: Guided) -> None:
-        """Ask what must be asked, and begin; a refusal is one sentence."""
-        if self.conductor.active:
+        """Ask what must be asked, and begin; a refusal is one sentence. A session that runs comes to the front."""
+        await self._conversation(self._start(routine))
+
+    async def _start(self, routine: Guided) -> None:
+        if self.conductor.running is not None:
+            if self.conductor.active:
+                self._say(f"{self.conductor.running.title} still runs: s stops it.")
             await self._show()
+            return
+        if not await self._settle_interrupted():
             return
         permitted = await self._permitted(routine)
         if permitted is None:
             return
-        routine = plan.without(routine, permitted.left_out)
         before = None
-        if routine.kind in (Kind.STRETCH, Kind.MOVEMENT, Kind.OWN):
+        if routine.kind in EXERCISES:
             answers = await self._app.push_screen_wait(before_screen(routine, permitted))
             if answers is None:
                 return
             before = felt(answers)
-        try:
-            await self.conductor.begin(routine, self._services.today(), before)
-        except AppError as error:
-            self._say(str(error))
+        # A question may have been open for long: another window, the clock or a red flag can have changed the answer.
+        permitted = self._permission(routine)
+        if not permitted.allowed:
+            self._say(permitted.reason)
             return
+        self.conductor.begin(plan.without(routine, permitted.left_out), self._services.today(), before)
         await self._show()
-        self._arm()
+        self._changed()
 
     async def _permitted(self, routine: Guided) -> plan.Permission | None:
         """The permission, after the questions that belong to it; None where it may not be done."""
         permitted = self._permission(routine)
         if permitted.allowed and permitted.once:
-            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.once))
+            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.once, once=True))
             if answers is None:
                 return None
             await self._services.keeper.save("answers before a routine", *self._precautions(answers))
             permitted = self._permission(routine)
         if permitted.allowed and permitted.each_time:
-            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.each_time))
+            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.each_time, once=False))
             refusal = plan.refusal(permitted, answers) if answers is not None else ""
             if refusal is not None:
                 if refusal:
@@ -88,7 +121,7 @@ class SessionDesk:
         known = known_of(self._services.journal)
         return plan.permission(routine, known, self._services.clock.now(), self._services.today())
 
-    def _precautions(self, answers: dict[str, Any]) -> list[Precaution]:
+    def _precautions(self, answers: Mapping[str, Any]) -> list[Precaution]:
         today = self._services.today()
         return [
             Precaution(**self._services.stamp(), day=today, about=name, kind=plan.CONTRAINDICATION, applies=bool(yes))
@@ -97,105 +130,181 @@ class SessionDesk:
 
     # While it runs
 
-    async def did(self, event: Event) -> None:
+    def did(self, event: Event) -> None:
         """What the person did; it also answers a cue that repeats."""
-        await self.conductor.send(event)
-        self._draw()
-        self._arm()
+        self.conductor.send(event)
+        self._changed()
 
-    async def stop(self, why: str) -> None:
-        """End it for a reason that is not the person's key."""
-        if self.conductor.active:
-            await self.conductor.send(Event.STOP, why)
-            self._draw()
-
-    async def heed_flags(self) -> None:
+    def heed_flags(self) -> None:
         """A red flag that is open stops what runs."""
-        answers = self._services.journal.all(RedFlagAnswer)
-        if self.conductor.active and red_flags.locked(answers, self._services.today()):
-            await self.stop(ENDED_BY_FLAG)
+        if self.conductor.active:
+            answers = self._services.journal.all(RedFlagAnswer)
+            if red_flags.locked(answers, self._services.today()):
+                self.conductor.send(Event.STOP, ENDED_BY_FLAG)
+                self._changed()
 
-    def _arm(self) -> None:
+    def _tick(self) -> None:
+        self.conductor.tick()
+        self._changed()
+
+    def _changed(self) -> None:
+        """Draw, write down, and look at the clock again when there is something new: one timer, never two."""
+        self.draw()
+        if self.conductor.behind:
+            self._app.run_worker(self._keep(), group="session-keep")
+        if self._timer is not None:
+            self._timer.stop()
         wait = self.conductor.wait()
-        if wait is not None:
-            self._app.set_timer(wait, self._tick)
+        self._timer = None if wait is None else self._app.set_timer(wait, self._tick, name="session")
 
-    async def _tick(self) -> None:
-        await self.conductor.tick()
-        self._draw()
-        self._arm()
+    async def _keep(self) -> None:
+        """Bring the disk up to date; said once where it can't be, and tried again with the next step."""
+        try:
+            await self.conductor.keep()
+        except AppError as error:
+            log.warning("session: %s", error)
+            if str(error) != self._complaint:
+                self._say(f"{error} The session goes on.", severity="error")
+            self._complaint = str(error)
+        else:
+            self._complaint = ""
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Show this moment on the screen that shows, and in the window's title."""
         view = self.conductor.view()
-        for screen in self._app.screen_stack:
-            if isinstance(screen, ModeScreen) and screen.is_mounted:
-                screen.show_session(view)
-        title = f"{view.clock} {view.word} · {view.routine}" if view is not None else "sciatica-tui"
-        self._write(f"\x1b]2;{title}\x07")
+        for screen in reversed(self._app.screen_stack):
+            if isinstance(screen, ModeScreen):
+                if screen.is_mounted:
+                    screen.show_session(view)
+                break
+        time = "" if view is None or not self.conductor.active else f"{view.clock} "
+        self.signals.title(None if view is None else f"{time}{view.word} · {view.routine}")
 
     async def _show(self) -> None:
         """Bring the session to the front, in its own mode."""
-        await self._app.switch_mode("routines")
-        if not isinstance(self._app.screen, SessionScreen):
-            self._screen = self._screen or SessionScreen(self._services)
+        if self._app.current_mode != SessionScreen.MODE:
+            await self._app.switch_mode(SessionScreen.MODE)
+        if self._screen not in self._app.screen_stack:
             await self._app.push_screen(self._screen)
-        self._draw()
+        self.draw()
+
+    async def try_cue(self, channel: str) -> None:
+        """Give a cue in one way, on or off; say where it can't be."""
+        trouble = await self.signals.try_out(Channel(channel))
+        if trouble is not None:
+            self._say(trouble)
 
     async def may_quit(self) -> bool:
         """Ask before quitting in the middle; the session waits in its side file and is offered again."""
+        kept = (
+            "Nothing of this made-up history is kept."
+            if self._services.demo
+            else ("It is kept as far as it came and offered again at the next start.")
+        )
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session is running",
-                "It is kept as far as it came and offered again at the next start.",
+                kept,
                 (Answer("q", "Quit", "quit"), Answer("c", "Go on with the session", "stay")),
             )
         )
         return answer == "quit"
 
+    def close(self) -> None:
+        """The app ends: hand in how far the session is, end the programs of cues, give the window its title back."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.conductor.lay_down()
+        self.signals.close()
+
     # After
 
     async def over(self) -> None:
         """The questions after the end; a test's result goes into the weekly check-in."""
+        await self._conversation(self._over())
+
+    async def _over(self) -> None:
         current = self.conductor.running
-        if current is None:
+        if current is None or self.conductor.active:
             return
-        await self.conductor.send(Event.PAUSE)
-        if isinstance(self._app.screen, SessionScreen):
+        self.did(Event.PAUSE)
+        await self.conductor.keep()
+        if self._app.screen is self._screen:
             await self._app.pop_screen()
-        session = self._services.journal.get(Session, current.id)
-        if session is not None:
-            await self._keep_test(session)
-            exercises = plan.exercises_of(session)
-            if exercises and session.ended != ENDED_BY_FLAG:
-                await self._ask_after(current.title, exercises)
-        self.conductor.leave()
-        self._draw()
+        try:
+            session = self._services.journal.get(Session, current.id)
+            if session is not None and session.ended != ENDED_BY_FLAG:
+                await self._keep_results(session)
+                if setbacks.exercises_of(session):
+                    await self._ask_after(current.title, session)
+        finally:
+            self.conductor.leave()
+            self._changed()
 
-    async def _ask_after(self, title: str, exercises: tuple[str, ...]) -> None:
-        answers = await self._app.push_screen_wait(after_screen(title, exercises))
+    async def _ask_after(self, title: str, session: Session) -> None:
+        answers = await self._app.push_screen_wait(
+            AfterScreen(title, self._services.clock.monotonic, lambda: self.signals.play(CueKind.END, MINUTE_OVER))
+        )
         after = felt(answers) if answers is not None else None
-        if answers is None or after is None:
+        now = self._services.journal.get(Session, session.id)
+        if after is None or now is None:
             return
-        await self.conductor.felt(after, answers.get("culprit"))
-        kept = self.conductor.running and self._services.journal.get(Session, self.conductor.running.id)
-        if kept and plan.set_back(kept):
-            self._say("Pain went up or further down: this exercise is out for today.")
+        now = setbacks.with_after(now, after)
+        await self._services.keeper.save("how it was after", now)
+        if not setbacks.set_back(now):
+            return
+        if setbacks.asks_which(now):
+            now = await self._ask_which(now)
+        self._say(setbacks.setback_words(now, known_of(self._services.journal)))
 
-    async def _keep_test(self, session: Session) -> None:
-        rises, seconds = heel_rises(session.steps), sit_to_stand(session.steps)
-        answers = {
-            "heel_rises.left": rises.left if rises is not None else None,
-            "heel_rises.right": rises.right if rises is not None else None,
-            "sit_to_stand_seconds": seconds,
-        }
-        if any(value is not None for value in answers.values()):
-            stamp = self._services.stamp()
-            entry = checkin_from(answers, **stamp, day=session.day, at=stamp["created_at"])
-            await self._services.keeper.save("result of the test", entry)
-            self._say("The result is in the weekly check-in; History shows it.")
+    async def _ask_which(self, session: Session) -> Session:
+        exercises = setbacks.exercises_of(session)
+        answers = [Answer(str(place), title_of(name), name) for place, name in enumerate(exercises, 1)]
+        culprit = await self._app.push_screen_wait(
+            Ask(
+                "Which one was it?",
+                "It got worse. The one you name is out for today; where you can't tell, the whole set is.",
+                (*answers, Answer("0", "I can't tell", "")),
+            )
+        )
+        if not culprit:
+            return session
+        now = self._services.journal.get(Session, session.id)
+        if now is None:
+            return session
+        now = setbacks.with_culprit(now, culprit)
+        await self._services.keeper.save("which exercise it was", now)
+        return now
+
+    async def _keep_results(self, session: Session) -> None:
+        found = self_tests.results(session)
+        if session.routine == "leg-raise" and session.steps:
+            answers = await self._app.push_screen_wait(leg_raise_screen(self._services.journal.all(CheckIn)))
+            found |= self_tests.leg_raise(answers or {})
+        if not found:
+            return
+        journal = self._services.journal
+        checkins = journal.all(CheckIn)
+        entry = self_tests.entry_with(found, checkins, session.day, self._services.stamp())
+        others = [c for c in checkins if c.id != entry.id]
+        episode = current_episode(journal.all(Episode))
+        alarms = red_flags.alarms(entry, others, journal.all(RedFlagAnswer), episode)
+        confirmed = await self._app.push_screen_wait(is_this_right(alarms)) if alarms else ""
+        if confirmed is None or confirmed == WRONG:
+            self._say("The result is not kept; the session is.")
+            return
+        now, seen = self._services.clock.now(), confirmed == SEEN
+        raised = red_flags.raise_alarms(alarms, entry, self._services.today(), now, seen, self._services.stamp)
+        await self._services.keeper.save("result of the test", entry, *raised)
+        self._say("The result is in the weekly check-in; History shows it.", severity="information")
+        if raised and not seen:
+            self._raised()
 
     async def ask_next_day(self, session: Session, title: str) -> None:
         """How was it, the day after?"""
+        await self._conversation(self._ask_next_day(session, title))
+
+    async def _ask_next_day(self, session: Session, title: str) -> None:
         answer = await self._app.push_screen_wait(
             Ask(
                 "Yesterday's routine",
@@ -207,70 +316,58 @@ class SessionDesk:
                 ),
             )
         )
-        if answer is not None:
-            await self._services.keeper.save("how it was since", plan.with_next_day(session, NextDay(answer)))
+        now = self._services.journal.get(Session, session.id)
+        if answer is not None and now is not None:
+            await self._services.keeper.save("how it was since", setbacks.with_next_day(now, NextDay(answer)))
 
     # A session cut short
 
     async def offer_interrupted(self) -> None:
         """Ask what to do with a session that a quit or a crash cut short."""
-        try:
-            session = self.conductor.interrupted()
-        except AppError as error:
-            self._say(str(error))
-            return
+        await self._conversation(self._offer_interrupted())
+
+    async def _offer_interrupted(self) -> None:
+        await self._settle_interrupted()
+
+    async def _settle_interrupted(self) -> bool:
+        """Whether no interrupted session stands in the way any more; False where one runs again, or waits."""
+        session = self.conductor.interrupted()
         if session is None:
-            return
+            return True
+        if session.timer.over:
+            await self.conductor.put_away(session)
+            return True
+        reason = self._why_not_on(session)
+        go_on = () if reason else (Answer("y", "Go on where it stopped, paused", "go on"),)
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session was interrupted",
-                f"{session.title}: go on where it stopped?",
-                (
-                    Answer("y", "Go on, paused", "go on"),
-                    Answer("k", "Keep it as far as it came", "keep"),
-                ),
+                f"{session.title}. {reason}".strip(),
+                (*go_on, Answer("k", "Keep it as far as it came", "keep"), Answer("l", "Later", "later")),
             )
         )
         if answer == "go on":
-            await self.conductor.take_up(session)
+            self.conductor.take_up(session)
             await self._show()
-            self._arm()
-        elif answer == "keep":
+            self._changed()
+            return False
+        if answer == "keep":
             await self.conductor.put_away(session)
+            return True
+        self.conductor.leave()
+        return False
 
-    # Cues
+    def _why_not_on(self, session: Running) -> str:
+        """Why it can't go on; empty where it can."""
+        if session.day != self._services.today():
+            return "It is of another day, so it can't go on."
+        answers = self._services.journal.all(RedFlagAnswer)
+        if red_flags.locked(answers, self._services.today()):
+            return "A red flag is open, so it can't go on."
+        for routine in all_routines(self._services.journal.all(Routine)):
+            if routine.name == session.routine:
+                return self._permission(routine).reason
+        return ""
 
-    def _play(self, kind: CueKind, words: str) -> None:
-        if self._cues is None:
-            self._cues = Cues(
-                self._services.config.cues,
-                bell=self._ring,
-                flash=self._flash,
-                write=self._write,
-                environment=os.environ,
-                speech=find_speech(),
-            )
-        self._cues.play(kind, words)
-
-    def _ring(self, times: int) -> None:
-        self._app.bell()
-        if times > 1:
-            self._app.set_timer(SECOND_RING, self._app.bell)
-
-    def _flash(self, kind: CueKind) -> None:
-        if isinstance(self._app.screen, SessionScreen):
-            self._app.screen.view.flash()
-
-    def _write(self, codes: str) -> None:
-        # Textual has no public way to send the terminal a code of one's own.
-        driver = self._app._driver
-        if driver is not None and not self._app.is_headless:
-            driver.write(codes)
-
-    def _say(self, sentence: str) -> None:
-        self._app.notify(sentence, severity="warning", timeout=10, markup=False)
-
-    def close(self) -> None:
-        """End the programs of cues."""
-        if self._cues is not None:
-            self._cues.close()
+    def _say(self, sentence: str, severity: Any = "warning") -> None:
+        self._app.notify(sentence, severity=severity, timeout=10, markup=False)

@@ -14,6 +14,7 @@ from sciatica_tui.core.records import CheckIn, Record, new_id
 from sciatica_tui.keeper import Keeper
 from sciatica_tui.paths import Paths
 from sciatica_tui.services import Services
+from sciatica_tui.settings import Settings
 from sciatica_tui.store.journal import Journal
 
 HERE = timezone(timedelta(hours=1))
@@ -90,6 +91,6 @@ def services(folder: Path, *records: Record, clock: FakeClock | None = None, con
         keeper=Keeper(journal),
         assessor=Assessor(journal),
         clock=clock,
-        config=config or Config(),
+        settings=Settings(config or Config(), folder / "config.toml"),
         paths=Paths(data=folder, config=folder / "config.toml", log=folder / "sciatica-tui.log"),
     )

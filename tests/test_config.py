@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica_tui.config import Config, Times, load_config
+from sciatica_tui.config import SECTIONS, Config, Times, about, load_config
 
 
 @pytest.fixture
@@ -30,6 +30,28 @@ def test_what_is_written_stands(file: Path) -> None:
     assert config.times.boundary == time(4, 30)
     assert config.help.emergency == "112"
     assert config.problems == ()
+
+
+def test_reminders_wait_for_their_time_of_a_day_that_ends_after_midnight() -> None:
+    evening = Times(remind_from="19:00")
+    spoken = [hour for hour in range(24) if evening.reminding(time(hour, 30))]
+    assert spoken == [0, 1, 2, 19, 20, 21, 22, 23]
+    assert all(Times().reminding(time(hour)) for hour in range(24))
+
+
+def test_keys_are_read_with_and_without_quotation_marks(file: Path) -> None:
+    file.write_text('[keys]\n"undo" = "x"\nsession.pause = "p"\n', "utf-8")
+    assert load_config(file).keys == {"undo": "x", "session.pause": "p"}
+    sentence, config = problem(file, '[keys]\n\n"session.pause" = 3\n')
+    assert "line 3: the key of “session.pause” can't be 3" in sentence
+    assert config.keys == {}
+
+
+def test_every_setting_says_what_it_is() -> None:
+    for section, kind in SECTIONS.items():
+        for key in kind.__struct_fields__:
+            assert about(section, key).title
+            assert about(section, key).description
 
 
 def test_a_mark_that_some_editors_put_first_does_no_harm(file: Path) -> None:
@@ -55,9 +77,14 @@ def test_a_bad_value_is_named_with_its_line_and_the_default_stands(file: Path, v
 
 
 def test_an_unknown_setting_and_an_unknown_section_are_named_with_their_lines(file: Path) -> None:
-    assert "line 2: there is no setting “times.day_end”." in problem(file, '[times]\nday_end = "03:00"\n')[0]
-    assert "line 1: there is no section “tmies”." in problem(file, '[tmies]\nday_ends = "03:00"\n')[0]
-    assert "there is no section “theme”." in problem(file, 'theme = "nord"\n')[0]
+    assert (
+        "line 2: there is no setting “times.day_end”; did you mean day_ends?"
+        in problem(file, '[times]\nday_end = "03:00"\n')[0]
+    )
+    assert (
+        "line 1: there is no section “tmies”; did you mean times?" in problem(file, '[tmies]\nday_ends = "03:00"\n')[0]
+    )
+    assert "there is no section “theme”" in problem(file, 'theme = "nord"\n')[0]
 
 
 def test_a_file_that_is_not_toml_changes_nothing(file: Path) -> None:

@@ -6,14 +6,13 @@ Imports wait until they are needed: `--help` and `--version` load nothing, and o
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from .. import __version__
 from ..core.errors import AppError, BadInput
-from .output import complain, prepare_streams, report_unexpected, say
+from .output import complain, finish, prepare_streams, report_unexpected, say, stop_talking
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,10 +27,17 @@ COMMANDS: dict[str, str] = {
     "status": "one line for a prompt or status bar",
     "remind": "silent if today is logged, else one line and exit code 3",
     "summary": "how it goes: the seven signs, the phase, and why",
+    "start": "open the app straight in a routine: stretches, heat or ice, a walk",
     "where": "where your data, settings, backups and log are",
+    "import": "take over an export or a spreadsheet of your own",
+    "export": "everything as JSON, or the check-ins as CSV",
+    "report": "the page for your clinician, as PDF or Markdown",
+    "merge": "another device's copy of your file",
+    "backup": "a safety copy, now",
+    "restore": "back to a safety copy",
     "check": "whether your file is healthy",
 }
-"""Name → what it does. Each is a module of this package with a `parser` and a `run`."""
+"""Name → what it does. Each is a module of this package with a `parser` and a `run`; `import` is in `import_`."""
 
 HELP = """\
 Track recovery from sciatica, offline. This is not a medical device.
@@ -41,6 +47,7 @@ Track recovery from sciatica, offline. This is not a medical device.
   sciatica-tui log 6/3 calf "long drive"    leg pain 6, back pain 3, down to the calf, and a note
   sciatica-tui log 4 --at yesterday         fill in a day you missed
   sciatica-tui status                       how it stands, in one line
+  sciatica-tui start hamstring              be led through a stretch; start --list names them all
 
 Commands (each has its own --help):
 {commands}
@@ -72,7 +79,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     given = [_readable(arg) for arg in (sys.argv[1:] if argv is None else argv)]
     try:
         code = _run(given, clock)
-        sys.stdout.flush()
+        finish()
         return code
     except AppError as error:
         complain(str(error))
@@ -81,8 +88,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
         print(file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Whoever read our output has left: point stdout elsewhere, or Python complains once more while closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_talking()  # whoever read our output has left
         return 1
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
         report_unexpected(error, given[given.index("--data") + 1] if "--data" in given[:-1] else None)
@@ -111,8 +117,9 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         hint = near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
         raise BadInput(f"There is no command “{name}”; {hint}")
     from importlib import import_module
+    from keyword import iskeyword
 
-    command = cast(Command, import_module(f".{name}", __package__))
+    command = cast(Command, import_module(f".{name}{'_' * iskeyword(name)}", __package__))
     parser = command.parser()
     parser.add_common()
     if "--help" in rest or "-h" in rest:
@@ -142,18 +149,9 @@ def _readable(arg: str) -> str:
 
 def _open_app(args: Namespace, clock: Clock | None) -> int:
     """Open the app, where there is a terminal for it; asked before Textual is loaded."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise BadInput(
-            "The app needs a terminal, and input or output is redirected here; "
-            "use a command instead, such as log or status (see sciatica-tui --help)."
-        )
-    if os.environ.get("TERM") in ("dumb", "unknown"):
-        raise BadInput(
-            f"This terminal can't show the app (TERM={os.environ['TERM']}); open it in another one, "
-            "or use a command, such as log or status (see sciatica-tui --help)."
-        )
-    from .context import Context
+    from .context import Context, need_a_terminal
 
+    need_a_terminal()
     services = Context.of(args, clock).services()
     from ..app import run
 

@@ -10,7 +10,7 @@ from ..core.errors import BadInput
 from ..core.near_miss import near_miss
 from ..core.red_flags import BY_NAME, RED_FLAGS, TITLES, Alarm, Urgency, flags_urgency, urgency_of, what_to_do
 from ..core.words import describe_flags
-from .output import note, say
+from .output import note, show
 
 
 def read_flags(text: str) -> tuple[str, ...]:
@@ -42,9 +42,9 @@ def _ask_which() -> tuple[str, ...] | None:
     for number, flag in enumerate(RED_FLAGS, 1):
         if flag.urgency is not urgency:
             urgency = flag.urgency
-            say(f"\n{TITLES[urgency]}")
-        say(f"{number:>4}  {flag.words}")
-    say("")
+            show(f"\n{TITLES[urgency]}")
+        show(f"{number:>4}  {flag.words}")
+    show("")
     while True:
         answer = _ask("Which are new? Their numbers, such as 3 10 · n none · enter skip: ")
         if answer in ("", None):
@@ -54,7 +54,7 @@ def _ask_which() -> tuple[str, ...] | None:
         numbers = (answer or "").replace(",", " ").split()
         if all(n.isascii() and n.isdigit() and 1 <= int(n[:9]) <= len(RED_FLAGS) for n in numbers):
             return tuple(dict.fromkeys(RED_FLAGS[int(n) - 1].name for n in numbers))
-        say(f"Numbers from 1 to {len(RED_FLAGS)}, please.")
+        show(f"Numbers from 1 to {len(RED_FLAGS)}, please.")
 
 
 def confirm(alarm: Alarm) -> None:
@@ -62,7 +62,7 @@ def confirm(alarm: Alarm) -> None:
 
     Anything but a clear no counts as right: a needless alarm can be ended in the app, a missed one can't.
     """
-    say(f"{alarm.why} This can be a sign of something urgent.")
+    show(f"{alarm.why} This can be a sign of something urgent.")
     if _ask("Is this right? y yes · n no, mistyped: ") in ("n", "no"):
         raise BadInput("Nothing was saved; log it again as it is.")
 
@@ -72,7 +72,7 @@ def _ask(question: str) -> str | None:
     try:
         return input(question).strip().lower()
     except EOFError:
-        say("")
+        show("")
         return None
 
 

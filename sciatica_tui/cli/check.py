@@ -12,17 +12,25 @@ from .output import say
 INTRO = """\
 Read the data file, its backups and the settings, and say what is wrong.
 Exit code 0 where all is well, else 1.
+
+  sciatica-tui check             say what is wrong
+  sciatica-tui check --repair    mend what can be mended, after a safety copy
 """
 
 
 def parser() -> Parser:
     """The options and the help page."""
-    return Parser("check", "", INTRO)
+    made = Parser("check", "[--repair]", INTRO)
+    made.add_argument_group("check").add_argument("--repair", action="store_true", help="mend what can be mended")
+    return made
 
 
 def run(args: Namespace, context: Context) -> int:
     """Print the findings; what opening found has been said on stderr by then."""
     journal = context.journal()
+    if args.repair and journal.check():
+        for sentence in journal.repair():
+            say(sentence)
     findings = journal.check()
     for finding in findings:
         say(finding.sentence)

@@ -65,9 +65,11 @@ class Context:
         from ..assessor import Assessor
         from ..keeper import Keeper
         from ..services import Services
+        from ..settings import Settings
 
         journal = self._demo() if self.demo else self._opened(writing=True)
-        return Services(journal, Keeper(journal), Assessor(journal), self.clock, self.config, self.paths, self.demo)
+        settings = Settings(self.config, None if self.demo else self.paths.config)
+        return Services(journal, Keeper(journal), Assessor(journal), self.clock, settings, self.paths, self.demo)
 
     def _demo(self) -> Journal:
         from ..demo import demo_records
@@ -90,6 +92,20 @@ class Context:
 def at_a_terminal() -> bool:
     """Whether someone can be asked: both input and output are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def need_a_terminal() -> None:
+    """Raises BadInput where the app can't be shown."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise BadInput(
+            "The app needs a terminal, and input or output is redirected here; "
+            "use a command instead, such as log or status (see sciatica-tui --help)."
+        )
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise BadInput(
+            f"This terminal can't show the app (TERM={os.environ['TERM']}); open it in another one, "
+            "or use a command, such as log or status (see sciatica-tui --help)."
+        )
 
 
 def _place(option: str, typed: str | None) -> Path | None:

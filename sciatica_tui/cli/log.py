@@ -95,11 +95,13 @@ def run(args: Namespace, context: Context) -> int:
             confirm(alarm)
     beside = _beside(entry, taken, raised, context.today(), now)
     saved = journal.save(f"Check-in, {long_day(entry.day)}", entry, *beside)
-    _tell(entry, taken, context, args)
-    if not saved.certain:
-        note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
     names = (*(flags or ()), *(alarm.flag for alarm in raised))
-    tell_action(names, context.config.help, context.paths.config, asked=at_a_terminal() or not raised)
+    try:
+        _tell(entry, taken, context, args)
+    finally:  # what to do about a red flag is said even where the answer goes nowhere
+        if not saved.certain:
+            note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
+        tell_action(names, context.config.help, context.paths.config, asked=at_a_terminal() or not raised)
     return 0
 
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..core.errors import AppError
 
 NAME = "sciatica-tui"
 
@@ -30,9 +35,42 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
     return plain.encode("ascii", "replace").decode("ascii"), error.end
 
 
-def say(text: str) -> None:
-    """A line, or several, on stdout."""
+class Unheard(AppError):
+    """What was to be done is done, but nobody could be told on stdout."""
+
+
+def show(text: str) -> None:
+    """A line, or several, on stdout, before anything is done."""
     print(text.translate(CONTROLS))
+
+
+def say(text: str) -> None:
+    """A line, or several, on stdout, once everything is done. Raises Unheard."""
+    with _answering():
+        show(text)
+
+
+def finish() -> None:
+    """Hand over what was said. Raises Unheard."""
+    with _answering():
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        stop_talking()
+        raise Unheard(f"It is done, but the answer could not be written out ({error.strerror}).") from error
+
+
+def stop_talking() -> None:
+    """Point stdout where nothing fails, or Python complains once more while closing it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:

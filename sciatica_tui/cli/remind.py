@@ -23,6 +23,9 @@ Silent, with exit code 0, where today is logged; else one line and exit code 3.
 
   sciatica-tui remind
   0 19 * * *  sciatica-tui remind --notify   in a crontab: each evening at seven
+
+With times.remind_from in the settings it is silent before that time of day, so
+that a timer may ask often.
 """
 
 
@@ -39,6 +42,8 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Remind, if there is something to remind of."""
     today = context.today()
+    if not context.config.times.reminding(context.clock.now().time()):
+        return 0
     if any(c.day == today for c in context.journal().all(CheckIn)):
         return 0
     say(WORDS)

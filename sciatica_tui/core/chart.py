@@ -6,6 +6,7 @@ Days are day numbers (`date.toordinal()`), so that x is true time: a day without
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -27,12 +28,16 @@ class MeanPoint(NamedTuple):
 
 
 class Series(msgspec.Struct, frozen=True):
-    """Values by day, and the line through them. Line points up to `join` days apart are joined, others leave a gap."""
+    """Values by day, and the line through them. Line points up to `join` days apart are joined, others leave a gap.
+
+    `sparse`: now and then instead of daily, so that each value stands out and the cursor goes from one to the next.
+    """
 
     words: str
     points: Entries
     line: tuple[MeanPoint, ...] = ()
     join: int = 1
+    sparse: bool = False
 
 
 class Axis(msgspec.Struct, frozen=True):
@@ -123,6 +128,14 @@ class Chart(msgspec.Struct, frozen=True):
         """The last of its days with a value."""
         days = (day for series in self.series for day, _ in series.points if self.first <= day <= self.last)
         return max(days, default=None)
+
+    def stepped(self, day: int, steps: int, days: int) -> int:
+        """The day so many steps of `days` days on; from value to value where these are sparse. Never off the chart."""
+        if any(series.sparse for series in self.series):
+            there = sorted({d for series in self.series for d, _ in series.points if self.first <= d <= self.last})
+            place = bisect_left(there, day) if steps < 0 else bisect_right(there, day) - 1
+            return there[min(max(place + steps, 0), len(there) - 1)] if there else day
+        return min(max(day + steps * days, self.first), self.last)
 
 
 TEN = Axis(10, 0)

@@ -16,9 +16,11 @@ from statistics import fmean
 import msgspec
 
 from .asks import ACTIVE_A_DAY
+from .levels import estimate
 from .records import CheckIn, Medication, Session
+from .shown import BY_MEASURE, Kind
 from .statistics import TYPICAL_SD
-from .trends import BY_MEASURE, Kind, Trends, estimate
+from .trends import Trends
 from .weeks import monday_of
 from .windows import typical_sd
 from .words import plain

@@ -7,13 +7,19 @@ from datetime import date, datetime, time, timedelta
 
 import msgspec
 
-from .records import CheckIn, Frequency, Zone
-from .zones import furthest
+from .records import CheckIn, Frequency, Quality, Zone
+from .zones import furthest, level
 
 DAY_ENDS = time(3, 0)
 """When a day ends unless the person set another hour: a check-in at 01:30 belongs to the day before."""
 
 FREQUENCIES = tuple(Frequency)
+
+ENTRIES_FOR_A_SHARE = 4
+"""A share of fewer entries of a day says too little about the day."""
+
+HURTING = frozenset({Quality.ACHE, Quality.SHARP, Quality.ELECTRIC, Quality.BURNING})
+"""The feelings that are pain."""
 
 
 def day_of(instant: datetime, day_ends: time = DAY_ENDS) -> date:
@@ -59,8 +65,42 @@ def day_row(day: date, checkins: Iterable[CheckIn]) -> DayRow:
         leg_pain=max((c.leg_pain for c in entries if c.leg_pain is not None), default=None),
         back_pain=max((c.back_pain for c in entries if c.back_pain is not None), default=None),
         zone=furthest(c.zone for c in entries if c.zone is not None),
-        frequency=max((c.frequency for c in entries if c.frequency is not None), key=FREQUENCIES.index, default=None),
+        frequency=max((c.frequency for c in entries if c.frequency is not None), key=FREQUENCIES.index, default=None)
+        or frequency_of(entries),
     )
+
+
+def leg_hurts(entry: CheckIn) -> bool | None:
+    """Whether an entry says that the leg (buttock or further down) hurts; `None` where it does not say.
+
+    By leg pain, else by the furthest zone, else by what is felt where. Numbness, tingling and tightness are no pain.
+    """
+    if entry.leg_pain is not None:
+        return entry.leg_pain > 0
+    if entry.zone is not None:
+        return level(entry.zone) >= level(Zone.BUTTOCK)
+    if entry.symptoms is not None:
+        return any(s.quality in HURTING and level(s.zone) >= level(Zone.BUTTOCK) for s in entry.symptoms)
+    return None
+
+
+def frequency_of(entries: Iterable[CheckIn]) -> Frequency | None:
+    """How much of a day leg pain was there, from the share of its entries with leg pain, where that was not asked.
+
+    None at 0, now and then to a third, half the day below two thirds, most of it below all, constant at all `[D]`;
+    `None` with fewer than 4 entries that say whether the leg hurts.
+    """
+    said = [hurts for entry in entries if (hurts := leg_hurts(entry)) is not None]
+    if len(said) < ENTRIES_FOR_A_SHARE:
+        return None
+    hurting, all_of_them = sum(said), len(said)
+    if hurting == 0:
+        return Frequency.NONE
+    if 3 * hurting <= all_of_them:
+        return Frequency.NOW_AND_THEN
+    if 3 * hurting < 2 * all_of_them:
+        return Frequency.HALF
+    return Frequency.MOST if hurting < all_of_them else Frequency.CONSTANT
 
 
 def logged_days(checkins: Iterable[CheckIn]) -> dict[date, DayRow]:

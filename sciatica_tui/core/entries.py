@@ -19,6 +19,7 @@ from .records import (
     Scan,
     Session,
 )
+from .session_words import session_details
 from .words import chosen, describe, describe_flags, number, plain
 
 
@@ -93,6 +94,8 @@ def matching(known: Sequence[Entry], search: str = "", kind: Kind | None = None)
 
 def details(record: Record) -> tuple[tuple[str, str], ...]:
     """A record in full, as (question, answer) lines."""
+    if isinstance(record, Session):
+        return session_details(record)
     if not isinstance(record, CheckIn):
         lines = [("", describe(record))]
         note = getattr(record, "note", None)

@@ -54,7 +54,7 @@ def index(pages: Iterable[Page]) -> tuple[Indexed, ...]:
     )
 
 
-def search(indexed: Sequence[Indexed], query: str, most: int = 40) -> tuple[Found, ...]:
+def search(indexed: Sequence[Indexed], query: str, most: int = 20) -> tuple[Found, ...]:
     """The sections that have every word of the query, at most so many.
 
     A word in the title counts more than one in a heading, and that more than one in the text; whole words come

@@ -15,7 +15,7 @@ EVENTS = {
     EventKind.INJECTION: ("↓", "injection"),
     EventKind.SURGERY: ("×", "surgery"),
     EventKind.EXERCISE: ("+", "exercise"),
-    EventKind.CLINICIAN: ("○", "clinician"),
+    EventKind.CLINICIAN: ("◇", "clinician"),
     EventKind.NOTE: ("•", "note"),
     EventKind.OTHER: ("•", "other"),
 }

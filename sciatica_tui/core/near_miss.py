@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def near_miss(word: str, among: Iterable[str]) -> str:
     """`did you mean calf?`, or nothing where no word is near."""
+    from difflib import get_close_matches
+
     found = get_close_matches(word.lower(), list(among), n=1, cutoff=0.6)
     return f"did you mean {found[0]}?" if found else ""

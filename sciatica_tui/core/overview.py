@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from .days import DayRow, day_row, day_rows
+from .known import Known
 from .measures import MEASURES, Depth, answers_of
-from .plan import Known, done_minutes, next_day_due, offered, permission
+from .plan import done_minutes, offered, permission
 from .records import CheckIn, Episode, Medication
 from .routines import Guided, title_of
+from .setbacks import next_day_due
 from .steps import total_seconds
 from .words import long_day
 from .zones import level

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 import msgspec
 
 from . import red_flags
 from .episodes import span_on
+from .known import Known
 from .phases import phase_decided
-from .records import CheckIn, Episode, NextDay, Phase, PhaseDecision, Precaution, RedFlagAnswer, Session
+from .records import Phase, Precaution, Session
 from .routines import PACKS, Guided, title_of
+from .setbacks import is_set_aside, is_stopped_today
 from .steps import Kind, StepKind
-from .zones import level
 
 ICE_OFF = timedelta(hours=2)
 """How long ice, and heat and ice in turn, must rest before the next (clinical rules)."""
@@ -29,31 +29,13 @@ HEAT_A_DAY = 3
 COUNTS_FROM_SECONDS = 60
 """A pack that lay on for less does not count as an application `[D]`."""
 
-LEG_PAIN_RISE = 2
-"""Leg pain up by this much over a session stops that exercise for the day."""
-
-SET_ASIDE_AFTER, SET_ASIDE_DAYS = 2, 7
-"""So many setbacks within so many days set an exercise aside until the person clears it."""
-
 CLOCK_WRONG = timedelta(days=1)
 """A session that ended further than this in the future was written under a wrong clock and blocks nothing."""
 
 GENTLEST = "pelvic-tilt"
 """All that a day without a check-in offers."""
 
-SET_ASIDE = "set_aside"
 CONTRAINDICATION = "contraindication"
-
-
-class Known(msgspec.Struct, frozen=True):
-    """The records that decide what may be done."""
-
-    checkins: tuple[CheckIn, ...] = ()
-    sessions: tuple[Session, ...] = ()
-    precautions: tuple[Precaution, ...] = ()
-    red_flags: tuple[RedFlagAnswer, ...] = ()
-    phase_decisions: tuple[PhaseDecision, ...] = ()
-    episodes: tuple[Episode, ...] = ()
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -107,16 +89,6 @@ class Permission(msgspec.Struct, frozen=True):
     notice: str = ""
 
 
-class Outcome(StrEnum):
-    """How a session went, as far as is known; without the next day's answer it is not yet known, never good."""
-
-    SET_BACK = "set_back"
-    NOT_YET_KNOWN = "not_yet_known"
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
-
-
 _SUGGESTED: dict[Phase, tuple[str, ...]] = {
     Phase.PAIN_RELIEF: ("walk", "pelvic-tilt", "cat-camel", "press-up", "ice", "heat", "sitting-break"),
     Phase.FUNCTIONAL_IMPROVEMENT: ("daily", "walk", "slider", "bridge", "bird-dog", "press-up", "heat"),
@@ -151,9 +123,9 @@ def permission(routine: Guided, known: Known, now: datetime, day: date) -> Permi
     """Whether the routine may be done now, and what is to be asked before. `day` is the day that `now` belongs to."""
     if red_flags.locked(known.red_flags, day):
         return Permission(False, "A red flag is open; timers wait until a clinician has seen it (press !).")
-    once = _questions_once(routine)
+    once, answered = _questions_once(routine), answers_once(known.precautions)
     for question in once:
-        if _applies(question, known.precautions):
+        if answered.get(question.name):
             return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
     resting = _resting(routine, known.sessions, now, day)
     if resting is not None:
@@ -164,7 +136,7 @@ def permission(routine: Guided, known: Known, now: datetime, day: date) -> Permi
         return Permission(False, _why_out(routine, aside))
     return Permission(
         True,
-        once=tuple(q for q in once if not _answered(q, known.precautions)),
+        once=tuple(q for q in once if q.name not in answered),
         each_time=_questions_each_time(routine),
         left_out=(*aside, *stopped),
         notice=_notice(routine, known, day),
@@ -188,78 +160,6 @@ def without(routine: Guided, exercises: Iterable[str]) -> Guided:
     return msgspec.structs.replace(routine, steps=tuple(step for step in routine.steps if step.name not in out))
 
 
-def set_back(session: Session) -> bool:
-    """Whether it went further down the leg, or leg pain rose by 2 or more, a minute after standing up."""
-    before, after = session.before, session.after
-    if after is None:
-        return False
-    if after.further_down:
-        return True
-    if before is None:
-        return False
-    if before.zone is not None and after.zone is not None and level(after.zone) > level(before.zone):
-        return True
-    return (
-        before.leg_pain is not None and after.leg_pain is not None and after.leg_pain - before.leg_pain >= LEG_PAIN_RISE
-    )
-
-
-def exercises_of(session: Session) -> tuple[str, ...]:
-    """The exercises that were done in it, each once, in order; none for packs, walks and tests."""
-    done = (s.routine for s in session.steps if s.kind in (StepKind.HOLD, StepKind.MOVE) and s.done_seconds > 0)
-    return tuple(dict.fromkeys(name for name in done if name is not None))
-
-
-def to_blame(session: Session) -> tuple[str, ...]:
-    """The exercises a setback holds against: the one named, else all that were done; none without a setback."""
-    if not set_back(session):
-        return ()
-    done = exercises_of(session)
-    return (session.culprit,) if session.culprit in done else done
-
-
-def asks_which(session: Session) -> bool:
-    """Whether to ask which exercise it was: a setback in a set, and none named."""
-    return len(to_blame(session)) > 1
-
-
-def is_stopped_today(exercise: str, known: Known, day: date) -> bool:
-    """Whether that exercise had a setback today."""
-    return any(s.day == day and exercise in to_blame(s) for s in known.sessions)
-
-
-def is_set_aside(exercise: str, known: Known) -> bool:
-    """Whether it waits for the person to ask someone: by hand, or two setbacks within seven days, not cleared since."""
-    records = [p for p in known.precautions if p.kind == SET_ASIDE and p.about == exercise]
-    if any(p.applies and p.cleared_on is None for p in records):
-        return True
-    cleared = max((p.updated_at for p in records if p.cleared_on is not None), default=None)
-    days = sorted(
-        s.day for s in known.sessions if exercise in to_blame(s) and (cleared is None or s.started_at > cleared)
-    )
-    return any(
-        last - first < timedelta(SET_ASIDE_DAYS) for first, last in zip(days, days[SET_ASIDE_AFTER - 1 :], strict=False)
-    )
-
-
-def outcome(session: Session) -> Outcome:
-    """How it went: a setback at once, else the next day's answer, else not yet known."""
-    if set_back(session):
-        return Outcome.SET_BACK
-    return Outcome(session.next_day) if session.next_day is not None else Outcome.NOT_YET_KNOWN
-
-
-def next_day_due(known: Known, day: date) -> tuple[Session, ...]:
-    """Yesterday's sessions with exercises that nobody has asked about yet, in order."""
-    due = [s for s in known.sessions if s.day == day - timedelta(1) and s.next_day is None and exercises_of(s)]
-    return tuple(sorted(due, key=lambda s: s.started_at))
-
-
-def with_next_day(session: Session, answer: NextDay) -> Session:
-    """The session with the next day's answer."""
-    return msgspec.structs.replace(session, next_day=answer)
-
-
 def done_minutes(routine: str, known: Known, day: date) -> float:
     """Minutes of active time in that routine on that day, over all its sessions."""
     return sum(s.done_seconds for x in known.sessions if x.day == day and x.routine == routine for s in x.steps) / 60
@@ -276,15 +176,10 @@ def _questions_each_time(routine: Guided) -> tuple[Question, ...]:
     return (NUMB, PATCH, DROWSY) if routine.kind in PACKS else ()
 
 
-def _answered(question: Question, precautions: Iterable[Precaution]) -> bool:
-    return any(p.kind == CONTRAINDICATION and p.about == question.name and p.applies is not None for p in precautions)
-
-
-def _applies(question: Question, precautions: Iterable[Precaution]) -> bool:
-    """Whether the newest answer is yes and nobody has been asked since."""
-    answers = [p for p in precautions if p.kind == CONTRAINDICATION and p.about == question.name]
-    newest = max(answers, key=lambda p: (p.updated_at, p.id), default=None)
-    return newest is not None and bool(newest.applies) and newest.cleared_on is None
+def answers_once(precautions: Iterable[Precaution]) -> dict[str, bool]:
+    """What was answered once: the name of the question → whether it applies, by the newest answer."""
+    newest = sorted((p for p in precautions if p.kind == CONTRAINDICATION), key=lambda p: (p.updated_at, p.id))
+    return {p.about: p.applies and p.cleared_on is None for p in newest if p.applies is not None}
 
 
 def _pack_seconds(session: Session, kind: StepKind) -> float:

@@ -16,6 +16,11 @@ from .records import Phase, Routine, RoutineStep
 from .routine_texts import TEXTS, Words
 from .steps import Kind, PlannedStep, expand, total_seconds
 
+LONGEST_NAME = 60
+"""Letters in the name of a routine or of a step: a session's record holds no more."""
+
+LONGEST_NOTE = 300
+
 LONGEST_SECONDS = 7200
 """No routine is planned for longer than two hours."""
 
@@ -145,6 +150,8 @@ ROUTINES: tuple[Guided, ...] = (
 
 BY_NAME: dict[str, Guided] = {routine.name: routine for routine in ROUTINES}
 
+_PACK_WORDS = frozenset(word.casefold() for r in ROUTINES if r.kind in PACKS for word in (r.name, r.title))
+
 TITLES: dict[str, str] = {routine.name: routine.title for routine in ROUTINES}
 """Exercise name → title. A step with another name is in the person's own words."""
 
@@ -201,11 +208,23 @@ def find(word: str, routines: Iterable[Guided] = ROUTINES) -> Guided:
     raise BadInput(f"There is no routine “{word}”; {hint}")
 
 
+def copy_name(routine: Guided, routines: Iterable[Guided]) -> str:
+    """A free name for a copy of the routine; BadInput where its limits only hold as our own."""
+    if routine.kind not in EXERCISES:
+        raise BadInput(f"{routine.title} can't be copied: its limits belong to it; e changes its times.")
+    taken = {word.casefold() for each in routines for word in (each.name, each.title)}
+    title = routine.title[: LONGEST_NAME - 8]
+    names = (f"{title}, mine", *(f"{title}, mine {number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name.casefold() not in taken)
+
+
 def check_name(name: str, routines: Iterable[Guided], own: str | None = None) -> None:
     """Whether a routine of one's own may be called this; BadInput where taken or empty. `own` is its id, if any."""
     wanted = name.strip().casefold()
     if not wanted:
         raise BadInput("A routine needs a name.")
+    if len(name) > LONGEST_NAME:
+        raise BadInput(f"The name is {len(name)} letters long; {LONGEST_NAME} are the most.")
     for routine in routines:
         if wanted in (routine.name.casefold(), routine.title.casefold()) and (own is None or routine.own != own):
             raise BadInput(f"There is already a routine “{routine.title}”; choose another name.")
@@ -230,8 +249,14 @@ def _check_step(routine: Guided, step: RoutineStep) -> None:
     where = title_of(step.name)
     if not step.name.strip():
         raise BadInput(f"{routine.title}: a step has no name; give it one.")
-    if len(step.name) > 300:
-        raise BadInput(f"{routine.title}: a step's name is over 300 letters; shorten it and put the rest in a note.")
+    if len(step.name) > LONGEST_NAME:
+        raise BadInput(
+            f"{routine.title}: a step's name is over {LONGEST_NAME} letters; shorten it and put the rest in a note."
+        )
+    if step.note is not None and len(step.note) > LONGEST_NOTE:
+        raise BadInput(f"{where[:LONGEST_NAME]}: the note is over {LONGEST_NOTE} letters; shorten it.")
+    if routine.kind is Kind.OWN and step.name.strip().casefold() in _PACK_WORDS:
+        raise BadInput(f"{where}: ice and heat have routines of their own, which ask about the skin and end in time.")
     limits = routine.limits
     for what, unit, value, (least, most) in (
         ("the time", " seconds", step.hold_seconds, limits.hold),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -10,13 +9,10 @@ from typing import Any
 import msgspec
 
 from .errors import BadInput
-from .records import Felt, HeelRises, Session, Side, StepDone, Ulid
+from .records import Felt, Session, StepDone, Ulid
 from .routines import Guided, check
 from .steps import BETWEEN
 from .timer import Event, TimerState, instant, start, update
-
-HEEL_RISE_SECONDS = 2.0
-"""One heel rise with each count, every two seconds (Hébert-Losier 2017)."""
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -86,20 +82,11 @@ def from_stored(contents: Mapping[str, object]) -> Running:
         raise BadInput(f"The interrupted session can't be taken up again ({error}); start it anew.") from error
 
 
-def heel_rises(steps: tuple[StepDone, ...]) -> HeelRises | None:
-    """The counts of the heel-rise test, each side's best, 0–25; `None` where no side was done."""
-    best: dict[Side | None, int] = {}
-    for step in steps:
-        if step.routine == "heel-rises" and step.done_seconds > 0:
-            count = min(math.floor(step.done_seconds / HEEL_RISE_SECONDS), 25)
-            best[step.side] = max(best.get(step.side, 0), count)
-    return HeelRises(left=best.get(Side.LEFT), right=best.get(Side.RIGHT)) if best else None
-
-
-def sit_to_stand(steps: tuple[StepDone, ...]) -> float | None:
-    """Seconds for standing up five times, to a tenth; `None` where it was not done or ran to its end unanswered."""
-    times = [s.done_seconds for s in steps if s.routine == "sit-to-stand" and 0 < s.done_seconds < s.planned_seconds]
-    return round(min(times), 1) if times else None
+def worked(running: Running) -> bool:
+    """Whether anything was done that is worth keeping: more than getting ready."""
+    if any(step.kind not in BETWEEN for step in running.timer.done):
+        return True
+    return not running.timer.over and running.timer.step.kind not in BETWEEN and running.timer.elapsed > 0
 
 
 def _rounded(step: StepDone) -> StepDone:

@@ -180,7 +180,9 @@ def spoken(state: TimerState, cue: Cue) -> str:
     if cue.kind is CueKind.GAP:
         return "The timer was held up."
     if cue.kind is CueKind.FINISHED:
-        return f"Time is up. Take the {step.kind} off." if step.kind in ON_SKIN else "Done. Well rested, then stand up."
+        return (
+            f"Time is up. Take the {step.kind} off." if step.kind in ON_SKIN else "Done. Rest a moment. Enter goes on."
+        )
     return announcement(state.plan[cue.step + 1])
 
 
@@ -212,19 +214,25 @@ def _tone_and_word(state: TimerState) -> tuple[Tone, str]:
 
 
 def _line(state: TimerState, tone: Tone) -> str:
+    if state.over:
+        if state.alert is not None:
+            return f"Time is up: take the {state.step.kind} off. Any key answers."
+        return _OVER_LINES[state.status]
     if tone is Tone.SKIN_CHECK:
-        return (
-            "Any key answers."
-            if state.over
-            else "Look at the skin: white, blotchy, blistered or numb? Then take it off."
-        )
-    return "" if state.over else cue_line(state.step)
+        return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
+    return cue_line(state.step)
+
+
+_OVER_LINES = {
+    Status.FINISHED: "Rest a moment. Enter goes on.",
+    Status.STOPPED: "What was done is kept. Enter goes on.",
+}
 
 
 def _over_word(state: TimerState) -> str:
     if state.status is Status.STOPPED:
         return "Stopped"
-    return f"Take the {state.step.kind} off" if state.alert is not None else "Done"
+    return f"{WORDS[state.step.kind]} off" if state.alert is not None else "Done"
 
 
 def _count(state: TimerState) -> str:

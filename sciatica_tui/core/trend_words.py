@@ -7,10 +7,12 @@ from datetime import date
 from statistics import median
 
 from .chart import Chart
+from .levels import WINDOW, mean_on
 from .phrases import VERDICT_WORDS, change_line, count, needs
 from .rules import Verdict
+from .shown import BY_MEASURE, SIDES, Kind, level_text
 from .summary import GLYPHS
-from .trends import BY_MEASURE, SIDES, WINDOW, Kind, Trends, level_text, mean_on
+from .trends import Trends
 from .words import long_day, number, short_day
 
 NO_VERDICT = "·"

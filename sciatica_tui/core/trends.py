@@ -10,30 +10,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from statistics import fmean, median
 
 import msgspec
 
 from .assessment import Assessment
-from .chart import TEN, Axis, Chart, Level, Mark, MeanPoint, Series, Span, fitting_axis, word_axis
+from .chart import Chart, Level, Mark, MeanPoint, Series, Span
 from .digest import digest, in_order
+from .levels import LONG_WINDOW, WINDOW, mean_on
 from .marks import marks_of
 from .phases import PHASE_WORDS
 from .reading import Reading
 from .records import CheckIn, Event, Scan
-from .rules import RULES, SIT_TO_STAND_BANDS, Rule, Verdict
+from .rules import SIT_TO_STAND_BANDS, Verdict
 from .series import left_and_right, series_of
-from .statistics import TYPICAL_SD, level
-from .windows import Entries, typical_sd
-from .zones import ORDER
+from .shown import BY_MEASURE, SIDES, Kind, axis_of, is_test, level_text, on_scale
+from .windows import Entries
 
-WINDOW = 7
-"""Days of a mean or median drawn on a chart; each stands on the last of its days."""
-LONG_WINDOW = 28
-"""The same for more than a year, where seven days would be less than a column."""
-LEAST = 3
-"""Entries without which there is no mean: fewer have an interval as wide as the scale (a choice of ours)."""
 TESTS_JOIN = 35
 """Days up to which two tests are joined by a line."""
 SHORTEST = 14
@@ -42,60 +34,6 @@ EACH_DAY = 92
 """Days up to which every day has its mean; longer ranges have at most `MOST_MEANS` of them."""
 MOST_MEANS = 60
 YEAR = 366
-
-_RULES = {rule.measure: rule for rule in RULES}
-
-
-class Kind(msgspec.Struct, frozen=True):
-    """How a measure is shown. `words` fit a list, `title` heads its chart; `unit` is as in its rule.
-
-    `bands` name the steps of a scale of words, `ten` is the fixed 0–10, else the scale fits. `over` names what may be
-    laid over it: another measure, or its two sides.
-    """
-
-    measure: str
-    words: str
-    title: str
-    ten: bool = False
-    bands: tuple[str, ...] = ()
-    first_on_top: bool = False
-    unit: str = ""
-    over: str = ""
-
-    @property
-    def rule(self) -> Rule | None:
-        """How it is judged; `None` for what is only shown."""
-        return _RULES.get(self.measure)
-
-
-SIDES = "sides"
-_MUSCLE = ("cannot", "weak", "normal")
-KINDS: tuple[Kind, ...] = (
-    Kind("leg_pain", "Leg pain", "Worst leg pain", ten=True, over="back_pain"),
-    Kind("back_pain", "Back pain", "Worst back pain", ten=True, over="leg_pain"),
-    Kind("zone", "Zone", "Furthest zone", bands=tuple(zone.value for zone in ORDER), first_on_top=True),
-    Kind("frequency", "How often", "How often leg pain came", bands=("none", "now&then", "half", "most", "constant")),
-    Kind("abilities", "Activities", "Your activities, mean", ten=True),
-    Kind("sit_minutes", "Can sit", "Can sit until it stops you", unit="min", over="walk_minutes"),
-    Kind("stand_minutes", "Can stand", "Can stand until it stops you", unit="min", over="sit_minutes"),
-    Kind("walk_minutes", "Can walk", "Can walk until it stops you", unit="min", over="sit_minutes"),
-    Kind("reach_cm", "Reach", "Fingertips to the floor", unit="cm"),
-    Kind("spasm_count", "Spasms", "Spasms a day", bands=("none", "1–2", "3–5", "6–10", "over 10")),
-    Kind("spasm_severity", "Worst spasm", "Worst spasm", ten=True),
-    Kind("leg_raise", "Leg raise", "Straight leg raise", unit="°", over=SIDES),
-    Kind("leg_raise_gap", "Raise gap", "Leg raise, gap between the sides", unit="°"),
-    Kind("heel_rises", "Heel rises", "Heel rises on one leg", over=SIDES),
-    Kind("heel_walk", "Heel walk", "Heel walk, weaker side", bands=_MUSCLE, over=SIDES),
-    Kind("toe_lift", "Toe lift", "Big toe lift, weaker side", bands=_MUSCLE, over=SIDES),
-    Kind("sit_to_stand_seconds", "Stand up", "Sit to stand, five times", unit="s"),
-    Kind("bother", "Bother", "Bother, of 24"),
-    Kind("bother.weakness", "Weakness", "Bother: weakness, of 6"),
-    Kind("sleep", "Sleep", "Sleep, 10 is restful", ten=True),
-    Kind("activity", "Active", "Minutes of activity", unit="min"),
-)
-BY_MEASURE = {kind.measure: kind for kind in KINDS}
-_TOPS = {"bother": 24.0, "bother.weakness": 6.0, "heel_rises": 25.0}
-"""Fixed ends of scales that have one."""
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -192,57 +130,11 @@ def chart_of(trends: Trends, kind: Kind, span: Range, *, over: bool = False) -> 
     )
 
 
-def axis_of(kind: Kind, values: Sequence[float]) -> Axis:
-    """The scale of a measure: fixed for ratings and words, fitting for minutes, degrees and counts."""
-    if kind.ten:
-        return TEN
-    if kind.bands:
-        return word_axis(kind.bands, first_on_top=kind.first_on_top)
-    top = _TOPS.get(kind.measure)
-    return fitting_axis((top,) if top else values, minutes=kind.unit == "min")
-
-
-def mean_on(kind: Kind, entries: Entries, day: int, days: int = WINDOW) -> MeanPoint | None:
-    """The level of the `days` days up to a day; `None` with fewer than `LEAST` entries, or where tests are meant."""
-    if is_test(kind):
-        return None
-    window = entries[bisect_left(entries, (day - days + 1, -1.0)) : bisect_right(entries, (day, float("inf")))]
-    if len(window) < LEAST:
-        return None
-    if kind.bands:
-        return MeanPoint(day, median([value for _, value in window]))
-    found = interval_of(kind, window)
-    if found is None:
-        return MeanPoint(day, fmean([value for _, value in window]))
-    return MeanPoint(day, *found)
-
-
-def interval_of(kind: Kind, window: Entries) -> tuple[float, float, float] | None:
-    """The mean of some days and its 95 % interval within the scale; `None` where the model of ratings is not meant."""
-    if kind.bands or is_test(kind) or (kind.rule is None and not kind.ten):
-        return None
-    top = 10.0 if kind.ten else float("inf")
-    value, low, high = estimate(window, typical_sd(kind.rule) if kind.rule else TYPICAL_SD)
-    return min(max(value, 0.0), top), max(low, 0.0), min(high, top)
-
-
-def is_test(kind: Kind) -> bool:
-    """Whether it is tested now and then rather than asked every day."""
-    return kind.rule is not None and not kind.rule.cadence.weekly_looks
-
-
-@lru_cache(maxsize=4096)
-def estimate(window: Entries, sd: float) -> tuple[float, float, float]:
-    """The level of a few entries and the ends of its 95 % interval."""
-    found = level(window, sd)
-    return found.mean, *found.interval()
-
-
 def _series(kind: Kind, entries: Entries, words: str, first: int, last: int) -> Series:
     start, end = bisect_left(entries, (first, -1.0)), bisect_right(entries, (last, float("inf")))
     if is_test(kind):
         line = tuple(MeanPoint(*entry) for entry in entries[start:end])
-        return Series(words, entries[start:end], line, TESTS_JOIN)
+        return Series(words, entries[start:end], line, TESTS_JOIN, sparse=True)
     step = _step(first, last)
     days = LONG_WINDOW if last - first + 1 > YEAR else WINDOW
     found = (mean_on(kind, entries, day, days) for day in range(last, first - 1, -step))
@@ -304,24 +196,9 @@ def _levels(trends: Trends, kind: Kind) -> tuple[Level, ...]:
         known = 0 <= band < len(SIT_TO_STAND_BANDS)
         return (Level(SIT_TO_STAND_BANDS[band], f"{SIT_TO_STAND_BANDS[band]:g} s counts", first),) if known else ()
     start = Level(shown.baseline, f"{level_text(kind, shown.baseline)} at first", first)
-    if reading.verdict is Verdict.NOT_AFFECTED or not _on_scale(kind, target):
+    if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
     return start, Level(target, f"{level_text(kind, target)} counts", first)
-
-
-def _on_scale(kind: Kind, value: float) -> bool:
-    top = 10 if kind.ten else len(kind.bands) - 1 if kind.bands else _TOPS.get(kind.measure, float("inf"))
-    return 0 <= value <= top
-
-
-def level_text(kind: Kind, value: float) -> str:
-    """A level as it stands in a list: `3.4`, `calf`, `45°`, `20 min`; halfway between two words is named by both."""
-    if kind.bands:
-        low = int(value)
-        return kind.bands[low] if value == low else f"{kind.bands[low]}–{kind.bands[low + 1]}"
-    if kind.unit in ("min", "cm", "°"):
-        return f"{value:.0f}{'' if kind.unit == '°' else ' '}{kind.unit}"
-    return f"{value:.1f}{' s' if kind.unit == 's' else ''}"
 
 
 def _of_day(

@@ -12,7 +12,8 @@ from statistics import fmean, median
 
 import msgspec
 
-from .trends import LEAST, Kind, interval_of
+from .levels import LEAST, interval_of
+from .shown import Kind
 from .windows import Entries
 from .words import MONTHS
 

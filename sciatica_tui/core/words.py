@@ -176,14 +176,31 @@ def _ended(answer: RedFlagAnswer) -> str:
     return f" – {how}, {long_day(answer.cleared.on)}"
 
 
+ENDED = {"stopped": "stopped early", "interrupted": "interrupted", "red_flag": "stopped by a red flag"}
+"""How a session ended, where it was not simply finished."""
+
+
+def describe_session(session: Session) -> str:
+    """`Hamstring stretch, 3 min, stopped early, leg 4 → 6, worse the next day`."""
+    seconds = sum(step.done_seconds for step in session.steps)
+    parts = [title_of(session.routine), f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"]
+    parts.append(ENDED.get(session.ended or "", ""))
+    before = session.before.leg_pain if session.before is not None else None
+    after = session.after.leg_pain if session.after is not None else None
+    if before is not None and after is not None:
+        parts.append(f"leg {before} → {after}")
+    if session.next_day is not None:
+        parts.append(f"{'the same' if session.next_day == 'same' else session.next_day} the next day")
+    return ", ".join(filter(None, parts))
+
+
 def describe(record: Record) -> str:
     """Any record in one line, without its day."""
     match record:
         case CheckIn():
             return describe_checkin(record)
         case Session():
-            minutes = sum(step.done_seconds for step in record.steps) / 60
-            return f"{title_of(record.routine)}, {minutes:.0f} min"
+            return describe_session(record)
         case Scan():
             return f"{record.kind.upper()} scan" + (f", {record.compared}" if record.compared else "")
         case Medication():

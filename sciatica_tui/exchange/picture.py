@@ -121,7 +121,8 @@ class _Plot:
         for day, value in series.points:
             if self.chart.first <= day <= self.chart.last:
                 place = f"cx='{self._x(day):.1f}' cy='{self._y(value):.1f}'"
-                yield f"<circle {place} r='2.2' fill='{colour}' fill-opacity='0.6'/>"
+                look = "r='4.5'" if series.sparse else "r='2.2' fill-opacity='0.6'"
+                yield f"<circle {place} {look} fill='{colour}'/>"
         runs = self._runs(series)
         for run in runs:
             points = " ".join(f"{self._x(p.day):.1f},{self._y(p.value):.1f}" for p in run)

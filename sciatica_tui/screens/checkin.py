@@ -28,6 +28,7 @@ from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.field import Field
 from ..widgets.tags_field import TagsField
+from .alarms import WRONG, is_this_right
 from .dialogs import Answer, Ask
 from .mode_screen import CheckInSaved, ModeScreen, bindings
 from .questions import FLAGS, Questions
@@ -414,18 +415,8 @@ class CheckInScreen(ModeScreen):
         known = _raised_by(form, self.services.journal.all(RedFlagAnswer))
         if all(alarm.flag in known for alarm in alarms):
             return "yes"
-        answer: str | None = await self.app.push_screen_wait(
-            Ask(
-                "Is this right?",
-                "\n".join(alarm.why for alarm in alarms) + "\n\nIf it is, a clinician should know soon.",
-                (
-                    Answer("y", "Yes, it is right", "yes"),
-                    Answer("c", "Yes, and a clinician has already seen this", "seen"),
-                    Answer("n", "No, I want to change the answer", "no"),
-                ),
-            )
-        )
-        return None if answer in (None, "no") else answer
+        answer: str | None = await self.app.push_screen_wait(is_this_right(alarms))
+        return None if answer in (None, WRONG) else answer
 
     def _records(
         self, form: Form, entry: CheckIn, alarms: tuple[red_flags.Alarm, ...], *, seen: bool

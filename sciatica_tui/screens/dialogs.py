@@ -91,7 +91,7 @@ class Page(ModalScreen[None]):
     """A few lines to read; Esc or Enter closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss", "Close"),
+        Binding("escape,enter,q,question_mark", "dismiss", "Close"),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]

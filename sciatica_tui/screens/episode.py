@@ -1,4 +1,4 @@
-"""An episode in three short questions, each of which may be skipped; on the first start below the notice."""
+"""An episode: its questions, three of them below the notice on the first start; and changing, ending, following it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField
+from ..widgets.tags_field import TagsField
 from ..widgets.text_field import TextField
+from .questions import MOST_ACTIVITIES
 
 NOTICE = (
     "sciatica-tui helps you write down how it goes and see honestly whether it gets better. Everything stays on this "
@@ -32,8 +34,10 @@ NOTICE = (
     "told. When something worries you, ask a clinician, whatever it says here. The red flags (! at any time) are signs "
     "that need help soon; they come next."
 )
-LAST = "cause"
-"""The last question: Enter in it goes on."""
+RISK_FACTORS = (
+    "long sitting", "heavy lifting", "long driving", "a physical job", "smoking", "overweight", "diabetes", "pregnancy",
+)  # fmt: skip
+"""Offered to be taken with a key; any word of one's own will do."""
 
 HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
 
@@ -70,11 +74,17 @@ class EpisodeScreen(Screen[Episode | None]):
             box.border_title = "Welcome" if self._notice else "Episode"
             if self._notice:
                 yield Static(self._notice, id="notice")
-            yield Static("Three short questions; Enter skips what you leave open.", id="questions-title")
+            number = "Three short" if self._notice else "A few"
+            yield Static(f"{number} questions; Enter skips what you leave open.", id="questions-title")
             side = known.side.value if known is not None and known.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
             yield TextField("started", "Since when?", value=started)
             yield TextField("cause", "Told what it is?", value=known.cause if known is not None else None)
+            if not self._notice:
+                factors = known.risk_factors if known is not None else None
+                yield TagsField("risk_factors", "What adds to it?", RISK_FACTORS, value=factors)
+                activities = known.activities if known is not None else None
+                yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
             yield Static(id="understood")
         yield CommandBar((("⏎", "Go on", "go_on"), ("Tab", "Next question", "move(1)"), ("q", "Quit", "app.quit")))
 
@@ -94,7 +104,7 @@ class EpisodeScreen(Screen[Episode | None]):
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
-        if event.field.name == LAST:
+        if event.field is self.query(Field).last():
             self.action_go_on()
         else:
             self.action_move(1)
@@ -123,6 +133,8 @@ class EpisodeScreen(Screen[Episode | None]):
             "side": Side(side) if side is not None else None,
             "cause": self._answer("cause"),
         }
+        if not self._notice:
+            answers |= {name: self._answer(name) for name in ("risk_factors", "activities")}
         if self._episode is not None:
             self.dismiss(msgspec.structs.replace(self._episode, **answers))
         else:
@@ -135,6 +147,5 @@ class EpisodeScreen(Screen[Episode | None]):
             raise BadInput(f"The episode before it began on {long_day(self._after)}; this one began later.")
         return started
 
-    def _answer(self, name: str) -> str | None:
-        value: str | None = next(field.value for field in self.query(Field) if field.name == name)
-        return value
+    def _answer(self, name: str) -> Any:
+        return next(field.value for field in self.query(Field) if field.name == name)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -19,6 +21,8 @@ from ..core.guide_search import Found, Indexed, index, search
 from ..services import Services
 from ..widgets.guide_text import GuideText
 from .mode_screen import ModeScreen, bindings
+
+W = TypeVar("W", bound=Widget)
 
 ASK = "Type a word: walk, ice, numb, scan, how long …"
 NARROW = 76
@@ -36,8 +40,8 @@ class GuideScreen(ModeScreen):
     SCOPE = Scope.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.GUIDE), Binding("escape", "leave_search", show=False)]
     AUTO_FOCUS = "#contents"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - not a ClassVar in Textual
 
+    columns = getters.query_one("#guide", Horizontal)
     contents = getters.query_one("#contents", OptionList)
     reading = getters.query_one("#reading", Vertical)
     reader = getters.query_one(Reader)
@@ -49,6 +53,7 @@ class GuideScreen(ModeScreen):
         super().__init__(services)
         self._page: Page = guide.page(NAMES[0])
         self._marked = self._page.name
+        self._start: tuple[str, float] | None = None
         self._been: list[tuple[str, float]] = []
         self._index: tuple[Indexed, ...] = ()
         self._found: tuple[Found, ...] = ()
@@ -60,14 +65,18 @@ class GuideScreen(ModeScreen):
             contents.border_title = "Guide"
             yield contents
             with Vertical(id="reading", classes="panel"):
-                yield Input(id="search", placeholder=ASK, compact=True)
+                yield _hidden(Input(id="search", placeholder=ASK, compact=True))
                 with Reader(id="reader"):
                     yield GuideText(self._page, _next(self._page))
-                yield OptionList(id="results", compact=True)
+                yield _hidden(OptionList(id="results", compact=True))
 
     def show(self) -> None:
         """The journal is not read here; the mark in the contents is put on the page."""
         self._mark()
+
+    def on_resize(self, event: Resize) -> None:
+        """One above the other where there is no room side by side."""
+        self.columns.set_class(event.size.width < NARROW, "-narrow")
 
     # Pages
 
@@ -75,7 +84,7 @@ class GuideScreen(ModeScreen):
         """Show a page, from the heading with that anchor on. Raises KeyError where there is no such page."""
         self._been.append((self._page.name, self.reader.scroll_y))
         self._show(page, section)
-        self.text.focus()
+        self.text.focus(scroll_visible=False)
 
     def _show(self, page: str, section: str = "", y: float = 0) -> None:
         self._leave_search()
@@ -83,16 +92,23 @@ class GuideScreen(ModeScreen):
             self._page = guide.page(page)
             self.text.show_page(self._page, _next(self._page))
             self._mark()
-        self.call_after_refresh(self._to_place, section, y)
+        self._start = (section, y)
+        self._to_start()
 
-    def _to_place(self, section: str, y: float) -> None:
-        self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
+    @on(GuideText.LaidOut)
+    def _to_start(self) -> None:
+        """Scroll to where the page is to begin, once it has its size."""
+        if self._start is not None and self.text.laid_out:
+            section, y = self._start
+            self._start = None
+            self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
 
     def _mark(self) -> None:
         """Mark the page that shows, with a glyph beside the colour."""
-        for name, mark in ((self._marked, " "), (self._page.name, "›")):
-            self.contents.replace_option_prompt(name, _entry(name, mark))
-        self._marked = self._page.name
+        if self._marked != self._page.name:
+            self.contents.replace_option_prompt(self._marked, _entry(self._marked))
+            self.contents.replace_option_prompt(self._page.name, _entry(self._page.name, marked=True))
+            self._marked = self._page.name
         self.contents.highlighted = self.contents.get_option_index(self._page.name)
 
     @on(OptionList.OptionHighlighted, "#contents")
@@ -104,7 +120,7 @@ class GuideScreen(ModeScreen):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         assert event.option_id is not None
         self._show(event.option_id)
-        self.text.focus()
+        self.text.focus(scroll_visible=False)
 
     @on(GuideText.Followed)
     def _followed(self, event: GuideText.Followed) -> None:
@@ -143,7 +159,7 @@ class GuideScreen(ModeScreen):
 
     def action_side(self, reading: bool) -> None:
         """To the page, or back to the contents."""
-        (self.text if reading else self.contents).focus()
+        (self.text if reading else self.contents).focus(scroll_visible=False)
 
     def action_link(self, steps: int) -> None:
         """To the next link; past the last, back to the contents."""
@@ -152,16 +168,16 @@ class GuideScreen(ModeScreen):
             return
         if not self.text.has_focus:
             self.text.link = None
-            self.text.focus()
-        top = int(self.reader.scroll_y) - self.text.gutter.top
+            self.text.focus(scroll_visible=False)
+        above = self.text.gutter.top
+        top = int(self.reader.scroll_y) - above
         if not self.text.step(steps, top, top + self.reader.size.height):
-            if self.text.link is None and not self.contents.has_focus:
-                self.contents.focus()
             self.text.link = None
+            self.contents.focus()
             return
         region = self.text.link_region
-        if region is not None:
-            self.reader.scroll_to_region(region.translate((0, self.text.gutter.top)), animate=False)
+        assert region is not None
+        self.reader.scroll_to_region(region.translate((0, above)), animate=False)
 
     def action_follow(self) -> None:
         """Follow the marked link."""
@@ -171,25 +187,30 @@ class GuideScreen(ModeScreen):
 
     @property
     def _searching(self) -> bool:
-        return self.reading.has_class("-searching")
+        return self.field.display
+
+    def _show_search(self, shown: bool) -> None:
+        """The search line and what it finds, or the page. Not by a class: the line is to take the next key at once."""
+        self.field.display = self.results.display = shown
+        self.reader.display = not shown
 
     def action_search(self) -> None:
         """Show the search line; what was asked before is still there, to be typed over."""
         self._index = self._index or index(guide.pages())
-        self.reading.add_class("-searching")
-        self.reading.border_title = "Search the guide"
-        self.field.focus()
+        self._show_search(True)
+        self.set_focus(self.field)
         self.field.action_select_all()
+        self.reading.border_title = "Search the guide"
         self._list(self.field.value)
 
     def action_leave_search(self) -> None:
         """Back to the page."""
         if self._searching:
             self._leave_search()
-            self.text.focus()
+            self.text.focus(scroll_visible=False)
 
     def _leave_search(self) -> None:
-        self.reading.remove_class("-searching")
+        self._show_search(False)
         self.reading.border_title = self.reading.border_subtitle = ""
 
     @on(Input.Changed, "#search")
@@ -203,8 +224,8 @@ class GuideScreen(ModeScreen):
         self.results.add_options(Option(_result(found, place == 0)) for place, found in enumerate(self._found))
         self.results.highlighted = 0 if self._found else None
         if not self._found:
-            said = f"Nothing found for “{asked.strip()}”. Try fewer letters, or another word." if asked.strip() else ASK
-            self.results.add_option(Option(Content(said), disabled=True))
+            said = f"Nothing found for “{asked.strip()}”. Try fewer letters, or another word."
+            self.results.add_option(Option(Content(said if asked.strip() else ""), disabled=True))
         self.reading.border_subtitle = f"{len(self._found)} found" if self._found else ""
 
     @on(OptionList.OptionHighlighted, "#results")
@@ -226,17 +247,22 @@ class GuideScreen(ModeScreen):
         self.open(found.page.name, found.section.anchor)
 
 
+def _hidden(widget: W) -> W:
+    widget.display = False
+    return widget
+
+
 def _options() -> list[Option | None]:
     """The contents: each part with its title, then its pages."""
     options: list[Option | None] = []
     for part in CONTENTS:
         options.append(Option(Content(part.title), disabled=True))
-        options += [Option(_entry(name, " "), id=name) for name in part.pages]
+        options += [Option(_entry(name, marked=name == NAMES[0]), id=name) for name in part.pages]
     return options
 
 
-def _entry(name: str, mark: str) -> Content:
-    return Content(f"{mark} {guide.page(name).title}")
+def _entry(name: str, marked: bool = False) -> Content:
+    return Content(f"{'›' if marked else ' '} {guide.page(name).title}")
 
 
 def _next(page: Page) -> Runs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -21,6 +21,10 @@ ABOUT: dict[Scope, str] = {
         "zero. A digit answers and moves on, t is ten, backspace takes an answer back. Quick asks three things; "
         "d shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a line and is "
         "copied only by y. The form is kept as you type, also when the terminal closes."
+    ),
+    Scope.TRENDS: (
+        "Pick a measure at the left; its chart is at the right: days as dots, the 7-day mean as a line with its 95 % "
+        "band, gaps as gaps. v shows the other views of the same data: where it hurt, week by week, what goes with it."
     ),
     Scope.ROUTINES: (
         "Routines for your phase first, then all. At the right: how it is done, what it should feel like, when to "
@@ -41,6 +45,10 @@ ABOUT: dict[Scope, str] = {
     ),
     Scope.GUIDE: "What is known about sciatica, and how the app judges. Moving in the list on the left shows the page.",
     Scope.RED_FLAGS: "Signs that need a clinician. Space marks what is new; nothing marked is no answer, n says none.",
+    Scope.SETTINGS: (
+        "Every change holds at once and is kept in the settings file, which you may edit by hand too. t tries a cue, "
+        "h l go through the themes, backspace gives a setting its usual value back."
+    ),
     Scope.ACTION: "What to do now, and how the red flag is ended.",
 }
 
@@ -56,7 +64,10 @@ def guide_page(scope: Scope) -> str:
 class HelpPage(Page):
     """Help, from which the guide is one key away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("7,f7", "guide", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("7,f7", "guide", show=False),
+        Binding("question_mark", "dismiss", "Close", id="help"),
+    ]
 
     def __init__(self, title: str, lines: Sequence[str | Content], page: str) -> None:
         super().__init__(title, lines)
@@ -68,16 +79,16 @@ class HelpPage(Page):
         self.app.post_message(GuideWanted(self._page))
 
 
-def help_page(scope: Scope) -> HelpPage:
-    """Help for a screen: what it is for, its keys, and those that work everywhere."""
+def help_page(scope: Scope, keys: Mapping[str, str]) -> HelpPage:
+    """Help for a screen: what it is for, its keys, and those that work everywhere. `keys`: commands on other keys."""
     more = Content.assemble((f"{'7':<10}", "bold"), ("More about this in the guide", "@click=screen.guide"))
-    lines = [Content(ABOUT[scope]), Content(""), more, *(_line(c) for c in in_scope(scope))]
+    lines = [Content(ABOUT[scope]), Content(""), more, *(_line(c, keys) for c in in_scope(scope))]
     if scope is not Scope.ANYWHERE:
         lines += [Content(""), Content.styled("Everywhere", "bold"), Content(ABOUT[Scope.ANYWHERE])]
-        lines += [Content(""), *(_line(c) for c in in_scope(Scope.ANYWHERE))]
+        lines += [Content(""), *(_line(c, keys) for c in in_scope(Scope.ANYWHERE))]
     return HelpPage(f"Help · {scope.value}", lines, guide_page(scope))
 
 
-def _line(command: Command) -> Content:
-    keys = " ".join(key_words(command))
+def _line(command: Command, moved: Mapping[str, str]) -> Content:
+    keys = " ".join(key_words(command, moved))
     return Content.assemble((f"{keys:<10}", "bold"), command.tooltip)

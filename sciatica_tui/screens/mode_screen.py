@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -54,6 +55,10 @@ class CheckInSaved(Message):
         self.flags = flags
 
 
+class ScreenShown(Message):
+    """The screen of a mode is in front now; what runs beside the modes has to be drawn on it."""
+
+
 class SessionWanted(Message):
     """Start this routine."""
 
@@ -81,6 +86,30 @@ class NextDayWanted(Message):
         super().__init__()
         self.session = session
         self.title = title
+
+
+class MeasureWanted(Message):
+    """Show the trend of a measure."""
+
+    def __init__(self, measure: str) -> None:
+        super().__init__()
+        self.measure = measure
+
+
+class SettingWanted(Message):
+    """Open the settings, at the one of this name (`cues.bell`), or where they were left."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.name = name
+
+
+class CueTried(Message):
+    """Give a cue in this way (a Channel's value), to hear or see it."""
+
+    def __init__(self, channel: str) -> None:
+        super().__init__()
+        self.channel = channel
 
 
 class GuideWanted(Message):
@@ -114,20 +143,20 @@ def scope_of(screen: Screen[Any]) -> Scope | None:
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """Textual's bindings for the commands of a scope."""
+    """Textual's bindings for the commands of a scope; what may be moved has the command's id."""
     return [
-        Binding(keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=first, id=c.id)
+        Binding(keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=first, id=name)
         for c in commands.in_scope(scope)
-        for keys, first in ((c.keys, False), (c.always, True))
+        for keys, first, name in ((c.keys, False, c.id), (c.always, True, f"{c.id}.always" if c.keys else c.id))
         if keys
     ]
 
 
-def offers(scope: Scope) -> tuple[Offer, ...]:
-    """What a footer names: the screen's own commands, then those to be had anywhere."""
+def offers(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...]:
+    """What a footer names; `keys` are the commands on other keys."""
     return tuple(
-        (commands.key_words(c)[0], c.words, c.action)
-        for place in (scope, Scope.ANYWHERE)
+        (commands.key_words(c, keys)[0], c.words, c.action)
+        for place in scopes
         for c in commands.in_scope(place)
         if c.footer
     )
@@ -146,11 +175,11 @@ class ModeScreen(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self._shown: tuple[int, date] | None = None
+        self._shown: tuple[int, int, date] | None = None
 
     def compose(self) -> ComposeResult:
         yield ModeStrip(
-            ((mode.name, str(mode.number), mode.words) for mode in commands.MODES),
+            self._modes(),
             self.MODE,
             "made-up history, nothing is kept" if self.services.demo else "",
         )
@@ -159,7 +188,16 @@ class ModeScreen(Screen[None]):
         strip.display = False
         yield strip
         yield from self.body()
-        yield CommandBar(offers(self.SCOPE), keep=KEPT)
+        yield CommandBar(self._offers(), keep=KEPT)
+
+    def _offers(self) -> tuple[Offer, ...]:
+        return offers((self.SCOPE, Scope.ANYWHERE), self.services.settings.keys)
+
+    def _modes(self) -> tuple[tuple[str, str, str], ...]:
+        keys = self.services.settings.keys
+        return tuple(
+            (mode.name, commands.key_words(commands.mode_command(mode), keys)[0], mode.words) for mode in commands.MODES
+        )
 
     def body(self) -> ComposeResult:
         """What stands between the strip and the footer."""
@@ -177,6 +215,7 @@ class ModeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.look_again()
+        self.post_message(ScreenShown())
 
     def show_session(self, view: View | None) -> None:
         """The running session as a line over the screen."""
@@ -184,14 +223,27 @@ class ModeScreen(Screen[None]):
         strip.shown = view
         strip.display = view is not None
 
+    @property
+    def gone(self) -> bool:
+        """Whether it was taken down, as at the end of the app, while something was waited for."""
+        return not (self.is_attached and self.children)
+
     def look_again(self) -> None:
-        """Draw anew if the journal or the day has changed since."""
-        now = (self.services.journal.version, self.services.today())
+        """Draw anew if the journal, the settings or the day have changed since."""
+        now = (self.services.journal.version, self.services.settings.version, self.services.today())
         if now != self._shown and self.is_mounted:
+            if self._shown is not None and self._shown[1] != now[1]:
+                self._show_keys()
             self._shown = now
             for banner in self.query(FlagBanner):
                 banner.words = flag_words(self.services)
             self.show()
+
+    def _show_keys(self) -> None:
+        for bar in self.query(CommandBar):
+            bar.offers = self._offers()
+        for strip in self.query(ModeStrip):
+            strip.modes = self._modes()
 
 
 def flag_words(services: Services) -> str:

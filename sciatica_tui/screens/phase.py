@@ -90,6 +90,8 @@ class PhaseScreen(ModeScreen):
     @work(exclusive=True, group="assess")
     async def _assess(self) -> None:
         self._seen = seen = await self.services.assessor.assess(self.services.today())
+        if self.gone:
+            return
         phase = seen.phase
         where = phase_words(phase.phase) + _since(seen)
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(seen), where))))
@@ -238,6 +240,14 @@ class PhaseScreen(ModeScreen):
         )
         if await self._save("decision on the phase", decision):
             self.notify(f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}. u takes it back.")
+
+    @work(exclusive=True, group="page")
+    async def action_page(self) -> None:
+        """Write the clinician's page."""
+        from .outside import write_clinicians_page
+
+        seen = await self.services.assessor.assess(self.services.today())
+        await write_clinicians_page(self.app, self.services, seen)
 
     @work(exclusive=True, group="episode")
     async def action_episode(self) -> None:

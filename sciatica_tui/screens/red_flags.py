@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ..commands import Scope, in_scope, key_words
+from ..commands import Scope
 from ..core import red_flags
 from ..core.errors import AppError
 from ..core.records import Cleared, ClearedHow, RedFlagAnswer
@@ -22,11 +22,7 @@ from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from .dialogs import Answer, Ask, AskDay
-from .mode_screen import bindings
-
-
-def _own_bar(scope: Scope) -> CommandBar:
-    return CommandBar((key_words(c)[0], c.words, c.action) for c in in_scope(scope) if c.footer)
+from .mode_screen import bindings, offers
 
 
 class RedFlagScreen(Screen[tuple[str, ...] | None]):
@@ -36,6 +32,10 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
     BINDINGS = bindings(Scope.RED_FLAGS)
     AUTO_FOCUS = "FlagList"
 
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
     def compose(self) -> ComposeResult:
         yield Static("Red flags – which of these are new?", classes="page-title")
         with VerticalScroll(can_focus=False):
@@ -43,7 +43,7 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
         yield Static(
             "Space marks what is new, Enter goes on. n: none of these. Esc: not answered.", classes="page-note"
         )
-        yield _own_bar(Scope.RED_FLAGS)
+        yield CommandBar(())
 
     def begin(self) -> None:
         """Start with nothing marked."""
@@ -51,6 +51,9 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
             flags = self.query_one(FlagList)
             flags.marked = frozenset()
             flags.cursor = 0
+
+    def on_screen_resume(self) -> None:
+        self.query_one(CommandBar).offers = offers((Scope.RED_FLAGS,), self.services.settings.keys)
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
@@ -101,9 +104,10 @@ class ActionScreen(Screen[bool]):
             yield Static(id="action-text")
             yield Static(id="action-flags")
             yield Static(id="action-note")
-        yield _own_bar(Scope.ACTION)
+        yield CommandBar(())
 
     def on_screen_resume(self) -> None:
+        self.query_one(CommandBar).offers = offers((Scope.ACTION,), self.services.settings.keys)
         self.show()
 
     def look_again(self) -> None:

@@ -10,31 +10,24 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from ..commands import Scope
 from ..core import comparisons, retreat, weeks
 from ..core.errors import AppError
 from ..core.records import CheckIn, Event, Medication, Scan, Session, Side
+from ..core.shown import BY_MEASURE, KINDS, Kind, axis_of
 from ..core.trend_words import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from ..core.trends import BY_MEASURE, KINDS, RANGES, Kind, Range, Trends, axis_of, chart_of, ranges, trends_of
+from ..core.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
 from ..services import Services
-from ..widgets.body_map import BodyMap, sides_of
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.comparison_table import comparison_lines
 from ..widgets.lines_view import LinesView
 from ..widgets.measure_list import MeasureList, MeasureRow
 from ..widgets.time_chart import TimeChart
 from ..widgets.week_table import week_lines
-from ..widgets.zone_ribbon import ZoneRibbon
+from ..widgets.where_view import WhereView
 from .mode_screen import DayWanted, ModeScreen, bindings
-
-REPLAY_SECONDS = 0.12
-"""Between two steps of the replay."""
-REPLAY_STEPS = 120
-"""About how many steps a replay takes at most."""
-WHERE_KEYS = "← → go from day to day, Space plays them."
 
 
 class View(Enum):
@@ -61,10 +54,7 @@ class TrendsScreen(ModeScreen):
     verdict = getters.query_one("#verdict", Static)
     chart = getters.query_one(TimeChart)
     read_out = getters.query_one("#read-out", Static)
-    where = getters.query_one("#where", Vertical)
-    ribbon = getters.query_one(ZoneRibbon)
-    body_map = getters.query_one(BodyMap)
-    where_words = getters.query_one("#where-words", Static)
+    where = getters.query_one(WhereView)
     week_view = getters.query_one("#weeks", LinesView)
     with_view = getters.query_one("#with", LinesView)
 
@@ -78,7 +68,6 @@ class TrendsScreen(ModeScreen):
         self._range: Range | None = None
         self._over = False
         self._alone = False
-        self._replay: Timer | None = None
 
     def body(self) -> ComposeResult:
         with Horizontal(id="trends"):
@@ -90,14 +79,16 @@ class TrendsScreen(ModeScreen):
                 yield ChoiceLine(*(view.value for view in View), id="views")
                 yield Static(id="verdict")
                 yield TimeChart()
-                with Vertical(id="where"):
-                    yield ZoneRibbon()
-                    with Horizontal(id="where-day"):
-                        yield BodyMap()
-                        yield Static(id="where-words")
+                yield WhereView()
                 yield LinesView(id="weeks")
                 yield LinesView(id="with")
                 yield Static(id="read-out")
+
+    def choose(self, measure: str) -> None:
+        """Show the chart of a measure."""
+        self._view = View.CHART
+        self.measures.cursor = next(n for n, kind in enumerate(KINDS) if kind.measure == measure)
+        self._draw()
 
     # What is shown
 
@@ -113,6 +104,8 @@ class TrendsScreen(ModeScreen):
         checkins = journal.all(CheckIn)
         self._side = seen.span.episode.side if seen.span.episode else None
         self._trends = await asyncio.to_thread(trends_of, checkins, journal.all(Event), journal.all(Scan), seen, today)
+        if self.gone:
+            return
         self._where = await asyncio.to_thread(retreat.where, checkins)
         self._draw()
 
@@ -168,6 +161,8 @@ class TrendsScreen(ModeScreen):
         self.chart.chart = chart
         if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.last:
             self.chart.cursor = chart.last_entry
+        elif any(series.sparse for series in chart.series):
+            self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
         self.picture.border_subtitle = Content(f"{self._span(trends).words}: {days_words(chart)}")
         self.verdict.update(Content(verdict_line(trends, self.kind)))
@@ -175,8 +170,8 @@ class TrendsScreen(ModeScreen):
             case View.CHART:
                 self._read_out()
             case View.WHERE:
-                self.ribbon.set_days(self._where, chart.first, chart.last, trends.marks)
-                self._show_where()
+                self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side)
+                self.where.go(self.chart.cursor or chart.last)
             case View.WEEKS:
                 self._show_weeks(trends)
             case View.WITH:
@@ -190,23 +185,6 @@ class TrendsScreen(ModeScreen):
             return
         short = self.has_class("-narrow")
         self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
-
-    def _show_where(self) -> None:
-        day = self.chart.cursor
-        self.ribbon.cursor = day
-        found = retreat.on_day(self._where, day) if day else None
-        self.body_map.shades = tuple(
-            ((zone, side), shade)
-            for zone, shade in zip(retreat.ZONES, found.shades if found else (), strict=False)
-            for side in sides_of(self._side)
-            if shade
-        )
-        lines = list(retreat.day_words(self._where, day)) if day else []
-        chart = self.chart.chart
-        unit, story = retreat.story(self._where, chart.first, chart.last) if chart else ("", "")
-        if story:
-            lines += ["", f"{unit.capitalize()} by {unit}, how far down it mostly went:", story]
-        self.where_words.update(Content("\n".join([*lines, "", WHERE_KEYS])))
 
     def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:
         return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._span(trends))[0], trends.today)
@@ -242,20 +220,14 @@ class TrendsScreen(ModeScreen):
             case View.CHART:
                 self.chart.move(steps)
             case View.WHERE:
-                self._stop()
-                self._step_where(steps)
+                self.where.move(steps)
             case View.WEEKS | View.WITH:
                 table = self.week_view if self._view is View.WEEKS else self.with_view
                 table.scroll_relative(y=steps * max(table.size.height - 1, 1), animate=False)
 
-    def _step_where(self, steps: int) -> None:
-        self.chart.move(steps)
-        self._show_where()
-
-    @on(ZoneRibbon.Moved)
-    def _ribbon_clicked(self, event: ZoneRibbon.Moved) -> None:
+    @on(WhereView.Moved)
+    def _day_shown(self, event: WhereView.Moved) -> None:
         self.chart.cursor = event.day
-        self._show_where()
 
     @on(ChoiceLine.Chosen)
     def _view_chosen(self, event: ChoiceLine.Chosen) -> None:
@@ -267,7 +239,7 @@ class TrendsScreen(ModeScreen):
         self._show_view(order[(order.index(self._view) + 1) % len(order)])
 
     def _show_view(self, view: View) -> None:
-        self._stop()
+        self.where.stop()
         self._view = view
         self._draw()
 
@@ -297,37 +269,14 @@ class TrendsScreen(ModeScreen):
         self._alone = not self._alone
         self._draw()
 
-    # The replay
-
     def action_play(self) -> None:
-        """Play the days of the ribbon, from the start once it is at the end; or stop."""
-        if self._replay is not None:
-            self._stop()
-            return
+        """Play the days of where it hurt, or stop."""
         if self._view is not View.WHERE:
             self._show_view(View.WHERE)
-        chart = self.chart.chart
-        if chart is None or not self._where:
-            return
-        if self.chart.cursor is None or self.chart.cursor >= chart.last:
-            self.chart.cursor = chart.first
-        self._replay = self.set_interval(REPLAY_SECONDS, self._play_on)
-
-    def _play_on(self) -> None:
-        chart = self.chart.chart
-        if chart is None or self.chart.cursor is None or self.chart.cursor >= chart.last:
-            self._stop()
-            return
-        self.chart.cursor = min(self.chart.cursor + max(chart.days // REPLAY_STEPS, 1), chart.last)
-        self._show_where()
-
-    def _stop(self) -> None:
-        if self._replay is not None:
-            self._replay.stop()
-            self._replay = None
+        self.where.play()
 
     def on_screen_suspend(self) -> None:
-        self._stop()
+        self.where.stop()
 
     # What can be taken away
 

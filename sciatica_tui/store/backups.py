@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from .disk import Disk, flush_folder, read_file, sweep, temporary_name, write_beside
@@ -37,6 +38,18 @@ class Backups:
         self._copy(source, self.folder / f"schema-{schema}-{self._now().strftime(STAMP)}.json")
         flush_folder(self._disk, self.folder)
 
+    def keep_as(self, name: str, data: bytes) -> Path:
+        """Keeps the bytes as `name` with the time in it; such a copy is never deleted. Returns where it is."""
+        self._prepare()
+        stem = f"{name}-{self._now().strftime(STAMP)}"
+        taken = self._disk.names(self.folder)
+        names = (f"{stem}{number}.json" for number in chain([""], (f"-{n}" for n in count(2))))
+        target = self.folder / next(each for each in names if each not in taken)
+        temporary, _ = write_beside(self._disk, target, data)
+        self._disk.replace(temporary, target)
+        flush_folder(self._disk, self.folder)
+        return target
+
     def unshare(self, source: Path) -> None:
         """Gives each copy that is a second name of `source` bytes of its own.
 
@@ -50,11 +63,11 @@ class Backups:
                 self._disk.replace(temporary, copy)
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:
-        """Every copy that can be read, in no order."""
-        with suppress(OSError):
+        """Every copy, in no order. One that can't be read may be the newest, so it is an error and not left out."""
+        with suppress(FileNotFoundError):
             for name in self._disk.names(self.folder):
                 if name.endswith(".json"):
-                    with suppress(OSError):
+                    with suppress(FileNotFoundError):
                         yield self.folder / name, read_file(self._disk, self.folder / name)
 
     def _prepare(self) -> None:

@@ -54,6 +54,9 @@ class ByteFile(Protocol):
     def keep_schema(self, schema: int) -> None:
         """A lasting copy of what is there now, before a migration away from `schema`."""
 
+    def keep_as(self, name: str, data: bytes | None = None) -> Path | None:
+        """A lasting copy of these bytes, or of what is there now; where it is, `None` if there is nothing to copy."""
+
     def set_aside(self) -> Path | None:
         """Gives a damaged file a name of its own, where it stays; returns that."""
 
@@ -61,7 +64,7 @@ class ByteFile(Protocol):
         """Takes the file away for good; nothing happens where there is none."""
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:
-        """The safety copies."""
+        """The safety copies. StoreError where one can't be read."""
 
     def obstacle(self) -> str | None:
         """The sentence that says why nothing can be saved here; `None` when it can."""
@@ -95,6 +98,9 @@ class MemoryFile:
         return self._found.tag
 
     def keep_schema(self, schema: int) -> None:
+        """No copies in memory."""
+
+    def keep_as(self, name: str, data: bytes | None = None) -> None:
         """No copies in memory."""
 
     def set_aside(self) -> None:

@@ -84,9 +84,11 @@ class Changer:
         return wanted
 
     def make(self, what: str, wanted: Wanted) -> Step:
-        """Makes the documents what they are to be; a deleted one leaves a tombstone."""
-        touched = [each for table, documents in wanted.items() for each in self._exchange(table, documents)]
-        self._exchange(TOMBSTONES, {each.id: self._tombstone(each) for each in touched})
+        """Makes the documents what they are to be; a deleted one leaves a tombstone, that of `wanted` or a new one."""
+        tables = {table: documents for table, documents in wanted.items() if table != TOMBSTONES}
+        touched = [each for table, documents in tables.items() for each in self._exchange(table, documents)]
+        given = dict(wanted.get(TOMBSTONES, {}))
+        self._exchange(TOMBSTONES, {each.id: self._tombstone(each) for each in touched if each.id not in given} | given)
         return Step(what, tuple(touched))
 
     def _exchange(self, name: str, documents: Mapping[str, Document | None]) -> list[Touched]:

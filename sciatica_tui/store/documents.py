@@ -15,6 +15,7 @@ from .layout import Rows
 Document = dict[str, Any]
 
 _UNTOUCHED = Raw(b"")
+_HARMLESS = frozenset({str, int, bool, type(None)})
 
 
 def decode_document(raw: Raw) -> Document:
@@ -34,6 +35,8 @@ def encode_document(document: Mapping[str, Any]) -> Raw:
 
 def _refuse_no_number(value: object) -> None:
     """`nan` and infinities would be written as `null`, which means unanswered."""
+    if value.__class__ in _HARMLESS:
+        return
     if isinstance(value, float):
         if not math.isfinite(value):
             raise BadInput(f"{value} is not a number that can be kept; leave it out.")

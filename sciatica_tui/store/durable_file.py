@@ -17,6 +17,7 @@ from .disk import (
     Disk,
     explained,
     flush_folder,
+    leftovers,
     let_go,
     open_file,
     open_folder,
@@ -55,7 +56,10 @@ class DurableFile:
         return self._path
 
     def prepare(self) -> None:
-        """Makes the folder where it is missing, for its owner alone. StoreError where that can't be."""
+        """Makes the folder where it is missing, for its owner alone, and takes away what a killed save left.
+
+        StoreError where the folder can't be made.
+        """
         with explained("use the folder", self._path.parent):
             missing = [each for each in self._path.parents if not each.exists()]
             for folder in reversed(missing):
@@ -64,6 +68,7 @@ class DurableFile:
                     flush_folder(self._disk, folder.parent)
             if not self._path.parent.is_dir():
                 raise NotADirectoryError(errno.ENOTDIR, "", str(self._path.parent))
+        self._tidy()
 
     def locked(self) -> AbstractContextManager[None]:
         """See `ByteFile`."""
@@ -105,6 +110,15 @@ class DurableFile:
             with self.locked(), explained("copy", self._path):
                 self._backups.keep_schema(self._real, schema)
 
+    def keep_as(self, name: str, data: bytes | None = None) -> Path | None:
+        """See `ByteFile`."""
+        found = self.read() if data is None else None
+        data = bytes(found.data) if found is not None else data
+        if self._backups is None or data is None:
+            return None
+        with self.locked(), explained("keep a copy in", self._backups.folder):
+            return self._backups.keep_as(name, data)
+
     def set_aside(self) -> Path:
         """See `ByteFile`."""
         stamp = self._now().strftime(STAMP)
@@ -122,7 +136,9 @@ class DurableFile:
 
     def copies(self) -> Iterator[tuple[Path, bytes]]:
         """See `ByteFile`."""
-        return iter(()) if self._backups is None else self._backups.copies()
+        if self._backups is not None:
+            with explained("read the safety copies in", self._backups.folder, reading=True):
+                yield from self._backups.copies()
 
     def obstacle(self) -> str | None:
         """See `ByteFile`."""
@@ -139,6 +155,17 @@ class DurableFile:
                         "make it writable, or choose another folder with --data."
                     )
         return None
+
+    def _tidy(self) -> None:
+        """Entries must not lie about in temporary files until the next save; where that can't be, it sweeps them."""
+        with suppress(OSError, StoreError):
+            folders = [self._real.parent]
+            if self._backups is not None and self._backups.folder.name in self._disk.names(self._path.parent):
+                folders.append(self._backups.folder)
+            if any(leftovers(self._disk, folder) for folder in folders):
+                with self.locked():
+                    for folder in folders:
+                        sweep(self._disk, folder)
 
     def _unshare(self) -> None:
         with suppress(OSError, StoreError):

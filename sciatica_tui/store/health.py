@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from ..core.errors import StoreError
 from .byte_file import ByteFile
 from .disk import REAL_DISK, leftovers
 from .layout import Damaged, parse
@@ -54,11 +55,14 @@ def _file(file: ByteFile, known: frozenset[str]) -> Iterator[Finding]:
         else:
             if not intact:
                 yield Finding(False, f"{file.path} was changed by hand or by another program since it was saved.")
-    for path, data in file.copies():
-        try:
-            parse(data, known)
-        except Damaged as damage:
-            yield Finding(False, f"The safety copy {path} can't be used: {damage}; it may be deleted.")
+    try:
+        for path, data in file.copies():
+            try:
+                parse(data, known)
+            except Damaged as damage:
+                yield Finding(False, f"The safety copy {path} can't be used: {damage}; it may be deleted.")
+    except StoreError as error:
+        yield Finding(True, str(error))
     yield from _folder(file.path)
 
 

@@ -23,6 +23,10 @@ from .database import Database
 from .documents import Document
 from .durable_file import DurableFile
 from .health import Finding, examine
+from .merge import History, Read, merged, read_history
+from .recovery import MERGED
+from .repair import repair
+from .safety_copies import SafetyCopy, describe_copies
 from .side_files import SideFiles
 from .storage import NO_ROWS
 from .typed_rows import Tombstone, TypedRows
@@ -158,6 +162,74 @@ class Journal:
             if doubt is not None:
                 raise doubt
             return step.what
+
+    def history(self) -> Read:
+        """Everything, deletions too, for an export or to merge; with what can't be read and is left out."""
+        return read_history({name: rows.values() for name, rows in self._storage.committed.tables.items()})
+
+    def merge(self, what: str, theirs: History) -> Saved:
+        """Takes over what another copy has later, all or nothing, as one step for `undo`. Raises StoreError.
+
+        Records keep their revisions and times, so that every device arrives at the same history.
+        """
+
+        def wanted(changer: Changer) -> Wanted:
+            ours = self.history().history
+            documents: dict[str, dict[str, Document | None]] = {TOMBSTONES: {}}
+            for ulid, version in merged(ours, theirs).items():
+                before = ours.get(ulid)
+                if version == before:
+                    continue
+                if before is not None and not before.gone and (version.gone or before.table != version.table):
+                    documents.setdefault(before.table, {})[ulid] = None
+                documents[TOMBSTONES][ulid] = version.document if version.gone else None
+                if not version.gone:
+                    documents.setdefault(version.table, {})[ulid] = version.document
+            return documents
+
+        with self._changing:
+            step, doubt = self._change(what, wanted)
+            if step.touched:
+                self._steps.append(step)
+            return Saved(what, certain=doubt is None)
+
+    def backup(self, name: str) -> Path | None:
+        """A lasting safety copy of the file as it is, called `name`; where it is, `None` without a file."""
+        return self._file.keep_as(name)
+
+    def keep_other(self, data: bytes) -> Path | None:
+        """Keeps another device's copy in the backups; where it is."""
+        return self._file.keep_as(MERGED, data)
+
+    def safety_copies(self) -> tuple[SafetyCopy, ...]:
+        """The safety copies, newest first."""
+        return describe_copies(self._file.copies())
+
+    @property
+    def store(self) -> str:
+        """Names this history; the same in copies of it on other devices."""
+        return self._storage.committed.meta.store
+
+    def restore(self, copy: SafetyCopy) -> Path | None:
+        """Puts a safety copy in the place of everything; the present goes to the backups before. Returns where.
+
+        Raises StoreError where nothing was changed, NotCertain where the disk did not confirm it.
+        """
+        tables = copy.tables()
+        with self._changing, self._database.transaction():
+            kept = self.backup("before-restore")
+            for name in self._storage.names() - tables.keys():
+                self._storage.put(name, None)
+            for name, rows in tables.items():
+                self._storage.put(name, rows)
+            self._steps.clear()
+        self._make_ready(tuple(self._typed))
+        return kept
+
+    def repair(self) -> tuple[str, ...]:
+        """Mends what can be mended without losing an entry, after a safety copy; sentences on what was done."""
+        with self._changing:
+            return repair(self._storage, self._database, {name: self._rows(name) for name in _KINDS})
 
     def refresh(self) -> bool:
         """Takes over what another process wrote; whether there was anything. Does not wait for a save of our own.

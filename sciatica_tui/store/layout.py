@@ -12,6 +12,7 @@ import os
 import zlib
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 from msgspec import Raw
@@ -42,8 +43,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """What the file says of itself. `commit` changes with each save, and `sequence` grows by one."""
 
     commit: str = ""
-    sequence: int = 0
-    schema: int = SCHEMA
+    sequence: Annotated[int, msgspec.Meta(ge=0)] = 0
+    schema: Annotated[int, msgspec.Meta(ge=1)] = SCHEMA
     store: str = ""
     saved_at: str = ""
     checksum: str = ""

@@ -98,3 +98,38 @@ class FileLock:
         return StoreBusy(
             f"Another window is saving and holds {self.path}; nothing was changed: try again in a moment, or close it."
         )
+
+
+class Claim:
+    """What one window at a time may have, for as long as it lives: the running session.
+
+    A lock on a file of its own, never waited for. The system lets go of it when the holder ends, however it ends, so
+    that a side file without a holder is one that was cut short.
+    """
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        self._path = path
+        self._disk = disk
+        self._descriptor: int | None = None
+
+    def take(self) -> bool:
+        """Whether it is ours now; `False` while another window has it. StoreReadOnly where nothing can be written."""
+        if self._descriptor is not None:
+            return True
+        with explained("write to", self._path.parent):
+            descriptor = self._disk.open(self._path, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY)
+            try:
+                _take(descriptor)
+            except OSError as error:
+                let_go(self._disk, descriptor)
+                if error.errno not in _HELD:
+                    raise
+                return False
+        self._descriptor = descriptor
+        return True
+
+    def drop(self) -> None:
+        """Let another window have it."""
+        if self._descriptor is not None:
+            let_go(self._disk, self._descriptor)
+            self._descriptor = None

@@ -9,6 +9,9 @@ import msgspec
 from .byte_file import ByteFile
 from .layout import Contents, Damaged, parse
 
+MERGED = "merged"
+"""How the name of another device's copy begins in the backups; such a copy never takes our file's place by itself."""
+
 
 class Copy(msgspec.Struct, frozen=True):
     """A good version, and what it is called in a sentence."""
@@ -26,6 +29,8 @@ def newest_copy(file: ByteFile, known: frozenset[str], schema: int, held: Conten
     """The newest good version of a schema we can read: a backup, or what this window still holds."""
     good = [Copy("what this window held", held)] if held.meta.sequence else []
     for path, data in file.copies():
+        if path.name.startswith(MERGED):
+            continue
         try:
             good.append(Copy(f"the safety copy {path.name}", parse(data, known)))
         except Damaged:

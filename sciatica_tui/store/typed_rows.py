@@ -63,6 +63,10 @@ class TypedRows(Generic[K]):
         """The document id where the record is, or where there is something unreadable of that id."""
         return self._keys.get(ulid)
 
+    def extra_keys(self) -> frozenset[str]:
+        """The document ids of doubles that do not count."""
+        return frozenset(key for key, record in self._by_key.items() if self._keys[record.id] != key)
+
     def _go_on_from(self, before: TypedRows[K], kind: type[K]) -> None:
         old, new = before.rows, self.rows
         changed = {key: raw for key, raw in new.items() if (was := old.get(key)) is not raw and was != raw}

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from ..core.chart import Axis, Chart, Level, Mark, MeanPoint, Series, date_ticks
-from .controls import Line, Spot, width_of
+from ..core.chart import Chart, Level, Mark, MeanPoint, Series, date_ticks
+from .controls import Line, Spot
 from .dots import Dots, braille
 
 MANY_DAYS = 3
@@ -18,11 +18,11 @@ MANY_DAYS = 3
 BIG_DOT = 3
 """Columns of dots a day from which on a day is drawn as a square of four."""
 LABEL_GAP = 1
-BARS = "▁▂▃▄▅▆▇"
-"""Not the full block, which would run into the row above."""
 SMALLEST = (24, 6)
 """Columns and rows below which there is no room for a chart."""
 SEVERAL = "≡"
+POINTS = "●○"
+"""A single value of the first and of the second series."""
 GROUNDS = ("band", "phase")
 BLOCKS, GRAIN = "blocks", "grain"
 """How areas are filled: with the background's colour, or with `░` where there are no such colours."""
@@ -40,7 +40,7 @@ class Drawing:
         names = [series.words for series in chart.series if len(chart.series) > 1]
         right = max((len(name) + LABEL_GAP for name in names), default=0)
         self.columns = max(width - self.left - right, 1)
-        marks = _in_range(chart)
+        marks = marks_shown(chart)
         self.head = 1 if chart.spans else 0
         self.rows = max(height - self.head - 2 - bool(marks), 1)
         self._right = right
@@ -73,8 +73,12 @@ class Drawing:
         shape = (self.columns, self.rows)
         self._days = [Dots(*shape) for _ in self.chart.series]
         self._means = [Dots(*shape) for _ in self.chart.series]
+        self._points: dict[tuple[int, int], tuple[str, str]] = {}
         for series, days, means in zip(self.chart.series, self._days, self._means, strict=True):
-            self._draw_days(series, days)
+            if series.sparse:
+                self._draw_points(series)
+            else:
+                self._draw_days(series, days)
             self._draw_line(series, means, dashed=series is not self.chart.series[0])
         self._band = self._band_of(self.chart.series[0].line, self.chart.series[0].join) if self.chart.series else {}
 
@@ -97,6 +101,14 @@ class Drawing:
                     step = 1 if y == 0 else -1
                     dots.set(x, y + step)
                     dots.set(x + 1, y + step)
+
+    def _draw_points(self, series: Series) -> None:
+        """Each value as a character of its own; where two series meet, the first."""
+        number = self.chart.series.index(series)
+        for day, value in series.points:
+            if self.chart.first <= day <= self.chart.last:
+                place = self.column_of(day), int(self._y(value)) // 4
+                self._points.setdefault(place, (POINTS[number], f"line-{number + 1}"))
 
     def _draw_line(self, series: Series, dots: Dots, dashed: bool) -> None:
         """Joined where the days are near enough; a level alone is a short dash."""
@@ -149,7 +161,7 @@ class Drawing:
         names = self._names()
         labels = {min(int(self._y(v)) // 4, self.rows - 1): label for v, label in self._ticks}
         columns, rows = range(self.columns), range(self.rows)
-        cells = [[self._cell(column, row, self._ground) for column in columns] for row in rows]
+        cells = [[self._cell(column, row) for column in columns] for row in rows]
         self._cells = cells
         for level in self.chart.levels:
             self._draw_level(cells, level)
@@ -158,7 +170,7 @@ class Drawing:
             margin = Spot(labels.get(row, "").rjust(self.left - 1) + ("┤" if row in labels else "│"), "axis")
             lines.append([margin, *_runs(drawn), *names.get(row, [])])
         if marks:
-            lines.append([Spot(" " * self.left), *_runs(self._mark_cells(marks))])
+            lines.append([Spot(" " * self.left), *_runs(self.mark_cells(marks))])
         return [*lines, *self._dates()]
 
     def _grounds(self) -> list[str]:
@@ -170,8 +182,11 @@ class Drawing:
                     grounds[column] = "phase"
         return grounds
 
-    def _cell(self, column: int, row: int, grounds: Sequence[str]) -> tuple[str, str]:
-        filled, ground = self._filling(column, row), grounds[column]
+    def _cell(self, column: int, row: int) -> tuple[str, str]:
+        filled, ground = self._filling(column, row), self._ground[column]
+        if (column, row) in self._points:
+            glyph, look = self._points[column, row]
+            return glyph, f"{ground} {look}".strip()
         bits, look = self._dots_in(column, row)
         if bits:
             area = "band" if filled >= 0.5 and self.fill == BLOCKS else ground
@@ -253,7 +268,8 @@ class Drawing:
             names[row] = [Spot(" " * LABEL_GAP + series.words, f"line-{number + 1}")]
         return names
 
-    def _mark_cells(self, marks: Iterable[Mark]) -> list[tuple[str, str]]:
+    def mark_cells(self, marks: Iterable[Mark]) -> list[tuple[str, str]]:
+        """The row of marks; one glyph where several different ones fall on a column."""
         cells = [(" ", "")] * self.columns
         for mark in marks:
             column = self.column_of(mark.day)
@@ -281,33 +297,6 @@ class Drawing:
         ground = look.partition(" ")[0]
         return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
 
-    def legend(self, width: int) -> list[Line]:
-        """What the glyphs mean, those that occur, on as many lines as it takes."""
-        chart = self.chart
-        entries: list[tuple[str, str, str]] = []
-        series = chart.series[0] if chart.series else None
-        if series and series.points:
-            many = 2 * self.columns * MANY_DAYS < chart.days
-            tested = series.line and not chart.line_words
-            entries.append(("⠒", "day-1", "best and worst days" if many else "test" if tested else "day"))
-        if series and series.line and chart.line_words:
-            entries.append(("⠶⠶", "line-1", chart.line_words))
-        if series and any(p.low is not None for p in series.line):
-            grain = self.fill == GRAIN
-            entries.append(("░░" if grain else "  ", "fill" if grain else "band", chart.band_words))
-        marks = _in_range(chart)
-        kinds = {mark.glyph: mark.kind for mark in marks}
-        if any(glyph == SEVERAL for glyph, _ in self._mark_cells(marks)):
-            kinds[SEVERAL] = "several"
-        entries += [(glyph, "mark", kind) for glyph, kind in kinds.items()]
-        lines: list[Line] = [[]]
-        for glyph, look, words in entries:
-            entry = [Spot(glyph, look), Spot(f" {words}", "axis")]
-            if lines[-1] and width_of(lines[-1]) + 2 + width_of(entry) > width:
-                lines.append([])
-            lines[-1] += [Spot("  "), *entry] if lines[-1] else entry
-        return lines
-
 
 def to_text(chart: Chart, width: int, height: int) -> str:
     """The chart as plain text, for a test or a terminal without styles."""
@@ -322,25 +311,8 @@ def fitted(words: str, room: int) -> str:
     return words[: room - 1].rstrip() + "…" if room >= 4 else ""
 
 
-def sparkline(points: Sequence[tuple[int, float]], first: int, last: int, axis: Axis, columns: int) -> str:
-    """A row of bars on the true scale, the mean of the days of each column; a column without any is blank."""
-    sums: dict[int, list[float]] = {}
-    for day, value in points:
-        if first <= day <= last:
-            sums.setdefault((day - first) * columns // (last - first + 1), []).append(value)
-    low, high = sorted((axis.top, axis.bottom))
-
-    def bar(column: int) -> str:
-        values = sums.get(column)
-        if not values:
-            return " "
-        share = (sum(values) / len(values) - low) / (high - low)
-        return BARS[min(max(round(share * (len(BARS) - 1)), 0), len(BARS) - 1)]
-
-    return "".join(bar(column) for column in range(columns))
-
-
-def _in_range(chart: Chart) -> list[Mark]:
+def marks_shown(chart: Chart) -> list[Mark]:
+    """The marks on its days."""
     return [mark for mark in chart.marks if chart.first <= mark.day <= chart.last]
 
 

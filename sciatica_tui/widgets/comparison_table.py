@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from ..core.comparisons import LEAST_OF_EACH, LEAST_WEEKS, Group, Row
 from ..core.phrases import count
-from ..core.trends import Kind
+from ..core.shown import Kind
 from .chart_drawing import fitted
 from .controls import Line, Spot
 from .interval_bar import interval_bar, zero_line

@@ -158,6 +158,30 @@ class Options(Generic[Value]):
 
 
 @dataclass(frozen=True)
+class Wheel(Generic[Value]):
+    """One of many, only the chosen one shown; arrows go to the one before and after, and round."""
+
+    values: tuple[Value, ...]
+
+    def press(self, value: Value | None, typed: str, key: str, character: str | None) -> Pressed[Value] | None:
+        if key not in LEFT_KEYS + RIGHT_KEYS:
+            return None
+        here = self.values.index(value) if value in self.values else 0
+        return Pressed(self.values[(here + (1 if key in RIGHT_KEYS else -1)) % len(self.values)])
+
+    def click(self, value: Value | None, hit: int) -> Pressed[Value]:
+        return self.press(value, "", "left" if hit < 0 else "right", None) or Pressed(value)
+
+    def words(self, value: Value) -> tuple[str, ...]:
+        return (str(value),)
+
+    def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
+        place = f"   {self.values.index(value) + 1} of {len(self.values)}" if value in self.values else ""
+        name = Spot("–" if value is None else str(value), "answer", 1)
+        return [[Spot("‹ ", "key", -1), name, Spot(" ›", "key", 1), Spot(place, "faint")]]
+
+
+@dataclass(frozen=True)
 class Number:
     """A number from `low` to `high` in a unit; arrows change it by `step`. Nothing out of range can be typed."""
 

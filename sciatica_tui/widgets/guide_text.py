@@ -47,6 +47,9 @@ class GuideText(Widget, can_focus=True):
 
         target: str
 
+    class LaidOut(Message):
+        """The page has its size: it can be scrolled to a line."""
+
     def __init__(self, page: Page, ending: Runs = ()) -> None:
         super().__init__()
         self._page = page
@@ -59,6 +62,19 @@ class GuideText(Widget, can_focus=True):
         self._drawn = None
         self.link = None
         self.refresh(layout=True)
+
+    def on_resize(self) -> None:
+        self.post_message(self.LaidOut())
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether its size is that of the page; else `LaidOut` will tell."""
+        return self._width > 0 and self.outer_size.height == len(self.drawn(self._width).lines) + self.gutter.height
+
+    @property
+    def _width(self) -> int:
+        """Columns for the text, also while it is hidden; 0 before the first layout."""
+        return max(self.outer_size.width - self.gutter.width, 0)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -83,10 +99,10 @@ class GuideText(Widget, can_focus=True):
         return len(self.drawn(width).lines)
 
     def render(self) -> Content:
-        drawn = self.drawn(self.content_size.width)
+        drawn = self.drawn(self._width)
         lines = list(drawn.lines)
         if self.link is not None and self.has_focus:
-            here = self.get_visual_style("guide-text--here", partial=True)
+            here = self.get_visual_style("guide-text--here")
             for y, start, end in drawn.links[self.link].parts:
                 lines[y] = lines[y].stylize(here, start, end)
         return Content("\n").join(lines)
@@ -96,7 +112,7 @@ class GuideText(Widget, can_focus=True):
 
         False where there is none.
         """
-        links = self.drawn(self.content_size.width).links
+        links = self.drawn(self._width).links
         wanted: int | None
         if self.link is not None:
             wanted = self.link + steps
@@ -114,17 +130,17 @@ class GuideText(Widget, can_focus=True):
         """The lines of the marked link, in the widget."""
         if self.link is None:
             return None
-        parts = self.drawn(self.content_size.width).links[self.link].parts
+        parts = self.drawn(self._width).links[self.link].parts
         return Region(0, parts[0][0], 1, parts[-1][0] - parts[0][0] + 1)
 
     def line_of(self, anchor: str) -> int:
         """The line of a heading; the first where the page has no such heading."""
-        return self.drawn(self.content_size.width).anchors.get(anchor, 0)
+        return self.drawn(self._width).anchors.get(anchor, 0)
 
     def follow(self, number: int | None) -> None:
         """Follow a link by its number; none is none."""
         if number is not None:
-            self.post_message(self.Followed(self.drawn(self.content_size.width).links[number].target))
+            self.post_message(self.Followed(self.drawn(self._width).links[number].target))
 
     def on_click(self, event: Click) -> None:
         """Follow the link under the pointer."""

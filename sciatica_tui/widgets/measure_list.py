@@ -17,7 +17,8 @@ from textual.strip import Strip
 
 from ..core.chart import Axis
 from ..core.windows import Entries
-from .chart_drawing import fitted, sparkline
+from .chart_drawing import fitted
+from .small_chart import sparkline
 
 WORDS_WIDTH = 12
 LEVEL_WIDTH = 9

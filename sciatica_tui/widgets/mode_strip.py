@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 
 
@@ -17,6 +18,9 @@ class ModeStrip(Widget):
     ModeStrip { height: 1; width: 1fr; background: $panel; color: $text-muted; }
     """
 
+    modes: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    """(name, key, words) of each."""
+
     class Chosen(Message):
         """A mode was clicked."""
 
@@ -25,16 +29,16 @@ class ModeStrip(Widget):
             self.mode = mode
 
     def __init__(self, modes: Iterable[tuple[str, str, str]], current: str, aside: str = "") -> None:
-        """`modes` are (name, key, words); `aside` is a faint word at the right."""
+        """`aside` is a faint word at the right."""
         super().__init__()
-        self._modes = tuple(modes)
+        self.set_reactive(ModeStrip.modes, tuple(modes))
         self._current = current
         self._aside = aside
 
     def render(self) -> Content:
         """The modes one after another; the current one is bold, bright and set between brackets of colour."""
         parts: list[Content] = []
-        for name, key, words in self._modes:
+        for name, key, words in self.modes:
             style = "bold reverse" if name == self._current else ""
             parts.append(Content.styled(f" {key} {words} ", style))
         strip = Content("").join(parts)
@@ -46,7 +50,7 @@ class ModeStrip(Widget):
     def on_click(self, event: Click) -> None:
         """Tell which mode stands under the pointer."""
         x = 0
-        for name, key, words in self._modes:
+        for name, key, words in self.modes:
             width = len(f" {key} {words} ")
             if x <= event.x < x + width:
                 self.post_message(self.Chosen(name))

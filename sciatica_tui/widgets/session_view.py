@@ -21,6 +21,9 @@ from .big_word import BigWord
 
 FLASH_SECONDS = 0.25
 
+WIDE = 100
+"""Columns from which every sentence fits one line."""
+
 Offer = tuple[str, str, str]
 """(key shown, words, action)"""
 
@@ -95,20 +98,27 @@ class Buttons(Widget):
         self.set_reactive(Buttons.offers, tuple(offers))
 
     def render(self) -> Content:
-        """Key and words in the middle of each share; where they don't fit, the key alone."""
+        """Key and words in the middle of each share; where they don't all fit, the keys alone in equal shares."""
         width, height = self.content_size
         key_style = self.get_visual_style("buttons--key")
+        short = self._needed() > width
         line = Content("")
         for number, (key, words, _) in enumerate(self.offers):
             room = self._start(number + 1, width) - self._start(number, width)
-            short = len(key) + len(words) + 3 > room
             label = Content.assemble((key, key_style), "" if short else f" {words}")
             before = max((room - label.cell_length) // 2, 0)
             line += Content(" " * before) + label + Content(" " * max(room - before - label.cell_length, 0))
         return Content("\n" * ((height - 1) // 2)) + line
 
+    def _needed(self, offers: int | None = None) -> int:
+        """Cells for the first of the offers, with a space to each side of them."""
+        return sum(len(key) + len(words) + 3 for key, words, _ in self.offers[:offers])
+
     def _start(self, number: int, width: int) -> int:
-        return number * width // len(self.offers)
+        spare = width - self._needed()
+        if spare < 0:
+            return number * width // len(self.offers)
+        return self._needed(number) + number * spare // len(self.offers)
 
     async def on_click(self, event: Click) -> None:
         """Do what stands under the pointer."""
@@ -147,6 +157,10 @@ class SessionView(Vertical):
     }
     SessionView.-roomy > BigWord { height: 5; }
     SessionView.-vast > BigWord { height: 8; }
+    SessionView.-narrow {
+        & > #line, & > #notice { height: 2; text-wrap: wrap; }
+        & > #step { margin-top: 0; }
+    }
     SessionView.-tight {
         & > BigWord { margin: 0; height: 1; }
         & > BigDigits { margin: 0; }
@@ -203,6 +217,7 @@ class SessionView(Vertical):
     def on_resize(self) -> None:
         """Give up the air where there is little room."""
         self.set_class(self.size.height < 19, "-tight")
+        self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.height >= 30, "-roomy")
         self.set_class(self.size.height >= 50, "-vast")
 
@@ -247,6 +262,8 @@ class SessionStrip(Widget):
 
 def line_of(view: View) -> str:
     """`Hamstring stretch, 2 of 3. Strap round the foot, knee soft, breathe.` The title only where it is news."""
+    if view.tone is Tone.OVER:
+        return view.line
     name = ", ".join(part for part in (view.title if view.title != view.routine else "", view.count) if part)
     return f"{name}. {view.line}" if name and view.line else name or view.line
 

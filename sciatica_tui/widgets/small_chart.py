@@ -1,8 +1,8 @@
-"""A few weeks of one rating, small: a fixed axis, true dates, and a gap where nothing was logged."""
+"""A few weeks of one measure, small: its true scale, true dates, and a gap where nothing was logged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import ClassVar
@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from .body_shape import BRAILLE
+from ..core.chart import Axis
+from .dots import Dots
 
 Points = tuple[tuple[date, float], ...]
 """Days with their value, in order. A day that is missing is unknown."""
@@ -23,6 +24,8 @@ ROOM_FOR_MIDDLE = 5
 
 SMALLEST = (16, 2)
 """Columns and rows below which only the last value is written."""
+BARS = "▁▂▃▄▅▆▇"
+"""Not the full block, which would run into the row above."""
 
 
 class SmallChart(Widget):
@@ -72,17 +75,19 @@ class SmallChart(Widget):
         if width < SMALLEST[0] or height < SMALLEST[1]:
             return Content.styled(f"{last:g} of {self.high:g}", self.get_visual_style("small-chart--value"))
         columns = width - AXIS_WIDTH - VALUE_WIDTH
-        dots = set(self._dots(shown, columns * 2, height * 4))
+        dots = Dots(columns, height)
+        for x, y in self._dots(shown, dots.width, dots.height):
+            dots.set(x, y)
         at = self._row(last, height * 4) // 4
         return Content("\n").join(self._line(dots, row, columns, height, at, last) for row in range(height))
 
-    def _line(self, dots: set[tuple[int, int]], row: int, columns: int, height: int, at: int, last: float) -> Content:
+    def _line(self, dots: Dots, row: int, columns: int, height: int, at: int, last: float) -> Content:
         axis, line, value = (self.get_visual_style(f"small-chart--{part}") for part in ("axis", "line", "value"))
         middle = (self.low + self.high) / 2
         labels = {self._row(middle, height * 4) // 4: middle} if height >= ROOM_FOR_MIDDLE else {}
         label = {**labels, 0: self.high, height - 1: self.low}.get(row)
         number = "" if label is None else f"{label:g}"
-        text = "".join(_braille(dots, column, row) for column in range(columns))
+        text = "".join(dots.character(column, row) for column in range(columns))
         return Content.assemble((f"{number:>2}│", axis), (text, line), (f" {last:.3g}" if row == at else "", value))
 
     def _row(self, value: float, height: int) -> int:
@@ -105,6 +110,19 @@ class SmallChart(Widget):
                     yield x, y
 
 
-def _braille(dots: set[tuple[int, int]], column: int, row: int) -> str:
-    bits = sum(bit for (x, y), bit in BRAILLE.items() if (2 * column + x, 4 * row + y) in dots)
-    return chr(0x2800 + bits) if bits else " "
+def sparkline(points: Sequence[tuple[int, float]], first: int, last: int, axis: Axis, columns: int) -> str:
+    """A row of bars on the true scale, the mean of the days of each column; a column without any is blank."""
+    sums: dict[int, list[float]] = {}
+    for day, value in points:
+        if first <= day <= last:
+            sums.setdefault((day - first) * columns // (last - first + 1), []).append(value)
+    low, high = sorted((axis.top, axis.bottom))
+
+    def bar(column: int) -> str:
+        values = sums.get(column)
+        if not values:
+            return " "
+        share = (sum(values) / len(values) - low) / (high - low)
+        return BARS[min(max(round(share * (len(BARS) - 1)), 0), len(BARS) - 1)]
+
+    return "".join(bar(column) for column in range(columns))

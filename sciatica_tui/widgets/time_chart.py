@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from ..core.chart import Chart
 from .chart_drawing import BLOCKS, GRAIN, SMALLEST, Drawing
+from .chart_legend import legend
 from .controls import Line
 
 LOOKS = (
@@ -87,7 +88,7 @@ class TimeChart(Widget, can_focus=True):
         """Move the cursor by steps; the first one puts it on the last day."""
         if self.chart is not None:
             at = self.cursor if self.cursor is not None else self.chart.last
-            self.go(at + steps * self.step)
+            self.go(self.chart.stepped(at, steps, self.step))
 
     def go(self, day: int) -> None:
         """Put the cursor on a day of the chart, or the nearest."""
@@ -125,10 +126,10 @@ class TimeChart(Widget, can_focus=True):
         key = (self.chart, width, height, fill)
         if self._drawn is None or self._drawn[0] != key:
             drawing = Drawing(self.chart, width, height - 1, fill)
-            legend = drawing.legend(width)
-            if len(legend) > 1:
-                drawing = Drawing(self.chart, width, height - len(legend), fill)
-            self._drawn = (key, drawing, [*drawing.lines, *legend])
+            below = legend(drawing, width)
+            if len(below) > 1:
+                drawing = Drawing(self.chart, width, height - len(below), fill)
+            self._drawn = (key, drawing, [*drawing.lines, *below])
         return self._drawn[1]
 
     def render_line(self, y: int) -> Strip:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..core.chart import Axis
-from ..core.trends import Kind, level_text
+from ..core.shown import Kind, level_text
 from ..core.weeks import Week, week_words
 from .controls import Line, Spot
 from .interval_bar import interval_bar

@@ -19,11 +19,12 @@ from datetime import date, timedelta
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sciatica_tui.core import trends
+from sciatica_tui.core import levels
 from sciatica_tui.core.assessment import Diary, assess
 from sciatica_tui.core.measures import checkin_from
 from sciatica_tui.core.records import CheckIn
-from sciatica_tui.core.trends import BY_MEASURE, RANGES, Trends, chart_of, trends_of
+from sciatica_tui.core.shown import BY_MEASURE
+from sciatica_tui.core.trends import RANGES, Trends, chart_of, trends_of
 from sciatica_tui.widgets.chart_drawing import Drawing
 from tests.support import TODAY, stamp
 
@@ -86,7 +87,7 @@ def main() -> None:
         return median_ms(
             lambda: strips(Drawing(chart_of(found, kind, RANGES[days]), WIDTH, HEIGHT)),
             rounds,
-            trends.estimate.cache_clear,
+            levels.estimate.cache_clear,
         )
 
     def step() -> None:

@@ -8,8 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica_tui.core.days import DAY_ENDS, day_of, day_row, day_rows, each_day, logged_days, step
-from sciatica_tui.core.records import CheckIn, Frequency, Zone, new_id
+from sciatica_tui.core.days import (
+    DAY_ENDS,
+    day_of,
+    day_row,
+    day_rows,
+    each_day,
+    frequency_of,
+    leg_hurts,
+    logged_days,
+    step,
+)
+from sciatica_tui.core.records import CheckIn, Frequency, Quality, Symptom, Zone, new_id
 
 ZONES = [ZoneInfo(name) for name in ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata")]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -121,3 +131,44 @@ def test_every_check_in_is_in_exactly_one_row(chosen: list[date]) -> None:
 
 def test_the_day_ends_at_three_unless_set_otherwise() -> None:
     assert time(3, 0) == DAY_ENDS
+
+
+@pytest.mark.parametrize(
+    ("hurting", "entries", "band"),
+    [
+        (0, 4, Frequency.NONE),
+        (1, 4, Frequency.NOW_AND_THEN),
+        (3, 9, Frequency.NOW_AND_THEN),
+        (2, 4, Frequency.HALF),
+        (4, 6, Frequency.MOST),
+        (13, 14, Frequency.MOST),
+        (4, 4, Frequency.CONSTANT),
+        (3, 3, None),
+    ],
+)
+def test_how_often_leg_pain_came_is_the_share_of_entries_with_it(
+    hurting: int, entries: int, band: Frequency | None
+) -> None:
+    day = date(2026, 11, 20)
+    said = [checkin(day, leg_pain=3 if number < hurting else 0) for number in range(entries)]
+    assert frequency_of(said) is band
+    assert day_row(day, [*said, checkin(day, sleep=4)]).frequency is band
+
+
+def test_what_was_asked_counts_before_any_share() -> None:
+    day = date(2026, 11, 20)
+    said = [checkin(day, leg_pain=3) for _ in range(5)]
+    assert day_row(day, [*said, checkin(day, frequency=Frequency.NOW_AND_THEN)]).frequency is Frequency.NOW_AND_THEN
+
+
+def test_whether_the_leg_hurts_is_read_from_pain_then_zone_then_feelings() -> None:
+    day = date(2026, 11, 20)
+    numb = Symptom(zone=Zone.FOOT, quality=Quality.NUMB)
+    sharp = Symptom(zone=Zone.CALF, quality=Quality.SHARP)
+    ache = Symptom(zone=Zone.BACK, quality=Quality.ACHE)
+    assert leg_hurts(checkin(day, leg_pain=0, zone=Zone.CALF)) is False
+    assert leg_hurts(checkin(day, zone=Zone.BUTTOCK, symptoms=())) is True
+    assert leg_hurts(checkin(day, zone=Zone.BACK)) is False
+    assert leg_hurts(checkin(day, symptoms=(numb, ache))) is False
+    assert leg_hurts(checkin(day, symptoms=(numb, sharp))) is True
+    assert leg_hurts(checkin(day, back_pain=8)) is None

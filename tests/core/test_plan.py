@@ -9,27 +9,17 @@ from typing import Any
 
 import pytest
 
+from sciatica_tui.core.known import Known
 from sciatica_tui.core.plan import (
     CONTRAINDICATION,
     GENTLEST,
     ONCE,
-    SET_ASIDE,
-    Known,
-    Outcome,
-    asks_which,
     checked_in,
     done_minutes,
-    exercises_of,
-    is_set_aside,
-    is_stopped_today,
-    next_day_due,
     offered,
-    outcome,
     permission,
     phase_of,
     refusal,
-    set_back,
-    with_next_day,
     without,
 )
 from sciatica_tui.core.records import (
@@ -48,6 +38,18 @@ from sciatica_tui.core.records import (
     new_id,
 )
 from sciatica_tui.core.routines import BY_NAME, OWN_LIMITS, ROUTINES, Guided
+from sciatica_tui.core.setbacks import (
+    SET_ASIDE,
+    Outcome,
+    asks_which,
+    exercises_of,
+    is_set_aside,
+    is_stopped_today,
+    next_day_due,
+    outcome,
+    set_back,
+    with_next_day,
+)
 from sciatica_tui.core.steps import Kind
 
 DAY = date(2026, 11, 22)

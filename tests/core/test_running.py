@@ -10,7 +10,8 @@ import pytest
 from sciatica_tui.core.errors import BadInput
 from sciatica_tui.core.records import Felt, HeelRises, Side, Zone, validated
 from sciatica_tui.core.routines import BY_NAME
-from sciatica_tui.core.running import Running, begin, from_stored, heel_rises, record, sit_to_stand, stored, then
+from sciatica_tui.core.running import Running, begin, from_stored, record, stored, then
+from sciatica_tui.core.self_tests import heel_rises, sit_to_stand
 from sciatica_tui.core.timer import Event
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)

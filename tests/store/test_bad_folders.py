@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,7 @@ from sciatica_tui.core.records import CheckIn
 from sciatica_tui.store.disk import Disk
 from sciatica_tui.store.journal import FILE_NAME, Journal
 
+from .disks import FailsOnce
 from .making import Now, check_in, ids, journal_on, stock
 
 OLD, NEW = check_in(1, leg_pain=6), check_in(2, leg_pain=5)
@@ -196,6 +199,18 @@ def test_the_newest_copy_counts_by_sequence_not_by_time(kept: Path, now: Now) ->
     (kept / "backups" / "previous.json").write_bytes(older)
     (kept / FILE_NAME).unlink()
     assert ids(Journal.open(kept, now)) == {OLD.id, NEW.id}
+
+
+@pytest.mark.parametrize("call", ["names", "open", "read"])
+def test_copies_that_can_not_be_read_for_a_moment_are_not_taken_for_none(kept: Path, now: Now, call: str) -> None:
+    (kept / FILE_NAME).write_bytes(b"{torn")
+    for nth in range(20):
+        folder = shutil.copytree(kept, kept.with_name(f"{call} {nth}"))
+        try:
+            found = ids(journal_on(folder, now, FailsOnce(call, errno.EIO, nth)))
+        except StoreError:
+            found = ids(Journal.open(folder, now))
+        assert found == {OLD.id}
 
 
 def test_without_any_copy_a_damaged_file_is_kept_and_an_empty_history_begun(path: Path, now: Now) -> None:

@@ -129,15 +129,20 @@ def test_a_clock_that_was_wrong_once_does_not_stop_the_daily_copies(path: Path, 
     assert (path.parent / "backups" / f"daily-{now().date()}.json").exists()
 
 
-def test_leftovers_of_a_killed_save_are_swept_and_nothing_else(path: Path, now: Now) -> None:
+@pytest.mark.parametrize("by", ["the next save", "the next start"])
+def test_leftovers_of_a_killed_save_are_swept_and_nothing_else(path: Path, now: Now, by: str) -> None:
     file = opened(path, now)
-    save(file, b"one")
-    ours = path.with_name(".data.json.0123456789ab.tmp")
+    save(file, b"one", b"two")
+    folders = path.parent, path.parent / "backups"
+    ours = [folder / ".data.json.0123456789ab.tmp" for folder in folders]
     theirs = path.with_name(".syncthing.data.json.tmp")
-    ours.touch()
-    theirs.touch()
-    save(file, b"two")
-    assert not ours.exists()
+    for each in (*ours, theirs):
+        each.touch()
+    if by == "the next save":
+        save(file, b"three")
+    else:
+        opened(path, now)
+    assert not any(each.exists() for each in ours)
     assert theirs.exists()
 
 

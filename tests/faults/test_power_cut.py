@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from sciatica_tui.store.byte_file import Tag
+from sciatica_tui.store.durable_file import DurableFile
 from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.store.storage import Storage
 
-from .making import Now, check_in, ids, journal_on
+from ..store.making import Now, check_in, ids, journal_on
+from .migrating import OPENED_BY_2
 from .power import RecordingDisk, State
 
 OLD, NEW = check_in(1, leg_pain=6), check_in(2, leg_pain=5)
@@ -68,6 +73,26 @@ def test_putting_a_backup_in_the_place_of_a_damaged_file(folder: Path, now: Now)
     assert lost == []
 
 
+def test_a_save_of_a_longer_history(folder: Path, now: Now) -> None:
+    journal = Journal.open(folder, now)
+    many = [check_in(number, leg_pain=4, note="x" * 150) for number in range(3, 9)]
+    journal.save("many", *many)
+    journal.save("old", OLD)
+    before = {OLD.id, *(each.id for each in many)}
+    states, lost = losses(folder, now, save_new(folder, now), before=before, after=before | {NEW.id})
+    assert states >= 100
+    assert lost == []
+
+
+def test_a_migration(folder: Path, now: Now) -> None:
+    Journal.open(folder, now).save("old", OLD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Storage.__init__, "__defaults__", OPENED_BY_2)
+        states, lost = losses(folder, now, lambda disk: journal_on(folder, now, disk), {OLD.id}, {OLD.id})
+    assert states >= 20
+    assert lost == []
+
+
 def test_the_version_before_is_in_the_backups_too(folder: Path, now: Now) -> None:
     Journal.open(folder, now).save("old", OLD)
     before = (folder / FILE_NAME).read_bytes()
@@ -82,4 +107,28 @@ def test_the_version_before_is_in_the_backups_too(folder: Path, now: Now) -> Non
 def test_a_flush_left_out_is_noticed(folder: Path, now: Now, deaf_to: str) -> None:
     Journal.open(folder, now).save("old", OLD)
     _, lost = losses(folder, now, save_new(folder, now), before={OLD.id}, after={OLD.id, NEW.id}, deaf_to=deaf_to)
+    assert lost
+
+
+class InPlace(DurableFile):
+    """Writes into the file itself, as TinyDB's own storage does."""
+
+    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
+        descriptor = self._disk.open(self._real, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        self._disk.write(descriptor, memoryview(data))
+        self._disk.flush(descriptor)
+        self._disk.close(descriptor)
+        tag = self.tag()
+        assert tag is not None
+        return tag
+
+
+def test_writing_in_place_is_noticed(folder: Path, now: Now) -> None:
+    def save(disk: RecordingDisk) -> None:
+        file = InPlace(folder / FILE_NAME, now, disk=disk)
+        Journal(file, lambda name: file, now).save("new", NEW)
+
+    journal = Journal.open(folder, now)
+    journal.save("old", OLD)
+    _, lost = losses(folder, now, save, before={OLD.id}, after={OLD.id, NEW.id})
     assert lost

@@ -1,0 +1,78 @@
+"""`sciatica-tui merge`: another device's copy of the data file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from ..core.errors import BadInput
+from .arguments import Parser
+from .context import Context
+from .dialogue import agreed, long_work, uninterrupted
+from .import_ import differences_lines
+from .output import note, say
+
+INTRO = """\
+Make two copies of your history into one: that of another device, or the one a
+program that keeps folders alike has put beside yours (“sync-conflict”,
+“conflicted copy”). Nothing is lost: of two versions of an entry the newer
+counts, and the other copy goes to the backups.
+
+  sciatica-tui merge                        copies found beside your file
+  sciatica-tui merge ~/phone/sciatica.json  another device's data file
+"""
+
+
+def parser() -> Parser:
+    """The options and the help page."""
+    made = Parser("merge", "[FILE] [--yes]", INTRO, takes_words=True)
+    made.add_argument_group("merge").add_argument("--yes", action="store_true", help="don't ask")
+    return made
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Show what each copy brings, ask, merge."""
+    from ..store.safety_copies import find_others
+
+    if len(args.words) > 1:
+        raise BadInput("merge takes one file, or none to merge the copies beside yours.")
+    if context.demo:
+        raise BadInput("The made-up history has no copies; leave --demo away.")
+    found = [Path(args.words[0]).expanduser()] if args.words else list(find_others(context.paths.data))
+    if not found:
+        say(f"There are no other devices' copies beside {context.paths.journal}.")
+        return 0
+    for path in found:
+        _merge(path, args, context)
+    return 0
+
+
+def _merge(path: Path, args: Namespace, context: Context) -> None:
+    from ..exchange.files import read_input
+    from ..store.merging import merge_copy, read_copy
+
+    with long_work(context.clock, "Stopped; nothing was merged.") as progress:
+        data = read_input(path, progress)
+        journal = context.journal(writing=True)
+        copy = read_copy(journal, path, data)
+        for sentence in copy.unreadable:
+            note(f"{path.name}: left out, as it can't be read: {sentence}.")
+        say(f"{path.name}, saved {copy.saved_at}: {copy.entries} check-ins.")
+        for line in differences_lines(copy.brings):
+            say(line)
+        if not copy.brings.brings:
+            say("It brings nothing that is not here already.")
+        if not copy.ours:
+            say("It is no copy of this history, but one that was begun elsewhere.")
+        otherwise = "Nothing was merged, as nobody can be asked here; add --yes."
+        if (copy.brings.brings or copy.beside) and not agreed(
+            "Merge it?", args.yes or not copy.brings.brings, otherwise
+        ):
+            say("Nothing was merged.")
+            return
+        with uninterrupted():
+            kept = merge_copy(journal, copy)
+        if copy.brings.brings:
+            say("Merged." + (f" The other copy is kept as {kept}" if kept is not None else ""))
+        elif kept is not None:
+            say(f"It was moved to {kept}")

@@ -1,0 +1,60 @@
+"""`sciatica-tui report`: the page for a clinician."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ..core.errors import BadInput
+from ..core.when import read_day
+from .arguments import Parser
+from .context import Context
+from .dialogue import choose_output, long_work, one_file
+from .output import say
+
+INTRO = """\
+One page for your clinician that reads in a minute: red flags, the verdict, pain
+and furthest zone over time, tests, signs, phase, exercises, medication, scans.
+Your notes are not in it.
+
+  sciatica-tui report page.pdf                    A4
+  sciatica-tui report page.pdf --paper letter --weekly
+  sciatica-tui report page.md --without medication,events
+"""
+
+
+def parser() -> Parser:
+    """The options and the help page."""
+    from ..exchange.report import SECTIONS
+
+    outro = "sections:\n" + "\n".join(f"  {name:<12} {title}" for name, title in SECTIONS.items())
+    made = Parser("report", "FILE.pdf|FILE.md [options]", INTRO, outro, takes_words=True)
+    group = made.add_argument_group("report")
+    group.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the page (a4)")
+    group.add_argument("--weekly", action="store_true", help="weekly figures on a second page")
+    group.add_argument("--sections", metavar="NAMES", help="only these, with commas between")
+    group.add_argument("--without", metavar="NAMES", help="all but these")
+    group.add_argument("--name", metavar="TEXT", default="", help="a name for the head of the page")
+    group.add_argument("--on", metavar="DAY", help="as of an earlier day")
+    group.add_argument("--force", action="store_true", help="write over a file without asking")
+    return made
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Write the page and tell where it is."""
+    from ..exchange.report import choose_sections
+    from ..reporting import page_of, write_page
+
+    path = one_file(args.words, "report", "page.pdf")
+    if path.suffix.lower() not in (".pdf", ".md"):
+        raise BadInput(f"report writes .pdf or .md, not {path.name}.")
+    sections = choose_sections(args.sections, args.without)
+    on = read_day(args.on, context.today()) if args.on else context.today()
+    journal = context.journal()
+    if not choose_output(path, args.force):
+        say("Nothing was written.")
+        return 0
+    with long_work(context.clock, f"Stopped; {path} was not written.") as progress:
+        report = page_of(journal, on, sections=sections, weekly=args.weekly, name=args.name, progress=progress)
+        write_page(report, path, paper=args.paper, force=True, progress=progress)
+    say(f"Written to {path}")
+    return 0

@@ -1,0 +1,56 @@
+"""`sciatica-tui start`: the app, straight in a routine."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ..core.errors import BadInput
+from ..core.records import Routine
+from ..core.routines import Guided, all_routines, find
+from ..core.steps import total_seconds
+from .arguments import Parser
+from .context import Context, need_a_terminal
+from .output import say
+
+INTRO = """\
+Open the app straight in a routine, through the same questions as from its list.
+
+  sciatica-tui start hamstring        the stretch, both sides
+  sciatica-tui start ice              ice, with its skin check and its end
+  sciatica-tui start "back, by hand"  one of your own
+  sciatica-tui start --list           all there are, with their minutes
+
+The first letters of a name are enough.
+"""
+
+
+def parser() -> Parser:
+    """The options and the help page."""
+    made = Parser("start", "ROUTINE | --list", INTRO, takes_words=True)
+    made.add_argument_group("start").add_argument("--list", action="store_true", help="name the routines there are")
+    return made
+
+
+def run(args: Namespace, context: Context) -> int:
+    """List them, or open the app in one. Raises BadInput where there is no such routine."""
+    if args.list:
+        if args.words:
+            raise BadInput(f"“{args.words[0]}” is one word too many beside --list; see sciatica-tui start --help.")
+        for routine in all_routines(context.journal().all(Routine)):
+            say(line(routine))
+        return 0
+    if not args.words:
+        raise BadInput("Say which routine, such as: sciatica-tui start hamstring; start --list names them all.")
+    services = context.services()
+    routine = find(" ".join(args.words), all_routines(services.journal.all(Routine)))
+    need_a_terminal()
+    from ..app import run as run_app
+
+    return run_app(services, routine)
+
+
+def line(routine: Guided) -> str:
+    """`hamstring       Hamstring stretch          4 min`; one's own by the name that starts it."""
+    minutes = max(round(total_seconds(routine.plan) / 60), 1)
+    title = "your own" if routine.own else routine.title + (", changed by you" if routine.adjusted else "")
+    return f"{routine.name:<18}{title:<38}{minutes:>3} min"

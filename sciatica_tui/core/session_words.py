@@ -1,0 +1,81 @@
+"""A session in full, as History shows it: what was planned and done, and how it was before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from .records import Felt, Session, StepDone
+from .routines import title_of
+from .setbacks import Outcome, outcome, to_blame
+from .words import ENDED
+
+PAUSES = {"person": "by you", "gap": "held up", "interrupted": "interrupted"}
+
+OUTCOMES = {
+    Outcome.SET_BACK: "a setback",
+    Outcome.NOT_YET_KNOWN: "not yet known",
+    Outcome.BETTER: "better the next day",
+    Outcome.SAME: "the same the next day",
+    Outcome.WORSE: "worse the next day",
+}
+
+Line = tuple[str, str]
+
+
+def session_details(session: Session) -> tuple[Line, ...]:
+    """(question, answer) lines: times, each exercise and side as done of planned, pauses, before, after, next day."""
+    ended = f"{session.ended_at:%H:%M}" if session.ended_at is not None else "not known"
+    how = ENDED.get(session.ended or "", session.ended or "")
+    lines: list[Line] = [
+        ("Routine", title_of(session.routine)),
+        ("Began", f"{session.started_at:%H:%M}"),
+        ("Ended", ", ".join(filter(None, (ended, how)))),
+        *_steps(session),
+        *_pauses(session),
+        ("Before", _felt(session.before)),
+        ("After", _felt(session.after)),
+        ("Outcome", OUTCOMES[outcome(session)]),
+    ]
+    blamed = to_blame(session)
+    if blamed:
+        lines.append(("Because of", ", ".join(title_of(name) for name in blamed)))
+    if session.note:
+        lines.append(("Note", session.note))
+    return tuple(line for line in lines if line[1])
+
+
+def _steps(session: Session) -> Iterator[Line]:
+    """A line for each exercise and side in a row: `left: 30 of 30 s, 30 of 30 s, 12 of 30 s`."""
+    for name, group in groupby(session.steps, key=lambda step: step.routine):
+        steps = list(group)
+        heading = title_of(name) if name else steps[0].kind
+        for side in dict.fromkeys(step.side for step in steps):
+            done = ", ".join(_done(step) for step in steps if step.side is side)
+            yield heading, f"{side.value}: {done}" if side is not None else done
+            heading = ""
+
+
+def _done(step: StepDone) -> str:
+    if step.planned_seconds >= 120:
+        return f"{step.done_seconds / 60:.1f} of {step.planned_seconds / 60:g} min"
+    return f"{step.done_seconds:.0f} of {step.planned_seconds:.0f} s"
+
+
+def _pauses(session: Session) -> Iterator[Line]:
+    heading = "Paused"
+    for pause in session.pauses:
+        time = f"{pause.seconds:.0f} s" if pause.seconds < 120 else f"{pause.seconds / 60:.0f} min"
+        yield heading, f"{pause.at:%H:%M}, {time}, {PAUSES.get(pause.why, pause.why)}"
+        heading = ""
+
+
+def _felt(felt: Felt | None) -> str:
+    if felt is None:
+        return "not asked"
+    parts = [f"leg pain {felt.leg_pain}" if felt.leg_pain is not None else ""]
+    if felt.zone is not None:
+        parts.append("hurting nowhere" if felt.zone == "none" else f"furthest zone {felt.zone}")
+    if felt.further_down is not None:
+        parts.append("moved further down" if felt.further_down else "not further down")
+    return ", ".join(filter(None, parts)) or "not answered"

@@ -1,0 +1,170 @@
+"""Files that come in and go out: read whole and unchanged or not at all, written whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from ..core.errors import AppError, BadInput
+
+LARGEST = 100 * 1024 * 1024
+"""Bytes; ten years of check-ins are about 6 MB."""
+
+BLOCK = 1 << 20
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how far it is and how far it goes; whatever it raises stops the work."""
+
+
+def no_progress(doing: str, done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+_NOT_TEXT: tuple[tuple[bytes, str], ...] = (
+    (
+        b"PK\x03\x04",
+        "is a zip archive (an Excel or OpenDocument sheet is one too): save the sheet as CSV, or unpack it",
+    ),
+    (b"\xd0\xcf\x11\xe0", "is an old Excel file: save the sheet as CSV"),
+    (b"\x1f\x8b", "is a gzip archive: unpack it"),
+    (b"%PDF", "is a PDF: it takes a JSON or CSV file"),
+    (b"\x89PNG", "is a picture: it takes a JSON or CSV file"),
+    (b"\xff\xd8\xff", "is a picture: it takes a JSON or CSV file"),
+    (b"SQLite format 3", "is an SQLite database: export it as CSV"),
+)
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_input(path: Path, progress: Progress = no_progress) -> bytes:
+    """The whole file. BadInput where it is not there, no plain file, too large, or changes meanwhile."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        raise BadInput(_why_not(path, error)) from error
+    try:
+        before = os.fstat(descriptor)
+        if stat.S_ISDIR(before.st_mode):
+            raise BadInput(f"{path} is a folder; name the file in it.")
+        if not stat.S_ISREG(before.st_mode):
+            raise BadInput(f"{path} is no plain file; copy its contents into one first.")
+        if before.st_size > LARGEST:
+            raise BadInput(
+                f"{path} has {before.st_size / 1e6:,.0f} MB, and a diary of many years has less than "
+                f"{LARGEST // (1 << 20)} MB; it must be something else."
+            )
+        parts: list[bytes] = []
+        read = 0
+        while part := os.read(descriptor, BLOCK):
+            parts.append(part)
+            read += len(part)
+            progress("Reading", min(read, before.st_size), before.st_size)
+            if read > LARGEST:
+                break
+        after = os.fstat(descriptor)
+    except OSError as error:
+        raise BadInput(_why_not(path, error)) from error
+    finally:
+        os.close(descriptor)
+    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or read != after.st_size:
+        raise BadInput(f"{path} was changed while it was read; wait until nothing writes to it and try again.")
+    return b"".join(parts)
+
+
+def decode_text(path: Path, data: bytes) -> tuple[str, str]:
+    """The text and its encoding: UTF-8, UTF-16 or UTF-32 by their mark, else Windows-1252 as old Excel writes it.
+
+    BadInput for what is no text, and for UTF-8 that breaks off, naming the line.
+    """
+    for head, words in _NOT_TEXT:
+        if data.startswith(head):
+            raise BadInput(f"{path} {words}.")
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise BadInput(f"{path} is empty.")
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and b"\0" in data[:4096]:
+        raise BadInput(f"{path} is no text: it has zero bytes in it; save it as CSV in UTF-8.")
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if encoding != "utf-8":
+            raise BadInput(f"{path}, line {line}: it breaks off or is no {encoding.upper()}; save it anew.") from error
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}, line {line}: this is neither UTF-8 nor Windows text; save it in UTF-8.") from error
+    if sum(not (letter.isprintable() or letter in "\r\n\t") for letter in text[:4096]) > 8:
+        raise BadInput(f"{path}, line {line}: this is no text; it takes a JSON or CSV file.")
+    return text, "cp1252"
+
+
+def check_output(path: Path, force: bool) -> None:
+    """BadInput where nothing could be written to `path`, or something is there and `force` is not given."""
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder; name a file in it, such as {path / 'sciatica.json'}.")
+    if not path.parent.is_dir():
+        raise BadInput(f"There is no folder {path.parent}; make it first.")
+    if os.path.lexists(path) and not force:
+        raise BadInput(f"{path} is there already; choose another name, or write over it with --force.")
+
+
+def write_output(path: Path, data: bytes, force: bool = False) -> None:
+    """Writes the file whole, for its owner alone, or leaves what is there as it is. BadInput, AppError."""
+    check_output(path, force)
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if force or not hasattr(os, "link"):
+            temporary.replace(path)
+        else:
+            _put(temporary, path)
+    except OSError as error:
+        raise AppError(f"Can't write {path}: {_reason(error)}; what was there is as it was.") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Gives the file its name unless another has taken it meanwhile."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:
+        temporary.replace(path)  # a disk without hard links
+
+
+def _why_not(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"There is no file {path}."
+    return f"Can't read {path}: {_reason(error)}."
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
+        return "the disk is full; free some space and try again"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "permission is denied"
+    if error.errno == errno.EEXIST:
+        return "it is there already"
+    return (error.strerror or "it did not work").lower()

@@ -1,0 +1,202 @@
+"""Dates and times as spreadsheets and other programs write them. What can be read in two ways is never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+ISO = "iso"
+"""`2026-11-21`, or a moment as in ISO 8601, with or without a UTC offset."""
+
+EXCEL = "excel"
+"""Days since 30 December 1899, with the time as a fraction: how Excel keeps dates."""
+
+DAY_FIRST = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d-%m-%y")
+MONTH_FIRST = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y")
+OTHERS = (
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%d.%m.%Y",
+    "%d.%m.%y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%b %d %Y",
+    "%B %d %Y",
+)
+TIMES = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%H.%M", "%I %p", "%I%p", "%Hh%M")
+
+_EXCEL_FIRST = date(1899, 12, 30)
+_TIME_AT_END = re.compile(r"( at |, | |T)(\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)$")
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+
+
+class Moment(NamedTuple):
+    """What a cell says: a day, the time where it is given, and the offset where that is."""
+
+    day: date
+    time: time | None = None
+    offset: timedelta | None = None
+
+
+class Unread(ValueError):
+    """The text is not of the format."""
+
+
+def read_moment(text: str, form: str) -> Moment:
+    """The text as a date, or as a date and a time, of the format. Raises Unread."""
+    if form == ISO:
+        return _iso(text)
+    if form == EXCEL:
+        return _excel(text)
+    try:
+        read = datetime.strptime(_plain(text), form).replace(tzinfo=UTC)  # only the wall is read
+    except ValueError:
+        raise Unread(text) from None
+    return Moment(read.date(), read.time() if has_time(form) else None)
+
+
+def read_time(text: str, forms: Sequence[str]) -> time:
+    """The text as a time of the first format that fits. Raises Unread."""
+    for form in forms:
+        if form == EXCEL:
+            try:
+                return _fraction(float(text.replace(",", ".")) % 1)
+            except ValueError:
+                continue
+        try:
+            return datetime.strptime(_plain(text).upper(), form).replace(tzinfo=UTC).time()
+        except ValueError:
+            continue
+    raise Unread(text)
+
+
+def has_time(form: str) -> bool:
+    """Whether the format has a time in it."""
+    return "%H" in form or "%I" in form
+
+
+def date_formats(texts: Iterable[str]) -> tuple[str, ...]:
+    """The formats that fit every text; two of them where day and month can't be told apart."""
+    texts = list(dict.fromkeys(texts))
+    if not texts:
+        return ()
+    left = _forms_of(texts[0])
+    for text in texts[1:]:
+        left = [form for form in left if _fits(text, form)]
+    return tuple(left[:1]) if left and left[0] in (ISO, EXCEL) else _told_apart(texts, left)
+
+
+def time_formats(texts: Iterable[str]) -> tuple[str, ...]:
+    """The formats that, tried in turn, read every text; empty where some can't be read."""
+    texts = list(dict.fromkeys(texts))
+    for form in (EXCEL, *TIMES):
+        if texts and all(_fits_time(text, form) for text in texts):
+            return (form,)
+    return ()
+
+
+def is_day_first(form: str) -> bool | None:
+    """Whether the day stands before the month in a date of numbers alone; `None` for other formats."""
+    if form.startswith(DAY_FIRST):
+        return True
+    return False if form.startswith(MONTH_FIRST) else None
+
+
+def words(form: str) -> str:
+    """The format as a person reads it, by an example: 21 November 2026."""
+    if form == ISO:
+        return "2026-11-21"
+    if form == EXCEL:
+        return "Excel's day numbers"
+    return datetime(2026, 11, 21, 14, 5, tzinfo=UTC).strftime(form)
+
+
+def _forms_of(text: str) -> list[str]:
+    """The formats that fit a text: those of its date, with that of its time where it has one."""
+    if _is_serial(text):
+        return [EXCEL]
+    if _fits(text, ISO):
+        return [ISO]
+    plain = _plain(text)
+    found = _TIME_AT_END.search(plain)
+    day = plain[: found.start()] if found is not None else plain
+    days = [form for form in (*DAY_FIRST, *MONTH_FIRST, *OTHERS) if _fits(day, form)]
+    if found is None:
+        return days
+    at = next((form for form in TIMES if _fits_time(found[2], form)), None)
+    return [f"{form}{found[1]}{at}" for form in days] if at is not None else []
+
+
+def _told_apart(texts: Sequence[str], forms: list[str]) -> tuple[str, ...]:
+    """One format where all left read the same; else the first that reads the day first, and the first that does not."""
+    if not forms:
+        return ()
+    kept: list[str] = []
+    seen: list[list[Moment]] = []
+    for form in forms:
+        read = [read_moment(text, form) for text in texts]
+        if read not in seen:
+            seen.append(read)
+            kept.append(form)
+    return tuple(kept)
+
+
+def _fits(text: str, form: str) -> bool:
+    try:
+        return 1900 < read_moment(text, form).day.year < 2200
+    except Unread:
+        return False
+
+
+def _fits_time(text: str, form: str) -> bool:
+    try:
+        read_time(text, (form,))
+    except Unread:
+        return False
+    return form != EXCEL or bool(re.fullmatch(r"0?[.,]\d+|0|1", text))
+
+
+def _plain(text: str) -> str:
+    text = " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
+    return _ORDINAL.sub("", _WEEKDAY.sub("", text))
+
+
+def _iso(text: str) -> Moment:
+    text = text.strip()
+    if not re.match(r"\d{4}-\d{2}-\d{2}($|[T ])", text):
+        raise Unread(text)
+    try:
+        if len(text) == 10:
+            return Moment(date.fromisoformat(text))
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise Unread(text) from None
+    return Moment(read.date(), read.time().replace(microsecond=0), read.utcoffset())
+
+
+def _is_serial(text: str) -> bool:
+    return bool(re.fullmatch(r"[2-6]\d{4}([.,]\d+)?", text.strip()))
+
+
+def _excel(text: str) -> Moment:
+    if not _is_serial(text):
+        raise Unread(text)
+    number = float(text.replace(",", "."))
+    day = _EXCEL_FIRST + timedelta(days=int(number))
+    if number.is_integer():
+        return Moment(day)
+    moment = datetime.combine(day, time()) + timedelta(minutes=round((number % 1) * 1440))
+    return Moment(moment.date(), moment.time())
+
+
+def _fraction(part: float) -> time:
+    minutes = round(part * 1440) % 1440
+    return time(minutes // 60, minutes % 60)

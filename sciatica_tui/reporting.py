@@ -1,0 +1,68 @@
+"""The clinician's page from the journal to a file: for the command line and for the Phase screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from .assessor import diary_of
+from .core.assessment import Assessment, assess
+from .core.errors import AppError
+from .core.records import CheckIn, Event, Medication, RedFlagAnswer, Scan, Session
+from .exchange.files import Progress, no_progress, write_output
+from .exchange.report import SECTIONS, Diary, Report, make_report
+from .store.journal import Journal
+
+
+def page_of(
+    journal: Journal,
+    on: date,
+    *,
+    seen: Assessment | None = None,
+    sections: Sequence[str] = tuple(SECTIONS),
+    weekly: bool = False,
+    name: str = "",
+    progress: Progress = no_progress,
+) -> Report:
+    """The page as of a day; `seen` is that day's assessment where it is known. Takes a while: use a worker.
+
+    BadInput where nothing was written down by then; whatever `progress` raises ends it.
+    """
+    progress("Judging", 0, 1)
+    diary = Diary(
+        seen=seen or assess(diary_of(journal), on),
+        checkins=journal.all(CheckIn),
+        sessions=journal.all(Session),
+        medications=journal.all(Medication),
+        scans=journal.all(Scan),
+        events=journal.all(Event),
+        red_flags=journal.all(RedFlagAnswer),
+    )
+    return make_report(diary, sections, weekly=weekly, name=name, progress=progress)
+
+
+def write_page(
+    report: Report, path: Path, *, paper: str = "a4", force: bool = False, progress: Progress = no_progress
+) -> None:
+    """The page as a PDF or, where the name ends in `.md`, as Markdown. BadInput, AppError; never half a file."""
+    if path.suffix.lower() == ".md":
+        from .exchange.report_markdown import write_markdown
+
+        data = write_markdown(report)
+    else:
+        from .exchange.report_pdf import write_pdf
+
+        data = write_pdf(report, paper, progress)
+    write_output(path, data, force)
+
+
+def write_page_in(folder: Path, report: Report, progress: Progress = no_progress) -> Path:
+    """The page as a PDF called by its day in a folder, which is made where it is missing; where it is."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError(f"Can't make {folder} ({error.strerror}); write the page with: sciatica-tui report") from error
+    path = folder / f"sciatica-{report.made_on.isoformat()}.pdf"
+    write_page(report, path, force=True, progress=progress)
+    return path

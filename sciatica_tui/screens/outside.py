@@ -1,0 +1,57 @@
+"""What comes from outside and goes out, as asked in the app: other devices' copies, the clinician's page."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from textual.app import App
+
+from ..copies import Copy, found_copies, merge_copy, told
+from ..core.assessment import Assessment
+from ..core.errors import AppError
+from ..reporting import page_of, write_page_in
+from ..services import Services
+from .dialogs import Answer, Ask
+from .long_work import LongWork, Progress
+
+
+async def offer_copies(app: App[None], services: Services) -> None:
+    """Ask about each copy of another device that lies beside our file; merged only where the person says so."""
+    try:
+        found = await services.keeper.run(partial(found_copies, services.journal))
+    except AppError as error:
+        app.notify(str(error), severity="warning", timeout=20, markup=False)
+        return
+    for copy in found:
+        await _offer(app, services, copy)
+
+
+async def _offer(app: App[None], services: Services, copy: Copy) -> None:
+    answers = (
+        Answer("m", "Merge it; the other copy goes to the backups", "merge"),
+        Answer("l", "Later: leave it where it is", "later"),
+    )
+    if await app.push_screen_wait(Ask("Another device's copy was found", told(copy), answers)) != "merge":
+        return
+    try:
+        kept = await services.keeper.run(partial(merge_copy, services.journal, copy))
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    app.notify(f"Merged. The other copy is kept as {kept}; u takes the merge back.", timeout=10, markup=False)
+
+
+async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:
+    """Write the page for today into the data folder and tell where it is; Esc stops it without a trace."""
+
+    def work(progress: Progress) -> Path:
+        page = page_of(services.journal, services.today(), seen=seen, weekly=True, progress=progress)
+        return write_page_in(services.paths.pages, page, progress)
+
+    screen = LongWork("The clinician's page", work)
+    written = await app.push_screen_wait(screen)
+    if screen.failed is not None:
+        app.notify(str(screen.failed), severity="error", timeout=20, markup=False)
+    elif written is not None:
+        app.notify(f"The clinician's page is in {written}", timeout=15, markup=False)

@@ -1,0 +1,94 @@
+"""What a session sends past the screen: its cues, and the window title with the time left."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+from textual.app import App
+
+from .config import CueSettings
+from .core.timer import CueKind
+from .cues import Channel, Cues, clean, find_speech
+from .screens.session import SessionScreen
+
+SECOND_RING = 0.2
+"""Seconds between two rings of the bell: it has one sound, so the end is told from a count by ringing twice."""
+
+KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
+"""Codes (xterm's) with which the terminal puts its title aside and takes it back."""
+
+
+class Signals:
+    """The terminal's side of the cues; one for the app."""
+
+    def __init__(self, app: App[None], settings: CueSettings) -> None:
+        self._app = app
+        self._title: str | None = None
+        self._cues = Cues(
+            settings,
+            bell=self._ring,
+            flash=self._flash,
+            write=self._write,
+            environment=os.environ,
+            speech=find_speech(),
+        )
+
+    @property
+    def settings(self) -> CueSettings:
+        """Which cues are on."""
+        return self._cues.settings
+
+    @settings.setter
+    def settings(self, settings: CueSettings) -> None:
+        self._cues.settings = settings
+
+    @property
+    def speech(self) -> str | None:
+        """The name of the speech program; None where there is none."""
+        return self._cues.speech.name if self._cues.speech is not None else None
+
+    def play(self, kind: CueKind, words: str) -> None:
+        """Give a cue in every way that is on."""
+        self._cues.play(kind, words)
+
+    def say(self, words: str) -> None:
+        """Speak, where the voice is on."""
+        self._cues.say(words)
+
+    async def try_out(self, channel: Channel) -> str | None:
+        """Give a cue in one way, on or off; one sentence where it can't."""
+        if channel in (Channel.VOICE, Channel.COMMAND):
+            return await asyncio.to_thread(self._cues.try_out, channel)
+        return self._cues.try_out(channel)
+
+    def title(self, words: str | None) -> None:
+        """Name the window, or give it back the name it had; a name it has already is not sent again."""
+        if words == self._title:
+            return
+        if words is None:
+            self._write(GIVE_TITLE_BACK)
+        else:
+            start = KEEP_TITLE if self._title is None else ""
+            self._write(f"{start}\x1b]2;{clean(words)}\x07")
+        self._title = words
+
+    def close(self) -> None:
+        """End the programs of cues and give the window its name back."""
+        self._cues.close()
+        self.title(None)
+
+    def _ring(self, times: int) -> None:
+        self._app.bell()
+        if times > 1:
+            self._app.set_timer(SECOND_RING, self._app.bell)
+
+    def _flash(self, kind: CueKind) -> None:
+        if isinstance(self._app.screen, SessionScreen):
+            self._app.screen.view.flash()
+
+    def _write(self, codes: str) -> None:
+        # Textual has no public way to send the terminal a code of one's own.
+        driver = self._app._driver
+        if driver is not None and not self._app.is_headless:
+            driver.write(codes)

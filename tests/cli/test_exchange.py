@@ -1,0 +1,431 @@
+"""import, export, report, merge, backup, restore and check --repair as a person meets them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sciatica_tui.cli import dialogue, import_, restore
+from sciatica_tui.core.records import CheckIn, Medication
+from sciatica_tui.exchange.files import LARGEST
+
+from ..exchange.diary import diary
+from .conftest import CommandLine
+
+Answering = Callable[..., list[str]]
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
+    """Somebody at a terminal who gives these answers; returns the questions as they come."""
+
+    def begin(*answers: str) -> list[str]:
+        questions: list[str] = []
+        left: Iterator[str] = iter(answers)
+
+        def answer(question: str = "") -> str:
+            questions.append(question)
+            return next(left)
+
+        for module in (dialogue, import_, restore):
+            monkeypatch.setattr(module, "at_a_terminal", lambda: True)
+        monkeypatch.setattr("builtins.input", answer)
+        return questions
+
+    return begin
+
+
+def logged(run: CommandLine, *days: str) -> None:
+    for number, day in enumerate(days):
+        assert run("log", f"{number + 3}", "--at", day, "--medication", "ibuprofen").code == 0
+
+
+# JSON and CSV exports
+
+
+def test_everything_exported_and_imported_elsewhere_is_everything(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "yesterday", "today")
+    out = tmp_path / "all.json"
+    assert run("export", str(out)).out == f"Written: 4 records to {out}\n"
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    ran = there("import", str(out))
+    assert (ran.code, ran.out) == (0, "Records: 4 new.\nTaken over.\n")
+    again = tmp_path / "again.json"
+    there("export", str(again))
+    assert again.read_bytes() == out.read_bytes()
+    assert there("import", str(out)).out == "all.json brings nothing that is not here already.\n"
+
+
+def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "today")
+    out = tmp_path / "all.csv"
+    ran = run("export", str(out))
+    assert "1 other records" in ran.err
+    assert run("import", str(out)).out == "all.csv brings nothing that is not here already.\n"
+    (before,) = run.kept(CheckIn)
+    run.clock.advance(60)
+    out.write_bytes(out.read_bytes().replace(b",3,,,", b",7,,,", 1))
+    assert run("import", str(out)).out.startswith("Records: 1 newer there.\nTaken over. To go back:")
+    (after,) = run.kept(CheckIn)
+    assert (after.id, after.leg_pain, after.rev) == (before.id, 7, 2)
+    assert after.updated_at > before.updated_at
+
+
+def test_what_was_deleted_here_stays_deleted_unless_wanted_back(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "today")
+    out = tmp_path / "all.json"
+    run("export", str(out))
+    run.clock.advance(60)
+    run("log", "--remove", run.kept(CheckIn)[0].id)
+    ran = run("import", str(out))
+    assert "2 deleted here since, left so" in ran.out
+    assert not run.kept(CheckIn)
+    assert "2 new" in run("import", str(out), "--deleted-too").out
+    assert len(run.kept(CheckIn)) == len(run.kept(Medication)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "argv", "sentence"),
+    [
+        ("page.txt", ("export",), "export writes .json (everything) or .csv (the check-ins), not page.txt."),
+        ("folder", ("export",), "export writes .json"),
+        ("folder.json", ("export",), "is a folder; name a file in it"),
+        ("no/where.json", ("export",), "There is no folder"),
+        ("there.json", ("export",), "is there already; choose another name, or write over it with --force."),
+        ("there.pdf", ("report",), "is there already"),
+        ("page.html", ("report",), "report writes .pdf or .md, not page.html."),
+        ("there.json", ("backup",), "is there already"),
+    ],
+)
+def test_an_output_that_can_not_be_written_gets_one_sentence(
+    run: CommandLine, tmp_path: Path, name: str, argv: tuple[str, ...], sentence: str
+) -> None:
+    logged(run, "today")
+    for each in ("there.json", "there.pdf"):
+        (tmp_path / each).write_text("mine")
+    (tmp_path / "folder.json").mkdir()
+    ran = run(*argv, str(tmp_path / name))
+    assert ran.code == 2
+    assert sentence in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert (tmp_path / "there.json").read_text() == "mine"
+
+
+def test_an_output_that_is_there_is_asked_about(run: CommandLine, tmp_path: Path, answering: Answering) -> None:
+    out = tmp_path / "all.json"
+    out.write_text("mine")
+    logged(run, "today")
+    questions = answering("n", "y")
+    assert run("export", str(out)).out == "Nothing was written.\n"
+    assert out.read_text() == "mine"
+    assert run("export", str(out)).code == 0
+    assert questions == [f"{out} is there already. Write over it? y yes · n no: "] * 2
+    assert out.read_bytes().startswith(b'{"format"')
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to be had here")
+def test_a_full_disk_leaves_what_was_there(run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "all.json"
+    out.write_text("mine")
+    logged(run, "today")
+    true_open = os.open
+
+    def full(path: str, flags: int, *rest: int) -> int:
+        return true_open("/dev/full", os.O_WRONLY) if str(path).endswith(".tmp") and "all.json" in str(path) else (
+            true_open(path, flags, *rest))  # fmt: skip
+
+    monkeypatch.setattr(os, "open", full)
+    ran = run("export", str(out), "--force")
+    assert ran.code == 1
+    assert "the disk is full; free some space and try again; what was there is as it was." in ran.err
+    assert out.read_text() == "mine"
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("none.csv", None, "There is no file"),
+        ("a.csv", b"", "is empty"),
+        ("a.xlsx", b"PK\x03\x04..", "is a zip archive (an Excel or OpenDocument sheet is one too)"),
+        ("a.csv", b"date\n2026-11-01\n", "line 1: there is one column only"),
+        ("a.csv", b"date,leg\n2026-11-01,3\n2026-11-02,4,5\n", "line 3: 3 cells, but the header names 2 columns"),
+        ("a.csv", b'date,leg\n2026-11-01,"3\n', "line 2: a quotation mark that opens in this row never closes"),
+        ("a.csv", b"date,xyz\n2026-11-01,aa\n", "nothing was understood but the dates"),
+        ("a.csv", b"date,leg\n03/04/2026,3\n", "Is 03/04/2026 Friday 3 April 2026, or Wednesday 4 March 2026?"),
+        ("a.csv", b"date,leg\n2027-11-01,3\n", "column A (date): “2027-11-01” is still to come"),
+        ("a.csv", "date,leg\n2026-11-01,3\n".encode("utf-16")[:-1], "it breaks off or is no UTF-16"),
+        ("a.json", b'{"format":"sciatica-tui","version":7,"tables":{}}', "newer version of sciatica-tui"),
+        ("a.json", b'{"format":"sciatica-tui","version":1,"tables":{"checkins":[{}]}}', "checkins, entry 1"),
+    ],
+)  # fmt: skip
+def test_bad_input_gets_one_sentence_and_nothing_is_kept(
+    run: CommandLine, tmp_path: Path, name: str, data: bytes | None, sentence: str
+) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    ran = run("import", str(path), "--yes")
+    assert ran.code == 2
+    assert sentence in ran.err
+    assert len([line for line in ran.err.splitlines() if line.startswith("sciatica-tui:")]) == 1
+    assert not run.kept(CheckIn)
+
+
+def test_a_gigabyte_of_rubbish_is_not_even_read(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "rubbish.csv"
+    with path.open("wb") as file:
+        file.truncate(1 << 30)
+    ran = run("import", str(path))
+    assert (ran.code, "1,074 MB" in ran.err) == (2, True)
+    assert LARGEST < 1 << 30
+
+
+def test_a_folder_and_a_pipe_are_no_input(run: CommandLine, tmp_path: Path) -> None:
+    assert "is a folder" in run("import", str(tmp_path)).err
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe")
+        assert "is no plain file" in run("import", str(tmp_path / "pipe")).err
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"date,leg\n2026-11-01,3\n")
+    true_read = os.read
+
+    def read(descriptor: int, size: int) -> bytes:
+        data = true_read(descriptor, size)
+        if data.startswith(b"date"):
+            with path.open("ab") as file:
+                file.write(b"2026-11-02,4\n")
+        return data
+
+    monkeypatch.setattr(os, "read", read)
+    assert "was changed while it was read" in run("import", str(path), "--yes").err
+
+
+def test_one_wrong_row_among_many_takes_nothing_over(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(diary() + diary().splitlines(keepends=True)[-1].replace(b"30/10/2026", b"31/31/2026"))
+    assert run("import", str(path), "--yes").code == 2
+    assert not run.kept(CheckIn)
+
+
+# A spreadsheet of one's own
+
+
+def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
+    run: CommandLine, tmp_path: Path, answering: Answering
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(diary())
+    questions = answering("n", "y")
+    assert run("import", str(path)).out.endswith("Nothing was taken over.\n")
+    assert not run.kept(CheckIn)
+    ran = run("import", str(path))
+    assert "Records: 222 new.\nTaken over.\n" in ran.out
+    assert questions == ["Take this over? y yes · n no: "] * 2
+    assert len(run.kept(CheckIn)) == 200
+    assert "brings nothing that is not here already" in run("import", str(path), "--yes").out
+
+
+def test_nobody_to_ask_takes_nothing_over(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(diary(";"))
+    ran = run("import", str(path))
+    assert (ran.code, not run.kept(CheckIn)) == (2, True)
+    assert "add --yes to take it over as shown" in ran.err
+    dry = run("import", str(path), "--dry-run")
+    assert dry.code == 0
+    assert dry.out.endswith("Nothing was taken over (--dry-run).\n")
+    assert not run.kept(CheckIn)
+
+
+def test_day_and_month_are_asked_never_guessed(run: CommandLine, tmp_path: Path, answering: Answering) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,leg\n03/04/2026,3\n")
+    questions = answering("3", "2", "y")
+    run("import", str(path))
+    assert questions[0] == "Is 03/04/2026 Friday 3 April 2026, or Wednesday 4 March 2026? 1 or 2: "
+    assert [entry.day.isoformat() for entry in run.kept(CheckIn)] == ["2026-03-04"]
+
+
+def test_day_and_month_can_be_said_beforehand(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,leg\n03/04/2026,3\n")
+    run("import", str(path), "--dates", "day-first", "--yes")
+    assert [entry.day.isoformat() for entry in run.kept(CheckIn)] == ["2026-04-03"]
+
+
+def test_a_guess_is_written_down_edited_and_used(run: CommandLine, tmp_path: Path) -> None:
+    path, mapping = tmp_path / "own.csv", tmp_path / "own.toml"
+    path.write_bytes(b"date,leg,garden\n2026-11-01,3,1\n2026-11-02,2,0\n")
+    assert f"The mapping is in {mapping}" in run("import", str(path), "--write-map", str(mapping)).out
+    assert not run.kept(CheckIn)
+    mapping.write_text(mapping.read_text("utf-8").replace('is = "leg_pain"', 'is = "leg_pain"\ntimes = 2'), "utf-8")
+    run("import", str(path), "--map", str(mapping), "--yes")
+    assert [(entry.leg_pain, entry.tags) for entry in run.kept(CheckIn)] == [(6, ("garden",)), (4, None)]
+    mapping.write_text(mapping.read_text("utf-8").replace("times = 2", "times = 3"), "utf-8")
+    run.clock.advance(60)
+    assert "2 newer there" in run("import", str(path), "--map", str(mapping), "--yes").out
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [9, 6]
+
+
+def test_what_was_changed_here_since_is_not_overwritten(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,leg\n2026-11-01,3\n")
+    run("import", str(path), "--yes")
+    (entry,) = run.kept(CheckIn)
+    export = tmp_path / "e.csv"
+    run("export", str(export))
+    export.write_bytes(export.read_bytes().replace(b",3,,", b",8,,", 1))
+    run.clock.advance(60)
+    run("import", str(export))
+    assert "brings nothing" in run("import", str(path), "--yes").out
+    assert [(e.id, e.leg_pain) for e in run.kept(CheckIn)] == [(entry.id, 8)]
+
+
+def test_ctrl_c_leaves_no_trace(run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(diary())
+    monkeypatch.setattr(dialogue._Shown, "__call__", _stop)
+    ran = run("import", str(path), "--yes")
+    assert ran.code == 130
+    assert "Stopped; nothing was taken over." in ran.err
+    monkeypatch.undo()
+    assert not run.kept(CheckIn)
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def _stop(shown: object, doing: str, done: int, total: int) -> None:
+    if doing == "Understanding rows":
+        raise KeyboardInterrupt
+
+
+# Other devices, safety copies
+
+
+def test_a_copy_beside_ours_is_merged_and_kept(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "yesterday")
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    shutil.copytree(run.folder, there.folder)
+    run.clock.advance(60)
+    there("log", "9")
+    conflict = run.folder / "sciatica.sync-conflict-20261122-081000-ABC.json"
+    shutil.copy(there.folder / "sciatica.json", conflict)
+    assert run("merge").code == 2
+    ran = run("merge", "--yes")
+    assert "Records: 1 new.\nMerged. The other copy is kept as" in ran.out
+    assert not conflict.exists()
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 9]
+    assert list((run.folder / "backups").glob("merged-*.json"))
+    assert "There are no other devices' copies" in run("merge").out
+
+
+def test_a_stranger_s_copy_is_said_to_be_one(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "yesterday")
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    there("log", "9")
+    ran = run("merge", str(there.folder / "sciatica.json"), "--yes")
+    assert "no copy of this history, but one that was begun elsewhere" in ran.out
+    assert (there.folder / "sciatica.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b'{"weight": {"1": {}}}', "is no data file of sciatica-tui"),
+        (b"[1]", "is no data file"),
+        (b"", "it is empty"),
+        (b'{"_meta": {"1"', "it breaks off or is garbled"),
+        (b'{"_meta": {"1": {"schema": 9}}, "checkins": {}}', "newer version"),
+    ],
+)
+def test_what_can_not_be_merged_gets_one_sentence(run: CommandLine, tmp_path: Path, data: bytes, sentence: str) -> None:
+    logged(run, "today")
+    (tmp_path / "other.json").write_bytes(data)
+    ran = run("merge", str(tmp_path / "other.json"), "--yes")
+    assert (ran.code, sentence in ran.err) == (2, True)
+
+
+def test_a_backup_is_made_and_restored(run: CommandLine, answering: Answering) -> None:
+    logged(run, "yesterday")
+    assert run("backup").out.startswith("Copied to")
+    run.clock.advance(60)
+    run("log", "9")
+    listed = run("restore")
+    assert "1 check-ins, the last of 2026-11-21  (made by hand, by-hand-20261122T081000.json)" in listed.out
+    questions = answering("1", "y")
+    ran = run("restore")
+    assert questions[0] == "Which one? Its number · enter none: "
+    assert "It would take away 1 entries, bring back 0, and change 0." in ran.out
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3]
+    before = next((run.folder / "backups").glob("before-restore-*.json"))
+    assert run("restore", before.name, "--yes").code == 0
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 9]
+
+
+def test_a_backup_elsewhere_is_restored_by_its_name(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "yesterday")
+    assert run("backup", str(tmp_path)).out == f"Copied to {tmp_path / 'sciatica-2026-11-22.json'}\n"
+    run("log", "9")
+    assert run("restore", str(tmp_path / "sciatica-2026-11-22.json"), "--yes").code == 0
+    assert len(run.kept(CheckIn)) == 1
+    assert "There is no copy number 99" in run("restore", "99").err
+    (tmp_path / "x.json").write_text("{")
+    assert "is damaged, or no data file" in run("restore", str(tmp_path / "x.json")).err
+
+
+def test_repair_mends_what_it_can_and_names_the_rest(run: CommandLine) -> None:
+    logged(run, "yesterday", "today")
+    path = run.folder / "sciatica.json"
+    document = msgspec.json.decode(path.read_bytes())
+    document["checkins"]["9"] = document["checkins"]["1"]
+    path.write_bytes(msgspec.json.encode(document))
+    run.folder.chmod(0o755)
+    assert run("check").code == 1
+    ran = run("check", "--repair")
+    assert "The file as it was is kept as" in ran.out
+    assert "1 older doubles of entries were taken out." in ran.out
+    assert run("check").out.startswith("All is well: 2 check-ins")
+
+
+# The clinician's page
+
+
+def test_the_page_is_written_and_told(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "yesterday", "today")
+    out = tmp_path / "page.pdf"
+    assert run("report", str(out), "--weekly").out == f"Written to {out}\n"
+    assert out.read_bytes().startswith(b"%PDF")
+    text = tmp_path / "page.md"
+    assert run("report", str(text), "--sections", "chart,medication", "--name", "A. <b>*").code == 0
+    assert "summary of A. \\<b\\>\\*" in text.read_text("utf-8")
+
+
+def test_a_page_of_nothing_is_refused(run: CommandLine, tmp_path: Path) -> None:
+    ran = run("report", str(tmp_path / "page.pdf"))
+    assert (ran.code, "There is nothing to report yet" in ran.err) == (2, True)
+    assert not (tmp_path / "page.pdf").exists()
+
+
+def test_an_unknown_section_gets_a_hint(run: CommandLine, tmp_path: Path) -> None:
+    assert "no section “tets”; did you mean tests?" in run("report", str(tmp_path / "p.pdf"), "--sections", "tets").err
+
+
+@pytest.mark.parametrize("command", ["import", "export", "report", "merge", "backup", "restore", "check"])
+def test_every_command_teaches_itself(run: CommandLine, command: str) -> None:
+    ran = run(command, "--help")
+    assert ran.code == 0
+    assert f"sciatica-tui {command}" in ran.out
+    assert all(len(line) <= 110 for line in ran.out.splitlines())

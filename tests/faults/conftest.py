@@ -1,0 +1,5 @@
+"""What the tests of faults share with those of the store."""
+
+from ..store.conftest import folder, now
+
+__all__ = ["folder", "now"]

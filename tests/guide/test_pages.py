@@ -1,0 +1,158 @@
+"""The guide's texts: whole, linked, sourced, in the wheel, and in step with what the app does."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import sciatica_tui
+from sciatica_tui.cli import COMMANDS
+from sciatica_tui.commands import Scope
+from sciatica_tui.core.guide import CONTENTS, NAMES, Drawing, Item, Look, Page, plain_text
+from sciatica_tui.core.guide import Heading as PageHeading
+from sciatica_tui.core.red_flags import RED_FLAGS, Urgency, what_to_do
+from sciatica_tui.core.signs import Sign
+from sciatica_tui.guide import page, pages
+from sciatica_tui.screens.help import ABOUT, guide_page
+from sciatica_tui.widgets.flag_list import HEADINGS
+
+from . import words_of
+
+NARROWEST = 47
+"""Columns for the text at 80 × 24."""
+
+
+def by_name(each: Page) -> str:
+    return each.name
+
+
+every_page = pytest.mark.parametrize("each", pages(), ids=by_name)
+
+
+# Whole
+
+
+def test_every_text_is_in_the_contents_once() -> None:
+    there = {Path(str(entry)).stem for entry in files("sciatica_tui.guide").iterdir() if entry.name.endswith(".md")}
+    assert sorted(NAMES) == sorted(there)
+    assert len(set(NAMES)) == len(NAMES) == sum(len(part.pages) for part in CONTENTS)
+
+
+def test_no_two_pages_have_the_same_title() -> None:
+    assert len({each.title for each in pages()}) == len(NAMES)
+
+
+@every_page
+def test_every_link_leads_to_a_page_and_a_heading(each: Page) -> None:
+    for link in each.links:
+        name, _, anchor = link.partition("#")
+        assert name in NAMES
+        assert not anchor or anchor in {section.anchor for section in page(name).sections}
+
+
+@every_page
+def test_every_page_ends_with_its_sources(each: Page) -> None:
+    last = each.sections[-1]
+    assert last.heading == "Sources"
+    assert last.text.startswith("• ")
+
+
+@every_page
+def test_no_heading_stands_twice_on_a_page(each: Page) -> None:
+    anchors = [section.anchor for section in each.sections]
+    assert len(set(anchors)) == len(anchors)
+
+
+@every_page
+def test_no_sign_of_markdown_is_left_over(each: Page) -> None:
+    for block in each.blocks:
+        runs = getattr(block, "runs", ())
+        assert not any(re.search(r"[*`#|\[\]]", run.text) for run in runs if run.look is not Look.CODE)
+
+
+@every_page
+def test_drawings_fit_the_smallest_window(each: Page) -> None:
+    drawings = [block for block in each.blocks if isinstance(block, Drawing)]
+    assert max((len(line) for drawing in drawings for line in drawing.lines), default=0) <= NARROWEST
+
+
+@every_page
+def test_every_page_is_short(each: Page) -> None:
+    assert sum(len(section.text.split()) for section in each.sections) <= 650
+
+
+def test_every_page_but_the_first_is_led_to_by_another() -> None:
+    led_to = {link.partition("#")[0] for each in pages() for link in each.links if link != each.name}
+    by_help = {guide_page(scope) for scope in Scope}
+    assert set(NAMES) - led_to - by_help <= {"start"}
+
+
+def test_the_wheel_carries_every_text(tmp_path: Path) -> None:
+    build = pytest.importorskip("hatchling.build")
+    root = Path(sciatica_tui.__file__).parents[1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        wheel = tmp_path / build.build_wheel(str(tmp_path))
+    assert {f"sciatica_tui/guide/{name}.md" for name in NAMES} <= set(zipfile.ZipFile(wheel).namelist())
+
+
+# In step with the app
+
+
+def test_the_red_flags_are_the_ones_asked() -> None:
+    listed: dict[str, list[str]] = {}
+    heading = ""
+    for block in page("red-flags").blocks:
+        if isinstance(block, PageHeading):
+            heading = block.text
+        elif isinstance(block, Item):
+            listed.setdefault(heading, []).append(plain_text(block).removeprefix("• "))
+    for urgency in Urgency:
+        assert listed[HEADINGS[urgency]] == [flag.words for flag in RED_FLAGS if flag.urgency is urgency]
+
+
+def test_what_to_do_in_an_emergency_is_what_the_app_says() -> None:
+    said = what_to_do(Urgency.EMERGENCY)
+    assert said in words_of("red-flags")
+
+
+def test_every_sign_has_a_page() -> None:
+    assert {sign.value.replace("_", "-") for sign in Sign} <= set(NAMES)
+
+
+@pytest.mark.parametrize("scope", Scope, ids=lambda scope: scope.name)
+def test_every_screen_has_help_and_a_page(scope: Scope) -> None:
+    assert ABOUT[scope]
+    assert guide_page(scope) in NAMES
+
+
+def test_every_command_is_named() -> None:
+    listed = words_of("command-line")
+    assert [name for name in COMMANDS if not re.search(rf"\b{name}\b", listed)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ice-and-heat", "Cochrane CD004750"),
+        ("speed-up", "Bed rest is no better"),
+        ("imaging", "NICE NG59"),
+        ("how-long", "too optimistic"),
+        ("leg-raise", "means abnormal"),
+        ("keep-away", "WalkBack"),
+        ("what-it-cannot-know", "regression to the mean"),
+        ("what-it-cannot-know", "Not a tested scale"),
+        ("centralization", "not been tested"),
+        ("imaging", "its weight is 0"),
+        ("your-data", "It is not SQLite"),
+        ("accessibility", "no support for them"),
+        ("start", "No clinician has reviewed these texts yet"),
+        ("red-flags", "No clinician has reviewed this list yet"),
+    ],
+)
+def test_what_must_be_said_is_said(name: str, said: str) -> None:
+    assert said in words_of(name)

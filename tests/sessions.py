@@ -1,0 +1,109 @@
+"""A session on a screen, in no time: the clock is moved by hand and the app's own timer is called."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from sciatica_tui.app import SciaticaApp
+from sciatica_tui.core.records import Episode, Record, Routine, Session
+from sciatica_tui.core.routines import all_routines, find
+from sciatica_tui.screens.mode_screen import SessionWanted
+from sciatica_tui.services import Services
+
+from .support import TODAY, FakeClock, checkin, services, stamp
+
+
+class Floor:
+    """The app and its clock, as someone on the floor deals with them."""
+
+    def __init__(self, app: SciaticaApp, pilot: Pilot[None], clock: FakeClock, given: Services) -> None:
+        self.app, self.pilot, self.clock, self.given = app, pilot, clock, given
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until what was asked for is on the screen and on the disk."""
+        for _ in range(3):
+            await self.pilot.pause()
+            await self.given.keeper.settle()
+        await self.pilot.pause()
+
+    async def want(self, name: str) -> None:
+        """Start a routine, as Enter on it would."""
+        routine = find(name, all_routines(self.given.journal.all(Routine)))
+        self.app.post_message(SessionWanted(routine))
+        await self.settle()
+
+    async def run(self, seconds: float, step: float = 1.0) -> None:
+        """Time goes by and the app looks at the clock."""
+        gone = 0.0
+        while gone < seconds:
+            self.clock.advance(min(step, seconds - gone))
+            gone += step
+            self.app.desk._tick()
+        await self.settle()
+
+    async def to_the_end(self) -> None:
+        """Until the session is over."""
+        while self.app.desk.conductor.active:
+            self.clock.advance(1.0)
+            self.app.desk._tick()
+        await self.settle()
+
+    @property
+    def word(self) -> str:
+        """The word on the screen."""
+        view = self.app.desk.conductor.view()
+        return view.word if view is not None else ""
+
+    @property
+    def said(self) -> list[str]:
+        """The app's notices."""
+        return [str(notice.message) for notice in self.app._notifications]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.given.journal.all(Session)
+
+    @property
+    def text(self) -> str:
+        """What the screen in front shows, line by line."""
+        screen = self.app.screen
+        shown = screen._compositor.render_strips() if screen.is_mounted else []
+        return "\n".join("".join(segment.text for segment in strip) for strip in shown)
+
+    @property
+    def words(self) -> str:
+        """The same as one line, wherever it was broken."""
+        return " ".join(self.text.translate(dict.fromkeys(map(ord, "│╭╮╰╯─"), " ")).split())
+
+    @property
+    def title(self) -> str:
+        """The title of the box in front, where it has one."""
+        return next((str(w.border_title) for w in self.app.screen.query("*") if w.border_title), "")
+
+
+def episode() -> Episode:
+    return Episode(**stamp(), day=TODAY)
+
+
+@asynccontextmanager
+async def floor(
+    folder: Path, *records: Record, size: tuple[int, int] = (80, 24), given: Services | None = None, start: str = ""
+) -> AsyncIterator[Floor]:
+    """The app over a real file, checked in today, with the records."""
+    if given is None:
+        given = services(folder, episode(), checkin(leg_pain=3, zone="thigh"), *records)
+    clock = given.clock
+    assert isinstance(clock, FakeClock)
+    app = SciaticaApp(given, find(start) if start else None)
+    async with app.run_test(size=size) as pilot:
+        on = Floor(app, pilot, clock, given)
+        await on.settle()
+        yield on
