@@ -15,7 +15,7 @@ STEPS = 120
 
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
 async def test_nothing_that_is_pressed_breaks_it(tmp_path: Path, mode: object) -> None:
-    number = MODES.index(mode)  # type: ignore[arg-type]
+    number = MODES.index(mode)
     monkey = Monkey(seed=number, folder=tmp_path, first_key=f"f{MODES[number].number}")
     try:
         await monkey.play(STEPS)
