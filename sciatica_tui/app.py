@@ -27,12 +27,12 @@ from .keys_in_turn import KeysInTurn
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
-    CuesWanted,
     CueTried,
     DayWanted,
     FlagsTaker,
     GuideWanted,
     Looking,
+    MeasureWanted,
     ModeScreen,
     NextDayWanted,
     ScreenShown,
@@ -112,10 +112,10 @@ def _guide(services: Services) -> ModeScreen:
     return GuideScreen(services)
 
 
-def _guide_finder() -> type[Provider]:
-    from .screens.guide_finder import GuideFinder
+def _finder() -> type[Provider]:
+    from .screens.finder import Finder
 
-    return GuideFinder
+    return Finder
 
 
 MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
@@ -162,7 +162,7 @@ class SciaticaApp(KeysInTurn[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeysInTurn.COMMANDS | {_guide_finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeysInTurn.COMMANDS | {_finder}
 
     def __init__(self, services: Services, start: Guided | None = None) -> None:
         """`start` is the routine to begin with, as soon as what must come first is answered."""
@@ -342,11 +342,20 @@ class SciaticaApp(KeysInTurn[None]):
         if event.flags:
             self.run_worker(self.show_what_to_do(), group="red-flags")
 
+    @on(MeasureWanted)
+    async def _measure_wanted(self, event: MeasureWanted) -> None:
+        from .screens.trends import TrendsScreen
+
+        await self.switch_mode("trends")
+        if isinstance(self.screen, TrendsScreen):
+            self.screen.choose(event.measure)
+
     @on(SettingWanted)
     async def _setting_wanted(self, event: SettingWanted) -> None:
         from .screens.settings import SettingsScreen
 
-        self.action_go("settings")
+        if self.current_mode != "settings":
+            self._left = self.current_mode
         await self.switch_mode("settings")
         if isinstance(self.screen, SettingsScreen):
             self.screen.go_to(event.name)
@@ -369,13 +378,6 @@ class SciaticaApp(KeysInTurn[None]):
     def _session_over(self) -> None:
         """On to how it was after."""
         self.run_worker(self.desk.over(), group="session")
-
-    @on(CuesWanted)
-    def _cues_wanted(self) -> None:
-        """Which cues are on, and how they sound."""
-        from .screens.cues import CuesScreen
-
-        self.push_screen(CuesScreen(self.services.config.cues, self.desk.signals.speech, self.desk.try_cue))
 
     @on(NextDayWanted)
     def _next_day_wanted(self, event: NextDayWanted) -> None:
@@ -464,16 +466,15 @@ class SciaticaApp(KeysInTurn[None]):
         self.push_screen(help_page(scope_of(self.screen) or Scope.ANYWHERE, self.services.settings.keys))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the table that can be had here, by its words; and the themes."""
+        """Every command of the table that can be had here, by its words."""
         for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
             for command in commands.in_scope(scope):
                 app, _, name = command.action.partition("(")[0].rpartition(".")
                 if app and not self.check_action(name, ()):
                     continue
                 target = command.action if app else f"screen.{command.action}"
-                keys = " ".join(commands.key_words(command))
+                keys = " ".join(commands.key_words(command, self.services.settings.keys))
                 yield SystemCommand(command.words, f"{command.tooltip} ({keys})", partial(self._run_command, target))
-        yield SystemCommand("Theme", "Choose the colours, for this session.", self.action_change_theme)
 
     async def _run_command(self, action: str) -> None:
         await self.run_action(action, self.screen)

@@ -23,7 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyte
+from people import PEOPLE, write
 from PIL import Image, ImageDraw, ImageFont
+
+from sciatica_tui.clock import SystemClock
 
 HERE = Path(__file__).parent
 SIZES = ((120, 36), (80, 24))
@@ -38,12 +41,21 @@ INK, PAPER = (223, 227, 232), (20, 24, 29)
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture's name, the keys that lead to it, and the options of the program."""
+    """A picture's name, the keys that lead to it, the options of the program, and whose records it shows."""
 
     name: str
     keys: tuple[str, ...] = ()
     options: tuple[str, ...] = ("--demo",)
     settings: str = ""
+    person: str = ""
+
+
+def of_person(name: str) -> tuple[Picture, ...]:
+    """Phase and a sign opened, for one of the made-up people."""
+    return (
+        Picture(f"phase-{name}", ("5",), options=(), person=name),
+        Picture(f"sign-{name}", ("5", "G", *"kkkkk", "\r"), options=(), person=name),
+    )
 
 
 PICTURES = (
@@ -58,6 +70,7 @@ PICTURES = (
     Picture("red-flags", ("!",)),
     Picture("red-flags-action", ("!", " ", "\r")),
     Picture("welcome", options=()),
+    *(picture for name in PEOPLE for picture in of_person(name)),
 )
 
 
@@ -173,6 +186,8 @@ def make(picture: Picture, columns: int, rows: int) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "config.toml"
         settings.write_text(picture.settings, "utf-8")
+        if picture.person:
+            write(picture.person, Path(folder) / "data", SystemClock().now())
         options = ["--data", f"{folder}/data", "--config", str(settings), *picture.options]
         terminal = Terminal([sys.executable, "-m", "sciatica_tui", *options], columns, rows)
         terminal.settle(1.0)

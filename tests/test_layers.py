@@ -165,3 +165,9 @@ def test_core_and_store_stand_alone(tmp_path: Path, name: str) -> None:
     assert not roots(loaded) & {"textual", "rich", "asyncio"}
     if name == "core":
         assert not roots(loaded) & {"tinydb"}
+
+
+def test_the_pdf_library_is_loaded_only_to_draw(tmp_path: Path) -> None:
+    script = "from sciatica_tui.cli import main; main(['--demo', 'report', {!r}, '--force'])"
+    assert "reportlab" not in roots(loaded_by(tmp_path, script.format("page.md")))
+    assert "reportlab" in roots(loaded_by(tmp_path, script.format("page.pdf")))

@@ -6,7 +6,6 @@ Imports wait until they are needed: `--help` and `--version` load nothing, and o
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast

@@ -63,6 +63,6 @@ class Asked(Screen[dict[str, Any] | None]):
         missing = next((f for f in self._fields if f.name in self._needed and f.value is None), None)
         if missing is not None:
             missing.focus()
-            self.notify("This one is needed: yes or no.", markup=False)
+            self.notify(f"“{missing.label}” needs an answer.", markup=False)
             return
         self.dismiss({field.name or "": field.value for field in self._fields})

@@ -82,7 +82,7 @@ class EpisodeScreen(Screen[Episode | None]):
             yield TextField("cause", "Told what it is?", value=known.cause if known is not None else None)
             if not self._notice:
                 factors = known.risk_factors if known is not None else None
-                yield TagsField("risk_factors", "What may add to it?", RISK_FACTORS, value=factors)
+                yield TagsField("risk_factors", "What adds to it?", RISK_FACTORS, value=factors)
                 activities = known.activities if known is not None else None
                 yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
             yield Static(id="understood")

@@ -22,6 +22,10 @@ ABOUT: dict[Scope, str] = {
         "d shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a line and is "
         "copied only by y. The form is kept as you type, also when the terminal closes."
     ),
+    Scope.TRENDS: (
+        "Pick a measure at the left; its chart is at the right: days as dots, the 7-day mean as a line with its 95 % "
+        "band, gaps as gaps. v shows the other views of the same data: where it hurt, week by week, what goes with it."
+    ),
     Scope.ROUTINES: (
         "Routines for your phase first, then all. At the right: how it is done, what it should feel like, when to "
         "stop. Without a check-in today only the gentlest is offered."

@@ -79,10 +79,6 @@ class SessionOver(Message):
     """The person goes on after the end of a session."""
 
 
-class CuesWanted(Message):
-    """Show which cues are on, to change and to try them."""
-
-
 class NextDayWanted(Message):
     """Ask how it was since this session."""
 
@@ -90,6 +86,14 @@ class NextDayWanted(Message):
         super().__init__()
         self.session = session
         self.title = title
+
+
+class MeasureWanted(Message):
+    """Show the trend of a measure."""
+
+    def __init__(self, measure: str) -> None:
+        super().__init__()
+        self.measure = measure
 
 
 class SettingWanted(Message):
@@ -220,6 +224,11 @@ class ModeScreen(Screen[None]):
         strip = self.query_one(SessionStrip)
         strip.shown = view
         strip.display = view is not None
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was taken down, as at the end of the app, while something was waited for."""
+        return not (self.is_attached and self.children)
 
     def look_again(self) -> None:
         """Draw anew if the journal, the settings or the day have changed since."""

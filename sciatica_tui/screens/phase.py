@@ -90,6 +90,8 @@ class PhaseScreen(ModeScreen):
     @work(exclusive=True, group="assess")
     async def _assess(self) -> None:
         self._seen = seen = await self.services.assessor.assess(self.services.today())
+        if self.gone:
+            return
         phase = seen.phase
         where = phase_words(phase.phase) + _since(seen)
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(seen), where))))

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,9 +24,12 @@ from ..core.routines import BY_NAME, EXERCISES, OWN_LIMITS, Guided, all_routines
 from ..core.steps import Kind, total_seconds
 from ..core.timer_view import clock_text
 from .dialogs import Answer, Ask
-from .mode_screen import CuesWanted, ModeScreen, SessionWanted, bindings
+from .mode_screen import ModeScreen, SessionWanted, SettingWanted, bindings
 from .routine_editor import NEW_STEP, Edited, RoutineEditor, step_words
 from .session_questions import precautions_screen
+
+NARROW = 76
+"""Columns below which list and text don't fit side by side."""
 
 EMPTY = Guided("", "", Kind.OWN, (NEW_STEP,), OWN_LIMITS)
 
@@ -56,6 +60,10 @@ class RoutinesScreen(ModeScreen):
             yield OptionList(id="routines", classes="panel", compact=True)
             with VerticalScroll(id="how", classes="panel"):
                 yield Static(id="how-text")
+
+    def on_resize(self, event: Resize) -> None:
+        """In a narrow window the list stands above its text."""
+        self.query_one("#routine-columns").set_class(event.size.width < NARROW, "-stacked")
 
     def look_again(self) -> None:
         """Draw anew also when the time has come that something is allowed again."""
@@ -153,8 +161,8 @@ class RoutinesScreen(ModeScreen):
             self.routine_list.action_first()
 
     def action_cues(self) -> None:
-        """Which cues are on, and how they sound."""
-        self.post_message(CuesWanted())
+        """Which cues are on, and how they sound: in the settings."""
+        self.post_message(SettingWanted("cues.bell"))
 
     # Changing routines
 

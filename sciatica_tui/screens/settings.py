@@ -135,8 +135,9 @@ class SettingsScreen(ModeScreen):
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
-        self._change(event.field)
-        self.action_move(1)
+        if isinstance(event.field, TextField):
+            self._change(event.field)
+            self.action_move(1)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         field = event.widget.parent
@@ -207,7 +208,10 @@ class SettingsScreen(ModeScreen):
     # Moving
 
     def go_to(self, name: str) -> None:
-        """Put the focus on a setting."""
+        """Put the focus on a setting, when the rows are there."""
+        self.call_after_refresh(self._focus_on, name)
+
+    def _focus_on(self, name: str) -> None:
         for field in self.query(Field):
             if field.name == name:
                 field.focus()

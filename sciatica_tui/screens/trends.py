@@ -84,6 +84,12 @@ class TrendsScreen(ModeScreen):
                 yield LinesView(id="with")
                 yield Static(id="read-out")
 
+    def choose(self, measure: str) -> None:
+        """Show the chart of a measure."""
+        self._view = View.CHART
+        self.measures.cursor = next(n for n, kind in enumerate(KINDS) if kind.measure == measure)
+        self._draw()
+
     # What is shown
 
     def show(self) -> None:
@@ -98,6 +104,8 @@ class TrendsScreen(ModeScreen):
         checkins = journal.all(CheckIn)
         self._side = seen.span.episode.side if seen.span.episode else None
         self._trends = await asyncio.to_thread(trends_of, checkins, journal.all(Event), journal.all(Scan), seen, today)
+        if self.gone:
+            return
         self._where = await asyncio.to_thread(retreat.where, checkins)
         self._draw()
 

@@ -260,16 +260,6 @@ async def test_another_screen_opens_a_page_at_a_heading(tmp_path: Path) -> None:
         await at_heading(pilot, "recovered")
 
 
-async def test_the_palette_finds_every_page(tmp_path: Path) -> None:
-    from sciatica_tui.screens.guide_finder import GuideFinder
-
-    async with reading(tmp_path) as pilot:
-        finder = GuideFinder(pilot.app.screen)
-        for each in pages():
-            hits = [hit async for hit in finder.search(each.title)]
-            assert f"Guide: {each.title}" in [hit.text for hit in hits]
-
-
 async def test_the_palette_opens_a_page(tmp_path: Path) -> None:
     async with reading(tmp_path) as pilot:
         await pilot.press("1", "ctrl+p")

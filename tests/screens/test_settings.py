@@ -167,13 +167,13 @@ async def test_a_key_is_moved_by_pressing_it(given: Services) -> None:
         options.highlighted = options.get_option_index("undo")
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("x")
-        await until(pilot, lambda: given.settings.keys == {"undo": "x"})
+        await pilot.press("z")
+        await until(pilot, lambda: given.settings.keys == {"undo": "z"})
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("q")
         await until(pilot, lambda: "Quit (everywhere) already" in toasts(pilot))
-        assert given.settings.keys == {"undo": "x"}
+        assert given.settings.keys == {"undo": "z"}
         await pilot.press("backspace")
         await until(pilot, lambda: given.settings.keys == {})
         await given.settings.settle()
@@ -186,7 +186,7 @@ async def test_the_episode_can_be_changed_with_its_risk_factors_and_activities(g
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("e")
-        await until(pilot, lambda: "What may add to it?" in shown(pilot))
+        await until(pilot, lambda: "What adds to it?" in shown(pilot))
         screen = pilot.app.screen
         next(field for field in screen.query(Field) if field.name == "activities").focus()
         await pilot.pause()

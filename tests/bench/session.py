@@ -1,0 +1,117 @@
+"""A running session against the clock: what it costs, how exact its cues are, and when it ends on a busy machine.
+
+    python -m tests.bench.session [--seconds 20] [--busy 2]
+
+The whole program runs in a pseudo-terminal of 80×24. Cost is the processor time of its process over that many seconds
+of a walk (budget: 1.5 % of a core, `quality.md`). Cues are the bells as the terminal receives them; the end is the last
+bell against the start that the record names plus the planned time, with `--busy` processes counting in the background
+(budget: within 50 ms).
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sciatica_tui.core.records import Episode, Routine, RoutineStep, Session
+from sciatica_tui.core.routines import all_routines, find
+from sciatica_tui.core.steps import total_seconds
+from sciatica_tui.store.journal import Journal
+
+from ..support import NOW, TODAY, stamp
+from ..terminal.window import Window, window
+
+HOLD = 10
+"""Seconds of each hold of the measured session: the shortest with a count of three."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--busy", type=int, default=2)
+    options = parser.parse_args()
+    print(f"python -m tests.bench.session --seconds {options.seconds:g} --busy {options.busy}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"cost at 80×24: {cost(Path(folder) / 'cost', options.seconds):.2f} % of a core (budget 1.5)")
+    for busy in dict.fromkeys((0, options.busy)):
+        with tempfile.TemporaryDirectory() as folder:
+            print(accuracy(Path(folder) / "cues", busy))
+
+
+def prepared(folder: Path) -> Path:
+    """A data folder with a routine of three holds in it."""
+    steps = (RoutineStep(name="Lean", hold_seconds=HOLD, repetitions=3),)
+    journal = Journal.open(folder, lambda: NOW)
+    journal.save("before", Episode(**stamp(), day=TODAY), Routine(**stamp(), day=TODAY, name="Measured", steps=steps))
+    return folder
+
+
+def processor_seconds(pid: int) -> float:
+    """User and system time of a process so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def cost(folder: Path, seconds: float) -> float:
+    """Per cent of a core that a walk takes on the screen."""
+    if sys.platform != "linux":
+        return float("nan")
+    with window("--data", str(prepared(folder)), "start", "walk", home=folder) as terminal:
+        terminal.wait_for("Next: walk")
+        terminal.type("n")
+        terminal.look(5)
+        before = processor_seconds(terminal.pid)
+        terminal.look(seconds)
+        return (processor_seconds(terminal.pid) - before) / seconds * 100
+
+
+def accuracy(folder: Path, busy: int) -> str:
+    """How far the bells lie from whole seconds after the first, and how far the last from the planned end."""
+    load = [multiprocessing.Process(target=count_for_ever, daemon=True) for _ in range(busy)]
+    for process in load:
+        process.start()
+    try:
+        with window("--data", str(prepared(folder)), "start", "Measured", home=folder) as terminal:
+            late, end = _session(terminal, folder)
+    finally:
+        for process in load:
+            process.terminate()
+            process.join()
+    return (
+        f"with {busy} busy processes: {len(late)} cues, latest {max(late) * 1000:.0f} ms, "
+        f"median {sorted(late)[len(late) // 2] * 1000:.0f} ms late; the end {end * 1000:+.0f} ms (budget 50)"
+    )
+
+
+def _session(terminal: Window, folder: Path) -> tuple[list[float], float]:
+    terminal.wait_for("Before: Measured")
+    terminal.look(0.3)
+    terminal.type("\r")
+    terminal.wait_for("Enter goes on", seconds=90)
+    epoch = time.time() - time.monotonic()
+    terminal.look(1)
+    journal = Journal.open(folder, lambda: datetime.now(UTC))
+    (session,) = journal.all(Session)
+    planned = total_seconds(find("Measured", all_routines(journal.all(Routine))).plan)
+    start = session.started_at.timestamp() - epoch
+    late = [(bell - start) % 1 for bell in terminal.bells]
+    firsts = [seconds for seconds in late if seconds < 0.15 or seconds > 0.9]
+    last = min(terminal.bells, key=lambda bell: abs(bell - start - planned))
+    return [seconds if seconds < 0.9 else seconds - 1 for seconds in firsts], last - start - planned
+
+
+def count_for_ever() -> None:
+    """Keep a core busy."""
+    while True:
+        sum(range(100_000))
+
+
+if __name__ == "__main__":
+    main()
