@@ -37,6 +37,9 @@ MAY: dict[str, set[str]] = {
     "guide": {"core"},
     "conductor": {"clock", "core", "keeper", "store"},
     "signals": {"core", "config", "cues", "screens"},
+    "endings": set(),
+    "mode_screens": {"screens", "services"},
+    "flag_desk": {"core", "screens", "services"},
     "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
     "screens": {
         "copies",
@@ -52,11 +55,22 @@ MAY: dict[str, set[str]] = {
         "themes",
         "config",
     },
-    "app": {"session_desk", "screens", "widgets", "core", "services", "commands", "themes"},
+    "app": {
+        "session_desk",
+        "flag_desk",
+        "mode_screens",
+        "endings",
+        "screens",
+        "widgets",
+        "core",
+        "services",
+        "commands",
+        "themes",
+    },
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""
 
-SEES_TEXTUAL = {"app", "session_desk", "signals", "screens", "widgets", "themes"}
+SEES_TEXTUAL = {"app", "session_desk", "flag_desk", "signals", "screens", "widgets", "themes"}
 
 
 def part(module: Path) -> str:

@@ -27,7 +27,7 @@ class Asked(Screen[dict[str, Any] | None]):
         Binding("k,up", "move(-1)", show=False),
         Binding("escape", "dismiss(None)", "Back"),
     ]
-    AUTO_FOCUS = "Field"
+    AUTO_FOCUS = "Field, Input"
 
     def __init__(self, title: str, text: str, fields: Sequence[Field[Any]], needed: Sequence[str] = ()) -> None:
         """`needed` are the names of questions that must be answered to go on."""
