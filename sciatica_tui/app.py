@@ -361,7 +361,7 @@ class SciaticaApp(KeysInTurn[None]):
         """Every command, to find by its words."""
         from .screens.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
