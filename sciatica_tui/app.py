@@ -361,7 +361,7 @@ class SciaticaApp(KeysInTurn[None]):
         """Every command, to find by its words."""
         from .screens.palette import Palette
 
-        if not isinstance(self.screen, Palette):
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:

@@ -15,7 +15,6 @@ from textual.widget import Widget
 from ..core.guide import Page, Runs
 from .guide_drawing import LINK, Drawn, Looks, draw
 
-
 NARROWEST = 20
 """Cells below which nothing is laid out narrower: in a window that is being made small there may be none at all."""
 
