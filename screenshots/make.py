@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyte
-from people import PEOPLE, write
+from people import ICE, PEOPLE, write, write_ice
 from PIL import Image, ImageDraw, ImageFont
 
 from sciatica_tui.clock import SystemClock
@@ -58,6 +58,8 @@ def of_person(name: str) -> tuple[Picture, ...]:
     )
 
 
+IN_SESSION = ("4", "\r", "4", "3", "\r")
+
 PICTURES = (
     Picture("today"),
     Picture("today-light", settings='[looks]\ntheme = "sciatica-light"\n'),
@@ -66,6 +68,11 @@ PICTURES = (
     Picture("checkin-weekly", ("c", "d", "d", "G", *"kkkkkkkkk")),
     Picture("phase", ("5",)),
     Picture("sign", ("5", "G", *"kkkkk", "\r")),
+    Picture("routines", ("4",)),
+    Picture("session-hold", (*IN_SESSION, "n")),
+    Picture("session-switch", (*IN_SESSION, "n", "n")),
+    Picture("session-after", (*IN_SESSION, "n", "s", "\r")),
+    Picture("session-skin-check", ("y", " "), options=(), person=ICE),
     Picture("history", ("6",)),
     Picture("red-flags", ("!",)),
     Picture("red-flags-action", ("!", " ", "\r")),
@@ -186,7 +193,9 @@ def make(picture: Picture, columns: int, rows: int) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "config.toml"
         settings.write_text(picture.settings, "utf-8")
-        if picture.person:
+        if picture.person == ICE:
+            write_ice(Path(folder) / "data", SystemClock())
+        elif picture.person:
             write(picture.person, Path(folder) / "data", SystemClock().now())
         options = ["--data", f"{folder}/data", "--config", str(settings), *picture.options]
         terminal = Terminal([sys.executable, "-m", "sciatica_tui", *options], columns, rows)
