@@ -108,8 +108,8 @@ def strike(before: Path, how: str, number: int, call: Call) -> tuple[Ended, Path
         folder, "-e", f"trace={call.name}", "-e", f"inject={call.name}:{how}:when={call.nth}"
     ) as terminal:
         terminal.press("\x13")
-        said = terminal.wait_for("Saved", "Can't")
-        for _ in range(50 if said == "Can't" else 0):  # it may be a draft that can't be taken away after the save
+        said = terminal.wait_for("Saved", "an't ")
+        for _ in range(50 if said == "an't " else 0):  # it may be a draft that can't be taken away after the save
             terminal.watch(TICK)
             said = "Saved" if "Saved" in terminal.screen else said
         if said:
