@@ -450,6 +450,9 @@ class SciaticaApp(KeysInTurn[None]):
                     timeout=20,
                     markup=False,
                 )
+                if self._desk is not None:
+                    self._desk.stay()
+                self._ending = False
                 return
         await self.services.settings.settle()
         self.exit()

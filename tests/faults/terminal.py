@@ -6,7 +6,7 @@ import select
 import termios
 from pathlib import Path
 
-from ..terminal.window import Window
+from .window import Window
 
 TICK = 0.02
 """Seconds that are waited for output at a time."""
