@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,6 +20,7 @@ from ..core.errors import AppError
 from ..core.form import Drafts, Form
 from ..core.measures import Depth
 from ..core.overview import current_episode
+from ..core.raising import Raised, raised_by
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone
 from ..core.words import cut, describe_checkin, long_day
 from ..services import Services
@@ -28,7 +28,7 @@ from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.field import Field
 from ..widgets.tags_field import TagsField
-from .alarms import WRONG, is_this_right
+from .alarms import RIGHT, SEEN, WRONG, is_this_right
 from .dialogs import Answer, Ask
 from .mode_screen import CheckInSaved, ModeScreen, bindings
 from .questions import FLAGS, Questions
@@ -374,17 +374,17 @@ class CheckInScreen(ModeScreen):
 
     async def _save_and_tell(self, form: Form) -> None:
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
-        alarms = self._alarms(entry)
-        confirmed = await self._confirm(form, alarms)
-        if confirmed is None:
+        raised = self._raised(entry)
+        confirmed = await self.app.push_screen_wait(is_this_right(raised.alarms)) if raised.alarms else RIGHT
+        if confirmed in (None, WRONG):
             return
-        records, dropped = self._records(form, entry, alarms, seen=confirmed == "seen")
+        records, dropped = self._records(form, entry, raised, seen=confirmed == SEEN)
         saved = await self.services.keeper.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
         self._set_drafts(self.drafts.without(form))
         await self._leave(form, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} u takes it back."
-        self.post_message(CheckInSaved(sentence, () if confirmed == "seen" else tuple(a.flag for a in alarms)))
+        self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
 
     async def _leave(self, saved: Form, entry: CheckIn) -> None:
         """A new form; but what was typed while the disk was busy becomes a change of the entry."""
@@ -396,38 +396,18 @@ class CheckInScreen(ModeScreen):
             self._title()
             self._keep_draft()
 
-    def _alarms(self, entry: CheckIn) -> tuple[red_flags.Alarm, ...]:
+    def _raised(self, entry: CheckIn) -> Raised:
         journal = self.services.journal
-        episode = current_episode(journal.all(Episode))
-        return red_flags.alarms(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), episode)
+        return raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
 
-    async def _confirm(self, form: Form, alarms: tuple[red_flags.Alarm, ...]) -> str | None:
-        """Whether what would raise an alarm is right: `yes`, `seen` by a clinician already, or None to change it."""
-        known = _raised_by(form, self.services.journal.all(RedFlagAnswer))
-        if all(alarm.flag in known for alarm in alarms):
-            return "yes"
-        answer: str | None = await self.app.push_screen_wait(is_this_right(alarms))
-        return None if answer in (None, WRONG) else answer
-
-    def _records(
-        self, form: Form, entry: CheckIn, alarms: tuple[red_flags.Alarm, ...], *, seen: bool
-    ) -> tuple[list[Record], list[Record]]:
+    def _records(self, form: Form, entry: CheckIn, raised: Raised, *, seen: bool) -> tuple[list[Record], list[Record]]:
         journal, now, today = self.services.journal, self.services.clock.now(), self.services.today()
         records: list[Record] = [entry]
-        answers = journal.all(RedFlagAnswer)
-        known = _raised_by(form, answers)
-        records += red_flags.raise_alarms(
-            [a for a in alarms if a.flag not in known], entry, today, now, seen, self.services.stamp
-        )
+        records += red_flags.raise_alarms(raised.alarms, entry, today, now, seen, self.services.stamp)
         wanted = form.answers.get(forms.MEDICATION) or ()
         taken, dropped = forms.medication_changes(
             form, entry, journal.all(Medication), (self.services.stamp() for _ in wanted)
         )
         episode = forms.renamed_activities(form, current_episode(journal.all(Episode)))
         records += [*taken, *([episode] if episode is not None else [])]
-        return records, [*dropped, *red_flags.withdrawn(entry, alarms, answers)]
-
-
-def _raised_by(form: Form, answers: Iterable[RedFlagAnswer]) -> set[str]:
-    """The flags that this entry has raised before."""
-    return {flag for answer in answers if answer.raised and answer.checkin == form.id for flag in answer.flags}
+        return records, [*dropped, *raised.withdrawn]

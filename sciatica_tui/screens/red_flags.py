@@ -97,6 +97,7 @@ class ActionScreen(Screen[bool]):
         super().__init__()
         self.services = services
         self.unkept: RedFlagAnswer | None = None
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="action"):
@@ -122,6 +123,7 @@ class ActionScreen(Screen[bool]):
             self.dismiss(False)
             return
         answer = standing[0]
+        self._shown = answer.id
         urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
         lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
         more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
@@ -169,12 +171,13 @@ class ActionScreen(Screen[bool]):
             await self._clear(ClearedHow.MISTAKE, self.services.today())
 
     async def _clear(self, how: ClearedHow, on: date) -> None:
-        standing = self.standing()
-        if not standing:
+        """End the one that was shown, whatever else has come up while the question was open."""
+        answer = next((each for each in self.standing() if each.id == self._shown), None)
+        if answer is None:
             return
         cleared = Cleared(how=how, on=on, at=self.services.clock.now())
         try:
-            await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
+            await self.services.keeper.save("red flag ended", msgspec.structs.replace(answer, cleared=cleared))
         except AppError as error:
             self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
 
