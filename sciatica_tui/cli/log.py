@@ -15,7 +15,7 @@ from ..core.errors import BadInput
 from ..core.measures import BY_PATH, Answers, checkin_from
 from ..core.near_miss import near_miss
 from ..core.overview import current_episode
-from ..core.raising import going_with, raised_by
+from ..core.raising import raised_by
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
 from ..core.red_flags import RED_FLAGS, Alarm, raise_alarms
 from ..core.when import FORMS, When, read_when
@@ -226,6 +226,6 @@ def _remove(args: Namespace, context: Context) -> None:
         )
     entry = entries[0]
     along: list[Record] = [m for m in journal.all(Medication) if m.checkin == entry.id]
-    along += going_with(entry, journal.all(RedFlagAnswer))
+    along += [a for a in journal.all(RedFlagAnswer) if a.checkin == entry.id and a.cleared is None]
     journal.delete(f"Took back {describe(entry)}", entry, *along)
     say(f"Taken back: {describe(entry)} · {_moment(entry)}")

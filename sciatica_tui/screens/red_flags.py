@@ -113,7 +113,7 @@ class ActionScreen(Screen[bool]):
 
     def look_again(self) -> None:
         """Draw anew where this is what shows; where a question lies over it, that is done when it is answered."""
-        if self.app.screen is self:
+        if self.app.screen is self and self.children:
             self.show()
 
     def show(self) -> None:
