@@ -357,6 +357,13 @@ class SciaticaApp(KeysInTurn[None]):
         if self._mode_shows:
             await self.flags.open()
 
+    def action_command_palette(self) -> None:
+        """Every command, to find by its words."""
+        from .screens.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
+
     def action_help(self) -> None:
         """Help for the screen that shows."""
         from .screens.help import help_page
@@ -443,6 +450,9 @@ class SciaticaApp(KeysInTurn[None]):
                     timeout=20,
                     markup=False,
                 )
+                if self._desk is not None:
+                    self._desk.stay()
+                self._ending = False
                 return
         await self.services.settings.settle()
         self.exit()

@@ -221,6 +221,11 @@ class Conductor:
             self._keeper.put_draft(SIDE_FILE, running.stored(self.running))
         self._let_go()
 
+    def hold(self) -> None:
+        """Keep other windows from the session again, after `lay_down`."""
+        if self.active:
+            self._claimed()
+
     # After
 
     def leave(self) -> None:

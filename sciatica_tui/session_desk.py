@@ -217,6 +217,11 @@ class SessionDesk:
         self.conductor.lay_down()
         self.signals.close()
 
+    def stay(self) -> None:
+        """The app does not end after all: the session goes on as before."""
+        self.conductor.hold()
+        self._changed()
+
     # After
 
     async def over(self) -> None:

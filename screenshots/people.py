@@ -12,10 +12,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from sciatica_tui.clock import SystemClock
+from sciatica_tui.core import running
 from sciatica_tui.core.days import day_of
 from sciatica_tui.core.measures import checkin_from
 from sciatica_tui.core.records import CheckIn, Episode, Muscle, MuscleSides, Record, RedFlagAnswer, Side, new_id
 from sciatica_tui.core.red_flags import WEAKNESS
+from sciatica_tui.core.routines import BY_NAME
+from sciatica_tui.core.timer import Event
 from sciatica_tui.demo import demo_records
 from sciatica_tui.store.journal import Journal
 
@@ -161,3 +165,12 @@ PEOPLE: dict[str, Callable[[datetime], Iterator[Record]]] = {
 def write(name: str, folder: Path, now: datetime) -> None:
     """Keep a person's records in a data folder, as the app itself would."""
     Journal.open(folder, lambda: now).save(name, *PEOPLE[name](now))
+
+
+def cut_short(routine: str, folder: Path, since: float) -> None:
+    """Leave a session as a crash would have left it that many seconds ago, running."""
+    clock = SystemClock()
+    then, at = clock.boottime() - since, clock.now() - timedelta(seconds=since)
+    session = running.begin(BY_NAME[routine], new_id(at, bytes(10)), at.date(), then, at)
+    session = running.then(session, Event.NEXT, then)
+    Journal.open(folder, clock.now).save_draft("session", running.stored(session))

@@ -38,6 +38,7 @@ MAY: dict[str, set[str]] = {
     "conductor": {"clock", "core", "keeper", "store"},
     "signals": {"core", "config", "cues", "screens"},
     "endings": set(),
+    "keys_in_turn": set(),
     "mode_screens": {"screens", "services"},
     "flag_desk": {"core", "screens", "services"},
     "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
@@ -60,6 +61,7 @@ MAY: dict[str, set[str]] = {
         "flag_desk",
         "mode_screens",
         "endings",
+        "keys_in_turn",
         "screens",
         "widgets",
         "core",
@@ -70,7 +72,7 @@ MAY: dict[str, set[str]] = {
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""
 
-SEES_TEXTUAL = {"app", "session_desk", "flag_desk", "signals", "screens", "widgets", "themes"}
+SEES_TEXTUAL = {"app", "keys_in_turn", "session_desk", "flag_desk", "signals", "screens", "widgets", "themes"}
 
 
 def part(module: Path) -> str:

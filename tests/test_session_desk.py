@@ -97,7 +97,7 @@ async def test_every_question_before_heat_needs_its_answer(tmp_path: Path) -> No
     async with floor(tmp_path, *answered_no()) as on:
         await on.want("heat")
         await on.press("2", "enter")
-        assert "needed" in on.said[-1]
+        assert "needs an answer" in on.said[-1]
         await on.press("2", "2", "enter")
         assert on.app.desk.conductor.active
 

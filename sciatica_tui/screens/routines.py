@@ -166,6 +166,9 @@ class RoutinesScreen(ModeScreen):
 
     # Changing routines
 
+    def _editor(self, routine: Guided, title: str) -> RoutineEditor:
+        return RoutineEditor(routine, self._routines, title, self.services.settings.keys)
+
     @work(group="edit", exclusive=True)
     async def action_edit(self) -> None:
         """Change the marked routine: its times and repetitions, or everything where it is the person's own."""
@@ -175,7 +178,7 @@ class RoutinesScreen(ModeScreen):
         if routine.kind is Kind.TEST:
             self.notify("A test is done the same way each time, so that results compare.", markup=False)
             return
-        edited = await self.app.push_screen_wait(RoutineEditor(routine, self._routines, f"Change: {routine.title}"))
+        edited = await self.app.push_screen_wait(self._editor(routine, f"Change: {routine.title}"))
         if edited is None:
             return
         if routine.own is not None:
@@ -202,7 +205,7 @@ class RoutinesScreen(ModeScreen):
     @work(group="edit", exclusive=True)
     async def action_new(self) -> None:
         """Make a routine of one's own."""
-        edited = await self.app.push_screen_wait(RoutineEditor(EMPTY, self._routines, "A routine of your own"))
+        edited = await self.app.push_screen_wait(self._editor(EMPTY, "A routine of your own"))
         if edited is not None:
             await self._keep_own(edited, None)
 
@@ -218,7 +221,7 @@ class RoutinesScreen(ModeScreen):
             self.notify(str(error), severity="warning", markup=False)
             return
         copy = msgspec.structs.replace(EMPTY, name=name, title=name, steps=routine.steps)
-        edited = await self.app.push_screen_wait(RoutineEditor(copy, self._routines, f"Copy of {routine.title}"))
+        edited = await self.app.push_screen_wait(self._editor(copy, f"Copy of {routine.title}"))
         if edited is not None:
             await self._keep_own(edited, None)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import re
 import sys
 import tempfile
 import time
@@ -25,10 +26,33 @@ from sciatica_tui.core.steps import total_seconds
 from sciatica_tui.store.journal import Journal
 
 from ..support import NOW, TODAY, stamp
-from ..terminal.window import Window, window
+from ..terminal.pty_program import PtyProgram
 
 HOLD = 10
 """Seconds of each hold of the measured session: the shortest with a count of three."""
+
+
+CODES = re.compile(rb"\x1b\].*?(?:\x07|\x1b\\)", re.DOTALL)
+"""Codes for the terminal itself, such as the window's title; they may end in the bell's byte."""
+
+
+class Listener(PtyProgram):
+    """The program in a terminal that notes when each bell rang."""
+
+    def listen(self, seconds: float, until: str | None = None) -> list[float]:
+        """Note bells, by the monotonic clock, for that long or until these words are shown."""
+        bells: list[float] = []
+        end = time.monotonic() + seconds
+        rest = b""
+        while time.monotonic() < end and (until is None or until not in self.text):
+            before = len(self.written)
+            self.drain(0.05)
+            now = time.monotonic()
+            new = CODES.sub(b"", rest + self.written[before:])
+            cut = new.rfind(b"\x1b]")
+            new, rest = (new, b"") if cut < 0 else (new[:cut], new[cut:])
+            bells += [now] * new.count(b"\x07")
+        return bells
 
 
 def main() -> None:
@@ -63,13 +87,16 @@ def cost(folder: Path, seconds: float) -> float:
     """Per cent of a core that a walk takes on the screen."""
     if sys.platform != "linux":
         return float("nan")
-    with window("--data", str(prepared(folder)), "start", "walk", home=folder) as terminal:
-        terminal.wait_for("Next: walk")
-        terminal.type("n")
-        terminal.look(5)
-        before = processor_seconds(terminal.pid)
-        terminal.look(seconds)
-        return (processor_seconds(terminal.pid) - before) / seconds * 100
+    program = Listener("--data", str(prepared(folder)), "start", "walk", environment={"HOME": str(folder)})
+    try:
+        program.until_shown("Next: walk")
+        program.type("n")
+        program.listen(5)
+        before = processor_seconds(program.process.pid)
+        program.listen(seconds)
+        return (processor_seconds(program.process.pid) - before) / seconds * 100
+    finally:
+        program.close()
 
 
 def accuracy(folder: Path, busy: int) -> str:
@@ -77,10 +104,11 @@ def accuracy(folder: Path, busy: int) -> str:
     load = [multiprocessing.Process(target=count_for_ever, daemon=True) for _ in range(busy)]
     for process in load:
         process.start()
+    program = Listener("--data", str(prepared(folder)), "start", "Measured", environment={"HOME": str(folder)})
     try:
-        with window("--data", str(prepared(folder)), "start", "Measured", home=folder) as terminal:
-            late, end = _session(terminal, folder)
+        late, end = _session(program, folder)
     finally:
+        program.close()
         for process in load:
             process.terminate()
             process.join()
@@ -90,20 +118,20 @@ def accuracy(folder: Path, busy: int) -> str:
     )
 
 
-def _session(terminal: Window, folder: Path) -> tuple[list[float], float]:
-    terminal.wait_for("Before: Measured")
-    terminal.look(0.3)
-    terminal.type("\r")
-    terminal.wait_for("Enter goes on", seconds=90)
+def _session(program: Listener, folder: Path) -> tuple[list[float], float]:
+    program.until_shown("Before: Measured")
+    program.drain(0.5)
+    program.type("\r")
+    bells = program.listen(90, until="Enter goes on")
     epoch = time.time() - time.monotonic()
-    terminal.look(1)
+    bells += program.listen(1)
     journal = Journal.open(folder, lambda: datetime.now(UTC))
     (session,) = journal.all(Session)
     planned = total_seconds(find("Measured", all_routines(journal.all(Routine))).plan)
     start = session.started_at.timestamp() - epoch
-    late = [(bell - start) % 1 for bell in terminal.bells]
+    late = [(bell - start) % 1 for bell in bells]
     firsts = [seconds for seconds in late if seconds < 0.15 or seconds > 0.9]
-    last = min(terminal.bells, key=lambda bell: abs(bell - start - planned))
+    last = min(bells, key=lambda bell: abs(bell - start - planned))
     return [seconds if seconds < 0.9 else seconds - 1 for seconds in firsts], last - start - planned
 
 

@@ -107,6 +107,14 @@ class TestWhatItSays:
             for words in ("What this phase asks", "What would move you back", "When to see a clinician", "Peul"):
                 assert words in seen
 
+    async def test_a_tall_one_has_every_number(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (200, 60)) as pilot:
+            await phase_of(pilot)
+            line = "Leg pain 6.2 → 1.7: −4.5 (95 % −6.2 to −2.8) over 63 days, 14 entries"
+            assert line in shown(pilot)
+            await pilot.resize_terminal(120, 36)
+            await until(pilot, lambda: line not in shown(pilot))
+
     async def test_a_small_one_scrolls_on_past_the_last_sign(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (80, 24)) as pilot:
             await phase_of(pilot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from sciatica_tui.core.timer import GAP_SECONDS
 from sciatica_tui.store.journal import Journal
 
 from ..support import NOW, TODAY, stamp
-from .window import Window, window
+from .conftest import Start
+from .pty_program import PtyProgram
 
 STEPS = (RoutineStep(name="Lean back", hold_seconds=2, repetitions=2),)
 
@@ -34,39 +36,45 @@ def sessions(data: Path) -> tuple[Session, ...]:
     return Journal.open(data, lambda: NOW).all(Session)
 
 
-def answer(terminal: Window, *keys: str) -> None:
-    """A key for each question, as fast as a person, and on."""
+def stay(program: PtyProgram, seconds: float) -> None:
+    """Let so much time go by."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        program.drain(0.1)
+
+
+def answer(program: PtyProgram, *keys: str) -> None:
+    """A key for each question, no faster than a person, and on."""
     for key in keys:
-        terminal.type(key)
-        terminal.look(0.15)
-    terminal.type("\r")
+        program.type(key)
+        stay(program, 0.2)
+    program.type("\r")
 
 
-def begin(terminal: Window) -> None:
+def begin(program: PtyProgram) -> None:
     """Through the questions and past getting ready."""
-    terminal.wait_for("Before: Short")
-    answer(terminal, "4", "3")
-    terminal.wait_for("2 times")
-    terminal.type("n")
-    terminal.wait_for("1 of 2")
+    program.until_shown("Before: Short")
+    answer(program, "4", "3")
+    program.until_shown("2 times")
+    program.type("n")
+    program.until_shown("1 of 2")
 
 
-def test_a_session_suspended_with_ctrl_z_holds_as_long_as_planned_and_no_longer(data: Path, tmp_path: Path) -> None:
-    with window("--data", str(data), "start", "Short", home=tmp_path) as terminal:
-        begin(terminal)
-        terminal.look(1)
-        terminal.type("\x1a")
-        terminal.look(GAP_SECONDS + 1)
-        terminal.send(signal.SIGCONT)
-        terminal.wait_for("that time does not count")
-        terminal.type(" ")
-        terminal.wait_for("Enter goes on")
-        terminal.type("\r")
-        terminal.wait_for("After: Short")
-        answer(terminal, "4", "3", "2")
-        terminal.wait_for("⏎ Start")
-        terminal.type("q")
-        assert terminal.end() == 0
+def test_a_session_suspended_with_ctrl_z_holds_as_long_as_planned_and_no_longer(start: Start, data: Path) -> None:
+    program = start("--data", str(data), "start", "Short")
+    begin(program)
+    program.type("\x1a")
+    stay(program, GAP_SECONDS + 1)
+    program.process.send_signal(signal.SIGCONT)
+    program.until_shown("that time does not count")
+    program.type(" ")
+    program.until_shown("Enter goes on")
+    program.type("\r")
+    program.until_shown("After: Short")
+    answer(program, "4", "3", "2")
+    program.until_shown("⏎ Start")
+    program.type("q")
+    assert program.wait() == 0
     (session,) = sessions(data)
     assert [(s.routine, s.planned_seconds, s.done_seconds) for s in session.steps] == [("Lean back", 4.0, 4.0)]
     assert session.ended == "finished"
@@ -75,24 +83,24 @@ def test_a_session_suspended_with_ctrl_z_holds_as_long_as_planned_and_no_longer(
     (pause,) = session.pauses
     assert pause.why == "gap"
     assert pause.seconds > GAP_SECONDS
-    assert any("Short" in title for title in terminal.titles)
+    assert b"\x1b]2;" in program.written
+    assert program.written.rindex(b"\x1b[23;2t") > program.written.rindex(b"\x1b]2;")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=lambda n: n.name)
-def test_what_a_signal_cut_short_is_offered_again(data: Path, tmp_path: Path, number: signal.Signals) -> None:
-    with window("--data", str(data), "start", "Short", home=tmp_path) as terminal:
-        begin(terminal)
-        terminal.look(1)
-        terminal.type(" ")
-        terminal.wait_for("Space Go on")
-        terminal.look(0.3)
-        terminal.send(number)
-        terminal.end()
-    with window("--data", str(data), home=tmp_path) as terminal:
-        terminal.wait_for("A session was interrupted")
-        terminal.type("k")
-        terminal.wait_for("Check in")
-        terminal.type("q")
-        terminal.end()
+def test_what_a_signal_cut_short_is_offered_again(start: Start, data: Path, number: signal.Signals) -> None:
+    program = start("--data", str(data), "start", "Short")
+    begin(program)
+    stay(program, 0.5)
+    program.type(" ")
+    program.until_shown("Space Go on")
+    stay(program, 0.5)
+    program.process.send_signal(number)
+    program.wait()
+    again = start("--data", str(data))
+    again.until_shown("A session was interrupted")
+    again.type("k")
+    again.until_shown("Check in")
+    again.until(lambda: sessions(data), "the record")
     (session,) = sessions(data)
     assert session.ended == "interrupted"
