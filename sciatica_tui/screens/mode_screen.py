@@ -233,7 +233,7 @@ class ModeScreen(Screen[None]):
     def look_again(self) -> None:
         """Draw anew if the journal, the settings or the day have changed since."""
         now = (self.services.journal.version, self.services.settings.version, self.services.today())
-        if now != self._shown and self.is_mounted:
+        if now != self._shown and self.is_mounted and not self.gone:
             if self._shown is not None and self._shown[1] != now[1]:
                 self._show_keys()
             self._shown = now
