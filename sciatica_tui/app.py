@@ -362,7 +362,7 @@ class SciaticaApp(KeysInTurn[None]):
         from .screens.palette import Palette
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def action_help(self) -> None:
         """Help for the screen that shows."""

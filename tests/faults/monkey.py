@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 from textual import events
+from textual.errors import NoWidget
 from textual.pilot import OutOfBounds, Pilot
 
 from sciatica_tui.core.records import TABLES, Record
@@ -135,7 +136,7 @@ class Monkey:
         self.last.append(f"{action.__name__} {offset}")
         try:
             await action(offset=offset)
-        except OutOfBounds:
+        except (OutOfBounds, NoWidget):  # the window is smaller, or the screen not laid out yet
             self.last.pop()
 
     def _jump(self) -> None:

@@ -16,7 +16,7 @@ from ..store.making import Now, stock
 from . import LONG
 from .matrix import only_mine
 from .strace import ROOT, program, surroundings
-from .terminal import TICK, Terminal
+from .terminal import Terminal
 
 pytest.importorskip("fcntl", reason="the app is driven through a pseudo-terminal")
 
@@ -49,20 +49,19 @@ def save_in_the_app(terminal: Terminal) -> int:
     """Saves check-ins in the app until it has saved enough; how many it said it saved."""
     for number in range(BY_THE_APP):
         terminal.press("2")
-        terminal.wait_for("worst imaginable", patience=120)
+        terminal.wait_for("worst imaginable", seconds=120)
         terminal.press(str(number % 10))
-        terminal.wait_for("kept as a draft", patience=120)
+        terminal.wait_for("kept as a draft", seconds=120)
         terminal.press("\x13")
-        terminal.wait_for("Last 7 days", patience=120)
-    for _ in range(50):
-        terminal.watch(TICK)
+        terminal.wait_for("Last 7 days", seconds=120)
+    terminal.look(1)
     return BY_THE_APP
 
 
 def test_the_app_and_ten_commands_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     Journal.open(folder, Now()).save("old", episode())
-    terminal = Terminal(program("--data", str(folder)), tmp_path)
+    terminal = Terminal(folder)
     try:
         terminal.wait_for("1 Today")
         with ThreadPoolExecutor(COMMANDS + 1) as pool:
@@ -72,7 +71,7 @@ def test_the_app_and_ten_commands_at_once(tmp_path: Path) -> None:
             for each in logs:
                 each.result()
         terminal.press("q")
-        assert terminal.wait_for_end() == 0
+        assert terminal.end(30) == 0
     finally:
         terminal.close()
     written = stock(folder / FILE_NAME)

@@ -25,7 +25,7 @@ from ..driving import episode
 from ..store.making import Now, check_in, stock
 from . import LONG
 from .matrix import NEW, OLD, only_mine, pains_by_stock
-from .strace import BROKEN, FULL, KILL, ON_FILES, Call, missing, program
+from .strace import BROKEN, FULL, KILL, ON_FILES, Call, missing
 from .terminal import TICK, Terminal
 
 pytestmark = pytest.mark.skipif(missing() != "", reason=missing())
@@ -44,7 +44,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def about_to_save(folder: Path, *tracing: str) -> Iterator[Terminal]:
     """The app with a filled-in form, its system calls watched from here on."""
-    terminal = Terminal(program("--data", str(folder)), folder.parent)
+    terminal = Terminal(folder)
     tracer = None
     try:
         terminal.wait_for("1 Today")
@@ -53,7 +53,7 @@ def about_to_save(folder: Path, *tracing: str) -> Iterator[Terminal]:
         terminal.press(str(NEW))
         terminal.wait_for("kept as a draft")
         notes = folder.with_name(f"{folder.name}.strace")
-        command = ["strace", "-f", "-o", str(notes), *tracing, "-p", str(terminal.process.pid)]
+        command = ["strace", "-f", "-o", str(notes), *tracing, "-p", str(terminal.pid)]
         tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert tracer.stderr is not None
         assert "attached" in tracer.stderr.readline()
@@ -71,8 +71,8 @@ def calls(before: Path) -> list[Call]:
     folder = shutil.copytree(before, before.with_name("recorded"))
     with about_to_save(folder) as terminal:
         terminal.press("\x13")
-        assert terminal.wait_for("Saved") == "Saved"
-        terminal.watch(0.5)
+        terminal.wait_for("Saved")
+        terminal.look(0.5)
     matches = [_LINE.fullmatch(line) for line in folder.with_name("recorded.strace").read_text().splitlines()]
     lines = [match for match in matches if match is not None]
     saving = next(line["thread"] for line in lines if FILE_NAME in line["text"])
@@ -108,17 +108,19 @@ def strike(before: Path, how: str, number: int, call: Call) -> tuple[Ended, Path
         folder, "-e", f"trace={call.name}", "-e", f"inject={call.name}:{how}:when={call.nth}"
     ) as terminal:
         terminal.press("\x13")
-        said = terminal.wait_for("Saved", "an't ")
-        for _ in range(50 if said == "an't " else 0):  # it may be a draft that can't be taken away after the save
-            terminal.watch(TICK)
-            said = "Saved" if "Saved" in terminal.screen else said
+        said = terminal.wait_for_one("Saved", "an't ", "read-only")
+        for _ in range(
+            50 if said in ("an't ", "read-only") else 0
+        ):  # it may be a draft that can't be taken away after the save
+            terminal.look(TICK)
+            said = "Saved" if "Saved" in terminal.text else said
         if said:
             terminal.press("q")
-        code = terminal.wait_for_end()
+        code = terminal.end(30)
         if code >= 0:
             assert terminal.as_before, "the terminal is not as it was"
-            assert "unexpected" not in terminal.screen
-            assert "Traceback" not in terminal.screen
+            assert "unexpected" not in terminal.text
+            assert "Traceback" not in terminal.text
     return Ended(said, code), folder
 
 
