@@ -345,7 +345,7 @@ class SessionDesk:
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session was interrupted",
-                f"{session.title}. {reason}".strip(),
+                f"{session.title}, begun at {session.timer.started_at:%H:%M}. {reason}".strip(),
                 (*go_on, Answer("k", "Keep it as far as it came", "keep"), Answer("l", "Later", "later")),
             )
         )
