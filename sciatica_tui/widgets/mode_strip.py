@@ -44,7 +44,7 @@ class ModeStrip(Widget):
         strip = Content("").join(parts)
         room = self.size.width - strip.cell_length - len(self._aside) - 1
         if self._aside and room >= 1:
-            strip = strip + Content(" " * room) + Content.styled(self._aside, "dim")
+            strip = strip + Content(" " * room) + Content.styled(self._aside, "$foreground 65%")
         return strip
 
     def on_click(self, event: Click) -> None:
