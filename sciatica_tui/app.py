@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
@@ -22,13 +19,16 @@ from textual.screen import Screen
 from . import commands
 from .commands import Scope
 from .core.errors import AppError
-from .core.records import Episode, RedFlagAnswer
+from .core.records import Episode
+from .endings import HANGUP, catch_signals, end_for_good, terminal_gone
+from .keys_in_turn import KeysInTurn
+from .log_file import LogFile
+from .mode_screens import SCREENS, make_screen
 from .screens.mode_screen import (
     CheckInSaved,
     CheckInWanted,
     CueTried,
     DayWanted,
-    FlagsTaker,
     GuideWanted,
     Looking,
     MeasureWanted,
@@ -49,6 +49,7 @@ from .widgets.session_view import SessionStrip
 
 if TYPE_CHECKING:
     from .core.routines import Guided
+    from .flag_desk import FlagDesk
     from .session_desk import SessionDesk
 
 log = logging.getLogger(__name__)
@@ -63,76 +64,14 @@ LOOK_AROUND = 3.0
 """Seconds between two looks for what another window wrote, and for midnight."""
 
 
-def _today(services: Services) -> ModeScreen:
-    from .screens.today import TodayScreen
-
-    return TodayScreen(services)
-
-
-def _checkin(services: Services) -> ModeScreen:
-    from .screens.checkin import CheckInScreen
-
-    return CheckInScreen(services)
-
-
-def _trends(services: Services) -> ModeScreen:
-    from .screens.trends import TrendsScreen
-
-    return TrendsScreen(services)
-
-
-def _history(services: Services) -> ModeScreen:
-    from .screens.history import HistoryScreen
-
-    return HistoryScreen(services)
-
-
-def _routines(services: Services) -> ModeScreen:
-    from .screens.routines import RoutinesScreen
-
-    return RoutinesScreen(services)
-
-
-def _settings(services: Services) -> ModeScreen:
-    from .screens.settings import SettingsScreen
-
-    return SettingsScreen(services)
-
-
-def _phase(services: Services) -> ModeScreen:
-    from .screens.phase import PhaseScreen
-
-    return PhaseScreen(services)
-
-
-def _guide(services: Services) -> ModeScreen:
-    from .screens.guide import GuideScreen
-
-    return GuideScreen(services)
-
-
 def _finder() -> type[Provider]:
     from .screens.finder import Finder
 
     return Finder
 
 
-MODE_SCREENS: dict[str, Callable[[Services], ModeScreen]] = {
-    "today": _today,
-    "checkin": _checkin,
-    "trends": _trends,
-    "routines": _routines,
-    "phase": _phase,
-    "history": _history,
-    "guide": _guide,
-    "settings": _settings,
-}
-
-
 SESSION = "session"
 """The side file of a session that runs or was cut short."""
-
-S = TypeVar("S", bound=Screen[Any])
 
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
@@ -153,7 +92,7 @@ STYLES: list[str | PurePath] = [
 ]
 
 
-class SciaticaApp(App[None]):
+class SciaticaApp(KeysInTurn[None]):
     """Modes, themes, keys. What a screen shows and does is the screen's."""
 
     TITLE = "sciatica-tui"
@@ -161,7 +100,7 @@ class SciaticaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeysInTurn.COMMANDS | {_finder}
 
     def __init__(self, services: Services, start: Guided | None = None) -> None:
         """`start` is the routine to begin with, as soon as what must come first is answered."""
@@ -172,16 +111,16 @@ class SciaticaApp(App[None]):
         self._ending = False
         self._asking_to_quit = False
         self._left = self.DEFAULT_MODE
-        self._screens_once: dict[Callable[..., Screen[Any]], Screen[Any]] = {}
+        self._flags: FlagDesk | None = None
         self._mode_screens: list[ModeScreen] = []
         self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
-        for name, make in MODE_SCREENS.items():
-            self.add_mode(name, partial(self._mode_screen, make))
+        for mode in SCREENS:
+            self.add_mode(mode, partial(self._mode_screen, mode))
 
-    def _mode_screen(self, make: Callable[[Services], ModeScreen]) -> ModeScreen:
-        screen = make(self.services)
+    def _mode_screen(self, mode: str) -> ModeScreen:
+        screen = make_screen(mode, self.services)
         self._mode_screens.append(screen)
         return screen
 
@@ -191,7 +130,7 @@ class SciaticaApp(App[None]):
         self.services.keeper.listen(self._journal_changed)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_interval(LOOK_AROUND, self._look_around)
-        self._catch_signals()
+        catch_signals(self._end_now)
         self._say_what_was_found()
         self.call_after_refresh(self._begin)
 
@@ -225,7 +164,7 @@ class SciaticaApp(App[None]):
         return self._desk
 
     def _flags_raised(self) -> None:
-        self.run_worker(self.show_what_to_do(), group="red-flags")
+        self.run_worker(self.flags.show_what_to_do(), group="red-flags")
 
     def _settings_changed(self) -> None:
         looks = self.services.config.looks
@@ -261,6 +200,9 @@ class SciaticaApp(App[None]):
     @work(exclusive=True, group="look-around")
     async def _look_around(self) -> None:
         """Take over what another window wrote, and the new day."""
+        if not self.is_headless and terminal_gone():
+            end_for_good(HANGUP, self._end_now)
+            return
         if not self.services.demo:
             try:
                 await self.services.keeper.refresh()
@@ -339,7 +281,7 @@ class SciaticaApp(App[None]):
             return
         await self.switch_mode("today")
         if event.flags:
-            self.run_worker(self.show_what_to_do(), group="red-flags")
+            self.run_worker(self.flags.show_what_to_do(), group="red-flags")
 
     @on(MeasureWanted)
     async def _measure_wanted(self, event: MeasureWanted) -> None:
@@ -401,62 +343,27 @@ class SciaticaApp(App[None]):
             return
         self.notify(f"Taken back: {undone}." if undone else "Nothing to take back in this window.", markup=False)
 
+    @property
+    def flags(self) -> FlagDesk:
+        """The dealings with the red flags, loaded when they are first wanted."""
+        if self._flags is None:
+            from .flag_desk import FlagDesk
+
+            self._flags = FlagDesk(self, self.services)
+        return self._flags
+
     @work(group="red-flags")
     async def action_red_flags(self) -> None:
         """What is open, or else the list."""
-        if not self._mode_shows:
-            return
-        if self.standing() and not await self.show_what_to_do():
-            return
-        screen = self.screen
-        flags = await self.ask_red_flags()
-        if flags is None:
-            return
-        if isinstance(screen, FlagsTaker):
-            screen.flags_answered(flags)
-        if flags or not isinstance(screen, FlagsTaker):
-            await self.keep_flags(flags)
+        if self._mode_shows:
+            await self.flags.open()
 
-    def standing(self) -> bool:
-        """Whether a red flag is open."""
-        from .core.red_flags import open_answers
+    def action_command_palette(self) -> None:
+        """Every command, to find by its words."""
+        from .screens.palette import Palette
 
-        return bool(open_answers(self.services.journal.all(RedFlagAnswer), self.services.today()))
-
-    async def ask_red_flags(self) -> tuple[str, ...] | None:
-        """Show the list; the names marked, () for none, None where it was not answered."""
-        from .screens.red_flags import RedFlagScreen
-
-        screen = self._once(RedFlagScreen, self.services)
-        screen.begin()
-        return await self.push_screen_wait(screen)
-
-    async def keep_flags(self, flags: tuple[str, ...]) -> None:
-        """Keep an answer to the red flags; where any is new, say what to do, whether or not it could be kept."""
-        now = self.services.clock.now()
-        answer = RedFlagAnswer(**self.services.stamp(), day=self.services.today(), at=now, flags=flags)
-        try:
-            await self.services.keeper.save("red flags answered", answer)
-        except AppError as error:
-            self.notify(str(error), severity="error", timeout=20, markup=False)
-            if flags:
-                await self.show_what_to_do(unkept=answer)
-            return
-        if flags:
-            await self.show_what_to_do()
-        else:
-            self.notify("Kept: none of the red flags is new.", markup=False)
-
-    async def show_what_to_do(self, unkept: RedFlagAnswer | None = None) -> bool:
-        """The full screen of what to do, until it is left; whether something else is to be marked.
-
-        `unkept` is an answer that could not be saved: what to do about it counts all the same.
-        """
-        from .screens.red_flags import ActionScreen
-
-        screen = self._once(ActionScreen, self.services)
-        screen.unkept = unkept
-        return await self.push_screen_wait(screen)
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
 
     def action_help(self) -> None:
         """Help for the screen that shows."""
@@ -493,18 +400,10 @@ class SciaticaApp(App[None]):
                 self.notify(f"{error} Your answers are still here; Enter tries again.", severity="error", markup=False)
             else:
                 break
-        flags = await self.ask_red_flags()
+        flags = await self.flags.ask()
         if flags is not None:
-            await self.keep_flags(flags)
+            await self.flags.keep(flags)
         self.post_message(CheckInWanted() if self._start is None else SessionWanted(self._start))
-
-    def _once(self, kind: Callable[..., S], *given: object) -> S:
-        """The one screen of a kind: pushing a new one each time would never give its memory back."""
-        screen = self._screens_once.get(kind)
-        if screen is None:
-            screen = self._screens_once[kind] = kind(*given)
-            self.install_screen(screen, screen.__class__.__name__)
-        return cast(S, screen)
 
     # A window that is too small
 
@@ -552,25 +451,14 @@ class SciaticaApp(App[None]):
                     timeout=20,
                     markup=False,
                 )
+                if self._desk is not None:
+                    self._desk.stay()
+                self._ending = False
                 return
         await self.services.settings.settle()
         self.exit()
 
-    def _catch_signals(self) -> None:
-        """A closed terminal and a polite kill end as `q` does; Textual itself would leave the terminal raw."""
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None and threading.current_thread() is threading.main_thread():
-                loop.add_signal_handler(number, self._end_by_signal, number)
-
-    def _end_by_signal(self, number: int) -> None:
-        # A terminal that is gone can block the goodbye for ever; by then everything is on disk.
-        last_resort = threading.Timer(5, os._exit, (128 + number,))
-        last_resort.daemon = True
-        last_resort.start()
+    def _end_now(self) -> None:
         self._leaving = True
         self.run_worker(self.end())
 
@@ -598,6 +486,9 @@ class SciaticaApp(App[None]):
 def run(services: Services, start: Guided | None = None) -> int:
     """Open the app, with a routine to begin with where one is given; returns the exit code."""
     gc.disable()
+    keeping = LogFile(services.paths.log)
+    logging.getLogger(__package__).addHandler(keeping)
     app = SciaticaApp(services, start)
     app.run()
+    keeping.close()
     return app.return_code or 0

@@ -216,11 +216,15 @@ class Conductor:
 
     def lay_down(self) -> None:
         """Hand in how far it is, for the drafts that are written when the app ends; another window may take it up."""
-        if self.running is None:
-            return
-        if not self._recorded:
+        if self.running is not None and not self._recorded:
             self.tick()
             self._keeper.put_draft(SIDE_FILE, running.stored(self.running))
+        self._let_go()
+
+    def hold(self) -> None:
+        """Keep other windows from the session again, after `lay_down`."""
+        if self.active:
+            self._claimed()
 
     # After
 

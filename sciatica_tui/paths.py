@@ -27,6 +27,11 @@ class Paths:
         return self.data / "backups"
 
     @property
+    def pages(self) -> Path:
+        """Pages for a clinician, written from the app."""
+        return self.data / "pages"
+
+    @property
     def pictures(self) -> Path:
         """Charts written as pictures."""
         return self.data / "pictures"

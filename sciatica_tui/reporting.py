@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .assessor import diary_of
 from .core.assessment import Assessment, assess
+from .core.errors import AppError
 from .core.records import CheckIn, Event, Medication, RedFlagAnswer, Scan, Session
 from .exchange.files import Progress, no_progress, write_output
 from .exchange.report import SECTIONS, Diary, Report, make_report
@@ -41,15 +42,6 @@ def page_of(
     return make_report(diary, sections, weekly=weekly, name=name, progress=progress)
 
 
-def page_path(on: date) -> Path:
-    """Where the app writes the page of a day: in the person's documents, else at home."""
-    import platformdirs
-
-    documents = platformdirs.user_documents_path()
-    folder = documents if documents.is_dir() else Path.home()
-    return folder / f"sciatica-{on.isoformat()}.pdf"
-
-
 def write_page(
     report: Report, path: Path, *, paper: str = "a4", force: bool = False, progress: Progress = no_progress
 ) -> None:
@@ -63,3 +55,14 @@ def write_page(
 
         data = write_pdf(report, paper, progress)
     write_output(path, data, force)
+
+
+def write_page_in(folder: Path, report: Report, progress: Progress = no_progress) -> Path:
+    """The page as a PDF called by its day in a folder, which is made where it is missing; where it is."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError(f"Can't make {folder} ({error.strerror}); write the page with: sciatica-tui report") from error
+    path = folder / f"sciatica-{report.made_on.isoformat()}.pdf"
+    write_page(report, path, force=True, progress=progress)
+    return path

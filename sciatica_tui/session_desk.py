@@ -100,13 +100,13 @@ class SessionDesk:
         """The permission, after the questions that belong to it; None where it may not be done."""
         permitted = self._permission(routine)
         if permitted.allowed and permitted.once:
-            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.once))
+            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.once, once=True))
             if answers is None:
                 return None
             await self._services.keeper.save("answers before a routine", *self._precautions(answers))
             permitted = self._permission(routine)
         if permitted.allowed and permitted.each_time:
-            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.each_time))
+            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.each_time, once=False))
             refusal = plan.refusal(permitted, answers) if answers is not None else ""
             if refusal is not None:
                 if refusal:
@@ -212,8 +212,15 @@ class SessionDesk:
 
     def close(self) -> None:
         """The app ends: hand in how far the session is, end the programs of cues, give the window its title back."""
+        if self._timer is not None:
+            self._timer.stop()
         self.conductor.lay_down()
         self.signals.close()
+
+    def stay(self) -> None:
+        """The app does not end after all: the session goes on as before."""
+        self.conductor.hold()
+        self._changed()
 
     # After
 

@@ -43,11 +43,6 @@ class Signals:
     def settings(self, settings: CueSettings) -> None:
         self._cues.settings = settings
 
-    @property
-    def speech(self) -> str | None:
-        """The name of the speech program; None where there is none."""
-        return self._cues.speech.name if self._cues.speech is not None else None
-
     def play(self, kind: CueKind, words: str) -> None:
         """Give a cue in every way that is on."""
         self._cues.play(kind, words)

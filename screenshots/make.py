@@ -23,7 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyte
+from people import PEOPLE, cut_short, write
 from PIL import Image, ImageDraw, ImageFont
+
+from sciatica_tui.clock import SystemClock
 
 HERE = Path(__file__).parent
 SIZES = ((120, 36), (80, 24))
@@ -38,12 +41,25 @@ INK, PAPER = (223, 227, 232), (20, 24, 29)
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture's name, the keys that lead to it, and the options of the program."""
+    """A picture's name, the keys that lead to it, the options of the program, and whose records it shows.
+
+    A key of `~7` waits seven seconds. `ice_since`: a session of ice was cut short that many seconds ago.
+    """
 
     name: str
     keys: tuple[str, ...] = ()
     options: tuple[str, ...] = ("--demo",)
     settings: str = ""
+    person: str = ""
+    ice_since: float = 0.0
+
+
+def of_person(name: str) -> tuple[Picture, ...]:
+    """Phase and a sign opened, for one of the made-up people."""
+    return (
+        Picture(f"phase-{name}", ("5",), options=(), person=name),
+        Picture(f"sign-{name}", ("5", "G", *"kkkkk", "\r"), options=(), person=name),
+    )
 
 
 PICTURES = (
@@ -54,10 +70,24 @@ PICTURES = (
     Picture("checkin-weekly", ("c", "d", "d", "G", *"kkkkkkkkk")),
     Picture("phase", ("5",)),
     Picture("sign", ("5", "G", *"kkkkk", "\r")),
+    Picture("trends", ("3",)),
+    Picture("trends-light", ("3",), settings='[looks]\ntheme = "sciatica-light"\n'),
+    Picture("trends-where", ("3", "v")),
+    Picture("trends-weeks", ("3", "v", "v")),
+    Picture("trends-goes-with", ("3", "v", "v", "v")),
+    Picture("routines", ("4",)),
+    Picture("session-before", ("4", "\r")),
+    Picture("session-hold", ("4", "\r", "\r", "n", "~2")),
+    Picture("session-switch", ("4", "\r", "\r", "n", "n")),
+    Picture("session-after", ("4", "\r", "\r", "n", "~2", "s", "\r")),
+    Picture("session-skin-check", ("y", " "), options=(), person="noisy", ice_since=301.0),
     Picture("history", ("6",)),
+    Picture("guide", ("7",)),
+    Picture("settings", (",",)),
     Picture("red-flags", ("!",)),
     Picture("red-flags-action", ("!", " ", "\r")),
     Picture("welcome", options=()),
+    *(picture for name in PEOPLE for picture in of_person(name)),
 )
 
 
@@ -173,11 +203,18 @@ def make(picture: Picture, columns: int, rows: int) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "config.toml"
         settings.write_text(picture.settings, "utf-8")
+        if picture.person:
+            write(picture.person, Path(folder) / "data", SystemClock().now())
+        if picture.ice_since:
+            cut_short("ice", Path(folder) / "data", picture.ice_since)
         options = ["--data", f"{folder}/data", "--config", str(settings), *picture.options]
         terminal = Terminal([sys.executable, "-m", "sciatica_tui", *options], columns, rows)
         terminal.settle(1.0)
         for keys in picture.keys:
-            terminal.press(keys)
+            if keys.startswith("~"):
+                terminal.settle(still=60, longest=float(keys[1:]))
+            else:
+                terminal.press(keys)
         paint(terminal.screen, path)
         terminal.close()
     return path

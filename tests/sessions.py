@@ -72,6 +72,18 @@ class Floor:
         return self.given.journal.all(Session)
 
     @property
+    def text(self) -> str:
+        """What the screen in front shows, line by line."""
+        screen = self.app.screen
+        shown = screen._compositor.render_strips() if screen.is_mounted else []
+        return "\n".join("".join(segment.text for segment in strip) for strip in shown)
+
+    @property
+    def words(self) -> str:
+        """The same as one line, wherever it was broken."""
+        return " ".join(self.text.translate(dict.fromkeys(map(ord, "│╭╮╰╯─"), " ")).split())
+
+    @property
     def title(self) -> str:
         """The title of the box in front, where it has one."""
         return next((str(w.border_title) for w in self.app.screen.query("*") if w.border_title), "")

@@ -20,6 +20,7 @@ from sciatica_tui.screens.history import HistoryScreen
 from sciatica_tui.screens.mode_screen import ModeScreen
 from sciatica_tui.screens.phase import PhaseScreen
 from sciatica_tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.screens.routine_editor import RoutineEditor
 from sciatica_tui.screens.routines import RoutinesScreen
 from sciatica_tui.screens.session import SessionScreen
 from sciatica_tui.screens.settings import SettingsScreen
@@ -37,6 +38,7 @@ SCREENS: dict[Scope, type[Screen[Any]]] = {
     Scope.TRENDS: TrendsScreen,
     Scope.ROUTINES: RoutinesScreen,
     Scope.SESSION: SessionScreen,
+    Scope.EDITOR: RoutineEditor,
     Scope.PHASE: PhaseScreen,
     Scope.HISTORY: HistoryScreen,
     Scope.GUIDE: GuideScreen,
@@ -45,8 +47,8 @@ SCREENS: dict[Scope, type[Screen[Any]]] = {
     Scope.ACTION: ActionScreen,
 }
 
-OPENED = [scope for scope in SCREENS if scope is not Scope.SESSION]
-"""The screens that a key opens; a session has to be started, and has tests of its own."""
+OPENED = [scope for scope in SCREENS if scope not in (Scope.SESSION, Scope.EDITOR)]
+"""The screens that a key opens; a session and the editor of a routine have tests of their own."""
 
 GLOBAL_KEYS = {key for command in in_scope(Scope.ANYWHERE) for key in keys_of(command)}
 
@@ -93,11 +95,11 @@ def test_what_a_command_names_is_a_method(command: commands.Command) -> None:
 
 
 def opening_key(kind: type[Screen[Any]]) -> str:
-    """The key that brings up a screen: its mode's number, the comma for the settings, else that of the red flags."""
+    """The key that brings up a screen, from a text field too but for the settings."""
     if kind is SettingsScreen:
         return "comma"
     mode = kind.MODE if issubclass(kind, ModeScreen) else ""
-    return next((str(each.number) for each in MODES if each.name == mode), "!")
+    return next((f"f{each.number}" for each in MODES if each.name == mode), "ctrl+r")
 
 
 async def show(pilot: AppPilot, scope: Scope) -> Screen[Any]:

@@ -24,6 +24,7 @@ MAY: dict[str, set[str]] = {
     "paths": set(),
     "commands": {"core"},
     "keys": {"commands", "core"},
+    "log_file": set(),
     "settings": {"config", "commands", "core", "keys", "store"},
     "themes": set(),
     "cues": {"core", "config"},
@@ -37,6 +38,10 @@ MAY: dict[str, set[str]] = {
     "guide": {"core"},
     "conductor": {"clock", "core", "keeper", "store"},
     "signals": {"core", "config", "cues", "screens"},
+    "endings": set(),
+    "keys_in_turn": set(),
+    "mode_screens": {"screens", "services"},
+    "flag_desk": {"core", "screens", "services"},
     "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
     "screens": {
         "copies",
@@ -52,11 +57,24 @@ MAY: dict[str, set[str]] = {
         "themes",
         "config",
     },
-    "app": {"session_desk", "screens", "widgets", "core", "services", "commands", "themes"},
+    "app": {
+        "log_file",
+        "session_desk",
+        "flag_desk",
+        "mode_screens",
+        "endings",
+        "keys_in_turn",
+        "screens",
+        "widgets",
+        "core",
+        "services",
+        "commands",
+        "themes",
+    },
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""
 
-SEES_TEXTUAL = {"app", "session_desk", "signals", "screens", "widgets", "themes"}
+SEES_TEXTUAL = {"app", "keys_in_turn", "session_desk", "flag_desk", "signals", "screens", "widgets", "themes"}
 
 
 def part(module: Path) -> str:
@@ -165,3 +183,9 @@ def test_core_and_store_stand_alone(tmp_path: Path, name: str) -> None:
     assert not roots(loaded) & {"textual", "rich", "asyncio"}
     if name == "core":
         assert not roots(loaded) & {"tinydb"}
+
+
+def test_the_pdf_library_is_loaded_only_to_draw(tmp_path: Path) -> None:
+    script = "from sciatica_tui.cli import main; main(['--demo', 'report', {!r}, '--force'])"
+    assert "reportlab" not in roots(loaded_by(tmp_path, script.format("page.md")))
+    assert "reportlab" in roots(loaded_by(tmp_path, script.format("page.pdf")))

@@ -12,10 +12,11 @@ from .dialogue import choose_output
 from .output import say
 
 INTRO = """\
-Copy the data file as it is, into the backups or where you say. Copies made by hand are never deleted; others
-are made by themselves: the version before, one a day for a week, and one before an import or a restore.
+Copy the data file as it is, into the backups or where you say. Copies made by
+hand are never deleted; others are made by themselves: the version before, one a
+day for a week, and one before an import or a restore.
 
-  sciatica-tui backup                        into the backups folder (sciatica-tui where names it)
+  sciatica-tui backup                        into the backups folder
   sciatica-tui backup /media/stick/my.json   to another disk
 """
 

@@ -13,7 +13,8 @@ INTRO = """\
 Read the data file, its backups and the settings, and say what is wrong.
 Exit code 0 where all is well, else 1.
 
-  sciatica-tui check --repair    mend what can be mended without losing an entry, after a safety copy
+  sciatica-tui check             say what is wrong
+  sciatica-tui check --repair    mend what can be mended, after a safety copy
 """
 
 

@@ -14,12 +14,13 @@ from .output import note, say
 INTRO = """\
 Write what you have logged into a file of your own. Nothing here is changed.
 
-  sciatica-tui export sciatica.json   everything; import brings it back as it is
-  sciatica-tui export sciatica.csv    the check-ins, one row each, for a spreadsheet
+  sciatica-tui export sciatica.json   everything; import brings it all back
+  sciatica-tui export sciatica.csv    the check-ins, a row each
 """
 
 OUTRO = """\
-Both name everything as FORMAT.md does. What was not answered is left empty; it is not zero.
+Both name everything as FORMAT.md does. What was not answered is left empty; it
+is not zero.
 """
 
 

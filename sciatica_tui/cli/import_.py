@@ -25,23 +25,26 @@ if TYPE_CHECKING:
     from ..store.merge import Differences, History
 
 INTRO = """\
-Take over what another file says. All of it or, if anything can't be taken, nothing.
+Take over what another file says. All of it or, if anything can't be taken,
+nothing.
 
-  sciatica-tui import sciatica.json         an export: complete; importing it twice changes nothing
-  sciatica-tui import sciatica.csv          an export as a spreadsheet, also edited in one
-  sciatica-tui import diary.csv             any other spreadsheet: a guess is shown, then asked
-  sciatica-tui import diary.csv --dry-run   only show what would be taken over
-  sciatica-tui import diary.csv --write-map diary.toml     write the guess down, to edit
-  sciatica-tui import diary.csv --map diary.toml           take it over as the mapping says
+  sciatica-tui import sciatica.json   an export: complete, and harmless twice
+  sciatica-tui import sciatica.csv    an export as a spreadsheet, also edited
+  sciatica-tui import diary.csv       any other spreadsheet: shown, then asked
+  sciatica-tui import diary.csv --dry-run               only show it
+  sciatica-tui import diary.csv --write-map diary.toml  write the guess, to edit
+  sciatica-tui import diary.csv --map diary.toml        take it as that says
 """
 
 OUTRO = """\
-A spreadsheet has a row for each entry, a column with the date and, if you like, one with the time. Columns
-are known by their name and values: ratings of leg and back pain, 0/1 or yes/no columns such as “calf: sharp”,
-postures, activities, medicines, notes. Exports of Daylio and Bearable are known as they are.
+A spreadsheet has a row for each entry, a column with the date and, if you
+like, one with the time. Columns are known by their name and values: ratings of
+leg and back pain, 0/1 or yes/no columns such as “calf: sharp”, postures,
+activities, medicines, notes. Exports of Daylio and Bearable are known as such.
 
-Of two versions of an entry the newer counts, and what was deleted here since stays deleted
-(--deleted-too brings it back). Before an import the file as it is goes to the backups: restore.
+Of two versions of an entry the newer counts, and what was deleted here since
+stays deleted (--deleted-too brings it back). Before an import the file as it
+is goes to the backups: see restore.
 """
 
 
@@ -49,12 +52,12 @@ def parser() -> Parser:
     """The options and the help page."""
     made = Parser("import", "FILE [options]", INTRO, OUTRO, takes_words=True)
     group = made.add_argument_group("import")
-    group.add_argument("--map", metavar="FILE", help="what the columns of a spreadsheet mean (TOML)")
-    group.add_argument("--write-map", metavar="FILE", help="write the guess there and take nothing over")
-    group.add_argument("--dates", choices=("day-first", "month-first"), help="how to read 03/04/2026")
-    group.add_argument("--dry-run", action="store_true", help="only show what would be taken over")
-    group.add_argument("--deleted-too", action="store_true", help="bring back what was deleted here since")
-    group.add_argument("--force", action="store_true", help="let --write-map write over a file")
+    group.add_argument("--map", metavar="FILE", help="what the columns mean, in TOML")
+    group.add_argument("--write-map", metavar="FILE", help="write the guess there, no more")
+    group.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2026 is read")
+    group.add_argument("--dry-run", action="store_true", help="only show what it would be")
+    group.add_argument("--deleted-too", action="store_true", help="also what was deleted here since")
+    group.add_argument("--force", action="store_true", help="write over a mapping that is there")
     group.add_argument("--yes", action="store_true", help="don't ask")
     return made
 

@@ -13,12 +13,13 @@ from .import_ import differences_lines
 from .output import note, say
 
 INTRO = """\
-Make two copies of your history into one: that of another device, or the one a program that keeps folders
-alike has put beside yours (“sync-conflict”, “conflicted copy”). Nothing is lost: of two versions of an entry
-the newer counts, and the other copy goes to the backups.
+Make two copies of your history into one: that of another device, or the one a
+program that keeps folders alike has put beside yours (“sync-conflict”,
+“conflicted copy”). Nothing is lost: of two versions of an entry the newer
+counts, and the other copy goes to the backups.
 
   sciatica-tui merge                        copies found beside your file
-  sciatica-tui merge ~/phone/sciatica.json  another device's data file, or a safety copy
+  sciatica-tui merge ~/phone/sciatica.json  another device's data file
 """
 
 

@@ -12,11 +12,12 @@ from .dialogue import choose_output, long_work, one_file
 from .output import say
 
 INTRO = """\
-One page for your clinician that reads in a minute: red flags, the verdict, pain and furthest zone over time,
-tests, signs, phase, exercises, medication, scans. Your notes are not in it.
+One page for your clinician that reads in a minute: red flags, the verdict, pain
+and furthest zone over time, tests, signs, phase, exercises, medication, scans.
+Your notes are not in it.
 
-  sciatica-tui report page.pdf                     A4
-  sciatica-tui report page.pdf --paper letter --weekly    with a second page, week by week
+  sciatica-tui report page.pdf                    A4
+  sciatica-tui report page.pdf --paper letter --weekly
   sciatica-tui report page.md --without medication,events
 """
 

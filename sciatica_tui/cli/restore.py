@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..store.safety_copies import SafetyCopy
 
 INTRO = """\
-Put a safety copy in the place of everything. The present goes to the backups before, so that you can
-come back.
+Put a safety copy in the place of everything. The present goes to the backups
+before, so that you can come back.
 
   sciatica-tui restore           show the copies, and choose
   sciatica-tui restore 2         the second of the list

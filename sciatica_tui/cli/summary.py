@@ -41,7 +41,7 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Judge, and print."""
-    day = read_day(args.on, context.today()) if args.on else context.today()
+    day = read_day(args.on, context.today()) if args.on is not None else context.today()
     seen = assess(diary_of(context.journal()), day)
     if args.json:
         say(msgspec.json.format(msgspec.json.encode(to_json(seen)), indent=2).decode())

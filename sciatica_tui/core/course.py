@@ -26,10 +26,9 @@ USUAL: tuple[Range, ...] = (
 )
 """The usual course as ranges, never as a prediction for the person; weeks."""
 
-USUAL_NOTES: tuple[str, ...] = (
-    "Of those with severe sciatica for 6–12 weeks already, 95 % felt recovered at one year; without early surgery it "
-    "took a median of 12 more weeks, and 39 % of them were operated on in the end (Peul, NEJM 2007).",
-    "Leg pain returned within a year in about 1 in 4 (Suri 2012).",
+USUAL_NOTE = (
+    "Severe for 6–12 weeks already: without early surgery a median of 12 more weeks until recovered; 39 % were "
+    "operated on in the end (Peul, NEJM 2007). Leg pain returned within a year in about 1 in 4 (Suri 2012)."
 )
 
 SEE_A_CLINICIAN: tuple[str, ...] = (

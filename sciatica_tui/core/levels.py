@@ -15,16 +15,18 @@ WINDOW = 7
 """Days of a mean or median drawn on a chart; each stands on the last of its days."""
 LONG_WINDOW = 28
 """The same for more than a year, where seven days would be less than a column."""
+FRESH = 3
+"""Days without an entry after which the line ends instead of running on over the gap (a choice of ours)."""
 LEAST = 3
 """Entries without which there is no mean: fewer have an interval as wide as the scale (a choice of ours)."""
 
 
 def mean_on(kind: Kind, entries: Entries, day: int, days: int = WINDOW) -> MeanPoint | None:
-    """The level of the `days` days up to a day; `None` with fewer than `LEAST` entries, or where tests are meant."""
+    """The level of the `days` days up to a day; `None` with too few entries or none lately, or for tests."""
     if is_test(kind):
         return None
     window = entries[bisect_left(entries, (day - days + 1, -1.0)) : bisect_right(entries, (day, float("inf")))]
-    if len(window) < LEAST:
+    if len(window) < LEAST or day - window[-1][0] > FRESH:
         return None
     if kind.bands:
         return MeanPoint(day, median([value for _, value in window]))

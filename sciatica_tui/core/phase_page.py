@@ -17,7 +17,7 @@ from .phases import ORDER, PHASE_WORDS, PhaseReading
 from .phrases import BANDED, VERDICT_WORDS, count, signed, unit_words
 from .records import Phase
 from .signs import Sign, SignReading
-from .summary import GLYPHS, STATE_GLYPHS, days_words, missing_words, notes, value_words
+from .summary import GLYPHS, STATE_GLYPHS, days_words, missing_words, notes, sign_words, value_words
 from .words import short_month
 
 JUDGED = (
@@ -75,7 +75,7 @@ def ledger_title(phase: PhaseReading) -> str:
     ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
     if phase.phase is Phase.FULL_RECOVERY:
         return f"To be {ahead}"
-    return f"To move on to {ahead}, at two weekly looks in a row"
+    return f"To move on to {ahead}, at two weekly looks"
 
 
 def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[str, str, str]:
@@ -111,7 +111,8 @@ def legend(signs: Sequence[SignReading]) -> str:
 
 def sign_word(sign: SignReading) -> str:
     """The verdict as a word, where the row does not say it already."""
-    return "" if sign.sign is Sign.IMAGING else VERDICT_WORDS[sign.verdict]
+    word = VERDICT_WORDS[sign.verdict]
+    return "" if sign.sign is Sign.IMAGING or sign_words(sign) == word else word
 
 
 def aside_blocks(seen: Assessment, asked: Sequence[Ask], logged: int) -> tuple[Block, ...]:
@@ -127,3 +128,9 @@ def aside_blocks(seen: Assessment, asked: Sequence[Ask], logged: int) -> tuple[B
         blocks.append(Block("Good to know", tuple(Row(note) for note in said)))
     blocks.append(Block("When to see a clinician", tuple(Row(each, mark="•") for each in SEE_A_CLINICIAN)))
     return tuple(blocks)
+
+
+def why_block(seen: Assessment) -> tuple[Block, ...]:
+    """The whole line of numbers of each sign that has one: for a window that has room for it."""
+    rows = tuple(Row(reason, mark="•") for reason in seen.overall.reasons if reason not in seen.overall.remarks)
+    return (Block("The numbers behind it", rows),) if rows else ()

@@ -45,7 +45,9 @@ LOW_DROP = 1.0
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """How one measure is judged; figures in its unit.
 
-    `contrast`: judged by the autoregressive contrast and its interval; otherwise medians are compared. `counts`:
+    `contrast`: judged by the autoregressive contrast and its interval; otherwise medians are compared. `banded`: of
+    medians a day, where a step comes easily by chance: the contrast of the bands must exclude no change as well.
+    `counts`:
     the smallest change that counts, or `share` of the baseline where that is more. `worse_counts`: the same for
     worsening, where it differs. `low`: a baseline up to this is "already low"; from just above it, reaching it
     counts. `nothing_to_improve`: a baseline this good is "not affected" (better than this, where `strictly`).
@@ -63,6 +65,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     lower_is_better: bool = True
     cadence: Cadence = DAILY
     contrast: bool = False
+    banded: bool = False
     low: float | None = None
     nothing_to_improve: float | None = None
     strictly: bool = False
@@ -115,6 +118,7 @@ ZONE = Rule(
     measure="zone",
     words="Furthest zone",
     counts=1,
+    banded=True,
     nothing_to_improve=1,
     source="Albert 2012, 10.1007/s00586-011-2018-9; Hartvigsen 2017, 10.1186/s12891-017-1495-3",
 )
@@ -123,11 +127,18 @@ FREQUENCY = Rule(
     words="How often",
     unit="band",
     counts=1,
+    banded=True,
     nothing_to_improve=0,
     source="own wording; Grøvle 2008",
 )
 SPASM_COUNT = Rule(
-    measure="spasm_count", words="Spasms", unit="band", counts=1, nothing_to_improve=0, source="not a validated scale"
+    measure="spasm_count",
+    words="Spasms",
+    unit="band",
+    counts=1,
+    banded=True,
+    nothing_to_improve=0,
+    source="not a validated scale",
 )
 SPASM_SEVERITY = Rule(
     measure="spasm_severity",

@@ -215,7 +215,9 @@ def _tone_and_word(state: TimerState) -> tuple[Tone, str]:
 
 def _line(state: TimerState, tone: Tone) -> str:
     if state.over:
-        return "Any key answers." if state.alert is not None else _OVER_LINES[state.status]
+        if state.alert is not None:
+            return f"Time is up: take the {state.step.kind} off. Any key answers."
+        return _OVER_LINES[state.status]
     if tone is Tone.SKIN_CHECK:
         return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
     return cue_line(state.step)
@@ -230,7 +232,7 @@ _OVER_LINES = {
 def _over_word(state: TimerState) -> str:
     if state.status is Status.STOPPED:
         return "Stopped"
-    return f"Take the {state.step.kind} off" if state.alert is not None else "Done"
+    return f"{WORDS[state.step.kind]} off" if state.alert is not None else "Done"
 
 
 def _count(state: TimerState) -> str:

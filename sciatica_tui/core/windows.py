@@ -17,8 +17,9 @@ Entries = tuple[tuple[int, float], ...]
 class Comparison(msgspec.Struct, frozen=True):
     """One window against another: two levels, the change between them, and which entries were used.
 
-    `sd` is the prior's centre of the autoregressive contrast, `None` where medians are compared. The distribution
-    of the change is made anew when asked for: ten years of looks would be megabytes of them.
+    `sd` is the prior's centre of the autoregressive contrast, `None` where there is none. `medians`: the levels are
+    medians, beside which the contrast only says whether they differ by more than chance. The distribution of the
+    change is made anew when asked for: ten years of looks would be megabytes of them.
     """
 
     baseline: float
@@ -27,14 +28,15 @@ class Comparison(msgspec.Struct, frozen=True):
     before: Entries
     after: Entries
     sd: float | None = None
+    medians: bool = False
 
     @property
     def interval(self) -> tuple[float, float] | None:
         """The 95 % interval of the change; `None` where medians are compared."""
-        return None if self.sd is None else contrast(self.before, self.after, self.sd).change.interval()
+        return None if self.sd is None or self.medians else contrast(self.before, self.after, self.sd).change.interval()
 
     def sure(self) -> bool:
-        """Whether the interval, where there is one, excludes no change."""
+        """Whether the contrast, where there is one, excludes no change."""
         return self.sd is None or contrast(self.before, self.after, self.sd).change.excludes(0)
 
     @property
@@ -76,7 +78,8 @@ def compare(rule: Rule, before: Entries, after: Entries) -> Comparison:
     """One window against a later one: means with the autoregressive contrast, or medians."""
     if not rule.contrast:
         baseline, current = _median([v for _, v in before]), _median([v for _, v in after])
-        return Comparison(baseline, current, current - baseline, before, after)
+        sd = typical_sd(rule) if rule.banded else None
+        return Comparison(baseline, current, current - baseline, before, after, sd, medians=True)
     sd = typical_sd(rule)
     fitted = contrast(before, after, sd)
     floor = 0.0  # close windows lean on each other; no level may come out below what can be answered

@@ -27,7 +27,7 @@ class Asked(Screen[dict[str, Any] | None]):
         Binding("k,up", "move(-1)", show=False),
         Binding("escape", "dismiss(None)", "Back"),
     ]
-    AUTO_FOCUS = "Field"
+    AUTO_FOCUS = "Field, Input"
 
     def __init__(self, title: str, text: str, fields: Sequence[Field[Any]], needed: Sequence[str] = ()) -> None:
         """`needed` are the names of questions that must be answered to go on."""
@@ -63,6 +63,6 @@ class Asked(Screen[dict[str, Any] | None]):
         missing = next((f for f in self._fields if f.name in self._needed and f.value is None), None)
         if missing is not None:
             missing.focus()
-            self.notify("This one is needed: yes or no.", markup=False)
+            self.notify(f"“{missing.label}” needs an answer.", markup=False)
             return
         self.dismiss({field.name or "": field.value for field in self._fields})

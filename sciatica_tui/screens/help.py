@@ -22,9 +22,17 @@ ABOUT: dict[Scope, str] = {
         "d shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a line and is "
         "copied only by y. The form is kept as you type, also when the terminal closes."
     ),
+    Scope.TRENDS: (
+        "Pick a measure at the left; its chart is at the right: days as dots, the 7-day mean as a line with its 95 % "
+        "band, gaps as gaps. v shows the other views of the same data: where it hurt, week by week, what goes with it."
+    ),
     Scope.ROUTINES: (
         "Routines for your phase first, then all. At the right: how it is done, what it should feel like, when to "
         "stop. Without a check-in today only the gentlest is offered."
+    ),
+    Scope.EDITOR: (
+        "The steps of a routine, in the order they are done: how long each is held and how often. A routine of the "
+        "app's own gets back to its own times with r. Nothing is kept until you save."
     ),
     Scope.SESSION: (
         "Hands free: the digits count down, a short cue comes at 3, 2, 1 and another at the end. It runs on while you "
@@ -34,6 +42,10 @@ ABOUT: dict[Scope, str] = {
         "The phase you are in, and what the next one asks for, with the numbers behind it: ✓ met, ✗ not met, ? "
         "unknown. Below, the seven signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not "
         "affected. Enter opens one and says why. A phase is proposed, never changed for you."
+    ),
+    Scope.TRENDS: (
+        "Each day as a dot, the mean of seven days as a line; a gap is a day without an entry, never a zero. v goes "
+        "through the views, r through the days shown, h l move the cursor from day to day."
     ),
     Scope.HISTORY: (
         "The calendar has a cell for each day, darker with more leg pain, blank where nothing was logged. The list "
@@ -48,7 +60,7 @@ ABOUT: dict[Scope, str] = {
     Scope.ACTION: "What to do now, and how the red flag is ended.",
 }
 
-OTHER_NAMES = {Scope.ANYWHERE: "start", Scope.ACTION: "red-flags"}
+OTHER_NAMES = {Scope.ANYWHERE: "start", Scope.EDITOR: "routines", Scope.ACTION: "red-flags"}
 """The pages of the guide that are not named after their scope."""
 
 

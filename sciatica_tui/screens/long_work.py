@@ -17,6 +17,9 @@ from ..core.errors import AppError
 
 T = TypeVar("T")
 
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how far it is and how far it goes; whatever it raises stops the work."""
+
 
 class Stopped(AppError):
     """The person stopped the work."""
@@ -30,7 +33,7 @@ class LongWork(ModalScreen["T | None"], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop")]
 
-    def __init__(self, title: str, work: Callable[[Callable[[str, int, int], None]], T]) -> None:
+    def __init__(self, title: str, work: Callable[[Progress], T]) -> None:
         super().__init__(classes="dialog")
         self._title = title
         self._work = work

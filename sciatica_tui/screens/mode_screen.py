@@ -162,6 +162,8 @@ def offers(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...
     )
 
 
+DEMO = ("made-up history, nothing is kept", "nothing is kept", "demo")
+
 KEPT = 4
 """How many commands stay in a footer whatever the width: undo, red flags, help, quit."""
 
@@ -181,7 +183,7 @@ class ModeScreen(Screen[None]):
         yield ModeStrip(
             self._modes(),
             self.MODE,
-            "made-up history, nothing is kept" if self.services.demo else "",
+            DEMO if self.services.demo else (),
         )
         yield FlagBanner()
         strip = SessionStrip()
@@ -222,6 +224,11 @@ class ModeScreen(Screen[None]):
         strip = self.query_one(SessionStrip)
         strip.shown = view
         strip.display = view is not None
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was taken down, as at the end of the app, while something was waited for."""
+        return not (self.is_attached and self.children)
 
     def look_again(self) -> None:
         """Draw anew if the journal, the settings or the day have changed since."""

@@ -10,10 +10,10 @@ from textual.app import App
 from ..copies import Copy, found_copies, merge_copy, told
 from ..core.assessment import Assessment
 from ..core.errors import AppError
-from ..reporting import page_of, page_path, write_page
+from ..reporting import page_of, write_page_in
 from ..services import Services
 from .dialogs import Answer, Ask
-from .long_work import LongWork
+from .long_work import LongWork, Progress
 
 
 async def offer_copies(app: App[None], services: Services) -> None:
@@ -43,14 +43,11 @@ async def _offer(app: App[None], services: Services, copy: Copy) -> None:
 
 
 async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:
-    """Write the page for today beside the person's documents and tell where it is; Esc stops it without a trace."""
-    path = page_path(services.today())
+    """Write the page for today into the data folder and tell where it is; Esc stops it without a trace."""
 
-    def work(progress: object) -> Path:
-        assert callable(progress)
-        report = page_of(services.journal, services.today(), seen=seen, weekly=True, progress=progress)
-        write_page(report, path, force=True, progress=progress)
-        return path
+    def work(progress: Progress) -> Path:
+        page = page_of(services.journal, services.today(), seen=seen, weekly=True, progress=progress)
+        return write_page_in(services.paths.pages, page, progress)
 
     screen = LongWork("The clinician's page", work)
     written = await app.push_screen_wait(screen)

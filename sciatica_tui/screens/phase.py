@@ -30,7 +30,8 @@ from .mode_screen import CheckInWanted, ModeScreen, bindings
 from .sign_page import SignPage
 
 PROPOSAL, RECURRENCE = "proposal", "recurrence"
-NARROW, WIDE = 0, 110
+NARROW, WIDE, TALL = 0, 110, 48
+"""Columns from which the facts stand beside the ledger; rows from which there is room for every number."""
 Line = Criterion | str
 """What a row of the ledger stands for: a criterion, the proposal, or the recurrence."""
 
@@ -67,7 +68,7 @@ class PhaseScreen(ModeScreen):
                     yield TaskList(id="signs", classes="panel")
                     with Vertical(id="usual", classes="panel"):
                         yield CourseChart()
-                        yield Static(Content("\n".join(course.USUAL_NOTES)), id="usual-notes")
+                        yield Static(Content(course.USUAL_NOTE), id="usual-note")
                 with Vertical(id="phase-right", classes="panel"):
                     yield FactSheet(id="phase-facts")
 
@@ -90,6 +91,8 @@ class PhaseScreen(ModeScreen):
     @work(exclusive=True, group="assess")
     async def _assess(self) -> None:
         self._seen = seen = await self.services.assessor.assess(self.services.today())
+        if self.gone:
+            return
         phase = seen.phase
         where = phase_words(phase.phase) + _since(seen)
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(seen), where))))
@@ -128,9 +131,14 @@ class PhaseScreen(ModeScreen):
         checkins = journal.all(CheckIn)
         week = week_up_to(checkins, journal.all(Session), today)
         logged = sum(0 <= (today - day).days < 7 for day in logged_days(checkins))
-        self.facts.blocks = phase_page.aside_blocks(seen, asks(seen.phase.phase, week), logged)
+        blocks = phase_page.aside_blocks(seen, asks(seen.phase.phase, week), logged)
+        self.facts.blocks = (*blocks, *phase_page.why_block(seen)) if self.size.height >= TALL else blocks
         self.usual.display = seen.day is not None and not course.hides_course(seen)
         self.chart.day = seen.day or 1
+
+    def on_resize(self) -> None:
+        if self._seen is not None:
+            self._show_beside(self._seen)
 
     # Moving and acting
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -67,12 +67,13 @@ class RoutineEditor(Screen[Edited | None]):
     steps_list = getters.query_one("#steps", OptionList)
     state = getters.query_one("#state", Static)
 
-    def __init__(self, routine: Guided, others: Sequence[Guided], title: str) -> None:
-        """`others` are all routines there are, whose names are taken."""
+    def __init__(self, routine: Guided, others: Sequence[Guided], title: str, keys: Mapping[str, str]) -> None:
+        """`others` are all routines there are, whose names are taken; `keys` those that the person moved."""
         super().__init__()
         self._routine = routine
         self._others = tuple(others)
         self._title = title
+        self._keys = keys
         self._own = routine.kind is Kind.OWN
         self._called = routine.title
         self._steps = list(routine.steps)
@@ -92,7 +93,7 @@ class RoutineEditor(Screen[Edited | None]):
                     yield field
         yield Static(id="state", classes="panel", markup=False)
         offered = [c for c in in_scope(Scope.EDITOR) if self.check_action(c.action.partition("(")[0], ())]
-        yield CommandBar([(key_words(c)[0], c.words, c.action) for c in offered], keep=1)
+        yield CommandBar([(key_words(c, self._keys)[0], c.words, c.action) for c in offered], keep=1)
 
     def _make_fields(self) -> list[Field[Any]]:
         fields: list[Field[Any]] = [TextField("name", "What to do")] if self._own else []

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,6 +27,9 @@ from .dialogs import Answer, Ask
 from .mode_screen import ModeScreen, SessionWanted, SettingWanted, bindings
 from .routine_editor import NEW_STEP, Edited, RoutineEditor, step_words
 from .session_questions import precautions_screen
+
+NARROW = 76
+"""Columns below which list and text don't fit side by side."""
 
 EMPTY = Guided("", "", Kind.OWN, (NEW_STEP,), OWN_LIMITS)
 
@@ -56,6 +60,10 @@ class RoutinesScreen(ModeScreen):
             yield OptionList(id="routines", classes="panel", compact=True)
             with VerticalScroll(id="how", classes="panel"):
                 yield Static(id="how-text")
+
+    def on_resize(self, event: Resize) -> None:
+        """In a narrow window the list stands above its text."""
+        self.query_one("#routine-columns").set_class(event.size.width < NARROW, "-stacked")
 
     def look_again(self) -> None:
         """Draw anew also when the time has come that something is allowed again."""
@@ -97,7 +105,9 @@ class RoutinesScreen(ModeScreen):
             aside = f"{len(permitted.left_out)} left out"
         changed = " *" if routine.adjusted else ""
         name = Content(f"{routine.title}").truncate(24 - len(changed), ellipsis=True) + Content(changed)
-        return Option(Content.assemble(name, " " * (24 - name.cell_length), (f"{aside:>12}", "$foreground 65%")), id=_key(routine))
+        return Option(
+            Content.assemble(name, " " * (24 - name.cell_length), (f"{aside:>12}", "$foreground 65%")), id=_key(routine)
+        )
 
     def _mark(self, key: str) -> None:
         """Put the mark on a routine, or on the first where it is gone."""
@@ -158,6 +168,9 @@ class RoutinesScreen(ModeScreen):
 
     # Changing routines
 
+    def _editor(self, routine: Guided, title: str) -> RoutineEditor:
+        return RoutineEditor(routine, self._routines, title, self.services.settings.keys)
+
     @work(group="edit", exclusive=True)
     async def action_edit(self) -> None:
         """Change the marked routine: its times and repetitions, or everything where it is the person's own."""
@@ -167,7 +180,7 @@ class RoutinesScreen(ModeScreen):
         if routine.kind is Kind.TEST:
             self.notify("A test is done the same way each time, so that results compare.", markup=False)
             return
-        edited = await self.app.push_screen_wait(RoutineEditor(routine, self._routines, f"Change: {routine.title}"))
+        edited = await self.app.push_screen_wait(self._editor(routine, f"Change: {routine.title}"))
         if edited is None:
             return
         if routine.own is not None:
@@ -194,7 +207,7 @@ class RoutinesScreen(ModeScreen):
     @work(group="edit", exclusive=True)
     async def action_new(self) -> None:
         """Make a routine of one's own."""
-        edited = await self.app.push_screen_wait(RoutineEditor(EMPTY, self._routines, "A routine of your own"))
+        edited = await self.app.push_screen_wait(self._editor(EMPTY, "A routine of your own"))
         if edited is not None:
             await self._keep_own(edited, None)
 
@@ -210,7 +223,7 @@ class RoutinesScreen(ModeScreen):
             self.notify(str(error), severity="warning", markup=False)
             return
         copy = msgspec.structs.replace(EMPTY, name=name, title=name, steps=routine.steps)
-        edited = await self.app.push_screen_wait(RoutineEditor(copy, self._routines, f"Copy of {routine.title}"))
+        edited = await self.app.push_screen_wait(self._editor(copy, f"Copy of {routine.title}"))
         if edited is not None:
             await self._keep_own(edited, None)
 

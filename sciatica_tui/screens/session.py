@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual import events, getters, on
 from textual.app import ComposeResult
 
@@ -15,6 +13,9 @@ from .mode_screen import ModeScreen, SessionDid, SessionOver, bindings
 
 ELSEWHERE: tuple[Offer, ...] = (("!", "Red flags", "app.red_flags"), ("1", "Today", "app.go('today')"))
 """What else can be clicked, whatever the session does."""
+
+NARROW = 76
+"""Columns below which not all buttons have room for words."""
 
 OVER: tuple[Offer, ...] = (("⏎", "Go on", "screen.pause"), *ELSEWHERE)
 
@@ -31,7 +32,7 @@ class SessionScreen(ModeScreen):
 
     def compose(self) -> ComposeResult:
         yield SessionView()
-        yield Buttons(_offers(self.services.settings.keys, paused=False))
+        yield Buttons()
 
     def show(self) -> None:
         """The app draws each moment."""
@@ -42,8 +43,19 @@ class SessionScreen(ModeScreen):
             return
         self.view.shown = view
         over = view.status in (Status.FINISHED, Status.STOPPED)
-        self.buttons.offers = (
-            OVER if over else _offers(self.services.settings.keys, paused=view.status is Status.PAUSED)
+        self.buttons.offers = OVER if over else self._buttons(view.status is Status.PAUSED)
+
+    def _buttons(self, paused: bool) -> tuple[Offer, ...]:
+        """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
+        shown = [c for c in in_scope(Scope.SESSION) if c.footer]
+        words = {"session.pause": "Go on" if paused else "Pause"}
+        elsewhere = ELSEWHERE if self.size.width >= NARROW else (("!", "", ELSEWHERE[0][2]),)
+        return (
+            *(
+                (key_words(c, self.services.settings.keys)[0], words.get(c.id, c.words), f"screen.{c.action}")
+                for c in shown
+            ),
+            *elsewhere,
         )
 
     @property
@@ -72,10 +84,3 @@ class SessionScreen(ModeScreen):
         """Any key answers the end of ice or heat."""
         if self.view.shown is not None and self.view.shown.alerting:
             self.post_message(SessionDid(Event.PAUSE))
-
-
-def _offers(moved: Mapping[str, str], *, paused: bool) -> tuple[Offer, ...]:
-    """The session's commands as buttons."""
-    shown = [c for c in in_scope(Scope.SESSION) if c.footer]
-    words = {"session.pause": "Go on" if paused else "Pause"}
-    return (*((key_words(c, moved)[0], words.get(c.id, c.words), f"screen.{c.action}") for c in shown), *ELSEWHERE)

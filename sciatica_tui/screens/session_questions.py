@@ -43,10 +43,11 @@ def felt(answers: Mapping[str, Any]) -> Felt | None:
     return found if found != Felt() else None
 
 
-def safety_screen(routine: Guided, questions: Sequence[Question]) -> Asked:
-    """The yes-or-no questions before a routine; each must be answered."""
+def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool) -> Asked:
+    """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept."""
     fields = [QuestionField(q.name, q.words) for q in questions]
-    text = "A yes keeps it from starting: better asked than burnt. What is asked once is kept."
+    text = "Asked once, and kept; p changes it later. " if once else "Asked each time. "
+    text += "A yes keeps it from starting."
     return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions])
 
 

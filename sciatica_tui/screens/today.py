@@ -95,6 +95,8 @@ class TodayScreen(ModeScreen):
     async def _judge(self) -> None:
         """The signs and the sentence above them; on ten years of entries they follow the rest in a moment."""
         seen = await self.services.assessor.assess(self.services.today())
+        if self.gone:
+            return
         self._seen = seen
         titles = (summary.day_title(seen), long_day(seen.on), phase_words(seen.phase.phase))
         self.headline.border_title = Content(" · ".join(filter(None, titles)))

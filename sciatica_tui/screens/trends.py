@@ -104,6 +104,8 @@ class TrendsScreen(ModeScreen):
         checkins = journal.all(CheckIn)
         self._side = seen.span.episode.side if seen.span.episode else None
         self._trends = await asyncio.to_thread(trends_of, checkins, journal.all(Event), journal.all(Scan), seen, today)
+        if self.gone:
+            return
         self._where = await asyncio.to_thread(retreat.where, checkins)
         self._draw()
 

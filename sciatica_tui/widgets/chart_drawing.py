@@ -219,7 +219,7 @@ class Drawing:
         return 1 if upper and lower else 0.5 if lower else -0.5 if upper else 0.5 if top > row else -0.5
 
     def _draw_level(self, cells: list[list[tuple[str, str]]], level: Level) -> None:
-        """A dashed line where nothing else is, its words where they cover no day and no mean."""
+        """A dashed line where nothing else is, its words on it or pointing to it, over no day and no mean."""
         row = min(int(self._y(level.value)) // 4, self.rows - 1)
         start = self.column_of(level.first) if level.first > self.chart.first else 0
         for column in range(start, self.columns):
@@ -227,8 +227,8 @@ class Drawing:
             if character in " ░▄▀":
                 ground = look if look in GROUNDS else ""
                 cells[row][column] = ("╌", f"{ground} level".strip())
-        words = f" {level.words} "
-        for near in (row, row - 1, row + 1):
+        for near, pointer in ((row, ""), (row - 1, "↓"), (row + 1, "↑")):
+            words = f" {pointer}{level.words} "
             if not 0 <= near < self.rows:
                 continue
             for place in range(self.columns - len(words), start - 1, -1):

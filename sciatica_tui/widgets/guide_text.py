@@ -15,6 +15,9 @@ from textual.widget import Widget
 from ..core.guide import Page, Runs
 from .guide_drawing import LINK, Drawn, Looks, draw
 
+NARROWEST = 20
+"""Cells below which nothing is laid out narrower: in a window that is being made small there may be none at all."""
+
 
 class GuideText(Widget, can_focus=True):
     """One page; `link` is the link that the keys act on, None for none."""
@@ -82,6 +85,7 @@ class GuideText(Widget, can_focus=True):
 
     def drawn(self, width: int) -> Drawn:
         """The page laid out for a width; kept until the page, the width or the colours change."""
+        width = max(width, NARROWEST)
         if self._drawn is None or self._drawn[0] != width:
             style = self.get_visual_style
             looks = Looks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 from textual.events import Click
@@ -28,12 +28,12 @@ class ModeStrip(Widget):
             super().__init__()
             self.mode = mode
 
-    def __init__(self, modes: Iterable[tuple[str, str, str]], current: str, aside: str = "") -> None:
-        """`aside` is a faint word at the right."""
+    def __init__(self, modes: Iterable[tuple[str, str, str]], current: str, asides: Sequence[str] = ()) -> None:
+        """Of the `asides`, faint words at the right, the first that fits is shown."""
         super().__init__()
         self.set_reactive(ModeStrip.modes, tuple(modes))
         self._current = current
-        self._aside = aside
+        self._asides = tuple(asides)
 
     def render(self) -> Content:
         """The modes one after another; the current one is bold, bright and set between brackets of colour."""
@@ -42,9 +42,10 @@ class ModeStrip(Widget):
             style = "bold reverse" if name == self._current else ""
             parts.append(Content.styled(f" {key} {words} ", style))
         strip = Content("").join(parts)
-        room = self.size.width - strip.cell_length - len(self._aside) - 1
-        if self._aside and room >= 1:
-            strip = strip + Content(" " * room) + Content.styled(self._aside, "$foreground 65%")
+        left = self.size.width - strip.cell_length - 1
+        aside = next((words for words in self._asides if len(words) < left), "")
+        if aside:
+            strip = strip + Content(" " * (left - len(aside))) + Content.styled(aside, "$foreground 65%")
         return strip
 
     def on_click(self, event: Click) -> None:

@@ -21,6 +21,9 @@ from .big_word import BigWord
 
 FLASH_SECONDS = 0.25
 
+WIDE = 100
+"""Columns from which every sentence fits one line."""
+
 Offer = tuple[str, str, str]
 """(key shown, words, action)"""
 
@@ -154,6 +157,10 @@ class SessionView(Vertical):
     }
     SessionView.-roomy > BigWord { height: 5; }
     SessionView.-vast > BigWord { height: 8; }
+    SessionView.-narrow {
+        & > #line, & > #notice { height: 2; text-wrap: wrap; }
+        & > #step { margin-top: 0; }
+    }
     SessionView.-tight {
         & > BigWord { margin: 0; height: 1; }
         & > BigDigits { margin: 0; }
@@ -210,6 +217,7 @@ class SessionView(Vertical):
     def on_resize(self) -> None:
         """Give up the air where there is little room."""
         self.set_class(self.size.height < 19, "-tight")
+        self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.height >= 30, "-roomy")
         self.set_class(self.size.height >= 50, "-vast")
 
@@ -254,6 +262,8 @@ class SessionStrip(Widget):
 
 def line_of(view: View) -> str:
     """`Hamstring stretch, 2 of 3. Strap round the foot, knee soft, breathe.` The title only where it is news."""
+    if view.tone is Tone.OVER:
+        return view.line
     name = ", ".join(part for part in (view.title if view.title != view.routine else "", view.count) if part)
     return f"{name}. {view.line}" if name and view.line else name or view.line
 

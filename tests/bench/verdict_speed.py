@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -33,6 +33,8 @@ from sciatica_tui.core.records import (
     new_id,
 )
 from sciatica_tui.core.summary_json import to_json
+
+from .report import Row, history, timed
 
 START = date(2016, 1, 4)
 
@@ -95,6 +97,18 @@ def best(work: Callable[[], object], runs: int = 5) -> float:
         work()
         times.append(time.perf_counter() - begin)
     return min(times) * 1000
+
+
+def rows(years: int) -> Iterator[Row]:
+    """An assessment cold, and after one new entry. There is no floor: nothing simpler gives the same verdicts."""
+    if not years:
+        return
+    whole = Diary(checkins=history(years))
+    on = whole.checkins[-1].day
+    known = assess(Diary(checkins=whole.checkins[:-1]), on)
+    found = timed({"cold": lambda: assess(whole, on), "one more": lambda: assess(whole, on, known)})
+    yield Row("verdicts, cold, one episode", years, found["cold"], "ms", limit={1: 150, 10: 1000}[years])
+    yield Row("verdicts after one new entry", years, found["one more"], "ms", limit=20)
 
 
 def main() -> None:

@@ -61,7 +61,7 @@ def test_the_skin_check_stands_for_a_while_and_needs_no_answer() -> None:
 
 def test_the_end_of_ice_says_to_take_it_off_until_answered() -> None:
     state = at("ice", 906)
-    assert (view(state, 906).word, view(state, 906).alerting) == ("Take the ice off", True)
+    assert (view(state, 906).word, view(state, 906).alerting) == ("Ice off", True)
     answered = update(state, Event.NEXT, 907)
     assert (view(answered, 907).word, view(answered, 907).clock) == ("Done", "0")
 

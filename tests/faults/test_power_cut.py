@@ -41,7 +41,6 @@ def losses(
     elsewhere = folder.with_name("elsewhere")
     lost = [state for state in during if found_after(state, folder, elsewhere, now) not in (before, after)]
     lost += [state for state in acknowledged if found_after(state, folder, elsewhere, now) != after]
-    print(len(during | acknowledged), "states,", len(lost), "of them with a loss")
     return len(during | acknowledged), lost
 
 

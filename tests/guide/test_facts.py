@@ -102,7 +102,7 @@ def test_figures_are_those_of_the_rules(name: str, fact: str) -> None:
 
 @pytest.mark.parametrize("figure", ["65–70 %", "87 %", "95 %", "39 %", "55 %", "1 in 4"])
 def test_the_usual_course_has_the_ranges_of_the_app(figure: str) -> None:
-    assert figure in f"{course.USUAL} {course.USUAL_NOTES}"
+    assert figure in f"{course.USUAL} {course.USUAL_NOTE}"
     assert figure in words_of("how-long")
 
 

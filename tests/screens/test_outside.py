@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui import reporting
 from sciatica_tui.core.errors import AppError
 from sciatica_tui.core.records import CheckIn
 from sciatica_tui.screens.dialogs import Ask
-from sciatica_tui.screens.long_work import LongWork
+from sciatica_tui.screens.long_work import LongWork, Progress
 from sciatica_tui.store.journal import Journal
 
 from ..driving import episode, opened, until
@@ -63,14 +62,12 @@ async def test_a_merge_is_undone_like_anything_else(folder: Path) -> None:
         await until(pilot, lambda: len(used.journal.all(CheckIn)) == 1)
 
 
-async def test_p_on_phase_writes_the_clinicians_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reporting, "page_path", lambda on: tmp_path / f"page-{on}.pdf")
-    monkeypatch.setattr("sciatica_tui.screens.outside.page_path", lambda on: tmp_path / f"page-{on}.pdf")
+async def test_p_on_phase_writes_the_clinicians_page(tmp_path: Path) -> None:
     async with opened(services(tmp_path / "data", episode(), *(checkin(n, leg_pain=4) for n in range(10)))) as pilot:
         await pilot.press("f5")
         await until(pilot, lambda: getattr(pilot.app.screen, "MODE", "") == "phase")
         await pilot.press("p")
-        page = tmp_path / "page-2026-11-22.pdf"
+        page = tmp_path / "data" / "pages" / "sciatica-2026-11-22.pdf"
         await until(pilot, page.exists)
         await until(pilot, lambda: not isinstance(pilot.app.screen, LongWork))
     assert page.read_bytes().startswith(b"%PDF")
@@ -80,8 +77,7 @@ async def test_esc_stops_a_long_work_without_a_trace(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         steps = []
 
-        def work(progress: object) -> str:
-            assert callable(progress)
+        def work(progress: Progress) -> str:
             while True:
                 steps.append(1)
                 progress("Waiting", 1, 2)
@@ -98,7 +94,7 @@ async def test_esc_stops_a_long_work_without_a_trace(tmp_path: Path) -> None:
 async def test_an_error_of_a_long_work_is_kept_for_who_began_it(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
 
-        def work(progress: object) -> str:
+        def work(progress: Progress) -> str:
             raise AppError("It did not work.")
 
         results: list[str | None] = []

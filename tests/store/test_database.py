@@ -135,7 +135,9 @@ def test_what_is_returned_is_the_callers_own(window: Window) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [float("nan"), float("inf"), {"deep": [float("-inf")]}, "\ud800", object(), 1j], ids=repr
+    "value",
+    [float("nan"), float("inf"), {"deep": [float("-inf")]}, "\ud800", object(), 1j],
+    ids=lambda value: type(value).__name__,
 )
 def test_what_json_can_not_hold_is_refused_and_nothing_is_kept(window: Window, value: Any) -> None:
     table = window().table("t")

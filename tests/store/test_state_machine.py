@@ -1,4 +1,4 @@
-"""Two windows on one file, with crashes, torn files, hand edits, deletions and undo, in any order."""
+"""Two windows on one file: saves, deletions, undo, drafts, merges, crashes, torn files, hand edits, in any order."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sciatica_tui.core.errors import StoreError
 from sciatica_tui.core.records import CheckIn
 from sciatica_tui.store.journal import FILE_NAME, Journal
 
+from ..faults import LONG
 from .disks import Died, DyingDisk
 from .making import Now, check_in, journal_on, stock
 
@@ -34,20 +35,23 @@ class TwoWindows(RuleBasedStateMachine):
         self.now = Now()
         self.journals = [Journal.open(self.folder, self.now) for _ in range(2)]
         self.expected: Entries = {}
-        self.undo: list[list[tuple[str, int | None, int | None]]] = [[], []]
+        self.draft: int | None = None
+        self.undo: list[list[dict[str, tuple[int | None, int | None]]]] = [[], []]
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
             shutil.rmtree(self.folder)
 
-    def change(self, window: int, ulid: str, pain: int | None, act: Callable[[Journal], object]) -> None:
+    def change(self, window: int, wanted: Entries, act: Callable[[Journal], object]) -> None:
         """What the window does, and what is expected of it."""
         self.now.advance(hours=5)
         act(self.journals[window])
-        before = self.expected.get(ulid)
-        if before is not None or pain is not None:
-            self.undo[window].append((ulid, before, pain))
-        self.expect(ulid, pain)
+        touched = {ulid: (self.expected.get(ulid), pain) for ulid, pain in wanted.items()}
+        touched = {ulid: change for ulid, change in touched.items() if change != (None, None)}
+        if touched:
+            self.undo[window].append(touched)
+        for ulid, pain in wanted.items():
+            self.expect(ulid, pain)
 
     def expect(self, ulid: str, pain: int | None) -> None:
         self.expected.pop(ulid, None)
@@ -57,12 +61,39 @@ class TwoWindows(RuleBasedStateMachine):
     @rule(window=windows, number=numbers, pain=pains)
     def save(self, window: int, number: int, pain: int) -> None:
         record = check_in(number, leg_pain=pain)
-        self.change(window, record.id, pain, lambda journal: journal.save("saved", record))
+        self.change(window, {record.id: pain}, lambda journal: journal.save("saved", record))
+
+    @rule(window=windows, saved=st.lists(numbers, unique=True), deleted=st.lists(numbers, unique=True), pain=pains)
+    def change_several(self, window: int, saved: list[int], deleted: list[int], pain: int) -> None:
+        """Several entries in one change, which is one step for undo."""
+        records = [check_in(number, leg_pain=pain) for number in saved]
+        gone = [check_in(number) for number in deleted if number not in saved]
+        wanted: Entries = {each.id: pain for each in records} | dict.fromkeys(each.id for each in gone)
+        self.change(window, wanted, lambda journal: journal.save("several", *records, delete=gone))
+
+    @rule(window=windows, pain=st.none() | pains)
+    def keep_a_draft(self, window: int, pain: int | None) -> None:
+        journal = self.journals[window]
+        journal.discard_draft("form") if pain is None else journal.save_draft("form", {"leg_pain": pain})
+        self.draft = pain
+
+    @rule(window=windows, number=numbers, pain=pains)
+    def merge_from_another_device(self, window: int, number: int, pain: int) -> None:
+        """A copy of the folder is changed elsewhere and comes back."""
+        elsewhere = self.folder / "elsewhere"
+        shutil.copytree(self.folder, elsewhere)
+        record = check_in(number, leg_pain=pain)
+        self.now.advance(minutes=1)
+        other = Journal.open(elsewhere, self.now)
+        other.save("there", record)
+        shutil.rmtree(elsewhere)
+        theirs = other.history().history
+        self.change(window, {record.id: pain}, lambda journal: journal.merge("merged", theirs))
 
     @rule(window=windows, number=numbers)
     def delete(self, window: int, number: int) -> None:
         record = check_in(number)
-        self.change(window, record.id, None, lambda journal: journal.delete("deleted", record))
+        self.change(window, {record.id: None}, lambda journal: journal.delete("deleted", record))
 
     @rule(window=windows)
     def undo_one(self, window: int) -> None:
@@ -70,14 +101,16 @@ class TwoWindows(RuleBasedStateMachine):
         if not steps:
             assert self.journals[window].undo() is None
             return
-        ulid, before, after = steps.pop()
+        step = steps.pop()
+        as_left = all(self.expected.get(ulid) == after for ulid, (_, after) in step.items())
         try:
             self.journals[window].undo()
         except StoreError:
-            assert self.expected.get(ulid) != after
+            assert not as_left
         else:
-            assert self.expected.get(ulid) == after
-            self.expect(ulid, before)
+            assert as_left
+            for ulid, (before, _) in step.items():
+                self.expect(ulid, before)
 
     @rule(window=windows, number=numbers, pain=pains, at=st.integers(0, 60))
     def crash(self, window: int, number: int, pain: int, at: int) -> None:
@@ -125,7 +158,7 @@ class TwoWindows(RuleBasedStateMachine):
         """A retry after an answer that was lost is harmless."""
         record = self.journals[0].get(CheckIn, check_in(number).id)
         if record is not None and self.expected.get(record.id) == record.leg_pain:
-            self.change(0, record.id, record.leg_pain, lambda journal: journal.save("again", replace(record)))
+            self.change(0, {record.id: record.leg_pain}, lambda journal: journal.save("again", replace(record)))
 
     @invariant()
     def every_window_and_stock_tinydb_see_what_was_acknowledged(self) -> None:
@@ -134,6 +167,8 @@ class TwoWindows(RuleBasedStateMachine):
         for journal in (*self.journals, Journal.open(self.folder, self.now)):
             journal.refresh()
             assert {each.id: each.leg_pain for each in journal.all(CheckIn)} == self.expected
+            draft = journal.load_draft("form")
+            assert (draft or {}).get("leg_pain") == self.draft
         if (self.folder / FILE_NAME).exists():
             assert {each["id"]: each["leg_pain"] for each in stock(self.folder / FILE_NAME)} == self.expected
         assert not [each for each in (self.folder / "backups").glob("*.json") if not each.read_bytes().startswith(b"{")]
@@ -141,5 +176,5 @@ class TwoWindows(RuleBasedStateMachine):
 
 TestTwoWindows = TwoWindows.TestCase
 TestTwoWindows.settings = settings(
-    max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=2000 if LONG else 30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -1,0 +1,176 @@
+"""Made-up people for the pictures of Phase and the signs: the same on every machine and every day.
+
+The one who improves is the app's own made-up history (`--demo`); the others are written into a data folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sciatica_tui.clock import SystemClock
+from sciatica_tui.core import running
+from sciatica_tui.core.days import day_of
+from sciatica_tui.core.measures import checkin_from
+from sciatica_tui.core.records import CheckIn, Episode, Muscle, MuscleSides, Record, RedFlagAnswer, Side, new_id
+from sciatica_tui.core.red_flags import WEAKNESS
+from sciatica_tui.core.routines import BY_NAME
+from sciatica_tui.core.timer import Event
+from sciatica_tui.demo import demo_records
+from sciatica_tui.store.journal import Journal
+
+Answers = dict[str, Any]
+
+
+class Person:
+    """Makes records of days before `now`, at eight in the evening; of today at `now`."""
+
+    def __init__(self, now: datetime, seed: int) -> None:
+        self.now = now
+        self.today = day_of(now)
+        self.random = Random(seed)
+        self._numbers = count(1)
+
+    def stamp(self, ago: int) -> Answers:
+        """The identity of a record made that many days ago."""
+        made = self.moment(ago)
+        return {
+            "id": new_id(made, next(self._numbers).to_bytes(10, "big")),
+            "created_at": made,
+            "updated_at": made,
+            "rev": 1,
+        }
+
+    def moment(self, ago: int) -> datetime:
+        """Eight in the evening that many days ago; now for today."""
+        if ago == 0:
+            return self.now
+        return datetime.combine(self.day(ago), time(20), tzinfo=self.now.tzinfo)
+
+    def day(self, ago: int) -> date:
+        """That many days ago."""
+        return self.today - timedelta(days=ago)
+
+    def episode(self, ago: int, side: Side) -> Episode:
+        """An episode that began then."""
+        return Episode(**self.stamp(ago), day=self.day(ago), started=self.day(ago), side=side)
+
+    def checkin(self, ago: int, **answers: Any) -> CheckIn:
+        """A check-in with the red flags answered."""
+        given = {"red_flags": [], **answers}
+        return checkin_from(given, **self.stamp(ago), day=self.day(ago), at=self.moment(ago))
+
+    def about(self, level: float, spread: float) -> int:
+        """A rating near a level, 0–10."""
+        return min(10, max(0, round(self.random.gauss(level, spread))))
+
+
+def improving(now: datetime) -> Iterator[Record]:
+    """The nine weeks of the demo."""
+    yield from demo_records(day_of(now), now)
+
+
+def noisy(now: datetime) -> Iterator[Record]:
+    """Seven weeks up and down around the same level, with days missed: no trend, however it looks on some days."""
+    person = Person(now, seed=7)
+    yield person.episode(49, Side.RIGHT)
+    for ago in range(49, -1, -1):
+        if person.random.random() < 0.15 and ago:
+            continue
+        answers: Answers = {
+            "leg_pain": person.about(5, 1.7),
+            "back_pain": person.about(3, 1.2),
+            "zone": person.random.choice(("thigh", *5 * ("calf",), "foot")),
+            "side": "right",
+            "frequency": person.random.choice(("half", "most", "most")),
+            "sit_minutes": 5 * person.random.randint(2, 6),
+        }
+        if ago % 7 == 3:
+            answers |= _tests(person, 12, (58, 84), "normal") | {"change_felt": 0 if ago == 3 else None}
+        yield person.checkin(ago, **answers)
+
+
+def worsening(now: datetime) -> Iterator[Record]:
+    """Eight weeks in which leg pain grows and moves down, and today for the first time the heel walk is weak."""
+    person = Person(now, seed=11)
+    yield person.episode(56, Side.LEFT)
+    for ago in range(56, -1, -1):
+        if ago in (40, 33, 21, 12):
+            continue
+        done = (56 - ago) / 56
+        answers: Answers = {
+            "leg_pain": person.about(3 + 4.5 * done, 1.0),
+            "back_pain": person.about(3, 0.8),
+            "zone": "thigh" if done < 0.35 else "calf" if done < 0.75 else "foot",
+            "side": "left",
+            "frequency": "half" if done < 0.5 else "most",
+            "walk_minutes": 5 * max(1, round(6 - 5 * done)),
+        }
+        if ago % 7 == 0:
+            answers |= _tests(
+                person, round(18 - 5 * done), (62 - round(16 * done), 84), "weak" if ago == 0 else "normal"
+            )
+        entry = person.checkin(ago, **answers)
+        yield entry
+        if entry.heel_walk == MuscleSides(left=Muscle.WEAK, right=Muscle.NORMAL):
+            yield RedFlagAnswer(
+                **person.stamp(ago),
+                day=entry.day,
+                at=person.moment(ago),
+                flags=(WEAKNESS,),
+                raised=True,
+                checkin=entry.id,
+            )
+
+
+def sparse(now: datetime) -> Iterator[Record]:
+    """Nine days with four entries: too little for any verdict."""
+    person = Person(now, seed=3)
+    yield person.episode(8, Side.LEFT)
+    for ago, leg in ((8, 6), (5, 7), (1, 4), (0, 5)):
+        yield person.checkin(ago, leg_pain=leg, back_pain=2, zone="calf", side="left")
+
+
+def _tests(person: Person, rises: int, raised: tuple[int, int], muscle: str) -> Answers:
+    """The weekly questions; legs raised left and right, heel rises and the heel walk of the left one."""
+    return {
+        "bother.leg_pain": 4,
+        "bother.tingling": 3,
+        "bother.weakness": 1,
+        "bother.sitting": person.random.choice((4, 5)),
+        "leg_raise.method": "lying",
+        "leg_raise.left_degrees": raised[0],
+        "leg_raise.right_degrees": raised[1],
+        "heel_rises.left": rises,
+        "heel_rises.right": 24,
+        "heel_walk.left": muscle,
+        "heel_walk.right": "normal",
+        "toe_lift.left": "normal",
+        "toe_lift.right": "normal",
+    }
+
+
+PEOPLE: dict[str, Callable[[datetime], Iterator[Record]]] = {
+    "improving": improving,
+    "noisy": noisy,
+    "worsening": worsening,
+    "sparse": sparse,
+}
+
+
+def write(name: str, folder: Path, now: datetime) -> None:
+    """Keep a person's records in a data folder, as the app itself would."""
+    Journal.open(folder, lambda: now).save(name, *PEOPLE[name](now))
+
+
+def cut_short(routine: str, folder: Path, since: float) -> None:
+    """Leave a session as a crash would have left it that many seconds ago, running."""
+    clock = SystemClock()
+    then, at = clock.boottime() - since, clock.now() - timedelta(seconds=since)
+    session = running.begin(BY_NAME[routine], new_id(at, bytes(10)), at.date(), then, at)
+    session = running.then(session, Event.NEXT, then)
+    Journal.open(folder, clock.now).save_draft("session", running.stored(session))

@@ -1,0 +1,65 @@
+"""The chart as a picture file: whole, private, and nothing of anyone else's overwritten."""
+
+from __future__ import annotations
+
+import stat
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from sciatica_tui.core.chart import TEN, Chart, Level, Mark, MeanPoint, Series, Span
+from sciatica_tui.core.errors import AppError
+from sciatica_tui.exchange.picture import keep_picture, svg
+
+LAST = date(2026, 11, 22).toordinal()
+POINTS = tuple((LAST - ago, 5.0) for ago in (20, 19, 2, 1, 0))
+LINE = tuple(MeanPoint(day, 5.0, 4.0, 6.0) for day, _ in POINTS)
+CHART = Chart(
+    "Worst leg pain <b>",
+    LAST - 27,
+    LAST,
+    TEN,
+    (Series("leg", POINTS, LINE),),
+    levels=(Level(6.0, "6.0 at first", 0),),
+    spans=(Span(LAST - 40, LAST - 9, "Pain relief"), Span(LAST - 8, LAST, "Functional improvement")),
+    marks=(Mark(LAST - 3, "↓", "injection", "injection"),),
+    line_words="7-day mean",
+    band_words="95 %",
+)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_picture_shows_days_mean_band_levels_phases_and_marks() -> None:
+    root = Xml.fromstring(svg(CHART))
+    words = [text.text for text in root.iter(f"{SVG}text")]
+    assert len(list(root.iter(f"{SVG}circle"))) == len(POINTS)
+    assert {"Worst leg pain <b>", "6.0 at first", "Pain relief", "↓", "10", "0"} <= set(words)
+    assert any("7-day mean with 95 %" in (word or "") for word in words)
+
+
+def test_a_gap_stays_a_gap_in_line_and_band() -> None:
+    root = Xml.fromstring(svg(CHART))
+    assert len(list(root.iter(f"{SVG}polyline"))) == 2
+    assert len(list(root.iter(f"{SVG}polygon"))) == 2
+
+
+def test_nothing_is_fetched_from_anywhere() -> None:
+    text = svg(CHART).replace("http://www.w3.org/2000/svg", "")
+    assert "http" not in text
+    assert "url(" not in text
+
+
+def test_the_file_is_the_owners_alone_and_a_second_one_has_a_name_of_its_own(tmp_path: Path) -> None:
+    first = keep_picture(tmp_path / "pictures", CHART)
+    second = keep_picture(tmp_path / "pictures", CHART)
+    assert (first.name, second.name) == ("worst-leg-pain-b-2026-11-22.svg", "worst-leg-pain-b-2026-11-22-2.svg")
+    assert stat.S_IMODE(first.stat().st_mode) == 0o600
+    assert first.read_text("utf-8") == second.read_text("utf-8") == svg(CHART)
+
+
+def test_where_it_cannot_be_written_one_sentence_says_where(tmp_path: Path) -> None:
+    (tmp_path / "pictures").write_text("a file is in the way")
+    with pytest.raises(AppError, match="could not be written to"):
+        keep_picture(tmp_path / "pictures", CHART)

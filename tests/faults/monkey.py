@@ -1,0 +1,156 @@
+"""A monkey at the app: any key, the mouse, resizes, clock jumps, other windows; and what must be in the file then."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter, deque
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from textual import events
+from textual.errors import NoWidget
+from textual.pilot import OutOfBounds, Pilot
+
+from sciatica_tui.core.records import TABLES, Record
+from sciatica_tui.keeper import Keeper
+from sciatica_tui.screens.too_small import TooSmallScreen
+from sciatica_tui.store.journal import UNDO_STEPS, Journal, Saved
+
+from ..support import FakeClock, checkin
+
+Said = dict[str, Any]
+Key = tuple[str, str]
+
+_NAMES = {kind: name for name, kind in TABLES.items()}
+_LETTERS = "abcdefghijklmnopqrstuvwxyzDGJK0123456789"
+_KEYS = (
+    *_LETTERS, *"01234567", "1", "2", "2", "3", "4", "4", "5", "6", "7", "enter", "enter", "enter", "escape", "escape",
+    "tab", "shift+tab", "up", "down", "left", "right", "space", "backspace", "delete", "home", "end", "pageup",
+    "pagedown", "ctrl+s", "ctrl+s", "ctrl+p", "ctrl+a", "ctrl+k", "ctrl+z", "f1", "f5", "exclamation_mark",
+    "question_mark", "slash", "comma", "plus", "minus", "left_square_bracket", "right_square_bracket", "full_stop",
+)  # fmt: skip
+_DEEDS = {"key": 82, "click": 6, "wheel": 2, "resize": 2, "clock": 4, "text": 3, "window": 1}
+_SIZES = ((80, 24), (120, 36), (200, 60), (60, 16), (59, 15), (30, 8), (100, 30))
+_JUMPS = (1.0, 7.0, 40.0, 600.0, 7200.0, 86_400.0, 3 * 86_400.0)
+
+
+def said(record: Record) -> Said:
+    """What the record says, without the stamp that saving gives it."""
+    document: Said = msgspec.to_builtins(record)
+    return {name: value for name, value in document.items() if name not in ("updated_at", "rev")}
+
+
+def everything(journal: Journal) -> dict[Key, Said]:
+    """Every record of the journal."""
+    return {(name, each.id): said(each) for name, kind in TABLES.items() for each in journal.all(kind)}
+
+
+class Witness(Keeper):
+    """A keeper that writes down, apart from the store, what was acknowledged: `expected` is what must be there."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__(journal)
+        self.expected = everything(journal)
+        self.saves = 0
+        self._steps: deque[dict[Key, Said | None]] = deque(maxlen=UNDO_STEPS)
+
+    async def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
+        """See Keeper."""
+        gone = tuple(delete)
+        saved = await super().save(what, *records, delete=gone)
+        wanted: dict[Key, Said | None] = {(_NAMES[type(each)], each.id): said(each) for each in records}
+        wanted |= dict.fromkeys((_NAMES[type(each)], each.id) for each in gone)
+        touched = {key: value for key, value in wanted.items() if value is not None or key in self.expected}
+        if touched:
+            self._steps.append({key: self.expected.get(key) for key in touched})
+        self.take(touched)
+        self.saves += 1
+        return saved
+
+    async def undo(self) -> str | None:
+        """See Keeper."""
+        undone = await super().undo()
+        if undone is None:
+            assert not self._steps
+        else:
+            self.take(self._steps.pop())
+        return undone
+
+    def take(self, changes: dict[Key, Said | None]) -> None:
+        """What is to be expected after these changes."""
+        for key, value in changes.items():
+            self.expected.pop(key, None)
+            if value is not None:
+                self.expected[key] = value
+
+
+class Monkey:
+    """Does one thing after another to the app; the same seed does the same things."""
+
+    def __init__(self, seed: int, clock: FakeClock) -> None:
+        self._rng = random.Random(seed)
+        self._clock = clock
+        self.done: Counter[str] = Counter()
+        self.screens: Counter[str] = Counter()
+        self.last: deque[str] = deque(maxlen=40)
+
+    async def act(self, pilot: Pilot[None], journal: Journal, keeper: Witness) -> None:
+        """One event, mostly without waiting for what it does."""
+        deed = self._rng.choices(tuple(_DEEDS), tuple(_DEEDS.values()))[0]
+        if isinstance(pilot.app.screen, TooSmallScreen) and self._rng.random() < 0.3:
+            deed = "resize"
+        self.done[deed] += 1
+        self.screens[type(pilot.app.screen).__name__] += 1
+        match deed:
+            case "key":
+                self._key(pilot, self._rng.choice(_KEYS))
+            case "text":
+                self._key(pilot, "letter", self._rng.choice("é[/]ß漢🙂\u202e=+"))
+            case "click":
+                await self._mouse(pilot.click)
+            case "wheel":
+                await self._mouse(self._rng.choice((pilot.hover, pilot.double_click)))
+            case "resize":
+                size = self._rng.choice(_SIZES)
+                self.last.append(f"resize {size}")
+                await pilot.resize_terminal(*size)
+            case "clock":
+                self._jump()
+            case "window":
+                self._other_window(journal, keeper)
+        if self._rng.random() < 0.03:
+            await pilot.pause()
+        else:
+            await asyncio.sleep(0.001 * self._rng.randint(0, 3))
+
+    def _key(self, pilot: Pilot[None], key: str, character: str | None = None) -> None:
+        self.last.append(character or key)
+        if character is None and len(key) == 1:
+            character = key
+        pilot.app.post_message(events.Key(key, character))
+
+    async def _mouse(self, action: Any) -> None:
+        offset = (self._rng.randrange(200), self._rng.randrange(60))
+        self.last.append(f"{action.__name__} {offset}")
+        try:
+            await action(offset=offset)
+        except (OutOfBounds, NoWidget):  # the window is smaller, or the screen not laid out yet
+            self.last.pop()
+
+    def _jump(self) -> None:
+        seconds = self._rng.choice(_JUMPS)
+        self.last.append(f"clock {seconds}")
+        if self._rng.random() < 0.3:
+            self._clock.sleep(seconds)
+        else:
+            self._clock.advance(seconds)
+
+    def _other_window(self, journal: Journal, keeper: Witness) -> None:
+        """Another window saves a check-in; this one is to find it by itself."""
+        assert journal.path is not None
+        self.last.append("another window")
+        record = checkin(leg_pain=self._rng.randint(0, 10))
+        Journal.open(journal.path.parent, self._clock.now).save("elsewhere", record)
+        keeper.take({("checkins", record.id): said(record)})

@@ -1,0 +1,44 @@
+"""Two windows within one tick of the disk's clock: the change tag must tell their versions apart."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.core.records import CheckIn
+from sciatica_tui.store.byte_file import Tag
+from sciatica_tui.store.durable_file import DurableFile
+from sciatica_tui.store.journal import FILE_NAME, Journal
+
+from ..store.making import Now, check_in
+
+
+def seen_by_the_other_window(folder: Path, now: Now) -> int | None:
+    """The pain that one window finds after another has changed it from 6 to 5, a version of the same size and time."""
+    first, second = Journal.open(folder, now), Journal.open(folder, now)
+    first.save("old", check_in(1, leg_pain=6))
+    second.refresh()
+    before = (folder / FILE_NAME).stat()
+    first.save("new", check_in(1, leg_pain=5))
+    os.utime(folder / FILE_NAME, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (folder / FILE_NAME).stat().st_size == before.st_size
+    second.refresh()
+    (found,) = second.all(CheckIn)
+    return found.leg_pain
+
+
+def test_a_change_of_the_same_size_in_the_same_instant_is_seen(folder: Path, now: Now) -> None:
+    assert seen_by_the_other_window(folder, now) == 5
+
+
+def test_a_tag_of_time_and_size_alone_would_miss_it(folder: Path, now: Now, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = DurableFile._tagged
+
+    def poor(self: DurableFile, what: Path | int, head: bytes) -> Tag:
+        tag = whole(self, what, head)
+        return Tag(0, 0, tag.size, tag.modified_ns, 0, b"")
+
+    monkeypatch.setattr(DurableFile, "_tagged", poor)
+    assert seen_by_the_other_window(folder, now) == 6
