@@ -22,6 +22,7 @@ from .core.errors import AppError
 from .core.records import Episode
 from .endings import HANGUP, catch_signals, end_for_good, terminal_gone
 from .keys_in_turn import KeysInTurn
+from .log_file import LogFile
 from .mode_screens import SCREENS, make_screen
 from .screens.mode_screen import (
     CheckInSaved,
@@ -485,6 +486,9 @@ class SciaticaApp(KeysInTurn[None]):
 def run(services: Services, start: Guided | None = None) -> int:
     """Open the app, with a routine to begin with where one is given; returns the exit code."""
     gc.disable()
+    keeping = LogFile(services.paths.log)
+    logging.getLogger(__package__).addHandler(keeping)
     app = SciaticaApp(services, start)
     app.run()
+    keeping.close()
     return app.return_code or 0

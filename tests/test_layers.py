@@ -24,6 +24,7 @@ MAY: dict[str, set[str]] = {
     "paths": set(),
     "commands": {"core"},
     "keys": {"commands", "core"},
+    "log_file": set(),
     "settings": {"config", "commands", "core", "keys", "store"},
     "themes": set(),
     "cues": {"core", "config"},
@@ -57,6 +58,7 @@ MAY: dict[str, set[str]] = {
         "config",
     },
     "app": {
+        "log_file",
         "session_desk",
         "flag_desk",
         "mode_screens",

@@ -57,6 +57,7 @@ Options, for every command:
   --config FILE   read settings from there
   --demo          use the made-up history; nothing is kept
   --version       print the version
+  --completion SHELL   print what bash, zsh or fish needs to complete commands and options
   -h, --help      print this
 
 Exit codes: 0 done, 1 a failure, 2 wrong input, 3 from remind: nothing is logged today.
@@ -100,6 +101,9 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     if name is None and ("--help" in rest or "-h" in rest):
         say(HELP.format(commands="\n".join(f"  {each:<14}{words}" for each, words in COMMANDS.items())).rstrip())
         return 0
+    if "--completion" in argv:
+        say(_completion("".join(argv[argv.index("--completion") + 1 :][:1])))
+        return 0
     if "--version" in rest:
         say(f"sciatica-tui {__version__}")
         return 0
@@ -116,10 +120,7 @@ def _run(argv: list[str], clock: Clock | None) -> int:
             raise BadInput(f"There is no command “{name}”; to log it, type: sciatica-tui log {name}")
         hint = near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
         raise BadInput(f"There is no command “{name}”; {hint}")
-    from importlib import import_module
-    from keyword import iskeyword
-
-    command = cast(Command, import_module(f".{name}{'_' * iskeyword(name)}", __package__))
+    command = _command(name)
     parser = command.parser()
     parser.add_common()
     if "--help" in rest or "-h" in rest:
@@ -129,6 +130,26 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     from .context import Context
 
     return command.run(args, Context.of(args, clock))
+
+
+def _command(name: str) -> Command:
+    from importlib import import_module
+    from keyword import iskeyword
+
+    return cast(Command, import_module(f".{name}{'_' * iskeyword(name)}", __package__))
+
+
+def _completion(shell: str) -> str:
+    """The completion script of a shell. Raises BadInput."""
+    from .arguments import Parser
+    from .completion import script
+
+    options: dict[str, tuple[str, ...]] = {}
+    for name in ("", *COMMANDS):
+        parser = _command(name).parser() if name else Parser()
+        parser.add_common()
+        options[name] = tuple(option for option in parser.options if option != "--version")
+    return script(shell, COMMANDS, options)
 
 
 def _split(argv: list[str]) -> tuple[str | None, list[str]]:

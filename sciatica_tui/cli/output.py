@@ -88,18 +88,15 @@ def report_unexpected(error: Exception, data: str | None) -> None:
     import logging
     from pathlib import Path
 
+    from ..log_file import LogFile
     from ..paths import find_paths
 
-    log = find_paths(Path(data) if data else None).log
-    try:
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        log.touch(mode=0o600)
-        handler = logging.FileHandler(log, encoding="utf-8", errors="replace")
-    except OSError:
+    path = find_paths(Path(data) if data else None).log
+    record = logging.LogRecord(NAME, logging.ERROR, "", 0, "unexpected", (), (type(error), error, error.__traceback__))
+    log = LogFile(path)
+    log.emit(record)
+    if log.stream is None:
         complain(f"Something went wrong that should not ({type(error).__name__}: {error}); please report it.")
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    record = logging.LogRecord(NAME, logging.ERROR, "", 0, "unexpected", (), (type(error), error, error.__traceback__))
-    handler.handle(record)
-    handler.close()
-    complain(f"Something went wrong that should not; what happened is written in {log}, please report it.")
+    log.close()
+    complain(f"Something went wrong that should not; what happened is written in {path}, please report it.")

@@ -161,7 +161,7 @@ class HistoryScreen(ModeScreen):
             self.app.push_screen(
                 Page(
                     f"{long_day(entry.day)} {entry.day.year}{time}",
-                    [Content.assemble((f"{q:<20}" if q else "", "dim"), answer) for q, answer in lines],
+                    [Content.assemble((f"{q:<20}" if q else "", "$foreground 65%"), answer) for q, answer in lines],
                 )
             )
 

@@ -105,7 +105,9 @@ class RoutinesScreen(ModeScreen):
             aside = f"{len(permitted.left_out)} left out"
         changed = " *" if routine.adjusted else ""
         name = Content(f"{routine.title}").truncate(24 - len(changed), ellipsis=True) + Content(changed)
-        return Option(Content.assemble(name, " " * (24 - name.cell_length), (f"{aside:>12}", "dim")), id=_key(routine))
+        return Option(
+            Content.assemble(name, " " * (24 - name.cell_length), (f"{aside:>12}", "$foreground 65%")), id=_key(routine)
+        )
 
     def _mark(self, key: str) -> None:
         """Put the mark on a routine, or on the first where it is gone."""
@@ -347,7 +349,7 @@ def how_to(routine: Guided, permitted: plan.Permission, asides: list[str]) -> Co
             parts.append(Content(f"  {step.note}"))
     if routine.adjusted:
         default = ", ".join(dict.fromkeys(step_words(s).partition(": ")[2] for s in BY_NAME[routine.name].steps))
-        parts.append(Content.styled(f"* changed by you; usually {default}", "dim"))
+        parts.append(Content.styled(f"* changed by you; usually {default}", "$foreground 65%"))
     words = routine.words
     if words is None:
         return Content("\n").join(parts)

@@ -45,7 +45,7 @@ DEEDS = {
     "data": ("Data", "copy the path", "Everything you entered, in one file. Copy the whole folder for a backup."),
     "backups": ("Backups", "copy the path", "The version before each change, and a copy a day for a week."),
     "file": ("Settings", "copy the path", "All of these settings; you may edit the file by hand."),
-    "log": ("Log", "copy the path", "What went wrong, if anything did. It holds none of your answers."),
+    "log": ("Log", "copy the path", "What went wrong, if anything did. Only you can read it."),
 }
 """Rows that do something: name → their words, what Enter does, and what there is to know."""
 

@@ -42,8 +42,8 @@ REGION_HITS = 1000
 """Hits from here on are regions of the drawing: zone × 2 + side."""
 
 BODY_CSS = """
-    & > .body-map--outline { color: $foreground 60%; }
-    & > .body-map--faint { color: $foreground 50%; }
+    & > .body-map--outline { color: $foreground 65%; }
+    & > .body-map--faint { color: $foreground 65%; }
     & > .body-map--shade-1 { color: $text-warning; }
     & > .body-map--shade-2 { color: $text-warning; }
     & > .body-map--shade-3 { color: $text-error; }

@@ -55,7 +55,7 @@ class Field(Widget, Generic[Value], can_focus=True):
         & > .field--answer { color: $text-accent; text-style: bold; }
         & > .field--option, & > .field--unit { color: $foreground 85%; }
         & > .field--key { color: $text-primary; }
-        & > .field--faint { color: $foreground 55%; }
+        & > .field--faint { color: $foreground 65%; }
         &:ansi > .field--faint { text-style: dim; }
     }
     """

@@ -26,7 +26,7 @@ class GuideText(Widget, can_focus=True):
     GuideText { height: auto; width: 1fr; text-wrap: nowrap; }
     GuideText > .guide-text--title { color: $primary; text-style: bold; }
     GuideText > .guide-text--heading { text-style: bold; }
-    GuideText > .guide-text--mark { color: $text-muted; }
+    GuideText > .guide-text--mark { color: $foreground 65%; }
     GuideText > .guide-text--code { color: $accent; }
     GuideText > .guide-text--drawing { color: $secondary; }
     GuideText > .guide-text--link { color: $primary; text-style: underline; }

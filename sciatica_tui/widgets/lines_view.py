@@ -31,7 +31,7 @@ class LinesView(ScrollView, can_focus=False):
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         & > .lines-view--head { color: $foreground 80%; text-style: bold; }
-        & > .lines-view--faint { color: $foreground 55%; }
+        & > .lines-view--faint { color: $foreground 65%; }
         & > .lines-view--bar { color: $primary; }
         & > .lines-view--value { color: $text-primary; text-style: bold; }
         & > .lines-view--better { color: $text-success; text-style: bold; }

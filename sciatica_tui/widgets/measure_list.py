@@ -52,7 +52,7 @@ class MeasureList(ScrollView, can_focus=True):
         width: 1fr;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        & > .measure-list--faint { color: $foreground 55%; }
+        & > .measure-list--faint { color: $foreground 65%; }
         &:ansi > .measure-list--faint { text-style: dim; }
         & > .measure-list--cursor { background: $boost; text-style: bold; }
         & > .measure-list--spark { color: $primary 80%; }

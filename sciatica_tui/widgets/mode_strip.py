@@ -45,7 +45,7 @@ class ModeStrip(Widget):
         left = self.size.width - strip.cell_length - 1
         aside = next((words for words in self._asides if len(words) < left), "")
         if aside:
-            strip = strip + Content(" " * (left - len(aside))) + Content.styled(aside, "dim")
+            strip = strip + Content(" " * (left - len(aside))) + Content.styled(aside, "$foreground 65%")
         return strip
 
     def on_click(self, event: Click) -> None:

@@ -37,7 +37,7 @@ class SmallChart(Widget):
         height: 3;
         width: 1fr;
         text-wrap: nowrap;
-        & > .small-chart--axis { color: $foreground 50%; }
+        & > .small-chart--axis { color: $foreground 65%; }
         &:ansi > .small-chart--axis { text-style: dim; }
         & > .small-chart--line { color: $text-primary; }
         & > .small-chart--value { color: $text-primary; text-style: bold; }

@@ -36,7 +36,7 @@ class TimeChart(Widget, can_focus=True):
     TimeChart {
         height: 1fr;
         width: 1fr;
-        & > .time-chart--axis { color: $foreground 60%; }
+        & > .time-chart--axis { color: $foreground 65%; }
         & > .time-chart--head { color: $foreground 80%; text-style: italic; }
         & > .time-chart--level { color: $text-accent; }
         & > .time-chart--mark { color: $text-accent; text-style: bold; }

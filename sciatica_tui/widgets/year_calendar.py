@@ -60,15 +60,15 @@ class YearCalendar(Widget, can_focus=True):
         height: 9;
         width: 1fr;
         text-wrap: nowrap;
-        & > .year-calendar--label { color: $foreground 55%; }
+        & > .year-calendar--label { color: $foreground 65%; }
         &:ansi > .year-calendar--label { text-style: dim; }
         & > .year-calendar--today { color: $text-primary; text-style: bold; }
-        & > .year-calendar--unrated { color: $foreground 55%; }
+        & > .year-calendar--unrated { color: $foreground 65%; }
         & > .year-calendar--band-0 { background: $success 25%; color: $foreground 85%; }
         & > .year-calendar--band-1 { background: $error 15%; color: $foreground 85%; }
         & > .year-calendar--band-2 { background: $error 35%; color: $foreground 85%; }
-        & > .year-calendar--band-3 { background: $error 60%; color: $foreground 90%; }
-        & > .year-calendar--band-4 { background: $error 90%; color: $foreground; }
+        & > .year-calendar--band-3 { background: $error 50%; color: $foreground; }
+        & > .year-calendar--band-4 { background: $error; color: $background; }
         &:ansi > .year-calendar--band-0 { background: transparent; color: $success; }
         &:ansi > .year-calendar--band-1 { background: transparent; }
         &:ansi > .year-calendar--band-2 { background: transparent; color: $warning; }

@@ -113,7 +113,7 @@ class ZoneRibbon(Widget):
         height: auto;
         width: 1fr;
         text-wrap: nowrap;
-        & > .zone-ribbon--label { color: $foreground 60%; }
+        & > .zone-ribbon--label { color: $foreground 65%; }
         & > .zone-ribbon--mark { color: $text-accent; text-style: bold; }
         & > .zone-ribbon--shade-0 { color: $foreground 30%; }
         & > .zone-ribbon--shade-1, & > .zone-ribbon--shade-2 { color: $warning; }

@@ -1,0 +1,60 @@
+"""Our themes read well: every word on every screen, dark and light, by the contrast ratios of WCAG 2.2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from sciatica_tui.config import Config, Looks
+from sciatica_tui.demo import demo_records
+from sciatica_tui.themes import THEMES
+
+from .contrast import contrast, drawn
+from .driving import opened
+from .support import NOW, TODAY, services
+
+TEXT, LARGE_AREA = 7.0, 4.5
+"""Level AAA for text; level AA for what is muted, coloured or short."""
+
+GLYPHS = set("▲▼●○◌✓✗?!‼")
+ACCENTS = ("primary", "secondary", "accent", "success", "warning", "error")
+
+
+def ratio(front: str, back: str) -> float:
+    one, other = Color.parse(front), Color.parse(back)
+    return contrast((one.r, one.g, one.b), (other.r, other.g, other.b))
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("back", ["background", "surface", "panel"])
+def test_the_colours_of_a_theme_stand_out_from_what_is_behind_them(theme: Theme, back: str) -> None:
+    behind = getattr(theme, back)
+    assert ratio(theme.foreground or "", behind) >= TEXT
+    for accent in ACCENTS:
+        assert ratio(getattr(theme, accent), behind) >= LARGE_AREA, accent
+
+
+KEYS = ["f1", "f2", "f2 d d", "f3", "f3 v", "f3 v v", "f3 v v v", "f4", "f5", "f6", "f7", "comma", "exclamation_mark"]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("keys", KEYS)
+async def test_every_word_on_every_screen_can_be_read(tmp_path: Path, theme: Theme, keys: str) -> None:
+    there = services(tmp_path, *demo_records(TODAY, NOW), config=Config(looks=Looks(theme=theme.name)))
+    async with opened(there, size=(120, 36)) as pilot:
+        for key in keys.split():
+            await pilot.press(key)
+            await pilot.pause()
+        waiting = {"red-flags"}  # for the person, that is
+        await pilot.app.workers.wait_for_complete([w for w in pilot.app.workers if w.group not in waiting])
+        await pilot.pause()
+        faint = [each for each in drawn(pilot.app) if is_read(each.text) and each.ratio < LARGE_AREA]
+        assert not faint
+
+
+def is_read(text: str) -> bool:
+    """Words, numbers and the glyphs that say how it goes; not lines, bars and dots."""
+    return any(letter.isalnum() or letter in GLYPHS for letter in text)
