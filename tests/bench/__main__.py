@@ -23,7 +23,11 @@ def parts() -> dict[str, object]:
     package = Path(__file__).parent
     names = [each.name for each in pkgutil.iter_modules([str(package)]) if not each.name.startswith(("test_", "_"))]
     modules = {name: import_module(f"{__package__}.{name}") for name in names}
-    return {name: module for name, module in modules.items() if hasattr(module, "rows")}
+    return {
+        name: each
+        for name, each in modules.items()
+        if getattr(getattr(each, "rows", 0), "__module__", "") == each.__name__
+    }
 
 
 def main() -> None:
