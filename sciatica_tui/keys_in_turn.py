@@ -19,6 +19,9 @@ ROUNDS = 3
 """How often a word goes round before a key counts as dealt with: behind the key, behind the message it led to (an
 answer is done, a form is wanted), and behind the change of focus that this led to."""
 
+UNREADY, PATIENCE = 0.005, 2.0
+"""Seconds between two looks at a screen whose `takes_keys` is false, and until it gets its keys all the same."""
+
 LOST = 0.5
 """Seconds after which the next key is handed on whatever happened: a widget that is gone lets no word through."""
 
@@ -42,13 +45,19 @@ class KeysInTurn(App[ReturnType]):
         if not self._in_turn:
             await self._next_key()
 
-    async def _next_key(self) -> None:
+    async def _next_key(self, waited: float = 0.0) -> None:
         self._in_turn = bool(self._keys)
-        if self._keys:
-            self._turn += 1
-            self._overdue = asyncio.get_running_loop().call_later(LOST, self._send_round, self._turn, 0)
-            await super().on_event(self._keys.popleft())
-            self._send_round(self._turn, ROUNDS)
+        if not self._keys:
+            return
+        loop = asyncio.get_running_loop()
+        ready = not self.screen_stack or getattr(self.screen, "takes_keys", True)
+        if not ready and waited < PATIENCE:
+            loop.call_later(UNREADY, partial(self.call_later, self._next_key, waited + UNREADY))
+            return
+        self._turn += 1
+        self._overdue = loop.call_later(LOST, self._send_round, self._turn, 0)
+        await super().on_event(self._keys.popleft())
+        self._send_round(self._turn, ROUNDS)
 
     def _send_round(self, turn: int, more: int) -> None:
         """Send word through every queue that a message from here to the app goes through."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from textual import events, getters, on, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -47,6 +47,9 @@ class CheckInScreen(ModeScreen):
     BINDINGS = bindings(Scope.CHECKIN)
     AUTO_FOCUS = ""
 
+    takes_keys = False
+    """False while the form is being laid out: what is typed meanwhile waits for it."""
+
     box = getters.query_one("#form", VerticalScroll)
     hint = getters.query_one("#hint", Static)
     tabs = getters.query_one(ChoiceLine)
@@ -58,8 +61,6 @@ class CheckInScreen(ModeScreen):
         self._opening = asyncio.Lock()
         self._opened_on: date | None = None
         self._questions: Questions
-        self._ready = False
-        self._ahead: list[events.Key] = []
         self._left: Field[Any] | None = None
         self._saving = False
         self._draft_failed = False
@@ -95,18 +96,8 @@ class CheckInScreen(ModeScreen):
         """Nothing can be done with a form before it is there."""
         return self._form is not None or not hasattr(self, f"action_{action}")
 
-    def on_key(self, event: events.Key) -> None:
-        """What is typed while the form is being laid out is for the form."""
-        if not self._ready:
-            event.stop()
-            event.prevent_default()
-            self._ahead.append(event)
-
-    def _is_ready(self) -> None:
-        self._ready = True
-        ahead, self._ahead = self._ahead, []
-        for key in ahead:
-            self.app.post_message(key.copy())  # made here: who makes a message is as far as it bubbles
+    def _laid_out(self) -> None:
+        self.takes_keys = True
 
     # Which form
 
@@ -160,7 +151,7 @@ class CheckInScreen(ModeScreen):
         return Form(self.services.stamp()["id"], day, now, depth)
 
     async def _lay_out(self, form: Form) -> None:
-        self._ready = False
+        self.takes_keys = False
         here = self._here().name if self._form is not None and self._form.id == form.id else None
         self._form = form
         self._opened_on = self.services.today()
@@ -188,7 +179,7 @@ class CheckInScreen(ModeScreen):
         else:
             self._questions.first().focus(scroll_visible=False)
             self.box.scroll_home(animate=False)
-        self.app.call_later(self._is_ready)  # behind the focus, which comes to pass by the app's queue too
+        self.app.call_later(self._laid_out)  # behind the focus, which comes to pass by the app's queue too
 
     def _title(self) -> None:
         form = self._form
