@@ -27,6 +27,7 @@ from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.field import Field
+from ..widgets.form_scroll import FormScroll
 from ..widgets.tags_field import TagsField
 from .alarms import RIGHT, SEEN, WRONG, is_this_right
 from .dialogs import Answer, Ask
@@ -43,6 +44,7 @@ class CheckInScreen(ModeScreen):
     """Writes down how it is, today or on another day, or changes what was written."""
 
     MODE = "checkin"
+    DIGITS_ANSWER = True
     SCOPE = Scope.CHECKIN
     BINDINGS = bindings(Scope.CHECKIN)
     AUTO_FOCUS = ""
@@ -67,7 +69,7 @@ class CheckInScreen(ModeScreen):
 
     def body(self) -> ComposeResult:
         yield ChoiceLine(*(depth.name.capitalize() for depth in Depth))
-        yield VerticalScroll(id="form", classes="panel", can_focus=False)
+        yield FormScroll(id="form", classes="panel")
         yield Static(id="hint")
 
     def show(self) -> None:
@@ -297,6 +299,12 @@ class CheckInScreen(ModeScreen):
     def flags_answered(self, flags: tuple[str, ...]) -> None:
         """Take an answer to the red flags into the form."""
         self._questions.by_name(FLAGS).answer(flags)
+
+    def flags_cleared(self) -> None:
+        """What was marked was a mistake: the question is open again."""
+        question = self._questions.by_name(FLAGS)
+        if question.value:
+            question.answer(None)
 
     def action_copy(self) -> None:
         """Copy yesterday's answer to this question."""

@@ -164,7 +164,7 @@ class ActionScreen(Screen[bool]):
             Ask(
                 "A mistake?",
                 "None of what was marked is so: it was entered by mistake.",
-                (Answer("y", "Yes, it was a mistake", "yes"), Answer("n", "No, keep it open", "no")),
+                (Answer("n", "No, keep it open", "no"), Answer("y", "Yes, it was a mistake", "yes")),
             )
         )
         if answer == "yes":
@@ -180,6 +180,9 @@ class ActionScreen(Screen[bool]):
             await self.services.keeper.save("red flag ended", msgspec.structs.replace(answer, cleared=cleared))
         except AppError as error:
             self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
+        else:
+            said = "seen by a clinician" if how is ClearedHow.SEEN else "it was a mistake"
+            self.notify(f"Kept: {said}, {long_day(on)}.", markup=False)
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back."""
