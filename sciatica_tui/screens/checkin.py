@@ -59,7 +59,6 @@ class CheckInScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._form: Form | None = None
-        self._drafts: Drafts | None = None
         self._opening = asyncio.Lock()
         self._opened_on: date | None = None
         self._questions: Questions
@@ -78,12 +77,15 @@ class CheckInScreen(ModeScreen):
             self.run_worker(self._begin_if_stale(), group="begin")
 
     def _stale(self) -> bool:
-        """Whether the form is an untouched one for a day that has ended since, or changes an entry that is gone."""
+        """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone, or was
+        saved by another window as it is."""
         form = self._form
         if form is None:
             return True
         if form.editing is not None:
             return self._gone(form)
+        if not self._saving and (now := self._up_to_date(form)).editing is not None:
+            return now.answers == now.before
         return form.empty and form.day == self._opened_on and form.day != self.services.today()
 
     def _gone(self, form: Form) -> bool:
@@ -137,16 +139,14 @@ class CheckInScreen(ModeScreen):
 
     @property
     def drafts(self) -> Drafts:
-        """The forms left half filled, read from their side file once."""
-        if self._drafts is None:
-            journal = self.services.journal
-            try:
-                kept = journal.load_draft(DRAFT)
-            except AppError as error:
-                kept = None
-                self._say_error(f"{error} A form left half filled can't be shown.")
-            self._drafts = forms.drafts_from(kept, journal.all(CheckIn), journal.all(Medication))
-        return self._drafts
+        """The forms left half filled, as their side file has them now: another window may have begun or saved one."""
+        journal = self.services.journal
+        try:
+            kept = self.services.keeper.load_draft(DRAFT)
+        except AppError as error:
+            self._say_error(f"{error} A form left half filled can't be shown.")
+            return Drafts()
+        return forms.drafts_from(kept, journal.all(CheckIn), journal.all(Medication))
 
     def _blank(self, day: date, now: datetime) -> Form:
         depth = self._form.depth if self._form is not None and self._form.editing is None else Depth.QUICK
@@ -243,12 +243,13 @@ class CheckInScreen(ModeScreen):
         self._questions.by_name("zone").answer(event.zone.value)
 
     def _keep_draft(self) -> None:
-        assert self._form is not None
-        self._set_drafts(self.drafts.with_form(self._form))
+        form = self._form
+        assert form is not None
+        self.services.keeper.change_draft(DRAFT, form.id, lambda kept: forms.draft_kept(kept, form))
+        self._write_draft()
 
-    def _set_drafts(self, drafts: Drafts) -> None:
-        self._drafts = drafts
-        self.services.keeper.put_draft(DRAFT, drafts.document())
+    def _let_draft_go(self, form: Form) -> None:
+        self.services.keeper.change_draft(DRAFT, form.id, lambda kept: forms.draft_let_go(kept, form))
         self._write_draft()
 
     @work(group="draft")
@@ -351,7 +352,7 @@ class CheckInScreen(ModeScreen):
             )
         )
         if answer == "yes" and self._form is not None:
-            self._set_drafts(self.drafts.without(self._form))
+            self._let_draft_go(self._form)
             await self._start_afresh()
 
     async def _start_afresh(self) -> None:
@@ -380,16 +381,21 @@ class CheckInScreen(ModeScreen):
         finally:
             self._saving = False
 
-    async def _save_and_tell(self, form: Form) -> None:
+    async def _save_and_tell(self, filled_in: Form) -> None:
+        await self.services.keeper.refresh()
+        form = self._up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
         raised = self._raised(entry)
         confirmed = await self.app.push_screen_wait(is_this_right(raised.alarms)) if raised.alarms else RIGHT
         if confirmed in (None, WRONG):
             return
+        if self._up_to_date(filled_in) != form:  # another window has changed the entry while this one asked
+            await self._save_and_tell(filled_in)
+            return
         records, dropped = self._records(form, entry, raised, seen=confirmed == SEEN)
         saved = await self.services.keeper.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
-        self._set_drafts(self.drafts.without(form))
-        await self._leave(form, entry)
+        self._let_draft_go(form)
+        await self._leave(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} u takes it back."
         self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
@@ -400,9 +406,15 @@ class CheckInScreen(ModeScreen):
         if form is None or form == saved:
             await self._start_afresh()
         elif form.id == saved.id:
-            self._form = replace(form, editing=entry)
+            self._form = replace(form, editing=entry, before=saved.answers)
             self._title()
             self._keep_draft()
+
+    def _up_to_date(self, form: Form) -> Form:
+        """The form over its entry as it is now, where that is in the history."""
+        journal = self.services.journal
+        entry = journal.get(CheckIn, form.id)
+        return form if entry is None else forms.rebased(form, entry, journal.all(Medication))
 
     def _raised(self, entry: CheckIn) -> Raised:
         journal = self.services.journal
