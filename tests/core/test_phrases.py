@@ -27,7 +27,7 @@ def test_one_change_is_one_number_wherever_it_is_shown(baseline: float, current:
     read_out = reading(LEG_PAIN, baseline, current)
     said = change_line(read_out).split(": ")[1].split(" over")[0]
     assert said == signed(LEG_PAIN, current - baseline)
-    pain = SignReading(Sign.PAIN, Verdict.NO_CLEAR_CHANGE, (read_out,), read_out)
+    pain = SignReading(Sign.PAIN, Verdict.NO_CLEAR_CHANGE, read_out, (read_out,))
     assert sign_numbers(pain).split()[0] == said
     rows = {row.label: row.words for row in sign_blocks(pain, digest(()))[0].rows}
     assert rows["Change"].split(" · ")[0] == said

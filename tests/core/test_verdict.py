@@ -290,7 +290,7 @@ class TestNotSure:
             entry(7 * week, abilities=tuple(Ability(name, min(2 + week, 8)) for name in ("stairs", "sit")))
             for week in range(9)
         ]
-        assert judged(56, *tests).overall.sentence.startswith("Better: your activities 2.0 → 8.0; the rest is unknown")
+        assert judged(56, *tests).overall.sentence.startswith("Better: your activities 3.0 → 8.0; the rest is unknown")
         seen = judged(56 + 14, *tests).overall
         assert seen.verdict is Verdict.NOT_ENOUGH_DATA
         assert seen.sentence == "Not sure any more: no entry for 14 days."
