@@ -104,9 +104,9 @@ class TodayScreen(ModeScreen):
             self.headline.update(Content(seen.overall.sentence))
         self.signs.rows = tuple(
             (
-                summary.sign_glyph(sign),
-                f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign)}",
-                phase_page.sign_word(sign),
+                summary.sign_glyph(sign, locked=seen.locked),
+                f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign, locked=seen.locked)}",
+                phase_page.sign_word(sign, locked=seen.locked),
             )
             for sign in seen.signs
         )
@@ -172,7 +172,7 @@ def _to_decide(seen: Assessment) -> Iterator[overview.Todo]:
     if seen.phase.proposal is not None:
         way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
         yield overview.Todo("phase", "›", f"Proposed: {way}", "Enter")
-    if seen.phase.returned is not None:
+    if seen.phase.returned is not None and not seen.locked:
         yield overview.Todo("phase", "›", "Pain is back: a new episode?", "Enter")
 
 
