@@ -246,15 +246,7 @@ class SciaticaApp(KeysInTurn[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can't be had while another screen lies over the mode's."""
-        scope = scope_of(self.screen)
-        match action:
-            case "go" | "settings" | "red_flags":
-                return self._mode_shows
-            case "undo":
-                return scope is not None and scope is not Scope.RED_FLAGS
-            case "help" | "command_palette":
-                return scope is not None
-        return True
+        return _may(action, self.screen)
 
     @on(ModeStrip.Chosen)
     def _mode_clicked(self, event: ModeStrip.Chosen) -> None:
@@ -389,7 +381,7 @@ class SciaticaApp(KeysInTurn[None]):
         for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
             for command in commands.in_scope(scope):
                 app, _, name = command.action.partition("(")[0].rpartition(".")
-                if app and not self.check_action(name, ()):
+                if app and not _may(name, screen):
                     continue
                 target = command.action if app else f"screen.{command.action}"
                 keys = " ".join(commands.key_words(command, self.services.settings.keys))
@@ -494,6 +486,19 @@ class SciaticaApp(KeysInTurn[None]):
             message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "
             f"{self.services.paths.log} says what it was.",
         )
+
+
+def _may(action: str, screen: Screen[object]) -> bool:
+    """Whether an action of the app can be had on a screen; the palette asks for the one that it lies over."""
+    scope = scope_of(screen)
+    match action:
+        case "go" | "settings" | "red_flags":
+            return isinstance(screen, ModeScreen)
+        case "undo":
+            return scope is not None and scope is not Scope.RED_FLAGS
+        case "help" | "command_palette":
+            return scope is not None
+    return True
 
 
 def run(services: Services, start: Guided | None = None) -> int:
