@@ -443,7 +443,7 @@ class SciaticaApp(KeysInTurn[None]):
         if self._desk is not None:
             self._desk.close()
         for screen in self._mode_screens:
-            screen.put_away()
+            await screen.put_away()
         try:
             await self.services.keeper.settle()
         except AppError as error:

@@ -64,6 +64,9 @@ class CheckInScreen(ModeScreen):
         self._questions: Questions
         self._left: Field[Any] | None = None
         self._saving = False
+        self._at_rest = asyncio.Event()
+        """Set while no save is under way, or the one there is waits for the person."""
+        self._at_rest.set()
         self._draft_failed = False
 
     def body(self) -> ComposeResult:
@@ -227,8 +230,9 @@ class CheckInScreen(ModeScreen):
             if tags.take_typed() and tags in self._questions.shown():
                 self._take(tags)
 
-    def put_away(self) -> None:
+    async def put_away(self) -> None:
         self._take_typed()
+        await self._at_rest.wait()
 
     def _draw_zone(self) -> None:
         """In the short form the body stands below the questions: it shows the zone, and a click answers it."""
@@ -370,6 +374,7 @@ class CheckInScreen(ModeScreen):
             self.notify("Nothing is answered yet, so there is nothing to save.", markup=False)
             return
         self._saving = True
+        self._at_rest.clear()
         self._save(self._form)
 
     @work(group="save")
@@ -380,13 +385,14 @@ class CheckInScreen(ModeScreen):
             self._say_error(f"{error} The form is kept.")
         finally:
             self._saving = False
+            self._at_rest.set()
 
     async def _save_and_tell(self, filled_in: Form) -> None:
         await self.services.keeper.refresh()
         form = self._up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
         raised = self._raised(entry)
-        confirmed = await self.app.push_screen_wait(is_this_right(raised.alarms)) if raised.alarms else RIGHT
+        confirmed = await self._confirm(raised) if raised.alarms else RIGHT
         if confirmed in (None, WRONG):
             return
         if self._up_to_date(filled_in) != form:  # another window has changed the entry while this one asked
@@ -395,10 +401,17 @@ class CheckInScreen(ModeScreen):
         records, dropped = self._records(form, entry, raised, seen=confirmed == SEEN)
         saved = await self.services.keeper.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
         self._let_draft_go(form)
+        self._at_rest.set()
         await self._leave(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} u takes it back."
         self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
+
+    async def _confirm(self, raised: Raised) -> str | None:
+        self._at_rest.set()
+        confirmed = await self.app.push_screen_wait(is_this_right(raised.alarms))
+        self._at_rest.clear()
+        return confirmed
 
     async def _leave(self, saved: Form, entry: CheckIn) -> None:
         """A new form; but what was typed while the disk was busy becomes a change of the entry."""

@@ -216,7 +216,7 @@ class ModeScreen(Screen[None]):
         """Draw what the journal holds now."""
         raise NotImplementedError
 
-    def put_away(self) -> None:
+    async def put_away(self) -> None:
         """Hand over what is typed and not yet kept: the app ends."""
 
     def on_mount(self) -> None:

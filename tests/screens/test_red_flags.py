@@ -111,7 +111,7 @@ async def test_an_emergency_fills_the_screen_with_the_persons_own_numbers_and_st
         await pilot.press("escape")
         for key in ("1", "2", "f6"):
             await pilot.press(key)
-            await until(pilot, lambda: "‼ Emergency: " in shown(pilot))
+            await until(pilot, lambda: "Emergency: " in shown(pilot))
         await pilot.press("ctrl+r")
         await what_to_do(pilot)
 
@@ -365,4 +365,4 @@ async def test_the_action_can_be_read_to_its_end_in_the_smallest_window(tmp_path
 
 async def test_an_open_flag_is_found_again_by_the_next_start(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), flag("fever"), checkin(0, leg_pain=1))) as pilot:
-        assert "‼ See someone today" in shown(pilot)
+        assert "See someone today" in shown(pilot)
