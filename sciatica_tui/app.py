@@ -70,6 +70,9 @@ def _finder() -> type[Provider]:
     return Finder
 
 
+NOTICES = "notices"
+"""The side file of what a command found in the data, until it has been said here."""
+
 SESSION = "session"
 """The side file of a session that runs or was cut short."""
 
@@ -196,7 +199,8 @@ class SciaticaApp(KeysInTurn[None]):
 
     def _say_what_was_found(self) -> None:
         settings, theme = self.services.settings, self.services.config.looks.theme
-        for sentence in (*self.services.journal.notices, *settings.config.problems, *settings.key_problems):
+        found = (*self._left_by_commands(), *self.services.journal.notices)
+        for sentence in (*dict.fromkeys(found), *settings.config.problems, *settings.key_problems):
             self.notify(sentence, severity="warning", timeout=20, markup=False)
         if theme not in self.available_themes:
             self.notify(
@@ -204,6 +208,15 @@ class SciaticaApp(KeysInTurn[None]):
                 severity="warning",
                 markup=False,
             )
+
+    def _left_by_commands(self) -> tuple[str, ...]:
+        """What a command found in the data when nobody may have read its words; said once."""
+        journal = self.services.journal
+        left = journal.load_draft(NOTICES) or {}
+        if left and not journal.read_only:
+            journal.discard_draft(NOTICES)
+        sentences = left.get("sentences")
+        return tuple(map(str, sentences)) if isinstance(sentences, list) else ()
 
     # What the journal tells
 
@@ -250,15 +263,7 @@ class SciaticaApp(KeysInTurn[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can't be had while another screen lies over the mode's."""
-        scope = scope_of(self.screen)
-        match action:
-            case "go" | "settings" | "red_flags":
-                return self._mode_shows
-            case "undo":
-                return scope is not None and scope is not Scope.RED_FLAGS
-            case "help" | "command_palette":
-                return scope is not None
-        return True
+        return _may(action, self.screen)
 
     @on(ModeStrip.Chosen)
     def _mode_clicked(self, event: ModeStrip.Chosen) -> None:
@@ -393,7 +398,7 @@ class SciaticaApp(KeysInTurn[None]):
         for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
             for command in commands.in_scope(scope):
                 app, _, name = command.action.partition("(")[0].rpartition(".")
-                if app and not self.check_action(name, ()):
+                if app and not _may(name, screen):
                     continue
                 target = command.action if app else f"screen.{command.action}"
                 keys = " ".join(commands.key_words(command, self.services.settings.keys))
@@ -498,6 +503,19 @@ class SciaticaApp(KeysInTurn[None]):
             message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "
             f"{self.services.paths.log} says what it was.",
         )
+
+
+def _may(action: str, screen: Screen[object]) -> bool:
+    """Whether an action of the app can be had on a screen; the palette asks for the one that it lies over."""
+    scope = scope_of(screen)
+    match action:
+        case "go" | "settings" | "red_flags":
+            return isinstance(screen, ModeScreen)
+        case "undo":
+            return scope is not None and scope is not Scope.RED_FLAGS
+        case "help" | "command_palette":
+            return scope is not None
+    return True
 
 
 def run(services: Services, start: Guided | None = None) -> int:

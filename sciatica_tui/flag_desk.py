@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App
 
 from .core.errors import AppError
-from .core.records import RedFlagAnswer
+from .core.records import ClearedHow, RedFlagAnswer
 from .core.red_flags import open_answers
 from .screens.mode_screen import FlagsTaker
 from .screens.red_flags import ActionScreen, RedFlagScreen
@@ -25,9 +25,13 @@ class FlagDesk:
 
     async def open(self) -> None:
         """What is open, or else the list; a screen with a question of its own about them takes the answer."""
-        if self.standing() and not await self.show_what_to_do():
-            return
         screen = self._app.screen
+        if self.standing():
+            more = await self.show_what_to_do()
+            if isinstance(screen, FlagsTaker) and self._all_mistakes():
+                screen.flags_cleared()
+            if not more:
+                return
         flags = await self.ask()
         if flags is None:
             return
@@ -39,6 +43,12 @@ class FlagDesk:
     def standing(self) -> bool:
         """Whether a red flag is open."""
         return bool(open_answers(self._services.journal.all(RedFlagAnswer), self._services.today()))
+
+    def _all_mistakes(self) -> bool:
+        """Whether nothing is open any more, and what was ended last was a mistake."""
+        ended = [a.cleared for a in self._services.journal.all(RedFlagAnswer) if a.cleared is not None]
+        last = max(ended, key=lambda cleared: cleared.at, default=None)
+        return not self.standing() and last is not None and last.how is ClearedHow.MISTAKE
 
     async def ask(self) -> tuple[str, ...] | None:
         """Show the list; the names marked, () for none, None where it was not answered."""

@@ -12,6 +12,9 @@ from .store.journal import Journal, Saved
 
 T = TypeVar("T")
 
+Draft = Mapping[str, object] | None
+"""What a side file says; None where there is none."""
+
 
 class Keeper:
     """The journal as the screens use it for writing. Its coroutines return when the change is kept, or raise."""
@@ -20,8 +23,9 @@ class Keeper:
         self._journal = journal
         self._lock = asyncio.Lock()
         self._listeners: list[Callable[[], None]] = []
-        self._drafts: dict[str, Mapping[str, object] | None] = {}
+        self._drafts: dict[tuple[str, str], Callable[[Draft], Draft]] = {}
         self._writing = threading.Lock()
+        self._waiting = threading.Lock()
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call it, on the event loop, whenever the journal's contents have changed."""
@@ -39,32 +43,46 @@ class Keeper:
         """Take over what another window or command wrote."""
         return await self._in_turn(self._journal.refresh)
 
-    def put_draft(self, name: str, contents: Mapping[str, object] | None) -> None:
-        """Take over a half-filled form (None lets it go), to be written by the next `write_drafts` or `settle`."""
-        self._drafts[name] = contents
+    def put_draft(self, name: str, contents: Draft) -> None:
+        """Take over a running session (None lets it go), to be written by the next `write_drafts` or `settle`."""
+        self.change_draft(name, "", lambda _: contents)
+
+    def change_draft(self, name: str, part: str, change: Callable[[Draft], Draft]) -> None:
+        """Take over a change of one part of a side file, to be made of what it then says; the newest of a part counts.
+
+        Making it twice must be as making it once.
+        """
+        with self._waiting:
+            self._drafts[name, part] = change
+
+    def load_draft(self, name: str) -> Draft:
+        """What the side file will say once the changes that wait are written. Raises StoreError."""
+        with self._waiting:
+            changes = [change for (of, _), change in self._drafts.items() if of == name]
+        contents: Draft = self._journal.load_draft(name)
+        for change in changes:
+            contents = change(contents)
+        return contents
 
     async def run(self, change: Callable[[], T]) -> T:
         """Make a change of another kind, a merge say, in its turn and in a thread."""
         return await self._in_turn(change)
 
-    async def draft(self, name: str, contents: Mapping[str, object] | None) -> None:
-        """Keep a half-filled form or a running session, and return when it is on disk; raises StoreError."""
+    async def draft(self, name: str, contents: Draft) -> None:
+        """Keep a running session, and return when it is on disk; raises StoreError."""
         self.put_draft(name, contents)
         await self.settle()
 
     def write_drafts(self) -> None:
         """Write the drafts that wait, at once and in this thread. Raises StoreError; what failed waits on."""
         with self._writing:
-            for name in tuple(self._drafts):
-                contents = self._drafts.pop(name)
-                try:
-                    if contents is None:
-                        self._journal.discard_draft(name)
-                    else:
-                        self._journal.save_draft(name, contents)
-                except BaseException:
-                    self._drafts.setdefault(name, contents)
-                    raise
+            with self._waiting:
+                waiting = tuple(self._drafts.items())
+            for (name, part), change in waiting:
+                self._journal.change_draft(name, change)
+                with self._waiting:
+                    if self._drafts[name, part] is change:
+                        del self._drafts[name, part]
 
     async def settle(self) -> None:
         """Return when all that was asked for so far is done and the drafts are written; raises StoreError."""

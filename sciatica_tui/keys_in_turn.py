@@ -14,6 +14,7 @@ from functools import partial
 
 from textual import events
 from textual.app import App, ReturnType
+from textual.dom import DOMNode
 
 ROUNDS = 3
 """How often a word goes round before a key counts as dealt with: behind the key, behind the message it led to (an
@@ -22,8 +23,8 @@ answer is done, a form is wanted), and behind the change of focus that this led 
 UNREADY, PATIENCE = 0.005, 2.0
 """Seconds between two looks at a screen whose `takes_keys` is false, and until it gets its keys all the same."""
 
-LOST = 0.5
-"""Seconds after which the next key is handed on whatever happened: a widget that is gone lets no word through."""
+LOST = 3.0
+"""Seconds after which the next key is handed on whatever happened to the word that went round."""
 
 
 class KeysInTurn(App[ReturnType]):
@@ -61,13 +62,17 @@ class KeysInTurn(App[ReturnType]):
 
     def _send_round(self, turn: int, more: int) -> None:
         """Send word through every queue that a message from here to the app goes through."""
-        path = []
+        path: list[DOMNode] = []
         if more and self.screen_stack:
             path = [node for node in (self.focused or self.screen).ancestors_with_self if node is not self]
-        word: Callable[[], object] = partial(self.call_later, self._came_round, turn, more - 1)
-        for node in reversed(path):
-            word = partial(node.call_later, word)
-        word()
+        self._pass_on(path, partial(self.call_later, self._came_round, turn, more - 1))
+
+    def _pass_on(self, path: list[DOMNode], word: Callable[[], object]) -> None:
+        """Through the queue of the first on the path, then on; one that closes takes nothing and is passed by."""
+        if not path:
+            word()
+        elif not path[0].call_later(self._pass_on, path[1:], word):
+            self._pass_on(path[1:], word)
 
     async def _came_round(self, turn: int, more: int) -> None:
         if turn != self._turn or not self._in_turn:

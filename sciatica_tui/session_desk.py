@@ -12,7 +12,7 @@ from textual.timer import Timer
 from .conductor import ENDED_BY_FLAG, Conductor, known_of
 from .core import plan, red_flags, self_tests, setbacks
 from .core.errors import AppError
-from .core.overview import current_episode
+from .core.raising import raised_by
 from .core.records import CheckIn, Episode, NextDay, Precaution, RedFlagAnswer, Routine, Session
 from .core.routines import EXERCISES, Guided, all_routines, title_of
 from .core.running import Running
@@ -291,18 +291,16 @@ class SessionDesk:
         journal = self._services.journal
         checkins = journal.all(CheckIn)
         entry = self_tests.entry_with(found, checkins, session.day, self._services.stamp())
-        others = [c for c in checkins if c.id != entry.id]
-        episode = current_episode(journal.all(Episode))
-        alarms = red_flags.alarms(entry, others, journal.all(RedFlagAnswer), episode)
-        confirmed = await self._app.push_screen_wait(is_this_right(alarms)) if alarms else ""
+        raised = raised_by(entry, checkins, journal.all(RedFlagAnswer), journal.all(Episode))
+        confirmed = await self._app.push_screen_wait(is_this_right(raised.alarms)) if raised.alarms else ""
         if confirmed is None or confirmed == WRONG:
             self._say("The result is not kept; the session is.")
             return
         now, seen = self._services.clock.now(), confirmed == SEEN
-        raised = red_flags.raise_alarms(alarms, entry, self._services.today(), now, seen, self._services.stamp)
-        await self._services.keeper.save("result of the test", entry, *raised)
+        marked = red_flags.raise_alarms(raised.alarms, entry, self._services.today(), now, seen, self._services.stamp)
+        await self._services.keeper.save("result of the test", entry, *marked, delete=raised.withdrawn)
         self._say("The result is in the weekly check-in; History shows it.", severity="information")
-        if raised and not seen:
+        if marked and not seen:
             self._raised()
 
     async def ask_next_day(self, session: Session, title: str) -> None:
@@ -347,7 +345,7 @@ class SessionDesk:
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session was interrupted",
-                f"{session.title}. {reason}".strip(),
+                f"{session.title}, begun at {session.timer.started_at:%H:%M}. {reason}".strip(),
                 (*go_on, Answer("k", "Keep it as far as it came", "keep"), Answer("l", "Later", "later")),
             )
         )

@@ -462,3 +462,15 @@ async def test_start_comes_after_the_notice_of_the_first_start(tmp_path: Path) -
     async with floor(tmp_path, given=services(tmp_path), start="walk") as on:
         assert on.app.desk.conductor.running is None
         assert not isinstance(on.app.screen, ModeScreen)
+
+
+async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(100, 40)) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "4", "3", "2", "enter", "6", "enter")
+        assert "left: 30 of 30 s, 30 of 30 s, 30 of 30 s" in on.words
+        await on.press("escape", "d")
+        assert on.sessions == ()
+        await on.press("u")
+        assert len(on.sessions) == 1

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ..store.journal import Journal
 
 
+NOTICES = "notices"
+"""The side file of what a command had to say about the data, until the app has said it."""
+
+
 @dataclass(frozen=True)
 class Context:
     """Where things are, what the person set, and what time it is. `demo` is true for the made-up history."""
@@ -58,6 +62,9 @@ class Context:
             raise StoreReadOnly(" ".join(notices))
         for notice in notices:
             complain(notice)
+        if journal.notices and not journal.read_only and not self.demo:
+            # Nobody may be reading this stderr (a prompt, cron): the app says it once more.
+            journal.save_draft(NOTICES, {"sentences": list(journal.notices)})
         return journal
 
     def services(self) -> Services:

@@ -15,8 +15,9 @@ from ..core.errors import BadInput
 from ..core.measures import BY_PATH, Answers, checkin_from
 from ..core.near_miss import near_miss
 from ..core.overview import current_episode
+from ..core.raising import raised_by
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
-from ..core.red_flags import RED_FLAGS, Alarm, alarms, raise_alarms
+from ..core.red_flags import RED_FLAGS, Alarm, raise_alarms
 from ..core.when import FORMS, When, read_when
 from ..core.words import describe, describe_checkin, long_day
 from .arguments import Parser
@@ -167,8 +168,8 @@ def _entry(answers: Answers, flags: tuple[str, ...] | None, when: When, now: dat
 
 def _alarms(entry: CheckIn, journal: Journal) -> list[Alarm]:
     """What this entry raises, less what the person has just said themselves."""
-    found = alarms(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), current_episode(journal.all(Episode)))
-    return [alarm for alarm in found if alarm.flag not in (entry.red_flags or ())]
+    found = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
+    return [alarm for alarm in found.alarms if alarm.flag not in (entry.red_flags or ())]
 
 
 def _stamp(now: datetime) -> dict[str, Any]:
@@ -225,6 +226,6 @@ def _remove(args: Namespace, context: Context) -> None:
         )
     entry = entries[0]
     along: list[Record] = [m for m in journal.all(Medication) if m.checkin == entry.id]
-    along += [a for a in journal.all(RedFlagAnswer) if a.checkin == entry.id]
+    along += [a for a in journal.all(RedFlagAnswer) if a.checkin == entry.id and a.cleared is None]
     journal.delete(f"Took back {describe(entry)}", entry, *along)
     say(f"Taken back: {describe(entry)} · {_moment(entry)}")

@@ -17,7 +17,7 @@ from .notable import more_medication
 from .phases import PhaseReading, phase_on
 from .reading import Reading
 from .records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan
-from .red_flags import Urgency, last_asked, open_answers, urgency_of
+from .red_flags import last_asked, locked, open_answers
 from .series import series_of
 from .signs import SignReading, readings_of, signs_of
 from .verdict import Facts, Overall, moving_up, overall
@@ -39,7 +39,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is said about one day.
 
     `day` is the day of the episode, 1 on the first; `felt` the latest remembered change, −3 to 3; `left_out` how many
-    check-ins lie before the episode.
+    check-ins lie before the episode. `locked`: an emergency or same-day red flag is open, which overrides every verdict
+    and stops coaching, whoever shows it.
     """
 
     on: date
@@ -51,6 +52,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     overall: Overall
     phase: PhaseReading
     flags: tuple[RedFlagAnswer, ...]
+    locked: bool = False
     felt: int | None = None
     left_out: int = 0
 
@@ -64,13 +66,14 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
     days = digest(span.only(diary.checkins, today), known.digest if known else None)
-    answers = as_of(diary.red_flags, today)
+    answers = as_of(diary.red_flags, on)  # a red flag counts after the end of an episode too
     side = span.episode.side if span.episode else None
     histories = {name: r.history for name, r in known.readings.items()} if known else {}
     start = days.first or today + timedelta(days=1)
     readings = readings_of(series_of(days, side), start, today, histories)
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
-    facts = _facts(span, days, answers, readings, span.only(diary.medications, today), today)
+    facts = _facts(span, days, answers, readings, span.only(diary.medications, today), today, on)
+    stopped = locked(answers, on)
     signs = moving_up(signs_of(readings, scan), readings, facts)
     seen = Seen(
         on=today,
@@ -81,7 +84,7 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
         decisions=span.only(diary.phase_decisions, today),
         weakness=facts.weakness,
         weakness_known=weakness_known(days, facts.asked, today),
-        locked=any((urgency_of(a.flags) or 0) >= Urgency.SAME_DAY for a in facts.flags),
+        locked=stopped,
         flares=days.flares,
     )
     return Assessment(
@@ -94,6 +97,7 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
         overall=overall(signs, readings, facts),
         phase=phase_on(seen),
         flags=facts.flags,
+        locked=stopped,
         felt=next((c.change_felt for c in reversed(days.tests) if c.change_felt is not None), None),
         left_out=before_all(diary.episodes, span, diary.checkins),
     )
@@ -106,8 +110,9 @@ def _facts(
     readings: Mapping[str, Reading],
     medications: tuple[Medication, ...],
     today: date,
+    on: date,
 ) -> Facts:
-    asked = max((day for day in (days.asked, last_asked((), answers, today)) if day is not None), default=None)
+    asked = max((day for day in (days.asked, last_asked((), answers, on)) if day is not None), default=None)
     return Facts(
         on=today,
         day=_day_number(span, days, today),
@@ -115,7 +120,7 @@ def _facts(
         weakness=unseen_weakness(days, answers, span.episode, today),
         numb=new_numb_zones(days, today),
         dropped=strength_dropped(readings),
-        flags=open_answers(answers, today),
+        flags=open_answers(answers, on),
         asked=asked,
         more_medication=days.first is not None and more_medication(medications, days.first, today),
     )

@@ -9,11 +9,23 @@ from .blocks import Block, Row
 from .digest import Digest
 from .looks import Look
 from .notable import abolished, crossed_knee, from_second_week, started_at_flare
-from .phrases import BANDED, VERDICT_WORDS, arrow, count, degree, figure, level_words, needs, signed, unit_words
+from .phrases import (
+    BANDED,
+    VERDICT_WORDS,
+    arrow,
+    count,
+    degree,
+    figure,
+    is_or_are,
+    level_words,
+    needs,
+    signed,
+    unit_words,
+)
 from .reading import Reading
 from .rules import Verdict
 from .signs import Sign, SignReading
-from .summary import GLYPHS, sign_words
+from .summary import GLYPHS, NO_VERDICT, sign_words
 from .windows import Comparison, Entries
 from .words import short_month
 
@@ -26,16 +38,19 @@ NOT_WEIGHED = (
 )
 
 
-def sign_blocks(sign: SignReading, digest: Digest) -> tuple[Block, ...]:
-    """A block for each measure with entries, the leading one first, and one for what else has to be said."""
+def sign_blocks(sign: SignReading, digest: Digest, *, locked: bool = False) -> tuple[Block, ...]:
+    """A block for each measure with entries, the leading one first, and one for what else has to be said.
+
+    `locked`: an emergency or same-day red flag is open; then the numbers stand without a verdict.
+    """
     if sign.sign is Sign.IMAGING:
         return (Block(sign_words(sign), (Row(NOT_WEIGHED),)),)
     known = [reading for reading in sign.readings if reading.entries]
     known.sort(key=lambda reading: reading is not sign.lead)
-    blocks = [_measure(reading, reading is sign.lead and len(known) > 1, digest) for reading in known]
+    blocks = [_measure(reading, reading is sign.lead and len(known) > 1, digest, locked) for reading in known]
     if not blocks:
         return (Block("Nothing written down yet", (Row(f"This sign is followed by: {_names(sign)}."),)),)
-    beside = tuple(Row(words) for words in _beside(sign, digest))
+    beside = tuple(Row(words) for words in _beside(sign, digest, locked))
     return (*blocks, Block("Also", beside)) if beside else tuple(blocks)
 
 
@@ -43,10 +58,12 @@ def _names(sign: SignReading) -> str:
     return ", ".join(reading.rule.words.lower() for reading in sign.readings)
 
 
-def _measure(reading: Reading, leads: bool, digest: Digest) -> Block:
-    rows = [*_numbers(reading), *_flare(reading, digest), *_looks(reading)]
+def _measure(reading: Reading, leads: bool, digest: Digest, locked: bool) -> Block:
+    rows = [*_numbers(reading), *_flare(reading, digest), *_looks(reading, locked)]
     rows.append(Row(_capital(f"{reading.rule.source}."), "Source"))
     title = f"{reading.rule.words} (leads)" if leads else reading.rule.words
+    if locked:
+        return Block(title, tuple(rows), NO_VERDICT, "")
     return Block(title, tuple(rows), GLYPHS[reading.verdict], _verdict_words(reading))
 
 
@@ -82,9 +99,7 @@ def _window(entries: Entries) -> str:
 
 def _change(reading: Reading, shown: Comparison) -> str:
     rule = reading.rule
-    change = float(figure(rule, shown.current)) - float(figure(rule, shown.baseline))
-    said = signed(rule, change) + unit_words(rule)  # of the levels as shown, so that the lines add up
-    return said + _interval(reading, shown)
+    return signed(rule, shown.change) + unit_words(rule) + _interval(reading, shown)
 
 
 def _interval(reading: Reading, shown: Comparison) -> str:
@@ -106,14 +121,16 @@ def _flare(reading: Reading, digest: Digest) -> Iterator[Row]:
     yield Row(f"it started at a flare; against days 8–14 it is {levels}{_interval(reading, second)}", "Flare")
 
 
-def _looks(reading: Reading) -> Iterator[Row]:
+def _looks(reading: Reading, locked: bool) -> Iterator[Row]:
     """The latest first."""
     shown = reading.looks[-LOOKS:]
     levels = max((len(level_words(reading.rule, look.comparison.current)) for look in shown), default=0)
     changes = max((len(signed(reading.rule, look.comparison.change)) for look in shown), default=0)
     for number, look in enumerate(reversed(shown)):
-        mark = GLYPHS[look.leans] if look.leans else "·"
-        yield Row(_look_words(reading, look, levels, changes), "Looks" if number == 0 else "", mark)
+        leans = None if locked else look.leans
+        mark = GLYPHS[leans] if leans else NO_VERDICT
+        words = f"  {VERDICT_WORDS[leans]}" if leans else ""
+        yield Row(_look_words(reading, look, levels, changes) + words, "Looks" if number == 0 else "", mark)
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
         yield Row(f"and {count(earlier, 'look')} before", "", " ")
@@ -124,7 +141,7 @@ def _look_words(reading: Reading, look: Look, levels: int, changes: int) -> str:
     said = f"{short_month(date.fromordinal(look.on)):>6}  {level_words(rule, shown.current):<{levels}}"
     if rule.measure not in BANDED:
         said += f"  {signed(rule, shown.change):>{changes}}{_interval(reading, shown)}"
-    return said + (f"  {VERDICT_WORDS[look.leans]}" if look.leans else "")
+    return said
 
 
 def _verdict_words(reading: Reading) -> str:
@@ -137,18 +154,21 @@ def _verdict_words(reading: Reading) -> str:
     return f"{words}, {more}" if more else words
 
 
-def _beside(sign: SignReading, digest: Digest) -> Iterator[str]:
+def _beside(sign: SignReading, digest: Digest, locked: bool) -> Iterator[str]:
     if sign.sign is Sign.CENTRALIZATION and sign.lead is not None:
-        if sign.lead.verdict is Verdict.IMPROVING and crossed_knee(sign.lead):
+        if not locked and sign.lead.verdict is Verdict.IMPROVING and crossed_knee(sign.lead):
             yield "It crossed the knee: a strong sign."
-        if abolished(sign.lead):
+        if not locked and abolished(sign.lead):
             yield "No further out than the low back for 7 days."
         if digest.numb_now:
             yield f"Numb in the last 7 days: {', '.join(digest.numb_now)}."
+    if locked:
+        return
     if sign.against:
         yield f"Not said to move up: {sign.against}."
     for reading in sign.worsening:
-        yield f"{reading.rule.words} is getting worse, so this sign is not said to improve."
+        words = reading.rule.words
+        yield f"{words} {is_or_are(words)} getting worse, so this sign is not said to improve."
 
 
 def _capital(words: str) -> str:

@@ -21,7 +21,10 @@ ACTIVITIES = "activities"
 
 @dataclass(frozen=True)
 class Form:
-    """A form being filled in. `began_at` is the instant it was opened; `editing` the entry it changes, if any."""
+    """A form being filled in. `began_at` is the instant it was opened; `editing` the entry it changes, if any.
+
+    `before` is what was answered when the editing began: what differs from it is what the person changed.
+    """
 
     id: str
     day: date
@@ -29,6 +32,7 @@ class Form:
     depth: Depth = Depth.QUICK
     answers: Mapping[str, Any] = field(default_factory=dict)
     editing: CheckIn | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
@@ -62,7 +66,28 @@ def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Fo
     if taken:
         answers[MEDICATION] = taken
     deepest = max((depth_of(path).value for path in answers), default=Depth.QUICK.value)
-    return Form(entry.id, entry.day, now, Depth(deepest), answers, entry)
+    return Form(entry.id, entry.day, now, Depth(deepest), answers, entry, answers)
+
+
+def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Form:
+    """The form over the entry as it is now: what was changed in the form is kept, all else is as the entry says.
+
+    Another window may have changed the entry since, or saved it from the same half-filled form.
+    """
+    now = edit(entry, medications, form.began_at)
+    said: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
+    changed = {path for path in {*said, *form.before} if said.get(path) != form.before.get(path)}
+    answers = {path: value for path, value in now.answers.items() if path not in changed}
+    answers.update({path: said[path] for path in said if path in changed})
+    if MEDICATION in changed:
+        answers[MEDICATION] = _taken(said, form.before, now.answers)
+    return replace(now, depth=form.depth, answers=answers)
+
+
+def _taken(said: Answers, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Each is a record of its own: only what was added here comes, only what was taken out here goes."""
+    mine, begun, theirs = (answers.get(MEDICATION) or [] for answers in (said, before, now))
+    return [p for p in theirs if p in mine or p not in begun] + [p for p in mine if p not in (*theirs, *begun)]
 
 
 def depth_of(path: str) -> Depth:
@@ -110,39 +135,48 @@ def renamed_activities(form: Form, episode: Episode | None) -> Episode | None:
 
 @dataclass(frozen=True)
 class Drafts:
-    """The forms left half filled: one for each day, and one for each entry being edited; `newest` is its key."""
+    """The forms left half filled, the one last worked on behind the others; `newest` is the id of the latest."""
 
-    forms: Mapping[str, Form] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
     newest: str = ""
 
     def of(self, day: date) -> Form | None:
-        """The form begun for a day."""
-        return self.forms.get(day.isoformat())
+        """The form begun for a day, the latest where two windows began one each."""
+        return next((each for each in reversed(self.forms) if each.editing is None and each.day == day), None)
 
     def latest(self) -> Form | None:
         """The form that was last worked on."""
-        return self.forms.get(self.newest)
+        return next((each for each in self.forms if each.id == self.newest), None)
 
     def of_entry(self, entry: CheckIn) -> Form | None:
         """The form begun for changing an entry."""
-        return self.forms.get(entry.id)
+        return next((each for each in self.forms if each.editing is not None and each.id == entry.id), None)
 
-    def with_form(self, form: Form) -> Drafts:
-        """With this form as it is now; an empty one is let go."""
-        rest = {key: each for key, each in self.forms.items() if key != _key(form)}
-        if form.empty and form.editing is None:
-            return Drafts(rest, self.newest)
-        return Drafts({**rest, _key(form): form}, _key(form))
 
-    def without(self, form: Form) -> Drafts:
-        """Without this form."""
-        return Drafts({key: each for key, each in self.forms.items() if key != _key(form)}, "")
+def draft_kept(document: Mapping[str, object] | None, form: Form) -> dict[str, object] | None:
+    """What the side file says, with this form as it is now; an empty one is let go.
 
-    def document(self) -> dict[str, object] | None:
-        """As plain values, for the side file that survives a crash; None where there is nothing to keep."""
-        if not self.forms:
-            return None
-        return {"newest": self.newest, "forms": [_plain(form) for form in self.forms.values()]}
+    The other forms in it may be another window's, and stay as they are.
+    """
+    if form.empty and form.editing is None:
+        return draft_let_go(document, form)
+    return {"newest": form.id, "forms": [*_others(document, form), _plain(form)]}
+
+
+def draft_let_go(document: Mapping[str, object] | None, form: Form) -> dict[str, object] | None:
+    """What the side file says, without this form; None where nothing is left to keep."""
+    others = _others(document, form)
+    newest = document.get("newest") if document is not None else None
+    return {"newest": "" if newest == form.id else newest, "forms": others} if others else None
+
+
+def _others(document: Mapping[str, object] | None, form: Form) -> list[object]:
+    return [each for each in _forms(document) if isinstance(each, dict) and each.get("id") != form.id]
+
+
+def _forms(document: Mapping[str, object] | None) -> list[object]:
+    forms = document.get("forms") if document is not None else None
+    return forms if isinstance(forms, list) else []
 
 
 def drafts_from(
@@ -156,18 +190,9 @@ def drafts_from(
     if document is None:
         return Drafts()
     known = {checkin.id: checkin for checkin in checkins}
-    kept = document.get("forms")
-    found = [form for each in (kept if isinstance(kept, list) else ()) if (form := _form(each, known)) is not None]
-    open_ = [form for form in found if form.editing is None or _changes(form, form.editing, medications)]
-    return Drafts({_key(form): form for form in open_}, str(document.get("newest", "")))
-
-
-def _changes(form: Form, entry: CheckIn, medications: Sequence[Medication]) -> bool:
-    return dict(form.answers) != edit(entry, medications, form.began_at).answers
-
-
-def _key(form: Form) -> str:
-    return form.editing.id if form.editing is not None else form.day.isoformat()
+    found = [form for each in _forms(document) if (form := _form(each, known, medications)) is not None]
+    open_ = tuple(form for form in found if form.editing is None or form.answers != form.before)
+    return Drafts(open_, str(document.get("newest", "")))
 
 
 def _plain(form: Form) -> dict[str, object]:
@@ -178,6 +203,7 @@ def _plain(form: Form) -> dict[str, object]:
         "depth": form.depth.value,
         "answers": dict(form.answers),
         "editing": form.editing.id if form.editing is not None else None,
+        "before": dict(form.before),
     }
 
 
@@ -188,9 +214,10 @@ class _Draft(msgspec.Struct):
     depth: int
     answers: dict[str, Any]
     editing: str | None = None
+    before: dict[str, Any] = {}
 
 
-def _form(document: object, known: Mapping[str, CheckIn]) -> Form | None:
+def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[Medication]) -> Form | None:
     try:
         draft = msgspec.convert(document, _Draft)
         depth = Depth(draft.depth)
@@ -199,7 +226,8 @@ def _form(document: object, known: Mapping[str, CheckIn]) -> Form | None:
     editing = known.get(draft.editing or draft.id)
     if draft.editing is not None and editing is None:
         return None
-    return Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing)
+    form = Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing, draft.before)
+    return form if editing is None else rebased(form, editing, medications)
 
 
 def at_depth(form: Form, depth: Depth) -> Form:

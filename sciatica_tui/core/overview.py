@@ -125,7 +125,8 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date) -> tup
     """What today holds: the check-in, the weekly questions when due, the red flags when not asked for a week."""
     today = [c for c in checkins if c.day == on]
     if today:
-        rows = [Todo("checkin", "✓", "Check-in", _short(day_row(on, today)))]
+        times = f" ×{len(today)}" if len(today) > 1 else ""
+        rows = [Todo("checkin", "✓", f"Check-in{times}", _short(day_row(on, today)))]
     else:
         rows = [Todo("checkin", "›", "Check in", "3 keys and Enter")]
     if weekly_due(checkins, on):

@@ -16,8 +16,9 @@ from .criteria import Criterion, State
 from .phases import ORDER, PHASE_WORDS, PhaseReading
 from .phrases import BANDED, VERDICT_WORDS, count, signed, unit_words
 from .records import Phase
+from .red_flags import TITLES, Urgency, urgency_of
 from .signs import Sign, SignReading
-from .summary import GLYPHS, STATE_GLYPHS, days_words, missing_words, notes, sign_words, value_words
+from .summary import GLYPHS, STATE_GLYPHS, days_words, missing_words, notes, sign_words, to_do, value_words
 from .words import short_month
 
 JUDGED = (
@@ -103,31 +104,48 @@ def sign_numbers(sign: SignReading) -> str:
     return f"{said}   {entries}"
 
 
-def legend(signs: Sequence[SignReading]) -> str:
+def legend(seen: Assessment) -> str:
     """What the glyphs before the signs stand for: those that are there."""
+    if seen.locked:
+        return "no verdict while a red flag is open"
+    signs = seen.signs
     known = dict.fromkeys((GLYPHS[sign.verdict], VERDICT_WORDS[sign.verdict]) for sign in signs if sign.lead)
     return "  ".join(" ".join(pair) for pair in known)
 
 
-def sign_word(sign: SignReading) -> str:
-    """The verdict as a word, where the row does not say it already."""
+def sign_word(sign: SignReading, *, locked: bool = False) -> str:
+    """The verdict as a word, where the row does not say it already; none while a red flag locks."""
+    if locked:
+        return ""
     word = VERDICT_WORDS[sign.verdict]
     return "" if sign.sign is Sign.IMAGING or sign_words(sign) == word else word
 
 
-def aside_blocks(seen: Assessment, asked: Sequence[Ask], logged: int) -> tuple[Block, ...]:
-    """What the phase asks with the last seven days, what would move one back, notes, and when to see a clinician."""
+def aside_blocks(
+    seen: Assessment, asked: Sequence[Ask], logged: int, emergency: str = "", same_day: str = "", clinician: str = ""
+) -> tuple[Block, ...]:
+    """What the phase asks with the last seven days, what would move one back, notes, and when to see a clinician.
+
+    While a red flag locks, what to do about it stands in place of all coaching, with the person's own numbers.
+    """
+    if seen.locked:
+        urgency = urgency_of(seen.flags[0].flags) or Urgency.SAME_DAY
+        blocks = [Block(TITLES[urgency], (Row(to_do(seen, emergency, same_day, clinician)),))]
+        return (*blocks, *_to_know(seen))
     rows = [Row(ask.words + (f" – {ask.done}" if ask.done else ""), mark="•") for ask in asked]
     rows.append(Row(f"a check-in – {logged} of 7 days", mark="•"))
     blocks = [Block("What this phase asks", tuple(rows), aside="last 7 days")]
     if seen.phase.back_when is not None:
         words = f"A step back would be proposed after {seen.phase.back_when}. A flare never moves you."
         blocks.append(Block("What would move you back", (Row(words),)))
-    said = notes(seen)
-    if said:
-        blocks.append(Block("Good to know", tuple(Row(note) for note in said)))
+    blocks += _to_know(seen)
     blocks.append(Block("When to see a clinician", tuple(Row(each, mark="•") for each in SEE_A_CLINICIAN)))
     return tuple(blocks)
+
+
+def _to_know(seen: Assessment) -> tuple[Block, ...]:
+    rows = tuple(Row(note) for note in notes(seen))
+    return (Block("Good to know", rows),) if rows else ()
 
 
 def why_block(seen: Assessment) -> tuple[Block, ...]:

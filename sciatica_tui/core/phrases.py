@@ -69,8 +69,7 @@ def change_line(reading: Reading) -> str:
         return f"{rule.words}: {needs(reading)}"
     said = f"{rule.words} {arrow(rule, shown)}" + (", from its best" if reading.from_best else "")
     if rule.measure not in BANDED:
-        change = float(figure(rule, shown.current)) - float(figure(rule, shown.baseline))
-        said += f": {signed(rule, change)}"  # of the levels as shown, so that the line adds up
+        said += f": {signed(rule, shown.change)}"
         interval = shown.interval
         if interval is not None:
             said += f" (95 % {signed(rule, interval[0])} to {signed(rule, interval[1])})"
@@ -107,6 +106,13 @@ def short(reading: Reading) -> str:
     return arrow(reading.rule, shown)
 
 
+def measured(reading: Reading) -> str:
+    """A reading in a few words without its verdict: from where to where, or what is missing."""
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.shown is None:
+        return needs(reading)
+    return arrow(reading.rule, reading.shown)
+
+
 def needs(reading: Reading) -> str:
     """What is missing for an answer."""
     if not reading.entries:
@@ -123,6 +129,11 @@ def needs(reading: Reading) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 day`, `3 days`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def is_or_are(words: str) -> str:
+    """The verb after the words of a measure: `is` after leg pain, `are` after heel rises."""
+    return "are" if words.endswith("s") and not words.endswith("ss") else "is"
 
 
 def day_words(day: date) -> str:

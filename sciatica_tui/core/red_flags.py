@@ -172,12 +172,12 @@ def alarms(
     """What this check-in raises beside those before it; nothing that is open already, or that a clinician saw later.
 
     Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, or a new drop after that;
-    heel rises down by 7 or to 0 on one side; bother from weakness up by 2. Emergency: the other leg newly hurts,
+    heel rises down by 7 or to 0 on one side and bother from weakness up by 2, from the best there was since a clinician
+    last saw it, so that a slow loss counts too. Emergency: the other leg newly hurts,
     tingles, is numb, or is weak in a test.
     """
     known = tuple(answers)
-    before = [c for c in others if c.id != entry.id and c.day <= entry.day]
-    before.sort(key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
+    before = sorted((c for c in others if c.id != entry.id and _when(c) < _when(entry)), key=_when)
     found: list[Alarm] = []
     for flag, why in (
         (WEAKNESS, _weakness(entry, before, _seen_on(WEAKNESS, known))),
@@ -188,6 +188,18 @@ def alarms(
         if why and not standing and (seen is None or entry.day >= seen):
             found.append(Alarm(flag, why))
     return tuple(found)
+
+
+def shown_by(flag: str, checkin: CheckIn) -> object:
+    """The answers of a check-in that can raise this flag: equal where nothing about it was changed."""
+    if flag == OTHER_LEG:
+        return frozenset(_sides(checkin))
+    weakness = checkin.bother.weakness if checkin.bother is not None else None
+    return checkin.heel_walk, checkin.toe_lift, checkin.weakness_felt, checkin.heel_rises, weakness
+
+
+def _when(checkin: CheckIn) -> tuple[date, float, str]:
+    return checkin.day, checkin.at.timestamp() if checkin.at is not None else 0.0, checkin.id
 
 
 def _seen_on(flag: str, answers: Iterable[RedFlagAnswer]) -> date | None:
@@ -209,12 +221,6 @@ def raise_alarms(
     ]
 
 
-def withdrawn(entry: CheckIn, raised: Iterable[Alarm], answers: Iterable[RedFlagAnswer]) -> tuple[RedFlagAnswer, ...]:
-    """What this check-in had raised and, corrected, raises no more: it goes with the mistyped answer."""
-    still = {alarm.flag for alarm in raised}
-    return tuple(a for a in answers if a.raised and a.checkin == entry.id and not still & set(a.flags))
-
-
 def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> str | None:
     for field, words in (("heel_walk", "Heel walk"), ("toe_lift", "Big toe lift")):
         for side in ("left", "right"):
@@ -226,14 +232,15 @@ def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -
         return "A leg or foot feels weak."
     for side in ("left", "right"):
         rises = getattr(entry.heel_rises, side, None)
-        last = _last(before, "heel_rises", side)
-        if rises is None or rises == last:
+        tests = _since_seen(before, "heel_rises", side, seen_on)
+        if rises is None or (tests and rises == tests[-1]):
             continue
-        if rises == 0 or (last is not None and last - rises >= HEEL_RISE_DROP):
-            return f"Heel rises, {side}: {rises}" + ("." if last is None else f", from {last} last time.")
-    bother, last = getattr(entry.bother, "weakness", None), _last(before, "bother", "weakness")
-    if bother is not None and last is not None and bother - last >= BOTHER_RISE:
-        return f"Bother from weakness: {bother}, from {last} last time."
+        best = max(tests, default=None)
+        if rises == 0 or (best is not None and best - rises >= HEEL_RISE_DROP):
+            return f"Heel rises, {side}: {rises}" + ("." if best is None else f", from {best} before.")
+    bother, told = getattr(entry.bother, "weakness", None), _since_seen(before, "bother", "weakness", seen_on)
+    if bother is not None and told and bother != told[-1] and bother - min(told) >= BOTHER_RISE:
+        return f"Bother from weakness: {bother}, from {min(told)} before."
     return None
 
 
@@ -246,12 +253,11 @@ def _new_weakness(now: Muscle, field: str, side: str, before: Sequence[CheckIn],
     return order.index(now) > min(last, max(seen, default=0))
 
 
-def _last(before: Sequence[CheckIn], field: str, inner: str) -> int | None:
-    for checkin in reversed(before):
-        value: int | None = getattr(getattr(checkin, field), inner, None)
-        if value is not None:
-            return value
-    return None
+def _since_seen(before: Sequence[CheckIn], field: str, inner: str, seen_on: date | None) -> list[int]:
+    """The answers so far in order; of those up to the day a clinician saw it only the last, which they saw."""
+    known = [(c.day, v) for c in before if (v := getattr(getattr(c, field), inner, None)) is not None]
+    seen = [value for day, value in known if seen_on is not None and day <= seen_on]
+    return [*seen[-1:], *(value for day, value in known if seen_on is None or day > seen_on)]
 
 
 def _other_leg(entry: CheckIn, before: Sequence[CheckIn], episode: Episode | None) -> str | None:

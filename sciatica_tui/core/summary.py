@@ -8,7 +8,8 @@ from datetime import date
 from .assessment import Assessment
 from .criteria import Criterion, State
 from .phases import PHASE_WORDS, Proposal
-from .phrases import VERDICT_WORDS, day_words, level_words, needs, short
+from .phrases import VERDICT_WORDS, day_words, level_words, measured, needs, short
+from .red_flags import Urgency, urgency_of, what_to_do
 from .rules import RULES, ZONE, Verdict
 from .signs import Sign, SignReading
 from .words import describe, describe_flags
@@ -32,30 +33,44 @@ GLYPHS = {
 }
 _RULES = {rule.measure: rule for rule in RULES}
 _FELT = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
+NO_VERDICT = "·"
+"""Stands where none is given: before imaging, and before everything while a red flag locks."""
 STATE_GLYPHS = {State.MET: "✓", State.NOT_MET: "✗", State.UNKNOWN: "?"}
 
 
-def sign_words(sign: SignReading) -> str:
-    """A sign in a few words, for a line beside its glyph."""
+def sign_words(sign: SignReading, *, locked: bool = False) -> str:
+    """A sign in a few words, for a line beside its glyph; its numbers alone while a red flag locks."""
     if sign.sign is Sign.IMAGING:
         return "no scan" if sign.scan is None else f"{describe(sign.scan)}, {day_words(sign.scan.day)}"
     assert sign.lead is not None
+    if locked:
+        return measured(sign.lead)
     if sign.verdict is not sign.lead.verdict:
         return VERDICT_WORDS[sign.verdict]
     return short(sign.lead)
 
 
-def sign_glyph(sign: SignReading) -> str:
-    """The glyph of a sign's verdict; imaging, which has none, a dot."""
-    return "·" if sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
+def sign_glyph(sign: SignReading, *, locked: bool = False) -> str:
+    """The glyph of a sign's verdict; a dot for imaging, which has none, and for all while a red flag locks."""
+    return NO_VERDICT if locked or sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
+
+
+def to_do(seen: Assessment, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
+    """What to do about the red flag that locks, with the person's own local numbers; empty where none does."""
+    if not seen.locked:
+        return ""
+    return what_to_do(urgency_of(seen.flags[0].flags) or Urgency.SAME_DAY, emergency, same_day, clinician)
 
 
 def to_lines(seen: Assessment) -> tuple[str, ...]:
     """The same in plain words, a line each."""
     title = day_title(seen)
     lines = [day_words(seen.on) + (f" · {title}" if title else ""), seen.overall.sentence]
-    lines += [*filter(None, (felt_words(seen),)), ""]
-    lines += [f"{sign_glyph(s)} {SIGN_WORDS[s.sign]:<15} {sign_words(s)}" for s in seen.signs]
+    lines += [*filter(None, (to_do(seen), felt_words(seen))), ""]
+    locked = seen.locked
+    lines += [
+        f"{sign_glyph(s, locked=locked)} {SIGN_WORDS[s.sign]:<15} {sign_words(s, locked=locked)}" for s in seen.signs
+    ]
     lines += ["", *seen.overall.reasons] if seen.overall.reasons else []
     phase = seen.phase
     since = f", since {day_words(phase.since)}" if phase.since else ""
@@ -64,7 +79,7 @@ def to_lines(seen: Assessment) -> tuple[str, ...]:
     if phase.proposal:
         lines.append(proposal_words(phase.proposal))
     lines += notes(seen)
-    if phase.back_when:
+    if phase.back_when and not locked:
         lines.append(f"A step back would be proposed after {phase.back_when}.")
     lines += [f"Red flag open since {day_words(a.day)}: {describe_flags(a.flags)}" for a in seen.flags]
     return tuple(lines)
@@ -136,15 +151,18 @@ def felt_words(seen: Assessment) -> str:
 
 
 def notes(seen: Assessment) -> tuple[str, ...]:
-    """What else has to be said: what is missing, what is followed instead, what was left out."""
+    """What else has to be said: what is missing, what is followed instead, what was left out.
+
+    No coaching while a red flag locks.
+    """
     phase, found = seen.phase, []
     if phase.follows_back:
         found.append("Leg pain was 0 from the start: this app is made for leg pain and follows back pain instead.")
-    if phase.ask:
+    if phase.ask and not seen.locked:
         found.append(f"Unknown, so that no phase can be proposed: {', '.join(_asked(m) for m in phase.ask)}.")
-    if phase.nearly:
+    if phase.nearly and not seen.locked:
         found.append("Nearly recovered: hardly any pain for 30 days.")
-    if phase.returned:
+    if phase.returned and not seen.locked:
         found.append(f"Pain is back since {day_words(phase.returned)}: is this a new episode?")
     if seen.left_out:
         found.append(f"Check-ins from before the episode began are left out: {seen.left_out}.")

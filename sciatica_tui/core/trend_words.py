@@ -11,18 +11,15 @@ from .levels import WINDOW, mean_on
 from .phrases import VERDICT_WORDS, change_line, count, needs
 from .rules import Verdict
 from .shown import BY_MEASURE, SIDES, Kind, level_text
-from .summary import GLYPHS
+from .summary import GLYPHS, NO_VERDICT
 from .trends import Trends
 from .words import long_day, number, short_day
 
-NO_VERDICT = "·"
-"""The glyph of a measure that is shown and never judged."""
-
 
 def glyph_of(trends: Trends, kind: Kind) -> str:
-    """The glyph of a measure's verdict."""
+    """The glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
     reading = trends.readings.get(kind.measure)
-    if kind.rule is None or reading is None:
+    if trends.locked or kind.rule is None or reading is None:
         return NO_VERDICT
     return GLYPHS[reading.verdict]
 
@@ -53,11 +50,13 @@ def verdict_line(trends: Trends, kind: Kind) -> str:
     glyph, words = GLYPHS[reading.verdict], VERDICT_WORDS[reading.verdict]
     if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.shown is None:
         return f"{glyph} Not enough data: {needs(reading)}."
+    numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
+    if trends.locked:
+        return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
     if reading.early:
         words += f", an early sign of {VERDICT_WORDS[reading.early]}"
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         words = "already low"
-    numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
     return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."
 
 

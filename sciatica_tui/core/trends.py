@@ -57,6 +57,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 
     `entries` has each kind's values; `sides` the left and right ones of tests; `first` and `last` are the days that
     all of it spans, the last no earlier than today (a day entered ahead, after travelling, is shown too).
+    `locked`: an emergency or same-day red flag is open, and nothing is judged.
     """
 
     today: int
@@ -67,6 +68,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     readings: Mapping[str, Reading]
     spans: tuple[Span, ...]
     marks: tuple[Mark, ...]
+    locked: bool = False
 
     def of(self, kind: Kind) -> Entries:
         """A kind's values."""
@@ -99,6 +101,7 @@ def trends_of(
         readings=seen.readings,
         spans=_spans(seen, max([now, *days])),
         marks=marks_of(checkins, events, scans),
+        locked=seen.locked,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from .phrases import arrow, change_line, level_words, short
+from .phrases import arrow, change_line, is_or_are, level_words, short
 from .reading import SILENCE, Reading
 from .records import RedFlagAnswer, Zone
 from .red_flags import BY_NAME, Urgency, urgency_of
@@ -79,17 +79,18 @@ def moving_up(signs: Sequence[SignReading], readings: Mapping[str, Reading], fac
 def overall(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> Overall:
     """The verdict on a day."""
     believed = _believed(signs, readings, facts)
+    urgent = [a for a in facts.flags if (urgency_of(a.flags) or 0) >= Urgency.SAME_DAY]
+    if urgent and believed.verdict is Verdict.IMPROVING:
+        believed = msgspec.structs.replace(believed, verdict=Verdict.NO_CLEAR_CHANGE)
     further = _remarks(believed, readings, facts)
     reasons, remarks = (*believed.reasons, *_measured(signs), *further), (*believed.reasons, *further)
-    urgent = [a for a in facts.flags if (urgency_of(a.flags) or 0) >= Urgency.SAME_DAY]
     if urgent:
-        verdict = Verdict.NO_CLEAR_CHANGE if believed.verdict is Verdict.IMPROVING else believed.verdict
-        return Overall(verdict, _flag_sentence(urgent[0]), reasons, clinician=True, remarks=remarks)
+        return Overall(believed.verdict, _flag_sentence(urgent[0]), reasons, clinician=True, remarks=remarks)
     return msgspec.structs.replace(believed, reasons=reasons, remarks=remarks)
 
 
 def _believed(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> Overall:
-    for rule in (_worsening, _mixed, _improving):
+    for rule in (_worsening, _mixed, _silent, _improving):
         said = rule(signs, readings, facts)
         if said is not None:
             return said
@@ -125,6 +126,16 @@ def _mixed(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts:
     return Overall(Verdict.MIXED, said, clinician=True)
 
 
+def _silent(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> Overall | None:
+    """After 14 days without an entry no improvement stands, of weekly tests neither."""
+    if facts.last_entry is None:
+        return Overall(Verdict.NOT_ENOUGH_DATA, "Nothing written down yet.")
+    silence = (facts.on - facts.last_entry).days
+    if silence < SILENCE:
+        return None
+    return Overall(Verdict.NOT_ENOUGH_DATA, f"Not sure any more: no entry for {silence} days.")
+
+
 def _improving(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> Overall | None:
     """At least two signs, leg pain, zone or function among them; one alone is said to be one alone."""
     better = _by(signs, Verdict.IMPROVING)
@@ -145,11 +156,6 @@ def _improving(signs: Sequence[SignReading], readings: Mapping[str, Reading], fa
 
 
 def _undecided(signs: Sequence[SignReading], readings: Mapping[str, Reading], facts: Facts) -> Overall:
-    if facts.last_entry is None:
-        return Overall(Verdict.NOT_ENOUGH_DATA, "Nothing written down yet.")
-    silence = (facts.on - facts.last_entry).days
-    if silence >= SILENCE:
-        return Overall(Verdict.NOT_ENOUGH_DATA, f"Not sure any more: no entry for {silence} days.")
     leads = _leads(signs)
     severe = next((r for r in readings.values() if r.still_severe), None)
     if severe is not None:
@@ -185,7 +191,7 @@ def _against_moving_up(back: Reading, facts: Facts) -> str | None:
     if facts.numb:
         return f"the {_and(sorted(facts.numb))} is newly numb"
     if facts.dropped:
-        return f"{_lower(facts.dropped)} is weaker"
+        return f"{_lower(facts.dropped)} {is_or_are(facts.dropped)} weaker"
     if back.shown is not None and back.shown.change >= BACK_RISE:
         return f"back pain rose, {_arrow(back)}"
     return None
@@ -225,7 +231,7 @@ def _one_alone(sign: SignReading, signs: Sequence[SignReading]) -> str:
     known = (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_AFFECTED)
     others = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
     assert sign.lead is not None
-    said = f"{sign.lead.rule.words} is better, {_arrow(sign.lead)}"
+    said = f"Better: {_lower(sign.lead.rule.words)} {_arrow(sign.lead)}"
     if any(s.verdict in known for s in others):
         return f"{said}; the rest shows no clear change"
     return f"{said}; the rest is unknown"

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import msgspec
 
-from .days import day_of
 from .digest import Digest, in_order
 from .looks import FIRST_LOOK, LOOK_EVERY
 from .reading import Reading
@@ -20,9 +19,12 @@ _STRENGTH_TESTS = ("heel_walk", "toe_lift", "heel_rises")
 
 
 def as_of(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAnswer, ...]:
-    """The red-flag answers as they stood at the end of a day: what was cleared later was still open."""
+    """The red-flag answers as they stood at the end of a day: what a clinician saw later was still open.
+
+    By the day that was kept with it: the instant alone does not say where the person's day ends.
+    """
     return tuple(
-        msgspec.structs.replace(a, cleared=None) if a.cleared is not None and day_of(a.cleared.at) > on else a
+        msgspec.structs.replace(a, cleared=None) if a.cleared is not None and a.cleared.on > on else a
         for a in answers
         if a.day <= on
     )

@@ -296,14 +296,14 @@ def _measures(diary: Diary) -> Section | None:
     for name in SHOWN_MEASURES:
         reading = diary.seen.readings.get(name)
         if reading is not None and reading.entries:
-            rows.append(_measure_row(reading))
+            rows.append(_measure_row(reading, diary.seen.locked))
     header = ("", "at first", "now", "change (95 % interval)", "days used", "counts from", "verdict")
     return Section(name="measures", title=SECTIONS["measures"], header=header, rows=tuple(rows)) if rows else None
 
 
-def _measure_row(reading: Reading) -> tuple[str, ...]:
-    name, *cells = _measure_cells(reading)
-    return (third_person(name), *cells)
+def _measure_row(reading: Reading, locked: bool) -> tuple[str, ...]:
+    name, *cells, verdict = _measure_cells(reading)
+    return (third_person(name), *cells, "–" if locked else verdict)
 
 
 def _measure_cells(reading: Reading) -> tuple[str, ...]:
@@ -337,7 +337,14 @@ def _measure_cells(reading: Reading) -> tuple[str, ...]:
 
 
 def _signs(diary: Diary) -> Section:
-    lines = tuple((sign_glyph(sign), f"{SIGN_WORDS[sign.sign]}: {sign_words(sign)}") for sign in diary.seen.signs)
+    locked = diary.seen.locked
+    lines = tuple(
+        (sign_glyph(sign, locked=locked), f"{SIGN_WORDS[sign.sign]}: {sign_words(sign, locked=locked)}")
+        for sign in diary.seen.signs
+    )
+    if locked:
+        aside = "No verdict while a red flag is open."
+        return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=aside)
     key = "▲ improving  ● no clear change  ▼ worsening  ◌ not enough data  ○ not affected"
     return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=key)
 

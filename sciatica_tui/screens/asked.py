@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
+from ..widgets.form_scroll import FormScroll
 from ..widgets.text_field import TextField
 
 
@@ -38,7 +39,7 @@ class Asked(Screen[dict[str, Any] | None]):
         self._needed = frozenset(needed)
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False), Vertical(classes="panel") as box:
+        with FormScroll(), Vertical(classes="panel") as box:
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="asked-text")
             yield from self._fields

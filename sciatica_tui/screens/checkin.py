@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,14 +20,16 @@ from ..core.errors import AppError
 from ..core.form import Drafts, Form
 from ..core.measures import Depth
 from ..core.overview import current_episode
+from ..core.raising import Raised, raised_by
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone
 from ..core.words import cut, describe_checkin, long_day
 from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.field import Field
+from ..widgets.form_scroll import FormScroll
 from ..widgets.tags_field import TagsField
-from .alarms import WRONG, is_this_right
+from .alarms import RIGHT, SEEN, WRONG, is_this_right
 from .dialogs import Answer, Ask
 from .mode_screen import CheckInSaved, ModeScreen, bindings
 from .questions import FLAGS, Questions
@@ -43,6 +44,7 @@ class CheckInScreen(ModeScreen):
     """Writes down how it is, today or on another day, or changes what was written."""
 
     MODE = "checkin"
+    DIGITS_ANSWER = True
     SCOPE = Scope.CHECKIN
     BINDINGS = bindings(Scope.CHECKIN)
     AUTO_FOCUS = ""
@@ -57,7 +59,6 @@ class CheckInScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._form: Form | None = None
-        self._drafts: Drafts | None = None
         self._opening = asyncio.Lock()
         self._opened_on: date | None = None
         self._questions: Questions
@@ -67,7 +68,7 @@ class CheckInScreen(ModeScreen):
 
     def body(self) -> ComposeResult:
         yield ChoiceLine(*(depth.name.capitalize() for depth in Depth))
-        yield VerticalScroll(id="form", classes="panel", can_focus=False)
+        yield FormScroll(id="form", classes="panel")
         yield Static(id="hint")
 
     def show(self) -> None:
@@ -76,12 +77,15 @@ class CheckInScreen(ModeScreen):
             self.run_worker(self._begin_if_stale(), group="begin")
 
     def _stale(self) -> bool:
-        """Whether the form is an untouched one for a day that has ended since, or changes an entry that is gone."""
+        """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone, or was
+        saved by another window as it is."""
         form = self._form
         if form is None:
             return True
         if form.editing is not None:
             return self._gone(form)
+        if not self._saving and (now := self._up_to_date(form)).editing is not None:
+            return now.answers == now.before
         return form.empty and form.day == self._opened_on and form.day != self.services.today()
 
     def _gone(self, form: Form) -> bool:
@@ -135,16 +139,14 @@ class CheckInScreen(ModeScreen):
 
     @property
     def drafts(self) -> Drafts:
-        """The forms left half filled, read from their side file once."""
-        if self._drafts is None:
-            journal = self.services.journal
-            try:
-                kept = journal.load_draft(DRAFT)
-            except AppError as error:
-                kept = None
-                self._say_error(f"{error} A form left half filled can't be shown.")
-            self._drafts = forms.drafts_from(kept, journal.all(CheckIn), journal.all(Medication))
-        return self._drafts
+        """The forms left half filled, as their side file has them now: another window may have begun or saved one."""
+        journal = self.services.journal
+        try:
+            kept = self.services.keeper.load_draft(DRAFT)
+        except AppError as error:
+            self._say_error(f"{error} A form left half filled can't be shown.")
+            return Drafts()
+        return forms.drafts_from(kept, journal.all(CheckIn), journal.all(Medication))
 
     def _blank(self, day: date, now: datetime) -> Form:
         depth = self._form.depth if self._form is not None and self._form.editing is None else Depth.QUICK
@@ -241,12 +243,13 @@ class CheckInScreen(ModeScreen):
         self._questions.by_name("zone").answer(event.zone.value)
 
     def _keep_draft(self) -> None:
-        assert self._form is not None
-        self._set_drafts(self.drafts.with_form(self._form))
+        form = self._form
+        assert form is not None
+        self.services.keeper.change_draft(DRAFT, form.id, lambda kept: forms.draft_kept(kept, form))
+        self._write_draft()
 
-    def _set_drafts(self, drafts: Drafts) -> None:
-        self._drafts = drafts
-        self.services.keeper.put_draft(DRAFT, drafts.document())
+    def _let_draft_go(self, form: Form) -> None:
+        self.services.keeper.change_draft(DRAFT, form.id, lambda kept: forms.draft_let_go(kept, form))
         self._write_draft()
 
     @work(group="draft")
@@ -298,6 +301,12 @@ class CheckInScreen(ModeScreen):
         """Take an answer to the red flags into the form."""
         self._questions.by_name(FLAGS).answer(flags)
 
+    def flags_cleared(self) -> None:
+        """What was marked was a mistake: the question is open again."""
+        question = self._questions.by_name(FLAGS)
+        if question.value:
+            question.answer(None)
+
     def action_copy(self) -> None:
         """Copy yesterday's answer to this question."""
         field = self._here()
@@ -343,7 +352,7 @@ class CheckInScreen(ModeScreen):
             )
         )
         if answer == "yes" and self._form is not None:
-            self._set_drafts(self.drafts.without(self._form))
+            self._let_draft_go(self._form)
             await self._start_afresh()
 
     async def _start_afresh(self) -> None:
@@ -372,19 +381,24 @@ class CheckInScreen(ModeScreen):
         finally:
             self._saving = False
 
-    async def _save_and_tell(self, form: Form) -> None:
+    async def _save_and_tell(self, filled_in: Form) -> None:
+        await self.services.keeper.refresh()
+        form = self._up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
-        alarms = self._alarms(entry)
-        confirmed = await self._confirm(form, alarms)
-        if confirmed is None:
+        raised = self._raised(entry)
+        confirmed = await self.app.push_screen_wait(is_this_right(raised.alarms)) if raised.alarms else RIGHT
+        if confirmed in (None, WRONG):
             return
-        records, dropped = self._records(form, entry, alarms, seen=confirmed == "seen")
+        if self._up_to_date(filled_in) != form:  # another window has changed the entry while this one asked
+            await self._save_and_tell(filled_in)
+            return
+        records, dropped = self._records(form, entry, raised, seen=confirmed == SEEN)
         saved = await self.services.keeper.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
-        self._set_drafts(self.drafts.without(form))
-        await self._leave(form, entry)
+        self._let_draft_go(form)
+        await self._leave(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} u takes it back."
-        self.post_message(CheckInSaved(sentence, () if confirmed == "seen" else tuple(a.flag for a in alarms)))
+        self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
 
     async def _leave(self, saved: Form, entry: CheckIn) -> None:
         """A new form; but what was typed while the disk was busy becomes a change of the entry."""
@@ -392,42 +406,28 @@ class CheckInScreen(ModeScreen):
         if form is None or form == saved:
             await self._start_afresh()
         elif form.id == saved.id:
-            self._form = replace(form, editing=entry)
+            self._form = replace(form, editing=entry, before=saved.answers)
             self._title()
             self._keep_draft()
 
-    def _alarms(self, entry: CheckIn) -> tuple[red_flags.Alarm, ...]:
+    def _up_to_date(self, form: Form) -> Form:
+        """The form over its entry as it is now, where that is in the history."""
         journal = self.services.journal
-        episode = current_episode(journal.all(Episode))
-        return red_flags.alarms(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), episode)
+        entry = journal.get(CheckIn, form.id)
+        return form if entry is None else forms.rebased(form, entry, journal.all(Medication))
 
-    async def _confirm(self, form: Form, alarms: tuple[red_flags.Alarm, ...]) -> str | None:
-        """Whether what would raise an alarm is right: `yes`, `seen` by a clinician already, or None to change it."""
-        known = _raised_by(form, self.services.journal.all(RedFlagAnswer))
-        if all(alarm.flag in known for alarm in alarms):
-            return "yes"
-        answer: str | None = await self.app.push_screen_wait(is_this_right(alarms))
-        return None if answer in (None, WRONG) else answer
+    def _raised(self, entry: CheckIn) -> Raised:
+        journal = self.services.journal
+        return raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
 
-    def _records(
-        self, form: Form, entry: CheckIn, alarms: tuple[red_flags.Alarm, ...], *, seen: bool
-    ) -> tuple[list[Record], list[Record]]:
+    def _records(self, form: Form, entry: CheckIn, raised: Raised, *, seen: bool) -> tuple[list[Record], list[Record]]:
         journal, now, today = self.services.journal, self.services.clock.now(), self.services.today()
         records: list[Record] = [entry]
-        answers = journal.all(RedFlagAnswer)
-        known = _raised_by(form, answers)
-        records += red_flags.raise_alarms(
-            [a for a in alarms if a.flag not in known], entry, today, now, seen, self.services.stamp
-        )
+        records += red_flags.raise_alarms(raised.alarms, entry, today, now, seen, self.services.stamp)
         wanted = form.answers.get(forms.MEDICATION) or ()
         taken, dropped = forms.medication_changes(
             form, entry, journal.all(Medication), (self.services.stamp() for _ in wanted)
         )
         episode = forms.renamed_activities(form, current_episode(journal.all(Episode)))
         records += [*taken, *([episode] if episode is not None else [])]
-        return records, [*dropped, *red_flags.withdrawn(entry, alarms, answers)]
-
-
-def _raised_by(form: Form, answers: Iterable[RedFlagAnswer]) -> set[str]:
-    """The flags that this entry has raised before."""
-    return {flag for answer in answers if answer.raised and answer.checkin == form.id for flag in answer.flags}
+        return records, [*dropped, *raised.withdrawn]

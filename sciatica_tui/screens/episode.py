@@ -9,7 +9,7 @@ import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -23,6 +23,7 @@ from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField
+from ..widgets.form_scroll import FormScroll
 from ..widgets.tags_field import TagsField
 from ..widgets.text_field import TextField
 from .questions import MOST_ACTIVITIES
@@ -70,7 +71,7 @@ class EpisodeScreen(Screen[Episode | None]):
     def compose(self) -> ComposeResult:
         known = self._episode
         started = known.started.isoformat() if known is not None and known.started is not None else None
-        with VerticalScroll(can_focus=False), Vertical(classes="panel") as box:
+        with FormScroll(), Vertical(classes="panel") as box:
             box.border_title = "Welcome" if self._notice else "Episode"
             if self._notice:
                 yield Static(self._notice, id="notice")
@@ -86,7 +87,7 @@ class EpisodeScreen(Screen[Episode | None]):
                 activities = known.activities if known is not None else None
                 yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
             yield Static(id="understood")
-        yield CommandBar((("⏎", "Go on", "go_on"), ("Tab", "Next question", "move(1)"), ("q", "Quit", "app.quit")))
+        yield CommandBar((("⏎", "Go on", "go_on"), ("^c", "Quit", "app.quit")))
 
     def on_mount(self) -> None:
         self._say()

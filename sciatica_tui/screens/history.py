@@ -16,6 +16,7 @@ from ..commands import Scope
 from ..core.days import logged_days
 from ..core.entries import KINDS, Entry, Kind, details, entries, matching
 from ..core.errors import AppError
+from ..core.raising import going_with
 from ..core.records import CheckIn, Medication, Record, RedFlagAnswer, Session
 from ..core.words import describe, long_day
 from ..services import Services
@@ -237,4 +238,6 @@ class HistoryScreen(ModeScreen):
     def _belongings(self, record: Record) -> list[Record]:
         journal = self.services.journal
         belongings: list[Record] = [m for m in journal.all(Medication) if m.checkin == record.id]
-        return belongings + [a for a in journal.all(RedFlagAnswer) if a.raised and a.checkin == record.id]
+        if isinstance(record, CheckIn):
+            belongings += going_with(record, journal.all(RedFlagAnswer))
+        return belongings

@@ -136,6 +136,9 @@ class FlagsTaker(Protocol):
     def flags_answered(self, flags: tuple[str, ...]) -> None:
         """Take the answer: the names of those that are new, () for none."""
 
+    def flags_cleared(self) -> None:
+        """What was marked was a mistake: the question is open again."""
+
 
 def scope_of(screen: Screen[Any]) -> Scope | None:
     """The scope of its commands; None for a dialog, which takes every key itself."""
@@ -172,6 +175,8 @@ class ModeScreen(Screen[None]):
     """A screen of a mode. Subclasses give `MODE`, `SCOPE`, `body` and `show`."""
 
     MODE: ClassVar[str]
+    DIGITS_ANSWER: ClassVar[bool] = False
+    """Whether digits answer questions here, so that the strip names the function keys."""
     SCOPE: ClassVar[Scope]
 
     def __init__(self, services: Services) -> None:
@@ -197,8 +202,10 @@ class ModeScreen(Screen[None]):
 
     def _modes(self) -> tuple[tuple[str, str, str], ...]:
         keys = self.services.settings.keys
+        place = -1 if self.DIGITS_ANSWER else 0
         return tuple(
-            (mode.name, commands.key_words(commands.mode_command(mode), keys)[0], mode.words) for mode in commands.MODES
+            (mode.name, commands.key_words(commands.mode_command(mode), keys)[place], mode.words)
+            for mode in commands.MODES
         )
 
     def body(self) -> ComposeResult:
@@ -233,7 +240,7 @@ class ModeScreen(Screen[None]):
     def look_again(self) -> None:
         """Draw anew if the journal, the settings or the day have changed since."""
         now = (self.services.journal.version, self.services.settings.version, self.services.today())
-        if now != self._shown and self.is_mounted:
+        if now != self._shown and self.is_mounted and not self.gone:
             if self._shown is not None and self._shown[1] != now[1]:
                 self._show_keys()
             self._shown = now

@@ -1,12 +1,26 @@
-"""The command palette, as Textual has it, less one way to end the app."""
+"""The command palette, as Textual has it, less two ways to end the app."""
 
 from __future__ import annotations
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
+from textual.message import Message
+from textual.widgets import Input, OptionList
 
 
 class Palette(CommandPalette):
-    """Textual's palette; its list of commands (8.2.8) dies of a page key pressed before it has been laid out."""
+    """Textual's palette (8.2.8), mended where keys come faster than it.
+
+    A page key before its list is laid out ended the app; Enter twice ran the command twice and closed what lies below.
+    """
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Close it, once."""
+        return super().dismiss() if self.is_active else AwaitComplete()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        if self.is_active or not isinstance(message, Input.Submitted | OptionList.OptionSelected):
+            await super()._dispatch_message(message)
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).size.height:

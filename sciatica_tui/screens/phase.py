@@ -102,13 +102,13 @@ class PhaseScreen(ModeScreen):
         self._show_ledger(seen)
         self.signs.rows = tuple(
             (
-                summary.sign_glyph(sign),
-                f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign)}",
+                summary.sign_glyph(sign, locked=seen.locked),
+                f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign, locked=seen.locked)}",
                 phase_page.sign_numbers(sign),
             )
             for sign in seen.signs
         )
-        self.signs.border_subtitle = Content(phase_page.legend(seen.signs))
+        self.signs.border_subtitle = Content(phase_page.legend(seen))
         self._show_beside(seen)
 
     def _show_ledger(self, seen: Assessment) -> None:
@@ -118,7 +118,7 @@ class PhaseScreen(ModeScreen):
             lines.insert(0, PROPOSAL)
             way = "a step back to " if phase.proposal.back else ""
             rows.append(("›", f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
-        if phase.returned is not None:
+        if phase.returned is not None and not seen.locked:
             lines.insert(0, RECURRENCE)
             rows.append(("›", f"Pain is back since {day_words(phase.returned)}: a new episode?", "Enter decides"))
         self._lines = tuple(lines)
@@ -131,7 +131,10 @@ class PhaseScreen(ModeScreen):
         checkins = journal.all(CheckIn)
         week = week_up_to(checkins, journal.all(Session), today)
         logged = sum(0 <= (today - day).days < 7 for day in logged_days(checkins))
-        blocks = phase_page.aside_blocks(seen, asks(seen.phase.phase, week), logged)
+        numbers = self.services.config.help
+        blocks = phase_page.aside_blocks(
+            seen, asks(seen.phase.phase, week), logged, numbers.emergency, numbers.same_day, numbers.clinician
+        )
         self.facts.blocks = (*blocks, *phase_page.why_block(seen)) if self.size.height >= TALL else blocks
         self.usual.display = seen.day is not None and not course.hides_course(seen)
         self.chart.day = seen.day or 1

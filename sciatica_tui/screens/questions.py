@@ -97,7 +97,7 @@ class Questions:
         """What is meant, and the field's keys."""
         name = field.name or ""
         if name == FLAGS:
-            meant = "Signs that need a clinician. Skipping this is fine: it is then kept as not asked."
+            meant = "Signs that need a clinician. Left open, it is kept as not asked."
         elif name == forms.ACTIVITIES:
             meant = "Up to three things that are hard because of it: a word each, Enter after each."
         elif name.startswith(ABILITY):

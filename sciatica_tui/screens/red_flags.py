@@ -97,6 +97,7 @@ class ActionScreen(Screen[bool]):
         super().__init__()
         self.services = services
         self.unkept: RedFlagAnswer | None = None
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="action"):
@@ -112,7 +113,7 @@ class ActionScreen(Screen[bool]):
 
     def look_again(self) -> None:
         """Draw anew where this is what shows; where a question lies over it, that is done when it is answered."""
-        if self.app.screen is self:
+        if self.app.screen is self and self.children:
             self.show()
 
     def show(self) -> None:
@@ -122,6 +123,7 @@ class ActionScreen(Screen[bool]):
             self.dismiss(False)
             return
         answer = standing[0]
+        self._shown = answer.id
         urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
         lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
         more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
@@ -162,21 +164,25 @@ class ActionScreen(Screen[bool]):
             Ask(
                 "A mistake?",
                 "None of what was marked is so: it was entered by mistake.",
-                (Answer("y", "Yes, it was a mistake", "yes"), Answer("n", "No, keep it open", "no")),
+                (Answer("n", "No, keep it open", "no"), Answer("y", "Yes, it was a mistake", "yes")),
             )
         )
         if answer == "yes":
             await self._clear(ClearedHow.MISTAKE, self.services.today())
 
     async def _clear(self, how: ClearedHow, on: date) -> None:
-        standing = self.standing()
-        if not standing:
+        """End the one that was shown, whatever else has come up while the question was open."""
+        answer = next((each for each in self.standing() if each.id == self._shown), None)
+        if answer is None:
             return
         cleared = Cleared(how=how, on=on, at=self.services.clock.now())
         try:
-            await self.services.keeper.save("red flag ended", msgspec.structs.replace(standing[0], cleared=cleared))
+            await self.services.keeper.save("red flag ended", msgspec.structs.replace(answer, cleared=cleared))
         except AppError as error:
             self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
+        else:
+            said = "seen by a clinician" if how is ClearedHow.SEEN else "it was a mistake"
+            self.notify(f"Kept: {said}, {long_day(on)}.", markup=False)
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back."""

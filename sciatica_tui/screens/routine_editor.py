@@ -10,7 +10,7 @@ import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -25,6 +25,7 @@ from ..core.timer_view import clock_text
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField, NumberField
+from ..widgets.form_scroll import FormScroll
 from ..widgets.text_field import TextField
 from .dialogs import Answer, Ask
 from .mode_screen import bindings
@@ -87,7 +88,7 @@ class RoutineEditor(Screen[Edited | None]):
                 yield TextField("routine", "Name", value=self._called or None)
         with Horizontal(id="editor-columns"):
             yield OptionList(id="steps", classes="panel", compact=True)
-            with VerticalScroll(id="step-fields", classes="panel", can_focus=False):
+            with FormScroll(id="step-fields", classes="panel"):
                 for field in self._make_fields():
                     self._fields[field.name or ""] = field
                     yield field

@@ -26,6 +26,7 @@ from ..widgets.controls import Wheel
 from ..widgets.deed_field import DeedField
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField, ControlField
+from ..widgets.form_scroll import FormScroll
 from ..widgets.text_field import TextField
 from .episode_change import change_episode
 from .mode_screen import CueTried, ModeScreen, bindings
@@ -62,7 +63,7 @@ class SettingsScreen(ModeScreen):
     hint = getters.query_one("#hint", Static)
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="settings", can_focus=False):
+        with FormScroll(id="settings"):
             yield from self._panel("Episode", [self._deed("episode")])
             for section, title in TITLES.items():
                 yield from self._panel(title, [self._field(section, key) for key in keys_of(section)])

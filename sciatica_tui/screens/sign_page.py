@@ -19,8 +19,9 @@ class SignPage(Page):
     def __init__(self, seen: Assessment, number: int) -> None:
         """`number` is the place of the sign among the seven, from 0."""
         sign = seen.signs[number]
-        super().__init__(f"{sign_glyph(sign)} {SIGN_WORDS[sign.sign]} · {sign_words(sign)}", ())
-        self._blocks = sign_blocks(sign, seen.digest)
+        glyph, words = sign_glyph(sign, locked=seen.locked), sign_words(sign, locked=seen.locked)
+        super().__init__(f"{glyph} {SIGN_WORDS[sign.sign]} · {words}", ())
+        self._blocks = sign_blocks(sign, seen.digest, locked=seen.locked)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:

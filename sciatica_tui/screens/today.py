@@ -104,9 +104,9 @@ class TodayScreen(ModeScreen):
             self.headline.update(Content(seen.overall.sentence))
         self.signs.rows = tuple(
             (
-                summary.sign_glyph(sign),
-                f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign)}",
-                phase_page.sign_word(sign),
+                summary.sign_glyph(sign, locked=seen.locked),
+                f"{summary.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign, locked=seen.locked)}",
+                phase_page.sign_word(sign, locked=seen.locked),
             )
             for sign in seen.signs
         )
@@ -172,7 +172,7 @@ def _to_decide(seen: Assessment) -> Iterator[overview.Todo]:
     if seen.phase.proposal is not None:
         way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
         yield overview.Todo("phase", "›", f"Proposed: {way}", "Enter")
-    if seen.phase.returned is not None:
+    if seen.phase.returned is not None and not seen.locked:
         yield overview.Todo("phase", "›", "Pain is back: a new episode?", "Enter")
 
 
@@ -182,8 +182,8 @@ def _week_text(week: overview.LastWeek) -> Content:
     lines = (
         f"Logged {sum(week.logged)} of 7",
         f"       {bars}",
-        f"Active {week.active_minutes}/{ACTIVE_A_WEEK} min",
-        f" today {week.active_today}/{ACTIVE_A_DAY} min",
+        f"Active {week.active_minutes}/{ACTIVE_A_WEEK} m",
+        f" today {week.active_today}/{ACTIVE_A_DAY} m",
         f"Pills  {medication}",
     )
     return Content("\n".join(lines))

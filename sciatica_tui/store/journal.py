@@ -249,6 +249,17 @@ class Journal:
         """The draft as JSON gives it back; `None` where there is none or it was damaged (see `notices`)."""
         return self._drafts.load(name)
 
+    def change_draft(
+        self, name: str, change: Callable[[Mapping[str, object] | None], Mapping[str, object] | None]
+    ) -> None:
+        """Keeps what `change` makes of the draft as it is now (None forgets it), no other window between."""
+        with self._drafts.locked(name):
+            contents = change(self.load_draft(name))
+            if contents is None:
+                self.discard_draft(name)
+            else:
+                self.save_draft(name, contents)
+
     def discard_draft(self, name: str) -> None:
         """Forgets the draft."""
         self._drafts.discard(name)

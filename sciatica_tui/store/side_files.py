@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 import msgspec
@@ -30,6 +30,10 @@ class SideFiles:
         file = self._file(name)
         with file.locked():
             file.replace(data, file.tag())
+
+    def locked(self, name: str) -> AbstractContextManager[None]:
+        """Keeps every other writer out, from reading a draft until its change is kept."""
+        return self._file(name).locked()
 
     def load(self, name: str) -> dict[str, object] | None:
         """What was kept; `None` where there is nothing, or something damaged, which is then set aside."""

@@ -28,7 +28,7 @@ class FlagBanner(Widget):
     words: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        return Content(f" ‼ {self.words}  –  ! shows what to do")
+        return Content(f" ‼ ! shows what to do – {self.words}")
 
     def watch_words(self, words: str) -> None:
         self.set_class(bool(words), "-open")

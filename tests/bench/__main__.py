@@ -13,17 +13,24 @@ import platform
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from . import report
 from .plot import plot
 
 
-def parts() -> dict[str, object]:
+def parts() -> dict[str, ModuleType]:
     """The modules of this package that hand in rows, by name."""
     package = Path(__file__).parent
     names = [each.name for each in pkgutil.iter_modules([str(package)]) if not each.name.startswith(("test_", "_"))]
     modules = {name: import_module(f"{__package__}.{name}") for name in names}
-    return {name: module for name, module in modules.items() if hasattr(module, "rows")}
+    return {name: each for name, each in modules.items() if takes_part(each)}
+
+
+def takes_part(module: ModuleType) -> bool:
+    """Whether the module has rows of its own, rather than something of that name from elsewhere."""
+    rows = getattr(module, "rows", None)
+    return rows is not None and rows.__module__ == module.__name__
 
 
 def main() -> None:
@@ -42,7 +49,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}; medians of {report.RUNS}\n")
     everything: list[report.Row] = []
     for name in options.parts or known:
-        rows = [row for years in options.years for row in known[name].rows(years)]  # type: ignore[attr-defined]
+        rows = [row for years in options.years for row in known[name].rows(years)]
         print(f"{report.table(rows, f'python -m tests.bench {name} --years')}\n", flush=True)
         everything += rows
     if options.plot is not None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from rich.segment import Segment
@@ -27,6 +27,8 @@ from sciatica_tui.core.shown import BY_MEASURE
 from sciatica_tui.core.trends import RANGES, Trends, chart_of, trends_of
 from sciatica_tui.widgets.chart_drawing import Drawing
 from tests.support import TODAY, stamp
+
+from .report import Row, timed
 
 DAYS, A_DAY = 3650, 4
 WIDTH, HEIGHT = 74, 27
@@ -71,6 +73,29 @@ def least_ms(work: Callable[[], object], rounds: int, before: Callable[[], objec
 def strips(drawing: Drawing) -> list[Strip]:
     """The lines as strips, without styles."""
     return [Strip([Segment(spot.text) for spot in line]) for line in drawing.lines]
+
+
+def rows(years: int) -> Iterator[Row]:
+    """A chart of all the years, its first drawing and a step of the cursor."""
+    if not years:
+        return
+    found = data(365 * years)
+    kind = BY_MEASURE["leg_pain"]
+    ready = Drawing(chart_of(found, kind, RANGES[-1]), WIDTH, HEIGHT)
+
+    def first() -> None:
+        levels.estimate.cache_clear()
+        strips(Drawing(chart_of(found, kind, RANGES[-1]), WIDTH, HEIGHT))
+
+    def step() -> None:
+        for day in (found.last - 40, found.last - 80):
+            for row in range(ready.rows):
+                ready.under_cursor(day, row)
+
+    cost = timed({"first": first, "step": step, "floor": lambda: strips(ready)})
+    floor_is = "finished lines into strips"
+    yield Row("chart, first", years, cost["first"], "ms", cost["floor"], floor_is, limit=20)
+    yield Row("chart, a step of the cursor", years, cost["step"], "ms", cost["floor"], floor_is, limit=5)
 
 
 def main() -> None:

@@ -12,12 +12,14 @@ from sciatica_tui.core.errors import BadInput
 from sciatica_tui.core.form import (
     ACTIVITIES,
     MEDICATION,
-    Drafts,
     Form,
+    draft_kept,
+    draft_let_go,
     drafts_from,
     earlier_answers,
     edit,
     medication_changes,
+    rebased,
     renamed_activities,
 )
 from sciatica_tui.core.measures import Depth
@@ -110,26 +112,73 @@ def test_naming_activities_changes_the_episode_only_where_they_are_new() -> None
     assert changed.activities == ("walk", "sit")
 
 
+def reread(document: dict[str, object] | None) -> dict[str, object]:
+    again: dict[str, object] = msgspec.json.decode(msgspec.json.encode(document))
+    return again
+
+
 def test_drafts_of_several_days_survive_as_plain_json() -> None:
     today, before = blank().answered("leg_pain", 6), blank(1).answered("back_pain", 2)
-    drafts = Drafts().with_form(before).with_form(today)
-    read = drafts_from(msgspec.json.decode(msgspec.json.encode(drafts.document())), ())
+    read = drafts_from(reread(draft_kept(draft_kept(None, before), today)), ())
     assert read.latest() == today
     assert read.of(day(1)) == before
 
 
+def test_keeping_or_letting_go_of_one_form_leaves_the_others_alone() -> None:
+    ours, theirs = blank().answered("leg_pain", 6), blank().answered("back_pain", 2)
+    entry = checkin(leg_pain=5)
+    edited = edit(entry, (), NOW).answered("leg_pain", 4)
+    document = reread(draft_kept(draft_kept(draft_kept(None, theirs), edited), ours))
+    assert drafts_from(document, [entry]).of(TODAY) == ours
+    left = drafts_from(draft_let_go(document, ours), [entry])
+    assert left.of(TODAY) == theirs
+    assert left.of_entry(entry) == edited
+
+
 def test_an_emptied_form_is_no_draft() -> None:
     form = blank().answered("leg_pain", 6)
-    assert Drafts().with_form(form).with_form(form.answered("leg_pain", None)).document() is None
+    assert draft_kept(draft_kept(None, form), form.answered("leg_pain", None)) is None
 
 
 def test_the_draft_of_an_edit_is_let_go_with_its_entry() -> None:
     entry = checkin(leg_pain=5)
-    document = Drafts().with_form(edit(entry, (), NOW).answered("leg_pain", 4)).document()
+    document = draft_kept(None, edit(entry, (), NOW).answered("leg_pain", 4))
     kept = drafts_from(document, [entry]).of_entry(entry)
     assert kept is not None
     assert kept.answers["leg_pain"] == 4
-    assert drafts_from(document, []).document() is None
+    assert drafts_from(document, []).forms == ()
+
+
+def test_an_edit_changes_only_what_was_changed_in_it() -> None:
+    right: dict[str, Any] = {"heel_rises.right": 20}
+    entry = checkin(leg_pain=5, back_pain=3, note="stiff", **right)
+    form = edit(entry, (), NOW).answered("leg_pain", 4).answered("note", None).answered("heel_rises.right", 21)
+    meanwhile = checkin(leg_pain=5, back_pain=1, note="stiff", **{"heel_rises.left": 12, **right})
+    changed = rebased(form, meanwhile, ()).checkin(stamp(), TODAY, NOW)
+    assert (changed.leg_pain, changed.back_pain, changed.note) == (4, 1, None)
+    assert changed.heel_rises == HeelRises(left=12, right=21)
+
+
+def test_the_draft_of_an_edit_goes_on_over_the_entry_as_it_is_now() -> None:
+    entry = checkin(leg_pain=5, back_pain=3)
+    document = reread(draft_kept(None, edit(entry, (), NOW).answered("leg_pain", 4)))
+    meanwhile = msgspec.structs.replace(entry, back_pain=1)
+    kept = drafts_from(document, [meanwhile]).of_entry(entry)
+    assert kept is not None
+    assert kept.answers == {"leg_pain": 4, "back_pain": 1}
+
+
+def test_what_another_window_wrote_down_as_taken_stays_beside_what_is_added_here() -> None:
+    entry = checkin(leg_pain=5)
+    mine, theirs, gone = (
+        Medication(**stamp(), day=TODAY, product=name, checkin=entry.id)
+        for name in ("ibuprofen", "naproxen", "codeine")
+    )
+    form = edit(entry, [mine, gone], NOW).answered(MEDICATION, ["ibuprofen", "paracetamol"])
+    now = rebased(form, entry, [mine, theirs, gone])
+    made, dropped = medication_changes(now, entry, [mine, theirs, gone], [stamp()])
+    assert [each.product for each in made] == ["paracetamol"]
+    assert dropped == [gone]
 
 
 @pytest.mark.parametrize("rubbish", [{}, {"forms": 3}, {"forms": [{"id": 1}, "x"]}, {"forms": [{"depth": 9}]}])

@@ -1,11 +1,15 @@
-"""Readings in words: what is written adds up, and says what is missing."""
+"""Readings in words: one change is one number, and what is missing is said."""
 
 import pytest
 
+from sciatica_tui.core.digest import digest
+from sciatica_tui.core.explain import sign_blocks
 from sciatica_tui.core.looks import History, Look
-from sciatica_tui.core.phrases import change_line, level_words, short, signed
+from sciatica_tui.core.phase_page import sign_numbers
+from sciatica_tui.core.phrases import change_line, is_or_are, level_words, short, signed
 from sciatica_tui.core.reading import Reading, read
 from sciatica_tui.core.rules import HEEL_WALK, LEG_PAIN, LEG_RAISE, WALK, ZONE, Rule, Verdict
+from sciatica_tui.core.signs import Sign, SignReading
 from sciatica_tui.core.windows import Comparison
 from tests.core.people import START, entries_of, on
 
@@ -19,11 +23,18 @@ def reading(rule: Rule, baseline: float, current: float) -> Reading:
 
 
 @pytest.mark.parametrize(("baseline", "current"), [(5.69, 1.94), (6.14, 3.36), (2.25, 2.35), (4.46, 4.34)])
-def test_the_change_is_that_of_the_levels_as_written(baseline: float, current: float) -> None:
-    line = change_line(reading(LEG_PAIN, baseline, current))
-    first, now = (float(word) for word in line.removeprefix("Leg pain ").split(":")[0].split(" → "))
-    change = line.split(": ")[1].split(" over")[0]
-    assert change == signed(LEG_PAIN, now - first)
+def test_one_change_is_one_number_wherever_it_is_shown(baseline: float, current: float) -> None:
+    read_out = reading(LEG_PAIN, baseline, current)
+    said = change_line(read_out).split(": ")[1].split(" over")[0]
+    assert said == signed(LEG_PAIN, current - baseline)
+    pain = SignReading(Sign.PAIN, Verdict.NO_CLEAR_CHANGE, read_out, (read_out,))
+    assert sign_numbers(pain).split()[0] == said
+    rows = {row.label: row.words for row in sign_blocks(pain, digest(()))[0].rows}
+    assert rows["Change"].split(" · ")[0] == said
+
+
+def test_the_verb_follows_the_measure() -> None:
+    assert [is_or_are(words) for words in ("Leg pain", "Heel rises", "Bother: weakness")] == ["is", "are", "is"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from sciatica_tui.core.records import (
+    Ability,
     Cleared,
     ClearedHow,
     Compared,
@@ -21,6 +22,7 @@ from sciatica_tui.core.records import (
     Symptom,
     Zone,
 )
+from sciatica_tui.core.red_flags import open_answers
 from sciatica_tui.core.rules import Verdict
 from sciatica_tui.core.signs import Sign
 from tests.core.people import daily, entry, falling, judged, on, record
@@ -196,7 +198,7 @@ class TestImproving:
     def test_one_alone_is_said_to_be_one_alone(self) -> None:
         seen = judged(49, *daily(range(50), leg_pain=falling(7, 2, 30))).overall
         assert seen.verdict is not Verdict.IMPROVING
-        assert seen.sentence.startswith("Leg pain is better")
+        assert seen.sentence.startswith("Better: leg pain 6")
         assert seen.sentence.endswith("the rest is unknown.")
 
     def test_a_supporting_measure_that_worsens_takes_the_sign_back_and_is_named(self) -> None:
@@ -247,11 +249,17 @@ class TestImproving:
         assert seen.sentence.startswith("A red flag is open")
         assert seen.clinician
 
-    def test_what_was_cleared_later_was_still_open_that_day(self) -> None:
+    def test_what_a_clinician_saw_later_was_still_open_that_day(self) -> None:
         checkins = daily(range(50), **BETTER)
         cleared = flag(40, "night_pain", cleared=Cleared(how=ClearedHow.SEEN, on=on(41), at=moment(45)))
-        assert judged(44, *checkins, red_flags=(cleared,)).overall.sentence.startswith("A red flag is open")
-        assert judged(45, *checkins, red_flags=(cleared,)).overall.verdict is Verdict.IMPROVING
+        assert judged(40, *checkins, red_flags=(cleared,)).overall.sentence.startswith("A red flag is open")
+        assert judged(41, *checkins, red_flags=(cleared,)).overall.verdict is Verdict.IMPROVING
+
+    def test_one_seen_in_the_small_hours_is_closed_wherever_the_day_ends(self) -> None:
+        small_hours = moment(46).replace(hour=4)  # still day 45 for who has days end at five
+        seen = flag(45, "fever", cleared=Cleared(how=ClearedHow.SEEN, on=on(45), at=small_hours))
+        assert not open_answers((seen,), on(45))
+        assert not judged(45, *daily(range(50), **BETTER), red_flags=(seen,)).flags
 
     def test_regression_to_the_mean_is_said_once(self) -> None:
         checkins = daily(range(70), **BETTER)
@@ -274,6 +282,16 @@ class TestNotSure:
 
     def test_fourteen_days_without_an_entry_too(self) -> None:
         seen = judged(49 + 14, *daily(range(50), **BETTER)).overall
+        assert seen.verdict is Verdict.NOT_ENOUGH_DATA
+        assert seen.sentence == "Not sure any more: no entry for 14 days."
+
+    def test_nor_do_weekly_tests_hold_for_longer(self) -> None:
+        tests = [
+            entry(7 * week, abilities=tuple(Ability(name, min(2 + week, 8)) for name in ("stairs", "sit")))
+            for week in range(9)
+        ]
+        assert judged(56, *tests).overall.sentence.startswith("Better: your activities 3.0 → 8.0; the rest is unknown")
+        seen = judged(56 + 14, *tests).overall
         assert seen.verdict is Verdict.NOT_ENOUGH_DATA
         assert seen.sentence == "Not sure any more: no entry for 14 days."
 

@@ -208,3 +208,13 @@ def test_what_a_person_typed_is_never_markdown() -> None:
     episode = Episode(**stamp(), day=day(3), started=day(3), cause="<script>*a* | [b](c)\nd")
     text = write_markdown(page(episode, checkin(0, leg_pain=3))).decode()
     assert "\\<script\\>\\*a\\* \\| \\[b\\](c) d" in text
+
+
+def test_while_a_red_flag_is_open_the_page_gives_numbers_and_no_verdict() -> None:
+    opened = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
+    report = page(*demo_records(TODAY, NOW), opened)
+    signs = section(report, "signs")
+    assert {mark for mark, _ in signs.lines} == {"·"}
+    assert signs.aside == "No verdict while a red flag is open."
+    assert {row[-1] for row in section(report, "measures").rows} == {"–"}
+    assert report.verdict.startswith("A red flag is open")

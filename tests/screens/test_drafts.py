@@ -6,9 +6,10 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from sciatica_tui.core.records import CheckIn
+from sciatica_tui.core.records import CheckIn, HeelRises
 from sciatica_tui.screens.checkin import DRAFT
 from sciatica_tui.store.journal import Journal, Saved
 
@@ -229,6 +230,62 @@ async def test_another_window_that_writes_does_not_move_the_form(tmp_path: Path)
         await settled(pilot)
         assert "Saturday 21 November" in shown(pilot)
         assert field(form, "back_pain").has_focus
+
+
+async def test_two_windows_keep_each_others_half_filled_forms(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as one, opened(services(tmp_path)) as other:
+        await opened_form(one)
+        await opened_form(other, "left_square_bracket")
+        await until(other, lambda: "Saturday 21 November" in shown(other))
+        await one.press("6")
+        await settled(one)
+        await other.press("2")
+        await settled(other)
+        await saved(other)
+        await settled(other)
+    async with opened(services(tmp_path)) as again:
+        form = await opened_form(again)
+        assert field(form, "leg_pain").value == 6
+        assert [each.leg_pain for each in checkins(again)] == [2]
+
+
+async def test_a_form_saved_in_one_window_is_not_asked_for_again_in_the_other(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as one, opened(services(tmp_path)) as other:
+        await opened_form(one, "6")
+        await settled(one)
+        form = await opened_form(other)
+        assert field(form, "leg_pain").value == 6
+        await saved(one)
+        await settled(one)
+        await services_of(other).keeper.refresh()
+        await until(other, lambda: field(form, "leg_pain").value is None)
+        await settled(other)
+        assert draft_of(other) is None
+
+
+async def test_what_the_other_window_answered_more_joins_the_saved_entry(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as one, opened(services(tmp_path)) as other:
+        await opened_form(one, "6")
+        await settled(one)
+        await opened_form(other, "j", "3")
+        await saved(one)
+        await other.press("ctrl+s")
+        await until(other, lambda: [(c.leg_pain, c.back_pain) for c in checkins(other)] == [(6, 3)])
+
+
+async def test_an_open_edit_leaves_what_another_window_wrote_into_the_entry(tmp_path: Path) -> None:
+    old = checkin(3, leg_pain=8)
+    async with opened(services(tmp_path, episode(), old)) as pilot:
+        await pilot.press("6", "e")
+        await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        elsewhere = services(tmp_path).journal
+        [entry] = elsewhere.all(CheckIn)
+        elsewhere.save("a test", msgspec.structs.replace(entry, heel_rises=HeelRises(left=12), back_pain=1))
+        await pilot.press("5", "enter")
+        await until(pilot, lambda: checkins(pilot)[0].leg_pain == 5)
+        [entry] = checkins(pilot)
+        assert (entry.heel_rises, entry.back_pain) == (HeelRises(left=12), 1)
 
 
 async def test_a_damaged_draft_is_set_aside_and_nothing_else_is_lost(tmp_path: Path) -> None:
