@@ -119,12 +119,17 @@ class SciaticaApp(KeysInTurn[None]):
         self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
+        self.set_reactive(SciaticaApp.theme, self._theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styles_are_right = True
         for mode in SCREENS:
             self.add_mode(mode, partial(self._mode_screen, mode))
 
     def _mode_screen(self, mode: str) -> ModeScreen:
         screen = make_screen(mode, self.services)
         self._mode_screens.append(screen)
+        # A new screen takes the styles as they are; without this mark Textual reads them all anew for each.
+        screen._css_update_count = self._css_update_count
         return screen
 
     def on_mount(self) -> None:
@@ -138,8 +143,8 @@ class SciaticaApp(KeysInTurn[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        gc.enable()
         gc.freeze()
+        gc.enable()
         if not self.services.journal.all(Episode) and not self.services.journal.read_only:
             self._first_start()
             return
@@ -169,12 +174,24 @@ class SciaticaApp(KeysInTurn[None]):
     def _flags_raised(self) -> None:
         self.run_worker(self.flags.show_what_to_do(), group="red-flags")
 
+    @property
+    def _theme(self) -> str:
+        wanted = self.services.config.looks.theme
+        return wanted if wanted in self.available_themes else THEMES[0].name
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all styles anew, but not for the theme that is there from the start: Textual would read them twice."""
+        if self._styles_are_right:
+            self._styles_are_right = False
+            for screen in self._mode_screens:
+                screen._css_update_count = self._css_update_count
+            return
+        super().refresh_css(animate=animate)
+
     def _settings_changed(self) -> None:
-        looks = self.services.config.looks
-        theme = looks.theme if looks.theme in self.available_themes else THEMES[0].name
-        if theme != self.theme:
-            self.theme = theme
-        if self.has_class(COMFORTABLE) != (looks.density == "comfortable"):
+        if self.theme != self._theme:
+            self.theme = self._theme
+        if self.has_class(COMFORTABLE) != (self.services.config.looks.density == "comfortable"):
             self.toggle_class(COMFORTABLE)
         self.set_keymap(dict(self.services.settings.keys))
         if self._desk is not None:

@@ -14,7 +14,7 @@ from sciatica_tui.keys import BY_ID, canonical, move, split
 
 
 def test_a_command_moves_to_a_free_key() -> None:
-    assert move({"undo": "x", "session.pause": "p,F9"}) == ({"undo": "x", "session.pause": "p,f9"}, ())
+    assert move({"undo": "z", "session.pause": "p,F9"}) == ({"undo": "z", "session.pause": "p,f9"}, ())
 
 
 def test_two_commands_may_swap_their_keys() -> None:
@@ -37,7 +37,7 @@ def test_what_is_the_usual_key_anyway_is_no_move() -> None:
         ("undo", "ctrl+i", "the same as Tab"),
         ("suspend", "x", "could not be typed"),
         ("undo", "q", "“q” is Quit (everywhere) already; Undo (everywhere) stays on its usual key."),
-        ("undo", "e", "“e” is Episode (phase) already"),
+        ("undo", "c", "“c” is Check in (today) already"),
         ("history.edit", "d", "“d” is Delete (history) already"),
         ("history.edit", "u", "“u” is Undo (everywhere) already"),
         ("history.edit", "?", "“?” is Help (everywhere) already"),

@@ -135,10 +135,10 @@ async def test_a_place_that_cant_be_written_is_told(tmp_path: Path) -> None:
 
 async def test_a_moved_key_holds_and_one_that_clashes_is_told(file: Path) -> None:
     settings = Settings(Config(), file)
-    await settings.change("keys", "undo", "x")
-    assert settings.keys == {"undo": "x"}
-    await settings.change("keys", "help", "x")
-    assert settings.keys == {"undo": "x"}
+    await settings.change("keys", "undo", "z")
+    assert settings.keys == {"undo": "z"}
+    await settings.change("keys", "help", "z")
+    assert settings.keys == {"undo": "z"}
     assert "Undo (everywhere) already" in settings.key_problems[0]
     await settings.change("keys", "help", None)
     assert settings.key_problems == ()

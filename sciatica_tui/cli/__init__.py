@@ -170,6 +170,10 @@ def _readable(arg: str) -> str:
 
 def _open_app(args: Namespace, clock: Clock | None) -> int:
     """Open the app, where there is a terminal for it; asked before Textual is loaded."""
+    import gc
+
+    # Nothing that is loaded on the way to the first screen is garbage; the app turns it on again.
+    gc.disable()
     from .context import Context, need_a_terminal
 
     need_a_terminal()

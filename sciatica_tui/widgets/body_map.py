@@ -16,7 +16,7 @@ from textual.widget import Widget
 from ..core.records import Side, Symptom, Zone
 from ..core.retreat import shade_of
 from ..core.zones import ORDER, level
-from .body_shape import Cell, body, middle_row
+from .body_shape import Cell, body, columns, middle_row
 from .controls import Line, Spot
 from .field import drawn
 
@@ -84,7 +84,7 @@ def shades_of_symptoms(symptoms: Iterable[Symptom]) -> Shades:
 
 def figure_width(rows: int) -> int:
     """The columns of a drawing of that many rows, without names."""
-    return len(body(rows)[0])
+    return columns(rows)
 
 
 def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Iterable[Zone] = ()) -> list[Line]:

@@ -7,6 +7,7 @@ described and mirrored. Seen from behind, the person's left is on the left.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,28 +57,31 @@ class Cell:
     border: int
 
 
+def columns(rows: int) -> int:
+    """The columns of a drawing of that many rows: an even number."""
+    return 2 * math.ceil(max(width for _, width in OUTER) * 4 * rows * STRETCH / 2)
+
+
 @lru_cache(maxsize=8)
 def body(rows: int) -> tuple[tuple[Cell, ...], ...]:
-    """The drawing in `rows` rows of as many columns as it takes, an even number."""
-    height = rows * 4
-    middle = 2 * math.ceil(max(width for _, width in OUTER) * height * STRETCH / 2)
+    """The drawing in `rows` rows of as many `columns` as it takes."""
+    height, middle = rows * 4, columns(rows)
     inside = _smooth(_filled(height, middle))
     zones = [_zone_at((row + 0.5) / rows) for row in range(rows)]
 
-    def region(dot: Dot) -> tuple[Zone, bool] | None:
-        return (zones[dot[1] // 4], dot[0] >= middle) if dot in inside else None
-
-    outline = {dot for dot in inside if any(near not in inside and near[1] >= 0 for near in _beside(dot))}
-    border = {dot for dot in inside if any(region(near) != region(dot) for near in _beside(dot))}
+    regions = {(x, y): (zones[y // 4], x >= middle) for x, y in inside}
+    border = {dot for dot, own in regions.items() if any(regions.get(near) != own for near in _beside(dot))}
+    outline = {dot for dot in border if any(near not in inside and near[1] >= 0 for near in _beside(dot))}
     lines = outline | set(_folds(height, middle, detailed=rows >= DETAIL_ROWS))
+    inside_bits, line_bits, border_bits = _bits(inside), _bits(lines), _bits(border)
     return tuple(
         tuple(
             Cell(
                 zones[row],
                 Side.LEFT if 2 * column < middle else Side.RIGHT,
-                _bits(inside, column, row),
-                _bits(lines, column, row),
-                _bits(border, column, row),
+                inside_bits[column, row],
+                line_bits[column, row],
+                border_bits[column, row],
             )
             for column in range(middle)
         )
@@ -95,8 +99,12 @@ def _zone_at(y: float) -> Zone:
     return next((zone for end, zone in ZONE_ENDS if y < end), Zone.FOOT)
 
 
-def _bits(dots: set[Dot], column: int, row: int) -> int:
-    return sum(bit for (x, y), bit in BRAILLE.items() if (2 * column + x, 4 * row + y) in dots)
+def _bits(dots: set[Dot]) -> defaultdict[Dot, int]:
+    """The dots of each cell, by its column and row."""
+    bits: defaultdict[Dot, int] = defaultdict(int)
+    for x, y in dots:
+        bits[x // 2, y // 4] |= BRAILLE[x % 2, y % 4]
+    return bits
 
 
 def _beside(dot: Dot) -> tuple[Dot, ...]:
@@ -120,7 +128,13 @@ def _filled(height: int, middle: int) -> set[Dot]:
 def _smooth(dots: set[Dot]) -> set[Dot]:
     """Without single dots that stick out: a dot stays where most of its nine neighbours are set."""
     around = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
-    return {(x, y) for x, y in dots if sum((x + dx, y + dy) in dots or y + dy < 0 for dx, dy in around) >= 5}
+
+    def stays(x: int, y: int) -> bool:
+        # A dot with all four beside it need not be counted; nearly all are like that.
+        amid = (x + 1, y) in dots and (x - 1, y) in dots and (x, y + 1) in dots and (y == 0 or (x, y - 1) in dots)
+        return amid or sum((x + dx, y + dy) in dots or y + dy < 0 for dx, dy in around) >= 5
+
+    return {(x, y) for x, y in dots if stays(x, y)}
 
 
 def _folds(height: int, middle: int, detailed: bool) -> Iterator[Dot]:
