@@ -52,7 +52,7 @@ def test_the_wheel_installs_into_a_fresh_environment_and_runs(wheel: Path, tmp_p
         "assert pathlib.Path(app.__file__).is_relative_to(sys.prefix), app.__file__; "
         "assert all(pathlib.Path(style).is_file() for style in app.STYLES) and guide.pages()"
     )
-    subprocess.run([str(scripts / "python"), "-c", code], env=theirs, check=True, cwd=tmp_path)
+    subprocess.run([scripts / "python", "-c", code], env=theirs, check=True, cwd=tmp_path)
     command: list[str | Path] = [scripts / "sciatica-tui", "--data", str(tmp_path / "data"), "status", "--short"]
     status = subprocess.run(command, env=theirs, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert status.stdout.strip() == "not logged"

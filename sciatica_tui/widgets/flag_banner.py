@@ -8,6 +8,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 
+HINT = "  ! shows what to do "
+
+
 class FlagBanner(Widget):
     """One line, gone while `words` is empty; a click opens the red flags."""
 
@@ -28,7 +31,10 @@ class FlagBanner(Widget):
     words: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        return Content(f" ‼ ! shows what to do – {self.words}")
+        """The words, cut where they must be, and at the right what to press: that never is."""
+        room = max(self.size.width - len(HINT), 0)
+        words = Content(f" ‼ {self.words}").truncate(room, ellipsis=True)
+        return words + Content(" " * (room - words.cell_length)) + Content(HINT)
 
     def watch_words(self, words: str) -> None:
         self.set_class(bool(words), "-open")
