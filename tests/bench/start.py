@@ -74,6 +74,27 @@ class Running:
         select.select([self._terminal], [], [], 5)
         return (time.perf_counter() - begin) * 1000
 
+    def shown(self, key: bytes) -> float:
+        """Milliseconds from the key to the last output before a pause."""
+        self.quiet(0.3)
+        begin = last = time.perf_counter()
+        os.write(self._terminal, key)
+        while select.select([self._terminal], [], [], 0.15)[0]:
+            os.read(self._terminal, 65536)
+            last = time.perf_counter()
+        return (last - begin) * 1000
+
+    def leave(self, key: bytes) -> None:
+        """End it by its key, and wait until it has."""
+        os.write(self._terminal, key)
+        try:
+            while os.read(self._terminal, 65536):
+                pass
+        except OSError:  # so Linux says that nobody writes any more
+            pass
+        os.waitpid(self._pid, 0)
+        os.close(self._terminal)
+
     def megabytes(self) -> float:
         """Resident memory."""
         lines = Path(f"/proc/{self._pid}/status").read_text().splitlines()
