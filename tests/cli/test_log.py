@@ -278,6 +278,7 @@ def test_an_alarm_that_stands_already_is_not_raised_again(run: CommandLine) -> N
 def test_the_other_leg_is_an_emergency(run: CommandLine) -> None:
     run("log", "4", "calf", "--side", "left")
     assert run.kept(CheckIn)[0].side is Side.LEFT
+    run.clock.advance(60)
     assert "GET EMERGENCY HELP NOW" in run("log", "--symptom", "foot right numb").err
 
 
