@@ -7,7 +7,6 @@ from textual.events import Click
 from textual.reactive import reactive
 from textual.widget import Widget
 
-
 HINT = "  ! shows what to do "
 
 
