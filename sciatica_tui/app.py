@@ -14,7 +14,9 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
+from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from . import commands
 from .commands import Scope
@@ -239,6 +241,23 @@ class SciaticaApp(KeysInTurn[None]):
             except AppError as error:
                 log.warning("refresh: %s", error)
         self._journal_changed()
+
+    # The terminal's own cursor
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor goes after each paint: magnifiers and screen readers look there.
+
+        A text says itself where one types; anything else has it where it begins.
+        """
+        focused = self.screen.focused if self.screen_stack else None
+        if focused is None or isinstance(focused, (Input, TextArea)):
+            return self._typing_at
+        return focused.content_region.offset
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._typing_at = position
 
     # What the keys do
 

@@ -233,6 +233,35 @@ async def test_each_cue_can_be_tried(given: Services, channel: str) -> None:
             assert pilot.app.screen.query_one("#settings").has_class("-flash")
 
 
+async def test_the_terminals_cursor_follows_the_focus(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        for name in ("cues.voice", "looks.theme", "log", "episode"):
+            row = await at(pilot, name)
+            assert pilot.app.cursor_position == row.content_region.offset
+        await pilot.press("f2")
+        await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.name == "leg_pain")
+        assert pilot.app.focused is not None
+        assert pilot.app.cursor_position == pilot.app.focused.content_region.offset
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_the_terminals_own_colours_do_on_every_screen(tmp_path: Path, theme: str) -> None:
+    given = services(tmp_path, an_episode(), config=Config(looks=Looks(theme=theme)))
+    async with SciaticaApp(given).run_test() as pilot:
+        for key in ("f1", "f2", "f3", "f4", "f5", "f6", "f7", "f1", "comma"):
+            await pilot.press(key)
+            await pilot.pause()
+            palette = pilot.app.ansi_theme
+            known = {
+                palette.background_color,
+                palette.foreground_color,
+                *(palette.ansi_colors[number] for number in range(16)),
+            }
+            for strip in pilot.app.screen._compositor.render_strips():
+                behind = {piece.style.bgcolor for piece in strip if piece.style and piece.style.bgcolor}
+                assert {colour.get_truecolor() for colour in behind} <= known
+
+
 def test_every_command_of_the_table_is_one_that_a_screen_or_the_app_can_do() -> None:
     for command in (c for c in COMMANDS if c.scope is Scope.SETTINGS):
         owner = SciaticaApp if command.action.startswith("app.") else SettingsScreen
