@@ -121,9 +121,9 @@ class SciaticaApp(KeysInTurn[None]):
         self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
-        self.set_reactive(SciaticaApp.theme, self._theme)
+        self._styles_are_right = self.theme != self._theme
+        self.theme = self._theme
         self.stylesheet.set_variables(self.get_css_variables())
-        self._styles_are_right = True
         for mode in SCREENS:
             self.add_mode(mode, partial(self._mode_screen, mode))
 
