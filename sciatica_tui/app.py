@@ -123,7 +123,7 @@ class SciaticaApp(KeysInTurn[None]):
             self.register_theme(theme)
         self.set_reactive(SciaticaApp.theme, self._theme)
         self.stylesheet.set_variables(self.get_css_variables())
-        self._styles_are_right = True
+        self._styled_for: str | None = self._theme
         for mode in SCREENS:
             self.add_mode(mode, partial(self._mode_screen, mode))
 
@@ -183,8 +183,8 @@ class SciaticaApp(KeysInTurn[None]):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read all styles anew, but not for the theme that is there from the start: Textual would read them twice."""
-        if self._styles_are_right:
-            self._styles_are_right = False
+        at_start, self._styled_for = self._styled_for == self.theme, None
+        if at_start:
             for screen in self._mode_screens:
                 screen._css_update_count = self._css_update_count
             return
