@@ -121,9 +121,9 @@ class SciaticaApp(KeysInTurn[None]):
         self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
-        self._styles_are_right = self.theme != self._theme
         self.theme = self._theme
         self.stylesheet.set_variables(self.get_css_variables())
+        self._styled_for: str | None = self._theme
         for mode in SCREENS:
             self.add_mode(mode, partial(self._mode_screen, mode))
 
@@ -183,8 +183,8 @@ class SciaticaApp(KeysInTurn[None]):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read all styles anew, but not for the theme that is there from the start: Textual would read them twice."""
-        if self._styles_are_right:
-            self._styles_are_right = False
+        at_start, self._styled_for = self._styled_for == self.theme, None
+        if at_start:
             for screen in self._mode_screens:
                 screen._css_update_count = self._css_update_count
             return

@@ -198,6 +198,7 @@ async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
         await on.want("ice")
         await on.press(*"1222222", "enter")
         assert "you said yes to" in on.said[-1]
+        on.clock.advance(60)
         await on.press("4", "p", "2", "enter")
         assert answers_once(on.given.journal.all(Precaution))["numbness"] is False
         await on.want("ice")

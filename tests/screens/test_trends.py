@@ -189,8 +189,7 @@ async def test_a_change_of_theme_draws_in_its_colours_at_once(tmp_path: Path) ->
 
         dark = colours()
         pilot.app.theme = "sciatica-light"
-        await pilot.pause()
-        assert not dark & colours()
+        await until(pilot, lambda: not dark & colours())
         pilot.app.theme = "ansi-dark"
         await pilot.pause()
         assert any("░" in screen.chart.render_line(y).text for y in range(screen.chart.size.height))
