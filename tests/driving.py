@@ -18,7 +18,7 @@ from sciatica_tui.widgets.field import Field
 
 from .support import day, stamp
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until a condition that does not come true fails the test."""
 
 AppPilot = Pilot[None]
