@@ -199,7 +199,7 @@ class Conductor:
                 self._kept_at = self._clock.boottime()
                 try:
                     await self._keep(self.running)
-                except BaseException:
+                except BaseException:  # a cancelled write too has left the session behind on disk
                     self._behind = True
                     raise
 

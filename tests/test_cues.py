@@ -86,7 +86,7 @@ def test_only_what_matters_raises_a_notification() -> None:
         ({"TERM": "xterm-kitty"}, "\x1b]99;i=sciatica:d=0;sciatica-tui\x1b\\\x1b]99;i=sciatica:p=body;Rest\x1b\\"),
         ({"TERM_PROGRAM": "WezTerm"}, "\x1b]777;notify;sciatica-tui;Rest\x1b\\"),
         ({"VTE_VERSION": "7600"}, "\x1b]777;notify;sciatica-tui;Rest\x1b\\"),
-        ({"TMUX": "/tmp/x"}, "\x1bPtmux;\x1b\x1b]9;sciatica-tui: Rest\x1b\x1b\\\x1b\\"),
+        ({"TMUX": "socket,1,0"}, "\x1bPtmux;\x1b\x1b]9;sciatica-tui: Rest\x1b\x1b\\\x1b\\"),
     ],
 )
 def test_notifications_speak_the_terminals_own_code(environment: dict[str, str], codes: str) -> None:

@@ -86,7 +86,7 @@ class Table(tinydb.table.Table):
                 self.clear_cache()
             yield
 
-    def _read_table(self) -> Mapping[str, Mapping[str, Any]]:  # type: ignore[override]
+    def _read_table(self) -> Mapping[str, Mapping[str, Any]]:  # type: ignore[override]  # read only: TinyDB asks for a dict and never writes to it
         return ReadDocuments(self._storage.rows(self._name))
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
@@ -103,6 +103,7 @@ class Table(tinydb.table.Table):
 class Database(tinydb.TinyDB):
     """TinyDB with these tables, and with several operations as one."""
 
+    # TinyDB types these as its own classes; ours narrow what they are made with.
     table_class = Table  # type: ignore[assignment]
     default_storage_class = Storage  # type: ignore[assignment]
     _storage: Storage

@@ -76,7 +76,7 @@ class FileLock:
             descriptor = self._disk.open(self.path, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY)
             try:
                 self._wait_for(descriptor)
-            except BaseException:
+            except BaseException:  # ctrl+c while waiting too must not leave the file open
                 let_go(self._disk, descriptor)
                 raise
         return descriptor
