@@ -72,9 +72,6 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-NOTICES = "notices"
-"""The side file of what a command found in the data, until it has been said here."""
-
 SESSION = "session"
 """The side file of a session that runs or was cut short."""
 
@@ -201,7 +198,7 @@ class SciaticaApp(KeysInTurn[None]):
 
     def _say_what_was_found(self) -> None:
         settings, theme = self.services.settings, self.services.config.looks.theme
-        found = (*self._left_by_commands(), *self.services.journal.notices)
+        found = (*self.services.journal.left_notices(), *self.services.journal.notices)
         for sentence in (*dict.fromkeys(found), *settings.config.problems, *settings.key_problems):
             self.notify(sentence, severity="warning", timeout=20, markup=False)
         if theme not in self.available_themes:
@@ -210,15 +207,6 @@ class SciaticaApp(KeysInTurn[None]):
                 severity="warning",
                 markup=False,
             )
-
-    def _left_by_commands(self) -> tuple[str, ...]:
-        """What a command found in the data when nobody may have read its words; said once."""
-        journal = self.services.journal
-        left = journal.load_draft(NOTICES) or {}
-        if left and not journal.read_only:
-            journal.discard_draft(NOTICES)
-        sentences = left.get("sentences")
-        return tuple(map(str, sentences)) if isinstance(sentences, list) else ()
 
     # What the journal tells
 

@@ -367,3 +367,14 @@ async def test_the_palette_opens_over_a_screen_and_leaves_it_as_it_was(tmp_path:
         await pilot.press("escape")
         form = await the_form(pilot)
         assert field(form, "leg_pain").value == 6
+
+
+async def test_what_a_command_found_in_the_data_is_said_once_by_the_app(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), checkin(1, leg_pain=4), checkin(0, leg_pain=5))
+    (tmp_path / "sciatica.json").write_bytes((tmp_path / "sciatica.json").read_bytes()[:300])
+    by_a_prompt = Journal.open(tmp_path, there.clock.now)
+    by_a_prompt.leave_notices()
+    async with opened(services(tmp_path)) as pilot:
+        assert any("damaged file is kept" in sentence for sentence in toasts(pilot))
+    async with opened(services(tmp_path)) as pilot:
+        assert not any("damaged file is kept" in sentence for sentence in toasts(pilot))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..clock import Clock, SystemClock
 from ..config import Config, load_config
 from ..core.days import day_of
-from ..core.errors import BadInput, StoreReadOnly
+from ..core.errors import BadInput, StoreError, StoreReadOnly
 from ..core.records import CheckIn, RedFlagAnswer
 from ..paths import Paths, find_paths
 from .output import complain, note
@@ -21,10 +22,6 @@ from .output import complain, note
 if TYPE_CHECKING:
     from ..services import Services
     from ..store.journal import Journal
-
-
-NOTICES = "notices"
-"""The side file of what a command had to say about the data, until the app has said it."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +59,10 @@ class Context:
             raise StoreReadOnly(" ".join(notices))
         for notice in notices:
             complain(notice)
-        if journal.notices and not journal.read_only and not self.demo:
-            # Nobody may be reading this stderr (a prompt, cron): the app says it once more.
-            journal.save_draft(NOTICES, {"sentences": list(journal.notices)})
+        if not self.demo:
+            # Said on stderr already; a disk that can't keep it for the app must not stop a command that only looks.
+            with suppress(StoreError):
+                journal.leave_notices()
         return journal
 
     def services(self) -> Services:

@@ -151,15 +151,17 @@ class ActionScreen(Screen[bool]):
     @work
     async def action_seen(self) -> None:
         """Ask for the day a clinician saw it, and keep that."""
+        shown = self._shown
         day = await self.app.push_screen_wait(
             AskDay("Seen by a clinician", "On which day did a clinician see this?", self.services.today())
         )
         if day is not None:
-            await self._clear(ClearedHow.SEEN, day)
+            await self._clear(shown, ClearedHow.SEEN, day)
 
     @work
     async def action_mistake(self) -> None:
         """Ask once more, and keep that it was a mistake."""
+        shown = self._shown
         answer = await self.app.push_screen_wait(
             Ask(
                 "A mistake?",
@@ -168,11 +170,11 @@ class ActionScreen(Screen[bool]):
             )
         )
         if answer == "yes":
-            await self._clear(ClearedHow.MISTAKE, self.services.today())
+            await self._clear(shown, ClearedHow.MISTAKE, self.services.today())
 
-    async def _clear(self, how: ClearedHow, on: date) -> None:
-        """End the one that was shown, whatever else has come up while the question was open."""
-        answer = next((each for each in self.standing() if each.id == self._shown), None)
+    async def _clear(self, shown: str, how: ClearedHow, on: date) -> None:
+        """End the one that was shown when the question was asked, whatever else has come up since."""
+        answer = next((each for each in self.standing() if each.id == shown), None)
         if answer is None:
             return
         cleared = Cleared(how=how, on=on, at=self.services.clock.now())

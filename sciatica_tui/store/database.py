@@ -86,7 +86,8 @@ class Table(tinydb.table.Table):
                 self.clear_cache()
             yield
 
-    def _read_table(self) -> Mapping[str, Mapping[str, Any]]:  # type: ignore[override]  # read only: TinyDB asks for a dict and never writes to it
+    # Read only: TinyDB asks for a dict and never writes to it.
+    def _read_table(self) -> Mapping[str, Mapping[str, Any]]:  # type: ignore[override]
         return ReadDocuments(self._storage.rows(self._name))
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:

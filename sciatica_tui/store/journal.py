@@ -9,13 +9,14 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ..core.errors import BadInput, NotCertain
+from ..core.errors import BadInput, NotCertain, StoreError
 from ..core.records import TABLES, R, Record
 from .byte_file import ByteFile, MemoryFile
 from .changes import TOMBSTONES, ChangedSince, Changer, Step, Wanted
@@ -36,6 +37,10 @@ UNDO_STEPS = 50
 
 _KINDS: dict[str, type[Any]] = {**TABLES, TOMBSTONES: Tombstone}
 _NAMES: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
+
+
+NOTICES = "notices"
+"""The side file of what a command had to say about the data, until the app has said it."""
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -162,6 +167,20 @@ class Journal:
             if doubt is not None:
                 raise doubt
             return step.what
+
+    def leave_notices(self) -> None:
+        """Keep what there is to say for the app to say once more: nobody may have read a command's stderr."""
+        if self.notices and not self.read_only:
+            self.save_draft(NOTICES, {"sentences": list(self.notices)})
+
+    def left_notices(self) -> tuple[str, ...]:
+        """What commands have left to say; it is given once."""
+        left = self.load_draft(NOTICES) or {}
+        if left and not self.read_only:
+            with suppress(StoreError):  # what can't be taken away is said again at the next start
+                self.discard_draft(NOTICES)
+        sentences = left.get("sentences")
+        return tuple(map(str, sentences)) if isinstance(sentences, list) else ()
 
     def history(self) -> Read:
         """Everything, deletions too, for an export or to merge; with what can't be read and is left out."""

@@ -186,3 +186,22 @@ async def test_two_enters_save_once(tmp_path: Path) -> None:
         await settled(pilot)
         assert len(checkins(pilot)) == 1
         assert [m.product for m in services_of(pilot).journal.all(Medication)] == ["abc"]
+
+
+async def test_arrows_move_between_the_questions_of_a_form_that_scrolls(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await until(pilot, lambda: len(list(form.query(Field))) > 10)
+        await pilot.press("down", "down")
+        assert form.focused is field(form, "zone")
+        await pilot.press("up")
+        assert form.focused is field(form, "back_pain")
+
+
+async def test_the_strip_names_the_function_keys_where_digits_answer(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        assert " 1 Today " in shown(pilot)
+        await opened_form(pilot)
+        assert "F1 Today" in shown(pilot)
+        await pilot.press("1")
+        assert pilot.app.current_mode == "checkin"

@@ -220,6 +220,56 @@ async def test_marking_from_the_form_answers_its_line_too(tmp_path: Path) -> Non
         assert entry.red_flags == ("night_pain",)
 
 
+async def test_what_was_marked_by_mistake_is_open_again_in_the_form(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "6", "!")
+        await the_list(pilot)
+        await mark(pilot, "night_pain")
+        await pilot.press("enter")
+        await what_to_do(pilot)
+        await pilot.press("escape")
+        await the_form(pilot)
+        await pilot.press("!")
+        await what_to_do(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "A mistake?" in shown(pilot))
+        await pilot.press("y")
+        await the_form(pilot)
+        await until(pilot, lambda: field(form, "red_flags").value is None)
+        entry = await saved(pilot)
+        assert (entry.leg_pain, entry.red_flags) == (6, None)
+
+
+async def test_enter_on_the_question_of_a_mistake_keeps_it_open(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), flag("bowels"))) as pilot:
+        await pilot.press("!")
+        await what_to_do(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "A mistake?" in shown(pilot))
+        await pilot.press("enter")
+        await what_to_do(pilot)
+        assert answers(pilot)[0].cleared is None
+
+
+async def test_what_is_ended_is_what_was_shown_though_something_worse_came_up_meanwhile(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), flag("night_pain"))
+    async with opened(there) as pilot:
+        await pilot.press("!")
+        await what_to_do(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "A mistake?" in shown(pilot))
+        there.journal.save("from elsewhere", flag("bowels"))
+        await pilot.press("y")
+        await until(pilot, lambda: any(a.cleared is not None for a in answers(pilot)))
+        assert {a.flags[0]: a.cleared is not None for a in answers(pilot)} == {"night_pain": True, "bowels": False}
+
+
+async def test_the_banner_never_loses_the_key_that_says_what_to_do(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), flag("medication_reaction")), size=(62, 24)) as pilot:
+        await until(pilot, lambda: "‼ Emergency" in shown(pilot))
+        assert "! shows what to do" in shown(pilot)
+
+
 async def weak_left(pilot: AppPilot) -> None:
     """A weekly form with a first "weak" in it, and Enter."""
     form = await opened_form(pilot, "6", "d", "d")
