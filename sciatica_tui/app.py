@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widget import AwaitMount
+from textual.worker import WorkerFailed
 
 from . import commands
 from .commands import Scope
 from .core.errors import AppError
-from .core.records import Episode
 from .endings import HANGUP, catch_signals, end_for_good, terminal_gone
 from .keys_in_turn import KeysInTurn
 from .log_file import LogFile
 from .mode_screens import SCREENS, make_screen
-from .screens.mode_screen import (
+from .screens.bindings import bindings, is_of_mode, scope_of
+from .screens.contract import (
     CheckInSaved,
     CheckInWanted,
     CueTried,
@@ -34,27 +37,29 @@ from .screens.mode_screen import (
     GuideWanted,
     Looking,
     MeasureWanted,
-    ModeScreen,
     NextDayWanted,
     ScreenShown,
     SessionDid,
     SessionOver,
     SessionWanted,
     SettingWanted,
-    bindings,
-    scope_of,
 )
-from .services import Services
+from .screens.opening import OpeningScreen
 from .themes import THEMES
 from .widgets.mode_strip import ModeStrip
-from .widgets.session_view import SessionStrip
 
 if TYPE_CHECKING:
+    from .core.records import Episode
     from .core.routines import Guided
     from .flag_desk import FlagDesk
+    from .screens.mode_screen import ModeScreen
+    from .services import Services
     from .session_desk import SessionDesk
+    from .settings import Settings
 
 log = logging.getLogger(__name__)
+
+S = TypeVar("S", bound=Screen[None])
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing useful can be shown."""
@@ -100,48 +105,86 @@ class SciaticaApp(KeysInTurn[None]):
     TITLE = "sciatica-tui"
     CSS_PATH = STYLES
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
-    DEFAULT_MODE = "today"
+    DEFAULT_MODE = "opening"
+    FIRST_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeysInTurn.COMMANDS | {_finder}
 
-    def __init__(self, services: Services, start: Guided | None = None) -> None:
-        """`start` is the routine to begin with, as soon as what must come first is answered."""
+    def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
+        """`open_services` reads the journal: in a thread, after the first paint.
+
+        `start` is the routine to begin with, as soon as what must come first is answered.
+        """
         super().__init__()
-        self.services = services
+        self.failed: BaseException | None = None
+        """Why the app could not go on."""
+        self._settings = settings
+        self._open_services = open_services
+        self._services: Services | None = None
         self._start = start
         self._desk: SessionDesk | None = None
         self._ending = False
         self._asking_to_quit = False
-        self._left = self.DEFAULT_MODE
+        self._left = self.FIRST_MODE
         self._flags: FlagDesk | None = None
         self._mode_screens: list[ModeScreen] = []
         self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
+        self.add_mode(self.DEFAULT_MODE, lambda: self._styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
         self.theme = self._theme
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled_for: str | None = self._theme
-        for mode in SCREENS:
-            self.add_mode(mode, partial(self._mode_screen, mode))
+
+    @property
+    def services(self) -> Services:
+        """What the screens are handed; there once the journal is read."""
+        assert self._services is not None, "the journal is not read yet"
+        return self._services
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the journal is read and a mode's screen shows."""
+        return bool(self._mode_screens)
 
     def _mode_screen(self, mode: str) -> ModeScreen:
         screen = make_screen(mode, self.services)
         self._mode_screens.append(screen)
-        # A new screen takes the styles as they are; without this mark Textual reads them all anew for each.
+        return self._styled(screen)
+
+    def _styled(self, screen: S) -> S:
+        """A new screen takes the styles as they are; without this mark Textual reads them all anew for each."""
         screen._css_update_count = self._css_update_count
         return screen
 
     def on_mount(self) -> None:
         self._settings_changed()
-        self.services.settings.listen(self._settings_changed)
-        self.services.keeper.listen(self._journal_changed)
+        self._settings.listen(self._settings_changed)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.set_interval(LOOK_AROUND, self._look_around)
         catch_signals(self._end_now)
+        self.call_later(self._open)
+
+    @work(group="opening")
+    async def _open(self) -> None:
+        try:
+            self._services = await asyncio.to_thread(self._open_services)
+        except AppError as error:
+            self.failed = error
+            self.exit()
+            return
+        self.services.keeper.listen(self._journal_changed)
+        for mode in SCREENS:
+            self.add_mode(mode, partial(self._mode_screen, mode))
+        await self.switch_mode(self.FIRST_MODE)
+        await self.remove_mode(self.DEFAULT_MODE)
+        self.set_interval(LOOK_AROUND, self._look_around)
+        self._mind_size(self.size)
         self._say_what_was_found()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        from .core.records import Episode
+
         gc.freeze()
         gc.enable()
         if not self.services.journal.all(Episode) and not self.services.journal.read_only:
@@ -175,7 +218,7 @@ class SciaticaApp(KeysInTurn[None]):
 
     @property
     def _theme(self) -> str:
-        wanted = self.services.config.looks.theme
+        wanted = self._settings.config.looks.theme
         return wanted if wanted in self.available_themes else THEMES[0].name
 
     def refresh_css(self, animate: bool = True) -> None:
@@ -190,14 +233,14 @@ class SciaticaApp(KeysInTurn[None]):
     def _settings_changed(self) -> None:
         if self.theme != self._theme:
             self.theme = self._theme
-        if self.has_class(COMFORTABLE) != (self.services.config.looks.density == "comfortable"):
+        if self.has_class(COMFORTABLE) != (self._settings.config.looks.density == "comfortable"):
             self.toggle_class(COMFORTABLE)
-        self.set_keymap(dict(self.services.settings.keys))
+        self.set_keymap(dict(self._settings.keys))
         if self._desk is not None:
-            self._desk.signals.settings = self.services.config.cues
+            self._desk.signals.settings = self._settings.config.cues
 
     def _say_what_was_found(self) -> None:
-        settings, theme = self.services.settings, self.services.config.looks.theme
+        settings, theme = self._settings, self._settings.config.looks.theme
         found = (*self.services.journal.left_notices(), *self.services.journal.notices)
         for sentence in (*dict.fromkeys(found), *settings.config.problems, *settings.key_problems):
             self.notify(sentence, severity="warning", timeout=20, markup=False)
@@ -239,7 +282,7 @@ class SciaticaApp(KeysInTurn[None]):
         A text says itself where one types; anything else has it where it begins.
         """
         focused = self.screen.focused if self.screen_stack else None
-        if focused is None or isinstance(focused, (Input, TextArea)):
+        if focused is None or hasattr(type(focused), "cursor_screen_offset"):
             return self._typing_at
         return focused.content_region.offset
 
@@ -252,7 +295,18 @@ class SciaticaApp(KeysInTurn[None]):
     @property
     def _mode_shows(self) -> bool:
         """Whether a mode's screen shows, with nothing over it; false while the app closes."""
-        return bool(self.screen_stack) and isinstance(self.screen, ModeScreen)
+        return bool(self.screen_stack) and is_of_mode(self.screen)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Nothing: Textual would hold every paint back for so long whenever the mode changes."""
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Change the mode, and hold paints back only until its screen is put together."""
+        held = ExitStack()
+        held.enter_context(self.batch_update())
+        mounted = super().switch_mode(mode)
+        self.screen.call_later(held.close)
+        return mounted
 
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""
@@ -275,10 +329,6 @@ class SciaticaApp(KeysInTurn[None]):
     @on(ModeStrip.Chosen)
     def _mode_clicked(self, event: ModeStrip.Chosen) -> None:
         self.action_go(event.mode)
-
-    @on(SessionStrip.Pressed)
-    def _strip_clicked(self) -> None:
-        self.action_go("routines")
 
     @on(ScreenShown)
     def _screen_shown(self) -> None:
@@ -437,9 +487,13 @@ class SciaticaApp(KeysInTurn[None]):
     # A window that is too small
 
     def on_resize(self, event: Resize) -> None:
+        if self.is_open:
+            self._mind_size(event.size)
+
+    def _mind_size(self, size: Size) -> None:
         from .screens.too_small import TooSmallScreen
 
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
         if small and not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
             self.push_screen(TooSmallScreen(SMALLEST))
 
@@ -469,7 +523,8 @@ class SciaticaApp(KeysInTurn[None]):
         for screen in self._mode_screens:
             await screen.put_away()
         try:
-            await self.services.keeper.settle()
+            if self._services is not None:
+                await self._services.keeper.settle()
         except AppError as error:
             log.error("the half-filled form: %s", error)
             if not self._leaving:
@@ -484,7 +539,7 @@ class SciaticaApp(KeysInTurn[None]):
                     self._desk.stay()
                 self._ending = False
                 return
-        await self.services.settings.settle()
+        await self._settings.settle()
         self.exit()
 
     def _end_now(self) -> None:
@@ -492,8 +547,7 @@ class SciaticaApp(KeysInTurn[None]):
         self.run_worker(self.end())
 
     def _handle_exception(self, error: Exception) -> None:
-        """Textual prints a traceback over the screen; here the log keeps it and the person reads one sentence."""
-        log.error("unexpected", exc_info=error)
+        """Textual prints a traceback over the screen; here it leaves by the door that every error leaves by."""
         if self.is_headless:
             super()._handle_exception(error)
             return
@@ -502,14 +556,12 @@ class SciaticaApp(KeysInTurn[None]):
         try:
             if self._desk is not None:
                 self._desk.close()
-            self.services.keeper.write_drafts()
+            if self._services is not None:
+                self._services.keeper.write_drafts()
         except AppError as failed:
             log.error("at the end: %s", failed)
-        self.exit(
-            return_code=1,
-            message="sciatica-tui: something unexpected went wrong; what you saved is safe, and "
-            f"{self.services.paths.log} says what it was.",
-        )
+        self.failed = error.error if isinstance(error, WorkerFailed) else error
+        self.exit()
 
 
 def _may(action: str, screen: Screen[object]) -> bool:
@@ -517,7 +569,7 @@ def _may(action: str, screen: Screen[object]) -> bool:
     scope = scope_of(screen)
     match action:
         case "go" | "settings" | "red_flags":
-            return isinstance(screen, ModeScreen)
+            return is_of_mode(screen)
         case "undo":
             return scope is not None and scope is not Scope.RED_FLAGS
         case "help" | "command_palette":
@@ -525,12 +577,17 @@ def _may(action: str, screen: Screen[object]) -> bool:
     return True
 
 
-def run(services: Services, start: Guided | None = None) -> int:
-    """Open the app, with a routine to begin with where one is given; returns the exit code."""
-    gc.disable()
-    keeping = LogFile(services.paths.log)
+def run(
+    settings: Settings,
+    log_path: Path,
+    open_services: Callable[[], Services],
+    start: Guided | None = None,
+) -> None:
+    """Show the app until it is left; see `SciaticaApp`. Raises what kept it from going on."""
+    keeping = LogFile(log_path)
     logging.getLogger(__package__).addHandler(keeping)
-    app = SciaticaApp(services, start)
+    app = SciaticaApp(settings, open_services, start)
     app.run()
     keeping.close()
-    return app.return_code or 0
+    if app.failed is not None:
+        raise app.failed

@@ -7,7 +7,7 @@ from textual.app import App
 from .core.errors import AppError
 from .core.records import ClearedHow, RedFlagAnswer
 from .core.red_flags import open_answers
-from .screens.mode_screen import FlagsTaker
+from .screens.contract import FlagsTaker
 from .screens.red_flags import ActionScreen, RedFlagScreen
 from .services import Services
 

@@ -174,7 +174,7 @@ class SessionDesk:
         view = self.conductor.view()
         for screen in reversed(self._app.screen_stack):
             if isinstance(screen, ModeScreen):
-                if screen.is_mounted:
+                if not screen.gone:
                     screen.show_session(view)
                 break
         time = "" if view is None or not self.conductor.active else f"{view.clock} "

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from sciatica_tui.app import SciaticaApp
 from sciatica_tui.core.records import CheckIn, Episode, Side
+from sciatica_tui.core.routines import Guided
 from sciatica_tui.screens.checkin import CheckInScreen
 from sciatica_tui.services import Services
 from sciatica_tui.widgets.field import Field
@@ -32,10 +33,23 @@ def episode(**answers: Any) -> Episode:
 @asynccontextmanager
 async def opened(services: Services, size: tuple[int, int] = (80, 24)) -> AsyncIterator[AppPilot]:
     """The app over these services, settled on its first screen."""
-    app = SciaticaApp(services)
+    app = app_over(services)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+        await begun(pilot)
         yield pilot
+
+
+def app_over(services: Services, start: Guided | None = None) -> SciaticaApp:
+    """The app over these services."""
+    return SciaticaApp(services.settings, lambda: services, start)
+
+
+async def begun(pilot: AppPilot) -> None:
+    """Wait until the app's first screen is there."""
+    app = pilot.app
+    assert isinstance(app, SciaticaApp)
+    await until(pilot, lambda: app.is_open)
+    await pilot.pause()
 
 
 async def until(pilot: AppPilot, condition: Callable[[], object]) -> None:

@@ -11,9 +11,10 @@ from textual.pilot import Pilot
 from sciatica_tui.app import SciaticaApp
 from sciatica_tui.core.records import Episode, Record, Routine, Session
 from sciatica_tui.core.routines import all_routines, find
-from sciatica_tui.screens.mode_screen import SessionWanted
+from sciatica_tui.screens.contract import SessionWanted
 from sciatica_tui.services import Services
 
+from .driving import app_over, begun
 from .support import TODAY, FakeClock, checkin, services, stamp
 
 
@@ -102,8 +103,9 @@ async def floor(
         given = services(folder, episode(), checkin(leg_pain=3, zone="thigh"), *records)
     clock = given.clock
     assert isinstance(clock, FakeClock)
-    app = SciaticaApp(given, find(start) if start else None)
+    app = app_over(given, find(start) if start else None)
     async with app.run_test(size=size) as pilot:
+        await begun(pilot)
         on = Floor(app, pilot, clock, given)
         await on.settle()
         yield on

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.command import CommandPalette
 
 from sciatica_tui.app import SMALLEST, SciaticaApp
@@ -20,8 +21,10 @@ from sciatica_tui.keeper import Keeper
 from sciatica_tui.screens.checkin import CheckInScreen
 from sciatica_tui.screens.dialogs import Page
 from sciatica_tui.screens.history import HistoryScreen
+from sciatica_tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.screens.today import TodayScreen
 from sciatica_tui.screens.too_small import TooSmallScreen
+from sciatica_tui.services import Services
 from sciatica_tui.store.journal import Journal
 from sciatica_tui.widgets.field import Field
 
@@ -53,6 +56,61 @@ def look_around(pilot: AppPilot) -> None:
 def shows(pilot: AppPilot, kind: type[object]) -> bool:
     """Whether that kind of screen is on top."""
     return isinstance(pilot.app.screen, kind)
+
+
+# The start
+
+
+def held_back(given: Services, until: threading.Event) -> SciaticaApp:
+    """The app over these services, whose journal is read once the event is set."""
+
+    def read() -> Services:
+        until.wait(20)
+        return given
+
+    return SciaticaApp(given.settings, read)
+
+
+async def test_the_strip_is_there_before_the_journal_is_read_and_keys_wait_for_their_screen(tmp_path: Path) -> None:
+    go_on = threading.Event()
+    app = held_back(services(tmp_path, episode()), go_on)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "1 Today" in shown(pilot))
+        assert "Quit" in shown(pilot)
+        app.post_message(events.Key("6", "6"))
+        app.post_message(events.Key("exclamation_mark", "!"))
+        assert not app.is_open
+        go_on.set()
+        await until(pilot, lambda: app.is_open and app.current_mode == "history")
+        await until(pilot, lambda: isinstance(app.screen, RedFlagScreen))
+
+
+async def test_a_journal_that_cant_be_read_ends_the_app_and_says_why(tmp_path: Path) -> None:
+    def broken() -> Services:
+        raise StoreError("It belongs to another program.")
+
+    app = SciaticaApp(services(tmp_path).settings, broken)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app._exit)
+    assert str(app.failed) == "It belongs to another program."
+
+
+async def test_it_can_be_left_while_the_journal_is_read(tmp_path: Path) -> None:
+    go_on = threading.Event()
+    app = held_back(services(tmp_path, episode()), go_on)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "1 Today" in shown(pilot))
+        app._end_now()
+        await until(pilot, lambda: app._exit)
+        go_on.set()
+    assert app.failed is None
+
+
+async def test_a_window_that_was_too_small_from_the_start_says_so_and_comes_back(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), size=(40, 10)) as pilot:
+        await until(pilot, lambda: shows(pilot, TooSmallScreen))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: shows(pilot, TodayScreen))
 
 
 # Modes

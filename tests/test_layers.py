@@ -68,6 +68,7 @@ MAY: dict[str, set[str]] = {
         "widgets",
         "core",
         "services",
+        "settings",
         "commands",
         "themes",
     },
@@ -174,6 +175,22 @@ def test_commands_load_no_screen(tmp_path: Path, argv: list[str]) -> None:
 def test_the_app_is_refused_before_textual_is_loaded(tmp_path: Path) -> None:
     loaded = loaded_by(tmp_path, "from sciatica_tui.cli import main; assert main([]) == 2")
     assert not roots(loaded) & {"textual", "rich"}
+
+
+def test_the_first_paint_waits_for_no_record_no_journal_and_no_verdict(tmp_path: Path) -> None:
+    script = """
+from sciatica_tui.app import SciaticaApp
+from sciatica_tui.cli.context import Context
+from sciatica_tui.config import Config
+from sciatica_tui.screens.opening import OpeningScreen
+from sciatica_tui.settings import Settings
+OpeningScreen("today", {})
+SciaticaApp(Settings(Config()), lambda: None)
+"""
+    loaded = loaded_by(tmp_path, script)
+    late = {"assessor", "services", "conductor", "keeper", "core.records", "core.assessment", "store.journal"}
+    assert not {f"sciatica_tui.{name}" for name in late} & loaded
+    assert "tinydb" not in roots(loaded)
 
 
 @pytest.mark.parametrize("name", ["core", "store"])

@@ -12,7 +12,8 @@ from sciatica_tui.core.plan import CONTRAINDICATION, ONCE
 from sciatica_tui.core.records import CheckIn, HeelRises, LegRaise, LegRaiseMethod, Precaution, RedFlagAnswer
 from sciatica_tui.core.routines import EXERCISES, PACKS, ROUTINES, Guided
 from sciatica_tui.core.steps import BETWEEN, Kind
-from sciatica_tui.screens.mode_screen import ModeScreen, NextDayWanted
+from sciatica_tui.screens.contract import NextDayWanted
+from sciatica_tui.screens.mode_screen import ModeScreen
 from sciatica_tui.screens.red_flags import ActionScreen
 from sciatica_tui.screens.session import SessionScreen
 from sciatica_tui.screens.session_questions import AfterScreen

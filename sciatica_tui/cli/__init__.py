@@ -177,7 +177,5 @@ def _open_app(args: Namespace, clock: Clock | None) -> int:
     from .context import Context, need_a_terminal
 
     need_a_terminal()
-    services = Context.of(args, clock).services()
-    from ..app import run
-
-    return run(services)
+    Context.of(args, clock).open_app()
+    return 0

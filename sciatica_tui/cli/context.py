@@ -8,19 +8,20 @@ from argparse import Namespace
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..clock import Clock, SystemClock
 from ..config import Config, load_config
-from ..core.days import day_of
 from ..core.errors import BadInput, StoreError, StoreReadOnly
-from ..core.records import CheckIn, RedFlagAnswer
 from ..paths import Paths, find_paths
 from .output import complain, note
 
 if TYPE_CHECKING:
+    from ..core.routines import Guided
     from ..services import Services
+    from ..settings import Settings
     from ..store.journal import Journal
 
 
@@ -43,6 +44,8 @@ class Context:
 
     def today(self) -> date:
         """The day it is for the person, by their day boundary."""
+        from ..core.days import day_of
+
         return day_of(self.clock.now(), self.config.times.boundary)
 
     def journal(self, writing: bool = False) -> Journal:
@@ -51,6 +54,8 @@ class Context:
         Where there is no data folder yet, only a command that is `writing` makes one. Raises StoreReadOnly for it
         where nothing can be saved.
         """
+        from ..core.records import CheckIn, RedFlagAnswer
+
         journal = self._demo() if self.demo else self._opened(writing)
         for kind in (CheckIn, RedFlagAnswer):
             journal.all(kind)  # entries that can't be read are noticed when they are looked at
@@ -65,15 +70,23 @@ class Context:
                 journal.leave_notices()
         return journal
 
-    def services(self) -> Services:
-        """What the app is handed; it shows itself what there is to say."""
+    def open_app(self, start: Guided | None = None) -> None:
+        """Show the app, with a routine to begin with where one is given, until it is left."""
+        from ..app import run
+        from ..settings import Settings
+
+        if self._missing and not self.demo:
+            self._note_new_folder()
+        settings = Settings(self.config, None if self.demo else self.paths.config)
+        run(settings, self.paths.log, partial(self._services, settings), start)
+
+    def _services(self, settings: Settings) -> Services:
         from ..assessor import Assessor
         from ..keeper import Keeper
         from ..services import Services
-        from ..settings import Settings
+        from ..store.journal import Journal
 
-        journal = self._demo() if self.demo else self._opened(writing=True)
-        settings = Settings(self.config, None if self.demo else self.paths.config)
+        journal = self._demo() if self.demo else Journal.open(self.paths.data, self.clock.now)
         return Services(journal, Keeper(journal), Assessor(journal), self.clock, settings, self.paths, self.demo)
 
     def _demo(self) -> Journal:
@@ -85,13 +98,20 @@ class Context:
     def _opened(self, writing: bool) -> Journal:
         from ..store.journal import Journal
 
-        missing = not os.path.lexists(self.paths.data)
+        missing = self._missing
         if missing and not writing:
             return Journal.in_memory(self.clock.now)
         journal = Journal.open(self.paths.data, self.clock.now)
         if missing:
-            note(f"Your data is kept in a new folder: {self.paths.data}")
+            self._note_new_folder()
         return journal
+
+    @property
+    def _missing(self) -> bool:
+        return not os.path.lexists(self.paths.data)
+
+    def _note_new_folder(self) -> None:
+        note(f"Your data is kept in a new folder: {self.paths.data}")
 
 
 def at_a_terminal() -> bool:

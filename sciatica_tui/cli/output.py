@@ -99,4 +99,6 @@ def report_unexpected(error: Exception, data: str | None) -> None:
         complain(f"Something went wrong that should not ({type(error).__name__}: {error}); please report it.")
         return
     log.close()
-    complain(f"Something went wrong that should not; what happened is written in {path}, please report it.")
+    complain(
+        f"Something went wrong that should not; what you saved is safe. {path} says what it was: please report it."
+    )

@@ -41,12 +41,10 @@ def run(args: Namespace, context: Context) -> int:
         return 0
     if not args.words:
         raise BadInput("Say which routine, such as: sciatica-tui start hamstring; start --list names them all.")
-    services = context.services()
-    routine = find(" ".join(args.words), all_routines(services.journal.all(Routine)))
+    routine = find(" ".join(args.words), all_routines(context.journal().all(Routine)))
     need_a_terminal()
-    from ..app import run as run_app
-
-    return run_app(services, routine)
+    context.open_app(routine)
+    return 0
 
 
 def line(routine: Guided) -> str:

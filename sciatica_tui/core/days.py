@@ -111,6 +111,16 @@ def logged_days(checkins: Iterable[CheckIn]) -> dict[date, DayRow]:
     return {day: day_row(day, by_day[day]) for day in sorted(by_day)}
 
 
+def worst_leg_pain(checkins: Iterable[CheckIn]) -> dict[date, int | None]:
+    """The worst leg pain of each day with a check-in; `None` where it was not asked."""
+    worst: dict[date, int | None] = {}
+    for checkin in checkins:
+        known = worst.get(checkin.day)
+        if known is None or (checkin.leg_pain is not None and checkin.leg_pain > known):
+            worst[checkin.day] = checkin.leg_pain
+    return worst
+
+
 def day_rows(checkins: Iterable[CheckIn], first: date, last: date) -> tuple[DayRow, ...]:
     """A row for every day from first to last; a day nobody logged is an empty row."""
     known = logged_days(c for c in checkins if first <= c.day <= last)

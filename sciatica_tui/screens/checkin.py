@@ -30,8 +30,10 @@ from ..widgets.field import Field
 from ..widgets.form_scroll import FormScroll
 from ..widgets.tags_field import TagsField
 from .alarms import RIGHT, SEEN, WRONG, is_this_right
+from .bindings import bindings
+from .contract import CheckInSaved
 from .dialogs import Answer, Ask
-from .mode_screen import CheckInSaved, ModeScreen, bindings
+from .mode_screen import ModeScreen
 from .questions import FLAGS, Questions
 
 DRAFT = "checkin"

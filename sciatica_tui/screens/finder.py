@@ -17,7 +17,8 @@ from ..core.routines import all_routines
 from ..core.shown import KINDS
 from ..services import Services
 from . import settings
-from .mode_screen import CheckInWanted, GuideWanted, MeasureWanted, ModeScreen, SessionWanted, SettingWanted
+from .contract import CheckInWanted, GuideWanted, MeasureWanted, SessionWanted, SettingWanted
+from .mode_screen import ModeScreen
 
 
 class Thing(NamedTuple):

@@ -20,7 +20,8 @@ from ..core.guide import CONTENTS, NAMES, Page, Run, Runs
 from ..core.guide_search import Found, Indexed, index, search
 from ..services import Services
 from ..widgets.guide_text import GuideText
-from .mode_screen import ModeScreen, bindings
+from .bindings import bindings
+from .mode_screen import ModeScreen
 
 W = TypeVar("W", bound=Widget)
 

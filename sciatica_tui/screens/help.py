@@ -10,8 +10,8 @@ from textual.content import Content
 
 from ..commands import Command, Scope, in_scope, key_words
 from ..core.guide import slug
+from .contract import GuideWanted
 from .dialogs import Page
-from .mode_screen import GuideWanted
 
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field.",

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ..commands import Scope
-from ..core.days import logged_days
+from ..core.days import worst_leg_pain
 from ..core.entries import KINDS, Entry, Kind, details, entries, matching
 from ..core.errors import AppError
 from ..core.raising import going_with
@@ -22,8 +22,10 @@ from ..core.words import describe, long_day
 from ..services import Services
 from ..widgets.entry_list import EntryList
 from ..widgets.year_calendar import DayMark, YearCalendar
+from .bindings import bindings
+from .contract import CheckInWanted
 from .dialogs import Answer, Ask, Page
-from .mode_screen import CheckInWanted, ModeScreen, bindings
+from .mode_screen import ModeScreen
 from .record_forms import FORMS, form_of, record_from, record_screen
 
 EMPTY = "Nothing written down yet. 2 opens the check-in."
@@ -68,12 +70,10 @@ class HistoryScreen(ModeScreen):
         journal = self.services.journal
         records: list[Record] = [record for kind in KINDS for record in journal.all(kind)]
         self._all = entries(records)
-        rows = logged_days(journal.all(CheckIn))
+        worst = worst_leg_pain(journal.all(CheckIn))
         routines = {session.day for session in journal.all(Session)}
         self.calendar.today = self.services.today()
-        self.calendar.marks = {
-            day: DayMark(rows[day].leg_pain if day in rows else None, day in routines) for day in {*rows, *routines}
-        }
+        self.calendar.marks = {day: DayMark(worst.get(day), day in routines) for day in {*worst, *routines}}
         self._list()
 
     def go_to(self, day: date) -> None:

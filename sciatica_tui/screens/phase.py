@@ -24,9 +24,11 @@ from ..widgets.course_chart import CourseChart
 from ..widgets.fact_sheet import FactSheet
 from ..widgets.phase_line import PhaseLine
 from ..widgets.task_list import Row, TaskList
+from .bindings import bindings
+from .contract import CheckInWanted
 from .dialogs import Answer, Ask, AskText, Page
 from .episode_change import change_episode, new_after
-from .mode_screen import CheckInWanted, ModeScreen, bindings
+from .mode_screen import ModeScreen
 from .sign_page import SignPage
 
 PROPOSAL, RECURRENCE = "proposal", "recurrence"

@@ -21,8 +21,8 @@ from ..core.words import long_day
 from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
+from .bindings import bindings, offers
 from .dialogs import Answer, Ask, AskDay
-from .mode_screen import bindings, offers
 
 
 class RedFlagScreen(Screen[tuple[str, ...] | None]):

@@ -27,8 +27,8 @@ from ..widgets.field import Field
 from ..widgets.fields import ChoiceField, NumberField
 from ..widgets.form_scroll import FormScroll
 from ..widgets.text_field import TextField
+from .bindings import bindings
 from .dialogs import Answer, Ask
-from .mode_screen import bindings
 
 MOST = 99_999
 """What can be typed at all; what a routine allows is said in a sentence."""

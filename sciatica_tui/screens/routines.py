@@ -23,8 +23,10 @@ from ..core.records import Precaution, Record, Routine
 from ..core.routines import BY_NAME, EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
 from ..core.steps import Kind, total_seconds
 from ..core.timer_view import clock_text
+from .bindings import bindings
+from .contract import SessionWanted, SettingWanted
 from .dialogs import Answer, Ask
-from .mode_screen import ModeScreen, SessionWanted, SettingWanted, bindings
+from .mode_screen import ModeScreen
 from .routine_editor import NEW_STEP, Edited, RoutineEditor, step_words
 from .session_questions import precautions_screen
 

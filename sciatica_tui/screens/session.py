@@ -9,7 +9,9 @@ from ..commands import Scope, in_scope, key_words
 from ..core.timer import Event, Status
 from ..core.timer_view import View
 from ..widgets.session_view import Buttons, Offer, SessionView
-from .mode_screen import ModeScreen, SessionDid, SessionOver, bindings
+from .bindings import bindings
+from .contract import SessionDid, SessionOver
+from .mode_screen import ModeScreen
 
 ELSEWHERE: tuple[Offer, ...] = (("!", "Red flags", "app.red_flags"), ("1", "Today", "app.go('today')"))
 """What else can be clicked, whatever the session does."""

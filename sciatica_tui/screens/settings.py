@@ -28,8 +28,10 @@ from ..widgets.field import Field
 from ..widgets.fields import ChoiceField, ControlField
 from ..widgets.form_scroll import FormScroll
 from ..widgets.text_field import TextField
+from .bindings import bindings
+from .contract import CueTried
 from .episode_change import change_episode
-from .mode_screen import CueTried, ModeScreen, bindings
+from .mode_screen import ModeScreen
 
 TITLES = {"cues": "Cues of a session", "times": "Times", "help": "Help near you", "looks": "Looks"}
 ON_OFF = ((True, "on"), (False, "off"))

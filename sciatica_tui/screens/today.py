@@ -28,7 +28,9 @@ from ..core.words import long_day
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.small_chart import SmallChart
 from ..widgets.task_list import TaskList
-from .mode_screen import CheckInWanted, ModeScreen, NextDayWanted, SessionWanted, bindings
+from .bindings import bindings
+from .contract import CheckInWanted, NextDayWanted, SessionWanted
+from .mode_screen import ModeScreen
 from .sign_page import SignPage
 
 W = TypeVar("W", bound=Widget)

@@ -27,7 +27,9 @@ from ..widgets.measure_list import MeasureList, MeasureRow
 from ..widgets.time_chart import TimeChart
 from ..widgets.week_table import week_lines
 from ..widgets.where_view import WhereView
-from .mode_screen import DayWanted, ModeScreen, bindings
+from .bindings import bindings
+from .contract import DayWanted
+from .mode_screen import ModeScreen
 
 
 class View(Enum):
@@ -39,6 +41,10 @@ class View(Enum):
     WITH = "Goes with"
 
 
+WIDTHS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
+"""Columns from which a class is given."""
+
+
 class TrendsScreen(ModeScreen):
     """Look rather than read: the list of measures left, the chosen one right."""
 
@@ -46,7 +52,7 @@ class TrendsScreen(ModeScreen):
     SCOPE = Scope.TRENDS
     BINDINGS = bindings(Scope.TRENDS)
     AUTO_FOCUS = "MeasureList"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]  # noqa: RUF012 - Textual's own type
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     measures = getters.query_one("#measures", MeasureList)
     picture = getters.query_one("#picture", Vertical)
@@ -61,7 +67,7 @@ class TrendsScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._trends: Trends | None = None
-        self._where: tuple[retreat.DayWhere, ...] = ()
+        self._where: tuple[retreat.DayWhere, ...] | None = None
         self._side: Side | None = None
         self._compared: tuple[comparisons.Group, ...] = ()
         self._view = View.CHART
@@ -70,6 +76,8 @@ class TrendsScreen(ModeScreen):
         self._alone = False
 
     def body(self) -> ComposeResult:
+        # Textual gives it the class of its width after a first layout only, and lays out again.
+        self.add_class(next(name for least, name in reversed(WIDTHS) if least <= self.app.size.width))
         with Horizontal(id="trends"):
             measures = MeasureList(id="measures")
             measures.add_class("panel")
@@ -104,10 +112,9 @@ class TrendsScreen(ModeScreen):
         checkins = journal.all(CheckIn)
         self._side = seen.span.episode.side if seen.span.episode else None
         self._trends = await asyncio.to_thread(trends_of, checkins, journal.all(Event), journal.all(Scan), seen, today)
-        if self.gone:
-            return
-        self._where = await asyncio.to_thread(retreat.where, checkins)
-        self._draw()
+        self._where = None
+        if not self.gone:
+            self._draw()
 
     @property
     def kind(self) -> Kind:
@@ -170,8 +177,11 @@ class TrendsScreen(ModeScreen):
             case View.CHART:
                 self._read_out()
             case View.WHERE:
-                self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side)
-                self.where.go(self.chart.cursor or chart.last)
+                if self._where is None:
+                    self._find_where()
+                else:
+                    self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side)
+                    self.where.go(self.chart.cursor or chart.last)
             case View.WEEKS:
                 self._show_weeks(trends)
             case View.WITH:
@@ -193,6 +203,12 @@ class TrendsScreen(ModeScreen):
         found, kind = self._weeks(trends), self.kind
         axis = axis_of(kind, [end for week in found for end in (week.value, week.high) if end is not None])
         self.week_view.set_lines(lambda width: week_lines(found, kind, axis, width))
+
+    @work(exclusive=True, group="where")
+    async def _find_where(self) -> None:
+        self._where = await asyncio.to_thread(retreat.where, self.services.journal.all(CheckIn))
+        if not self.gone:
+            self._draw_measure()
 
     @work(exclusive=True, group="compare")
     async def _compare(self, trends: Trends) -> None:
@@ -269,10 +285,13 @@ class TrendsScreen(ModeScreen):
         self._alone = not self._alone
         self._draw()
 
-    def action_play(self) -> None:
+    @work(group="play")
+    async def action_play(self) -> None:
         """Play the days of where it hurt, or stop."""
         if self._view is not View.WHERE:
             self._show_view(View.WHERE)
+        for finding in [each for each in self.workers if each.group == "where"]:
+            await finding.wait()
         self.where.play()
 
     def on_screen_suspend(self) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.app import SciaticaApp
 from sciatica_tui.store.journal import FILE_NAME, Journal
 
-from ..driving import episode
+from ..driving import app_over, begun, episode
 from ..store.making import stock
 from ..support import FakeClock, checkin, services
 from . import LONG
@@ -50,9 +49,9 @@ async def one_opening(monkey: Monkey, folder: Path, clock: FakeClock) -> int:
     """The app from its start until the monkey quits it; how often something was saved."""
     ours = services(folder, clock=clock)
     keeper = Witness(ours.journal)
-    app = SciaticaApp(replace(ours, keeper=keeper))
+    app = app_over(replace(ours, keeper=keeper))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await pilot.pause()
+        await begun(pilot)
         while sum(monkey.done.values()) < EVENTS and not app._exit:
             await monkey.act(pilot, ours.journal, keeper)
         await pilot.pause()

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from sciatica_tui.app import SciaticaApp
 from sciatica_tui.core.guide import NAMES
 from sciatica_tui.core.records import Episode
 from sciatica_tui.guide import page, pages
+from sciatica_tui.screens.contract import GuideWanted
 from sciatica_tui.screens.guide import GuideScreen
 from sciatica_tui.screens.help import HelpPage
-from sciatica_tui.screens.mode_screen import GuideWanted
 
+from ..driving import opened
 from ..support import day, services, stamp
 
 Pilots = Pilot[None]
@@ -26,8 +26,8 @@ Pilots = Pilot[None]
 @asynccontextmanager
 async def reading(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilots]:
     """The app with the guide open."""
-    app = SciaticaApp(services(folder, Episode(**stamp(), day=day(22), started=day(22))))
-    async with app.run_test(size=size) as pilot:
+    given = services(folder, Episode(**stamp(), day=day(22), started=day(22)))
+    async with opened(given, size) as pilot:
         await pilot.press("7")
         await pilot.pause()
         yield pilot

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,9 +19,8 @@ from sciatica_tui.screens.settings import DEEDS, SettingsScreen, names
 from sciatica_tui.services import Services
 from sciatica_tui.widgets.field import Field
 
+from ..driving import opened, until
 from ..support import day, services, stamp
-
-PATIENCE = 20.0
 
 
 def an_episode() -> Episode:
@@ -32,17 +30,10 @@ def an_episode() -> Episode:
 @asynccontextmanager
 async def settings_of(given: Services, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     """The app, with the settings opened by their key."""
-    async with SciaticaApp(given).run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(given, size) as pilot:
         await pilot.press("comma")
         await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen) and pilot.app.focused is not None)
         yield pilot
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not condition():
-            await pilot.pause(0.005)
 
 
 async def at(pilot: Pilot[None], name: str) -> Field[object]:
@@ -202,8 +193,7 @@ async def test_the_episode_can_be_changed_with_its_risk_factors_and_activities(g
 
 
 async def test_escape_goes_back_to_where_one_was(given: Services) -> None:
-    async with SciaticaApp(given).run_test() as pilot:
-        await pilot.pause()
+    async with opened(given) as pilot:
         await pilot.press("6")
         await pilot.pause()
         await pilot.press("comma")
@@ -215,8 +205,7 @@ async def test_escape_goes_back_to_where_one_was(given: Services) -> None:
 async def test_a_theme_and_keys_that_cant_be_are_told_at_the_start_and_the_usual_ones_stand(tmp_path: Path) -> None:
     config = Config(looks=Looks(theme="nosuch"), keys={"undo": "q"})
     given = services(tmp_path, an_episode(), config=config)
-    async with SciaticaApp(given).run_test(notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(given) as pilot:
         assert "There is no theme “nosuch”" in toasts(pilot)
         assert "“q” is Quit (everywhere) already; Undo (everywhere) stays on its usual key." in toasts(pilot)
         assert pilot.app.theme == "sciatica-dark"
@@ -247,7 +236,7 @@ async def test_the_terminals_cursor_follows_the_focus(given: Services) -> None:
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
 async def test_the_terminals_own_colours_do_on_every_screen(tmp_path: Path, theme: str) -> None:
     given = services(tmp_path, an_episode(), config=Config(looks=Looks(theme=theme)))
-    async with SciaticaApp(given).run_test() as pilot:
+    async with opened(given) as pilot:
         for key in ("f1", "f2", "f3", "f4", "f5", "f6", "f7", "f1", "comma"):
             await pilot.press(key)
             await pilot.pause()
