@@ -35,18 +35,27 @@ def test_the_shell_can_read_it(run: CommandLine, shell: str) -> None:
     assert (read.returncode, read.stderr) == (0, "")
 
 
+TYPED = [
+    ("sta", {"status", "start"}),
+    ("--comp", {"--completion"}),
+    ("--completion z", {"zsh"}),
+    ("status --s", {"--short"}),
+    ("--demo log --sit-t", {"--sit-to-stand-seconds"}),
+    ("log --short", set()),
+]
+"""What is typed, and what the shell offers for its last word."""
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+@pytest.mark.parametrize(("typed", "offered"), TYPED)
+def test_fish_completes_what_is_typed(run: CommandLine, typed: str, offered: set[str]) -> None:
+    asked = f"{run('--completion', 'fish').out}\ncomplete -C 'sciatica-tui {typed}'"
+    ran = subprocess.run(["fish", "--no-config", "-c", asked], capture_output=True, text=True, check=True)
+    assert {line.partition("\t")[0] for line in ran.stdout.splitlines()} == offered
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        ("sta", {"status", "start"}),
-        ("--comp", {"--completion"}),
-        ("--completion z", {"zsh"}),
-        ("status --s", {"--short"}),
-        ("--demo log --sit-t", {"--sit-to-stand-seconds"}),
-        ("log --short", set()),
-    ],
-)
+@pytest.mark.parametrize(("typed", "offered"), TYPED)
 def test_bash_completes_what_is_typed(run: CommandLine, typed: str, offered: set[str]) -> None:
     words = ["sciatica-tui", *typed.split()]
     asked = f"""
