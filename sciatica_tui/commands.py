@@ -5,6 +5,7 @@ Bindings, the footer, the help and the command palette are all made from it, so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -276,6 +277,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
 def mode_command(mode: Mode) -> Command:
     """The command that goes to a mode."""
     return next(command for command in COMMANDS if command.id == f"mode.{mode.name}")
@@ -357,6 +361,11 @@ def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[st
         if word not in shown:
             shown.append(word)
     return tuple(shown)
+
+
+def with_keys(text: str, moved: Mapping[str, str] = NO_MOVES) -> str:
+    """A text of ours where `{undo}` stands for the key of that command. Raises KeyError where there is no such one."""
+    return re.sub(r"\{([a-z_.]+)\}", lambda found: key_words(BY_ID[found[1]], moved)[0], text)
 
 
 def key_word(key: str) -> str:

@@ -7,10 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from .commands import COMMANDS, Command, Scope, key_word, keys_of
+from .commands import BY_ID, COMMANDS, Command, Scope, key_word, keys_of
 from .core.near_miss import near_miss
-
-BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 MODIFIERS = ("ctrl", "alt", "shift", "super")
 NAMED = {

@@ -11,11 +11,13 @@ from textual.screen import Screen
 
 from sciatica_tui import commands
 from sciatica_tui.app import SciaticaApp
-from sciatica_tui.commands import COMMANDS, MODES, Scope, in_scope, key_words, keys_of
+from sciatica_tui.commands import COMMANDS, MODES, Scope, in_scope, key_words, keys_of, with_keys
+from sciatica_tui.config import Config
 from sciatica_tui.core.records import RedFlagAnswer
 from sciatica_tui.screens.checkin import CheckInScreen
 from sciatica_tui.screens.dialogs import Page
 from sciatica_tui.screens.guide import GuideScreen
+from sciatica_tui.screens.help import ABOUT
 from sciatica_tui.screens.history import HistoryScreen
 from sciatica_tui.screens.mode_screen import ModeScreen
 from sciatica_tui.screens.phase import PhaseScreen
@@ -29,7 +31,7 @@ from sciatica_tui.screens.trends import TrendsScreen
 from sciatica_tui.widgets.field import Field
 from sciatica_tui.widgets.fields import ChoiceField, RatingField, SidesField
 
-from .driving import AppPilot, episode, field, go_to, opened, opened_form, shown, the_form, until
+from .driving import AppPilot, episode, field, go_to, opened, opened_form, saved, shown, the_form, toasts, until
 from .support import NOW, TODAY, checkin, services, stamp
 
 SCREENS: dict[Scope, type[Screen[Any]]] = {
@@ -187,3 +189,39 @@ async def test_red_flags_open_from_a_text_field_by_ctrl_r_and_modes_by_function_
         assert field(form, "note").value is None
         await pilot.press("f6")
         await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+
+
+# Sentences that name keys
+
+
+@pytest.mark.parametrize("scope", Scope, ids=lambda scope: scope.name)
+def test_a_help_text_names_keys_of_commands_that_there_are(scope: Scope) -> None:
+    assert "{" not in with_keys(ABOUT[scope])
+
+
+def test_a_sentence_names_the_key_that_a_command_has_now() -> None:
+    assert with_keys("{undo} takes it back.") == "u takes it back."
+    assert with_keys("{undo} takes it back.", {"undo": "ctrl+z,z"}) == "^z takes it back."
+    with pytest.raises(KeyError):
+        with_keys("{nosuch}")
+
+
+async def test_moved_keys_are_the_ones_that_the_app_speaks_of(tmp_path: Path) -> None:
+    moved = Config(keys={"undo": "z", "red_flags": "f9", "flags.none": "x", "checkin.depth": "w"})
+
+    def words(pilot: AppPilot) -> str:
+        return " ".join(shown(pilot).replace("│", " ").split())
+
+    async with opened(services(tmp_path, config=moved)) as pilot:
+        await until(pilot, lambda: "The red flags (F9 at any time)" in words(pilot))
+    async with opened(services(tmp_path, episode(), config=moved)) as pilot:
+        await saved(pilot, "2", "6")
+        assert toasts(pilot)[-1] == "Saved: leg 6. z takes it back."
+        await pilot.press("f9")
+        await until(pilot, lambda: "x: none of these." in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "x: none of these is new; Esc leaves." in toasts(pilot)[-1])
+        await pilot.press("escape", "2")
+        await the_form(pilot)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "w shows the daily" in words(pilot))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from sciatica_tui.commands import COMMANDS, Scope, key_word, keys_of
-from sciatica_tui.keys import BY_ID, canonical, move, split
+from sciatica_tui.commands import BY_ID, COMMANDS, Scope, key_word, keys_of
+from sciatica_tui.keys import canonical, move, split
 
 
 def test_a_command_moves_to_a_free_key() -> None:

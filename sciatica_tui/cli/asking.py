@@ -87,7 +87,7 @@ def tell_action(names: Sequence[str], help_: Help, config: Path, asked: bool) ->
     if not (help_.emergency or help_.same_day or help_.clinician):
         lines.append(f"(Your own local numbers can stand here: section [help] of {config}.)")
     if urgency >= Urgency.SAME_DAY:
-        lines.append("When a clinician has seen it, or if it was a mistake, say so in the app (press !).")
+        lines.append("When a clinician has seen it, or if it was a mistake, say so in the app, under Red flags.")
     if not asked:
         lines.append("Nobody could be asked whether this is right; if it was mistyped, take the entry back.")
     note("\n".join(lines))

@@ -34,7 +34,7 @@ USUAL_NOTE = (
 SEE_A_CLINICIAN: tuple[str, ...] = (
     "Worse, or no better after four to six weeks.",
     "Leg pain better while back pain rises, or new weakness or numbness.",
-    "Any red flag: press ! for the list.",
+    "Any red flag, new or worse; the list is under Red flags.",
 )
 
 

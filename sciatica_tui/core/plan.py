@@ -122,7 +122,7 @@ def checked_in(known: Known, day: date) -> bool:
 def permission(routine: Guided, known: Known, now: datetime, day: date) -> Permission:
     """Whether the routine may be done now, and what is to be asked before. `day` is the day that `now` belongs to."""
     if red_flags.locked(known.red_flags, day):
-        return Permission(False, "A red flag is open; timers wait until a clinician has seen it (press !).")
+        return Permission(False, "A red flag is open; timers wait until a clinician has seen it.")
     once, answered = _questions_once(routine), answers_once(known.precautions)
     for question in once:
         if answered.get(question.name):

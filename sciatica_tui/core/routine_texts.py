@@ -286,11 +286,11 @@ TEXTS: dict[str, Words] = {
   ●━━━━━━━━┻━━━━━━━━━━━━━━┛""",
     ),
     "sit-to-stand": Words(
-        cue="Five times up and down, then press n.",
+        cue="Five times up and down; choose Next when you stand.",
         how=(
             "A firm chair against the wall, arms crossed on the chest.",
             "At the start stand up fully and sit down, five times.",
-            "As fast as is safe. Press n when you stand for the fifth time.",
+            "As fast as is safe. Choose Next when you stand for the fifth time.",
         ),
         feel="Effort in the thighs.",
         stop="Leg pain rises, or you feel unsteady.",
@@ -303,12 +303,12 @@ TEXTS: dict[str, Words] = {
   ┃    ┃ ┗╸       ┃   ┗╸""",
     ),
     "heel-rises": Words(
-        cue="One foot, up with each count. Press n when you can't.",
+        cue="One foot, up with each count. Next when you can't.",
         how=(
             "Stand beside a wall or table, two fingers on it.",
             "Stand on one foot, knee straight.",
             "Rise onto the toes, as high as you can, with each count.",
-            "Press n when you can't keep up or the knee bends. Counting stops at 25.",
+            "Choose Next when you can't keep up or the knee bends. Counting stops at 25.",
         ),
         feel="Effort in the calf. A difference between the sides is what it looks for.",
         stop="Cramp, pain, or you feel unsteady.",

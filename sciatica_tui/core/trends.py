@@ -129,7 +129,7 @@ def chart_of(trends: Trends, kind: Kind, span: Range, *, over: bool = False) -> 
         marks=trends.marks,
         line_words=_line_words(kind, last - first + 1 > YEAR),
         band_words="95 %",
-        empty="Nothing written down on these days. r shows more of them." if trends.of(kind) else "",
+        empty="Nothing written down on these days; a longer range shows more of them." if trends.of(kind) else "",
     )
 
 

@@ -33,7 +33,7 @@ from .alarms import RIGHT, SEEN, WRONG, is_this_right
 from .bindings import bindings
 from .contract import CheckInSaved
 from .dialogs import Answer, Ask
-from .mode_screen import ModeScreen
+from .mode_screen import TAKES_BACK, ModeScreen
 from .questions import FLAGS, Questions
 
 DRAFT = "checkin"
@@ -406,7 +406,7 @@ class CheckInScreen(ModeScreen):
         self._at_rest.set()
         await self._leave(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
-        sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} u takes it back."
+        sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"
         self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
 
     async def _confirm(self, raised: Raised) -> str | None:

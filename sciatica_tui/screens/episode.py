@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from ..commands import with_keys
 from ..core.errors import BadInput
 from ..core.measures import SIDES
 from ..core.records import Episode, Side
@@ -32,8 +33,8 @@ NOTICE = (
     "sciatica-tui helps you write down how it goes and see honestly whether it gets better. Everything stays on this "
     "machine.\n\n"
     "It is not a medical device. It does not diagnose, does not tell you what to take, and can't know what it isn't "
-    "told. When something worries you, ask a clinician, whatever it says here. The red flags (! at any time) are signs "
-    "that need help soon; they come next."
+    "told. When something worries you, ask a clinician, whatever it says here. The red flags ({red_flags} at any time) "
+    "are signs that need help soon; they come next."
 )
 RISK_FACTORS = (
     "long sitting", "heavy lifting", "long driving", "a physical job", "smoking", "overweight", "diabetes", "pregnancy",
@@ -74,7 +75,7 @@ class EpisodeScreen(Screen[Episode | None]):
         with FormScroll(), Vertical(classes="panel") as box:
             box.border_title = "Welcome" if self._notice else "Episode"
             if self._notice:
-                yield Static(self._notice, id="notice")
+                yield Static(with_keys(self._notice, self.services.settings.keys), id="notice")
             number = "Three short" if self._notice else "A few"
             yield Static(f"{number} questions; Enter skips what you leave open.", id="questions-title")
             side = known.side.value if known is not None and known.side is not None else None

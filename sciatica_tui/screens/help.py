@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..commands import Command, Scope, in_scope, key_words
+from ..commands import Command, Scope, in_scope, key_words, with_keys
 from ..core.guide import slug
 from .contract import GuideWanted
 from .dialogs import Page
@@ -19,12 +19,14 @@ ABOUT: dict[Scope, str] = {
     Scope.CHECKIN: (
         "Everything is optional and nothing is filled in for you: what you leave open is kept as unknown, not as "
         "zero. A digit answers and moves on, t is ten, backspace takes an answer back. Quick asks three things; "
-        "d shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a line and is "
-        "copied only by y. The form is kept as you type, also when the terminal closes."
+        "{checkin.depth} shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a "
+        "line and is copied only by {checkin.copy}. The form is kept as you type, also when the terminal closes."
     ),
     Scope.TRENDS: (
         "Pick a measure at the left; its chart is at the right: days as dots, the 7-day mean as a line with its 95 % "
-        "band, gaps as gaps. v shows the other views of the same data: where it hurt, week by week, what goes with it."
+        "band, gaps as gaps: a day without an entry is never a zero. {trends.view} shows the other views of the same "
+        "data: where it hurt, week by week, what goes with it. {trends.range} changes the days shown, {trends.left} "
+        "and {trends.right} move the cursor from day to day."
     ),
     Scope.ROUTINES: (
         "Routines for your phase first, then all. At the right: how it is done, what it should feel like, when to "
@@ -32,7 +34,7 @@ ABOUT: dict[Scope, str] = {
     ),
     Scope.EDITOR: (
         "The steps of a routine, in the order they are done: how long each is held and how often. A routine of the "
-        "app's own gets back to its own times with r. Nothing is kept until you save."
+        "app's own gets back to its own times with {editor.default}. Nothing is kept until you save."
     ),
     Scope.SESSION: (
         "Hands free: the digits count down, a short cue comes at 3, 2, 1 and another at the end. It runs on while you "
@@ -43,19 +45,18 @@ ABOUT: dict[Scope, str] = {
         "unknown. Below, the seven signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not "
         "affected. Enter opens one and says why. A phase is proposed, never changed for you."
     ),
-    Scope.TRENDS: (
-        "Each day as a dot, the mean of seven days as a line; a gap is a day without an entry, never a zero. v goes "
-        "through the views, r through the days shown, h l move the cursor from day to day."
-    ),
     Scope.HISTORY: (
         "The calendar has a cell for each day, darker with more leg pain, blank where nothing was logged. The list "
         "below holds every entry, the newest first."
     ),
     Scope.GUIDE: "What is known about sciatica, and how the app judges. Moving in the list on the left shows the page.",
-    Scope.RED_FLAGS: "Signs that need a clinician. Space marks what is new; nothing marked is no answer, n says none.",
+    Scope.RED_FLAGS: (
+        "Signs that need a clinician. {flags.toggle} marks what is new; nothing marked is no answer, {flags.none} says "
+        "none."
+    ),
     Scope.SETTINGS: (
-        "Every change holds at once and is kept in the settings file, which you may edit by hand too. t tries a cue, "
-        "h l go through the themes, backspace gives a setting its usual value back."
+        "Every change holds at once and is kept in the settings file, which you may edit by hand too. "
+        "{settings.try} tries a cue, h l go through the themes, backspace gives a setting its usual value back."
     ),
     Scope.ACTION: "What to do now, and how the red flag is ended.",
 }
@@ -90,7 +91,7 @@ class HelpPage(Page):
 def help_page(scope: Scope, keys: Mapping[str, str]) -> HelpPage:
     """Help for a screen: what it is for, its keys, and those that work everywhere. `keys`: commands on other keys."""
     more = Content.assemble((f"{'7':<10}", "bold"), ("More about this in the guide", "@click=screen.guide"))
-    lines = [Content(ABOUT[scope]), Content(""), more, *(_line(c, keys) for c in in_scope(scope))]
+    lines = [Content(with_keys(ABOUT[scope], keys)), Content(""), more, *(_line(c, keys) for c in in_scope(scope))]
     if scope is not Scope.ANYWHERE:
         lines += [Content(""), Content.styled("Everywhere", "bold"), Content(ABOUT[Scope.ANYWHERE])]
         lines += [Content(""), *(_line(c, keys) for c in in_scope(Scope.ANYWHERE))]

@@ -25,7 +25,7 @@ from ..widgets.year_calendar import DayMark, YearCalendar
 from .bindings import bindings
 from .contract import CheckInWanted
 from .dialogs import Answer, Ask, Page
-from .mode_screen import ModeScreen
+from .mode_screen import BRINGS_BACK, TAKES_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_from, record_screen
 
 EMPTY = "Nothing written down yet. 2 opens the check-in."
@@ -203,7 +203,7 @@ class HistoryScreen(ModeScreen):
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
             return
-        self.notify(f"Saved: {describe(record)}. u takes it back.", markup=False)
+        self.notify(f"Saved: {describe(record)}. {self.with_keys(TAKES_BACK)}", markup=False)
 
     def _day(self) -> date:
         if self.calendar.has_focus or self.entry_list.current is None:
@@ -233,7 +233,7 @@ class HistoryScreen(ModeScreen):
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        self.notify(f"Deleted: {entry.kind.value}, {long_day(entry.day)}. u brings it back.", markup=False)
+        self.notify(f"Deleted: {entry.kind.value}, {long_day(entry.day)}. {self.with_keys(BRINGS_BACK)}", markup=False)
 
     def _belongings(self, record: Record) -> list[Record]:
         journal = self.services.journal

@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ..commands import Command, Scope, in_scope, key_words
+from ..commands import BY_ID, Command, Scope, in_scope, key_words
 from ..core.errors import AppError
-from ..keys import BY_ID, move, where
+from ..keys import move, where
 from ..services import Services
 
 

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from .. import commands
 from ..commands import Scope
 from ..core import red_flags, words
 from ..core.records import RedFlagAnswer
@@ -22,6 +23,9 @@ from .bindings import KEPT, offers, strip_of
 from .contract import ScreenShown
 
 DEMO = ("made-up history, nothing is kept", "nothing is kept", "demo")
+
+
+TAKES_BACK, BRINGS_BACK = "{undo} takes it back.", "{undo} brings it back."
 
 
 class ModeScreen(Screen[None]):
@@ -49,6 +53,10 @@ class ModeScreen(Screen[None]):
         yield strip
         yield from self.body()
         yield CommandBar(self._offers(), keep=KEPT)
+
+    def with_keys(self, text: str) -> str:
+        """A text of ours, `{undo}` in it replaced by the key of that command."""
+        return commands.with_keys(text, self.services.settings.keys)
 
     def _offers(self) -> tuple[Offer, ...]:
         return offers((self.SCOPE, Scope.ANYWHERE), self.services.settings.keys)

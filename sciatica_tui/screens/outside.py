@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.app import App
 
+from ..commands import with_keys
 from ..copies import Copy, found_copies, merge_copy, told
 from ..core.assessment import Assessment
 from ..core.errors import AppError
@@ -39,7 +40,8 @@ async def _offer(app: App[None], services: Services, copy: Copy) -> None:
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    app.notify(f"Merged. The other copy is kept as {kept}; u takes the merge back.", timeout=10, markup=False)
+    back = with_keys("{undo} takes the merge back.", services.settings.keys)
+    app.notify(f"Merged. The other copy is kept as {kept}; {back}", timeout=10, markup=False)
 
 
 async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:

@@ -28,7 +28,7 @@ from .bindings import bindings
 from .contract import CheckInWanted
 from .dialogs import Answer, Ask, AskText, Page
 from .episode_change import change_episode, new_after
-from .mode_screen import ModeScreen
+from .mode_screen import TAKES_BACK, ModeScreen
 from .sign_page import SignPage
 
 PROPOSAL, RECURRENCE = "proposal", "recurrence"
@@ -250,7 +250,8 @@ class PhaseScreen(ModeScreen):
             looks=resting.looks if resting is not None else (),
         )
         if await self._save("decision on the phase", decision):
-            self.notify(f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}. u takes it back.")
+            kept = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
+            self.notify(f"{kept} {self.with_keys(TAKES_BACK)}", markup=False)
 
     @work(exclusive=True, group="page")
     async def action_page(self) -> None:

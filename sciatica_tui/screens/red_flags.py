@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ..commands import Scope
+from ..commands import Scope, with_keys
 from ..core import red_flags
 from ..core.errors import AppError
 from ..core.records import Cleared, ClearedHow, RedFlagAnswer
@@ -23,6 +23,12 @@ from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from .bindings import bindings, offers
 from .dialogs import Answer, Ask, AskDay
+
+NOTE = (
+    "{flags.toggle} marks what is new, {flags.confirm} goes on. "
+    "{flags.none}: none of these. {flags.close}: not answered."
+)
+NOTHING = "Nothing is marked. {flags.none}: none of these is new; {flags.close} leaves."
 
 
 class RedFlagScreen(Screen[tuple[str, ...] | None]):
@@ -40,9 +46,7 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
         yield Static("Red flags – which of these are new?", classes="page-title")
         with VerticalScroll(can_focus=False):
             yield FlagList()
-        yield Static(
-            "Space marks what is new, Enter goes on. n: none of these. Esc: not answered.", classes="page-note"
-        )
+        yield Static(with_keys(NOTE, self.services.settings.keys), classes="page-note")
         yield CommandBar(())
 
     def begin(self) -> None:
@@ -75,7 +79,7 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
         """Keep the marks; with none marked nothing is taken as an answer."""
         marked = self.query_one(FlagList).marked
         if not marked:
-            self.notify("Nothing is marked. Press n if none of these is new, Esc to leave.", severity="warning")
+            self.notify(with_keys(NOTHING, self.services.settings.keys), severity="warning")
             return
         self.dismiss(tuple(flag.name for flag in red_flags.RED_FLAGS if flag.name in marked))
 

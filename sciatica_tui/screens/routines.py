@@ -26,7 +26,7 @@ from ..core.timer_view import clock_text
 from .bindings import bindings
 from .contract import SessionWanted, SettingWanted
 from .dialogs import Answer, Ask
-from .mode_screen import ModeScreen
+from .mode_screen import BRINGS_BACK, ModeScreen
 from .routine_editor import NEW_STEP, Edited, RoutineEditor, step_words
 from .session_questions import precautions_screen
 
@@ -246,7 +246,7 @@ class RoutinesScreen(ModeScreen):
         if routine is None or record is None:
             self.notify("Only your own routines can be deleted.", markup=False)
         elif await self._save(f"routine {routine.title} deleted", delete=[record]):
-            self.notify(f"Deleted: {routine.title}. u brings it back.", markup=False)
+            self.notify(f"Deleted: {routine.title}. {self.with_keys(BRINGS_BACK)}", markup=False)
 
     # What is out, and why
 

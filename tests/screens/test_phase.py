@@ -120,7 +120,7 @@ class TestWhatItSays:
             await phase_of(pilot)
             await pilot.press("G", *["j"] * 40)
             await pilot.pause()
-            assert "Any red flag: press ! for the list." in shown(pilot)
+            assert "Any red flag, new or worse; the list is under Red flags." in shown(pilot)
             await pilot.press("g", *["pageup"] * 3)
             await pilot.pause()
             assert "Getting better" in shown(pilot)
