@@ -18,6 +18,7 @@ class Drawn(NamedTuple):
     text: str
     ratio: float
     bold: bool
+    grey: bool
 
 
 def luminance(colour: Triplet) -> float:
@@ -45,7 +46,9 @@ def drawn(app: App[None]) -> Iterator[Drawn]:
                 front = dim_color(back, front)
             if style.reverse:
                 front, back = back, front
-            yield Drawn(segment.text.strip(), contrast(_triplet(front), _triplet(back)), bool(style.bold))
+            one, other = _triplet(front), _triplet(back)
+            grey = len(set(one)) == len(set(other)) == 1
+            yield Drawn(segment.text.strip(), contrast(one, other), bool(style.bold), grey)
 
 
 def _triplet(colour: Color) -> Triplet:
