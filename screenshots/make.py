@@ -91,6 +91,15 @@ PICTURES = (
 )
 
 
+TOUR_SIZE = (100, 30)
+TOUR = (
+    ("c", 1200), ("5", 700), ("2", 700), ("4", 1200), ("\r", 2200),
+    ("3", 2500), ("v", 2200), ("4", 2000), ("\r", 1200), ("\r", 1000), *[("", 1000)] * 8,
+    ("n", 1000), *[("", 1000)] * 2, ("5", 3000), ("7", 2500), ("1", 1500),
+)  # fmt: skip
+"""Keys, and the milliseconds for which the moving picture shows what they led to; without keys time goes by."""
+
+
 class Terminal:
     """The program in a pseudo-terminal, its screen kept by pyte."""
 
@@ -131,8 +140,8 @@ def _for_pyte(data: bytes) -> bytes:
     return data
 
 
-def paint(screen: pyte.Screen, path: Path) -> None:
-    """Save the screen as PNG; blocks and braille are drawn to the cell's edges, as terminals draw them."""
+def painted(screen: pyte.Screen) -> Image.Image:
+    """The screen as a picture; blocks and braille are drawn to the cell's edges, as terminals draw them."""
     name = next((font for font in FONTS if Path(font).exists()), None)
     if name is None:
         sys.exit("No monospace font was found; on Debian: apt-get install fonts-dejavu-core")
@@ -166,7 +175,7 @@ def paint(screen: pyte.Screen, path: Path) -> None:
                     draw.text((left + 0.5, top + ascent), cell.data, font=face, fill=ink, anchor="ls")
             if cell.underscore:
                 draw.line((left, top + height - 2, left + width, top + height - 2), fill=ink)
-    image.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+    return image.quantize(64, dither=Image.Dither.NONE)
 
 
 def _rgb(name: str, default: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -215,8 +224,27 @@ def make(picture: Picture, columns: int, rows: int) -> Path:
                 terminal.settle(still=60, longest=float(keys[1:]))
             else:
                 terminal.press(keys)
-        paint(terminal.screen, path)
+        painted(terminal.screen).save(path, optimize=True)
         terminal.close()
+    return path
+
+
+def make_tour() -> Path:
+    """The moving picture: a check-in, the trend, a hold, the phase."""
+    path = HERE / "tour.gif"
+    terminal = Terminal([sys.executable, "-m", "sciatica_tui", "--demo"], *TOUR_SIZE)
+    terminal.settle(1.0)
+    frames = [painted(terminal.screen)]
+    times = [2000]
+    for keys, milliseconds in TOUR:
+        if keys:
+            terminal.press(keys)
+        else:
+            terminal.settle(still=60, longest=milliseconds / 1000)
+        frames.append(painted(terminal.screen))
+        times.append(milliseconds)
+    terminal.close()
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0, optimize=True)
     return path
 
 
@@ -227,6 +255,8 @@ def main() -> None:
         if any(picture.name.startswith(name) for name in wanted):
             for columns, rows in SIZES:
                 print(make(picture, columns, rows))  # noqa: T201
+    if any("tour".startswith(name) for name in wanted):
+        print(make_tour())  # noqa: T201
 
 
 if __name__ == "__main__":
