@@ -77,9 +77,6 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-SESSION = "session"
-"""The side file of a session that runs or was cut short."""
-
 STYLES: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"
     for name in (
@@ -183,6 +180,7 @@ class SciaticaApp(KeysInTurn[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        from .conductor import SIDE_FILE
         from .core.records import Episode
 
         gc.freeze()
@@ -193,7 +191,7 @@ class SciaticaApp(KeysInTurn[None]):
         self.run_worker(self._offer_copies(), group="copies")
         if self._start is not None:
             self.post_message(SessionWanted(self._start))
-        elif self.services.journal.load_draft(SESSION) is not None:
+        elif self.services.journal.load_draft(SIDE_FILE) is not None:
             self.run_worker(self.desk.offer_interrupted(), group="session")
 
     async def _offer_copies(self) -> None:

@@ -58,6 +58,7 @@ MAY: dict[str, set[str]] = {
         "config",
     },
     "app": {
+        "conductor",
         "log_file",
         "session_desk",
         "flag_desk",

@@ -13,8 +13,6 @@ from .zones import furthest, level
 DAY_ENDS = time(3, 0)
 """When a day ends unless the person set another hour: a check-in at 01:30 belongs to the day before."""
 
-FREQUENCIES = tuple(Frequency)
-
 ENTRIES_FOR_A_SHARE = 4
 """A share of fewer entries of a day says too little about the day."""
 
@@ -48,7 +46,6 @@ class DayRow(msgspec.Struct, frozen=True):
     leg_pain: int | None = None
     back_pain: int | None = None
     zone: Zone | None = None
-    frequency: Frequency | None = None
 
     @property
     def logged(self) -> bool:
@@ -65,8 +62,6 @@ def day_row(day: date, checkins: Iterable[CheckIn]) -> DayRow:
         leg_pain=max((c.leg_pain for c in entries if c.leg_pain is not None), default=None),
         back_pain=max((c.back_pain for c in entries if c.back_pain is not None), default=None),
         zone=furthest(c.zone for c in entries if c.zone is not None),
-        frequency=max((c.frequency for c in entries if c.frequency is not None), key=FREQUENCIES.index, default=None)
-        or frequency_of(entries),
     )
 
 
@@ -85,11 +80,15 @@ def leg_hurts(entry: CheckIn) -> bool | None:
 
 
 def frequency_of(entries: Iterable[CheckIn]) -> Frequency | None:
-    """How much of a day leg pain was there, from the share of its entries with leg pain, where that was not asked.
+    """How much of a day leg pain was there: the most that was answered, else from the share of entries with leg pain.
 
-    None at 0, now and then to a third, half the day below two thirds, most of it below all, constant at all `[D]`;
-    `None` with fewer than 4 entries that say whether the leg hurts.
+    Of the share: none at 0, now and then to a third, half the day below two thirds, most of it below all, constant at
+    all `[D]`; `None` with fewer than 4 entries that say whether the leg hurts.
     """
+    entries = tuple(entries)
+    answered = [entry.frequency for entry in entries if entry.frequency is not None]
+    if answered:
+        return max(answered, key=tuple(Frequency).index)
     said = [hurts for entry in entries if (hurts := leg_hurts(entry)) is not None]
     if len(said) < ENTRIES_FOR_A_SHARE:
         return None

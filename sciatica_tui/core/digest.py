@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from .days import frequency_of
 from .records import CheckIn, Frequency, Quality, SpasmCount, Zone
 from .windows import Entries
 from .zones import ORDER
@@ -158,11 +159,12 @@ def _days(checkins: Iterable[CheckIn]) -> dict[date, Day]:
 
 
 def _day(checkins: Sequence[CheckIn]) -> Day:
+    often = frequency_of(checkins)
     return Day(
         leg_pain=_most([c.leg_pain for c in checkins]),
         back_pain=_most([c.back_pain for c in checkins]),
         zone=_most([_ZONE[c.zone] for c in checkins if c.zone is not None]),
-        frequency=_most([_FREQUENCY[c.frequency] for c in checkins if c.frequency is not None]),
+        frequency=None if often is None else _FREQUENCY[often],
         spasm_count=_most([_SPASMS[c.spasm_count] for c in checkins if c.spasm_count is not None]),
         spasm_severity=_most([c.spasm_severity for c in checkins]),
         sit_minutes=_fewest([c.sit_minutes for c in checkins]),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sciatica_tui.core.days import DAY_ENDS, frequency_of, logged_days
+from sciatica_tui.core.days import DAY_ENDS, logged_days
+from sciatica_tui.core.digest import digest
 from sciatica_tui.core.errors import BadInput
 from sciatica_tui.core.measures import answers_of
 from sciatica_tui.core.records import CheckIn, Frequency, Zone
@@ -79,11 +80,10 @@ def test_the_furthest_zone_is_worked_out_from_the_feelings_that_are_pain(own: Ta
 
 
 def test_how_often_pain_came_in_a_day_is_read_from_its_entries(own: Taken) -> None:
-    bands = {row.frequency for row in logged_days(own.checkins).values() if len(row.checkins) >= 4}
-    assert bands <= set(Frequency)
-    assert Frequency.CONSTANT in bands
-    day = next(row for row in logged_days(own.checkins).values() if len(row.checkins) == 12)
-    assert day.frequency is frequency_of(day.checkins)
+    bands = digest(tuple(own.checkins)).felt["frequency"]
+    often = {row.day.toordinal() for row in logged_days(own.checkins).values() if len(row.checkins) >= 4}
+    assert {day for day, _ in bands} == often
+    assert float(list(Frequency).index(Frequency.CONSTANT)) in {band for _, band in bands}
 
 
 def test_the_same_rows_give_the_same_ids_whatever_the_mapping_says(own: Taken) -> None:
