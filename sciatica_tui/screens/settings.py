@@ -119,7 +119,7 @@ class SettingsScreen(ModeScreen):
             case "keys":
                 moved = len(self.services.settings.keys)
                 return f"{moved} moved" if moved else "all on their usual keys"
-            case "backups":
+            case "backups" if not self.services.demo:
                 return f"{shown(paths.backups)} · {files_in(paths.backups)}"
         if self.services.demo:
             return "a made-up history: nothing is kept"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,13 @@ async def test_the_episode_can_be_changed_with_its_risk_factors_and_activities(g
         [episode] = given.journal.all(Episode)
         assert episode.risk_factors == ("long sitting",)
         assert episode.cause == "a disc"
+
+
+async def test_the_made_up_history_has_no_files(given: Services) -> None:
+    async with settings_of(replace(given, demo=True), (120, 50)) as pilot:
+        await until(pilot, lambda: "a made-up history: nothing is kept" in shown(pilot))
+        assert str(given.paths.data) not in shown(pilot)
+        assert "backups" not in shown(pilot)
 
 
 async def test_escape_goes_back_to_where_one_was(given: Services) -> None:
