@@ -14,6 +14,9 @@ from .exchange.files import Progress, no_progress, write_output
 from .exchange.report import SECTIONS, Diary, Report, make_report
 from .store.journal import Journal
 
+MADE_UP = "made-up example, nobody's history"
+"""The name on a page of the demo."""
+
 
 def page_of(
     journal: Journal,

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -75,9 +75,18 @@ class Context:
         from ..app import run
         from ..settings import Settings
 
-        if self._missing and not self.demo:
+        if self.demo:
+            from tempfile import TemporaryDirectory
+
+            # A page or a picture of the made-up history must not come to lie among the person's own.
+            with TemporaryDirectory(prefix="sciatica-tui-") as folder:
+                demo = replace(self, paths=replace(self.paths, data=Path(folder)))
+                settings = Settings(self.config)
+                run(settings, self.paths.log, partial(demo._services, settings), start)
+            return
+        if self._missing:
             self._note_new_folder()
-        settings = Settings(self.config, None if self.demo else self.paths.config)
+        settings = Settings(self.config, self.paths.config)
         run(settings, self.paths.log, partial(self._services, settings), start)
 
     def _services(self, settings: Settings) -> Services:

@@ -42,7 +42,7 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Write the page and tell where it is."""
     from ..exchange.report import choose_sections
-    from ..reporting import page_of, write_page
+    from ..reporting import MADE_UP, page_of, write_page
 
     path = one_file(args.words, "report", "page.pdf")
     if path.suffix.lower() not in (".pdf", ".md"):
@@ -54,7 +54,8 @@ def run(args: Namespace, context: Context) -> int:
         say("Nothing was written.")
         return 0
     with long_work(context.clock, f"Stopped; {path} was not written.") as progress:
-        report = page_of(journal, on, sections=sections, weekly=args.weekly, name=args.name, progress=progress)
+        name = MADE_UP if context.demo else args.name
+        report = page_of(journal, on, sections=sections, weekly=args.weekly, name=name, progress=progress)
         write_page(report, path, paper=args.paper, force=True, progress=progress)
     say(f"Written to {path}")
     return 0

@@ -11,7 +11,7 @@ from ..commands import with_keys
 from ..copies import Copy, found_copies, merge_copy, told
 from ..core.assessment import Assessment
 from ..core.errors import AppError
-from ..reporting import page_of, write_page_in
+from ..reporting import MADE_UP, page_of, write_page_in
 from ..services import Services
 from .dialogs import Answer, Ask
 from .long_work import LongWork, Progress
@@ -48,7 +48,8 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
     """Write the page for today into the data folder and tell where it is; Esc stops it without a trace."""
 
     def work(progress: Progress) -> Path:
-        page = page_of(services.journal, services.today(), seen=seen, weekly=True, progress=progress)
+        name = MADE_UP if services.demo else ""
+        page = page_of(services.journal, services.today(), seen=seen, weekly=True, name=name, progress=progress)
         return write_page_in(services.paths.pages, page, progress)
 
     screen = LongWork("The clinician's page", work)
@@ -56,4 +57,5 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
     if screen.failed is not None:
         app.notify(str(screen.failed), severity="error", timeout=20, markup=False)
     elif written is not None:
-        app.notify(f"The clinician's page is in {written}", timeout=15, markup=False)
+        kept = " until you leave: it is of the made-up history" if services.demo else ""
+        app.notify(f"The clinician's page is in {written}{kept}", timeout=15, markup=False)

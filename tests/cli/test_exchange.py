@@ -429,3 +429,10 @@ def test_every_command_teaches_itself(run: CommandLine, command: str) -> None:
     assert ran.code == 0
     assert f"sciatica-tui {command}" in ran.out
     assert all(len(line) <= 110 for line in ran.out.splitlines())
+
+
+def test_a_page_of_the_made_up_history_says_so(run: CommandLine, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    assert run("--demo", "report", str(page), "--name", "Somebody").code == 0
+    assert "made-up example, nobody's history" in page.read_text("utf-8")
+    assert "Somebody" not in page.read_text("utf-8")

@@ -228,6 +228,19 @@ def test_the_demo_needs_no_folder_and_leaves_none(start: Start, tmp_path: Path) 
     assert left == []
 
 
+def test_a_page_of_the_made_up_history_never_lies_among_the_persons_own(start: Start, tmp_path: Path) -> None:
+    between = tmp_path / "between"
+    between.mkdir()
+    program = start("--demo", size=(120, 36), TMPDIR=str(between))
+    program.until_shown("Day ")
+    program.type("5p")
+    program.until_shown("made-up history")
+    program.until(lambda: any(between.rglob("*.pdf")), "the page")
+    program.type("q")
+    assert program.wait() == 0
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
 def test_a_dumb_terminal_is_refused_in_one_sentence(start: Start, data: Path) -> None:
     program = start("--data", str(data), TERM="dumb")
     assert program.wait() == 2
