@@ -457,7 +457,8 @@ class SciaticaApp(KeysInTurn[None]):
                     continue
                 target = command.action if app else f"screen.{command.action}"
                 keys = " ".join(commands.key_words(command, self.services.settings.keys))
-                yield SystemCommand(command.words, f"{command.tooltip} ({keys})", partial(self._run_command, target))
+                run = partial(self._run_command, target)
+                yield SystemCommand(commands.title_of(command), f"{command.tooltip} ({keys})", run)
 
     async def _run_command(self, action: str) -> None:
         await self.run_action(action, self.screen)

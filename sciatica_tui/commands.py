@@ -353,6 +353,12 @@ KEY_WORDS = {
 MODIFIER_WORDS = {"ctrl": "^"}
 
 
+def title_of(command: Command) -> str:
+    """Its words, or the sentence about it where another command of its scope has the same: “10 s” more, and less."""
+    alike = sum(other.words == command.words for other in in_scope(command.scope)) > 1
+    return command.tooltip.rstrip(".") if alike else command.words
+
+
 def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
     """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once. See `keys_of`."""
     shown: list[str] = []

@@ -36,7 +36,7 @@ def move(wanted: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]
     """The moves that can be made (id → keys, separated by commas), and a sentence for each that can't.
 
     A move is refused where the command or the key does not exist, where questions need the key, and where another
-    command that can be had at the same time has it. What is refused stays on its usual keys.
+    command that can be had at the same time has it. What is refused keeps its keys.
     """
     moves: dict[str, str] = {}
     problems: list[str] = []
@@ -59,7 +59,7 @@ def move(wanted: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]
 
 
 def _refused(name: str, reason: str) -> str:
-    return f"Settings, keys: {reason}; {where(BY_ID[name])} stays on its usual key."
+    return f"Settings, keys: {reason}; {where(BY_ID[name])} keeps its key."
 
 
 def split(keys: str) -> list[str]:

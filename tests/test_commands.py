@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from sciatica_tui import commands
 from sciatica_tui.app import SciaticaApp
-from sciatica_tui.commands import COMMANDS, MODES, Scope, in_scope, key_words, keys_of, with_keys
+from sciatica_tui.commands import COMMANDS, MODES, Scope, in_scope, key_words, keys_of, title_of, with_keys
 from sciatica_tui.config import Config
 from sciatica_tui.core.records import RedFlagAnswer
 from sciatica_tui.screens.checkin import CheckInScreen
@@ -132,6 +132,12 @@ async def test_the_help_of_a_screen_names_every_key_it_has(tmp_path: Path, scope
             assert command.tooltip in words
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, SCREENS[scope]))
+
+
+@pytest.mark.parametrize("scope", Scope, ids=lambda scope: scope.name)
+def test_no_two_commands_of_a_screen_have_the_same_title(scope: Scope) -> None:
+    titles = [title_of(command) for command in in_scope(scope)]
+    assert len(set(titles)) == len(titles)
 
 
 @pytest.mark.parametrize("scope", OPENED)

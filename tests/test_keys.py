@@ -36,7 +36,7 @@ def test_what_is_the_usual_key_anyway_is_no_move() -> None:
         ("undo", "h", "needed to answer questions"),
         ("undo", "ctrl+i", "the same as Tab"),
         ("suspend", "x", "could not be typed"),
-        ("undo", "q", "“q” is Quit (everywhere) already; Undo (everywhere) stays on its usual key."),
+        ("undo", "q", "“q” is Quit (everywhere) already; Undo (everywhere) keeps its key."),
         ("undo", "c", "“c” is Check in (today) already"),
         ("history.edit", "d", "“d” is Delete (history) already"),
         ("history.edit", "u", "“u” is Undo (everywhere) already"),

@@ -192,7 +192,7 @@ def _tell(entry: CheckIn, taken: list[str], context: Context, args: Namespace) -
     parts += taken
     if entry.red_flags == ():
         parts.append("none of the red flags")
-    say(f"Saved: {', '.join(parts) or 'red flags'} · {_moment(entry)}")
+    say(f"Saved: {', '.join(parts) or 'red flags'} · {_moment(entry, context.today())}")
     if context.demo:
         say("This is the made-up history; nothing of it is kept.")
         return
@@ -200,12 +200,13 @@ def _tell(entry: CheckIn, taken: list[str], context: Context, args: Namespace) -
     say(f"Take it back: sciatica-tui log{data} --remove {entry.id[-TAIL:]}")
 
 
-def _moment(entry: CheckIn) -> str:
-    """`Saturday 21 November, 08:10`; the day is the one it belongs to."""
+def _moment(entry: CheckIn, today: date) -> str:
+    """`Saturday 21 November, 08:10`; the day is the one it belongs to, with the year where that is another."""
+    year = "" if entry.day.year == today.year else f" {entry.day.year}"
     if entry.at is None:
-        return long_day(entry.day)
+        return long_day(entry.day) + year
     late = " after midnight" if entry.at.date() != entry.day else ""
-    return f"{long_day(entry.day)}, {entry.at:%H:%M}{late}"
+    return f"{long_day(entry.day)}{year}, {entry.at:%H:%M}{late}"
 
 
 def _remove(args: Namespace, context: Context) -> None:
@@ -228,4 +229,4 @@ def _remove(args: Namespace, context: Context) -> None:
     along: list[Record] = [m for m in journal.all(Medication) if m.checkin == entry.id]
     along += [a for a in journal.all(RedFlagAnswer) if a.checkin == entry.id and a.cleared is None]
     journal.delete(f"Took back {describe(entry)}", entry, *along)
-    say(f"Taken back: {describe(entry)} · {_moment(entry)}")
+    say(f"Taken back: {describe(entry)} · {_moment(entry, context.today())}")

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ..core.errors import BadInput
 from ..core.records import Side, Zone
 from .mapping import Column, SheetMap, When
-from .moments import EXCEL, Unread, date_formats, has_time, read_moment, time_formats
+from .moments import EXCEL, Unread, date_formats, has_time, misfit, read_moment, time_formats
 from .sheet import DELIMITERS, Sheet
 from .vocabulary import (
     ACTIVITIES,
@@ -147,7 +147,11 @@ def _when(sheet: Sheet, values: dict[str, Values]) -> tuple[When, tuple[str, ...
         if found and not (found == (EXCEL,) and title in others):
             break
     else:
-        hint = f"; what stands in “{named[0]}” is read as no date (“{values[named[0]].texts[0]}”)" if named else ""
+        hint = ""
+        if named and (text := misfit(values[named[0]].texts)) is not None:
+            place = sheet.header.index(named[0])
+            line = next(row.line for row in sheet.rows if row.cells[place].strip() == text)
+            hint = f"; “{named[0]}”, line {line}: “{text}” is no date of the same kind as the others"
         raise BadInput(f"{sheet.path}: no column with a date was found{hint}; name it in a mapping (--map).")
     if has_time(found[0]) or any(len(text) > 10 and found[0] == "iso" for text in values[title].texts):
         return When(date=title, date_format=found[0]), found

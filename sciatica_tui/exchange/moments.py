@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -92,6 +93,14 @@ def date_formats(texts: Iterable[str]) -> tuple[str, ...]:
     for text in texts[1:]:
         left = [form for form in left if _fits(text, form)]
     return tuple(left[:1]) if left and left[0] in (ISO, EXCEL) else _told_apart(texts, left)
+
+
+def misfit(texts: Iterable[str]) -> str | None:
+    """The first text that the format of most of the others does not fit; `None` where one fits all."""
+    texts = list(dict.fromkeys(texts))
+    fitting = Counter(form for text in texts for form in _forms_of(text))
+    best = max(fitting, key=lambda form: fitting[form], default=None)
+    return next((text for text in texts if best is None or not _fits(text, best)), None)
 
 
 def time_formats(texts: Iterable[str]) -> tuple[str, ...]:

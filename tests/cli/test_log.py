@@ -289,3 +289,7 @@ def test_words_that_the_locale_could_not_read_are_kept_as_they_can_be(run: Comma
 
 def test_a_note_can_not_steer_the_terminal(run: CommandLine) -> None:
     assert "\x1b" not in run("log", "4", "calf", "a \x1b]0;b\x07 c").out
+
+
+def test_a_day_of_another_year_is_said_with_its_year(run: CommandLine) -> None:
+    assert "Wednesday 1 January 2020" in run("log", "4", "--at", "2020-01-01").out

@@ -128,8 +128,14 @@ def test_times_are_read(texts: list[str], formats: tuple[str, ...]) -> None:
 def test_without_a_date_nothing_is_guessed() -> None:
     with pytest.raises(BadInput, match="no column with a date was found; name it in a mapping"):
         guess(read_sheet(NAME, b"leg,back\n3,4\n"))
-    with pytest.raises(BadInput, match=r"is read as no date .“soon”."):
+    with pytest.raises(BadInput, match="“date”, line 2: “soon” is no date"):
         guess(read_sheet(NAME, b"date,back\nsoon,4\n"))
+
+
+def test_the_one_date_that_is_none_is_named_with_its_line() -> None:
+    sheet = read_sheet(NAME, b"date,back\n2026-11-01,4\n2026-11-02,3\nfoo,2\n2026-11-04,2\n")
+    with pytest.raises(BadInput, match="“date”, line 4: “foo” is no date of the same kind as the others"):
+        guess(sheet)
 
 
 def test_a_guess_written_down_means_the_same_when_read() -> None:

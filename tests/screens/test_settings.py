@@ -215,7 +215,7 @@ async def test_a_theme_and_keys_that_cant_be_are_told_at_the_start_and_the_usual
     given = services(tmp_path, an_episode(), config=config)
     async with opened(given) as pilot:
         assert "There is no theme “nosuch”" in toasts(pilot)
-        assert "“q” is Quit (everywhere) already; Undo (everywhere) stays on its usual key." in toasts(pilot)
+        assert "“q” is Quit (everywhere) already; Undo (everywhere) keeps its key." in toasts(pilot)
         assert pilot.app.theme == "sciatica-dark"
 
 
