@@ -37,5 +37,8 @@ def run(args: Namespace, context: Context) -> int:
     if findings or journal.notices or context.config.problems:
         return 1
     entries = len(journal.all(CheckIn))
-    say(f"All is well: {entries} check-in{'' if entries == 1 else 's'} in {journal.path or 'memory'}.")
+    if journal.path is None and not context.demo:
+        say(f"There is nothing to check yet: your data will be in {context.paths.data}.")
+        return 0
+    say(f"All is well: {entries} check-in{'' if entries == 1 else 's'} in {journal.path or 'the made-up history'}.")
     return 0

@@ -91,6 +91,11 @@ def test_where_names_the_places(run: CommandLine) -> None:
     assert lines[1].endswith("(not there yet)")
 
 
+def test_check_says_where_the_data_will_be_before_there_is_any(run: CommandLine) -> None:
+    assert run("check").out == f"There is nothing to check yet: your data will be in {run.folder}.\n"
+    assert run("--demo", "check").out.endswith("check-ins in the made-up history.\n")
+
+
 def test_check_finds_nothing_wrong_with_a_file_of_ours(run: CommandLine) -> None:
     run("log", "3")
     ran = run("check")
