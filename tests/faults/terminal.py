@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-import select
 import termios
+import time
 from pathlib import Path
 
-from .window import Window
+from ..terminal.pty_program import PATIENCE, PtyProgram
 
 TICK = 0.02
 """Seconds that are waited for output at a time."""
 
 
-class Terminal(Window):
+class Terminal(PtyProgram):
     """The app on a data folder. After the program's end `as_before` says whether the terminal was put right."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__("--data", str(folder), home=folder.parent, size=(100, 30))
-        self._before = termios.tcgetattr(self._terminal)
+        super().__init__("--data", str(folder), environment={"HOME": str(folder.parent)}, size=(100, 30))
 
     @property
     def as_before(self) -> bool:
         """Whether the terminal is set as it was when the program began."""
-        return termios.tcgetattr(self._terminal) == self._before
+        return termios.tcgetattr(self.slave) == self.before
 
     def press(self, key: str) -> None:
         """Type a key, and take in what comes back at once."""
         self.type(key)
-        self.look(TICK)
+        self.drain(TICK)
 
-    def wait_for_one(self, *words: str, seconds: float = 30) -> str:
+    def look(self, seconds: float) -> None:
+        """Take in what is shown for that long."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self.drain(left)
+
+    def wait_for_one(self, *words: str) -> str:
         """Wait until one of the words stands on the screen, and answer which; "" where the program has ended."""
-        for _ in range(round(seconds / TICK)):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            ended = self.process.poll() is not None
+            self.drain(TICK)
             for word in words:
                 if word in self.text:
                     return word
-            if select.select([self._terminal], [], [], TICK)[0] and not self._take():
+            if ended:
                 return ""
         raise TimeoutError(f"none of {words} came:\n{self.text}")

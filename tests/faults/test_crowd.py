@@ -49,11 +49,11 @@ def save_in_the_app(terminal: Terminal) -> int:
     """Saves check-ins in the app until it has saved enough; how many it said it saved."""
     for number in range(BY_THE_APP):
         terminal.press("2")
-        terminal.wait_for("worst imaginable", seconds=120)
+        terminal.until_shown("worst imaginable", seconds=120)
         terminal.press(str(number % 10))
-        terminal.wait_for("kept as a draft", seconds=120)
+        terminal.until_shown("kept as a draft", seconds=120)
         terminal.press("\x13")
-        terminal.wait_for("Last 7 days", seconds=120)
+        terminal.until_shown("Last 7 days", seconds=120)
     terminal.look(1)
     return BY_THE_APP
 
@@ -63,7 +63,7 @@ def test_the_app_and_ten_commands_at_once(tmp_path: Path) -> None:
     Journal.open(folder, Now()).save("old", episode())
     terminal = Terminal(folder)
     try:
-        terminal.wait_for("1 Today")
+        terminal.until_shown("1 Today")
         with ThreadPoolExecutor(COMMANDS + 1) as pool:
             app = pool.submit(save_in_the_app, terminal)
             logs = [pool.submit(log, folder, number) for number in range(ENTRIES - BY_THE_APP)]
@@ -71,7 +71,7 @@ def test_the_app_and_ten_commands_at_once(tmp_path: Path) -> None:
             for each in logs:
                 each.result()
         terminal.press("q")
-        assert terminal.end(30) == 0
+        assert terminal.wait() == 0
     finally:
         terminal.close()
     written = stock(folder / FILE_NAME)

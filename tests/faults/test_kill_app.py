@@ -47,13 +47,13 @@ def about_to_save(folder: Path, *tracing: str) -> Iterator[Terminal]:
     terminal = Terminal(folder)
     tracer = None
     try:
-        terminal.wait_for("1 Today")
+        terminal.until_shown("1 Today")
         terminal.press("2")
-        terminal.wait_for("worst imaginable")
+        terminal.until_shown("worst imaginable")
         terminal.press(str(NEW))
-        terminal.wait_for("kept as a draft")
+        terminal.until_shown("kept as a draft")
         notes = folder.with_name(f"{folder.name}.strace")
-        command = ["strace", "-f", "-o", str(notes), *tracing, "-p", str(terminal.pid)]
+        command = ["strace", "-f", "-o", str(notes), *tracing, "-p", str(terminal.process.pid)]
         tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert tracer.stderr is not None
         assert "attached" in tracer.stderr.readline()
@@ -71,7 +71,7 @@ def calls(before: Path) -> list[Call]:
     folder = shutil.copytree(before, before.with_name("recorded"))
     with about_to_save(folder) as terminal:
         terminal.press("\x13")
-        terminal.wait_for("Saved")
+        terminal.until_shown("Saved")
         terminal.look(0.5)
     matches = [_LINE.fullmatch(line) for line in folder.with_name("recorded.strace").read_text().splitlines()]
     lines = [match for match in matches if match is not None]
@@ -116,7 +116,7 @@ def strike(before: Path, how: str, number: int, call: Call) -> tuple[Ended, Path
             said = "Saved" if "Saved" in terminal.text else said
         if said:
             terminal.press("q")
-        code = terminal.end(30)
+        code = terminal.wait()
         if code >= 0:
             assert terminal.as_before, "the terminal is not as it was"
             assert "unexpected" not in terminal.text

@@ -71,17 +71,17 @@ class PtyProgram:
             self.stream.feed(data)
             seconds = 0.0
 
-    def until(self, condition: Callable[[], object], what: str = "") -> None:
+    def until(self, condition: Callable[[], object], what: str = "", seconds: float = PATIENCE) -> None:
         """Read on until it holds."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > end:
                 raise AssertionError(f"waited in vain for {what or condition}; the screen:\n{self.text}")
             self.drain()
 
-    def until_shown(self, words: str) -> None:
+    def until_shown(self, words: str, seconds: float = PATIENCE) -> None:
         """Read on until these words stand on the screen."""
-        self.until(lambda: words in self.text, repr(words))
+        self.until(lambda: words in self.text, repr(words), seconds)
 
     @property
     def text(self) -> str:
