@@ -28,6 +28,9 @@ from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, TAKES_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_from, record_screen
 
+HEIGHTS = [(0, "-low"), (18, "-usual")]
+"""Rows from which a class is given: in a low window the list has it all."""
+
 EMPTY = "Nothing written down yet. 2 opens the check-in."
 
 
@@ -45,6 +48,7 @@ class HistoryScreen(ModeScreen):
         Binding("G", "ends(True)", show=False),
     ]
     AUTO_FOCUS = "EntryList"
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     calendar = getters.query_one(YearCalendar)
     entry_list = getters.query_one(EntryList)

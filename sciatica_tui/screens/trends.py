@@ -41,8 +41,10 @@ class View(Enum):
     WITH = "Goes with"
 
 
-WIDTHS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
+WIDTHS = [(0, "-slim"), (76, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given."""
+HEIGHTS = [(0, "-low"), (20, "-usual")]
+"""Rows from which a class is given."""
 
 
 class TrendsScreen(ModeScreen):
@@ -53,6 +55,7 @@ class TrendsScreen(ModeScreen):
     BINDINGS = bindings(Scope.TRENDS)
     AUTO_FOCUS = "MeasureList"
     HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     measures = getters.query_one("#measures", MeasureList)
     picture = getters.query_one("#picture", Vertical)
@@ -121,12 +124,16 @@ class TrendsScreen(ModeScreen):
         """The chosen measure; where it hurt is about the zone."""
         return BY_MEASURE["zone"] if self._view is View.WHERE else KINDS[self.measures.cursor]
 
+    @property
+    def _narrow(self) -> bool:
+        return self.has_class("-slim") or self.has_class("-narrow")
+
     def _draw(self) -> None:
         trends = self._trends
         if trends is None:
             return
         self.views.current = tuple(View).index(self._view)
-        cramped = self.has_class("-narrow") and self._view in (View.WEEKS, View.WITH)
+        cramped = self._narrow and self._view in (View.WEEKS, View.WITH)
         self.measures.display = not (self._alone or cramped or self._view is View.WHERE)
         for view, widget in (
             (View.CHART, self.chart),
@@ -193,7 +200,7 @@ class TrendsScreen(ModeScreen):
         if day is None or trends is None:
             self.read_out.update("")
             return
-        short = self.has_class("-narrow")
+        short = self._narrow
         self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
 
     def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:

@@ -36,6 +36,7 @@ def comparison_lines(groups: Sequence[Group], kind: Kind, lower_is_better: bool,
     digits = 0 if kind.unit == "min" else 1
     room = width - WORDS_WIDTH - 2 * LEVEL_WIDTH - DIFFERENCE_WIDTH - 2
     words = WORDS_WIDTH + min(max(room - 25, 0), LONGEST_WORDS - WORDS_WIDTH)
+    words = min(words, width - 2 * LEVEL_WIDTH - DIFFERENCE_WIDTH)
     bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
     bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
     reach = _reach(row for group in groups for row in group.rows)
