@@ -334,4 +334,4 @@ class TrendsScreen(ModeScreen):
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
             return
-        self.notify(f"The picture is in {path}", timeout=12, markup=False)
+        self.notify(f"The picture is in\n{path}", markup=False)
