@@ -93,7 +93,8 @@ class HistoryScreen(ModeScreen):
         asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
         self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
         self.box.border_subtitle = f"{len(found)} of {len(self._all)}" if asked else f"{len(found)}"
-        self.entry_list.set_entries(found, f"Nothing found for {asked}." if asked and self._all else EMPTY)
+        empty = f"Nothing found for {asked}." if asked and self._all else EMPTY
+        self.entry_list.set_entries(found, empty, self.search.value)
 
     # The calendar and the list go together
 
