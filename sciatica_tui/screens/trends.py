@@ -41,6 +41,8 @@ class View(Enum):
     WITH = "Goes with"
 
 
+ONLY_CHARTS = "Only charts are written as pictures. {trends.copy} copies the table."
+
 WIDTHS = [(0, "-slim"), (76, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given."""
 HEIGHTS = [(0, "-low"), (20, "-usual")]
@@ -268,7 +270,9 @@ class TrendsScreen(ModeScreen):
 
     def action_range(self) -> None:
         """The next range."""
-        if self._trends is not None:
+        if self._view is View.WITH:
+            self.notify("What goes with it is always told from all days.", markup=False)
+        elif self._trends is not None:
             offered = ranges(self._trends)
             at = offered.index(self._span(self._trends))
             self._range = offered[(at + 1) % len(offered)]
@@ -276,6 +280,9 @@ class TrendsScreen(ModeScreen):
 
     def action_over(self) -> None:
         """Lay another series over this one, or take it away."""
+        if self._view is not View.CHART:
+            self.notify("Nothing to lay over here; only the chart takes another series.", markup=False)
+            return
         if not self.kind.over:
             self.notify(f"Nothing belongs over {self.kind.words.lower()}.", markup=False)
             return
@@ -325,6 +332,9 @@ class TrendsScreen(ModeScreen):
     @work(group="write")
     async def action_write(self) -> None:
         """Write the chart as a picture."""
+        if self._view in (View.WEEKS, View.WITH):
+            self.notify(self.with_keys(ONLY_CHARTS), markup=False)
+            return
         chart = self.chart.chart
         if chart is None or not chart.has_points:
             self.notify("Nothing to draw.", markup=False)

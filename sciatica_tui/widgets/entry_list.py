@@ -74,7 +74,7 @@ class EntryList(ScrollView, can_focus=True):
         return self._entries[self.cursor] if self.cursor < len(self._entries) else None
 
     def set_entries(self, entries: Sequence[Entry], empty: str, search: str = "") -> None:
-        """List these, found by that search; the cursor stays on its record if that is still there, else at its place."""
+        """List these, found by that search; the cursor stays on its record while that is there, else at its place."""
         kept = self.current.record.id if self.current is not None else None
         self._entries = tuple(entries)
         self._empty = empty
