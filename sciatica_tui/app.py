@@ -17,6 +17,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
 from textual.geometry import Offset, Size
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.widget import AwaitMount
 from textual.worker import WorkerFailed
@@ -240,14 +241,22 @@ class SciaticaApp(KeysInTurn[None]):
     def _say_what_was_found(self) -> None:
         settings, theme = self._settings, self._settings.config.looks.theme
         found = (*self.services.journal.left_notices(), *self.services.journal.notices)
-        for sentence in (*dict.fromkeys(found), *settings.config.problems, *settings.key_problems):
+        for sentence in dict.fromkeys(found):
             self.notify(sentence, severity="warning", timeout=20, markup=False)
+        for sentence in (*settings.config.problems, *settings.key_problems):
+            self.notify(sentence, severity="warning", timeout=10, markup=False)
         if theme not in self.available_themes:
             self.notify(
                 f"There is no theme “{theme}”; the usual one stands (settings, looks.theme).",
                 severity="warning",
                 markup=False,
             )
+
+    def on_notify(self, event: Notify) -> None:
+        """What is still shown is not said a second time beside it."""
+        said = event.notification
+        if any((each.message, each.severity) == (said.message, said.severity) for each in self._notifications):
+            event.prevent_default()
 
     # What the journal tells
 

@@ -436,3 +436,14 @@ async def test_what_a_command_found_in_the_data_is_said_once_by_the_app(tmp_path
         assert any("damaged file is kept" in sentence for sentence in toasts(pilot))
     async with opened(services(tmp_path)) as pilot:
         assert not any("damaged file is kept" in sentence for sentence in toasts(pilot))
+
+
+async def test_what_is_still_shown_is_not_said_twice_and_a_path_stays_in_one_piece(tmp_path: Path) -> None:
+    path = "/home/somebody/.local/share/sciatica-tui/pages/sciatica-2026-11-22.pdf"
+    async with opened(services(tmp_path, episode())) as pilot:
+        for sentence in ("Nothing is marked.", f"The page is in\n{path}", "Nothing is marked."):
+            pilot.app.notify(sentence, markup=False)
+            await pilot.pause()
+        assert toasts(pilot) == ["Nothing is marked.", f"The page is in\n{path}"]
+        await until(pilot, lambda: path in shown(pilot))
+        assert shown(pilot).count("Nothing is marked.") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -90,6 +91,23 @@ def matching(known: Sequence[Entry], search: str = "", kind: Kind | None = None)
         if (kind is None or entry.kind is kind)
         and all(word in f"{entry.text}\n{entry.kind.value}\n{entry.day.isoformat()}".casefold() for word in wanted)
     )
+
+
+def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text from so near before the first word of the search that it can be seen in `width` letters.
+
+    With the (start, end) of each place in it where a word of the search stands; `…` at the start for what is left out.
+    """
+    words = "|".join(map(re.escape, search.split()))
+    hits = [hit.span() for hit in re.finditer(words, text, re.IGNORECASE)] if words else []
+    start = 0
+    if hits and hits[0][1] >= width < len(text):
+        first = hits[0][0]
+        least = max(min(first - width // 4, len(text) + 1 - width), 0)
+        start = text.find(" ", least, first) + 1 or first
+    before = "…" if start else ""
+    shift = len(before) - start
+    return before + text[start:], tuple((first + shift, end + shift) for first, end in hits)
 
 
 def details(record: Record) -> tuple[tuple[str, str], ...]:

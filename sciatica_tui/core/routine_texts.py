@@ -111,11 +111,11 @@ TEXTS: dict[str, Words] = {
         source=_COMMON,
         instead="Lying on your back: hold behind the thigh and straighten the knee a little.",
         drawing="""\
-      ●               ●╱  look up
-      ┃               ┃
-      ┗━━━━┓          ┗━━━━━━━━┛
-           ┃          straighten
-           ┗╸""",
+    ●             ●╱  look up
+    ┃             ┃
+    ┗━━━━┓        ┗━━━━━━━━┛
+         ┃        straighten
+         ┗╸""",
     ),
     "cat-camel": Words(
         cue="Round the back, then let it sink, one slow movement.",
@@ -130,11 +130,11 @@ TEXTS: dict[str, Words] = {
         source=_COMMON,
         instead="On a chair, hands on the knees: round the back, then straighten it.",
         drawing="""\
-     ╭──────╮                   ●
-    ╱        ╲         ╲       ╱
-    ┃         ●         ╰─────╯
-    ┃        ┃          ┃     ┃
-   ━┛        ┛         ━┛     ┛""",
+    ╭──────╮                ●
+   ╱        ╲      ╲       ╱
+   ┃         ●      ╰─────╯
+   ┃        ┃       ┃     ┃
+  ━┛        ┛      ━┛     ┛""",
     ),
     "pelvic-tilt": Words(
         cue="Press the low back down, count, let go.",

@@ -51,7 +51,8 @@ class EpisodeScreen(Screen[Episode | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "go_on", "Go on"),
+        Binding("enter", "next", "Next"),
+        Binding("ctrl+s", "go_on", "Go on"),
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
         Binding("escape", "leave", "Back"),
@@ -88,7 +89,7 @@ class EpisodeScreen(Screen[Episode | None]):
                 activities = known.activities if known is not None else None
                 yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
             yield Static(id="understood")
-        yield CommandBar((("⏎", "Go on", "go_on"), ("^c", "Quit", "app.quit")))
+        yield CommandBar((("⏎", "Next", "next"), ("^s", "Go on", "go_on"), ("^c", "Quit", "app.quit")))
 
     def on_mount(self) -> None:
         self._say()
@@ -105,11 +106,21 @@ class EpisodeScreen(Screen[Episode | None]):
         self.query_one("#understood", Static).update(Content(words))
 
     @on(Field.Done)
-    def _done(self, event: Field.Done) -> None:
-        if event.field is self.query(Field).last():
+    def action_next(self) -> None:
+        """On from the question with the focus, after the last one with the answers; not from one that can't be read."""
+        here = next((field for field in self.query(Field) if field.has_focus_within), None)
+        if here is self.query(Field).last():
             self.action_go_on()
-        else:
+        elif here is None or here.name != "started" or self._readable:
             self.action_move(1)
+
+    @property
+    def _readable(self) -> bool:
+        try:
+            self._started()
+        except BadInput:
+            return False
+        return True
 
     def action_move(self, steps: int) -> None:
         """To the next question or the one before, stopping at the ends."""
@@ -124,14 +135,12 @@ class EpisodeScreen(Screen[Episode | None]):
 
     def action_go_on(self) -> None:
         """Take the answers, if the start can be read."""
-        try:
-            started = self._started()
-        except BadInput:
+        if not self._readable:
             self.query_one("TextField Input").focus()
             return
         side = self._answer("side")
         answers: dict[str, Any] = {
-            "started": started,
+            "started": self._started(),
             "side": Side(side) if side is not None else None,
             "cause": self._answer("cause"),
         }

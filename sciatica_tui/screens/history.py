@@ -28,6 +28,9 @@ from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, TAKES_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_from, record_screen
 
+HEIGHTS = [(0, "-low"), (18, "-usual")]
+"""Rows from which a class is given: in a low window the list has it all."""
+
 EMPTY = "Nothing written down yet. 2 opens the check-in."
 
 
@@ -45,6 +48,7 @@ class HistoryScreen(ModeScreen):
         Binding("G", "ends(True)", show=False),
     ]
     AUTO_FOCUS = "EntryList"
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     calendar = getters.query_one(YearCalendar)
     entry_list = getters.query_one(EntryList)
@@ -89,7 +93,8 @@ class HistoryScreen(ModeScreen):
         asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
         self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
         self.box.border_subtitle = f"{len(found)} of {len(self._all)}" if asked else f"{len(found)}"
-        self.entry_list.set_entries(found, f"Nothing found for {asked}." if asked and self._all else EMPTY)
+        empty = f"Nothing found for {asked}." if asked and self._all else EMPTY
+        self.entry_list.set_entries(found, empty, self.search.value)
 
     # The calendar and the list go together
 

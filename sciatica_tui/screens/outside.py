@@ -41,7 +41,7 @@ async def _offer(app: App[None], services: Services, copy: Copy) -> None:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
     back = with_keys("{undo} takes the merge back.", services.settings.keys)
-    app.notify(f"Merged. The other copy is kept as {kept}; {back}", timeout=10, markup=False)
+    app.notify(f"Merged. {back} The other copy is kept as\n{kept}", markup=False)
 
 
 async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:
@@ -57,5 +57,6 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
     if screen.failed is not None:
         app.notify(str(screen.failed), severity="error", timeout=20, markup=False)
     elif written is not None:
-        kept = " until you leave: it is of the made-up history" if services.demo else ""
-        app.notify(f"The clinician's page is in {written}{kept}", timeout=15, markup=False)
+        kept = "
+until you leave: it is of the made-up history" if services.demo else ""
+        app.notify(f"The clinician's page is in\n{written}{kept}", markup=False)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import msgspec
-from textual import work
+from textual import getters, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -21,6 +23,7 @@ from ..core.words import long_day
 from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
+from ..widgets.form_scroll import FormScroll
 from .bindings import bindings, offers
 from .dialogs import Answer, Ask, AskDay
 
@@ -28,6 +31,9 @@ NOTE = (
     "{flags.toggle} marks what is new, {flags.confirm} goes on. "
     "{flags.none}: none of these. {flags.close}: not answered."
 )
+PAGE = 6
+"""Flags that a page is."""
+MORE_BELOW = "↓ more below"
 NOTHING = "Nothing is marked. {flags.none}: none of these is new; {flags.close} leaves."
 
 
@@ -35,8 +41,15 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
     """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
 
     SCOPE = Scope.RED_FLAGS
-    BINDINGS = bindings(Scope.RED_FLAGS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.RED_FLAGS),
+        Binding("pagedown", f"move({PAGE})", show=False),
+        Binding("pageup", f"move(-{PAGE})", show=False),
+    ]
     AUTO_FOCUS = "FlagList"
+
+    flags = getters.query_one(FlagList)
+    scroll = getters.query_one(FormScroll)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -44,32 +57,46 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         yield Static("Red flags – which of these are new?", classes="page-title")
-        with VerticalScroll(can_focus=False):
+        with FormScroll():
             yield FlagList()
+        yield Static(id="more-below")
         yield Static(with_keys(NOTE, self.services.settings.keys), classes="page-note")
         yield CommandBar(())
 
     def begin(self) -> None:
-        """Start with nothing marked."""
+        """Start with nothing marked, at the top."""
         if self.is_mounted:
-            flags = self.query_one(FlagList)
-            flags.marked = frozenset()
-            flags.cursor = 0
+            self.flags.marked = frozenset()
+            self.flags.cursor = 0
+            self.scroll.scroll_home(animate=False)
+
+    def on_mount(self) -> None:
+        for changing in ("scroll_y", "virtual_size"):
+            self.watch(self.scroll, changing, self._say_more)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        below = self.scroll.scroll_y < self.scroll.max_scroll_y
+        self.query_one("#more-below", Static).update(MORE_BELOW if below else "")
 
     def on_screen_resume(self) -> None:
         self.query_one(CommandBar).offers = offers((Scope.RED_FLAGS,), self.services.settings.keys)
 
     def action_move(self, steps: int) -> None:
-        """Move the cursor."""
-        self.query_one(FlagList).move(steps)
+        """Move the cursor; the view follows."""
+        self.flags.move(steps)
+        region = self.flags.region_to_see(self.scroll.size.height)
+        self.scroll.scroll_to_region(region.translate(self.flags.virtual_region.offset), animate=False, force=True)
 
     def action_ends(self, last: bool) -> None:
         """To the last or the first flag."""
-        self.query_one(FlagList).move(len(red_flags.RED_FLAGS) * (1 if last else -1))
+        self.action_move(len(red_flags.RED_FLAGS) * (1 if last else -1))
 
     def action_mark(self) -> None:
         """Mark or unmark."""
-        self.query_one(FlagList).toggle()
+        self.flags.toggle()
 
     def action_none(self) -> None:
         """None of these is new."""
@@ -77,7 +104,7 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
 
     def action_confirm(self) -> None:
         """Keep the marks; with none marked nothing is taken as an answer."""
-        marked = self.query_one(FlagList).marked
+        marked = self.flags.marked
         if not marked:
             self.notify(with_keys(NOTHING, self.services.settings.keys), severity="warning")
             return
@@ -135,7 +162,8 @@ class ActionScreen(Screen[bool]):
         self.query_one("#action").scroll_home(animate=False)
         self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
-        self.query_one("#action-flags", Static).update(Content(f"Marked on {long_day(answer.day)}:\n{lines}{more}"))
+        said = "From your answers on" if answer.raised else "Marked on"
+        self.query_one("#action-flags", Static).update(Content(f"{said} {long_day(answer.day)}:\n{lines}{more}"))
         self.query_one("#action-note", Static).update(
             "The app can't judge this; it asks because these signs can mean something that must be treated. It "
             "stays open until you say that a clinician has seen it (s) or that it was a mistake (m). Both are kept "

@@ -32,6 +32,8 @@ from .session_questions import precautions_screen
 
 NARROW = 76
 """Columns below which list and text don't fit side by side."""
+ASIDE_OF_TEXT = 2
+"""Columns of the text's scroll bar and of the gap before it."""
 
 EMPTY = Guided("", "", Kind.OWN, (NEW_STEP,), OWN_LIMITS)
 
@@ -55,6 +57,7 @@ class RoutinesScreen(ModeScreen):
     text = getters.query_one("#how-text", Static)
 
     _routines: tuple[Guided, ...] = ()
+    _marked: Guided | None = None
     _changes_at: datetime | None = None
 
     def body(self) -> ComposeResult:
@@ -66,6 +69,7 @@ class RoutinesScreen(ModeScreen):
     def on_resize(self, event: Resize) -> None:
         """In a narrow window the list stands above its text."""
         self.query_one("#routine-columns").set_class(event.size.width < NARROW, "-stacked")
+        self.call_after_refresh(self._tell)
 
     def look_again(self) -> None:
         """Draw anew also when the time has come that something is allowed again."""
@@ -92,6 +96,7 @@ class RoutinesScreen(ModeScreen):
         here = self.current()
         self.routine_list.border_title = "Routines"
         self.routine_list.clear_options()
+        self._marked = None
         for heading, routines in sections:
             if routines:
                 self.routine_list.add_option(Option(Content.styled(heading, "bold"), disabled=True))
@@ -99,6 +104,9 @@ class RoutinesScreen(ModeScreen):
         self._mark(_key(here) if here is not None else _key(first[0]))
 
     def _option(self, routine: Guided) -> Option:
+        return Option(self._row(routine), id=_key(routine))
+
+    def _row(self, routine: Guided, mark: str = " ") -> Content:
         permitted = self._permitted[_key(routine)]
         aside = clock_text(round(total_seconds(routine.plan)))
         if not permitted.allowed:
@@ -107,9 +115,8 @@ class RoutinesScreen(ModeScreen):
             aside = f"{len(permitted.left_out)} left out"
         changed = " *" if routine.adjusted else ""
         name = Content(f"{routine.title}").truncate(24 - len(changed), ellipsis=True) + Content(changed)
-        return Option(
-            Content.assemble(name, " " * (24 - name.cell_length), (f"{aside:>12}", "$foreground 65%")), id=_key(routine)
-        )
+        room = " " * (24 - name.cell_length)
+        return Content.assemble(f"{mark} ", name, room, (f"{aside:>11}", "$foreground 65%"))
 
     def _mark(self, key: str) -> None:
         """Put the mark on a routine, or on the first where it is gone."""
@@ -125,9 +132,20 @@ class RoutinesScreen(ModeScreen):
     def _highlighted(self) -> None:
         routine = self.current()
         if routine is not None:
+            if self._marked is not None:
+                self.routine_list.replace_option_prompt(_key(self._marked), self._row(self._marked))
+            self.routine_list.replace_option_prompt(_key(routine), self._row(routine, "›"))
+            self._marked = routine
             self.how.border_title = Content(routine.title)
-            self.text.update(how_to(routine, self._permitted[_key(routine)], self._asides(routine)))
+            self._tell()
             self.how.scroll_home(animate=False)
+
+    def _tell(self) -> None:
+        """All about the marked routine; its drawing where that fits."""
+        routine = self._marked
+        if routine is not None:
+            width = self.how.content_size.width - ASIDE_OF_TEXT
+            self.text.update(how_to(routine, self._permitted[_key(routine)], self._asides(routine), width))
 
     def _asides(self, routine: Guided) -> list[str]:
         """What is said of its exercises that are out, one line each."""
@@ -336,8 +354,11 @@ def _aside_question(exercise: str, aside: bool) -> Ask:
     )
 
 
-def how_to(routine: Guided, permitted: plan.Permission, asides: list[str]) -> Content:
-    """All about a routine: whether it may be done, the times, how, what it feels like, when to stop, its source."""
+def how_to(routine: Guided, permitted: plan.Permission, asides: list[str], width: int) -> Content:
+    """All about a routine: whether it may be done, the times, how, what it feels like, when to stop, its source.
+
+    A drawing wider than `width` is left out: wrapped, it would show nothing.
+    """
     parts: list[Content] = []
     if not permitted.allowed:
         parts += [Content.styled(permitted.reason, "bold"), Content("")]
@@ -355,7 +376,7 @@ def how_to(routine: Guided, permitted: plan.Permission, asides: list[str]) -> Co
     words = routine.words
     if words is None:
         return Content("\n").join(parts)
-    if words.drawing:
+    if words.drawing and max(map(len, words.drawing.splitlines())) <= width:
         parts += [Content(""), Content.styled(words.drawing, "$primary")]
     parts += [Content(""), *(Content(f"{number}. {step}") for number, step in enumerate(words.how, 1))]
     for heading, text in (

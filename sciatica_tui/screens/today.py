@@ -28,12 +28,16 @@ from ..core.words import long_day
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.small_chart import SmallChart
 from ..widgets.task_list import TaskList
+from ..widgets.yielding import Yielding
 from .bindings import bindings
 from .contract import CheckInWanted, NextDayWanted, SessionWanted
 from .mode_screen import ModeScreen
 from .sign_page import SignPage
 
 W = TypeVar("W", bound=Widget)
+
+WIDTHS = [(0, "-narrow"), (76, "-usual")]
+"""Columns from which a class is given."""
 
 
 class TodayScreen(ModeScreen):
@@ -43,6 +47,7 @@ class TodayScreen(ModeScreen):
     SCOPE = Scope.TODAY
     BINDINGS = bindings(Scope.TODAY)
     AUTO_FOCUS = "#tasks"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     headline = getters.query_one("#headline", Static)
     leg_chart = getters.query_one("#leg-chart", SmallChart)
@@ -58,11 +63,11 @@ class TodayScreen(ModeScreen):
     def body(self) -> ComposeResult:
         yield Static(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
-            with Vertical(id="how-it-goes"):
+            with Yielding("back-chart", "leg-chart", id="how-it-goes"):
                 yield _panel(SmallChart(self.services.today(), id="leg-chart"), "Worst leg pain · 28 days")
                 yield _panel(SmallChart(self.services.today(), id="back-chart"), "Worst back pain · 28 days")
                 yield _panel(TaskList(id="signs"), "Signs")
-            with Vertical(id="what-to-do"):
+            with Yielding("where-and-week", id="what-to-do"):
                 yield _panel(TaskList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
                     with _panel(Vertical(id="where"), "Where"):

@@ -41,8 +41,12 @@ class View(Enum):
     WITH = "Goes with"
 
 
-WIDTHS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
+ONLY_CHARTS = "Only charts are written as pictures. {trends.copy} copies the table."
+
+WIDTHS = [(0, "-slim"), (76, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given."""
+HEIGHTS = [(0, "-low"), (20, "-usual")]
+"""Rows from which a class is given."""
 
 
 class TrendsScreen(ModeScreen):
@@ -53,6 +57,7 @@ class TrendsScreen(ModeScreen):
     BINDINGS = bindings(Scope.TRENDS)
     AUTO_FOCUS = "MeasureList"
     HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     measures = getters.query_one("#measures", MeasureList)
     picture = getters.query_one("#picture", Vertical)
@@ -121,12 +126,16 @@ class TrendsScreen(ModeScreen):
         """The chosen measure; where it hurt is about the zone."""
         return BY_MEASURE["zone"] if self._view is View.WHERE else KINDS[self.measures.cursor]
 
+    @property
+    def _narrow(self) -> bool:
+        return self.has_class("-slim") or self.has_class("-narrow")
+
     def _draw(self) -> None:
         trends = self._trends
         if trends is None:
             return
         self.views.current = tuple(View).index(self._view)
-        cramped = self.has_class("-narrow") and self._view in (View.WEEKS, View.WITH)
+        cramped = self._narrow and self._view in (View.WEEKS, View.WITH)
         self.measures.display = not (self._alone or cramped or self._view is View.WHERE)
         for view, widget in (
             (View.CHART, self.chart),
@@ -193,7 +202,7 @@ class TrendsScreen(ModeScreen):
         if day is None or trends is None:
             self.read_out.update("")
             return
-        short = self.has_class("-narrow")
+        short = self._narrow
         self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
 
     def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:
@@ -261,7 +270,9 @@ class TrendsScreen(ModeScreen):
 
     def action_range(self) -> None:
         """The next range."""
-        if self._trends is not None:
+        if self._view is View.WITH:
+            self.notify("What goes with it is always told from all days.", markup=False)
+        elif self._trends is not None:
             offered = ranges(self._trends)
             at = offered.index(self._span(self._trends))
             self._range = offered[(at + 1) % len(offered)]
@@ -269,6 +280,9 @@ class TrendsScreen(ModeScreen):
 
     def action_over(self) -> None:
         """Lay another series over this one, or take it away."""
+        if self._view is not View.CHART:
+            self.notify("Nothing to lay over here; only the chart takes another series.", markup=False)
+            return
         if not self.kind.over:
             self.notify(f"Nothing belongs over {self.kind.words.lower()}.", markup=False)
             return
@@ -318,6 +332,9 @@ class TrendsScreen(ModeScreen):
     @work(group="write")
     async def action_write(self) -> None:
         """Write the chart as a picture."""
+        if self._view in (View.WEEKS, View.WITH):
+            self.notify(self.with_keys(ONLY_CHARTS), markup=False)
+            return
         chart = self.chart.chart
         if chart is None or not chart.has_points:
             self.notify("Nothing to draw.", markup=False)
@@ -327,4 +344,4 @@ class TrendsScreen(ModeScreen):
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
             return
-        self.notify(f"The picture is in {path}", timeout=12, markup=False)
+        self.notify(f"The picture is in\n{path}", markup=False)

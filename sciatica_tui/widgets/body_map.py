@@ -142,7 +142,10 @@ def _character(cell: Cell, column: int, shade: Mapping[Region, int], cursor: Reg
 
 
 class BodyMap(Widget):
-    """The drawing alone, as large as its room allows. A click on it is `Chosen`."""
+    """The drawing alone, as large as its room allows, the furthest zone in words where there is none.
+
+    A click on it is `Chosen`.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(BODY_CLASSES)
     DEFAULT_CSS = f"""
@@ -187,6 +190,8 @@ class BodyMap(Widget):
         width, height = self.content_size
         furthest = max((zone for (zone, _), _ in self.shades), key=level, default=None)
         name_room = len(furthest) + 1 if furthest else 0
+        if figure_width(self.SMALLEST) > width or height < self.SMALLEST:
+            return Content(furthest or "")
         if figure_width(self.SMALLEST) + name_room > width:
             furthest, name_room = None, 0
         sizes = range(min(height, self.LARGEST), self.SMALLEST, -1)

@@ -41,15 +41,27 @@ class ChoiceLine(Widget):
 
     def render(self) -> Content:
         current = self.get_visual_style("choice-line--current")
+        if self._cramped:
+            at = f" {self.current + 1} of {len(self.words)}"
+            return Content.styled(f"[{self.words[self.current]}]", current) + Content(at)
         parts = [
             Content.styled(f"[{word}]", current) if number == self.current else Content(f" {word} ")
             for number, word in enumerate(self.words)
         ]
         return Content("").join(parts)
 
+    @property
+    def _cramped(self) -> bool:
+        """Whether there is room for the chosen one only; a click then chooses the next."""
+        return sum(len(word) + 2 for word in self.words) > self.content_size.width
+
     def on_click(self, event: Click) -> None:
         offset = event.get_content_offset(self)
         if offset is None:
+            return
+        if self._cramped:
+            event.stop()
+            self.post_message(self.Chosen(self, (self.current + 1) % len(self.words)))
             return
         x = 0 if self.styles.text_align == "left" else self.content_size.width - sum(len(w) + 2 for w in self.words)
         for number, word in enumerate(self.words):

@@ -24,6 +24,8 @@ CAUTION = (
     f"weeks. {STANDS_OUT} stands out; of twenty rows one does so by chance."
 )
 
+NEEDED = f"Too few: below {LEAST_OF_EACH} with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
+
 NOTHING = (
     "Nothing to compare yet. The daily check-in (2, then d) asks for posture, sleep, activity, medication and tags."
 )
@@ -36,10 +38,12 @@ def comparison_lines(groups: Sequence[Group], kind: Kind, lower_is_better: bool,
     digits = 0 if kind.unit == "min" else 1
     room = width - WORDS_WIDTH - 2 * LEVEL_WIDTH - DIFFERENCE_WIDTH - 2
     words = WORDS_WIDTH + min(max(room - 25, 0), LONGEST_WORDS - WORDS_WIDTH)
+    words = min(words, width - 2 * LEVEL_WIDTH - DIFFERENCE_WIDTH)
     bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
     bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
     reach = _reach(row for group in groups for row in group.rows)
-    lines: list[Line] = [[Spot(line, "faint")] for line in wrap(CAUTION, width)]
+    needed = f" {NEEDED}" if any(row.few for group in groups for row in group.rows) else ""
+    lines: list[Line] = [[Spot(line, "faint")] for line in wrap(CAUTION + needed, width)]
     head = (
         " " * words
         + "with (n)".rjust(LEVEL_WIDTH)
@@ -77,10 +81,7 @@ def _row_line(row: Row, words: int, bar: int, reach: float, digits: int, lower_i
 
 
 def _too_few(row: Row) -> str:
-    together = f"{row.n_with} with, {row.n_without} without"
-    if row.weeks < LEAST_WEEKS:
-        return f"  too few: {together}, {count(row.weeks, 'week')} with both"
-    return f"  too few: {together}; {LEAST_OF_EACH} of each needed"
+    return f"  too few: {row.n_with} with, {row.n_without} without, in {count(row.weeks, 'week')}"
 
 
 def _reach(rows: Iterable[Row]) -> float:

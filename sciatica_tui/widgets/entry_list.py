@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -16,22 +16,31 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..core.entries import Entry
+from ..core.entries import Entry, around
 from ..core.words import short_day
 
 DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
 
 
 class EntryList(ScrollView, can_focus=True):
-    """Entries, one a line; `cursor` is the one the keys act on. `empty` is said where there are none."""
+    """Entries, one a line; `cursor` is the one the keys act on. `empty` is said where there are none.
+
+    What was searched for is marked, and the words around it shown where a line has no room for all.
+    """
 
     DEFAULT_CSS = """
     EntryList { height: 1fr; width: 1fr; overflow-x: hidden; }
     EntryList > .entry-list--day { color: $foreground; }
     EntryList > .entry-list--faint { color: $text-muted; }
+    EntryList > .entry-list--hit { color: $text-accent; text-style: bold underline; }
     EntryList > .entry-list--cursor { background: $boost; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"entry-list--day", "entry-list--faint", "entry-list--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "entry-list--day",
+        "entry-list--faint",
+        "entry-list--hit",
+        "entry-list--cursor",
+    }
     ALLOW_SELECT = False
 
     cursor: reactive[int] = reactive(0)
@@ -52,6 +61,7 @@ class EntryList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._entries: tuple[Entry, ...] = ()
         self._empty = empty
+        self._search = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -63,11 +73,12 @@ class EntryList(ScrollView, can_focus=True):
         """The entry under the cursor."""
         return self._entries[self.cursor] if self.cursor < len(self._entries) else None
 
-    def set_entries(self, entries: Sequence[Entry], empty: str) -> None:
-        """List these; the cursor stays on its record where that is still there, else at its place."""
+    def set_entries(self, entries: Sequence[Entry], empty: str, search: str = "") -> None:
+        """List these, found by that search; the cursor stays on its record while that is there, else at its place."""
         kept = self.current.record.id if self.current is not None else None
         self._entries = tuple(entries)
         self._empty = empty
+        self._search = search
         self.virtual_size = Size(self.size.width, max(len(self._entries), 1))
         place = next((n for n, e in enumerate(self._entries) if e.record.id == kept), self.cursor)
         self.cursor = place
@@ -100,12 +111,22 @@ class EntryList(ScrollView, can_focus=True):
             ),
             Segment(entry.time.ljust(TIME_WIDTH), faint),
             Segment(entry.kind.value.ljust(KIND_WIDTH), faint),
-            Segment(_fitted(entry.text, width - DAY_WIDTH - TIME_WIDTH - KIND_WIDTH), self.rich_style),
+            *self._words(entry, width - DAY_WIDTH - TIME_WIDTH - KIND_WIDTH),
         ]
         strip = Strip(segments)
         if number == self.cursor and self.has_focus:
             strip = strip.apply_style(self.get_component_rich_style("entry-list--cursor", partial=True))
         return strip
+
+    def _words(self, entry: Entry, width: int) -> Iterator[Segment]:
+        text, hits = around(entry.text, self._search, width)
+        text, at = _fitted(text, width), 0
+        hit = self.get_component_rich_style("entry-list--hit", partial=True)
+        for start, end in hits:
+            yield Segment(text[at:start], self.rich_style)
+            yield Segment(text[start:end], self.rich_style + hit)
+            at = end
+        yield Segment(text[at:], self.rich_style)
 
     def page(self, pages: int) -> None:
         """Move the cursor by as many lines as are shown."""

@@ -70,12 +70,14 @@ class FlagList(Widget, can_focus=True):
         self.marked = self.marked ^ {RED_FLAGS[self.cursor].name}
         self.post_message(self.Changed(self.marked))
 
-    def watch_cursor(self) -> None:
-        rows = [y for y, (number, _) in enumerate(self._rows(self.size.width)) if number == self.cursor]
-        if rows:
-            above = 1 if self.cursor == 0 else 0
-            region = Region(0, rows[0] - above, self.size.width, len(rows) + above)
-            self.screen.scroll_to_region(region.translate(self.region.offset), animate=False)
+    def region_to_see(self, height: int) -> Region:
+        """Where the cursor's flag stands on the list, with the heading above it where so many rows hold both."""
+        rows = [number for number, _ in self._rows(self.size.width)]
+        first = rows.index(self.cursor)
+        last = first + rows.count(self.cursor)
+        heading = max(y for y in range(first) if rows[y] is None)
+        top = heading if last - heading <= height else first
+        return Region(0, top, self.size.width, last - top)
 
     def on_click(self, event: Click) -> None:
         rows = self._rows(self.size.width)
@@ -94,9 +96,10 @@ class FlagList(Widget, can_focus=True):
                 urgency = flag.urgency
                 rows.append((None, HEADINGS[urgency]))
             box = "[x]" if flag.name in self.marked else "[ ]"
-            first, *more = _wrap(flag.words, max(width - 6, 10))
-            rows.append((number, f" {box} {first}"))
-            rows.extend((number, f"     {line}") for line in more)
+            here = "›" if number == self.cursor else " "
+            first, *more = _wrap(flag.words, max(width - 7, 10))
+            rows.append((number, f"{here} {box} {first}"))
+            rows.extend((number, f"      {line}") for line in more)
         return rows
 
 

@@ -37,11 +37,9 @@ class ModeStrip(Widget):
 
     def render(self) -> Content:
         """The modes one after another; the current one is bold, bright and set between brackets of colour."""
-        parts: list[Content] = []
-        for name, key, words in self.modes:
-            style = "bold reverse" if name == self._current else ""
-            parts.append(Content.styled(f" {key} {words} ", style))
-        strip = Content("").join(parts)
+        strip = Content("").join(
+            Content.styled(text, "bold reverse" if name == self._current else "") for name, text in self._texts()
+        )
         left = self.size.width - strip.cell_length - 1
         aside = next((words for words in self._asides if len(words) < left), "")
         if aside:
@@ -51,9 +49,15 @@ class ModeStrip(Widget):
     def on_click(self, event: Click) -> None:
         """Tell which mode stands under the pointer."""
         x = 0
-        for name, key, words in self.modes:
-            width = len(f" {key} {words} ")
-            if x <= event.x < x + width:
+        for name, text in self._texts():
+            if x <= event.x < x + len(text):
                 self.post_message(self.Chosen(name))
                 return
-            x += width
+            x += len(text)
+
+    def _texts(self) -> list[tuple[str, str]]:
+        """Name and text of each mode; where not all the words fit, only the current one has any."""
+        texts = [(name, f" {key} {words} ") for name, key, words in self.modes]
+        if sum(len(text) for _, text in texts) <= self.size.width:
+            return texts
+        return [(name, f" {key} {words} " if name == self._current else f" {key} ") for name, key, words in self.modes]

@@ -77,7 +77,7 @@ class TaskList(Widget, can_focus=True):
             line = Content.assemble(
                 (f"{mark} ", self.get_visual_style(style) if style else ""),
                 words,
-                " " * max(room, 1),
+                " " * max(room, 1 if aside else 0),
                 (aside, self.get_visual_style("task-list--aside")),
             )
             here = number == self.cursor and self.has_focus

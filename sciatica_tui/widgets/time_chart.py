@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -23,6 +24,10 @@ LOOKS = (
     *("axis", "head", "level", "mark", "cursor", "fill", "band", "phase"),
     *("day-1", "day-2", "line-1", "line-2"),
 )
+
+LEAST_ROWS = 3
+"""Rows of the plot below which the legend has one line only."""
+NO_ROOM = "This chart needs a larger window."
 
 
 class TimeChart(Widget, can_focus=True):
@@ -127,7 +132,9 @@ class TimeChart(Widget, can_focus=True):
         if self._drawn is None or self._drawn[0] != key:
             drawing = Drawing(self.chart, width, height - 1, fill)
             below = legend(drawing, width)
-            if len(below) > 1:
+            if drawing.rows - len(below) < LEAST_ROWS:
+                below = below[:1]
+            elif len(below) > 1:
                 drawing = Drawing(self.chart, width, height - len(below), fill)
             self._drawn = (key, drawing, [*drawing.lines, *below])
         return self._drawn[1]
@@ -136,8 +143,10 @@ class TimeChart(Widget, can_focus=True):
         width = self.content_size.width
         drawing = self._drawing()
         if drawing is None or self._drawn is None or self.chart is None or not self.chart.has_points:
-            words = self.chart.empty if self.chart is not None and y == 0 else ""
-            return Strip([Segment(words.ljust(width), self._style("axis"))]).adjust_cell_length(width, self._style(""))
+            words = self._instead(width)[y : y + 1]
+            return Strip([Segment("".join(words).ljust(width), self._style("axis"))]).adjust_cell_length(
+                width, self._style("")
+            )
         line = self._drawn[2][y] if y < len(self._drawn[2]) else []
         strip = Strip([Segment(spot.text, self._style(spot.style)) for spot in line])
         if self.cursor is not None and drawing.head <= y < drawing.head + drawing.rows:
@@ -146,6 +155,12 @@ class TimeChart(Widget, can_focus=True):
             spot = Strip([Segment(character, self._style(look))])
             strip = Strip.join([strip.crop(0, x), spot, strip.crop(x + 1)])
         return strip.adjust_cell_length(width, self._style(""))
+
+    def _instead(self, width: int) -> list[str]:
+        """The lines that say why there is no drawing."""
+        if self.chart is None:
+            return []
+        return wrap(NO_ROOM if self.chart.has_points else self.chart.empty, max(width, 1))
 
     def _style(self, look: str) -> Style:
         """The style of one or two looks, the ground first."""

@@ -41,7 +41,7 @@ class DayMark(NamedTuple):
 
 
 class YearCalendar(Widget, can_focus=True):
-    """Fifty-three weeks up to `today`, or up to an earlier week where the cursor went back further.
+    """Fifty-three weeks, or as many as fit, up to `today`, or to an earlier week where the cursor went back further.
 
     Arrows or `h j k l` move by weeks and days, `g G` to the first day with an entry and to today; Enter or a second
     click chooses the day. A day without a mark is unknown and stays blank.
@@ -124,8 +124,12 @@ class YearCalendar(Widget, can_focus=True):
     def first_shown(self) -> date:
         """The Monday that the leftmost column starts with."""
         newest = _monday(self.today)
-        oldest = newest - (WEEKS - 1) * WEEK
+        oldest = newest - (self._weeks - 1) * WEEK
         return min(oldest, _monday(self.cursor))
+
+    @property
+    def _weeks(self) -> int:
+        return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), WEEKS)
 
     def _week(self, column: int) -> date:
         return self.first_shown + column * WEEK
@@ -153,7 +157,7 @@ class YearCalendar(Widget, can_focus=True):
             return
         column, row = (offset.x - LABEL_WIDTH) // self._cell, offset.y - 1
         day = self._week(column) + row * DAY
-        if not (0 <= column < WEEKS and 0 <= row < 7 and day <= self.today):
+        if not (0 <= column < self._weeks and 0 <= row < 7 and day <= self.today):
             return
         event.stop()
         if day == self.cursor:
@@ -191,19 +195,19 @@ class YearCalendar(Widget, can_focus=True):
     def _months(self, cell: int) -> Line:
         """Each month's name above the week with its first day, where the name before it has ended."""
         text = " " * LABEL_WIDTH
-        for column in range(WEEKS):
+        for column in range(self._weeks):
             monday = self._week(column)
             first = next((day for day in (monday + n * DAY for n in range(7)) if day.day == 1), None)
             start = LABEL_WIDTH + column * cell
-            if first and len(text) <= start and start + 3 <= LABEL_WIDTH + WEEKS * cell:
+            if first and len(text) <= start and start + 3 <= LABEL_WIDTH + self._weeks * cell:
                 text = text.ljust(start) + MONTHS[first.month - 1] + " "
         return [Spot(text, "year-calendar--label")]
 
     def _weekday(self, row: int, cell: int) -> Line:
         line: Line = [Spot(WEEKDAYS[row].ljust(LABEL_WIDTH), "year-calendar--label")]
         first = self.first_shown + row * DAY
-        line += [self._day(first + column * WEEK, cell) for column in range(WEEKS)]
-        if self.today == self._week(WEEKS - 1) + row * DAY:
+        line += [self._day(first + column * WEEK, cell) for column in range(self._weeks)]
+        if self.today == self._week(self._weeks - 1) + row * DAY:
             line.append(Spot("◂", "year-calendar--today"))
         return line
 

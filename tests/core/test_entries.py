@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sciatica_tui.core.entries import Kind, details, entries, matching
+from sciatica_tui.core.entries import Kind, around, details, entries, matching
 from sciatica_tui.core.records import Medication, RedFlagAnswer, Scan, ScanKind
 from tests.support import NOW, TODAY, checkin, day, stamp
 
@@ -25,6 +25,17 @@ def test_every_word_of_a_search_must_occur_in_any_case() -> None:
 def test_markup_in_a_search_is_only_text() -> None:
     listed = entries([checkin(note="[bold] (.*")])
     assert len(matching(listed, "[bold] (.*")) == 1
+
+
+def test_what_was_searched_for_is_found_in_a_line_without_room_for_all() -> None:
+    text = "leg 2, back 1, a long walk along the river, then Rain [all] day"
+    shown, hits = around(text, "rain [all]", 30)
+    assert shown.startswith("…")
+    assert [shown[start:end] for start, end in hits] == ["Rain", "[all]"]
+    assert hits[0][1] < 30
+    assert around(text, "walk", 30) == (text, ((22, 26),))
+    assert around(text, "RAIN", 80)[0] == text
+    assert around(text, "", 30) == (text, ())
 
 
 def test_a_filter_shows_one_kind() -> None:

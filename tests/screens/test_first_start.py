@@ -64,7 +64,7 @@ async def test_notice_three_questions_red_flags_and_the_first_check_in(tmp_path:
 async def test_each_question_may_be_skipped_and_is_then_unknown(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await first_start(pilot)
-        await pilot.press("enter")
+        await pilot.press("enter", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
         [told] = episodes(pilot)
         assert (told.side, told.started, told.cause, told.ended) == (None, None, None, None)
@@ -94,10 +94,26 @@ async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tm
         await until(pilot, lambda: episodes(pilot))
 
 
+async def test_enter_stays_in_a_question_that_cant_be_read_and_skips_an_empty_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("2")
+        await until(pilot, lambda: question(pilot, "started").has_focus_within)
+        await typed(pilot, "last tuesdayish\n")
+        await pilot.pause()
+        assert question(pilot, "started").has_focus_within
+        await pilot.press(*(["backspace"] * 15), "enter")
+        await until(pilot, lambda: question(pilot, "cause").has_focus_within)
+        assert isinstance(pilot.app.screen, EpisodeScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: episodes(pilot))
+        assert (episodes(pilot)[0].side, episodes(pilot)[0].started) == (Side.RIGHT, None)
+
+
 async def test_the_questions_are_asked_once(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await first_start(pilot)
-        await pilot.press("enter")
+        await pilot.press("enter", "enter", "enter")
         await until(pilot, lambda: episodes(pilot))
     async with opened(services(tmp_path)) as pilot:
         await until(pilot, lambda: "Nothing written down yet" in shown(pilot))
@@ -153,7 +169,7 @@ async def test_a_cause_longer_than_can_be_kept_says_so(tmp_path: Path) -> None:
 async def test_the_first_check_in_can_be_left_and_found_again(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await first_start(pilot)
-        await pilot.press("enter")
+        await pilot.press("enter", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
         await pilot.press("escape")
         await the_form(pilot)

@@ -126,6 +126,19 @@ async def test_slash_searches_and_esc_shows_everything_again(tmp_path: Path) -> 
         await until(pilot, lambda: len(screen.entry_list.entries) == 3)
 
 
+async def test_the_words_around_a_hit_are_shown_and_the_hit_marked(tmp_path: Path) -> None:
+    long = checkin(1, leg_pain=3, note=f"{'a walk by the river, ' * 5}then thunder all night")
+    async with opened(services(tmp_path, episode(), *THREE, long)) as pilot:
+        screen = await history(pilot)
+        assert "thunder" not in shown(pilot)
+        await pilot.press("/")
+        await typed(pilot, "THUN")
+        await until(pilot, lambda: "then thunder all night" in shown(pilot))
+        [segment] = [s for y in range(3) for s in screen.entry_list.render_line(y) if s.text == "thun"]
+        assert segment.style is not None
+        assert segment.style.underline
+
+
 async def test_enter_ends_the_search_and_keeps_what_was_found(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *THREE)) as pilot:
         screen = await history(pilot)

@@ -205,6 +205,25 @@ async def test_pressing_it_twice_at_once_opens_it_once(tmp_path: Path) -> None:
         await the_list(pilot)
 
 
+@pytest.mark.parametrize("keys", [["j"] * 16, ["down"] * 16, ["G"], ["end"], ["pagedown"] * 3])
+async def test_the_list_follows_its_cursor_with_the_heading_of_the_group(tmp_path: Path, keys: list[str]) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        assert "↓ more below" in shown(pilot)
+        assert "› [ ] Pain, tingling" in shown(pilot)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert "› [ ] A first episode under 20 or over 50" in shown(pilot)
+        assert "Book an appointment soon" in shown(pilot)
+        assert "more below" not in shown(pilot)
+        await pilot.press("g")
+        await pilot.pause()
+        assert "Emergency now" in shown(pilot)
+        assert "› [ ] Pain, tingling" in shown(pilot)
+        assert "↓ more below" in shown(pilot)
+
+
 async def test_marking_from_the_form_answers_its_line_too(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         form = await opened_form(pilot, "6", "!")
@@ -283,6 +302,7 @@ async def test_the_app_asks_whether_it_is_right_and_no_leads_back_to_the_form(tm
         await weak_left(pilot)
         await until(pilot, lambda: "Is this right?" in shown(pilot))
         assert "Heel walk, left: weak." in shown(pilot)
+        assert "If it is: speak to a doctor today." in shown(pilot)
         await pilot.press("n")
         form = await the_form(pilot)
         assert (checkins(pilot), answers(pilot)) == ((), ())
@@ -300,6 +320,8 @@ async def test_yes_keeps_the_entry_and_the_flag_as_one_change_and_says_what_to_d
         await pilot.press("y")
         await what_to_do(pilot)
         assert "Speak to a doctor today" in shown(pilot)
+        assert "From your answers on" in shown(pilot)
+        assert "Marked on" not in shown(pilot)
         [entry], [raised] = checkins(pilot), answers(pilot)
         assert (raised.flags, raised.raised, raised.checkin) == (("one_leg_weakness",), True, entry.id)
         await pilot.press("u")

@@ -224,3 +224,25 @@ async def test_the_cues_are_a_key_away_and_can_be_tried(tmp_path: Path) -> None:
         assert isinstance(on.app.screen, SettingsScreen)
         assert on.app.focused is not None
         assert on.app.focused.name == "cues.bell"
+
+
+async def test_a_drawing_is_whole_or_left_out(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "slider")
+        await on.press("j", "k")
+        assert "●             ●╱  look up" in on.text
+        await on.pilot.resize_terminal(76, 24)
+        await on.settle()
+        assert "●" not in on.text
+        assert "1. Sit tall" in how(on)
+
+
+async def test_the_marked_routine_has_its_mark_and_no_other(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "walk")
+        assert "› Walk" in on.words
+        await on.press("j")
+        assert on.words.count("› ") == 1
+        assert "› Walk" not in on.words
+        await on.press("k", "1", "4")
+        assert "› Walk" in on.words

@@ -193,3 +193,18 @@ async def test_a_change_of_theme_draws_in_its_colours_at_once(tmp_path: Path) ->
         pilot.app.theme = "ansi-dark"
         await pilot.pause()
         assert any("░" in screen.chart.render_line(y).text for y in range(screen.chart.size.height))
+
+
+async def test_what_can_only_be_had_of_a_chart_says_so_in_a_table(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        await trends(pilot)
+        await pilot.press("v", "v", "w", "o")
+        await until(pilot, lambda: len(toasts(pilot)) == 2)
+        await pilot.press("v", "r", "w")
+        await until(pilot, lambda: len(toasts(pilot)) == 3)
+        assert toasts(pilot) == [
+            "Only charts are written as pictures. y copies the table.",
+            "Nothing to lay over here; only the chart takes another series.",
+            "What goes with it is always told from all days.",
+        ]
+        assert not list(tmp_path.rglob("*.svg"))

@@ -70,9 +70,11 @@ def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
 
 
 def test_a_row_with_too_few_says_so_and_the_caution_is_there() -> None:
-    lines = comparison_lines([Group("Tag", (Row("desk", 2, 40, 1),))], LEG, True, 76)
+    lines = comparison_lines([Group("Tag", (Row("desk", 2, 40, 1), Row("pool", 4, 40, 3)))], LEG, True, 76)
     told = "\n".join(text(line) for line in lines)
-    assert "too few: 2 with, 40 without, 1 week with both" in told
+    assert "too few: 2 with, 40 without, in 1 week" in told
+    assert "too few: 4 with, 40 without, in 3 weeks" in told
+    assert "Too few: below 5 with and 5 without, in 3 weeks that have both." in " ".join(told.split())
     assert "Goes with, not because of" in told
 
 

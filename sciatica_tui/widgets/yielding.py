@@ -1,0 +1,43 @@
+"""A column that leaves boxes out where there is no room for them: better none than an empty one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.geometry import Size
+from textual.layout import ArrangeResult, Layout
+from textual.layouts.vertical import VerticalLayout
+from textual.widget import Widget
+
+
+class YieldingLayout(VerticalLayout):
+    """From top to bottom; while that is more than the room, the next of those that may go is not placed."""
+
+    def __init__(self, may_go: Iterable[str]) -> None:
+        """`may_go` are ids of children, the first to go first; their `min-height` says what room they need."""
+        self._may_go = tuple(may_go)
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        placed = super().arrange(parent, children, size, greedy)
+        for name in self._may_go:
+            if max((each.region.bottom for each in placed), default=0) <= size.height:
+                break
+            children = [child for child in children if child.id != name]
+            placed = super().arrange(parent, children, size, greedy)
+        return placed
+
+
+class Yielding(Widget):
+    """A container with that layout."""
+
+    DEFAULT_CSS = """
+    Yielding { width: 1fr; height: 1fr; overflow: hidden hidden; }
+    """
+
+    def __init__(self, *may_go: str, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._layout = YieldingLayout(may_go)
+
+    @property
+    def layout(self) -> Layout:
+        return self._layout
