@@ -57,6 +57,5 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
     if screen.failed is not None:
         app.notify(str(screen.failed), severity="error", timeout=20, markup=False)
     elif written is not None:
-        kept = "
-until you leave: it is of the made-up history" if services.demo else ""
+        kept = "\nuntil you leave: it is of the made-up history" if services.demo else ""
         app.notify(f"The clinician's page is in\n{written}{kept}", markup=False)
