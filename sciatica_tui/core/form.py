@@ -84,6 +84,20 @@ def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Fo
     return replace(now, depth=form.depth, answers=answers)
 
 
+def became(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> bool:
+    """Whether an entry with the form's id is this form, saved: one of the two says all that the other says.
+
+    Else two windows took up the same half-filled form and each wrote something of its own.
+    """
+    said: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
+    kept = edit(entry, medications, form.began_at).answers
+    return form.editing is not None or _holds(said, kept) or _holds(kept, said)
+
+
+def _holds(answers: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
+    return all(path in answers and answers[path] == value for path, value in others.items())
+
+
 def _taken(said: Answers, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """Each is a record of its own: only what was added here comes, only what was taken out here goes."""
     mine, begun, theirs = (answers.get(MEDICATION) or [] for answers in (said, before, now))
@@ -185,7 +199,7 @@ def drafts_from(
     """The drafts in a side file; what is not a form, or edits an entry that is gone, is left out.
 
     So is a form that says what is saved already (the app was killed between the two writes); one that says more has
-    become the editing of that entry.
+    become the editing of that entry, and one that says otherwise is an entry of its own (see `became`).
     """
     if document is None:
         return Drafts()
@@ -226,8 +240,11 @@ def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[
     editing = known.get(draft.editing or draft.id)
     if draft.editing is not None and editing is None:
         return None
-    form = Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing, draft.before)
-    return form if editing is None else rebased(form, editing, medications)
+    editing_since = editing if draft.editing is not None else None
+    form = Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing_since, draft.before)
+    if editing is None or not became(form, editing, medications):
+        return form
+    return rebased(form, editing, medications)
 
 
 def at_depth(form: Form, depth: Depth) -> Form:

@@ -80,6 +80,8 @@ class CheckInScreen(ModeScreen):
         """Begin where there is no form yet, or none that still holds."""
         if self._stale():
             self.run_worker(self._begin_if_stale(), group="begin")
+        elif self._form is not None and not self._saving:
+            self._set_apart(self._form)
 
     def _stale(self) -> bool:
         """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone, or was
@@ -391,6 +393,7 @@ class CheckInScreen(ModeScreen):
 
     async def _save_and_tell(self, filled_in: Form) -> None:
         await self.services.keeper.refresh()
+        filled_in = self._set_apart(filled_in)
         form = self._up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
         raised = self._raised(entry)
@@ -430,6 +433,22 @@ class CheckInScreen(ModeScreen):
         journal = self.services.journal
         entry = journal.get(CheckIn, form.id)
         return form if entry is None else forms.rebased(form, entry, journal.all(Medication))
+
+    def _set_apart(self, form: Form) -> Form:
+        """The form with an id of its own where another window saved something else under the one it has.
+
+        Two windows that took up the same half-filled form write two entries: neither is to replace the other's.
+        """
+        journal = self.services.journal
+        entry = journal.get(CheckIn, form.id)
+        if entry is None or forms.became(form, entry, journal.all(Medication)):
+            return form
+        apart = replace(form, id=self.services.stamp()["id"])
+        if self._form is not None and self._form.id == form.id:
+            self._let_draft_go(self._form)
+            self._form = replace(self._form, id=apart.id)
+            self._keep_draft()
+        return apart
 
     def _raised(self, entry: CheckIn) -> Raised:
         journal = self.services.journal

@@ -273,6 +273,39 @@ async def test_what_the_other_window_answered_more_joins_the_saved_entry(tmp_pat
         await until(other, lambda: [(c.leg_pain, c.back_pain) for c in checkins(other)] == [(6, 3)])
 
 
+async def test_two_windows_that_took_up_the_same_form_save_two_entries(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as one:
+        await opened_form(one, "6", "3")
+        await settled(one)
+        async with opened(services(tmp_path)) as other:
+            form = await opened_form(other)
+            assert field(form, "leg_pain").value == 6
+            await other.press("g", "j", "8", "1")
+            await saved(other)
+        entry = await saved(one, "4")
+        assert (entry.leg_pain, entry.back_pain, entry.zone) == (6, 3, "calf")
+        assert sorted((c.leg_pain, c.back_pain, c.rev) for c in checkins(one)) == [(6, 3, 1), (8, 1, 1)]
+        await settled(one)
+        assert draft_of(one) is None
+
+
+async def test_a_form_whose_entry_another_window_wrote_is_kept_as_one_of_its_own(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as one:
+        await opened_form(one, "6", "3")
+        await settled(one)
+        async with opened(services(tmp_path)) as other:
+            await opened_form(other, "g", "j", "8")
+            await saved(other)
+            await settled(other)
+        await services_of(one).keeper.refresh()
+        await settled(one)
+    async with opened(services(tmp_path)) as again:
+        form = await opened_form(again)
+        assert "Editing" not in shown(again)
+        assert field(form, "leg_pain").value == 6
+        assert len(checkins(again)) == 1
+
+
 async def test_an_open_edit_leaves_what_another_window_wrote_into_the_entry(tmp_path: Path) -> None:
     old = checkin(3, leg_pain=8)
     async with opened(services(tmp_path, episode(), old)) as pilot:
