@@ -159,8 +159,12 @@ class Drafts:
         return next((each for each in reversed(self.forms) if each.editing is None and each.day == day), None)
 
     def latest(self) -> Form | None:
-        """The form that was last worked on."""
-        return next((each for each in self.forms if each.id == self.newest), None)
+        """The form that was last worked on, where it is one of a new check-in: an edit waits for its entry."""
+        return next((each for each in self.forms if each.id == self.newest and each.editing is None), None)
+
+    def unfinished(self) -> CheckIn | None:
+        """The entry whose changing was left half done, the last one."""
+        return next((each.editing for each in reversed(self.forms) if each.editing is not None), None)
 
     def of_entry(self, entry: CheckIn) -> Form | None:
         """The form begun for changing an entry."""

@@ -70,6 +70,8 @@ class CheckInScreen(ModeScreen):
         """Set while no save is under way, or the one there is waits for the person."""
         self._at_rest.set()
         self._draft_failed = False
+        self._left_behind = False
+        """Whether the form is an edit of another day: what is typed now is not meant for it."""
 
     def body(self) -> ComposeResult:
         yield ChoiceLine(*(depth.name.capitalize() for depth in Depth))
@@ -79,18 +81,24 @@ class CheckInScreen(ModeScreen):
     def show(self) -> None:
         """Begin where there is no form yet, or none that still holds."""
         if self._stale():
+            self.takes_keys = False
             self.run_worker(self._begin_if_stale(), group="begin")
         elif self._form is not None and not self._saving:
             self._set_apart(self._form)
 
+    def on_screen_resume(self) -> None:
+        """An edit left on another day waits for its entry."""
+        form = self._form
+        self._left_behind = form is not None and form.editing is not None and self._opened_on != self.services.today()
+
     def _stale(self) -> bool:
-        """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone, or was
-        saved by another window as it is."""
+        """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone or was
+        left behind on another day, or was saved by another window as it is."""
         form = self._form
         if form is None:
             return True
         if form.editing is not None:
-            return self._gone(form)
+            return self._left_behind or self._gone(form)
         if not self._saving and (now := self._up_to_date(form)).editing is not None:
             return now.answers == now.before
         return form.empty and form.day == self._opened_on and form.day != self.services.today()
@@ -102,6 +110,8 @@ class CheckInScreen(ModeScreen):
         async with self._opening:
             if self._stale():
                 await self._lay_out(self._form_for(None, None))
+            else:
+                self._laid_out()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be done with a form before it is there."""
@@ -133,9 +143,17 @@ class CheckInScreen(ModeScreen):
             return drafts.of_entry(entry) or forms.edit(entry, self.services.journal.all(Medication), now)
         if day is not None:
             return drafts.of(day) or self._blank(day, now)
+        unfinished = drafts.unfinished()
+        if unfinished is not None and (self._form is None or self._form.editing is not None):
+            self.notify(
+                f"The change of {_title_of(unfinished)} was left half done; "
+                f"{self.with_keys('{history.edit}')} on that entry in History goes on with it.",
+                timeout=10,
+                markup=False,
+            )
         latest = drafts.latest()
-        if latest is not None and not self._gone(latest):
-            if self._form is None and latest.editing is None and latest.day != today:
+        if latest is not None:
+            if self._form is None and latest.day != today:
                 self.notify(
                     f"The form of {long_day(latest.day)} was left half filled; Enter saves it for that day, ] goes on.",
                     timeout=10,
@@ -164,6 +182,7 @@ class CheckInScreen(ModeScreen):
         here = self._here().name if self._form is not None and self._form.id == form.id else None
         self._form = form
         self._opened_on = self.services.today()
+        self._left_behind = False
         journal = self.services.journal
         checkins = journal.all(CheckIn)
         self._questions = Questions(
@@ -195,9 +214,7 @@ class CheckInScreen(ModeScreen):
         assert form is not None
         today = self.services.today()
         if form.editing is not None:
-            at = form.editing.at
-            time = f"{at:%H:%M}" if at is not None else "time unknown"
-            title = f"Editing · {long_day(form.day)}, {time}"
+            title = f"Editing · {_title_of(form.editing)}"
         elif form.day == today:
             title = f"{long_day(form.day)}, today"
         else:
@@ -354,6 +371,12 @@ class CheckInScreen(ModeScreen):
             return
         answer = await self.app.push_screen_wait(
             Ask(
+                "Let the changes go?",
+                f"The entry of {_title_of(self._form.editing)} stays as it was saved.",
+                (Answer("y", "Yes, let them go", "yes"), Answer("n", "No, go on", "no")),
+            )
+            if self._form.editing is not None
+            else Ask(
                 "Clear this form?",
                 "What is filled in here and not saved goes; saved entries stay as they are.",
                 (Answer("y", "Yes, clear it", "yes"), Answer("n", "No, keep it", "no")),
@@ -465,3 +488,8 @@ class CheckInScreen(ModeScreen):
         episode = forms.renamed_activities(form, current_episode(journal.all(Episode)))
         records += [*taken, *([episode] if episode is not None else [])]
         return records, [*dropped, *raised.withdrawn]
+
+
+def _title_of(entry: CheckIn) -> str:
+    """The day and the time of an entry."""
+    return f"{long_day(entry.day)}, {f'{entry.at:%H:%M}' if entry.at is not None else 'time unknown'}"
