@@ -60,7 +60,7 @@ class Field(Widget, Generic[Value], can_focus=True):
     }
     """
     ALLOW_SELECT = False
-    KEYS: ClassVar[str] = ""
+    KEYS: str = ""
     """What its keys do, as a phrase for a line of help."""
 
     value: reactive[Value | None] = reactive(None)

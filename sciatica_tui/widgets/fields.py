@@ -86,6 +86,8 @@ class RatingField(ControlField[int]):
             start=numbers.index(max(low, 0)),
         )
         super().__init__(name, label, control, value=value, yesterday=yesterday)
+        if "t" in control.keys:
+            self.KEYS = "a digit answers, t is ten, h l change it"
         self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
 
 

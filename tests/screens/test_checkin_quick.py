@@ -92,6 +92,16 @@ async def test_backspace_makes_an_answer_unanswered_again_and_t_is_ten(tmp_path:
         assert (entry.leg_pain, entry.back_pain) == (10, None)
 
 
+async def test_every_scale_up_to_ten_says_that_t_is_ten(tmp_path: Path) -> None:
+    """1 and 0 are two answers, as fast as they may come: so the ten must say its key."""
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        assert "9 ᵗ10" in shown(pilot)
+        assert "a digit answers, t is ten, h l change it" in shown(pilot)
+        await pilot.press("j", "j")
+        assert "t is ten" not in shown(pilot)
+
+
 async def test_arrows_and_h_l_change_a_value_and_j_k_go_from_question_to_question(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "l", "right", "j", "l", "l", "l", "h", "up", "l")
