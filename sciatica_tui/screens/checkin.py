@@ -11,6 +11,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static
 
 from ..commands import Scope
@@ -223,6 +224,11 @@ class CheckInScreen(ModeScreen):
         self.box.border_subtitle = "" if form.empty else "kept as a draft · Enter saves"
 
     # Answering
+
+    def on_key(self, event: Key) -> None:
+        """Digits answer here: one that the question has no use for does not leave the form for another mode."""
+        if self.focused is not None and event.character and event.character.isdecimal():
+            event.stop()
 
     @on(Field.Changed)
     async def _changed(self, event: Field.Changed) -> None:

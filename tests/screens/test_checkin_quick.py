@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from sciatica_tui.core.records import Medication, Zone
 from sciatica_tui.widgets.field import Field
 
@@ -100,6 +102,19 @@ async def test_every_scale_up_to_ten_says_that_t_is_ten(tmp_path: Path) -> None:
         assert "a digit answers, t is ten, h l change it" in shown(pilot)
         await pilot.press("j", "j")
         assert "t is ten" not in shown(pilot)
+
+
+@pytest.mark.parametrize("question", ["red_flags", "zone", "side", "cough_pain"])
+async def test_a_digit_that_no_answer_has_stays_in_the_form(tmp_path: Path, question: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        asked = await go_to(pilot, form, question)
+        await pilot.press("9", "9", "7", "6")
+        assert pilot.app.current_mode == "checkin"
+        await pilot.press("escape", "f6")
+        assert pilot.app.current_mode == "history"
+        assert asked.value is None
 
 
 async def test_arrows_and_h_l_change_a_value_and_j_k_go_from_question_to_question(tmp_path: Path) -> None:
