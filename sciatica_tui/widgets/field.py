@@ -129,7 +129,7 @@ class Field(Widget, Generic[Value], can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         taken = self.press(event.key, event.character)
-        if not taken and event.key in ("backspace", "delete"):
+        if not taken and self.has_focus and event.key in ("backspace", "delete"):
             self.clear()
             taken = True
         if taken:
