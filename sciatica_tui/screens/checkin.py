@@ -35,6 +35,7 @@ from .bindings import bindings
 from .contract import CheckInSaved
 from .dialogs import Answer, Ask
 from .mode_screen import TAKES_BACK, ModeScreen
+from .moving import Moving, moving_keys
 from .questions import FLAGS, Questions
 
 DRAFT = "checkin"
@@ -43,7 +44,7 @@ SAVED_WORDS = 200
 """Characters of an entry that the word of its saving names; a note can be a page long."""
 
 
-class CheckInScreen(ModeScreen):
+class CheckInScreen(Moving, ModeScreen):
     """Writes down how it is, today or on another day, or changes what was written."""
 
     MODE = "checkin"
@@ -318,11 +319,14 @@ class CheckInScreen(ModeScreen):
         """To the next question or the one before, stopping at the ends."""
         fields = self._questions.shown()
         here = fields.index(self._here())
-        fields[min(max(here + steps, 0), len(fields) - 1)].focus()
+        self._move_to(fields[min(max(here + steps, 0), len(fields) - 1)])
 
     def action_ends(self, last: bool) -> None:
         """To the last or the first question."""
-        self._questions.shown()[-1 if last else 0].focus()
+        self._move_to(self._questions.shown()[-1 if last else 0])
+
+    def _move_to(self, field: Field[Any]) -> None:
+        self.move_to(field, moving_keys(self.SCOPE, self.services.settings.keys))
 
     def action_no_flags(self) -> None:
         """None of the red flags is new."""

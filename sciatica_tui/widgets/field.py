@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
@@ -116,6 +117,10 @@ class Field(Widget, Generic[Value], can_focus=True):
     def clear(self) -> None:
         """Make it unanswered again."""
         self.answer(None)
+
+    def mark(self, letters: Iterable[str]) -> None:
+        """Take the focus on the way past: a text leaves these keys to the form until another one is pressed."""
+        self.focus()
 
     # What all have in common
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from textual.renderables.digits import DIGITS, DIGITS3X3
 from textual.timer import Timer
 
