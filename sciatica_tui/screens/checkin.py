@@ -21,9 +21,10 @@ from ..core.errors import AppError
 from ..core.form import Drafts, Form
 from ..core.measures import Depth
 from ..core.overview import current_episode
+from ..core.phrases import count
 from ..core.raising import Raised, raised_by
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone
-from ..core.words import cut, describe_checkin, long_day
+from ..core.words import cut, describe_checkin, long_day, short_day
 from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.choice_line import ChoiceLine
@@ -129,7 +130,8 @@ class CheckInScreen(Moving, ModeScreen):
     ) -> None:
         """A form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept.
 
-        `ask` is the path of the question to begin with; the form is then at least as deep as that.
+        `weekly` begins with the first weekly question that is open, `ask` with the question of that path; the form is
+        then at least as deep as that.
         """
         async with self._opening:
             self._take_typed()
@@ -138,6 +140,8 @@ class CheckInScreen(Moving, ModeScreen):
             await self._lay_out(forms.deeper(form, least))
             if ask:
                 self._questions.asking(ask).focus()
+            elif weekly:
+                self._questions.first_open(Depth.WEEKLY).focus()
 
     def _form_for(self, day: date | None, entry: CheckIn | None) -> Form:
         drafts, now, today = self.drafts, self.services.clock.now(), self.services.today()
@@ -194,6 +198,7 @@ class CheckInScreen(Moving, ModeScreen):
             checkins,
             journal.all(Medication),
             self.services.clock.monotonic,
+            "yesterday" if form.day == self._opened_on else short_day(form.day - timedelta(1))[:3],
         )
         async with self.batch():
             await self.box.remove_children()
@@ -221,6 +226,9 @@ class CheckInScreen(Moving, ModeScreen):
             title = f"{long_day(form.day)}, today"
         else:
             title = f"{long_day(form.day)}, time unknown"
+        there = sum(each.day == form.day for each in self.services.journal.all(CheckIn))
+        if there and form.editing is None:
+            title += f" · {count(there, 'entry', 'entries')} already"
         self.box.border_title = Content(title)
         self.box.border_subtitle = "" if form.empty else "kept as a draft · Enter saves"
 

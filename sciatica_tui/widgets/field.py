@@ -96,6 +96,8 @@ class Field(Widget, Generic[Value], can_focus=True):
         self.scale_words = ""
         self.value = value
         self.yesterday = yesterday
+        self.day_before = "yesterday"
+        """What to call the day of `yesterday`'s answer."""
 
     # What a kind of question brings along
 
@@ -192,14 +194,14 @@ class Field(Widget, Generic[Value], can_focus=True):
         gap = max(YESTERDAY_COLUMN - used, 2)
         words = self.words(yesterday)
         for word in words:
-            for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
+            for start, space in ((self.day_before, gap), (self.day_before, 2), ("was", 1)):
                 mark = f"{start} {word}"
                 if used + space + cell_len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))
                     return
-        room = width - LABEL_WIDTH - len(" yesterday ")
+        room = width - LABEL_WIDTH - len(f" {self.day_before} ")
         fitting = next((word for word in words if cell_len(word) <= room), words[-1])
-        lines.append([Spot(f" yesterday {fitting}", "faint")])
+        lines.append([Spot(f" {self.day_before} {fitting}", "faint")])
 
     def _add_scale_words(self, line: Line, width: int) -> None:
         """What the ends of the scale mean, while it has the focus and where there is room."""

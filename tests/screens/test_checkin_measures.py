@@ -40,6 +40,7 @@ from ..driving import (
     saved,
     services_of,
     settled,
+    shown,
     the_form,
     toasts,
     typed,
@@ -284,6 +285,18 @@ async def test_a_long_entry_is_saved_and_read_back_as_it_was_typed(tmp_path: Pat
     again = services(tmp_path)
     assert [msgspec.to_builtins(c) for c in again.journal.all(type(entry))] == [msgspec.to_builtins(entry)]
     assert entry.at == datetime.fromisoformat(NOW.isoformat())
+
+
+async def test_the_weekly_tests_open_at_the_first_that_is_open(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(activities=("stairs",)), checkin(0, leg_pain=2))) as pilot:
+        await opened_form(pilot, "6")
+        await pilot.press("f1", "down", "enter")
+        form = await the_form(pilot)
+        await until(pilot, lambda: form._form is not None and form._form.depth is Depth.WEEKLY)
+        await until(pilot, lambda: field(form, "abilities:stairs").has_focus)
+        await pilot.press("8", "5", "f1", "enter")
+        await until(pilot, lambda: field(form, "bother.tingling").has_focus)
+        assert "Bother: tingling" in shown(pilot)
 
 
 async def test_holding_j_types_nowhere_and_any_other_key_begins_to_type(tmp_path: Path) -> None:

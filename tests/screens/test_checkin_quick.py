@@ -81,6 +81,27 @@ async def test_yesterdays_answers_are_faint_words_and_y_copies_one(tmp_path: Pat
         assert (entry.leg_pain, entry.back_pain) == (4, 3)
 
 
+async def test_the_title_says_how_many_entries_the_day_has_already(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), checkin(0, leg_pain=4), checkin(1, leg_pain=5), checkin(1, leg_pain=6))
+    async with opened(there) as pilot:
+        await opened_form(pilot)
+        assert "Sunday 22 November, today · 1 entry already" in shown(pilot)
+        await pilot.press("left_square_bracket")
+        await the_form(pilot)
+        assert "Saturday 21 November, time unknown · 2 entries already" in shown(pilot)
+        await pilot.press("left_square_bracket")
+        await the_form(pilot)
+        assert "already" not in shown(pilot)
+
+
+async def test_in_the_form_of_an_earlier_day_the_day_before_it_is_called_by_its_name(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(2, leg_pain=7))) as pilot:
+        await opened_form(pilot, "left_square_bracket")
+        await the_form(pilot)
+        assert "Fri 7" in shown(pilot)
+        assert "yesterday" not in shown(pilot)
+
+
 async def test_y_says_so_where_there_is_nothing_to_copy(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "y")
