@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from .measures import BY_PATH, Answers, Depth, answers_of, checkin_from
-from .records import CheckIn, Episode, Medication
+from .records import CheckIn, Episode, Medication, Zone
 
 MEDICATION = "medication"
 """The path of what was taken; kept as records of their own beside the check-in."""
@@ -67,6 +67,13 @@ def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Fo
         answers[MEDICATION] = taken
     deepest = max((depth_of(path).value for path in answers), default=Depth.QUICK.value)
     return Form(entry.id, entry.day, now, Depth(deepest), answers, entry, answers)
+
+
+def doubt(entry: CheckIn) -> str:
+    """A sentence where two answers of an entry don't go together; else empty. It is kept as it was given."""
+    if entry.zone is Zone.NONE and (entry.leg_pain or entry.back_pain):
+        return "There was pain, but the furthest zone says none: is that right?"
+    return ""
 
 
 def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Form:

@@ -451,6 +451,7 @@ class CheckInScreen(Moving, ModeScreen):
         await self._leave(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"
+        sentence = f"{sentence} {forms.doubt(entry)}".strip()
         self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
 
     async def _confirm(self, raised: Raised) -> str | None:

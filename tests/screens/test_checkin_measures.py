@@ -299,6 +299,15 @@ async def test_the_weekly_tests_open_at_the_first_that_is_open(tmp_path: Path) -
         assert "Bother: tingling" in shown(pilot)
 
 
+async def test_a_number_says_how_far_it_goes(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "stand_minutes")
+        await pilot.pause()
+        assert "type a number up to 1440" in shown(pilot)
+
+
 async def test_holding_j_types_nowhere_and_any_other_key_begins_to_type(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(1, tags=["jogging"]))) as pilot:
         form = await opened_form(pilot, "d")

@@ -102,6 +102,14 @@ async def test_in_the_form_of_an_earlier_day_the_day_before_it_is_called_by_its_
         assert "yesterday" not in shown(pilot)
 
 
+async def test_pain_with_the_zone_none_is_kept_and_asked_about(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        entry = await saved(pilot, "t", "2", "0")
+        assert (entry.leg_pain, entry.zone) == (10, Zone.NONE)
+        assert "the furthest zone says none: is that right?" in toasts(pilot)[-1]
+
+
 async def test_y_says_so_where_there_is_nothing_to_copy(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "y")
