@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from .measures import BY_PATH, Answers, Depth, answers_of, checkin_from
-from .records import CheckIn, Episode, Medication
+from .records import CheckIn, Episode, Medication, Zone
 
 MEDICATION = "medication"
 """The path of what was taken; kept as records of their own beside the check-in."""
@@ -69,6 +69,13 @@ def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Fo
     return Form(entry.id, entry.day, now, Depth(deepest), answers, entry, answers)
 
 
+def doubt(entry: CheckIn) -> str:
+    """A sentence where two answers of an entry don't go together; else empty. It is kept as it was given."""
+    if entry.zone is Zone.NONE and (entry.leg_pain or entry.back_pain):
+        return "There was pain, but the furthest zone says none: is that right?"
+    return ""
+
+
 def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Form:
     """The form over the entry as it is now: what was changed in the form is kept, all else is as the entry says.
 
@@ -82,6 +89,20 @@ def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Fo
     if MEDICATION in changed:
         answers[MEDICATION] = _taken(said, form.before, now.answers)
     return replace(now, depth=form.depth, answers=answers)
+
+
+def became(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> bool:
+    """Whether an entry with the form's id is this form, saved: one of the two says all that the other says.
+
+    Else two windows took up the same half-filled form and each wrote something of its own.
+    """
+    said: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
+    kept = edit(entry, medications, form.began_at).answers
+    return form.editing is not None or _holds(said, kept) or _holds(kept, said)
+
+
+def _holds(answers: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
+    return all(path in answers and answers[path] == value for path, value in others.items())
 
 
 def _taken(said: Answers, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -145,8 +166,12 @@ class Drafts:
         return next((each for each in reversed(self.forms) if each.editing is None and each.day == day), None)
 
     def latest(self) -> Form | None:
-        """The form that was last worked on."""
-        return next((each for each in self.forms if each.id == self.newest), None)
+        """The form that was last worked on, where it is one of a new check-in: an edit waits for its entry."""
+        return next((each for each in self.forms if each.id == self.newest and each.editing is None), None)
+
+    def unfinished(self) -> CheckIn | None:
+        """The entry whose changing was left half done, the last one."""
+        return next((each.editing for each in reversed(self.forms) if each.editing is not None), None)
 
     def of_entry(self, entry: CheckIn) -> Form | None:
         """The form begun for changing an entry."""
@@ -185,7 +210,7 @@ def drafts_from(
     """The drafts in a side file; what is not a form, or edits an entry that is gone, is left out.
 
     So is a form that says what is saved already (the app was killed between the two writes); one that says more has
-    become the editing of that entry.
+    become the editing of that entry, and one that says otherwise is an entry of its own (see `became`).
     """
     if document is None:
         return Drafts()
@@ -226,8 +251,11 @@ def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[
     editing = known.get(draft.editing or draft.id)
     if draft.editing is not None and editing is None:
         return None
-    form = Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing, draft.before)
-    return form if editing is None else rebased(form, editing, medications)
+    editing_since = editing if draft.editing is not None else None
+    form = Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing_since, draft.before)
+    if editing is None or not became(form, editing, medications):
+        return form
+    return rebased(form, editing, medications)
 
 
 def at_depth(form: Form, depth: Depth) -> Form:

@@ -14,7 +14,7 @@ from .records import CheckIn, Episode, Medication
 from .routines import Guided, title_of
 from .setbacks import next_day_due
 from .steps import total_seconds
-from .words import long_day
+from .words import ENDED, long_day
 from .zones import level
 
 WEEKLY_DAYS = 7
@@ -149,15 +149,23 @@ def routine_rows(known: Known, routines: Sequence[Guided], now: datetime, on: da
     ]
     for routine in offered(known, routines, on)[:OFFERED]:
         permitted = permission(routine, known, now, on)
-        minutes = done_minutes(routine.name, known, on)
-        if minutes:
-            rows.append(Todo(f"routine:{routine.name}", "✓", routine.title, f"{minutes:.0f} min done"))
+        minutes = int(done_minutes(routine.name, known, on))
+        time = max(round(total_seconds(routine.plan) / 60), 1)
+        if minutes >= time or _finished(routine.name, known, on):
+            done = f"{minutes} min done" if minutes else "done"
+            rows.append(Todo(f"routine:{routine.name}", "✓", routine.title, done))
         elif permitted.allowed:
-            time = max(round(total_seconds(routine.plan) / 60), 1)
-            rows.append(Todo(f"routine:{routine.name}", "›", routine.title, f"{time} min"))
+            so_far = f"{minutes} of " if minutes else ""
+            rows.append(Todo(f"routine:{routine.name}", "›", routine.title, f"{so_far}{time} min"))
         elif permitted.again_at is not None:
             rows.append(Todo(f"routine:{routine.name}", "·", routine.title, f"again {permitted.again_at:%H:%M}"))
     return tuple(rows)
+
+
+def _finished(routine: str, known: Known, on: date) -> bool:
+    """Whether it was done that day and not stopped early; what came from elsewhere says nothing of its end."""
+    sessions = [s for s in known.sessions if s.day == on and s.routine == routine and s.ended not in ENDED]
+    return any(step.done_seconds > 0 for session in sessions for step in session.steps)
 
 
 def _short(row: DayRow) -> str:

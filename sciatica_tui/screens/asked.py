@@ -17,9 +17,10 @@ from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.form_scroll import FormScroll
 from ..widgets.text_field import TextField
+from .moving import Moving
 
 
-class Asked(Screen[dict[str, Any] | None]):
+class Asked(Moving, Screen[dict[str, Any] | None]):
     """A few questions on a page of their own; dismisses with the answers by name, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,10 +55,8 @@ class Asked(Screen[dict[str, Any] | None]):
 
     def action_move(self, steps: int) -> None:
         """To the next question or the one before."""
-        if steps > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+        here = next((n for n, field in enumerate(self._fields) if field.has_focus_within), -1)
+        self.move_to(self._fields[(here + steps) % len(self._fields)], "jk")
 
     def action_go_on(self) -> None:
         """Take the answers."""

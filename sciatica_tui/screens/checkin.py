@@ -11,6 +11,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static
 
 from ..commands import Scope
@@ -20,9 +21,10 @@ from ..core.errors import AppError
 from ..core.form import Drafts, Form
 from ..core.measures import Depth
 from ..core.overview import current_episode
+from ..core.phrases import count
 from ..core.raising import Raised, raised_by
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone
-from ..core.words import cut, describe_checkin, long_day
+from ..core.words import cut, describe_checkin, long_day, short_day
 from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.choice_line import ChoiceLine
@@ -34,6 +36,7 @@ from .bindings import bindings
 from .contract import CheckInSaved
 from .dialogs import Answer, Ask
 from .mode_screen import TAKES_BACK, ModeScreen
+from .moving import Moving, moving_keys
 from .questions import FLAGS, Questions
 
 DRAFT = "checkin"
@@ -42,7 +45,7 @@ SAVED_WORDS = 200
 """Characters of an entry that the word of its saving names; a note can be a page long."""
 
 
-class CheckInScreen(ModeScreen):
+class CheckInScreen(Moving, ModeScreen):
     """Writes down how it is, today or on another day, or changes what was written."""
 
     MODE = "checkin"
@@ -70,6 +73,8 @@ class CheckInScreen(ModeScreen):
         """Set while no save is under way, or the one there is waits for the person."""
         self._at_rest.set()
         self._draft_failed = False
+        self._left_behind = False
+        """Whether the form is an edit of another day: what is typed now is not meant for it."""
 
     def body(self) -> ComposeResult:
         yield ChoiceLine(*(depth.name.capitalize() for depth in Depth))
@@ -79,16 +84,24 @@ class CheckInScreen(ModeScreen):
     def show(self) -> None:
         """Begin where there is no form yet, or none that still holds."""
         if self._stale():
+            self.takes_keys = False
             self.run_worker(self._begin_if_stale(), group="begin")
+        elif self._form is not None and not self._saving:
+            self._set_apart(self._form)
+
+    def on_screen_resume(self) -> None:
+        """An edit left on another day waits for its entry."""
+        form = self._form
+        self._left_behind = form is not None and form.editing is not None and self._opened_on != self.services.today()
 
     def _stale(self) -> bool:
-        """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone, or was
-        saved by another window as it is."""
+        """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone or was
+        left behind on another day, or was saved by another window as it is."""
         form = self._form
         if form is None:
             return True
         if form.editing is not None:
-            return self._gone(form)
+            return self._left_behind or self._gone(form)
         if not self._saving and (now := self._up_to_date(form)).editing is not None:
             return now.answers == now.before
         return form.empty and form.day == self._opened_on and form.day != self.services.today()
@@ -100,6 +113,8 @@ class CheckInScreen(ModeScreen):
         async with self._opening:
             if self._stale():
                 await self._lay_out(self._form_for(None, None))
+            else:
+                self._laid_out()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be done with a form before it is there."""
@@ -115,7 +130,8 @@ class CheckInScreen(ModeScreen):
     ) -> None:
         """A form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept.
 
-        `ask` is the path of the question to begin with; the form is then at least as deep as that.
+        `weekly` begins with the first weekly question that is open, `ask` with the question of that path; the form is
+        then at least as deep as that.
         """
         async with self._opening:
             self._take_typed()
@@ -124,6 +140,8 @@ class CheckInScreen(ModeScreen):
             await self._lay_out(forms.deeper(form, least))
             if ask:
                 self._questions.asking(ask).focus()
+            elif weekly:
+                self._questions.first_open(Depth.WEEKLY).focus()
 
     def _form_for(self, day: date | None, entry: CheckIn | None) -> Form:
         drafts, now, today = self.drafts, self.services.clock.now(), self.services.today()
@@ -131,9 +149,17 @@ class CheckInScreen(ModeScreen):
             return drafts.of_entry(entry) or forms.edit(entry, self.services.journal.all(Medication), now)
         if day is not None:
             return drafts.of(day) or self._blank(day, now)
+        unfinished = drafts.unfinished()
+        if unfinished is not None and (self._form is None or self._form.editing is not None):
+            self.notify(
+                f"The change of {_title_of(unfinished)} was left half done; "
+                f"{self.with_keys('{history.edit}')} on that entry in History goes on with it.",
+                timeout=10,
+                markup=False,
+            )
         latest = drafts.latest()
-        if latest is not None and not self._gone(latest):
-            if self._form is None and latest.editing is None and latest.day != today:
+        if latest is not None:
+            if self._form is None and latest.day != today:
                 self.notify(
                     f"The form of {long_day(latest.day)} was left half filled; Enter saves it for that day, ] goes on.",
                     timeout=10,
@@ -162,6 +188,7 @@ class CheckInScreen(ModeScreen):
         here = self._here().name if self._form is not None and self._form.id == form.id else None
         self._form = form
         self._opened_on = self.services.today()
+        self._left_behind = False
         journal = self.services.journal
         checkins = journal.all(CheckIn)
         self._questions = Questions(
@@ -171,6 +198,7 @@ class CheckInScreen(ModeScreen):
             checkins,
             journal.all(Medication),
             self.services.clock.monotonic,
+            "yesterday" if form.day == self._opened_on else short_day(form.day - timedelta(1))[:3],
         )
         async with self.batch():
             await self.box.remove_children()
@@ -193,17 +221,23 @@ class CheckInScreen(ModeScreen):
         assert form is not None
         today = self.services.today()
         if form.editing is not None:
-            at = form.editing.at
-            time = f"{at:%H:%M}" if at is not None else "time unknown"
-            title = f"Editing · {long_day(form.day)}, {time}"
+            title = f"Editing · {_title_of(form.editing)}"
         elif form.day == today:
             title = f"{long_day(form.day)}, today"
         else:
             title = f"{long_day(form.day)}, time unknown"
+        there = sum(each.day == form.day for each in self.services.journal.all(CheckIn))
+        if there and form.editing is None:
+            title += f" · {count(there, 'entry', 'entries')} already"
         self.box.border_title = Content(title)
         self.box.border_subtitle = "" if form.empty else "kept as a draft · Enter saves"
 
     # Answering
+
+    def on_key(self, event: Key) -> None:
+        """Digits answer here: one that the question has no use for does not leave the form for another mode."""
+        if self.focused is not None and event.character and event.character.isdecimal():
+            event.stop()
 
     @on(Field.Changed)
     async def _changed(self, event: Field.Changed) -> None:
@@ -293,11 +327,14 @@ class CheckInScreen(ModeScreen):
         """To the next question or the one before, stopping at the ends."""
         fields = self._questions.shown()
         here = fields.index(self._here())
-        fields[min(max(here + steps, 0), len(fields) - 1)].focus()
+        self._move_to(fields[min(max(here + steps, 0), len(fields) - 1)])
 
     def action_ends(self, last: bool) -> None:
         """To the last or the first question."""
-        self._questions.shown()[-1 if last else 0].focus()
+        self._move_to(self._questions.shown()[-1 if last else 0])
+
+    def _move_to(self, field: Field[Any]) -> None:
+        self.move_to(field, moving_keys(self.SCOPE, self.services.settings.keys))
 
     def action_no_flags(self) -> None:
         """None of the red flags is new."""
@@ -352,6 +389,12 @@ class CheckInScreen(ModeScreen):
             return
         answer = await self.app.push_screen_wait(
             Ask(
+                "Let the changes go?",
+                f"The entry of {_title_of(self._form.editing)} stays as it was saved.",
+                (Answer("y", "Yes, let them go", "yes"), Answer("n", "No, go on", "no")),
+            )
+            if self._form.editing is not None
+            else Ask(
                 "Clear this form?",
                 "What is filled in here and not saved goes; saved entries stay as they are.",
                 (Answer("y", "Yes, clear it", "yes"), Answer("n", "No, keep it", "no")),
@@ -391,6 +434,7 @@ class CheckInScreen(ModeScreen):
 
     async def _save_and_tell(self, filled_in: Form) -> None:
         await self.services.keeper.refresh()
+        filled_in = self._set_apart(filled_in)
         form = self._up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
         raised = self._raised(entry)
@@ -407,6 +451,7 @@ class CheckInScreen(ModeScreen):
         await self._leave(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"
+        sentence = f"{sentence} {forms.doubt(entry)}".strip()
         self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
 
     async def _confirm(self, raised: Raised) -> str | None:
@@ -431,6 +476,22 @@ class CheckInScreen(ModeScreen):
         entry = journal.get(CheckIn, form.id)
         return form if entry is None else forms.rebased(form, entry, journal.all(Medication))
 
+    def _set_apart(self, form: Form) -> Form:
+        """The form with an id of its own where another window saved something else under the one it has.
+
+        Two windows that took up the same half-filled form write two entries: neither is to replace the other's.
+        """
+        journal = self.services.journal
+        entry = journal.get(CheckIn, form.id)
+        if entry is None or forms.became(form, entry, journal.all(Medication)):
+            return form
+        apart = replace(form, id=self.services.stamp()["id"])
+        if self._form is not None and self._form.id == form.id:
+            self._let_draft_go(self._form)
+            self._form = replace(self._form, id=apart.id)
+            self._keep_draft()
+        return apart
+
     def _raised(self, entry: CheckIn) -> Raised:
         journal = self.services.journal
         return raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
@@ -446,3 +507,8 @@ class CheckInScreen(ModeScreen):
         episode = forms.renamed_activities(form, current_episode(journal.all(Episode)))
         records += [*taken, *([episode] if episode is not None else [])]
         return records, [*dropped, *raised.withdrawn]
+
+
+def _title_of(entry: CheckIn) -> str:
+    """The day and the time of an entry."""
+    return f"{long_day(entry.day)}, {f'{entry.at:%H:%M}' if entry.at is not None else 'time unknown'}"

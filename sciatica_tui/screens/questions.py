@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from ..core import form as forms
 from ..core.form import Form
-from ..core.measures import BY_PATH, MEASURES, Choice, Measure, Number, Scale, Special, side_paths
+from ..core.measures import BY_PATH, MEASURES, Choice, Depth, Measure, Number, Scale, Special, side_paths
 from ..core.records import Activity, CheckIn, Episode, Medication, Side, Symptom
 from ..core.red_flags import BY_NAME
 from ..widgets import controls
@@ -63,17 +63,25 @@ class Questions:
         checkins: Sequence[CheckIn],
         medications: Sequence[Medication],
         monotonic: Callable[[], float],
+        day_before: str,
     ) -> None:
+        """`yesterday` holds the answers of the day before, called `day_before` beside them."""
         self._form = form
         self._yesterday = yesterday
         self._episode = episode
         self._checkins = checkins
         self._medications = medications
         self._monotonic = monotonic
+        self._day_before = day_before
         self._fields: list[Field[Any]] = [FlagsField(FLAGS, "Red flags", value=_tuple(form.answers.get(FLAGS)))]
         for measure in MEASURES:
             if measure.depth.value <= form.depth.value:
                 self._fields += self._made(measure)
+        self._name_day(self._fields)
+
+    def _name_day(self, fields: Sequence[Field[Any]]) -> None:
+        for field in fields:
+            field.day_before = self._day_before
 
     def first(self) -> Field[Any]:
         """The first question: the leg."""
@@ -84,6 +92,11 @@ class Questions:
         prefixes = (path, f"{path}.", ABILITY) if path == "abilities" else (path, f"{path}.")
         found = [f for f in self._fields if (f.name or "").startswith(prefixes)]
         return found[0] if found else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
+
+    def first_open(self, depth: Depth) -> Field[Any]:
+        """The first unanswered question that only this depth asks, or its first where all are answered."""
+        asked = [f for f in self._fields if forms.depth_of((f.name or "").partition(":")[0]) is depth]
+        return next((f for f in asked if f.value is None), asked[0])
 
     def shown(self) -> list[Field[Any]]:
         """The fields in their order, the red flags first."""
@@ -132,6 +145,7 @@ class Questions:
         old = [f for f in self._fields if (f.name or "").startswith(ABILITY)]
         place = self._fields.index(self.by_name(forms.ACTIVITIES))
         new = self._ratings()
+        self._name_day(new)
         self._fields = [f for f in self._fields if f not in old]
         self._fields[place + 1 : place + 1] = new
         for field in old:

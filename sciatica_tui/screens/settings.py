@@ -32,6 +32,7 @@ from .bindings import bindings
 from .contract import CueTried
 from .episode_change import change_episode
 from .mode_screen import ModeScreen
+from .moving import Moving, moving_keys
 
 TITLES = {"cues": "Cues of a session", "times": "Times", "help": "Help near you", "looks": "Looks"}
 ON_OFF = ((True, "on"), (False, "off"))
@@ -53,7 +54,7 @@ DEEDS = {
 """Rows that do something: name → their words, what Enter does, and what there is to know."""
 
 
-class SettingsScreen(ModeScreen):
+class SettingsScreen(Moving, ModeScreen):
     """One row for each setting, in boxes by subject."""
 
     MODE = "settings"
@@ -226,11 +227,14 @@ class SettingsScreen(ModeScreen):
         """To the next setting or the one before, stopping at the ends."""
         fields, here = list(self.query(Field)), self._here()
         place = fields.index(here) + steps if here is not None else 0
-        fields[min(max(place, 0), len(fields) - 1)].focus()
+        self._move_to(fields[min(max(place, 0), len(fields) - 1)])
 
     def action_ends(self, last: bool) -> None:
         """To the last or the first setting."""
-        self.query(Field)[-1 if last else 0].focus()
+        self._move_to(self.query(Field)[-1 if last else 0])
+
+    def _move_to(self, field: Field[Any]) -> None:
+        self.move_to(field, moving_keys(self.SCOPE, self.services.settings.keys))
 
     def on_descendant_focus(self) -> None:
         field = self._here()

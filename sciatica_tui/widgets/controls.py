@@ -21,7 +21,7 @@ ONE_LINE: dict[int, str | None] = {
 }
 """For `str.translate`: control characters as spaces, and nothing that turns the rest of the line around."""
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789t", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵗ")
 
 
 class Spot(NamedTuple):
@@ -74,7 +74,10 @@ class Control(Protocol[Value]):
 
 @dataclass(frozen=True)
 class Options(Generic[Value]):
-    """One of a few, in a row. `keys` answer; `key_hints` shows them before the words while the field has the focus."""
+    """One of a few, in a row. `keys` answer; `key_hints` shows them before the words while the field has the focus.
+
+    A letter that answers is always shown then: that `t` is ten can't be read from the ten.
+    """
 
     values: tuple[Value, ...]
     labels: tuple[str, ...]
@@ -152,7 +155,7 @@ class Options(Generic[Value]):
     def _opening(self, index: int, answer: bool, focused: bool) -> Spot:
         if answer:
             return Spot("[", "answer", index)
-        if focused and self.key_hints:
+        if focused and (self.key_hints or self.keys[index].isalpha()):
             return Spot(self.keys[index].translate(SUPERSCRIPTS), "key", index)
         return Spot(" ", "option", index)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
@@ -60,7 +61,7 @@ class Field(Widget, Generic[Value], can_focus=True):
     }
     """
     ALLOW_SELECT = False
-    KEYS: ClassVar[str] = ""
+    KEYS: str = ""
     """What its keys do, as a phrase for a line of help."""
 
     value: reactive[Value | None] = reactive(None)
@@ -95,6 +96,8 @@ class Field(Widget, Generic[Value], can_focus=True):
         self.scale_words = ""
         self.value = value
         self.yesterday = yesterday
+        self.day_before = "yesterday"
+        """What to call the day of `yesterday`'s answer."""
 
     # What a kind of question brings along
 
@@ -117,6 +120,10 @@ class Field(Widget, Generic[Value], can_focus=True):
         """Make it unanswered again."""
         self.answer(None)
 
+    def mark(self, letters: Iterable[str]) -> None:
+        """Take the focus on the way past: a text leaves these keys to the form until another one is pressed."""
+        self.focus()
+
     # What all have in common
 
     def answer(self, value: Value | None, *, done: bool = False) -> None:
@@ -129,7 +136,7 @@ class Field(Widget, Generic[Value], can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         taken = self.press(event.key, event.character)
-        if not taken and event.key in ("backspace", "delete"):
+        if not taken and self.has_focus and event.key in ("backspace", "delete"):
             self.clear()
             taken = True
         if taken:
@@ -187,14 +194,14 @@ class Field(Widget, Generic[Value], can_focus=True):
         gap = max(YESTERDAY_COLUMN - used, 2)
         words = self.words(yesterday)
         for word in words:
-            for start, space in (("yesterday", gap), ("yesterday", 2), ("was", 1)):
+            for start, space in ((self.day_before, gap), (self.day_before, 2), ("was", 1)):
                 mark = f"{start} {word}"
                 if used + space + cell_len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))
                     return
-        room = width - LABEL_WIDTH - len(" yesterday ")
+        room = width - LABEL_WIDTH - len(f" {self.day_before} ")
         fitting = next((word for word in words if cell_len(word) <= room), words[-1])
-        lines.append([Spot(f" yesterday {fitting}", "faint")])
+        lines.append([Spot(f" {self.day_before} {fitting}", "faint")])
 
     def _add_scale_words(self, line: Line, width: int) -> None:
         """What the ends of the scale mean, while it has the focus and where there is room."""

@@ -86,6 +86,8 @@ class RatingField(ControlField[int]):
             start=numbers.index(max(low, 0)),
         )
         super().__init__(name, label, control, value=value, yesterday=yesterday)
+        if "t" in control.keys:
+            self.KEYS = "a digit answers, t is ten, h l change it"
         self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
 
 
@@ -128,8 +130,6 @@ def choice(options: Sequence[tuple[Value, str]], first_key: int = 1) -> Options[
 class NumberField(ControlField[float]):
     """A number with its unit; what is out of range can't be typed. Whole unless there are `decimals`."""
 
-    KEYS = "type a number, h l change it"
-
     def __init__(
         self,
         name: str,
@@ -144,6 +144,7 @@ class NumberField(ControlField[float]):
         yesterday: float | None = None,
     ) -> None:
         super().__init__(name, label, Number(low, high, unit, step, decimals), value=value, yesterday=yesterday)
+        self.KEYS = f"type a number up to {high}, h l change it"
 
 
 Sides = tuple[Value | None, Value | None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.renderables.digits import DIGITS, DIGITS3X3
 from textual.timer import Timer
@@ -20,7 +19,7 @@ class StopwatchField(ControlField[float]):
     The time comes from `monotonic`, so a late redraw changes nothing about the result.
     """
 
-    KEYS: ClassVar[str] = "space starts and stops, or type the seconds"
+    KEYS = "space starts and stops, or type the seconds"
 
     def __init__(
         self,

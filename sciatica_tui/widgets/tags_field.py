@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -24,7 +24,8 @@ class TagsField(Field[Tags]):
     """Tags, of which `known` ones are offered, the most frequent first; a text field, so it takes every letter.
 
     A digit takes an offered tag while nothing is typed; Enter or a comma takes what is typed, Tab or → the completion;
-    backspace takes the last tag away again; Esc drops what is typed, then leaves the field.
+    backspace takes the last tag away again; Esc drops what is typed, then leaves the field. Where it is only marked
+    (`mark`), Space begins a word that starts with one of the form's letters.
     """
 
     KEYS = "a digit takes a word, or type your own and Enter"
@@ -46,10 +47,19 @@ class TagsField(Field[Tags]):
         self.known = tuple(known)
         self.limit = limit
         self._typed = ""
+        self._letters: frozenset[str] = frozenset()
+        """While it is only marked, the keys that go on to the form."""
 
     # Keys and clicks
 
+    def mark(self, letters: Iterable[str]) -> None:
+        self._letters = frozenset(letters)
+        self.focus()
+
     def press(self, key: str, character: str | None) -> bool:
+        if key in self._letters:
+            return False
+        self._letters = frozenset()
         completion = self._completion()
         if key == "enter" and self._typed:
             self._take(self._typed)
@@ -84,6 +94,7 @@ class TagsField(Field[Tags]):
             self._take(tag)
 
     def on_blur(self) -> None:
+        self._letters = frozenset()
         self.take_typed()
 
     def take_typed(self) -> bool:
@@ -143,7 +154,7 @@ class TagsField(Field[Tags]):
                 [Spot("[", "answer", place), Spot(f"{tag} ×", "answer", place), Spot("] ", "answer", place)],
                 width,
             )
-        if self.has_focus:
+        if self.has_focus and not self._letters:
             rest = self._completion()[len(self._typed) :]
             self._put(
                 lines,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -14,7 +16,8 @@ from .field import LABEL_WIDTH, Field
 class TextField(Field[str], can_focus=False):
     """A text of one line or, with more `rows`, of many. What holds no word is unanswered. Esc leaves it.
 
-    The focus goes to the editor inside: `has_focus_within` tells.
+    The focus goes to the editor inside: `has_focus_within` tells. Only where it is marked (`mark`) it has the focus
+    itself, with no caret: any key but those of the form begins to type, Enter and Space without a letter of their own.
     """
 
     KEYS = "type; ctrl+s saves, esc leaves the field"
@@ -43,6 +46,8 @@ class TextField(Field[str], can_focus=False):
         super().__init__(name, label, value=value, yesterday=yesterday)
         self.rows = rows
         self.placeholder = placeholder
+        self._letters: frozenset[str] = frozenset()
+        """While it is only marked, the keys that go on to the form."""
 
     def compose(self) -> ComposeResult:
         if self.rows == 1:
@@ -59,6 +64,36 @@ class TextField(Field[str], can_focus=False):
     def focus(self, scroll_visible: bool = True) -> TextField:
         self._editor.focus(scroll_visible)
         return self
+
+    def mark(self, letters: Iterable[str]) -> None:
+        self._letters = frozenset(letters)
+        self.can_focus = True
+        super().focus()
+
+    def on_blur(self) -> None:
+        self.can_focus = False
+
+    def press(self, key: str, character: str | None) -> bool:
+        begins = key in ("enter", "space", "backspace", "delete")
+        writes = character is not None and character.isprintable()
+        if not self.has_focus or key in self._letters or not (begins or writes):
+            return False
+        self._begin("" if begins or character is None else character)
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self.has_focus:
+            event.stop()
+            self._begin(event.text if self.rows > 1 else " ".join(event.text.split()))
+
+    def _begin(self, text: str) -> None:
+        """From being marked to typing."""
+        editor = self._editor
+        if isinstance(editor, Input):
+            editor.insert_text_at_cursor(text)
+        else:
+            editor.insert(text)
+        editor.focus()
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sciatica_tui.core import overview
+from sciatica_tui.core.known import Known
 from sciatica_tui.core.overview import Todo
-from sciatica_tui.core.records import Episode, Medication
-from tests.support import TODAY, checkin, day, stamp
+from sciatica_tui.core.records import Episode, Medication, Session, StepDone
+from sciatica_tui.core.routines import find
+from tests.support import NOW, TODAY, checkin, day, stamp
 
 
 def episode(**fields: object) -> Episode:
@@ -66,6 +68,26 @@ def test_red_flags_not_asked_for_a_week_are_named() -> None:
     assert "red_flags" in asked_late
     assert "red_flags" not in asked_lately
     assert all(isinstance(row, Todo) for row in overview.todo(entries, None, TODAY))
+
+
+def of_today(seconds: float, ended: str | None) -> Todo:
+    """Today's row of the pelvic tilt after a session of so long that ended so."""
+    tilt = find("pelvic-tilt")
+    step = StepDone(kind="movement", planned_seconds=60, done_seconds=seconds, routine="pelvic-tilt")
+    done = Session(**stamp(), day=TODAY, routine="pelvic-tilt", started_at=NOW, steps=(step,), ended=ended)
+    rows = overview.routine_rows(Known(sessions=(done,)), (tilt,), NOW, TODAY)
+    return next(row for row in rows if row.kind == "routine:pelvic-tilt")
+
+
+def test_a_routine_that_was_stopped_early_stays_open_with_what_was_done_of_it() -> None:
+    assert (of_today(2, "stopped").mark, of_today(2, "stopped").aside) == ("›", "1 min")
+    assert of_today(59, "interrupted").mark == "›"
+
+
+def test_a_routine_that_was_finished_or_done_for_its_whole_time_is_done() -> None:
+    assert (of_today(61, "finished").mark, of_today(61, "finished").aside) == ("✓", "1 min done")
+    assert (of_today(130, "stopped").mark, of_today(130, "stopped").aside) == ("✓", "2 min done")
+    assert (of_today(20, None).mark, of_today(20, None).aside) == ("✓", "done")
 
 
 def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> None:

@@ -39,6 +39,8 @@ from ..driving import (
     opened_form,
     saved,
     services_of,
+    settled,
+    shown,
     the_form,
     toasts,
     typed,
@@ -283,3 +285,53 @@ async def test_a_long_entry_is_saved_and_read_back_as_it_was_typed(tmp_path: Pat
     again = services(tmp_path)
     assert [msgspec.to_builtins(c) for c in again.journal.all(type(entry))] == [msgspec.to_builtins(entry)]
     assert entry.at == datetime.fromisoformat(NOW.isoformat())
+
+
+async def test_the_weekly_tests_open_at_the_first_that_is_open(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(activities=("stairs",)), checkin(0, leg_pain=2))) as pilot:
+        await opened_form(pilot, "6")
+        await pilot.press("f1", "down", "enter")
+        form = await the_form(pilot)
+        await until(pilot, lambda: form._form is not None and form._form.depth is Depth.WEEKLY)
+        await until(pilot, lambda: field(form, "abilities:stairs").has_focus)
+        await pilot.press("8", "5", "f1", "enter")
+        await until(pilot, lambda: field(form, "bother.tingling").has_focus)
+        assert "Bother: tingling" in shown(pilot)
+
+
+async def test_a_number_says_how_far_it_goes(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "stand_minutes")
+        await pilot.pause()
+        assert "type a number up to 1440" in shown(pilot)
+
+
+async def test_holding_j_types_nowhere_and_any_other_key_begins_to_type(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, tags=["jogging"]))) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "stand_minutes")
+        await pilot.press(*"j" * 20)
+        assert form._form is not None
+        assert form._form.empty
+        note = field(form, "note")
+        assert note.has_focus
+        await pilot.press("k", "k", "k", "j")
+        assert field(form, "medication").has_focus
+        await pilot.press(*"paracetamol", "enter", "down", "j", "space", *"jk hard")
+        assert field(form, "medication").value == ("paracetamol",)
+        assert note.value == "jk hard"
+
+
+async def test_a_text_reached_by_tab_or_an_arrow_is_typed_into_at_once(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "posture")
+        await pilot.press("down", *"jogging", "tab", *"ketoprofen", "down", "down", *"just tired", "backspace")
+        await settled(pilot)
+        assert field(form, "tags").value == ("jogging",)
+        assert field(form, "medication").value == ("ketoprofen",)
+        assert field(form, "note").value == "just tire"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from sciatica_tui.core.records import Medication, Zone
 from sciatica_tui.widgets.field import Field
 
@@ -79,6 +81,35 @@ async def test_yesterdays_answers_are_faint_words_and_y_copies_one(tmp_path: Pat
         assert (entry.leg_pain, entry.back_pain) == (4, 3)
 
 
+async def test_the_title_says_how_many_entries_the_day_has_already(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), checkin(0, leg_pain=4), checkin(1, leg_pain=5), checkin(1, leg_pain=6))
+    async with opened(there) as pilot:
+        await opened_form(pilot)
+        assert "Sunday 22 November, today · 1 entry already" in shown(pilot)
+        await pilot.press("left_square_bracket")
+        await the_form(pilot)
+        assert "Saturday 21 November, time unknown · 2 entries already" in shown(pilot)
+        await pilot.press("left_square_bracket")
+        await the_form(pilot)
+        assert "already" not in shown(pilot)
+
+
+async def test_in_the_form_of_an_earlier_day_the_day_before_it_is_called_by_its_name(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(2, leg_pain=7))) as pilot:
+        await opened_form(pilot, "left_square_bracket")
+        await the_form(pilot)
+        assert "Fri 7" in shown(pilot)
+        assert "yesterday" not in shown(pilot)
+
+
+async def test_pain_with_the_zone_none_is_kept_and_asked_about(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        entry = await saved(pilot, "t", "2", "0")
+        assert (entry.leg_pain, entry.zone) == (10, Zone.NONE)
+        assert "the furthest zone says none: is that right?" in toasts(pilot)[-1]
+
+
 async def test_y_says_so_where_there_is_nothing_to_copy(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "y")
@@ -90,6 +121,29 @@ async def test_backspace_makes_an_answer_unanswered_again_and_t_is_ten(tmp_path:
         await opened_form(pilot, "t", "5", "k", "backspace")
         entry = await saved(pilot)
         assert (entry.leg_pain, entry.back_pain) == (10, None)
+
+
+async def test_every_scale_up_to_ten_says_that_t_is_ten(tmp_path: Path) -> None:
+    """1 and 0 are two answers, as fast as they may come: so the ten must say its key."""
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        assert "9 ᵗ10" in shown(pilot)
+        assert "a digit answers, t is ten, h l change it" in shown(pilot)
+        await pilot.press("j", "j")
+        assert "t is ten" not in shown(pilot)
+
+
+@pytest.mark.parametrize("question", ["red_flags", "zone", "side", "cough_pain"])
+async def test_a_digit_that_no_answer_has_stays_in_the_form(tmp_path: Path, question: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        asked = await go_to(pilot, form, question)
+        await pilot.press("9", "9", "7", "6")
+        assert pilot.app.current_mode == "checkin"
+        await pilot.press("escape", "f6")
+        assert pilot.app.current_mode == "history"
+        assert asked.value is None
 
 
 async def test_arrows_and_h_l_change_a_value_and_j_k_go_from_question_to_question(tmp_path: Path) -> None:

@@ -207,6 +207,62 @@ async def test_editing_an_entry_and_a_new_form_wait_side_by_side(tmp_path: Path)
         assert field(form, "leg_pain").value == 1
 
 
+async def left_half_changed(pilot: AppPilot) -> None:
+    """The last entry is opened for editing, and its leg pain changed to 5."""
+    await pilot.press("6", "e")
+    await the_form(pilot)
+    await until(pilot, lambda: "Editing" in shown(pilot))
+    await pilot.press("5", "f6")
+    await settled(pilot)
+
+
+async def test_an_edit_left_in_an_earlier_run_waits_for_its_entry_and_a_new_check_in_is_new(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
+        await left_half_changed(pilot)
+    async with opened(services(tmp_path)) as pilot:
+        form = await opened_form(pilot)
+        assert field(form, "leg_pain").value is None
+        assert any("Thursday 19 November, 08:10" in said and "e on that entry" in said for said in toasts(pilot))
+        await saved(pilot, "6")
+        assert sorted(c.leg_pain or 0 for c in checkins(pilot)) == [6, 8]
+        await pilot.press("6", "j", "e")
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await the_form(pilot)
+        assert field(form, "leg_pain").value == 5
+
+
+async def test_c_opens_a_new_check_in_whatever_is_being_edited(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
+        await left_half_changed(pilot)
+        await pilot.press("f1", "c")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Sunday 22 November, today" in shown(pilot))
+        assert field(form, "leg_pain").value is None
+
+
+async def test_an_edit_left_on_another_day_gives_way_to_a_new_check_in(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8), clock=clock)) as pilot:
+        await left_half_changed(pilot)
+        clock.advance(86_400)
+        await pilot.press("2", "7", "enter")
+        await until(pilot, lambda: len(checkins(pilot)) == 2)
+        assert sorted(c.leg_pain or 0 for c in checkins(pilot)) == [7, 8]
+
+
+async def test_ctrl_x_in_an_edit_says_that_the_entry_stays_as_it_was(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
+        await left_half_changed(pilot)
+        await pilot.press("f2", "ctrl+x")
+        await until(pilot, lambda: "Let the changes go?" in shown(pilot))
+        assert "The entry of Thursday 19 November, 08:10 stays as it was saved." in shown(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: "Sunday 22 November, today" in shown(pilot))
+        await settled(pilot)
+        assert [c.leg_pain for c in checkins(pilot)] == [8]
+        assert draft_of(pilot) is None
+
+
 async def test_an_entry_deleted_while_it_is_edited_ends_the_editing(tmp_path: Path) -> None:
     old = checkin(3, leg_pain=8)
     async with opened(services(tmp_path, episode(), old)) as pilot:
@@ -271,6 +327,39 @@ async def test_what_the_other_window_answered_more_joins_the_saved_entry(tmp_pat
         await saved(one)
         await other.press("ctrl+s")
         await until(other, lambda: [(c.leg_pain, c.back_pain) for c in checkins(other)] == [(6, 3)])
+
+
+async def test_two_windows_that_took_up_the_same_form_save_two_entries(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as one:
+        await opened_form(one, "6", "3")
+        await settled(one)
+        async with opened(services(tmp_path)) as other:
+            form = await opened_form(other)
+            assert field(form, "leg_pain").value == 6
+            await other.press("g", "j", "8", "1")
+            await saved(other)
+        entry = await saved(one, "4")
+        assert (entry.leg_pain, entry.back_pain, entry.zone) == (6, 3, "calf")
+        assert sorted((c.leg_pain, c.back_pain, c.rev) for c in checkins(one)) == [(6, 3, 1), (8, 1, 1)]
+        await settled(one)
+        assert draft_of(one) is None
+
+
+async def test_a_form_whose_entry_another_window_wrote_is_kept_as_one_of_its_own(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as one:
+        await opened_form(one, "6", "3")
+        await settled(one)
+        async with opened(services(tmp_path)) as other:
+            await opened_form(other, "g", "j", "8")
+            await saved(other)
+            await settled(other)
+        await services_of(one).keeper.refresh()
+        await settled(one)
+    async with opened(services(tmp_path)) as again:
+        form = await opened_form(again)
+        assert "Editing" not in shown(again)
+        assert field(form, "leg_pain").value == 6
+        assert len(checkins(again)) == 1
 
 
 async def test_an_open_edit_leaves_what_another_window_wrote_into_the_entry(tmp_path: Path) -> None:

@@ -258,3 +258,15 @@ def test_every_command_of_the_table_is_one_that_a_screen_or_the_app_can_do() -> 
         owner = SciaticaApp if command.action.startswith("app.") else SettingsScreen
         name = command.action.removeprefix("app.").partition("(")[0]
         assert hasattr(owner, f"action_{name}"), command.id
+
+
+async def test_holding_j_changes_no_setting(tmp_path: Path) -> None:
+    """One of them is a command that every cue would run."""
+    given = services(tmp_path, an_episode())
+    async with settings_of(given) as pilot:
+        await pilot.press(*"j" * 40, *"k" * 20)
+        await pilot.pause()
+        assert given.config == Config()
+        command = await at(pilot, "cues.command")
+        await pilot.press("up", "j", "x")
+        await until(pilot, lambda: command.value == "x")

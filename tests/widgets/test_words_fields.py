@@ -134,6 +134,18 @@ async def test_a_note_is_answered_as_it_is_typed_and_unanswered_when_empty(host:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
+async def test_backspace_in_a_note_takes_one_letter_and_not_the_note(host: Any, rows: int) -> None:
+    field = TextField("note", "Note", rows)
+    app = host(field)
+    async with app.run_test() as pilot:
+        field.focus()
+        await pilot.press("h", "i", "!", "backspace")
+        assert field.value == "hi"
+        await pilot.press("left", "left", "delete")
+        assert field.value == "i"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
 async def test_escape_leaves_a_note(host: Any, rows: int) -> None:
     field = TextField("note", "Note", rows)
     app = host(field)
