@@ -338,9 +338,9 @@ async def test_two_windows_that_took_up_the_same_form_save_two_entries(tmp_path:
             assert field(form, "leg_pain").value == 6
             await other.press("g", "j", "8", "1")
             await saved(other)
-        entry = await saved(one, "4")
-        assert (entry.leg_pain, entry.back_pain, entry.zone) == (6, 3, "calf")
-        assert sorted((c.leg_pain, c.back_pain, c.rev) for c in checkins(one)) == [(6, 3, 1), (8, 1, 1)]
+        await saved(one, "4")
+        entries = {(c.leg_pain, c.back_pain, c.zone, c.rev) for c in checkins(one)}
+        assert entries == {(6, 3, "calf", 1), (8, 1, None, 1)}
         await settled(one)
         assert draft_of(one) is None
 
