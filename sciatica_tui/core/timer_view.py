@@ -129,6 +129,11 @@ def clock_text(seconds: int) -> str:
     return f"{minutes}:{rest:02}" if minutes else str(rest)
 
 
+def length_text(seconds: int) -> str:
+    """How long something takes, with its minutes even where they are none: `0:42`, `4:10`, `1:02:03`."""
+    return clock_text(seconds) if seconds >= 60 else f"0:{max(seconds, 0):02}"
+
+
 def side_words(step: PlannedStep) -> str:
     """`left leg`, `right leg`, or nothing."""
     return f"{step.side} leg" if step.side in (Side.LEFT, Side.RIGHT) else ""

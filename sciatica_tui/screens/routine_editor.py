@@ -21,7 +21,7 @@ from ..core.errors import BadInput
 from ..core.records import RoutineStep
 from ..core.routines import BY_NAME, Guided, check, check_name, title_of
 from ..core.steps import Kind, total_seconds
-from ..core.timer_view import clock_text
+from ..core.timer_view import length_text
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField, NumberField
@@ -195,7 +195,7 @@ class RoutineEditor(Screen[Edited | None]):
         problem = self._problem()
         self.state.set_class(bool(problem), "-problem")
         self.state.border_title = "Not yet" if problem else "All in all"
-        self.state.update(problem or f"{clock_text(total_seconds(self._edited().plan))} as it stands")
+        self.state.update(problem or f"{length_text(total_seconds(self._edited().plan))} as it stands")
 
     # What the keys do
 

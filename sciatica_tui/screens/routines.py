@@ -22,7 +22,7 @@ from ..core.errors import AppError
 from ..core.records import Precaution, Record, Routine
 from ..core.routines import BY_NAME, EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
 from ..core.steps import Kind, total_seconds
-from ..core.timer_view import clock_text
+from ..core.timer_view import length_text
 from .bindings import bindings
 from .contract import SessionWanted, SettingWanted
 from .dialogs import Answer, Ask
@@ -108,7 +108,7 @@ class RoutinesScreen(ModeScreen):
 
     def _row(self, routine: Guided, mark: str = " ") -> Content:
         permitted = self._permitted[_key(routine)]
-        aside = clock_text(round(total_seconds(routine.plan)))
+        aside = length_text(round(total_seconds(routine.plan)))
         if not permitted.allowed:
             aside = f"again {permitted.again_at:%H:%M}" if permitted.again_at is not None else "not now"
         elif permitted.left_out:

@@ -10,7 +10,7 @@ from sciatica_tui.core.records import RoutineStep
 from sciatica_tui.core.routines import BY_NAME
 from sciatica_tui.core.steps import Kind, expand
 from sciatica_tui.core.timer import Cue, CueKind, Event, TimerState, cues_between, start, update
-from sciatica_tui.core.timer_view import Tone, announcement, clock_text, spoken, view
+from sciatica_tui.core.timer_view import Tone, announcement, clock_text, length_text, spoken, view
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -88,6 +88,13 @@ def test_the_stopwatch_counts_up() -> None:
 )
 def test_the_clock_reads(seconds: int, text: str) -> None:
     assert clock_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0:00"), (55, "0:55"), (60, "1:00"), (250, "4:10"), (3723, "1:02:03")]
+)
+def test_a_length_is_never_taken_for_minutes(seconds: int, text: str) -> None:
+    assert length_text(seconds) == text
 
 
 def said(name: str, until: float, kind: CueKind) -> list[str]:
