@@ -106,6 +106,7 @@ class SciaticaApp(KeysInTurn[None]):
     DEFAULT_MODE = "opening"
     FIRST_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
+    URGENT = frozenset({"ctrl+c", "ctrl+q"})
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeysInTurn.COMMANDS | {_finder}
 
     def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
@@ -261,6 +262,8 @@ class SciaticaApp(KeysInTurn[None]):
     # What the journal tells
 
     def _journal_changed(self) -> None:
+        for mode_screen in self._mode_screens:
+            mode_screen.heed_journal()
         for screen in self.screen_stack:
             if isinstance(screen, Looking):
                 screen.look_again()
@@ -309,10 +312,12 @@ class SciaticaApp(KeysInTurn[None]):
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Change the mode, and hold paints back only until its screen is put together."""
-        held = ExitStack()
-        held.enter_context(self.batch_update())
-        mounted = super().switch_mode(mode)
-        self.screen.call_later(held.close)
+        with ExitStack() as held:
+            held.enter_context(self.batch_update())
+            mounted = super().switch_mode(mode)
+            until_mounted = held.pop_all()
+        if not self.screen.call_later(until_mounted.close):
+            until_mounted.close()
         return mounted
 
     def action_go(self, mode: str) -> None:
@@ -560,6 +565,7 @@ class SciaticaApp(KeysInTurn[None]):
             super()._handle_exception(error)
             return
         if self._exit:
+            log.error("unexpected, at the end", exc_info=error)
             return
         try:
             if self._desk is not None:
@@ -595,7 +601,9 @@ def run(
     keeping = LogFile(log_path)
     logging.getLogger(__package__).addHandler(keeping)
     app = SciaticaApp(settings, open_services, start)
-    app.run()
-    keeping.close()
+    try:
+        app.run()
+    finally:
+        keeping.close()
     if app.failed is not None:
         raise app.failed

@@ -11,6 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, ReturnType
@@ -21,14 +22,17 @@ ROUNDS = 3
 answer is done, a form is wanted), and behind the change of focus that this led to."""
 
 UNREADY, PATIENCE = 0.005, 2.0
-"""Seconds between two looks at a screen whose `takes_keys` is false, and until it gets its keys all the same."""
+"""Seconds between two looks at a screen whose `takes_keys` is false, and until it gets its keys all the same, where
+it does not say otherwise (`patience`)."""
 
 LOST = 3.0
 """Seconds after which the next key is handed on whatever happened to the word that went round."""
 
 
 class KeysInTurn(App[ReturnType]):
-    """An app that hands on one key, or one paste, at a time."""
+    """An app that hands on one key, or one paste, at a time; those that are `URGENT` wait for no screen."""
+
+    URGENT: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,17 +46,23 @@ class KeysInTurn(App[ReturnType]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.Key) and event.key in self.URGENT and not self._takes_keys:
+            await super().on_event(event)
+            return
         self._keys.append(event)
         if not self._in_turn:
             await self._next_key()
+
+    @property
+    def _takes_keys(self) -> bool:
+        return not self.screen_stack or getattr(self.screen, "takes_keys", True)
 
     async def _next_key(self, waited: float = 0.0) -> None:
         self._in_turn = bool(self._keys)
         if not self._keys:
             return
         loop = asyncio.get_running_loop()
-        ready = not self.screen_stack or getattr(self.screen, "takes_keys", True)
-        if not ready and waited < PATIENCE:
+        if not self._takes_keys and waited < getattr(self.screen, "patience", PATIENCE):
             loop.call_later(UNREADY, partial(self.call_later, self._next_key, waited + UNREADY))
             return
         self._turn += 1

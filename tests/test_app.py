@@ -13,6 +13,7 @@ import pytest
 from textual import events
 from textual.command import CommandPalette
 
+from sciatica_tui import keys_in_turn
 from sciatica_tui.app import SMALLEST, SciaticaApp
 from sciatica_tui.assessor import Assessor
 from sciatica_tui.core.errors import StoreBusy, StoreError
@@ -83,6 +84,26 @@ async def test_the_strip_is_there_before_the_journal_is_read_and_keys_wait_for_t
         go_on.set()
         await until(pilot, lambda: app.is_open and app.current_mode == "history")
         await until(pilot, lambda: isinstance(app.screen, RedFlagScreen))
+
+
+async def test_keys_wait_for_a_slow_journal_as_long_as_it_takes_but_not_the_one_that_quits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_in_turn, "PATIENCE", 0.0)
+    go_on = threading.Event()
+    app = held_back(services(tmp_path, episode()), go_on)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "1 Today" in shown(pilot))
+        app.post_message(events.Key("6", "6"))
+        go_on.set()
+        await until(pilot, lambda: app.current_mode == "history")
+    go_on.clear()
+    app = held_back(services(tmp_path), go_on)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "1 Today" in shown(pilot))
+        app.post_message(events.Key("ctrl+c", None))
+        await until(pilot, lambda: app._exit)
+        go_on.set()
 
 
 async def test_a_journal_that_cant_be_read_ends_the_app_and_says_why(tmp_path: Path) -> None:

@@ -92,8 +92,15 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
         stop_talking()  # whoever read our output has left
         return 1
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
-        report_unexpected(error, given[given.index("--data") + 1] if "--data" in given[:-1] else None)
+        report_unexpected(error, _data_of(given))
         return 1
+
+
+def _data_of(argv: list[str]) -> str | None:
+    """What --data says, however little else of the line could be understood."""
+    said = [after for arg, after in zip(argv, [*argv[1:], ""], strict=True) if arg == "--data"]
+    said += [arg.partition("=")[2] for arg in argv if arg.startswith("--data=")]
+    return next(filter(None, said), None)
 
 
 def _run(argv: list[str], clock: Clock | None) -> int:

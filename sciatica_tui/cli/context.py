@@ -84,10 +84,11 @@ class Context:
                 settings = Settings(self.config)
                 run(settings, self.paths.log, partial(demo._services, settings), start)
             return
-        if self._missing:
-            self._note_new_folder()
+        missing = self._missing
         settings = Settings(self.config, self.paths.config)
         run(settings, self.paths.log, partial(self._services, settings), start)
+        if missing:
+            self._note_new_folder()
 
     def _services(self, settings: Settings) -> Services:
         from ..assessor import Assessor

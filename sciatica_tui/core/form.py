@@ -166,8 +166,9 @@ class Drafts:
         return next((each for each in reversed(self.forms) if each.editing is None and each.day == day), None)
 
     def latest(self) -> Form | None:
-        """The form that was last worked on, where it is one of a new check-in: an edit waits for its entry."""
-        return next((each for each in self.forms if each.id == self.newest and each.editing is None), None)
+        """The form of a new check-in that was last worked on; an edit waits for its entry."""
+        new = [each for each in self.forms if each.editing is None]
+        return next((each for each in new if each.id == self.newest), new[-1] if new else None)
 
     def unfinished(self) -> CheckIn | None:
         """The entry whose changing was left half done, the last one."""

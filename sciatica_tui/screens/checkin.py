@@ -86,13 +86,18 @@ class CheckInScreen(Moving, ModeScreen):
         if self._stale():
             self.takes_keys = False
             self.run_worker(self._begin_if_stale(), group="begin")
-        elif self._form is not None and not self._saving:
+
+    def heed_journal(self) -> None:
+        """Another window may have saved the form that both took up."""
+        if self._form is not None and not self._saving:
             self._set_apart(self._form)
 
     def on_screen_resume(self) -> None:
         """An edit left on another day waits for its entry."""
         form = self._form
         self._left_behind = form is not None and form.editing is not None and self._opened_on != self.services.today()
+        if self._left_behind:
+            self.show()
 
     def _stale(self) -> bool:
         """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone or was
@@ -161,7 +166,8 @@ class CheckInScreen(Moving, ModeScreen):
         if latest is not None:
             if self._form is None and latest.day != today:
                 self.notify(
-                    f"The form of {long_day(latest.day)} was left half filled; Enter saves it for that day, ] goes on.",
+                    f"The form of {long_day(latest.day)} was left half filled; Enter saves it for that day, "
+                    f"{self.with_keys('{checkin.forward}')} goes on.",
                     timeout=10,
                     markup=False,
                 )
@@ -269,6 +275,7 @@ class CheckInScreen(Moving, ModeScreen):
     async def put_away(self) -> None:
         self._take_typed()
         await self._at_rest.wait()
+        self.heed_journal()
 
     def _draw_zone(self) -> None:
         """In the short form the body stands below the questions: it shows the zone, and a click answers it."""

@@ -31,7 +31,7 @@ from .record_forms import FORMS, form_of, record_from, record_screen
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
 
-EMPTY = "Nothing written down yet. 2 opens the check-in."
+EMPTY = "Nothing written down yet. It begins with a check-in."
 
 
 class HistoryScreen(ModeScreen):
@@ -230,7 +230,7 @@ class HistoryScreen(ModeScreen):
             return
         record = entry.record
         if isinstance(record, RedFlagAnswer) and record.flags:
-            self.notify("A red flag is ended on its own screen (!), not deleted.", severity="warning")
+            self.notify("A red flag is ended on its own screen, Red flags, not deleted.", severity="warning")
             return
         what = f"{entry.kind.value} of {long_day(entry.day)} deleted"
         try:

@@ -72,6 +72,9 @@ class ModeScreen(Screen[None]):
         """Draw what the journal holds now."""
         raise NotImplementedError
 
+    def heed_journal(self) -> None:
+        """The journal has changed; called also while another screen shows."""
+
     async def put_away(self) -> None:
         """Hand over what is typed and not yet kept: the app ends."""
 

@@ -13,7 +13,7 @@ from ..widgets.field import Field
 
 
 class Moving:
-    """A form's screen: a text that a letter or digit comes upon is marked, and only another key begins to type."""
+    """A form's screen: a text that a moving letter comes upon is marked, and only another key begins to type."""
 
     _by_letter = False
 

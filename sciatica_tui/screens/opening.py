@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
@@ -17,6 +18,7 @@ class OpeningScreen(Screen[None]):
     """The frame of the first screen; the mode named `current` is marked. Keys wait until there is what they are for."""
 
     takes_keys = False
+    patience = math.inf
 
     def __init__(self, current: str, keys: Mapping[str, str]) -> None:
         """`keys` are the commands on other keys."""

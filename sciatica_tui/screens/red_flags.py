@@ -164,11 +164,12 @@ class ActionScreen(Screen[bool]):
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
         said = "From your answers on" if answer.raised else "Marked on"
         self.query_one("#action-flags", Static).update(Content(f"{said} {long_day(answer.day)}:\n{lines}{more}"))
-        self.query_one("#action-note", Static).update(
+        note = (
             "The app can't judge this; it asks because these signs can mean something that must be treated. It "
-            "stays open until you say that a clinician has seen it (s) or that it was a mistake (m). Both are kept "
-            "with their date. Not reviewed by a clinician; not a medical device."
+            "stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "
+            "({action.mistake}). Both are kept with their date. Not reviewed by a clinician; not a medical device."
         )
+        self.query_one("#action-note", Static).update(Content(with_keys(note, self.services.settings.keys)))
 
     def _what_to_do(self, urgency: Urgency) -> str:
         numbers = self.services.config.help

@@ -73,6 +73,7 @@ class TrendsScreen(ModeScreen):
         super().__init__(services)
         self._trends: Trends | None = None
         self._where: tuple[retreat.DayWhere, ...] | None = None
+        self._to_play = False
         self._side: Side | None = None
         self._compared: tuple[comparisons.Group, ...] = ()
         self._view = View.CHART
@@ -216,8 +217,12 @@ class TrendsScreen(ModeScreen):
     @work(exclusive=True, group="where")
     async def _find_where(self) -> None:
         self._where = await asyncio.to_thread(retreat.where, self.services.journal.all(CheckIn))
-        if not self.gone:
-            self._draw_measure()
+        if self.gone:
+            return
+        self._draw_measure()
+        if self._to_play and self._view is View.WHERE:
+            self.where.play()
+        self._to_play = False
 
     @work(exclusive=True, group="compare")
     async def _compare(self, trends: Trends) -> None:
@@ -299,16 +304,17 @@ class TrendsScreen(ModeScreen):
         self._alone = not self._alone
         self._draw()
 
-    @work(group="play")
-    async def action_play(self) -> None:
-        """Play the days of where it hurt, or stop."""
+    def action_play(self) -> None:
+        """Play the days of where it hurt, or stop; those that are still gathered play when they are there."""
         if self._view is not View.WHERE:
             self._show_view(View.WHERE)
-        for finding in [each for each in self.workers if each.group == "where"]:
-            await finding.wait()
-        self.where.play()
+        if self._where is None:
+            self._to_play = not self._to_play
+        else:
+            self.where.play()
 
     def on_screen_suspend(self) -> None:
+        self._to_play = False
         self.where.stop()
 
     # What can be taken away

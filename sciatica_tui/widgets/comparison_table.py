@@ -26,9 +26,7 @@ CAUTION = (
 
 NEEDED = f"Too few: below {LEAST_OF_EACH} with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
 
-NOTHING = (
-    "Nothing to compare yet. The daily check-in (2, then d) asks for posture, sleep, activity, medication and tags."
-)
+NOTHING = "Nothing to compare yet. The daily check-in asks for posture, sleep, activity, medication and tags."
 
 
 def comparison_lines(groups: Sequence[Group], kind: Kind, lower_is_better: bool, width: int) -> list[Line]:

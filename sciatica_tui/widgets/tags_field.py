@@ -94,7 +94,9 @@ class TagsField(Field[Tags]):
             self._take(tag)
 
     def on_blur(self) -> None:
-        self._letters = frozenset()
+        # A window that loses the focus gives it back to the same question, which is then marked as before.
+        if self.app.app_focus:
+            self._letters = frozenset()
         self.take_typed()
 
     def take_typed(self) -> bool:

@@ -71,7 +71,9 @@ class TextField(Field[str], can_focus=False):
         super().focus()
 
     def on_blur(self) -> None:
-        self.can_focus = False
+        # A window that loses the focus gives it back to the same question.
+        if self.app.app_focus:
+            self.can_focus = False
 
     def press(self, key: str, character: str | None) -> bool:
         begins = key in ("enter", "space", "backspace", "delete")

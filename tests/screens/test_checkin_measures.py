@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from textual import events
 
 from sciatica_tui.core.measures import MEASURES, Depth, answers_of, side_paths
 from sciatica_tui.core.records import (
     Activity,
     ActivityKind,
     Bother,
+    CheckIn,
     Episode,
     HeelRises,
     LegRaise,
@@ -323,6 +325,24 @@ async def test_holding_j_types_nowhere_and_any_other_key_begins_to_type(tmp_path
         await pilot.press(*"paracetamol", "enter", "down", "j", "space", *"jk hard")
         assert field(form, "medication").value == ("paracetamol",)
         assert note.value == "jk hard"
+
+
+async def test_a_text_that_is_marked_is_so_still_when_the_window_has_been_away(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1))) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "stand_minutes")
+        await pilot.press(*"j" * 20)
+        note = field(form, "note")
+        assert note.has_focus
+        pilot.app.post_message(events.AppBlur())
+        await until(pilot, lambda: not note.has_focus)
+        pilot.app.post_message(events.AppFocus())
+        await until(pilot, lambda: note.has_focus)
+        await pilot.press("u", "s")
+        await settled(pilot)
+        assert note.value == "us"
+        assert len(services_of(pilot).journal.all(CheckIn)) == 1
 
 
 async def test_a_text_reached_by_tab_or_an_arrow_is_typed_into_at_once(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sciatica_tui.app import SciaticaApp
 from sciatica_tui.core.records import CheckIn, HeelRises
 from sciatica_tui.screens.checkin import DRAFT
 from sciatica_tui.store.journal import Journal, Saved
@@ -343,6 +344,50 @@ async def test_two_windows_that_took_up_the_same_form_save_two_entries(tmp_path:
         assert entries == {(6, 3, "calf", 1), (8, 1, None, 1)}
         await settled(one)
         assert draft_of(one) is None
+
+
+async def test_a_form_that_another_window_saved_otherwise_is_kept_while_another_screen_shows(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as one:
+        await opened_form(one, "6", "3")
+        await settled(one)
+        await one.press("f1")
+        async with opened(services(tmp_path)) as other:
+            await opened_form(other, "g", "j", "8")
+            await saved(other)
+            await settled(other)
+        await services_of(one).keeper.refresh()
+        assert isinstance(one.app, SciaticaApp)
+        await one.app.end()
+    async with opened(services(tmp_path)) as again:
+        form = await opened_form(again)
+        assert field(form, "leg_pain").value == 6
+        assert [c.leg_pain for c in checkins(again)] == [8]
+
+
+async def test_an_edit_gives_way_at_once_when_one_comes_back_to_it_on_another_day(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8), clock=clock)) as pilot:
+        await left_half_changed(pilot)
+        await pilot.press("f2")
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        clock.advance(86_400)
+        assert isinstance(pilot.app, SciaticaApp)
+        pilot.app._journal_changed()
+        await pilot.pause()
+        assert "Editing" in shown(pilot)
+        await pilot.press("f1", "f2")
+        await until(pilot, lambda: "Monday 23 November, today" in shown(pilot))
+
+
+async def test_a_half_filled_form_is_opened_though_an_edit_was_begun_later(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
+        await opened_form(pilot, "6")
+        await settled(pilot)
+        await pilot.press("f1")
+        await left_half_changed(pilot)
+    async with opened(services(tmp_path)) as again:
+        form = await opened_form(again)
+        assert field(form, "leg_pain").value == 6
 
 
 async def test_a_form_whose_entry_another_window_wrote_is_kept_as_one_of_its_own(tmp_path: Path) -> None:
