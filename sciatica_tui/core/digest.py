@@ -113,6 +113,8 @@ def digest(checkins: tuple[CheckIn, ...], known: Digest | None = None) -> Digest
     if known is None or not known.checkins:
         days = _days(checkins)
         return Digest(checkins, days, {measure: _entries(days, measure) for measure in FELT})
+    if known.checkins == checkins:
+        return known
     front, back = _shared(known.checkins, checkins)
     old, new = known.checkins[front : len(known.checkins) - back], checkins[front : len(checkins) - back]
     changed = {c.day for c in old} | {c.day for c in new}

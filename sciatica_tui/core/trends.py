@@ -85,7 +85,7 @@ def trends_of(
 ) -> Trends:
     """All that is shown, from every check-in there is; phases and levels are those of the assessment's episode."""
     side = seen.span.episode.side if seen.span.episode else None
-    boiled = digest(tuple(checkins))
+    boiled = digest(tuple(checkins), seen.digest)
     entries = dict(series_of(boiled, side).entries) if checkins else {}
     entries["sleep"] = _of_day(checkins, lambda c: c.sleep, max)
     entries["activity"] = _of_day(checkins, _active_minutes, sum)
