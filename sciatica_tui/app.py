@@ -6,10 +6,9 @@ import asyncio
 import gc
 import logging
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import SystemCommand
@@ -19,16 +18,15 @@ from textual.events import Resize
 from textual.geometry import Offset, Size
 from textual.notifications import Notify
 from textual.screen import Screen
-from textual.widget import AwaitMount
 from textual.worker import WorkerFailed
 
 from . import commands
 from .commands import Scope
 from .core.errors import AppError
 from .endings import HANGUP, catch_signals, end_for_good, terminal_gone
-from .keys_in_turn import KeysInTurn
 from .log_file import LogFile
 from .mode_screens import SCREENS, make_screen
+from .quick_modes import QuickModes
 from .screens.bindings import bindings, is_of_mode, scope_of
 from .screens.contract import (
     CheckInSaved,
@@ -59,8 +57,6 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 log = logging.getLogger(__name__)
-
-S = TypeVar("S", bound=Screen[None])
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing useful can be shown."""
@@ -97,7 +93,7 @@ STYLES: list[str | PurePath] = [
 ]
 
 
-class SciaticaApp(KeysInTurn[None]):
+class SciaticaApp(QuickModes[None]):
     """Modes, themes, keys. What a screen shows and does is the screen's."""
 
     TITLE = "sciatica-tui"
@@ -107,7 +103,7 @@ class SciaticaApp(KeysInTurn[None]):
     FIRST_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     URGENT = frozenset({"ctrl+c", "ctrl+q"})
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeysInTurn.COMMANDS | {_finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = QuickModes.COMMANDS | {_finder}
 
     def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
         """`open_services` reads the journal: in a thread, after the first paint.
@@ -130,10 +126,8 @@ class SciaticaApp(KeysInTurn[None]):
         self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
-        self.add_mode(self.DEFAULT_MODE, lambda: self._styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
-        self.theme = self._theme
-        self.stylesheet.set_variables(self.get_css_variables())
-        self._styled_for: str | None = self._theme
+        self.add_mode(self.DEFAULT_MODE, lambda: self.styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
+        self.start_with(self._theme)
 
     @property
     def services(self) -> Services:
@@ -149,12 +143,7 @@ class SciaticaApp(KeysInTurn[None]):
     def _mode_screen(self, mode: str) -> ModeScreen:
         screen = make_screen(mode, self.services)
         self._mode_screens.append(screen)
-        return self._styled(screen)
-
-    def _styled(self, screen: S) -> S:
-        """A new screen takes the styles as they are; without this mark Textual reads them all anew for each."""
-        screen._css_update_count = self._css_update_count
-        return screen
+        return self.styled(screen)
 
     def on_mount(self) -> None:
         self._settings_changed()
@@ -220,15 +209,6 @@ class SciaticaApp(KeysInTurn[None]):
     def _theme(self) -> str:
         wanted = self._settings.config.looks.theme
         return wanted if wanted in self.available_themes else THEMES[0].name
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read all styles anew, but not for the theme that is there from the start: Textual would read them twice."""
-        at_start, self._styled_for = self._styled_for == self.theme, None
-        if at_start:
-            for screen in self._mode_screens:
-                screen._css_update_count = self._css_update_count
-            return
-        super().refresh_css(animate=animate)
 
     def _settings_changed(self) -> None:
         if self.theme != self._theme:
@@ -306,19 +286,6 @@ class SciaticaApp(KeysInTurn[None]):
     def _mode_shows(self) -> bool:
         """Whether a mode's screen shows, with nothing over it; false while the app closes."""
         return bool(self.screen_stack) and is_of_mode(self.screen)
-
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Nothing: Textual would hold every paint back for so long whenever the mode changes."""
-
-    def switch_mode(self, mode: str) -> AwaitMount:
-        """Change the mode, and hold paints back only until its screen is put together."""
-        with ExitStack() as held:
-            held.enter_context(self.batch_update())
-            mounted = super().switch_mode(mode)
-            until_mounted = held.pop_all()
-        if not self.screen.call_later(until_mounted.close):
-            until_mounted.close()
-        return mounted
 
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""

@@ -40,6 +40,7 @@ MAY: dict[str, set[str]] = {
     "signals": {"core", "config", "cues", "screens"},
     "endings": set(),
     "keys_in_turn": set(),
+    "quick_modes": {"keys_in_turn"},
     "mode_screens": {"screens", "services"},
     "flag_desk": {"core", "screens", "services"},
     "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
@@ -64,7 +65,7 @@ MAY: dict[str, set[str]] = {
         "flag_desk",
         "mode_screens",
         "endings",
-        "keys_in_turn",
+        "quick_modes",
         "screens",
         "widgets",
         "core",
@@ -76,7 +77,17 @@ MAY: dict[str, set[str]] = {
 }
 """The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""
 
-SEES_TEXTUAL = {"app", "keys_in_turn", "session_desk", "flag_desk", "signals", "screens", "widgets", "themes"}
+SEES_TEXTUAL = {
+    "app",
+    "keys_in_turn",
+    "quick_modes",
+    "session_desk",
+    "flag_desk",
+    "signals",
+    "screens",
+    "widgets",
+    "themes",
+}
 
 
 def part(module: Path) -> str:

@@ -87,7 +87,7 @@ class Table(tinydb.table.Table):
             yield
 
     # Read only: TinyDB asks for a dict and never writes to it.
-    def _read_table(self) -> Mapping[str, Mapping[str, Any]]:  # type: ignore[override]
+    def _read_table(self) -> Mapping[str, Mapping[str, Any]]:  # type: ignore[override]  # read only
         return ReadDocuments(self._storage.rows(self._name))
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
@@ -105,8 +105,8 @@ class Database(tinydb.TinyDB):
     """TinyDB with these tables, and with several operations as one."""
 
     # TinyDB types these as its own classes; ours narrow what they are made with.
-    table_class = Table  # type: ignore[assignment]
-    default_storage_class = Storage  # type: ignore[assignment]
+    table_class = Table  # type: ignore[assignment]  # narrower
+    default_storage_class = Storage  # type: ignore[assignment]  # narrower
     _storage: Storage
 
     @property

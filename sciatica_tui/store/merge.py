@@ -90,7 +90,7 @@ def read_history(tables: Mapping[str, Iterable[bytes]]) -> Read:
                 unreadable.append(f"{table}, entry {place}: {error}")
                 continue
             version = _version(table, record, data)
-            ulid: str = record.id  # type: ignore[attr-defined]
+            ulid: str = record.id  # type: ignore[attr-defined]  # every kind has one, what they share has not
             if not _ULID.fullmatch(ulid):
                 unreadable.append(f"{table}, entry {place}: “{ulid}” is no id")
                 continue

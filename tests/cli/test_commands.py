@@ -3,15 +3,16 @@
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from sciatica_tui import __version__
-from sciatica_tui.cli import COMMANDS
+from sciatica_tui.cli import COMMANDS, main
 from sciatica_tui.cli.remind import notify
 
-from ..support import NOW
+from ..support import NOW, FakeClock
 from .conftest import CommandLine
 
 
@@ -223,3 +224,20 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=root)
     assert ran.stderr == ""
     assert ran.stdout.startswith("Track recovery")
+
+
+@pytest.mark.parametrize("form", ["--data {}", "--data={}"])
+def test_what_nobody_expected_is_one_sentence_and_its_cause_is_in_the_log_of_that_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    class Stopped(FakeClock):
+        def now(self) -> datetime:
+            raise RuntimeError("the clock has no hands")
+
+    folder = tmp_path / "data"
+    folder.mkdir()
+    assert main([*form.format(folder).split(), "log", "3"], Stopped()) == 1
+    said = capsys.readouterr().err
+    assert f"what you saved is safe. {folder / 'sciatica-tui.log'} says what it was" in said
+    assert "Traceback" not in said
+    assert "RuntimeError: the clock has no hands" in (folder / "sciatica-tui.log").read_text("utf-8")

@@ -1,0 +1,55 @@
+"""Modes that change without Textual's pause, and screens that take the styles as they are."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any, TypeVar
+
+from textual.app import ReturnType
+from textual.screen import Screen
+from textual.widget import AwaitMount
+
+from .keys_in_turn import KeysInTurn
+
+S = TypeVar("S", bound=Screen[Any])
+
+
+class QuickModes(KeysInTurn[ReturnType]):
+    """An app that paints the screen of another mode as soon as it is put together, and reads its styles once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._styled_for: str | None = None
+
+    def start_with(self, theme: str) -> None:
+        """The theme that is there from the start, whose styles are read once."""
+        self.theme = theme
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled_for = theme
+
+    def styled(self, screen: S) -> S:
+        """A new screen takes the styles as they are; without this mark Textual reads them all anew for each."""
+        screen._css_update_count = self._css_update_count
+        return screen
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all styles anew, but not for the theme that is there from the start: Textual would read them twice."""
+        at_start, self._styled_for = self._styled_for == self.theme, None
+        if at_start:
+            for screen in self.screen_stack:
+                screen._css_update_count = self._css_update_count
+            return
+        super().refresh_css(animate=animate)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Nothing: Textual would hold every paint back for so long whenever the mode changes."""
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Change the mode, and hold paints back only until its screen is put together."""
+        with ExitStack() as held:
+            held.enter_context(self.batch_update())
+            mounted = super().switch_mode(mode)
+            until_mounted = held.pop_all()
+        if not self.screen.call_later(until_mounted.close):
+            until_mounted.close()
+        return mounted
