@@ -103,6 +103,7 @@ async def test_keys_wait_for_a_slow_journal_as_long_as_it_takes_but_not_the_one_
         await until(pilot, lambda: "1 Today" in shown(pilot))
         app.post_message(events.Key("ctrl+c", None))
         await until(pilot, lambda: app._exit)
+        assert not app.is_open
         go_on.set()
 
 

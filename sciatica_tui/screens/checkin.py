@@ -275,7 +275,6 @@ class CheckInScreen(Moving, ModeScreen):
     async def put_away(self) -> None:
         self._take_typed()
         await self._at_rest.wait()
-        self.heed_journal()
 
     def _draw_zone(self) -> None:
         """In the short form the body stands below the questions: it shows the zone, and a click answers it."""

@@ -381,12 +381,15 @@ async def test_an_edit_gives_way_at_once_when_one_comes_back_to_it_on_another_da
 
 async def test_a_half_filled_form_is_opened_though_an_edit_was_begun_later(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
-        await opened_form(pilot, "6")
+        await opened_form(pilot, "left_square_bracket")
+        await until(pilot, lambda: "Saturday 21 November" in shown(pilot))
+        await pilot.press("6")
         await settled(pilot)
         await pilot.press("f1")
         await left_half_changed(pilot)
     async with opened(services(tmp_path)) as again:
         form = await opened_form(again)
+        assert "Saturday 21 November" in shown(again)
         assert field(form, "leg_pain").value == 6
 
 
