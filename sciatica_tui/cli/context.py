@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from ..settings import Settings
     from ..store.journal import Journal
 
+FRAMES = ("TEXTUAL_FPS", "1000")
+"""Frames a second, read as Textual is loaded: it gathers what changes for a whole frame before it lays out or paints.
+A new screen is put together in three such steps, which at the usual 60 is up to 50 ms of waiting for nothing."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -72,6 +76,7 @@ class Context:
 
     def open_app(self, start: Guided | None = None) -> None:
         """Show the app, with a routine to begin with where one is given, until it is left."""
+        os.environ.setdefault(*FRAMES)
         from ..app import run
         from ..settings import Settings
 
