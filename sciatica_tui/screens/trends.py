@@ -18,7 +18,7 @@ from ..core.errors import AppError
 from ..core.records import CheckIn, Event, Medication, Scan, Session, Side
 from ..core.shown import BY_MEASURE, KINDS, Kind, axis_of
 from ..core.trend_words import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from ..core.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
+from ..core.trends import RANGES, USUAL, Range, Trends, chart_of, ranges, trends_of
 from ..services import Services
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.comparison_table import comparison_lines
@@ -117,7 +117,8 @@ class TrendsScreen(ModeScreen):
         seen = await self.services.assessor.assess(today)
         checkins = journal.all(CheckIn)
         self._side = seen.span.episode.side if seen.span.episode else None
-        self._trends = await asyncio.to_thread(trends_of, checkins, journal.all(Event), journal.all(Scan), seen, today)
+        events, scans = journal.all(Event), journal.all(Scan)
+        self._trends = await asyncio.to_thread(trends_of, checkins, events, scans, seen, today, self._days)
         self._where = None
         if not self.gone:
             self._draw()
@@ -131,9 +132,17 @@ class TrendsScreen(ModeScreen):
     def _narrow(self) -> bool:
         return self.has_class("-slim") or self.has_class("-narrow")
 
+    @property
+    def _days(self) -> int | None:
+        """So many days up to the last one are looked at; `None` for all."""
+        return None if self._view is View.WITH else (self._range or USUAL).days
+
     def _draw(self) -> None:
         trends = self._trends
         if trends is None:
+            return
+        if not trends.reaches(self._days):
+            self._judge()
             return
         self.views.current = tuple(View).index(self._view)
         cramped = self._narrow and self._view in (View.WEEKS, View.WITH)
@@ -166,13 +175,13 @@ class TrendsScreen(ModeScreen):
     def _span(self, trends: Trends) -> Range:
         """The chosen range, or where there is no such range (any more) three months, or all."""
         offered = ranges(trends)
-        usual = next((r for r in offered if r.days == RANGES[2].days), RANGES[-1])
+        usual = USUAL if USUAL in offered else RANGES[-1]
         return self._range if self._range in offered else usual
 
     @on(MeasureList.Chosen)
     def _draw_measure(self) -> None:
         trends = self._trends
-        if trends is None:
+        if trends is None or not trends.reaches(self._days):
             return
         chart = chart_of(trends, self.kind, self._span(trends), over=self._over)
         self.chart.chart = chart
