@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
-from functools import cached_property
+
+import msgspec
 
 from .measures import MEASURES, Choice, Number, Scale, answers_of, side_paths
 from .records import (
@@ -47,16 +47,28 @@ KINDS: dict[type[Record], Kind] = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of History. `at` is `None` where the time is not known."""
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One line of History: a record of one of the KINDS. It holds no more than that: ten years are 15,000 of them."""
 
-    day: date
-    at: datetime | None
-    kind: Kind
     record: Record
 
-    @cached_property
+    @property
+    def day(self) -> date:
+        """The day it belongs to."""
+        day: date = getattr(self.record, "day")  # noqa: B009 – every kind has it, the base has not
+        return day
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was; `None` where the time is not known."""
+        return _at(self.record)
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return KINDS[type(self.record)]
+
+    @property
     def text(self) -> str:
         """The record in one line."""
         return describe(self.record)
@@ -64,33 +76,42 @@ class Entry:
     @property
     def time(self) -> str:
         """`08:10` by the clock of the place it was written, or blank."""
-        return f"{self.at:%H:%M}" if self.at is not None else ""
+        at = self.at
+        return f"{at:%H:%M}" if at is not None else ""
 
 
-def entry_of(record: Record) -> Entry:
-    """A record of one of the KINDS as an entry."""
+def _at(record: Record) -> datetime | None:
+    return getattr(record, "at", None) or getattr(record, "started_at", None)
+
+
+class Listing:
+    """Records as a list of `entries`, the newest first; within a day by time, those without one last."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self.entries = tuple(map(Entry, sorted(records, key=_when, reverse=True)))
+        self._said: tuple[str, ...] = ()
+
+    def matching(self, search: str = "", kind: Kind | None = None) -> tuple[Entry, ...]:
+        """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
+        found, wanted = self.entries, search.casefold().split()
+        if wanted:
+            self._said = self._said or tuple(map(_said, found))
+            found = tuple(e for e, said in zip(found, self._said, strict=True) if all(word in said for word in wanted))
+        return found if kind is None else tuple(entry for entry in found if entry.kind is kind)
+
+    def forget_words(self) -> None:
+        """Let go of the words of all entries, which a search has gathered for the next letter of it."""
+        self._said = ()
+
+
+def _when(record: Record) -> tuple[date, float, str]:
+    at = _at(record)
     day: date = getattr(record, "day")  # noqa: B009 – every kind has it, the base has not
-    at = getattr(record, "at", None) or getattr(record, "started_at", None)
-    return Entry(day, at, KINDS[type(record)], record)
+    return day, 0.0 if at is None else at.timestamp(), record.id
 
 
-def entries(records: Iterable[Record]) -> tuple[Entry, ...]:
-    """The records as a list, the newest first; within a day by time, those without one last."""
-    made = (entry_of(record) for record in records)
-    return tuple(
-        sorted(made, key=lambda e: (e.day, e.at.timestamp() if e.at is not None else 0.0, e.record.id), reverse=True)
-    )
-
-
-def matching(known: Sequence[Entry], search: str = "", kind: Kind | None = None) -> tuple[Entry, ...]:
-    """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
-    wanted = search.casefold().split()
-    return tuple(
-        entry
-        for entry in known
-        if (kind is None or entry.kind is kind)
-        and all(word in f"{entry.text}\n{entry.kind.value}\n{entry.day.isoformat()}".casefold() for word in wanted)
-    )
+def _said(entry: Entry) -> str:
+    return f"{entry.text}\n{entry.kind.value}\n{entry.day.isoformat()}".casefold()
 
 
 def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -129,11 +129,11 @@ class LegRaiseMethod(StrEnum):
     SEATED = "seated"
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A part of a record: no identity of its own."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What every kept record has. `rev` counts its changes from 1."""
 
     id: Ulid

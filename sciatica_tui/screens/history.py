@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from ..commands import Scope
 from ..core.days import worst_leg_pain
-from ..core.entries import KINDS, Entry, Kind, details, entries, matching
+from ..core.entries import KINDS, Kind, Listing, details
 from ..core.errors import AppError
 from ..core.raising import going_with
 from ..core.records import CheckIn, Medication, Record, RedFlagAnswer, Session
@@ -57,7 +57,7 @@ class HistoryScreen(ModeScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._all: tuple[Entry, ...] = ()
+        self._all = Listing()
         self._kind: Kind | None = None
 
     def body(self) -> ComposeResult:
@@ -73,7 +73,7 @@ class HistoryScreen(ModeScreen):
         """List what the journal holds now."""
         journal = self.services.journal
         records: list[Record] = [record for kind in KINDS for record in journal.all(kind)]
-        self._all = entries(records)
+        self._all = Listing(records)
         worst = worst_leg_pain(journal.all(CheckIn))
         routines = {session.day for session in journal.all(Session)}
         self.calendar.today = self.services.today()
@@ -89,11 +89,11 @@ class HistoryScreen(ModeScreen):
         self.entry_list.show_day(day)
 
     def _list(self) -> None:
-        found = matching(self._all, self.search.value, self._kind)
+        found = self._all.matching(self.search.value, self._kind)
         asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
         self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
-        self.box.border_subtitle = f"{len(found)} of {len(self._all)}" if asked else f"{len(found)}"
-        empty = f"Nothing found for {asked}." if asked and self._all else EMPTY
+        self.box.border_subtitle = f"{len(found)} of {len(self._all.entries)}" if asked else f"{len(found)}"
+        empty = f"Nothing found for {asked}." if asked and self._all.entries else EMPTY
         self.entry_list.set_entries(found, empty, self.search.value)
 
     # The calendar and the list go together
@@ -125,7 +125,7 @@ class HistoryScreen(ModeScreen):
 
     def action_ends(self, last: bool) -> None:
         """To the newest or the oldest entry."""
-        self.entry_list.cursor = len(self._all) if last else 0
+        self.entry_list.cursor = len(self._all.entries) if last else 0
 
     # Search and filter
 
@@ -138,6 +138,7 @@ class HistoryScreen(ModeScreen):
         """End the search and show everything again."""
         self.search.value = ""
         self.search.remove_class("-open")
+        self._all.forget_words()
         self.entry_list.focus()
 
     @on(Input.Changed)
@@ -150,7 +151,7 @@ class HistoryScreen(ModeScreen):
 
     def action_filter(self) -> None:
         """Only check-ins, then only the next kind there is, then all."""
-        kinds = [None, *(kind for kind in Kind if any(e.kind is kind for e in self._all))]
+        kinds = [None, *(kind for kind in Kind if any(e.kind is kind for e in self._all.entries))]
         place = kinds.index(self._kind) if self._kind in kinds else 0
         self._kind = kinds[(place + 1) % len(kinds)]
         self._list()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sciatica_tui.core.entries import Kind, around, details, entries, matching
+from sciatica_tui.core.entries import Kind, Listing, around, details
 from sciatica_tui.core.records import Medication, RedFlagAnswer, Scan, ScanKind
 from tests.support import NOW, TODAY, checkin, day, stamp
 
@@ -12,19 +12,21 @@ from tests.support import NOW, TODAY, checkin, day, stamp
 def test_newest_first_and_entries_without_a_time_last_within_their_day() -> None:
     early, late, timeless = checkin(at="07:00"), checkin(at="21:00"), checkin(at=None)
     before = checkin(1, at="23:00")
-    assert [e.record for e in entries([before, timeless, early, late])] == [late, early, timeless, before]
+    assert [e.record for e in Listing([before, timeless, early, late]).entries] == [late, early, timeless, before]
 
 
 def test_every_word_of_a_search_must_occur_in_any_case() -> None:
-    listed = entries([checkin(note="Long DRIVE to town", zone="calf"), checkin(1, note="long walk")])
-    assert [e.day for e in matching(listed, "long drive")] == [TODAY]
-    assert len(matching(listed, "LONG")) == 2
-    assert matching(listed, "swim") == ()
+    listed = Listing([checkin(note="Long DRIVE to town", zone="calf"), checkin(1, note="long walk")])
+    assert [e.day for e in listed.matching("long drive")] == [TODAY]
+    assert len(listed.matching("LONG")) == 2
+    assert listed.matching("swim") == ()
+    listed.forget_words()
+    assert len(listed.matching("long")) == 2
 
 
 def test_markup_in_a_search_is_only_text() -> None:
-    listed = entries([checkin(note="[bold] (.*")])
-    assert len(matching(listed, "[bold] (.*")) == 1
+    listed = Listing([checkin(note="[bold] (.*")])
+    assert len(listed.matching("[bold] (.*")) == 1
 
 
 def test_what_was_searched_for_is_found_in_a_line_without_room_for_all() -> None:
@@ -39,8 +41,8 @@ def test_what_was_searched_for_is_found_in_a_line_without_room_for_all() -> None
 
 
 def test_a_filter_shows_one_kind() -> None:
-    listed = entries([checkin(), Scan(**stamp(), day=day(2), kind=ScanKind.MRI)])
-    assert [e.kind for e in matching(listed, kind=Kind.SCAN)] == [Kind.SCAN]
+    listed = Listing([checkin(), Scan(**stamp(), day=day(2), kind=ScanKind.MRI)])
+    assert [e.kind for e in listed.matching(kind=Kind.SCAN)] == [Kind.SCAN]
 
 
 def test_details_name_every_answer_in_the_words_of_its_question() -> None:
@@ -71,5 +73,5 @@ def test_details_name_every_answer_in_the_words_of_its_question() -> None:
 def test_other_records_are_said_in_one_line() -> None:
     taken = Medication(**stamp(), day=TODAY, product="ibuprofen", amount="400 mg")
     flags = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
-    assert [e.text for e in entries([taken])] == ["ibuprofen 400 mg"]
-    assert entries([flags])[0].text.startswith("New trouble starting")
+    assert [e.text for e in Listing([taken]).entries] == ["ibuprofen 400 mg"]
+    assert Listing([flags]).entries[0].text.startswith("New trouble starting")

@@ -68,7 +68,7 @@ def answer(screen: Asked, name: str, value: object) -> None:
 async def opened_on(pilot: AppPilot, record: Record) -> HistoryScreen:
     """History with the mark on the entry."""
     screen = await history(pilot)
-    found = next(n for n, entry in enumerate(screen._all) if entry.record == record)
+    found = next(n for n, entry in enumerate(screen.entry_list.entries) if entry.record == record)
     screen.entry_list.focus()
     screen.entry_list.cursor = found
     await pilot.pause()
