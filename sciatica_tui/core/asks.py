@@ -24,10 +24,14 @@ _STRENGTHENING = ("bridge", "bird-dog")
 
 
 class Week(msgspec.Struct, frozen=True):
-    """The last seven days: minutes of each activity, and the days on which each activity or routine was done."""
+    """The last seven days: minutes of each activity, the days on which each activity or routine was done.
+
+    `logged`: on how many of them there is a check-in.
+    """
 
     minutes: dict[str, int]
     days: dict[str, frozenset[date]]
+    logged: int
 
     @property
     def active(self) -> int:
@@ -51,8 +55,10 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
     first = on - timedelta(days=DAYS - 1)
     minutes: dict[str, int] = {}
     days: dict[str, set[date]] = {}
+    logged: set[date] = set()
     for checkin in checkins:
         if first <= checkin.day <= on:
+            logged.add(checkin.day)
             for activity in checkin.activity or ():
                 minutes[activity.kind] = minutes.get(activity.kind, 0) + activity.minutes
                 days.setdefault(activity.kind, set()).add(checkin.day)
@@ -60,7 +66,7 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
         if first <= session.day <= on:
             for name in {session.routine, *(step.routine for step in session.steps if step.done_seconds > 0)}:
                 days.setdefault(name or "", set()).add(session.day)
-    return Week(minutes, {name: frozenset(found) for name, found in days.items()})
+    return Week(minutes, {name: frozenset(found) for name, found in days.items()}, len(logged))
 
 
 def asks(phase: Phase, week: Week) -> tuple[Ask, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
@@ -13,7 +13,6 @@ from ..core import course, phase_page, summary
 from ..core.asks import asks, week_up_to
 from ..core.assessment import Assessment
 from ..core.criteria import Criterion, State
-from ..core.days import logged_days
 from ..core.errors import AppError
 from ..core.phases import PHASE_WORDS, Proposal, phase_words
 from ..core.phrases import count, day_words
@@ -46,55 +45,64 @@ class PhaseScreen(ModeScreen):
     BINDINGS = bindings(Scope.PHASE)
     AUTO_FOCUS = "#ledger"
 
-    page = getters.query_one("#phase-page", VerticalScroll)
-    verdict = getters.query_one("#verdict", Vertical)
-    sentence = getters.query_one("#sentence", Static)
-    line = getters.query_one(PhaseLine)
-    ledger = getters.query_one("#ledger", TaskList)
-    signs = getters.query_one("#signs", TaskList)
-    chart = getters.query_one(CourseChart)
-    usual = getters.query_one("#usual", Vertical)
-    facts = getters.query_one("#phase-facts", FactSheet)
-
     _seen: Assessment | None = None
     _lines: tuple[Line, ...] = ()
-
-    def body(self) -> ComposeResult:
-        with VerticalScroll(id="phase-page", can_focus=False):
-            with Vertical(id="verdict"):
-                yield Static(id="sentence")
-                yield PhaseLine()
-            with Container(id="phase-columns"):
-                with Vertical(id="phase-left"):
-                    yield TaskList(id="ledger", classes="panel")
-                    yield TaskList(id="signs", classes="panel")
-                    with Vertical(id="usual", classes="panel"):
-                        yield CourseChart()
-                        yield Static(Content(course.USUAL_NOTE), id="usual-note")
-                with Vertical(id="phase-right", classes="panel"):
-                    yield FactSheet(id="phase-facts")
+    _drawn = False
+    """Whether `body` has drawn what `show` is asked for next."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
-
-    def on_mount(self) -> None:
+        self.page = VerticalScroll(id="phase-page", can_focus=False)
+        self.verdict = Vertical(id="verdict")
+        self.sentence = Static(id="sentence")
+        self.line = PhaseLine()
+        self.ledger = TaskList(id="ledger", classes="panel")
+        self.signs = TaskList(id="signs", classes="panel")
         self.signs.border_title = "The seven signs · change (95 % interval) · entries"
+        self.usual = Vertical(id="usual", classes="panel")
         self.usual.border_title = "The usual course · ranges, not a prediction"
-        super().on_mount()
+        self.chart = CourseChart()
+        self.facts = FactSheet(id="phase-facts")
+
+    def body(self) -> ComposeResult:
+        # What is known already is there before the first layout: afterwards each height that changes is another one.
+        seen = self.services.assessor.known(self.services.today())
+        if seen is not None:
+            self._fill(seen)
+            self._drawn = True
+        with self.page:
+            with self.verdict:
+                yield self.sentence
+                yield self.line
+            with Container(id="phase-columns"):
+                with Vertical(id="phase-left"):
+                    yield self.ledger
+                    yield self.signs
+                    with self.usual:
+                        yield self.chart
+                        yield Static(Content(course.USUAL_NOTE), id="usual-note")
+                with Vertical(id="phase-right", classes="panel"):
+                    yield self.facts
 
     def show(self) -> None:
         """Draw what is known; what has to be judged first follows in a moment.
 
         Not before the first layout: Textual 8.2.8 keeps the height of what is updated while its styles wait.
         """
-        self.call_after_refresh(self._assess)
+        if self._drawn:
+            self._drawn = False
+        else:
+            self.call_after_refresh(self._assess)
 
     @work(exclusive=True, group="assess")
     async def _assess(self) -> None:
-        self._seen = seen = await self.services.assessor.assess(self.services.today())
-        if self.gone:
-            return
+        seen = await self.services.assessor.assess(self.services.today())
+        if not self.gone:
+            self._fill(seen)
+
+    def _fill(self, seen: Assessment) -> None:
+        self._seen = seen
         phase = seen.phase
         where = phase_words(phase.phase) + _since(seen)
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(seen), where))))
@@ -129,15 +137,15 @@ class PhaseScreen(ModeScreen):
         self.ledger.border_title = Content(phase_page.ledger_title(phase))
 
     def _show_beside(self, seen: Assessment) -> None:
-        journal, today = self.services.journal, self.services.today()
-        checkins = journal.all(CheckIn)
-        week = week_up_to(checkins, journal.all(Session), today)
-        logged = sum(0 <= (today - day).days < 7 for day in logged_days(checkins))
+        journal = self.services.journal
+        week = week_up_to(journal.all(CheckIn), journal.all(Session), self.services.today())
         numbers = self.services.config.help
+        asked = asks(seen.phase.phase, week)
         blocks = phase_page.aside_blocks(
-            seen, asks(seen.phase.phase, week), logged, numbers.emergency, numbers.same_day, numbers.clinician
+            seen, asked, week.logged, numbers.emergency, numbers.same_day, numbers.clinician
         )
-        self.facts.blocks = (*blocks, *phase_page.why_block(seen)) if self.size.height >= TALL else blocks
+        roomy = self.app.size.height >= TALL
+        self.facts.blocks = (*blocks, *phase_page.why_block(seen)) if roomy else blocks
         self.usual.display = seen.day is not None and not course.hides_course(seen)
         self.chart.day = seen.day or 1
 
