@@ -189,6 +189,21 @@ def test_the_app_is_refused_before_textual_is_loaded(tmp_path: Path) -> None:
     assert not roots(loaded) & {"textual", "rich"}
 
 
+def test_the_app_paints_without_waiting_for_frames_and_without_a_way_into_a_network(tmp_path: Path) -> None:
+    script = f"""
+import types
+from argparse import Namespace
+from sciatica_tui.cli.context import Context
+def run(*_):
+    import asyncio
+    from textual.constants import MAX_FPS
+    assert MAX_FPS == 1000
+sys.modules["sciatica_tui.app"] = types.SimpleNamespace(run=run)
+Context.of(Namespace(data={str(tmp_path / "data")!r}, config=None, demo=False), None).open_app()
+"""
+    assert not loaded_by(tmp_path, script) & {"_ssl", "tomllib"}
+
+
 def test_the_first_paint_waits_for_no_record_no_journal_and_no_verdict(tmp_path: Path) -> None:
     script = """
 from sciatica_tui.app import SciaticaApp

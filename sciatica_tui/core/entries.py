@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
+from itertools import groupby
+from typing import overload
 
 import msgspec
 
@@ -48,15 +50,14 @@ KINDS: dict[type[Record], Kind] = {
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
-    """One line of History: a record of one of the KINDS. It holds no more than that: ten years are 15,000 of them."""
+    """One line of History: a record of one of the KINDS."""
 
     record: Record
 
     @property
     def day(self) -> date:
         """The day it belongs to."""
-        day: date = getattr(self.record, "day")  # noqa: B009 – every kind has it, the base has not
-        return day
+        return _day(self.record)
 
     @property
     def at(self) -> datetime | None:
@@ -84,30 +85,56 @@ def _at(record: Record) -> datetime | None:
     return getattr(record, "at", None) or getattr(record, "started_at", None)
 
 
+class Entries(Sequence[Entry]):
+    """Records as entries, each made when it is looked at: ten years are 15,000 of them, and a screen shows thirty."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._records = tuple(records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> Entries: ...
+    def __getitem__(self, place: int | slice) -> Entry | Entries:
+        return Entries(self._records[place]) if isinstance(place, slice) else Entry(self._records[place])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(Entry, self._records)
+
+
 class Listing:
     """Records as a list of `entries`, the newest first; within a day by time, those without one last."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self.entries = tuple(map(Entry, sorted(records, key=_when, reverse=True)))
+        days = groupby(sorted(records, key=_day, reverse=True), key=_day)
+        self.entries = Entries(record for _, day in days for record in sorted(day, key=_when, reverse=True))
         self._said: tuple[str, ...] = ()
 
-    def matching(self, search: str = "", kind: Kind | None = None) -> tuple[Entry, ...]:
+    def matching(self, search: str = "", kind: Kind | None = None) -> Entries:
         """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
         found, wanted = self.entries, search.casefold().split()
         if wanted:
             self._said = self._said or tuple(map(_said, found))
-            found = tuple(e for e, said in zip(found, self._said, strict=True) if all(word in said for word in wanted))
-        return found if kind is None else tuple(entry for entry in found if entry.kind is kind)
+            pairs = zip(found, self._said, strict=True)
+            found = Entries(entry.record for entry, said in pairs if all(word in said for word in wanted))
+        return found if kind is None else Entries(entry.record for entry in found if entry.kind is kind)
 
     def forget_words(self) -> None:
         """Let go of the words of all entries, which a search has gathered for the next letter of it."""
         self._said = ()
 
 
-def _when(record: Record) -> tuple[date, float, str]:
-    at = _at(record)
+def _day(record: Record) -> date:
     day: date = getattr(record, "day")  # noqa: B009 – every kind has it, the base has not
-    return day, 0.0 if at is None else at.timestamp(), record.id
+    return day
+
+
+def _when(record: Record) -> tuple[float, str]:
+    at = _at(record)
+    return 0.0 if at is None else at.timestamp(), record.id
 
 
 def _said(entry: Entry) -> str:

@@ -159,10 +159,16 @@ def slug(words: str) -> str:
 
 def parse_page(name: str, source: str) -> Page:
     """A page from its text. Raises ValueError where the title is missing or a drawing does not end."""
-    first, *lines = source.strip().split("\n")
+    lines = source.strip().split("\n")[1:]
+    return Page(name, title_of(name, source), tuple(_blocks(name, lines)))
+
+
+def title_of(name: str, source: str) -> str:
+    """The title that a page's text begins with. Raises ValueError where it is missing."""
+    first = source.lstrip().partition("\n")[0]
     if not first.startswith("# "):
         raise ValueError(f"Page {name} does not begin with a title, as “# Title”.")
-    return Page(name, first[2:].strip(), tuple(_blocks(name, lines)))
+    return first[2:].strip()
 
 
 def _blocks(name: str, lines: Sequence[str]) -> Iterator[Block]:

@@ -1,25 +1,31 @@
-"""The texts of the guide, which travel in the wheel beside the code."""
+"""The texts of the guide, which travel in the wheel beside the code. What is read of them is kept."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
-from ..core.guide import NAMES, Page, parse_page
+from ..core.guide import NAMES, Page, parse_page, title_of
+
+
+def pages() -> tuple[Page, ...]:
+    """Every page, in the order of the contents."""
+    return tuple(page(name) for name in NAMES)
 
 
 @cache
-def pages() -> tuple[Page, ...]:
-    """Every page, in the order of the contents; read once."""
-    folder = files(__name__)
-    return tuple(parse_page(name, folder.joinpath(f"{name}.md").read_text("utf-8")) for name in NAMES)
-
-
 def page(name: str) -> Page:
     """A page by its name. Raises KeyError where there is none."""
-    return pages()[_places()[name]]
+    return parse_page(name, _source(name))
 
 
 @cache
-def _places() -> dict[str, int]:
-    return {name: place for place, name in enumerate(NAMES)}
+def title(name: str) -> str:
+    """The title of a page; the contents need no more of each. Raises KeyError where there is none."""
+    return title_of(name, _source(name))
+
+
+def _source(name: str) -> str:
+    if name not in NAMES:
+        raise KeyError(name)
+    return (get_data(__name__, f"{name}.md") or b"").decode()

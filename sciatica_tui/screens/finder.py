@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from .. import guide
+from ..core.guide import NAMES
 from ..core.measures import MEASURES
 from ..core.records import Routine
 from ..core.routines import all_routines
@@ -39,8 +40,8 @@ def things(services: Services) -> Iterator[Thing]:
         yield Thing(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
     for name, words, meaning in settings.names():
         yield Thing(f"Setting: {words}", meaning, SettingWanted(name))
-    for page in guide.pages():
-        yield Thing(f"Guide: {page.title}", "A page of the guide.", GuideWanted(page.name))
+    for name in NAMES:
+        yield Thing(f"Guide: {guide.title(name)}", "A page of the guide.", GuideWanted(name))
 
 
 class Finder(Provider):

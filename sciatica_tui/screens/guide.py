@@ -263,7 +263,7 @@ def _options() -> list[Option | None]:
 
 
 def _entry(name: str, marked: bool = False) -> Content:
-    return Content(f"{'›' if marked else ' '} {guide.page(name).title}")
+    return Content(f"{'›' if marked else ' '} {guide.title(name)}")
 
 
 def _next(page: Page) -> Runs:
@@ -271,8 +271,7 @@ def _next(page: Page) -> Runs:
     place = NAMES.index(page.name) + 1
     if place == len(NAMES):
         return ()
-    following = guide.page(NAMES[place])
-    return Run("Next: "), Run(following.title, link=following.name)
+    return Run("Next: "), Run(guide.title(NAMES[place]), link=NAMES[place])
 
 
 def _result(found: Found, marked: bool) -> Content:

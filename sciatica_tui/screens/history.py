@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -32,6 +33,9 @@ HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
 
 EMPTY = "Nothing written down yet. It begins with a check-in."
+
+_mark = cache(DayMark)
+"""Days look alike, and ten years are many."""
 
 
 class HistoryScreen(ModeScreen):
@@ -77,7 +81,7 @@ class HistoryScreen(ModeScreen):
         worst = worst_leg_pain(journal.all(CheckIn))
         routines = {session.day for session in journal.all(Session)}
         self.calendar.today = self.services.today()
-        self.calendar.marks = {day: DayMark(worst.get(day), day in routines) for day in {*worst, *routines}}
+        self.calendar.marks = {day: _mark(worst.get(day), day in routines) for day in {*worst, *routines}}
         self._list()
 
     def go_to(self, day: date) -> None:

@@ -105,7 +105,7 @@ class Changer:
         if gone:
             table.remove(doc_ids=gone)
         after = self._database.storage.rows(name)
-        return [Touched(name, ulid, _own(before.get(key)), _own(after.get(key))) for ulid, key in keys.items()]
+        return [Touched(name, ulid, before.get(key), after.get(key)) for ulid, key in keys.items()]
 
     def _tombstone(self, touched: Touched) -> Document | None:
         if touched.after is not None:
@@ -126,11 +126,6 @@ class Changer:
     def _next_rev(self, table: str, ulid: str) -> int:
         there = (self._typed(table).get(ulid), self._typed(TOMBSTONES).get(ulid))
         return 1 + max((each.rev for each in there if each is not None), default=0)
-
-
-def _own(raw: Raw | None) -> Raw | None:
-    """A copy that does not keep the bytes of the whole file alive."""
-    return None if raw is None else raw.copy()
 
 
 def _said(raw: Raw | None) -> Document | None:

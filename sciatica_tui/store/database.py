@@ -12,7 +12,7 @@ from tinydb.queries import QueryLike
 from tinydb.table import Document
 
 from .documents import OpenDocuments, ReadDocuments
-from .layout import Rows
+from .packed_rows import Rows
 from .storage import NO_ROWS, Storage
 
 P = ParamSpec("P")

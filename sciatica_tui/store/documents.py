@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from itertools import chain
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
 from ..core.errors import BadInput
-from .layout import Rows
+from .packed_rows import PackedRows, Rows
 
 Document = dict[str, Any]
 
-_UNTOUCHED = Raw(b"")
 _HARMLESS = frozenset({str, int, bool, type(None)})
 
 
@@ -67,46 +67,51 @@ class ReadDocuments(Mapping[str, Document]):
 class OpenDocuments(MutableMapping[Any, Document]):
     """A table as TinyDB changes it; whatever was looked at may have been changed."""
 
-    def __init__(self, rows: Rows, id_class: Callable[[str], Any]) -> None:
+    def __init__(self, rows: PackedRows, id_class: Callable[[str], Any]) -> None:
         self._before = rows
-        self._rows = dict(rows)
         self._open: dict[str, Document] = {}
+        self._gone: set[str] = set()
         self._id_class = id_class
 
     def __getitem__(self, doc_id: Any) -> Document:
         key = str(doc_id)
+        if key in self._gone:
+            raise KeyError(doc_id)
         if key not in self._open:
-            self._open[key] = decode_document(self._rows[key])
+            self._open[key] = decode_document(self._before[key])
         return self._open[key]
 
     def __setitem__(self, doc_id: Any, document: Document) -> None:
-        self._rows.setdefault(str(doc_id), _UNTOUCHED)
+        self._gone.discard(str(doc_id))
         self._open[str(doc_id)] = document
 
     def __delitem__(self, doc_id: Any) -> None:
-        del self._rows[str(doc_id)]
+        if doc_id not in self:
+            raise KeyError(doc_id)
         self._open.pop(str(doc_id), None)
+        self._gone.add(str(doc_id))
 
     def __contains__(self, doc_id: object) -> bool:
-        return str(doc_id) in self._rows
+        key = str(doc_id)
+        return key in self._open or (key in self._before and key not in self._gone)
 
     def __iter__(self) -> Iterator[Any]:
-        return map(self._id_class, self._rows)
+        kept = (key for key in self._before if key not in self._gone)
+        return map(self._id_class, chain(kept, [key for key in self._open if key not in self._before]))
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return sum(1 for _ in self)
 
     def clear(self) -> None:
         """Takes every document out."""
-        self._rows.clear()
         self._open.clear()
+        self._gone.update(self._before)
 
-    def encoded(self) -> Rows:
+    def encoded(self) -> PackedRows:
         """The table as it is now; the very same object as before where nothing changed."""
-        changed = self._rows.keys() != self._before.keys()
+        changes: dict[str, Raw | None] = {key: None for key in self._gone if key in self._before}
         for key, document in self._open.items():
             raw = encode_document(document)
-            if raw != self._rows[key]:
-                self._rows[key] = raw
-                changed = True
-        return self._rows if changed else self._before
+            if raw != self._before.get(key):
+                changes[key] = raw
+        return self._before.with_changes(changes) if changes else self._before

@@ -184,7 +184,9 @@ class Journal:
 
     def history(self) -> Read:
         """Everything, deletions too, for an export or to merge; with what can't be read and is left out."""
-        return read_history({name: rows.values() for name, rows in self._storage.committed.tables.items()})
+        return read_history(
+            {name: [raw for _, raw in rows.items()] for name, rows in self._storage.committed.tables.items()}
+        )
 
     def merge(self, what: str, theirs: History) -> Saved:
         """Takes over what another copy has later, all or nothing, as one step for `undo`. Raises StoreError.

@@ -18,13 +18,12 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
+from .packed_rows import PackedRows, Rows, packed
+
 SCHEMA = 1
 """The schema this version writes. A file with a greater one is read, never written."""
 
 META = "_meta"
-
-Rows = Mapping[str, Raw]
-"""Document id, as a string → the document, encoded."""
 
 Tables = Mapping[str, Rows]
 
@@ -54,7 +53,7 @@ class Contents(msgspec.Struct, frozen=True):
     """A file that was understood. `intact` is false where somebody else wrote it: the checksum does not match."""
 
     meta: Meta
-    tables: Tables
+    tables: Mapping[str, PackedRows]
     intact: bool
 
 
@@ -68,7 +67,7 @@ _decode_rows = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
 _decode_meta = msgspec.json.Decoder(Meta).decode
 
 
-def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytearray]:
+def compose(meta: Meta, tables: Mapping[str, PackedRows], saved_at: datetime) -> tuple[Meta, bytearray]:
     """The bytes of the next version of the file, and what it says of itself."""
     meta = replace(
         meta,
@@ -79,8 +78,12 @@ def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytea
     )
     end = len(_head(meta))
     data = bytearray(end)
-    _encoder.encode_into(tables, data, end)
-    data[end : end + 1] = b"," if tables else b""
+    for name, rows in tables.items():
+        data += b",%s:{" % _encoder.encode(name)
+        for part in rows.encoded():
+            data += part
+        data += b"}"
+    data += b"}"
     meta = replace(meta, checksum=_checksum(memoryview(data)[end + bool(tables) :]))
     data[:end] = _head(meta)
     return meta, data
@@ -112,7 +115,24 @@ def parse(data: bytes, known: frozenset[str]) -> Contents:
     end_of_meta = data.find(b"}", data.find(b"}") + 1) + 1
     body = memoryview(data)[end_of_meta + bool(tables) :]
     intact = meta is not None and meta.checksum == _checksum(body)
-    return Contents(meta or Meta(), tables if intact else _numbered(tables), intact)
+    laid_out = _laid_out(data, end_of_meta, tables) if intact else None
+    return Contents(meta or Meta(), laid_out or packed(_numbered(tables)), intact)
+
+
+def _laid_out(data: bytes, at: int, tables: Tables) -> dict[str, PackedRows] | None:
+    """The tables where they stand in the bytes, if these are laid out as `compose` does it from `at` on.
+
+    Nothing but what `compose` writes is as short as that, so that to arrive at the end is proof.
+    """
+    found: dict[str, PackedRows] = {}
+    for name, rows in tables.items():
+        at += len(b",:{") + len(_encoder.encode(name))
+        there = PackedRows.within(data, at, rows)
+        if there is None:
+            return None
+        found[name] = there
+        at = there.end + len(b"}")
+    return found if at + len(b"}") == len(data) else None
 
 
 def _meta(rows: Rows) -> Meta | None:

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from .layout import SCHEMA, Rows, Tables
+from .layout import SCHEMA, Tables
+from .packed_rows import Rows
 
 Documents = dict[str, dict[str, dict[str, Any]]]
 """Table → document id → document."""

@@ -19,11 +19,12 @@ from msgspec.structs import replace
 from ..core.errors import NotCertain, StoreError, StoreReadOnly
 from .byte_file import ByteFile, Found, Tag
 from .documents import encode_document
-from .layout import META, SCHEMA, Contents, Damaged, Foreign, Meta, Rows, Tables, compose, parse, token
+from .layout import META, SCHEMA, Contents, Damaged, Foreign, Meta, Tables, compose, parse, token
 from .migrations import STEPS, Step, migrate
+from .packed_rows import PackedRows, Rows, packed
 from .recovery import Copy, foreign, newest_copy, restored, too_new
 
-NO_ROWS: Rows = {}
+NO_ROWS = PackedRows({})
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     `version` differs between any two snapshots of a storage.
     """
 
-    tables: Tables
+    tables: Mapping[str, PackedRows]
     meta: Meta
     tag: Tag | None
     version: int
@@ -61,7 +62,7 @@ class Storage(tinydb.storages.Storage):
         self._steps = steps
         self._schema = schema
         self._mutex = threading.RLock()
-        self._working: Tables | None = None
+        self._working: Mapping[str, PackedRows] | None = None
         self._committed = Snapshot({}, Meta(schema=schema, store=token()), None, 0)
         self._load()
         self._obstacle = file.obstacle()
@@ -125,7 +126,7 @@ class Storage(tinydb.storages.Storage):
                 finally:
                     self._working = None
 
-    def rows(self, table: str) -> Rows:
+    def rows(self, table: str) -> PackedRows:
         """The encoded documents of a table, inside a transaction with its changes."""
         return self._view().get(table, NO_ROWS)
 
@@ -138,7 +139,7 @@ class Storage(tinydb.storages.Storage):
         if rows is None:
             changed.pop(table, None)
         else:
-            changed[table] = rows
+            changed |= packed({table: rows})
         self._working = changed
 
     def names(self) -> set[str]:
@@ -161,22 +162,23 @@ class Storage(tinydb.storages.Storage):
             for name, documents in data.items():
                 self.put(name, {str(key): encode_document(document) for key, document in documents.items()})
 
-    def _view(self) -> Tables:
+    def _view(self) -> Mapping[str, PackedRows]:
         return self._committed.tables if self._working is None else self._working
 
     def _publish(self, tables: Tables, meta: Meta, tag: Tag | None) -> None:
-        self._committed = Snapshot(tables, meta, tag, self._committed.version + 1)
+        self._committed = Snapshot(packed(tables), meta, tag, self._committed.version + 1)
 
     def _commit(self, tables: Tables, meta: Meta, expected: Tag | None) -> None:
         if meta.schema > self._schema:
             raise StoreReadOnly(too_new(self._file))
-        meta, data = compose(meta, tables, self._now())
+        rows = packed(tables)
+        meta, data = compose(meta, rows, self._now())
         try:
             tag = self._file.replace(data, expected)
         except NotCertain:
-            self._publish(tables, meta, None)
+            self._publish(rows, meta, None)
             raise
-        self._publish(tables, meta, tag)
+        self._publish(rows, meta, tag)
 
     def _load(self) -> None:
         try:
@@ -196,7 +198,8 @@ class Storage(tinydb.storages.Storage):
         """Makes what was found the current version, brought to our schema where it is older."""
         if not contents.intact:
             self._notify(f"{self._file.path} was changed by hand or by another program; it was taken as it is.")
-        tables, meta = contents.tables, contents.meta
+        tables: Tables = contents.tables
+        meta = contents.meta
         if not meta.store:
             copy = self._newest_copy()
             meta = replace(meta, store=token(), sequence=copy.contents.meta.sequence if copy else 0)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
-from operator import attrgetter
+from operator import attrgetter, lt
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
+from msgspec import Raw
 
-from .layout import Rows
+from .packed_rows import FEW, PackedRows
 
 
 class Identified(Protocol):
@@ -36,60 +41,86 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TypedRows(Generic[K]):
-    """One version of a table.
+    """One version of a table; `records` are sorted by id.
 
     `unreadable` maps document ids to what is wrong with them; they stay in the file. `doubles` maps the id of a record
     that a hand edit put there more than once to the document ids that do not count: the greatest `rev` does.
     """
 
-    def __init__(self, kind: type[K], rows: Rows, before: TypedRows[K] | None = None) -> None:
+    def __init__(self, kind: type[K], rows: PackedRows, before: TypedRows[K] | None = None) -> None:
         self.rows = rows
         self.unreadable: dict[str, str] = {}
         self.doubles: dict[str, list[str]] = {}
-        self._by_key: dict[str, K] = {}
-        self._keys: dict[str, str] = {}
-        if before is None or before.unreadable or before.doubles:
-            self._decode(kind, rows)
-        else:
-            self._go_on_from(before, kind)
-        self.records: tuple[K, ...] = tuple(sorted(map(self._by_key.__getitem__, self._keys.values()), key=_ID))
-        self._keys |= self._keys_of_unreadable()
+        self._decode = msgspec.json.Decoder(kind).decode
+        self._keys, self.records = self._taken_over(before) or self._read()
+        self._unreadable_keys = self._keys_of_unreadable()
 
     def get(self, ulid: str) -> K | None:
         """The record of that id."""
-        return self._by_key.get(self._keys.get(ulid, ""))
+        place = self._place(ulid)
+        return None if place is None else self.records[place]
 
     def key(self, ulid: str) -> str | None:
         """The document id where the record is, or where there is something unreadable of that id."""
-        return self._keys.get(ulid)
+        place = self._place(ulid)
+        return self._unreadable_keys.get(ulid) if place is None else str(self._keys[place])
 
     def extra_keys(self) -> frozenset[str]:
         """The document ids of doubles that do not count."""
-        return frozenset(key for key, record in self._by_key.items() if self._keys[record.id] != key)
+        return frozenset(key for keys in self.doubles.values() for key in keys)
 
-    def _go_on_from(self, before: TypedRows[K], kind: type[K]) -> None:
-        old, new = before.rows, self.rows
-        changed = {key: raw for key, raw in new.items() if (was := old.get(key)) is not raw and was != raw}
-        self._by_key, self._keys = before._by_key.copy(), before._keys.copy()
-        for key in [key for key in old if key in changed or key not in new]:
-            del self._keys[self._by_key.pop(key).id]
-        self._decode(kind, changed)
+    def _place(self, ulid: str) -> int | None:
+        place = bisect_left(self.records, ulid, key=_ID)
+        return place if place < len(self.records) and self.records[place].id == ulid else None
 
-    def _decode(self, kind: type[K], rows: Rows) -> None:
-        decode = msgspec.json.Decoder(kind).decode
-        by_key, keys = self._by_key, self._keys
-        for key, raw in rows.items():
+    def _taken_over(self, before: TypedRows[K] | None) -> tuple[array[int], tuple[K, ...]] | None:
+        """What was decoded before, with the little that has changed; `None` where everything is to be read."""
+        if before is None or before.unreadable or before.doubles:
+            return None
+        changed = self.rows.changed_since(before.rows)
+        if len(changed) > FEW:
+            return None
+        keys, records = before._keys[:], list(before.records)
+        for key in changed:
+            with suppress(ValueError):
+                place = keys.index(int(key))
+                del keys[place], records[place]
+        for key, record in self._decoded((key, raw) for key in changed if (raw := self.rows.get(key)) is not None):
+            place = bisect_left(records, record.id, key=_ID)
+            if place < len(records) and records[place].id == record.id:
+                self.unreadable.clear()
+                return None
+            keys.insert(place, int(key))
+            records.insert(place, record)
+        return keys, tuple(records)
+
+    def _read(self) -> tuple[array[int], tuple[K, ...]]:
+        with suppress(msgspec.DecodeError, RecursionError):
+            records = [self._decode(raw) for _, raw in self.rows.items()]
+            ids = list(map(_ID, records))
+            if all(map(lt, ids, ids[1:])):
+                return array("q", map(int, self.rows)), tuple(records)
+        return self._read_one_by_one()
+
+    def _read_one_by_one(self) -> tuple[array[int], tuple[K, ...]]:
+        """What can't be read left out, of doubles the one that counts, all in order."""
+        found: dict[str, tuple[str, K]] = {}
+        for key, record in self._decoded(self.rows.items()):
+            other = found.setdefault(record.id, (key, record))
+            if other[0] != key:
+                counts = other[1].rev <= record.rev
+                if counts:
+                    found[record.id] = key, record
+                self.doubles.setdefault(record.id, []).append(other[0] if counts else key)
+        by_id = [found[ulid] for ulid in sorted(found)]
+        return array("q", [int(key) for key, _ in by_id]), tuple([record for _, record in by_id])
+
+    def _decoded(self, rows: Iterable[tuple[str, Raw]]) -> Iterator[tuple[str, K]]:
+        for key, raw in rows:
             try:
-                record = decode(raw)
+                yield key, self._decode(raw)
             except (msgspec.DecodeError, RecursionError) as error:
                 self.unreadable[key] = str(error)
-                continue
-            by_key[key] = record
-            other = keys.setdefault(record.id, key)
-            if other != key:
-                counts, spare = (key, other) if by_key[other].rev <= record.rev else (other, key)
-                keys[record.id] = counts
-                self.doubles.setdefault(record.id, []).append(spare)
 
     def _keys_of_unreadable(self) -> dict[str, str]:
         keys = {}
@@ -99,7 +130,7 @@ class TypedRows(Generic[K]):
             except (msgspec.DecodeError, RecursionError):
                 continue
             ulid = document.get("id")
-            if isinstance(ulid, str) and ulid not in self._keys:
+            if isinstance(ulid, str) and self._place(ulid) is None:
                 keys[ulid] = key
         return keys
 

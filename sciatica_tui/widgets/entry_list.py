@@ -59,12 +59,12 @@ class EntryList(ScrollView, can_focus=True):
 
     def __init__(self, empty: str, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: Sequence[Entry] = ()
         self._empty = empty
         self._search = ""
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> Sequence[Entry]:
         """What is listed."""
         return self._entries
 
@@ -76,7 +76,7 @@ class EntryList(ScrollView, can_focus=True):
     def set_entries(self, entries: Sequence[Entry], empty: str, search: str = "") -> None:
         """List these, found by that search; the cursor stays on its record while that is there, else at its place."""
         kept = self.current.record.id if self.current is not None else None
-        self._entries = tuple(entries)
+        self._entries = entries
         self._empty = empty
         self._search = search
         self.virtual_size = Size(self.size.width, max(len(self._entries), 1))
