@@ -11,10 +11,10 @@ from datetime import date, datetime
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from ..core.episodes import current_episode
 from ..core.errors import BadInput
 from ..core.measures import BY_PATH, Answers, checkin_from
 from ..core.near_miss import near_miss
-from ..core.overview import current_episode
 from ..core.raising import raised_by
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
 from ..core.red_flags import RED_FLAGS, Alarm, raise_alarms

@@ -33,6 +33,11 @@ class Span(msgspec.Struct, frozen=True):
         return tuple([r for r in records if first <= r.day <= last])
 
 
+def current_episode(episodes: Iterable[Episode]) -> Episode | None:
+    """The newest that has not ended."""
+    return max((e for e in episodes if e.ended is None), key=lambda e: (e.day, e.id), default=None)
+
+
 def began(episode: Episode) -> date:
     """The day it began as the person remembers it, else the day it was entered."""
     return episode.started or episode.day

@@ -10,7 +10,7 @@ from .days import DayRow, day_row, day_rows
 from .known import Known
 from .measures import MEASURES, Depth, answers_of
 from .plan import done_minutes, offered, permission
-from .records import CheckIn, Episode, Medication
+from .records import CheckIn, Medication
 from .routines import Guided, title_of
 from .setbacks import next_day_due
 from .steps import total_seconds
@@ -30,11 +30,6 @@ FELT_DAYS = 28
 
 _FELT = "change_felt"
 _WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY and measure.path != _FELT)
-
-
-def current_episode(episodes: Iterable[Episode]) -> Episode | None:
-    """The newest that has not ended."""
-    return max((e for e in episodes if e.ended is None), key=lambda e: (e.day, e.id), default=None)
 
 
 def has_weekly(checkin: CheckIn) -> bool:

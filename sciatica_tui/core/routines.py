@@ -6,7 +6,6 @@ repetitions in 1–3 sets; ice and heat 15 min, never over 20; walking 10 to 30 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 import msgspec
@@ -203,7 +202,9 @@ def find(word: str, routines: Iterable[Guided] = ROUTINES) -> Guided:
     begun = {routine.name: routine for key, routine in named.items() if wanted and key.startswith(wanted)}
     if len(begun) == 1:
         return next(iter(begun.values()))
-    near = list(begun) or [named[key].name for key in difflib.get_close_matches(wanted, named, n=3)]
+    from difflib import get_close_matches
+
+    near = list(begun) or [named[key].name for key in get_close_matches(wanted, named, n=3)]
     hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else "see them all with “start --list”."
     raise BadInput(f"There is no routine “{word}”; {hint}")
 

@@ -17,10 +17,10 @@ from textual.widgets import Static
 from ..commands import Scope
 from ..core import form as forms
 from ..core import red_flags
+from ..core.episodes import current_episode
 from ..core.errors import AppError
 from ..core.form import Drafts, Form
 from ..core.measures import Depth
-from ..core.overview import current_episode
 from ..core.phrases import count
 from ..core.raising import Raised, raised_by
 from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone

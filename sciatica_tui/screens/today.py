@@ -19,7 +19,7 @@ from ..core import overview, phase_page, summary
 from ..core.asks import ACTIVE_A_DAY, ACTIVE_A_WEEK
 from ..core.assessment import Assessment
 from ..core.days import DayRow, day_row, day_rows
-from ..core.episodes import day_number, span_on
+from ..core.episodes import current_episode, day_number, span_on
 from ..core.phases import PHASE_WORDS, phase_words
 from ..core.records import CheckIn, Episode, Medication, RedFlagAnswer, Routine, Session
 from ..core.red_flags import last_asked
@@ -79,7 +79,7 @@ class TodayScreen(ModeScreen):
         """Draw what the journal holds for today."""
         journal, today = self.services.journal, self.services.today()
         checkins = journal.all(CheckIn)
-        episode = overview.current_episode(journal.all(Episode))
+        episode = current_episode(journal.all(Episode))
         number = day_number(journal.all(Episode), checkins, today)
         self.headline.border_title = f"Day {number} · {long_day(today)}" if number else long_day(today)
         self.headline.update(Content(overview.headline(checkins, today)))

@@ -45,7 +45,7 @@ class ByteFile(Protocol):
     def read(self) -> Found | None:
         """What is there now; `None` when there is no file."""
 
-    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
+    def replace(self, data: bytes, expected: Tag | None) -> Tag:
         """Puts `data` in the place of the good version `expected` (`None`: no file), which goes to the backups.
 
         StoreError: nothing was changed. NotCertain: it is saved, but might not survive a power cut.
@@ -91,10 +91,10 @@ class MemoryFile:
         """See `ByteFile`."""
         return self._found
 
-    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
+    def replace(self, data: bytes, expected: Tag | None) -> Tag:
         """See `ByteFile`."""
         self._writes += 1
-        self._found = Found(bytes(data), Tag(0, self._writes, len(data), 0, 0, b""))
+        self._found = Found(data, Tag(0, self._writes, len(data), 0, 0, b""))
         return self._found.tag
 
     def keep_schema(self, schema: int) -> None:

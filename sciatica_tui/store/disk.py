@@ -172,7 +172,7 @@ def flush_folder(disk: Disk, folder: Path) -> None:
             disk.flush(descriptor)
 
 
-def write_beside(disk: Disk, target: Path, data: bytes | bytearray) -> tuple[Path, os.stat_result]:
+def write_beside(disk: Disk, target: Path, data: bytes) -> tuple[Path, os.stat_result]:
     """A complete, flushed temporary file in the folder of `target`, and its status.
 
     When anything fails it is gone again; a flush that failed is never tried a second time, because the system may

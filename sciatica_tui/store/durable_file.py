@@ -88,7 +88,7 @@ class DurableFile:
             data = read_all(self._disk, descriptor)
             return Found(data, self._tagged(descriptor, data[:HEAD]))
 
-    def replace(self, data: bytes | bytearray, expected: Tag | None) -> Tag:
+    def replace(self, data: bytes, expected: Tag | None) -> Tag:
         """See `ByteFile`."""
         with self.locked(), explained("save", self._path), open_folder(self._disk, self._real.parent) as folder:
             self._refuse_unless(expected)
@@ -99,7 +99,7 @@ class DurableFile:
                     with explained("keep a copy in", self._backups.folder):
                         self._backups.keep(self._real)
                 self._put_in_place(temporary, ours)
-                return self._confirm(folder, bytes(data[:HEAD]))
+                return self._confirm(folder, data[:HEAD])
             finally:
                 with suppress(OSError):
                     self._disk.remove(temporary)

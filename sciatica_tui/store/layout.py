@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -67,30 +67,25 @@ _decode_rows = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
 _decode_meta = msgspec.json.Decoder(Meta).decode
 
 
-def compose(meta: Meta, tables: Mapping[str, PackedRows], saved_at: datetime) -> tuple[Meta, bytearray]:
+def compose(meta: Meta, tables: Mapping[str, PackedRows], saved_at: datetime) -> tuple[Meta, bytes]:
     """The bytes of the next version of the file, and what it says of itself."""
+    body = b"".join(_body(tables))
     meta = replace(
         meta,
         commit=token(),
         sequence=meta.sequence + 1,
         saved_at=saved_at.isoformat(timespec="seconds"),
-        checksum=_checksum(b""),
+        checksum=_checksum(memoryview(body)[bool(tables) :]),
     )
-    end = len(_head(meta))
-    data = bytearray(end)
+    return meta, b'{"_meta":{"1":%s}%s' % (_encoder.encode(meta), body)
+
+
+def _body(tables: Mapping[str, PackedRows]) -> Iterator[bytes | memoryview]:
     for name, rows in tables.items():
-        data += b",%s:{" % _encoder.encode(name)
-        for part in rows.encoded():
-            data += part
-        data += b"}"
-    data += b"}"
-    meta = replace(meta, checksum=_checksum(memoryview(data)[end + bool(tables) :]))
-    data[:end] = _head(meta)
-    return meta, data
-
-
-def _head(meta: Meta) -> bytes:
-    return b'{"_meta":{"1":%s}' % _encoder.encode(meta)
+        yield b",%s:{" % _encoder.encode(name)
+        yield from rows.encoded()
+        yield b"}"
+    yield b"}"
 
 
 def parse(data: bytes, known: frozenset[str]) -> Contents:

@@ -97,9 +97,12 @@ class TypedRows(Generic[K]):
     def _read(self) -> tuple[array[int], tuple[K, ...]]:
         with suppress(msgspec.DecodeError, RecursionError):
             records = [self._decode(raw) for _, raw in self.rows.items()]
-            ids = list(map(_ID, records))
+            keys, ids = array("q", map(int, self.rows)), list(map(_ID, records))
             if all(map(lt, ids, ids[1:])):
-                return array("q", map(int, self.rows)), tuple(records)
+                return keys, tuple(records)
+            if len(set(ids)) == len(ids):
+                order = sorted(range(len(ids)), key=ids.__getitem__)
+                return array("q", [keys[place] for place in order]), tuple([records[place] for place in order])
         return self._read_one_by_one()
 
     def _read_one_by_one(self) -> tuple[array[int], tuple[K, ...]]:

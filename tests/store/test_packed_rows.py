@@ -59,7 +59,7 @@ def test_what_is_written_is_read_again_from_the_very_bytes(
         for change in changes:
             rows[name] = rows[name].with_changes({k: raw for k, raw in change.items() if raw or k in rows[name]})
     meta, data = compose(Meta(store="s"), rows, START)
-    again = parse(bytes(data), frozenset())
+    again = parse(data, frozenset())
     assert again.intact
     assert again.meta == meta
     assert {name: dict(each) for name, each in again.tables.items()} == {
