@@ -189,8 +189,9 @@ def _week_text(week: overview.LastWeek) -> Content:
     lines = (
         f"Logged {sum(week.logged)} of 7",
         f"       {bars}",
-        f"Active {week.active_minutes}/{ACTIVE_A_WEEK} m",
-        f" today {week.active_today}/{ACTIVE_A_DAY} m",
+        "Minutes active",
+        f" week  {week.active_minutes}/{ACTIVE_A_WEEK}",
+        f" today {week.active_today}/{ACTIVE_A_DAY}",
         f"Pills  {medication}",
     )
     return Content("\n".join(lines))
