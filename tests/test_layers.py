@@ -42,9 +42,11 @@ MAY: dict[str, set[str]] = {
     "keys_in_turn": set(),
     "quick_modes": {"keys_in_turn"},
     "mode_screens": {"screens", "services"},
+    "checkin_desk": {"core", "services"},
     "flag_desk": {"core", "screens", "services"},
     "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
     "screens": {
+        "checkin_desk",
         "copies",
         "reporting",
         "conductor",

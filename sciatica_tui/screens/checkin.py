@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from textual import getters, on, work
@@ -14,16 +14,15 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from ..checkin_desk import CheckInDesk
 from ..commands import Scope
 from ..core import form as forms
-from ..core import red_flags
-from ..core.episodes import current_episode
 from ..core.errors import AppError
 from ..core.form import Drafts, Form
 from ..core.measures import Depth
 from ..core.phrases import count
-from ..core.raising import Raised, raised_by
-from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone
+from ..core.raising import Raised
+from ..core.records import CheckIn, Medication, Zone
 from ..core.words import cut, describe_checkin, long_day, short_day
 from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
@@ -38,8 +37,6 @@ from .dialogs import Answer, Ask
 from .mode_screen import TAKES_BACK, ModeScreen
 from .moving import Moving, moving_keys
 from .questions import FLAGS, Questions
-
-DRAFT = "checkin"
 
 SAVED_WORDS = 200
 """Characters of an entry that the word of its saving names; a note can be a page long."""
@@ -63,6 +60,7 @@ class CheckInScreen(Moving, ModeScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self._desk = CheckInDesk(services)
         self._form: Form | None = None
         self._opening = asyncio.Lock()
         self._opened_on: date | None = None
@@ -107,7 +105,7 @@ class CheckInScreen(Moving, ModeScreen):
             return True
         if form.editing is not None:
             return self._left_behind or self._gone(form)
-        if not self._saving and (now := self._up_to_date(form)).editing is not None:
+        if not self._saving and (now := self._desk.up_to_date(form)).editing is not None:
             return now.answers == now.before
         return form.empty and form.day == self._opened_on and form.day != self.services.today()
 
@@ -149,11 +147,11 @@ class CheckInScreen(Moving, ModeScreen):
                 self._questions.first_open(Depth.WEEKLY).focus()
 
     def _form_for(self, day: date | None, entry: CheckIn | None) -> Form:
-        drafts, now, today = self.drafts, self.services.clock.now(), self.services.today()
+        drafts, today = self._drafts(), self.services.today()
         if entry is not None:
-            return drafts.of_entry(entry) or forms.edit(entry, self.services.journal.all(Medication), now)
+            return drafts.of_entry(entry) or self._desk.edit(entry)
         if day is not None:
-            return drafts.of(day) or self._blank(day, now)
+            return drafts.of(day) or self._blank(day)
         unfinished = drafts.unfinished()
         if unfinished is not None and (self._form is None or self._form.editing is not None):
             self.notify(
@@ -172,22 +170,18 @@ class CheckInScreen(Moving, ModeScreen):
                     markup=False,
                 )
             return latest
-        return drafts.of(today) or self._blank(today, now)
+        return drafts.of(today) or self._blank(today)
 
-    @property
-    def drafts(self) -> Drafts:
-        """The forms left half filled, as their side file has them now: another window may have begun or saved one."""
-        journal = self.services.journal
+    def _drafts(self) -> Drafts:
         try:
-            kept = self.services.keeper.load_draft(DRAFT)
+            return self._desk.drafts()
         except AppError as error:
             self._say_error(f"{error} A form left half filled can't be shown.")
             return Drafts()
-        return forms.drafts_from(kept, journal.all(CheckIn), journal.all(Medication))
 
-    def _blank(self, day: date, now: datetime) -> Form:
+    def _blank(self, day: date) -> Form:
         depth = self._form.depth if self._form is not None and self._form.editing is None else Depth.QUICK
-        return Form(self.services.stamp()["id"], day, now, depth)
+        return self._desk.blank(day, depth)
 
     async def _lay_out(self, form: Form) -> None:
         self.takes_keys = False
@@ -200,7 +194,7 @@ class CheckInScreen(Moving, ModeScreen):
         self._questions = Questions(
             form,
             forms.earlier_answers(checkins, form.day - timedelta(1)),
-            current_episode(journal.all(Episode)),
+            self._desk.episode(),
             checkins,
             journal.all(Medication),
             self.services.clock.monotonic,
@@ -280,7 +274,7 @@ class CheckInScreen(Moving, ModeScreen):
         """In the short form the body stands below the questions: it shows the zone, and a click answers it."""
         assert self._form is not None
         zone = self._form.answers.get("zone")
-        episode = current_episode(self.services.journal.all(Episode))
+        episode = self._desk.episode()
         for body in self.query(BodyMap):
             body.shades = shades_of_zone(Zone(zone) if zone else None, episode.side if episode is not None else None)
 
@@ -291,11 +285,11 @@ class CheckInScreen(Moving, ModeScreen):
     def _keep_draft(self) -> None:
         form = self._form
         assert form is not None
-        self.services.keeper.change_draft(DRAFT, form.id, lambda kept: forms.draft_kept(kept, form))
+        self._desk.keep(form)
         self._write_draft()
 
     def _let_draft_go(self, form: Form) -> None:
-        self.services.keeper.change_draft(DRAFT, form.id, lambda kept: forms.draft_let_go(kept, form))
+        self._desk.let_go(form)
         self._write_draft()
 
     @work(group="draft")
@@ -441,16 +435,16 @@ class CheckInScreen(Moving, ModeScreen):
     async def _save_and_tell(self, filled_in: Form) -> None:
         await self.services.keeper.refresh()
         filled_in = self._set_apart(filled_in)
-        form = self._up_to_date(filled_in)
+        form = self._desk.up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
-        raised = self._raised(entry)
+        raised = self._desk.raised(entry)
         confirmed = await self._confirm(raised) if raised.alarms else RIGHT
         if confirmed in (None, WRONG):
             return
-        if self._up_to_date(filled_in) != form:  # another window has changed the entry while this one asked
+        if self._desk.up_to_date(filled_in) != form:  # another window has changed the entry while this one asked
             await self._save_and_tell(filled_in)
             return
-        records, dropped = self._records(form, entry, raised, seen=confirmed == SEEN)
+        records, dropped = self._desk.records(form, entry, raised, seen=confirmed == SEEN)
         saved = await self.services.keeper.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
         self._let_draft_go(form)
         self._at_rest.set()
@@ -476,43 +470,14 @@ class CheckInScreen(Moving, ModeScreen):
             self._title()
             self._keep_draft()
 
-    def _up_to_date(self, form: Form) -> Form:
-        """The form over its entry as it is now, where that is in the history."""
-        journal = self.services.journal
-        entry = journal.get(CheckIn, form.id)
-        return form if entry is None else forms.rebased(form, entry, journal.all(Medication))
-
     def _set_apart(self, form: Form) -> Form:
-        """The form with an id of its own where another window saved something else under the one it has.
-
-        Two windows that took up the same half-filled form write two entries: neither is to replace the other's.
-        """
-        journal = self.services.journal
-        entry = journal.get(CheckIn, form.id)
-        if entry is None or forms.became(form, entry, journal.all(Medication)):
-            return form
-        apart = replace(form, id=self.services.stamp()["id"])
-        if self._form is not None and self._form.id == form.id:
+        """The form under an id of its own, should another window have taken the one it has; the one shown likewise."""
+        apart = self._desk.set_apart(form)
+        if apart.id != form.id and self._form is not None and self._form.id == form.id:
             self._let_draft_go(self._form)
             self._form = replace(self._form, id=apart.id)
             self._keep_draft()
         return apart
-
-    def _raised(self, entry: CheckIn) -> Raised:
-        journal = self.services.journal
-        return raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
-
-    def _records(self, form: Form, entry: CheckIn, raised: Raised, *, seen: bool) -> tuple[list[Record], list[Record]]:
-        journal, now, today = self.services.journal, self.services.clock.now(), self.services.today()
-        records: list[Record] = [entry]
-        records += red_flags.raise_alarms(raised.alarms, entry, today, now, seen, self.services.stamp)
-        wanted = form.answers.get(forms.MEDICATION) or ()
-        taken, dropped = forms.medication_changes(
-            form, entry, journal.all(Medication), (self.services.stamp() for _ in wanted)
-        )
-        episode = forms.renamed_activities(form, current_episode(journal.all(Episode)))
-        records += [*taken, *([episode] if episode is not None else [])]
-        return records, [*dropped, *raised.withdrawn]
 
 
 def _title_of(entry: CheckIn) -> str:

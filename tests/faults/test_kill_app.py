@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from sciatica_tui.checkin_desk import DRAFT
 from sciatica_tui.core.records import CheckIn
-from sciatica_tui.screens.checkin import DRAFT
 from sciatica_tui.store.journal import FILE_NAME, Journal
 
 from ..driving import episode

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from sciatica_tui.app import SciaticaApp
+from sciatica_tui.checkin_desk import DRAFT
 from sciatica_tui.core.records import CheckIn, HeelRises
-from sciatica_tui.screens.checkin import DRAFT
 from sciatica_tui.store.journal import Journal, Saved
 
 from ..driving import (
