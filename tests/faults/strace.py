@@ -22,6 +22,9 @@ BROKEN = "error=EIO"
 _CHANGES = "fdatasync|flock|fsync|ftruncate|link|linkat|mkdir|mkdirat|rename|renameat|renameat2|unlink|unlinkat|write"
 _LOOKS = "access|close|faccessat2|fstat|getdents64|lseek|lstat|newfstatat|open|openat|read|stat|statx"
 ON_FILES = frozenset(f"{_CHANGES}|{_LOOKS}".split("|"))
+_MEMORY = frozenset({"brk", "madvise", "mmap", "mprotect", "mremap", "munmap"})
+"""No run asks for memory at the same places as another, and nothing on the disk differs from before the next call."""
+
 _CHANGING = re.compile(rf"({_CHANGES})\(|.*O_CREAT")
 _CALL = re.compile(r"(?:\d+ +)?(?P<text>(?P<name>\w+)\(.*)")
 
@@ -83,7 +86,7 @@ def save_window(command: Sequence[str], folder: Path) -> list[Call]:
             continue
         name, text = match["name"], match["text"]
         seen[name] += 1
-        if name != "execve" and (calls or f'"{folder}' in text):
+        if name not in {"execve", *_MEMORY} and (calls or f'"{folder}' in text):
             calls.append(Call(name, seen[name], text))
     return calls
 
