@@ -196,12 +196,17 @@ def test_the_app_paints_without_waiting_for_frames_and_without_a_way_into_a_netw
 import types
 from argparse import Namespace
 from sciatica_tui.cli.context import Context
-def run(*_):
-    import asyncio
-    from textual.constants import MAX_FPS
-    assert MAX_FPS == 1000
-sys.modules["sciatica_tui.app"] = types.SimpleNamespace(run=run)
+class App(types.ModuleType):
+    @property
+    def run(self):
+        import asyncio
+        from textual.constants import MAX_FPS
+        assert MAX_FPS == 1000
+        return lambda *_: None
+sys.modules["sciatica_tui.app"] = App("app")
 Context.of(Namespace(data={str(tmp_path / "data")!r}, config=None, demo=False), None).open_app()
+import os
+assert "TEXTUAL_FPS" not in os.environ, "programs started from here may be of Textual too"
 """
     assert not loaded_by(tmp_path, script) & {"_ssl", "tomllib"}
 

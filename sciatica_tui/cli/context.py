@@ -76,12 +76,16 @@ class Context:
 
     def open_app(self, start: Guided | None = None) -> None:
         """Show the app, with a routine to begin with where one is given, until it is left."""
-        os.environ.setdefault(*FRAMES)
+        name, frames = FRAMES
+        asked_for = name in os.environ
+        os.environ.setdefault(name, frames)
         # The app speaks to no network; asyncio does without OpenSSL, which it would load for 4 MB, where there is none.
         sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None stands for “can't be imported”
         from ..app import run
         from ..settings import Settings
 
+        if not asked_for:  # programs that are started from here may be of Textual too
+            del os.environ[name]
         if self.demo:
             from tempfile import TemporaryDirectory
 

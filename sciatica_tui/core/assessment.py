@@ -38,7 +38,8 @@ class Diary(msgspec.Struct, frozen=True, kw_only=True):
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is said about one day.
 
-    `day` is the day of the episode, 1 on the first; `felt` the latest remembered change, −3 to 3; `left_out` how many
+    `everything` is of all check-ins up to that day, `digest` of those of the episode. `day` is the day of
+    the episode, 1 on the first; `felt` the latest remembered change, −3 to 3; `left_out` how many
     check-ins lie before the episode. `locked`: an emergency or same-day red flag is open, which overrides every verdict
     and stops coaching, whoever shows it.
     """
@@ -46,6 +47,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     span: Span
     day: int | None
+    everything: Digest
     digest: Digest
     readings: Mapping[str, Reading]
     signs: tuple[SignReading, ...]
@@ -65,7 +67,8 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
     """
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
-    days = digest(span.only(diary.checkins, today), known.digest if known else None)
+    everything = digest(Span().only(diary.checkins, on), known.everything if known else None)
+    days = everything.part(span.first, today)
     answers = as_of(diary.red_flags, on)  # a red flag counts after the end of an episode too
     side = span.episode.side if span.episode else None
     histories = {name: r.history for name, r in known.readings.items()} if known else {}
@@ -91,6 +94,7 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
         on=on,
         span=span,
         day=facts.day,
+        everything=everything,
         digest=days,
         readings=readings,
         signs=signs,

@@ -5,8 +5,10 @@ Of what was felt, a day's row holds the worst; of what was tested, the check-ins
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter, itemgetter
 
 import msgspec
 
@@ -15,6 +17,7 @@ from .records import CheckIn, Frequency, Quality, SpasmCount, Zone
 from .windows import Entries
 from .zones import ORDER
 
+_DAY = itemgetter(0)
 _FREQUENCY = {band: float(place) for place, band in enumerate(Frequency)}
 _SPASMS = {band: float(place) for place, band in enumerate(SpasmCount)}
 _ZONE = {zone: float(place) for place, zone in enumerate(ORDER)}
@@ -76,6 +79,19 @@ class Digest(msgspec.Struct, frozen=True):
         """The last day with a check-in."""
         return next(reversed(self.days), None)
 
+    def part(self, first: date | None, last: date) -> Digest:
+        """That of the days from one to another; itself where there are no others. `None` is from the beginning."""
+        first = first or date.min
+        if all(first <= day <= last for day in (self.first, self.last) if day is not None):
+            return self
+        low, high = first.toordinal(), last.toordinal()
+        felt = {
+            measure: entries[bisect_left(entries, low, key=_DAY) : bisect_right(entries, high, key=_DAY)]
+            for measure, entries in self.felt.items()
+        }
+        days = {day: row for day, row in self.days.items() if first <= day <= last}
+        return Digest(tuple([c for c in self.checkins if first <= c.day <= last]), days, felt)
+
     @property
     def tests(self) -> list[CheckIn]:
         """All check-ins with a test or a remembered change, in order."""
@@ -112,7 +128,7 @@ def digest(checkins: tuple[CheckIn, ...], known: Digest | None = None) -> Digest
     """The digest of check-ins in any order; what an earlier one shares is taken from it, to the same result."""
     if known is None or not known.checkins:
         days = _days(checkins)
-        return Digest(checkins, days, {measure: _entries(days, measure) for measure in FELT})
+        return Digest(checkins, days, _felt(days))
     if known.checkins == checkins:
         return known
     front, back = _shared(known.checkins, checkins)
@@ -122,15 +138,19 @@ def digest(checkins: tuple[CheckIn, ...], known: Digest | None = None) -> Digest
     days = {day: row for day, row in known.days.items() if day not in changed} | again
     numbers = {day.toordinal() for day in changed}
     felt = {}
-    for measure in FELT:
+    for measure, new_ones in _felt(again).items():
         kept = tuple([entry for entry in known.felt[measure] if entry[0] not in numbers])
-        felt[measure] = tuple(sorted(kept + _entries(again, measure)))
+        felt[measure] = tuple(sorted(kept + new_ones))
     return Digest(checkins, {day: days[day] for day in sorted(days)}, felt)
 
 
-def _entries(days: dict[date, Day], measure: str) -> Entries:
-    values = [(day, getattr(row, measure)) for day, row in days.items()]
-    return tuple([(day.toordinal(), value) for day, value in values if value is not None])
+def _felt(days: dict[date, Day]) -> dict[str, Entries]:
+    numbers, rows = [day.toordinal() for day in days], list(days.values())
+    values = {measure: map(attrgetter(measure), rows) for measure in FELT}
+    return {
+        measure: tuple([(number, value) for number, value in zip(numbers, found, strict=True) if value is not None])
+        for measure, found in values.items()
+    }
 
 
 def in_order(checkins: Iterable[CheckIn]) -> list[CheckIn]:
@@ -163,15 +183,15 @@ def _days(checkins: Iterable[CheckIn]) -> dict[date, Day]:
 def _day(checkins: Sequence[CheckIn]) -> Day:
     often = frequency_of(checkins)
     return Day(
-        leg_pain=_most([c.leg_pain for c in checkins]),
-        back_pain=_most([c.back_pain for c in checkins]),
+        leg_pain=_most([c.leg_pain for c in checkins if c.leg_pain is not None]),
+        back_pain=_most([c.back_pain for c in checkins if c.back_pain is not None]),
         zone=_most([_ZONE[c.zone] for c in checkins if c.zone is not None]),
         frequency=None if often is None else _FREQUENCY[often],
         spasm_count=_most([_SPASMS[c.spasm_count] for c in checkins if c.spasm_count is not None]),
-        spasm_severity=_most([c.spasm_severity for c in checkins]),
-        sit_minutes=_fewest([c.sit_minutes for c in checkins]),
-        stand_minutes=_fewest([c.stand_minutes for c in checkins]),
-        walk_minutes=_fewest([c.walk_minutes for c in checkins]),
+        spasm_severity=_most([c.spasm_severity for c in checkins if c.spasm_severity is not None]),
+        sit_minutes=_fewest([c.sit_minutes for c in checkins if c.sit_minutes is not None]),
+        stand_minutes=_fewest([c.stand_minutes for c in checkins if c.stand_minutes is not None]),
+        walk_minutes=_fewest([c.walk_minutes for c in checkins if c.walk_minutes is not None]),
         numb=_numb(checkins),
         flare=any(c.flare for c in checkins),
         asked=any(c.red_flags is not None for c in checkins),
@@ -180,14 +200,12 @@ def _day(checkins: Sequence[CheckIn]) -> Day:
     )
 
 
-def _most(answers: Sequence[float | None]) -> float | None:
-    known = [a for a in answers if a is not None]
-    return float(max(known)) if known else None
+def _most(answers: Sequence[float]) -> float | None:
+    return float(max(answers)) if answers else None
 
 
-def _fewest(answers: Sequence[float | None]) -> float | None:
-    known = [a for a in answers if a is not None]
-    return float(min(known)) if known else None
+def _fewest(answers: Sequence[float]) -> float | None:
+    return float(min(answers)) if answers else None
 
 
 def _numb(checkins: Sequence[CheckIn]) -> frozenset[Zone] | None:

@@ -116,15 +116,11 @@ class Listing:
     def matching(self, search: str = "", kind: Kind | None = None) -> Entries:
         """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
         found, wanted = self.entries, search.casefold().split()
+        self._said = (self._said or tuple(map(_said, found))) if wanted else ()  # kept for the next letter of a search
         if wanted:
-            self._said = self._said or tuple(map(_said, found))
             pairs = zip(found, self._said, strict=True)
             found = Entries(entry.record for entry, said in pairs if all(word in said for word in wanted))
         return found if kind is None else Entries(entry.record for entry in found if entry.kind is kind)
-
-    def forget_words(self) -> None:
-        """Let go of the words of all entries, which a search has gathered for the next letter of it."""
-        self._said = ()
 
 
 def _day(record: Record) -> date:

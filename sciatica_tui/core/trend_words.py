@@ -12,7 +12,7 @@ from .phrases import VERDICT_WORDS, change_line, count, needs
 from .rules import Verdict
 from .shown import BY_MEASURE, SIDES, Kind, level_text
 from .summary import GLYPHS, NO_VERDICT
-from .trends import ELSEWHERE, Trends
+from .trends import Trends
 from .words import long_day, number, short_day
 
 NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
@@ -46,7 +46,7 @@ def verdict_line(trends: Trends, kind: Kind) -> str:
     """The verdict with its numbers, or why there is none."""
     reading = trends.readings.get(kind.measure)
     if not trends.of(kind):
-        return NOTHING_YET if trends.whole else ELSEWHERE
+        return NOTHING_YET
     if kind.rule is None or reading is None:
         return f"{NO_VERDICT} Shown for comparison, never judged."
     glyph, words = GLYPHS[reading.verdict], VERDICT_WORDS[reading.verdict]

@@ -34,10 +34,6 @@ EACH_DAY = 92
 """Days up to which every day has its mean; longer ranges have at most `MOST_MEANS` of them."""
 MOST_MEANS = 60
 YEAR = 366
-REACH = LONG_WINDOW
-"""Days before a range that its first level looks back on."""
-
-ELSEWHERE = "Nothing written down on these days; a longer range shows more of them."
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -54,22 +50,19 @@ RANGES = (
     Range("a year", 365),
     Range("all", None),
 )
-USUAL = RANGES[2]
-"""What is shown until another is chosen; all, where that is less."""
 
 
 class Trends(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the Trends screen draws from, as of `today`, a day number.
 
-    `first` and `last` are the days that all check-ins span, the last no earlier than today (a day entered ahead,
-    after travelling, is shown too). `entries` has each kind's values from the day `since` on, `sides` the left and
-    right ones of tests. `locked`: an emergency or same-day red flag is open, and nothing is judged.
+    `entries` has each kind's values; `sides` the left and right ones of tests; `first` and `last` are the days that
+    all of it spans, the last no earlier than today (a day entered ahead, after travelling, is shown too).
+    `locked`: an emergency or same-day red flag is open, and nothing is judged.
     """
 
     today: int
     first: int
     last: int
-    since: int
     entries: Mapping[str, Entries]
     sides: Mapping[str, tuple[Entries, Entries]]
     readings: Mapping[str, Reading]
@@ -81,15 +74,6 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
         """A kind's values."""
         return self.entries.get(kind.measure, ())
 
-    @property
-    def whole(self) -> bool:
-        """Whether the values of every day are here."""
-        return self.since <= self.first
-
-    def reaches(self, days: int | None) -> bool:
-        """Whether the values are here that so many days up to the last one are drawn from; `None` is for all."""
-        return self.whole or (days is not None and self.since <= self.last - days + 1 - REACH)
-
     def days_of(self, span: Range) -> tuple[int, int]:
         """The first and last day of a range up to the last day, never fewer than `SHORTEST`."""
         first = self.first if span.days is None else self.last - span.days + 1
@@ -97,46 +81,28 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def trends_of(
-    checkins: Sequence[CheckIn],
-    events: Sequence[Event],
-    scans: Sequence[Scan],
-    seen: Assessment,
-    today: date,
-    days: int | None = None,
+    checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan], seen: Assessment, today: date
 ) -> Trends:
-    """What so many days up to the last one are drawn from, or all of them; levels are those of the assessment.
-
-    Ten years of check-ins take a moment and megabytes, which three months of them need not wait for.
-    """
+    """All that is shown, from every check-in there is; phases and levels are those of the assessment's episode."""
     side = seen.span.episode.side if seen.span.episode else None
+    boiled = digest(tuple(checkins), seen.everything)
+    entries = dict(series_of(boiled, side).entries) if checkins else {}
+    entries["sleep"] = _of_day(checkins, lambda c: c.sleep, max)
+    entries["activity"] = _of_day(checkins, _active_minutes, sum)
+    entries["sit_to_stand_seconds"] = _of_day(checkins, lambda c: c.sit_to_stand_seconds, _last)
+    days = [c.day.toordinal() for c in checkins]
     now = today.toordinal()
-    on = [c.day.toordinal() for c in checkins]
-    first, last = min(on, default=now), max([now, *on])
-    since = first if days is None else _since(seen, last - days + 1)
-    recent = tuple([c for c, day in zip(checkins, on, strict=True) if day >= since]) if since > first else checkins
-    boiled = digest(tuple(recent), seen.digest)
-    entries = dict(series_of(boiled, side).entries) if recent else {}
-    entries["sleep"] = _of_day(recent, lambda c: c.sleep, max)
-    entries["activity"] = _of_day(recent, _active_minutes, sum)
-    entries["sit_to_stand_seconds"] = _of_day(recent, lambda c: c.sit_to_stand_seconds, _last)
     return Trends(
         today=now,
-        first=first,
-        last=last,
-        since=since,
+        first=min(days, default=now),
+        last=max([now, *days]),
         entries=entries,
         sides=left_and_right(boiled.tests),
         readings=seen.readings,
-        spans=_spans(seen, last),
+        spans=_spans(seen, max([now, *days])),
         marks=marks_of(checkins, events, scans),
         locked=seen.locked,
     )
-
-
-def _since(seen: Assessment, first: int) -> int:
-    """From which day on values are needed to draw from a day on, beside the levels that the verdicts compare."""
-    shown = (reading.shown for reading in seen.readings.values())
-    return min([first - REACH, *(each.after[0][0] for each in shown if each is not None)])
 
 
 def ranges(trends: Trends) -> tuple[Range, ...]:
@@ -163,7 +129,7 @@ def chart_of(trends: Trends, kind: Kind, span: Range, *, over: bool = False) -> 
         marks=trends.marks,
         line_words=_line_words(kind, last - first + 1 > YEAR),
         band_words="95 %",
-        empty=ELSEWHERE if trends.of(kind) or not trends.whole else "",
+        empty="Nothing written down on these days; a longer range shows more of them." if trends.of(kind) else "",
     )
 
 

@@ -28,4 +28,5 @@ def title(name: str) -> str:
 def _source(name: str) -> str:
     if name not in NAMES:
         raise KeyError(name)
-    return (get_data(__name__, f"{name}.md") or b"").decode()
+    # As it is read from the disk: a checkout may have other ends of lines.
+    return (get_data(__name__, f"{name}.md") or b"").decode().replace("\r\n", "\n")

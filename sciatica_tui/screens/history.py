@@ -142,7 +142,6 @@ class HistoryScreen(ModeScreen):
         """End the search and show everything again."""
         self.search.value = ""
         self.search.remove_class("-open")
-        self._all.forget_words()
         self.entry_list.focus()
 
     @on(Input.Changed)

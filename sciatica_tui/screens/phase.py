@@ -90,9 +90,8 @@ class PhaseScreen(ModeScreen):
 
         Not before the first layout: Textual 8.2.8 keeps the height of what is updated while its styles wait.
         """
-        if self._drawn:
-            self._drawn = False
-        else:
+        drawn, self._drawn = self._drawn, False
+        if not drawn or self._seen is not self.services.assessor.known(self.services.today()):
             self.call_after_refresh(self._assess)
 
     @work(exclusive=True, group="assess")

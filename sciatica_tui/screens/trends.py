@@ -6,7 +6,7 @@ import asyncio
 from datetime import date
 from enum import Enum
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -14,11 +14,12 @@ from textual.widgets import Static
 
 from ..commands import Scope
 from ..core import comparisons, retreat, weeks
+from ..core.assessment import Assessment
 from ..core.errors import AppError
 from ..core.records import CheckIn, Event, Medication, Scan, Session, Side
 from ..core.shown import BY_MEASURE, KINDS, Kind, axis_of
 from ..core.trend_words import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from ..core.trends import RANGES, USUAL, Range, Trends, chart_of, ranges, trends_of
+from ..core.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
 from ..services import Services
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.comparison_table import comparison_lines
@@ -59,18 +60,21 @@ class TrendsScreen(ModeScreen):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    measures = getters.query_one("#measures", MeasureList)
-    picture = getters.query_one("#picture", Vertical)
-    views = getters.query_one("#views", ChoiceLine)
-    verdict = getters.query_one("#verdict", Static)
-    chart = getters.query_one(TimeChart)
-    read_out = getters.query_one("#read-out", Static)
-    where = getters.query_one(WhereView)
-    week_view = getters.query_one("#weeks", LinesView)
-    with_view = getters.query_one("#with", LinesView)
-
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self.measures = MeasureList(id="measures")
+        self.measures.add_class("panel")
+        self.measures.border_title = "Measures"
+        self.picture = Vertical(id="picture", classes="panel")
+        self.views = ChoiceLine(*(view.value for view in View), id="views")
+        self.verdict = Static(id="verdict")
+        self.chart = TimeChart()
+        self.where = WhereView()
+        self.week_view = LinesView(id="weeks")
+        self.with_view = LinesView(id="with")
+        self.read_out = Static(id="read-out")
+        self._drawn_from: Assessment | None = None
+        """What `body` has drawn, until `show` is asked for it."""
         self._trends: Trends | None = None
         self._where: tuple[retreat.DayWhere, ...] | None = None
         self._to_play = False
@@ -84,19 +88,20 @@ class TrendsScreen(ModeScreen):
     def body(self) -> ComposeResult:
         # Textual gives it the class of its width after a first layout only, and lays out again.
         self.add_class(next(name for least, name in reversed(WIDTHS) if least <= self.app.size.width))
+        # What is judged already is drawn before the first layout; of ten years that takes a few milliseconds.
+        self._drawn_from = self.services.assessor.known(self.services.today())
+        if self._drawn_from is not None:
+            self._take(self._drawn_from, self._trends_of(self._drawn_from))
         with Horizontal(id="trends"):
-            measures = MeasureList(id="measures")
-            measures.add_class("panel")
-            measures.border_title = "Measures"
-            yield measures
-            with Vertical(id="picture", classes="panel"):
-                yield ChoiceLine(*(view.value for view in View), id="views")
-                yield Static(id="verdict")
-                yield TimeChart()
-                yield WhereView()
-                yield LinesView(id="weeks")
-                yield LinesView(id="with")
-                yield Static(id="read-out")
+            yield self.measures
+            with self.picture:
+                yield self.views
+                yield self.verdict
+                yield self.chart
+                yield self.where
+                yield self.week_view
+                yield self.with_view
+                yield self.read_out
 
     def choose(self, measure: str) -> None:
         """Show the chart of a measure."""
@@ -108,20 +113,27 @@ class TrendsScreen(ModeScreen):
 
     def show(self) -> None:
         """Judge and draw what the journal holds now."""
-        self._judge()
+        drawn, self._drawn_from = self._drawn_from, None
+        if drawn is None or drawn is not self.services.assessor.known(self.services.today()):
+            self._judge()
 
     @work(exclusive=True, group="judge")
     async def _judge(self) -> None:
         """Off the event loop: ten years of entries take a moment."""
-        journal, today = self.services.journal, self.services.today()
-        seen = await self.services.assessor.assess(today)
-        checkins = journal.all(CheckIn)
-        self._side = seen.span.episode.side if seen.span.episode else None
-        events, scans = journal.all(Event), journal.all(Scan)
-        self._trends = await asyncio.to_thread(trends_of, checkins, events, scans, seen, today, self._days)
-        self._where = None
+        seen = await self.services.assessor.assess(self.services.today())
+        trends = await asyncio.to_thread(self._trends_of, seen)
         if not self.gone:
-            self._draw()
+            self._take(seen, trends)
+
+    def _trends_of(self, seen: Assessment) -> Trends:
+        journal = self.services.journal
+        return trends_of(journal.all(CheckIn), journal.all(Event), journal.all(Scan), seen, self.services.today())
+
+    def _take(self, seen: Assessment, trends: Trends) -> None:
+        self._side = seen.span.episode.side if seen.span.episode else None
+        self._trends = trends
+        self._where = None
+        self._draw()
 
     @property
     def kind(self) -> Kind:
@@ -132,17 +144,9 @@ class TrendsScreen(ModeScreen):
     def _narrow(self) -> bool:
         return self.has_class("-slim") or self.has_class("-narrow")
 
-    @property
-    def _days(self) -> int | None:
-        """So many days up to the last one are looked at; `None` for all."""
-        return None if self._view is View.WITH else (self._range or USUAL).days
-
     def _draw(self) -> None:
         trends = self._trends
         if trends is None:
-            return
-        if not trends.reaches(self._days):
-            self._judge()
             return
         self.views.current = tuple(View).index(self._view)
         cramped = self._narrow and self._view in (View.WEEKS, View.WITH)
@@ -175,13 +179,13 @@ class TrendsScreen(ModeScreen):
     def _span(self, trends: Trends) -> Range:
         """The chosen range, or where there is no such range (any more) three months, or all."""
         offered = ranges(trends)
-        usual = USUAL if USUAL in offered else RANGES[-1]
+        usual = next((r for r in offered if r.days == RANGES[2].days), RANGES[-1])
         return self._range if self._range in offered else usual
 
     @on(MeasureList.Chosen)
     def _draw_measure(self) -> None:
         trends = self._trends
-        if trends is None or not trends.reaches(self._days):
+        if trends is None:
             return
         chart = chart_of(trends, self.kind, self._span(trends), over=self._over)
         self.chart.chart = chart

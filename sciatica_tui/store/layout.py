@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from .packed_rows import PackedRows, Rows, packed
+from .packed_rows import PackedRows, Rows, is_number, packed
 
 SCHEMA = 1
 """The schema this version writes. A file with a greater one is read, never written."""
@@ -148,13 +148,9 @@ def _numbered(tables: Tables) -> Tables:
 
 
 def _numbered_rows(rows: Rows) -> Rows:
-    odd = [key for key in rows if not _is_number(key)]
+    odd = [key for key in rows if not is_number(key)]
     if not odd:
         return rows
-    kept = {key: raw for key, raw in rows.items() if _is_number(key)}
+    kept = {key: raw for key, raw in rows.items() if is_number(key)}
     free = 1 + max(map(int, kept), default=0)
     return kept | {str(number): rows[key] for number, key in enumerate(odd, free)}
-
-
-def _is_number(key: str) -> bool:
-    return len(key) < 19 and key.isascii() and key.isdecimal() and str(int(key)) == key

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from itertools import accumulate, chain, islice
 from operator import lt
 
 from msgspec import Raw
+
+from ..core.errors import BadInput
 
 Rows = Mapping[str, Raw]
 """Document id, a whole number as a string → the document, encoded."""
@@ -28,7 +30,8 @@ class PackedRows(Mapping[str, Raw]):
     __slots__ = ("_changes", "_ends", "_first", "_ids", "_text")
 
     def __init__(self, rows: Rows) -> None:
-        """Of documents in any order."""
+        """Of documents in any order. Raises BadInput for an id that is no number."""
+        _refuse_no_number(rows)
         ordered = dict(sorted(rows.items(), key=lambda row: int(row[0])))
         text = b",".join([_entry(key, raw) for key, raw in ordered.items()])
         self._lay_out(text, 0, array("q", map(int, ordered)), ordered)
@@ -36,11 +39,10 @@ class PackedRows(Mapping[str, Raw]):
     @classmethod
     def within(cls, text: bytes, first: int, rows: Rows) -> PackedRows | None:
         """Of documents that stand in `text` from `first` on as they are written; `None` for ids that never are so."""
-        try:
-            ids = array("q", map(int, rows))
-        except (ValueError, OverflowError):
+        if not all(map(is_number, rows)):
             return None
-        if not all(map(lt, ids, ids[1:])) or list(map(str, ids)) != list(rows):
+        ids = array("q", map(int, rows))
+        if not all(map(lt, ids, ids[1:])):
             return None
         made = cls.__new__(cls)
         made._lay_out(text, first, ids, rows)
@@ -58,7 +60,8 @@ class PackedRows(Mapping[str, Raw]):
         return self._ends[-1] if self._ends else self._first
 
     def with_changes(self, changes: Mapping[str, Raw | None]) -> PackedRows:
-        """The next version; `None` takes a document out."""
+        """The next version; `None` takes a document out. Raises BadInput for an id that is no number."""
+        _refuse_no_number(changes)
         made = PackedRows.__new__(PackedRows)
         made._text, made._first, made._ids, made._ends = self._text, self._first, self._ids, self._ends
         made._changes = {**self._changes, **changes}
@@ -126,7 +129,7 @@ class PackedRows(Mapping[str, Raw]):
 
     def _place(self, key: str) -> int:
         """Where the id is in the bytes; how many there are where it is not."""
-        number = int(key) if key.isdecimal() else -1
+        number = int(key) if is_number(key) else -1
         place = bisect_left(self._ids, number)
         found = place < len(self._ids) and self._ids[place] == number
         return place if found else len(self._ids)
@@ -149,6 +152,17 @@ class _Items(ItemsView[str, Raw]):
             end = after
         for key in rows._added():
             yield key, rows[key]
+
+
+def is_number(key: str) -> bool:
+    """Whether it is an id as TinyDB gives them: a whole number, in decimal digits alone."""
+    return len(key) < 19 and key.isascii() and key.isdecimal() and (key[0] != "0" or key == "0")
+
+
+def _refuse_no_number(keys: Iterable[str]) -> None:
+    for key in keys:
+        if not is_number(key):
+            raise BadInput(f"“{key}” can't be the number of an entry; leave it out, and the next free one is taken.")
 
 
 def _entry(key: str, raw: Raw) -> bytes:

@@ -13,7 +13,10 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 from msgspec import Raw
 
-from .packed_rows import FEW, PackedRows
+from .packed_rows import PackedRows
+
+MANY = 500
+"""Changes from which on all is decoded anew: each change is looked up in a table of its own length."""
 
 
 class Identified(Protocol):
@@ -78,14 +81,15 @@ class TypedRows(Generic[K]):
         if before is None or before.unreadable or before.doubles:
             return None
         changed = self.rows.changed_since(before.rows)
-        if len(changed) > FEW:
+        if len(changed) > MANY:
             return None
         keys, records = before._keys[:], list(before.records)
         for key in changed:
             with suppress(ValueError):
                 place = keys.index(int(key))
                 del keys[place], records[place]
-        for key, record in self._decoded((key, raw) for key in changed if (raw := self.rows.get(key)) is not None):
+        now = ((key, raw) for key in sorted(changed, key=int) if (raw := self.rows.get(key)) is not None)
+        for key, record in self._decoded(now):
             place = bisect_left(records, record.id, key=_ID)
             if place < len(records) and records[place].id == record.id:
                 self.unreadable.clear()

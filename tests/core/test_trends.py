@@ -187,32 +187,3 @@ def test_days_are_told_with_the_year_only_where_it_changes() -> None:
     old = chart_of(trends(checkin(400, leg_pain=1)), LEG, ALL)
     first = date.fromordinal(old.first)
     assert days_words(old).startswith(f"{first.day} October 2025 – 22 November 2026")
-
-
-@pytest.mark.parametrize("span", RANGES[:-1], ids=lambda span: span.words)
-def test_the_days_of_a_range_are_drawn_and_worded_as_from_all_of_them(span: Range) -> None:
-    records = demo_records(TODAY, NOW)
-    demo = tuple(r for r in records if isinstance(r, CheckIn))
-    older = tuple(
-        checkin(ago, leg_pain=ago % 7, zone="calf", walk_minutes=ago % 60, bother={"leg_pain": ago % 6})
-        for ago in range(70, 900)
-    )
-    checkins = (*older, *demo)
-    seen = assess(Diary(checkins=checkins), TODAY)
-    some, whole = (trends_of(checkins, (), (), seen, TODAY, days) for days in (span.days, None))
-    assert not some.whole
-    assert some.reaches(span.days)
-    assert not some.reaches(None)
-    for kind in KINDS:
-        if some.of(kind):
-            assert chart_of(some, kind, span) == chart_of(whole, kind, span)
-            assert verdict_line(some, kind) == verdict_line(whole, kind)
-            assert level_now(some, kind) == level_now(whole, kind)
-
-
-def test_a_measure_of_which_only_older_days_may_have_something_says_to_look_further_back() -> None:
-    checkins = (checkin(400, reach_cm=20.0), *logged(dict.fromkeys(range(30), 4)))
-    seen = assess(Diary(checkins=checkins), TODAY)
-    found, reach = trends_of(checkins, (), (), seen, TODAY, 92), BY_MEASURE["reach_cm"]
-    said = "Nothing written down on these days; a longer range shows more of them."
-    assert verdict_line(found, reach) == chart_of(found, reach, RANGES[2]).empty == said

@@ -76,24 +76,6 @@ async def test_r_goes_through_the_ranges_there_are(tmp_path: Path) -> None:
         assert seen == [14, 28, 42]
 
 
-async def test_a_longer_range_and_what_goes_with_it_look_further_back_than_the_first_chart(tmp_path: Path) -> None:
-    years = tuple(checkin(ago, leg_pain=9 if ago > 390 else 2, posture="sitting") for ago in range(0, 420, 2))
-    async with opened(services(tmp_path, episode(), *years), size=(120, 36)) as pilot:
-        screen = await trends(pilot)
-
-        def highest() -> float:
-            chart = screen.chart.chart
-            return max(value for _, value in chart.series[0].points) if chart is not None else 0.0
-
-        assert highest() == 2
-        await pilot.press("r", "r")
-        await until(pilot, lambda: highest() == 9)
-        await pilot.press("r")
-        await pilot.press("v", "v", "v")
-        await until(pilot, lambda: "sitting" in shown(pilot))
-        assert "210" in shown(pilot), "as many check-ins as there are"
-
-
 async def test_o_lays_back_pain_over_leg_pain_and_takes_it_away(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
         screen = await trends(pilot)
