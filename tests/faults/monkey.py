@@ -53,15 +53,21 @@ class Witness(Keeper):
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self.expected = everything(journal)
+        self.unheard: list[dict[Key, Said | None]] = []
+        """What was being saved when the app was left: it may be there, or not."""
         self.saves = 0
         self._steps: deque[dict[Key, Said | None]] = deque(maxlen=UNDO_STEPS)
 
     async def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
         """See Keeper."""
         gone = tuple(delete)
-        saved = await super().save(what, *records, delete=gone)
         wanted: dict[Key, Said | None] = {(_NAMES[type(each)], each.id): said(each) for each in records}
         wanted |= dict.fromkeys((_NAMES[type(each)], each.id) for each in gone)
+        try:
+            saved = await super().save(what, *records, delete=gone)
+        except asyncio.CancelledError:
+            self.unheard.append(wanted)
+            raise
         touched = {key: value for key, value in wanted.items() if value is not None or key in self.expected}
         if touched:
             self._steps.append({key: self.expected.get(key) for key in touched})
