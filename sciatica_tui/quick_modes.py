@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import Any, TypeVar
 
+from textual import messages
 from textual.app import ReturnType
 from textual.screen import Screen
 from textual.widget import AwaitMount
@@ -49,6 +50,8 @@ class QuickModes(KeysInTurn[ReturnType]):
         with ExitStack() as held:
             held.enter_context(self.batch_update())
             mounted = super().switch_mode(mode)
+            # The whole screen is to be painted first; a part of it that has changed would land in the screen before.
+            self.screen.post_message(messages.Update(self.screen))
             until_mounted = held.pop_all()
         if not self.screen.call_later(until_mounted.close):
             until_mounted.close()
