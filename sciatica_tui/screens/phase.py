@@ -43,7 +43,7 @@ class PhaseScreen(ModeScreen):
     MODE = "phase"
     SCOPE = Scope.PHASE
     BINDINGS = bindings(Scope.PHASE)
-    AUTO_FOCUS = "#ledger"
+    AUTO_FOCUS = ""
 
     _seen: Assessment | None = None
     _lines: tuple[Line, ...] = ()
@@ -68,6 +68,8 @@ class PhaseScreen(ModeScreen):
     def body(self) -> ComposeResult:
         # What is known already is there before the first layout: afterwards each height that changes is another one.
         seen = self.services.assessor.known(self.services.today())
+        # Textual gives it the class of its width after a first layout only, and lays out again.
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         if seen is not None:
             self._fill(seen)
             self._drawn = True
@@ -84,6 +86,10 @@ class PhaseScreen(ModeScreen):
                         yield Static(Content(course.USUAL_NOTE), id="usual-note")
                 with Vertical(id="phase-right", classes="panel"):
                     yield self.facts
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_focus(self.ledger, scroll_visible=False)  # by itself Textual would scroll what is above it away
 
     def show(self) -> None:
         """Draw what is known; what has to be judged first follows in a moment.
