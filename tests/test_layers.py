@@ -47,6 +47,7 @@ MAY: dict[str, set[str]] = {
     "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
     "screens": {
         "checkin_desk",
+        "keys_in_turn",
         "copies",
         "reporting",
         "conductor",

@@ -24,6 +24,7 @@ from ..core.phrases import count
 from ..core.raising import Raised
 from ..core.records import CheckIn, Medication, Zone
 from ..core.words import cut, describe_checkin, long_day, short_day
+from ..keys_in_turn import PATIENCE
 from ..services import Services
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.choice_line import ChoiceLine
@@ -38,6 +39,9 @@ from .mode_screen import TAKES_BACK, ModeScreen
 from .moving import Moving, moving_keys
 from .questions import FLAGS, Questions
 
+SLOW = 0.3
+"""Seconds of a save for which keys wait."""
+
 SAVED_WORDS = 200
 """Characters of an entry that the word of its saving names; a note can be a page long."""
 
@@ -51,9 +55,6 @@ class CheckInScreen(Moving, ModeScreen):
     BINDINGS = bindings(Scope.CHECKIN)
     AUTO_FOCUS = ""
 
-    takes_keys = False
-    """False while the form is being laid out: what is typed meanwhile waits for it."""
-
     box = getters.query_one("#form", VerticalScroll)
     hint = getters.query_one("#hint", Static)
     tabs = getters.query_one(ChoiceLine)
@@ -66,7 +67,11 @@ class CheckInScreen(Moving, ModeScreen):
         self._opened_on: date | None = None
         self._questions: Questions
         self._left: Field[Any] | None = None
+        self._ready = False
+        """Whether the form is laid out."""
         self._saving = False
+        self._saved = False
+        """Whether the form was saved just now, and the screen is about to give way."""
         self._at_rest = asyncio.Event()
         """Set while no save is under way, or the one there is waits for the person."""
         self._at_rest.set()
@@ -82,7 +87,7 @@ class CheckInScreen(Moving, ModeScreen):
     def show(self) -> None:
         """Begin where there is no form yet, or none that still holds."""
         if self._stale():
-            self.takes_keys = False
+            self._ready = False
             self.run_worker(self._begin_if_stale(), group="begin")
 
     def heed_journal(self) -> None:
@@ -92,10 +97,21 @@ class CheckInScreen(Moving, ModeScreen):
 
     def on_screen_resume(self) -> None:
         """An edit left on another day waits for its entry."""
+        self._saved = False
         form = self._form
         self._left_behind = form is not None and form.editing is not None and self._opened_on != self.services.today()
         if self._left_behind:
             self.show()
+
+    @property
+    def takes_keys(self) -> bool:
+        """False while a form is laid out or saved: what is typed meanwhile is meant for what comes then."""
+        return self._ready and not self._saving and not self._saved
+
+    @property
+    def patience(self) -> float:
+        """A disk that takes longer over a save does not keep the person from going on with the form."""
+        return PATIENCE if not self._ready else SLOW
 
     def _stale(self) -> bool:
         """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone or was
@@ -124,7 +140,7 @@ class CheckInScreen(Moving, ModeScreen):
         return self._form is not None or not hasattr(self, f"action_{action}")
 
     def _laid_out(self) -> None:
-        self.takes_keys = True
+        self._ready = True
 
     # Which form
 
@@ -184,7 +200,7 @@ class CheckInScreen(Moving, ModeScreen):
         return self._desk.blank(day, depth)
 
     async def _lay_out(self, form: Form) -> None:
-        self.takes_keys = False
+        self._ready = False
         here = self._here().name if self._form is not None and self._form.id == form.id else None
         self._form = form
         self._opened_on = self.services.today()
@@ -448,6 +464,7 @@ class CheckInScreen(Moving, ModeScreen):
         saved = await self.services.keeper.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
         self._let_draft_go(form)
         self._at_rest.set()
+        self._saved = True
         await self._leave(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"

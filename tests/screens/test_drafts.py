@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from textual import events
 
 from sciatica_tui.app import SciaticaApp
 from sciatica_tui.checkin_desk import DRAFT
@@ -146,6 +147,7 @@ async def test_what_is_typed_while_the_disk_is_busy_becomes_a_change_of_the_entr
     slow = SlowJournal(there.journal, monkeypatch)
     async with opened(there) as pilot:
         form = await opened_form(pilot, "6", "enter", "3")
+        await until(pilot, lambda: form._form is not None and form._form.answers.get("back_pain") == 3)
         assert checkins(pilot) == ()
         slow.go_on.set()
         await until(pilot, lambda: pilot.app.current_mode == "today")
@@ -448,3 +450,16 @@ async def test_an_untouched_form_moves_on_with_the_day_and_a_begun_one_stays(tmp
         await settled(pilot)
         form = await the_form(pilot)
         assert field(form, "leg_pain").value == 6
+
+
+async def test_a_key_right_behind_the_enter_that_saves_is_meant_for_the_screen_that_comes_then(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "6")
+        for key in ("enter", "5"):
+            pilot.app.post_message(events.Key(key, None if key == "enter" else key))
+        await until(pilot, lambda: pilot.app.current_mode == "phase")
+        assert [entry.leg_pain for entry in checkins(pilot)] == [6]
+        await pilot.press("2")
+        form = await the_form(pilot)
+        assert form._form is not None
+        assert form._form.empty
