@@ -218,6 +218,8 @@ class CheckInScreen(Moving, ModeScreen):
         )
         async with self.batch():
             await self.box.remove_children()
+            if self.gone:
+                return
             await self.box.mount(*self._questions.shown())
             if form.depth is Depth.QUICK:
                 await self.box.mount(BodyMap(id="quick-map"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter, deque
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any, TypeVar
 
 import msgspec
 from textual import events
@@ -19,6 +19,8 @@ from sciatica_tui.screens.too_small import TooSmallScreen
 from sciatica_tui.store.journal import UNDO_STEPS, Journal, Saved
 
 from ..support import FakeClock, checkin
+
+T = TypeVar("T")
 
 Said = dict[str, Any]
 Key = tuple[str, str]
@@ -53,8 +55,6 @@ class Witness(Keeper):
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self.expected = everything(journal)
-        self.unheard: list[dict[Key, Said | None]] = []
-        """What was being saved when the app was left: it may be there, or not."""
         self.saves = 0
         self._steps: deque[dict[Key, Said | None]] = deque(maxlen=UNDO_STEPS)
 
@@ -63,26 +63,31 @@ class Witness(Keeper):
         gone = tuple(delete)
         wanted: dict[Key, Said | None] = {(_NAMES[type(each)], each.id): said(each) for each in records}
         wanted |= dict.fromkeys((_NAMES[type(each)], each.id) for each in gone)
-        try:
-            saved = await super().save(what, *records, delete=gone)
-        except asyncio.CancelledError:
-            self.unheard.append(wanted)
-            raise
+
+        return await self._heard(super().save(what, *records, delete=gone), lambda _: self._saved(wanted))
+
+    async def _heard(self, change: Coroutine[Any, Any, T], then: Callable[[T], None]) -> T:
+        """What the change came to, for `then` too where the one who asked is gone before it is done."""
+        task = asyncio.ensure_future(change)
+        task.add_done_callback(lambda done: None if done.cancelled() or done.exception() else then(done.result()))
+        return await asyncio.shield(task)
+
+    def _saved(self, wanted: dict[Key, Said | None]) -> None:
         touched = {key: value for key, value in wanted.items() if value is not None or key in self.expected}
         if touched:
             self._steps.append({key: self.expected.get(key) for key in touched})
         self.take(touched)
         self.saves += 1
-        return saved
 
     async def undo(self) -> str | None:
         """See Keeper."""
-        undone = await super().undo()
-        if undone is None:
+        return await self._heard(super().undo(), self._undone)
+
+    def _undone(self, what: str | None) -> None:
+        if what is None:
             assert not self._steps
         else:
             self.take(self._steps.pop())
-        return undone
 
     def take(self, changes: dict[Key, Said | None]) -> None:
         """What is to be expected after these changes."""
