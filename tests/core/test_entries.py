@@ -13,6 +13,9 @@ def test_newest_first_and_entries_without_a_time_last_within_their_day() -> None
     early, late, timeless = checkin(at="07:00"), checkin(at="21:00"), checkin(at=None)
     before = checkin(1, at="23:00")
     assert [e.record for e in Listing([before, timeless, early, late]).entries] == [late, early, timeless, before]
+    first, second = sorted((checkin(at="07:00"), checkin(at="07:00")), key=lambda c: c.id)
+    for order in ([first, second], [second, first]):
+        assert [e.record for e in Listing(order).entries] == [second, first], "the later made one of a minute first"
 
 
 def test_every_word_of_a_search_must_occur_in_any_case() -> None:

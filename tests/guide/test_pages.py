@@ -6,17 +6,19 @@ import re
 import zipfile
 from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data
 
 import pytest
 
 import sciatica_tui
+from sciatica_tui import guide
 from sciatica_tui.cli import COMMANDS
 from sciatica_tui.commands import Scope
 from sciatica_tui.core.guide import CONTENTS, NAMES, Drawing, Item, Look, Page, plain_text
 from sciatica_tui.core.guide import Heading as PageHeading
 from sciatica_tui.core.red_flags import RED_FLAGS, Urgency, what_to_do
 from sciatica_tui.core.signs import Sign
-from sciatica_tui.guide import page, pages
+from sciatica_tui.guide import page, pages, title
 from sciatica_tui.screens.help import ABOUT, guide_page
 from sciatica_tui.widgets.flag_list import HEADINGS
 
@@ -156,3 +158,16 @@ def test_every_command_is_named() -> None:
 )
 def test_what_must_be_said_is_said(name: str, said: str) -> None:
     assert said in words_of(name)
+
+
+def test_a_page_that_does_not_exist_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        title("../guide/pain")
+
+
+def test_a_checkout_with_other_ends_of_lines_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(package: str, name: str) -> bytes:
+        return (get_data(package, name) or b"").replace(b"\n", b"\r\n")
+
+    monkeypatch.setattr(guide, "get_data", read)
+    assert [guide.page.__wrapped__(name) for name in NAMES] == list(pages())

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sciatica_tui.core.assessment import Assessment
 from sciatica_tui.core.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer
 from sciatica_tui.demo import demo_records
 from sciatica_tui.screens.checkin import CheckInScreen
@@ -456,3 +457,32 @@ class TestTheRememberedChange:
                 return isinstance(now, CheckInScreen) and now.focused is not None and now.focused.name == "change_felt"
 
             await until(pilot, asked)
+
+
+async def test_what_is_judged_already_is_drawn_once_with_the_first_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW))) as pilot:
+        await services_of(pilot).assessor.assess(TODAY)
+        monkeypatch.setattr(PhaseScreen, "_assess", lambda _: pytest.fail("drawn twice"))
+        screen = await phase_of(pilot)
+        assert screen.page.scroll_y == 0
+        assert screen.ledger.has_focus
+
+
+async def test_a_red_flag_that_comes_while_the_screen_is_put_together_is_heeded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW))) as pilot:
+        there = services_of(pilot)
+        await there.assessor.assess(TODAY)
+        fill = PhaseScreen._fill
+
+        def filled(screen: PhaseScreen, seen: Assessment) -> None:
+            fill(screen, seen)
+            if not seen.locked:
+                there.journal.save("flag", RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",)))
+
+        monkeypatch.setattr(PhaseScreen, "_fill", filled)
+        screen = await phase_of(pilot)
+        await until(pilot, lambda: screen._seen is not None and screen._seen.locked)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from sciatica_tui.core.records import CheckIn
 from sciatica_tui.screens.history import HistoryScreen
 from sciatica_tui.screens.trends import TrendsScreen
@@ -12,7 +14,7 @@ from sciatica_tui.widgets.body_map import BodyMap
 from sciatica_tui.widgets.choice_line import ChoiceLine
 from sciatica_tui.widgets.zone_ribbon import ZoneRibbon
 
-from ..driving import AppPilot, episode, opened, shown, toasts, until
+from ..driving import AppPilot, episode, opened, services_of, shown, toasts, until
 from ..support import TODAY, checkin, services
 
 NOW_DAY = TODAY.toordinal()
@@ -208,3 +210,13 @@ async def test_what_can_only_be_had_of_a_chart_says_so_in_a_table(tmp_path: Path
             "What goes with it is always told from all days.",
         ]
         assert not list(tmp_path.rglob("*.svg"))
+
+
+async def test_what_is_judged_already_is_drawn_with_the_first_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        await services_of(pilot).assessor.assess(TODAY)
+        monkeypatch.setattr(TrendsScreen, "_judge", lambda _: pytest.fail("drawn twice"))
+        screen = await trends(pilot)
+        assert len(screen.measures.rows) == 21

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
+
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Raw
 
+from sciatica_tui.core.errors import BadInput
 from sciatica_tui.store.layout import Meta, compose, parse
 from sciatica_tui.store.packed_rows import FEW, PackedRows, packed
 
@@ -81,3 +85,46 @@ def test_many_changes_are_put_together_with_the_bytes() -> None:
     assert len(rows) == 9 + FEW + 20
     assert "3" not in rows
     assert rows["119"] == Raw(b'{"a":1}')
+    assert len(list(rows.encoded())) < FEW, "few parts are left"
+
+
+def intact(body: bytes) -> bytes:
+    """A file with a right checksum, whatever stands in it."""
+    meta = msgspec.json.encode(Meta(store="s", checksum=f"{zlib.crc32(body[1:]):08x}"))
+    return b'{"_meta":{"1":%s}%s' % (meta, body)
+
+
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        (b',"checkins":{"2":{"a":2},"1":{"a":1}}}', ["1", "2"]),
+        (b',"checkins":{"-5":{"a":1},"-1":{"a":2}}}', ["1", "2"]),
+        (b',"checkins":{"01":{"a":1},"7":{"a":2}}}', ["7", "8"]),
+        (b',"checkins":{"1":{"a":1}, "2":{"a":2}}}', ["1", "2"]),
+        (b',"checkins":{"\\u0031":{"a":1},"2":{"a":2}}}', ["1", "2"]),
+        (b',"checkins":{"1":{"a":0},"1":{"a":1},"2":{"a":2}}}', ["1", "2"]),
+    ],
+)
+def test_a_file_with_a_right_checksum_that_is_not_laid_out_as_ours_is_read_all_the_same(
+    body: bytes, ids: list[str]
+) -> None:
+    contents = parse(intact(body), frozenset())
+    assert contents.intact
+    rows = contents.tables["checkins"]
+    assert list(rows) == ids
+    assert sorted(map(bytes, rows.values())) == [b'{"a":1}', b'{"a":2}']
+
+
+def test_what_was_read_is_kept_as_the_bytes_of_the_file() -> None:
+    _, data = compose(Meta(store="s"), packed({"checkins": {"1": Raw(b'{"a":1}'), "2": Raw(b"{}")}}), START)
+    [_, part] = parse(data, frozenset()).tables["checkins"].encoded()
+    assert isinstance(part, memoryview)
+    assert part.obj is data
+
+
+@pytest.mark.parametrize("key", ["-5", "01", "x", "", "１", str(10**19)])
+def test_an_id_that_is_no_number_is_refused_and_never_found(key: str) -> None:
+    rows = PackedRows({"1": Raw(b"{}"), "5": Raw(b"{}")})
+    assert key not in rows
+    with pytest.raises(BadInput, match="can't be the number of an entry"):
+        rows.with_changes({key: Raw(b"{}")})
