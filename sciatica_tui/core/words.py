@@ -49,6 +49,11 @@ def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]}"
 
 
+def listed_day(day: date, today: date) -> str:
+    """`Sun 22 Nov` of this year, `1 Dec 2016` of another: as wide either way."""
+    return short_day(day) if day.year == today.year else f"{short_month(day):>6} {day.year}"
+
+
 def short_month(day: date) -> str:
     """`22 Nov`."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
