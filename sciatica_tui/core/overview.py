@@ -14,7 +14,7 @@ from .records import CheckIn, Medication
 from .routines import Guided, title_of
 from .setbacks import next_day_due
 from .steps import total_seconds
-from .words import ENDED, long_day
+from .words import ENDED, long_day, year_of
 from .zones import level
 
 WEEKLY_DAYS = 7
@@ -79,7 +79,7 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
     if last is None:
         return "Not checked in today."
     words = pain_words(day_row(last, (c for c in checkins if c.day == last)))
-    when = "Yesterday" if on - last == timedelta(1) else f"Last, on {long_day(last)}"
+    when = "Yesterday" if on - last == timedelta(1) else f"Last, on {long_day(last)}{year_of(last, on)}"
     return f"Not checked in today. {when}: {words or 'checked in'}."
 
 

@@ -61,7 +61,7 @@ def weeks(run: CommandLine) -> CommandLine:
 class TestInWords:
     def test_the_day_the_sentence_seven_signs_and_the_phase(self, weeks: CommandLine) -> None:
         lines = weeks("summary").out.splitlines()
-        assert lines[0] == "22 November · Day 66"
+        assert lines[0] == "22 November 2026 · Day 66"
         assert lines[1].startswith("Getting better: leg pain 6.2 → 1.7")
         assert lines[2] == "As you remember it, compared with when it began: better."
         signs = [line for line in lines if line[:1] in "▲●▼◌○·" and line]
