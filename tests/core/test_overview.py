@@ -61,6 +61,12 @@ def test_weekly_tests_are_due_after_seven_days_without_one() -> None:
     assert overview.weekly_due([checkin(7, **test)], TODAY)
 
 
+def test_weekly_tests_are_not_offered_while_a_red_flag_locks() -> None:
+    entries = [checkin(8, leg_pain=3)]
+    assert "weekly" in [row.kind for row in overview.todo(entries, TODAY, TODAY)]
+    assert "weekly" not in [row.kind for row in overview.todo(entries, TODAY, TODAY, locked=True)]
+
+
 def test_today_offers_the_check_in_until_it_is_done() -> None:
     assert overview.todo((), None, TODAY)[0].mark == "›"
     assert overview.todo([checkin(leg_pain=1)], TODAY, TODAY)[0].mark == "✓"
