@@ -9,6 +9,7 @@ from .records import (
     CheckIn,
     Episode,
     Event,
+    Frequency,
     Medication,
     Muscle,
     PhaseDecision,
@@ -17,6 +18,7 @@ from .records import (
     RedFlagAnswer,
     Routine,
     Scan,
+    ScanKind,
     Session,
 )
 from .red_flags import BY_NAME
@@ -109,6 +111,10 @@ def number(value: float) -> str:
     return f"{value:g}"
 
 
+OFTEN = {Frequency.HALF: "half the day", Frequency.MOST: "most of the day"}
+"""How often there was pain, where the stored word is too short to stand in a row of others."""
+
+
 def describe_checkin(entry: CheckIn) -> str:
     """What was answered, the main things first: `leg 6, back 3, calf, “long drive”`; `nothing answered` if so."""
     parts = [*_pain(entry), *_daily(entry), *_weekly(entry)]
@@ -135,7 +141,7 @@ def _pain(entry: CheckIn) -> list[str]:
 def _daily(entry: CheckIn) -> list[str]:
     parts = []
     if entry.frequency is not None:
-        parts.append(f"pain {plain(entry.frequency)}")
+        parts.append(f"pain {OFTEN.get(entry.frequency, plain(entry.frequency))}")
     for symptom in entry.symptoms or ():
         side = f"{symptom.side} " if symptom.side else ""
         strength = f" {symptom.intensity}" if symptom.intensity is not None else ""
@@ -227,6 +233,21 @@ def describe_session(session: Session) -> str:
     return ", ".join(filter(None, parts))
 
 
+SCANS = {
+    ScanKind.MRI: "MRI",
+    ScanKind.CT: "CT",
+    ScanKind.XRAY: "X-ray",
+    ScanKind.OTHER: "other",
+}
+"""The kinds of scans, as they are written."""
+
+
+def describe_scan(scan: Scan) -> str:
+    """`MRI scan, smaller`; an X-ray is not called a scan."""
+    said = SCANS[scan.kind] + ("" if scan.kind is ScanKind.XRAY else " scan")
+    return said + (f", {scan.compared}" if scan.compared else "")
+
+
 def describe(record: Record) -> str:
     """Any record in one line, without its day."""
     match record:
@@ -235,7 +256,7 @@ def describe(record: Record) -> str:
         case Session():
             return describe_session(record)
         case Scan():
-            return f"{record.kind.upper()} scan" + (f", {record.compared}" if record.compared else "")
+            return describe_scan(record)
         case Medication():
             return " ".join(filter(None, (record.product, record.amount)))
         case Event():

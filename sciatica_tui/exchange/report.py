@@ -27,7 +27,7 @@ from ..core.routines import title_of
 from ..core.rules import Verdict
 from ..core.statistics import level
 from ..core.summary import SIGN_WORDS, criterion_words, notes, sign_glyph, sign_words
-from ..core.words import describe, describe_flags, number, plain, short_month
+from ..core.words import SCANS, describe, describe_flags, number, plain, short_month
 from ..core.zones import ORDER
 from .files import Progress, no_progress
 
@@ -470,7 +470,7 @@ def _medication(diary: Diary) -> Section | None:
 def _events(diary: Diary) -> Section | None:
     found: list[tuple[date, str]] = []
     for scan in diary.scans:
-        said = describe(scan).replace(" scan", "")
+        said = _capital(describe(scan).replace(" scan", ""))
         found.append((scan.day, f"{said}: {' '.join(scan.note.split())}" if scan.note else said))
     found += [(event.day, _capital(describe(event))) for event in diary.events if event.kind != "note"]
     within = sorted((each for each in found if _in_time(diary, each[0])), reverse=True)
@@ -486,7 +486,7 @@ def _chart(diary: Diary, entries: Sequence[CheckIn]) -> Chart:
         for name in ("leg_pain", "back_pain", "zone")
     }
     marks = [Mark(event.day, event.title or plain(event.kind)) for event in diary.events if event.kind != "note"]
-    marks += [Mark(scan.day, scan.kind.upper()) for scan in diary.scans]
+    marks += [Mark(scan.day, _capital(SCANS[scan.kind])) for scan in diary.scans]
     phases = [Mark(day, phase_words(phase)) for phase, day in seen.phase.past]
     first = min(entry.day for entry in entries)
     mean_days = 28 if (seen.on - first).days > LONG else 7
