@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .core.phrases import count
 from .exchange.files import read_input
 from .store.journal import Journal
 from .store.merge import Differences
@@ -18,7 +19,9 @@ def found_copies(journal: Journal) -> tuple[Copy, ...]:
 
 def told(copy: Copy) -> str:
     """What is in a copy and what it brings, for the person to decide."""
-    said = f"{copy.path.name}, saved {copy.saved_at}, holds {copy.entries} check-ins. {brings_words(copy.brings)}"
+    said = (
+        f"{copy.path.name}, saved {copy.saved_at}, holds {count(copy.entries, 'check-in')}. {brings_words(copy.brings)}"
+    )
     return said if copy.ours else f"{said} It is no copy of this history, but one that was begun elsewhere."
 
 

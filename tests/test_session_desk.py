@@ -313,6 +313,30 @@ async def test_a_click_on_the_strip_returns(tmp_path: Path) -> None:
         assert isinstance(on.app.screen, SessionScreen)
 
 
+async def test_the_strip_names_the_key_that_returns_where_it_stands(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.press("1")
+        await on.run(1)
+        assert "click or 4 to return" in on.text
+        await on.press("2")
+        await on.run(1)
+        assert "click or F4 to return" in on.text
+        await on.press("f4")
+        assert isinstance(on.app.screen, SessionScreen)
+
+
+async def test_the_strip_names_the_key_the_person_moved_it_to(tmp_path: Path) -> None:
+    given = services(tmp_path, episode(), config=Config(keys={"mode.routines": "f9"}))
+    async with floor(tmp_path, given=given) as on:
+        await begin_stretch(on)
+        await on.press("1")
+        await on.run(1)
+        assert "click or F9 to return" in on.text
+        await on.press("f9")
+        assert isinstance(on.app.screen, SessionScreen)
+
+
 async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await begin_stretch(on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from ..core.errors import BadInput
+from ..core.phrases import count
 from ..core.records import TABLES, CheckIn
 from .arguments import Parser
 from .context import Context
@@ -56,7 +57,7 @@ def run(args: Namespace, context: Context) -> int:
             said = f"{kept} records"
         else:
             entries = journal.all(CheckIn)
-            data, said = write_csv(entries, progress), f"{len(entries)} check-ins"
+            data, said = write_csv(entries, progress), count(len(entries), "check-in")
             others = sum(len(journal.all(kind)) for kind in TABLES.values()) - len(entries)
             if others:
                 note(f"{others} other records (sessions, medication, scans …) have no place in a CSV; JSON holds all.")

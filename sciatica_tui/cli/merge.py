@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..core.errors import BadInput
+from ..core.phrases import count
 from .arguments import Parser
 from .context import Context
 from .dialogue import agreed, long_work, uninterrupted
@@ -57,7 +58,7 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
         copy = read_copy(journal, path, data)
         for sentence in copy.unreadable:
             note(f"{path.name}: left out, as it can't be read: {sentence}.")
-        say(f"{path.name}, saved {copy.saved_at}: {copy.entries} check-ins.")
+        say(f"{path.name}, saved {copy.saved_at}: {count(copy.entries, 'check-in')}.")
         for line in differences_lines(copy.brings):
             say(line)
         if not copy.brings.brings:

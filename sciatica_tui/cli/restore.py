@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.errors import BadInput
+from ..core.phrases import count
 from .arguments import Parser
 from .context import Context, at_a_terminal
 from .dialogue import agreed, ask, uninterrupted
@@ -63,7 +64,7 @@ def _chosen(copies: tuple[SafetyCopy, ...], context: Context) -> SafetyCopy | No
     for number, copy in enumerate(copies, 1):
         when = f"{copy.saved_at:%Y-%m-%d %H:%M}" if copy.saved_at is not None else "unknown time    "
         last = f", the last of {copy.last_day}" if copy.last_day else ""
-        say(f"{number:>3}  {when}  {copy.entries} check-ins{last}  ({copy.words}, {copy.path.name})")
+        say(f"{number:>3}  {when}  {count(copy.entries, 'check-in')}{last}  ({copy.words}, {copy.path.name})")
     if not at_a_terminal():
         note("To restore one: sciatica-tui restore NUMBER --yes")
         return None
@@ -100,6 +101,6 @@ def _compared(copy: SafetyCopy, journal: Journal) -> list[str]:
     other = sum(there[ulid] != here[ulid] for ulid in kept & now)
     when = f"{copy.saved_at:%Y-%m-%d %H:%M}" if copy.saved_at is not None else "an unknown time"
     return [
-        f"{copy.path.name} of {when}: {copy.entries} check-ins.",
+        f"{copy.path.name} of {when}: {count(copy.entries, 'check-in')}.",
         f"It would take away {len(now - kept)} entries, bring back {len(kept - now)}, and change {other}.",
     ]

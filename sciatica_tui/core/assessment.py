@@ -77,7 +77,7 @@ def assess(diary: Diary, on: date, known: Assessment | None = None) -> Assessmen
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
     facts = _facts(span, days, answers, readings, span.only(diary.medications, today), today, on)
     stopped = locked(answers, on)
-    signs = moving_up(signs_of(readings, scan), readings, facts)
+    signs = moving_up(signs_of(readings, scan, on), readings, facts)
     seen = Seen(
         on=today,
         start=days.first,

@@ -27,7 +27,7 @@ from .rules import Verdict
 from .signs import Sign, SignReading
 from .summary import GLYPHS, NO_VERDICT, sign_words
 from .windows import Comparison, Entries
-from .words import short_month
+from .words import short_month, short_span
 
 LOOKS = 8
 """The latest looks that are listed; of those before only their number is said."""
@@ -38,16 +38,17 @@ NOT_WEIGHED = (
 )
 
 
-def sign_blocks(sign: SignReading, digest: Digest, *, locked: bool = False) -> tuple[Block, ...]:
+def sign_blocks(sign: SignReading, digest: Digest, on: date, *, locked: bool = False) -> tuple[Block, ...]:
     """A block for each measure with entries, the leading one first, and one for what else has to be said.
 
-    `locked`: an emergency or same-day red flag is open; then the numbers stand without a verdict.
+    `on` is the day it is read. `locked`: an emergency or same-day red flag is open; then the numbers stand without a
+    verdict.
     """
     if sign.sign is Sign.IMAGING:
         return (Block(sign_words(sign), (Row(NOT_WEIGHED),)),)
     known = [reading for reading in sign.readings if reading.entries]
     known.sort(key=lambda reading: reading is not sign.lead)
-    blocks = [_measure(reading, reading is sign.lead and len(known) > 1, digest, locked) for reading in known]
+    blocks = [_measure(reading, reading is sign.lead and len(known) > 1, digest, on, locked) for reading in known]
     if not blocks:
         return (Block("Nothing written down yet", (Row(f"This sign is followed by: {_names(sign)}."),)),)
     beside = tuple(Row(words) for words in _beside(sign, digest, locked))
@@ -58,8 +59,8 @@ def _names(sign: SignReading) -> str:
     return ", ".join(reading.rule.words.lower() for reading in sign.readings)
 
 
-def _measure(reading: Reading, leads: bool, digest: Digest, locked: bool) -> Block:
-    rows = [*_numbers(reading), *_flare(reading, digest), *_looks(reading, locked)]
+def _measure(reading: Reading, leads: bool, digest: Digest, on: date, locked: bool) -> Block:
+    rows = [*_numbers(reading, on), *_flare(reading, digest), *_looks(reading, on, locked)]
     rows.append(Row(_capital(f"{reading.rule.source}."), "Source"))
     title = f"{reading.rule.words} (leads)" if leads else reading.rule.words
     if locked:
@@ -67,15 +68,15 @@ def _measure(reading: Reading, leads: bool, digest: Digest, locked: bool) -> Blo
     return Block(title, tuple(rows), GLYPHS[reading.verdict], _verdict_words(reading))
 
 
-def _numbers(reading: Reading) -> Iterator[Row]:
+def _numbers(reading: Reading, on: date) -> Iterator[Row]:
     rule, shown = reading.rule, reading.shown
     if shown is None:
         yield Row(f"{needs(reading)}; {count(len(reading.entries), 'entry', 'entries')} so far", "Needs")
         return
     yield Row(
-        f"{level_words(rule, shown.baseline)} · {_window(shown.before)}", "Best" if reading.from_best else "First"
+        f"{level_words(rule, shown.baseline)} · {_window(shown.before, on)}", "Best" if reading.from_best else "First"
     )
-    yield Row(f"{level_words(rule, shown.current)} · {_window(shown.after)}", "Now")
+    yield Row(f"{level_words(rule, shown.current)} · {_window(shown.after, on)}", "Now")
     if rule.measure not in BANDED:
         yield Row(f"{_change(reading, shown)} · over {count(shown.days, 'day')}", "Change")
     else:
@@ -86,15 +87,10 @@ def _numbers(reading: Reading) -> Iterator[Row]:
         yield Row(f"{least}, at two looks in a row", "Counts")
 
 
-def _window(entries: Entries) -> str:
+def _window(entries: Entries, on: date) -> str:
     """`7 entries, 21–27 Sep`."""
     first, last = date.fromordinal(entries[0][0]), date.fromordinal(entries[-1][0])
-    said = short_month(last)
-    if first.month == last.month and first != last:
-        said = f"{first.day}–{said}"
-    elif first != last:
-        said = f"{short_month(first)} – {said}"
-    return f"{count(len(entries), 'entry', 'entries')}, {said}"
+    return f"{count(len(entries), 'entry', 'entries')}, {short_span(first, last, on)}"
 
 
 def _change(reading: Reading, shown: Comparison) -> str:
@@ -121,16 +117,21 @@ def _flare(reading: Reading, digest: Digest) -> Iterator[Row]:
     yield Row(f"it started at a flare; against days 8–14 it is {levels}{_interval(reading, second)}", "Flare")
 
 
-def _looks(reading: Reading, locked: bool) -> Iterator[Row]:
+def _looks(reading: Reading, on: date, locked: bool) -> Iterator[Row]:
     """The latest first."""
     shown = reading.looks[-LOOKS:]
     levels = max((len(level_words(reading.rule, look.comparison.current)) for look in shown), default=0)
+    days = [short_month(date.fromordinal(look.on), on) for look in shown]
     changes = max((len(signed(reading.rule, look.comparison.change)) for look in shown), default=0)
-    for number, look in enumerate(reversed(shown)):
+    for number, (look, day) in enumerate(zip(reversed(shown), reversed(days), strict=True)):
         leans = None if locked else look.leans
         mark = GLYPHS[leans] if leans else NO_VERDICT
         words = f"  {VERDICT_WORDS[leans]}" if leans else ""
-        yield Row(_look_words(reading, look, levels, changes) + words, "Looks" if number == 0 else "", mark)
+        yield Row(
+            f"{day:>{max(map(len, days))}}  {_look_words(reading, look, levels, changes)}{words}",
+            "Looks" if number == 0 else "",
+            mark,
+        )
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
         yield Row(f"and {count(earlier, 'look')} before", "", " ")
@@ -138,7 +139,7 @@ def _looks(reading: Reading, locked: bool) -> Iterator[Row]:
 
 def _look_words(reading: Reading, look: Look, levels: int, changes: int) -> str:
     rule, shown = reading.rule, look.comparison
-    said = f"{short_month(date.fromordinal(look.on)):>6}  {level_words(rule, shown.current):<{levels}}"
+    said = f"{level_words(rule, shown.current):<{levels}}"
     if rule.measure not in BANDED:
         said += f"  {signed(rule, shown.change):>{changes}}{_interval(reading, shown)}"
     return said

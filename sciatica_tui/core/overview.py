@@ -14,7 +14,7 @@ from .records import CheckIn, Medication
 from .routines import Guided, title_of
 from .setbacks import next_day_due
 from .steps import total_seconds
-from .words import ENDED, long_day
+from .words import ENDED, long_day, year_of
 from .zones import level
 
 WEEKLY_DAYS = 7
@@ -79,7 +79,7 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
     if last is None:
         return "Not checked in today."
     words = pain_words(day_row(last, (c for c in checkins if c.day == last)))
-    when = "Yesterday" if on - last == timedelta(1) else f"Last, on {long_day(last)}"
+    when = "Yesterday" if on - last == timedelta(1) else f"Last, on {long_day(last)}{year_of(last, on)}"
     return f"Not checked in today. {when}: {words or 'checked in'}."
 
 
@@ -116,15 +116,18 @@ class Todo:
     aside: str = ""
 
 
-def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date) -> tuple[Todo, ...]:
-    """What today holds: the check-in, the weekly questions when due, the red flags when not asked for a week."""
+def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
+    """What today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.
+
+    While a red flag locks, help comes first: the weekly tests are exercises, and are not asked for.
+    """
     today = [c for c in checkins if c.day == on]
     if today:
         times = f" ×{len(today)}" if len(today) > 1 else ""
         rows = [Todo("checkin", "✓", f"Check-in{times}", _short(day_row(on, today)))]
     else:
         rows = [Todo("checkin", "›", "Check in", "3 keys and Enter")]
-    if weekly_due(checkins, on):
+    if weekly_due(checkins, on) and not locked:
         rows.append(Todo("weekly", "!", "Weekly tests are due", "about 5 min"))
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
         rows.append(Todo("red_flags", "!", "Red flags: not asked lately", "Enter"))

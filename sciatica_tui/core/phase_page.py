@@ -19,7 +19,7 @@ from .records import Phase
 from .red_flags import TITLES, Urgency, urgency_of
 from .signs import Sign, SignReading
 from .summary import GLYPHS, STATE_GLYPHS, days_words, missing_words, notes, sign_words, to_do, value_words
-from .words import short_month
+from .words import MONTHS, short_month, year_of
 
 JUDGED = (
     "Pain and zone are judged at the weekly looks, by the mean or median of the last 5–7 days with an entry; a weekly "
@@ -48,11 +48,11 @@ class Station(msgspec.Struct, frozen=True):
         return PHASE_WORDS[self.phase]
 
 
-def stations(phase: PhaseReading) -> tuple[Station, ...]:
+def stations(phase: PhaseReading, on: date) -> tuple[Station, ...]:
     """The four phases in their order; after a step back the days in a later one are still named."""
     here = ORDER.index(phase.phase)
     return tuple(
-        Station(each, _place(number, here), _days_in(each, phase.past, number == here))
+        Station(each, _place(number, here), _days_in(each, phase.past, number == here, on))
         for number, each in enumerate(ORDER)
     )
 
@@ -61,12 +61,22 @@ def _place(number: int, here: int) -> Place:
     return Place.HERE if number == here else Place.BEHIND if number < here else Place.AHEAD
 
 
-def _days_in(phase: Phase, past: Sequence[tuple[Phase, date]], here: bool) -> str:
+def _days_in(phase: Phase, past: Sequence[tuple[Phase, date]], here: bool, on: date) -> str:
     last = max((place for place, (each, _) in enumerate(past) if each is phase), default=None)
     if last is None:
         return ""
-    began = short_month(past[last][1])
-    return f"since {began}" if here else f"{began} – {short_month(past[last + 1][1])}"
+    began = past[last][1]
+    return f"since {short_month(began, on)}" if here else _stay(began, past[last + 1][1], on)
+
+
+def _stay(began: date, ended: date, on: date) -> str:
+    """`21 Sep – 27 Oct`; long ago by the month, as there is no room for more: `Sep – Oct 2016`."""
+    if not year_of(began, on):
+        return f"{short_month(began, on)} – {short_month(ended, on)}"
+    first, last = (MONTHS[day.month - 1][:3] for day in (began, ended))
+    if began.year != ended.year:
+        return f"{first} {began.year} – {last} {ended.year}"
+    return f"{first} – {last} {ended.year}" if first != last else f"{last} {ended.year}"
 
 
 def ledger_title(phase: PhaseReading) -> str:
@@ -85,7 +95,7 @@ def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[str, str, str
         missing = missing_words(criterion, seen)
         aside = missing if missing.startswith("needs") else f"{missing}   › ask now"
     else:
-        aside = "   ".join(filter(None, (value_words(criterion), days_words(criterion.dates, short_month))))
+        aside = "   ".join(filter(None, (value_words(criterion), days_words(criterion.dates, seen.on, short_month))))
     return STATE_GLYPHS[criterion.state], criterion.text, aside
 
 

@@ -8,7 +8,7 @@ from .reading import Reading
 from .records import Frequency, SpasmCount
 from .rules import FREQUENCY, HEEL_WALK, LEG_PAIN, SIT_TO_STAND, SPASM_COUNT, TOE_LIFT, ZONE, Rule, Verdict
 from .windows import Comparison
-from .words import MONTHS, chosen
+from .words import MONTHS, chosen, year_of
 from .zones import ORDER
 
 VERDICT_WORDS = {
@@ -136,9 +136,9 @@ def is_or_are(words: str) -> str:
     return "are" if words.endswith("s") and not words.endswith("ss") else "is"
 
 
-def day_words(day: date) -> str:
-    """`9 November`."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+def day_words(day: date, today: date) -> str:
+    """`9 November`, with its year where it needs one."""
+    return f"{day.day} {MONTHS[day.month - 1]}{year_of(day, today)}"
 
 
 def unit_words(rule: Rule) -> str:

@@ -52,8 +52,8 @@ class SignReading(msgspec.Struct, frozen=True):
     """The verdict on one sign: that of `lead`, the reading that speaks for it, unless another one is in doubt.
 
     `worsening` names the supporting measures that are getting worse; `against`, in words, what speaks against
-    centralization. `scan` is the latest, for imaging, which has
-    weight 0 and so never more of a verdict than "not enough data" (el Barzouhi, NEJM 2013;368:999).
+    centralization. `scan` is the latest up to the day `on`, for imaging, which has weight 0 and so never more of a
+    verdict than "not enough data" (el Barzouhi, NEJM 2013;368:999).
     """
 
     sign: Sign
@@ -63,6 +63,7 @@ class SignReading(msgspec.Struct, frozen=True):
     worsening: tuple[Reading, ...] = ()
     against: str | None = None
     scan: Scan | None = None
+    on: date | None = None
 
     @property
     def early(self) -> Verdict | None:
@@ -92,10 +93,10 @@ def readings_of(
     return readings
 
 
-def signs_of(readings: Mapping[str, Reading], scan: Scan | None) -> tuple[SignReading, ...]:
+def signs_of(readings: Mapping[str, Reading], scan: Scan | None, on: date) -> tuple[SignReading, ...]:
     """The seven signs in order."""
     return tuple(
-        SignReading(sign, Verdict.NOT_ENOUGH_DATA, scan=scan)
+        SignReading(sign, Verdict.NOT_ENOUGH_DATA, scan=scan, on=on)
         if sign is Sign.IMAGING
         else sign_of(sign, tuple(readings[measure] for measure in MEASURES[sign]))
         for sign in Sign

@@ -41,7 +41,11 @@ STATE_GLYPHS = {State.MET: "✓", State.NOT_MET: "✗", State.UNKNOWN: "?"}
 def sign_words(sign: SignReading, *, locked: bool = False) -> str:
     """A sign in a few words, for a line beside its glyph; its numbers alone while a red flag locks."""
     if sign.sign is Sign.IMAGING:
-        return "no scan" if sign.scan is None else f"{describe(sign.scan)}, {day_words(sign.scan.day)}"
+        return (
+            "no scan"
+            if sign.scan is None
+            else f"{describe(sign.scan)}, {day_words(sign.scan.day, sign.on or sign.scan.day)}"
+        )
     assert sign.lead is not None
     if locked:
         return measured(sign.lead)
@@ -65,7 +69,7 @@ def to_do(seen: Assessment, emergency: str = "", same_day: str = "", clinician: 
 def to_lines(seen: Assessment) -> tuple[str, ...]:
     """The same in plain words, a line each."""
     title = day_title(seen)
-    lines = [day_words(seen.on) + (f" · {title}" if title else ""), seen.overall.sentence]
+    lines = [f"{day_words(seen.on, seen.on)} {seen.on.year}" + (f" · {title}" if title else ""), seen.overall.sentence]
     lines += [*filter(None, (to_do(seen), felt_words(seen))), ""]
     locked = seen.locked
     lines += [
@@ -73,7 +77,7 @@ def to_lines(seen: Assessment) -> tuple[str, ...]:
     ]
     lines += ["", *seen.overall.reasons] if seen.overall.reasons else []
     phase = seen.phase
-    since = f", since {day_words(phase.since)}" if phase.since else ""
+    since = f", since {day_words(phase.since, seen.on)}" if phase.since else ""
     lines += ["", f"Phase: {PHASE_WORDS[phase.phase]}{since}"]
     lines += [f"  {STATE_GLYPHS[c.state]} {_with_missing(c, seen)}" for c in phase.criteria]
     if phase.proposal:
@@ -81,19 +85,19 @@ def to_lines(seen: Assessment) -> tuple[str, ...]:
     lines += notes(seen)
     if phase.back_when and not locked:
         lines.append(f"A step back would be proposed after {phase.back_when}.")
-    lines += [f"Red flag open since {day_words(a.day)}: {describe_flags(a.flags)}" for a in seen.flags]
+    lines += [f"Red flag open since {day_words(a.day, seen.on)}: {describe_flags(a.flags)}" for a in seen.flags]
     return tuple(lines)
 
 
 def _with_missing(criterion: Criterion, seen: Assessment) -> str:
     if criterion.state is not State.UNKNOWN:
-        return criterion_words(criterion)
-    return f"{criterion_words(criterion)} – {missing_words(criterion, seen)}"
+        return criterion_words(criterion, seen.on)
+    return f"{criterion_words(criterion, seen.on)} – {missing_words(criterion, seen)}"
 
 
-def criterion_words(criterion: Criterion) -> str:
-    """A criterion with its value and the days behind it."""
-    value, days = value_words(criterion), days_words(criterion.dates)
+def criterion_words(criterion: Criterion, on: date) -> str:
+    """A criterion with its value and the days behind it, as read on a day."""
+    value, days = value_words(criterion), days_words(criterion.dates, on)
     return criterion.text + (f": {value}" if value else "") + (f" ({days})" if days else "")
 
 
@@ -114,10 +118,10 @@ def _level(criterion: Criterion, value: float) -> str:
     return level_words(rule, value) if rule is ZONE else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def days_words(days: Sequence[date], say: Callable[[date], str] = day_words) -> str:
+def days_words(days: Sequence[date], on: date, say: Callable[[date, date], str] = day_words) -> str:
     """Days in a row of words: `9 and 16 November`, `30 October and 6 November`."""
-    before = [str(day.day) if day.month == days[-1].month else say(day) for day in days[:-1]]
-    return " and ".join([*before, *map(say, days[-1:])])
+    before = [str(day.day) if day.month == days[-1].month else say(day, on) for day in days[:-1]]
+    return " and ".join([*before, *(say(day, on) for day in days[-1:])])
 
 
 def missing_words(criterion: Criterion, seen: Assessment) -> str:
@@ -129,7 +133,7 @@ def missing_words(criterion: Criterion, seen: Assessment) -> str:
         return "never asked"
     if reading.needs_days is not None and reading.entries[-1][0] >= seen.on.toordinal() - 1:
         return needs(reading)
-    return f"last asked {day_words(date.fromordinal(reading.entries[-1][0]))}"
+    return f"last asked {day_words(date.fromordinal(reading.entries[-1][0]), seen.on)}"
 
 
 def proposal_words(proposal: Proposal) -> str:
@@ -141,7 +145,7 @@ def proposal_words(proposal: Proposal) -> str:
 def day_title(seen: Assessment) -> str:
     """`Day 66`; `Ended 20 November, day 66` once the episode is over; empty before anything is known."""
     if seen.span.last is not None and seen.on > seen.span.last:
-        return f"Ended {day_words(seen.span.last)}" + (f", day {seen.day}" if seen.day else "")
+        return f"Ended {day_words(seen.span.last, seen.on)}" + (f", day {seen.day}" if seen.day else "")
     return f"Day {seen.day}" if seen.day else ""
 
 
@@ -163,7 +167,7 @@ def notes(seen: Assessment) -> tuple[str, ...]:
     if phase.nearly and not seen.locked:
         found.append("Nearly recovered: hardly any pain for 30 days.")
     if phase.returned and not seen.locked:
-        found.append(f"Pain is back since {day_words(phase.returned)}: is this a new episode?")
+        found.append(f"Pain is back since {day_words(phase.returned, seen.on)}: is this a new episode?")
     if seen.left_out:
         found.append(f"Check-ins from before the episode began are left out: {seen.left_out}.")
     return tuple(found)

@@ -13,7 +13,7 @@ from .rules import Verdict
 from .shown import BY_MEASURE, SIDES, Kind, level_text
 from .summary import GLYPHS, NO_VERDICT
 from .trends import Trends
-from .words import long_day, number, short_day
+from .words import long_day, number, short_day, year_of
 
 NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
 
@@ -68,7 +68,8 @@ def day_line(trends: Trends, kind: Kind, day: int, *, over: bool = False, short:
     `short` leaves the day of the week out.
     """
     on = date.fromordinal(day)
-    said = short_day(on)
+    year = year_of(on, date.fromordinal(trends.today))
+    said = f"{short_day(on)}{year}"
     values = _values(trends, kind, day, over=over)
     parts = [f"{said.partition(' ')[2].strip() if short else said}: {values}"]
     parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)

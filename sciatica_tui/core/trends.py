@@ -185,7 +185,7 @@ def _line_words(kind: Kind, long: bool) -> str:
 
 
 def _levels(trends: Trends, kind: Kind) -> tuple[Level, ...]:
-    """The first level, and the one from which on a change counts: as the reading has them."""
+    """The first level, or the best where it is measured from that, and the one from which on a change counts."""
     reading, rule = trends.readings.get(kind.measure), kind.rule
     if rule is None or reading is None or reading.shown is None or reading.counts is None:
         return ()
@@ -198,7 +198,8 @@ def _levels(trends: Trends, kind: Kind) -> tuple[Level, ...]:
         band = int(target)
         known = 0 <= band < len(SIT_TO_STAND_BANDS)
         return (Level(SIT_TO_STAND_BANDS[band], f"{SIT_TO_STAND_BANDS[band]:g} s counts", first),) if known else ()
-    start = Level(shown.baseline, f"{level_text(kind, shown.baseline)} at first", first)
+    said = "at best" if reading.from_best else "at first"
+    start = Level(shown.baseline, f"{level_text(kind, shown.baseline)} {said}", first)
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
     return start, Level(target, f"{level_text(kind, target)} counts", first)

@@ -92,9 +92,14 @@ def _time(word: str) -> time | None:
 
 
 def _day(word: str, today: date, text: str) -> date:
-    names = {"today": 0, "yesterday": 1}
+    names = {"today": 0, "yesterday": -1}
     if word in names:
-        return step(today, -names[word])
+        return step(today, names[word])
+    if word == "tomorrow":  # understood, so that it can be said to lie ahead
+        return step(today, 1)
+    ahead = re.fullmatch(r"in ([0-9]{1,5}) (day|week|month|year)s?", word)
+    if ahead:
+        return step(today, min(int(ahead[1]) * UNITS[ahead[2]], 200 * 365))
     back = re.fullmatch(r"-([0-9]{1,5})d|([0-9]{1,5}) (day|week|month|year)s? ago", word)
     if back:
         return _back(today, int(back[1] or back[2]) * UNITS[back[3] or "day"], text)
@@ -108,7 +113,7 @@ def _day(word: str, today: date, text: str) -> date:
             return _known(date.fromisoformat(word), text)
         except ValueError:
             raise BadInput(f"There is no day {word}; days are written like 2026-11-20.") from None
-    raise BadInput(f"“{text}” is no day; {near_miss(word, [*names, *weekdays]) or f'write {DAY_FORMS}.'}")
+    raise BadInput(f"“{text}” is not understood; {near_miss(word, [*names, *weekdays]) or f'write {DAY_FORMS}.'}")
 
 
 def _back(today: date, days: int, text: str) -> date:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from .measures import BY_PATH, Choice
 from .records import (
     CheckIn,
     Episode,
     Event,
+    Frequency,
     Medication,
     Muscle,
     PhaseDecision,
@@ -17,6 +18,7 @@ from .records import (
     RedFlagAnswer,
     Routine,
     Scan,
+    ScanKind,
     Session,
 )
 from .red_flags import BY_NAME
@@ -39,6 +41,10 @@ MONTHS = (
 )
 
 
+FAR, NEAR = timedelta(days=300), timedelta(days=100)
+"""How far a day of this year, and one of another, can be from today to be named without its year."""
+
+
 def long_day(day: date) -> str:
     """`Sunday 22 November`, whatever the machine's locale."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
@@ -49,9 +55,38 @@ def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]}"
 
 
-def short_month(day: date) -> str:
-    """`22 Nov`."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+def listed_day(day: date, today: date) -> str:
+    """`Sun 22 Nov` of this year, `1 Dec 2016` of another: as wide either way."""
+    return short_day(day) if day.year == today.year else f"{day.day:>2} {_month(day)} {day.year}"
+
+
+def short_month(day: date, today: date) -> str:
+    """`22 Nov`, with its year where it needs one."""
+    return f"{day.day} {_month(day)}{year_of(day, today)}"
+
+
+def short_span(first: date, last: date, today: date) -> str:
+    """`21–27 Sep`, `30 Oct – 6 Nov`; long ago with the year, `30 Oct – 6 Nov 2016`; of one day that day."""
+    said, year = short_month(last, today), year_of(first, today)
+    if first == last:
+        return said
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{said}"
+    began = f"{first.day} {_month(first)}"
+    return f"{began if first.year == last.year else began + year} – {said}"
+
+
+def _month(day: date) -> str:
+    return MONTHS[day.month - 1][:3]
+
+
+def year_of(day: date, today: date) -> str:
+    """` 2016` to follow a day that would be taken for another one without it, else nothing.
+
+    It is needed more than FAR back, where the next such day is nearer, and in another year unless that is NEAR.
+    """
+    apart = abs(today - day)
+    return f" {day.year}" if apart > FAR or (day.year != today.year and apart > NEAR) else ""
 
 
 def plain(word: str) -> str:
@@ -74,6 +109,10 @@ def cut(text: str, longest: int) -> str:
 def number(value: float) -> str:
     """Without needless decimals: 45, 12.5."""
     return f"{value:g}"
+
+
+OFTEN = {Frequency.HALF: "half the day", Frequency.MOST: "most of the day"}
+"""How often there was pain, where the stored word is too short to stand in a row of others."""
 
 
 def describe_checkin(entry: CheckIn) -> str:
@@ -102,7 +141,7 @@ def _pain(entry: CheckIn) -> list[str]:
 def _daily(entry: CheckIn) -> list[str]:
     parts = []
     if entry.frequency is not None:
-        parts.append(f"pain {plain(entry.frequency)}")
+        parts.append(f"pain {OFTEN.get(entry.frequency, plain(entry.frequency))}")
     for symptom in entry.symptoms or ():
         side = f"{symptom.side} " if symptom.side else ""
         strength = f" {symptom.intensity}" if symptom.intensity is not None else ""
@@ -194,6 +233,21 @@ def describe_session(session: Session) -> str:
     return ", ".join(filter(None, parts))
 
 
+SCANS = {
+    ScanKind.MRI: "MRI",
+    ScanKind.CT: "CT",
+    ScanKind.XRAY: "X-ray",
+    ScanKind.OTHER: "other",
+}
+"""The kinds of scans, as they are written."""
+
+
+def describe_scan(scan: Scan) -> str:
+    """`MRI scan, smaller`; an X-ray is not called a scan."""
+    said = SCANS[scan.kind] + ("" if scan.kind is ScanKind.XRAY else " scan")
+    return said + (f", {scan.compared}" if scan.compared else "")
+
+
 def describe(record: Record) -> str:
     """Any record in one line, without its day."""
     match record:
@@ -202,7 +256,7 @@ def describe(record: Record) -> str:
         case Session():
             return describe_session(record)
         case Scan():
-            return f"{record.kind.upper()} scan" + (f", {record.compared}" if record.compared else "")
+            return describe_scan(record)
         case Medication():
             return " ".join(filter(None, (record.product, record.amount)))
         case Event():

@@ -120,7 +120,7 @@ def _samples_title(entries: Sequence[CheckIn]) -> str:
 
 def _sample(entry: CheckIn) -> str:
     at = f"{entry.at:%H:%M}" if entry.at is not None else "     "
-    return f"  {short_day(entry.day)} {at}  {_cut(describe_checkin(entry), 90)}"
+    return f"  {short_day(entry.day)} {entry.day.year} {at}  {_cut(describe_checkin(entry), 90)}"
 
 
 def _shown(value: object) -> str:

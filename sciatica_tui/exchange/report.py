@@ -27,7 +27,7 @@ from ..core.routines import title_of
 from ..core.rules import Verdict
 from ..core.statistics import level
 from ..core.summary import SIGN_WORDS, criterion_words, notes, sign_glyph, sign_words
-from ..core.words import describe, describe_flags, number, plain
+from ..core.words import SCANS, describe, describe_flags, number, plain, short_month
 from ..core.zones import ORDER
 from .files import Progress, no_progress
 
@@ -276,18 +276,18 @@ def _flags(diary: Diary) -> Iterable[str]:
     for answer in seen.flags:
         urgency = urgency_of(answer.flags)
         title = f"{TITLES[urgency]}: " if urgency else ""
-        yield f"OPEN since {_month_day(answer.day)}. {title}{describe_flags(answer.flags)}"
+        yield f"OPEN since {short_month(answer.day, seen.on)}. {title}{describe_flags(answer.flags)}"
     if not seen.flags:
         yield "None open."
     for answer in sorted(diary.red_flags, key=lambda a: a.day):
         ended = answer.cleared
         if answer.flags and ended is not None and ended.how == "seen" and _in_time(diary, answer.day):
-            seen_on = _month_day(ended.on)
-            yield f"{_month_day(answer.day)}: {describe_flags(answer.flags)} – seen by a clinician {seen_on}"
+            seen_on = short_month(ended.on, seen.on)
+            yield f"{short_month(answer.day, seen.on)}: {describe_flags(answer.flags)} – seen by a clinician {seen_on}"
     entries = _held(diary, diary.checkins)
     asked = {entry.day for entry in entries if entry.red_flags is not None}
     days = len({entry.day for entry in entries})
-    last = f", last on {_month_day(max(asked))}" if asked else ""
+    last = f", last on {short_month(max(asked), seen.on)}" if asked else ""
     yield f"Asked on {len(asked)} of {count(days, 'logged day')}{last}."
 
 
@@ -351,9 +351,11 @@ def _signs(diary: Diary) -> Section:
 
 def _phase(diary: Diary) -> Section:
     phase = diary.seen.phase
-    since = f", since {_month_day(phase.since)}" if phase.since else ""
+    since = f", since {short_month(phase.since, diary.seen.on)}" if phase.since else ""
     lines = [("", f"{phase_words(phase.phase)}{since}")]
-    lines += [(CRITERION_MARKS[each.state], third_person(criterion_words(each))) for each in phase.criteria]
+    lines += [
+        (CRITERION_MARKS[each.state], third_person(criterion_words(each, diary.seen.on))) for each in phase.criteria
+    ]
     lines += [("", third_person(each)) for each in notes(diary.seen)]
     return Section(name="phase", title="Phase, and what the next one asks", lines=tuple(lines))
 
@@ -468,7 +470,7 @@ def _medication(diary: Diary) -> Section | None:
 def _events(diary: Diary) -> Section | None:
     found: list[tuple[date, str]] = []
     for scan in diary.scans:
-        said = describe(scan).replace(" scan", "")
+        said = _capital(describe(scan).replace(" scan", ""))
         found.append((scan.day, f"{said}: {' '.join(scan.note.split())}" if scan.note else said))
     found += [(event.day, _capital(describe(event))) for event in diary.events if event.kind != "note"]
     within = sorted((each for each in found if _in_time(diary, each[0])), reverse=True)
@@ -484,7 +486,7 @@ def _chart(diary: Diary, entries: Sequence[CheckIn]) -> Chart:
         for name in ("leg_pain", "back_pain", "zone")
     }
     marks = [Mark(event.day, event.title or plain(event.kind)) for event in diary.events if event.kind != "note"]
-    marks += [Mark(scan.day, scan.kind.upper()) for scan in diary.scans]
+    marks += [Mark(scan.day, _capital(SCANS[scan.kind])) for scan in diary.scans]
     phases = [Mark(day, phase_words(phase)) for phase, day in seen.phase.past]
     first = min(entry.day for entry in entries)
     mean_days = 28 if (seen.on - first).days > LONG else 7

@@ -11,7 +11,7 @@ from textual.app import App
 
 from ..core.episodes import began, followed_by, span_on
 from ..core.records import Episode
-from ..core.words import long_day
+from ..core.words import long_day, year_of
 from ..services import Services
 from .dialogs import Answer, Ask
 from .episode import EpisodeScreen
@@ -27,10 +27,10 @@ async def change_episode(app: App[Any], services: Services) -> Sequence[Episode]
     change = Answer("e", "Change its start, side or cause", "edit")
     if episode.ended is None:
         answers = (change, Answer("x", "End it: it is over", "end"), new)
-        said = f"It began on {long_day(began(episode))}."
+        said = f"It began on {_day(began(episode), today)}."
     else:
         answers = (new, change, Answer("o", "Open it again: it is not over", "open"))
-        said = f"It began on {long_day(began(episode))} and ended on {long_day(episode.ended)}."
+        said = f"It began on {_day(began(episode), today)} and ended on {_day(episode.ended, today)}."
     text = f"{said} Entries belong to the episode of their day; none is ever moved or lost."
     answer = await app.push_screen_wait(Ask("This episode", text, answers))
     match answer:
@@ -55,6 +55,10 @@ async def new_after(app: App[Any], services: Services, started: date | None) -> 
     if new is None:
         return ()
     return (new,) if last is None else (followed_by(last, new, services.today()), new)
+
+
+def _day(day: date, today: date) -> str:
+    return long_day(day) + year_of(day, today)
 
 
 def _before(services: Services, episode: Episode) -> date | None:

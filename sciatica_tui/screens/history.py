@@ -67,11 +67,10 @@ class HistoryScreen(ModeScreen):
     def body(self) -> ComposeResult:
         calendar = YearCalendar(self.services.today())
         calendar.add_class("panel")
-        calendar.border_title = "The year, by leg pain"
         yield calendar
         with Vertical(id="entries", classes="panel"):
             yield Input(id="search", placeholder="words, a day as 2026-11-22, or a kind; Esc ends", compact=True)
-            yield EntryList(EMPTY)
+            yield EntryList(self.services.today(), EMPTY)
 
     def show(self) -> None:
         """List what the journal holds now."""
@@ -80,7 +79,7 @@ class HistoryScreen(ModeScreen):
         self._all = Listing(records)
         worst = worst_leg_pain(journal.all(CheckIn))
         routines = {session.day for session in journal.all(Session)}
-        self.calendar.today = self.services.today()
+        self.calendar.today = self.entry_list.today = self.services.today()
         self.calendar.marks = {day: _mark(worst.get(day), day in routines) for day in {*worst, *routines}}
         self._list()
 

@@ -92,6 +92,7 @@ class ModeScreen(Screen[None]):
     def show_session(self, view: View | None) -> None:
         """The running session as a line over the screen."""
         strip = self.query_one(SessionStrip)
+        strip.key = next(key for name, key, _ in self._modes() if name == "routines")
         strip.shown = view
         strip.display = view is not None
 

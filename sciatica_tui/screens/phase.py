@@ -17,7 +17,7 @@ from ..core.errors import AppError
 from ..core.phases import PHASE_WORDS, Proposal, phase_words
 from ..core.phrases import count, day_words
 from ..core.records import CheckIn, Phase, PhaseDecision, Record, Session
-from ..core.words import long_day
+from ..core.words import long_day, year_of
 from ..services import Services
 from ..widgets.course_chart import CourseChart
 from ..widgets.fact_sheet import FactSheet
@@ -113,7 +113,7 @@ class PhaseScreen(ModeScreen):
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(seen), where))))
         said = (seen.overall.sentence, summary.felt_words(seen), *seen.overall.remarks)
         self.sentence.update(Content("\n".join(filter(None, said))))
-        self.line.stations = phase_page.stations(phase)
+        self.line.stations = phase_page.stations(phase, seen.on)
         self._show_ledger(seen)
         self.signs.rows = tuple(
             (
@@ -135,7 +135,9 @@ class PhaseScreen(ModeScreen):
             rows.append(("›", f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
         if phase.returned is not None and not seen.locked:
             lines.insert(0, RECURRENCE)
-            rows.append(("›", f"Pain is back since {day_words(phase.returned)}: a new episode?", "Enter decides"))
+            rows.append(
+                ("›", f"Pain is back since {day_words(phase.returned, seen.on)}: a new episode?", "Enter decides")
+            )
         self._lines = tuple(lines)
         rows += [phase_page.criterion_row(each, seen) for each in phase.criteria]
         self.ledger.rows = tuple(rows) or (("✓", "Nothing more is asked; the signs go on being followed.", ""),)
@@ -203,7 +205,7 @@ class PhaseScreen(ModeScreen):
         elif line == RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and line.state is not State.UNKNOWN:
-            text = f"{summary.criterion_words(line)}."
+            text = f"{summary.criterion_words(line, self._seen.on)}."
             self.app.push_screen(Page(line.text, (text, "", phase_page.JUDGED)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
@@ -232,7 +234,7 @@ class PhaseScreen(ModeScreen):
         seen = self._seen
         assert seen is not None
         assert seen.phase.returned is not None
-        since = long_day(seen.phase.returned)
+        since = long_day(seen.phase.returned) + year_of(seen.phase.returned, seen.on)
         answer = await self._asked(
             "A new episode?",
             f"After recovery, pain was 3 or more on two logged days in a row, the second on {since}. A new episode "
@@ -294,4 +296,4 @@ def _since(seen: Assessment) -> str:
     since = seen.phase.since
     if since is None or since > seen.on:
         return ""
-    return f" · since {day_words(since)} ({count((seen.on - since).days, 'day')})"
+    return f" · since {day_words(since, seen.on)} ({count((seen.on - since).days, 'day')})"

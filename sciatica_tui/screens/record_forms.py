@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ..core.records import Compared, Event, EventKind, Medication, Record, Relief, Scan, ScanKind
-from ..core.words import long_day, plain
+from ..core.words import SCANS, long_day, plain
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField
 from ..widgets.text_field import TextField
@@ -84,7 +84,7 @@ def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:
         ]
     if name == "scan":
         return [
-            _choice("kind", "Kind", ScanKind, known),
+            _choice("kind", "Kind", ScanKind, known, SCANS),
             _choice("compared", "Than before?", Compared, known),
             TextField("note", "Note", value=known.get("note"), placeholder="what the report says"),
         ]
@@ -95,6 +95,8 @@ def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:
     ]
 
 
-def _choice(path: str, words: str, kind: type[StrEnum], known: Mapping[str, Any]) -> Field[str]:
-    options = [(each.value, plain(each.value)) for each in kind]
+def _choice(
+    path: str, words: str, kind: type[StrEnum], known: Mapping[str, Any], said: Mapping[Any, str] | None = None
+) -> Field[str]:
+    options = [(each.value, (said or {}).get(each, plain(each.value))) for each in kind]
     return ChoiceField(path, words, options, value=known.get(path))

@@ -19,7 +19,7 @@ from ..core import red_flags
 from ..core.errors import AppError
 from ..core.records import Cleared, ClearedHow, RedFlagAnswer
 from ..core.red_flags import BY_NAME, Urgency
-from ..core.words import long_day
+from ..core.words import long_day, year_of
 from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
@@ -163,7 +163,8 @@ class ActionScreen(Screen[bool]):
         self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
         said = "From your answers on" if answer.raised else "Marked on"
-        self.query_one("#action-flags", Static).update(Content(f"{said} {long_day(answer.day)}:\n{lines}{more}"))
+        day = long_day(answer.day) + year_of(answer.day, self.services.today())
+        self.query_one("#action-flags", Static).update(Content(f"{said} {day}:\n{lines}{more}"))
         note = (
             "The app can't judge this; it asks because these signs can mean something that must be treated. It "
             "stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "

@@ -272,7 +272,7 @@ def episode_words(episode: Episode | None) -> str:
     if episode is None:
         return "none entered"
     began = f"since {long_day(episode.started)} {episode.started.year}" if episode.started else ""
-    ended = f"ended {long_day(episode.ended)}" if episode.ended else ""
+    ended = f"ended {long_day(episode.ended)} {episode.ended.year}" if episode.ended else ""
     parts = (episode.side.value if episode.side else "", began, episode.cause or "", ended)
     return " · ".join(part for part in parts if part) or "entered, all questions skipped"
 

@@ -21,7 +21,7 @@ class SignPage(Page):
         sign = seen.signs[number]
         glyph, words = sign_glyph(sign, locked=seen.locked), sign_words(sign, locked=seen.locked)
         super().__init__(f"{glyph} {SIGN_WORDS[sign.sign]} · {words}", ())
-        self._blocks = sign_blocks(sign, seen.digest, locked=seen.locked)
+        self._blocks = sign_blocks(sign, seen.digest, seen.on, locked=seen.locked)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:

@@ -22,7 +22,7 @@ from ..core.days import DayRow, day_row, day_rows
 from ..core.episodes import current_episode, day_number, span_on
 from ..core.phases import PHASE_WORDS, phase_words
 from ..core.records import CheckIn, Episode, Medication, RedFlagAnswer, Routine, Session
-from ..core.red_flags import last_asked
+from ..core.red_flags import last_asked, locked
 from ..core.routines import all_routines, find, title_of
 from ..core.words import long_day
 from ..widgets.body_map import BodyMap, shades_of_zone
@@ -92,7 +92,8 @@ class TodayScreen(ModeScreen):
         known, routines = known_of(journal), all_routines(journal.all(Routine))
         suggested = overview.routine_rows(known, routines, self.services.clock.now(), today)
         of_episode = span_on(journal.all(Episode), today).only(checkins, today)
-        self._set_todo((*overview.todo(checkins, asked, today), *overview.felt_row(of_episode, today), *suggested))
+        to_do = overview.todo(checkins, asked, today, locked=locked(known.red_flags, today))
+        self._set_todo((*to_do, *overview.felt_row(of_episode, today), *suggested))
         self._show_where(day_row(today, (c for c in checkins if c.day == today)), episode)
         week = overview.last_week(checkins, journal.all(Medication), today)
         self.week.update(_week_text(week))

@@ -17,13 +17,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..core.entries import Entry, around
-from ..core.words import short_day
+from ..core.words import listed_day
 
 DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
 
 
 class EntryList(ScrollView, can_focus=True):
     """Entries, one a line; `cursor` is the one the keys act on. `empty` is said where there are none.
+
+    Days of another year than that of `today` name it.
 
     What was searched for is marked, and the words around it shown where a line has no room for all.
     """
@@ -57,8 +59,9 @@ class EntryList(ScrollView, can_focus=True):
 
         entry: Entry
 
-    def __init__(self, empty: str, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, today: date, empty: str, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
+        self.today = today
         self._entries: Sequence[Entry] = ()
         self._empty = empty
         self._search = ""
@@ -106,7 +109,7 @@ class EntryList(ScrollView, can_focus=True):
         new_day = number == 0 or y == 0 or self._entries[number - 1].day != entry.day
         segments = [
             Segment(
-                (short_day(entry.day) if new_day else "").ljust(DAY_WIDTH),
+                (listed_day(entry.day, self.today) if new_day else "").ljust(DAY_WIDTH),
                 self.get_component_rich_style("entry-list--day"),
             ),
             Segment(entry.time.ljust(TIME_WIDTH), faint),

@@ -226,7 +226,7 @@ class SessionView(Vertical):
 
 
 class SessionStrip(Widget):
-    """The session in one line, for the other modes; a click goes back to it."""
+    """The session in one line, for the other modes; a click goes back to it, and so does `key`, which it names."""
 
     DEFAULT_CSS = """
     SessionStrip {
@@ -240,17 +240,26 @@ class SessionStrip(Widget):
         """The strip was clicked."""
 
     shown: reactive[View | None] = reactive(None, repaint=False)
+    key: reactive[str] = reactive("", repaint=False)
     text: reactive[str] = reactive("")
 
-    def watch_shown(self, view: View | None) -> None:
+    def watch_shown(self) -> None:
+        self._tell()
+
+    def watch_key(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
         """`▶ Hold, left leg 21 · Daily stretches, 4:10 left`."""
+        view = self.shown
         if view is None:
             self.text = ""
             return
         mark = "‖" if view.status is Status.PAUSED else "▶"
         now = ", ".join(part for part in (view.word, view.side) if part)
         time = "" if view.tone is Tone.OVER else f" {view.clock}"
-        self.text = f" {mark} {now}{time} · {view.routine}, {view.left} left · click or 4 to return"
+        ways = " or ".join(filter(None, ("click", self.key)))
+        self.text = f" {mark} {now}{time} · {view.routine}, {view.left} left · {ways} to return"
 
     def render(self) -> Content:
         """The line as it stands."""

@@ -16,12 +16,13 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from ..core.words import MONTHS as MONTH_NAMES
 from .controls import Line, Spot, width_of
 from .field import drawn
 
 WEEKS = 53
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 LABEL_WIDTH = 4
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -44,7 +45,8 @@ class YearCalendar(Widget, can_focus=True):
     """Fifty-three weeks, or as many as fit, up to `today`, or to an earlier week where the cursor went back further.
 
     Arrows or `h j k l` move by weeks and days, `g G` to the first day with an entry and to today; Enter or a second
-    click chooses the day. A day without a mark is unknown and stays blank.
+    click chooses the day. A day without a mark is unknown and stays blank. The border title says which months are shown
+    where they are not the last ones.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -79,6 +81,8 @@ class YearCalendar(Widget, can_focus=True):
     """
     ALLOW_SELECT = False
 
+    today: reactive[date] = reactive(date.min)
+    """The last day there is."""
     marks: reactive[Mapping[date, DayMark]] = reactive({})
     """What is known, by day. Give a new mapping to change it."""
     cursor: reactive[date] = reactive(date.min)
@@ -130,6 +134,20 @@ class YearCalendar(Widget, can_focus=True):
     @property
     def _weeks(self) -> int:
         return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), WEEKS)
+
+    def _entitle(self) -> None:
+        first, last = self.first_shown, self._week(self._weeks) - DAY
+        shown = "The year" if last >= self.today else f"{_month(first)} – {_month(last)}"
+        self.border_title = f"{shown}, by leg pain"
+
+    def watch_today(self) -> None:
+        self._entitle()
+
+    def watch_cursor(self) -> None:
+        self._entitle()
+
+    def on_resize(self) -> None:
+        self._entitle()
 
     def _week(self, column: int) -> date:
         return self.first_shown + column * WEEK
@@ -239,6 +257,10 @@ def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
         text, style = f"{mark.leg_pain:.0f}", f"year-calendar--band-{band}"
     text = TEN if len(text) > cell else text.ljust(cell)
     return text, f"{style} year-calendar--routine" if mark.routine else style
+
+
+def _month(day: date) -> str:
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _monday(day: date) -> date:

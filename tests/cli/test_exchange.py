@@ -364,7 +364,7 @@ def test_a_backup_is_made_and_restored(run: CommandLine, answering: Answering) -
     run.clock.advance(60)
     run("log", "9")
     listed = run("restore")
-    assert "1 check-ins, the last of 2026-11-21  (made by hand, by-hand-20261122T081000.json)" in listed.out
+    assert "1 check-in, the last of 2026-11-21  (made by hand, by-hand-20261122T081000.json)" in listed.out
     questions = answering("1", "y")
     ran = run("restore")
     assert questions[0] == "Which one? Its number · enter none: "

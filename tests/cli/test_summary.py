@@ -61,7 +61,7 @@ def weeks(run: CommandLine) -> CommandLine:
 class TestInWords:
     def test_the_day_the_sentence_seven_signs_and_the_phase(self, weeks: CommandLine) -> None:
         lines = weeks("summary").out.splitlines()
-        assert lines[0] == "22 November · Day 66"
+        assert lines[0] == "22 November 2026 · Day 66"
         assert lines[1].startswith("Getting better: leg pain 6.2 → 1.7")
         assert lines[2] == "As you remember it, compared with when it began: better."
         signs = [line for line in lines if line[:1] in "▲●▼◌○·" and line]
@@ -157,8 +157,11 @@ class TestOnADay:
             ("2026-02-30", "There is no day 2026-02-30"),
             ("2026-99-99", "There is no day 2026-99-99"),
             ("2026-11-23", "still to come"),
-            ("soon", "“soon” is no day"),
-            ("", "no day"),
+            ("tomorrow", "Monday 23 November is still to come."),
+            ("in 2 weeks", "Sunday 6 December is still to come."),
+            ("6weeks", "“6weeks” is not understood; write yesterday, monday, “3 weeks ago” or 2026-11-20."),
+            ("soon", "“soon” is not understood"),
+            ("", "“” is not understood; write yesterday, monday, “3 weeks ago” or 2026-11-20."),
         ],
     )
     def test_a_day_that_is_none_or_still_to_come_is_one_sentence(self, run: CommandLine, said: str, words: str) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sciatica_tui.core.entries import Kind, Listing, around, details
 from sciatica_tui.core.records import Medication, RedFlagAnswer, Scan, ScanKind
+from sciatica_tui.core.words import describe
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 
@@ -78,3 +81,18 @@ def test_other_records_are_said_in_one_line() -> None:
     flags = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
     assert [e.text for e in Listing([taken]).entries] == ["ibuprofen 400 mg"]
     assert Listing([flags]).entries[0].text.startswith("New trouble starting")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("mri", "MRI scan"), ("ct", "CT scan"), ("xray", "X-ray"), ("other", "other scan")]
+)
+def test_a_scan_is_named_as_it_is_written(kind: str, words: str) -> None:
+    assert describe(Scan(**stamp(), day=day(2), kind=ScanKind(kind))) == words
+
+
+@pytest.mark.parametrize(
+    ("often", "words"),
+    [("most", "pain most of the day"), ("half", "pain half the day"), ("now_and_then", "pain now and then")],
+)
+def test_how_often_there_was_pain_reads_as_a_sentence(often: str, words: str) -> None:
+    assert describe(checkin(leg_pain=4, frequency=often)) == f"leg 4, {words}"

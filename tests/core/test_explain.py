@@ -9,7 +9,7 @@ from tests.core.people import daily, entry, judged, record
 
 def opened(which: Sign, day: int, *checkins: object, **others: object) -> tuple[Block, ...]:
     seen = judged(day, *checkins, **others)  # type: ignore[arg-type]
-    return sign_blocks(next(s for s in seen.signs if s.sign is which), seen.digest)
+    return sign_blocks(next(s for s in seen.signs if s.sign is which), seen.digest, seen.on)
 
 
 def said(block: Block, label: str) -> str:

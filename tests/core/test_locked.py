@@ -89,9 +89,9 @@ def test_the_page_says_what_to_do_in_place_of_what_the_phase_asks(locked: Assess
 
 def test_an_opened_sign_has_no_verdict(locked: Assessment) -> None:
     pain = next(sign for sign in locked.signs if sign.sign is Sign.PAIN)
-    said = text(*sign_blocks(pain, locked.digest, locked=True))
+    said = text(*sign_blocks(pain, locked.digest, locked.on, locked=True))
     assert not [word for word in VERDICTS if word in said]
-    assert "▲" in text(*sign_blocks(pain, locked.digest))
+    assert "▲" in text(*sign_blocks(pain, locked.digest, locked.on))
 
 
 def test_nor_have_the_trends(locked: Assessment) -> None:

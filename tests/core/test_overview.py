@@ -45,6 +45,11 @@ def test_the_remembered_change_is_asked_four_weeks_after_the_first_entry_and_eac
     assert overview.felt_row([first], TODAY)[0].words == "Since it began: better or worse?"
 
 
+def test_a_last_check_in_of_years_ago_has_its_year() -> None:
+    assert "Last, on Thursday 1 December 2016: leg pain 6." in overview.headline([checkin(3643, leg_pain=6)], TODAY)
+    assert "Last, on Wednesday 18 November: leg pain 6." in overview.headline([checkin(4, leg_pain=6)], TODAY)
+
+
 def test_the_remembered_change_alone_is_no_weekly_test() -> None:
     assert overview.weekly_due([checkin(1, change_felt=2)], TODAY)
 
@@ -54,6 +59,12 @@ def test_weekly_tests_are_due_after_seven_days_without_one() -> None:
     assert overview.weekly_due([checkin(1, leg_pain=3)], TODAY)
     assert not overview.weekly_due([checkin(6, **test)], TODAY)
     assert overview.weekly_due([checkin(7, **test)], TODAY)
+
+
+def test_weekly_tests_are_not_offered_while_a_red_flag_locks() -> None:
+    entries = [checkin(8, leg_pain=3)]
+    assert "weekly" in [row.kind for row in overview.todo(entries, TODAY, TODAY)]
+    assert "weekly" not in [row.kind for row in overview.todo(entries, TODAY, TODAY, locked=True)]
 
 
 def test_today_offers_the_check_in_until_it_is_done() -> None:

@@ -1,16 +1,21 @@
 """Readings in words: one change is one number, and what is missing is said."""
 
+from datetime import date
+
 import pytest
 
 from sciatica_tui.core.digest import digest
 from sciatica_tui.core.explain import sign_blocks
 from sciatica_tui.core.looks import History, Look
-from sciatica_tui.core.phase_page import sign_numbers
-from sciatica_tui.core.phrases import change_line, is_or_are, level_words, short, signed
+from sciatica_tui.core.phase_page import sign_numbers, stations
+from sciatica_tui.core.phases import PhaseReading
+from sciatica_tui.core.phrases import change_line, day_words, is_or_are, level_words, short, signed
 from sciatica_tui.core.reading import Reading, read
+from sciatica_tui.core.records import Phase
 from sciatica_tui.core.rules import HEEL_WALK, LEG_PAIN, LEG_RAISE, WALK, ZONE, Rule, Verdict
 from sciatica_tui.core.signs import Sign, SignReading
 from sciatica_tui.core.windows import Comparison
+from sciatica_tui.core.words import short_month, short_span
 from tests.core.people import START, entries_of, on
 
 
@@ -29,7 +34,7 @@ def test_one_change_is_one_number_wherever_it_is_shown(baseline: float, current:
     assert said == signed(LEG_PAIN, current - baseline)
     pain = SignReading(Sign.PAIN, Verdict.NO_CLEAR_CHANGE, read_out, (read_out,))
     assert sign_numbers(pain).split()[0] == said
-    rows = {row.label: row.words for row in sign_blocks(pain, digest(()))[0].rows}
+    rows = {row.label: row.words for row in sign_blocks(pain, digest(()), START)[0].rows}
     assert rows["Change"].split(" · ")[0] == said
 
 
@@ -71,3 +76,35 @@ def test_what_is_missing(days: int, day: int, words: str) -> None:
 
 def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
     assert [signed(LEG_PAIN, value) for value in (-0.04, 0.04, -1.26, 1.26)] == ["0.0", "0.0", "−1.3", "+1.3"]
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "words"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 22), "9 November"),
+        (date(2026, 1, 30), date(2026, 11, 22), "30 January"),
+        (date(2026, 1, 5), date(2026, 12, 1), "5 January 2026"),
+        (date(2025, 12, 20), date(2026, 1, 10), "20 December"),
+        (date(2025, 9, 1), date(2026, 1, 10), "1 September 2025"),
+        (date(2016, 11, 23), date(2026, 11, 22), "23 November 2016"),
+    ],
+)
+def test_a_day_that_would_be_taken_for_another_one_has_its_year(day: date, today: date, words: str) -> None:
+    assert day_words(day, today) == words
+    assert short_month(day, today) == " ".join(word[:3] if word.isalpha() else word for word in words.split())
+
+
+def test_a_span_long_ago_has_its_year_once() -> None:
+    today = date(2026, 11, 22)
+    assert short_span(date(2026, 9, 21), date(2026, 9, 27), today) == "21–27 Sep"
+    assert short_span(date(2016, 9, 21), date(2016, 9, 27), today) == "21–27 Sep 2016"
+    assert short_span(date(2016, 10, 30), date(2016, 11, 6), today) == "30 Oct – 6 Nov 2016"
+    assert short_span(date(2016, 12, 30), date(2017, 1, 6), today) == "30 Dec 2016 – 6 Jan 2017"
+    assert short_span(date(2016, 9, 21), date(2016, 9, 21), today) == "21 Sep 2016"
+
+
+def test_a_phase_of_years_ago_is_told_by_its_months() -> None:
+    past = ((Phase.PAIN_RELIEF, date(2016, 9, 21)), (Phase.FUNCTIONAL_IMPROVEMENT, date(2016, 11, 23)))
+    reading = PhaseReading(Phase.FUNCTIONAL_IMPROVEMENT, past[-1][1], past=past)
+    days = [station.days for station in stations(reading, date(2026, 11, 22))]
+    assert days == ["Sep – Nov 2016", "since 23 Nov 2016", "", ""]

@@ -47,6 +47,14 @@ def test_a_day_has_its_worst_rating_and_a_missed_day_has_none() -> None:
     assert found.of(LEG) == ((NOW_DAY - 2, 6.0), (NOW_DAY, 0.0))
 
 
+@pytest.mark.parametrize(("later", "said"), [(7, "at best"), (1, "at first")])
+def test_a_level_that_is_the_best_there_was_is_not_called_the_first(later: int, said: str) -> None:
+    pain = {ago: 6 if ago > 56 else 1 if ago > 28 else later for ago in range(70)}
+    found = trends(*logged(pain))
+    assert ("from its best" in verdict_line(found, LEG)) is (said == "at best")
+    assert chart_of(found, LEG, ALL).levels[0].words == f"{'1.0' if said == 'at best' else '6.0'} {said}"
+
+
 def test_the_lines_of_a_chart_are_the_levels_of_the_verdict(demo: tuple[Trends, Assessment]) -> None:
     found, seen = demo
     for kind in KINDS:

@@ -69,7 +69,18 @@ def test_a_day_and_a_time_are_that_moment() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-11-23", "2027-01-01", "08:11", "today 09:00", "sunday 23:00", "2026-11-22 08:11"]
+    "text",
+    [
+        "tomorrow",
+        "in 3 days",
+        "tomorrow 09:00",
+        "2026-11-23",
+        "2027-01-01",
+        "08:11",
+        "today 09:00",
+        "sunday 23:00",
+        "2026-11-22 08:11",
+    ],
 )
 def test_the_future_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="still to come"):

@@ -105,6 +105,8 @@ def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(ow
     assert "  Mood                          this app keeps nothing of the kind" in lines
     assert "200 entries on 18 days, 2026-10-13 to 2026-10-30; such as" in lines
     assert len(samples(own.checkins)) == 5
+    first = lines.index("200 entries on 18 days, 2026-10-13 to 2026-10-30; such as") + 1
+    assert all(" Oct 2026 " in line for line in lines[first : first + 5])
     assert text.index("Guessed") < text.index("Left out") < text.index("such as")
 
 

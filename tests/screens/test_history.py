@@ -54,6 +54,18 @@ async def test_the_newest_stands_first_and_the_keys_go_through_the_list(tmp_path
         assert screen.entry_list.current.day == day(1)
 
 
+async def test_entries_of_another_year_name_it_and_so_does_the_calendar(tmp_path: Path) -> None:
+    kept = (checkin(0, leg_pain=3), checkin(14, leg_pain=4), checkin(3643, leg_pain=6))
+    async with opened(services(tmp_path, episode(), *kept)) as pilot:
+        screen = await history(pilot)
+        assert all(said in shown(pilot) for said in ("Sun 22 Nov  08:10", "Sun  8 Nov  08:10", " 1 Dec 2016 08:10"))
+        assert "The year, by leg pain" in shown(pilot)
+        await pilot.press("G")
+        await until(pilot, lambda: screen.calendar.border_title != "The year, by leg pain")
+        await pilot.pause()
+        assert "November 2016 – December 2017, by leg pain" in shown(pilot)
+
+
 async def test_enter_opens_the_whole_entry_and_esc_closes_it(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *THREE)) as pilot:
         await history(pilot)

@@ -486,3 +486,16 @@ async def test_a_red_flag_that_comes_while_the_screen_is_put_together_is_heeded(
         monkeypatch.setattr(PhaseScreen, "_fill", filled)
         screen = await phase_of(pilot)
         await until(pilot, lambda: screen._seen is not None and screen._seen.locked)
+
+
+async def test_what_was_years_ago_has_its_year(tmp_path: Path) -> None:
+    began = episode(day=day(3651), started=day(3651))
+    records = [began, *(checkin(3651 - n, leg_pain=6, red_flags=[]) for n in range(30))]
+    async with opened(services(tmp_path, *records)) as pilot:
+        screen = await phase_of(pilot)
+        assert str(screen.verdict.border_title).endswith("since 23 November 2016 (3651 days)")
+        assert "since 23 Nov 2016" in shown(pilot)
+        await pilot.press("G", "k", "k", "k", "k", "k", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignPage))
+        await pilot.pause()
+        assert "7 Dec 2016" in shown(pilot)

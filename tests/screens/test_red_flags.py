@@ -438,3 +438,12 @@ async def test_the_action_can_be_read_to_its_end_in_the_smallest_window(tmp_path
 async def test_an_open_flag_is_found_again_by_the_next_start(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), flag("fever"), checkin(0, leg_pain=1))) as pilot:
         assert "See someone today" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"), [("one_leg_weakness", False), ("both_legs", False), ("not_better", True), ("", True)]
+)
+async def test_today_asks_for_no_tests_while_a_flag_locks(tmp_path: Path, name: str, offered: bool) -> None:
+    flags = [flag(name)] if name else []
+    async with opened(services(tmp_path, episode(), checkin(8, leg_pain=3), *flags)) as pilot:
+        assert ("Weekly tests are due" in shown(pilot)) is offered

@@ -102,3 +102,16 @@ async def test_other_keys_go_on_to_the_screen(host: Any) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("exclamation_mark", "slash", "6", "tab")
         assert app.heard.keys == ["exclamation_mark", "slash", "6", "tab"]
+
+
+async def test_the_title_says_which_months_are_shown_where_they_are_not_the_last_ones(host: Any) -> None:
+    calendar = YearCalendar(TODAY, {date(2015, 12, 9): DayMark(6)})
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert calendar.border_title == "The year, by leg pain"
+        await pilot.press("g")
+        await pilot.pause()
+        assert calendar.border_title == "December 2015 – December 2016, by leg pain"
+        await pilot.press("G")
+        await pilot.pause()
+        assert calendar.border_title == "The year, by leg pain"
