@@ -39,6 +39,16 @@ class Form:
         """Whether nothing is answered."""
         return not self.answers
 
+    @property
+    def changed(self) -> bool:
+        """Whether it says something else than when the editing began."""
+        return self.answers != self.before
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether it holds answers that would be lost with it."""
+        return self.changed and not self.empty
+
     def answered(self, path: str, value: object) -> Form:
         """The form with one answer changed; None takes it back."""
         answers = {p: v for p, v in self.answers.items() if p != path}
@@ -217,7 +227,7 @@ def drafts_from(
         return Drafts()
     known = {checkin.id: checkin for checkin in checkins}
     found = [form for each in _forms(document) if (form := _form(each, known, medications)) is not None]
-    open_ = tuple(form for form in found if form.editing is None or form.answers != form.before)
+    open_ = tuple(form for form in found if form.editing is None or form.changed)
     return Drafts(open_, str(document.get("newest", "")))
 
 

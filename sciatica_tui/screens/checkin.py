@@ -86,8 +86,10 @@ class CheckInScreen(Moving, ModeScreen):
             self.run_worker(self._begin_if_stale(), group="begin")
 
     def heed_journal(self) -> None:
-        """Another window may have saved the form that both took up."""
+        """Another window may have saved the form that both took up, or deleted the entry that this one changes."""
         if self._form is not None and not self._saving:
+            if self._desk.gone(self._form):
+                self._take_typed()
             self._set_apart(self._form)
 
     def on_screen_resume(self) -> None:
@@ -98,23 +100,22 @@ class CheckInScreen(Moving, ModeScreen):
             self.show()
 
     def _stale(self) -> bool:
-        """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone or was
-        left behind on another day, or was saved by another window as it is."""
+        """Whether the form is an untouched one for a day that has ended since, an unchanged one of an entry that is
+        gone, an edit left behind on another day, or was saved by another window as it is."""
         form = self._form
         if form is None:
             return True
         if form.editing is not None:
-            return self._left_behind or self._gone(form)
+            return self._left_behind or (self._desk.gone(form) and not form.worth_keeping)
         if not self._saving and (now := self._desk.up_to_date(form)).editing is not None:
-            return now.answers == now.before
+            return not now.changed
         return form.empty and form.day == self._opened_on and form.day != self.services.today()
-
-    def _gone(self, form: Form) -> bool:
-        return form.editing is not None and self.services.journal.get(CheckIn, form.editing.id) is None
 
     async def _begin_if_stale(self) -> None:
         async with self._opening:
             if self._stale():
+                if self._form is not None and self._desk.gone(self._form):
+                    self._say_gone(self._form, "Its editing has ended; this is another form.")
                 await self._lay_out(self._form_for(None, None))
             else:
                 self._laid_out()
@@ -434,6 +435,9 @@ class CheckInScreen(Moving, ModeScreen):
 
     async def _save_and_tell(self, filled_in: Form) -> None:
         await self.services.keeper.refresh()
+        if self._desk.gone(filled_in):
+            self._set_apart(filled_in)
+            return
         filled_in = self._set_apart(filled_in)
         form = self._desk.up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
@@ -441,7 +445,7 @@ class CheckInScreen(Moving, ModeScreen):
         confirmed = await self._confirm(raised) if raised.alarms else RIGHT
         if confirmed in (None, WRONG):
             return
-        if self._desk.up_to_date(filled_in) != form:  # another window has changed the entry while this one asked
+        if self._desk.gone(filled_in) or self._desk.up_to_date(filled_in) != form:  # by another window, meanwhile
             await self._save_and_tell(filled_in)
             return
         records, dropped = self._desk.records(form, entry, raised, seen=confirmed == SEEN)
@@ -471,13 +475,22 @@ class CheckInScreen(Moving, ModeScreen):
             self._keep_draft()
 
     def _set_apart(self, form: Form) -> Form:
-        """The form under an id of its own, should another window have taken the one it has; the one shown likewise."""
+        """The form as one of its own, should it be no longer what it was (see the desk); the one shown likewise."""
         apart = self._desk.set_apart(form)
         if apart.id != form.id and self._form is not None and self._form.id == form.id:
             self._let_draft_go(self._form)
-            self._form = replace(self._form, id=apart.id)
+            self._form = replace(self._form, id=apart.id, editing=apart.editing, before=apart.before)
+            if not self.gone:
+                self._title()
             self._keep_draft()
+            if form.editing is not None:
+                self._say_gone(form, "What you typed is kept in the form: Enter there saves it as a new entry.")
         return apart
+
+    def _say_gone(self, form: Form, then: str) -> None:
+        if form.editing is not None:
+            title = _title_of(form.editing)
+            self.notify(f"The entry of {title} is gone: deleted or taken back. {then}", timeout=20, markup=False)
 
 
 def _title_of(entry: CheckIn) -> str:
