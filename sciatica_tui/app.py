@@ -393,7 +393,12 @@ class SciaticaApp(QuickModes[None]):
 
     @work(group="undo")
     async def action_undo(self) -> None:
-        """Take back this window's last change."""
+        """Take back this window's last change; what is open on the screen of what to do is not ended in this way."""
+        if scope_of(self.screen) is Scope.ACTION:
+            from .screens.red_flags import STAYS
+
+            self.notify(commands.with_keys(STAYS, self.services.settings.keys), severity="warning", markup=False)
+            return
         try:
             undone = await self.services.keeper.undo()
         except AppError as error:
@@ -552,7 +557,7 @@ def _may(action: str, screen: Screen[object]) -> bool:
         case "go" | "settings" | "red_flags":
             return is_of_mode(screen)
         case "undo":
-            return scope is not None and scope is not Scope.RED_FLAGS
+            return is_of_mode(screen) or scope is Scope.ACTION
         case "help" | "command_palette":
             return scope is not None
     return True
