@@ -121,6 +121,8 @@ class SciaticaApp(QuickModes[None]):
         self._ending = False
         self._asking_to_quit = False
         self._left = self.FIRST_MODE
+        self._edited_from: tuple[str, str] | None = None
+        """The id of the entry that was opened last to be changed, and the mode it was opened from."""
         self._flags: FlagDesk | None = None
         self._mode_screens: list[ModeScreen] = []
         self._leaving = False
@@ -320,6 +322,8 @@ class SciaticaApp(QuickModes[None]):
 
         if not self._mode_shows:
             return
+        if event.entry is not None:
+            self._edited_from = event.entry.id, self.current_mode
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
             await self.screen.begin(event.day, event.entry, weekly=event.weekly, ask=event.ask)
@@ -334,10 +338,15 @@ class SciaticaApp(QuickModes[None]):
 
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:
+        from .screens.history import HistoryScreen
+
         self.notify(event.sentence, markup=False)
         if not self._mode_shows:
             return
-        await self.switch_mode("today")
+        edited, mode = self._edited_from or ("", "")
+        await self.switch_mode(mode if edited == event.entry.id else "today")
+        if isinstance(self.screen, HistoryScreen):
+            self.screen.go_back_to(event.entry)
         if event.flags:
             self.run_worker(self.flags.show_what_to_do(), group="red-flags")
 

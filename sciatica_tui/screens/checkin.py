@@ -456,7 +456,8 @@ class CheckInScreen(Moving, ModeScreen):
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"
         sentence = f"{sentence} {forms.doubt(entry)}".strip()
-        self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
+        flags = () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)
+        self.post_message(CheckInSaved(entry, sentence, flags))
 
     async def _confirm(self, raised: Raised) -> str | None:
         self._at_rest.set()

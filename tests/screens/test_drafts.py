@@ -203,7 +203,7 @@ async def test_editing_an_entry_and_a_new_form_wait_side_by_side(tmp_path: Path)
         assert field(form, "leg_pain").value == 5
         await pilot.press("enter")
         await until(pilot, lambda: services_of(pilot).journal.get(CheckIn, old.id).leg_pain == 5)  # type: ignore[union-attr]
-        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
         await opened_form(pilot)
         assert field(form, "leg_pain").value == 1
 
