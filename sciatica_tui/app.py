@@ -408,6 +408,7 @@ class SciaticaApp(QuickModes[None]):
 
             self.notify(commands.with_keys(STAYS, self.services.settings.keys), severity="warning", markup=False)
             return
+        self.clear_notifications()  # “u takes it back”, said of this change, would be said of the one before
         try:
             undone = await self.services.keeper.undo()
         except AppError as error:
