@@ -41,6 +41,9 @@ from .questions import FLAGS, Questions
 SAVED_WORDS = 200
 """Characters of an entry that the word of its saving names; a note can be a page long."""
 
+KEPT = "The form is kept."
+NOT_KEPT = "The form stays on the screen, but would be lost if the app were closed."
+
 
 class CheckInScreen(Moving, ModeScreen):
     """Writes down how it is, today or on another day, or changes what was written."""
@@ -231,7 +234,12 @@ class CheckInScreen(Moving, ModeScreen):
         if there and form.editing is None:
             title += f" · {count(there, 'entry', 'entries')} already"
         self.box.border_title = Content(title)
-        self.box.border_subtitle = "" if form.empty else "kept as a draft · Enter saves"
+        self._say_whether_kept()
+
+    def _say_whether_kept(self) -> None:
+        if self._form is not None and not self.gone:
+            kept = "not on the disk yet" if self._draft_failed else "kept as a draft"
+            self.box.border_subtitle = "" if self._form.empty else f"{kept} · Enter saves"
 
     # Answering
 
@@ -295,14 +303,21 @@ class CheckInScreen(Moving, ModeScreen):
 
     @work(group="draft")
     async def _write_draft(self) -> None:
+        news = await self._settled()
+        if news is not None and not self._saving:  # a save that fails says it itself
+            self._say_error(f"{news} {NOT_KEPT}")
+
+    async def _settled(self) -> AppError | None:
+        """Write the draft; what kept it from being written, where that is news."""
+        failed = None
         try:
             await self.services.keeper.settle()
         except AppError as error:
-            if not self._draft_failed:
-                self._say_error(f"{error} The form stays here, but would be lost if the app were closed.")
-            self._draft_failed = True
-        else:
-            self._draft_failed = False
+            failed = error
+        news = None if self._draft_failed else failed
+        self._draft_failed = failed is not None
+        self._say_whether_kept()
+        return news
 
     def _say_error(self, sentence: str) -> None:
         self.notify(sentence, severity="error", timeout=20, markup=False)
@@ -428,7 +443,8 @@ class CheckInScreen(Moving, ModeScreen):
         try:
             await self._save_and_tell(form)
         except AppError as error:
-            self._say_error(f"{error} The form is kept.")
+            await self._settled()
+            self._say_error(f"{error} {NOT_KEPT if self._draft_failed else KEPT}")
         finally:
             self._saving = False
             self._at_rest.set()
