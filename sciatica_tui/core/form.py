@@ -218,10 +218,11 @@ def _forms(document: Mapping[str, object] | None) -> list[object]:
 def drafts_from(
     document: Mapping[str, object] | None, checkins: Iterable[CheckIn], medications: Sequence[Medication] = ()
 ) -> Drafts:
-    """The drafts in a side file; what is not a form, or edits an entry that is gone, is left out.
+    """The drafts in a side file; what is not a form is left out.
 
-    So is a form that says what is saved already (the app was killed between the two writes); one that says more has
-    become the editing of that entry, and one that says otherwise is an entry of its own (see `became`).
+    An edit of an entry that is gone is the form of a new one, where something was changed in it, else left out. So is
+    a form that says what is saved already (the app was killed between the two writes); one that says more has become
+    the editing of that entry, and one that says otherwise is an entry of its own (see `became`).
     """
     if document is None:
         return Drafts()
@@ -261,7 +262,8 @@ def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[
         return None
     editing = known.get(draft.editing or draft.id)
     if draft.editing is not None and editing is None:
-        return None
+        new = Form(draft.id, draft.day, draft.began_at, depth, draft.answers)
+        return new if new.answers != draft.before and not new.empty else None
     editing_since = editing if draft.editing is not None else None
     form = Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing_since, draft.before)
     if editing is None or not became(form, editing, medications):

@@ -337,6 +337,21 @@ async def test_a_changed_entry_that_is_deleted_while_another_screen_shows_is_kep
         assert field(form, "leg_pain").value == 5
 
 
+async def test_a_changed_entry_that_is_deleted_while_the_app_is_closed_is_kept_as_a_new_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
+        await left_half_changed(pilot)
+        await pilot.press("q")
+    elsewhere = services(tmp_path).journal
+    elsewhere.delete("from elsewhere", *elsewhere.all(CheckIn))
+    async with opened(services(tmp_path)) as again:
+        form = await opened_form(again)
+        assert "Thursday 19 November, time unknown" in shown(again)
+        assert field(form, "leg_pain").value == 5
+        assert (await saved(again)).leg_pain == 5
+        await settled(again)
+        assert draft_of(again) is None
+
+
 async def test_enter_that_finds_the_entry_deleted_asks_for_another_enter(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
         await pilot.press("6", "e")
