@@ -121,6 +121,8 @@ class SciaticaApp(QuickModes[None]):
         self._ending = False
         self._asking_to_quit = False
         self._left = self.FIRST_MODE
+        self._edited_from: tuple[str, str] | None = None
+        """The id of the entry that was opened last to be changed, and the mode it was opened from."""
         self._flags: FlagDesk | None = None
         self._mode_screens: list[ModeScreen] = []
         self._leaving = False
@@ -320,6 +322,8 @@ class SciaticaApp(QuickModes[None]):
 
         if not self._mode_shows:
             return
+        if event.entry is not None:
+            self._edited_from = event.entry.id, self.current_mode
         await self.switch_mode("checkin")
         if isinstance(self.screen, CheckInScreen):
             await self.screen.begin(event.day, event.entry, weekly=event.weekly, ask=event.ask)
@@ -334,10 +338,15 @@ class SciaticaApp(QuickModes[None]):
 
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:
+        from .screens.history import HistoryScreen
+
         self.notify(event.sentence, markup=False)
         if not self._mode_shows:
             return
-        await self.switch_mode("today")
+        edited, mode = self._edited_from or ("", "")
+        await self.switch_mode(mode if edited == event.entry.id else "today")
+        if isinstance(self.screen, HistoryScreen):
+            self.screen.go_back_to(event.entry)
         if event.flags:
             self.run_worker(self.flags.show_what_to_do(), group="red-flags")
 
@@ -393,7 +402,13 @@ class SciaticaApp(QuickModes[None]):
 
     @work(group="undo")
     async def action_undo(self) -> None:
-        """Take back this window's last change."""
+        """Take back this window's last change; what is open on the screen of what to do is not ended in this way."""
+        if scope_of(self.screen) is Scope.ACTION:
+            from .screens.red_flags import STAYS
+
+            self.notify(commands.with_keys(STAYS, self.services.settings.keys), severity="warning", markup=False)
+            return
+        self.clear_notifications()  # “u takes it back”, said of this change, would be said of the one before
         try:
             undone = await self.services.keeper.undo()
         except AppError as error:
@@ -552,7 +567,7 @@ def _may(action: str, screen: Screen[object]) -> bool:
         case "go" | "settings" | "red_flags":
             return is_of_mode(screen)
         case "undo":
-            return scope is not None and scope is not Scope.RED_FLAGS
+            return is_of_mode(screen) or scope is Scope.ACTION
         case "help" | "command_palette":
             return scope is not None
     return True

@@ -61,14 +61,21 @@ class CheckInDesk:
         return form if entry is None else forms.rebased(form, entry, self._medications())
 
     def set_apart(self, form: Form) -> Form:
-        """The form with an id of its own where another window saved something else under the one it has.
+        """The form as one of its own where it can't be what it was, else as it is.
 
-        Two windows that took up the same half-filled form write two entries: neither is to replace the other's.
+        Two windows that took up the same half-filled form write two entries: neither is to replace the other's. A
+        change of an entry that is gone becomes a new form of the same day: what was typed is not deleted with it.
         """
         entry = self._services.journal.get(CheckIn, form.id)
-        if entry is None or forms.became(form, entry, self._medications()):
-            return form
-        return replace(form, id=self._services.stamp()["id"])
+        if self.gone(form):
+            apart = form.worth_keeping
+        else:
+            apart = entry is not None and not forms.became(form, entry, self._medications())
+        return replace(form, id=self._services.stamp()["id"], editing=None, before={}) if apart else form
+
+    def gone(self, form: Form) -> bool:
+        """Whether the form changes an entry that was deleted since, or taken back."""
+        return form.editing is not None and self._services.journal.get(CheckIn, form.editing.id) is None
 
     # Saving
 

@@ -225,13 +225,42 @@ async def test_a_draft_that_cant_be_kept_says_so_once_and_the_app_goes_on(
         form = await opened_form(pilot, "6", "3", "4")
         await until(pilot, lambda: toasts(pilot))
         await settled_or_not(pilot)
-        assert toasts(pilot) == ["The disk is full. The form stays here, but would be lost if the app were closed."]
+        assert toasts(pilot) == [
+            "The disk is full. The form stays on the screen, but would be lost if the app were closed."
+        ]
         assert field(form, "zone").value == "calf"
+        await until(pilot, lambda: "not on the disk yet · Enter saves" in shown(pilot))
+        assert "kept as a draft" not in shown(pilot)
         await pilot.press("q")
         await until(pilot, lambda: any("quit once more" in said for said in toasts(pilot)))
         assert pilot.app.is_running
         await pilot.press("q")
         await until(pilot, lambda: pilot.app._exit)
+
+
+async def test_a_save_and_a_draft_that_fail_are_told_of_in_one_sentence_until_the_disk_takes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = services(tmp_path, episode())
+
+    def full(*args: object, **more: object) -> None:
+        raise StoreError("The disk is full.")
+
+    async with opened(there) as pilot:
+        form = await opened_form(pilot)
+        with monkeypatch.context() as broken:
+            broken.setattr(there.journal, "save_draft", full)
+            broken.setattr(there.journal, "save", lambda *_, **__: full())
+            await pilot.press("6", "enter")
+            await until(pilot, lambda: toasts(pilot))
+            await pilot.press("3")
+            await settled_or_not(pilot)
+            assert toasts(pilot) == [
+                "The disk is full. The form stays on the screen, but would be lost if the app were closed."
+            ]
+            assert field(form, "leg_pain").value == 6
+        await pilot.press("4")
+        await until(pilot, lambda: "kept as a draft · Enter saves" in shown(pilot))
 
 
 async def settled_or_not(pilot: AppPilot) -> None:

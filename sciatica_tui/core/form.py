@@ -39,6 +39,16 @@ class Form:
         """Whether nothing is answered."""
         return not self.answers
 
+    @property
+    def changed(self) -> bool:
+        """Whether it says something else than when the editing began."""
+        return self.answers != self.before
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether it holds answers that would be lost with it."""
+        return self.changed and not self.empty
+
     def answered(self, path: str, value: object) -> Form:
         """The form with one answer changed; None takes it back."""
         answers = {p: v for p, v in self.answers.items() if p != path}
@@ -208,16 +218,17 @@ def _forms(document: Mapping[str, object] | None) -> list[object]:
 def drafts_from(
     document: Mapping[str, object] | None, checkins: Iterable[CheckIn], medications: Sequence[Medication] = ()
 ) -> Drafts:
-    """The drafts in a side file; what is not a form, or edits an entry that is gone, is left out.
+    """The drafts in a side file; what is not a form is left out.
 
-    So is a form that says what is saved already (the app was killed between the two writes); one that says more has
-    become the editing of that entry, and one that says otherwise is an entry of its own (see `became`).
+    An edit of an entry that is gone is the form of a new one, where something was changed in it, else left out. So is
+    a form that says what is saved already (the app was killed between the two writes); one that says more has become
+    the editing of that entry, and one that says otherwise is an entry of its own (see `became`).
     """
     if document is None:
         return Drafts()
     known = {checkin.id: checkin for checkin in checkins}
     found = [form for each in _forms(document) if (form := _form(each, known, medications)) is not None]
-    open_ = tuple(form for form in found if form.editing is None or form.answers != form.before)
+    open_ = tuple(form for form in found if form.editing is None or form.changed)
     return Drafts(open_, str(document.get("newest", "")))
 
 
@@ -251,7 +262,8 @@ def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[
         return None
     editing = known.get(draft.editing or draft.id)
     if draft.editing is not None and editing is None:
-        return None
+        new = Form(draft.id, draft.day, draft.began_at, depth, draft.answers)
+        return new if new.answers != draft.before and not new.empty else None
     editing_since = editing if draft.editing is not None else None
     form = Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing_since, draft.before)
     if editing is None or not became(form, editing, medications):

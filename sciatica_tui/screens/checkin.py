@@ -45,6 +45,9 @@ SLOW = 0.3
 SAVED_WORDS = 200
 """Characters of an entry that the word of its saving names; a note can be a page long."""
 
+KEPT = "The form is kept."
+NOT_KEPT = "The form stays on the screen, but would be lost if the app were closed."
+
 
 class CheckInScreen(Moving, ModeScreen):
     """Writes down how it is, today or on another day, or changes what was written."""
@@ -91,8 +94,10 @@ class CheckInScreen(Moving, ModeScreen):
             self.run_worker(self._begin_if_stale(), group="begin")
 
     def heed_journal(self) -> None:
-        """Another window may have saved the form that both took up."""
+        """Another window may have saved the form that both took up, or deleted the entry that this one changes."""
         if self._form is not None and not self._saving:
+            if self._desk.gone(self._form):
+                self._take_typed()
             self._set_apart(self._form)
 
     def on_screen_resume(self) -> None:
@@ -114,23 +119,22 @@ class CheckInScreen(Moving, ModeScreen):
         return PATIENCE if not self._ready else SLOW
 
     def _stale(self) -> bool:
-        """Whether the form is an untouched one for a day that has ended since, changes an entry that is gone or was
-        left behind on another day, or was saved by another window as it is."""
+        """Whether the form is an untouched one for a day that has ended since, an unchanged one of an entry that is
+        gone, an edit left behind on another day, or was saved by another window as it is."""
         form = self._form
         if form is None:
             return True
         if form.editing is not None:
-            return self._left_behind or self._gone(form)
+            return self._left_behind or (self._desk.gone(form) and not form.worth_keeping)
         if not self._saving and (now := self._desk.up_to_date(form)).editing is not None:
-            return now.answers == now.before
+            return not now.changed
         return form.empty and form.day == self._opened_on and form.day != self.services.today()
-
-    def _gone(self, form: Form) -> bool:
-        return form.editing is not None and self.services.journal.get(CheckIn, form.editing.id) is None
 
     async def _begin_if_stale(self) -> None:
         async with self._opening:
             if self._stale():
+                if self._form is not None and self._desk.gone(self._form):
+                    self._say_gone(self._form, "Its editing has ended; this is another form.")
                 await self._lay_out(self._form_for(None, None))
             else:
                 self._laid_out()
@@ -248,7 +252,12 @@ class CheckInScreen(Moving, ModeScreen):
         if there and form.editing is None:
             title += f" · {count(there, 'entry', 'entries')} already"
         self.box.border_title = Content(title)
-        self.box.border_subtitle = "" if form.empty else "kept as a draft · Enter saves"
+        self._say_whether_kept()
+
+    def _say_whether_kept(self) -> None:
+        if self._form is not None and not self.gone:
+            kept = "not on the disk yet" if self._draft_failed else "kept as a draft"
+            self.box.border_subtitle = "" if self._form.empty else f"{kept} · Enter saves"
 
     # Answering
 
@@ -312,14 +321,21 @@ class CheckInScreen(Moving, ModeScreen):
 
     @work(group="draft")
     async def _write_draft(self) -> None:
+        news = await self._settled()
+        if news is not None and not self._saving:  # a save that fails says it itself
+            self._say_error(f"{news} {NOT_KEPT}")
+
+    async def _settled(self) -> AppError | None:
+        """Write the draft; what kept it from being written, where that is news."""
+        failed = None
         try:
             await self.services.keeper.settle()
         except AppError as error:
-            if not self._draft_failed:
-                self._say_error(f"{error} The form stays here, but would be lost if the app were closed.")
-            self._draft_failed = True
-        else:
-            self._draft_failed = False
+            failed = error
+        news = None if self._draft_failed else failed
+        self._draft_failed = failed is not None
+        self._say_whether_kept()
+        return news
 
     def _say_error(self, sentence: str) -> None:
         self.notify(sentence, severity="error", timeout=20, markup=False)
@@ -445,13 +461,17 @@ class CheckInScreen(Moving, ModeScreen):
         try:
             await self._save_and_tell(form)
         except AppError as error:
-            self._say_error(f"{error} The form is kept.")
+            await self._settled()
+            self._say_error(f"{error} {NOT_KEPT if self._draft_failed else KEPT}")
         finally:
             self._saving = False
             self._at_rest.set()
 
     async def _save_and_tell(self, filled_in: Form) -> None:
         await self.services.keeper.refresh()
+        if self._desk.gone(filled_in):
+            self._set_apart(filled_in)
+            return
         filled_in = self._set_apart(filled_in)
         form = self._desk.up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
@@ -459,7 +479,7 @@ class CheckInScreen(Moving, ModeScreen):
         confirmed = await self._confirm(raised) if raised.alarms else RIGHT
         if confirmed in (None, WRONG):
             return
-        if self._desk.up_to_date(filled_in) != form:  # another window has changed the entry while this one asked
+        if self._desk.gone(filled_in) or self._desk.up_to_date(filled_in) != form:  # by another window, meanwhile
             await self._save_and_tell(filled_in)
             return
         records, dropped = self._desk.records(form, entry, raised, seen=confirmed == SEEN)
@@ -471,7 +491,8 @@ class CheckInScreen(Moving, ModeScreen):
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"
         sentence = f"{sentence} {forms.doubt(entry)}".strip()
-        self.post_message(CheckInSaved(sentence, () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)))
+        flags = () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)
+        self.post_message(CheckInSaved(entry, sentence, flags))
 
     async def _confirm(self, raised: Raised) -> str | None:
         self._at_rest.set()
@@ -490,13 +511,22 @@ class CheckInScreen(Moving, ModeScreen):
             self._keep_draft()
 
     def _set_apart(self, form: Form) -> Form:
-        """The form under an id of its own, should another window have taken the one it has; the one shown likewise."""
+        """The form as one of its own, should it be no longer what it was (see the desk); the one shown likewise."""
         apart = self._desk.set_apart(form)
         if apart.id != form.id and self._form is not None and self._form.id == form.id:
             self._let_draft_go(self._form)
-            self._form = replace(self._form, id=apart.id)
+            self._form = replace(self._form, id=apart.id, editing=apart.editing, before=apart.before)
+            if not self.gone:
+                self._title()
             self._keep_draft()
+            if form.editing is not None:
+                self._say_gone(form, "What you typed is kept in the form: Enter there saves it as a new entry.")
         return apart
+
+    def _say_gone(self, form: Form, then: str) -> None:
+        if form.editing is not None:
+            title = _title_of(form.editing)
+            self.notify(f"The entry of {title} is gone: deleted or taken back. {then}", timeout=20, markup=False)
 
 
 def _title_of(entry: CheckIn) -> str:

@@ -37,8 +37,9 @@ class DayWanted(Message):
 class CheckInSaved(Message):
     """A check-in is kept; `flags` are those it raised, for which the app shows what to do."""
 
-    def __init__(self, sentence: str, flags: tuple[str, ...]) -> None:
+    def __init__(self, entry: CheckIn, sentence: str, flags: tuple[str, ...]) -> None:
         super().__init__()
+        self.entry = entry
         self.sentence = sentence
         self.flags = flags
 

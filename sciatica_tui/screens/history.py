@@ -91,6 +91,15 @@ class HistoryScreen(ModeScreen):
         self.calendar.cursor = day
         self.entry_list.show_day(day)
 
+    def go_back_to(self, checkin: CheckIn) -> None:
+        """Put the cursor on a check-in, or leave it on what was taken with it; a search that hides it ends."""
+        self.look_again()
+        current = self.entry_list.current
+        at = self._checkin_of(current.record) if current is not None else None
+        if (at is None or at.id != checkin.id) and not self.entry_list.show_record(checkin.id):
+            self.go_to(checkin.day)
+            self.entry_list.show_record(checkin.id)
+
     def _list(self) -> None:
         found = self._all.matching(self.search.value, self._kind)
         asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))

@@ -31,6 +31,10 @@ NOTE = (
     "{flags.toggle} marks what is new, {flags.confirm} goes on. "
     "{flags.none}: none of these. {flags.close}: not answered."
 )
+STAYS = (
+    "It stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "
+    "({action.mistake})."
+)
 PAGE = 6
 """Flags that a page is."""
 MORE_BELOW = "↓ more below"
@@ -166,9 +170,8 @@ class ActionScreen(Screen[bool]):
         day = long_day(answer.day) + year_of(answer.day, self.services.today())
         self.query_one("#action-flags", Static).update(Content(f"{said} {day}:\n{lines}{more}"))
         note = (
-            "The app can't judge this; it asks because these signs can mean something that must be treated. It "
-            "stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "
-            "({action.mistake}). Both are kept with their date. Not reviewed by a clinician; not a medical device."
+            "The app can't judge this; it asks because these signs can mean something that must be treated. "
+            f"{STAYS} Both are kept with their date. Not reviewed by a clinician; not a medical device."
         )
         self.query_one("#action-note", Static).update(Content(with_keys(note, self.services.settings.keys)))
 

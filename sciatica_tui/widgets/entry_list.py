@@ -142,6 +142,13 @@ class EntryList(ScrollView, can_focus=True):
                 self.cursor = number
                 return
 
+    def show_record(self, ulid: str) -> bool:
+        """Put the cursor on the entry of a record; whether that is listed."""
+        place = next((number for number, entry in enumerate(self._entries) if entry.record.id == ulid), None)
+        if place is not None:
+            self.cursor = place
+        return place is not None
+
     def on_click(self, event: Click) -> None:
         offset = event.get_content_offset(self)
         if offset is None:

@@ -156,13 +156,15 @@ def test_an_emptied_form_is_no_draft() -> None:
     assert draft_kept(draft_kept(None, form), form.answered("leg_pain", None)) is None
 
 
-def test_the_draft_of_an_edit_is_let_go_with_its_entry() -> None:
+def test_the_draft_of_an_edit_is_let_go_with_its_entry_unless_something_was_changed_in_it() -> None:
     entry = checkin(leg_pain=5)
+    assert drafts_from(draft_kept(None, edit(entry, (), NOW)), []).forms == ()
     document = draft_kept(None, edit(entry, (), NOW).answered("leg_pain", 4))
     kept = drafts_from(document, [entry]).of_entry(entry)
     assert kept is not None
     assert kept.answers["leg_pain"] == 4
-    assert drafts_from(document, []).forms == ()
+    [new] = drafts_from(document, []).forms
+    assert (new.editing, new.day, new.answers) == (None, entry.day, {"leg_pain": 4})
 
 
 def test_an_edit_changes_only_what_was_changed_in_it() -> None:

@@ -215,9 +215,10 @@ async def test_u_takes_the_saved_check_in_back(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot)
         await saved(pilot, "6")
+        await until(pilot, lambda: any("u takes it back" in said for said in toasts(pilot)))
         await pilot.press("u")
         await until(pilot, lambda: not checkins(pilot))
-        await until(pilot, lambda: "Taken back: check-in of Sunday 22 November." in toasts(pilot))
+        await until(pilot, lambda: toasts(pilot) == ["Taken back: check-in of Sunday 22 November."])
         await until(pilot, lambda: "Nothing written down yet" in shown(pilot))
 
 

@@ -205,7 +205,7 @@ async def test_editing_an_entry_and_a_new_form_wait_side_by_side(tmp_path: Path)
         assert field(form, "leg_pain").value == 5
         await pilot.press("enter")
         await until(pilot, lambda: services_of(pilot).journal.get(CheckIn, old.id).leg_pain == 5)  # type: ignore[union-attr]
-        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
         await opened_form(pilot)
         assert field(form, "leg_pain").value == 1
 
@@ -277,6 +277,112 @@ async def test_an_entry_deleted_while_it_is_edited_ends_the_editing(tmp_path: Pa
         await pilot.press("f2")
         await the_form(pilot)
         await until(pilot, lambda: "today" in shown(pilot))
+        await until(pilot, lambda: any("19 November, 08:10 is gone" in said for said in toasts(pilot)))
+        assert draft_of(pilot) is None
+
+
+async def deleted_elsewhere(pilot: AppPilot, folder: Path) -> None:
+    """Another window deletes every check-in, and this one notices."""
+    elsewhere = services(folder).journal
+    elsewhere.delete("from elsewhere", *elsewhere.all(CheckIn))
+    assert isinstance(pilot.app, SciaticaApp)
+    pilot.app._look_around()
+    await until(pilot, lambda: not checkins(pilot))
+    await settled(pilot)
+
+
+def said_that_it_is_kept(pilot: AppPilot) -> bool:
+    return any("is gone" in said and "What you typed is kept" in said for said in toasts(pilot))
+
+
+async def test_what_was_changed_in_an_entry_that_another_window_deletes_becomes_a_new_one(tmp_path: Path) -> None:
+    old = checkin(3, leg_pain=8, back_pain=2)
+    async with opened(services(tmp_path, episode(), old)) as pilot:
+        await pilot.press("6", "e")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await pilot.press("5")
+        await deleted_elsewhere(pilot, tmp_path)
+        await until(pilot, lambda: said_that_it_is_kept(pilot))
+        assert "Editing" not in shown(pilot)
+        assert "Thursday 19 November, time unknown" in shown(pilot)
+        assert field(form, "leg_pain").value == 5
+        assert old.id not in str(draft_of(pilot))
+        entry = await saved(pilot)
+        assert (entry.leg_pain, entry.back_pain, entry.day) == (5, 2, old.day)
+        assert entry.id != old.id
+        await settled(pilot)
+        assert draft_of(pilot) is None
+
+
+async def test_a_word_half_typed_into_an_entry_that_is_deleted_is_kept_too(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8, tags=["rain"]))) as pilot:
+        await pilot.press("6", "e")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await go_to(pilot, form, "tags")
+        await typed(pilot, "shopp")
+        await deleted_elsewhere(pilot, tmp_path)
+        assert field(form, "tags").value == ("rain", "shopp")
+        assert said_that_it_is_kept(pilot)
+
+
+async def test_a_changed_entry_that_is_deleted_while_another_screen_shows_is_kept_over_quitting(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
+        await left_half_changed(pilot)
+        await deleted_elsewhere(pilot, tmp_path)
+        assert said_that_it_is_kept(pilot)
+        await pilot.press("q")
+    async with opened(services(tmp_path)) as again:
+        form = await opened_form(again)
+        assert "Thursday 19 November, time unknown" in shown(again)
+        assert field(form, "leg_pain").value == 5
+
+
+async def test_a_changed_entry_that_is_deleted_while_the_app_is_closed_is_kept_as_a_new_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
+        await left_half_changed(pilot)
+        await pilot.press("q")
+    elsewhere = services(tmp_path).journal
+    elsewhere.delete("from elsewhere", *elsewhere.all(CheckIn))
+    async with opened(services(tmp_path)) as again:
+        form = await opened_form(again)
+        assert "Thursday 19 November, time unknown" in shown(again)
+        assert field(form, "leg_pain").value == 5
+        assert (await saved(again)).leg_pain == 5
+        await settled(again)
+        assert draft_of(again) is None
+
+
+async def test_enter_that_finds_the_entry_deleted_asks_for_another_enter(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
+        await pilot.press("6", "e")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await pilot.press("5")
+        await settled(pilot)
+        elsewhere = services(tmp_path).journal
+        elsewhere.delete("from elsewhere", *elsewhere.all(CheckIn))
+        await pilot.press("enter")
+        await until(pilot, lambda: said_that_it_is_kept(pilot))
+        assert checkins(pilot) == ()
+        assert field(form, "leg_pain").value == 5
+        assert (await saved(pilot)).leg_pain == 5
+
+
+async def test_a_check_in_taken_back_while_it_is_changed_is_kept_as_a_new_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        await saved(pilot, "6")
+        await pilot.press("6", "e")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await pilot.press("5", "u")
+        await until(pilot, lambda: not checkins(pilot))
+        await until(pilot, lambda: said_that_it_is_kept(pilot))
+        await until(pilot, lambda: "Sunday 22 November, today" in shown(pilot))
+        assert field(form, "leg_pain").value == 5
+        assert (await saved(pilot)).leg_pain == 5
 
 
 async def test_another_window_that_writes_does_not_move_the_form(tmp_path: Path) -> None:

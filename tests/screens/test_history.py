@@ -84,7 +84,7 @@ async def test_e_edits_an_old_entry_in_the_same_form(tmp_path: Path) -> None:
         form = await the_form(pilot)
         assert field(form, "leg_pain").value == 8
         await pilot.press("backspace", "j", "7", "enter")
-        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
         changed = services_of(pilot).journal.get(CheckIn, THREE[2].id)
         assert changed is not None
         assert (changed.leg_pain, changed.back_pain, changed.day, changed.at) == (None, 7, day(4), None)
@@ -101,10 +101,54 @@ async def test_an_edited_entry_keeps_its_time(tmp_path: Path) -> None:
         await until(pilot, lambda: "Editing · Saturday 21 November, 08:10" in shown(pilot))
         await the_form(pilot)
         await pilot.press("4", "ctrl+s")
-        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
         changed = services_of(pilot).journal.get(CheckIn, THREE[1].id)
         assert changed is not None
         assert (changed.leg_pain, changed.at, changed.tags) == (4, THREE[1].at, ("rain",))
+
+
+async def test_saving_an_edit_leads_back_to_its_row_with_the_search_as_it_was(tmp_path: Path) -> None:
+    more = checkin(1, "19:00", leg_pain=6)
+    async with opened(services(tmp_path, episode(), *THREE, more)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("j", "j", "e")
+        await until(pilot, lambda: "Editing · Saturday 21 November, 08:10" in shown(pilot))
+        await the_form(pilot)
+        await pilot.press("4", "f1", "f6", "g", "f2", "ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        await until(pilot, lambda: "leg 4" in shown(pilot))
+        assert screen.entry_list.current is not None
+        assert screen.entry_list.current.record.id == THREE[1].id
+        await pilot.press("/")
+        await typed(pilot, "rain\n")
+        await pilot.press("e")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await pilot.press("3", "ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        assert [e.record.id for e in screen.entry_list.entries] == [THREE[1].id]
+        await pilot.press("e")
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        field(form, "tags").answer(None)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        await until(pilot, lambda: len(screen.entry_list.entries) == 4)
+        assert screen.entry_list.current.record.id == THREE[1].id
+
+
+async def test_a_new_check_in_of_a_day_of_the_history_still_leads_to_today(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        await history(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await the_form(pilot)
+        await pilot.press("2", "ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        await pilot.press("n")
+        await until(pilot, lambda: "What is to be kept" in shown(pilot))
+        await pilot.press("c")
+        await the_form(pilot)
+        await saved(pilot, "7")
 
 
 async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: Path) -> None:

@@ -324,11 +324,33 @@ async def test_yes_keeps_the_entry_and_the_flag_as_one_change_and_says_what_to_d
         assert "Marked on" not in shown(pilot)
         [entry], [raised] = checkins(pilot), answers(pilot)
         assert (raised.flags, raised.raised, raised.checkin) == (("one_leg_weakness",), True, entry.id)
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ActionScreen))
         await pilot.press("u")
         await until(pilot, lambda: not checkins(pilot))
         assert answers(pilot) == ()
-        await until(pilot, lambda: not isinstance(pilot.app.screen, ActionScreen))
-        assert "‼" not in shown(pilot)
+        await until(pilot, lambda: "‼" not in shown(pilot))
+
+
+async def test_u_does_not_end_what_the_page_says_stays_open(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        await mark(pilot, "bowels")
+        await pilot.press("enter")
+        await what_to_do(pilot)
+        await pilot.press("u")
+        await until(pilot, lambda: any("It stays open until you say" in said for said in toasts(pilot)))
+        await settled(pilot)
+        assert len(answers(pilot)) == 1
+        await pilot.press("escape", "!")
+        await what_to_do(pilot)
+        await pilot.press("a")
+        await the_list(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert len(answers(pilot)) == 1
+        assert isinstance(pilot.app.screen, RedFlagScreen)
 
 
 async def test_a_clinician_has_already_seen_it(tmp_path: Path) -> None:
