@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from msgspec import Raw
 
 from sciatica_tui.core.errors import BadInput
+from sciatica_tui.core.records import CheckIn
 from sciatica_tui.store.layout import Meta, compose, parse
 from sciatica_tui.store.packed_rows import FEW, PackedRows, packed
+from sciatica_tui.store.typed_rows import TypedRows
 
-from .making import START
+from .making import START, check_in
 
 KEYS = st.integers(1, 30).map(str)
 DOCUMENTS = st.sampled_from(
@@ -128,3 +130,10 @@ def test_an_id_that_is_no_number_is_refused_and_never_found(key: str) -> None:
     assert key not in rows
     with pytest.raises(BadInput, match="can't be the number of an entry"):
         rows.with_changes({key: Raw(b"{}")})
+
+
+def test_entries_that_became_unreadable_are_named_in_the_order_of_their_numbers() -> None:
+    rows = PackedRows({str(number): Raw(msgspec.json.encode(check_in(number))) for number in range(1, 40)})
+    before = TypedRows(CheckIn, rows)
+    torn = rows.with_changes({str(number): Raw(b"[]") for number in range(5, 35)})
+    assert list(TypedRows(CheckIn, torn, before).unreadable) == [str(number) for number in range(5, 35)]
