@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from operator import attrgetter, itemgetter
 
 import msgspec
@@ -18,6 +19,9 @@ from .windows import Entries
 from .zones import ORDER
 
 _DAY = itemgetter(0)
+_shared_float = cache(float)
+"""Ten years have few different values; each as an object of its own would be half a megabyte."""
+
 _FREQUENCY = {band: float(place) for place, band in enumerate(Frequency)}
 _SPASMS = {band: float(place) for place, band in enumerate(SpasmCount)}
 _ZONE = {zone: float(place) for place, zone in enumerate(ORDER)}
@@ -201,11 +205,11 @@ def _day(checkins: Sequence[CheckIn]) -> Day:
 
 
 def _most(answers: Sequence[float]) -> float | None:
-    return float(max(answers)) if answers else None
+    return _shared_float(max(answers)) if answers else None
 
 
 def _fewest(answers: Sequence[float]) -> float | None:
-    return float(min(answers)) if answers else None
+    return _shared_float(min(answers)) if answers else None
 
 
 def _numb(checkins: Sequence[CheckIn]) -> frozenset[Zone] | None:

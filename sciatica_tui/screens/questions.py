@@ -22,6 +22,7 @@ from ..widgets.minutes_field import MinutesListField
 from ..widgets.stopwatch_field import StopwatchField
 from ..widgets.symptoms_field import SymptomsField
 from ..widgets.tags_field import TagsField
+from ..widgets.text_field import TextField
 
 FLAGS = "red_flags"
 ABILITY = "abilities:"
@@ -197,10 +198,6 @@ class Questions:
             case "abilities":
                 field = TagsField(forms.ACTIVITIES, words, (), limit=MOST_ACTIVITIES, value=self._named() or None)
                 return [field, *self._ratings()]
-        from ..widgets.text_field import (
-            TextField,
-        )  # a note of many lines is a large widget, and the short form has none
-
         return [TextField(path, words, NOTE_ROWS, value=value)]
 
     def _named(self) -> tuple[str, ...]:

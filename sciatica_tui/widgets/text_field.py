@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from .controls import Line, Spot
 from .field import LABEL_WIDTH, Field
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 
 class TextField(Field[str], can_focus=False):
@@ -53,13 +57,19 @@ class TextField(Field[str], can_focus=False):
         if self.rows == 1:
             yield Input(self.value or "", placeholder=self.placeholder, compact=True, select_on_focus=False)
         else:
+            from textual.widgets import TextArea  # a large one, which most forms do without
+
             area = TextArea(self.value or "", placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
             area.styles.height = self.rows
             yield area
 
     @property
     def _editor(self) -> Input | TextArea:
-        return self.query_one(Input) if self.rows == 1 else self.query_one(TextArea)
+        if self.rows == 1:
+            return self.query_one(Input)
+        from textual.widgets import TextArea
+
+        return self.query_one(TextArea)
 
     def focus(self, scroll_visible: bool = True) -> TextField:
         self._editor.focus(scroll_visible)
@@ -97,8 +107,10 @@ class TextField(Field[str], can_focus=False):
             editor.insert(text)
         editor.focus()
 
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        self._typed(event)
+
     @on(Input.Changed)
-    @on(TextArea.Changed)
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
         text = event.value if isinstance(event, Input.Changed) else event.text_area.text
@@ -124,7 +136,7 @@ class TextField(Field[str], can_focus=False):
     def watch_value(self) -> None:
         if self.is_mounted and self._text() != (self.value or ""):
             editor = self._editor
-            with editor.prevent(Input.Changed, TextArea.Changed):
+            with editor.prevent(editor.Changed):
                 if isinstance(editor, Input):
                     editor.value = self.value or ""
                 else:
