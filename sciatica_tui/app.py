@@ -287,7 +287,7 @@ class SciaticaApp(QuickModes[None]):
     @property
     def _mode_shows(self) -> bool:
         """Whether a mode's screen shows, with nothing over it; false while the app closes."""
-        return bool(self.screen_stack) and is_of_mode(self.screen)
+        return self.is_running and bool(self.screen_stack) and is_of_mode(self.screen)
 
     def action_go(self, mode: str) -> None:
         """Switch to a mode; a screen that lies over the modes stays where it is."""
