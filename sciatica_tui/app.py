@@ -338,15 +338,16 @@ class SciaticaApp(QuickModes[None]):
 
     @on(CheckInSaved)
     async def _checked_in(self, event: CheckInSaved) -> None:
-        from .screens.history import HistoryScreen
-
         self.notify(event.sentence, markup=False)
         if not self._mode_shows:
             return
         edited, mode = self._edited_from or ("", "")
         await self.switch_mode(mode if edited == event.entry.id else "today")
-        if isinstance(self.screen, HistoryScreen):
-            self.screen.go_back_to(event.entry)
+        if self.current_mode == "history":
+            from .screens.history import HistoryScreen
+
+            if isinstance(self.screen, HistoryScreen):
+                self.screen.go_back_to(event.entry)
         if event.flags:
             self.run_worker(self.flags.show_what_to_do(), group="red-flags")
 
