@@ -8,10 +8,11 @@ from pathlib import Path
 
 from .assessor import diary_of
 from .core.assessment import Assessment, assess
-from .core.errors import AppError
 from .core.records import CheckIn, Event, Medication, RedFlagAnswer, Scan, Session
-from .exchange.files import Progress, no_progress, write_output
+from .exchange.files import Progress, no_progress
 from .exchange.report import SECTIONS, Diary, Report, make_report
+from .output_files import make_output_folder, write_output
+from .paths import Paths
 from .store.journal import Journal
 
 MADE_UP = "made-up example, nobody's history"
@@ -46,7 +47,13 @@ def page_of(
 
 
 def write_page(
-    report: Report, path: Path, *, paper: str = "a4", force: bool = False, progress: Progress = no_progress
+    report: Report,
+    path: Path,
+    paths: Paths,
+    *,
+    paper: str = "a4",
+    force: bool = False,
+    progress: Progress = no_progress,
 ) -> None:
     """The page as a PDF or, where the name ends in `.md`, as Markdown. BadInput, AppError; never half a file."""
     if path.suffix.lower() == ".md":
@@ -57,15 +64,15 @@ def write_page(
         from .exchange.report_pdf import write_pdf
 
         data = write_pdf(report, paper, progress)
-    write_output(path, data, force)
+    write_output(path, data, paths, force)
 
 
-def write_page_in(folder: Path, report: Report, progress: Progress = no_progress) -> Path:
-    """The page as a PDF called by its day in a folder, which is made where it is missing; where it is."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise AppError(f"Can't make {folder} ({error.strerror}); write the page with: sciatica-tui report") from error
-    path = folder / f"sciatica-{report.made_on.isoformat()}.pdf"
-    write_page(report, path, force=True, progress=progress)
+def write_page_of_day(report: Report, paths: Paths, progress: Progress = no_progress) -> Path:
+    """The page as a PDF called by its day in the folder of pages, over an earlier one of that day; where it is.
+
+    Raises AppError.
+    """
+    make_output_folder(paths.pages)
+    path = paths.pages / f"sciatica-{report.made_on.isoformat()}.pdf"
+    write_page(report, path, paths, force=True, progress=progress)
     return path

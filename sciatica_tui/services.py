@@ -52,6 +52,7 @@ class Services:
 
     def keep_picture(self, chart: Chart) -> Path:
         """Write a chart as a picture into the data folder; raises AppError where that can't be done."""
-        from .exchange.picture import keep_picture
+        from .exchange.picture import picture_name, svg
+        from .output_files import write_beside_others
 
-        return keep_picture(self.paths.pictures, chart)
+        return write_beside_others(self.paths.pictures, picture_name(chart), svg(chart).encode(), self.paths)

@@ -42,14 +42,15 @@ def run(args: Namespace, context: Context) -> int:
     if not args.words:
         say(f"Copied to {journal.backup('by-hand')}")
         return 0
-    from ..exchange.files import read_input, write_output
+    from ..exchange.files import read_input
+    from ..output_files import write_output
 
     target = Path(args.words[0]).expanduser()
     if target.is_dir():
         target /= f"sciatica-{context.today().isoformat()}.json"
-    if not choose_output(target, args.force):
+    if not choose_output(target, context.paths, args.force):
         say("Nothing was written.")
         return 0
-    write_output(target, read_input(journal.path), force=True)
+    write_output(target, read_input(journal.path), context.paths, force=True)
     say(f"Copied to {target}")
     return 0

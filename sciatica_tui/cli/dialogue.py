@@ -11,7 +11,9 @@ from pathlib import Path
 
 from ..clock import Clock
 from ..core.errors import BadInput
-from ..exchange.files import Progress, check_output
+from ..exchange.files import Progress
+from ..output_files import check_output
+from ..paths import Paths
 from .context import at_a_terminal
 from .output import CONTROLS, note, say
 
@@ -40,13 +42,13 @@ def agreed(question: str, yes: bool, otherwise: str) -> bool:
     return ask(f"{question} y yes · n no: ") in ("y", "yes")
 
 
-def choose_output(path: Path, force: bool) -> bool:
+def choose_output(path: Path, paths: Paths, force: bool) -> bool:
     """Whether `path` may be written: it asks before something is written over. BadInput where it can't be."""
-    check_output(path, force=True)
+    check_output(path, paths, force=True)
     if force or not path.exists():
         return True
     if not at_a_terminal():
-        check_output(path, force=False)
+        check_output(path, paths, force=False)
     return ask(f"{path} is there already. Write over it? y yes · n no: ") in ("y", "yes")
 
 

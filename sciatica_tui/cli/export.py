@@ -37,15 +37,15 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Write the file."""
     from ..exchange.csv_file import write_csv
-    from ..exchange.files import write_output
     from ..exchange.json_file import write_json
+    from ..output_files import write_output
     from ..store.merge import by_table
 
     path = one_file(args.words, "export", "sciatica.json")
     if path.suffix.lower() not in (".json", ".csv"):
         raise BadInput(f"export writes .json (everything) or .csv (the check-ins), not {path.name}.")
     journal = context.journal()
-    if not choose_output(path, args.force):
+    if not choose_output(path, context.paths, args.force):
         say("Nothing was written.")
         return 0
     with long_work(context.clock, f"Stopped; {path} was not written.") as progress:
@@ -61,6 +61,6 @@ def run(args: Namespace, context: Context) -> int:
             others = sum(len(journal.all(kind)) for kind in TABLES.values()) - len(entries)
             if others:
                 note(f"{others} other records (sessions, medication, scans …) have no place in a CSV; JSON holds all.")
-        write_output(path, data, force=True)
+        write_output(path, data, context.paths, force=True)
     say(f"Written: {said} to {path}")
     return 0

@@ -109,7 +109,7 @@ def _sheet(
     for line in preview(sheet, guess, taken, guessed):
         say(line)
     if args.write_map:
-        _write_map(Path(args.write_map).expanduser(), guess, args)
+        _write_map(Path(args.write_map).expanduser(), sheet, guess, args, context)
         return None
     if not taken.checkins:
         raise BadInput(f"{path}: nothing was understood but the dates; say what the columns mean with --map.")
@@ -167,15 +167,17 @@ def _which(sheet: Sheet, dates: tuple[str, ...], args: Namespace) -> str:
             raise BadInput("Nothing was taken over; say --dates day-first or month-first.")
 
 
-def _write_map(path: Path, guess: Guess, args: Namespace) -> None:
-    from ..exchange.files import write_output
+def _write_map(path: Path, sheet: Sheet, guess: Guess, args: Namespace, context: Context) -> None:
     from ..exchange.mapping import NOTHING, Column, write_mapping
+    from ..output_files import write_output
 
-    if not choose_output(path, args.force):
+    if path.exists() and path.samefile(sheet.path):
+        raise BadInput(f"{path} is the spreadsheet itself; name another file for the mapping.")
+    if not choose_output(path, context.paths, args.force):
         return
     left = {title: Column(takes=NOTHING) for title in guess.left_out}
     mapping = replace(guess.mapping, columns=guess.mapping.columns | left)
-    write_output(path, write_mapping(mapping).encode(), force=True)
+    write_output(path, write_mapping(mapping).encode(), context.paths, force=True)
     say(f"\nThe mapping is in {path}; edit it, then: sciatica-tui import {args.words[0]} --map {path}")
 
 

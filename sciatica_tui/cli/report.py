@@ -50,12 +50,12 @@ def run(args: Namespace, context: Context) -> int:
     sections = choose_sections(args.sections, args.without)
     on = read_day(args.on, context.today()) if args.on else context.today()
     journal = context.journal()
-    if not choose_output(path, args.force):
+    if not choose_output(path, context.paths, args.force):
         say("Nothing was written.")
         return 0
     with long_work(context.clock, f"Stopped; {path} was not written.") as progress:
         name = MADE_UP if context.demo else args.name
         report = page_of(journal, on, sections=sections, weekly=args.weekly, name=name, progress=progress)
-        write_page(report, path, paper=args.paper, force=True, progress=progress)
+        write_page(report, path, context.paths, paper=args.paper, force=True, progress=progress)
     say(f"Written to {path}")
     return 0

@@ -1,4 +1,4 @@
-"""Files that come in and go out: read whole and unchanged or not at all, written whole or not at all."""
+"""Files that come in: read whole and unchanged or not at all."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
-from ..core.errors import AppError, BadInput
+from ..core.errors import BadInput
 
 LARGEST = 100 * 1024 * 1024
 """Bytes; ten years of check-ins are about 6 MB."""
@@ -110,50 +109,6 @@ def decode_text(path: Path, data: bytes) -> tuple[str, str]:
     return text, "cp1252"
 
 
-def check_output(path: Path, force: bool) -> None:
-    """BadInput where nothing could be written to `path`, or something is there and `force` is not given."""
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; name a file in it, such as {path / 'sciatica.json'}.")
-    if not path.parent.is_dir():
-        raise BadInput(f"There is no folder {path.parent}; make it first.")
-    if os.path.lexists(path) and not force:
-        raise BadInput(f"{path} is there already; choose another name, or write over it with --force.")
-
-
-def write_output(path: Path, data: bytes, force: bool = False) -> None:
-    """Writes the file whole, for its owner alone, or leaves what is there as it is. BadInput, AppError."""
-    check_output(path, force)
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(descriptor, left) :]
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if force or not hasattr(os, "link"):
-            temporary.replace(path)
-        else:
-            _put(temporary, path)
-    except OSError as error:
-        raise AppError(f"Can't write {path}: {_reason(error)}; what was there is as it was.") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
-
-
-def _put(temporary: Path, path: Path) -> None:
-    """Gives the file its name unless another has taken it meanwhile."""
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:
-        temporary.replace(path)  # a disk without hard links
-
-
 def _why_not(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"There is no file {path}."
@@ -161,10 +116,6 @@ def _why_not(path: Path, error: OSError) -> str:
 
 
 def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
-        return "the disk is full; free some space and try again"
     if error.errno in (errno.EACCES, errno.EPERM):
         return "permission is denied"
-    if error.errno == errno.EEXIST:
-        return "it is there already"
     return (error.strerror or "it did not work").lower()

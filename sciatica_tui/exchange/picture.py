@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 from itertools import pairwise
-from pathlib import Path
 
 from ..core.chart import Chart, MeanPoint, Series, date_ticks
-from ..core.errors import AppError
 from ..core.trend_words import days_words
 
 WIDTH, HEIGHT = 960, 540
@@ -23,28 +20,10 @@ COLOURS = ("#005f96", "#93487c")
 FONT = "font-family='monospace' font-size='14'"
 
 
-def keep_picture(folder: Path, chart: Chart) -> Path:
-    """Write the chart into the folder under a name of its own, readable by its owner alone; returns its path.
-
-    Raises AppError where that can't be done; nothing that was there is touched.
-    """
-    on = date.fromordinal(chart.last).isoformat()
+def picture_name(chart: Chart) -> str:
+    """A name for the picture's file: the chart's title and its last day."""
     stem = "-".join("".join(c if c.isalnum() else " " for c in chart.title.lower()).split())
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number = 1
-        while True:
-            path = folder / (f"{stem}-{on}.svg" if number == 1 else f"{stem}-{on}-{number}.svg")
-            try:
-                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                break
-            except FileExistsError:
-                number += 1
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(svg(chart))
-    except OSError as error:
-        raise AppError(f"The picture could not be written to {folder}: {error.strerror}. Is there room?") from error
-    return path
+    return f"{stem}-{date.fromordinal(chart.last).isoformat()}.svg"
 
 
 def svg(chart: Chart) -> str:

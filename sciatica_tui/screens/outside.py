@@ -11,7 +11,7 @@ from ..commands import with_keys
 from ..copies import Copy, found_copies, merge_copy, told
 from ..core.assessment import Assessment
 from ..core.errors import AppError
-from ..reporting import MADE_UP, page_of, write_page_in
+from ..reporting import MADE_UP, page_of, write_page_of_day
 from ..services import Services
 from .dialogs import Answer, Ask
 from .long_work import LongWork, Progress
@@ -50,7 +50,7 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
     def work(progress: Progress) -> Path:
         name = MADE_UP if services.demo else ""
         page = page_of(services.journal, services.today(), seen=seen, weekly=True, name=name, progress=progress)
-        return write_page_in(services.paths.pages, page, progress)
+        return write_page_of_day(page, services.paths, progress)
 
     screen = LongWork("The clinician's page", work)
     written = await app.push_screen_wait(screen)

@@ -82,19 +82,19 @@ class Disk:
 
 REAL_DISK = Disk()
 
-_OTHER_FOLDER = "or choose another folder with --data"
+OTHER_FOLDER = "or choose another folder with --data"
 _REASONS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "free some space and try again"),
     errno.EFBIG: ("the file may not grow any further", "raise the limit on file sizes and try again"),
     errno.EIO: ("the disk reported an error", "copy the folder somewhere safe and have the disk checked"),
-    errno.EACCES: ("permission is denied", f"see who owns it and who may write there, {_OTHER_FOLDER}"),
-    errno.EPERM: ("it is not permitted", f"see who owns it and who may write there, {_OTHER_FOLDER}"),
-    errno.EROFS: ("the disk can only be read", f"make it writable, {_OTHER_FOLDER}"),
-    errno.ENOENT: ("it is not there", f"bring the folder back, {_OTHER_FOLDER}"),
-    errno.ENOTDIR: ("a file is where a folder should be", f"move it away, {_OTHER_FOLDER}"),
-    errno.EEXIST: ("a file is where a folder should be", f"move it away, {_OTHER_FOLDER}"),
-    errno.EISDIR: ("a folder is where the file should be", f"move it away, {_OTHER_FOLDER}"),
-    errno.ELOOP: ("the link leads nowhere", f"mend the link, {_OTHER_FOLDER}"),
+    errno.EACCES: ("permission is denied", "see who owns it and who may write there, {elsewhere}"),
+    errno.EPERM: ("it is not permitted", "see who owns it and who may write there, {elsewhere}"),
+    errno.EROFS: ("the disk can only be read", "make it writable, {elsewhere}"),
+    errno.ENOENT: ("it is not there", "bring the folder back, {elsewhere}"),
+    errno.ENOTDIR: ("a file is where a folder should be", "move it away, {elsewhere}"),
+    errno.EEXIST: ("a file is where a folder should be", "move it away, {elsewhere}"),
+    errno.EISDIR: ("a folder is where the file should be", "move it away, {elsewhere}"),
+    errno.ELOOP: ("the link leads nowhere", "mend the link, {elsewhere}"),
     errno.ENOLCK: ("files can't be locked there", "choose a folder on a local disk with --data"),
     errno.EMFILE: ("too many files are open", "close other programs and try again"),
     errno.ENFILE: ("too many files are open", "close other programs and try again"),
@@ -105,16 +105,17 @@ _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def explained(doing: str, path: Path, *, reading: bool = False) -> Iterator[None]:
-    """Turns a refusal of the system into `StoreError`: `doing` is the verb, as in "Can't save /home/…"."""
+def explained(doing: str, path: Path, *, reading: bool = False, elsewhere: str = OTHER_FOLDER) -> Iterator[None]:
+    """Turns a refusal of the system into `StoreError`: `doing` is the verb, as in "Can't save /home/…".
+
+    `elsewhere` says how to choose another place, where that helps.
+    """
     try:
         yield
     except OSError as error:
-        reason, remedy = _REASONS.get(
-            error.errno or 0, (error.strerror or "it did not work", f"try again, {_OTHER_FOLDER}")
-        )
+        reason, remedy = _REASONS.get(error.errno or 0, (error.strerror or "it did not work", "try again, {elsewhere}"))
         kind = StoreReadOnly if error.errno in _NOT_WRITABLE and not reading else StoreError
-        raise kind(f"Can't {doing} {path}: {reason}; {remedy}.") from error
+        raise kind(f"Can't {doing} {path}: {reason}; {remedy.format(elsewhere=elsewhere)}.") from error
 
 
 def let_go(disk: Disk, descriptor: int) -> None:
@@ -172,6 +173,24 @@ def flush_folder(disk: Disk, folder: Path) -> None:
             disk.flush(descriptor)
 
 
+def write_all(disk: Disk, descriptor: int, data: bytes) -> None:
+    """Writes the data into an open file and returns when the disk has it for good."""
+    left = memoryview(data)
+    while left:
+        left = left[disk.write(descriptor, left) :]
+    disk.flush(descriptor)
+
+
+def make_folders(disk: Disk, folder: Path) -> None:
+    """Makes the folder and those above it where they are missing, for their owner alone, whatever the umask."""
+    for missing in reversed([parent for parent in (folder, *folder.parents) if not parent.exists()]):
+        with suppress(FileExistsError):
+            disk.make_folder(missing)
+            flush_folder(disk, missing.parent)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
+
+
 def write_beside(disk: Disk, target: Path, data: bytes) -> tuple[Path, os.stat_result]:
     """A complete, flushed temporary file in the folder of `target`, and its status.
 
@@ -181,10 +200,7 @@ def write_beside(disk: Disk, target: Path, data: bytes) -> tuple[Path, os.stat_r
     temporary = temporary_name(target)
     descriptor = disk.open(temporary, CREATE)
     try:
-        left = memoryview(data)
-        while left:
-            left = left[disk.write(descriptor, left) :]
-        disk.flush(descriptor)
+        write_all(disk, descriptor, data)
         status = disk.status(descriptor)
     except OSError:
         let_go(disk, descriptor)

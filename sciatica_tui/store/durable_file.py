@@ -19,6 +19,7 @@ from .disk import (
     flush_folder,
     leftovers,
     let_go,
+    make_folders,
     open_file,
     open_folder,
     read_all,
@@ -61,13 +62,7 @@ class DurableFile:
         StoreError where the folder can't be made.
         """
         with explained("use the folder", self._path.parent):
-            missing = [each for each in self._path.parents if not each.exists()]
-            for folder in reversed(missing):
-                with suppress(FileExistsError):
-                    self._disk.make_folder(folder)
-                    flush_folder(self._disk, folder.parent)
-            if not self._path.parent.is_dir():
-                raise NotADirectoryError(errno.ENOTDIR, "", str(self._path.parent))
+            make_folders(self._disk, self._path.parent)
         self._tidy()
 
     def locked(self) -> AbstractContextManager[None]:

@@ -23,14 +23,16 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(descriptor: int) -> None:
+    def take_lock(descriptor: int) -> None:
+        """Locks an open file until it is closed, or its holder ends; OSError where another has it."""
         os.lseek(descriptor, 0, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _take(descriptor: int) -> None:
+    def take_lock(descriptor: int) -> None:
+        """Locks an open file until it is closed, or its holder ends; OSError where another has it."""
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -86,7 +88,7 @@ class FileLock:
             if attempt:
                 time.sleep(_PAUSE)
             try:
-                _take(descriptor)
+                take_lock(descriptor)
             except OSError as error:
                 if error.errno not in _HELD:
                     raise
@@ -119,7 +121,7 @@ class Claim:
         with explained("write to", self._path.parent):
             descriptor = self._disk.open(self._path, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY)
             try:
-                _take(descriptor)
+                take_lock(descriptor)
             except OSError as error:
                 let_go(self._disk, descriptor)
                 if error.errno not in _HELD:

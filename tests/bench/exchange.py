@@ -100,19 +100,23 @@ def _work(name: str, folder: Path, journal: Journal) -> Callable[[], object]:
     from sciatica_tui.core.days import DAY_ENDS
     from sciatica_tui.core.when import system_local
     from sciatica_tui.exchange.csv_file import read_csv, write_csv
-    from sciatica_tui.exchange.files import read_input, write_output
+    from sciatica_tui.exchange.files import read_input
     from sciatica_tui.exchange.foreign_csv import Setting, take
     from sciatica_tui.exchange.guess import guess
     from sciatica_tui.exchange.json_file import read_json, write_json
     from sciatica_tui.exchange.sheet import read_sheet
+    from sciatica_tui.output_files import write_output
+    from sciatica_tui.paths import find_paths
     from sciatica_tui.reporting import page_of, write_page
     from sciatica_tui.store.merge import by_table, incoming, read_history
 
+    paths = find_paths(folder / "data")
+
     def export_json() -> None:
-        write_output(folder / "all.json", write_json(by_table(journal.history().history)), force=True)
+        write_output(folder / "all.json", write_json(by_table(journal.history().history)), paths, force=True)
 
     def export_csv() -> None:
-        write_output(folder / "all.csv", write_csv(journal.all(CheckIn)), force=True)
+        write_output(folder / "all.csv", write_csv(journal.all(CheckIn)), paths, force=True)
 
     def import_json() -> None:
         path = folder / "all.json"
@@ -130,7 +134,7 @@ def _work(name: str, folder: Path, journal: Journal) -> Callable[[], object]:
         journal.merge("import", incoming({}, [*taken.checkins, *taken.medications], NOW, stamped=False))
 
     def report() -> None:
-        write_page(page_of(journal, TODAY, weekly=True), folder / "page.pdf", force=True)
+        write_page(page_of(journal, TODAY, weekly=True), folder / "page.pdf", paths, force=True)
 
     works = (export_json, import_json, export_csv, import_csv, diary, report)
     return {work.__name__.replace("_", " "): work for work in works}[name]

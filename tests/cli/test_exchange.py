@@ -137,14 +137,54 @@ def test_a_full_disk_leaves_what_was_there(run: CommandLine, tmp_path: Path, mon
     true_open = os.open
 
     def full(path: str, flags: int, *rest: int) -> int:
-        return true_open("/dev/full", os.O_WRONLY) if str(path).endswith(".tmp") and "all.json" in str(path) else (
-            true_open(path, flags, *rest))  # fmt: skip
+        temporary = Path(path).parent == tmp_path and str(path).endswith(".tmp")
+        return true_open("/dev/full", os.O_WRONLY) if temporary else true_open(path, flags, *rest)
 
     monkeypatch.setattr(os, "open", full)
     ran = run("export", str(out), "--force")
     assert ran.code == 1
-    assert "the disk is full; free some space and try again; what was there is as it was." in ran.err
+    assert "the disk is full; free some space and try again." in ran.err
     assert out.read_text() == "mine"
+
+
+@pytest.mark.parametrize("by", ["asked", "--force"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "sciatica.json"),
+        ("export", "backups/previous.json"),
+        ("export", "draft-checkin.csv"),
+        ("report", "page.pdf"),
+        ("backup", "sciatica.json"),
+        ("backup", "."),
+        ("import", "../diary.csv", "--write-map", "sciatica.json"),
+    ],
+)
+def test_no_command_writes_where_our_own_files_are(
+    run: CommandLine,
+    answering: Answering,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    by: str,
+    arguments: tuple[str, ...],
+) -> None:
+    logged(run, "yesterday", "today")
+    (tmp_path / "diary.csv").write_text("date,leg pain\n2026-11-20,4\n2026-11-21,5\n")
+    monkeypatch.chdir(run.folder)
+    answering("y", "y")
+    before = {path: path.read_bytes() for path in run.folder.rglob("*") if path.is_file()}
+    ran = run(*arguments, *(["--force"] if by == "--force" else []))
+    assert ran.code == 2
+    assert "is where sciatica-tui keeps its own files; choose a place outside of them." in ran.err
+    assert {path: path.read_bytes() for path in run.folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_mapping_is_not_written_over_its_spreadsheet(run: CommandLine, tmp_path: Path) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text("date,leg pain\n2026-11-20,4\n2026-11-21,5\n")
+    ran = run("import", str(diary), "--write-map", str(diary), "--force")
+    assert (ran.code, diary.read_text()[:4]) == (2, "date")
+    assert "is the spreadsheet itself; name another file for the mapping." in ran.err
 
 
 # Bad input

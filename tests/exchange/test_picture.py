@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import stat
 from datetime import date
-from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-import pytest
-
 from sciatica_tui.core.chart import TEN, Chart, Level, Mark, MeanPoint, Series, Span
-from sciatica_tui.core.errors import AppError
-from sciatica_tui.exchange.picture import keep_picture, svg
+from sciatica_tui.exchange.picture import picture_name, svg
 
 LAST = date(2026, 11, 22).toordinal()
 POINTS = tuple((LAST - ago, 5.0) for ago in (20, 19, 2, 1, 0))
@@ -51,15 +46,5 @@ def test_nothing_is_fetched_from_anywhere() -> None:
     assert "url(" not in text
 
 
-def test_the_file_is_the_owners_alone_and_a_second_one_has_a_name_of_its_own(tmp_path: Path) -> None:
-    first = keep_picture(tmp_path / "pictures", CHART)
-    second = keep_picture(tmp_path / "pictures", CHART)
-    assert (first.name, second.name) == ("worst-leg-pain-b-2026-11-22.svg", "worst-leg-pain-b-2026-11-22-2.svg")
-    assert stat.S_IMODE(first.stat().st_mode) == 0o600
-    assert first.read_text("utf-8") == second.read_text("utf-8") == svg(CHART)
-
-
-def test_where_it_cannot_be_written_one_sentence_says_where(tmp_path: Path) -> None:
-    (tmp_path / "pictures").write_text("a file is in the way")
-    with pytest.raises(AppError, match="could not be written to"):
-        keep_picture(tmp_path / "pictures", CHART)
+def test_its_name_says_what_it_shows_and_up_to_when() -> None:
+    assert picture_name(CHART) == "worst-leg-pain-b-2026-11-22.svg"

@@ -26,6 +26,7 @@ from sciatica_tui.demo import demo_records
 from sciatica_tui.exchange.report import SECTIONS, Report, Section, choose_sections
 from sciatica_tui.exchange.report_markdown import write_markdown
 from sciatica_tui.exchange.report_pdf import write_pdf
+from sciatica_tui.paths import find_paths
 from sciatica_tui.reporting import page_of, write_page
 from sciatica_tui.store.journal import Journal
 
@@ -200,7 +201,7 @@ def test_stopping_the_work_leaves_nothing(tmp_path: Path) -> None:
             raise Enough("enough")
 
     with pytest.raises(Enough):
-        write_page(page(checkin(0, leg_pain=3)), tmp_path / "page.pdf", progress=stop)
+        write_page(page(checkin(0, leg_pain=3)), tmp_path / "page.pdf", find_paths(tmp_path / "data"), progress=stop)
     assert not list(tmp_path.iterdir())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sciatica_tui.store.atomic_write import write_atomically
 from sciatica_tui.store.byte_file import Tag
 from sciatica_tui.store.durable_file import DurableFile
 from sciatica_tui.store.journal import FILE_NAME, Journal
@@ -132,3 +133,18 @@ def test_writing_in_place_is_noticed(folder: Path, now: Now) -> None:
     journal.save("old", OLD)
     _, lost = losses(folder, now, save, before={OLD.id}, after={OLD.id, NEW.id})
     assert lost
+
+
+@pytest.mark.parametrize("before", [None, b"the page of yesterday"])
+@pytest.mark.parametrize("deaf_to", ["", "files", "folders"])
+def test_a_file_written_for_the_person(folder: Path, before: bytes | None, deaf_to: str) -> None:
+    """An export, a copy on a stick, a page, the settings: there as it was or whole, and whole once it is written."""
+    folder.mkdir()
+    path, data = folder / "page.pdf", b"x" * 600
+    if before is not None:
+        path.write_bytes(before)
+    disk = RecordingDisk(folder, deaf_to)
+    write_atomically(path, data, overwrite=before is not None, disk=disk)
+    during = {dict(state).get(path) for cut in disk.cuts for state in cut.states()}
+    after = {dict(state).get(path) for state in disk.cuts[-1].states()}
+    assert (during <= {before, data} and after == {data}) is (deaf_to == "")
