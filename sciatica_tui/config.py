@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from .core.near_miss import near_miss
+from .store.disk import REAL_DISK, read_file
 
 PhoneLine = Annotated[str, Meta(max_length=120)]
 
@@ -87,7 +88,8 @@ class CueSettings(msgspec.Struct, frozen=True):
 
     `voice` speaks through the system's own program, where there is one. `notification_form` is the escape code for
     desktop notifications: `"9"`, `"777"`, `"99"`, or `"auto"` by the terminal's name. `command` is the person's own,
-    run without a shell at every cue; `{cue}` and `{words}` in it are filled in. Empty is off.
+    run without a shell at every cue; `{cue}` and `{words}` in it are filled in, which a shell that it calls would read
+    as part of its own line: there, `$SCIATICA_WORDS` is for. Empty is off.
     """
 
     bell: Annotated[bool, Meta(title="Bell", description="The terminal's bell; many terminals mute it.")] = True
@@ -110,7 +112,8 @@ class CueSettings(msgspec.Struct, frozen=True):
         Meta(
             max_length=1000,
             title="Your own command",
-            description="Run at every cue, without a shell; {cue} and {words} in it are filled in. Empty: none.",
+            description="Run at every cue, without a shell; {cue} and {words} in it are filled in. In sh -c '…' write "
+            '"$SCIATICA_WORDS" instead. Empty: none.',
         ),
     ] = ""
 
@@ -145,7 +148,7 @@ def about(section: str, key: str) -> Meta:
 def load_config(path: Path) -> Config:
     """The settings in the file; defaults where there is none. Never raises for what the file says."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = read_file(REAL_DISK, path).decode("utf-8-sig")
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:

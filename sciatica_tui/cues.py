@@ -214,7 +214,8 @@ def clean(words: str) -> str:
 def own_command(command: str, kind: CueKind, words: str) -> tuple[Sequence[str], dict[str, str]]:
     """The person's command split as a shell would, `{cue}` and `{words}` filled in, and both in the environment.
 
-    Raises BadInput where it can't be split. No shell reads it, so words with signs in them stay words.
+    Raises BadInput where it can't be split. No shell reads it, so words with signs in them stay words; a shell that the
+    command itself calls must take them from `SCIATICA_WORDS`.
     """
     try:
         parts = shlex.split(command, posix=os.name != "nt")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import stat
 from io import TextIOWrapper
 from pathlib import Path
+
+from .store.disk import NO_WAITING, REAL_DISK, make_folders
 
 LARGEST = 1_000_000
 """Bytes after which the file becomes the old one, and the old one before goes."""
@@ -33,8 +37,11 @@ class LogFile(logging.FileHandler):
 
     def _open(self) -> TextIOWrapper:
         path = Path(self.baseFilename)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folders(REAL_DISK, path.parent)
         if path.is_file() and path.stat().st_size > LARGEST:
             path.replace(path.with_name(f"{path.name}.old"))
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        descriptor = REAL_DISK.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | NO_WAITING)
+        if not stat.S_ISREG(REAL_DISK.status(descriptor).st_mode):
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, "it is no plain file", str(path))
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="replace")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from .core.errors import BadInput
+
 APP = "sciatica-tui"
 
 
@@ -38,15 +40,27 @@ class Paths:
 
 
 def find_paths(data: Path | None = None, config: Path | None = None) -> Paths:
-    """The user's folders by the system's custom (platformdirs); `--data` moves data, backups and log together."""
+    """The user's folders by the system's custom (platformdirs); `--data` moves data, backups and log together.
+
+    Raises BadInput for a relative place where the working folder is gone.
+    """
     import platformdirs
 
     if data is None:
         folder = platformdirs.user_data_path(APP, appauthor=False)
         log = platformdirs.user_log_path(APP, appauthor=False) / f"{APP}.log"
     else:
-        folder = data.expanduser().absolute()
+        folder = _absolute(data)
         log = folder / f"{APP}.log"
     if config is None:
         config = platformdirs.user_config_path(APP, appauthor=False) / "config.toml"
-    return Paths(data=folder, config=config.expanduser().absolute(), log=log)
+    return Paths(data=folder, config=_absolute(config), log=log)
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except FileNotFoundError as error:
+        raise BadInput(
+            f"{path} can't be found, as the folder you are in is gone; go to another folder, or give the whole path."
+        ) from error

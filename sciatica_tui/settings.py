@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,8 @@ import msgspec
 from .commands import COMMANDS, NO_MOVES
 from .config import KEYS, SECTIONS, Config, about
 from .core.errors import BadInput, StoreError
-from .store.disk import REAL_DISK, flush_folder, write_beside
+from .store.atomic_write import write_atomically
+from .store.disk import REAL_DISK, make_folders, read_file
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -99,7 +99,8 @@ def keep(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
     """Write settings, (section, key) → value or None for the default, into the file; its other lines stay as they are.
 
     The file is replaced as a whole, so that a kill leaves the old one or the new one; where there is none, one with
-    every setting explained is made. A link is followed. StoreError where it can't be written or can't be read as TOML.
+    every setting explained is made, in a folder that others can't change: it may name a command to run. A link is
+    followed. StoreError where it can't be written or can't be read as TOML.
     """
     with suppress(OSError, RuntimeError):
         path = path.resolve()
@@ -107,12 +108,10 @@ def keep(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
         document = _read(path)
         for (section, key), value in changes.items():
             _put(document, section, key, value)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary, _ = write_beside(REAL_DISK, path, document.as_string().encode())
-        REAL_DISK.replace(temporary, path)
-        flush_folder(REAL_DISK, path.parent)
+        make_folders(REAL_DISK, path.parent)
+        write_atomically(path, document.as_string().encode())
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
+        reason = error.strerror or str(error)
         raise StoreError(f"The setting holds for now, but {path} can't be written ({reason}).") from error
 
 
@@ -121,7 +120,7 @@ def _read(path: Path) -> TOMLDocument:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_file(REAL_DISK, path).decode("utf-8-sig")
     except FileNotFoundError:
         return tomlkit.parse(explained())
     except UnicodeDecodeError:

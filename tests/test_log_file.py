@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import stat
 from pathlib import Path
 
@@ -46,3 +47,28 @@ def test_a_log_that_cant_be_written_says_nothing(tmp_path: Path, capsys: pytest.
     write(handler, "trouble")
     handler.close()
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_in_the_place_of_the_log_holds_nobody_up(tmp_path: Path) -> None:
+    path = tmp_path / "sciatica-tui.log"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write(LogFile(path), "trouble")
+        assert os.read(reader, 100) == b""
+    finally:
+        os.close(reader)
+    write(LogFile(path), "trouble without a reader")
+
+
+def test_its_folders_are_its_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        handler = LogFile(tmp_path / "state" / "log" / "sciatica-tui.log")
+        write(handler, "trouble")
+        handler.close()
+    finally:
+        os.umask(before)
+    for folder in (tmp_path / "state", tmp_path / "state" / "log"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700

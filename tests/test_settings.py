@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import tomllib
 from pathlib import Path
@@ -142,3 +143,27 @@ async def test_a_moved_key_holds_and_one_that_clashes_is_told(file: Path) -> Non
     assert "Undo (everywhere) already" in settings.key_problems[0]
     await settings.change("keys", "help", None)
     assert settings.key_problems == ()
+
+
+def test_others_can_not_change_the_settings_whatever_the_umask(file: Path) -> None:
+    before = os.umask(0)
+    try:
+        keep(file, {("cues", "command"): "chime"})
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(file: Path) -> None:
+    file.parent.mkdir()
+    os.mkfifo(file)
+    (problem,) = load_config(file).problems
+    assert problem == f"Settings {file} can't be read (it is no plain file); the defaults stand."
+    with pytest.raises(StoreError, match=r"holds for now, but .* can't be written \(it is no plain file\)"):
+        keep(file, {("cues", "bell"): False})
+
+
+def test_an_own_command_is_told_what_a_shell_in_it_must_take() -> None:
+    assert "In sh -c '…' write \"$SCIATICA_WORDS\" instead." in explained()

@@ -91,7 +91,10 @@ def report_unexpected(error: Exception, data: str | None) -> None:
     from ..log_file import LogFile
     from ..paths import find_paths
 
-    path = find_paths(Path(data) if data else None).log
+    try:
+        path = find_paths(Path(data) if data else None).log
+    except (AppError, RuntimeError):  # where the log would be can't be told either
+        path = Path(os.devnull)
     record = logging.LogRecord(NAME, logging.ERROR, "", 0, "unexpected", (), (type(error), error, error.__traceback__))
     log = LogFile(path)
     log.emit(record)

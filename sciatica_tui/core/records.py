@@ -15,6 +15,8 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
+from .errors import AppError
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Ulid = Annotated[str, Meta(pattern=r"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")]
@@ -488,7 +490,12 @@ R = TypeVar("R", bound=Record)
 
 
 def new_id(now: datetime, randomness: bytes) -> str:
-    """A ULID from the instant (milliseconds) and 10 random bytes (github.com/ulid/spec)."""
+    """A ULID from the instant (milliseconds) and 10 random bytes (github.com/ulid/spec).
+
+    Raises AppError for an instant before 1970, which no ULID can hold.
+    """
+    if now < EPOCH:
+        raise AppError(f"The clock of this computer says {now:%Y-%m-%d}, and nothing can be dated before 1970; set it.")
     number = (now - EPOCH) // timedelta(milliseconds=1) << 80 | int.from_bytes(randomness[:10], "big")
     letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     return "".join(letters[number >> shift & 31] for shift in range(125, -1, -5))

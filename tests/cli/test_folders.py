@@ -4,12 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from sciatica_tui.cli import main
 from sciatica_tui.core.records import CheckIn
 
+from ..support import FakeClock
 from .conftest import CommandLine
 
 COMMANDS = (["status"], ["log", "5"], ["check"], ["remind"])
@@ -145,3 +148,36 @@ def test_a_folder_that_can_not_be_written_to(run: CommandLine, file: Path) -> No
     run.folder.chmod(0o700)
     assert (ran.code, ran.out) == (1, "")
     assert "can't be written to" in said(ran.err)
+
+
+@pytest.mark.parametrize("command", [["status"], ["log", "5"], ["where"]])
+def test_a_working_folder_that_is_gone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for place in (["--data", "diary"], ["--data", str(tmp_path), "--config", "config.toml"]):
+        assert main([*command, *place]) == 2
+        assert "can't be found, as the folder you are in is gone" in said(capsys.readouterr().err)
+
+
+def test_an_export_into_a_working_folder_that_is_gone(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run("log", "3")
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    ran = run("export", "all.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "all.json leads nowhere" in said(ran.err)
+
+
+@pytest.mark.parametrize("command", [["log", "5"], ["add", "medication", "ibuprofen"]])
+def test_a_clock_before_1970_is_named_and_nothing_written(run: CommandLine, command: list[str]) -> None:
+    clock = FakeClock(datetime(1969, 12, 31, 12, tzinfo=UTC))
+    ran = CommandLine(run.folder, clock, run.capsys)(*command)
+    assert (ran.code, ran.out) == (1, "")
+    assert "The clock of this computer says 1969-12-31, and nothing can be dated before 1970; set it." in ran.err
+    assert run.kept(CheckIn) == []
