@@ -126,6 +126,8 @@ class SciaticaApp(QuickModes[None]):
         self._flags: FlagDesk | None = None
         self._mode_screens: list[ModeScreen] = []
         self._leaving = False
+        self._notices: set[str] = set()
+        """What was said about the data."""
         for theme in THEMES:
             self.register_theme(theme)
         self.add_mode(self.DEFAULT_MODE, lambda: self.styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
@@ -169,7 +171,8 @@ class SciaticaApp(QuickModes[None]):
         await self.remove_mode(self.DEFAULT_MODE)
         self.set_interval(LOOK_AROUND, self._look_around)
         self._mind_size(self.size)
-        self._say_what_was_found()
+        self._say_notices()
+        self._say_about_settings()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -221,11 +224,16 @@ class SciaticaApp(QuickModes[None]):
         if self._desk is not None:
             self._desk.signals.settings = self._settings.config.cues
 
-    def _say_what_was_found(self) -> None:
+    def _say_notices(self) -> None:
+        """Say what was found or put right with the data, by whichever window or command, each sentence once."""
+        journal = self.services.journal
+        for sentence in dict.fromkeys((*journal.left_notices(), *journal.notices)):
+            if sentence not in self._notices:
+                self._notices.add(sentence)
+                self.notify(sentence, severity="warning", timeout=20, markup=False)
+
+    def _say_about_settings(self) -> None:
         settings, theme = self._settings, self._settings.config.looks.theme
-        found = (*self.services.journal.left_notices(), *self.services.journal.notices)
-        for sentence in dict.fromkeys(found):
-            self.notify(sentence, severity="warning", timeout=20, markup=False)
         for sentence in (*settings.config.problems, *settings.key_problems):
             self.notify(sentence, severity="warning", timeout=10, markup=False)
         if theme not in self.available_themes:
@@ -263,6 +271,7 @@ class SciaticaApp(QuickModes[None]):
                 await self.services.keeper.refresh()
             except AppError as error:
                 log.warning("refresh: %s", error)
+            self._say_notices()
         self._journal_changed()
 
     # The terminal's own cursor

@@ -15,6 +15,7 @@ from .core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer
 from .services import Services
 
 DRAFT = "checkin"
+UNUSABLE = "A half-filled form was changed by hand, or by a newer version, and can't be shown"
 
 
 class CheckInDesk:
@@ -28,9 +29,12 @@ class CheckInDesk:
     def drafts(self) -> Drafts:
         """The forms left half filled, as their side file has them now: another window may have begun or saved one.
 
-        Raises AppError where it can't be read.
+        What is no form in it, changed by hand say, is set aside with the file, and the journal's `notices` say so.
+        Raises AppError where the other forms can't be kept.
         """
         kept = self._services.keeper.load_draft(DRAFT)
+        if kept is not None and (usable := forms.usable(kept)) != kept:
+            self._services.journal.set_draft_aside(DRAFT, UNUSABLE, usable)
         return forms.drafts_from(kept, self._services.journal.all(CheckIn), self._medications())
 
     def keep(self, form: Form) -> None:

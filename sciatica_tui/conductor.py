@@ -39,9 +39,6 @@ from .store.locking import Claim
 SIDE_FILE = "session"
 """The side file of a session that runs or was cut short."""
 
-UNREADABLE = "session-unreadable"
-"""Where a side file goes that this version can't take up."""
-
 KEEP_EVERY = 5.0
 """Seconds after which the side file is written anew: a crash costs no more of a hold."""
 
@@ -119,8 +116,8 @@ class Conductor:
     def interrupted(self) -> Running | None:
         """The session that a quit, a crash or a closed terminal cut short, if there is one.
 
-        It is this window's until it is taken up, put away or left. BadInput where this version can't read it; it is
-        then kept aside. A session that still runs in another window is none.
+        It is this window's until it is taken up, put away or left. One that this version can't take up is set aside
+        (the journal's `notices` say so), and one that still runs in another window is none.
         """
         if self.running is not None or not self._claimed():
             return None
@@ -130,11 +127,10 @@ class Conductor:
             return None
         try:
             return running.from_stored(contents)
-        except BadInput:
-            self._journal.save_draft(UNREADABLE, contents)
-            self._journal.discard_draft(SIDE_FILE)
+        except BadInput as error:
+            self._journal.set_draft_aside(SIDE_FILE, str(error))
             self._let_go()
-            raise
+            return None
 
     def take_up(self, session: Running) -> None:
         """Go on with an interrupted session, paused; ice and heat may have run out meanwhile."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -142,12 +143,16 @@ async def test_one_window_at_a_time_and_the_next_when_it_is_gone(tmp_path: Path)
 
 async def test_a_side_file_of_a_newer_version_is_set_aside_and_named(tmp_path: Path) -> None:
     room = Room(tmp_path)
-    contents = {"id": "x", "routine": "levitation"}
-    room.journal.save_draft("session", contents)
-    with pytest.raises(BadInput, match="can't be taken up again"):
-        room.conductor.interrupted()
-    assert room.journal.load_draft("session") is None
-    assert room.journal.load_draft("session-unreadable") == contents
+    contents = [{"id": "x", "routine": "levitation"}, {"id": "y", "routine": "levitation"}]
+    for content in contents:
+        room.journal.save_draft("session", content)
+        with pytest.raises(
+            BadInput, match=r"can't be taken up again \(.*\); it is kept as draft-session.json.corrupt-"
+        ):
+            room.conductor.interrupted()
+        assert room.journal.load_draft("session") is None
+    aside = [json.loads(file.read_bytes()) for file in tmp_path.glob("draft-session.json.corrupt-*")]
+    assert sorted(aside, key=lambda content: content["id"]) == contents
     room.begin("walk")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from .errors import BadInput
 from .measures import BY_PATH, Answers, Depth, answers_of, checkin_from
 from .records import CheckIn, Episode, Medication, Zone
 
@@ -244,28 +245,52 @@ def _plain(form: Form) -> dict[str, object]:
     }
 
 
+class _Lists(msgspec.Struct):
+    medication: list[str] | None = None
+    activities: list[str] | None = None
+
+
 class _Draft(msgspec.Struct):
     id: str
     day: date
     began_at: datetime
-    depth: int
+    depth: Depth
     answers: dict[str, Any]
     editing: str | None = None
     before: dict[str, Any] = {}
 
 
-def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[Medication]) -> Form | None:
+def usable(document: Mapping[str, object]) -> dict[str, object] | None:
+    """What a side file says, without what is no form; the same where all is well, None where nothing is left."""
+    forms = [form for form in _forms(document) if _draft(form) is not None]
+    return {**document, "forms": forms} if forms else None
+
+
+def _draft(document: object) -> _Draft | None:
     try:
         draft = msgspec.convert(document, _Draft)
-        depth = Depth(draft.depth)
-    except (msgspec.ValidationError, ValueError):
+        for answers in (draft.answers, draft.before):
+            msgspec.convert({name: answers[name] for name in (MEDICATION, ACTIVITIES) if name in answers}, _Lists)
+            asked = {path: value for path, value in answers.items() if path not in (MEDICATION, ACTIVITIES)}
+            began = draft.began_at
+            checkin_from(asked, id=draft.id, created_at=began, updated_at=began, rev=1, day=draft.day)
+    except (msgspec.ValidationError, TypeError):
+        return None
+    except BadInput as error:
+        return draft if "missing required field" in str(error.__cause__) else None  # its other half is still to come
+    return draft
+
+
+def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[Medication]) -> Form | None:
+    draft = _draft(document)
+    if draft is None:
         return None
     editing = known.get(draft.editing or draft.id)
     if draft.editing is not None and editing is None:
-        new = Form(draft.id, draft.day, draft.began_at, depth, draft.answers)
+        new = Form(draft.id, draft.day, draft.began_at, draft.depth, draft.answers)
         return new if new.answers != draft.before and not new.empty else None
     editing_since = editing if draft.editing is not None else None
-    form = Form(draft.id, draft.day, draft.began_at, depth, draft.answers, editing_since, draft.before)
+    form = Form(draft.id, draft.day, draft.began_at, draft.depth, draft.answers, editing_since, draft.before)
     if editing is None or not became(form, editing, medications):
         return form
     return rebased(form, editing, medications)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from .errors import BadInput
-from .records import Felt, Session, StepDone, Ulid
+from .records import EPOCH, Felt, Session, StepDone, Ulid
 from .routines import Guided, check
 from .steps import BETWEEN
-from .timer import Event, TimerState, instant, start, update
+from .timer import LONGEST_READING, Event, TimerState, instant, start, update
+
+LATEST = EPOCH + timedelta(seconds=LONGEST_READING)
+"""No session begins later: every reading of its clock is then a date that can be told."""
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -77,9 +80,12 @@ def stored(running: Running) -> dict[str, Any]:
 def from_stored(contents: Mapping[str, object]) -> Running:
     """The session from its side file; BadInput where a newer version or a hand left what can't be taken up."""
     try:
-        return msgspec.convert(contents, Running)
+        running = msgspec.convert(contents, Running)
     except msgspec.ValidationError as error:
-        raise BadInput(f"The interrupted session can't be taken up again ({error}); start it anew.") from error
+        raise BadInput(f"The interrupted session can't be taken up again ({error})") from error
+    if not all(EPOCH <= moment < LATEST for moment in (running.timer.started_at, running.timer.base_at)):
+        raise BadInput("The interrupted session can't be taken up again (it began at an impossible time)")
+    return running
 
 
 def worked(running: Running) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
-from .records import RoutineStep, Side
+from .records import Line, RoutineStep, Side
 
 READY_SECONDS = 5
 """To get ready before the first step."""
@@ -66,6 +68,9 @@ ON_SKIN = frozenset({StepKind.ICE, StepKind.HEAT})
 """Steps with something cold or warm on the skin: capped, and they count on through a gap."""
 
 
+Count = Annotated[int, Meta(ge=1)]
+
+
 class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True):
     """One step as planned, `seconds` long.
 
@@ -75,14 +80,14 @@ class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     kind: StepKind
-    seconds: int
-    exercise: str
+    seconds: Annotated[int, Meta(ge=1, le=7200)]
+    exercise: Line
     side: Side | None = None
-    repetition: int = 1
-    repetitions: int = 1
-    set: int = 1
-    sets: int = 1
-    beats: int = 0
+    repetition: Count = 1
+    repetitions: Count = 1
+    set: Count = 1
+    sets: Count = 1
+    beats: Annotated[int, Meta(ge=0)] = 0
     counts_up: bool = False
     note: str | None = None
 

@@ -16,10 +16,12 @@ import math
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
-from .records import Pause, StepDone
+from .records import Instant, Pause, StepDone, Word
 from .steps import ON_SKIN, PlannedStep
 
 GAP_SECONDS = 5.0
@@ -42,6 +44,12 @@ NUDGE_SECONDS = 10
 
 LONGEST_STEP = 7200
 """No step is stretched beyond this."""
+
+LONGEST_READING = 1e10
+"""Seconds, some 300 years: a stored session that says more was damaged."""
+
+Reading = Annotated[float, Meta(ge=0, le=LONGEST_READING)]
+"""A reading of `Clock.boottime()`, or seconds counted by it."""
 
 BACK_WITHIN = 3.0
 """`BACK` later than this into a step goes to its start, earlier to the step before."""
@@ -106,20 +114,20 @@ class TimerState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reading `base`; later instants are counted on from it, so that a changed wall clock or zone moves nothing.
     """
 
-    plan: tuple[PlannedStep, ...]
-    started_at: datetime
-    base_at: datetime
-    base: float
-    read: float
-    index: int = 0
-    elapsed: float = 0.0
-    adjust: float = 0.0
+    plan: Annotated[tuple[PlannedStep, ...], Meta(min_length=1)]
+    started_at: Instant
+    base_at: Instant
+    base: Reading
+    read: Reading
+    index: Annotated[int, Meta(ge=0)] = 0
+    elapsed: Reading = 0.0
+    adjust: Annotated[float, Meta(ge=-LONGEST_STEP, le=LONGEST_STEP)] = 0.0
     status: Status = Status.RUNNING
     done: tuple[StepDone, ...] = ()
     pauses: tuple[Pause, ...] = ()
-    paused: float = 0.0
-    why: str = "person"
-    alert: float | None = None
+    paused: Reading = 0.0
+    why: Word = "person"
+    alert: Reading | None = None
 
     @property
     def over(self) -> bool:

@@ -267,7 +267,7 @@ class Journal:
         self._drafts.save(name, contents)
 
     def load_draft(self, name: str) -> dict[str, object] | None:
-        """The draft as JSON gives it back; `None` where there is none or it was damaged (see `notices`)."""
+        """The draft as JSON gives it back; `None` where there is none or it can't be read (see `notices`)."""
         return self._drafts.load(name)
 
     def change_draft(
@@ -280,6 +280,16 @@ class Journal:
                 self.discard_draft(name)
             else:
                 self.save_draft(name, contents)
+
+    def set_draft_aside(self, name: str, reason: str, rest: Mapping[str, object] | None = None) -> None:
+        """Keeps a draft that can't be used under another name, and in its place the rest that can, if any.
+
+        `notices` then say why and where. Raises StoreError where the rest can't be kept.
+        """
+        with self._drafts.locked(name):
+            self._drafts.set_aside(name, reason)
+            if rest is not None:
+                self._drafts.save(name, rest)
 
     def discard_draft(self, name: str) -> None:
         """Forgets the draft."""

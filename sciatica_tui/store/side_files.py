@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from typing import Any
 
 import msgspec
@@ -29,30 +29,48 @@ class SideFiles:
         data = bytes(encode_document(contents))
         file = self._file(name)
         with file.locked():
-            file.replace(data, file.tag())
+            try:
+                tag = file.tag()
+            except StoreError as error:
+                self._set_aside(file, _unreadable(file, error))
+                tag = None
+            file.replace(data, tag)
 
     def locked(self, name: str) -> AbstractContextManager[None]:
         """Keeps every other writer out, from reading a draft until its change is kept."""
         return self._file(name).locked()
 
     def load(self, name: str) -> dict[str, object] | None:
-        """What was kept; `None` where there is nothing, or something damaged, which is then set aside."""
+        """What was kept; `None` where there is nothing, or something that can't be read, which is then set aside."""
         file = self._file(name)
-        found = file.read()
-        if found is None:
-            return None
         try:
+            found = file.read()
+            if found is None:
+                return None
             contents: dict[str, Any] = msgspec.json.decode(found.data, type=dict[str, Any])
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            with suppress(StoreError):
-                aside = file.set_aside()
-                self.notices += (f"The draft {file.path} was damaged and is kept as {aside.name if aside else ''}.",)
+        except (StoreError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            self._set_aside(file, _unreadable(file, error))
             return None
         return contents
+
+    def set_aside(self, name: str, reason: str) -> None:
+        """Gives a draft that can't be used a name of its own, where it stays; `notices` then say why and where."""
+        self._set_aside(self._file(name), reason)
 
     def discard(self, name: str) -> None:
         """Forgets it; nothing happens where there is none."""
         self._file(name).remove()
+
+    def _set_aside(self, file: ByteFile, reason: str) -> None:
+        """What stands in the place of a draft must neither keep the next one from being kept nor be lost."""
+        try:
+            aside = file.set_aside()
+        except StoreError as failure:
+            sentence = f"{reason}. {failure}"
+        else:
+            sentence = f"{reason}; it is kept as {aside.name}." if aside is not None else f"{reason}."
+        if sentence not in self.notices:
+            self.notices += (sentence,)
 
     def _file(self, name: str) -> ByteFile:
         if not _NAME.fullmatch(name):
@@ -60,3 +78,9 @@ class SideFiles:
         if name not in self._files:
             self._files[name] = self._make(f"draft-{name}.json")
         return self._files[name]
+
+
+def _unreadable(file: ByteFile, error: Exception) -> str:
+    cause = error.__cause__
+    reason = (cause.strerror or "no reason given").lower() if isinstance(cause, OSError) else "it is damaged"
+    return f"The draft {file.path} can't be read ({reason})"

@@ -12,7 +12,8 @@ from sciatica_tui.core.records import Felt, HeelRises, Side, Zone, validated
 from sciatica_tui.core.routines import BY_NAME
 from sciatica_tui.core.running import Running, begin, from_stored, record, stored, then
 from sciatica_tui.core.self_tests import heel_rises, sit_to_stand
-from sciatica_tui.core.timer import Event
+from sciatica_tui.core.timer import Event, cues_between, restored
+from sciatica_tui.core.timer_view import spoken, view
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 ULID = "01KAPS8C00AAAAAAAAAAAAAAAA"
@@ -76,3 +77,50 @@ def test_sit_to_stand_is_the_time_until_next() -> None:
     running = then(run(begun("sit-to-stand"), 5 + 12.3), Event.NEXT, 17.34)
     assert sit_to_stand(running.timer.done) == 12.3
     assert sit_to_stand(run(begun("sit-to-stand"), 200).timer.done) is None
+
+
+ODD: tuple[object, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    1e308,
+    10**18,
+    "",
+    "x" * 400,
+    "0001-01-01T00:00:00+14:00",
+    [],
+    {},
+    [[]],
+    "levitate",
+)
+
+
+def places(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The path of each value in plain data."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(deeper for key, part in inside for deeper in places(part, (*path, key)))]
+
+
+@pytest.mark.parametrize("odd", [*ODD, "9999-12-31T23:59:59-14:00"], ids=lambda odd: repr(odd)[:20])
+@pytest.mark.parametrize("name", ["hamstring", "ice", "heel-rises"])
+def test_what_a_hand_changed_is_refused_or_runs_to_its_end(name: str, odd: object) -> None:
+    plain = stored(then(run(begun(name), 12), Event.PAUSE, 12))
+    for path in places(plain)[1:]:
+        contents = msgspec.json.decode(msgspec.json.encode(plain))
+        inner = contents
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = odd
+        try:
+            session = from_stored(contents)
+        except BadInput:
+            continue
+        timer = restored(session.timer, 20.0, AT + timedelta(minutes=5))
+        session = then(msgspec.structs.replace(session, timer=timer), Event.RESUME, 21.0)
+        for now in range(22, 400, 3):
+            view(session.timer, float(now), session.title)
+            for cue in cues_between(session.timer, session.timer.read, float(now)):
+                spoken(session.timer, cue)
+            session = then(session, Event.NEXT if now % 20 == 0 else Event.TICK, float(now))
+        record(session, "finished", AT + timedelta(minutes=10))
