@@ -76,7 +76,10 @@ def run(args: Namespace, context: Context) -> int:
         if decode_text(path, data)[0].lstrip().startswith(("{", "[")):
             if args.map or args.write_map or args.dates:
                 raise BadInput(f"{path} is JSON; a mapping is for spreadsheets.")
-            theirs, show = read_history(read_json(path, data, progress)).history, True
+            theirs, unreadable = read_history(read_json(path, data, progress))
+            if unreadable:
+                raise BadInput(f"{path}: {unreadable[0]}; nothing was taken over.")
+            show = True
         else:
             found = _sheet(path, data, args, context, ours, progress)
             if found is None:

@@ -72,8 +72,10 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
             say("Nothing was merged.")
             return
         with uninterrupted():
-            kept = merge_copy(journal, copy)
+            merged = merge_copy(journal, copy)
         if copy.brings.brings:
-            say("Merged." + (f" The other copy is kept as {kept}" if kept is not None else ""))
-        elif kept is not None:
-            say(f"It was moved to {kept}")
+            say("Merged." + (f" The other copy is kept as {merged.kept}" if merged.kept is not None else ""))
+        elif merged.kept is not None:
+            say(f"The other copy is kept as {merged.kept}")
+        for sentence in merged.notes:
+            note(sentence)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Raw
 
 from ..core.errors import BadInput
-from ..core.records import TABLES, Record
+from ..core.records import TABLES, Record, Ulid
 from .files import Progress, decode_text, no_progress
 
 FORMAT = "sciatica-tui"
@@ -39,14 +40,15 @@ Tables = Mapping[str, Iterable[bytes]]
 class _File(msgspec.Struct):
     format: str = ""
     version: int = 0
+    about: str = ""
     tables: dict[str, list[Raw]] = {}
 
 
 class _Deleted(msgspec.Struct):
-    id: str
+    id: Ulid
     table: str
     rev: int
-    deleted_at: str
+    deleted_at: datetime
 
 
 def write_json(tables: Tables) -> bytes:
@@ -81,6 +83,9 @@ def read_json(path: Path, data: bytes, progress: Progress = no_progress) -> dict
         raise BadInput(f"{path} is JSON, but no export of sciatica-tui; other diaries are imported from CSV.")
     if file.version > VERSION:
         raise BadInput(f"{path} was written by a newer version of sciatica-tui; update sciatica-tui, then import it.")
+    for name in msgspec.json.decode(text, type=dict[str, Raw]):
+        if name not in _File.__struct_fields__:
+            raise BadInput(f"{path} has a part “{name}” that this version does not know; update sciatica-tui.")
     tables: dict[str, list[bytes]] = {}
     owners: dict[str, str] = {}
     total = sum(len(rows) for rows in file.tables.values())

@@ -36,12 +36,14 @@ async def _offer(app: App[None], services: Services, copy: Copy) -> None:
     if await app.push_screen_wait(Ask("Another device's copy was found", told(copy), answers)) != "merge":
         return
     try:
-        kept = await services.keeper.run(partial(merge_copy, services.journal, copy))
+        merged = await services.keeper.run(partial(merge_copy, services.journal, copy))
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
     back = with_keys("{undo} takes the merge back.", services.settings.keys)
-    app.notify(f"Merged. {back} The other copy is kept as\n{kept}", markup=False)
+    app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}", markup=False)
+    for sentence in merged.notes:
+        app.notify(sentence, severity="warning", timeout=20, markup=False)
 
 
 async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:

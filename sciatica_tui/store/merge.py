@@ -22,6 +22,7 @@ from .documents import Document, decode_document, encode_document
 from .typed_rows import Tombstone
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 
 
 class Version(NamedTuple):
@@ -121,7 +122,12 @@ def _version(table: str, record: msgspec.Struct, data: bytes) -> Version:
 
 
 def _instant(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if moment.tzinfo else LONG_AGO
+    if moment.tzinfo is None:
+        return LONG_AGO
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first or the last hours that a date can say, in a zone far from UTC
+        return LONG_AGO if moment.year == LONG_AGO.year else FAR_AHEAD
 
 
 def _greatest(ours: Version | None, theirs: Version | None) -> Version:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..core.errors import BadInput
+from ..core.errors import BadInput, StoreError
 from .disk import explained
 from .journal import Journal
 from .layout import SCHEMA, Damaged, Foreign, parse
@@ -60,14 +60,26 @@ def read_copy(journal: Journal, path: Path, data: bytes) -> Copy:
     )
 
 
-def merge_copy(journal: Journal, copy: Copy) -> Path | None:
-    """Merges it, keeps it in the backups and, where it lay beside our file, takes it away there. Where it is kept.
+class Merged(msgspec.Struct, frozen=True):
+    """How a merge ended: where the other copy is kept, and sentences on what did not go as it should beside it."""
+
+    kept: Path | None
+    notes: tuple[str, ...] = ()
+
+
+def merge_copy(journal: Journal, copy: Copy) -> Merged:
+    """Merges it, keeps it in the backups and, where it lay beside our file, takes it away there.
 
     Raises StoreError where nothing was merged.
     """
     kept = journal.keep_other(copy.data)
-    journal.merge(f"Merge of {copy.path.name}", copy.history)
+    notes = []
+    if not journal.merge(f"Merge of {copy.path.name}", copy.history).certain:
+        notes.append("It is merged, but the disk has not confirmed yet that it would survive a power cut.")
     if copy.beside and kept is not None:
-        with explained("remove", copy.path):
-            copy.path.unlink()
-    return kept
+        try:
+            with explained("remove", copy.path, elsewhere="or remove it yourself"):
+                copy.path.unlink(missing_ok=True)
+        except StoreError as error:
+            notes.append(f"It is merged, but the other copy stays. {error}")
+    return Merged(kept, tuple(notes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ import pytest
 from sciatica_tui.cli import dialogue, import_, restore
 from sciatica_tui.core.records import CheckIn, Medication
 from sciatica_tui.exchange.files import LARGEST
+from sciatica_tui.store.journal import Journal
 
 from ..exchange.diary import diary
 from .conftest import CommandLine
@@ -187,6 +189,49 @@ def test_a_mapping_is_not_written_over_its_spreadsheet(run: CommandLine, tmp_pat
     assert "is the spreadsheet itself; name another file for the mapping." in ran.err
 
 
+# What an import may not leave out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('"deleted_at":"2026', '"deleted_at":"yesterday, 2026', "tombstones, entry 1, can't be taken: deleted_at:"),
+        ('"tables":{', '"settings":{"bell":true},"tables":{', "has a part “settings” that this version does not know"),
+        ('"tombstones":[\n{"id":"', '"tombstones":[\n{"id":"x', "tombstones, entry 1, can't be taken: id:"),
+    ],
+)
+def test_what_can_not_be_read_in_an_export_is_named_and_nothing_taken(
+    run: CommandLine, tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    logged(run, "yesterday", "today")
+    Journal.open(run.folder, run.clock.now).delete("today's entry", run.kept(CheckIn)[-1])
+    out = tmp_path / "all.json"
+    run("export", str(out))
+    text = out.read_text("utf-8")
+    assert before in text
+    out.write_text(text.replace(before, after), "utf-8")
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    ran = there("import", str(out), "--yes")
+    assert ran.code == 2
+    assert said in ran.err
+    assert there.kept(CheckIn) == []
+
+
+@pytest.mark.parametrize("year", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59Z"])
+def test_a_change_at_the_ends_of_time_is_exported_like_any_other(run: CommandLine, tmp_path: Path, year: str) -> None:
+    logged(run, "today")
+    file = run.folder / "sciatica.json"
+    document = msgspec.json.decode(file.read_bytes())
+    for row in document["checkins"].values():
+        row["updated_at"] = year
+    file.write_bytes(msgspec.json.encode(document))
+    out = tmp_path / "all.json"
+    assert run("export", str(out)).code == 0
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    assert there("import", str(out), "--yes").code == 0
+    assert [entry.leg_pain for entry in there.kept(CheckIn)] == [3]
+
+
 # Bad input
 
 
@@ -353,6 +398,30 @@ def _stop(shown: object, doing: str, done: int, total: int) -> None:
 
 
 # Other devices, safety copies
+
+
+def test_a_merged_copy_that_can_not_be_removed_is_no_failure(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged(run, "today")
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    shutil.copytree(run.folder, there.folder)
+    run.clock.advance(60)
+    logged(there, "today")
+    copy = run.folder / "sciatica.sync-conflict-20261122-081000-ABCDEFG.json"
+    shutil.copy(there.folder / "sciatica.json", copy)
+    true_unlink = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path == copy:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        true_unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    ran = run("merge", "--yes")
+    assert (ran.code, ran.out.splitlines()[-1].startswith("Merged. The other copy is kept as")) == (0, True)
+    assert f"It is merged, but the other copy stays. Can't remove {copy}: permission is denied" in ran.err
+    assert len(run.kept(CheckIn)) == 2
 
 
 def test_a_copy_beside_ours_is_merged_and_kept(run: CommandLine, tmp_path: Path) -> None:

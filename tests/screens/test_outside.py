@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from sciatica_tui.screens.dialogs import Ask
 from sciatica_tui.screens.long_work import LongWork, Progress
 from sciatica_tui.store.journal import Journal
 
-from ..driving import episode, opened, until
+from ..driving import episode, opened, toasts, until
 from ..support import FakeClock, checkin, services
 
 CONFLICT = "sciatica (conflicted copy 2026-11-22).json"
@@ -40,6 +42,26 @@ async def test_another_device_s_copy_is_offered_and_merged(folder: Path) -> None
         await until(pilot, lambda: len(used.journal.all(CheckIn)) == 2)
         await until(pilot, lambda: not (folder / CONFLICT).exists())
     assert list((folder / "backups").glob("merged-*.json"))
+
+
+async def test_a_merged_copy_that_can_not_be_removed_is_no_failure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true_unlink = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.name == CONFLICT:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        true_unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    used = services(folder)
+    async with opened(used) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("m")
+        await until(pilot, lambda: any(said.startswith("Merged.") for said in toasts(pilot)))
+        await until(pilot, lambda: any("It is merged, but the other copy stays." in said for said in toasts(pilot)))
+        assert not [note for note in pilot.app._notifications if note.severity == "error"]
 
 
 async def test_later_leaves_everything_where_it_is(folder: Path) -> None:
