@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import time
 from pathlib import Path
 from types import MappingProxyType
@@ -170,7 +173,27 @@ def load_config(path: Path) -> Config:
             sections[name] = _keys(value, text, path, problems)
         else:
             sections[name] = _section(SECTIONS[name], name, value, text, path, problems)
-    return Config(**sections, problems=tuple(problems))
+    config = Config(**sections, problems=tuple(problems))
+    if config.cues.command and (open_to_all := _open_to_all(path)) is not None:
+        sentence = (
+            f"Settings {path}: anyone on this computer can change {open_to_all}, so your own command for cues "
+            f"is not run; chmod o-w {open_to_all} closes it."
+        )
+        cues = msgspec.structs.replace(config.cues, command="")
+        return msgspec.structs.replace(config, cues=cues, problems=(*problems, sentence))
+    return config
+
+
+def _open_to_all(path: Path) -> Path | None:
+    """The settings file or its folder where anyone may write to it; None where that can't be told."""
+    if os.name != "posix":
+        return None
+    for place in (path, path.parent):
+        with suppress(OSError):
+            mode = place.stat().st_mode
+            if mode & stat.S_IWOTH and not (stat.S_ISDIR(mode) and mode & stat.S_ISVTX):
+                return place
+    return None
 
 
 def _or(hint: str) -> str:

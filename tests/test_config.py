@@ -1,5 +1,6 @@
 """Settings: what the person wrote stands, what can't be taken is named with its line, and the default stands."""
 
+import os
 from datetime import time
 from pathlib import Path
 
@@ -114,3 +115,22 @@ def test_every_day_end_that_is_taken_is_a_time_of_day(tmp_path_factory: pytest.T
     escaped = text.replace("\n", "\\n")
     file.write_text(f'[times]\nday_ends = "{escaped}"\n', "utf-8")
     assert time(0, 0) <= load_config(file).times.boundary <= time(6, 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as Unix has them")
+@pytest.mark.parametrize("of", ["file", "folder"])
+def test_a_command_that_anyone_could_have_written_is_not_run(tmp_path: Path, of: str) -> None:
+    file = tmp_path / "config" / "config.toml"
+    file.parent.mkdir(mode=0o700)
+    file.write_text('[cues]\ncommand = "chime"\nvoice = true\n')
+    assert load_config(file).cues.command == "chime"
+    place = file if of == "file" else file.parent
+    place.chmod(0o777)
+    config = load_config(file)
+    assert (config.cues.command, config.cues.voice) == ("", True)
+    assert config.problems == (
+        f"Settings {file}: anyone on this computer can change {place}, so your own command for cues is not run; "
+        f"chmod o-w {place} closes it.",
+    )
+    place.chmod(0o700)
+    assert load_config(file).problems == ()
