@@ -293,3 +293,39 @@ def test_a_file_marked_read_only(kept: Path, now: Now) -> None:
         journal.save("later", check_in(3))
     (kept / FILE_NAME).chmod(0o600)
     assert journal.save("later", check_in(3)).certain
+
+
+class CantRead(Disk):
+    """Refuses to open one file for reading, not another that takes its name later."""
+
+    def __init__(self, file: Path, number: int) -> None:
+        self._inode = file.stat().st_ino
+        self._number = number
+
+    def open(self, path: Path, flags: int) -> int:
+        if not flags & os.O_CREAT and path.exists() and path.stat().st_ino == self._inode:
+            raise OSError(self._number, os.strerror(self._number), str(path))
+        return super().open(path, flags)
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])
+def test_a_draft_that_can_not_be_read_is_set_aside_and_told_once(kept: Path, now: Now, number: int) -> None:
+    file = kept / "draft-session.json"
+    Journal.open(kept, now).save_draft("session", {"mine": 1})
+    journal = journal_on(kept, now, CantRead(file, number))
+    assert journal.load_draft("session") is None
+    assert journal.load_draft("session") is None
+    (aside,) = kept.glob("draft-session.json.corrupt-*")
+    reason = os.strerror(number).lower()
+    assert journal.notices == (f"The draft {file} can't be read ({reason}); it is kept as {aside.name}.",)
+    assert json.loads(aside.read_bytes()) == {"mine": 1}
+
+
+def test_a_draft_that_can_not_be_read_makes_room_for_the_next(kept: Path, now: Now) -> None:
+    Journal.open(kept, now).save_draft("session", {"mine": 1})
+    journal = journal_on(kept, now, CantRead(kept / "draft-session.json", errno.EIO))
+    journal.save_draft("session", {"mine": 2})
+    assert journal.load_draft("session") == {"mine": 2}
+    (aside,) = kept.glob("draft-session.json.corrupt-*")
+    assert json.loads(aside.read_bytes()) == {"mine": 1}
+    assert aside.name in journal.notices[0]
