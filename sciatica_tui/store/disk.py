@@ -110,11 +110,16 @@ def explained(doing: str, path: Path, *, reading: bool = False) -> Iterator[None
     try:
         yield
     except OSError as error:
-        reason, remedy = _REASONS.get(
-            error.errno or 0, (error.strerror or "it did not work", f"try again, {_OTHER_FOLDER}")
-        )
         kind = StoreReadOnly if error.errno in _NOT_WRITABLE and not reading else StoreError
-        raise kind(f"Can't {doing} {path}: {reason}; {remedy}.") from error
+        raise kind(refusal(doing, path, error)) from error
+
+
+def refusal(doing: str, path: Path, error: OSError) -> str:
+    """What a refusal of the system means, in one sentence; `doing` as in `explained`."""
+    reason, remedy = _REASONS.get(
+        error.errno or 0, (error.strerror or "it did not work", f"try again, {_OTHER_FOLDER}")
+    )
+    return f"Can't {doing} {path}: {reason}; {remedy}."
 
 
 def let_go(disk: Disk, descriptor: int) -> None:
@@ -136,6 +141,15 @@ def read_file(disk: Disk, path: Path) -> bytes:
     descriptor = open_file(disk, path)
     try:
         return read_all(disk, descriptor)
+    finally:
+        let_go(disk, descriptor)
+
+
+def read_head(disk: Disk, path: Path, size: int) -> bytes:
+    """At most the first `size` bytes of the file at `path`."""
+    descriptor = open_file(disk, path)
+    try:
+        return disk.read(descriptor, size)
     finally:
         let_go(disk, descriptor)
 

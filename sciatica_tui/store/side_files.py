@@ -31,9 +31,9 @@ class SideFiles:
         with file.locked():
             file.replace(data, file.tag())
 
-    def locked(self, name: str) -> AbstractContextManager[None]:
-        """Keeps every other writer out, from reading a draft until its change is kept."""
-        return self._file(name).locked()
+    def locked(self, name: str, *, wait: bool = True) -> AbstractContextManager[None]:
+        """Keeps every other writer out, from reading a draft until its change is kept. StoreBusy; see `ByteFile`."""
+        return self._file(name).locked(wait=wait)
 
     def load(self, name: str) -> dict[str, object] | None:
         """What was kept; `None` where there is nothing, or something damaged, which is then set aside."""
