@@ -8,8 +8,9 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
+from ..core.errors import StoreError
 from .byte_file import HEAD, SafetyFile
-from .disk import Disk, flush_folder, read_file, read_head, refusal, sweep, temporary_name, write_beside
+from .disk import Disk, explained, flush_folder, read_file, read_head, sweep, temporary_name, write_beside
 
 DAYS_KEPT = 7
 PREVIOUS = "previous.json"
@@ -77,11 +78,10 @@ class Backups:
         """Every copy, in no order, also one that can't be read: that may be the newest."""
         for path in self._paths():
             try:
-                yield SafetyFile(path, read_file(self._disk, path))
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                yield SafetyFile(path, None, refusal("read the safety copy", path, error))
+                with explained("read the safety copy", path, reading=True), suppress(FileNotFoundError):
+                    yield SafetyFile(path, read_file(self._disk, path))
+            except StoreError as error:
+                yield SafetyFile(path, None, str(error))
 
     def heads(self) -> Iterator[tuple[Path, bytes]]:
         """The beginning of every copy that can be read."""

@@ -110,16 +110,11 @@ def explained(doing: str, path: Path, *, reading: bool = False) -> Iterator[None
     try:
         yield
     except OSError as error:
+        reason, remedy = _REASONS.get(
+            error.errno or 0, (error.strerror or "it did not work", f"try again, {_OTHER_FOLDER}")
+        )
         kind = StoreReadOnly if error.errno in _NOT_WRITABLE and not reading else StoreError
-        raise kind(refusal(doing, path, error)) from error
-
-
-def refusal(doing: str, path: Path, error: OSError) -> str:
-    """What a refusal of the system means, in one sentence; `doing` as in `explained`."""
-    reason, remedy = _REASONS.get(
-        error.errno or 0, (error.strerror or "it did not work", f"try again, {_OTHER_FOLDER}")
-    )
-    return f"Can't {doing} {path}: {reason}; {remedy}."
+        raise kind(f"Can't {doing} {path}: {reason}; {remedy}.") from error
 
 
 def let_go(disk: Disk, descriptor: int) -> None:

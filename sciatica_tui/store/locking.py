@@ -23,14 +23,16 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(descriptor: int) -> None:
+    def take_lock(descriptor: int) -> None:
+        """Locks an open file until it is closed, or its holder ends; OSError where another has it."""
         os.lseek(descriptor, 0, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _take(descriptor: int) -> None:
+    def take_lock(descriptor: int) -> None:
+        """Locks an open file until it is closed, or its holder ends; OSError where another has it."""
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -41,7 +43,7 @@ def _open_locked(disk: Disk, path: Path) -> int | None:
     """
     descriptor = disk.open(path, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY)
     try:
-        _take(descriptor)
+        take_lock(descriptor)
         ours, named = disk.status(descriptor), disk.status(path)
         if (ours.st_dev, ours.st_ino) == (named.st_dev, named.st_ino):
             return descriptor

@@ -329,12 +329,14 @@ class Storage(tinydb.storages.Storage):
     def _look_for_newer(self) -> None:
         """Says so where a safety copy has what the file lacks, and keeps that copy from being replaced by a save."""
         ours = self._committed
-        newer = newer_copy(self._file, ours.meta)
-        if newer is None or ours.meta.schema > self._schema:
+        newer, data = None, None
+        with suppress(StoreError):  # entries that can be read are shown without this look, too
+            newer = newer_copy(self._file, ours.meta)
+            if newer is not None:
+                data = next((copy.data for copy in self._file.copies() if copy.path == newer[0]), None)
+        if newer is None or ours.meta.schema > self._schema or not self.lacks(data):
             return
         path, meta = newer
-        if not self.lacks(next((copy.data for copy in self._file.copies() if copy.path == path), None)):
-            return
         with suppress(StoreError), self._file.locked(wait=False):
             path = self._file.keep_copy(path)
         self._notify(lag_notice(self._file, ours.meta, path, meta))

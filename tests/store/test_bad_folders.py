@@ -281,6 +281,20 @@ def test_a_safety_copy_that_can_not_be_read_is_named_and_the_others_are_used(kep
     assert lasting.exists(), "no save may take away what might be read some day"
 
 
+def test_a_folder_of_safety_copies_that_can_not_be_looked_into_does_not_keep_the_entries_from_being_read(
+    kept: Path, now: Now
+) -> None:
+    class Closed(Disk):
+        def names(self, folder: Path) -> list[str]:
+            if folder.name == "backups":
+                raise OSError(errno.EACCES, "")
+            return super().names(folder)
+
+    journal = journal_on(kept, now, Closed())
+    assert ids(journal) == {OLD.id, NEW.id}
+    assert "Can't read the safety copies in" in journal.check()[0].sentence
+
+
 def test_where_no_safety_copy_can_be_read_nothing_is_begun(kept: Path, now: Now) -> None:
     for copy in (kept / "backups").iterdir():
         copy.unlink()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -105,7 +105,7 @@ def test_a_change_waits_once_and_then_says_who_is_saving(
     hanging: None, folder: Path, now: Now, pauses: Pauses, change: str
 ) -> None:
     journal = Journal.open(folder, now)
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "save": lambda: journal.save("saved", check_in(3)),
         "merge": lambda: journal.merge("merged", Journal.in_memory(now, [check_in(3)]).history().history),
         "restore": lambda: journal.restore(journal.safety_copies().usable[0]),
