@@ -248,6 +248,10 @@ class Storage(tinydb.storages.Storage):
         unfinished = self._put_in_place(found, contents.meta.schema, tables, meta)
         if lost:
             self._notify(older_version_notice(self._file, contents.meta, len(lost), unfinished))
+        if lost and unfinished is None:
+            # Saved once more, as the copy of the version before is the one that lacks something, and may come again.
+            with suppress(StoreError), self._file.locked(wait=False):
+                self._commit_or_doubt(self._committed.tables, self._committed.meta, self._committed.tag)
 
     def _put_in_place(self, found: Found, schema: int, tables: Tables, meta: Meta) -> StoreError | None:
         """Writes what the file should hold instead of what was found; where that fails, shows it and says why."""

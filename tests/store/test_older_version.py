@@ -78,6 +78,20 @@ def test_an_older_version_under_an_open_window_takes_nothing_away(
     assert journal.check() == ()
 
 
+def test_an_older_version_that_is_put_there_again_when_no_window_is_open_is_noticed_too(
+    journal: Journal, folder: Path, path: Path, now: Now
+) -> None:
+    first, _, _ = versions(journal, path)
+    put(first, path)
+    journal.refresh()
+    put(first, path)
+    after = Journal.open(folder, now)
+    assert "lacks changes that its safety copy" in after.notices[0]
+    (lasting,) = (folder / "backups").glob("kept-*.json")
+    merge_copy(after, read_copy(after, lasting, lasting.read_bytes()))
+    assert ids(after) == {FIRST.id, SECOND.id, THIRD.id}
+
+
 def test_a_change_and_a_deletion_count_as_much_as_a_new_entry(
     journal: Journal, folder: Path, path: Path, now: Now
 ) -> None:
