@@ -10,9 +10,8 @@ import pytest
 
 from sciatica_tui.core.records import TABLES, Record
 from sciatica_tui.core.red_flags import BY_NAME
-from sciatica_tui.store.changes import TOMBSTONES
 from sciatica_tui.store.layout import META, Meta
-from sciatica_tui.store.typed_rows import Tombstone
+from sciatica_tui.store.typed_rows import TOMBSTONES, Tombstone
 
 TEXT = files("sciatica_tui").joinpath("FORMAT.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", TEXT, re.M | re.S))

@@ -11,7 +11,7 @@ from ..core.phrases import count
 from .arguments import Parser
 from .context import Context, at_a_terminal
 from .dialogue import agreed, ask, uninterrupted
-from .output import note, say
+from .output import complain, note, say
 
 if TYPE_CHECKING:
     from ..store.journal import Journal
@@ -41,7 +41,9 @@ def run(args: Namespace, context: Context) -> int:
     if len(args.words) > 1:
         raise BadInput("restore takes one copy: its number in the list, or a file.")
     journal = context.journal(writing=True)
-    copies = journal.safety_copies()
+    copies, refusals = journal.safety_copies()
+    for refusal in refusals:
+        complain(refusal)
     copy = _named(args.words[0], copies) if args.words else _chosen(copies, context)
     if copy is None:
         return 0

@@ -8,9 +8,15 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from .disk import Disk, flush_folder, read_file, sweep, temporary_name, write_beside
+from ..core.errors import StoreError
+from .byte_file import HEAD, SafetyFile
+from .disk import Disk, explained, flush_folder, read_file, read_head, sweep, temporary_name, write_beside
 
 DAYS_KEPT = 7
+PREVIOUS = "previous.json"
+DAILY = "daily-"
+LASTING = "kept"
+"""How the lasting name of a copy begins that would else have been replaced or deleted."""
 STAMP = "%Y%m%dT%H%M%S"
 
 
@@ -25,8 +31,8 @@ class Backups:
     def keep(self, source: Path) -> None:
         """Keeps `source` as `previous.json`, and as the day's copy where the day has none yet."""
         self._prepare()
-        self._copy(source, self.folder / "previous.json")
-        today = self.folder / f"daily-{self._now().date().isoformat()}.json"
+        self._copy(source, self.folder / PREVIOUS)
+        today = self.folder / f"{DAILY}{self._now().date().isoformat()}.json"
         if today.name not in self._disk.names(self.folder):
             self._copy(source, today)
             self._forget_old_days(today)
@@ -41,10 +47,7 @@ class Backups:
     def keep_as(self, name: str, data: bytes) -> Path:
         """Keeps the bytes as `name` with the time in it; such a copy is never deleted. Returns where it is."""
         self._prepare()
-        stem = f"{name}-{self._now().strftime(STAMP)}"
-        taken = self._disk.names(self.folder)
-        names = (f"{stem}{number}.json" for number in chain([""], (f"-{n}" for n in count(2))))
-        target = self.folder / next(each for each in names if each not in taken)
+        target = self._free_name(name)
         temporary, _ = write_beside(self._disk, target, data)
         self._disk.replace(temporary, target)
         flush_folder(self._disk, self.folder)
@@ -62,13 +65,41 @@ class Backups:
                 temporary, _ = write_beside(self._disk, copy, read_file(self._disk, source))
                 self._disk.replace(temporary, copy)
 
-    def copies(self) -> Iterator[tuple[Path, bytes]]:
-        """Every copy, in no order. One that can't be read may be the newest, so it is an error and not left out."""
-        with suppress(FileNotFoundError):
-            for name in self._disk.names(self.folder):
-                if name.endswith(".json"):
-                    with suppress(FileNotFoundError):
-                        yield self.folder / name, read_file(self._disk, self.folder / name)
+    def keep_for_good(self, copy: Path) -> Path:
+        """Gives a copy that would be replaced or deleted some day a lasting name; where it is now."""
+        if copy.name != PREVIOUS and not copy.name.startswith(DAILY):
+            return copy
+        target = self._free_name(LASTING)
+        self._disk.replace(copy, target)
+        flush_folder(self._disk, self.folder)
+        return target
+
+    def copies(self) -> Iterator[SafetyFile]:
+        """Every copy, in no order, also one that can't be read: that may be the newest."""
+        for path in self._paths():
+            try:
+                with explained("read the safety copy", path, reading=True), suppress(FileNotFoundError):
+                    yield SafetyFile(path, read_file(self._disk, path))
+            except StoreError as error:
+                yield SafetyFile(path, None, str(error))
+
+    def heads(self) -> Iterator[tuple[Path, bytes]]:
+        """The beginning of every copy that can be read."""
+        for path in self._paths():
+            with suppress(OSError):
+                yield path, read_head(self._disk, path, HEAD)
+
+    def _paths(self) -> list[Path]:
+        try:
+            return [self.folder / name for name in self._disk.names(self.folder) if name.endswith(".json")]
+        except FileNotFoundError:
+            return []
+
+    def _free_name(self, name: str) -> Path:
+        stem = f"{name}-{self._now().strftime(STAMP)}"
+        taken = self._disk.names(self.folder)
+        names = (f"{stem}{number}.json" for number in chain([""], (f"-{n}" for n in count(2))))
+        return self.folder / next(free for free in names if free not in taken)
 
     def _prepare(self) -> None:
         with suppress(FileExistsError):
@@ -88,7 +119,7 @@ class Backups:
             self._disk.remove(temporary)  # replacing one name of a file by another of the same file does nothing
 
     def _forget_old_days(self, today: Path) -> None:
-        days = sorted(name for name in self._disk.names(self.folder) if name.startswith("daily-"))
+        days = sorted(name for name in self._disk.names(self.folder) if name.startswith(DAILY))
         for name in [name for name in days if name != today.name][: -(DAYS_KEPT - 1)]:
             with suppress(OSError):
                 self._disk.remove(self.folder / name)

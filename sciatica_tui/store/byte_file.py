@@ -29,6 +29,14 @@ class Found(NamedTuple):
     tag: Tag
 
 
+class SafetyFile(NamedTuple):
+    """A file among the safety copies: its contents, or `None` and a sentence on why it can't be read."""
+
+    path: Path
+    data: bytes | None
+    refusal: str = ""
+
+
 class ByteFile(Protocol):
     """What the storage needs of a file."""
 
@@ -36,8 +44,8 @@ class ByteFile(Protocol):
     def path(self) -> Path | None:
         """Where it lies; `None` in memory."""
 
-    def locked(self) -> AbstractContextManager[None]:
-        """Keeps every other writer out; re-entrant. StoreBusy, StoreReadOnly."""
+    def locked(self, *, wait: bool = True) -> AbstractContextManager[None]:
+        """Keeps every other writer out; re-entrant. StoreBusy, without `wait` at once; StoreReadOnly."""
 
     def tag(self) -> Tag | None:
         """Of what is there now; `None` when there is no file."""
@@ -63,8 +71,17 @@ class ByteFile(Protocol):
     def remove(self) -> None:
         """Takes the file away for good; nothing happens where there is none."""
 
-    def copies(self) -> Iterator[tuple[Path, bytes]]:
-        """The safety copies. StoreError where one can't be read."""
+    def damaged_files(self) -> tuple[Path, ...]:
+        """The damaged files that were set aside and are still there, oldest first."""
+
+    def copies(self) -> Iterator[SafetyFile]:
+        """The safety copies. StoreError where there is no saying which there are."""
+
+    def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
+        """The first `HEAD` bytes of each safety copy that can be read. StoreError as for `copies`."""
+
+    def keep_copy(self, copy: Path) -> Path:
+        """Gives a safety copy that a later save would replace or delete a lasting name; where it is now."""
 
     def obstacle(self) -> str | None:
         """The sentence that says why nothing can be saved here; `None` when it can."""
@@ -79,7 +96,7 @@ class MemoryFile:
         self._found: Found | None = None
         self._writes = 0
 
-    def locked(self) -> AbstractContextManager[None]:
+    def locked(self, *, wait: bool = True) -> AbstractContextManager[None]:
         """Nobody else can know of it."""
         return nullcontext()
 
@@ -111,9 +128,21 @@ class MemoryFile:
         """See `ByteFile`."""
         self._found = None
 
-    def copies(self) -> Iterator[tuple[Path, bytes]]:
+    def damaged_files(self) -> tuple[Path, ...]:
+        """None."""
+        return ()
+
+    def copies(self) -> Iterator[SafetyFile]:
         """None."""
         return iter(())
+
+    def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
+        """None."""
+        return iter(())
+
+    def keep_copy(self, copy: Path) -> Path:
+        """No copies in memory."""
+        return copy
 
     def obstacle(self) -> None:
         """Never."""

@@ -13,10 +13,9 @@ from msgspec.structs import replace
 from ..core.errors import StoreError
 from ..core.records import Record, validated
 from .database import Database
-from .documents import Document, decode_document
-from .typed_rows import Tombstone, TypedRows
-
-TOMBSTONES = "tombstones"
+from .documents import Document, decode_document, laid_over
+from .merge import instant
+from .typed_rows import TOMBSTONES, Tombstone, TypedRows
 
 Wanted = Mapping[str, Mapping[str, Document | None]]
 """Table → record id → the whole document it becomes, or `None` for deleted."""
@@ -42,16 +41,6 @@ class ChangedSince(StoreError):
     """Another window has changed a record since, so that undoing would take back more than the person's own change."""
 
 
-def laid_over(old: Document, record: msgspec.Struct) -> Document:
-    """The record as a document that keeps whatever of `old` this version has no field for."""
-    document: Document = msgspec.to_builtins(record)
-    for field, name in zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True):
-        part, old_part = getattr(record, field), old.get(name)
-        if isinstance(part, msgspec.Struct) and isinstance(old_part, dict):
-            document[name] = laid_over(old_part, part)
-    return document | {name: value for name, value in old.items() if name not in record.__struct_encode_fields__}
-
-
 class Changer:
     """Changes one version of the history, inside a transaction. `typed` gives that version's tables by name."""
 
@@ -66,7 +55,8 @@ class Changer:
         Raises msgspec.ValidationError where a value is out of range.
         """
         rev = max(record.rev, self._next_rev(table, record.id))
-        record = validated(replace(record, updated_at=self._now, rev=rev))
+        changed_at = max(self._changed_at(table, record.id), record.updated_at, key=instant)
+        record = validated(replace(record, updated_at=changed_at, rev=rev))
         old = self._raw(table, record.id)
         return laid_over(decode_document(old) if old is not None else {}, record)
 
@@ -111,17 +101,31 @@ class Changer:
         if touched.after is not None:
             return None
         rev = self._next_rev(touched.table, touched.id)
-        tombstone = Tombstone(id=touched.id, table=touched.table, rev=rev, deleted_at=self._now)
+        tombstone = Tombstone(
+            id=touched.id, table=touched.table, rev=rev, deleted_at=self._changed_at(touched.table, touched.id)
+        )
         document: Document = msgspec.to_builtins(tombstone)
         return document
 
     def _stamp(self, table: str, ulid: str) -> Document:
-        return {"updated_at": msgspec.to_builtins(self._now), "rev": self._next_rev(table, ulid)}
+        changed_at = msgspec.to_builtins(self._changed_at(table, ulid))
+        return {"updated_at": changed_at, "rev": self._next_rev(table, ulid)}
 
     def _raw(self, table: str, ulid: str) -> Raw | None:
         typed = self._typed(table)
         key = typed.key(ulid)
         return None if key is None else typed.rows[key]
+
+    def _changed_at(self, table: str, ulid: str) -> datetime:
+        """Now, or the time of the last change where the clock has gone back since.
+
+        Else that change would win over this one when copies are merged.
+        """
+        record, tombstone = self._typed(table).get(ulid), self._typed(TOMBSTONES).get(ulid)
+        times = [self._now]
+        times += [record.updated_at] if record is not None else []
+        times += [tombstone.deleted_at] if tombstone is not None else []
+        return max(times, key=instant)
 
     def _next_rev(self, table: str, ulid: str) -> int:
         there = (self._typed(table).get(ulid), self._typed(TOMBSTONES).get(ulid))

@@ -141,6 +141,15 @@ def read_file(disk: Disk, path: Path) -> bytes:
         let_go(disk, descriptor)
 
 
+def read_head(disk: Disk, path: Path, size: int) -> bytes:
+    """At most the first `size` bytes of the file at `path`."""
+    descriptor = open_file(disk, path)
+    try:
+        return disk.read(descriptor, size)
+    finally:
+        let_go(disk, descriptor)
+
+
 def open_file(disk: Disk, path: Path) -> int:
     """A plain file, open for reading; refuses pipes and devices, which would hang or never end."""
     descriptor = disk.open(path, READ)

@@ -33,6 +33,16 @@ def encode_document(document: Mapping[str, Any]) -> Raw:
         raise BadInput(f"This can't be kept as JSON ({error}); leave it out.") from error
 
 
+def laid_over(old: Document, record: msgspec.Struct) -> Document:
+    """The record as a document that keeps whatever of `old` this version has no field for."""
+    document: Document = msgspec.to_builtins(record)
+    for field, name in zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True):
+        part, old_part = getattr(record, field), old.get(name)
+        if isinstance(part, msgspec.Struct) and isinstance(old_part, dict):
+            document[name] = laid_over(old_part, part)
+    return document | {name: value for name, value in old.items() if name not in record.__struct_encode_fields__}
+
+
 def _refuse_no_number(value: object) -> None:
     """`nan` and infinities would be written as `null`, which means unanswered."""
     if value.__class__ in _HARMLESS:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core.errors import NotCertain, StoreError, StoreReadOnly
 from .backups import STAMP, Backups
-from .byte_file import HEAD, Found, Tag
+from .byte_file import HEAD, Found, SafetyFile, Tag
 from .disk import (
     REAL_DISK,
     Disk,
@@ -64,9 +64,9 @@ class DurableFile:
             make_folders(self._disk, self._path.parent)
         self._tidy()
 
-    def locked(self) -> AbstractContextManager[None]:
+    def locked(self, *, wait: bool = True) -> AbstractContextManager[None]:
         """See `ByteFile`."""
-        return self.lock.held()
+        return self.lock.held(wait=wait)
 
     def tag(self) -> Tag | None:
         """See `ByteFile`."""
@@ -92,6 +92,7 @@ class DurableFile:
                 if self._backups is not None and expected is not None:
                     with explained("keep a copy in", self._backups.folder):
                         self._backups.keep(self._real)
+                self._refuse_another_version(expected)
                 self._put_in_place(temporary, ours)
                 return self._confirm(folder, data[:HEAD])
             finally:
@@ -116,7 +117,7 @@ class DurableFile:
     def set_aside(self) -> Path:
         """See `ByteFile`."""
         stamp = self._now().strftime(STAMP)
-        aside = self._real.with_name(f"{self._real.name}.corrupt-{stamp}-{os.urandom(2).hex()}")
+        aside = self._real.with_name(f"{self._damaged}{stamp}-{os.urandom(2).hex()}")
         with self.locked(), explained("set aside", self._path):
             self._disk.replace(self._real, aside)
             flush_folder(self._disk, self._real.parent)
@@ -128,11 +129,30 @@ class DurableFile:
             self._disk.remove(self._real)
             flush_folder(self._disk, self._real.parent)
 
-    def copies(self) -> Iterator[tuple[Path, bytes]]:
+    def damaged_files(self) -> tuple[Path, ...]:
+        """See `ByteFile`."""
+        with explained("look into", self._real.parent, reading=True):
+            names = self._disk.names(self._real.parent)
+        return tuple(self._real.with_name(name) for name in sorted(names) if name.startswith(self._damaged))
+
+    def copies(self) -> Iterator[SafetyFile]:
         """See `ByteFile`."""
         if self._backups is not None:
             with explained("read the safety copies in", self._backups.folder, reading=True):
                 yield from self._backups.copies()
+
+    def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
+        """See `ByteFile`."""
+        if self._backups is not None:
+            with explained("read the safety copies in", self._backups.folder, reading=True):
+                yield from self._backups.heads()
+
+    def keep_copy(self, copy: Path) -> Path:
+        """See `ByteFile`."""
+        if self._backups is None:
+            return copy
+        with self.locked(), explained("keep a copy in", self._backups.folder):
+            return self._backups.keep_for_good(copy)
 
     def obstacle(self) -> str | None:
         """See `ByteFile`."""
@@ -150,6 +170,11 @@ class DurableFile:
                     )
         return None
 
+    @property
+    def _damaged(self) -> str:
+        """How the name of a damaged file begins that was set aside."""
+        return f"{self._real.name}.corrupt-"
+
     def _tidy(self) -> None:
         """Entries must not lie about in temporary files until the next save; where that can't be, it sweeps them."""
         with suppress(OSError, StoreError):
@@ -157,14 +182,14 @@ class DurableFile:
             if self._backups is not None and self._backups.folder.name in self._disk.names(self._path.parent):
                 folders.append(self._backups.folder)
             if any(leftovers(self._disk, folder) for folder in folders):
-                with self.locked():
+                with self.locked(wait=False):
                     for folder in folders:
                         sweep(self._disk, folder)
 
     def _unshare(self) -> None:
         with suppress(OSError, StoreError):
             if self._backups is not None and self._disk.status(self._real).st_nlink > 1:
-                with self.locked(), explained("copy", self._path):
+                with self.locked(wait=False), explained("copy", self._path):
                     self._backups.unshare(self._real)
 
     @contextmanager
@@ -188,7 +213,16 @@ class DurableFile:
         obstacle = self.obstacle()
         if obstacle is not None:
             raise StoreReadOnly(obstacle)
-        if self.tag() != expected:
+        self._refuse_another_version(expected)
+
+    def _refuse_another_version(self, expected: Tag | None) -> None:
+        """Asked once more when the safety copies are made: a second name changes `changed_ns`, and nothing else."""
+        there = self.tag()
+        if there is None or expected is None:
+            same = there is expected
+        else:
+            same = there._replace(changed_ns=expected.changed_ns) == expected
+        if not same:
             raise StoreError(
                 f"Can't save {self._path}: another program changed it at this very moment; nothing of it was touched: "
                 "save again."

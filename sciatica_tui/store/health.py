@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ..core.errors import StoreError
-from .byte_file import ByteFile
+from .backups import LASTING
 from .disk import REAL_DISK, leftovers
 from .layout import Damaged, parse
 from .storage import Storage
@@ -27,7 +27,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 def examine(storage: Storage, tables: Mapping[str, TypedRows[Any]]) -> tuple[Finding, ...]:
     """All findings, the entries first."""
-    return (*_entries(tables), *_file(storage.file, frozenset(tables)), *_read_only(storage))
+    return (*_entries(tables), *_file(storage, frozenset(tables)), *_read_only(storage))
 
 
 def _entries(tables: Mapping[str, TypedRows[Any]]) -> Iterator[Finding]:
@@ -43,7 +43,8 @@ def _entries(tables: Mapping[str, TypedRows[Any]]) -> Iterator[Finding]:
             owners[record.id] = name
 
 
-def _file(file: ByteFile, known: frozenset[str]) -> Iterator[Finding]:
+def _file(storage: Storage, known: frozenset[str]) -> Iterator[Finding]:
+    file = storage.file
     if file.path is None:
         return
     found = file.read()
@@ -56,11 +57,21 @@ def _file(file: ByteFile, known: frozenset[str]) -> Iterator[Finding]:
             if not intact:
                 yield Finding(False, f"{file.path} was changed by hand or by another program since it was saved.")
     try:
-        for path, data in file.copies():
+        for path, data, refusal in file.copies():
+            if data is None:
+                yield Finding(True, refusal)
+                continue
             try:
                 parse(data, known)
             except Damaged as damage:
                 yield Finding(False, f"The safety copy {path} can't be used: {damage}; it may be deleted.")
+                continue
+            if path.name.startswith(LASTING) and storage.lacks(data):
+                yield Finding(
+                    False,
+                    f"The safety copy {path} has what the file lacks: “sciatica-tui merge {path}” adds it; "
+                    "delete it when you miss nothing.",
+                )
     except StoreError as error:
         yield Finding(True, str(error))
     yield from _folder(file.path)

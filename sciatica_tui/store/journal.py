@@ -19,18 +19,18 @@ import msgspec
 from ..core.errors import BadInput, NotCertain, StoreError
 from ..core.records import TABLES, R, Record
 from .byte_file import ByteFile, MemoryFile
-from .changes import TOMBSTONES, ChangedSince, Changer, Step, Wanted
+from .changes import ChangedSince, Changer, Step, Wanted
 from .database import Database
 from .documents import Document
 from .durable_file import DurableFile
 from .health import Finding, examine
 from .merge import History, Read, merged, read_history
-from .recovery import MERGED
+from .recovery import BEFORE_RESTORE, MERGED
 from .repair import repair
-from .safety_copies import SafetyCopy, describe_copies
+from .safety_copies import SafetyCopies, SafetyCopy, describe_copies
 from .side_files import SideFiles
 from .storage import NO_ROWS
-from .typed_rows import Tombstone, TypedRows
+from .typed_rows import TOMBSTONES, Tombstone, TypedRows
 
 FILE_NAME = "sciatica.json"
 UNDO_STEPS = 50
@@ -169,15 +169,20 @@ class Journal:
             return step.what
 
     def leave_notices(self) -> None:
-        """Keep what there is to say for the app to say once more: nobody may have read a command's stderr."""
+        """Keep what there is to say for the app to say once more: nobody may have read a command's stderr.
+
+        Raises StoreError, also where another window is saving at this moment.
+        """
         if self.notices and not self.read_only:
-            self.save_draft(NOTICES, {"sentences": list(self.notices)})
+            with self._drafts.locked(NOTICES, wait=False):
+                self.save_draft(NOTICES, {"sentences": list(self.notices)})
 
     def left_notices(self) -> tuple[str, ...]:
         """What commands have left to say; it is given once."""
         left = self.load_draft(NOTICES) or {}
         if left and not self.read_only:
-            with suppress(StoreError):  # what can't be taken away is said again at the next start
+            # What can't be taken away is said again at the next start.
+            with suppress(StoreError), self._drafts.locked(NOTICES, wait=False):
                 self.discard_draft(NOTICES)
         sentences = left.get("sentences")
         return tuple(map(str, sentences)) if isinstance(sentences, list) else ()
@@ -222,8 +227,8 @@ class Journal:
         """Keeps another device's copy in the backups; where it is."""
         return self._file.keep_as(MERGED, data)
 
-    def safety_copies(self) -> tuple[SafetyCopy, ...]:
-        """The safety copies, newest first."""
+    def safety_copies(self) -> SafetyCopies:
+        """The safety copies, newest first, and which of them can't be read."""
         return describe_copies(self._file.copies())
 
     @property
@@ -238,7 +243,7 @@ class Journal:
         """
         tables = copy.tables()
         with self._changing, self._database.transaction():
-            kept = self.backup("before-restore")
+            kept = self.backup(BEFORE_RESTORE)
             for name in self._storage.names() - tables.keys():
                 self._storage.put(name, None)
             for name, rows in tables.items():

@@ -38,6 +38,10 @@ class Foreign(Damaged):
     """Valid JSON, but plainly of another program."""
 
 
+class Missing(Damaged):
+    """There is no file."""
+
+
 class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """What the file says of itself. `commit` changes with each save, and `sequence` grows by one."""
 
@@ -112,6 +116,17 @@ def parse(data: bytes, known: frozenset[str]) -> Contents:
     intact = meta is not None and meta.checksum == _checksum(body)
     laid_out = _laid_out(data, end_of_meta, tables) if intact else None
     return Contents(meta or Meta(), laid_out or packed(_numbered(tables)), intact)
+
+
+def meta_in_head(head: bytes) -> Meta | None:
+    """What a file says of itself, by its first bytes; `None` for one that `compose` did not write."""
+    start = b'{"_meta":{"1":'
+    if not head.startswith(start):
+        return None
+    try:
+        return _decode_meta(head[len(start) : head.find(b"}") + 1])
+    except msgspec.DecodeError:
+        return None
 
 
 def _laid_out(data: bytes, at: int, tables: Tables) -> dict[str, PackedRows] | None:

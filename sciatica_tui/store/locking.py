@@ -36,6 +36,30 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _open_locked(disk: Disk, path: Path) -> int | None:
+    """The file at `path`, open and locked; `None` while somebody else has it.
+
+    A file that another program deleted meanwhile locks nobody out, so what is locked must still be what has the name.
+    """
+    descriptor = disk.open(path, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY)
+    try:
+        take_lock(descriptor)
+        ours, named = disk.status(descriptor), disk.status(path)
+        if (ours.st_dev, ours.st_ino) == (named.st_dev, named.st_ino):
+            return descriptor
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        if error.errno not in _HELD:
+            let_go(disk, descriptor)
+            raise
+    except BaseException:  # ctrl+c too must not leave the file open
+        let_go(disk, descriptor)
+        raise
+    let_go(disk, descriptor)
+    return None
+
+
 class FileLock:
     """An exclusive lock on a file beside the data, re-entrant within a thread.
 
@@ -51,10 +75,14 @@ class FileLock:
         self._depth = 0
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Holds the lock inside; `StoreBusy` after `patience` seconds, `StoreReadOnly` where nothing can be written."""
-        if not self._thread.acquire(timeout=self._patience):
-            raise self._busy()
+    def held(self, *, wait: bool = True) -> Iterator[None]:
+        """Hold the lock inside.
+
+        Raises StoreBusy after `patience` seconds, without `wait` at once; StoreReadOnly where nothing can be written.
+        """
+        turns = iter(range(round(self._patience / _PAUSE) if wait else 0))
+        while not self._thread.acquire(timeout=_PAUSE if wait else 0):
+            self._use_up(turns)
         try:
             if self._depth:
                 self._depth += 1
@@ -63,7 +91,7 @@ class FileLock:
                 finally:
                     self._depth -= 1
                 return
-            descriptor = self._lock_file()
+            descriptor = self._lock_file(turns)
             self._depth = 1
             try:
                 yield
@@ -73,28 +101,16 @@ class FileLock:
         finally:
             self._thread.release()
 
-    def _lock_file(self) -> int:
+    def _lock_file(self, turns: Iterator[int]) -> int:
         with explained("write to", self.path.parent):
-            descriptor = self._disk.open(self.path, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY)
-            try:
-                self._wait_for(descriptor)
-            except BaseException:  # ctrl+c while waiting too must not leave the file open
-                let_go(self._disk, descriptor)
-                raise
+            while (descriptor := _open_locked(self._disk, self.path)) is None:
+                self._use_up(turns)
+                time.sleep(_PAUSE)
         return descriptor
 
-    def _wait_for(self, descriptor: int) -> None:
-        for attempt in range(max(1, round(self._patience / _PAUSE))):
-            if attempt:
-                time.sleep(_PAUSE)
-            try:
-                take_lock(descriptor)
-            except OSError as error:
-                if error.errno not in _HELD:
-                    raise
-            else:
-                return
-        raise self._busy()
+    def _use_up(self, turns: Iterator[int]) -> None:
+        if next(turns, None) is None:
+            raise self._busy()
 
     def _busy(self) -> StoreBusy:
         return StoreBusy(
@@ -119,16 +135,8 @@ class Claim:
         if self._descriptor is not None:
             return True
         with explained("write to", self._path.parent):
-            descriptor = self._disk.open(self._path, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY)
-            try:
-                take_lock(descriptor)
-            except OSError as error:
-                let_go(self._disk, descriptor)
-                if error.errno not in _HELD:
-                    raise
-                return False
-        self._descriptor = descriptor
-        return True
+            self._descriptor = _open_locked(self._disk, self._path)
+        return self._descriptor is not None
 
     def drop(self) -> None:
         """Let another window have it."""

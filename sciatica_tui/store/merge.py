@@ -17,9 +17,8 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from ..core.records import TABLES, Record
-from .changes import TOMBSTONES, laid_over
-from .documents import Document, decode_document, encode_document
-from .typed_rows import Tombstone
+from .documents import Document, decode_document, encode_document, laid_over
+from .typed_rows import TOMBSTONES, Tombstone
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
@@ -117,11 +116,12 @@ def differences(ours: History, theirs: History) -> Differences:
 
 def _version(table: str, record: msgspec.Struct, data: bytes) -> Version:
     if isinstance(record, Tombstone):
-        return Version(_instant(record.deleted_at), record.rev, True, data, record.table)
-    return Version(_instant(record.updated_at), record.rev, False, data, table)  # type: ignore[attr-defined]
+        return Version(instant(record.deleted_at), record.rev, True, data, record.table)
+    return Version(instant(record.updated_at), record.rev, False, data, table)  # type: ignore[attr-defined]
 
 
-def _instant(moment: datetime) -> datetime:
+def instant(moment: datetime) -> datetime:
+    """The moment as versions are compared by it; one without an offset counts as long ago."""
     if moment.tzinfo is None:
         return LONG_AGO
     try:
@@ -167,7 +167,7 @@ def incoming(ours: History, records: Iterable[Record], now: datetime, *, stamped
         elif _said(before) == _said(made):
             found[record.id] = before
         elif stamped and (before.changed_at, before.rev) == (made.changed_at, made.rev):
-            found[record.id] = _made(replace(record, updated_at=now, rev=record.rev + 1), there)
+            found[record.id] = _made(replace(record, updated_at=max(now, record.updated_at), rev=record.rev + 1), there)
         elif stamped or before.rev == 1:
             found[record.id] = made
     return found
@@ -175,7 +175,7 @@ def incoming(ours: History, records: Iterable[Record], now: datetime, *, stamped
 
 def _made(record: Record, over: Document) -> Version:
     data = bytes(encode_document(laid_over(over, record))) if over else msgspec.json.encode(record)
-    return Version(_instant(record.updated_at), record.rev, False, data, _NAMES[type(record)])
+    return Version(instant(record.updated_at), record.rev, False, data, _NAMES[type(record)])
 
 
 def _said(version: Version) -> Document:
@@ -195,7 +195,8 @@ def revived(ours: History, theirs: History, now: datetime) -> History:
     """The other history, with what was deleted here later as if it had been changed there now."""
     found = dict(theirs)
     for ulid in differences(ours, theirs).deleted_here:
-        document = theirs[ulid].document | {"updated_at": msgspec.to_builtins(now), "rev": ours[ulid].rev + 1}
+        changed_at, rev = max(instant(now), ours[ulid].changed_at), ours[ulid].rev + 1
+        document = theirs[ulid].document | {"updated_at": msgspec.to_builtins(changed_at), "rev": rev}
         data = bytes(encode_document(document))
-        found[ulid] = theirs[ulid]._replace(changed_at=_instant(now), rev=ours[ulid].rev + 1, data=data)
+        found[ulid] = theirs[ulid]._replace(changed_at=changed_at, rev=rev, data=data)
     return found

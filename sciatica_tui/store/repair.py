@@ -9,12 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .changes import TOMBSTONES
 from .database import Database
 from .disk import FOLDER_ONLY_MINE
 from .layout import Damaged, parse
 from .storage import Storage
-from .typed_rows import TypedRows
+from .typed_rows import TOMBSTONES, TypedRows
 
 
 def repair(storage: Storage, database: Database, tables: Mapping[str, TypedRows[Any]]) -> tuple[str, ...]:
@@ -60,7 +59,9 @@ def _folder_closed(folder: Path) -> Iterator[str]:
 
 
 def _copies_set_aside(storage: Storage, known: frozenset[str]) -> Iterator[str]:
-    for path, data in storage.file.copies():
+    for path, data, _ in storage.file.copies():
+        if data is None:
+            continue
         try:
             parse(data, known)
         except Damaged:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from ..core.errors import BadInput
 from ..core.records import TABLES
+from .byte_file import SafetyFile
 from .layout import SCHEMA, Contents, Damaged, Tables, parse
 from .migrations import migrate
 
@@ -24,6 +26,8 @@ _KINDS = {
     "before-import": "before an import",
     "before-restore": "before a restore",
     "before-repair": "before a repair",
+    "kept": "kept, as the file lacked what it holds or it could not be read",
+    "held": "before another history was put in its place",
     "merged": "another device's copy, merged",
 }
 
@@ -78,11 +82,24 @@ class _Day(msgspec.Struct):
 _DAY = msgspec.json.Decoder(_Day)
 
 
-def describe_copies(copies: Iterable[tuple[Path, bytes]]) -> tuple[SafetyCopy, ...]:
-    """Those that can be used, newest first."""
-    found = [copy for path, data in copies if (copy := describe_copy(path, data)) is not None]
+class SafetyCopies(NamedTuple):
+    """Those that can be used, newest first, and a sentence for each that can't be read."""
+
+    usable: tuple[SafetyCopy, ...]
+    refusals: tuple[str, ...]
+
+
+def describe_copies(files: Iterable[SafetyFile]) -> SafetyCopies:
+    """The safety copies as a person chooses among them."""
+    found, refusals = [], []
+    for file in files:
+        if file.data is None:
+            refusals.append(file.refusal)
+        elif (copy := describe_copy(file.path, file.data)) is not None:
+            found.append(copy)
     newest = sorted(found, key=lambda copy: copy.path.name)
-    return tuple(sorted(newest, key=lambda copy: (copy.saved_at is not None, _seconds(copy)), reverse=True))
+    newest.sort(key=lambda copy: (copy.saved_at is not None, _seconds(copy)), reverse=True)
+    return SafetyCopies(tuple(newest), tuple(sorted(refusals)))
 
 
 def describe_copy(path: Path, data: bytes) -> SafetyCopy | None:

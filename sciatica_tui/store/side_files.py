@@ -36,9 +36,9 @@ class SideFiles:
                 tag = None
             file.replace(data, tag)
 
-    def locked(self, name: str) -> AbstractContextManager[None]:
-        """Keeps every other writer out, from reading a draft until its change is kept."""
-        return self._file(name).locked()
+    def locked(self, name: str, *, wait: bool = True) -> AbstractContextManager[None]:
+        """Keeps every other writer out, from reading a draft until its change is kept. StoreBusy; see `ByteFile`."""
+        return self._file(name).locked(wait=wait)
 
     def load(self, name: str) -> dict[str, object] | None:
         """What was kept; `None` where there is nothing, or something that can't be read, which is then set aside."""

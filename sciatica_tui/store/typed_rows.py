@@ -15,6 +15,9 @@ from msgspec import Raw
 
 from .packed_rows import PackedRows
 
+TOMBSTONES = "tombstones"
+"""The table of what was deleted."""
+
 MANY = 500
 """Changes from which on all is decoded anew: each change is looked up in a table of its own length."""
 

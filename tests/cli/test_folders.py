@@ -56,6 +56,15 @@ def test_a_folder_that_is_a_file(run: CommandLine, command: list[str]) -> None:
     assert run.folder.read_text("utf-8") == "mine"
 
 
+def test_restore_names_a_copy_that_can_not_be_read_and_offers_the_others(run: CommandLine, file: Path) -> None:
+    copy = run.folder / "backups" / "by-hand-20260101T000000.json"
+    copy.mkdir()
+    ran = run("restore")
+    assert f"Can't read the safety copy {copy}: a folder is where the file should be" in ran.err
+    assert "previous.json" in ran.out
+    assert run("restore", "previous.json", "--yes").code == 0
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_file_of_another_program_is_left_alone(run: CommandLine, command: list[str]) -> None:
     run.folder.mkdir()

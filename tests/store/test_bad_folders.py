@@ -213,6 +213,98 @@ def test_copies_that_can_not_be_read_for_a_moment_are_not_taken_for_none(kept: P
         assert found == {OLD.id}
 
 
+class Full(Disk):
+    """A disk that takes nothing while it is full."""
+
+    full = True
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, "")
+        return super().write(descriptor, data)
+
+
+def test_a_damaged_file_on_a_full_disk_is_shown_from_the_newest_copy(kept: Path, now: Now) -> None:
+    path = kept / FILE_NAME
+    path.write_bytes(b"{torn")
+    disk = Full()
+    journal = journal_on(kept, now, disk)
+    assert ids(journal) == {OLD.id}
+    (aside,) = kept.glob("*.corrupt-*")
+    (notice,) = journal.notices
+    assert ".json of 2026-07-01 09:00 is shown" in notice
+    assert aside.name in notice
+    assert "the disk is full; free some space" in notice
+    with pytest.raises(StoreError, match="the disk is full"):
+        journal.save("later", NEW)
+    assert ids(journal) == {OLD.id}
+    disk.full = False
+    assert journal.save("later", NEW).certain
+    assert ids(Journal.open(kept, now)) == {OLD.id, NEW.id}
+
+
+def test_the_start_after_a_full_disk_names_the_damaged_file(kept: Path, now: Now) -> None:
+    (kept / FILE_NAME).write_bytes(b"{torn")
+    journal_on(kept, now, Full())
+    (aside,) = kept.glob("*.corrupt-*")
+    journal = Journal.open(kept, now)
+    assert ids(journal) == {OLD.id}
+    assert f"the damaged file is kept as {aside.name}" in journal.notices[0]
+
+
+def test_a_damaged_file_where_nothing_can_be_written_is_shown_from_the_newest_copy(kept: Path, now: Now) -> None:
+    (kept / FILE_NAME).write_bytes(b"{torn")
+    journal = journal_on(kept, now, Unwritable(files=False))
+    assert journal.read_only
+    assert ids(journal) == {OLD.id}
+    assert "is shown" in journal.notices[0]
+    with pytest.raises(StoreReadOnly, match="nothing can be saved"):
+        journal.save("later", NEW)
+    assert (kept / FILE_NAME).read_bytes() == b"{torn"
+
+
+def test_a_safety_copy_that_can_not_be_read_is_named_and_the_others_are_used(kept: Path, now: Now) -> None:
+    newest = kept / "backups" / "previous.json"
+    newest.unlink()
+    newest.mkdir()
+    (kept / FILE_NAME).write_bytes(b"{torn")
+    journal = Journal.open(kept, now)
+    assert ids(journal) == {OLD.id}
+    assert f"Can't read the safety copy {newest}: a folder is where the file should be" in journal.notices[0]
+    assert "daily-2026-07-01.json of 2026-07-01 09:00 was put in its place" in journal.notices[1]
+    copies = journal.safety_copies()
+    (lasting,) = (kept / "backups").glob("kept-*.json")
+    assert [str(lasting) in refusal for refusal in copies.refusals] == [True]
+    assert [copy.path.name for copy in copies.usable] == ["daily-2026-07-01.json"]
+    assert [finding.serious for finding in journal.check() if str(lasting) in finding.sentence] == [True]
+    journal.save("later", NEW)
+    assert lasting.exists(), "no save may take away what might be read some day"
+
+
+def test_a_folder_of_safety_copies_that_can_not_be_looked_into_does_not_keep_the_entries_from_being_read(
+    kept: Path, now: Now
+) -> None:
+    class Closed(Disk):
+        def names(self, folder: Path) -> list[str]:
+            if folder.name == "backups":
+                raise OSError(errno.EACCES, "")
+            return super().names(folder)
+
+    journal = journal_on(kept, now, Closed())
+    assert ids(journal) == {OLD.id, NEW.id}
+    assert "Can't read the safety copies in" in journal.check()[0].sentence
+
+
+def test_where_no_safety_copy_can_be_read_nothing_is_begun(kept: Path, now: Now) -> None:
+    for copy in (kept / "backups").iterdir():
+        copy.unlink()
+        copy.mkdir()
+    (kept / FILE_NAME).write_bytes(b"{torn")
+    with pytest.raises(StoreError, match=r"Can't read the safety copy .*previous\.json: a folder is where"):
+        Journal.open(kept, now)
+    assert (kept / FILE_NAME).read_bytes() == b"{torn"
+
+
 def test_without_any_copy_a_damaged_file_is_kept_and_an_empty_history_begun(path: Path, now: Now) -> None:
     path.parent.mkdir()
     path.write_bytes(b"{torn")

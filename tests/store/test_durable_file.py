@@ -12,7 +12,7 @@ import pytest
 from sciatica_tui.core.errors import NotCertain, StoreBusy, StoreError, StoreReadOnly
 from sciatica_tui.store.disk import REAL_DISK, Disk
 from sciatica_tui.store.durable_file import DurableFile
-from sciatica_tui.store.locking import FileLock
+from sciatica_tui.store.locking import Claim, FileLock
 
 from .disks import CountingDisk, FailsOnce
 from .making import Now
@@ -207,6 +207,52 @@ def test_while_another_window_saves_we_wait_and_then_say_so(path: Path, now: Now
     with theirs.held():
         pass
     assert mine.path.exists(), "the lock file stays"
+
+
+class WithoutLockFile(Disk):
+    """Another program deletes the lock file as soon as it is opened for the first time."""
+
+    def __init__(self, lock: Path) -> None:
+        self._lock: Path | None = lock
+
+    def open(self, path: Path, flags: int) -> int:
+        descriptor = super().open(path, flags)
+        if path == self._lock:
+            self._lock = None
+            path.unlink()
+        return descriptor
+
+
+def test_a_lock_file_that_is_deleted_while_it_is_taken_is_taken_again(path: Path) -> None:
+    path.parent.mkdir()
+    lock = path.with_suffix(".lock")
+    mine = FileLock(lock, WithoutLockFile(lock))
+    theirs = FileLock(lock, REAL_DISK, patience=0.05)
+    with mine.held(), pytest.raises(StoreBusy), theirs.held():
+        pass
+
+
+def test_a_session_is_not_claimed_by_a_lock_file_that_is_gone(path: Path) -> None:
+    path.parent.mkdir()
+    mine, theirs = Claim(path, WithoutLockFile(path)), Claim(path, REAL_DISK)
+    taken = [mine.take(), theirs.take()]
+    assert taken.count(True) == 1
+
+
+def test_what_another_program_puts_there_while_we_save_is_not_overwritten(path: Path, now: Now) -> None:
+    class OtherSave(Disk):
+        """While the safety copy is made, a program that knows nothing of the lock, or has deleted it, saves too."""
+
+        def link(self, source: Path, target: Path) -> None:
+            super().link(source, target)
+            beside = path.with_name("beside")
+            beside.write_bytes(b"theirs")
+            beside.replace(path)
+
+    save(opened(path, now), b"one")
+    with pytest.raises(StoreError, match="another program changed it at this very moment"):
+        save(opened(path, now, OtherSave()), b"ours")
+    assert path.read_bytes() == b"theirs"
 
 
 def test_a_pipe_is_refused_and_not_waited_for(path: Path, now: Now) -> None:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sciatica_tui.core.errors import BadInput
 from sciatica_tui.core.records import TABLES, CheckIn, Event, EventKind
@@ -75,6 +76,49 @@ def test_what_is_said_to_be_brought_is_what_changes(ours: History, theirs: Histo
     assert set(said.added) == after - there
     assert set(said.deleted) == there - after
     assert set(said.changed) == {ulid for ulid in there & after if both[ulid] != ours[ulid]}
+
+
+class GoingBack:
+    """A clock that shows another time at each look, also an earlier one."""
+
+    def __init__(self, hours: list[int]) -> None:
+        self._hours = iter(hours)
+
+    def __call__(self) -> datetime:
+        return NOW + timedelta(hours=next(self._hours, 0))
+
+
+ENTRY = checkin(leg_pain=3)
+PAINS = st.none() | st.integers(0, 10)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["save", "delete", "undo"]), PAINS)), st.lists(st.integers(-50, 50)))
+def test_an_older_copy_never_brings_back_what_it_was_whatever_the_clock_showed(
+    deeds: list[tuple[str, int | None]], hours: list[int]
+) -> None:
+    journal = Journal.in_memory(GoingBack(hours))
+    copies = []
+    for deed, pain in deeds:
+        copies.append(journal.history().history)
+        if deed == "save":
+            journal.save("saved", replace(ENTRY, leg_pain=pain))
+        elif deed == "delete":
+            journal.delete("deleted", ENTRY)
+        else:
+            journal.undo()
+    now = journal.history().history
+    assert [merged(now, copy) for copy in copies] == [now] * len(copies)
+
+
+def test_a_deletion_under_a_clock_that_went_back_stays_when_the_older_copy_is_merged() -> None:
+    clock = FakeClock()
+    journal = Journal.in_memory(clock.now)
+    journal.save("saved", ENTRY)
+    older = journal.history().history
+    clock.advance(-3600)
+    journal.delete("deleted", ENTRY)
+    journal.merge("merged", older)
+    assert journal.all(CheckIn) == ()
 
 
 def version(**fields: Any) -> History:
@@ -198,14 +242,14 @@ def test_a_restore_brings_back_a_copy_and_keeps_the_present(tmp_path: Path) -> N
     kept = journal.backup("by-hand")
     clock.advance(60)
     journal.save("second", checkin(leg_pain=3))
-    copies = {copy.path: copy for copy in journal.safety_copies()}
+    copies = {copy.path: copy for copy in journal.safety_copies().usable}
     assert kept in copies
     assert copies[kept].entries == 1
     assert copies[kept].last_day == "2026-11-21"
     present = journal.restore(copies[kept])
     assert [c.leg_pain for c in journal.all(CheckIn)] == [6]
     assert [c.leg_pain for c in Journal.open(tmp_path, clock.now).all(CheckIn)] == [6]
-    (before,) = [copy for copy in journal.safety_copies() if copy.path == present]
+    (before,) = [copy for copy in journal.safety_copies().usable if copy.path == present]
     journal.restore(before)
     assert [c.leg_pain for c in journal.all(CheckIn)] == [6, 3]
 
@@ -216,7 +260,7 @@ def test_a_copy_of_a_newer_version_is_not_restored(tmp_path: Path) -> None:
     kept = journal.backup("by-hand")
     assert kept is not None
     kept.write_bytes(kept.read_bytes().replace(b'"schema":1', b'"schema":9'))
-    (copy,) = [copy for copy in journal.safety_copies() if copy.path == kept]
+    (copy,) = [copy for copy in journal.safety_copies().usable if copy.path == kept]
     with pytest.raises(BadInput, match="newer version"):
         journal.restore(copy)
 

@@ -1,4 +1,6 @@
-"""Two windows on one file: saves, deletions, undo, drafts, merges, crashes, torn files, hand edits, in any order."""
+"""Two windows on one file: saves, deletions, undo, drafts, merges, crashes, torn files, hand edits, in any order.
+
+Older versions are put in its place or merged, and the clock goes back."""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ from msgspec.structs import replace
 from sciatica_tui.core.errors import StoreError
 from sciatica_tui.core.records import CheckIn
 from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.store.merging import read_copy
 
 from ..faults import LONG
 from .disks import Died, DyingDisk
@@ -36,6 +39,7 @@ class TwoWindows(RuleBasedStateMachine):
         self.journals = [Journal.open(self.folder, self.now) for _ in range(2)]
         self.expected: Entries = {}
         self.draft: int | None = None
+        self.older: list[bytes] = []
         self.undo: list[list[dict[str, tuple[int | None, int | None]]]] = [[], []]
 
     def teardown(self) -> None:
@@ -129,6 +133,37 @@ class TwoWindows(RuleBasedStateMachine):
         self.journals[window] = Journal.open(self.folder, self.now)
         self.undo[window] = []
 
+    @rule(hours=st.integers(1, 100))
+    def clock_goes_back(self, hours: int) -> None:
+        self.now.advance(hours=-hours)
+
+    @rule()
+    def copy_the_file(self) -> None:
+        """Another program takes a copy, which it will put back or hand over when it is out of date."""
+        path = self.folder / FILE_NAME
+        if path.exists():
+            self.older.append(path.read_bytes())
+
+    @precondition(lambda self: self.older)
+    @rule(window=windows, data=st.data())
+    def put_an_older_version_in_place(self, window: int, data: st.DataObject) -> None:
+        """A window that knows the newest version notices first."""
+        for journal in self.journals:
+            journal.refresh()
+        beside = self.folder / "beside"
+        beside.write_bytes(data.draw(st.sampled_from(self.older)))
+        beside.replace(self.folder / FILE_NAME)
+        self.journals[window].refresh()
+
+    @precondition(lambda self: self.older)
+    @rule(window=windows, data=st.data())
+    def merge_an_older_copy(self, window: int, data: st.DataObject) -> None:
+        journal = self.journals[window]
+        older = data.draw(st.sampled_from(self.older))
+        copy = read_copy(journal, self.folder / "older.json", older)
+        if copy.ours:
+            journal.merge("merged", copy.history)
+
     @precondition(lambda self: self.expected)
     @rule(window=windows, cut=st.integers(0, 400))
     def tear(self, window: int, cut: int) -> None:
@@ -152,6 +187,7 @@ class TwoWindows(RuleBasedStateMachine):
         if old in data:
             path.write_bytes(data.replace(old, new))
             self.expected[ulid] = pain
+            self.older.clear()  # an edit by hand has no time and no revision that would tell it from what was there
 
     @rule(number=numbers)
     def save_again(self, number: int) -> None:
