@@ -24,7 +24,7 @@ MAY: dict[str, set[str]] = {
     "paths": set(),
     "commands": {"core"},
     "keys": {"commands", "core"},
-    "log_file": set(),
+    "log_file": {"core"},
     "settings": {"config", "commands", "core", "keys", "store"},
     "themes": set(),
     "cues": {"core", "config"},
