@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widgets import Input
 
-from ..core.visible import visible
+from ..core.visible import visible, visible_line
 from .controls import Line, Spot
 from .field import LABEL_WIDTH, Field
 
@@ -56,13 +56,11 @@ class TextField(Field[str], can_focus=False):
 
     def compose(self) -> ComposeResult:
         if self.rows == 1:
-            yield Input(visible(self.value or ""), placeholder=self.placeholder, compact=True, select_on_focus=False)
+            yield Input(self._marked(), placeholder=self.placeholder, compact=True, select_on_focus=False)
         else:
             from textual.widgets import TextArea  # a large one, which most forms do without
 
-            area = TextArea(
-                visible(self.value or ""), placeholder=self.placeholder, compact=True, highlight_cursor_line=False
-            )
+            area = TextArea(self._marked(), placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
             area.styles.height = self.rows
             yield area
 
@@ -116,7 +114,7 @@ class TextField(Field[str], can_focus=False):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
-        text = edited(self.value or "", self._text())
+        text = edited(self.value or "", self._marked(), self._text())
         self.answer(text if text.strip() else None)
 
     @on(Input.Submitted)
@@ -137,7 +135,7 @@ class TextField(Field[str], can_focus=False):
         self.refresh()
 
     def watch_value(self) -> None:
-        if self.is_mounted and self._text() != (marked := visible(self.value or "")):
+        if self.is_mounted and self._text() != (marked := self._marked()):
             editor = self._editor
             with editor.prevent(editor.Changed):
                 if isinstance(editor, Input):
@@ -147,6 +145,9 @@ class TextField(Field[str], can_focus=False):
                     editor.text = marked
                     editor.cursor_location = cursor
         super().watch_value()
+
+    def _marked(self) -> str:
+        return (visible_line if self.rows == 1 else visible)(self.value or "")
 
     def _text(self) -> str:
         editor = self._editor
@@ -165,14 +166,13 @@ class TextField(Field[str], can_focus=False):
         return container.width
 
 
-def edited(text: str, shown: str) -> str:
+def edited(text: str, marked: str, now: str) -> str:
     """The text after one edit of what shows it with marks: hidden characters stay where nothing was changed."""
-    before = visible(text)
-    if before == text:
-        return shown
-    start = _alike(before, shown)
-    end = _alike(before[start:][::-1], shown[start:][::-1])
-    return text[:start] + shown[start : len(shown) - end] + text[len(text) - end :]
+    if marked == text:
+        return now
+    start = _alike(marked, now)
+    end = _alike(marked[start:][::-1], now[start:][::-1])
+    return text[:start] + now[start : len(now) - end] + text[len(text) - end :]
 
 
 def _alike(one: str, other: str) -> int:
