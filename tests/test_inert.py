@@ -7,22 +7,28 @@ import pkgutil
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from rich.segment import Segment
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 
 from sciatica_tui import app as app_module
 from sciatica_tui import screens
 from sciatica_tui.config import Config, CueSettings, Help
-from sciatica_tui.core.records import Routine
+from sciatica_tui.core.entries import Kind
+from sciatica_tui.core.records import CheckIn, RedFlagAnswer, Routine
 from sciatica_tui.core.routines import all_routines
-from sciatica_tui.screens.contract import SessionWanted
+from sciatica_tui.screens.contract import CheckInWanted, SessionWanted
 from sciatica_tui.screens.dialogs import AskText
 from sciatica_tui.widgets.hidden import HiddenCharacters
 
-from .hostile import LINE, journal, steering
-from .sessions import Floor, floor
-from .support import services
+from .driving import the_form
+from .hostile import LINE, filled, journal, steering
+from .sessions import Floor, episode, floor
+from .support import day, services
 
 BELL = "\x07"
 
@@ -34,18 +40,19 @@ class Terminal:
         self.codes: list[str] = []
         self.screens: set[type[object]] = set()
 
-    def write(self, driver: HeadlessDriver, data: str) -> None:
-        self.codes.append("" if data == BELL else data)
-        if driver._app.screen_stack:
-            self.screens.add(type(driver._app.screen))
-
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal that the app takes for a real one."""
     terminal = Terminal()
+
+    def write(driver: HeadlessDriver, data: str) -> None:
+        terminal.codes.append("" if data == BELL else data)
+        if driver._app.screen_stack:
+            terminal.screens.add(type(driver._app.screen))
+
     monkeypatch.setattr(HeadlessDriver, "is_headless", False)
-    monkeypatch.setattr(HeadlessDriver, "write", lambda driver, data: terminal.write(driver, data))
+    monkeypatch.setattr(HeadlessDriver, "write", write)
     monkeypatch.setattr(app_module, "terminal_gone", lambda: False)
     return terminal
 
@@ -93,7 +100,7 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await walk(on, "j j enter", "escape question_mark", "escape f2 d", "d", "G")
         await walk(on, "f4 G", "e", "escape", "D", "p", "escape", "x", "escape")
         await walk(on, "f3 v", "v", "v", "v w", "f5 enter", "escape e", "enter", "escape escape p", "escape escape")
-        await walk(on, "f6 enter", "escape j", "j j enter", "escape j j enter", "escape slash Z", "escape n", "escape")
+        await walk(on, "f6 enter", *["escape f enter"] * len(Kind), "escape slash Z", "escape n", "escape")
         await walk(on, "f7 slash Z", "escape comma G", "k k k k enter", "enter", "escape escape ctrl+p", *"Zq")
         await walk(on, "escape escape f1")
         routine = next(r for r in all_routines(given.journal.all(Routine)) if r.own)
@@ -103,11 +110,49 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await on.to_the_end()
         await walk(on, "enter", "escape", "escape")
         await walk(on, "exclamation_mark", "space enter", "s", "escape escape")
+        await given.keeper.save("a newer version's flag", filled(RedFlagAnswer, cleared=None))
+        await walk(on, "f1 exclamation_mark", "escape")
         on.app.push_screen(AskText(LINE, LINE))
         await on.settle()
         await on.pilot.resize_terminal(30, 8)
         await on.settle()
         assert on.app.failed is None
     assert steering("".join(terminal.codes)) == set()
+    assert "␛]52;c;" in "".join(terminal.codes)
     assert unmarked == set()
+    (picture,) = folder.rglob("*.svg")
+    assert steering(picture.read_text("utf-8")) == set()
     assert all_screens() - {base for kind in terminal.screens for base in kind.__mro__} == set()
+
+
+class Forgetful(Widget):
+    """A widget that forgets the marks."""
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment(LINE)])
+
+
+async def test_a_widget_that_forgets_the_marks_lets_nothing_through_and_keeps_its_width(
+    tmp_path: Path, terminal: Terminal
+) -> None:
+    async with floor(tmp_path) as on:
+        widget = Forgetful()
+        await on.app.screen.mount(widget)
+        await on.settle()
+        assert "Zq]52;c;UVE=[777m777m777 Z" in on.text
+        assert all(
+            strip.cell_length == sum(s.cell_length for s in strip) for strip in widget.render_lines(widget.size.region)
+        )
+    assert steering("".join(terminal.codes)) == set()
+
+
+async def test_an_entry_that_is_edited_keeps_every_other_text_byte_for_byte(tmp_path: Path) -> None:
+    entry = filled(CheckIn, day=day(1), at=None, red_flags=[], flare=False, leg_pain=6)
+    async with floor(tmp_path, episode(), entry) as on:
+        on.app.post_message(CheckInWanted(entry=entry))
+        await the_form(on.pilot)
+        await on.press("4", "ctrl+s", "y")
+        now = on.given.journal.get(CheckIn, entry.id)
+    assert now is not None
+    assert now.leg_pain == 4
+    assert msgspec.structs.replace(now, leg_pain=6, rev=1, updated_at=entry.updated_at) == entry
