@@ -10,7 +10,19 @@ from unicodedata import category
 import msgspec
 from msgspec import inspect
 
-from sciatica_tui.core.records import TABLES, R, Record, new_id
+from sciatica_tui.core.records import (
+    TABLES,
+    CheckIn,
+    Episode,
+    Medication,
+    Precaution,
+    R,
+    Record,
+    Routine,
+    Session,
+    new_id,
+)
+from sciatica_tui.core.setbacks import SET_ASIDE
 
 from .support import NOW, TODAY, day
 
@@ -64,9 +76,6 @@ def _value(given: inspect.Type) -> Any:
 
 def journal() -> list[Record]:
     """Every kind of record, and a history long enough for verdicts."""
-    from sciatica_tui.core.records import CheckIn, Episode, Medication, Precaution, Routine, Session
-    from sciatica_tui.core.setbacks import SET_ASIDE
-
     once = [filled(kind, day=day(60)) for kind in TABLES.values()]
     pain = (7, 6, 7, 5, 6, 4, 5)
     checkins = [
