@@ -24,9 +24,10 @@ from sciatica_tui.core.records import CheckIn, RedFlagAnswer, Routine
 from sciatica_tui.core.routines import all_routines
 from sciatica_tui.screens.contract import CheckInWanted, SessionWanted
 from sciatica_tui.screens.dialogs import AskText
+from sciatica_tui.screens.phase import PhaseScreen
 from sciatica_tui.widgets.hidden import HiddenCharacters
 
-from .driving import the_form
+from .driving import the_form, until
 from .hostile import LINE, filled, journal, steering
 from .sessions import Floor, episode, floor
 from .support import day, services
@@ -106,7 +107,8 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
     async with floor(tmp_path, given=given, size=(100, 40)) as on:
         await walk(on, "j j enter", "escape question_mark", "escape f2 d", "d", "G")
         await walk(on, "f4 G", "e", "escape", "D", "p", "escape", "x", "escape")
-        await walk(on, "f3 v", "v", "v", "v w", "f5 enter", "escape e", "enter", "escape escape p", "escape escape")
+        await walk(on, "f3 v", "v", "v", "v w", "f5 enter", "escape e", "enter", "escape escape p")
+        await until(on.pilot, lambda: list(folder.rglob("*.pdf")) and isinstance(on.app.screen, PhaseScreen))
         await walk(on, "f6 enter", *["escape f enter"] * len(Kind), "escape slash Z", "escape n", "escape")
         await walk(on, "f7 slash Z", "escape comma G", "k k k k enter", "enter", "escape escape ctrl+p", *"Zq")
         await walk(on, "escape escape f1")
