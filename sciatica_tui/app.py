@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -15,6 +15,7 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
+from textual.filter import LineFilter
 from textual.geometry import Offset, Size
 from textual.notifications import Notify
 from textual.screen import Screen
@@ -45,6 +46,7 @@ from .screens.contract import (
 )
 from .screens.opening import OpeningScreen
 from .themes import THEMES
+from .widgets.hidden import HiddenCharacters, mark_hidden
 from .widgets.mode_strip import ModeStrip
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 log = logging.getLogger(__name__)
+
+mark_hidden()
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing useful can be shown."""
@@ -128,6 +132,7 @@ class SciaticaApp(QuickModes[None]):
         self._leaving = False
         self._notices: set[str] = set()
         """What was said about the data."""
+        self._hidden = HiddenCharacters()
         for theme in THEMES:
             self.register_theme(theme)
         self.add_mode(self.DEFAULT_MODE, lambda: self.styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
@@ -138,6 +143,10 @@ class SciaticaApp(QuickModes[None]):
         """What the screens are handed; there once the journal is read."""
         assert self._services is not None, "the journal is not read yet"
         return self._services
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line passes on its way to the terminal."""
+        return [*super().get_line_filters(), self._hidden]
 
     @property
     def is_open(self) -> bool:

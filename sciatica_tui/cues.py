@@ -20,6 +20,7 @@ from enum import StrEnum
 from .config import CueSettings
 from .core.errors import BadInput
 from .core.timer import CueKind
+from .core.visible import visible_line
 
 TIMEOUT_SECONDS = 8.0
 """No program of a cue runs for longer."""
@@ -206,9 +207,8 @@ class Cues:
 
 
 def clean(words: str) -> str:
-    """Words fit for a terminal and for a program's argument: printable, no leading dash, at most 300 letters."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in words)
-    return " ".join(printable.split()).lstrip("-– ")[:LONGEST_WORDS]
+    """Words fit for a terminal and an argument: one line, nothing hidden, no leading dash, at most 300 letters."""
+    return " ".join(visible_line(words).split()).lstrip("-– ")[:LONGEST_WORDS]
 
 
 def own_command(command: str, kind: CueKind, words: str) -> tuple[Sequence[str], dict[str, str]]:

@@ -9,10 +9,17 @@ import stat
 from io import TextIOWrapper
 from pathlib import Path
 
+from .core.visible import visible
 from .store.disk import NO_WAITING, REAL_DISK, make_folders
 
 LARGEST = 1_000_000
 """Bytes after which the file becomes the old one, and the old one before goes."""
+
+
+class _Visible(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """A message may quote a stored text, and a log is read in a terminal."""
+        return visible(super().format(record))
 
 
 class LogFile(logging.FileHandler):
@@ -20,7 +27,7 @@ class LogFile(logging.FileHandler):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, encoding="utf-8", errors="replace", delay=True)
-        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self.setFormatter(_Visible("%(asctime)s %(levelname)s %(message)s"))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record, in a new file where this one has become too large."""

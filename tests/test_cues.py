@@ -96,8 +96,8 @@ def test_notifications_speak_the_terminals_own_code(environment: dict[str, str],
 
 def test_a_persons_words_never_break_out_of_an_escape_code() -> None:
     codes = notification("a\x1b\\\x07\x9c\nb;c", "9", {})
-    assert codes == "\x1b]9;sciatica-tui: a \\ b,c\x1b\\"
-    assert clean("--help\x00 me") == "help me"
+    assert codes == "\x1b]9;sciatica-tui: a␛\\␇�␊b,c\x1b\\"
+    assert clean("--help\x00 me") == "help␀ me"
     assert len(clean("x" * 5000)) == 300
 
 

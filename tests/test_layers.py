@@ -25,7 +25,7 @@ MAY: dict[str, set[str]] = {
     "paths": {"core"},
     "commands": {"core"},
     "keys": {"commands", "core"},
-    "log_file": {"store"},
+    "log_file": {"core", "store"},
     "settings": {"config", "commands", "core", "keys", "store"},
     "themes": set(),
     "cues": {"core", "config"},

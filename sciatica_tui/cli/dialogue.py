@@ -11,11 +11,12 @@ from pathlib import Path
 
 from ..clock import Clock
 from ..core.errors import BadInput
+from ..core.visible import visible_line
 from ..exchange.files import Progress
 from ..output_files import check_output
 from ..paths import Paths
 from .context import at_a_terminal
-from .output import CONTROLS, note, say
+from .output import note, say
 
 PATIENCE = 0.5
 """Seconds of silence before a long work shows how far it is."""
@@ -27,7 +28,7 @@ STEP = 0.1
 def ask(question: str) -> str | None:
     """The answer in lower case, `None` where input has ended."""
     try:
-        return input(question.translate(CONTROLS)).strip().lower()
+        return input(visible_line(question)).strip().lower()
     except EOFError:
         say("")
         return None

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..core.errors import AppError
+from ..core.visible import visible
 
 NAME = "sciatica-tui"
 
 PLAIN = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "’": "'", "·": "|", "…": "...", "×": "x", "≥": ">=", "°": "deg"}
 )
-CONTROLS = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)], "\ufffd")
-"""What a person typed or pasted must not steer the terminal."""
 
 
 def prepare_streams() -> None:
@@ -41,7 +40,7 @@ class Unheard(AppError):
 
 def show(text: str) -> None:
     """A line, or several, on stdout, before anything is done."""
-    print(text.translate(CONTROLS))
+    print(visible(text))
 
 
 def say(text: str) -> None:
@@ -75,7 +74,7 @@ def stop_talking() -> None:
 
 def note(text: str) -> None:
     """Something worth knowing that is no answer, on stderr."""
-    print(text.translate(CONTROLS), file=sys.stderr)
+    print(visible(text), file=sys.stderr)
 
 
 def complain(sentence: str) -> None:

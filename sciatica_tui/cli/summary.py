@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 
 import msgspec
@@ -10,6 +11,7 @@ from ..assessor import diary_of
 from ..core.assessment import assess
 from ..core.summary import to_lines
 from ..core.summary_json import to_json
+from ..core.visible import visible
 from ..core.when import read_day
 from .arguments import Parser
 from .context import Context
@@ -44,8 +46,13 @@ def run(args: Namespace, context: Context) -> int:
     day = read_day(args.on, context.today()) if args.on is not None else context.today()
     seen = assess(diary_of(context.journal()), day)
     if args.json:
-        say(msgspec.json.format(msgspec.json.encode(to_json(seen)), indent=2).decode())
+        say(_escaped(msgspec.json.format(msgspec.json.encode(to_json(seen)), indent=2).decode()))
     else:
         for line in to_lines(seen):
             say(line)
     return 0
+
+
+def _escaped(text: str) -> str:
+    """JSON that says the same, with what a terminal would obey as `\\u` and a number: no mark may change a value."""
+    return "".join(letter if visible(letter) == letter else json.dumps(letter)[1:-1] for letter in text)

@@ -14,6 +14,7 @@ from .errors import BadInput
 from .records import Phase, Routine, RoutineStep
 from .routine_texts import TEXTS, Words
 from .steps import Kind, PlannedStep, expand, total_seconds
+from .visible import visible_line
 
 LONGEST_NAME = 60
 """Letters in the name of a routine or of a step: a session's record holds no more."""
@@ -156,8 +157,8 @@ TITLES: dict[str, str] = {routine.name: routine.title for routine in ROUTINES}
 
 
 def title_of(exercise: str) -> str:
-    """What to call an exercise: our title, or the person's own words."""
-    return TITLES.get(exercise, exercise)
+    """What to call an exercise: our title, or the person's own words, on one line."""
+    return TITLES.get(exercise) or visible_line(exercise)
 
 
 def all_routines(records: Iterable[Routine] = ()) -> tuple[Guided, ...]:
@@ -169,7 +170,7 @@ def all_routines(records: Iterable[Routine] = ()) -> tuple[Guided, ...]:
     settings: dict[str, Routine] = {}
     for record in records:
         if record.adjusts is None:
-            own.append(Guided(record.name, record.name, Kind.OWN, record.steps, OWN_LIMITS, own=record.id))
+            own.append(Guided(record.name, title_of(record.name), Kind.OWN, record.steps, OWN_LIMITS, own=record.id))
         else:
             settings[record.adjusts] = record
     ours = (adjusted(routine, settings.get(routine.name)) for routine in ROUTINES)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..core.chart import Chart, MeanPoint, Series, date_ticks
 from ..core.trend_words import days_words
+from ..core.visible import visible_line
 
 WIDTH, HEIGHT = 960, 540
 LEFT, RIGHT, TOP, BOTTOM = 90, 40, 84, 96
@@ -138,4 +139,4 @@ class _Plot:
 
 def _text(x: float, y: float, words: str, colour: str = INK, *, anchor: str = "start", size: int = 14) -> str:
     look = f"fill='{colour}' text-anchor='{anchor}' font-size='{size}'"
-    return f"<text x='{x:.1f}' y='{y:.1f}' {look}>{escape(words)}</text>"
+    return f"<text x='{x:.1f}' y='{y:.1f}' {look}>{escape(visible_line(words))}</text>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..core.visible import visible
 from .report import Report, Section, short_date
 
 
@@ -18,7 +19,7 @@ def write_markdown(report: Report) -> bytes:
     for section in (*report.sections, *([report.weeks] if report.weeks is not None else [])):
         lines += ["", f"## {section.title}", "", *_body(section)]
     lines += ["", "---", "", report.footer, ""]
-    return "\n".join(lines).encode()
+    return visible("\n".join(lines)).encode()
 
 
 def _body(section: Section) -> list[str]:

@@ -20,6 +20,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from ..core.visible import visible_line
 from ..core.zones import ORDER
 from .files import Progress, no_progress
 from .report import Chart, Report, Section, short_date
@@ -96,9 +97,9 @@ def _register() -> None:
 
 
 def _shown(text: str) -> str:
-    """The text with what the font lacks made visible."""
+    """The text on one line, with what is hidden or lacks in the font made visible."""
     known = _LETTERS
-    return "".join(letter if ord(letter) in known else MISSING for letter in text if letter.isprintable())
+    return "".join(letter if ord(letter) in known else MISSING for letter in visible_line(text))
 
 
 class _Pen:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from ..core.chart import Chart, Level, Mark, MeanPoint, Series, date_ticks
+from ..core.visible import visible_line
 from .controls import Line, Spot
 from .dots import Dots, braille
 
@@ -306,6 +307,7 @@ def to_text(chart: Chart, width: int, height: int) -> str:
 
 def fitted(words: str, room: int) -> str:
     """The words, cut with `…` where they are too long; nothing where not even that is legible."""
+    words = visible_line(words)
     if len(words) <= room:
         return words
     return words[: room - 1].rstrip() + "…" if room >= 4 else ""

@@ -11,16 +11,12 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
+from ..core.visible import visible_line
+
 Value = TypeVar("Value")
 
 LEFT_KEYS = ("left", "h")
 RIGHT_KEYS = ("right", "l")
-ONE_LINE: dict[int, str | None] = {
-    **dict.fromkeys((*range(32), *range(127, 160)), " "),
-    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
-}
-"""For `str.translate`: control characters as spaces, and nothing that turns the rest of the line around."""
-
 SUPERSCRIPTS = str.maketrans("0123456789t", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵗ")
 
 
@@ -43,7 +39,7 @@ def width_of(line: Sequence[Spot]) -> int:
 
 def fitted(text: str, width: int) -> str:
     """The text on one line of exactly `width` cells, its end left out where it is longer."""
-    line = text.translate(ONE_LINE)
+    line = visible_line(text)
     return set_cell_size(line, width) if cell_len(line) <= width else f"{set_cell_size(line, width - 1)}…"
 
 

@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..core.entries import Entry, around
+from ..core.visible import visible_line
 from ..core.words import listed_day
 
 DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
@@ -101,7 +102,7 @@ class EntryList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         faint = self.get_component_rich_style("entry-list--faint")
         if not self._entries:
-            text = self._empty if number == 0 else ""
+            text = visible_line(self._empty) if number == 0 else ""
             return Strip([Segment(set_cell_size(text, width), faint)])
         if number >= len(self._entries):
             return Strip.blank(width, self.rich_style)
@@ -122,7 +123,7 @@ class EntryList(ScrollView, can_focus=True):
         return strip
 
     def _words(self, entry: Entry, width: int) -> Iterator[Segment]:
-        text, hits = around(entry.text, self._search, width)
+        text, hits = around(visible_line(entry.text), self._search, width)
         text, at = _fitted(text, width), 0
         hit = self.get_component_rich_style("entry-list--hit", partial=True)
         for start, end in hits:

@@ -16,7 +16,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from .controls import ONE_LINE, Line, Spot, fitted, width_of
+from ..core.visible import visible_line
+from .controls import Line, Spot, fitted, width_of
 
 Value = TypeVar("Value")
 
@@ -92,7 +93,7 @@ class Field(Widget, Generic[Value], can_focus=True):
         """A question `name`d by the path of its measure, with its words as `label`."""
         super().__init__(name=name)
         self.label = label
-        self._label = wrap(label.translate(ONE_LINE), LABEL_WIDTH - 2)[:LABEL_LINES] or [""]
+        self._label = wrap(visible_line(label), LABEL_WIDTH - 2)[:LABEL_LINES] or [""]
         self.scale_words = ""
         self.value = value
         self.yesterday = yesterday
@@ -210,7 +211,7 @@ class Field(Widget, Generic[Value], can_focus=True):
             line.append(Spot(words, "faint"))
 
     def _content(self, line: Line) -> Content:
-        return Content.assemble(*((spot.text.translate(ONE_LINE), self._style(spot)) for spot in line))
+        return Content.assemble(*((visible_line(spot.text), self._style(spot)) for spot in line))
 
     def _style(self, spot: Spot) -> Style:
         name = spot.style if not spot.style or "--" in spot.style else f"field--{spot.style}"

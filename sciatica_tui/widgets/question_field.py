@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from .controls import ONE_LINE, Line, Spot, fitted
+from ..core.visible import visible_line
+from .controls import Line, Spot, fitted
 from .fields import ChoiceField
 
 ANSWER_COLUMN = 60
@@ -22,7 +23,7 @@ class QuestionField(ChoiceField[bool]):
     def _lines(self, width: int) -> list[Line]:
         beside = width >= ANSWER_COLUMN + ANSWER_WIDTH
         room = max((ANSWER_COLUMN if beside else width) - 2, 10)
-        words = wrap(self.label.translate(ONE_LINE), room)
+        words = wrap(visible_line(self.label), room)
         marks = ["› " if self.has_focus else "  ", *("  " for _ in words[1:])]
         lines: list[Line] = [
             [Spot(mark, "key"), Spot(fitted(text, room), "label")] for mark, text in zip(marks, words, strict=True)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widgets import Input
 
+from ..core.visible import visible, visible_line
 from .controls import Line, Spot
 from .field import LABEL_WIDTH, Field
 
@@ -55,11 +56,11 @@ class TextField(Field[str], can_focus=False):
 
     def compose(self) -> ComposeResult:
         if self.rows == 1:
-            yield Input(self.value or "", placeholder=self.placeholder, compact=True, select_on_focus=False)
+            yield Input(self._marked(), placeholder=self.placeholder, compact=True, select_on_focus=False)
         else:
             from textual.widgets import TextArea  # a large one, which most forms do without
 
-            area = TextArea(self.value or "", placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
+            area = TextArea(self._marked(), placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
             area.styles.height = self.rows
             yield area
 
@@ -113,7 +114,7 @@ class TextField(Field[str], can_focus=False):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
-        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
+        text = edited(self.value or "", self._marked(), self._text())
         self.answer(text if text.strip() else None)
 
     @on(Input.Submitted)
@@ -134,14 +135,19 @@ class TextField(Field[str], can_focus=False):
         self.refresh()
 
     def watch_value(self) -> None:
-        if self.is_mounted and self._text() != (self.value or ""):
+        if self.is_mounted and self._text() != (marked := self._marked()):
             editor = self._editor
             with editor.prevent(editor.Changed):
                 if isinstance(editor, Input):
-                    editor.value = self.value or ""
+                    editor.value = marked
                 else:
-                    editor.text = self.value or ""
+                    cursor = editor.cursor_location
+                    editor.text = marked
+                    editor.cursor_location = cursor
         super().watch_value()
+
+    def _marked(self) -> str:
+        return (visible_line if self.rows == 1 else visible)(self.value or "")
 
     def _text(self) -> str:
         editor = self._editor
@@ -158,3 +164,18 @@ class TextField(Field[str], can_focus=False):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
+
+
+def edited(text: str, marked: str, now: str) -> str:
+    """The text after one edit of what shows it with marks: hidden characters stay where nothing was changed."""
+    if marked == text:
+        return now
+    start = _alike(marked, now)
+    end = _alike(marked[start:][::-1], now[start:][::-1])
+    return text[:start] + now[start : len(now) - end] + text[len(text) - end :]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters the two begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

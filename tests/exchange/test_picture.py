@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date
 from xml.etree import ElementTree as Xml
 
+import pytest
+from msgspec.structs import replace
+
 from sciatica_tui.core.chart import TEN, Chart, Level, Mark, MeanPoint, Series, Span
 from sciatica_tui.exchange.picture import picture_name, svg
+
+from ..hostile import LINE as HOSTILE
 
 LAST = date(2026, 11, 22).toordinal()
 POINTS = tuple((LAST - ago, 5.0) for ago in (20, 19, 2, 1, 0))
@@ -24,6 +29,11 @@ CHART = Chart(
     band_words="95 %",
 )
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_a_title_with_hidden_characters_is_drawn_with_marks() -> None:
+    assert "leg␛[2J�" in svg(replace(CHART, title="leg\x1b[2J\x9b"))
+    Xml.fromstring(svg(replace(CHART, title=HOSTILE)))
 
 
 def test_the_picture_shows_days_mean_band_levels_phases_and_marks() -> None:

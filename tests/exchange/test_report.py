@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from sciatica_tui.core.errors import AppError, BadInput
 from sciatica_tui.core.records import (
@@ -30,6 +31,7 @@ from sciatica_tui.paths import find_paths
 from sciatica_tui.reporting import page_of, write_page
 from sciatica_tui.store.journal import Journal
 
+from ..hostile import journal, steering
 from ..support import NOW, TODAY, FakeClock, checkin, day, stamp
 
 
@@ -65,6 +67,20 @@ def test_the_page_of_the_demo_history_reads_from_the_verdict_to_the_scans(demo: 
     assert section(demo, "medication").rows[0][0] == "Ibuprofen 400 mg"
     assert ("6 Oct", "MRI: Herniated disc L5/S1 on the left, touching the S1 root.") in section(demo, "events").lines
     assert len(section(demo, "signs").lines) == 7
+
+
+def test_hidden_characters_are_drawn_as_what_the_font_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = Canvas.drawString
+
+    def write(canvas: Canvas, x: float, y: float, text: str) -> None:
+        drawn.append(text)
+        draw(canvas, x, y, text)
+
+    monkeypatch.setattr(Canvas, "drawString", write)
+    write_pdf(page(*journal(), weekly=True))
+    assert "Zq□]52;c;UVE=□" in " ".join(drawn)
+    assert steering(" ".join(drawn)) == set()
 
 
 def test_the_persons_notes_are_not_in_it(demo: Report) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 from sciatica_tui.core.records import Activity, ActivityKind
 from sciatica_tui.widgets.fields import RatingField
@@ -170,6 +172,40 @@ async def test_a_note_set_from_outside_is_shown_and_says_nothing(host: Any) -> N
         await pilot.press("!")
         assert field.value is not None
         assert "lines [/]" in field.value
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+async def test_a_note_with_hidden_characters_shows_marks_and_keeps_what_is_not_edited(host: Any, rows: int) -> None:
+    text = "a\x1b[2Jb\u202ec\x85d\r\ne\rf"
+    field = TextField("note", "Note", rows, value=text)
+    app = host(field)
+    async with app.run_test() as pilot:
+        editor = field._editor
+        assert "a␛[2Jb�c�d" in (editor.value if isinstance(editor, Input) else editor.text)
+        assert (field.value, app.heard.changed) == (text, [])
+        field.focus()
+        await pilot.press("home", "x")
+        await pilot.pause()
+        assert field.value == (f"x{text}" if rows == 1 else field.value)
+        assert field.value is not None
+        assert field.value.replace("x", "") == text
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert field.value == text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+async def test_what_is_pasted_shows_marks_and_the_cursor_stays_behind_it(host: Any, rows: int) -> None:
+    field = TextField("note", "Note", rows)
+    app = host(field)
+    async with app.run_test() as pilot:
+        field.focus()
+        app.post_message(events.Paste("a\x1b[2Jb"))
+        await pilot.pause()
+        await pilot.press("c")
+        editor = field._editor
+        assert (editor.value if isinstance(editor, Input) else editor.text) == "a␛[2Jbc"
+        assert field.value == "a\x1b[2Jbc"
 
 
 async def test_minutes_are_typed_for_the_kind_under_the_cursor(host: Any) -> None:
