@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from xml.etree import ElementTree as Xml
 
-import pytest
 from msgspec.structs import replace
 
 from sciatica_tui.core.chart import TEN, Chart, Level, Mark, MeanPoint, Series, Span
