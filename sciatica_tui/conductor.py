@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import msgspec
@@ -29,6 +29,7 @@ from .core.records import (
 )
 from .core.routines import Guided
 from .core.running import Running
+from .core.steps import StepKind
 from .core.timer import CueKind, Event, Status, cues_between, restored
 from .core.timer_view import View, announcement, spoken, view
 from .keeper import Keeper
@@ -108,11 +109,29 @@ class Conductor:
 
     # How it begins
 
-    def begin(self, routine: Guided, day: date, before: Felt | None) -> None:
-        """Start. BadInput where the routine can't be done or another window's session runs; StoreReadOnly."""
+    def claim(self) -> None:
+        """Keep other windows from running a session, until `leave`; what theirs did is in the file from here on.
+
+        BadInput where another window's session runs; StoreReadOnly.
+        """
+        if self._journal.read_only:
+            raise StoreReadOnly("Nothing can be kept now, so no session can be counted; “check” says why.")
+        if not self._claimed():
+            raise BadInput("Another window is running a session; end it there first.")
+
+    def begin(
+        self,
+        routine: Guided,
+        day: date,
+        before: Felt | None,
+        on_already: Mapping[StepKind, float] | None = None,
+    ) -> None:
+        """Start; BadInput where the routine can't be done, and as `claim` raises."""
         now = self._clock.now()
-        begun = running.begin(routine, new_id(now, os.urandom(10)), day, self._clock.boottime(), now, before)
-        self._claim_it()
+        begun = running.begin(
+            routine, new_id(now, os.urandom(10)), day, self._clock.boottime(), now, before, on_already
+        )
+        self.claim()
         self._run(begun)
         self._say(announcement(begun.timer.step))
 
@@ -138,7 +157,7 @@ class Conductor:
 
     def take_up(self, session: Running) -> None:
         """Go on with an interrupted session, paused; ice and heat may have run out meanwhile."""
-        self._claim_it()
+        self.claim()
         timer = restored(session.timer, self._clock.boottime(), self._clock.now())
         self._run(msgspec.structs.replace(session, timer=timer))
 
@@ -238,12 +257,6 @@ class Conductor:
         self._ended = ""
         self._recorded = False
         self._behind = True
-
-    def _claim_it(self) -> None:
-        if self._journal.read_only:
-            raise StoreReadOnly("Nothing can be kept now, so no session can be counted; “check” says why.")
-        if not self._claimed():
-            raise BadInput("Another window is running a session; end it there first.")
 
     def _claimed(self) -> bool:
         return self._claim is None or self._claim.take()

@@ -11,7 +11,7 @@ import msgspec
 from .errors import BadInput
 from .records import Felt, Session, StepDone, Ulid
 from .routines import Guided, check
-from .steps import BETWEEN
+from .steps import BETWEEN, StepKind
 from .timer import Event, TimerState, instant, start, update
 
 
@@ -30,10 +30,21 @@ class Running(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     after: Felt | None = None
 
 
-def begin(routine: Guided, ulid: str, day: date, now: float, at: datetime, before: Felt | None = None) -> Running:
-    """A session of the routine that starts now; BadInput where its steps may not stand (`routines.check`)."""
+def begin(
+    routine: Guided,
+    ulid: str,
+    day: date,
+    now: float,
+    at: datetime,
+    before: Felt | None = None,
+    on_already: Mapping[StepKind, float] | None = None,
+) -> Running:
+    """A session of the routine that starts now; BadInput where its steps may not stand (`routines.check`).
+
+    `on_already`: the seconds that ice and heat were on shortly before (`plan.Permission`).
+    """
     check(routine, routine.steps)
-    timer = start(routine.plan, now, at)
+    timer = start(routine.plan, now, at, on_already)
     return Running(id=ulid, day=day, routine=routine.name, title=routine.title, timer=timer, before=before)
 
 
