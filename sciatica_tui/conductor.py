@@ -15,6 +15,7 @@ import msgspec
 
 from .clock import Clock
 from .core import running
+from .core.done import FINISHED, SKIPPED, steps_done
 from .core.errors import BadInput, StoreReadOnly
 from .core.known import Known
 from .core.records import (
@@ -31,7 +32,7 @@ from .core.routines import Guided
 from .core.running import Running
 from .core.steps import StepKind
 from .core.timer import CueKind, Event, Status, cues_between, restored
-from .core.timer_view import View, announcement, spoken, view
+from .core.timer_view import View, announcement, over_word, spoken, view
 from .keeper import Keeper
 from .store.disk import REAL_DISK
 from .store.journal import Journal
@@ -182,7 +183,8 @@ class Conductor:
         self._ended = self._ended or ended
         self._behind = self._behind or not before.timer.over
         if event in (Event.NEXT, Event.BACK, Event.MINUS) and len(before.timer.done) < len(self.running.timer.done):
-            self._say("Done." if self.running.timer.over else announcement(self.running.timer.step))
+            over = self.running.timer.over
+            self._say(f"{over_word(self.running.timer)}." if over else announcement(self.running.timer.step))
 
     def tick(self) -> None:
         """Look at the clock: give the cues that are due and move on."""
@@ -273,4 +275,6 @@ class Conductor:
 
 
 def _end_of(session: Running) -> str:
-    return "finished" if session.timer.status is Status.FINISHED else "stopped"
+    if session.timer.status is not Status.FINISHED:
+        return "stopped"
+    return FINISHED if steps_done(session.timer.done) else SKIPPED

@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from .conductor import ENDED_BY_FLAG, Conductor, known_of
 from .core import plan, red_flags, self_tests, setbacks
+from .core.done import was_done
 from .core.errors import AppError
 from .core.raising import raised_by
 from .core.records import CheckIn, Episode, NextDay, Precaution, RedFlagAnswer, Routine, Session
@@ -247,7 +248,7 @@ class SessionDesk:
             await self._app.pop_screen()
         try:
             session = self._services.journal.get(Session, current.id)
-            if session is not None and session.ended != ENDED_BY_FLAG:
+            if session is not None and session.ended != ENDED_BY_FLAG and was_done(session):
                 await self._keep_results(session)
                 if setbacks.exercises_of(session):
                     await self._ask_after(current.title, session)

@@ -529,6 +529,24 @@ async def test_start_comes_after_the_notice_of_the_first_start(tmp_path: Path) -
         assert not isinstance(on.app.screen, ModeScreen)
 
 
+async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on, "pelvic-tilt")
+        while on.app.desk.conductor.active:
+            on.clock.advance(0.3)
+            await on.press("n")
+        assert on.word == "Not done"
+        assert "Every step was skipped." in on.words
+        await on.press("enter")
+        assert isinstance(on.app.screen, ModeScreen)
+        (session,) = on.sessions
+        assert session.ended == "skipped"
+        await on.press("1")
+        assert "› Pelvic tilt" in on.words
+        await on.press("6")
+        assert "Pelvic tilt, not done" in on.words
+
+
 async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path: Path) -> None:
     async with floor(tmp_path, size=(100, 40)) as on:
         await begin_stretch(on)

@@ -56,8 +56,8 @@ def then(running: Running, event: Event, now: float) -> Running:
 def record(running: Running, ended: str, at: datetime) -> Session:
     """The session as it is kept: steps between the work left out, seconds to a tenth, an open pause closed.
 
-    `ended` is `finished`, `stopped`, `interrupted` or `red_flag`; `at` is now by the wall clock. The same record comes
-    out each time but for `updated_at`; its revision is the journal's to count.
+    `ended` is `finished`, `skipped`, `stopped`, `interrupted` or `red_flag`; `at` is now by the wall clock. The same
+    record comes out each time but for `updated_at`; its revision is the journal's to count.
     """
     timer = running.timer
     if not timer.over:

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from ..check_ins import open_flags_of, staying_words
 from ..commands import Scope
 from ..core.days import worst_leg_pain
+from ..core.done import was_done
 from ..core.entries import KINDS, Kind, Listing, details
 from ..core.errors import AppError
 from ..core.records import CheckIn, Medication, Record, Session
@@ -78,7 +79,7 @@ class HistoryScreen(ModeScreen):
         records: list[Record] = [record for kind in KINDS for record in journal.all(kind)]
         self._all = Listing(records)
         worst = worst_leg_pain(journal.all(CheckIn))
-        routines = {session.day for session in journal.all(Session)}
+        routines = {session.day for session in journal.all(Session) if was_done(session)}
         self.calendar.today = self.entry_list.today = self.services.today()
         self.calendar.marks = {day: _mark(worst.get(day), day in routines) for day in {*worst, *routines}}
         self._list()
