@@ -433,7 +433,15 @@ class SciaticaApp(QuickModes[None]):
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        self.notify(f"Taken back: {undone}." if undone else "Nothing to take back in this window.", markup=False)
+        if undone is None:
+            self.notify("Nothing to take back in this window.", markup=False)
+            return
+        if undone.what:
+            self.notify(f"Taken back: {undone.what}.", markup=False)
+        if undone.open_flags:
+            from .check_ins import staying_words
+
+            self.notify(staying_words(undone.open_flags), severity="warning", timeout=20, markup=False)
 
     @property
     def flags(self) -> FlagDesk:

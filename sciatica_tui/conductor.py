@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import msgspec
 
 from .clock import Clock
 from .core import running
+from .core.done import FINISHED, SKIPPED, steps_done
 from .core.errors import BadInput, StoreReadOnly
 from .core.known import Known
 from .core.records import (
@@ -29,8 +30,9 @@ from .core.records import (
 )
 from .core.routines import Guided
 from .core.running import Running
+from .core.steps import StepKind
 from .core.timer import CueKind, Event, Status, cues_between, restored
-from .core.timer_view import View, announcement, spoken, view
+from .core.timer_view import View, announcement, over_word, spoken, view
 from .keeper import Keeper
 from .store.disk import REAL_DISK
 from .store.journal import Journal
@@ -105,11 +107,29 @@ class Conductor:
 
     # How it begins
 
-    def begin(self, routine: Guided, day: date, before: Felt | None) -> None:
-        """Start. BadInput where the routine can't be done or another window's session runs; StoreReadOnly."""
+    def claim(self) -> None:
+        """Keep other windows from running a session, until `leave`; what theirs did is in the file from here on.
+
+        BadInput where another window's session runs; StoreReadOnly.
+        """
+        if self._journal.read_only:
+            raise StoreReadOnly("Nothing can be kept now, so no session can be counted; “check” says why.")
+        if not self._claimed():
+            raise BadInput("Another window is running a session; end it there first.")
+
+    def begin(
+        self,
+        routine: Guided,
+        day: date,
+        before: Felt | None,
+        on_already: Mapping[StepKind, float] | None = None,
+    ) -> None:
+        """Start; BadInput where the routine can't be done, and as `claim` raises."""
         now = self._clock.now()
-        begun = running.begin(routine, new_id(now, os.urandom(10)), day, self._clock.boottime(), now, before)
-        self._claim_it()
+        begun = running.begin(
+            routine, new_id(now, os.urandom(10)), day, self._clock.boottime(), now, before, on_already
+        )
+        self.claim()
         self._run(begun)
         self._say(announcement(begun.timer.step))
 
@@ -134,7 +154,7 @@ class Conductor:
 
     def take_up(self, session: Running) -> None:
         """Go on with an interrupted session, paused; ice and heat may have run out meanwhile."""
-        self._claim_it()
+        self.claim()
         timer = restored(session.timer, self._clock.boottime(), self._clock.now())
         self._run(msgspec.structs.replace(session, timer=timer))
 
@@ -159,7 +179,8 @@ class Conductor:
         self._ended = self._ended or ended
         self._behind = self._behind or not before.timer.over
         if event in (Event.NEXT, Event.BACK, Event.MINUS) and len(before.timer.done) < len(self.running.timer.done):
-            self._say("Done." if self.running.timer.over else announcement(self.running.timer.step))
+            over = self.running.timer.over
+            self._say(f"{over_word(self.running.timer)}." if over else announcement(self.running.timer.step))
 
     def tick(self) -> None:
         """Look at the clock: give the cues that are due and move on."""
@@ -235,12 +256,6 @@ class Conductor:
         self._recorded = False
         self._behind = True
 
-    def _claim_it(self) -> None:
-        if self._journal.read_only:
-            raise StoreReadOnly("Nothing can be kept now, so no session can be counted; “check” says why.")
-        if not self._claimed():
-            raise BadInput("Another window is running a session; end it there first.")
-
     def _claimed(self) -> bool:
         return self._claim is None or self._claim.take()
 
@@ -256,4 +271,6 @@ class Conductor:
 
 
 def _end_of(session: Running) -> str:
-    return "finished" if session.timer.status is Status.FINISHED else "stopped"
+    if session.timer.status is not Status.FINISHED:
+        return "stopped"
+    return FINISHED if steps_done(session.timer.done) else SKIPPED

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from . import check_ins
+from .check_ins import TakenBack
 from .core.records import Record
 from .store.journal import Journal, Saved
 
@@ -35,9 +37,13 @@ class Keeper:
         """Keep the records and drop the deleted ones as one change; raises StoreError."""
         return await self._in_turn(lambda: self._journal.save(what, *records, delete=delete))
 
-    async def undo(self) -> str | None:
-        """Take back this window's last change; what it was, or None where there is none."""
-        return await self._in_turn(self._journal.undo)
+    async def delete(self, what: str, record: Record) -> Saved:
+        """Delete a record with all that belongs to it; see `check_ins.delete`."""
+        return await self._in_turn(lambda: check_ins.delete(self._journal, what, record))
+
+    async def undo(self) -> TakenBack | None:
+        """Take back this window's last change; see `check_ins.undo`."""
+        return await self._in_turn(lambda: check_ins.undo(self._journal))
 
     async def refresh(self) -> bool:
         """Take over what another window or command wrote."""

@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from .conductor import ENDED_BY_FLAG, Conductor, known_of
 from .core import plan, red_flags, self_tests, setbacks
+from .core.done import was_done
 from .core.errors import AppError
 from .core.raising import raised_by
 from .core.records import CheckIn, Episode, NextDay, Precaution, RedFlagAnswer, Routine, Session
@@ -88,11 +89,20 @@ class SessionDesk:
                 return
             before = felt(answers)
         # A question may have been open for long: another window, the clock or a red flag can have changed the answer.
-        permitted = self._permission(routine)
-        if not permitted.allowed:
-            self._say(permitted.reason)
+        if not await self._settle_interrupted():
             return
-        self.conductor.begin(plan.without(routine, permitted.left_out), self._services.today(), before)
+        self.conductor.claim()
+        try:
+            await self._services.keeper.refresh()
+            permitted = self._permission(routine)
+            if not permitted.allowed:
+                self._say(permitted.reason)
+                return
+            allowed = plan.without(routine, permitted.left_out)
+            self.conductor.begin(allowed, self._services.today(), before, permitted.on_already)
+        finally:
+            if not self.conductor.active:
+                self.conductor.leave()
         await self._show()
         self._changed()
 
@@ -238,7 +248,7 @@ class SessionDesk:
             await self._app.pop_screen()
         try:
             session = self._services.journal.get(Session, current.id)
-            if session is not None and session.ended != ENDED_BY_FLAG:
+            if session is not None and session.ended != ENDED_BY_FLAG and was_done(session):
                 await self._keep_results(session)
                 if setbacks.exercises_of(session):
                     await self._ask_after(current.title, session)
@@ -340,6 +350,11 @@ class SessionDesk:
         if session.timer.over:
             await self.conductor.put_away(session)
             return True
+        try:
+            await self._services.keeper.refresh()
+        except AppError:
+            self.conductor.leave()
+            raise
         reason = self._why_not_on(session)
         go_on = () if reason else (Answer("y", "Go on where it stopped, paused", "go on"),)
         answer = await self._app.push_screen_wait(
@@ -349,6 +364,11 @@ class SessionDesk:
                 (*go_on, Answer("k", "Keep it as far as it came", "keep"), Answer("l", "Later", "later")),
             )
         )
+        reason = self._why_not_on(session)
+        if answer == "go on" and reason:
+            self._say(reason)
+            self.conductor.leave()
+            return False
         if answer == "go on":
             self.conductor.take_up(session)
             await self._show()

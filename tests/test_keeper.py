@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sciatica_tui.check_ins import TakenBack
 from sciatica_tui.core.errors import StoreError
 from sciatica_tui.core.records import CheckIn
 from sciatica_tui.keeper import Keeper
@@ -45,7 +46,7 @@ async def test_a_save_returns_when_it_is_kept_and_tells_who_listens(journal: Jou
     keeper.listen(lambda: heard.append(len(journal.all(CheckIn))))
     await keeper.save("one", checkin(leg_pain=1))
     assert heard == [1]
-    assert await keeper.undo() == "one"
+    assert await keeper.undo() == TakenBack("one")
     assert heard == [1, 0]
     assert await keeper.undo() is None
     assert heard == [1, 0]

@@ -29,7 +29,8 @@ MAY: dict[str, set[str]] = {
     "settings": {"config", "commands", "core", "keys", "store"},
     "themes": set(),
     "cues": {"core", "config"},
-    "keeper": {"core", "store"},
+    "check_ins": {"core", "store"},
+    "keeper": {"check_ins", "core", "store"},
     "assessor": {"core", "store"},
     "reporting": {"assessor", "core", "exchange", "output_files", "paths", "store"},
     "copies": {"core", "exchange", "store"},
@@ -59,6 +60,7 @@ MAY: dict[str, set[str]] = {
     "flag_desk": {"core", "screens", "services"},
     "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
     "screens": {
+        "check_ins",
         "checkin_desk",
         "keys_in_turn",
         "copies",
@@ -75,6 +77,7 @@ MAY: dict[str, set[str]] = {
         "config",
     },
     "app": {
+        "check_ins",
         "conductor",
         "log_file",
         "session_desk",

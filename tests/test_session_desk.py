@@ -7,10 +7,20 @@ from typing import Any
 
 import pytest
 
+from sciatica_tui.conductor import Conductor
 from sciatica_tui.config import Config, CueSettings
 from sciatica_tui.core.plan import CONTRAINDICATION, ONCE
-from sciatica_tui.core.records import CheckIn, HeelRises, LegRaise, LegRaiseMethod, Precaution, RedFlagAnswer
-from sciatica_tui.core.routines import EXERCISES, PACKS, ROUTINES, Guided
+from sciatica_tui.core.records import (
+    CheckIn,
+    HeelRises,
+    LegRaise,
+    LegRaiseMethod,
+    Precaution,
+    RedFlagAnswer,
+    Session,
+    StepDone,
+)
+from sciatica_tui.core.routines import EXERCISES, PACKS, ROUTINES, Guided, find
 from sciatica_tui.core.steps import BETWEEN, Kind
 from sciatica_tui.screens.contract import NextDayWanted
 from sciatica_tui.screens.mode_screen import ModeScreen
@@ -101,6 +111,36 @@ async def test_every_question_before_heat_needs_its_answer(tmp_path: Path) -> No
         assert "needs an answer" in on.said[-1]
         await on.press("2", "2", "enter")
         assert on.app.desk.conductor.active
+
+
+async def test_ice_in_another_window_counts_the_moment_it_is_kept(tmp_path: Path) -> None:
+    async with floor(tmp_path, *answered_no()) as on:
+        other = services(tmp_path, clock=on.clock)
+        ended = on.clock.now()
+        laid_on = StepDone(kind="ice", planned_seconds=900, done_seconds=900, routine="ice")
+        await on.want("ice")
+        assert on.title == "Before: Ice"
+        other.journal.save(
+            "ice", Session(**stamp(), day=TODAY, routine="ice", started_at=ended, ended_at=ended, steps=(laid_on,))
+        )
+        await on.press("2", "enter")
+        assert not on.app.desk.conductor.active
+        assert "Ice again from" in on.said[-1]
+        again = services(tmp_path, clock=on.clock)
+        Conductor(again.journal, again.keeper, on.clock, lambda *_: None, lambda _: None).claim()
+
+
+async def test_a_session_cut_short_in_another_window_is_offered_before_one_begins_over_it(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        other = services(tmp_path, clock=on.clock)
+        elsewhere = Conductor(other.journal, other.keeper, on.clock, lambda *_: None, lambda _: None)
+        await on.want("hamstring")
+        elsewhere.begin(find("walk"), TODAY, None)
+        on.clock.advance(60)
+        elsewhere.lay_down()
+        await other.keeper.settle()
+        await on.press("4", "3", "enter")
+        assert on.title == "A session was interrupted"
 
 
 async def test_ice_waits_two_hours_over_a_restart(tmp_path: Path) -> None:
@@ -487,6 +527,24 @@ async def test_start_comes_after_the_notice_of_the_first_start(tmp_path: Path) -
     async with floor(tmp_path, given=services(tmp_path), start="walk") as on:
         assert on.app.desk.conductor.running is None
         assert not isinstance(on.app.screen, ModeScreen)
+
+
+async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on, "pelvic-tilt")
+        while on.app.desk.conductor.active:
+            on.clock.advance(0.3)
+            await on.press("n")
+        assert on.word == "Not done"
+        assert "Every step was skipped." in on.words
+        await on.press("enter")
+        assert isinstance(on.app.screen, ModeScreen)
+        (session,) = on.sessions
+        assert session.ended == "skipped"
+        await on.press("1")
+        assert "› Pelvic tilt" in on.words
+        await on.press("6")
+        assert "Pelvic tilt, not done" in on.words
 
 
 async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path: Path) -> None:

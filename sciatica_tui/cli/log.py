@@ -11,6 +11,7 @@ from datetime import date, datetime
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from ..check_ins import delete, open_flags_of, staying_words
 from ..core.episodes import current_episode
 from ..core.errors import BadInput
 from ..core.measures import BY_PATH, Answers, checkin_from
@@ -226,7 +227,10 @@ def _remove(args: Namespace, context: Context) -> None:
             f"{len(entries)} entries have an id that ends in {tail}; take it back in the app, under History."
         )
     entry = entries[0]
-    along: list[Record] = [m for m in journal.all(Medication) if m.checkin == entry.id]
-    along += [a for a in journal.all(RedFlagAnswer) if a.checkin == entry.id and a.cleared is None]
-    journal.delete(f"Took back {describe(entry)}", entry, *along)
-    say(f"Taken back: {describe(entry)} · {_moment(entry, context.today())}")
+    delete(journal, f"Took back {describe(entry)}", entry)
+    try:
+        say(f"Taken back: {describe(entry)} · {_moment(entry, context.today())}")
+    finally:  # that a red flag stays is said even where the answer goes nowhere
+        open_flags = open_flags_of(journal, entry)
+        if open_flags:
+            note(staying_words(open_flags))

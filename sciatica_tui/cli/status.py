@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..core.days import DayRow, day_row
-from ..core.episodes import day_number
+from ..core.episodes import day_number, span_on
 from ..core.records import CheckIn, Episode, RedFlagAnswer
 from ..core.red_flags import TITLES, open_answers, urgency_of
-from ..core.words import long_day
+from ..core.words import long_day, year_of
 from .arguments import Parser
 from .context import Context
 from .output import say
@@ -53,8 +54,7 @@ def full_line(journal: Journal, today: date) -> str:
     day = max(c.day for c in entries)
     parts.append(_worst(day_row(day, (c for c in entries if c.day == day))))
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
-    number = day_number(journal.all(Episode), entries, today)
-    return " · ".join(parts if number is None else [*parts, f"day {number}"])
+    return " · ".join(filter(None, [*parts, _episode_words(journal.all(Episode), entries, today)]))
 
 
 def short_line(journal: Journal, today: date) -> str:
@@ -66,6 +66,14 @@ def short_line(journal: Journal, today: date) -> str:
 def _alert(journal: Journal, today: date) -> list[str]:
     urgency = urgency_of(flag for a in open_answers(journal.all(RedFlagAnswer), today) for flag in a.flags)
     return [f"! {TITLES[urgency]}"] if urgency else []
+
+
+def _episode_words(episodes: Sequence[Episode], entries: Sequence[CheckIn], today: date) -> str:
+    ended = span_on(episodes, today).last
+    if ended is not None:
+        return f"episode ended {long_day(ended)}{year_of(ended, today)}"
+    number = day_number(episodes, entries, today)
+    return "" if number is None else f"day {number}"
 
 
 def _worst(row: DayRow) -> str:

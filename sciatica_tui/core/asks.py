@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from .done import steps_done, was_done
 from .phrases import count
 from .records import ActivityKind, CheckIn, Phase, Session
 from .routines import BY_NAME, PACKS
@@ -64,7 +65,8 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
                 days.setdefault(activity.kind, set()).add(checkin.day)
     for session in sessions:
         if first <= session.day <= on:
-            for name in {session.routine, *(step.routine for step in session.steps if step.done_seconds > 0)}:
+            routine = {session.routine} if was_done(session) else set()
+            for name in {*routine, *(step.routine for step in steps_done(session.steps))}:
                 days.setdefault(name or "", set()).add(session.day)
     return Week(minutes, {name: frozenset(found) for name, found in days.items()}, len(logged))
 

@@ -16,6 +16,7 @@ from statistics import fmean
 import msgspec
 
 from .asks import ACTIVE_A_DAY
+from .done import was_done
 from .levels import estimate
 from .records import CheckIn, Medication, Session
 from .shown import BY_MEASURE, Kind
@@ -91,7 +92,7 @@ def comparisons(
     for checkin in checkins:
         by_day.setdefault(checkin.day, []).append(checkin)
     days = _Days(values, sd)
-    done = _by_name((session.day, plain(session.routine)) for session in sessions)
+    done = _by_name((session.day, plain(session.routine)) for session in sessions if was_done(session))
     taken = {medication.day for medication in medications}
     asked_daily = {day for day, of_day in by_day.items() if any(_daily(c) for c in of_day)} | taken
     minutes = {day: total for day, of_day in by_day.items() if (total := _active(of_day)) is not None}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from .days import DayRow, day_row, day_rows
+from .done import steps_done, was_completed
 from .known import Known
 from .measures import MEASURES, Depth, answers_of
 from .plan import done_minutes, offered, permission
@@ -14,7 +15,7 @@ from .records import CheckIn, Medication
 from .routines import Guided, title_of
 from .setbacks import next_day_due
 from .steps import total_seconds
-from .words import ENDED, long_day, year_of
+from .words import long_day, year_of
 from .zones import level
 
 WEEKLY_DAYS = 7
@@ -162,8 +163,8 @@ def routine_rows(known: Known, routines: Sequence[Guided], now: datetime, on: da
 
 def _finished(routine: str, known: Known, on: date) -> bool:
     """Whether it was done that day and not stopped early; what came from elsewhere says nothing of its end."""
-    sessions = [s for s in known.sessions if s.day == on and s.routine == routine and s.ended not in ENDED]
-    return any(step.done_seconds > 0 for session in sessions for step in session.steps)
+    sessions = [s for s in known.sessions if s.day == on and s.routine == routine]
+    return any(was_completed(s) or (s.ended is None and steps_done(s.steps)) for s in sessions)
 
 
 def _short(row: DayRow) -> str:

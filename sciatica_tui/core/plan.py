@@ -19,6 +19,7 @@ from .records import Phase, Precaution, Session
 from .routines import PACKS, Guided, title_of
 from .setbacks import is_set_aside, is_stopped_today
 from .steps import Kind, StepKind
+from .timer import PACK_CAP_SECONDS
 
 ICE_OFF = timedelta(hours=2)
 """How long ice, and heat and ice in turn, must rest before the next (clinical rules)."""
@@ -27,7 +28,10 @@ HEAT_A_DAY = 3
 """Heat is for at most three times a day; in turn with ice it counts as one."""
 
 COUNTS_FROM_SECONDS = 60
-"""A pack that lay on for less does not count as an application `[D]`."""
+"""A pack that was on for less, in all since its last rest, may go on again `[D]`."""
+
+IN_TURN = "alternating"
+"""The routine of heat and ice in turn."""
 
 CLOCK_WRONG = timedelta(days=1)
 """A session that ended further than this in the future was written under a wrong clock and blocks nothing."""
@@ -77,7 +81,8 @@ class Permission(msgspec.Struct, frozen=True):
 
     `reason` is one sentence where it may not, `again_at` when it may again, if time alone decides. `once` are
     questions never answered yet, `each_time` those of every start. `left_out` are exercises of a set that stay out,
-    `notice` a word of care that blocks nothing.
+    `notice` a word of care that blocks nothing. `on_already` are the seconds that ice and heat were on shortly before,
+    which count towards their 20 minutes.
     """
 
     allowed: bool
@@ -87,6 +92,7 @@ class Permission(msgspec.Struct, frozen=True):
     each_time: tuple[Question, ...] = ()
     left_out: tuple[str, ...] = ()
     notice: str = ""
+    on_already: Mapping[StepKind, float] = {}
 
 
 _SUGGESTED: dict[Phase, tuple[str, ...]] = {
@@ -127,9 +133,12 @@ def permission(routine: Guided, known: Known, now: datetime, day: date) -> Permi
     for question in once:
         if answered.get(question.name):
             return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
-    resting = _resting(routine, known.sessions, now, day)
-    if resting is not None:
-        return resting
+    on_already: Mapping[StepKind, float] = {}
+    if routine.kind in PACKS:
+        permitted = _pack_permission(routine, known.sessions, now, day)
+        if not permitted.allowed:
+            return permitted
+        on_already = permitted.on_already
     aside = tuple(name for name in routine.exercises if is_set_aside(name, known))
     stopped = tuple(n for n in routine.exercises if n not in aside and is_stopped_today(n, known, day))
     if len(aside) + len(stopped) == len(routine.exercises):
@@ -140,6 +149,7 @@ def permission(routine: Guided, known: Known, now: datetime, day: date) -> Permi
         each_time=_questions_each_time(routine),
         left_out=(*aside, *stopped),
         notice=_notice(routine, known, day),
+        on_already=on_already,
     )
 
 
@@ -186,31 +196,72 @@ def _pack_seconds(session: Session, kind: StepKind) -> float:
     return sum(step.done_seconds for step in session.steps if step.kind == kind)
 
 
-def _lay_on(session: Session, kind: StepKind) -> bool:
-    return _pack_seconds(session, kind) >= COUNTS_FROM_SECONDS
-
-
 def _ended(session: Session) -> datetime:
     done = timedelta(seconds=sum(s.done_seconds for s in session.steps))
     return session.ended_at if session.ended_at is not None else session.started_at + done
 
 
-def _resting(routine: Guided, sessions: Iterable[Session], now: datetime, day: date) -> Permission | None:
-    """Whether ice or heat must wait: two hours after ice or both in turn, and heat three times a day."""
-    if routine.kind not in PACKS:
-        return None
-    sessions = tuple(sessions)
-    both = (s for s in sessions if _lay_on(s, StepKind.ICE) and _lay_on(s, StepKind.HEAT))
-    waits = both if routine.kind is Kind.HEAT else (s for s in sessions if _lay_on(s, StepKind.ICE))
-    last = max((e for s in waits if (e := _ended(s)) - now < CLOCK_WRONG), default=None)
-    if last is not None and now < last + ICE_OFF:
+class Application(msgspec.Struct, frozen=True):
+    """Ice, or heat, since it last rested for two hours: the seconds it was on in all, and when it came off."""
+
+    seconds: float = 0.0
+    off_at: datetime | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was long enough for a rest."""
+        return self.seconds >= COUNTS_FROM_SECONDS
+
+
+def _application(sessions: Iterable[Session], kind: StepKind, now: datetime) -> Application:
+    """What the sessions add up to: however often it was taken off in between, only two hours off make it rested."""
+    seconds, off_at = 0.0, None
+    for session in sorted(sessions, key=lambda s: s.started_at):
+        if _pack_seconds(session, kind):
+            if off_at is not None and session.started_at - off_at >= ICE_OFF:
+                seconds = 0.0
+            seconds += _pack_seconds(session, kind)
+            off_at = max(filter(None, (off_at, _ended(session))))
+    rested = off_at is None or now - off_at >= ICE_OFF
+    return Application() if rested else Application(seconds, off_at)
+
+
+def _heat_times(sessions: Iterable[Session]) -> tuple[int, float]:
+    """How often heat was on in these sessions, and the seconds since that are too few to count yet."""
+    times, seconds = 0, 0.0
+    for session in sorted(sessions, key=lambda s: s.started_at):
+        seconds += _pack_seconds(session, StepKind.HEAT)
+        if seconds >= COUNTS_FROM_SECONDS:
+            times, seconds = times + 1, 0.0
+    return times, seconds
+
+
+def _pack_permission(routine: Guided, sessions: Iterable[Session], now: datetime, day: date) -> Permission:
+    """Whether ice or heat may go on: two hours after ice or both in turn, and heat three times a day.
+
+    What was on too briefly to count is part of the next application and of its 20 minutes.
+    """
+    sessions = tuple(s for s in sessions if _ended(s) - now < CLOCK_WRONG)
+    in_turn = tuple(s for s in sessions if s.routine == IN_TURN)
+    ice = _application(sessions, StepKind.ICE, now)
+    ice_in_turn, heat_in_turn = (_application(in_turn, kind, now) for kind in (StepKind.ICE, StepKind.HEAT))
+    resting: list[Application] = []
+    if routine.kind is not Kind.HEAT and ice.counts:
+        resting.append(ice)
+    if routine.kind is not Kind.ICE and (
+        (ice_in_turn.counts and heat_in_turn.counts) or heat_in_turn.seconds >= PACK_CAP_SECONDS
+    ):
+        resting += [ice_in_turn, heat_in_turn]
+    last = max((application.off_at for application in resting if application.off_at), default=None)
+    if last is not None:
         again = (last + ICE_OFF).astimezone(now.tzinfo)
         return Permission(False, f"{routine.title} again from {again:%H:%M}: two hours' rest for the skin.", again)
-    if routine.kind is not Kind.ICE:
-        today = sum(1 for s in sessions if s.day == day and _lay_on(s, StepKind.HEAT))
-        if today >= HEAT_A_DAY:
-            return Permission(False, f"{routine.title}: heat was on {today} times today; again tomorrow.")
-    return None
+    times, heat_seconds = _heat_times(s for s in sessions if s.day == day)
+    if routine.kind is not Kind.ICE and times >= HEAT_A_DAY:
+        return Permission(False, f"{routine.title}: heat was on {times} times today; again tomorrow.")
+    if routine.kind is Kind.ALTERNATING:
+        heat_seconds = max(heat_seconds, heat_in_turn.seconds)
+    return Permission(True, on_already={StepKind.ICE: ice.seconds, StepKind.HEAT: heat_seconds})
 
 
 def _why_out(routine: Guided, aside: tuple[str, ...]) -> str:

@@ -35,13 +35,21 @@ def raised_by(
     still = {alarm.flag for alarm in found}
     return Raised(
         tuple(alarm for alarm in found if alarm.flag not in raised),
-        tuple(a for a in ours if a.cleared is None and not still & set(a.flags) and _corrected(a.flags, before, entry)),
+        tuple(
+            a
+            for a in ours
+            if goes_with_its_entry(a) and not still & set(a.flags) and _corrected(a.flags, before, entry)
+        ),
     )
 
 
-def going_with(entry: CheckIn, answers: Iterable[RedFlagAnswer]) -> tuple[RedFlagAnswer, ...]:
-    """The answers that go when the entry is taken back: what it raised and nobody has ended yet."""
-    return tuple(a for a in answers if a.raised and a.checkin == entry.id and a.cleared is None)
+def goes_with_its_entry(answer: RedFlagAnswer) -> bool:
+    """Whether an answer may go when the entry it came with is corrected, deleted or undone.
+
+    What the app raised goes, unless the person has ended it. What the person marked ends only as "a mistake" or "seen
+    by a clinician" (clinical rules, red flags); an answer that nothing is new is no red flag.
+    """
+    return not answer.flags or (answer.raised and answer.cleared is None)
 
 
 def _corrected(flags: Iterable[str], before: CheckIn | None, entry: CheckIn) -> bool:

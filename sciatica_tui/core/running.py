@@ -11,7 +11,7 @@ import msgspec
 from .errors import BadInput
 from .records import EPOCH, Felt, Session, StepDone, Ulid
 from .routines import Guided, check
-from .steps import BETWEEN
+from .steps import BETWEEN, StepKind
 from .timer import LONGEST_READING, Event, TimerState, instant, start, update
 
 LATEST = EPOCH + timedelta(seconds=LONGEST_READING)
@@ -33,10 +33,21 @@ class Running(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     after: Felt | None = None
 
 
-def begin(routine: Guided, ulid: str, day: date, now: float, at: datetime, before: Felt | None = None) -> Running:
-    """A session of the routine that starts now; BadInput where its steps may not stand (`routines.check`)."""
+def begin(
+    routine: Guided,
+    ulid: str,
+    day: date,
+    now: float,
+    at: datetime,
+    before: Felt | None = None,
+    on_already: Mapping[StepKind, float] | None = None,
+) -> Running:
+    """A session of the routine that starts now; BadInput where its steps may not stand (`routines.check`).
+
+    `on_already`: the seconds that ice and heat were on shortly before (`plan.Permission`).
+    """
     check(routine, routine.steps)
-    timer = start(routine.plan, now, at)
+    timer = start(routine.plan, now, at, on_already)
     return Running(id=ulid, day=day, routine=routine.name, title=routine.title, timer=timer, before=before)
 
 
@@ -48,8 +59,8 @@ def then(running: Running, event: Event, now: float) -> Running:
 def record(running: Running, ended: str, at: datetime) -> Session:
     """The session as it is kept: steps between the work left out, seconds to a tenth, an open pause closed.
 
-    `ended` is `finished`, `stopped`, `interrupted` or `red_flag`; `at` is now by the wall clock. The same record comes
-    out each time but for `updated_at`; its revision is the journal's to count.
+    `ended` is `finished`, `skipped`, `stopped`, `interrupted` or `red_flag`; `at` is now by the wall clock. The same
+    record comes out each time but for `updated_at`; its revision is the journal's to count.
     """
     timer = running.timer
     if not timer.over:

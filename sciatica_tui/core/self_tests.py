@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from .done import FINISHED, steps_done
 from .measures import Answers, answers_of, checkin_from
 from .overview import has_weekly
 from .records import CheckIn, HeelRises, Session, Side, StepDone
@@ -34,8 +35,8 @@ def sit_to_stand(steps: Iterable[StepDone]) -> float | None:
 
 
 def results(session: Session) -> Answers:
-    """What the timer itself measured, as answers of a check-in; a step that was broken off counts for nothing."""
-    steps = session.steps if session.ended == "finished" else session.steps[:-1]
+    """What the timer itself measured, as answers of a check-in; a step broken off or skipped counts for nothing."""
+    steps = steps_done(session.steps if session.ended == FINISHED else session.steps[:-1])
     rises, seconds = heel_rises(steps), sit_to_stand(steps)
     found = {
         "heel_rises.left": rises.left if rises is not None else None,

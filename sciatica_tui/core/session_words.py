@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from .done import was_done
 from .records import Felt, Session, StepDone
 from .routines import title_of
 from .setbacks import Outcome, outcome, to_blame
-from .words import ENDED
+from .words import ENDED, how_much
 
 PAUSES = {"person": "by you", "gap": "held up", "interrupted": "interrupted"}
 
@@ -31,11 +32,12 @@ def session_details(session: Session) -> tuple[Line, ...]:
         ("Routine", title_of(session.routine)),
         ("Began", f"{session.started_at:%H:%M}"),
         ("Ended", ", ".join(filter(None, (ended, how)))),
+        ("Done", how_much(session) if session.steps else ""),
         *_steps(session),
         *_pauses(session),
         ("Before", _felt(session.before)),
         ("After", _felt(session.after)),
-        ("Outcome", OUTCOMES[outcome(session)]),
+        ("Outcome", OUTCOMES[outcome(session)] if was_done(session) else ""),
     ]
     blamed = to_blame(session)
     if blamed:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from .done import steps_done
 from .known import Known
 from .records import Felt, NextDay, Session
 from .routines import title_of
@@ -50,7 +51,7 @@ def set_back(session: Session) -> bool:
 
 def exercises_of(session: Session) -> tuple[str, ...]:
     """The exercises that were done in it, each once, in order; none for packs, walks and tests."""
-    done = (s.routine for s in session.steps if s.kind in (StepKind.HOLD, StepKind.MOVE) and s.done_seconds > 0)
+    done = (s.routine for s in steps_done(session.steps) if s.kind in (StepKind.HOLD, StepKind.MOVE))
     return tuple(dict.fromkeys(name for name in done if name is not None))
 
 

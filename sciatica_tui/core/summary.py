@@ -143,8 +143,8 @@ def proposal_words(proposal: Proposal) -> str:
 
 
 def day_title(seen: Assessment) -> str:
-    """`Day 66`; `Ended 20 November, day 66` once the episode is over; empty before anything is known."""
-    if seen.span.last is not None and seen.on > seen.span.last:
+    """`Day 66`; `Ended 20 November, day 66` once the episode was ended; empty before anything is known."""
+    if seen.span.last is not None:
         return f"Ended {day_words(seen.span.last, seen.on)}" + (f", day {seen.day}" if seen.day else "")
     return f"Day {seen.day}" if seen.day else ""
 
@@ -168,6 +168,9 @@ def notes(seen: Assessment) -> tuple[str, ...]:
         found.append("Nearly recovered: hardly any pain for 30 days.")
     if phase.returned and not seen.locked:
         found.append(f"Pain is back since {day_words(phase.returned, seen.on)}: is this a new episode?")
+    if seen.span.last is not None:
+        ended = day_words(seen.span.last, seen.on)
+        found.append(f"The episode ended on {ended}; entries after that day are not counted until a new one begins.")
     if seen.left_out:
         found.append(f"Check-ins from before the episode began are left out: {seen.left_out}.")
     return tuple(found)

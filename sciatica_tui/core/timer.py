@@ -13,7 +13,7 @@ all.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -22,7 +22,7 @@ import msgspec
 from msgspec import Meta
 
 from .records import Instant, Pause, StepDone, Word
-from .steps import ON_SKIN, PlannedStep
+from .steps import ON_SKIN, PlannedStep, StepKind
 
 GAP_SECONDS = 5.0
 """A longer silence than this pauses the session."""
@@ -112,6 +112,7 @@ class TimerState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     it. `done` are all steps left, also those between. `paused` counts the seconds of the open pause, `why` says whence.
     `alert` counts the seconds since ice or heat ended, `None` once answered. The wall clock said `base_at` at the
     reading `base`; later instants are counted on from it, so that a changed wall clock or zone moves nothing.
+    `on_already` are the seconds that ice and heat were on in sessions shortly before; they count towards the cap.
     """
 
     plan: Annotated[tuple[PlannedStep, ...], Meta(min_length=1)]
@@ -128,6 +129,7 @@ class TimerState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     paused: Reading = 0.0
     why: Word = "person"
     alert: Reading | None = None
+    on_already: Mapping[StepKind, Reading] = {}
 
     @property
     def over(self) -> bool:
@@ -140,9 +142,11 @@ class TimerState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.plan[min(self.index, len(self.plan) - 1)]
 
 
-def start(plan: tuple[PlannedStep, ...], now: float, at: datetime) -> TimerState:
+def start(
+    plan: tuple[PlannedStep, ...], now: float, at: datetime, on_already: Mapping[StepKind, float] | None = None
+) -> TimerState:
     """A session that begins now; `at` is the same instant by the wall clock. The plan must have a step."""
-    return TimerState(plan=plan, started_at=at, base_at=at, base=now, read=now)
+    return TimerState(plan=plan, started_at=at, base_at=at, base=now, read=now, on_already=on_already or {})
 
 
 def instant(state: TimerState, now: float) -> datetime:
@@ -220,8 +224,9 @@ def active_seconds(state: TimerState) -> float:
 
 
 def _used(state: TimerState) -> float:
-    """Seconds of the current kind of pack in steps already left."""
-    return sum(step.done_seconds for step in state.done if step.kind == state.step.kind)
+    """Seconds of the current kind of pack in steps already left, and in sessions shortly before."""
+    in_steps = sum(step.done_seconds for step in state.done if step.kind == state.step.kind)
+    return state.on_already.get(state.step.kind, 0.0) + in_steps
 
 
 def _left(state: TimerState) -> float:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from .done import steps_done
 from .records import Side
 from .routine_texts import TEXTS
 from .routines import title_of
@@ -210,7 +211,7 @@ def announcement(step: PlannedStep) -> str:
 def _tone_and_word(state: TimerState) -> tuple[Tone, str]:
     step = state.step
     if state.over:
-        return (Tone.OVER if state.alert is None else Tone.SKIN_CHECK), _over_word(state)
+        return (Tone.OVER if state.alert is None else Tone.SKIN_CHECK), over_word(state)
     if state.status is Status.PAUSED:
         return Tone.PAUSED, "Paused"
     if step.kind in ON_SKIN and 0 <= state.elapsed - SKIN_CHECK_SECONDS < SKIN_CHECK_SHOWN:
@@ -222,22 +223,28 @@ def _line(state: TimerState, tone: Tone) -> str:
     if state.over:
         if state.alert is not None:
             return f"Time is up: take the {state.step.kind} off. Any key answers."
-        return _OVER_LINES[state.status]
+        return _OVER_LINES[over_word(state)]
     if tone is Tone.SKIN_CHECK:
         return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
     return cue_line(state.step)
 
 
+DONE, NOT_DONE, STOPPED = "Done", "Not done", "Stopped"
+
 _OVER_LINES = {
-    Status.FINISHED: "Rest a moment. Enter goes on.",
-    Status.STOPPED: "What was done is kept. Enter goes on.",
+    DONE: "Rest a moment. Enter goes on.",
+    NOT_DONE: "Every step was skipped. Enter goes on.",
+    STOPPED: "What was done is kept. Enter goes on.",
 }
 
 
-def _over_word(state: TimerState) -> str:
+def over_word(state: TimerState) -> str:
+    """What a session that is over has come to, in a word or two."""
     if state.status is Status.STOPPED:
-        return "Stopped"
-    return f"{WORDS[state.step.kind]} off" if state.alert is not None else "Done"
+        return STOPPED
+    if state.alert is not None:
+        return f"{WORDS[state.step.kind]} off"
+    return DONE if steps_done(state.done) else NOT_DONE
 
 
 def _count(state: TimerState) -> str:

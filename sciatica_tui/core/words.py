@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from .done import FINISHED, SKIPPED, done_and_planned, was_done
 from .measures import BY_PATH, Choice
 from .records import (
     CheckIn,
@@ -215,15 +216,34 @@ def _ended(answer: RedFlagAnswer) -> str:
     return f" – {how}, {long_day(answer.cleared.on)}"
 
 
-ENDED = {"stopped": "stopped early", "interrupted": "interrupted", "red_flag": "stopped by a red flag"}
+ENDED = {
+    "stopped": "stopped early",
+    "interrupted": "interrupted",
+    "red_flag": "stopped by a red flag",
+    SKIPPED: "everything skipped",
+}
 """How a session ended, where it was not simply finished."""
+
+CUT_SHORT = 0.9
+"""The part of what was planned below which the planned time is said too."""
+
+
+def how_much(session: Session) -> str:
+    """`3 min`; `42 s of 2 min` where a session that ran to its end was cut short; `not done` where all was skipped."""
+    if not was_done(session):
+        return "not done"
+    done, planned = done_and_planned(session)
+    short = session.ended == FINISHED and done < CUT_SHORT * planned
+    return _time(done) + (f" of {_time(planned)}" if short else "")
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
 
 
 def describe_session(session: Session) -> str:
-    """`Hamstring stretch, 3 min, stopped early, leg 4 → 6, worse the next day`."""
-    seconds = sum(step.done_seconds for step in session.steps)
-    parts = [title_of(session.routine), f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"]
-    parts.append(ENDED.get(session.ended or "", ""))
+    """`Hamstring stretch, 3 min, stopped early, leg 4 → 6, worse the next day`; `12 s of 3 min` after skipping."""
+    parts = [title_of(session.routine), how_much(session), ENDED.get(session.ended or "", "")]
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     if before is not None and after is not None:

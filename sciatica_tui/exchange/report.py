@@ -16,6 +16,7 @@ from ..core.assessment import Assessment
 from ..core.course import stage
 from ..core.criteria import State
 from ..core.days import each_day
+from ..core.done import was_done
 from ..core.errors import BadInput
 from ..core.near_miss import near_miss
 from ..core.phases import phase_words
@@ -425,7 +426,7 @@ def _activities(diary: Diary) -> Section | None:
 
 
 def _routines(diary: Diary) -> Section | None:
-    done = [session for session in diary.sessions if _in_time(diary, session.day)]
+    done = [session for session in diary.sessions if _in_time(diary, session.day) and was_done(session)]
     on = diary.seen.on
     lately = [session for session in done if (on - session.day).days < 28]
     lines: list[tuple[str, str]] = []
@@ -539,7 +540,7 @@ def _weeks(diary: Diary, entries: Sequence[CheckIn]) -> Section:
                 str(len({entry.day for entry in here if entry.flare}) or ""),
                 str(len({m.day for m in diary.medications if m.day in week}) or ""),
                 str(sum(a.minutes for entry in here for a in entry.activity or ()) or ""),
-                str(sum(session.day in week for session in diary.sessions) or ""),
+                str(sum(session.day in week and was_done(session) for session in diary.sessions) or ""),
             )
         )
         monday += timedelta(7)

@@ -13,12 +13,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from ..check_ins import open_flags_of, staying_words
 from ..commands import Scope
 from ..core.days import worst_leg_pain
+from ..core.done import was_done
 from ..core.entries import KINDS, Kind, Listing, details
 from ..core.errors import AppError
-from ..core.raising import going_with
-from ..core.records import CheckIn, Medication, Record, RedFlagAnswer, Session
+from ..core.records import CheckIn, Medication, Record, Session
 from ..core.words import describe, long_day
 from ..services import Services
 from ..widgets.entry_list import EntryList
@@ -78,7 +79,7 @@ class HistoryScreen(ModeScreen):
         records: list[Record] = [record for kind in KINDS for record in journal.all(kind)]
         self._all = Listing(records)
         worst = worst_leg_pain(journal.all(CheckIn))
-        routines = {session.day for session in journal.all(Session)}
+        routines = {session.day for session in journal.all(Session) if was_done(session)}
         self.calendar.today = self.entry_list.today = self.services.today()
         self.calendar.marks = {day: _mark(worst.get(day), day in routines) for day in {*worst, *routines}}
         self._list()
@@ -240,21 +241,13 @@ class HistoryScreen(ModeScreen):
         entry = self.entry_list.current
         if entry is None:
             return
-        record = entry.record
-        if isinstance(record, RedFlagAnswer) and record.flags:
-            self.notify("A red flag is ended on its own screen, Red flags, not deleted.", severity="warning")
-            return
         what = f"{entry.kind.value} of {long_day(entry.day)} deleted"
         try:
-            await self.services.keeper.save(what, delete=(record, *self._belongings(record)))
+            await self.services.keeper.delete(what, entry.record)
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
             return
         self.notify(f"Deleted: {entry.kind.value}, {long_day(entry.day)}. {self.with_keys(BRINGS_BACK)}", markup=False)
-
-    def _belongings(self, record: Record) -> list[Record]:
-        journal = self.services.journal
-        belongings: list[Record] = [m for m in journal.all(Medication) if m.checkin == record.id]
-        if isinstance(record, CheckIn):
-            belongings += going_with(record, journal.all(RedFlagAnswer))
-        return belongings
+        open_flags = open_flags_of(self.services.journal, entry.record)
+        if open_flags:
+            self.notify(staying_words(open_flags), severity="warning", timeout=20, markup=False)

@@ -16,7 +16,7 @@ from ..core.criteria import Criterion, State
 from ..core.errors import AppError
 from ..core.phases import PHASE_WORDS, Proposal, phase_words
 from ..core.phrases import count, day_words
-from ..core.records import CheckIn, Phase, PhaseDecision, Record, Session
+from ..core.records import CheckIn, Phase, PhaseDecision, Session
 from ..core.words import long_day, year_of
 from ..services import Services
 from ..widgets.course_chart import CourseChart
@@ -26,7 +26,7 @@ from ..widgets.task_list import Row, TaskList
 from .bindings import bindings
 from .contract import CheckInWanted
 from .dialogs import Answer, Ask, AskText, Page
-from .episode_change import change_episode, new_after
+from .episode_change import begin_episode, change_episode
 from .mode_screen import TAKES_BACK, ModeScreen
 from .sign_page import SignPage
 
@@ -243,7 +243,7 @@ class PhaseScreen(ModeScreen):
             "No, it is something else",
         )
         if answer == "yes":
-            await self._save("new episode", *await new_after(self.app, self.services, seen.phase.returned))
+            await begin_episode(self.app, self.services, seen.phase.returned)
         elif answer == "no":
             await self._keep_decision(before, Phase.PAIN_RELIEF, False, None)
 
@@ -264,9 +264,13 @@ class PhaseScreen(ModeScreen):
             reason=reason or None,
             looks=resting.looks if resting is not None else (),
         )
-        if await self._save("decision on the phase", decision):
-            kept = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
-            self.notify(f"{kept} {self.with_keys(TAKES_BACK)}", markup=False)
+        try:
+            await self.services.keeper.save("decision on the phase", decision)
+        except AppError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+            return
+        kept = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
+        self.notify(f"{kept} {self.with_keys(TAKES_BACK)}", markup=False)
 
     @work(exclusive=True, group="page")
     async def action_page(self) -> None:
@@ -279,17 +283,7 @@ class PhaseScreen(ModeScreen):
     @work(exclusive=True, group="episode")
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""
-        await self._save("change of the episode", *await change_episode(self.app, self.services))
-
-    async def _save(self, what: str, *records: Record) -> bool:
-        if not records:
-            return False
-        try:
-            await self.services.keeper.save(what, *records)
-        except AppError as error:
-            self.notify(str(error), severity="error", timeout=20, markup=False)
-            return False
-        return True
+        await change_episode(self.app, self.services)
 
 
 def _since(seen: Assessment) -> str:

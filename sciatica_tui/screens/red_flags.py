@@ -148,7 +148,7 @@ class ActionScreen(Screen[bool]):
 
     def look_again(self) -> None:
         """Draw anew where this is what shows; where a question lies over it, that is done when it is answered."""
-        if self.app.screen is self and self.children:
+        if self.app.screen is self and self.is_mounted and self.children:
             self.show()
 
     def show(self) -> None:

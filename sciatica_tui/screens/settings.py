@@ -177,13 +177,7 @@ class SettingsScreen(Moving, ModeScreen):
 
     @work(exclusive=True, group="deed")
     async def _episode(self) -> None:
-        changed = await change_episode(self.app, self.services)
-        if not changed:
-            return
-        try:
-            await self.services.keeper.save("change of the episode", *changed)
-        except AppError as error:
-            self.notify(str(error), severity="error", timeout=20, markup=False)
+        await change_episode(self.app, self.services)
 
     @work(exclusive=True, group="deed")
     async def _keys(self) -> None:
@@ -268,12 +262,12 @@ def names() -> Iterator[tuple[str, str, str]]:
 
 
 def episode_words(episode: Episode | None) -> str:
-    """The side, the start, and the cause that was told."""
+    """Its end, should it be over; the side, the start, and the cause that was told."""
     if episode is None:
         return "none entered"
     began = f"since {long_day(episode.started)} {episode.started.year}" if episode.started else ""
     ended = f"ended {long_day(episode.ended)} {episode.ended.year}" if episode.ended else ""
-    parts = (episode.side.value if episode.side else "", began, episode.cause or "", ended)
+    parts = (ended, episode.side.value if episode.side else "", began, episode.cause or "")
     return " · ".join(part for part in parts if part) or "entered, all questions skipped"
 
 

@@ -80,7 +80,8 @@ class TodayScreen(ModeScreen):
         journal, today = self.services.journal, self.services.today()
         checkins = journal.all(CheckIn)
         episode = current_episode(journal.all(Episode))
-        number = day_number(journal.all(Episode), checkins, today)
+        span = span_on(journal.all(Episode), today)
+        number = day_number(journal.all(Episode), checkins, today) if span.last is None else None
         self.headline.border_title = f"Day {number} · {long_day(today)}" if number else long_day(today)
         self.headline.update(Content(overview.headline(checkins, today)))
         rows = day_rows(checkins, today - timedelta(overview.CHART_DAYS - 1), today)
@@ -91,7 +92,7 @@ class TodayScreen(ModeScreen):
         asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
         known, routines = known_of(journal), all_routines(journal.all(Routine))
         suggested = overview.routine_rows(known, routines, self.services.clock.now(), today)
-        of_episode = span_on(journal.all(Episode), today).only(checkins, today)
+        of_episode = span.only(checkins, today)
         to_do = overview.todo(checkins, asked, today, locked=locked(known.red_flags, today))
         self._set_todo((*to_do, *overview.felt_row(of_episode, today), *suggested))
         self._show_where(day_row(today, (c for c in checkins if c.day == today)), episode)
@@ -129,6 +130,12 @@ class TodayScreen(ModeScreen):
         side = side or (episode.side if episode is not None else None)
         self.body_map.shades = shades_of_zone(row.zone, side)
         self.where.border_subtitle = "not asked today" if row.zone is None else ""
+
+    @work(exclusive=True, group="episode")
+    async def _change_episode(self) -> None:
+        from .episode_change import change_episode
+
+        await change_episode(self.app, self.services)
 
     def action_check_in(self) -> None:
         """Open the form."""
@@ -170,6 +177,8 @@ class TodayScreen(ModeScreen):
                 self.post_message(CheckInWanted(ask="change_felt"))
             case "weekly":
                 self.post_message(CheckInWanted(weekly=True))
+            case "episode":
+                self._change_episode()
             case "phase":
                 await self.run_action("app.go('phase')")
             case "red_flags":
@@ -182,6 +191,8 @@ def _to_decide(seen: Assessment) -> Iterator[overview.Todo]:
         yield overview.Todo("phase", "›", f"Proposed: {way}", "Enter")
     if seen.phase.returned is not None and not seen.locked:
         yield overview.Todo("phase", "›", "Pain is back: a new episode?", "Enter")
+    if seen.span.last is not None:
+        yield overview.Todo("episode", "›", "The episode has ended: what now?", "Enter")
 
 
 def _week_text(week: overview.LastWeek) -> Content:

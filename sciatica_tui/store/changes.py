@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,11 @@ class Step(msgspec.Struct, frozen=True):
 
     what: str
     touched: tuple[Touched, ...]
+
+    def without(self, ids: Iterable[str]) -> Step:
+        """The step without what it did to the records of those ids."""
+        left_out = frozenset(ids)
+        return Step(self.what, tuple(touched for touched in self.touched if touched.id not in left_out))
 
 
 class ChangedSince(StoreError):

@@ -148,16 +148,22 @@ class Journal:
         """Deletes the records; of each remains a tombstone without what it said."""
         return self.save(what, delete=records)
 
-    def undo(self) -> str | None:
+    @property
+    def last_step(self) -> Step | None:
+        """The last change of this window, which `undo` would take back."""
+        return self._steps[-1] if self._steps else None
+
+    def undo(self, keep: Iterable[Record] = ()) -> str | None:
         """Takes back the last change of this window as a whole and says what it was; `None` where there is none.
 
-        Raises StoreError where another window has changed the same record since (that change can't be undone then)
-        and where nothing could be saved; NotCertain where it is undone but the disk did not confirm it.
+        Records of it that are in `keep` stay as they are. Raises StoreError where another window has changed the same
+        record since (that change can't be undone then) and where nothing could be saved; NotCertain where it is undone
+        but the disk did not confirm it.
         """
         with self._changing:
             if not self._steps:
                 return None
-            step = self._steps[-1]
+            step = self._steps[-1].without(record.id for record in keep)
             try:
                 _, doubt = self._change(step.what, lambda changer: changer.taken_back(step))
             except ChangedSince:

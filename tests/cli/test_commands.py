@@ -11,8 +11,10 @@ import pytest
 from sciatica_tui import __version__
 from sciatica_tui.cli import COMMANDS, main
 from sciatica_tui.cli.remind import notify
+from sciatica_tui.core.records import Episode
+from sciatica_tui.store.journal import Journal
 
-from ..support import NOW, FakeClock
+from ..support import NOW, FakeClock, day, stamp
 from .conftest import CommandLine
 
 
@@ -20,6 +22,16 @@ def test_status_tells_the_day_in_one_line(run: CommandLine) -> None:
     run("log", "6/3", "calf", "--at", "-22d")
     run("log", "3/2", "thigh")
     assert run("status").out == "Leg 3, back 2, thigh · logged today · day 23\n"
+
+
+def test_status_and_summary_say_that_the_episode_has_ended(run: CommandLine) -> None:
+    begun = Episode(**stamp(), day=day(9), started=day(9), ended=day(2))
+    Journal.open(run.folder, run.clock.now).save("episode", begun)
+    run("log", "3", "--at", "-3d")
+    assert run("status").out.endswith("not logged today · episode ended Friday 20 November\n")
+    lines = run("summary").out.splitlines()
+    assert lines[0] == "22 November 2026 · Ended 20 November, day 8"
+    assert "The episode ended on 20 November; entries after that day are not counted until a new one begins." in lines
 
 
 def test_status_tells_the_worst_of_several_entries(run: CommandLine) -> None:

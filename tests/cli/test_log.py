@@ -222,9 +222,12 @@ def test_abilities_go_by_the_activities_the_person_named(run: CommandLine) -> No
 
 def test_what_log_printed_takes_the_entry_back_with_all_that_came_along(run: CommandLine) -> None:
     run("log", "3")
-    ran = run("log", "6/3", "calf", "--medication", "ibuprofen", "--flags", "fever")
+    ran = run("log", "6/3", "calf", "--medication", "ibuprofen", "--heel-walk", "weak/normal")
     taken_back = run("log", "--remove", ran.out.split()[-1])
-    assert taken_back.out == "Taken back: leg 6, back 3, calf · Sunday 22 November, 08:10\n"
+    assert (
+        taken_back.out
+        == "Taken back: leg 6, back 3, calf, heel walk weak left, normal right · Sunday 22 November, 08:10\n"
+    )
     assert [c.leg_pain for c in run.kept(CheckIn)] == [3]
     assert (run.kept(Medication), run.kept(RedFlagAnswer)) == ([], [])
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sciatica_tui.core.known import Known
 from sciatica_tui.core.plan import (
@@ -38,6 +41,7 @@ from sciatica_tui.core.records import (
     new_id,
 )
 from sciatica_tui.core.routines import BY_NAME, OWN_LIMITS, ROUTINES, Guided
+from sciatica_tui.core.running import begin, record, then
 from sciatica_tui.core.setbacks import (
     SET_ASIDE,
     Outcome,
@@ -50,7 +54,8 @@ from sciatica_tui.core.setbacks import (
     set_back,
     with_next_day,
 )
-from sciatica_tui.core.steps import Kind
+from sciatica_tui.core.steps import BETWEEN, Kind, StepKind
+from sciatica_tui.core.timer import PACK_CAP_SECONDS, Event, start, target, update
 
 DAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -132,6 +137,114 @@ def test_a_clock_set_back_does_not_free_the_ice() -> None:
 def test_ice_taken_off_at_once_does_not_count() -> None:
     assert may("ice", Known(sessions=(ice(NOON, seconds=20),)))
     assert not may("ice", Known(sessions=(ice(NOON, seconds=60),)))
+
+
+def test_ice_taken_off_again_and_again_rests_like_any_other() -> None:
+    stops = tuple(ice(NOON + timedelta(minutes=2 * n), seconds=59) for n in range(2))
+    off = NOON + timedelta(minutes=2)
+    assert may("ice", Known(sessions=stops[:1]), off)
+    assert not may("ice", Known(sessions=stops), off + timedelta(minutes=119))
+    assert may("ice", Known(sessions=stops), off + timedelta(minutes=120))
+    assert may("heat", Known(sessions=stops), off)
+
+
+def test_what_was_on_shortly_before_counts_towards_the_twenty_minutes() -> None:
+    permitted = permission(BY_NAME["ice"], Known(sessions=(ice(NOON, seconds=50),)), NOON + timedelta(minutes=1), DAY)
+    timer = start(BY_NAME["ice"].plan, 0.0, NOON, permitted.on_already)
+    for _ in range(100):
+        timer = update(timer, Event.PLUS, 5.0)
+    assert update(timer, Event.TICK, 5000.0).done[-1].done_seconds == PACK_CAP_SECONDS - 50
+
+
+def test_heat_taken_off_again_and_again_is_one_of_the_three() -> None:
+    stops = tuple(heat(NOON - timedelta(minutes=n), seconds=59) for n in range(6))
+    assert may("heat", Known(sessions=stops[:5]))
+    assert not may("heat", Known(sessions=stops))
+
+
+def test_heat_in_turn_rests_after_twenty_minutes_though_the_ice_was_left_out() -> None:
+    begun = tuple(
+        session(
+            "alternating", NOON - timedelta(minutes=n), [("heat", "heat", 600)], started_at=NOON - timedelta(hours=1)
+        )
+        for n in range(2)
+    )
+    assert may("alternating", Known(sessions=begun[:1]))
+    assert not may("alternating", Known(sessions=begun))
+    assert may("alternating", Known(sessions=begun), NOON + timedelta(hours=2))
+
+
+class Attempt(NamedTuple):
+    """Someone who wants a pack: which, how many minutes after the last one came off, and when they take it off."""
+
+    routine: str
+    minutes_later: int
+    seconds: int
+
+
+ATTEMPTS = st.lists(
+    st.builds(
+        Attempt,
+        st.sampled_from(["ice", "heat", "alternating"]),
+        st.one_of(st.integers(0, 5), st.integers(0, 200)),
+        st.one_of(st.integers(40, 59), st.integers(0, 3000)),
+    ),
+    max_size=10,
+)
+
+
+def as_long_as_allowed(attempt: Attempt, on_already: Mapping[StepKind, float], at: datetime) -> tuple[Session, float]:
+    """The session as the timer runs it, at its longest, and the seconds it took; taken off early where they say so."""
+    routine = BY_NAME[attempt.routine]
+    longest = routine.limits.hold[1]
+    routine = replace(routine, steps=tuple(replace(step, hold_seconds=longest) for step in routine.steps))
+    running = begin(routine, new_id(at, next(_numbers).to_bytes(10, "big")), at.date(), 0.0, at, None, on_already)
+    now, left = 0.0, float(attempt.seconds)
+    while not running.timer.over and left > 0:
+        if running.timer.step.kind in BETWEEN:
+            running = then(running, Event.NEXT, now)
+            continue
+        passed = min(left, target(running.timer) - running.timer.elapsed)
+        now, left = now + passed, left - max(passed, 0.001)
+        running = then(then(running, Event.TICK, now), Event.RESUME, now)
+    return record(running, "stopped", at), now
+
+
+def without_two_hours_off(sessions: Sequence[Session], kind: StepKind) -> Iterator[list[float]]:
+    """The seconds of that pack in each run of sessions that no two hours without it divide."""
+    run, off = list[float](), None
+    for each in sessions:
+        seconds = sum(step.done_seconds for step in each.steps if step.kind == kind)
+        if not seconds:
+            continue
+        if off is not None and each.started_at - off >= timedelta(hours=2):
+            yield run
+            run = []
+        run.append(seconds)
+        off = each.ended_at
+    yield run
+
+
+@settings(max_examples=300, deadline=None)
+@given(ATTEMPTS)
+def test_however_often_a_pack_is_taken_off_it_is_never_on_for_too_long(attempts: list[Attempt]) -> None:
+    now, sessions = NOON.replace(hour=0), list[Session]()
+    for attempt in attempts:
+        now += timedelta(minutes=attempt.minutes_later)
+        permitted = permission(BY_NAME[attempt.routine], Known(sessions=tuple(sessions)), now, now.date())
+        if permitted.allowed:
+            session, seconds = as_long_as_allowed(attempt, permitted.on_already, now)
+            sessions.append(session)
+            now += timedelta(seconds=seconds)
+    for run in without_two_hours_off(sessions, StepKind.ICE):
+        assert sum(run) <= PACK_CAP_SECONDS + 1
+        assert sum(run[:-1]) < 60
+    for day in {session.day for session in sessions}:
+        heats = [step.done_seconds for s in sessions if s.day == day for step in s.steps if step.kind == StepKind.HEAT]
+        assert sum(heats) <= 3 * PACK_CAP_SECONDS + 1
+    in_turn = [session for session in sessions if session.routine == "alternating"]
+    for kind in (StepKind.ICE, StepKind.HEAT):
+        assert all(sum(run) <= PACK_CAP_SECONDS + 1 for run in without_two_hours_off(in_turn, kind))
 
 
 def test_heat_is_for_three_times_a_day() -> None:

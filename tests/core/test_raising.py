@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from sciatica_tui.core.raising import Raised, going_with, raised_by
+from sciatica_tui.core.raising import Raised, goes_with_its_entry, raised_by
 from sciatica_tui.core.records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side
 from sciatica_tui.core.red_flags import OTHER_LEG, WEAKNESS
 from tests.support import NOW, TODAY, checkin, day, stamp
@@ -60,13 +60,14 @@ def test_what_a_clinician_has_seen_is_kept_whatever_is_changed() -> None:
     seen = answer(WEAKNESS, entry, ClearedHow.SEEN)
     corrected = msgspec.structs.replace(entry, weakness_felt=False)
     assert raised_by(corrected, (entry,), (seen,), [episode()]).withdrawn == ()
-    assert going_with(entry, (seen,)) == ()
+    assert not goes_with_its_entry(seen)
 
 
-def test_taking_an_entry_back_takes_what_it_raised_along() -> None:
-    entry = checkin(weakness_felt=True)
-    standing = answer(WEAKNESS, entry)
-    assert going_with(entry, (standing, answer(WEAKNESS, checkin(weakness_felt=True)))) == (standing,)
+def test_with_an_entry_goes_what_the_app_raised_but_never_what_the_person_marked() -> None:
+    raised = answer(WEAKNESS, checkin(weakness_felt=True))
+    assert goes_with_its_entry(raised)
+    assert not goes_with_its_entry(msgspec.structs.replace(raised, raised=False))
+    assert goes_with_its_entry(msgspec.structs.replace(raised, raised=False, flags=()))
 
 
 def test_an_alarm_of_this_entry_is_raised_once() -> None:

@@ -34,6 +34,7 @@ def test_planned_and_done_stand_for_each_side_with_pauses_and_how_it_was() -> No
         ("Routine", "Hamstring stretch"),
         ("Began", "08:10"),
         ("Ended", "08:14, stopped early"),
+        ("Done", "1 min"),
         ("Hamstring stretch", "left: 30 of 30 s, 12 of 30 s"),
         ("", "right: 30 of 30 s"),
         ("Paused", "08:10, 5 min, held up"),

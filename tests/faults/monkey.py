@@ -13,6 +13,7 @@ from textual import events
 from textual.errors import NoWidget
 from textual.pilot import OutOfBounds, Pilot
 
+from sciatica_tui.check_ins import TakenBack
 from sciatica_tui.core.records import TABLES, Record
 from sciatica_tui.keeper import Keeper
 from sciatica_tui.screens.too_small import TooSmallScreen
@@ -44,6 +45,15 @@ def said(record: Record) -> Said:
     return {name: value for name, value in document.items() if name not in ("updated_at", "rev")}
 
 
+def _key(record: Record) -> Key:
+    return _NAMES[type(record)], record.id
+
+
+def _marked(answer: Said) -> bool:
+    """Whether the person marked a red flag with it, or has ended it: then it is never taken back."""
+    return bool(answer["flags"]) and (not answer.get("raised") or answer.get("cleared") is not None)
+
+
 def everything(journal: Journal) -> dict[Key, Said]:
     """Every record of the journal."""
     return {(name, each.id): said(each) for name, kind in TABLES.items() for each in journal.all(kind)}
@@ -61,9 +71,8 @@ class Witness(Keeper):
     async def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
         """See Keeper."""
         gone = tuple(delete)
-        wanted: dict[Key, Said | None] = {(_NAMES[type(each)], each.id): said(each) for each in records}
-        wanted |= dict.fromkeys((_NAMES[type(each)], each.id) for each in gone)
-
+        wanted: dict[Key, Said | None] = {_key(each): said(each) for each in records}
+        wanted |= dict.fromkeys(_key(each) for each in gone)
         return await self._heard(super().save(what, *records, delete=gone), lambda _: self._saved(wanted))
 
     async def _heard(self, change: Coroutine[Any, Any, T], then: Callable[[T], None]) -> T:
@@ -79,15 +88,31 @@ class Witness(Keeper):
         self.take(touched)
         self.saves += 1
 
-    async def undo(self) -> str | None:
+    async def delete(self, what: str, record: Record) -> Saved:
+        """See Keeper."""
+        return await self._heard(super().delete(what, record), lambda _: self._deleted(record))
+
+    def _deleted(self, record: Record) -> None:
+        along = (
+            key
+            for key, document in self.expected.items()
+            if document.get("checkin") == record.id and (key[0] != "red_flags" or not _marked(document))
+        )
+        self._saved(dict.fromkeys((_key(record), *along)))
+
+    async def undo(self) -> TakenBack | None:
         """See Keeper."""
         return await self._heard(super().undo(), self._undone)
 
-    def _undone(self, what: str | None) -> None:
-        if what is None:
+    def _undone(self, taken_back: TakenBack | None) -> None:
+        if taken_back is None:
             assert not self._steps
-        else:
-            self.take(self._steps.pop())
+            return
+        step = self._steps.pop()
+        staying = [
+            k for k, before in step.items() if before is None and k[0] == "red_flags" and _marked(self.expected[k])
+        ]
+        self.take({key: before for key, before in step.items() if key not in staying})
 
     def take(self, changes: dict[Key, Said | None]) -> None:
         """What is to be expected after these changes."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sciatica_tui.core.assessment import Assessment
 from sciatica_tui.core.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer
@@ -394,11 +395,40 @@ class TestEpisodes:
             screen = await phase_of(pilot)
             await pilot.press("e")
             await answered(pilot, Ask, "x")
+            await until(pilot, lambda: "End this episode?" in shown(pilot))
+            assert "Red flags count" in shown(pilot)
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen))
+            assert episodes(pilot)[0].ended is None
+            await pilot.press("e")
+            await answered(pilot, Ask, "x")
+            await until(pilot, lambda: "End this episode?" in shown(pilot))
+            await pilot.press("y")
             await until(pilot, lambda: episodes(pilot)[0].ended == TODAY)
+            ended = (
+                "The episode has ended, on Sunday 22 November. u takes it back. Later, “Open it again” does: e on Phase"
+            )
+            await until(pilot, lambda: any(said.startswith(ended) for said in toasts(pilot)))
+            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Ended 22 November, day 50"))
             await pilot.press("e")
             await answered(pilot, Ask, "o")
             await until(pilot, lambda: episodes(pilot)[0].ended is None)
-            assert str(screen.verdict.border_title).startswith("Day 50")
+            await until(pilot, lambda: any("The episode is open again" in said for said in toasts(pilot)))
+            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Day 50"))
+
+    async def test_today_says_that_it_has_ended_and_leads_on(self, improving: Services) -> None:
+        [begun] = improving.journal.all(Episode)
+        improving.journal.save("end", replace(begun, ended=TODAY))
+        async with opened(improving) as pilot:
+            today = pilot.app.screen
+            assert isinstance(today, TodayScreen)
+            await until(pilot, lambda: any("The episode has ended" in words for _, words, _ in today.tasks.rows))
+            assert str(today.headline.border_title).startswith("Ended 22 November, day 50")
+            row = next(n for n, (_, words, _) in enumerate(today.tasks.rows) if "has ended" in words)
+            await pilot.press(*["j"] * row, "enter")
+            await answered(pilot, Ask, "o")
+            await until(pilot, lambda: episodes(pilot)[0].ended is None)
+            await until(pilot, lambda: not any("has ended" in words for _, words, _ in today.tasks.rows))
 
     async def test_the_next_one_closes_the_one_before_on_the_day_before(self, improving: Services) -> None:
         async with opened(improving) as pilot:
@@ -412,6 +442,8 @@ class TestEpisodes:
             await until(pilot, lambda: len(episodes(pilot)) == 2)
             first, second = episodes(pilot)
             assert (first.ended, second.started) == (day(4), day(3))
+            told = "A new episode has begun, on Thursday 19 November. The one before ended on Wednesday 18 November."
+            await until(pilot, lambda: any(said.startswith(told) for said in toasts(pilot)))
             await pilot.press("u")
             await until(pilot, lambda: len(episodes(pilot)) == 1)
             assert episodes(pilot)[0].ended is None
