@@ -14,6 +14,7 @@ from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.geometry import Offset, Size
@@ -24,7 +25,7 @@ from textual.worker import WorkerFailed
 from . import commands
 from .commands import Scope
 from .core.errors import AppError
-from .endings import HANGUP, catch_signals, end_for_good, terminal_gone
+from .endings import HANGUP, EndRequest, terminal_gone
 from .log_file import LogFile
 from .mode_screens import SCREENS, make_screen
 from .quick_modes import QuickModes
@@ -45,6 +46,7 @@ from .screens.contract import (
     SettingWanted,
 )
 from .screens.opening import OpeningScreen
+from .terminal_driver import TerminalDriver
 from .themes import THEMES
 from .widgets.hidden import HiddenCharacters, mark_hidden
 from .widgets.mode_strip import ModeStrip
@@ -117,6 +119,8 @@ class SciaticaApp(QuickModes[None]):
         super().__init__()
         self.failed: BaseException | None = None
         """Why the app could not go on."""
+        self.end_request = EndRequest(self._write_drafts, self._let_go_of_terminal)
+        """How it is ended from outside."""
         self._settings = settings
         self._open_services = open_services
         self._services: Services | None = None
@@ -137,6 +141,11 @@ class SciaticaApp(QuickModes[None]):
             self.register_theme(theme)
         self.add_mode(self.DEFAULT_MODE, lambda: self.styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
         self.start_with(self._theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own driver in place of the one of this system; another that is asked for stays."""
+        usual = super().get_driver_class()
+        return TerminalDriver if issubclass(TerminalDriver, usual) else usual
 
     @property
     def services(self) -> Services:
@@ -162,7 +171,7 @@ class SciaticaApp(QuickModes[None]):
         self._settings_changed()
         self._settings.listen(self._settings_changed)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        catch_signals(self._end_now)
+        self.end_request.heed(self._end_now)
         self.call_later(self._open)
 
     @work(group="opening")
@@ -273,7 +282,7 @@ class SciaticaApp(QuickModes[None]):
     async def _look_around(self) -> None:
         """Take over what another window wrote, and the new day."""
         if not self.is_headless and terminal_gone():
-            end_for_good(HANGUP, self._end_now)
+            self.end_request.make(HANGUP)
             return
         if not self.services.demo:
             try:
@@ -568,6 +577,14 @@ class SciaticaApp(QuickModes[None]):
         self._leaving = True
         self.run_worker(self.end())
 
+    def _write_drafts(self) -> None:
+        if self._services is not None:
+            self._services.keeper.write_drafts()
+
+    def _let_go_of_terminal(self) -> None:
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.let_go()
+
     def _handle_exception(self, error: Exception) -> None:
         """Textual prints a traceback over the screen; here it leaves by the door that every error leaves by."""
         if self.is_headless:
@@ -611,7 +628,8 @@ def run(
     logging.getLogger(__package__).addHandler(keeping)
     app = SciaticaApp(settings, open_services, start)
     try:
-        app.run()
+        with app.end_request.from_signals():
+            app.run()
     finally:
         keeping.close()
     if app.failed is not None:

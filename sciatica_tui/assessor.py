@@ -29,6 +29,7 @@ class Assessor:
         self._journal = journal
         self._version: int | None = None
         self._last: Assessment | None = None
+        # Never reset by the task itself: an eager task can end before `create_task` gives it to us.
         self._judging: asyncio.Task[None] | None = None
 
     def known(self, on: date) -> Assessment | None:
@@ -39,15 +40,12 @@ class Assessor:
     async def assess(self, on: date) -> Assessment:
         """The assessment of that day. Who stops waiting stops nothing: the next to ask has what is being judged."""
         while (known := self.known(on)) is None:
-            if self._judging is None:
+            if self._judging is None or self._judging.done():
                 self._judging = asyncio.create_task(self._judge(on))
             await asyncio.shield(self._judging)
         return known
 
     async def _judge(self, on: date) -> None:
-        try:
-            version = self._journal.version
-            self._last = await asyncio.to_thread(assess, diary_of(self._journal), on, self._last)
-            self._version = version
-        finally:
-            self._judging = None
+        version = self._journal.version
+        self._last = await asyncio.to_thread(assess, diary_of(self._journal), on, self._last)
+        self._version = version

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import TypeVar
 
 from . import check_ins
@@ -109,10 +110,12 @@ class Keeper:
 
 
 async def _to_its_end(change: Callable[[], T]) -> T:
-    """Run it in a thread; who is cancelled meanwhile still waits for it, as nothing else may be written beside it."""
+    """Run it in a thread; who is cancelled meanwhile, however often, still waits: nothing may be written beside it."""
     running = asyncio.ensure_future(asyncio.to_thread(change))
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:
-        await asyncio.wait({running})
+        while not running.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({running})
         raise

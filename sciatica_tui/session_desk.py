@@ -221,7 +221,7 @@ class SessionDesk:
         return answer == "quit"
 
     def close(self) -> None:
-        """The app ends: hand in how far the session is, end the programs of cues, give the window its title back."""
+        """The app ends: hand in how far the session is, and end the programs of cues."""
         if self._timer is not None:
             self._timer.stop()
         self.conductor.lay_down()

@@ -11,12 +11,10 @@ from .config import CueSettings
 from .core.timer import CueKind
 from .cues import Channel, Cues, clean, find_speech
 from .screens.session import SessionScreen
+from .terminal_driver import TerminalDriver
 
 SECOND_RING = 0.2
 """Seconds between two rings of the bell: it has one sound, so the end is told from a count by ringing twice."""
-
-KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
-"""Codes (xterm's) with which the terminal puts its title aside and takes it back."""
 
 
 class Signals:
@@ -24,7 +22,6 @@ class Signals:
 
     def __init__(self, app: App[None], settings: CueSettings) -> None:
         self._app = app
-        self._title: str | None = None
         self._cues = Cues(
             settings,
             bell=self._ring,
@@ -58,20 +55,14 @@ class Signals:
         return self._cues.try_out(channel)
 
     def title(self, words: str | None) -> None:
-        """Name the window, or give it back the name it had; a name it has already is not sent again."""
-        if words == self._title:
-            return
-        if words is None:
-            self._write(GIVE_TITLE_BACK)
-        else:
-            start = KEEP_TITLE if self._title is None else ""
-            self._write(f"{start}\x1b]2;{clean(words)}\x07")
-        self._title = words
+        """Name the window, or give it back the name it had."""
+        driver = self._app._driver
+        if isinstance(driver, TerminalDriver):
+            driver.name_window(None if words is None else clean(words))
 
     def close(self) -> None:
-        """End the programs of cues and give the window its name back."""
+        """End the programs of cues."""
         self._cues.close()
-        self.title(None)
 
     def _ring(self, times: int) -> None:
         self._app.bell()

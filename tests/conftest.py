@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
+import faulthandler
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from .event_loops import as_newest, eager_tasks
+
+FROZEN = 120
+"""Seconds after which the event loop is taken for frozen."""
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(params=["lazy tasks", "eager tasks"])
+async def both_loops(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the test twice: as on an old Python without Textual's eager tasks, and as on the newest with them."""
+    if request.param == "eager tasks":
+        as_newest(lambda owner, name, value: monkeypatch.setattr(owner, name, value, raising=False))
+        asyncio.get_running_loop().set_task_factory(eager_tasks())
+
+
+@pytest.fixture
+def no_freeze() -> Iterator[None]:
+    """End a test whose event loop never comes back: nothing in the process would fail it any more."""
+    faulthandler.dump_traceback_later(FROZEN, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()

@@ -294,6 +294,18 @@ async def test_a_locked_file_is_waited_for_and_the_screen_goes_on_meanwhile(tmp_
         assert form.services is there
 
 
+@pytest.mark.usefixtures("both_loops", "no_freeze")
+async def test_a_key_is_answered_after_any_number_of_changes_by_another_window(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        other = Journal.open(tmp_path, FakeClock().now)
+        for number in range(1, 201):
+            other.save("there", checkin(number % 60, leg_pain=number % 11))
+            look_around(pilot)
+            await until(pilot, lambda number=number: len(checkins(pilot)) == number)  # type: ignore[misc]
+        await pilot.press("6")
+        await until(pilot, lambda: shows(pilot, HistoryScreen))
+
+
 async def test_another_windows_entry_appears_on_today_by_itself(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         assert "leg 9" not in shown(pilot)

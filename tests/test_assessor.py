@@ -1,6 +1,7 @@
 """Judging beside the event loop: once for each change, anew after midnight, and never in the way of a key."""
 
 import asyncio
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from sciatica_tui.core.records import Record
 from sciatica_tui.store.journal import Journal
 
 from .support import NOW, TODAY, checkin
+
+pytestmark = pytest.mark.usefixtures("both_loops", "no_freeze")
 
 
 def journal_of(folder: Path, *records: Record) -> Journal:
@@ -54,12 +57,20 @@ async def test_a_change_is_judged_and_so_is_what_takes_it_back(tmp_path: Path, a
     assert len(asked) == 3
 
 
-async def test_a_change_while_it_is_being_judged_is_not_missed(tmp_path: Path) -> None:
+async def test_a_change_while_it_is_being_judged_is_not_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = threading.Event()
+
+    def slow(diary: Diary, on: date, known: Assessment | None = None) -> Assessment:
+        assert changed.wait(10)
+        return assess(diary, on, known)
+
+    monkeypatch.setattr(module, "assess", slow)
     journal = journal_of(tmp_path, checkin(leg_pain=5))
     assessor = Assessor(journal)
     waiting = asyncio.create_task(assessor.assess(TODAY))
     await asyncio.sleep(0)
     journal.save("yesterday", checkin(1, leg_pain=6))
+    changed.set()
     assert len((await waiting).digest.days) == 2
 
 
@@ -78,6 +89,26 @@ async def test_who_stops_waiting_does_not_throw_the_work_away(tmp_path: Path, as
     impatient.cancel()
     await assessor.assess(TODAY)
     assert asked == [TODAY]
+
+
+async def test_any_number_of_changes_is_judged(tmp_path: Path) -> None:
+    journal = journal_of(tmp_path)
+    assessor = Assessor(journal)
+    for number in range(1, 21):
+        journal.save("a day more", checkin(number, leg_pain=5))
+        assert len((await assessor.assess(TODAY)).digest.days) == number
+
+
+async def test_what_could_not_be_judged_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(diary: Diary, on: date, known: Assessment | None = None) -> Assessment:
+        raise OSError("no memory")
+
+    assessor = Assessor(journal_of(tmp_path, checkin(leg_pain=5)))
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "assess", broken)
+        with pytest.raises(OSError, match="no memory"):
+            await assessor.assess(TODAY)
+    assert len((await assessor.assess(TODAY)).digest.days) == 1
 
 
 async def test_ten_years_leave_the_event_loop_free(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from sciatica_tui.store.journal import Journal
 
 from .support import TODAY, FakeClock
 
+pytestmark = pytest.mark.usefixtures("both_loops")
+
 
 class Room:
     """A conductor over a real file, and what it gave to hear."""

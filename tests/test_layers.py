@@ -51,8 +51,9 @@ MAY: dict[str, set[str]] = {
     "demo": {"core", "demo_story"},
     "guide": {"core"},
     "conductor": {"clock", "core", "keeper", "store"},
-    "signals": {"core", "config", "cues", "screens"},
+    "signals": {"core", "config", "cues", "screens", "terminal_driver"},
     "endings": set(),
+    "terminal_driver": set(),
     "keys_in_turn": set(),
     "quick_modes": {"keys_in_turn"},
     "mode_screens": {"screens", "services"},
@@ -84,6 +85,7 @@ MAY: dict[str, set[str]] = {
         "flag_desk",
         "mode_screens",
         "endings",
+        "terminal_driver",
         "quick_modes",
         "screens",
         "widgets",
@@ -106,6 +108,7 @@ SEES_TEXTUAL = {
     "screens",
     "widgets",
     "themes",
+    "terminal_driver",
 }
 
 

@@ -32,6 +32,8 @@ from sciatica_tui.widgets.session_view import SessionStrip
 from .sessions import Floor, episode, floor
 from .support import TODAY, FakeClock, checkin, services, stamp
 
+pytestmark = pytest.mark.usefixtures("both_loops")
+
 
 def answered_no() -> list[Precaution]:
     """What is asked once before heat or ice, all answered with no."""

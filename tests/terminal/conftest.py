@@ -19,8 +19,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
     home = tmp_path / "home"
     home.mkdir()
 
-    def started(*args: str, size: tuple[int, int] = (80, 24), **environment: str) -> PtyProgram:
-        program = PtyProgram(*args, size=size, environment={"HOME": str(home), "TZ": "UTC", **environment})
+    def started(*args: str, size: tuple[int, int] = (80, 24), script: str = "", **environment: str) -> PtyProgram:
+        own = {"HOME": str(home), "TZ": "UTC", **environment}
+        program = PtyProgram(*args, size=size, script=script, environment=own)
         programs.append(program)
         return program
 

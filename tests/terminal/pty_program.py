@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -20,13 +21,24 @@ import pyte
 PATIENCE = 30.0
 """Seconds until what does not come true fails the test; a busy machine needs a few of them."""
 
+USUALLY_ON = {7, 25}
+"""The modes that a terminal has on by itself: lines wrap, the cursor shows."""
+
+KEEP_TITLE, GIVE_TITLE_BACK = b"\x1b[22;2t", b"\x1b[23;2t"
+
 ROOT = Path(__file__).parents[2]
 
 
 class PtyProgram:
-    """`python -m sciatica_tui` with these arguments, as a person starts it."""
+    """`python -m sciatica_tui` with these arguments, as a person starts it; or a script that runs it otherwise."""
 
-    def __init__(self, *args: str, environment: Mapping[str, str] | None = None, size: tuple[int, int] = (80, 24)):
+    def __init__(
+        self,
+        *args: str,
+        environment: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (80, 24),
+        script: str = "",
+    ):
         self.master, self.slave = pty.openpty()
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
@@ -35,7 +47,7 @@ class PtyProgram:
         self.resize(columns, rows)
         self.before = termios.tcgetattr(self.slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sciatica_tui", *args],
+            [sys.executable, *(("-c", script) if script else ("-m", "sciatica_tui")), *args],
             stdin=self.slave,
             stdout=self.slave,
             stderr=self.slave,
@@ -93,6 +105,18 @@ class PtyProgram:
         self.until(lambda: self.process.poll() is not None, "the end")
         self.drain()
         return self.process.returncode
+
+    def assert_as_before(self) -> None:
+        """The terminal is as it was: input, every mode that was changed, keyboard protocol, title; and no traceback."""
+        assert termios.tcgetattr(self.slave) == self.before
+        modes: dict[int, bytes] = {}
+        for numbers, state in re.findall(rb"\x1b\[\?([\d;]+)([hl])", self.written):
+            modes |= {int(number): state for number in numbers.split(b";")}
+        assert {mode: state for mode, state in modes.items() if (state == b"h") != (mode in USUALLY_ON)} == {}
+        assert len(re.findall(rb"\x1b\[>\d+u", self.written)) == self.written.count(b"\x1b[<u")
+        assert self.written.count(KEEP_TITLE) == self.written.count(GIVE_TITLE_BACK)
+        assert self.written.rfind(b"\x1b]2;") <= self.written.rfind(GIVE_TITLE_BACK)
+        assert b"Traceback" not in self.written
 
     def close_terminal(self) -> None:
         """Close the window: the program gets SIGHUP."""

@@ -1,0 +1,63 @@
+"""The terminal while the app has it, and as it was before on every way out."""
+
+from __future__ import annotations
+
+import sys
+
+if sys.platform == "win32":
+    from textual.drivers.windows_driver import WindowsDriver as PlatformDriver
+else:
+    from textual.drivers.linux_driver import LinuxDriver as PlatformDriver
+
+KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
+"""Codes (xterm's) with which the terminal puts its title aside and takes it back."""
+
+MOUSE_PIXELS_OFF = "\x1b[?1016l"
+
+
+class TerminalDriver(PlatformDriver):
+    """Textual's own, which also names the window and can let go of the terminal when the event loop is busy."""
+
+    _title: str | None = None
+    _in_use = False
+
+    def name_window(self, title: str | None) -> None:
+        """Name the window for as long as the app has the terminal; None gives it back the name it had."""
+        if title == self._title:
+            return
+        first, self._title = self._title is None, title
+        if self._in_use:
+            self._write_title(first)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, at the start and after a suspension."""
+        self._in_use = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # In the background Textual does not take it, and stops the process again.
+        self._in_use = self._writer_thread is not None and self._writer_thread.is_alive()
+        if self._in_use and self._title is not None:
+            self._write_title(first=True)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        self._disable_mouse_support()  # Textual does it on the main thread only
+        if self._in_use and self._title is not None:
+            self.write(GIVE_TITLE_BACK)
+        super().stop_application_mode()
+        self._in_use = False
+
+    def let_go(self) -> None:
+        """Give the terminal back in a thread beside the event loop; nothing may be drawn any more."""
+        if self._in_use:
+            self.stop_application_mode()
+            self.close()
+
+    def _write_title(self, first: bool) -> None:
+        if self._title is None:
+            self.write(GIVE_TITLE_BACK)
+        else:
+            self.write(f"{KEEP_TITLE if first else ''}\x1b]2;{self._title}\x07")
+
+    def _disable_mouse_support(self) -> None:
+        super()._disable_mouse_support()
+        self.write(MOUSE_PIXELS_OFF)  # Textual turns it on, and never off
