@@ -39,7 +39,8 @@ MAY: dict[str, set[str]] = {
     "conductor": {"clock", "core", "keeper", "store"},
     "signals": {"core", "config", "cues", "screens"},
     "endings": set(),
-    "keys_in_turn": set(),
+    "terminal_input": {"endings"},
+    "keys_in_turn": {"terminal_input"},
     "quick_modes": {"keys_in_turn"},
     "mode_screens": {"screens", "services"},
     "checkin_desk": {"core", "services"},
@@ -83,6 +84,7 @@ MAY: dict[str, set[str]] = {
 SEES_TEXTUAL = {
     "app",
     "keys_in_turn",
+    "terminal_input",
     "quick_modes",
     "session_desk",
     "flag_desk",
