@@ -61,13 +61,13 @@ class TerminalParser(XTermParser):
         while True:
             # What is begun of a character waits no longer than what is begun of a key.
             byte = byte or (yield from self._next(constants.ESCAPE_DELAY if decoder.getstate()[0] else None))
-            if byte and byte != ESC:
+            if byte and byte[0] != ESC:
                 self._hand_on(decoder.decode(byte.encode("latin-1")))
                 byte = ""
                 continue
             self._hand_on(decoder.decode(b"", final=True))
             if byte:
-                byte = yield from self._sequence()
+                byte = yield from self._sequence(byte[1:])
 
     def _hand_on(self, text: str) -> None:
         """Hand a whole key, event or character to Textual, which is not to wait for more of it."""
@@ -83,9 +83,12 @@ class TerminalParser(XTermParser):
         except ParseTimeout:
             return ""
 
-    def _sequence(self) -> Generator[Read1 | Peek1, str, str]:
-        """Read on after ESC. Returns the byte that belongs to what comes next, or "" where none was read."""
-        opener = yield from self._next(constants.ESCAPE_DELAY)
+    def _sequence(self, opener: str) -> Generator[Read1 | Peek1, str, str]:
+        """Read on after ESC and the byte after it, if that is read already.
+
+        Returns what was read of that which comes next: "", a byte, or ESC and a byte.
+        """
+        opener = opener or (yield from self._next(constants.ESCAPE_DELAY))
         if opener == "[":
             return (yield from self._control_sequence())
         if opener in STRING:
@@ -144,10 +147,7 @@ class TerminalParser(XTermParser):
         if byte != ESC:
             return "" if byte == "\x07" else byte
         end = yield from self._next(constants.ESCAPE_DELAY)
-        if end == "\\":
-            return ""
-        self._hand_on(ESC)
-        return end
+        return "" if end == "\\" else ESC + end
 
     def _paste(self) -> Generator[Read1 | Peek1, str, str]:
         """Post what is pasted as one event: up to its end mark, or to the silence after what has none."""
