@@ -93,7 +93,9 @@ class KeysInTurn(App[ReturnType]):
             return
         self._turn += 1
         self._overdue = loop.call_later(LOST, self._send_round, self._turn, 0)
-        await super().on_event(self._keys.popleft())
+        key = self._keys.popleft()
+        if self.screen_stack:
+            await super().on_event(key)
         self._send_round(self._turn, ROUNDS)
 
     def _send_round(self, turn: int, more: int) -> None:
