@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import Start
-from .pty_program import PtyProgram
+from .pty_program import ROOT, PtyProgram
 from .test_terminal import assert_clean, begun, data, draft
 
 __all__ = ["data"]
@@ -110,22 +110,51 @@ def test_a_paste_without_an_end_takes_neither_the_keyboard_nor_what_it_holds(sta
     program.until_shown("walked far today")
 
 
-def test_an_error_in_what_reads_the_keys_ends_by_the_one_door(start: Start, data: Path, tmp_path: Path) -> None:
-    broken = tmp_path / "sitecustomize.py"
-    broken.write_text(
-        "from sciatica_tui.terminal_input import TerminalParser\n"
-        "feed = TerminalParser.feed\n"
-        "def feed_less(self, data):\n"
-        "    if '~' in data: raise RuntimeError('no such key')\n"
-        "    return feed(self, data)\n"
-        "TerminalParser.feed = feed_less\n"
-    )
-    program = begun(start, data, PYTHONPATH=f"{tmp_path}:{Path(__file__).parents[2]}")
+FAILURES = {
+    "the reading of keys": """
+from sciatica_tui.terminal_input import TerminalParser as Part
+feed = Part.feed
+def fail(part, data):
+    if "?" in data:
+        raise RuntimeError("no such key")
+    return feed(part, data)
+Part.feed = fail
+""",
+    "a handler": """
+from sciatica_tui.app import SciaticaApp as App
+def fail(*_):
+    raise RuntimeError("no such key")
+App.action_help = fail
+""",
+    "a worker": """
+from sciatica_tui.app import SciaticaApp as App
+async def work():
+    raise RuntimeError("no such key")
+App.action_help = lambda app: app.run_worker(work())
+""",
+    "a timer": """
+from sciatica_tui.app import SciaticaApp as App
+def fail():
+    raise RuntimeError("no such key")
+App.action_help = lambda app: app.set_timer(0.001, fail)
+""",
+}
+"""Code that breaks one part of the program, so that "?" is an error there."""
+
+
+@pytest.mark.parametrize("part", FAILURES)
+def test_an_error_anywhere_keeps_the_form_and_leaves_by_the_one_door(
+    start: Start, data: Path, tmp_path: Path, part: str
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(FAILURES[part], "utf-8")
+    program = begun(start, data, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     program.type("6")
     program.until_shown("[6]")
-    program.type("~")
+    program.type("?")
     assert program.wait() == 1
     assert_clean(program)
     assert '"leg_pain":6' in draft(data).replace(" ", "")
     assert "Something went wrong" in program.text
-    assert "no such key" in (data / "sciatica-tui.log").read_text("utf-8")
+    log = (data / "sciatica-tui.log").read_text("utf-8")
+    assert "Traceback" in log
+    assert "no such key" in log
