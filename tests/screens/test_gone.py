@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,25 +83,29 @@ def pointer(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
     return kind(None, x, y, 0, 0, 1, False, False, False, x, y)
 
 
-async def toast_just_gone(pilot: AppPilot) -> tuple[int, int]:
-    """Click a toast away; where it is still painted."""
+async def clicked_away(pilot: AppPilot) -> tuple[Toast, int, int]:
+    """A toast that was clicked and goes, and where it was painted."""
     app = pilot.app
+    app.notify("Saved.", timeout=60)
+    await until(pilot, lambda: any(toast.region.width for toast in app.screen.query(Toast)))
+    toast = app.screen.query_one(Toast)
+    x, y = toast.region.offset
+    await until(pilot, lambda: app.get_widget_at(x, y)[0] is toast)
+    app.post_message(pointer(events.MouseDown, x, y))
+    app.post_message(pointer(events.MouseUp, x, y))
+    while toast.is_attached:
+        await asyncio.sleep(0)
+    return toast, x, y
+
+
+async def toast_just_gone(pilot: AppPilot) -> tuple[int, int]:
+    """Where a toast is painted still that is gone: often the next paint is quicker."""
     async with asyncio.timeout(PATIENCE):
         while True:
-            app.notify("Saved.", timeout=60)
-            await until(pilot, lambda: any(toast.region.width for toast in app.screen.query(Toast)))
-            toast = app.screen.query_one(Toast)
-            x, y = toast.region.offset
-            await until(pilot, lambda x=x, y=y, toast=toast: app.get_widget_at(x, y)[0] is toast)
-            app.post_message(pointer(events.MouseDown, x, y))
-            app.post_message(pointer(events.MouseUp, x, y))
-            while toast.is_attached:
-                await asyncio.sleep(0)
-            try:
-                if app.get_widget_at(x, y)[0] is toast:
+            toast, x, y = await clicked_away(pilot)
+            with suppress(NoWidget):
+                if pilot.app.get_widget_at(x, y)[0] is toast:
                     return x, y
-            except NoWidget:
-                pass
 
 
 async def test_a_press_on_a_toast_that_has_just_gone_does_nothing(tmp_path: Path) -> None:
