@@ -8,6 +8,7 @@ three digits would answer the first question.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +17,8 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.errors import NoWidget
 
 ROUNDS = 3
 """How often a word goes round before a key counts as dealt with: behind the key, behind the message it led to (an
@@ -41,10 +44,19 @@ class KeysInTurn(App[ReturnType]):
         self._in_turn = False
         self._overdue: asyncio.TimerHandle | None = None
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that drops the terminal's replies; on Windows it is Textual's own."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from .terminal_input import TerminalDriver
+
+        return TerminalDriver
+
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait while another one has its turn."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            await super().on_event(event)
+            if not self._falls_on_nothing(event):
+                await super().on_event(event)
             return
         if isinstance(event, events.Key) and event.key in self.URGENT and not self._takes_keys:
             await super().on_event(event)
@@ -52,6 +64,20 @@ class KeysInTurn(App[ReturnType]):
         self._keys.append(event)
         if not self._in_turn:
             await self._next_key()
+
+    def _falls_on_nothing(self, event: events.Event) -> bool:
+        """Whether it is for a screen that is gone, or what lies under the pointer was removed since the last paint."""
+        if not isinstance(event, events.InputEvent) or event.is_forwarded:
+            return False
+        if not self.screen_stack:
+            return True
+        if not isinstance(event, events.MouseDown | events.MouseMove):
+            return False
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return not widget.is_attached
 
     @property
     def _takes_keys(self) -> bool:
@@ -67,7 +93,9 @@ class KeysInTurn(App[ReturnType]):
             return
         self._turn += 1
         self._overdue = loop.call_later(LOST, self._send_round, self._turn, 0)
-        await super().on_event(self._keys.popleft())
+        key = self._keys.popleft()
+        if self.screen_stack:
+            await super().on_event(key)
         self._send_round(self._turn, ROUNDS)
 
     def _send_round(self, turn: int, more: int) -> None:

@@ -54,7 +54,8 @@ MAY: dict[str, set[str]] = {
     "signals": {"core", "config", "cues", "screens", "terminal_driver"},
     "endings": set(),
     "terminal_driver": set(),
-    "keys_in_turn": set(),
+    "terminal_input": {"endings"},
+    "keys_in_turn": {"terminal_input"},
     "quick_modes": {"keys_in_turn"},
     "mode_screens": {"screens", "services"},
     "checkin_desk": {"core", "services"},
@@ -101,6 +102,7 @@ MAY: dict[str, set[str]] = {
 SEES_TEXTUAL = {
     "app",
     "keys_in_turn",
+    "terminal_input",
     "quick_modes",
     "session_desk",
     "flag_desk",

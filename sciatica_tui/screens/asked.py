@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.form_scroll import FormScroll
 from ..widgets.text_field import TextField
+from .base import BaseScreen
 from .moving import Moving
 
 
-class Asked(Moving, Screen[dict[str, Any] | None]):
+class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     """A few questions on a page of their own; dismisses with the answers by name, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

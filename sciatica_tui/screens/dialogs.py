@@ -13,11 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..core.words import long_day
+from ..widgets.options import Options
+from .base import BaseModal
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Answer:
     value: str
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(BaseModal[str | None]):
     """A question with a few answers; dismisses with the value of the one chosen, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +49,7 @@ class Ask(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="dialog-text")
-            yield OptionList(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
+            yield Options(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
 
     def action_step(self, steps: int) -> None:
         """Move the mark, as the arrows do."""
@@ -66,7 +67,7 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(self._answers[event.option_index].value)
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(BaseModal[str | None]):
     """A question for a line of text, which may stay empty; dismisses with it, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
@@ -87,7 +88,7 @@ class AskText(ModalScreen[str | None]):
         self.dismiss(event.value.strip())
 
 
-class Page(ModalScreen[None]):
+class Page(BaseModal[None]):
     """A few lines to read; Esc or Enter closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -113,7 +114,7 @@ class Page(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-class AskDay(ModalScreen[date | None]):
+class AskDay(BaseModal[date | None]):
     """A question for a day up to `last`; dismisses with it, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ..commands import with_keys
@@ -27,6 +26,7 @@ from ..widgets.fields import ChoiceField
 from ..widgets.form_scroll import FormScroll
 from ..widgets.tags_field import TagsField
 from ..widgets.text_field import TextField
+from .base import BaseScreen
 from .questions import MOST_ACTIVITIES
 
 NOTICE = (
@@ -44,7 +44,7 @@ RISK_FACTORS = (
 HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
 
 
-class EpisodeScreen(Screen[Episode | None]):
+class EpisodeScreen(BaseScreen[Episode | None]):
     """Dismisses with the episode, the one given changed or a new one; None where it was left with Esc.
 
     With a `notice` it is the first start, which has no way back but quitting.

@@ -20,6 +20,7 @@ from ..core.guide import CONTENTS, NAMES, Page, Run, Runs
 from ..core.guide_search import Found, Indexed, index, search
 from ..services import Services
 from ..widgets.guide_text import GuideText
+from ..widgets.options import Options
 from .bindings import bindings
 from .mode_screen import ModeScreen
 
@@ -62,14 +63,14 @@ class GuideScreen(ModeScreen):
 
     def body(self) -> ComposeResult:
         with Horizontal(id="guide"):
-            contents = OptionList(*_options(), id="contents", classes="panel", compact=True)
+            contents = Options(*_options(), id="contents", classes="panel", compact=True)
             contents.border_title = "Guide"
             yield contents
             with Vertical(id="reading", classes="panel"):
                 yield _hidden(Input(id="search", placeholder=ASK, compact=True))
                 with Reader(id="reader"):
                     yield GuideText(self._page, _next(self._page))
-                yield _hidden(OptionList(id="results", compact=True))
+                yield _hidden(Options(id="results", compact=True))
 
     def show(self) -> None:
         """The journal is not read here; the mark in the contents is put on the page."""
@@ -244,8 +245,9 @@ class GuideScreen(ModeScreen):
 
     @on(OptionList.OptionSelected, "#results")
     def _result_chosen(self, event: OptionList.OptionSelected) -> None:
-        found = self._found[event.option_index]
-        self.open(found.page.name, found.section.anchor)
+        if event.option in self.results.options:  # not typed away since it was chosen
+            found = self._found[event.option_index]
+            self.open(found.page.name, found.section.anchor)
 
 
 def _hidden(widget: W) -> W:

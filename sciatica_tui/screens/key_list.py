@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,9 +17,11 @@ from ..commands import BY_ID, Command, Scope, in_scope, key_words
 from ..core.errors import AppError
 from ..keys import move, where
 from ..services import Services
+from ..widgets.options import Options
+from .base import BaseModal
 
 
-class KeyList(ModalScreen[None]):
+class KeyList(BaseModal[None]):
     """Every command with its keys; Enter asks for another key, backspace gives the usual one back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +39,7 @@ class KeyList(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = "Keys"
             box.border_subtitle = "Enter: another key · ⌫ the usual one · Esc back"
-            yield OptionList(compact=True)
+            yield Options(compact=True)
 
     def on_mount(self) -> None:
         self._list()
@@ -97,7 +98,7 @@ class KeyList(ModalScreen[None]):
         self._list()
 
 
-class PressKey(ModalScreen[str | None]):
+class PressKey(BaseModal[str | None]):
     """Takes one key, whichever it is; dismisses with its name, None on Esc."""
 
     def __init__(self, command: Command) -> None:

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..core.errors import AppError
+from .base import BaseModal
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class Stopped(AppError):
     """The person stopped the work."""
 
 
-class LongWork(ModalScreen["T | None"], Generic[T]):
+class LongWork(BaseModal["T | None"], Generic[T]):
     """Runs `work`, which is given a function to say how far it is; dismisses with its result, None where stopped.
 
     `failed` holds the error that ended it, if one did.

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from .. import commands
 from ..commands import Scope
@@ -19,6 +18,7 @@ from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.flag_banner import FlagBanner
 from ..widgets.mode_strip import ModeStrip
 from ..widgets.session_view import SessionStrip
+from .base import BaseScreen
 from .bindings import KEPT, offers, strip_of
 from .contract import ScreenShown
 
@@ -28,7 +28,7 @@ DEMO = ("made-up history, nothing is kept", "nothing is kept", "demo")
 TAKES_BACK, BRINGS_BACK = "{undo} takes it back.", "{undo} brings it back."
 
 
-class ModeScreen(Screen[None]):
+class ModeScreen(BaseScreen[None]):
     """A screen of a mode. Subclasses give `MODE`, `SCOPE`, `body` and `show`."""
 
     MODE: ClassVar[str]
@@ -95,11 +95,6 @@ class ModeScreen(Screen[None]):
         strip.key = next(key for name, key, _ in self._modes() if name == "routines")
         strip.shown = view
         strip.display = view is not None
-
-    @property
-    def gone(self) -> bool:
-        """Whether it was taken down, as at the end of the app, while something was waited for."""
-        return not (self.app.is_running and self.is_attached and self.children)
 
     def look_again(self) -> None:
         """Draw anew if the journal, the settings or the day have changed since."""

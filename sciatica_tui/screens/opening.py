@@ -6,15 +6,15 @@ import math
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from ..commands import Scope
 from ..widgets.command_bar import CommandBar
 from ..widgets.mode_strip import ModeStrip
+from .base import BaseScreen
 from .bindings import KEPT, offers, strip_of
 
 
-class OpeningScreen(Screen[None]):
+class OpeningScreen(BaseScreen[None]):
     """The frame of the first screen; the mode named `current` is marked. Keys wait until there is what they are for."""
 
     takes_keys = False

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ..commands import Scope, with_keys
@@ -24,6 +23,7 @@ from ..services import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from ..widgets.form_scroll import FormScroll
+from .base import BaseScreen
 from .bindings import bindings, offers
 from .dialogs import Answer, Ask, AskDay
 
@@ -41,7 +41,7 @@ MORE_BELOW = "↓ more below"
 NOTHING = "Nothing is marked. {flags.none}: none of these is new; {flags.close} leaves."
 
 
-class RedFlagScreen(Screen[tuple[str, ...] | None]):
+class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
 
     SCOPE = Scope.RED_FLAGS
@@ -119,7 +119,7 @@ class RedFlagScreen(Screen[tuple[str, ...] | None]):
         self.dismiss(None)
 
 
-class ActionScreen(Screen[bool]):
+class ActionScreen(BaseScreen[bool]):
     """What to do about the red flags that are open, the most urgent first, and how each is ended.
 
     Dismisses with whether something else is to be marked.

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,7 +25,9 @@ from ..widgets.command_bar import CommandBar
 from ..widgets.field import Field
 from ..widgets.fields import ChoiceField, NumberField
 from ..widgets.form_scroll import FormScroll
+from ..widgets.options import Options
 from ..widgets.text_field import TextField
+from .base import BaseScreen
 from .bindings import bindings
 from .dialogs import Answer, Ask
 
@@ -55,7 +56,7 @@ class Edited:
     steps: tuple[RoutineStep, ...] | None
 
 
-class RoutineEditor(Screen[Edited | None]):
+class RoutineEditor(BaseScreen[Edited | None]):
     """The steps at the left, the marked one at the right. Dismisses with what is to be kept, None for nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,7 +88,7 @@ class RoutineEditor(Screen[Edited | None]):
                 box.border_title = Content(self._title)
                 yield TextField("routine", "Name", value=self._called or None)
         with Horizontal(id="editor-columns"):
-            yield OptionList(id="steps", classes="panel", compact=True)
+            yield Options(id="steps", classes="panel", compact=True)
             with FormScroll(id="step-fields", classes="panel"):
                 for field in self._make_fields():
                     self._fields[field.name or ""] = field

@@ -23,6 +23,7 @@ from ..core.records import Precaution, Record, Routine
 from ..core.routines import BY_NAME, EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
 from ..core.steps import Kind, total_seconds
 from ..core.timer_view import length_text
+from ..widgets.options import Options
 from .bindings import bindings
 from .contract import SessionWanted, SettingWanted
 from .dialogs import Answer, Ask
@@ -62,7 +63,7 @@ class RoutinesScreen(ModeScreen):
 
     def body(self) -> ComposeResult:
         with Horizontal(id="routine-columns"):
-            yield OptionList(id="routines", classes="panel", compact=True)
+            yield Options(id="routines", classes="panel", compact=True)
             with VerticalScroll(id="how", classes="panel"):
                 yield Static(id="how-text")
 

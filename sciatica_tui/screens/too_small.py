@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from .base import BaseModal
 
-class TooSmallScreen(ModalScreen[None]):
+
+class TooSmallScreen(BaseModal[None]):
     """Says how large the window needs to be, and goes away by itself when it is."""
 
     def __init__(self, smallest: tuple[int, int]) -> None:

@@ -192,6 +192,9 @@ class SessionView(Vertical):
         yield Bar(id="step")
         yield Line(id="next")
 
+    def on_mount(self) -> None:
+        self.watch_shown(None, self.shown)
+
     def flash(self) -> None:
         """Turn light and dark around for a moment."""
         self.add_class("-flash")
@@ -199,7 +202,7 @@ class SessionView(Vertical):
 
     def watch_shown(self, before: View | None, now: View | None) -> None:
         """Hand each part what it shows. Bars move with the seconds, not with each tick."""
-        if now is None or (before is not None and _at_a_glance(before) == _at_a_glance(now)):
+        if not self.children or now is None or (before is not None and _at_a_glance(before) == _at_a_glance(now)):
             return
         self.top.text, self.top.end = now.routine, f"{now.left} left of {now.total}"
         self.whole.done, self.step.done = now.whole, now.step

@@ -1,0 +1,40 @@
+"""What every screen is, of a mode or over one: it does nothing more once its parts are taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual import events, messages
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+T = TypeVar("T")
+
+TO_THE_END = events.Unmount, events.Callback, messages.Prune
+"""What is still dispatched then: how Textual ends a screen, and what others have sent through its queue."""
+
+
+class BaseScreen(Screen[T]):
+    """A screen whose handlers can ask for its parts: what arrives when those are taken down is dropped."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        if not self.is_mounted or not self.gone or isinstance(message, TO_THE_END):
+            await super()._dispatch_message(message)
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call back after the next paint, unless the screen is gone by then."""
+
+        def while_there() -> object:
+            return None if self.gone else callback(*args, **kwargs)
+
+        return super().call_after_refresh(while_there)
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is taken down, or the app ends."""
+        return not (self.app.is_running and self.is_attached and self.children)
+
+
+class BaseModal(BaseScreen[T], ModalScreen[T]):
+    """The same for a screen that what lies below shines through."""
