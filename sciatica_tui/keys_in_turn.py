@@ -8,7 +8,6 @@ three digits would answer the first question.
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +16,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
-from textual.driver import Driver
 from textual.errors import NoWidget
 
 ROUNDS = 3
@@ -43,14 +41,6 @@ class KeysInTurn(App[ReturnType]):
         self._turn = 0
         self._in_turn = False
         self._overdue: asyncio.TimerHandle | None = None
-
-    def get_driver_class(self) -> type[Driver]:
-        """The driver that drops the terminal's replies; on Windows it is Textual's own."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from .terminal_input import TerminalDriver
-
-        return TerminalDriver
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait while another one has its turn."""

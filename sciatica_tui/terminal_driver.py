@@ -9,6 +9,8 @@ if sys.platform == "win32":
 else:
     from textual.drivers.linux_driver import LinuxDriver as PlatformDriver
 
+    from .terminal_input import TerminalInput
+
 KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
 """Codes (xterm's) with which the terminal puts its title aside and takes it back."""
 
@@ -16,7 +18,7 @@ MOUSE_PIXELS_OFF = "\x1b[?1016l"
 
 
 class TerminalDriver(PlatformDriver):
-    """Textual's own, which also names the window and can let go of the terminal when the event loop is busy."""
+    """Textual's own, which also names the window, drops the terminal's replies, and can let go of a busy event loop."""
 
     _title: str | None = None
     _in_use = False
@@ -52,6 +54,15 @@ class TerminalDriver(PlatformDriver):
             self.stop_application_mode()
             self.close()
 
+    if sys.platform != "win32":
+
+        def run_input_thread(self) -> None:
+            """Read until the app ends; what goes wrong there is raised in the app, and handled like any other error."""
+            try:
+                TerminalInput(self.fileno, self.process_message).read_until(self.exit_event)
+            except Exception as error:  # noqa: BLE001 – the app is told, and ends as at any other error
+                self._app.call_later(_raise, error)
+
     def _write_title(self, first: bool) -> None:
         if self._title is None:
             self.write(GIVE_TITLE_BACK)
@@ -61,3 +72,7 @@ class TerminalDriver(PlatformDriver):
     def _disable_mouse_support(self) -> None:
         super()._disable_mouse_support()
         self.write(MOUSE_PIXELS_OFF)  # Textual turns it on, and never off
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -10,12 +10,12 @@ import os
 import re
 import selectors
 from codecs import getincrementaldecoder
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from threading import Event
 
 from textual import constants, events
 from textual._parser import ParseTimeout, Peek1, Read1, TokenCallback
 from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from .endings import terminal_gone
@@ -172,35 +172,29 @@ class TerminalParser(XTermParser):
         return bool(keys)
 
 
-class TerminalDriver(LinuxDriver):
-    """Textual's driver, reading through `TerminalParser`; what goes wrong there is raised in the app."""
+class TerminalInput:
+    """Reads what the terminal sends to a file descriptor, and hands on each event."""
 
-    def run_input_thread(self) -> None:
-        """Read until the app ends; an error is handled like any other of the app."""
-        try:
-            self._read_input()
-        except Exception as error:  # noqa: BLE001 – the app is told, and ends as at any other error
-            self._app.call_later(_raise, error)
+    def __init__(self, fileno: int, hand_on: Callable[[Message], None]) -> None:
+        self._fileno = fileno
+        self._hand_on = hand_on
 
-    def _read_input(self) -> None:
+    def read_until(self, end: Event) -> None:
+        """Read until `end` is set or the terminal is gone. Raises OSError where it can't be read."""
         parser = TerminalParser()
         with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
+            selector.register(self._fileno, selectors.EVENT_READ)
+            while not end.is_set():
                 if selector.select(WAKE):
                     try:
-                        read = os.read(self.fileno, READ)
+                        data = os.read(self._fileno, READ)
                     except OSError:
                         if terminal_gone():
                             return
                         raise
-                    if not read:
+                    if not data:
                         return
-                    for event in parser.feed(read.decode("latin-1")):
-                        self.process_message(event)
+                    for event in parser.feed(data.decode("latin-1")):
+                        self._hand_on(event)
                 for event in parser.tick():
-                    self.process_message(event)
-
-
-def _raise(error: Exception) -> None:
-    raise error
+                    self._hand_on(event)

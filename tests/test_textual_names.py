@@ -59,7 +59,9 @@ PRIVATE: dict[str, tuple[str, str, str]] = {
         "(self, sequence: 'str', alt: 'bool' = False) -> 'Iterable[events.Key]'",
         "what is a key, and what a reply of the terminal",
     ),
-    "_app": ("terminal_input", "", "an error in reading keys is raised in the app"),
+    "_writer_thread": ("terminal_driver", "", "whether Textual took the terminal, which it does not in the background"),
+    "_disable_mouse_support": ("terminal_driver", "(self) -> 'None'", "the mouse is off on every way out"),
+    "_app": ("terminal_driver", "", "an error in reading keys is raised in the app"),
 }
 """The private names: where in the package each is used, its signature where it is a method, and why."""
 
@@ -69,12 +71,13 @@ PRIVATE_MODULES = {
 }
 
 OVERRIDDEN = {
-    "_action_command_list", "_dispatch_message", "_handle_exception",
+    "_action_command_list", "_disable_mouse_support", "_dispatch_message", "_handle_exception",
     "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
-    "action_scroll_end", "action_scroll_home", "action_scroll_up", "arrange", "call_after_refresh", "check_action",
-    "compose", "delay_update", "dismiss", "focus", "get_content_height", "get_content_width", "get_driver_class",
-    "get_system_commands", "layout", "notify_style_update", "on_event", "parse", "refresh_css", "render", "render_line",
-    "run_input_thread", "search", "startup", "switch_mode", "watch_has_focus",
+    "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
+    "check_action", "compose", "delay_update", "dismiss", "focus", "get_content_height", "get_content_width",
+    "get_driver_class", "get_line_filters", "get_system_commands", "layout", "notify_style_update", "on_event",
+    "parse", "refresh_css", "render", "render_line", "run_input_thread", "search", "start_application_mode",
+    "startup", "stop_application_mode", "switch_mode", "watch_has_focus",
 }  # fmt: skip
 """The methods of Textual that the package puts its own in the place of."""
 
@@ -149,7 +152,7 @@ def test_every_private_module_of_textual_that_is_imported_stands_in_the_table() 
 
 @pytest.mark.parametrize("name", [name for name, (_, signature, _) in PRIVATE.items() if signature])
 def test_a_private_method_has_the_signature_it_is_used_with(name: str) -> None:
-    [kind] = [kind for kind in (App, MessagePump, CommandPalette, XTermParser) if name in vars(kind)]
+    [kind] = [kind for kind in (App, MessagePump, CommandPalette, XTermParser, LinuxDriver) if name in vars(kind)]
     assert str(inspect.signature(getattr(kind, name))) == PRIVATE[name][1]
 
 
