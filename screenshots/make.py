@@ -26,7 +26,7 @@ import pyte
 from people import PEOPLE, cut_short, write
 from PIL import Image, ImageDraw, ImageFont
 
-from sciatica_tui.clock import SystemClock
+from sciatica_tui.services.clock import SystemClock
 
 HERE = Path(__file__).parent
 SIZES = ((120, 36), (80, 24))

@@ -12,16 +12,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sciatica_tui.clock import SystemClock
-from sciatica_tui.core import running
-from sciatica_tui.core.days import day_of
-from sciatica_tui.core.measures import checkin_from
-from sciatica_tui.core.records import CheckIn, Episode, Muscle, MuscleSides, Record, RedFlagAnswer, Side, new_id
-from sciatica_tui.core.red_flags import WEAKNESS
-from sciatica_tui.core.routines import BY_NAME
-from sciatica_tui.core.timer import Event
-from sciatica_tui.demo import demo_records
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.days import day_of
+from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.records import CheckIn, Episode, Muscle, MuscleSides, Record, RedFlagAnswer, Side, new_id
+from sciatica_tui.domain.red_flags.flags import WEAKNESS
+from sciatica_tui.domain.routines import active_session
+from sciatica_tui.domain.routines.catalogue import BY_NAME
+from sciatica_tui.domain.routines.timer import Event
+from sciatica_tui.services.clock import SystemClock
+from sciatica_tui.storage.journal import Journal
 
 Answers = dict[str, Any]
 
@@ -171,6 +171,6 @@ def cut_short(routine: str, folder: Path, since: float) -> None:
     """Leave a session as a crash would have left it that many seconds ago, running."""
     clock = SystemClock()
     then, at = clock.boottime() - since, clock.now() - timedelta(seconds=since)
-    session = running.begin(BY_NAME[routine], new_id(at, bytes(10)), at.date(), then, at)
-    session = running.then(session, Event.NEXT, then)
-    Journal.open(folder, clock.now).save_draft("session", running.stored(session))
+    session = active_session.begin(BY_NAME[routine], new_id(at, bytes(10)), at.date(), then, at)
+    session = active_session.then(session, Event.NEXT, then)
+    Journal.open(folder, clock.now).save_draft("session", active_session.stored(session))

@@ -10,12 +10,12 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 
-from sciatica_tui.app import SciaticaApp
-from sciatica_tui.core.records import CheckIn, Episode, Side
-from sciatica_tui.core.routines import Guided
-from sciatica_tui.screens.checkin import CheckInScreen
-from sciatica_tui.services import Services
-from sciatica_tui.widgets.field import Field
+from sciatica_tui.domain.records import CheckIn, Episode, Side
+from sciatica_tui.domain.routines.catalogue import Guided
+from sciatica_tui.services.container import Services
+from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.widgets.fields.field import Field
 
 from .support import day, stamp
 
@@ -62,7 +62,7 @@ async def until(pilot: AppPilot, condition: Callable[[], object]) -> None:
 async def settled(pilot: AppPilot) -> None:
     """Wait until everything that was asked for is done: workers that wait for a person aside."""
     await pilot.pause()
-    await services_of(pilot).keeper.settle()
+    await services_of(pilot).journal_writer.settle()
     await pilot.pause()
 
 

@@ -10,7 +10,7 @@ from unicodedata import category
 import msgspec
 from msgspec import inspect
 
-from sciatica_tui.core.records import (
+from sciatica_tui.domain.records import (
     TABLES,
     CheckIn,
     Episode,
@@ -22,7 +22,7 @@ from sciatica_tui.core.records import (
     Session,
     new_id,
 )
-from sciatica_tui.core.setbacks import SET_ASIDE
+from sciatica_tui.domain.routines.setbacks import SET_ASIDE
 
 from .support import NOW, TODAY, day
 

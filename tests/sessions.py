@@ -8,11 +8,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from sciatica_tui.app import SciaticaApp
-from sciatica_tui.core.records import Episode, Record, Routine, Session
-from sciatica_tui.core.routines import all_routines, find
-from sciatica_tui.screens.contract import SessionWanted
-from sciatica_tui.services import Services
+from sciatica_tui.domain.records import Episode, Record, Routine, Session
+from sciatica_tui.domain.routines.catalogue import all_routines, find
+from sciatica_tui.services.container import Services
+from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.messages import SessionWanted
 
 from .driving import app_over, begun
 from .support import TODAY, FakeClock, checkin, services, stamp
@@ -32,7 +32,7 @@ class Floor:
         """Until what was asked for is on the screen and on the disk."""
         for _ in range(3):
             await self.pilot.pause()
-            await self.given.keeper.settle()
+            await self.given.journal_writer.settle()
         await self.pilot.pause()
 
     async def want(self, name: str) -> None:
@@ -47,20 +47,20 @@ class Floor:
         while gone < seconds:
             self.clock.advance(min(step, seconds - gone))
             gone += step
-            self.app.desk._tick()
+            self.app.session_controller._tick()
         await self.settle()
 
     async def to_the_end(self) -> None:
         """Until the session is over."""
-        while self.app.desk.conductor.active:
+        while self.app.session_controller.session_runner.active:
             self.clock.advance(1.0)
-            self.app.desk._tick()
+            self.app.session_controller._tick()
         await self.settle()
 
     @property
     def word(self) -> str:
         """The word on the screen."""
-        view = self.app.desk.conductor.view()
+        view = self.app.session_controller.session_runner.view()
         return view.word if view is not None else ""
 
     @property

@@ -7,15 +7,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sciatica_tui.assessor import Assessor
-from sciatica_tui.config import Config
-from sciatica_tui.core.measures import checkin_from
-from sciatica_tui.core.records import CheckIn, Record, new_id
-from sciatica_tui.keeper import Keeper
-from sciatica_tui.paths import Paths
-from sciatica_tui.services import Services
-from sciatica_tui.settings import Settings
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.records import CheckIn, Record, new_id
+from sciatica_tui.services.assessments import AssessmentCache
+from sciatica_tui.services.config import Config
+from sciatica_tui.services.container import Services
+from sciatica_tui.services.journal_writer import JournalWriter
+from sciatica_tui.services.paths import Paths
+from sciatica_tui.services.settings import Settings
+from sciatica_tui.storage.journal import Journal
 
 HERE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 22, 8, 10, tzinfo=HERE)
@@ -88,8 +88,8 @@ def services(folder: Path, *records: Record, clock: FakeClock | None = None, con
         journal.save("what was there", *records)
     return Services(
         journal=journal,
-        keeper=Keeper(journal),
-        assessor=Assessor(journal),
+        journal_writer=JournalWriter(journal),
+        assessment_cache=AssessmentCache(journal),
         clock=clock,
         settings=Settings(config or Config(), folder / "config.toml"),
         paths=Paths(data=folder, config=folder / "config.toml", log=folder / "sciatica-tui.log"),

@@ -8,10 +8,10 @@ from importlib.resources import files
 import msgspec
 import pytest
 
-from sciatica_tui.core.records import TABLES, Record
-from sciatica_tui.core.red_flags import BY_NAME
-from sciatica_tui.store.layout import META, Meta
-from sciatica_tui.store.typed_rows import TOMBSTONES, Tombstone
+from sciatica_tui.domain.records import TABLES, Record
+from sciatica_tui.domain.red_flags.flags import BY_NAME
+from sciatica_tui.storage.file_format import META, Meta
+from sciatica_tui.storage.record_table import TOMBSTONES, Tombstone
 
 TEXT = files("sciatica_tui").joinpath("FORMAT.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", TEXT, re.M | re.S))

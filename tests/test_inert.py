@@ -15,17 +15,17 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from sciatica_tui import app as app_module
-from sciatica_tui import screens
-from sciatica_tui.app import SciaticaApp
-from sciatica_tui.config import Config, CueSettings, Help
-from sciatica_tui.core.entries import Kind
-from sciatica_tui.core.records import CheckIn, RedFlagAnswer, Routine
-from sciatica_tui.core.routines import all_routines
-from sciatica_tui.screens.contract import CheckInWanted, SessionWanted
-from sciatica_tui.screens.dialogs import AskText
-from sciatica_tui.screens.phase import PhaseScreen
-from sciatica_tui.widgets.hidden import HiddenCharacters
+from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Routine
+from sciatica_tui.domain.routines.catalogue import all_routines
+from sciatica_tui.domain.views.history import Kind
+from sciatica_tui.services.config import Config, CueSettings, Help
+from sciatica_tui.tui import app as app_module
+from sciatica_tui.tui import screens
+from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.messages import CheckInWanted, SessionWanted
+from sciatica_tui.tui.screens.dialogs import AskText
+from sciatica_tui.tui.screens.phase import PhaseScreen
+from sciatica_tui.tui.widgets.hidden_characters import HiddenCharacters
 
 from .driving import the_form, until
 from .hostile import LINE, filled, journal, steering
@@ -93,7 +93,7 @@ async def walk(on: Floor, *steps: str) -> None:
     """Press the keys of each step, and let the screen settle."""
     for step in steps:
         await on.pilot.press(*step.split())
-        await on.given.keeper.settle()
+        await on.given.journal_writer.settle()
         await on.pilot.pause()
         assert on.app.failed is None, step
 
@@ -119,7 +119,7 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await on.to_the_end()
         await walk(on, "enter", "escape", "escape")
         await walk(on, "exclamation_mark", "space enter", "s", "escape escape")
-        await given.keeper.save("a newer version's flag", filled(RedFlagAnswer, cleared=None))
+        await given.journal_writer.save("a newer version's flag", filled(RedFlagAnswer, cleared=None))
         await walk(on, "f1 exclamation_mark", "escape")
         on.app.push_screen(AskText(LINE, LINE))
         await on.settle()

@@ -14,109 +14,50 @@ import sciatica_tui
 PACKAGE = Path(sciatica_tui.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-MAY: dict[str, set[str]] = {
-    "core": set(),
-    "store": {"core"},
-    "exchange": {"core"},
-    "widgets": {"core"},
-    "clock": set(),
-    "config": {"core", "store"},
-    "output_files": {"core", "paths", "store"},
-    "paths": {"core"},
-    "commands": {"core"},
-    "keys": {"commands", "core"},
-    "log_file": {"core", "store"},
-    "settings": {"config", "commands", "core", "keys", "store"},
-    "themes": set(),
-    "cues": {"core", "config"},
-    "check_ins": {"core", "store"},
-    "keeper": {"check_ins", "core", "store"},
-    "assessor": {"core", "store"},
-    "reporting": {"assessor", "core", "exchange", "output_files", "paths", "store"},
-    "copies": {"core", "exchange", "store"},
-    "services": {
-        "core",
-        "store",
-        "exchange",
-        "config",
-        "settings",
-        "cues",
-        "clock",
-        "output_files",
-        "paths",
-        "keeper",
-        "assessor",
-    },
-    "demo_story": set(),
-    "demo": {"core", "demo_story"},
-    "guide": {"core"},
-    "conductor": {"clock", "core", "keeper", "store"},
-    "signals": {"core", "config", "cues", "screens", "terminal_driver"},
-    "endings": set(),
-    "terminal_driver": {"terminal_input"},
-    "terminal_input": {"endings"},
-    "keys_in_turn": set(),
-    "quick_modes": {"keys_in_turn"},
-    "mode_screens": {"screens", "services"},
-    "checkin_desk": {"core", "services"},
-    "flag_desk": {"core", "screens", "services"},
-    "session_desk": {"conductor", "core", "cues", "screens", "services", "signals"},
-    "screens": {
-        "check_ins",
-        "checkin_desk",
-        "keys_in_turn",
-        "copies",
-        "reporting",
-        "conductor",
-        "core",
-        "cues",
-        "widgets",
-        "services",
-        "commands",
-        "keys",
-        "guide",
-        "themes",
-        "config",
-    },
-    "app": {
-        "check_ins",
-        "conductor",
-        "log_file",
-        "session_desk",
-        "flag_desk",
-        "mode_screens",
-        "endings",
-        "terminal_driver",
-        "quick_modes",
-        "screens",
-        "widgets",
-        "core",
-        "services",
-        "settings",
-        "commands",
-        "themes",
-    },
+DOORS: dict[str, tuple[set[str], str]] = {
+    "domain": (set(), "What is true of sciatica and of records must not depend on a disk, a screen or a format."),
+    "storage": ({"domain"}, "Bytes that survive know the records, and no one who writes them."),
+    "exchange": ({"domain"}, "A format turns records into bytes and back; where they are kept is not its concern."),
+    "guide": ({"domain"}, "The texts name measures and phases by the domain's words, and nothing else."),
+    "demo": ({"domain"}, "The made-up history is records; it is kept nowhere."),
+    "services": ({"domain", "storage", "exchange"}, "A use case is written once, for both front ends, without either."),
+    "tui": ({"domain", "services", "guide"}, "A screen shows what the domain says and asks a service to act."),
+    "cli": (
+        {"domain", "storage", "exchange", "services", "demo", "tui"},
+        "The composition root: it opens the file, chooses the made-up history, or starts the app.",
+    ),
 }
-"""The parts of the package, each with the parts it may use. `cli` and `__main__` may use all of them."""
+"""Each room of the package: what it may import, and why no more. `__main__` only starts `cli`."""
 
-SEES_TEXTUAL = {
-    "app",
-    "keys_in_turn",
-    "terminal_input",
-    "quick_modes",
-    "session_desk",
-    "flag_desk",
-    "signals",
-    "screens",
-    "widgets",
-    "themes",
-    "terminal_driver",
-}
+DOMAIN_ORDER = (
+    "errors",
+    "text",
+    "records",
+    "zones",
+    "snapshot",
+    "days",
+    "episodes",
+    "daily",
+    "measures",
+    "red_flags",
+    "check_in",
+    "assessment",
+    "routines",
+    "record_text",
+    "charts",
+    "views",
+)
+"""The rooms and files of the domain: each may import those before it."""
 
 
-def part(module: Path) -> str:
-    """The top-level part of the package that a file belongs to."""
+def room(module: Path) -> str:
+    """The top-level room of the package that a file belongs to."""
     return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def domain_room(module: Path) -> str:
+    """The room, or the file, within the domain."""
+    return module.relative_to(PACKAGE).parts[1].removesuffix(".py")
 
 
 def imported(module: Path) -> Iterator[str]:
@@ -131,36 +72,49 @@ def imported(module: Path) -> Iterator[str]:
             yield from (f"{name}.{alias.name}" for alias in node.names)
 
 
-def ours(module: Path) -> set[str]:
-    """The other parts of the package that a file imports."""
+def rooms_used(module: Path) -> set[str]:
+    """The other rooms of the package that a file imports from."""
     names = {name.split(".")[1] for name in imported(module) if name.startswith("sciatica_tui.")}
-    return names - {part(module), "__version__"}
+    return names - {room(module), "__version__"}
 
 
-def test_every_part_has_its_place() -> None:
-    assert {part(m) for m in MODULES} <= MAY.keys() | {"__init__", "__main__", "cli"}
+def label(module: Path) -> str:
+    return str(module.relative_to(PACKAGE))
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if part(m) in MAY], ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_imports_point_inwards(module: Path) -> None:
-    assert ours(module) <= MAY[part(module)]
+def test_every_file_is_in_a_room() -> None:
+    assert {room(m) for m in MODULES} == DOORS.keys() | {"__init__", "__main__"}
+    assert {domain_room(m) for m in MODULES if room(m) == "domain"} == {*DOMAIN_ORDER, "__init__"}
+    assert len(DOORS) <= 9
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if part(m) == "core"], ids=lambda m: m.stem)
-def test_the_core_needs_the_standard_library_and_msgspec_alone(module: Path) -> None:
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) in DOORS], ids=label)
+def test_a_room_is_entered_by_its_doors(module: Path) -> None:
+    doors, reason = DOORS[room(module)]
+    assert rooms_used(module) <= doors, reason
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "domain"], ids=label)
+def test_the_domain_is_built_in_order(module: Path) -> None:
+    prefix = "sciatica_tui.domain."
+    used = {name.removeprefix(prefix).split(".")[0] for name in imported(module) if name.startswith(prefix)}
+    own = domain_room(module)
+    below = set(DOMAIN_ORDER[: DOMAIN_ORDER.index(own)]) if own in DOMAIN_ORDER else set()
+    assert used <= below | {own}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "domain"], ids=label)
+def test_the_domain_needs_the_standard_library_and_msgspec_alone(module: Path) -> None:
     foreign = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names
     assert foreign <= {"msgspec", "sciatica_tui"}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) != "tui"], ids=label)
 def test_textual_is_for_what_is_on_the_screen(module: Path) -> None:
-    if part(module) not in SEES_TEXTUAL:
-        assert not {name.split(".")[0] for name in imported(module)} & {"textual", "rich"}
+    assert not {name.split(".")[0] for name in imported(module)} & {"textual", "rich"}
 
 
-@pytest.mark.parametrize(
-    "module", [m for m in MODULES if part(m) != "clock"], ids=lambda m: str(m.relative_to(PACKAGE))
-)
+@pytest.mark.parametrize("module", [m for m in MODULES if label(m) != "services/clock.py"], ids=label)
 def test_only_the_clock_asks_the_time(module: Path) -> None:
     calls = {
         ast.unparse(node.func) for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)
@@ -225,7 +179,7 @@ class App(types.ModuleType):
         from textual.constants import MAX_FPS
         assert MAX_FPS == 1000
         return lambda *_: None
-sys.modules["sciatica_tui.app"] = App("app")
+sys.modules["sciatica_tui.tui.app"] = App("app")
 Context.of(Namespace(data={str(tmp_path / "data")!r}, config=None, demo=False), None).open_app()
 import os
 assert "TEXTUAL_FPS" not in os.environ, "programs started from here may be of Textual too"
@@ -235,26 +189,34 @@ assert "TEXTUAL_FPS" not in os.environ, "programs started from here may be of Te
 
 def test_the_first_paint_waits_for_no_record_no_journal_and_no_verdict(tmp_path: Path) -> None:
     script = """
-from sciatica_tui.app import SciaticaApp
+from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.cli.context import Context
-from sciatica_tui.config import Config
-from sciatica_tui.screens.opening import OpeningScreen
-from sciatica_tui.settings import Settings
+from sciatica_tui.services.config import Config
+from sciatica_tui.tui.screens.loading import OpeningScreen
+from sciatica_tui.services.settings import Settings
 OpeningScreen("today", {})
 SciaticaApp(Settings(Config()), lambda: None)
 """
     loaded = loaded_by(tmp_path, script)
-    late = {"assessor", "services", "conductor", "keeper", "core.records", "core.assessment", "store.journal"}
+    late = {
+        "services.assessments",
+        "services.container",
+        "services.session_runner",
+        "services.journal_writer",
+        "domain.records",
+        "domain.assessment.assess",
+        "storage.journal",
+    }
     assert not {f"sciatica_tui.{name}" for name in late} & loaded
     assert "tinydb" not in roots(loaded)
 
 
-@pytest.mark.parametrize("name", ["core", "store"])
-def test_core_and_store_stand_alone(tmp_path: Path, name: str) -> None:
-    modules = [".".join(m.relative_to(PACKAGE.parent).with_suffix("").parts) for m in MODULES if part(m) == name]
+@pytest.mark.parametrize("name", ["domain", "storage"])
+def test_domain_and_storage_stand_alone(tmp_path: Path, name: str) -> None:
+    modules = [".".join(m.relative_to(PACKAGE.parent).with_suffix("").parts) for m in MODULES if room(m) == name]
     loaded = loaded_by(tmp_path, "\n".join(f"import {module}" for module in modules))
     assert not roots(loaded) & {"textual", "rich", "asyncio"}
-    if name == "core":
+    if name == "domain":
         assert not roots(loaded) & {"tinydb"}
 
 

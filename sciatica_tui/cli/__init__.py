@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from .. import __version__
-from ..core.errors import AppError, BadInput
+from ..domain.errors import AppError, BadInput
 from .output import complain, finish, prepare_streams, report_unexpected, say, stop_talking
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from ..clock import Clock
-    from .arguments import Parser
+    from ..services.clock import Clock
     from .context import Context
+    from .parser import Parser
 
 COMMANDS: dict[str, str] = {
     "log": "write down how it is, in one line",
@@ -114,8 +114,8 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     if "--version" in rest:
         say(f"sciatica-tui {__version__}")
         return 0
-    from ..core.near_miss import near_miss
-    from .arguments import Parser, parse
+    from ..domain.text.suggestions import near_miss
+    from .parser import Parser, parse
 
     if name is None:
         parser = Parser()
@@ -148,8 +148,8 @@ def _command(name: str) -> Command:
 
 def _completion(shell: str) -> str:
     """The completion script of a shell. Raises BadInput."""
-    from .arguments import Parser
     from .completion import script
+    from .parser import Parser
 
     options: dict[str, tuple[str, ...]] = {}
     for name in ("", *COMMANDS):

@@ -10,14 +10,15 @@ from typing import Any
 
 import msgspec
 
-from ..core.errors import BadInput
-from ..core.near_miss import near_miss
-from ..core.records import Compared, Event, EventKind, Medication, Record, Relief, Scan, ScanKind, new_id
-from ..core.when import FORMS, read_when
-from ..core.words import describe, long_day
-from .arguments import Parser
+from ..domain.check_in.date_input import FORMS, read_when
+from ..domain.errors import BadInput
+from ..domain.record_text import describe
+from ..domain.records import Compared, Event, EventKind, Medication, Record, Relief, Scan, ScanKind, new_id
+from ..domain.text.dates import long_day
+from ..domain.text.suggestions import near_miss
 from .context import Context
 from .output import say
+from .parser import Parser
 
 INTRO = """\
 What is kept beside the check-ins: what you took, scans, and events such as

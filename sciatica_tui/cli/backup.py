@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from ..core.errors import BadInput
-from .arguments import Parser
+from ..domain.errors import BadInput
 from .context import Context
-from .dialogue import choose_output
 from .output import say
+from .parser import Parser
+from .prompts import choose_output
 
 INTRO = """\
 Copy the data file as it is, into the backups or where you say. Copies made by
@@ -43,7 +43,7 @@ def run(args: Namespace, context: Context) -> int:
         say(f"Copied to {journal.backup('by-hand')}")
         return 0
     from ..exchange.files import read_input
-    from ..output_files import write_output
+    from ..services.output_files import write_output
 
     target = Path(args.words[0]).expanduser()
     if target.is_dir():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ..core.records import CheckIn
-from .arguments import Parser
+from ..domain.records import CheckIn
 from .context import Context
 from .output import say
+from .parser import Parser
 
 INTRO = """\
 Read the data file, its backups and the settings, and say what is wrong.

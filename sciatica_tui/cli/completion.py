@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..core.errors import BadInput
+from ..domain.errors import BadInput
 
 PROGRAM = "sciatica-tui"
 

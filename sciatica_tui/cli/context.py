@@ -12,17 +12,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..clock import Clock, SystemClock
-from ..config import Config, load_config
-from ..core.errors import BadInput, StoreError, StoreReadOnly
-from ..paths import Paths, find_paths
+from ..domain.errors import BadInput, StoreError, StoreReadOnly
+from ..services.clock import Clock, SystemClock
+from ..services.config import Config, load_config
+from ..services.paths import Paths, find_paths
 from .output import complain, note
 
 if TYPE_CHECKING:
-    from ..core.routines import Guided
-    from ..services import Services
-    from ..settings import Settings
-    from ..store.journal import Journal
+    from ..domain.routines.catalogue import Guided
+    from ..services.container import Services
+    from ..services.settings import Settings
+    from ..storage.journal import Journal
 
 FRAMES = ("TEXTUAL_FPS", "1000")
 """Frames a second, read as Textual is loaded: it gathers what changes for a whole frame before it lays out or paints.
@@ -48,7 +48,7 @@ class Context:
 
     def today(self) -> date:
         """The day it is for the person, by their day boundary."""
-        from ..core.days import day_of
+        from ..domain.days import day_of
 
         return day_of(self.clock.now(), self.config.times.boundary)
 
@@ -58,7 +58,7 @@ class Context:
         Where there is no data folder yet, only a command that is `writing` makes one. Raises StoreReadOnly for it
         where nothing can be saved.
         """
-        from ..core.records import CheckIn, RedFlagAnswer
+        from ..domain.records import CheckIn, RedFlagAnswer
 
         journal = self._demo() if self.demo else self._opened(writing)
         for kind in (CheckIn, RedFlagAnswer):
@@ -81,8 +81,8 @@ class Context:
         os.environ.setdefault(name, frames)
         # The app speaks to no network; asyncio does without OpenSSL, which it would load for 4 MB, where there is none.
         sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None stands for “can't be imported”
-        from ..app import run
-        from ..settings import Settings
+        from ..services.settings import Settings
+        from ..tui.app import run
 
         if not asked_for:  # programs that are started from here may be of Textual too
             del os.environ[name]
@@ -102,22 +102,24 @@ class Context:
             self._note_new_folder()
 
     def _services(self, settings: Settings) -> Services:
-        from ..assessor import Assessor
-        from ..keeper import Keeper
-        from ..services import Services
-        from ..store.journal import Journal
+        from ..services.assessments import AssessmentCache
+        from ..services.container import Services
+        from ..services.journal_writer import JournalWriter
+        from ..storage.journal import Journal
 
         journal = self._demo() if self.demo else Journal.open(self.paths.data, self.clock.now)
-        return Services(journal, Keeper(journal), Assessor(journal), self.clock, settings, self.paths, self.demo)
+        return Services(
+            journal, JournalWriter(journal), AssessmentCache(journal), self.clock, settings, self.paths, self.demo
+        )
 
     def _demo(self) -> Journal:
-        from ..demo import demo_records
-        from ..store.journal import Journal
+        from ..demo.records import demo_records
+        from ..storage.journal import Journal
 
         return Journal.in_memory(self.clock.now, demo_records(self.today(), self.clock.now()))
 
     def _opened(self, writing: bool) -> Journal:
-        from ..store.journal import Journal
+        from ..storage.journal import Journal
 
         missing = self._missing
         if missing and not writing:

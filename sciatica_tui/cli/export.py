@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ..core.errors import BadInput
-from ..core.phrases import count
-from ..core.records import TABLES, CheckIn
-from .arguments import Parser
+from ..domain.errors import BadInput
+from ..domain.records import TABLES, CheckIn
+from ..domain.text.grammar import count
 from .context import Context
-from .dialogue import choose_output, long_work, one_file
 from .output import note, say
+from .parser import Parser
+from .prompts import choose_output, long_work, one_file
 
 INTRO = """\
 Write what you have logged into a file of your own. Nothing here is changed.
@@ -36,10 +36,10 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Write the file."""
-    from ..exchange.csv_file import write_csv
-    from ..exchange.json_file import write_json
-    from ..output_files import write_output
-    from ..store.merge import by_table
+    from ..exchange.csv_format import write_csv
+    from ..exchange.json_format import write_json
+    from ..services.output_files import write_output
+    from ..storage.merge import by_table
 
     path = one_file(args.words, "export", "sciatica.json")
     if path.suffix.lower() not in (".json", ".csv"):

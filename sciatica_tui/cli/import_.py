@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..core.errors import BadInput
-from ..core.records import Record
-from ..core.when import system_local
-from .arguments import Parser
+from ..domain.check_in.date_input import system_local
+from ..domain.errors import BadInput
+from ..domain.records import Record
 from .context import Context, at_a_terminal
-from .dialogue import agreed, ask, choose_output, long_work, one_file, uninterrupted
 from .output import note, say
+from .parser import Parser
+from .prompts import agreed, ask, choose_output, long_work, one_file, uninterrupted
 
 if TYPE_CHECKING:
+    from ..exchange.csv_import.importer import Taken
+    from ..exchange.csv_import.inference import Guess
+    from ..exchange.csv_import.reader import Sheet
     from ..exchange.files import Progress
-    from ..exchange.foreign_csv import Taken
-    from ..exchange.guess import Guess
-    from ..exchange.sheet import Sheet
-    from ..store.journal import Journal
-    from ..store.merge import Differences, History
+    from ..storage.journal import Journal
+    from ..storage.merge import Differences, History
 
 INTRO = """\
 Take over what another file says. All of it or, if anything can't be taken,
@@ -65,8 +65,8 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Read, show, ask, take over."""
     from ..exchange.files import decode_text, read_input
-    from ..exchange.json_file import read_json
-    from ..store.merge import read_history
+    from ..exchange.json_format import read_json
+    from ..storage.merge import read_history
 
     path = one_file(args.words, "import", "diary.csv")
     with long_work(context.clock, "Stopped; nothing was taken over.") as progress:
@@ -94,12 +94,12 @@ def _sheet(
     path: Path, data: bytes, args: Namespace, context: Context, ours: History, progress: Progress
 ) -> tuple[History, bool] | None:
     """What a spreadsheet gives and whether to ask about it still; `None` where only the guess was wanted."""
-    from ..exchange.csv_file import is_own, read_csv
-    from ..exchange.foreign_csv import Setting, take
-    from ..exchange.mapping import read_mapping
-    from ..exchange.preview import preview
-    from ..exchange.sheet import read_sheet
-    from ..store.merge import incoming
+    from ..exchange.csv_format import is_own, read_csv
+    from ..exchange.csv_import.importer import Setting, take
+    from ..exchange.csv_import.mapping import read_mapping
+    from ..exchange.csv_import.preview import preview
+    from ..exchange.csv_import.reader import read_sheet
+    from ..storage.merge import incoming
 
     given = read_mapping(Path(args.map).expanduser()) if args.map else None
     sheet = read_sheet(path, data, (given.delimiter or None) if given else None, progress)
@@ -127,9 +127,9 @@ def _sheet(
 
 def _understood(sheet: Sheet, given: object, args: Namespace) -> tuple[Sheet, Guess, bool]:
     """The sheet as the mapping reads it, the mapping, and whether it is a guess."""
-    from ..exchange.foreign_csv import prepared
-    from ..exchange.guess import Guess, guess
-    from ..exchange.mapping import SheetMap, ready_mappings
+    from ..exchange.csv_import.importer import prepared
+    from ..exchange.csv_import.inference import Guess, guess
+    from ..exchange.csv_import.mapping import SheetMap, ready_mappings
 
     mapping = given if isinstance(given, SheetMap) else None
     ready = next((m for m in ready_mappings() if set(m.header) <= set(sheet.header)), None) if mapping is None else None
@@ -148,9 +148,9 @@ def _understood(sheet: Sheet, given: object, args: Namespace) -> tuple[Sheet, Gu
 
 def _which(sheet: Sheet, dates: tuple[str, ...], args: Namespace) -> str:
     """Of two readings of the dates the one the person says. BadInput where nobody can be asked."""
-    from ..core.words import long_day
-    from ..exchange.guess import example_of
-    from ..exchange.moments import is_day_first, read_moment
+    from ..domain.text.dates import long_day
+    from ..exchange.csv_import.datetimes import is_day_first, read_moment
+    from ..exchange.csv_import.inference import example_of
 
     text = example_of(sheet, dates)
     readings = [f"{long_day(day)} {day.year}" for day in (read_moment(text, form).day for form in dates)]
@@ -171,8 +171,8 @@ def _which(sheet: Sheet, dates: tuple[str, ...], args: Namespace) -> str:
 
 
 def _write_map(path: Path, sheet: Sheet, guess: Guess, args: Namespace, context: Context) -> None:
-    from ..exchange.mapping import NOTHING, Column, write_mapping
-    from ..output_files import write_output
+    from ..exchange.csv_import.mapping import NOTHING, Column, write_mapping
+    from ..services.output_files import write_output
 
     if path.exists() and path.samefile(sheet.path):
         raise BadInput(f"{path} is the spreadsheet itself; name another file for the mapping.")
@@ -190,7 +190,7 @@ def _records(taken: Taken) -> list[Record]:
 
 def _brought_back(ours: History, theirs: History, context: Context) -> History:
     """What was deleted here as if it had just been changed there."""
-    from ..store.merge import revived
+    from ..storage.merge import revived
 
     return revived(ours, theirs, context.clock.now())
 
@@ -198,7 +198,7 @@ def _brought_back(ours: History, theirs: History, context: Context) -> History:
 def _take(
     journal: Journal, ours: History, theirs: History, path: Path, args: Namespace, context: Context, *, ask_first: bool
 ) -> int:
-    from ..store.merge import differences
+    from ..storage.merge import differences
 
     found = differences(ours, theirs)
     for line in differences_lines(found):

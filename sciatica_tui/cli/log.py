@@ -11,24 +11,25 @@ from datetime import date, datetime
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from ..check_ins import delete, open_flags_of, staying_words
-from ..core.episodes import current_episode
-from ..core.errors import BadInput
-from ..core.measures import BY_PATH, Answers, checkin_from
-from ..core.near_miss import near_miss
-from ..core.raising import raised_by
-from ..core.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
-from ..core.red_flags import RED_FLAGS, Alarm, raise_alarms
-from ..core.when import FORMS, When, read_when
-from ..core.words import describe, describe_checkin, long_day
-from .arguments import Parser
-from .asking import ask_flags, confirm, read_flags, tell_action
+from ..domain.check_in.date_input import FORMS, When, read_when
+from ..domain.episodes import current_episode
+from ..domain.errors import BadInput
+from ..domain.measures.questions import BY_PATH, Answers, checkin_from
+from ..domain.record_text import describe, describe_checkin
+from ..domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
+from ..domain.red_flags.alarms import Alarm, raise_alarms, raised_by
+from ..domain.red_flags.flags import RED_FLAGS
+from ..domain.text.dates import long_day
+from ..domain.text.suggestions import near_miss
+from ..services.check_ins import delete, open_flags_of, staying_words
 from .context import Context, at_a_terminal
-from .options import add_measures, read_answer, read_measures
+from .measure_options import add_measures, read_answer, read_measures
 from .output import note, say
+from .parser import Parser
+from .red_flag_prompt import ask_flags, confirm, read_flags, tell_action
 
 if TYPE_CHECKING:
-    from ..store.journal import Journal
+    from ..storage.journal import Journal
 
 INTRO = """\
 Write down how it is. Everything is optional; what you leave out is unknown,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from ..core.errors import BadInput
-from ..core.phrases import count
-from .arguments import Parser
+from ..domain.errors import BadInput
+from ..domain.text.grammar import count
 from .context import Context
-from .dialogue import agreed, long_work, uninterrupted
 from .import_ import differences_lines
 from .output import note, say
+from .parser import Parser
+from .prompts import agreed, long_work, uninterrupted
 
 INTRO = """\
 Make two copies of your history into one: that of another device, or the one a
@@ -33,7 +33,7 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Show what each copy brings, ask, merge."""
-    from ..store.safety_copies import find_others
+    from ..storage.backup_list import find_others
 
     if len(args.words) > 1:
         raise BadInput("merge takes one file, or none to merge the copies beside yours.")
@@ -50,7 +50,7 @@ def run(args: Namespace, context: Context) -> int:
 
 def _merge(path: Path, args: Namespace, context: Context) -> None:
     from ..exchange.files import read_input
-    from ..store.merging import merge_copy, read_copy
+    from ..storage.device_copies import merge_copy, read_copy
 
     with long_work(context.clock, "Stopped; nothing was merged.") as progress:
         data = read_input(path, progress)

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..core.errors import AppError
-from ..core.visible import visible
+from ..domain.errors import AppError
+from ..domain.text.visible import visible
 
 NAME = "sciatica-tui"
 
@@ -87,8 +87,8 @@ def report_unexpected(error: Exception, data: str | None) -> None:
     import logging
     from pathlib import Path
 
-    from ..log_file import LogFile
-    from ..paths import find_paths
+    from ..services.log_file import LogFile
+    from ..services.paths import find_paths
 
     try:
         path = find_paths(Path(data) if data else None).log

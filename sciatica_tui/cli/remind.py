@@ -7,10 +7,10 @@ import subprocess
 import sys
 from argparse import Namespace
 
-from ..core.records import CheckIn
-from .arguments import Parser
+from ..domain.records import CheckIn
 from .context import Context
 from .output import say
+from .parser import Parser
 
 NOT_LOGGED = 3
 """The exit code where nothing is logged today."""

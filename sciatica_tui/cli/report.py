@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ..core.errors import BadInput
-from ..core.when import read_day
-from .arguments import Parser
+from ..domain.check_in.date_input import read_day
+from ..domain.errors import BadInput
 from .context import Context
-from .dialogue import choose_output, long_work, one_file
 from .output import say
+from .parser import Parser
+from .prompts import choose_output, long_work, one_file
 
 INTRO = """\
 One page for your clinician that reads in a minute: red flags, the verdict, pain
@@ -24,7 +24,7 @@ Your notes are not in it.
 
 def parser() -> Parser:
     """The options and the help page."""
-    from ..exchange.report import SECTIONS
+    from ..exchange.report.content import SECTIONS
 
     outro = "sections:\n" + "\n".join(f"  {name:<12} {title}" for name, title in SECTIONS.items())
     made = Parser("report", "FILE.pdf|FILE.md [options]", INTRO, outro, takes_words=True)
@@ -41,8 +41,8 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Write the page and tell where it is."""
-    from ..exchange.report import choose_sections
-    from ..reporting import MADE_UP, page_of, write_page
+    from ..exchange.report.content import choose_sections
+    from ..services.reports import MADE_UP, page_of, write_page
 
     path = one_file(args.words, "report", "page.pdf")
     if path.suffix.lower() not in (".pdf", ".md"):

@@ -6,16 +6,16 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.errors import BadInput
-from ..core.phrases import count
-from .arguments import Parser
+from ..domain.errors import BadInput
+from ..domain.text.grammar import count
 from .context import Context, at_a_terminal
-from .dialogue import agreed, ask, uninterrupted
 from .output import complain, note, say
+from .parser import Parser
+from .prompts import agreed, ask, uninterrupted
 
 if TYPE_CHECKING:
-    from ..store.journal import Journal
-    from ..store.safety_copies import SafetyCopy
+    from ..storage.backup_list import SafetyCopy
+    from ..storage.journal import Journal
 
 INTRO = """\
 Put a safety copy in the place of everything. The present goes to the backups
@@ -76,7 +76,7 @@ def _chosen(copies: tuple[SafetyCopy, ...], context: Context) -> SafetyCopy | No
 
 def _named(word: str, copies: tuple[SafetyCopy, ...]) -> SafetyCopy:
     from ..exchange.files import read_input
-    from ..store.safety_copies import describe_copy
+    from ..storage.backup_list import describe_copy
 
     if word.isascii() and word.isdigit():
         if not 1 <= int(word[:6]) <= len(copies):
@@ -94,7 +94,7 @@ def _named(word: str, copies: tuple[SafetyCopy, ...]) -> SafetyCopy:
 
 def _compared(copy: SafetyCopy, journal: Journal) -> list[str]:
     """What restoring changes, in numbers of entries."""
-    from ..store.merge import read_history
+    from ..storage.merge import read_history
 
     there = read_history({name: rows.values() for name, rows in copy.tables().items()}).history
     here = journal.history().history

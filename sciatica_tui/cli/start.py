@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ..core.errors import BadInput
-from ..core.records import Routine
-from ..core.routines import Guided, all_routines, find
-from ..core.steps import total_seconds
-from .arguments import Parser
+from ..domain.errors import BadInput
+from ..domain.records import Routine
+from ..domain.routines.catalogue import Guided, all_routines, find
+from ..domain.routines.session_plan import total_seconds
 from .context import Context, need_a_terminal
 from .output import say
+from .parser import Parser
 
 INTRO = """\
 Open the app straight in a routine, through the same questions as from its list.

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..core.days import DayRow, day_row
-from ..core.episodes import day_number, span_on
-from ..core.records import CheckIn, Episode, RedFlagAnswer
-from ..core.red_flags import TITLES, open_answers, urgency_of
-from ..core.words import long_day, year_of
-from .arguments import Parser
+from ..domain.days import DayRow, day_row
+from ..domain.episodes import day_number, span_on
+from ..domain.records import CheckIn, Episode, RedFlagAnswer
+from ..domain.red_flags.flags import TITLES, open_answers, urgency_of
+from ..domain.text.dates import long_day, year_of
 from .context import Context
 from .output import say
+from .parser import Parser
 
 if TYPE_CHECKING:
-    from ..store.journal import Journal
+    from ..storage.journal import Journal
 
 INTRO = """\
 How it stands, in one line: the worst of today, or of the last day logged.

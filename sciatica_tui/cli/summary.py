@@ -7,15 +7,15 @@ from argparse import Namespace
 
 import msgspec
 
-from ..assessor import diary_of
-from ..core.assessment import assess
-from ..core.summary import to_lines
-from ..core.summary_json import to_json
-from ..core.visible import visible
-from ..core.when import read_day
-from .arguments import Parser
+from ..domain.assessment.assess import assess
+from ..domain.check_in.date_input import read_day
+from ..domain.text.visible import visible
+from ..domain.views.summary import to_lines
+from ..domain.views.summary_json import to_json
+from ..services.records_snapshot import snapshot_of
 from .context import Context
 from .output import say
+from .parser import Parser
 
 INTRO = """\
 Is it getting better? The same sentences and numbers as on the screens Today and
@@ -44,7 +44,7 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Judge, and print."""
     day = read_day(args.on, context.today()) if args.on is not None else context.today()
-    seen = assess(diary_of(context.journal()), day)
+    seen = assess(snapshot_of(context.journal()), day)
     if args.json:
         say(_escaped(msgspec.json.format(msgspec.json.encode(to_json(seen)), indent=2).decode()))
     else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from .arguments import Parser
 from .context import Context
 from .output import say
+from .parser import Parser
 
 INTRO = """\
 Where your data, settings, backups and log are. To back up by hand, copy the

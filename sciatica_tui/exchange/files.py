@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from ..core.errors import BadInput
+from ..domain.errors import BadInput
 
 LARGEST = 100 * 1024 * 1024
 """Bytes; ten years of check-ins are about 6 MB."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pkgutil import get_data
 
-from ..core.guide import NAMES, Page, parse_page, title_of
+from .markup import NAMES, Page, parse_page, title_of
 
 
 def pages() -> tuple[Page, ...]:

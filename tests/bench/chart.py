@@ -19,13 +19,14 @@ from datetime import date, timedelta
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sciatica_tui.core import levels
-from sciatica_tui.core.assessment import Diary, assess
-from sciatica_tui.core.measures import checkin_from
-from sciatica_tui.core.records import CheckIn
-from sciatica_tui.core.shown import BY_MEASURE
-from sciatica_tui.core.trends import RANGES, Trends, chart_of, trends_of
-from sciatica_tui.widgets.chart_drawing import Drawing
+from sciatica_tui.domain.assessment.assess import assess
+from sciatica_tui.domain.charts import rolling_mean
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE
+from sciatica_tui.domain.charts.trends import RANGES, Trends, chart_of, trends_of
+from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.tui.widgets.charts.drawing import Drawing
 from tests.support import TODAY, stamp
 
 from .report import Row, timed
@@ -56,7 +57,7 @@ def ten_years(days: int = DAYS, seed: int = 1) -> tuple[CheckIn, ...]:
 def data(days: int = DAYS) -> Trends:
     """The trends of those check-ins."""
     checkins = ten_years(days)
-    return trends_of(checkins, (), (), assess(Diary(checkins=checkins), TODAY), TODAY)
+    return trends_of(checkins, (), (), assess(RecordSnapshot(checkins=checkins), TODAY), TODAY)
 
 
 def least_ms(work: Callable[[], object], rounds: int, before: Callable[[], object] = lambda: None) -> float:
@@ -84,7 +85,7 @@ def rows(years: int) -> Iterator[Row]:
     ready = Drawing(chart_of(found, kind, RANGES[-1]), WIDTH, HEIGHT)
 
     def first() -> None:
-        levels.estimate.cache_clear()
+        rolling_mean.estimate.cache_clear()
         strips(Drawing(chart_of(found, kind, RANGES[-1]), WIDTH, HEIGHT))
 
     def step() -> None:
@@ -112,7 +113,7 @@ def main() -> None:
         return least_ms(
             lambda: strips(Drawing(chart_of(found, kind, RANGES[days]), WIDTH, HEIGHT)),
             rounds,
-            levels.estimate.cache_clear,
+            rolling_mean.estimate.cache_clear,
         )
 
     def step() -> None:

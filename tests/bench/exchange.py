@@ -23,9 +23,9 @@ from random import Random
 
 import msgspec
 
-from sciatica_tui.core.measures import checkin_from
-from sciatica_tui.core.records import CheckIn, Episode, Medication, Record, Session, Side, StepDone, new_id
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.records import CheckIn, Episode, Medication, Record, Session, Side, StepDone, new_id
+from sciatica_tui.storage.journal import Journal
 
 from ..exchange.diary import HEADER, rows
 from ..support import NOW, TODAY, FakeClock
@@ -97,18 +97,18 @@ def step(name: str, folder: Path) -> None:
 
 def _work(name: str, folder: Path, journal: Journal) -> Callable[[], object]:
     """What is timed: from the file to the file, as the commands do it."""
-    from sciatica_tui.core.days import DAY_ENDS
-    from sciatica_tui.core.when import system_local
-    from sciatica_tui.exchange.csv_file import read_csv, write_csv
+    from sciatica_tui.domain.check_in.date_input import system_local
+    from sciatica_tui.domain.days import DAY_ENDS
+    from sciatica_tui.exchange.csv_format import read_csv, write_csv
+    from sciatica_tui.exchange.csv_import.importer import Setting, take
+    from sciatica_tui.exchange.csv_import.inference import guess
+    from sciatica_tui.exchange.csv_import.reader import read_sheet
     from sciatica_tui.exchange.files import read_input
-    from sciatica_tui.exchange.foreign_csv import Setting, take
-    from sciatica_tui.exchange.guess import guess
-    from sciatica_tui.exchange.json_file import read_json, write_json
-    from sciatica_tui.exchange.sheet import read_sheet
-    from sciatica_tui.output_files import write_output
-    from sciatica_tui.paths import find_paths
-    from sciatica_tui.reporting import page_of, write_page
-    from sciatica_tui.store.merge import by_table, incoming, read_history
+    from sciatica_tui.exchange.json_format import read_json, write_json
+    from sciatica_tui.services.output_files import write_output
+    from sciatica_tui.services.paths import find_paths
+    from sciatica_tui.services.reports import page_of, write_page
+    from sciatica_tui.storage.merge import by_table, incoming, read_history
 
     paths = find_paths(folder / "data")
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sciatica_tui.core.records import CheckIn
+from sciatica_tui.domain.records import CheckIn
 
 RUNS = 7
 YEARS = (0, 1, 10)

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.storage.journal import Journal
 
 from ..driving import episode
 from .report import Row, history, side_by_side

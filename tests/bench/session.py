@@ -20,10 +20,10 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sciatica_tui.core.records import Episode, Routine, RoutineStep, Session
-from sciatica_tui.core.routines import all_routines, find
-from sciatica_tui.core.steps import total_seconds
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.records import Episode, Routine, RoutineStep, Session
+from sciatica_tui.domain.routines.catalogue import all_routines, find
+from sciatica_tui.domain.routines.session_plan import total_seconds
+from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, TODAY, stamp
 from ..terminal.pty_program import PtyProgram

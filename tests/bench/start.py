@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.storage.journal import Journal
 
 from ..driving import episode
 from .report import RUNS, Row, history, side_by_side

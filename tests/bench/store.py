@@ -18,8 +18,8 @@ from typing import Any
 import msgspec
 import tinydb
 
-from sciatica_tui.core.records import CheckIn, new_id
-from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.domain.records import CheckIn, new_id
+from sciatica_tui.storage.journal import FILE_NAME, Journal
 
 from .report import Row, history, side_by_side, timed
 
@@ -127,8 +127,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 if sys.argv[1] == "ours":
-    from sciatica_tui.core.records import CheckIn
-    from sciatica_tui.store.journal import Journal
+    from sciatica_tui.domain.records import CheckIn
+    from sciatica_tui.storage.journal import Journal
     kept = Journal.open(Path(sys.argv[2]), lambda: datetime.now(UTC))
     kept.all(CheckIn)
 elif sys.argv[1] == "stock":

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sciatica_tui.core.assessment import Diary, assess
-from sciatica_tui.core.records import (
+from sciatica_tui.domain.assessment.assess import assess
+from sciatica_tui.domain.records import (
     Ability,
     Bother,
     CheckIn,
@@ -32,14 +32,15 @@ from sciatica_tui.core.records import (
     Zone,
     new_id,
 )
-from sciatica_tui.core.summary_json import to_json
+from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.views.summary_json import to_json
 
 from .report import Row, history, timed
 
 START = date(2016, 1, 4)
 
 
-def diary(days: int, a_day: int) -> Diary:
+def diary(days: int, a_day: int) -> RecordSnapshot:
     """So many days of one episode, 15 % of them missing."""
     rng = random.Random(days)
     checkins: list[CheckIn] = []
@@ -48,7 +49,7 @@ def diary(days: int, a_day: int) -> Diary:
             continue
         for turn in range(a_day):
             checkins.append(_checkin(rng, number, turn, len(checkins)))
-    return Diary(checkins=tuple(checkins))
+    return RecordSnapshot(checkins=tuple(checkins))
 
 
 def _checkin(rng: random.Random, number: int, turn: int, place: int) -> CheckIn:
@@ -103,9 +104,9 @@ def rows(years: int) -> Iterator[Row]:
     """An assessment cold, and after one new entry. There is no floor: nothing simpler gives the same verdicts."""
     if not years:
         return
-    whole = Diary(checkins=history(years))
+    whole = RecordSnapshot(checkins=history(years))
     on = whole.checkins[-1].day
-    known = assess(Diary(checkins=whole.checkins[:-1]), on)
+    known = assess(RecordSnapshot(checkins=whole.checkins[:-1]), on)
     found = timed({"cold": lambda: assess(whole, on), "one more": lambda: assess(whole, on, known)})
     yield Row("verdicts, cold, one episode", years, found["cold"], "ms", limit={1: 150, 10: 1000}[years])
     yield Row("verdicts after one new entry", years, found["one more"], "ms", limit=20)
@@ -117,7 +118,7 @@ def main() -> None:
     for words, days, a_day, budget in (("a year", 365, 4, 150), ("ten years", 3650, 5, 1000)):
         whole = diary(days, a_day)
         on = whole.checkins[-1].day
-        without = Diary(checkins=whole.checkins[:-1])
+        without = RecordSnapshot(checkins=whole.checkins[:-1])
         known = assess(without, on)
         cold = best(lambda whole=whole, on=on: assess(whole, on))  # type: ignore[misc]
         warm = best(lambda whole=whole, on=on, known=known: assess(whole, on, known))  # type: ignore[misc]

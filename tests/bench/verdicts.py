@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import Pool
 
-from sciatica_tui.core.looks import FIRST_LOOK, LOOK_EVERY
-from sciatica_tui.core.reading import read
-from sciatica_tui.core.rules import LEG_PAIN, Verdict
-from sciatica_tui.core.windows import Entries
+from sciatica_tui.domain.assessment.looks import FIRST_LOOK, LOOK_EVERY
+from sciatica_tui.domain.assessment.measure_assessment import read
+from sciatica_tui.domain.daily import Entries
+from sciatica_tui.domain.measures.rules import LEG_PAIN, Verdict
 
 DAYS = 63
 START = date(2026, 1, 5)
@@ -101,9 +101,7 @@ def ours(entries: Entries) -> list[Call]:
     history = read(LEG_PAIN, entries, start, end).history
     ways = {Verdict.IMPROVING: -1, Verdict.WORSENING: 1}
     return [
-        (on - START.toordinal(), ways[standing.verdict])
-        for on, _, standing in history.trail
-        if standing.verdict is not None
+        (on - START.toordinal(), ways[state.verdict]) for on, _, state in history.trail if state.verdict is not None
     ]
 
 

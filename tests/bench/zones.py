@@ -17,9 +17,9 @@ from datetime import date
 
 import msgspec
 
-from sciatica_tui.core.reading import read
-from sciatica_tui.core.rules import ZONE, Rule, Verdict
-from sciatica_tui.core.windows import Entries
+from sciatica_tui.domain.assessment.measure_assessment import read
+from sciatica_tui.domain.daily import Entries
+from sciatica_tui.domain.measures.rules import ZONE, Rule, Verdict
 from tests.bench.verdicts import DAYS, START, look_days
 
 NOISES = ((0.3, 0.5), (0.3, 0.7), (0.5, 0.9), (0.5, 1.2))
@@ -53,7 +53,7 @@ def share(course: int, noise: int, people: int, seed: str, rule: Rule = ZONE) ->
         entries = person(first, last, *NOISES[noise], rng)
         start, end = date.fromordinal(entries[0][0]), date.fromordinal(START.toordinal() + look_days()[-1])
         trail = read(rule, entries, start, end).history.trail
-        said += any(standing.verdict in WANTED[course] for _, _, standing in trail)
+        said += any(state.verdict in WANTED[course] for _, _, state in trail)
     return said / people
 
 

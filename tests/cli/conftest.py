@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.cli import main
-from sciatica_tui.core.records import R
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.records import R
+from sciatica_tui.storage.journal import Journal
 
 from ..support import FakeClock
 

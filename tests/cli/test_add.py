@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciatica_tui.core.records import Compared, Event, EventKind, Medication, Relief, Scan, ScanKind
+from sciatica_tui.domain.records import Compared, Event, EventKind, Medication, Relief, Scan, ScanKind
 
 from ..support import day
 from .conftest import CommandLine

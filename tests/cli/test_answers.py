@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.store.journal import FILE_NAME
+from sciatica_tui.storage.journal import FILE_NAME
 
-from ..store.making import stock
+from ..storage.making import stock
 
 ROOT = Path(__file__).parents[2]
 FULL = Path("/dev/full")

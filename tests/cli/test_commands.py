@@ -11,8 +11,8 @@ import pytest
 from sciatica_tui import __version__
 from sciatica_tui.cli import COMMANDS, main
 from sciatica_tui.cli.remind import notify
-from sciatica_tui.core.records import Episode
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.records import Episode
+from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, FakeClock, day, stamp
 from .conftest import CommandLine

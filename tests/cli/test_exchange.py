@@ -12,10 +12,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sciatica_tui.cli import dialogue, import_, restore
-from sciatica_tui.core.records import CheckIn, Medication
+from sciatica_tui.cli import import_, prompts, restore
+from sciatica_tui.domain.records import CheckIn, Medication
 from sciatica_tui.exchange.files import LARGEST
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.storage.journal import Journal
 
 from ..exchange.diary import diary
 from .conftest import CommandLine
@@ -35,7 +35,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
             questions.append(question)
             return next(left)
 
-        for module in (dialogue, import_, restore):
+        for module in (prompts, import_, restore):
             monkeypatch.setattr(module, "at_a_terminal", lambda: True)
         monkeypatch.setattr("builtins.input", answer)
         return questions
@@ -383,7 +383,7 @@ def test_what_was_changed_here_since_is_not_overwritten(run: CommandLine, tmp_pa
 def test_ctrl_c_leaves_no_trace(run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(diary())
-    monkeypatch.setattr(dialogue._Shown, "__call__", _stop)
+    monkeypatch.setattr(prompts._Shown, "__call__", _stop)
     ran = run("import", str(path), "--yes")
     assert ran.code == 130
     assert "Stopped; nothing was taken over." in ran.err

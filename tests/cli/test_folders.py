@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.cli import main
-from sciatica_tui.core.records import CheckIn
+from sciatica_tui.domain.records import CheckIn
 
 from ..support import FakeClock
 from .conftest import CommandLine

@@ -11,9 +11,9 @@ import msgspec
 import pytest
 
 from sciatica_tui.cli import COMMANDS
-from sciatica_tui.core.records import TABLES, CheckIn, Record, RedFlagAnswer
-from sciatica_tui.log_file import LogFile
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.records import TABLES, CheckIn, Record, RedFlagAnswer
+from sciatica_tui.services.log_file import LogFile
+from sciatica_tui.storage.journal import Journal
 
 from ..hostile import LINE, TEXT, filled, journal, steering
 from ..support import FakeClock

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from sciatica_tui.core.measures import MEASURES, answers_of
-from sciatica_tui.core.records import CheckIn, Episode, Medication, RedFlagAnswer, Side
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.measures.questions import MEASURES, answers_of
+from sciatica_tui.domain.records import CheckIn, Episode, Medication, RedFlagAnswer, Side
+from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, stamp
 from .conftest import CommandLine

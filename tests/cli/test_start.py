@@ -2,9 +2,9 @@
 
 import pytest
 
-from sciatica_tui.core.records import Routine, RoutineStep
-from sciatica_tui.core.routines import ROUTINES
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.records import Routine, RoutineStep
+from sciatica_tui.domain.routines.catalogue import ROUTINES
+from sciatica_tui.storage.journal import Journal
 
 from ..support import TODAY, stamp
 from .conftest import CommandLine

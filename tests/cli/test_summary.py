@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.core.records import Record
-from sciatica_tui.demo import demo_records
-from sciatica_tui.screens.phase import PhaseScreen
-from sciatica_tui.screens.today import TodayScreen
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.records import Record
+from sciatica_tui.storage.journal import Journal
+from sciatica_tui.tui.screens.phase import PhaseScreen
+from sciatica_tui.tui.screens.today import TodayScreen
 
 from ..driving import AppPilot, opened, until
 from ..support import NOW, TODAY, checkin, services

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.store import locking
-from sciatica_tui.store.disk import REAL_DISK
-from sciatica_tui.store.locking import PATIENCE, FileLock
+from sciatica_tui.storage import locks
+from sciatica_tui.storage.filesystem import REAL_DISK
+from sciatica_tui.storage.locks import LOCK_TIMEOUT, FileLock
 
 from .conftest import CommandLine
 
@@ -18,10 +18,10 @@ from .conftest import CommandLine
         (["summary"], 0),
         (["check"], 0),
         (["remind"], 0),
-        (["log", "5"], PATIENCE),
-        (["backup"], PATIENCE),
-        (["check", "--repair"], PATIENCE),
-        (["restore", "1", "--yes"], PATIENCE),
+        (["log", "5"], LOCK_TIMEOUT),
+        (["backup"], LOCK_TIMEOUT),
+        (["check", "--repair"], LOCK_TIMEOUT),
+        (["restore", "1", "--yes"], LOCK_TIMEOUT),
     ],
 )
 def test_looking_does_not_wait_and_a_change_waits_once(
@@ -34,7 +34,7 @@ def test_looking_does_not_wait_and_a_change_waits_once(
     class Time:
         sleep = pauses.append
 
-    monkeypatch.setattr(locking, "time", Time)
+    monkeypatch.setattr(locks, "time", Time)
     file = run.folder / "sciatica.json"
     copy = run.folder / "backups" / "previous.json"
     with FileLock(run.folder / "sciatica.json.lock", REAL_DISK).held():

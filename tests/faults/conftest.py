@@ -1,5 +1,5 @@
 """What the tests of faults share with those of the store."""
 
-from ..store.conftest import folder, now
+from ..storage.conftest import folder, now
 
 __all__ = ["folder", "now"]

@@ -11,10 +11,10 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from sciatica_tui.core.records import CheckIn
-from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.storage.journal import FILE_NAME, Journal
 
-from ..store.making import Now, check_in, stock
+from ..storage.making import Now, check_in, stock
 from . import LONG
 from .strace import KILL, ON_FILES, Call, Ended, save_window, strike
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 
 from sciatica_tui.cli import main
-from sciatica_tui.store.migrations import Documents
-from sciatica_tui.store.storage import Storage
+from sciatica_tui.storage.migrations import Documents
+from sciatica_tui.storage.storage import Storage
 
 
 def step(documents: Documents) -> None:

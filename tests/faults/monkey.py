@@ -13,11 +13,11 @@ from textual import events
 from textual.errors import NoWidget
 from textual.pilot import OutOfBounds, Pilot
 
-from sciatica_tui.check_ins import TakenBack
-from sciatica_tui.core.records import TABLES, Record
-from sciatica_tui.keeper import Keeper
-from sciatica_tui.screens.too_small import TooSmallScreen
-from sciatica_tui.store.journal import UNDO_STEPS, Journal, Saved
+from sciatica_tui.domain.records import TABLES, Record
+from sciatica_tui.services.check_ins import TakenBack
+from sciatica_tui.services.journal_writer import JournalWriter
+from sciatica_tui.storage.journal import UNDO_STEPS, Journal, Saved
+from sciatica_tui.tui.screens.too_small import TooSmallScreen
 
 from ..support import FakeClock, checkin
 
@@ -59,7 +59,7 @@ def everything(journal: Journal) -> dict[Key, Said]:
     return {(name, each.id): said(each) for name, kind in TABLES.items() for each in journal.all(kind)}
 
 
-class Witness(Keeper):
+class Witness(JournalWriter):
     """A keeper that writes down, apart from the store, what was acknowledged: `expected` is what must be there."""
 
     def __init__(self, journal: Journal) -> None:
@@ -69,7 +69,7 @@ class Witness(Keeper):
         self._steps: deque[dict[Key, Said | None]] = deque(maxlen=UNDO_STEPS)
 
     async def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
-        """See Keeper."""
+        """See JournalWriter."""
         gone = tuple(delete)
         wanted: dict[Key, Said | None] = {_key(each): said(each) for each in records}
         wanted |= dict.fromkeys(_key(each) for each in gone)
@@ -89,7 +89,7 @@ class Witness(Keeper):
         self.saves += 1
 
     async def delete(self, what: str, record: Record) -> Saved:
-        """See Keeper."""
+        """See JournalWriter."""
         return await self._heard(super().delete(what, record), lambda _: self._deleted(record))
 
     def _deleted(self, record: Record) -> None:
@@ -101,7 +101,7 @@ class Witness(Keeper):
         self._saved(dict.fromkeys((_key(record), *along)))
 
     async def undo(self) -> TakenBack | None:
-        """See Keeper."""
+        """See JournalWriter."""
         return await self._heard(super().undo(), self._undone)
 
     def _undone(self, taken_back: TakenBack | None) -> None:
@@ -132,7 +132,7 @@ class Monkey:
         self.screens: Counter[str] = Counter()
         self.last: deque[str] = deque(maxlen=40)
 
-    async def act(self, pilot: Pilot[None], journal: Journal, keeper: Witness) -> None:
+    async def act(self, pilot: Pilot[None], journal: Journal, journal_writer: Witness) -> None:
         """One event, mostly without waiting for what it does."""
         deed = self._rng.choices(tuple(_DEEDS), tuple(_DEEDS.values()))[0]
         if isinstance(pilot.app.screen, TooSmallScreen) and self._rng.random() < 0.3:
@@ -155,7 +155,7 @@ class Monkey:
             case "clock":
                 self._jump()
             case "window":
-                self._other_window(journal, keeper)
+                self._other_window(journal, journal_writer)
         if self._rng.random() < 0.03:
             await pilot.pause()
         else:
@@ -183,10 +183,10 @@ class Monkey:
         else:
             self._clock.advance(seconds)
 
-    def _other_window(self, journal: Journal, keeper: Witness) -> None:
+    def _other_window(self, journal: Journal, journal_writer: Witness) -> None:
         """Another window saves a check-in; this one is to find it by itself."""
         assert journal.path is not None
         self.last.append("another window")
         record = checkin(leg_pain=self._rng.randint(0, 10))
         Journal.open(journal.path.parent, self._clock.now).save("elsewhere", record)
-        keeper.take({("checkins", record.id): said(record)})
+        journal_writer.take({("checkins", record.id): said(record)})

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from sciatica_tui.store.disk import Disk
+from sciatica_tui.storage.filesystem import Disk
 
 from . import LONG
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.core.records import CheckIn
-from sciatica_tui.store.byte_file import Tag
-from sciatica_tui.store.durable_file import DurableFile
-from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.file_protocol import FileVersion
+from sciatica_tui.storage.journal import FILE_NAME, Journal
 
-from ..store.making import Now, check_in
+from ..storage.making import Now, check_in
 
 
 def seen_by_the_other_window(folder: Path, now: Now) -> int | None:
@@ -36,9 +36,9 @@ def test_a_change_of_the_same_size_in_the_same_instant_is_seen(folder: Path, now
 def test_a_tag_of_time_and_size_alone_would_miss_it(folder: Path, now: Now, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = DurableFile._tagged
 
-    def poor(self: DurableFile, what: Path | int, head: bytes) -> Tag:
+    def poor(self: DurableFile, what: Path | int, head: bytes) -> FileVersion:
         tag = whole(self, what, head)
-        return Tag(0, 0, tag.size, tag.modified_ns, 0, b"")
+        return FileVersion(0, 0, tag.size, tag.modified_ns, 0, b"")
 
     monkeypatch.setattr(DurableFile, "_tagged", poor)
     assert seen_by_the_other_window(folder, now) == 6

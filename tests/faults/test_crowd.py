@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.core.records import CheckIn
-from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.storage.journal import FILE_NAME, Journal
 
 from ..driving import episode
-from ..store.making import Now, stock
+from ..storage.making import Now, stock
 from . import LONG
 from .matrix import only_mine
 from .strace import ROOT, program, surroundings

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from sciatica_tui.cli import main
-from sciatica_tui.core.errors import StoreError
-from sciatica_tui.core.records import CheckIn, Event, EventKind
-from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.domain.errors import StoreError
+from sciatica_tui.domain.records import CheckIn, Event, EventKind
+from sciatica_tui.storage.journal import FILE_NAME, Journal
 
-from ..store.making import Now, check_in
+from ..storage.making import Now, check_in
 from . import LONG
 
 FILES = 12_000 if LONG else 1_200

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.checkin_desk import DRAFT
-from sciatica_tui.core.records import CheckIn
-from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.services.check_ins import DRAFT
+from sciatica_tui.storage.journal import FILE_NAME, Journal
 
 from ..driving import episode
-from ..store.making import Now, check_in, stock
+from ..storage.making import Now, check_in, stock
 from . import LONG
 from .matrix import NEW, OLD, only_mine, pains_by_stock
 from .strace import BROKEN, FULL, KILL, ON_FILES, Call, missing

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import tinydb
 
-from sciatica_tui.store.journal import FILE_NAME, Journal
-from sciatica_tui.store.storage import Storage
+from sciatica_tui.storage.journal import FILE_NAME, Journal
+from sciatica_tui.storage.storage import Storage
 
-from ..store.making import Now, check_in
+from ..storage.making import Now, check_in
 from .matrix import NEW, OLD, Bench, Deed, acknowledged, examine, pains_by_stock
 from .migrating import OPENED_BY_2
 from .strace import BROKEN, FULL, KILL, missing, program

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.store.journal import FILE_NAME, Journal
+from sciatica_tui.storage.journal import FILE_NAME, Journal
 
 from ..driving import app_over, begun, episode
-from ..store.making import stock
+from ..storage.making import stock
 from ..support import FakeClock, checkin, services
 from . import LONG
 from .monkey import Monkey, Witness, everything
@@ -48,17 +48,17 @@ async def test_a_monkey(tmp_path: Path, seed: int) -> None:
 async def one_opening(monkey: Monkey, folder: Path, clock: FakeClock) -> int:
     """The app from its start until the monkey quits it; how often something was saved."""
     ours = services(folder, clock=clock)
-    keeper = Witness(ours.journal)
-    app = app_over(replace(ours, keeper=keeper))
+    journal_writer = Witness(ours.journal)
+    app = app_over(replace(ours, journal_writer=journal_writer))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await begun(pilot)
         while sum(monkey.done.values()) < EVENTS and not app._exit:
-            await monkey.act(pilot, ours.journal, keeper)
+            await monkey.act(pilot, ours.journal, journal_writer)
         await pilot.pause()
-        await keeper.settle()
-    expected = keeper.expected
+        await journal_writer.settle()
+    expected = journal_writer.expected
     assert everything(Journal.open(folder, clock.now)) == expected
     tables = Counter(name for name, _ in expected)
     for name, count in tables.items():
         assert len(stock(folder / FILE_NAME, name)) == count
-    return keeper.saves
+    return journal_writer.saves

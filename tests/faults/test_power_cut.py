@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.store.atomic_write import write_atomically
-from sciatica_tui.store.byte_file import Tag
-from sciatica_tui.store.durable_file import DurableFile
-from sciatica_tui.store.journal import FILE_NAME, Journal
-from sciatica_tui.store.storage import Storage
+from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.atomic_write import write_atomically
+from sciatica_tui.storage.file_protocol import FileVersion
+from sciatica_tui.storage.journal import FILE_NAME, Journal
+from sciatica_tui.storage.storage import Storage
 
-from ..store.making import Now, check_in, ids, journal_on
+from ..storage.making import Now, check_in, ids, journal_on
 from .migrating import OPENED_BY_2
 from .power import RecordingDisk, State
 
@@ -114,7 +114,7 @@ def test_a_flush_left_out_is_noticed(folder: Path, now: Now, deaf_to: str) -> No
 class InPlace(DurableFile):
     """Writes into the file itself, as TinyDB's own storage does."""
 
-    def replace(self, data: bytes, expected: Tag | None) -> Tag:
+    def replace(self, data: bytes, expected: FileVersion | None) -> FileVersion:
         descriptor = self._disk.open(self._real, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         self._disk.write(descriptor, memoryview(data))
         self._disk.flush(descriptor)

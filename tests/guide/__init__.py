@@ -1,7 +1,7 @@
 """Tests of the guide's texts."""
 
-from sciatica_tui.core.guide import plain_text
 from sciatica_tui.guide import page
+from sciatica_tui.guide.markup import plain_text
 
 
 def words_of(name: str) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.core import course, criteria, plan, red_flags, routines, rules, setbacks, steps, timer, verdict
-from sciatica_tui.core.routines import BY_NAME
+from sciatica_tui.domain.assessment import criteria, verdict
+from sciatica_tui.domain.measures import rules
+from sciatica_tui.domain.red_flags import alarms
+from sciatica_tui.domain.red_flags import flags as red_flags
+from sciatica_tui.domain.routines import catalogue, safety, session_plan, setbacks, timer
+from sciatica_tui.domain.routines.catalogue import BY_NAME
+from sciatica_tui.domain.views import natural_course
 
 from . import words_of
 
 LEG, DAILY = rules.LEG_PAIN, rules.DAILY
 SEVERE_FROM, SEVERE_STILL = LEG.severe or (None, None)
 STRETCH, ICE, HEAT = BY_NAME["hamstring"].limits, BY_NAME["ice"], BY_NAME["heat"]
-ICE_HOURS = f"{plan.ICE_OFF.total_seconds() / 3600:.0f} hours"
+ICE_HOURS = f"{safety.ICE_OFF.total_seconds() / 3600:.0f} hours"
 IN_WORDS = {2: "Twice", 5: "five", 8: "eight", 10: "Ten"}
 
 
@@ -67,11 +72,11 @@ FACTS: dict[str, tuple[str, ...]] = {
         f"Ice, {ICE.steps[0].hold_seconds // 60} min, never over {ICE.limits.hold[1] // 60}",
         f"Heat, {HEAT.steps[0].hold_seconds // 60} min, never over {HEAT.limits.hold[1] // 60}",
         f"at least {ICE_HOURS} off",
-        f"at most {plan.HEAT_A_DAY} a day",
+        f"at most {safety.HEAT_A_DAY} a day",
     ),
     "routines": (
         f"Ice: not again for {ICE_HOURS}",
-        f"Heat: at most {plan.HEAT_A_DAY} a day",
+        f"Heat: at most {safety.HEAT_A_DAY} a day",
         f"{STRETCH.hold[0]} to {STRETCH.hold[1]} seconds for a stretch",
     ),
     "movement": (
@@ -82,16 +87,17 @@ FACTS: dict[str, tuple[str, ...]] = {
         f"{IN_WORDS[BY_NAME['bridge'].steps[0].repetitions]} slow repetitions",
     ),
     "session": (
-        f"{IN_WORDS[steps.READY_SECONDS]} seconds to get ready, {IN_WORDS[steps.SWITCH_SECONDS]} to change sides",
+        f"{IN_WORDS[session_plan.READY_SECONDS]} seconds to get ready, "
+        f"{IN_WORDS[session_plan.SWITCH_SECONDS]} to change sides",
         f"gap of more than {timer.GAP_SECONDS:.0f} seconds",
     ),
     "red-flags": (
-        f"heel rises fall by {red_flags.HEEL_RISE_DROP} or to 0",
-        f"rises by {red_flags.BOTHER_RISE}",
+        f"heel rises fall by {alarms.HEEL_RISE_DROP} or to 0",
+        f"rises by {alarms.BOTHER_RISE}",
         f"for {red_flags.BANNER_DAYS} days",
         f"in the last {verdict.FLAGS_ASKED.days} days",
     ),
-    "what-it-is": (f"under {course.ACUTE_WEEKS} weeks", f"over {course.SUBACUTE_WEEKS} weeks"),
+    "what-it-is": (f"under {natural_course.ACUTE_WEEKS} weeks", f"over {natural_course.SUBACUTE_WEEKS} weeks"),
 }
 
 
@@ -102,11 +108,11 @@ def test_figures_are_those_of_the_rules(name: str, fact: str) -> None:
 
 @pytest.mark.parametrize("figure", ["65–70 %", "87 %", "95 %", "39 %", "55 %", "1 in 4"])
 def test_the_usual_course_has_the_ranges_of_the_app(figure: str) -> None:
-    assert figure in f"{course.USUAL} {course.USUAL_NOTE}"
+    assert figure in f"{natural_course.USUAL} {natural_course.USUAL_NOTE}"
     assert figure in words_of("how-long")
 
 
 def test_every_exercise_that_can_be_asked_of_a_person_is_on_a_page() -> None:
     told = f"{words_of('movement')} {words_of('ice-and-heat')} {words_of('strength')} {words_of('speed-up')}".casefold()
-    named = [routine.title for routine in routines.ROUTINES if routine.kind in routines.EXERCISES]
+    named = [routine.title for routine in catalogue.ROUTINES if routine.kind in catalogue.EXERCISES]
     assert [title for title in named if title.removesuffix(" stretch").casefold() not in told] == ["Daily stretches"]

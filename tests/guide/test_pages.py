@@ -13,14 +13,14 @@ import pytest
 import sciatica_tui
 from sciatica_tui import guide
 from sciatica_tui.cli import COMMANDS
-from sciatica_tui.commands import Scope
-from sciatica_tui.core.guide import CONTENTS, NAMES, Drawing, Item, Look, Page, plain_text
-from sciatica_tui.core.guide import Heading as PageHeading
-from sciatica_tui.core.red_flags import RED_FLAGS, Urgency, what_to_do
-from sciatica_tui.core.signs import Sign
+from sciatica_tui.domain.assessment.signs import Sign
+from sciatica_tui.domain.red_flags.flags import RED_FLAGS, Urgency, what_to_do
 from sciatica_tui.guide import page, pages, title
-from sciatica_tui.screens.help import ABOUT, guide_page
-from sciatica_tui.widgets.flag_list import HEADINGS
+from sciatica_tui.guide.markup import CONTENTS, NAMES, Drawing, Item, Look, Page, plain_text
+from sciatica_tui.guide.markup import Heading as PageHeading
+from sciatica_tui.services.commands import Scope
+from sciatica_tui.tui.screens.help import ABOUT, guide_page
+from sciatica_tui.tui.widgets.flag_list import HEADINGS
 
 from . import words_of
 

@@ -13,8 +13,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from sciatica_tui.core.records import Episode, Routine, RoutineStep
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.records import Episode, Routine, RoutineStep
+from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, TODAY, stamp
 from .conftest import Start
@@ -29,7 +29,7 @@ BUSY = """
     import sys, time
     from sciatica_tui import endings
     from sciatica_tui.__main__ import main
-    from sciatica_tui.screens.checkin import CheckInScreen
+    from sciatica_tui.tui.screens.check_in import CheckInScreen
 
     def busy(self):
         print("busy", file=open(sys.argv[1], "w"))

@@ -10,7 +10,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.storage.journal import Journal
 
 from ..hostile import journal, steering
 from ..support import NOW

@@ -112,7 +112,7 @@ def test_a_paste_without_an_end_takes_neither_the_keyboard_nor_what_it_holds(sta
 
 FAILURES = {
     "the reading of keys": """
-from sciatica_tui.terminal_input import TerminalParser as Part
+from sciatica_tui.tui.terminal_input import TerminalParser as Part
 feed = Part.feed
 def fail(part, data):
     if "?" in data:
@@ -121,19 +121,19 @@ def fail(part, data):
 Part.feed = fail
 """,
     "a handler": """
-from sciatica_tui.app import SciaticaApp as App
+from sciatica_tui.tui.app import SciaticaApp as App
 def fail(*_):
     raise RuntimeError("no such key")
 App.action_help = fail
 """,
     "a worker": """
-from sciatica_tui.app import SciaticaApp as App
+from sciatica_tui.tui.app import SciaticaApp as App
 async def work():
     raise RuntimeError("no such key")
 App.action_help = lambda app: app.run_worker(work())
 """,
     "a timer": """
-from sciatica_tui.app import SciaticaApp as App
+from sciatica_tui.tui.app import SciaticaApp as App
 def fail():
     raise RuntimeError("no such key")
 App.action_help = lambda app: app.set_timer(0.001, fail)

@@ -12,9 +12,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from sciatica_tui.core.records import Episode, Felt, Routine, RoutineStep, Session, Zone
-from sciatica_tui.core.timer import GAP_SECONDS
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.records import Episode, Felt, Routine, RoutineStep, Session, Zone
+from sciatica_tui.domain.routines.timer import GAP_SECONDS
+from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, TODAY, stamp
 from .conftest import Start

@@ -12,10 +12,10 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from sciatica_tui.core.measures import checkin_from
-from sciatica_tui.core.records import Episode
-from sciatica_tui.core.words import long_day
-from sciatica_tui.store.journal import Journal
+from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.records import Episode
+from sciatica_tui.domain.text.dates import long_day
+from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, TODAY, stamp
 from .conftest import Start

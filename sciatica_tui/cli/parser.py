@@ -1,0 +1,76 @@
+"""Reading options with argparse, but with errors of one plain sentence and a suggestion for a near miss."""
+
+from __future__ import annotations
+
+import re
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from itertools import pairwise
+from shutil import get_terminal_size
+from typing import NoReturn
+
+from ..domain.errors import BadInput
+from ..domain.text.suggestions import near_miss
+
+
+class Parser(ArgumentParser):
+    """The options of one command, with those of every command; what stands without an option lands in `words`."""
+
+    def __init__(
+        self, name: str = "", usage: str = "", intro: str = "", outro: str = "", takes_words: bool = False
+    ) -> None:
+        self.takes_words = takes_words
+        super().__init__(
+            prog=f"sciatica-tui {name}".strip(),
+            usage=f"sciatica-tui {name} {usage}".rstrip(),
+            description=intro,
+            epilog=outro,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=lambda prog: RawDescriptionHelpFormatter(
+                prog, max_help_position=28, width=min(get_terminal_size().columns - 1, 100)
+            ),
+        )
+
+    def add_common(self) -> None:
+        """The options of every command; added last, so that a help page ends with them."""
+        common = self.add_argument_group("options for every command")
+        common.add_argument("--data", metavar="FOLDER", help="keep data, backups and log there")
+        common.add_argument("--config", metavar="FILE", help="read settings from there")
+        common.add_argument("--demo", action="store_true", help="use a made-up history; nothing is kept")
+        common.add_argument("-h", "--help", action="store_true", help="print this")
+        common.add_argument("--version", action="store_true", help=SUPPRESS)
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence instead of a usage text."""
+        lacking = re.match(r"argument ([\w/-]+): expected (?:one|at least one) argument", message)
+        if lacking:
+            raise BadInput(f"{lacking[1]} needs a value after it; see {self.prog} --help.")
+        too_much = re.match(r"argument ([\w/-]+): ignored explicit argument", message)
+        if too_much:
+            raise BadInput(f"{too_much[1]} takes no value; see {self.prog} --help.")
+        raise BadInput(f"{message}; see {self.prog} --help.")
+
+    @property
+    def options(self) -> list[str]:
+        """All long options."""
+        return [name for name in self._option_string_actions if name.startswith("--")]
+
+
+def parse(parser: Parser, argv: list[str]) -> Namespace:
+    """The options, and in `words` what stands without one, in order. Raises BadInput for an unknown option."""
+    known, rest = parser.parse_known_args([_shield(*pair) for pair in pairwise(["", *argv])])
+    words = [arg for arg in rest if arg != "--"]
+    for arg in words:
+        if arg.startswith("-") and not any(c.isspace() for c in arg):
+            name = arg.partition("=")[0]
+            hint = near_miss(name, parser.options)
+            raise BadInput(f"There is no option {name}; {hint or f'see {parser.prog} --help.'}")
+    known.words = words
+    if words and not parser.takes_words:
+        raise BadInput(f"“{words[0]}” is one word too many; see {parser.prog} --help.")
+    return known
+
+
+def _shield(previous: str, arg: str) -> str:
+    """Keep `-/3` and `--at -2d` from looking like options, by another dash that the readers take for the same."""
+    return "–" + arg[1:] if re.match(r"-/", arg) or (previous == "--at" and re.match(r"-\d", arg)) else arg

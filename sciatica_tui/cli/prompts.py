@@ -1,0 +1,111 @@
+"""Asking, showing how far a long work is, and stopping it without a trace."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..domain.errors import BadInput
+from ..domain.text.visible import visible_line
+from ..exchange.files import Progress
+from ..services.clock import Clock
+from ..services.output_files import check_output
+from ..services.paths import Paths
+from .context import at_a_terminal
+from .output import note, say
+
+PROGRESS_DELAY = 0.5
+"""Seconds of silence before a long work shows how far it is."""
+
+STEP = 0.1
+"""Seconds between two of its words."""
+
+
+def ask(question: str) -> str | None:
+    """The answer in lower case, `None` where input has ended."""
+    try:
+        return input(visible_line(question)).strip().lower()
+    except EOFError:
+        say("")
+        return None
+
+
+def agreed(question: str, yes: bool, otherwise: str) -> bool:
+    """Whether the person agrees: by `--yes`, or asked. BadInput with `otherwise` where nobody can be asked."""
+    if yes:
+        return True
+    if not at_a_terminal():
+        raise BadInput(otherwise)
+    return ask(f"{question} y yes · n no: ") in ("y", "yes")
+
+
+def choose_output(path: Path, paths: Paths, force: bool) -> bool:
+    """Whether `path` may be written: it asks before something is written over. BadInput where it can't be."""
+    check_output(path, paths, force=True)
+    if force or not path.exists():
+        return True
+    if not at_a_terminal():
+        check_output(path, paths, force=False)
+    return ask(f"{path} is there already. Write over it? y yes · n no: ") in ("y", "yes")
+
+
+def one_file(words: list[str], name: str, example: str) -> Path:
+    """The one file a command takes. BadInput where there is none, or more."""
+    if len(words) != 1:
+        raise BadInput(f"{name} takes one file, such as: sciatica-tui {name} {example} (see {name} --help).")
+    return Path(words[0]).expanduser()
+
+
+@contextmanager
+def long_work(clock: Clock, undone: str) -> Iterator[Progress]:
+    """Inside, what is given shows on stderr how far the work is, at a terminal and once it takes long.
+
+    Ctrl+c stops it; `undone` then says how things stand.
+    """
+    shown = _Shown(clock)
+    try:
+        yield shown
+    except KeyboardInterrupt:
+        shown.clear()
+        note(undone)
+        raise
+    finally:
+        shown.clear()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Inside, ctrl+c waits: for the moment of saving, after which the change is there as a whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Shown:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._next = clock.monotonic() + PROGRESS_DELAY
+        self._width = 0
+
+    def __call__(self, doing: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or self._clock.monotonic() < self._next:
+            return
+        self._next = self._clock.monotonic() + STEP
+        share = f" {100 * done // total} %" if total else ""
+        text = f"{doing} …{share}  (ctrl+c stops)"
+        print(f"\r{text.ljust(self._width)}", end="", file=sys.stderr, flush=True)
+        self._width = len(text)
+
+    def clear(self) -> None:
+        if self._width:
+            print(f"\r{' ' * self._width}\r", end="", file=sys.stderr, flush=True)
+            self._width = 0

@@ -1,0 +1,102 @@
+"""The red flags on the command line: asked in one line, and what to do said plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..domain.errors import BadInput
+from ..domain.red_flags.alarms import Alarm
+from ..domain.red_flags.flags import (
+    BY_NAME,
+    RED_FLAGS,
+    TITLES,
+    Urgency,
+    describe_flags,
+    flags_urgency,
+    urgency_of,
+    what_to_do,
+)
+from ..domain.text.suggestions import near_miss
+from ..services.config import Help
+from .output import note, show
+
+
+def read_flags(text: str) -> tuple[str, ...]:
+    """What `--flags` says: names parted by commas, or `none`. Raises BadInput for a name that is not one."""
+    names = [name.strip().lower().replace("-", "_") for name in text.split(",")]
+    if names == ["none"]:
+        return ()
+    for name in names:
+        if name not in BY_NAME:
+            hint = near_miss(name, BY_NAME) or "their names are in sciatica-tui log --help."
+            raise BadInput(f"There is no red flag “{name}”; {hint}")
+    return tuple(dict.fromkeys(names))
+
+
+def ask_flags() -> tuple[str, ...] | None:
+    """Ask in one line; `None` where the person just presses enter, which is "not asked"."""
+    while True:
+        answer = _ask("Are any of the red flags new? n none · y show them · enter skip: ")
+        if answer in ("", None):
+            return None
+        if answer in ("n", "no", "none"):
+            return ()
+        if answer in ("y", "yes"):
+            return _ask_which()
+
+
+def _ask_which() -> tuple[str, ...] | None:
+    urgency: Urgency | None = None
+    for number, flag in enumerate(RED_FLAGS, 1):
+        if flag.urgency is not urgency:
+            urgency = flag.urgency
+            show(f"\n{TITLES[urgency]}")
+        show(f"{number:>4}  {flag.words}")
+    show("")
+    while True:
+        answer = _ask("Which are new? Their numbers, such as 3 10 · n none · enter skip: ")
+        if answer in ("", None):
+            return None
+        if answer in ("n", "no", "none", "0"):
+            return ()
+        numbers = (answer or "").replace(",", " ").split()
+        if all(n.isascii() and n.isdigit() and 1 <= int(n[:9]) <= len(RED_FLAGS) for n in numbers):
+            return tuple(dict.fromkeys(RED_FLAGS[int(n) - 1].name for n in numbers))
+        show(f"Numbers from 1 to {len(RED_FLAGS)}, please.")
+
+
+def confirm(alarm: Alarm) -> None:
+    """Ask whether what raises the alarm is right; raises BadInput where it was mistyped, so that nothing is saved.
+
+    Anything but a clear no counts as right: a needless alarm can be ended in the app, a missed one can't.
+    """
+    show(f"{alarm.why} This can be a sign of something urgent.")
+    if _ask("Is this right? y yes · n no, mistyped: ") in ("n", "no"):
+        raise BadInput("Nothing was saved; log it again as it is.")
+
+
+def _ask(question: str) -> str | None:
+    """The answer in lower case, `None` where input has ended."""
+    try:
+        return input(question).strip().lower()
+    except EOFError:
+        show("")
+        return None
+
+
+def tell_action(names: Sequence[str], help_: Help, config: Path, asked: bool) -> None:
+    """Say on stderr, so that it is seen even where the output goes elsewhere, what to do about these flags."""
+    urgency = urgency_of(names)
+    if urgency is None:
+        return
+    ordered = sorted(names, key=lambda name: -flags_urgency(name))
+    lines = ["", TITLES[urgency].upper(), *(f"  {describe_flags((name,))}" for name in ordered)]
+    lines.append(what_to_do(urgency, help_.emergency, help_.same_day, help_.clinician))
+    if not (help_.emergency or help_.same_day or help_.clinician):
+        lines.append(f"(Your own local numbers can stand here: section [help] of {config}.)")
+    if urgency >= Urgency.SAME_DAY:
+        lines.append("When a clinician has seen it, or if it was a mistake, say so in the app, under Red flags.")
+    if not asked:
+        lines.append("Nobody could be asked whether this is right; if it was mistyped, take the entry back.")
+    note("\n".join(lines))

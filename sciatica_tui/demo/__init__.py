@@ -1,0 +1,1 @@
+"""A made-up person's records, for `--demo` and the pictures; the same on every start."""

@@ -1,0 +1,126 @@
+"""Everything that is said about one day, as one value that screens, command line and clinician's page share.
+
+Computed from the records up to that day alone, so that it never depends on when the app was opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import msgspec
+
+from ..daily import Digest, digest
+from ..episodes import Span, before_all, span_on
+from ..records import Medication, RedFlagAnswer
+from ..red_flags.flags import last_asked, locked, open_answers
+from ..snapshot import RecordSnapshot
+from .criteria import PhaseInput
+from .measure_assessment import MeasureAssessment
+from .phases import PhaseReading, phase_on
+from .remarks import more_medication
+from .series import series_of
+from .signs import SignReading, readings_of, signs_of
+from .verdict import Overall, VerdictInput, moving_up, overall
+from .weakness import as_of, new_numb_zones, strength_dropped, unseen_weakness, weakness_known
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is said about one day.
+
+    `everything` is of all check-ins up to that day, `digest` of those of the episode. `day` is the day of
+    the episode, 1 on the first; `felt` the latest remembered change, −3 to 3; `left_out` how many
+    check-ins lie before the episode. `locked`: an emergency or same-day red flag is open, which overrides every verdict
+    and stops coaching, whoever shows it.
+    """
+
+    on: date
+    span: Span
+    day: int | None
+    everything: Digest
+    digest: Digest
+    readings: Mapping[str, MeasureAssessment]
+    signs: tuple[SignReading, ...]
+    overall: Overall
+    phase: PhaseReading
+    flags: tuple[RedFlagAnswer, ...]
+    locked: bool = False
+    felt: int | None = None
+    left_out: int = 0
+
+
+def assess(diary: RecordSnapshot, on: date, known: Assessment | None = None) -> Assessment:
+    """The assessment of a day, from the records up to it.
+
+    `known` is an earlier one, of any day: looks that nothing changed are taken from it. The answer is the same
+    without.
+    """
+    span = span_on(diary.episodes, on)
+    today = on if span.last is None else min(on, span.last)
+    everything = digest(Span().only(diary.checkins, on), known.everything if known else None)
+    days = everything.part(span.first, today)
+    answers = as_of(diary.red_flags, on)  # a red flag counts after the end of an episode too
+    side = span.episode.side if span.episode else None
+    histories = {name: r.history for name, r in known.readings.items()} if known else {}
+    start = days.first or today + timedelta(days=1)
+    readings = readings_of(series_of(days, side), start, today, histories)
+    scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
+    facts = _facts(span, days, answers, readings, span.only(diary.medications, today), today, on)
+    stopped = locked(answers, on)
+    signs = moving_up(signs_of(readings, scan, on), readings, facts)
+    seen = PhaseInput(
+        on=today,
+        start=days.first,
+        readings=readings,
+        signs=signs,
+        days=days.days,
+        decisions=span.only(diary.phase_decisions, today),
+        weakness=facts.weakness,
+        weakness_known=weakness_known(days, facts.asked, today),
+        locked=stopped,
+        flares=days.flares,
+    )
+    return Assessment(
+        on=on,
+        span=span,
+        day=facts.day,
+        everything=everything,
+        digest=days,
+        readings=readings,
+        signs=signs,
+        overall=overall(signs, readings, facts),
+        phase=phase_on(seen),
+        flags=facts.flags,
+        locked=stopped,
+        felt=next((c.change_felt for c in reversed(days.tests) if c.change_felt is not None), None),
+        left_out=before_all(diary.episodes, span, diary.checkins),
+    )
+
+
+def _facts(
+    span: Span,
+    days: Digest,
+    answers: tuple[RedFlagAnswer, ...],
+    readings: Mapping[str, MeasureAssessment],
+    medications: tuple[Medication, ...],
+    today: date,
+    on: date,
+) -> VerdictInput:
+    asked = max((day for day in (days.asked, last_asked((), answers, on)) if day is not None), default=None)
+    return VerdictInput(
+        on=today,
+        day=_day_number(span, days, today),
+        last_entry=days.last,
+        weakness=unseen_weakness(days, answers, span.episode, today),
+        numb=new_numb_zones(days, today),
+        dropped=strength_dropped(readings),
+        flags=open_answers(answers, on),
+        asked=asked,
+        more_medication=days.first is not None and more_medication(medications, days.first, today),
+    )
+
+
+def _day_number(span: Span, days: Digest, today: date) -> int | None:
+    """Which day of the episode it is, 1 on the first; by the first entry where the start was not said."""
+    first = (span.episode.started if span.episode else None) or days.first
+    return None if first is None or first > today else (today - first).days + 1

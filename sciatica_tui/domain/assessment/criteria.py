@@ -1,0 +1,232 @@
+"""What each phase asks for, and whether it is met: the ledger.
+
+A criterion is met, not met or unknown; the pain ones look at the last two weekly looks of the episode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+import msgspec
+
+from ..daily import Day
+from ..measures.rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdict
+from ..records import Phase, PhaseDecision
+from .comparison import since_day, up_to
+from .measure_assessment import MeasureAssessment
+from .signs import SignReading
+from .weakness import look_days
+
+LEG_LOW, LEG_SHARE, LEG_DROP = 3.0, 0.30, 2.0
+BACK_BEARABLE = 5.0
+LEG_ACCEPTABLE, BACK_ACCEPTABLE, BOTHER_ACCEPTABLE = 1.75, 2.25, 6.0
+"""The state people call acceptable: Haugen 2011, 10.1007/s00586-011-1809-3."""
+ABILITIES_ENOUGH = 8.0
+FREE_DAYS, FREE_LOGGED, FREE_GAP = 30, 20, 5
+"""Recovered: so many days without pain, so many of them logged, no longer gap (Kamper 2010, PMC2989296)."""
+_TEST_AGE = 14
+_CLOSE = 1e-9
+
+
+class State(StrEnum):
+    """Whether a criterion is met."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+class Criterion(msgspec.Struct, frozen=True):
+    """One line of the ledger: what is asked, whether it is so, with the latest value and the days it rests on.
+
+    `measure` is what to ask for where it is unknown. `levels` are the values at those days where they are weekly
+    looks, and `held` at how many of them it is so. `note` says in words what no number can.
+    """
+
+    text: str
+    state: State
+    measure: str
+    value: float | None = None
+    dates: tuple[date, ...] = ()
+    levels: tuple[float, ...] = ()
+    held: int = 0
+    note: str = ""
+
+
+class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
+    """What the phases are judged by, as of one day: readings and signs, the days, weakness, and the decisions.
+
+    `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
+    flare.
+    """
+
+    on: date
+    start: date | None
+    readings: Mapping[str, MeasureAssessment]
+    signs: Sequence[SignReading]
+    days: Mapping[date, Day]
+    decisions: Sequence[PhaseDecision]
+    weakness: str | None = None
+    weakness_known: bool = False
+    locked: bool = False
+    flares: frozenset[int] = frozenset()
+
+
+def criteria_after(phase: Phase, seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
+    """What the phase after this one asks for."""
+    if phase is Phase.PAIN_RELIEF:
+        return _for_function(seen, back)
+    if phase is Phase.FUNCTIONAL_IMPROVEMENT:
+        return _for_recovery(seen, back)
+    if phase is Phase.FULL_RECOVERY:
+        return pain_free(seen)
+    return ()
+
+
+def _for_function(seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
+    """Phase 2: pain low or clearly down at two looks, nothing worsening, no weakness that no clinician has seen."""
+    lead = seen.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
+    bound = _low_enough(lead)
+    words = f"{lead.rule.words.lower()} at most {bound:.1f}"
+    if bound > LEG_LOW:
+        words += f" (down {LEG_SHARE * 100:.0f} % and {LEG_DROP:.0f})"
+    rows = [_at_looks(words, lead, lambda v: v <= bound, seen)]
+    if not back:
+        own = seen.readings[BACK_PAIN.measure]
+        rows.append(_at_looks(f"back pain at most {BACK_BEARABLE:.0f}", own, lambda v: v <= BACK_BEARABLE, seen))
+    zone = seen.readings[ZONE.measure]
+    first = _baseline(zone)
+    rows.append(_at_looks("the zone not further out than at first", zone, lambda v: first is None or v <= first, seen))
+    return (*rows, _nothing_worsening(seen), _no_weakness(seen))
+
+
+def _for_recovery(seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
+    """Phase 3: the acceptable state, at two looks."""
+    leg, own = seen.readings[LEG_PAIN.measure], seen.readings[BACK_PAIN.measure]
+    rows = [_at_looks(f"back pain at most {BACK_ACCEPTABLE}", own, lambda v: v <= BACK_ACCEPTABLE, seen)]
+    if not back:
+        rows.insert(0, _at_looks(f"leg pain at most {LEG_ACCEPTABLE}", leg, lambda v: v <= LEG_ACCEPTABLE, seen))
+    bother, abilities = seen.readings[BOTHER.measure], seen.readings[ABILITIES.measure]
+    return (
+        *rows,
+        _at_looks("bother at most 6 of 24", bother, lambda v: v <= BOTHER_ACCEPTABLE, seen),
+        _at_looks("your activities at least 8", abilities, lambda v: v >= ABILITIES_ENOUGH, seen),
+    )
+
+
+def pain_free(seen: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
+    """Recovered: no pain anywhere for 30 days, at least 20 of them logged, no gap longer than 5 days."""
+    first = seen.on - timedelta(days=FREE_DAYS - 1)
+    felt = {day: (row.leg_pain, row.back_pain, row.zone) for day, row in seen.days.items() if day >= first}
+    most = 1 if nearly else 0
+    hurting = [day for day, levels in felt.items() if any(level is not None and level > most for level in levels)]
+    days = [day for day, levels in felt.items() if None not in levels]
+    edges = [first - timedelta(days=1), *days, seen.on + timedelta(days=1)]
+    gap = max((after - before).days - 1 for before, after in pairwise(edges))
+    known = len(days) >= FREE_LOGGED and gap <= FREE_GAP
+    free = State.NOT_MET if hurting else State.MET if known else State.UNKNOWN
+    said = (
+        "leg and back pain at most 1, no further out than the low back"
+        if nearly
+        else "no leg pain, no back pain, no zone"
+    )
+    last = (days[-1],) if days else ()
+    return (
+        Criterion(
+            f"{said}, for {FREE_DAYS} days",
+            free,
+            "leg_pain",
+            float(len(set(days) - set(hurting))),
+            tuple(hurting[-1:]) or last,
+        ),
+        Criterion(
+            f"at least {FREE_LOGGED} of the {FREE_DAYS} days logged",
+            State.MET if len(days) >= FREE_LOGGED else State.UNKNOWN,
+            "leg_pain",
+            float(len(days)),
+            last,
+        ),
+        Criterion(
+            f"no gap longer than {FREE_GAP} days",
+            State.MET if gap <= FREE_GAP else State.UNKNOWN,
+            "leg_pain",
+            float(gap),
+            last,
+        ),
+    )
+
+
+def _at_looks(text: str, reading: MeasureAssessment, holds: Callable[[float], bool], seen: PhaseInput) -> Criterion:
+    """Met where it holds at the last two weekly looks, not met where it fails at either, else unknown."""
+    measure = reading.rule.measure
+    looks = last_looks(seen)
+    levels = [(day, _level_at(reading, day)) for day in looks]
+    values = [(day, value) for day, value in levels if value is not None]
+    held = sum(holds(value) for _, value in values)
+    state = State.NOT_MET if held < len(values) else State.MET if held == 2 else State.UNKNOWN
+    return Criterion(
+        text,
+        state,
+        measure,
+        values[-1][1] if values else None,
+        tuple(date.fromordinal(day) for day, _ in values),
+        tuple(value for _, value in values),
+        held,
+    )
+
+
+def _nothing_worsening(seen: PhaseInput) -> Criterion:
+    worse = [s for s in seen.signs if s.verdict is Verdict.WORSENING or s.worsening]
+    known = [s for s in seen.signs if s.verdict is not Verdict.NOT_ENOUGH_DATA]
+    state = State.NOT_MET if worse else State.MET if known else State.UNKNOWN
+    names = dict.fromkeys(r.rule.words for s in worse for r in (s.worsening or (s.lead,)) if r is not None)
+    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,), note=", ".join(names).lower())
+
+
+def _no_weakness(seen: PhaseInput) -> Criterion:
+    state = State.NOT_MET if seen.weakness else State.MET if seen.weakness_known else State.UNKNOWN
+    note = seen.weakness or ""
+    return Criterion("no weakness that no clinician has seen", state, "red_flags", None, (seen.on,), note=note)
+
+
+def pain_bounds(phase: Phase, seen: PhaseInput, back: bool) -> list[tuple[MeasureAssessment, float]]:
+    leg, own = seen.readings[LEG_PAIN.measure], seen.readings[BACK_PAIN.measure]
+    if phase is Phase.FUNCTIONAL_IMPROVEMENT:
+        lead = own if back else leg
+        return [(lead, round(_low_enough(lead), 1))]
+    if phase is Phase.FULL_RECOVERY:
+        both = [(leg, LEG_ACCEPTABLE), (own, BACK_ACCEPTABLE)]
+        return both[1:] if back else both
+    return []
+
+
+def last_looks(seen: PhaseInput) -> Sequence[int]:
+    return look_days(seen.start, seen.on)[-2:] if seen.start is not None else ()
+
+
+def _level_at(reading: MeasureAssessment, day: int) -> float | None:
+    """The level at a look: of a daily measure its current window, of a test the latest of the 14 days before."""
+    if not reading.rule.cadence.weekly_looks:
+        tests = since_day(up_to(reading.entries, day), day - _TEST_AGE + 1)
+        return tests[-1][1] if tests else None
+    look = next((look for look in reversed(reading.looks) if look.on == day), None)
+    return look.comparison.current if look else None
+
+
+def _baseline(reading: MeasureAssessment) -> float | None:
+    """The baseline as of the latest look that used it (after an improvement a look may compare with the best)."""
+    if not reading.looks:
+        return None
+    first = reading.looks[0].comparison.before[0]
+    return next(x.comparison.baseline for x in reversed(reading.looks) if x.comparison.before[0] == first)
+
+
+def _low_enough(reading: MeasureAssessment) -> float:
+    """At most 3, or down by 30 % and by 2 from the baseline."""
+    first = _baseline(reading)
+    if first is None:
+        return LEG_LOW
+    return max(LEG_LOW, first - max(LEG_DROP, LEG_SHARE * first)) + _CLOSE

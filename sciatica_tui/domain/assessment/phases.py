@@ -1,0 +1,171 @@
+"""The three phases of recovery: what each asks for, whether it is met, and what the app proposes.
+
+The app proposes, the person decides; a phase is what the person last accepted. Each criterion is met, not met or
+unknown, and nothing is ever proposed on an unknown one. Looks are the weekly looks of the episode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+
+import msgspec
+
+from ..records import Phase, PhaseDecision
+from .criteria import Criterion, PhaseInput, State, criteria_after, last_looks, pain_bounds, pain_free
+from .measure_assessment import MeasureAssessment
+from .verdict import follows_back
+
+ORDER = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
+PHASE_WORDS = {
+    Phase.PAIN_RELIEF: "Pain relief",
+    Phase.FUNCTIONAL_IMPROVEMENT: "Functional improvement",
+    Phase.FULL_RECOVERY: "Full recovery",
+    Phase.RECOVERED: "Recovered",
+}
+RETURNED = 3
+"""Pain on two logged days in a row after recovery that is a recurrence (a choice of ours, after Stanton)."""
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """What the app proposes, and the looks it rests on."""
+
+    phase: Phase
+    back: bool
+    looks: tuple[date, ...]
+    reason: str
+
+
+class PhaseReading(msgspec.Struct, frozen=True):
+    """Where the person is, since when, and what would move them.
+
+    `criteria` are those of the next phase. `ask`: measures without which nothing can be proposed. `back_when`: what
+    would make the app propose a step back. `past`: the phases with the day each began. `returned`: the day on which
+    pain came back after recovery. `nearly`: recovered but for a trace.
+    """
+
+    phase: Phase
+    since: date | None
+    criteria: tuple[Criterion, ...] = ()
+    proposal: Proposal | None = None
+    ask: tuple[str, ...] = ()
+    back_when: str | None = None
+    past: tuple[tuple[Phase, date], ...] = ()
+    follows_back: bool = False
+    returned: date | None = None
+    nearly: bool = False
+
+
+def phase_words(phase: Phase) -> str:
+    """`Phase 2 · Functional improvement`."""
+    number = f"Phase {ORDER.index(phase) + 1} · " if phase is not Phase.RECOVERED else ""
+    return f"{number}{PHASE_WORDS[phase]}"
+
+
+def phase_on(seen: PhaseInput) -> PhaseReading:
+    """The phase, its ledger and what is proposed, on a day."""
+    accepted = _accepted(seen.decisions)
+    phase = phase_decided(seen.decisions)
+    since = accepted[-1].day if accepted else seen.start
+    past = tuple((d.proposed, d.day) for d in accepted)
+    if seen.start is not None:
+        past = ((Phase.PAIN_RELIEF, seen.start), *past)
+    back = follows_back(seen.readings)
+    criteria = criteria_after(phase, seen, back)
+    held, back_when = _held(phase, seen, back)
+    return PhaseReading(
+        phase=phase,
+        since=since,
+        criteria=criteria,
+        proposal=_proposal(phase, since, criteria, held, back_when, seen),
+        ask=_ask(criteria, seen),
+        back_when=back_when,
+        past=past,
+        follows_back=back,
+        returned=_returned(since, seen, back) if phase is Phase.RECOVERED else None,
+        nearly=phase is Phase.FULL_RECOVERY and pain_free(seen, nearly=True)[0].state is State.MET,
+    )
+
+
+def phase_decided(decisions: Iterable[PhaseDecision]) -> Phase:
+    """What the person last accepted; before that the first phase."""
+    accepted = _accepted(decisions)
+    return accepted[-1].proposed if accepted else Phase.PAIN_RELIEF
+
+
+def _accepted(decisions: Iterable[PhaseDecision]) -> list[PhaseDecision]:
+    return sorted((d for d in decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
+
+
+def _held(phase: Phase, seen: PhaseInput, back: bool) -> tuple[bool, str | None]:
+    """Whether the pain of the last two looks still allows this phase, and in words what would not.
+
+    A flare never demotes: days the person called one are left out, and a look with fewer than three others fails
+    nothing.
+    """
+    bounds = pain_bounds(phase, seen, back)
+    if not bounds:
+        return True, None
+    said = " or ".join(f"{r.rule.words.lower()} above {bound:.4g}" for r, bound in bounds)
+    looks = last_looks(seen)
+    failing = [any(_above_without_flares(r, day, bound, seen.flares) for r, bound in bounds) for day in looks]
+    return not (len(failing) == 2 and all(failing)), f"two looks with {said}"
+
+
+def _proposal(
+    phase: Phase, since: date | None, criteria: Sequence[Criterion], held: bool, back_when: str | None, seen: PhaseInput
+) -> Proposal | None:
+    looks = tuple(date.fromordinal(day) for day in last_looks(seen))
+    if not looks or seen.locked:
+        return None
+    place = ORDER.index(phase)
+    if criteria and all(c.state is State.MET for c in criteria):
+        ahead = ORDER[place + 1]
+        if not _declined(ahead, looks, seen):
+            said = f"all that “{PHASE_WORDS[ahead].lower()}” asks for is met"
+            return Proposal(ahead, False, looks, said)
+    if not held and since is not None and all(day > since for day in looks):
+        behind = ORDER[place - 1]
+        if not _declined(behind, looks, seen):
+            return Proposal(behind, True, looks, f"there were {back_when}")
+    return None
+
+
+def _declined(phase: Phase, looks: Sequence[date], seen: PhaseInput) -> bool:
+    """Whether the person said no to it on looks that are not both past: then it is not proposed again yet."""
+    said_no = [d.day for d in seen.decisions if not d.accepted and d.proposed is phase]
+    return bool(said_no) and min(looks) <= max(said_no)
+
+
+def _ask(criteria: Sequence[Criterion], seen: PhaseInput) -> tuple[str, ...]:
+    """The measures that are unknown once there were two looks."""
+    if len(last_looks(seen)) < 2:
+        return ()
+    return tuple(dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN))
+
+
+def _returned(since: date | None, seen: PhaseInput, back: bool) -> date | None:
+    """The second of the first two logged days in a row with pain of 3 or more, after recovery.
+
+    Days up to a "no, this is no new episode" are not asked about again.
+    """
+    if since is None:
+        return None
+    pains = [(day, row.back_pain if back else row.leg_pain) for day, row in seen.days.items() if day > since]
+    known = [(day, pain) for day, pain in pains if pain is not None]
+    answered = max((d.day for d in seen.decisions if d.proposed is Phase.PAIN_RELIEF and not d.accepted), default=since)
+    for (_, before), (day, pain) in pairwise(known):
+        if before >= RETURNED and pain >= RETURNED and day > answered:
+            return day
+    return None
+
+
+def _above_without_flares(reading: MeasureAssessment, day: int, bound: float, flares: frozenset[int]) -> bool:
+    look = next((look for look in reversed(reading.looks) if look.on == day), None)
+    if look is None:
+        return False
+    values = [value for d, value in look.comparison.after if d not in flares]
+    if len(values) == len(look.comparison.after):
+        return look.comparison.current > bound
+    return len(values) >= 3 and sum(values) / len(values) > bound

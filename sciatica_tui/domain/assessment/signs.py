@@ -1,0 +1,128 @@
+"""The seven signs of improving sciatica, and the verdict on each from its measures.
+
+Source of the seven: "Top 7 Signs of Sciatica Improving" (docus.ai, 2024), with the corrections of the clinical
+rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from ..measures.rules import ABILITIES, LEG_RAISE_OTHER, ONE_ABILITY, RULES, Verdict
+from ..records import Scan
+from .looks import History
+from .measure_assessment import MeasureAssessment, read
+from .series import Series
+
+
+class Sign(StrEnum):
+    """A sign, in the order in which they are shown."""
+
+    CENTRALIZATION = "centralization"
+    PAIN = "pain"
+    MOBILITY = "mobility"
+    SPASMS = "spasms"
+    STRENGTH = "strength"
+    LEG_RAISE = "leg_raise"
+    IMAGING = "imaging"
+
+
+MEASURES: dict[Sign, tuple[str, ...]] = {
+    Sign.CENTRALIZATION: ("zone",),
+    Sign.PAIN: ("leg_pain", "back_pain", "frequency"),
+    Sign.MOBILITY: ("abilities", "sit_minutes", "stand_minutes", "walk_minutes", "reach_cm"),
+    Sign.SPASMS: ("spasm_count", "spasm_severity"),
+    Sign.STRENGTH: ("heel_rises", "heel_walk", "toe_lift", "sit_to_stand_seconds", "bother.weakness"),
+    Sign.LEG_RAISE: ("leg_raise", "leg_raise_gap", "leg_raise_other"),
+    Sign.IMAGING: (),
+}
+"""The first named leads."""
+
+EITHER = (Sign.SPASMS, Sign.LEG_RAISE)
+"""Signs for which the change that counts is in one measure *or* the other: the one that changed leads."""
+
+_NEVER_LEADS = (LEG_RAISE_OTHER.measure,)
+
+
+class SignReading(msgspec.Struct, frozen=True):
+    """The verdict on one sign: that of `lead`, the reading that speaks for it, unless another one is in doubt.
+
+    `worsening` names the supporting measures that are getting worse; `against`, in words, what speaks against
+    centralization. `scan` is the latest up to the day `on`, for imaging, which has weight 0 and so never more of a
+    verdict than "not enough data" (el Barzouhi, NEJM 2013;368:999).
+    """
+
+    sign: Sign
+    verdict: Verdict
+    lead: MeasureAssessment | None = None
+    readings: tuple[MeasureAssessment, ...] = ()
+    worsening: tuple[MeasureAssessment, ...] = ()
+    against: str | None = None
+    scan: Scan | None = None
+    on: date | None = None
+
+    @property
+    def early(self) -> Verdict | None:
+        """The way of a first positive look, while it is no verdict yet."""
+        return self.lead.early if self.lead else None
+
+    @property
+    def needs_days(self) -> int | None:
+        """In how many days, each with an entry, there is an answer."""
+        return self.lead.needs_days if self.lead else None
+
+
+def readings_of(
+    series: Series, start: date, on: date, known: Mapping[str, History] | None = None
+) -> dict[str, MeasureAssessment]:
+    """Every measure's reading on a day. `known` are histories of earlier readings; the answer is the same without.
+
+    A single named activity must change by more than the mean of several.
+    """
+    known = known or {}
+    readings = {}
+    for rule in RULES:
+        if rule is ABILITIES and len(series.activities) == 1:
+            rule = ONE_ABILITY
+        entries = series.entries.get(rule.measure, ())
+        readings[rule.measure] = read(rule, entries, start, on, known.get(rule.measure))
+    return readings
+
+
+def signs_of(readings: Mapping[str, MeasureAssessment], scan: Scan | None, on: date) -> tuple[SignReading, ...]:
+    """The seven signs in order."""
+    return tuple(
+        SignReading(sign, Verdict.NOT_ENOUGH_DATA, scan=scan, on=on)
+        if sign is Sign.IMAGING
+        else sign_of(sign, tuple(readings[measure] for measure in MEASURES[sign]))
+        for sign in Sign
+    )
+
+
+def sign_of(sign: Sign, readings: tuple[MeasureAssessment, ...]) -> SignReading:
+    """The first named leads; without a verdict of its own, the next that has one.
+
+    A lead with nothing to improve leaves the sign "not affected", unless another measure of it changes. A
+    supporting measure that is worsening turns "improving" into "no clear change".
+    """
+    lead = _lead(sign, readings)
+    worsening = tuple(r for r in readings if r is not lead and r.verdict is Verdict.WORSENING)
+    verdict = lead.verdict
+    if verdict is Verdict.IMPROVING and worsening:
+        verdict = Verdict.NO_CLEAR_CHANGE
+    return SignReading(sign, verdict, lead, readings, worsening)
+
+
+def _lead(sign: Sign, readings: tuple[MeasureAssessment, ...]) -> MeasureAssessment:
+    may = [r for r in readings if r.rule.measure not in _NEVER_LEADS]
+    known = [r for r in may if r.verdict is not Verdict.NOT_ENOUGH_DATA]
+    if not known:
+        return next((r for r in may if r.entries), may[0])
+    changed = [r for r in known if r.verdict in (Verdict.IMPROVING, Verdict.WORSENING)]
+    if changed and (sign in EITHER or known[0].verdict is Verdict.NOT_AFFECTED):
+        return changed[0]
+    return known[0]

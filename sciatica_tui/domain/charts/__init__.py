@@ -1,0 +1,1 @@
+"""Records as charts, tables and maps: values and axes, no drawing."""

@@ -1,0 +1,211 @@
+"""What a chart shows, as plain data that a terminal and a picture file draw alike; and where its ticks belong.
+
+Days are day numbers (`date.toordinal()`), so that x is true time: a day without a value is simply not there.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+
+from ..daily import Entries
+from ..text.dates import MONTHS
+
+
+class MeanPoint(NamedTuple):
+    """A level on a day with its 95 % interval, where there is one."""
+
+    day: int
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+class Series(msgspec.Struct, frozen=True):
+    """Values by day, and the line through them. Line points up to `join` days apart are joined, others leave a gap.
+
+    `sparse`: now and then instead of daily, so that each value stands out and the cursor goes from one to the next.
+    """
+
+    words: str
+    points: Entries
+    line: tuple[MeanPoint, ...] = ()
+    join: int = 1
+    sparse: bool = False
+
+
+class Axis(msgspec.Struct, frozen=True):
+    """The vertical scale: the values at top and bottom (either may be the greater), and how far apart ticks may be.
+
+    `steps` are the distances to choose from, the finest first. `words` name the whole numbers from 0, where the
+    scale is one of words.
+    """
+
+    top: float
+    bottom: float
+    steps: tuple[float, ...] = (1, 2, 5, 10)
+    words: tuple[str, ...] = ()
+
+    def share(self, value: float) -> float:
+        """How far down a value lies, 0 at the top to 1 at the bottom; what lies outside is put at the end."""
+        low, high = sorted((self.top, self.bottom))
+        return (self.top - min(max(value, low), high)) / (self.top - self.bottom)
+
+    def ticks(self, most: int) -> tuple[float, ...]:
+        """The values to label, at most about `most` of them: the finest step for which that is so."""
+        low, high = sorted((self.top, self.bottom))
+        span = high - low
+        step = next((s for s in self.steps if span / s + 1 <= most), self.steps[-1])
+        first = math.ceil(low / step - 1e-9)
+        return tuple(step * n for n in range(first, math.floor(high / step + 1e-9) + 1))
+
+    def label(self, value: float) -> str:
+        """A tick's value as it is written."""
+        return self.words[round(value)] if self.words else f"{value:g}"
+
+
+class Level(msgspec.Struct, frozen=True):
+    """A horizontal line with words, from the day `first` on."""
+
+    value: float
+    words: str
+    first: int
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Days that belong together, both ends included."""
+
+    first: int
+    last: int
+    words: str
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Something that happened on a day. `kind` is what the legend says of its glyph, `words` what it was."""
+
+    day: int
+    glyph: str
+    kind: str
+    words: str
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """One chart. The first of `series` is the one it is about and the only one whose band is drawn.
+
+    `line_words` says what the line is, `band_words` what the band is; `empty` is said where there is nothing to draw.
+    """
+
+    title: str
+    first: int
+    last: int
+    axis: Axis
+    series: tuple[Series, ...]
+    levels: tuple[Level, ...] = ()
+    spans: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    line_words: str = ""
+    band_words: str = ""
+    empty: str = ""
+
+    @property
+    def days(self) -> int:
+        """How many days it spans."""
+        return self.last - self.first + 1
+
+    @property
+    def has_points(self) -> bool:
+        """Whether there is any value on its days."""
+        return any(self.first <= day <= self.last for series in self.series for day, _ in series.points)
+
+    @property
+    def last_entry(self) -> int | None:
+        """The last of its days with a value."""
+        days = (day for series in self.series for day, _ in series.points if self.first <= day <= self.last)
+        return max(days, default=None)
+
+    def stepped(self, day: int, steps: int, days: int) -> int:
+        """The day so many steps of `days` days on; from value to value where these are sparse. Never off the chart."""
+        if any(series.sparse for series in self.series):
+            there = sorted({d for series in self.series for d, _ in series.points if self.first <= d <= self.last})
+            place = bisect_left(there, day) if steps < 0 else bisect_right(there, day) - 1
+            return there[min(max(place + steps, 0), len(there) - 1)] if there else day
+        return min(max(day + steps * days, self.first), self.last)
+
+
+TEN = Axis(10, 0)
+_NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_NICE_MINUTES = (1, 5, 10, 15, 30, 60, 120, 240, 480)
+
+
+def word_axis(words: Sequence[str], *, first_on_top: bool = False) -> Axis:
+    """A scale of words; the last one is on top unless the first is."""
+    last = len(words) - 1
+    ends = (0, last) if first_on_top else (last, 0)
+    return Axis(*ends, steps=(1, 2, last), words=tuple(words))
+
+
+def fitting_axis(values: Sequence[float], *, minutes: bool = False) -> Axis:
+    """A scale from 0 to a round number that holds every value, with about four steps."""
+    highest = max(values, default=0) or 1
+    steps = _NICE_MINUTES if minutes else _NICE
+    step = next((s for s in steps if highest / s <= 5), steps[-1])
+    place = steps.index(step)
+    return Axis(max(1, math.ceil(highest / step)) * step, 0, steps=steps[place:])
+
+
+SHORTEST_LABEL = 3
+
+
+def date_ticks(first: int, last: int, columns: int) -> tuple[tuple[int, str], ...]:
+    """Days to label on `columns` cells for the days from `first` to `last`, so close that no two labels touch.
+
+    Days are labelled `15 Sep`, months by their name and January by its year, years by their number.
+    """
+    room = columns / (last - first + 1)
+    for days, labels in _LADDER:
+        if days * room < SHORTEST_LABEL + 1:
+            continue
+        found = [tick for tick in labels(first, last) if first <= tick[0] <= last]
+        if all((b[0] - a[0]) * room >= (len(a[1]) + len(b[1])) / 2 + 1.5 for a, b in pairwise(found)):
+            return tuple(found)
+    return ()
+
+
+Labels = Callable[[int, int], Iterator[tuple[int, str]]]
+
+
+def _day_steps(step: int) -> Labels:
+    def labels(first: int, last: int) -> Iterator[tuple[int, str]]:
+        monday = first - (first - 1) % 7  # day number 1 was a Monday
+        for day in range(monday if step % 7 == 0 else first, last + 1, step):
+            on = date.fromordinal(day)
+            yield day, f"{on.day} {MONTHS[on.month - 1][:3]}"
+
+    return labels
+
+
+def _month_steps(step: int) -> Labels:
+    def labels(first: int, last: int) -> Iterator[tuple[int, str]]:
+        start = date.fromordinal(first)
+        number = (start.year * 12 + start.month - 1) // step * step
+        while True:
+            year, month = divmod(number, 12)
+            day = date(year, month + 1, 1).toordinal()
+            if day > last:
+                return
+            yield day, str(year) if month == 0 else MONTHS[month][:3]
+            number += step
+
+    return labels
+
+
+_LADDER: tuple[tuple[int, Labels], ...] = (
+    *((step, _day_steps(step)) for step in (1, 2, 4, 7, 14)),
+    *((step * 31, _month_steps(step)) for step in (1, 3, 6, 12, 24, 60, 120)),
+)

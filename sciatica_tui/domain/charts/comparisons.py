@@ -1,0 +1,204 @@
+"""What goes with pain: days with something against days without it, in the same weeks.
+
+Someone who recovers walks more *and* has less pain, whatever the walking does. So only weeks that have both kinds
+count: each gives the difference of its two means, and the mean of those differences has its 95 % interval from the
+model of the verdicts. It tells what goes with what, never what comes of what. Splits at 30 minutes and at a sleep of
+5, and how much is enough, are choices of ours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from statistics import fmean
+
+import msgspec
+
+from ..assessment.comparison import typical_sd
+from ..assessment.statistics import TYPICAL_SD
+from ..records import CheckIn, Medication, Session
+from ..routines.done import was_done
+from ..routines.phase_goals import ACTIVE_A_DAY
+from ..text.grammar import plain
+from .measure_display import BY_MEASURE, MeasureDisplay
+from .rolling_mean import estimate
+from .trends import Trends
+from .weeks import monday_of
+
+LEAST_WEEKS = 3
+LEAST_OF_EACH = 5
+"""Weeks with both kinds, and entries of each kind in them, below which a row says "too few"."""
+BAD_SLEEP = 5
+MOST_ROWS = 8
+"""Rows of a group: those that can be compared first, the most frequent first."""
+OUTCOMES = ("leg_pain", "back_pain", "sit_minutes", "stand_minutes", "walk_minutes", "sleep")
+"""What can be compared: what is asked every day on a scale of numbers."""
+
+Told = tuple[int, bool, float]
+"""One entry: the Monday of its week, whether the thing was so, and the value."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One comparison: how often with and without, in how many shared weeks, both levels, and the difference.
+
+    The levels and the difference with its interval are `None` where there are too few.
+    """
+
+    words: str
+    n_with: int
+    n_without: int
+    weeks: int
+    level_with: float | None = None
+    level_without: float | None = None
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few entries to compare."""
+        return self.difference is None
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether the interval leaves no difference out."""
+        return self.low is not None and self.high is not None and not self.low <= 0 <= self.high
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Rows of one kind, and what each entry is: a check-in or a day."""
+
+    words: str
+    rows: tuple[Row, ...]
+
+
+def outcome_of(kind: MeasureDisplay) -> MeasureDisplay:
+    """What is compared when this measure is chosen: itself, else leg pain."""
+    return kind if kind.measure in OUTCOMES else BY_MEASURE["leg_pain"]
+
+
+def comparisons(
+    trends: Trends,
+    kind: MeasureDisplay,
+    checkins: Sequence[CheckIn],
+    sessions: Iterable[Session],
+    medications: Iterable[Medication],
+) -> tuple[Group, ...]:
+    """Every group that has anything to compare, for the outcome `kind`."""
+    values = {date.fromordinal(day): value for day, value in trends.of(kind)}
+    sd = typical_sd(kind.rule) if kind.rule else TYPICAL_SD
+    by_day: dict[date, list[CheckIn]] = {}
+    for checkin in checkins:
+        by_day.setdefault(checkin.day, []).append(checkin)
+    days = _Days(values, sd)
+    done = _by_name((session.day, plain(session.routine)) for session in sessions if was_done(session))
+    taken = {medication.day for medication in medications}
+    asked_daily = {day for day, of_day in by_day.items() if any(_daily(c) for c in of_day)} | taken
+    minutes = {day: total for day, of_day in by_day.items() if (total := _active(of_day)) is not None}
+    kinds = _by_name((c.day, a.kind.value) for c in checkins for a in c.activity or ())
+    sleep = {c.day: c.sleep for c in checkins if c.sleep is not None}
+    tagged = _by_name((c.day, tag) for c in checkins for tag in c.tags or ())
+    groups = [
+        Group("Posture at the check-in", _postures(kind, checkins, sd)),
+        Group("Tag of the day", days.rows(tagged, {c.day for c in checkins if c.tags is not None})),
+        Group(
+            "Activity of the day",
+            days.rows(
+                {f"{ACTIVE_A_DAY} min or more": {d for d, total in minutes.items() if total >= ACTIVE_A_DAY}, **kinds},
+                set(minutes),
+            ),
+        ),
+        Group(
+            "Night before",
+            days.rows({f"sleep {BAD_SLEEP} or less": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
+        ),
+        Group("Medication", days.rows({"taken": taken}, asked_daily)),
+        Group("Routine done", days.rows({"any": set().union(*done.values()), **done}, set(values))),
+    ]
+    skipped = "Night before" if kind.measure == "sleep" else ""
+    return tuple(group for group in groups if group.rows and group.words != skipped)
+
+
+def compare(words: str, told: Iterable[Told], sd: float) -> Row:
+    """One row: only weeks with both kinds count."""
+    weeks: dict[int, tuple[list[float], list[float]]] = {}
+    n_with = n_without = 0
+    for monday, so, value in told:
+        weeks.setdefault(monday, ([], []))[0 if so else 1].append(value)
+        n_with, n_without = n_with + so, n_without + (not so)
+    shared = {monday: both for monday, both in sorted(weeks.items()) if both[0] and both[1]}
+    enough = all(sum(len(both[side]) for both in shared.values()) >= LEAST_OF_EACH for side in (0, 1))
+    if len(shared) < LEAST_WEEKS or not enough:
+        return Row(words, n_with, n_without, len(shared))
+    differences = tuple((monday, fmean(so) - fmean(rest)) for monday, (so, rest) in shared.items())
+    difference, low, high = estimate(differences, sd)
+    without = fmean(fmean(rest) for _, rest in shared.values())
+    n_with, n_without = (sum(len(both[side]) for both in shared.values()) for side in (0, 1))
+    return Row(words, n_with, n_without, len(shared), without + difference, without, difference, low, high)
+
+
+def to_table(groups: Iterable[Group]) -> str:
+    """The comparisons as tab-separated text with a head."""
+    rows = ["\t".join(("what", "which", "with", "without", "weeks", "n with", "n without", "difference", "from", "to"))]
+    for group in groups:
+        for row in group.rows:
+            levels, ends = (row.level_with, row.level_without), (row.difference, row.low, row.high)
+            first, second = (["" if v is None else f"{v:.3g}" for v in values] for values in (levels, ends))
+            counts = (str(row.weeks), str(row.n_with), str(row.n_without))
+            rows.append("\t".join((group.words, row.words, *first, *counts, *second)))
+    return "\n".join(rows) + "\n"
+
+
+class _Days:
+    """Comparisons by day, for one outcome."""
+
+    def __init__(self, values: dict[date, float], sd: float) -> None:
+        self._values = values
+        self._sd = sd
+
+    def rows(self, having: dict[str, set[date]], known: set[date]) -> tuple[Row, ...]:
+        """A row for each name: the days that have it against the other known days."""
+        return _most_frequent(
+            compare(
+                name,
+                ((monday_of(d.toordinal()), d in days, v) for d, v in self._values.items() if d in known),
+                self._sd,
+            )
+            for name, days in having.items()
+        )
+
+
+def _postures(kind: MeasureDisplay, checkins: Sequence[CheckIn], sd: float) -> tuple[Row, ...]:
+    """By check-in: what the posture is now goes with what is felt now."""
+    told = [
+        (monday_of(c.day.toordinal()), c.posture, float(value))
+        for c in checkins
+        if c.posture is not None and (value := getattr(c, kind.measure)) is not None
+    ]
+    names = Counter(posture for _, posture, _ in told)
+    return _most_frequent(compare(name, ((w, posture == name, v) for w, posture, v in told), sd) for name in names)
+
+
+def _most_frequent(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(
+        sorted((row for row in rows if row.n_with), key=lambda row: (row.few, -row.n_with, row.words))[:MOST_ROWS]
+    )
+
+
+def _by_name(pairs: Iterable[tuple[date, str]]) -> dict[str, set[date]]:
+    found: dict[str, set[date]] = {}
+    for day, name in pairs:
+        found.setdefault(name, set()).add(day)
+    return found
+
+
+def _active(checkins: Iterable[CheckIn]) -> int | None:
+    answers = [c.activity for c in checkins if c.activity is not None]
+    return sum(a.minutes for activity in answers for a in activity) if answers else None
+
+
+def _daily(checkin: CheckIn) -> bool:
+    """Whether more than the quick questions were answered, so that medication could have been named."""
+    asked = (checkin.frequency, checkin.spasm_count, checkin.sleep, checkin.activity, checkin.posture, checkin.tags)
+    return any(answer is not None for answer in asked)

@@ -1,0 +1,136 @@
+"""Where it hurt, day by day and zone by zone: what the ribbon shows, so that healing is seen as moving up.
+
+A day's shade of a zone, 0 nothing to 4 severe: that of the strongest symptom there (0–10, in threes), or of the
+day's pain for the furthest zone; a zone on the way to the furthest is at least 1. A day on which nothing about
+zones was answered is unknown, not free of pain.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import groupby, pairwise
+from statistics import mean, median
+
+import msgspec
+
+from ..days import DayRow, logged_days
+from ..records import CheckIn, Side, Symptom, Zone
+from ..text.dates import long_day
+from ..text.grammar import count
+from ..zones import ORDER, level, zone_at
+
+ZONES = ORDER[1:]
+SHADES = 4
+UNRATED = 3
+"""The shade of a symptom without an intensity, between moderate and severe."""
+PLACES = {Zone.BACK: "low back"}
+Shades = tuple[int, ...]
+"""A shade for each of `ZONES`, from the back outwards."""
+
+
+class DayWhere(msgspec.Struct, frozen=True):
+    """One day: the furthest zone where it was answered, the shades, and the symptoms."""
+
+    day: int
+    zone: Zone | None
+    shades: Shades
+    symptoms: tuple[Symptom, ...] = ()
+
+
+def shade_of(intensity: int | None) -> int:
+    """The shade of an intensity of 0–10: 1 up to 3, 2 up to 6, 3 up to 9, 4 for 10."""
+    return UNRATED if intensity is None else min(max((intensity + 2) // 3, 1), SHADES)
+
+
+def where(checkins: Iterable[CheckIn]) -> tuple[DayWhere, ...]:
+    """The days on which a zone or symptoms were answered, in order."""
+    found = []
+    for day, row in logged_days(checkins).items():
+        if row.zone is not None or any(c.symptoms is not None for c in row.checkins):
+            found.append(_where(day.toordinal(), row))
+    return tuple(found)
+
+
+def _where(day: int, row: DayRow) -> DayWhere:
+    symptoms = tuple(symptom for checkin in row.checkins for symptom in checkin.symptoms or ())
+    shades = [0] * len(ZONES)
+    if row.zone is not None and row.zone is not Zone.NONE:
+        far = level(row.zone) - 1
+        for place in range(far):
+            shades[place] = 1
+        shades[far] = shade_of(row.back_pain if row.zone is Zone.BACK else row.leg_pain)
+    for symptom in symptoms:
+        place = level(symptom.zone) - 1
+        shades[place] = max(shades[place], shade_of(symptom.intensity))
+    return DayWhere(day, row.zone, tuple(shades), symptoms)
+
+
+def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple[tuple[int, int, Shades | None], ...]:
+    """The days from `first` to `last` in at most `most` columns: first and last day, and the mean shades if known."""
+    total = last - first + 1
+    count = min(total, most)
+    bounds = [first + n * total // count for n in range(count + 1)]
+    found = []
+    start = bisect_left(days, first, key=lambda each: each.day)
+    for low, high in pairwise(bounds):
+        end = bisect_left(days, high, start, key=lambda each: each.day)
+        inside = [each.shades for each in days[start:end]]
+        shades = tuple(round(mean(zone)) for zone in zip(*inside, strict=True)) if inside else None
+        found.append((low, high - 1, shades))
+        start = end
+    return tuple(found)
+
+
+def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
+    """The same in words: the middle furthest zone of each week (month, year for a long time), runs of it together.
+
+    `("week", "foot 1 week → calf 4 weeks → buttock 2 weeks")`; a week without an entry is left out.
+    """
+    unit, part = next((unit, part) for most, unit, part in _UNITS if last - first < most)
+    parts: dict[int, list[int]] = {}
+    for each in days:
+        if first <= each.day <= last and each.zone is not None:
+            parts.setdefault(part(each.day), []).append(level(each.zone))
+    zones = [zone_at(round(median(levels))) for _, levels in sorted(parts.items())]
+    runs = [(zone, len(list(run))) for zone, run in groupby(zones)]
+    return unit, " → ".join(f"{'nowhere' if z is Zone.NONE else z.value} {count(n, unit)}" for z, n in runs)
+
+
+def _month(day: int) -> int:
+    on = date.fromordinal(day)
+    return on.year * 12 + on.month
+
+
+_UNITS: tuple[tuple[float, str, Callable[[int], int]], ...] = (
+    (183, "week", lambda day: (day - 1) // 7),
+    (1100, "month", _month),
+    (float("inf"), "year", lambda day: date.fromordinal(day).year),
+)
+"""Up to how many days which unit is told by, and the unit's number on a day; day number 1 was a Monday."""
+
+
+def on_day(days: Sequence[DayWhere], day: int) -> DayWhere | None:
+    """What is known of a day."""
+    place = bisect_left(days, day, key=lambda each: each.day)
+    return days[place] if place < len(days) and days[place].day == day else None
+
+
+def day_words(days: Sequence[DayWhere], day: int) -> tuple[str, ...]:
+    """A day in lines: its date, the furthest zone, and each symptom."""
+    found = on_day(days, day)
+    head = long_day(date.fromordinal(day))
+    if found is None:
+        return head, "nothing written down"
+    if found.zone is None:
+        zone = "furthest zone not asked"
+    else:
+        zone = "hurts nowhere" if found.zone is Zone.NONE else f"down to the {PLACES.get(found.zone, found.zone.value)}"
+    return head, zone, *dict.fromkeys(_symptom(symptom) for symptom in found.symptoms)
+
+
+def _symptom(symptom: Symptom) -> str:
+    side = "" if symptom.side is None else "both sides: " if symptom.side is Side.BOTH else f"{symptom.side.value} "
+    strength = "" if symptom.intensity is None else f" {symptom.intensity}"
+    return f"{side}{symptom.zone.value}, {symptom.quality.value}{strength}"

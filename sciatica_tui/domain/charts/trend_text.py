@@ -1,0 +1,141 @@
+"""What the Trends screen says beside its charts: the verdict, a day, and the numbers to take away."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from statistics import median
+
+from ..assessment.phrases import GLYPHS, NO_VERDICT, VERDICT_WORDS, change_line, needs
+from ..measures.rules import Verdict
+from ..text.dates import long_day, short_day, year_of
+from ..text.grammar import count, number
+from .chart import Chart
+from .measure_display import BY_MEASURE, SIDES, MeasureDisplay, level_text
+from .rolling_mean import WINDOW, mean_on
+from .trends import Trends
+
+NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
+
+
+def glyph_of(trends: Trends, kind: MeasureDisplay) -> str:
+    """The glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
+    reading = trends.readings.get(kind.measure)
+    if trends.locked or kind.rule is None or reading is None:
+        return NO_VERDICT
+    return GLYPHS[reading.verdict]
+
+
+def level_now(trends: Trends, kind: MeasureDisplay) -> str:
+    """The present level as the verdict has it, else the latest of the last days; empty where there is none."""
+    entries = trends.of(kind)
+    reading = trends.readings.get(kind.measure)
+    shown = reading.shown if reading else None
+    if shown is not None and kind.measure == "sit_to_stand_seconds":
+        days = {day for day, _ in shown.after}
+        return level_text(kind, median([value for day, value in entries if day in days]))
+    if shown is not None:
+        return level_text(kind, shown.current)
+    if not entries:
+        return ""
+    mean = mean_on(kind, entries, entries[-1][0])
+    return level_text(kind, mean.value if mean else entries[-1][1])
+
+
+def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
+    """The verdict with its numbers, or why there is none."""
+    reading = trends.readings.get(kind.measure)
+    if not trends.of(kind):
+        return NOTHING_YET
+    if kind.rule is None or reading is None:
+        return f"{NO_VERDICT} Shown for comparison, never judged."
+    glyph, words = GLYPHS[reading.verdict], VERDICT_WORDS[reading.verdict]
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.shown is None:
+        return f"{glyph} Not enough data: {needs(reading)}."
+    numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
+    if trends.locked:
+        return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
+    if reading.early:
+        words += f", an early sign of {VERDICT_WORDS[reading.early]}"
+    if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
+        words = "already low"
+    return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."
+
+
+def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = False, short: bool = False) -> str:
+    """One day read out: its value, what happened, the level of its last days with interval and entries.
+
+    `short` leaves the day of the week out.
+    """
+    on = date.fromordinal(day)
+    year = year_of(on, date.fromordinal(trends.today))
+    said = f"{short_day(on)}{year}"
+    values = _values(trends, kind, day, over=over)
+    parts = [f"{said.partition(' ')[2].strip() if short else said}: {values}"]
+    parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)
+    if day > trends.today:
+        parts.append("ahead of today")
+    mean = None if over and kind.over else mean_on(kind, trends.of(kind), day)
+    if mean is not None:
+        said = f"{'median' if kind.bands else 'mean'} {level_text(kind, mean.value)}"
+        if mean.low is not None and mean.high is not None:
+            said += f" ({_plain(kind, mean.low)}–{_plain(kind, mean.high)})"
+        days = sum(day - WINDOW < each <= day for each, _ in trends.of(kind))
+        parts.append(f"{said}, {days} of {WINDOW} days")
+    return " · ".join(parts)
+
+
+def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> str:
+    if over and kind.over == SIDES:
+        pairs = zip(("left", "right"), trends.sides.get(kind.measure, ((), ())), strict=True)
+        return ", ".join(f"{words} {_value_on(kind, entries, day) or '–'}" for words, entries in pairs)
+    if over and kind.over:
+        pair = (kind, BY_MEASURE[kind.over])
+        return ", ".join(f"{each.words.lower()} {_value_on(each, trends.of(each), day) or '–'}" for each in pair)
+    return _value_on(kind, trends.of(kind), day) or "nothing written down"
+
+
+def _plain(kind: MeasureDisplay, value: float) -> str:
+    return f"{value:.0f}" if kind.unit in ("min", "cm", "°") else f"{value:.1f}"
+
+
+def _value_on(kind: MeasureDisplay, entries: tuple[tuple[int, float], ...], day: int) -> str:
+    place = bisect_left(entries, (day, -1.0))
+    if place == len(entries) or entries[place][0] != day:
+        return ""
+    value = entries[place][1]
+    if kind.bands:
+        return level_text(kind, value)
+    unit = kind.unit if kind.unit == "°" else f" {kind.unit}" if kind.unit else ""
+    return f"{number(value)}{unit}"
+
+
+def to_table(chart: Chart) -> str:
+    """The values and levels of a chart as tab-separated text with a head, a row a day that has any."""
+    head = ["day"]
+    columns: list[dict[int, tuple[float | None, ...]]] = []
+    for series in chart.series:
+        shown = {day: (value,) for day, value in series.points if chart.first <= day <= chart.last}
+        columns.append(dict(shown))
+        head.append(series.words)
+        if chart.line_words:
+            columns.append({p.day: (p.value, p.low, p.high) for p in series.line if chart.first <= p.day <= chart.last})
+            head += [chart.line_words, "95 % from", "95 % to"]
+    rows = ["\t".join(head)]
+    for day in sorted({day for column in columns for day in column}):
+        cells = [date.fromordinal(day).isoformat()]
+        for number_of, column in enumerate(columns):
+            wide = 3 if chart.line_words and number_of % 2 else 1
+            cells += ["" if v is None else f"{v:.4g}" for v in column.get(day, (None,) * wide)]
+        rows.append("\t".join(cells))
+    return "\n".join(rows) + "\n"
+
+
+def days_words(chart: Chart) -> str:
+    """From when to when: `21 September – 22 November, 63 days`."""
+    first, last = (date.fromordinal(day) for day in (chart.first, chart.last))
+    start, end = (long_day(day).partition(" ")[2] for day in (first, last))
+    years = f" {first.year}", f" {last.year}"
+    if first.year == last.year:
+        years = "", ""
+    return f"{start}{years[0]} – {end}{years[1]}, {count(chart.days, 'day')}"

@@ -1,0 +1,261 @@
+"""What the Trends screen shows of each measure: its values, its level from day to day, and the chart of a range.
+
+Levels are those of the verdicts: the autoregressive mean with its 95 % interval where a measure is judged by that,
+the median where it is judged by medians, the tests themselves where it is tested. Lines at the first level and at
+the level that counts are taken from the reading, so that a chart and a verdict never disagree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from ..assessment.assess import Assessment
+from ..assessment.measure_assessment import MeasureAssessment
+from ..assessment.phases import PHASE_WORDS
+from ..assessment.series import left_and_right, series_of
+from ..daily import Entries, digest, in_order
+from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
+from ..record_text import describe
+from ..records import CheckIn, Event, EventKind, Scan
+from .chart import Chart, Level, Mark, MeanPoint, Series, Span
+from .measure_display import BY_MEASURE, SIDES, MeasureDisplay, axis_of, is_test, level_text, on_scale
+from .rolling_mean import LONG_WINDOW, WINDOW, mean_on
+
+TESTS_JOIN = 35
+"""Days up to which two tests are joined by a line."""
+SHORTEST = 14
+"""Days that a chart spans at least."""
+EACH_DAY = 92
+"""Days up to which every day has its mean; longer ranges have at most `MOST_MEANS` of them."""
+MOST_MEANS = 60
+YEAR = 366
+
+
+class Range(msgspec.Struct, frozen=True):
+    """A stretch of days up to now; `days` is `None` for all."""
+
+    words: str
+    days: int | None
+
+
+RANGES = (
+    Range("2 weeks", 14),
+    Range("4 weeks", 28),
+    Range("3 months", 92),
+    Range("a year", 365),
+    Range("all", None),
+)
+
+
+class Trends(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the Trends screen draws from, as of `today`, a day number.
+
+    `entries` has each kind's values; `sides` the left and right ones of tests; `first` and `last` are the days that
+    all of it spans, the last no earlier than today (a day entered ahead, after travelling, is shown too).
+    `locked`: an emergency or same-day red flag is open, and nothing is judged.
+    """
+
+    today: int
+    first: int
+    last: int
+    entries: Mapping[str, Entries]
+    sides: Mapping[str, tuple[Entries, Entries]]
+    readings: Mapping[str, MeasureAssessment]
+    spans: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+    locked: bool = False
+
+    def of(self, kind: MeasureDisplay) -> Entries:
+        """A kind's values."""
+        return self.entries.get(kind.measure, ())
+
+    def days_of(self, span: Range) -> tuple[int, int]:
+        """The first and last day of a range up to the last day, never fewer than `SHORTEST`."""
+        first = self.first if span.days is None else self.last - span.days + 1
+        return min(first, self.last - SHORTEST + 1), self.last
+
+
+def trends_of(
+    checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan], seen: Assessment, today: date
+) -> Trends:
+    """All that is shown, from every check-in there is; phases and levels are those of the assessment's episode."""
+    side = seen.span.episode.side if seen.span.episode else None
+    boiled = digest(tuple(checkins), seen.everything)
+    entries = dict(series_of(boiled, side).entries) if checkins else {}
+    entries["sleep"] = _of_day(checkins, lambda c: c.sleep, max)
+    entries["activity"] = _of_day(checkins, _active_minutes, sum)
+    entries["sit_to_stand_seconds"] = _of_day(checkins, lambda c: c.sit_to_stand_seconds, _last)
+    days = [c.day.toordinal() for c in checkins]
+    now = today.toordinal()
+    return Trends(
+        today=now,
+        first=min(days, default=now),
+        last=max([now, *days]),
+        entries=entries,
+        sides=left_and_right(boiled.tests),
+        readings=seen.readings,
+        spans=_spans(seen, max([now, *days])),
+        marks=marks_of(checkins, events, scans),
+        locked=seen.locked,
+    )
+
+
+def ranges(trends: Trends) -> tuple[Range, ...]:
+    """The ranges that show less than all there is, and all."""
+    total = trends.last - trends.first + 1
+    return tuple(r for r in RANGES if r.days is None or r.days < total)
+
+
+def chart_of(trends: Trends, kind: MeasureDisplay, span: Range, *, over: bool = False) -> Chart:
+    """The chart of a measure over a range; `over`: with what may be laid over it."""
+    first, last = trends.days_of(span)
+    series = _laid_over(trends, kind, first, last) if over else ()
+    together = bool(series)
+    series = series or (_series(kind, trends.of(kind), kind.words, first, last),)
+    values = [value for each in series for _, value in each.points]
+    return Chart(
+        title=_title(kind, together),
+        first=first,
+        last=last,
+        axis=axis_of(kind, values),
+        series=series,
+        levels=() if together else _levels(trends, kind),
+        spans=trends.spans,
+        marks=trends.marks,
+        line_words=_line_words(kind, last - first + 1 > YEAR),
+        band_words="95 %",
+        empty="Nothing written down on these days; a longer range shows more of them." if trends.of(kind) else "",
+    )
+
+
+def _series(kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Series:
+    start, end = bisect_left(entries, (first, -1.0)), bisect_right(entries, (last, float("inf")))
+    if is_test(kind):
+        line = tuple(MeanPoint(*entry) for entry in entries[start:end])
+        return Series(words, entries[start:end], line, TESTS_JOIN, sparse=True)
+    step = _step(first, last)
+    days = LONG_WINDOW if last - first + 1 > YEAR else WINDOW
+    found = (mean_on(kind, entries, day, days) for day in range(last, first - 1, -step))
+    line = tuple(point for point in found if point is not None)[::-1]
+    return Series(words, entries[start:end], line, step)
+
+
+def _step(first: int, last: int) -> int:
+    """Days from one mean to the next: each day as long as they are few, then so many that they stay few."""
+    days = last - first + 1
+    return 1 if days <= EACH_DAY else -(-days // MOST_MEANS)
+
+
+def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> tuple[Series, ...]:
+    if kind.over == SIDES:
+        left, right = trends.sides.get(kind.measure, ((), ()))
+        if left and right:
+            return _series(kind, left, "left", first, last), _series(kind, right, "right", first, last)
+        return ()
+    other = BY_MEASURE.get(kind.over)
+    if other is None or not trends.of(other):
+        return ()
+    pair = ((each, trends.of(each), _short(each)) for each in (kind, other))
+    return tuple(_series(each, entries, words, first, last) for each, entries, words in pair)
+
+
+def _short(kind: MeasureDisplay) -> str:
+    return kind.words.removesuffix(" pain").removeprefix("Can ").lower()
+
+
+def _title(kind: MeasureDisplay, together: bool) -> str:
+    unit = f", {kind.unit}" if kind.unit and kind.unit != "°" else ""
+    if not together:
+        return f"{kind.title}{unit}"
+    if kind.over == SIDES:
+        return f"{kind.title.partition(',')[0]}, left and right{unit}"
+    return f"{kind.words} and {BY_MEASURE[kind.over].words.lower()}{unit}"
+
+
+def _line_words(kind: MeasureDisplay, long: bool) -> str:
+    if is_test(kind):
+        return ""
+    days = "4-week" if long else "7-day"
+    return f"{days} {'median' if kind.bands else 'mean'}"
+
+
+def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
+    """The first level, or the best where it is measured from that, and the one from which on a change counts."""
+    reading, rule = trends.readings.get(kind.measure), kind.rule
+    if rule is None or reading is None or reading.shown is None or reading.counts is None:
+        return ()
+    shown = reading.shown
+    first = shown.before[0][0]
+    worse = Verdict.WORSENING in (reading.verdict, reading.early)
+    gain = -reading.counts if worse else reading.counts
+    target = shown.baseline - gain if rule.lower_is_better else shown.baseline + gain
+    if kind.measure == "sit_to_stand_seconds":
+        band = int(target)
+        known = 0 <= band < len(SIT_TO_STAND_BANDS)
+        return (Level(SIT_TO_STAND_BANDS[band], f"{SIT_TO_STAND_BANDS[band]:g} s counts", first),) if known else ()
+    said = "at best" if reading.from_best else "at first"
+    start = Level(shown.baseline, f"{level_text(kind, shown.baseline)} {said}", first)
+    if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
+        return (start,)
+    return start, Level(target, f"{level_text(kind, target)} counts", first)
+
+
+def _of_day(
+    checkins: Sequence[CheckIn],
+    value: Callable[[CheckIn], float | None],
+    of_all: Callable[[Sequence[float]], float],
+) -> Entries:
+    """One value a day from those of its check-ins that have one."""
+    found: dict[int, list[float]] = {}
+    for checkin in in_order(c for c in checkins if value(c) is not None):
+        answer = value(checkin)
+        if answer is not None:
+            found.setdefault(checkin.day.toordinal(), []).append(float(answer))
+    return tuple((day, float(of_all(found[day]))) for day in sorted(found))
+
+
+def _active_minutes(checkin: CheckIn) -> float | None:
+    return None if checkin.activity is None else sum(each.minutes for each in checkin.activity)
+
+
+def _last(values: Sequence[float]) -> float:
+    return values[-1]
+
+
+def _spans(seen: Assessment, last: int) -> tuple[Span, ...]:
+    """The phases, each up to the day before the next."""
+    past = [(phase, day.toordinal()) for phase, day in seen.phase.past]
+    ends = [*(day - 1 for _, day in past[1:]), last]
+    return tuple(
+        Span(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=False) if end >= day
+    )
+
+
+FLARE = ("✶", "flare")
+SCAN = ("□", "scan")
+EVENTS = {
+    EventKind.INJECTION: ("↓", "injection"),
+    EventKind.SURGERY: ("×", "surgery"),
+    EventKind.EXERCISE: ("+", "exercise"),
+    EventKind.CLINICIAN: ("◇", "clinician"),
+    EventKind.NOTE: ("•", "note"),
+    EventKind.OTHER: ("•", "other"),
+}
+"""Glyph and word of each; the glyphs differ from those of the verdicts."""
+
+
+def marks_of(checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan]) -> tuple[Mark, ...]:
+    """All marks, by day."""
+    flares = {c.day for c in checkins if c.flare}
+    found = [_mark(day, FLARE, "flare") for day in flares]
+    found += [_mark(event.day, EVENTS[event.kind], describe(event)) for event in events]
+    found += [_mark(scan.day, SCAN, describe(scan)) for scan in scans]
+    return tuple(sorted(found, key=lambda mark: (mark.day, mark.glyph)))
+
+
+def _mark(day: date, look: tuple[str, str], words: str) -> Mark:
+    return Mark(day.toordinal(), *look, words)

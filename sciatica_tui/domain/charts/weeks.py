@@ -1,0 +1,84 @@
+"""A measure week by week: mean, 95 % interval and entries of each week from Monday to Sunday.
+
+The interval is that of `statistics.level`, the model of the verdicts. A measure judged by medians has the median and
+the lowest and highest instead, as its steps are words and not numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from statistics import fmean, median
+
+import msgspec
+
+from ..daily import Entries
+from ..text.dates import MONTHS
+from .measure_display import MeasureDisplay
+from .rolling_mean import LEAST, interval_of
+
+WEEK = 7
+
+
+class Week(msgspec.Struct, frozen=True):
+    """One week from its Monday, a day number. `value`, `low` and `high` are `None` where there are too few entries.
+
+    `so_far`: it is this week, so that more may follow.
+    """
+
+    monday: int
+    entries: int
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    so_far: bool = False
+
+    @property
+    def few(self) -> bool:
+        """Whether there are entries, but too few for an interval."""
+        return self.value is not None and self.low is None
+
+
+def monday_of(day: int) -> int:
+    """The Monday of a day's week; day number 1 was one."""
+    return day - (day - 1) % WEEK
+
+
+def weeks(kind: MeasureDisplay, entries: Entries, first: int, today: int) -> tuple[Week, ...]:
+    """Every week from that of `first` to that of `today` or of the last entry, the latest first, empty ones too."""
+    by_week: dict[int, list[tuple[int, float]]] = {}
+    for entry in entries:
+        by_week.setdefault(monday_of(entry[0]), []).append(entry)
+    last = max([monday_of(today), *by_week])
+    return tuple(
+        _week(kind, monday, tuple(by_week.get(monday, ())), today)
+        for monday in range(last, monday_of(first) - 1, -WEEK)
+    )
+
+
+def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> Week:
+    so_far = monday <= today < monday + WEEK
+    values = [value for _, value in entries]
+    if not values:
+        return Week(monday, 0, so_far=so_far)
+    if kind.bands:
+        return Week(monday, len(values), median(values), min(values), max(values), so_far)
+    found = interval_of(kind, entries) if len(entries) >= LEAST else None
+    value, low, high = found or (fmean(values), None, None)
+    return Week(monday, len(values), value, low, high, so_far)
+
+
+def week_words(week: Week) -> str:
+    """`16 – 22 Nov`, `30 Nov – 6 Dec`."""
+    first, last = (date.fromordinal(day) for day in (week.monday, week.monday + WEEK - 1))
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1][:3]}"
+    return f"{first.day}{month} – {last.day} {MONTHS[last.month - 1][:3]}"
+
+
+def to_table(found: Sequence[Week], kind: MeasureDisplay) -> str:
+    """The weeks as tab-separated text with a head, the earliest first."""
+    rows = [f"week from\tentries\t{'median' if kind.bands else 'mean'}\tfrom\tto"]
+    for week in reversed(found):
+        numbers = ("" if value is None else f"{value:.4g}" for value in (week.value, week.low, week.high))
+        rows.append("\t".join((date.fromordinal(week.monday).isoformat(), str(week.entries), *numbers)))
+    return "\n".join(rows) + "\n"

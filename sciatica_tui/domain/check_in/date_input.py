@@ -1,0 +1,126 @@
+"""A day or a time as a person types it; the future is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from ..days import day_of, step
+from ..errors import BadInput
+from ..text.dates import WEEKDAYS, long_day
+from ..text.suggestions import near_miss
+
+FORMS = "now, yesterday, 14:30, monday, -2d, “2 days ago”, 2026-11-20, or a day and a time"
+
+DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2026-11-20"
+
+UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""Days in what someone remembers as so long ago."""
+
+Local = Callable[[datetime], datetime]
+"""Wall clock time without an offset → the instant where the person is; a time that the clocks skip comes back moved."""
+
+
+@dataclass(frozen=True)
+class When:
+    """The day it belongs to, and the instant where a time was given."""
+
+    day: date
+    at: datetime | None
+
+
+def system_local(wall: datetime) -> datetime:
+    """By the machine's time zone, with the offset in force on that day."""
+    return wall.astimezone()
+
+
+def read_when(text: str | None, now: datetime, day_ends: time, local: Local = system_local) -> When:
+    """What `--at` says, `None` and `now` being this instant. Raises BadInput with one sentence.
+
+    Days are days as lived: at 01:30, `yesterday` counts from the day that has not ended yet. A day without a time
+    stores none. A time alone is the last one of today; a time after midnight, before the day ends, is this morning's. A
+    date with a time is the calendar's. Of an hour that comes twice the first is taken; one that never was is refused.
+    """
+    words = ("now" if text is None else text).strip().lower().replace("–", "-").replace("−", "-").split()
+    if words == ["now"]:
+        return When(day_of(now, day_ends), now)
+    today = day_of(now, day_ends)
+    clock_time = _time(words[-1]) if words else None
+    day_words = words if clock_time is None else words[:-1]
+    day = _day(" ".join(day_words), today, text or "") if day_words else None
+    if clock_time is None:
+        if day is None:
+            raise BadInput(f"--at needs a day or a time after it: {FORMS}.")
+        if day > today:
+            raise BadInput(f"“{text}” is still to come; --at takes {FORMS}.")
+        return When(day, None)
+    wall_now = now.replace(tzinfo=None)
+    if day is None:
+        wall = datetime.combine(wall_now.date(), clock_time)
+        before = wall - timedelta(days=1)
+        if wall > wall_now and day_of(before, day_ends) == today:
+            wall = before
+    else:
+        wall = datetime.combine(day, clock_time)
+    at = local(wall)
+    if at.replace(tzinfo=None) != wall:
+        raise BadInput(f"{long_day(wall.date())} had no {wall:%H:%M}, the clocks went forward; give another time.")
+    if at.timestamp() > now.timestamp():  # two moments of one zone would be compared by the wall, which repeats
+        raise BadInput(f"“{text}” is still to come ({long_day(wall.date())}, {wall:%H:%M}); --at takes {FORMS}.")
+    return When(day_of(at, day_ends), at)
+
+
+def read_day(text: str, today: date) -> date:
+    """A day up to today: `yesterday`, `monday`, `3 weeks ago`, `2026-11-01`. Raises BadInput with one sentence."""
+    word = " ".join(text.strip().lower().replace("–", "-").replace("−", "-").split())
+    day = _day(word, today, text)
+    if day > today:
+        raise BadInput(f"{long_day(day)} is still to come.")
+    return day
+
+
+def _time(word: str) -> time | None:
+    found = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2])
+    if hour > 23 or minute > 59:
+        raise BadInput(f"There is no time “{word}”; times run from 00:00 to 23:59.")
+    return time(hour, minute)
+
+
+def _day(word: str, today: date, text: str) -> date:
+    names = {"today": 0, "yesterday": -1}
+    if word in names:
+        return step(today, names[word])
+    if word == "tomorrow":  # understood, so that it can be said to lie ahead
+        return step(today, 1)
+    ahead = re.fullmatch(r"in ([0-9]{1,5}) (day|week|month|year)s?", word)
+    if ahead:
+        return step(today, min(int(ahead[1]) * UNITS[ahead[2]], 200 * 365))
+    back = re.fullmatch(r"-([0-9]{1,5})d|([0-9]{1,5}) (day|week|month|year)s? ago", word)
+    if back:
+        return _back(today, int(back[1] or back[2]) * UNITS[back[3] or "day"], text)
+    weekdays = [name.lower() for name in WEEKDAYS]
+    if len(word) >= 3:
+        for number, name in enumerate(weekdays):
+            if name.startswith(word):
+                return step(today, -((today.weekday() - number) % 7))
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+        try:
+            return _known(date.fromisoformat(word), text)
+        except ValueError:
+            raise BadInput(f"There is no day {word}; days are written like 2026-11-20.") from None
+    raise BadInput(f"“{text}” is not understood; {near_miss(word, [*names, *weekdays]) or f'write {DAY_FORMS}.'}")
+
+
+def _back(today: date, days: int, text: str) -> date:
+    return _known(step(today, -min(days, 200 * 365)), text)
+
+
+def _known(day: date, text: str) -> date:
+    if day.year < 1900:
+        raise BadInput(f"“{text}” is longer ago than anyone remembers; write {DAY_FORMS}.")
+    return day

@@ -1,0 +1,306 @@
+"""The check-in form as a value: what was answered so far, for which day, and the records it makes when saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from ..errors import BadInput
+from ..measures.questions import BY_PATH, Answers, Depth, answers_of, checkin_from
+from ..records import CheckIn, Episode, Medication, Zone
+
+MEDICATION = "medication"
+"""The path of what was taken; kept as records of their own beside the check-in."""
+
+ACTIVITIES = "activities"
+"""The path of the activities the person names; kept in the episode."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form being filled in. `began_at` is the instant it was opened; `editing` the entry it changes, if any.
+
+    `before` is what was answered when the editing began: what differs from it is what the person changed.
+    """
+
+    id: str
+    day: date
+    began_at: datetime
+    depth: Depth = Depth.QUICK
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    editing: CheckIn | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is answered."""
+        return not self.answers
+
+    @property
+    def changed(self) -> bool:
+        """Whether it says something else than when the editing began."""
+        return self.answers != self.before
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether it holds answers that would be lost with it."""
+        return self.changed and not self.empty
+
+    def answered(self, path: str, value: object) -> Form:
+        """The form with one answer changed; None takes it back."""
+        answers = {p: v for p, v in self.answers.items() if p != path}
+        if value is not None:
+            answers[path] = value
+        return replace(self, answers=answers)
+
+    def checkin(self, stamp: Mapping[str, Any], today: date, now: datetime) -> CheckIn:
+        """The record: with the time it was felt where that is known, else only with its day.
+
+        Raises BadInput where an answer is out of range.
+        """
+        answers = {p: v for p, v in self.answers.items() if p not in (MEDICATION, ACTIVITIES)}
+        if self.editing is not None:
+            fixed = msgspec.to_builtins(self.editing)
+            return checkin_from(answers, **{name: fixed.get(name) for name in (*stamp, "day", "at")})
+        at = now if self.day == today else None
+        return checkin_from(answers, **{**stamp, "id": self.id}, day=self.day, at=at)
+
+
+def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Form:
+    """The form that changes an entry, as deep as what was answered in it."""
+    answers = answers_of(entry)
+    taken = [m.product for m in medications if m.checkin == entry.id]
+    if taken:
+        answers[MEDICATION] = taken
+    deepest = max((depth_of(path).value for path in answers), default=Depth.QUICK.value)
+    return Form(entry.id, entry.day, now, Depth(deepest), answers, entry, answers)
+
+
+def doubt(entry: CheckIn) -> str:
+    """A sentence where two answers of an entry don't go together; else empty. It is kept as it was given."""
+    if entry.zone is Zone.NONE and (entry.leg_pain or entry.back_pain):
+        return "There was pain, but the furthest zone says none: is that right?"
+    return ""
+
+
+def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Form:
+    """The form over the entry as it is now: what was changed in the form is kept, all else is as the entry says.
+
+    Another window may have changed the entry since, or saved it from the same half-filled form.
+    """
+    now = edit(entry, medications, form.began_at)
+    said: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
+    changed = {path for path in {*said, *form.before} if said.get(path) != form.before.get(path)}
+    answers = {path: value for path, value in now.answers.items() if path not in changed}
+    answers.update({path: said[path] for path in said if path in changed})
+    if MEDICATION in changed:
+        answers[MEDICATION] = _taken(said, form.before, now.answers)
+    return replace(now, depth=form.depth, answers=answers)
+
+
+def became(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> bool:
+    """Whether an entry with the form's id is this form, saved: one of the two says all that the other says.
+
+    Else two windows took up the same half-filled form and each wrote something of its own.
+    """
+    said: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
+    kept = edit(entry, medications, form.began_at).answers
+    return form.editing is not None or _holds(said, kept) or _holds(kept, said)
+
+
+def _holds(answers: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
+    return all(path in answers and answers[path] == value for path, value in others.items())
+
+
+def _taken(said: Answers, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Each is a record of its own: only what was added here comes, only what was taken out here goes."""
+    mine, begun, theirs = (answers.get(MEDICATION) or [] for answers in (said, before, now))
+    return [p for p in theirs if p in mine or p not in begun] + [p for p in mine if p not in (*theirs, *begun)]
+
+
+def depth_of(path: str) -> Depth:
+    """The depth at which an answer is asked."""
+    if path in (ACTIVITIES, "bother"):
+        return Depth.WEEKLY
+    for known in (path, path.rpartition(".")[0], path.partition(".")[0]):
+        if known in BY_PATH:
+            return BY_PATH[known].depth
+    return Depth.QUICK
+
+
+def earlier_answers(checkins: Sequence[CheckIn], day: date) -> Answers:
+    """What was answered on a day, the latest of each question."""
+    answers: Answers = {}
+    on_day = sorted((c for c in checkins if c.day == day), key=lambda c: (c.at.timestamp() if c.at else 0.0, c.id))
+    for checkin in on_day:
+        answers.update(answers_of(checkin))
+    answers.pop("red_flags", None)
+    return answers
+
+
+def medication_changes(
+    form: Form, entry: CheckIn, known: Iterable[Medication], stamps: Iterable[Mapping[str, Any]]
+) -> tuple[list[Medication], list[Medication]]:
+    """What was taken, as (records to add, records to drop): those typed anew and those no longer named."""
+    wanted = list(form.answers.get(MEDICATION) or ())
+    ours = [m for m in known if m.checkin == entry.id]
+    drop = [m for m in ours if m.product not in wanted]
+    new = [product for product in wanted if product not in {m.product for m in ours}]
+    made = [
+        Medication(**stamp, day=entry.day, at=entry.at, product=product, checkin=entry.id)
+        for product, stamp in zip(new, stamps, strict=False)
+    ]
+    return made, drop
+
+
+def renamed_activities(form: Form, episode: Episode | None) -> Episode | None:
+    """The episode with the activities named in the form; None where they are unchanged."""
+    names = form.answers.get(ACTIVITIES)
+    if episode is None or names is None or tuple(names) == (episode.activities or ()):
+        return None
+    return msgspec.structs.replace(episode, activities=tuple(names))
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The forms left half filled, the one last worked on behind the others; `newest` is the id of the latest."""
+
+    forms: tuple[Form, ...] = ()
+    newest: str = ""
+
+    def of(self, day: date) -> Form | None:
+        """The form begun for a day, the latest where two windows began one each."""
+        return next((each for each in reversed(self.forms) if each.editing is None and each.day == day), None)
+
+    def latest(self) -> Form | None:
+        """The form of a new check-in that was last worked on; an edit waits for its entry."""
+        new = [each for each in self.forms if each.editing is None]
+        return next((each for each in new if each.id == self.newest), new[-1] if new else None)
+
+    def unfinished(self) -> CheckIn | None:
+        """The entry whose changing was left half done, the last one."""
+        return next((each.editing for each in reversed(self.forms) if each.editing is not None), None)
+
+    def of_entry(self, entry: CheckIn) -> Form | None:
+        """The form begun for changing an entry."""
+        return next((each for each in self.forms if each.editing is not None and each.id == entry.id), None)
+
+
+def draft_kept(document: Mapping[str, object] | None, form: Form) -> dict[str, object] | None:
+    """What the side file says, with this form as it is now; an empty one is let go.
+
+    The other forms in it may be another window's, and stay as they are.
+    """
+    if form.empty and form.editing is None:
+        return draft_let_go(document, form)
+    return {"newest": form.id, "forms": [*_others(document, form), _plain(form)]}
+
+
+def draft_let_go(document: Mapping[str, object] | None, form: Form) -> dict[str, object] | None:
+    """What the side file says, without this form; None where nothing is left to keep."""
+    others = _others(document, form)
+    newest = document.get("newest") if document is not None else None
+    return {"newest": "" if newest == form.id else newest, "forms": others} if others else None
+
+
+def _others(document: Mapping[str, object] | None, form: Form) -> list[object]:
+    return [each for each in _forms(document) if isinstance(each, dict) and each.get("id") != form.id]
+
+
+def _forms(document: Mapping[str, object] | None) -> list[object]:
+    forms = document.get("forms") if document is not None else None
+    return forms if isinstance(forms, list) else []
+
+
+def drafts_from(
+    document: Mapping[str, object] | None, checkins: Iterable[CheckIn], medications: Sequence[Medication] = ()
+) -> Drafts:
+    """The drafts in a side file; what is not a form is left out.
+
+    An edit of an entry that is gone is the form of a new one, where something was changed in it, else left out. So is
+    a form that says what is saved already (the app was killed between the two writes); one that says more has become
+    the editing of that entry, and one that says otherwise is an entry of its own (see `became`).
+    """
+    if document is None:
+        return Drafts()
+    known = {checkin.id: checkin for checkin in checkins}
+    found = [form for each in _forms(document) if (form := _form(each, known, medications)) is not None]
+    open_ = tuple(form for form in found if form.editing is None or form.changed)
+    return Drafts(open_, str(document.get("newest", "")))
+
+
+def _plain(form: Form) -> dict[str, object]:
+    return {
+        "id": form.id,
+        "day": form.day.isoformat(),
+        "began_at": form.began_at.isoformat(),
+        "depth": form.depth.value,
+        "answers": dict(form.answers),
+        "editing": form.editing.id if form.editing is not None else None,
+        "before": dict(form.before),
+    }
+
+
+class _Lists(msgspec.Struct):
+    medication: list[str] | None = None
+    activities: list[str] | None = None
+
+
+class _Draft(msgspec.Struct):
+    id: str
+    day: date
+    began_at: datetime
+    depth: Depth
+    answers: dict[str, Any]
+    editing: str | None = None
+    before: dict[str, Any] = {}
+
+
+def usable(document: Mapping[str, object]) -> dict[str, object] | None:
+    """What a side file says, without what is no form; the same where all is well, None where nothing is left."""
+    forms = [form for form in _forms(document) if _draft(form) is not None]
+    return {**document, "forms": forms} if forms else None
+
+
+def _draft(document: object) -> _Draft | None:
+    try:
+        draft = msgspec.convert(document, _Draft)
+        for answers in (draft.answers, draft.before):
+            msgspec.convert({name: answers[name] for name in (MEDICATION, ACTIVITIES) if name in answers}, _Lists)
+            asked = {path: value for path, value in answers.items() if path not in (MEDICATION, ACTIVITIES)}
+            began = draft.began_at
+            checkin_from(asked, id=draft.id, created_at=began, updated_at=began, rev=1, day=draft.day)
+    except (msgspec.ValidationError, TypeError):
+        return None
+    except BadInput as error:
+        return draft if "missing required field" in str(error.__cause__) else None  # its other half is still to come
+    return draft
+
+
+def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[Medication]) -> Form | None:
+    draft = _draft(document)
+    if draft is None:
+        return None
+    editing = known.get(draft.editing or draft.id)
+    if draft.editing is not None and editing is None:
+        new = Form(draft.id, draft.day, draft.began_at, draft.depth, draft.answers)
+        return new if new.answers != draft.before and not new.empty else None
+    editing_since = editing if draft.editing is not None else None
+    form = Form(draft.id, draft.day, draft.began_at, draft.depth, draft.answers, editing_since, draft.before)
+    if editing is None or not became(form, editing, medications):
+        return form
+    return rebased(form, editing, medications)
+
+
+def at_depth(form: Form, depth: Depth) -> Form:
+    """The same form, asking more or less; no answer is lost by asking less."""
+    return replace(form, depth=depth)
+
+
+def deeper(form: Form, depth: Depth) -> Form:
+    """The form, asking at least this much."""
+    return replace(form, depth=max(form.depth, depth, key=lambda d: d.value))

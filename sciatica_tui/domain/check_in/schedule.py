@@ -1,0 +1,38 @@
+"""When the weekly questions, and the one for the remembered change, are due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from ..measures.questions import MEASURES, Depth, answers_of
+from ..records import CheckIn
+
+WEEKLY_DAYS = 7
+"""Weekly measures are due again after this many days."""
+
+
+FELT_DAYS = 28
+"""The remembered change is asked for again after this many days."""
+
+_FELT = "change_felt"
+_WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY and measure.path != _FELT)
+
+
+def has_weekly(checkin: CheckIn) -> bool:
+    """Whether it answers any of the weekly questions."""
+    return any(path.startswith(_WEEKLY) for path in answers_of(checkin))
+
+
+def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
+    """Whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
+    known = [c for c in checkins if c.day <= on]
+    last = max((c.day for c in known if c.change_felt is not None), default=min((c.day for c in known), default=on))
+    return on - last >= timedelta(FELT_DAYS)
+
+
+def weekly_due(checkins: Iterable[CheckIn], on: date) -> bool:
+    """Whether no weekly question has been answered in the last seven days."""
+    return not any(
+        timedelta(0) <= on - c.day < timedelta(WEEKLY_DAYS) and has_weekly(c) for c in checkins if c.day <= on
+    )

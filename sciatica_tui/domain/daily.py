@@ -1,0 +1,236 @@
+"""Check-ins boiled down to one row a day, once, and again only for the days that changed.
+
+Of what was felt, a day's row holds the worst; of what was tested, the check-ins themselves. `None` is not answered.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from operator import attrgetter, itemgetter
+
+import msgspec
+
+from .days import frequency_of
+from .records import CheckIn, Frequency, Quality, SpasmCount, Zone
+from .zones import ORDER
+
+_DAY = itemgetter(0)
+_shared_float = cache(float)
+"""Ten years have few different values; each as an object of its own would be half a megabyte."""
+
+_FREQUENCY = {band: float(place) for place, band in enumerate(Frequency)}
+_SPASMS = {band: float(place) for place, band in enumerate(SpasmCount)}
+_ZONE = {zone: float(place) for place, zone in enumerate(ORDER)}
+
+
+class Day(msgspec.Struct, frozen=True):
+    """One day with a check-in.
+
+    Ratings 0–10 are the day's highest; `zone` its furthest, 0–5; `frequency` and `spasm_count` bands from 0;
+    minutes the fewest, as they are how long it took until it stopped the person. `numb`: zones, where feelings were
+    answered at all. `flare` and `asked` (the red flags): in any check-in of the day. `tests`: its check-ins with a
+    test or a remembered change; `weak`: those that say whether a leg feels weak; both in order.
+    """
+
+    leg_pain: float | None = None
+    back_pain: float | None = None
+    zone: float | None = None
+    frequency: float | None = None
+    spasm_count: float | None = None
+    spasm_severity: float | None = None
+    sit_minutes: float | None = None
+    stand_minutes: float | None = None
+    walk_minutes: float | None = None
+    numb: frozenset[Zone] | None = None
+    flare: bool = False
+    asked: bool = False
+    tests: tuple[CheckIn, ...] = ()
+    weak: tuple[CheckIn, ...] = ()
+
+
+FELT = (
+    "leg_pain",
+    "back_pain",
+    "zone",
+    "frequency",
+    "spasm_count",
+    "spasm_severity",
+    "sit_minutes",
+    "stand_minutes",
+    "walk_minutes",
+)
+"""The fields of a day that are measures."""
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """The days with a check-in, ascending, the check-ins they were made of, and one value a day for what was felt."""
+
+    checkins: tuple[CheckIn, ...]
+    days: dict[date, Day]
+    felt: dict[str, Entries]
+
+    @property
+    def first(self) -> date | None:
+        """The first day with a check-in."""
+        return next(iter(self.days), None)
+
+    @property
+    def last(self) -> date | None:
+        """The last day with a check-in."""
+        return next(reversed(self.days), None)
+
+    def part(self, first: date | None, last: date) -> Digest:
+        """That of the days from one to another; itself where there are no others. `None` is from the beginning."""
+        first = first or date.min
+        if all(first <= day <= last for day in (self.first, self.last) if day is not None):
+            return self
+        low, high = first.toordinal(), last.toordinal()
+        felt = {
+            measure: entries[bisect_left(entries, low, key=_DAY) : bisect_right(entries, high, key=_DAY)]
+            for measure, entries in self.felt.items()
+        }
+        days = {day: row for day, row in self.days.items() if first <= day <= last}
+        return Digest(tuple([c for c in self.checkins if first <= c.day <= last]), days, felt)
+
+    @property
+    def tests(self) -> list[CheckIn]:
+        """All check-ins with a test or a remembered change, in order."""
+        return [test for day in self.days.values() for test in day.tests]
+
+    @property
+    def weak(self) -> list[CheckIn]:
+        """All check-ins that say whether a leg feels weak, in order."""
+        return [checkin for day in self.days.values() for checkin in day.weak]
+
+    @property
+    def flares(self) -> frozenset[int]:
+        """The days the person called a flare, as day numbers."""
+        return frozenset([day.toordinal() for day, row in self.days.items() if row.flare])
+
+    @property
+    def asked(self) -> date | None:
+        """The last day on which a check-in answered the red flags."""
+        return next((day for day in reversed(self.days) if self.days[day].asked), None)
+
+    @property
+    def numb_now(self) -> tuple[Zone, ...]:
+        """Zones that were numb in the seven days up to the last one with a check-in, from the spine outwards."""
+        recent = [row.numb for day, row in self.days.items() if self.last and (self.last - day).days < 7]
+        return tuple(zone for zone in ORDER if any(zone in numb for numb in recent if numb))
+
+    @property
+    def numb(self) -> dict[int, frozenset[Zone]]:
+        """Day number → where it was numb, for the days on which feelings were answered."""
+        return {day.toordinal(): row.numb for day, row in self.days.items() if row.numb is not None}
+
+
+def digest(checkins: tuple[CheckIn, ...], known: Digest | None = None) -> Digest:
+    """The digest of check-ins in any order; what an earlier one shares is taken from it, to the same result."""
+    if known is None or not known.checkins:
+        days = _days(checkins)
+        return Digest(checkins, days, _felt(days))
+    if known.checkins == checkins:
+        return known
+    front, back = _shared(known.checkins, checkins)
+    old, new = known.checkins[front : len(known.checkins) - back], checkins[front : len(checkins) - back]
+    changed = {c.day for c in old} | {c.day for c in new}
+    again = _days(c for c in checkins if c.day in changed) if changed else {}
+    days = {day: row for day, row in known.days.items() if day not in changed} | again
+    numbers = {day.toordinal() for day in changed}
+    felt = {}
+    for measure, new_ones in _felt(again).items():
+        kept = tuple([entry for entry in known.felt[measure] if entry[0] not in numbers])
+        felt[measure] = tuple(sorted(kept + new_ones))
+    return Digest(checkins, {day: days[day] for day in sorted(days)}, felt)
+
+
+def _felt(days: dict[date, Day]) -> dict[str, Entries]:
+    numbers, rows = [day.toordinal() for day in days], list(days.values())
+    values = {measure: map(attrgetter(measure), rows) for measure in FELT}
+    return {
+        measure: tuple([(number, value) for number, value in zip(numbers, found, strict=True) if value is not None])
+        for measure, found in values.items()
+    }
+
+
+def in_order(checkins: Iterable[CheckIn]) -> list[CheckIn]:
+    """By day, then those without a time, then by instant."""
+    return sorted(checkins, key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
+
+
+def _shared(old: Sequence[CheckIn], new: Sequence[CheckIn]) -> tuple[int, int]:
+    """How many check-ins two sequences have in common at the front, and of the rest at the back."""
+    front = _alike(old, new)
+    return front, _alike(old[: front - 1 : -1] if front else old[::-1], new[: front - 1 : -1] if front else new[::-1])
+
+
+def _alike(left: Sequence[CheckIn], right: Sequence[CheckIn]) -> int:
+    number = 0
+    for a, b in zip(left, right, strict=False):
+        if a is not b and a != b:
+            break
+        number += 1
+    return number
+
+
+def _days(checkins: Iterable[CheckIn]) -> dict[date, Day]:
+    by_day: dict[date, list[CheckIn]] = {}
+    for checkin in checkins:
+        by_day.setdefault(checkin.day, []).append(checkin)
+    return {day: _day(by_day[day]) for day in sorted(by_day)}
+
+
+def _day(checkins: Sequence[CheckIn]) -> Day:
+    often = frequency_of(checkins)
+    return Day(
+        leg_pain=_most([c.leg_pain for c in checkins if c.leg_pain is not None]),
+        back_pain=_most([c.back_pain for c in checkins if c.back_pain is not None]),
+        zone=_most([_ZONE[c.zone] for c in checkins if c.zone is not None]),
+        frequency=None if often is None else _FREQUENCY[often],
+        spasm_count=_most([_SPASMS[c.spasm_count] for c in checkins if c.spasm_count is not None]),
+        spasm_severity=_most([c.spasm_severity for c in checkins if c.spasm_severity is not None]),
+        sit_minutes=_fewest([c.sit_minutes for c in checkins if c.sit_minutes is not None]),
+        stand_minutes=_fewest([c.stand_minutes for c in checkins if c.stand_minutes is not None]),
+        walk_minutes=_fewest([c.walk_minutes for c in checkins if c.walk_minutes is not None]),
+        numb=_numb(checkins),
+        flare=any(c.flare for c in checkins),
+        asked=any(c.red_flags is not None for c in checkins),
+        tests=tuple(in_order([c for c in checkins if _tests(c)])),
+        weak=tuple(in_order([c for c in checkins if c.weakness_felt is not None])),
+    )
+
+
+def _most(answers: Sequence[float]) -> float | None:
+    return _shared_float(max(answers)) if answers else None
+
+
+def _fewest(answers: Sequence[float]) -> float | None:
+    return _shared_float(min(answers)) if answers else None
+
+
+def _numb(checkins: Sequence[CheckIn]) -> frozenset[Zone] | None:
+    answered = [c.symptoms for c in checkins if c.symptoms is not None]
+    if not answered:
+        return None
+    return frozenset([s.zone for symptoms in answered for s in symptoms if s.quality is Quality.NUMB])
+
+
+def _tests(c: CheckIn) -> bool:
+    return (
+        c.abilities is not None
+        or c.bother is not None
+        or c.leg_raise is not None
+        or c.heel_rises is not None
+        or c.heel_walk is not None
+        or c.toe_lift is not None
+        or c.sit_to_stand_seconds is not None
+        or c.reach_cm is not None
+        or c.change_felt is not None
+    )
+
+
+Entries = tuple[tuple[int, float], ...]
+"""One value a day as (`date.toordinal()`, value), ascending; a day without one is simply not there."""

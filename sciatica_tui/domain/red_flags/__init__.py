@@ -1,0 +1,1 @@
+"""The red flags: what they are, what is open, and what an entry raises or takes back."""

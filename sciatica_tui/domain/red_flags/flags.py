@@ -1,0 +1,150 @@
+"""The red flags: what they are, how urgent, what is open, and what the app raises itself.
+
+Sources: GIRFT national suspected cauda equina syndrome pathway (2023); NICE NG59, CG75/NG234; NHS and NHS 111 Wales,
+back pain and sciatica; BMJ Best Practice. Not reviewed by a clinician yet. No duration ever reassures and there is no
+risk score: one open flag is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from ..records import CheckIn, RedFlagAnswer
+from ..text.grammar import plain
+
+BANNER_DAYS = 14
+"""How long "book soon" stays as a banner; it blocks nothing."""
+
+
+WEAKNESS = "one_leg_weakness"
+OTHER_LEG = "both_legs"
+
+
+class Urgency(IntEnum):
+    """How soon to get help."""
+
+    SOON = 1
+    SAME_DAY = 2
+    EMERGENCY = 3
+
+
+@dataclass(frozen=True)
+class RedFlag:
+    """One thing to ask about: its stored name, the words shown, how urgent."""
+
+    name: str
+    words: str
+    urgency: Urgency
+
+
+RED_FLAGS: tuple[RedFlag, ...] = (
+    RedFlag(OTHER_LEG, "Pain, tingling, weakness or numbness in both legs", Urgency.EMERGENCY),
+    RedFlag(
+        "saddle_numbness",
+        "Numb or altered feeling around the genitals, back passage or inner thighs",
+        Urgency.EMERGENCY,
+    ),
+    RedFlag("urination", "New trouble starting, stopping or feeling urination", Urgency.EMERGENCY),
+    RedFlag("bowels", "Not noticing the need to open the bowels, or losing control of them", Urgency.EMERGENCY),
+    RedFlag("sexual_function", "New loss of genital sensation or sexual function", Urgency.EMERGENCY),
+    RedFlag("accident", "It began after a serious accident", Urgency.EMERGENCY),
+    RedFlag(
+        "cancer_weakness",
+        "Cancer, now or ever, with leg weakness, numbness or trouble walking",
+        Urgency.EMERGENCY,
+    ),
+    RedFlag("clot", "A hot swollen calf, chest pain or breathlessness", Urgency.EMERGENCY),
+    RedFlag(
+        "medication_reaction",
+        "With medication: black stools, vomiting blood, a swollen face, trouble breathing",
+        Urgency.EMERGENCY,
+    ),
+    RedFlag(WEAKNESS, "New or worsening weakness of one leg, or a foot that drops", Urgency.SAME_DAY),
+    RedFlag("cancer_pain", "Cancer, now or ever, with leg pain", Urgency.SAME_DAY),
+    RedFlag(
+        "fever",
+        "Fever or feeling very unwell with back pain, above all with a weak immune system or injected drugs",
+        Urgency.SAME_DAY,
+    ),
+    RedFlag("weight_loss", "Losing weight without knowing why", Urgency.SAME_DAY),
+    RedFlag("night_pain", "Pain getting worse at night or lying down", Urgency.SAME_DAY),
+    RedFlag("minor_fall", "A minor fall, with osteoporosis or taking steroids", Urgency.SAME_DAY),
+    RedFlag("not_better", "Worse, or no better after a few weeks of home care", Urgency.SOON),
+    RedFlag("age", "A first episode under 20 or over 50", Urgency.SOON),
+)
+
+BY_NAME: dict[str, RedFlag] = {flag.name: flag for flag in RED_FLAGS}
+
+
+TITLES: dict[Urgency, str] = {
+    Urgency.EMERGENCY: "Get emergency help now",
+    Urgency.SAME_DAY: "Speak to a doctor today",
+    Urgency.SOON: "Book an appointment",
+}
+
+
+def what_to_do(urgency: Urgency, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
+    """The action in a few sentences, with the person's own local numbers where they named them."""
+    doctor = f" ({clinician})" if clinician else ""
+    if urgency is Urgency.EMERGENCY:
+        call = f"call {emergency}" if emergency else "call your local emergency number"
+        return (
+            f"Go to an emergency department now, or {call}. Don't drive yourself, and don't wait to see whether it "
+            "passes: some causes need treatment within hours."
+        )
+    if urgency is Urgency.SAME_DAY:
+        call = same_day or "your local medical advice line"
+        return (
+            f"Call your doctor{doctor} or {call} today and say what is new. If nobody can see you today, go to an "
+            "emergency department. If it gets worse, get emergency help."
+        )
+    return (
+        f"Book an appointment with your doctor or physiotherapist{doctor} within the next days. If it gets worse, "
+        "look at the red flags again."
+    )
+
+
+def flags_urgency(name: str) -> Urgency:
+    """How urgent one flag is; a name this version does not know counts as same day."""
+    return BY_NAME[name].urgency if name in BY_NAME else Urgency.SAME_DAY
+
+
+def urgency_of(names: Iterable[str]) -> Urgency | None:
+    """The most urgent of the flags named, `None` for none."""
+    return max((flags_urgency(name) for name in names), default=None)
+
+
+def open_answers(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAnswer, ...]:
+    """The answers that still stand on that day, most urgent first.
+
+    Emergency and same-day answers stand until the person clears them; "book soon" lapses after 14 days.
+    """
+    standing = [
+        answer
+        for answer in answers
+        if answer.flags
+        and answer.cleared is None
+        and answer.day <= on
+        and (urgency_of(answer.flags) != Urgency.SOON or on - answer.day < timedelta(days=BANNER_DAYS))
+    ]
+    return tuple(sorted(standing, key=lambda a: (-(urgency_of(a.flags) or 0), a.at)))
+
+
+def locked(answers: Iterable[RedFlagAnswer], on: date) -> bool:
+    """Whether timers and coaching are stopped: an emergency or same-day flag is open."""
+    return any((urgency_of(a.flags) or 0) >= Urgency.SAME_DAY for a in open_answers(answers, on))
+
+
+def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on: date) -> date | None:
+    """The last day up to `on` with an answer to the red flags, `None` where there is none: skipped is not asked."""
+    days = [c.day for c in checkins if c.red_flags is not None and c.day <= on]
+    days += [a.day for a in answers if not a.raised and a.day <= on]
+    return max(days, default=None)
+
+
+def describe_flags(names: tuple[str, ...]) -> str:
+    """The red flags named, in words; `none of the red flags` for none."""
+    return "; ".join(BY_NAME[n].words if n in BY_NAME else plain(n) for n in names) or "none of the red flags"

@@ -1,0 +1,1 @@
+"""Guided routines: what they consist of, what is safe today, the timer, and how sessions went."""

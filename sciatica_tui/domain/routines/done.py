@@ -1,0 +1,40 @@
+"""What was really done of a session: a step that was left at once was skipped, whatever the record calls its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..records import Session, StepDone
+from .session_plan import BETWEEN, StepKind
+
+SKIPPED_WITHIN = 2.0
+"""Seconds: a step left sooner was skipped `[D]`; the shortest piece of work, one heel rise, takes as long."""
+
+ENOUGH = 0.5
+"""The part of what was planned that makes a session that ran to its end a routine that was done `[D]`."""
+
+FINISHED, SKIPPED = "finished", "skipped"
+"""How a session that ran to its end ended: with something done, or with every step skipped."""
+
+
+def steps_done(steps: Iterable[StepDone]) -> tuple[StepDone, ...]:
+    """The steps with work in them that were not skipped."""
+    return tuple(step for step in steps if step.kind not in BETWEEN and step.done_seconds >= SKIPPED_WITHIN)
+
+
+def was_done(session: Session) -> bool:
+    """Whether anything of it was done; one without steps, from elsewhere, is believed."""
+    return not session.steps or bool(steps_done(session.steps))
+
+
+def done_and_planned(session: Session) -> tuple[float, float]:
+    """Seconds done and planned, of the steps it came to; a test takes as long as it takes, which counts as planned."""
+    done = sum(step.done_seconds for step in session.steps)
+    planned = sum(s.done_seconds if s.kind == StepKind.TEST else s.planned_seconds for s in session.steps)
+    return done, planned
+
+
+def was_completed(session: Session) -> bool:
+    """Whether it ran to its end with at least half of what was planned done."""
+    done, planned = done_and_planned(session)
+    return session.ended == FINISHED and was_done(session) and done >= ENOUGH * planned

@@ -1,0 +1,133 @@
+"""What each phase asks of the person, with what the last seven days hold of it. No target is a duty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from ..records import ActivityKind, CheckIn, Phase, Session
+from ..text.grammar import count
+from .catalogue import BY_NAME, PACKS
+from .done import steps_done, was_done
+from .session_plan import Kind
+
+DAYS = 7
+ACTIVE_A_DAY = 30
+"""Minutes of activity a day the founding article aims at."""
+ACTIVE_A_WEEK = 150
+"""Minutes of moderate activity a week (WHO 2020)."""
+STRENGTH_DAYS = 2
+WALK_DAYS = 5
+
+_STRENGTHENING = ("bridge", "bird-dog")
+
+
+class Week(msgspec.Struct, frozen=True):
+    """The last seven days: minutes of each activity, the days on which each activity or routine was done.
+
+    `logged`: on how many of them there is a check-in.
+    """
+
+    minutes: dict[str, int]
+    days: dict[str, frozenset[date]]
+    logged: int
+
+    @property
+    def active(self) -> int:
+        """Minutes of activity in all."""
+        return sum(self.minutes.values())
+
+    def days_with(self, names: Iterable[str]) -> int:
+        """On how many days any of these was done."""
+        return len(frozenset[date]().union(*(self.days.get(name, frozenset()) for name in names)))
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """One thing the phase asks, and what was done of it; empty where nothing of it is counted."""
+
+    words: str
+    done: str = ""
+
+
+def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: date) -> Week:
+    """What the seven days up to and with `on` hold."""
+    first = on - timedelta(days=DAYS - 1)
+    minutes: dict[str, int] = {}
+    days: dict[str, set[date]] = {}
+    logged: set[date] = set()
+    for checkin in checkins:
+        if first <= checkin.day <= on:
+            logged.add(checkin.day)
+            for activity in checkin.activity or ():
+                minutes[activity.kind] = minutes.get(activity.kind, 0) + activity.minutes
+                days.setdefault(activity.kind, set()).add(checkin.day)
+    for session in sessions:
+        if first <= session.day <= on:
+            routine = {session.routine} if was_done(session) else set()
+            for name in {*routine, *(step.routine for step in steps_done(session.steps))}:
+                days.setdefault(name or "", set()).add(session.day)
+    return Week(minutes, {name: frozenset(found) for name, found in days.items()}, len(logged))
+
+
+def phase_goals(phase: Phase, week: Week) -> tuple[Ask, ...]:
+    """What the phase asks, in the order of the clinical rules."""
+    return tuple(Ask(words, done(week) if done is not None else "") for words, done in _ASKS[phase])
+
+
+def _of_kinds(*kinds: Kind) -> tuple[str, ...]:
+    return tuple(routine.name for routine in BY_NAME.values() if routine.kind in kinds)
+
+
+def _on_days(*names: str, least: int = 0) -> Callable[[Week], str]:
+    def said(week: Week) -> str:
+        found = week.days_with(names)
+        return f"{found} of {least} days" if least else count(found, "day")
+
+    return said
+
+
+def _a_day(week: Week) -> str:
+    return f"{round(week.active / DAYS)} of {ACTIVE_A_DAY} min a day"
+
+
+def _a_week(week: Week) -> str:
+    return f"{week.active} of {ACTIVE_A_WEEK} min"
+
+
+_MOVEMENTS = _of_kinds(Kind.MOVEMENT)
+_STRETCHES = (*_of_kinds(Kind.STRETCH), "slider")
+_CARE = (ActivityKind.PHYSIOTHERAPY, ActivityKind.MASSAGE)
+_WALKS = (ActivityKind.WALK, "walk")
+_STRENGTH = (ActivityKind.STRENGTH, *_STRENGTHENING)
+
+_ASKS: dict[Phase, Sequence[tuple[str, Callable[[Week], str] | None]]] = {
+    Phase.PAIN_RELIEF: (
+        ("short walks, no target", _on_days(*_WALKS)),
+        ("gentle movement", _on_days(*_MOVEMENTS)),
+        ("ice or heat", _on_days(*_of_kinds(*PACKS))),
+        ("positions of ease", None),
+        ("changes of activity", None),
+    ),
+    Phase.FUNCTIONAL_IMPROVEMENT: (
+        ("walking, swimming or cycling, built up", _a_day),
+        ("stretches and nerve sliders", _on_days(*_STRETCHES)),
+        ("strengthening", _on_days(*_STRENGTH)),
+        ("physical therapy, massage", _on_days(*_CARE)),
+    ),
+    Phase.FULL_RECOVERY: (
+        ("activity", _a_week),
+        ("strength", _on_days(*_STRENGTH, least=STRENGTH_DAYS)),
+        ("yoga", _on_days(ActivityKind.YOGA)),
+        ("body mechanics and lifting", None),
+        ("an ergonomic workplace", None),
+        ("return to work and hobbies", None),
+        ("weight, food, smoking, alcohol", None),
+    ),
+    Phase.RECOVERED: (
+        ("activity", _a_week),
+        ("strength", _on_days(*_STRENGTH, least=STRENGTH_DAYS)),
+        ("a walk", _on_days(*_WALKS, least=WALK_DAYS)),
+    ),
+}

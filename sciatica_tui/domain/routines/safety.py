@@ -1,0 +1,277 @@
+"""What is offered today and what is allowed: the safety rules around every routine, from the records alone.
+
+Nothing here is remembered elsewhere: how often heat was on, what was set aside, which question is due all follow from
+the records, so that a restart, a second window or an undo changes nothing but what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from ..assessment.phases import phase_decided
+from ..episodes import span_on
+from ..records import Phase, Precaution, Session
+from ..red_flags import flags as red_flags
+from ..snapshot import RecordSnapshot
+from .catalogue import PACKS, Guided, title_of
+from .session_plan import Kind, StepKind
+from .setbacks import is_set_aside, is_stopped_today
+from .timer import PACK_CAP_SECONDS
+
+ICE_OFF = timedelta(hours=2)
+"""How long ice, and heat and ice in turn, must rest before the next (clinical rules)."""
+
+HEAT_A_DAY = 3
+"""Heat is for at most three times a day; in turn with ice it counts as one."""
+
+COUNTS_FROM_SECONDS = 60
+"""A pack that was on for less, in all since its last rest, may go on again `[D]`."""
+
+IN_TURN = "alternating"
+"""The routine of heat and ice in turn."""
+
+CLOCK_WRONG = timedelta(days=1)
+"""A session that ended further than this in the future was written under a wrong clock and blocks nothing."""
+
+GENTLEST = "pelvic-tilt"
+"""All that a day without a check-in offers."""
+
+CONTRAINDICATION = "contraindication"
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A yes-or-no question before a routine; `name` is what its answer is kept under. `why` follows a yes."""
+
+    name: str
+    words: str
+    why: str
+
+
+_ASK = "ask a clinician or pharmacist first"
+
+ONCE: tuple[Question, ...] = (
+    Question("numbness", "Numbness or nerve damage where a pack would lie?", _ASK),
+    Question("circulation", "Poor circulation?", _ASK),
+    Question("diabetes", "Diabetes?", _ASK),
+    Question("heart", "A heart condition?", _ASK),
+    Question("skin", "Broken or inflamed skin there?", _ASK),
+    Question("infection", "An infection?", _ASK),
+    Question("cancer", "Cancer, now or ever?", _ASK),
+)
+"""Asked once before the first heat or ice."""
+
+ONCE_PRESS_UP: tuple[Question, ...] = (
+    Question("stenosis", "Were you told of spinal stenosis (a narrow canal)?", "ask a clinician first"),
+    Question("spondylolisthesis", "Were you told of a slipped vertebra (spondylolisthesis)?", "ask a clinician first"),
+)
+"""Asked once before the first prone press-up."""
+
+NUMB = Question("numb_skin", "Is the skin there numb?", "Not on numb skin: you would not feel it burn or freeze.")
+PATCH = Question(
+    "patch", "A medicine patch or heat rub there?", "Not with a patch or rub there: heat drives it into the skin."
+)
+DROWSY = Question("drowsy", "A sedative or alcohol today?", "Not after a sedative or alcohol: you might fall asleep.")
+
+
+class Permission(msgspec.Struct, frozen=True):
+    """Whether a routine may be done now.
+
+    `reason` is one sentence where it may not, `again_at` when it may again, if time alone decides. `once` are
+    questions never answered yet, `each_time` those of every start. `left_out` are exercises of a set that stay out,
+    `notice` a word of care that blocks nothing. `on_already` are the seconds that ice and heat were on shortly before,
+    which count towards their 20 minutes.
+    """
+
+    allowed: bool
+    reason: str = ""
+    again_at: datetime | None = None
+    once: tuple[Question, ...] = ()
+    each_time: tuple[Question, ...] = ()
+    left_out: tuple[str, ...] = ()
+    notice: str = ""
+    on_already: Mapping[StepKind, float] = {}
+
+
+_SUGGESTED: dict[Phase, tuple[str, ...]] = {
+    Phase.PAIN_RELIEF: ("walk", "pelvic-tilt", "cat-camel", "press-up", "ice", "heat", "sitting-break"),
+    Phase.FUNCTIONAL_IMPROVEMENT: ("daily", "walk", "slider", "bridge", "bird-dog", "press-up", "heat"),
+    Phase.FULL_RECOVERY: ("walk", "daily", "bridge", "bird-dog", "sitting-break"),
+    Phase.RECOVERED: ("walk", "daily", "bridge", "bird-dog", "sitting-break"),
+}
+
+_PHASES = tuple(Phase)
+
+
+def phase_of(known: RecordSnapshot, day: date) -> Phase:
+    """The phase the person is in on that day: what they last accepted in this episode, from the start the first."""
+    return phase_decided(span_on(known.episodes, day).only(known.phase_decisions, day))
+
+
+def offered(known: RecordSnapshot, routines: Iterable[Guided], day: date) -> tuple[Guided, ...]:
+    """The routines for the phase, in order, then the person's own; on a day without a check-in the gentlest alone."""
+    routines = tuple(routines)
+    by_name = {routine.name: routine for routine in routines if routine.own is None}
+    if not checked_in(known, day):
+        return (by_name[GENTLEST],)
+    own = (routine for routine in routines if routine.own is not None)
+    return (*(by_name[name] for name in _SUGGESTED[phase_of(known, day)]), *own)
+
+
+def checked_in(known: RecordSnapshot, day: date) -> bool:
+    """Whether there is a check-in on that day; without one, ask for it first."""
+    return any(checkin.day == day for checkin in known.checkins)
+
+
+def permission(routine: Guided, known: RecordSnapshot, now: datetime, day: date) -> Permission:
+    """Whether the routine may be done now, and what is to be asked before. `day` is the day that `now` belongs to."""
+    if red_flags.locked(known.red_flags, day):
+        return Permission(False, "A red flag is open; timers wait until a clinician has seen it.")
+    once, answered = _questions_once(routine), answers_once(known.precautions)
+    for question in once:
+        if answered.get(question.name):
+            return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
+    on_already: Mapping[StepKind, float] = {}
+    if routine.kind in PACKS:
+        permitted = _pack_permission(routine, known.sessions, now, day)
+        if not permitted.allowed:
+            return permitted
+        on_already = permitted.on_already
+    aside = tuple(name for name in routine.exercises if is_set_aside(name, known))
+    stopped = tuple(n for n in routine.exercises if n not in aside and is_stopped_today(n, known, day))
+    if len(aside) + len(stopped) == len(routine.exercises):
+        return Permission(False, _why_out(routine, aside))
+    return Permission(
+        True,
+        once=tuple(q for q in once if q.name not in answered),
+        each_time=_questions_each_time(routine),
+        left_out=(*aside, *stopped),
+        notice=_notice(routine, known, day),
+        on_already=on_already,
+    )
+
+
+def refusal(permitted: Permission, answers: Mapping[str, bool]) -> str | None:
+    """Why a start is refused after the questions of each time: a yes, or one not answered; `None` if it may begin."""
+    for question in permitted.each_time:
+        answer = answers.get(question.name)
+        if answer is None:
+            return f"Answer first: {question.words}"
+        if answer:
+            return question.why
+    return None
+
+
+def without(routine: Guided, exercises: Iterable[str]) -> Guided:
+    """The routine with those exercises left out; at least one must remain."""
+    out = frozenset(exercises)
+    return msgspec.structs.replace(routine, steps=tuple(step for step in routine.steps if step.name not in out))
+
+
+def done_minutes(routine: str, known: RecordSnapshot, day: date) -> float:
+    """Minutes of active time in that routine on that day, over all its sessions."""
+    return sum(s.done_seconds for x in known.sessions if x.day == day and x.routine == routine for s in x.steps) / 60
+
+
+def _questions_once(routine: Guided) -> tuple[Question, ...]:
+    packs = ONCE if routine.kind in PACKS else ()
+    return (*packs, *(ONCE_PRESS_UP if "press-up" in routine.exercises else ()))
+
+
+def _questions_each_time(routine: Guided) -> tuple[Question, ...]:
+    if routine.kind is Kind.ICE:
+        return (NUMB,)
+    return (NUMB, PATCH, DROWSY) if routine.kind in PACKS else ()
+
+
+def answers_once(precautions: Iterable[Precaution]) -> dict[str, bool]:
+    """What was answered once: the name of the question → whether it applies, by the newest answer."""
+    newest = sorted((p for p in precautions if p.kind == CONTRAINDICATION), key=lambda p: (p.updated_at, p.id))
+    return {p.about: p.applies and p.cleared_on is None for p in newest if p.applies is not None}
+
+
+def _pack_seconds(session: Session, kind: StepKind) -> float:
+    return sum(step.done_seconds for step in session.steps if step.kind == kind)
+
+
+def _ended(session: Session) -> datetime:
+    done = timedelta(seconds=sum(s.done_seconds for s in session.steps))
+    return session.ended_at if session.ended_at is not None else session.started_at + done
+
+
+class Application(msgspec.Struct, frozen=True):
+    """Ice, or heat, since it last rested for two hours: the seconds it was on in all, and when it came off."""
+
+    seconds: float = 0.0
+    off_at: datetime | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was long enough for a rest."""
+        return self.seconds >= COUNTS_FROM_SECONDS
+
+
+def _application(sessions: Iterable[Session], kind: StepKind, now: datetime) -> Application:
+    """What the sessions add up to: however often it was taken off in between, only two hours off make it rested."""
+    seconds, off_at = 0.0, None
+    for session in sorted(sessions, key=lambda s: s.started_at):
+        if _pack_seconds(session, kind):
+            if off_at is not None and session.started_at - off_at >= ICE_OFF:
+                seconds = 0.0
+            seconds += _pack_seconds(session, kind)
+            off_at = max(filter(None, (off_at, _ended(session))))
+    rested = off_at is None or now - off_at >= ICE_OFF
+    return Application() if rested else Application(seconds, off_at)
+
+
+def _heat_times(sessions: Iterable[Session]) -> tuple[int, float]:
+    """How often heat was on in these sessions, and the seconds since that are too few to count yet."""
+    times, seconds = 0, 0.0
+    for session in sorted(sessions, key=lambda s: s.started_at):
+        seconds += _pack_seconds(session, StepKind.HEAT)
+        if seconds >= COUNTS_FROM_SECONDS:
+            times, seconds = times + 1, 0.0
+    return times, seconds
+
+
+def _pack_permission(routine: Guided, sessions: Iterable[Session], now: datetime, day: date) -> Permission:
+    """Whether ice or heat may go on: two hours after ice or both in turn, and heat three times a day.
+
+    What was on too briefly to count is part of the next application and of its 20 minutes.
+    """
+    sessions = tuple(s for s in sessions if _ended(s) - now < CLOCK_WRONG)
+    in_turn = tuple(s for s in sessions if s.routine == IN_TURN)
+    ice = _application(sessions, StepKind.ICE, now)
+    ice_in_turn, heat_in_turn = (_application(in_turn, kind, now) for kind in (StepKind.ICE, StepKind.HEAT))
+    resting: list[Application] = []
+    if routine.kind is not Kind.HEAT and ice.counts:
+        resting.append(ice)
+    if routine.kind is not Kind.ICE and (
+        (ice_in_turn.counts and heat_in_turn.counts) or heat_in_turn.seconds >= PACK_CAP_SECONDS
+    ):
+        resting += [ice_in_turn, heat_in_turn]
+    last = max((application.off_at for application in resting if application.off_at), default=None)
+    if last is not None:
+        again = (last + ICE_OFF).astimezone(now.tzinfo)
+        return Permission(False, f"{routine.title} again from {again:%H:%M}: two hours' rest for the skin.", again)
+    times, heat_seconds = _heat_times(s for s in sessions if s.day == day)
+    if routine.kind is not Kind.ICE and times >= HEAT_A_DAY:
+        return Permission(False, f"{routine.title}: heat was on {times} times today; again tomorrow.")
+    if routine.kind is Kind.ALTERNATING:
+        heat_seconds = max(heat_seconds, heat_in_turn.seconds)
+    return Permission(True, on_already={StepKind.ICE: ice.seconds, StepKind.HEAT: heat_seconds})
+
+
+def _why_out(routine: Guided, aside: tuple[str, ...]) -> str:
+    if not aside:
+        return f"{routine.title}: it made the leg worse today; again tomorrow at the earliest."
+    names = ", ".join(title_of(name) for name in aside)
+    return f"{names}: set aside after making the leg worse twice; clear it once you have asked someone."
+
+
+def _notice(routine: Guided, known: RecordSnapshot, day: date) -> str:
+    if _PHASES.index(routine.phase) > _PHASES.index(phase_of(known, day)):
+        return "Usually from the next phase on: go gently, or wait."
+    return ""

@@ -1,0 +1,166 @@
+"""A routine unfolded into the steps that a session runs through, each with its planned seconds.
+
+Each side gets its full hold: getting ready and switching have steps of their own, so that neither steals from a hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ..records import Line, RoutineStep, Side
+
+READY_SECONDS = 5
+"""To get ready before the first step."""
+
+CHANGE_SECONDS = 15
+"""To change position between two exercises `[D]`."""
+
+SWITCH_SECONDS = 8
+"""To switch sides."""
+
+PACK_SECONDS = 30
+"""To lay one pack aside and take the other `[D]`."""
+
+COUNTED_BELOW = 10
+"""Repetitions below this many seconds run as one step with a beat for each; longer ones are steps of their own."""
+
+
+class Kind(StrEnum):
+    """What sort of thing a routine is; it decides which questions and limits apply."""
+
+    STRETCH = "stretch"
+    MOVEMENT = "movement"
+    ICE = "ice"
+    HEAT = "heat"
+    ALTERNATING = "alternating"
+    WALK = "walk"
+    SITTING = "sitting"
+    TEST = "test"
+    OWN = "own"
+
+
+class StepKind(StrEnum):
+    """What the person does in a step."""
+
+    READY = "ready"
+    HOLD = "hold"
+    MOVE = "move"
+    SWITCH = "switch"
+    REST = "rest"
+    ICE = "ice"
+    HEAT = "heat"
+    WALK = "walk"
+    SIT = "sit"
+    UP = "up"
+    TEST = "test"
+
+
+BETWEEN = frozenset({StepKind.READY, StepKind.SWITCH, StepKind.REST})
+"""Steps that only lead from one to the next; a record leaves them out."""
+
+ON_SKIN = frozenset({StepKind.ICE, StepKind.HEAT})
+"""Steps with something cold or warm on the skin: capped, and they count on through a gap."""
+
+
+Count = Annotated[int, Meta(ge=1)]
+
+
+class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One step as planned, `seconds` long.
+
+    `exercise` names what it belongs to (for getting ready, switching and resting: what comes next). `repetition` of
+    `repetitions` in `set` of `sets` count from 1. `beats` are repetitions counted evenly within the step, 0 for none.
+    `counts_up` shows the time taken instead of the time left: the person ends it. `note` is the person's own line.
+    """
+
+    kind: StepKind
+    seconds: Annotated[int, Meta(ge=1, le=7200)]
+    exercise: Line
+    side: Side | None = None
+    repetition: Count = 1
+    repetitions: Count = 1
+    set: Count = 1
+    sets: Count = 1
+    beats: Annotated[int, Meta(ge=0)] = 0
+    counts_up: bool = False
+    note: str | None = None
+
+
+def expand(kind: Kind, steps: Sequence[RoutineStep]) -> tuple[PlannedStep, ...]:
+    """Every step of the session in order; the steps must be allowed (`routines.check`)."""
+    plan: list[PlannedStep] = []
+    for number, step in enumerate(steps):
+        work = tuple(_work(kind, step))
+        if kind is not Kind.SITTING:
+            plan.append(_lead(kind, number, work[0]))
+        plan.append(work[0])
+        for before, after in pairwise(work):
+            plan.extend(_joint(step, before, after))
+            plan.append(after)
+    return tuple(plan)
+
+
+def total_seconds(plan: Sequence[PlannedStep]) -> int:
+    """How long the whole takes as planned."""
+    return sum(step.seconds for step in plan)
+
+
+def _work(kind: Kind, step: RoutineStep) -> Iterator[PlannedStep]:
+    sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if step.sides else (None,)
+    what = _kind_of(kind, step)
+    counted = step.hold_seconds < COUNTED_BELOW
+    for number in range(1, step.sets + 1):
+        for repetition in range(1, 2 if counted else step.repetitions + 1):
+            for side in sides:
+                yield PlannedStep(
+                    kind=what,
+                    seconds=step.hold_seconds * (step.repetitions if counted else 1),
+                    exercise=step.name,
+                    side=side,
+                    repetition=repetition,
+                    repetitions=1 if counted else step.repetitions,
+                    set=number,
+                    sets=step.sets,
+                    beats=step.repetitions if counted else 0,
+                    counts_up=step.name == "sit-to-stand" and kind is Kind.TEST,
+                    note=step.note,
+                )
+            if kind is Kind.SITTING:
+                yield PlannedStep(StepKind.UP, step.rest_seconds, step.name, None, repetition, step.repetitions)
+
+
+def _kind_of(kind: Kind, step: RoutineStep) -> StepKind:
+    if kind in (Kind.ICE, Kind.HEAT, Kind.ALTERNATING):
+        return StepKind(step.name)
+    if kind is Kind.WALK:
+        return StepKind.WALK
+    if kind is Kind.SITTING:
+        return StepKind.SIT
+    if kind is Kind.TEST:
+        return StepKind.TEST
+    return StepKind.MOVE if step.hold_seconds < COUNTED_BELOW else StepKind.HOLD
+
+
+def _lead(kind: Kind, number: int, first: PlannedStep) -> PlannedStep:
+    if number == 0:
+        return PlannedStep(StepKind.READY, READY_SECONDS, first.exercise, first.side)
+    if kind is Kind.ALTERNATING:
+        return PlannedStep(StepKind.SWITCH, PACK_SECONDS, first.exercise)
+    return PlannedStep(StepKind.READY, CHANGE_SECONDS, first.exercise, first.side)
+
+
+def _joint(step: RoutineStep, before: PlannedStep, after: PlannedStep) -> Iterator[PlannedStep]:
+    """What lies between two pieces of work: switching in the middle of a repetition, resting between two."""
+    if before.kind is StepKind.SIT or before.kind is StepKind.UP:
+        return
+    same_turn = (before.set, before.repetition) == (after.set, after.repetition)
+    if same_turn or (before.side is not after.side and step.rest_seconds < SWITCH_SECONDS):
+        yield PlannedStep(StepKind.SWITCH, SWITCH_SECONDS, after.exercise, after.side)
+    elif step.rest_seconds:
+        yield PlannedStep(StepKind.REST, step.rest_seconds, after.exercise, after.side)

@@ -1,0 +1,120 @@
+"""A session in full, as History shows it: what was planned and done, and how it was before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..records import Felt, Session, StepDone
+from .catalogue import title_of
+from .done import FINISHED, SKIPPED, done_and_planned, was_done
+from .setbacks import Outcome, outcome, to_blame
+
+PAUSES = {"person": "by you", "gap": "held up", "interrupted": "interrupted"}
+
+OUTCOMES = {
+    Outcome.SET_BACK: "a setback",
+    Outcome.NOT_YET_KNOWN: "not yet known",
+    Outcome.BETTER: "better the next day",
+    Outcome.SAME: "the same the next day",
+    Outcome.WORSE: "worse the next day",
+}
+
+Line = tuple[str, str]
+
+
+def session_details(session: Session) -> tuple[Line, ...]:
+    """(question, answer) lines: times, each exercise and side as done of planned, pauses, before, after, next day."""
+    ended = f"{session.ended_at:%H:%M}" if session.ended_at is not None else "not known"
+    how = ENDED.get(session.ended or "", session.ended or "")
+    lines: list[Line] = [
+        ("Routine", title_of(session.routine)),
+        ("Began", f"{session.started_at:%H:%M}"),
+        ("Ended", ", ".join(filter(None, (ended, how)))),
+        ("Done", how_much(session) if session.steps else ""),
+        *_steps(session),
+        *_pauses(session),
+        ("Before", _felt(session.before)),
+        ("After", _felt(session.after)),
+        ("Outcome", OUTCOMES[outcome(session)] if was_done(session) else ""),
+    ]
+    blamed = to_blame(session)
+    if blamed:
+        lines.append(("Because of", ", ".join(title_of(name) for name in blamed)))
+    if session.note:
+        lines.append(("Note", session.note))
+    return tuple(line for line in lines if line[1])
+
+
+def _steps(session: Session) -> Iterator[Line]:
+    """A line for each exercise and side in a row: `left: 30 of 30 s, 30 of 30 s, 12 of 30 s`."""
+    for name, group in groupby(session.steps, key=lambda step: step.routine):
+        steps = list(group)
+        heading = title_of(name) if name else steps[0].kind
+        for side in dict.fromkeys(step.side for step in steps):
+            done = ", ".join(_done(step) for step in steps if step.side is side)
+            yield heading, f"{side.value}: {done}" if side is not None else done
+            heading = ""
+
+
+def _done(step: StepDone) -> str:
+    if step.planned_seconds >= 120:
+        return f"{step.done_seconds / 60:.1f} of {step.planned_seconds / 60:g} min"
+    return f"{step.done_seconds:.0f} of {step.planned_seconds:.0f} s"
+
+
+def _pauses(session: Session) -> Iterator[Line]:
+    heading = "Paused"
+    for pause in session.pauses:
+        time = f"{pause.seconds:.0f} s" if pause.seconds < 120 else f"{pause.seconds / 60:.0f} min"
+        yield heading, f"{pause.at:%H:%M}, {time}, {PAUSES.get(pause.why, pause.why)}"
+        heading = ""
+
+
+def _felt(felt: Felt | None) -> str:
+    if felt is None:
+        return "not asked"
+    parts = [f"leg pain {felt.leg_pain}" if felt.leg_pain is not None else ""]
+    if felt.zone is not None:
+        parts.append("hurting nowhere" if felt.zone == "none" else f"furthest zone {felt.zone}")
+    if felt.further_down is not None:
+        parts.append("moved further down" if felt.further_down else "not further down")
+    return ", ".join(filter(None, parts)) or "not answered"
+
+
+ENDED = {
+    "stopped": "stopped early",
+    "interrupted": "interrupted",
+    "red_flag": "stopped by a red flag",
+    SKIPPED: "everything skipped",
+}
+"""How a session ended, where it was not simply finished."""
+
+
+def describe_session(session: Session) -> str:
+    """`Hamstring stretch, 3 min, stopped early, leg 4 → 6, worse the next day`; `12 s of 3 min` after skipping."""
+    parts = [title_of(session.routine), how_much(session), ENDED.get(session.ended or "", "")]
+    before = session.before.leg_pain if session.before is not None else None
+    after = session.after.leg_pain if session.after is not None else None
+    if before is not None and after is not None:
+        parts.append(f"leg {before} → {after}")
+    if session.next_day is not None:
+        parts.append(f"{'the same' if session.next_day == 'same' else session.next_day} the next day")
+    return ", ".join(filter(None, parts))
+
+
+CUT_SHORT = 0.9
+"""The part of what was planned below which the planned time is said too."""
+
+
+def how_much(session: Session) -> str:
+    """`3 min`; `42 s of 2 min` where a session that ran to its end was cut short; `not done` where all was skipped."""
+    if not was_done(session):
+        return "not done"
+    done, planned = done_and_planned(session)
+    short = session.ended == FINISHED and done < CUT_SHORT * planned
+    return _time(done) + (f" of {_time(planned)}" if short else "")
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"

@@ -1,0 +1,132 @@
+"""How sessions went: what counts as a setback, which exercise it holds against, and what that stops."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from ..records import Felt, NextDay, Session
+from ..snapshot import RecordSnapshot
+from ..zones import level
+from .catalogue import title_of
+from .done import steps_done
+from .session_plan import StepKind
+
+LEG_PAIN_RISE = 2
+"""Leg pain up by this much over a session stops that exercise for the day."""
+
+SET_ASIDE_AFTER, SET_ASIDE_DAYS = 2, 7
+"""So many setbacks within so many days set an exercise aside until the person clears it."""
+
+SET_ASIDE = "set_aside"
+
+
+class Outcome(StrEnum):
+    """How a session went, as far as is known; without the next day's answer it is not yet known, never good."""
+
+    SET_BACK = "set_back"
+    NOT_YET_KNOWN = "not_yet_known"
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+def set_back(session: Session) -> bool:
+    """Whether it went further down the leg, or leg pain rose by 2 or more, a minute after standing up."""
+    before, after = session.before, session.after
+    if after is None:
+        return False
+    if after.further_down:
+        return True
+    if before is None:
+        return False
+    if before.zone is not None and after.zone is not None and level(after.zone) > level(before.zone):
+        return True
+    return (
+        before.leg_pain is not None and after.leg_pain is not None and after.leg_pain - before.leg_pain >= LEG_PAIN_RISE
+    )
+
+
+def exercises_of(session: Session) -> tuple[str, ...]:
+    """The exercises that were done in it, each once, in order; none for packs, walks and tests."""
+    done = (s.routine for s in steps_done(session.steps) if s.kind in (StepKind.HOLD, StepKind.MOVE))
+    return tuple(dict.fromkeys(name for name in done if name is not None))
+
+
+def to_blame(session: Session) -> tuple[str, ...]:
+    """The exercises a setback holds against: the one named, else all that were done; none without a setback."""
+    if not set_back(session):
+        return ()
+    done = exercises_of(session)
+    return (session.culprit,) if session.culprit in done else done
+
+
+def asks_which(session: Session) -> bool:
+    """Whether to ask which exercise it was: a setback in a set, and none named."""
+    return len(to_blame(session)) > 1
+
+
+def is_stopped_today(exercise: str, known: RecordSnapshot, day: date) -> bool:
+    """Whether that exercise had a setback today."""
+    return any(s.day == day and exercise in to_blame(s) for s in known.sessions)
+
+
+def is_set_aside(exercise: str, known: RecordSnapshot) -> bool:
+    """Whether it waits for the person to ask someone: by hand, or two setbacks within seven days, not cleared since."""
+    records = [p for p in known.precautions if p.kind == SET_ASIDE and p.about == exercise]
+    if any(p.applies and p.cleared_on is None for p in records):
+        return True
+    cleared = max((p.updated_at for p in records if p.cleared_on is not None), default=None)
+    days = sorted(
+        s.day for s in known.sessions if exercise in to_blame(s) and (cleared is None or s.started_at > cleared)
+    )
+    return any(
+        last - first < timedelta(SET_ASIDE_DAYS) for first, last in zip(days, days[SET_ASIDE_AFTER - 1 :], strict=False)
+    )
+
+
+def outcome(session: Session) -> Outcome:
+    """How it went: a setback at once, else the next day's answer, else not yet known."""
+    if set_back(session):
+        return Outcome.SET_BACK
+    return Outcome(session.next_day) if session.next_day is not None else Outcome.NOT_YET_KNOWN
+
+
+def next_day_due(known: RecordSnapshot, day: date) -> tuple[Session, ...]:
+    """Yesterday's sessions with exercises that nobody has asked about yet, in order."""
+    due = [s for s in known.sessions if s.day == day - timedelta(1) and s.next_day is None and exercises_of(s)]
+    return tuple(sorted(due, key=lambda s: s.started_at))
+
+
+def with_next_day(session: Session, answer: NextDay) -> Session:
+    """The session with the next day's answer."""
+    return msgspec.structs.replace(session, next_day=answer)
+
+
+def with_after(session: Session, after: Felt) -> Session:
+    """The session with how it was a minute after standing up."""
+    return msgspec.structs.replace(session, after=after)
+
+
+def with_culprit(session: Session, exercise: str) -> Session:
+    """The session with the exercise that the person holds its setback against."""
+    return msgspec.structs.replace(session, culprit=exercise)
+
+
+def setback_words(session: Session, known: RecordSnapshot) -> str:
+    """What a setback means for its exercises, in one or two sentences; `known` holds the session already."""
+    blamed = to_blame(session)
+    aside = tuple(name for name in blamed if is_set_aside(name, known))
+    stopped = tuple(name for name in blamed if name not in aside)
+    parts = []
+    if stopped:
+        parts.append(f"{_names(stopped)}: out for today, because it got worse.")
+    if aside:
+        parts.append(f"{_names(aside)}: worse twice in seven days, so set aside until you have asked someone.")
+    return " ".join(parts)
+
+
+def _names(exercises: tuple[str, ...]) -> str:
+    return ", ".join(title_of(name) for name in exercises)

@@ -1,0 +1,277 @@
+"""What the running session shows and says: words for each step, what is next, and the figures for digits and bars."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+
+import msgspec
+
+from ..records import Side
+from .catalogue import title_of
+from .done import steps_done
+from .instructions import TEXTS
+from .session_plan import BETWEEN, ON_SKIN, PlannedStep, StepKind
+from .timer import SKIN_CHECK_SECONDS, SKIN_CHECK_SHOWN, Cue, CueKind, Event, Status, TimerState, target, update
+
+WORDS: dict[StepKind, str] = {
+    StepKind.READY: "Get ready",
+    StepKind.HOLD: "Hold",
+    StepKind.MOVE: "Move",
+    StepKind.SWITCH: "Switch sides",
+    StepKind.REST: "Rest",
+    StepKind.ICE: "Ice",
+    StepKind.HEAT: "Heat",
+    StepKind.WALK: "Walk",
+    StepKind.SIT: "Sit",
+    StepKind.UP: "Get up",
+    StepKind.TEST: "Go",
+}
+"""Step → the word for it, as a command where it is one."""
+
+
+class Tone(StrEnum):
+    """What the background says: get ready, work, change, rest, cold, warm, look, stopped, done."""
+
+    READY = "ready"
+    WORK = "work"
+    SWITCH = "switch"
+    REST = "rest"
+    ICE = "ice"
+    HEAT = "heat"
+    SKIN_CHECK = "skin_check"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+TONES: dict[StepKind, Tone] = {
+    StepKind.READY: Tone.READY,
+    StepKind.SWITCH: Tone.SWITCH,
+    StepKind.REST: Tone.REST,
+    StepKind.SIT: Tone.REST,
+    StepKind.ICE: Tone.ICE,
+    StepKind.HEAT: Tone.HEAT,
+}
+
+
+class View(msgspec.Struct, frozen=True):
+    """One moment of a session for the eye.
+
+    `routine` is what it is called as a whole. `word` and `side` say what to do ("Hold", "left leg"), `clock` is the
+    time in big digits (left, or taken where the person ends the step), `title` the exercise, `line` its cue, `count`
+    "2 of 3", `next` what follows. `step` and `whole` are fractions done, 0–1; `left` and `total` the time of the whole,
+    as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
+    """
+
+    routine: str
+    status: Status
+    tone: Tone
+    word: str
+    side: str
+    clock: str
+    title: str
+    count: str
+    line: str
+    next: str
+    step: float
+    whole: float
+    left: str
+    total: str
+    notice: str = ""
+    alerting: bool = False
+
+
+def view(state: TimerState, now: float, routine: str = "") -> View:
+    """What to show at `now`; the state itself stays as it is. `routine` is the title of the whole."""
+    state = update(state, Event.TICK, now)
+    step, length = state.step, target(state)
+    left = 0.0 if state.over else max(length - state.elapsed, 0.0)
+    ahead = sum(s.seconds for s in state.plan[state.index + 1 :])
+    total = (
+        sum(s.seconds for s in state.plan[: state.index]) + (0.0 if state.index >= len(state.plan) else length) + ahead
+    )
+    tone, word = _tone_and_word(state)
+    return View(
+        routine=routine,
+        status=state.status,
+        tone=tone,
+        word=word,
+        side="" if state.over else side_words(step),
+        clock=clock_text(math.floor(state.elapsed) if step.counts_up else math.ceil(left - 1e-6)),
+        title=title_of(step.exercise),
+        count="" if state.over else _count(state),
+        line=_line(state, tone),
+        next=next_words(state),
+        step=1.0 if state.over else min(state.elapsed / length, 1.0) if length else 1.0,
+        whole=1.0 if state.status is Status.FINISHED else 1.0 - (left + ahead) / total if total else 1.0,
+        left=clock_text(math.ceil(left + ahead - 1e-6)),
+        total=clock_text(round(total)),
+        notice=_notice(state),
+        alerting=state.alert is not None,
+    )
+
+
+def clock_text(seconds: int) -> str:
+    """Seconds for the digits: `42`, `4:10`, `1:02:03`."""
+    minutes, rest = divmod(max(seconds, 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{rest:02}"
+    return f"{minutes}:{rest:02}" if minutes else str(rest)
+
+
+def length_text(seconds: int) -> str:
+    """How long something takes, with its minutes even where they are none: `0:42`, `4:10`, `1:02:03`."""
+    return clock_text(seconds) if seconds >= 60 else f"0:{max(seconds, 0):02}"
+
+
+def side_words(step: PlannedStep) -> str:
+    """`left leg`, `right leg`, or nothing."""
+    return f"{step.side} leg" if step.side in (Side.LEFT, Side.RIGHT) else ""
+
+
+def word_of(step: PlannedStep) -> str:
+    """The word for a step; changing packs and changing position have their own."""
+    if step.kind is StepKind.SWITCH and step.side is None:
+        return "Change over"
+    return WORDS[step.kind]
+
+
+def cue_line(step: PlannedStep) -> str:
+    """The one line of how-to while it runs: ours, the person's note, or nothing."""
+    if step.kind is StepKind.SWITCH and step.exercise in (StepKind.ICE, StepKind.HEAT):
+        on, off = ("Ice", "heat") if step.exercise == StepKind.ICE else ("Heat", "ice")
+        return f"Take the {off} off and look at the skin. {on} on, with its cloth."
+    if step.kind is StepKind.UP:
+        return TEXTS["sitting-break"].cue
+    if step.kind is StepKind.SIT:
+        return "Sit as you like; the cue tells you when to get up."
+    if step.note:
+        return step.note
+    return TEXTS[step.exercise].cue if step.exercise in TEXTS else ""
+
+
+def next_words(state: TimerState) -> str:
+    """What follows the current step: "switch sides (8 s), then hold, right leg, 30 s"; the end where nothing does."""
+    following = state.plan[state.index + 1 :]
+    if state.over:
+        return ""
+    if not following:
+        return f"take the {state.step.kind} off" if state.step.kind in ON_SKIN else "done"
+    first = following[0]
+    if first.kind not in BETWEEN or len(following) == 1:
+        return _short(first, state.step)
+    return f"{word_of(first).lower()} ({first.seconds} s), then {_short(following[1], state.step)}"
+
+
+def spoken(state: TimerState, cue: Cue) -> str:
+    """What the voice says for a cue of this state, as it was asked for it; short, with side and next step."""
+    step = state.plan[cue.step] if cue.step < len(state.plan) else state.plan[-1]
+    if cue.kind in (CueKind.COUNT, CueKind.BEAT):
+        return str(cue.number)
+    if cue.kind is CueKind.SKIN_CHECK:
+        return f"Skin check. Look at the skin under the {step.kind}."
+    if cue.kind is CueKind.TAKE_OFF:
+        return "Time is up. Take it off now."
+    if cue.kind is CueKind.GAP:
+        return "The timer was held up."
+    if cue.kind is CueKind.FINISHED:
+        return (
+            f"Time is up. Take the {step.kind} off." if step.kind in ON_SKIN else "Done. Rest a moment. Enter goes on."
+        )
+    return announcement(state.plan[cue.step + 1])
+
+
+def announcement(step: PlannedStep) -> str:
+    """What the voice says as a step begins: the word, the side, and the exercise where it is new."""
+    words = [word_of(step)]
+    if step.kind is StepKind.READY:
+        words.append(title_of(step.exercise))
+    if side := side_words(step):
+        words.append(side.capitalize())
+    if step.kind is StepKind.SWITCH and step.side is None:
+        words = [cue_line(step).rstrip(".")]
+    if step.kind is StepKind.HOLD:
+        words.append(f"{step.seconds} seconds")
+    if step.beats:
+        words.append("1")
+    return ". ".join(words) + "."
+
+
+def _tone_and_word(state: TimerState) -> tuple[Tone, str]:
+    step = state.step
+    if state.over:
+        return (Tone.OVER if state.alert is None else Tone.SKIN_CHECK), over_word(state)
+    if state.status is Status.PAUSED:
+        return Tone.PAUSED, "Paused"
+    if step.kind in ON_SKIN and 0 <= state.elapsed - SKIN_CHECK_SECONDS < SKIN_CHECK_SHOWN:
+        return Tone.SKIN_CHECK, "Skin check"
+    return TONES.get(step.kind, Tone.WORK), word_of(step)
+
+
+def _line(state: TimerState, tone: Tone) -> str:
+    if state.over:
+        if state.alert is not None:
+            return f"Time is up: take the {state.step.kind} off. Any key answers."
+        return _OVER_LINES[over_word(state)]
+    if tone is Tone.SKIN_CHECK:
+        return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
+    return cue_line(state.step)
+
+
+DONE, NOT_DONE, STOPPED = "Done", "Not done", "Stopped"
+
+_OVER_LINES = {
+    DONE: "Rest a moment. Enter goes on.",
+    NOT_DONE: "Every step was skipped. Enter goes on.",
+    STOPPED: "What was done is kept. Enter goes on.",
+}
+
+
+def over_word(state: TimerState) -> str:
+    """What a session that is over has come to, in a word or two."""
+    if state.status is Status.STOPPED:
+        return STOPPED
+    if state.alert is not None:
+        return f"{WORDS[state.step.kind]} off"
+    return DONE if steps_done(state.done) else NOT_DONE
+
+
+def _count(state: TimerState) -> str:
+    step = state.step
+    if step.kind in BETWEEN:
+        return ""
+    parts = []
+    if step.beats:
+        beat = min(math.floor(state.elapsed / (step.seconds / step.beats)) + 1, step.beats)
+        parts.append(f"{beat} of {step.beats}")
+    elif step.repetitions > 1:
+        parts.append(f"{step.repetition} of {step.repetitions}")
+    if step.sets > 1:
+        parts.append(f"set {step.set} of {step.sets}")
+    return ", ".join(parts)
+
+
+def _short(step: PlannedStep, now: PlannedStep) -> str:
+    """`right leg, 30 s` within an exercise, with its title where it is another."""
+    what = (
+        f"{step.beats} times"
+        if step.beats
+        else f"{step.seconds} s"
+        if step.seconds < 120
+        else f"{step.seconds // 60} min"
+    )
+    new = title_of(step.exercise) if step.exercise != now.exercise else ""
+    name = "" if new or step.side else word_of(step).lower()
+    return ", ".join(part for part in (new, name, side_words(step), what) if part)
+
+
+def _notice(state: TimerState) -> str:
+    if state.status is not Status.PAUSED:
+        return ""
+    pack = f" Take the {state.step.kind} off meanwhile." if state.step.kind in ON_SKIN else ""
+    if state.why == "gap":
+        return "The timer was held up, so it paused; that time does not count." + pack
+    if state.why == "interrupted":
+        return "This session was interrupted; it goes on from here." + pack
+    return pack.strip()

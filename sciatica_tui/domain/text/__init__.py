@@ -1,0 +1,1 @@
+"""Plain English from plain values: dates, plurals, suggestions. Imports nothing of the app."""

@@ -1,0 +1,28 @@
+"""Plurals, verbs and numbers as they are written."""
+
+from __future__ import annotations
+
+
+def plain(word: str) -> str:
+    """A stored word as it is read: `now_and_then` → `now and then`."""
+    return word.replace("_", " ")
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or its beginning and `…` where it is longer."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def number(value: float) -> str:
+    """Without needless decimals: 45, 12.5."""
+    return f"{value:g}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 day`, `3 days`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def is_or_are(words: str) -> str:
+    """The verb after the words of a measure: `is` after leg pain, `are` after heel rises."""
+    return "are" if words.endswith("s") and not words.endswith("ss") else "is"

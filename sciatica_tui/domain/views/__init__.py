@@ -1,0 +1,1 @@
+"""What a screen or a command says, as values: each page's rows and sentences."""

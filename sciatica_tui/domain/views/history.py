@@ -1,0 +1,199 @@
+"""Everything that was written down, as one list: what History shows and searches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from enum import Enum
+from itertools import groupby
+from typing import overload
+
+import msgspec
+
+from ..measures.questions import MEASURES, Choice, Number, Scale, answers_of, chosen, side_paths
+from ..record_text import describe
+from ..records import CheckIn, Event, Medication, PhaseDecision, Record, RedFlagAnswer, Scan, Session
+from ..red_flags.flags import describe_flags
+from ..routines.session_text import session_details
+from ..text.grammar import number, plain
+
+
+class Kind(Enum):
+    """The kinds of entries; the value is the word shown."""
+
+    CHECKIN = "check-in"
+    SESSION = "session"
+    MEDICATION = "medication"
+    SCAN = "scan"
+    EVENT = "event"
+    RED_FLAG = "red flag"
+    PHASE = "phase"
+
+
+KINDS: dict[type[Record], Kind] = {
+    CheckIn: Kind.CHECKIN,
+    Session: Kind.SESSION,
+    Medication: Kind.MEDICATION,
+    Scan: Kind.SCAN,
+    Event: Kind.EVENT,
+    RedFlagAnswer: Kind.RED_FLAG,
+    PhaseDecision: Kind.PHASE,
+}
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One line of History: a record of one of the KINDS."""
+
+    record: Record
+
+    @property
+    def day(self) -> date:
+        """The day it belongs to."""
+        return _day(self.record)
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was; `None` where the time is not known."""
+        return _at(self.record)
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return KINDS[type(self.record)]
+
+    @property
+    def text(self) -> str:
+        """The record in one line."""
+        return describe(self.record)
+
+    @property
+    def time(self) -> str:
+        """`08:10` by the clock of the place it was written, or blank."""
+        at = self.at
+        return f"{at:%H:%M}" if at is not None else ""
+
+
+def _at(record: Record) -> datetime | None:
+    return getattr(record, "at", None) or getattr(record, "started_at", None)
+
+
+class Entries(Sequence[Entry]):
+    """Records as entries, each made when it is looked at: ten years are 15,000 of them, and a screen shows thirty."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._records = tuple(records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> Entries: ...
+    def __getitem__(self, place: int | slice) -> Entry | Entries:
+        return Entries(self._records[place]) if isinstance(place, slice) else Entry(self._records[place])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(Entry, self._records)
+
+
+class Listing:
+    """Records as a list of `entries`, the newest first; within a day by time, those without one last."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        days = groupby(sorted(records, key=_day, reverse=True), key=_day)
+        self.entries = Entries(record for _, day in days for record in sorted(day, key=_when, reverse=True))
+        self._said: tuple[str, ...] = ()
+
+    def matching(self, search: str = "", kind: Kind | None = None) -> Entries:
+        """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
+        found, wanted = self.entries, search.casefold().split()
+        self._said = (self._said or tuple(map(_said, found))) if wanted else ()  # kept for the next letter of a search
+        if wanted:
+            pairs = zip(found, self._said, strict=True)
+            found = Entries(entry.record for entry, said in pairs if all(word in said for word in wanted))
+        return found if kind is None else Entries(entry.record for entry in found if entry.kind is kind)
+
+
+def _day(record: Record) -> date:
+    day: date = getattr(record, "day")  # noqa: B009 – every kind has it, the base has not
+    return day
+
+
+def _when(record: Record) -> tuple[float, str]:
+    at = _at(record)
+    return 0.0 if at is None else at.timestamp(), record.id
+
+
+def _said(entry: Entry) -> str:
+    return f"{entry.text}\n{entry.kind.value}\n{entry.day.isoformat()}".casefold()
+
+
+def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text from so near before the first word of the search that it can be seen in `width` letters.
+
+    With the (start, end) of each place in it where a word of the search stands; `…` at the start for what is left out.
+    """
+    words = "|".join(map(re.escape, search.split()))
+    hits = [hit.span() for hit in re.finditer(words, text, re.IGNORECASE)] if words else []
+    start = 0
+    if hits and hits[0][1] >= width < len(text):
+        first = hits[0][0]
+        least = max(min(first - width // 4, len(text) + 1 - width), 0)
+        start = text.find(" ", least, first) + 1 or first
+    before = "…" if start else ""
+    shift = len(before) - start
+    return before + text[start:], tuple((first + shift, end + shift) for first, end in hits)
+
+
+def details(record: Record) -> tuple[tuple[str, str], ...]:
+    """A record in full, as (question, answer) lines."""
+    if isinstance(record, Session):
+        return session_details(record)
+    if not isinstance(record, CheckIn):
+        lines = [("", describe(record))]
+        note = getattr(record, "note", None)
+        return tuple([*lines, ("Note", note)] if note else lines)
+    answers = answers_of(record)
+    lines = []
+    for measure in MEASURES:
+        if measure.sided:
+            sides = [answers.get(path) for path in side_paths(measure)]
+            if any(value is not None for value in sides):
+                unit = measure.input.unit if isinstance(measure.input, Number) and measure.input.unit == "°" else ""
+                left, right = ("–" if v is None else f"{_value(v)}{unit}" for v in sides)
+                lines.append((measure.words, f"left {left}, right {right}"))
+        elif answers.get(measure.path) is not None:
+            lines.append((measure.words, _answer(measure.path, measure.input, answers[measure.path])))
+    if record.red_flags is not None:
+        lines.append(("Red flags", describe_flags(record.red_flags)))
+    return tuple(lines)
+
+
+def _answer(path: str, question: object, value: object) -> str:
+    match question:
+        case Choice() if isinstance(value, str | bool):
+            return chosen(path, value)
+        case Scale() if isinstance(value, int):
+            return f"{value} of {question.high}" if question.low == 0 else f"{value:+d}".replace("-", "−")
+        case Number() if isinstance(value, int | float):
+            return f"{number(value)} {question.unit}"
+    return _value(value)
+
+
+def _value(value: object) -> str:
+    match value:
+        case list():
+            return "; ".join(_value(each) for each in value) or "none"
+        case {"zone": zone, "quality": quality, **rest}:
+            side = f"{rest['side']} " if rest.get("side") else ""
+            strength = f" {rest['intensity']}" if rest.get("intensity") is not None else ""
+            return f"{side}{zone}: {quality}{strength}"
+        case {"kind": kind, "minutes": minutes}:
+            return f"{kind} {minutes} min"
+        case {"name": name, "score": score}:
+            return f"{name} {score} of 10"
+        case float():
+            return number(value)
+    return plain(str(value))

@@ -1,0 +1,61 @@
+"""The usual course as ranges, never as a prediction for the person, and when to see a clinician."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ..assessment.assess import Assessment
+from ..measures.rules import Verdict
+
+ACUTE_WEEKS, SUBACUTE_WEEKS = 6, 12
+_STAGES = {"acute": "under 6", "subacute": "6–12", "chronic": "over 12"}
+
+
+class Range(msgspec.Struct, frozen=True):
+    """What a study found: how many were better, so many weeks after it began, and who says so."""
+
+    name: str
+    points: tuple[tuple[int, str], ...]
+    source: str
+
+
+USUAL: tuple[Range, ...] = (
+    Range("improved", ((2, "65–70 %"), (12, "87 %")), "Vroomen 1999"),
+    Range("improved", ((52, "55 %"),), "ATLAS, Konstantinou 2018"),
+    Range("recovered", ((52, "95 %"),), "severe for 6–12 weeks before; Peul 2007"),
+)
+"""The usual course as ranges, never as a prediction for the person; weeks."""
+
+USUAL_NOTE = (
+    "Severe for 6–12 weeks already: without early surgery a median of 12 more weeks until recovered; 39 % were "
+    "operated on in the end (Peul, NEJM 2007). Leg pain returned within a year in about 1 in 4 (Suri 2012)."
+)
+
+SEE_A_CLINICIAN: tuple[str, ...] = (
+    "Worse, or no better after four to six weeks.",
+    "Leg pain better while back pain rises, or new weakness or numbness.",
+    "Any red flag, new or worse; the list is under Red flags.",
+)
+
+
+def stage(day: int) -> str:
+    """Acute, subacute or chronic by the day of the episode, 1 on the first: under 6 weeks, 6–12, over 12."""
+    weeks = (day - 1) / 7
+    if weeks < ACUTE_WEEKS:
+        return "acute"
+    return "subacute" if weeks <= SUBACUTE_WEEKS else "chronic"
+
+
+def stage_words(day: int) -> str:
+    """The stage with its weeks: `subacute (6–12 weeks)`."""
+    return f"{stage(day)} ({_STAGES[stage(day)]} weeks)"
+
+
+def weeks(day: int) -> int:
+    """The week of the episode a day lies in, 1 for the first seven."""
+    return (day - 1) // 7 + 1
+
+
+def hides_course(seen: Assessment) -> bool:
+    """Whether the ranges are kept back: while worsening or flagged they would only reassure."""
+    return seen.overall.verdict is Verdict.WORSENING or bool(seen.flags)

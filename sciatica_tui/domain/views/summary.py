@@ -1,0 +1,171 @@
+"""An assessment in plain words: a line a sign, a line a criterion, and all of it for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ..assessment.assess import Assessment
+from ..assessment.criteria import Criterion, State
+from ..assessment.phases import PHASE_WORDS, Proposal
+from ..assessment.phrases import (
+    GLYPHS,
+    NO_VERDICT,
+    SIGN_WORDS,
+    STATE_GLYPHS,
+    VERDICT_WORDS,
+    level_words,
+    measured,
+    needs,
+    short,
+)
+from ..assessment.signs import Sign, SignReading
+from ..measures.rules import RULES, ZONE
+from ..record_text import describe
+from ..red_flags.flags import Urgency, describe_flags, urgency_of, what_to_do
+from ..text.dates import day_words
+
+_RULES = {rule.measure: rule for rule in RULES}
+_FELT = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
+
+
+def sign_words(sign: SignReading, *, locked: bool = False) -> str:
+    """A sign in a few words, for a line beside its glyph; its numbers alone while a red flag locks."""
+    if sign.sign is Sign.IMAGING:
+        return (
+            "no scan"
+            if sign.scan is None
+            else f"{describe(sign.scan)}, {day_words(sign.scan.day, sign.on or sign.scan.day)}"
+        )
+    assert sign.lead is not None
+    if locked:
+        return measured(sign.lead)
+    if sign.verdict is not sign.lead.verdict:
+        return VERDICT_WORDS[sign.verdict]
+    return short(sign.lead)
+
+
+def sign_glyph(sign: SignReading, *, locked: bool = False) -> str:
+    """The glyph of a sign's verdict; a dot for imaging, which has none, and for all while a red flag locks."""
+    return NO_VERDICT if locked or sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
+
+
+def to_do(seen: Assessment, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
+    """What to do about the red flag that locks, with the person's own local numbers; empty where none does."""
+    if not seen.locked:
+        return ""
+    return what_to_do(urgency_of(seen.flags[0].flags) or Urgency.SAME_DAY, emergency, same_day, clinician)
+
+
+def to_lines(seen: Assessment) -> tuple[str, ...]:
+    """The same in plain words, a line each."""
+    title = day_title(seen)
+    lines = [f"{day_words(seen.on, seen.on)} {seen.on.year}" + (f" · {title}" if title else ""), seen.overall.sentence]
+    lines += [*filter(None, (to_do(seen), felt_words(seen))), ""]
+    locked = seen.locked
+    lines += [
+        f"{sign_glyph(s, locked=locked)} {SIGN_WORDS[s.sign]:<15} {sign_words(s, locked=locked)}" for s in seen.signs
+    ]
+    lines += ["", *seen.overall.reasons] if seen.overall.reasons else []
+    phase = seen.phase
+    since = f", since {day_words(phase.since, seen.on)}" if phase.since else ""
+    lines += ["", f"Phase: {PHASE_WORDS[phase.phase]}{since}"]
+    lines += [f"  {STATE_GLYPHS[c.state]} {_with_missing(c, seen)}" for c in phase.criteria]
+    if phase.proposal:
+        lines.append(proposal_words(phase.proposal))
+    lines += notes(seen)
+    if phase.back_when and not locked:
+        lines.append(f"A step back would be proposed after {phase.back_when}.")
+    lines += [f"Red flag open since {day_words(a.day, seen.on)}: {describe_flags(a.flags)}" for a in seen.flags]
+    return tuple(lines)
+
+
+def _with_missing(criterion: Criterion, seen: Assessment) -> str:
+    if criterion.state is not State.UNKNOWN:
+        return criterion_words(criterion, seen.on)
+    return f"{criterion_words(criterion, seen.on)} – {missing_words(criterion, seen)}"
+
+
+def criterion_words(criterion: Criterion, on: date) -> str:
+    """A criterion with its value and the days behind it, as read on a day."""
+    value, days = value_words(criterion), days_words(criterion.dates, on)
+    return criterion.text + (f": {value}" if value else "") + (f" ({days})" if days else "")
+
+
+def value_words(criterion: Criterion) -> str:
+    """The value behind a criterion, empty where there is none; of both looks where it holds at one of them only."""
+    if criterion.note:
+        return criterion.note
+    if criterion.value is None:
+        return ""
+    if criterion.held == 1:
+        return f"{', then '.join(_level(criterion, level) for level in criterion.levels)}: 1 of 2 looks"
+    return _level(criterion, criterion.value)
+
+
+def _level(criterion: Criterion, value: float) -> str:
+    """Two decimals, as 1.76 does not meet 1.75."""
+    rule = _RULES.get(criterion.measure)
+    return level_words(rule, value) if rule is ZONE else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def days_words(days: Sequence[date], on: date, say: Callable[[date, date], str] = day_words) -> str:
+    """Days in a row of words: `9 and 16 November`, `30 October and 6 November`."""
+    before = [str(day.day) if day.month == days[-1].month else say(day, on) for day in days[:-1]]
+    return " and ".join([*before, *(say(day, on) for day in days[-1:])])
+
+
+def missing_words(criterion: Criterion, seen: Assessment) -> str:
+    """What is missing where a criterion is unknown: so many days to come, or an answer, with when it was last given."""
+    reading = seen.readings.get(criterion.measure)
+    if reading is None:
+        return "not asked lately"
+    if not reading.entries:
+        return "never asked"
+    if reading.needs_days is not None and reading.entries[-1][0] >= seen.on.toordinal() - 1:
+        return needs(reading)
+    return f"last asked {day_words(date.fromordinal(reading.entries[-1][0]), seen.on)}"
+
+
+def proposal_words(proposal: Proposal) -> str:
+    """What is proposed and why, in a sentence."""
+    way = "a step back to " if proposal.back else ""
+    return f"Proposed: {way}{PHASE_WORDS[proposal.phase].lower()}, as {proposal.reason}."
+
+
+def day_title(seen: Assessment) -> str:
+    """`Day 66`; `Ended 20 November, day 66` once the episode was ended; empty before anything is known."""
+    if seen.span.last is not None:
+        return f"Ended {day_words(seen.span.last, seen.on)}" + (f", day {seen.day}" if seen.day else "")
+    return f"Day {seen.day}" if seen.day else ""
+
+
+def felt_words(seen: Assessment) -> str:
+    """The change as the person remembers it, for beside the verdict; empty where it was not asked."""
+    return "" if seen.felt is None else f"As you remember it, compared with when it began: {_FELT[seen.felt + 3]}."
+
+
+def notes(seen: Assessment) -> tuple[str, ...]:
+    """What else has to be said: what is missing, what is followed instead, what was left out.
+
+    No coaching while a red flag locks.
+    """
+    phase, found = seen.phase, []
+    if phase.follows_back:
+        found.append("Leg pain was 0 from the start: this app is made for leg pain and follows back pain instead.")
+    if phase.ask and not seen.locked:
+        found.append(f"Unknown, so that no phase can be proposed: {', '.join(_asked(m) for m in phase.ask)}.")
+    if phase.nearly and not seen.locked:
+        found.append("Nearly recovered: hardly any pain for 30 days.")
+    if phase.returned and not seen.locked:
+        found.append(f"Pain is back since {day_words(phase.returned, seen.on)}: is this a new episode?")
+    if seen.span.last is not None:
+        ended = day_words(seen.span.last, seen.on)
+        found.append(f"The episode ended on {ended}; entries after that day are not counted until a new one begins.")
+    if seen.left_out:
+        found.append(f"Check-ins from before the episode began are left out: {seen.left_out}.")
+    return tuple(found)
+
+
+def _asked(measure: str) -> str:
+    return "the red flags" if measure == "red_flags" else _RULES[measure].words.lower()

@@ -1,0 +1,191 @@
+"""An assessment as plain JSON values, for `summary --json` and whoever reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..assessment.assess import Assessment
+from ..assessment.comparison import Comparison
+from ..assessment.looks import Look
+from ..assessment.measure_assessment import MeasureAssessment
+from ..assessment.phases import PhaseReading
+from ..assessment.remarks import abolished, crossed_knee, from_second_week, started_at_flare
+from ..assessment.signs import Sign, SignReading
+from ..measures.rules import Verdict
+from ..records import RedFlagAnswer
+from ..red_flags.flags import describe_flags, urgency_of
+from .summary import sign_words
+
+
+def to_json(seen: Assessment) -> dict[str, Any]:
+    """Numbers have two decimals, days are ISO dates; the words are those of the records."""
+    return {
+        "on": seen.on.isoformat(),
+        "episode": _episode_json(seen),
+        "overall": {
+            "verdict": seen.overall.verdict.value,
+            "sentence": seen.overall.sentence,
+            "reasons": list(seen.overall.reasons),
+            "see_a_clinician": seen.overall.clinician,
+            "felt": seen.felt,
+        },
+        "signs": [_sign_json(sign, seen.digest.flares) for sign in seen.signs],
+        "phase": _phase_json(seen.phase),
+        "red_flags": [_flag_json(answer) for answer in seen.flags],
+    }
+
+
+def _episode_json(seen: Assessment) -> dict[str, Any]:
+    episode = seen.span.episode
+    return {
+        "id": episode.id if episode else None,
+        "started": _iso(episode.started if episode else None),
+        "ended": _iso(seen.span.last),
+        "side": episode.side.value if episode and episode.side else None,
+        "first_entry": _iso(seen.digest.first),
+        "day": seen.day,
+        "entries_before": seen.left_out,
+    }
+
+
+def _sign_json(sign: SignReading, flares: frozenset[int]) -> dict[str, Any]:
+    row = _reading_json(sign.lead, flares) if sign.lead else _no_reading()
+    row |= {"sign": sign.sign.value, "verdict": sign.verdict.value, "words": sign_words(sign)}
+    row["measures"] = [_reading_json(reading, flares) for reading in sign.readings]
+    row["worsening"] = [reading.rule.measure for reading in sign.worsening]
+    if sign.sign is Sign.CENTRALIZATION and sign.lead:
+        row["crossed_knee"] = crossed_knee(sign.lead)
+        row["abolished"] = abolished(sign.lead)
+    if sign.against:
+        row["against"] = sign.against
+    if sign.scan:
+        scan = sign.scan
+        row["scan"] = {
+            "day": scan.day.isoformat(),
+            "kind": scan.kind.value,
+            "compared": scan.compared.value if scan.compared else None,
+        }
+    return row
+
+
+def _reading_json(reading: MeasureAssessment, flares: frozenset[int]) -> dict[str, Any]:
+    shown = reading.shown
+    row: dict[str, Any] = {
+        "measure": reading.rule.measure,
+        "verdict": reading.verdict.value,
+        "early": reading.early is not None,
+        "leans": reading.early.value if reading.early else None,
+        **_comparison_json(shown),
+        "counts": _round(reading.counts),
+        "needs_days": reading.needs_days,
+        "needs_tests": reading.needs_tests,
+        "since": _iso_day(reading.since),
+        "from_best": reading.from_best,
+        "sure": reading.sure,
+        "still_severe": reading.still_severe,
+        "already_low": reading.already_low,
+        "source": reading.rule.source,
+        "looks": [_look_json(look) for look in reading.looks],
+    }
+    if started_at_flare(reading, flares):
+        row["started_at_flare"] = True
+        row["from_second_week"] = _comparison_json(from_second_week(reading))
+    return row
+
+
+def _no_reading() -> dict[str, Any]:
+    return {
+        "measure": None,
+        "verdict": Verdict.NOT_ENOUGH_DATA.value,
+        "early": False,
+        "leans": None,
+        **_comparison_json(None),
+        "counts": None,
+        "needs_days": None,
+        "needs_tests": None,
+        "looks": [],
+    }
+
+
+def _comparison_json(shown: Comparison | None) -> dict[str, Any]:
+    if shown is None:
+        names = ("baseline", "current", "change", "low", "high", "entries", "days", "first", "last")
+        return dict.fromkeys(names)
+    low, high = shown.interval or (None, None)
+    return {
+        "baseline": _round(shown.baseline),
+        "current": _round(shown.current),
+        "change": _round(shown.change),
+        "low": _round(low),
+        "high": _round(high),
+        "entries": shown.entries,
+        "days": shown.days,
+        "first": _iso_day(shown.before[0][0]),
+        "last": _iso_day(shown.after[-1][0]),
+    }
+
+
+def _look_json(look: Look) -> dict[str, Any]:
+    low, high = look.comparison.interval or (None, None)
+    return {
+        "on": _iso_day(look.on),
+        "change": _round(look.comparison.change),
+        "low": _round(low),
+        "high": _round(high),
+        "positive": look.positive,
+        "leans": look.direction.value if look.direction else None,
+    }
+
+
+def _phase_json(phase: PhaseReading) -> dict[str, Any]:
+    proposal = phase.proposal
+    return {
+        "phase": phase.phase.value,
+        "since": _iso(phase.since),
+        "proposal": None
+        if proposal is None
+        else {
+            "phase": proposal.phase.value,
+            "back": proposal.back,
+            "looks": [day.isoformat() for day in proposal.looks],
+            "reason": proposal.reason,
+        },
+        "criteria": [
+            {
+                "text": c.text,
+                "state": c.state.value,
+                "value": _round(c.value),
+                "dates": [day.isoformat() for day in c.dates],
+            }
+            for c in phase.criteria
+        ],
+        "ask": list(phase.ask),
+        "back_when": phase.back_when,
+        "past": [{"phase": name.value, "since": day.isoformat()} for name, day in phase.past],
+        "follows_back_pain": phase.follows_back,
+        "returned": _iso(phase.returned),
+        "nearly_recovered": phase.nearly,
+    }
+
+
+def _flag_json(answer: RedFlagAnswer) -> dict[str, Any]:
+    urgency = urgency_of(answer.flags)
+    return {
+        "flags": list(answer.flags),
+        "words": describe_flags(answer.flags),
+        "urgency": urgency.name.lower() if urgency else None,
+        "day": answer.day.isoformat(),
+    }
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 2) + 0.0
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _iso_day(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()

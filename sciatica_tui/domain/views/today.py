@@ -1,0 +1,147 @@
+"""What Today says: the headline, what there is to do, and the last seven days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
+from ..days import DayRow, day_row, day_rows
+from ..records import CheckIn, Medication
+from ..routines.catalogue import Guided, title_of
+from ..routines.done import steps_done, was_completed
+from ..routines.safety import done_minutes, offered, permission
+from ..routines.session_plan import total_seconds
+from ..routines.setbacks import next_day_due
+from ..snapshot import RecordSnapshot
+from ..text.dates import long_day, year_of
+from ..zones import level
+
+CHART_DAYS = 28
+
+OFFERED = 3
+"""Routines named on Today; the rest are a key away."""
+
+
+def pain_words(row: DayRow) -> str:
+    """The day's worst in words: `leg pain 3, back 2, down to the thigh`; empty where none was answered."""
+    parts = []
+    if row.leg_pain is not None:
+        parts.append(f"leg pain {row.leg_pain}")
+    if row.back_pain is not None:
+        parts.append(f"back {row.back_pain}" if parts else f"back pain {row.back_pain}")
+    if row.zone is not None:
+        number = level(row.zone)
+        if number == 0:
+            parts.append("hurting nowhere")
+        else:
+            parts.append("in the low back" if number == 1 else f"down to the {row.zone}")
+    return ", ".join(parts)
+
+
+def headline(checkins: Sequence[CheckIn], on: date) -> str:
+    """One sentence on how it is, from what was logged and no more."""
+    if not checkins:
+        return "Nothing written down yet. The first check-in takes three keys and Enter."
+    today = day_row(on, (c for c in checkins if c.day == on))
+    if today.logged:
+        words = pain_words(today)
+        return f"Today {words}." if words else "Checked in today."
+    last = max((c.day for c in checkins if c.day < on), default=None)
+    if last is None:
+        return "Not checked in today."
+    words = pain_words(day_row(last, (c for c in checkins if c.day == last)))
+    when = "Yesterday" if on - last == timedelta(1) else f"Last, on {long_day(last)}{year_of(last, on)}"
+    return f"Not checked in today. {when}: {words or 'checked in'}."
+
+
+@dataclass(frozen=True)
+class LastWeek:
+    """The last seven days: minutes active, today's and in all; days logged; days with medication, by kind of day."""
+
+    active_minutes: int
+    active_today: int
+    logged: tuple[bool, ...]
+    medication_days: int
+
+
+def last_week(checkins: Iterable[CheckIn], medications: Iterable[Medication], on: date) -> LastWeek:
+    """What the seven days up to and with `on` hold."""
+    first = on - timedelta(6)
+    rows = day_rows(checkins, first, on)
+    minutes = [sum(a.minutes for c in row.checkins for a in c.activity or ()) for row in rows]
+    return LastWeek(
+        active_minutes=sum(minutes),
+        active_today=minutes[-1],
+        logged=tuple(row.logged for row in rows),
+        medication_days=len({m.day for m in medications if first <= m.day <= on}),
+    )
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A row of what today holds: `kind` says what Enter does, `mark` is ✓ done, › to do, ! due."""
+
+    kind: str
+    mark: str
+    words: str
+    aside: str = ""
+
+
+def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
+    """What today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.
+
+    While a red flag locks, help comes first: the weekly tests are exercises, and are not asked for.
+    """
+    today = [c for c in checkins if c.day == on]
+    if today:
+        times = f" ×{len(today)}" if len(today) > 1 else ""
+        rows = [Todo("checkin", "✓", f"Check-in{times}", _short(day_row(on, today)))]
+    else:
+        rows = [Todo("checkin", "›", "Check in", "3 keys and Enter")]
+    if weekly_due(checkins, on) and not locked:
+        rows.append(Todo("weekly", "!", "Weekly tests are due", "about 5 min"))
+    if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
+        rows.append(Todo("red_flags", "!", "Red flags: not asked lately", "Enter"))
+    return tuple(rows)
+
+
+def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
+    """The question for the change as remembered, once a month; the check-ins are those of the episode."""
+    return (Todo("felt", "?", "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
+
+
+def routine_rows(known: RecordSnapshot, routines: Sequence[Guided], now: datetime, on: date) -> tuple[Todo, ...]:
+    """What the phase suggests first, with when ice and heat are allowed again, and yesterday's open question."""
+    rows = [
+        Todo(f"next-day:{s.id}", "?", f"{title_of(s.routine)}: how since?", "yesterday")
+        for s in next_day_due(known, on)
+    ]
+    for routine in offered(known, routines, on)[:OFFERED]:
+        permitted = permission(routine, known, now, on)
+        minutes = int(done_minutes(routine.name, known, on))
+        time = max(round(total_seconds(routine.plan) / 60), 1)
+        if minutes >= time or _finished(routine.name, known, on):
+            done = f"{minutes} min done" if minutes else "done"
+            rows.append(Todo(f"routine:{routine.name}", "✓", routine.title, done))
+        elif permitted.allowed:
+            so_far = f"{minutes} of " if minutes else ""
+            rows.append(Todo(f"routine:{routine.name}", "›", routine.title, f"{so_far}{time} min"))
+        elif permitted.again_at is not None:
+            rows.append(Todo(f"routine:{routine.name}", "·", routine.title, f"again {permitted.again_at:%H:%M}"))
+    return tuple(rows)
+
+
+def _finished(routine: str, known: RecordSnapshot, on: date) -> bool:
+    """Whether it was done that day and not stopped early; what came from elsewhere says nothing of its end."""
+    sessions = [s for s in known.sessions if s.day == on and s.routine == routine]
+    return any(was_completed(s) or (s.ended is None and steps_done(s.steps)) for s in sessions)
+
+
+def _short(row: DayRow) -> str:
+    """The day's worst as it fits a line: `leg 3  back 2  thigh`."""
+    parts = [f"leg {row.leg_pain}" if row.leg_pain is not None else ""]
+    parts.append(f"back {row.back_pain}" if row.back_pain is not None else "")
+    parts.append(row.zone.value if row.zone is not None and level(row.zone) else "")
+    return "  ".join(filter(None, parts)) or "done"

@@ -1,0 +1,333 @@
+"""Check-ins as a spreadsheet: one row an entry, columns named as in FORMAT.md, with their units.
+
+A list stands in one cell, its parts after each other with `; ` between; `none` is asked, and none. A text that a
+spreadsheet would run as a formula has an apostrophe before it, which importing takes away again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from ..domain.errors import BadInput
+from ..domain.measures.questions import Answers, answers_of, checkin_from
+from ..domain.records import CheckIn
+from .csv_import.reader import Row, Sheet
+from .files import Progress, no_progress
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for something else."""
+
+NONE = "none"
+
+
+class Column(NamedTuple):
+    """A column: the path of its answer, the unit after its name, and how a cell is written and read."""
+
+    path: str
+    unit: str
+    write: Callable[[Any], str]
+    read: Callable[[str], Any]
+
+    @property
+    def title(self) -> str:
+        """As it stands in the header: `leg_pain (0-10)`."""
+        return f"{self.path} ({self.unit})" if self.unit else self.path
+
+
+def guarded(text: str) -> str:
+    """The text so that no spreadsheet runs it as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """The text as it was before `guarded`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    escaped = [part.replace("\\", "\\\\").replace(";", "\\;") for part in parts]
+    text = "; ".join(escaped) or NONE
+    return guarded(f"\\{text}" if escaped == [NONE] else text)
+
+
+def _parts(cell: str) -> list[str]:
+    text = unguarded(cell)
+    if text.strip() == NONE:
+        return []
+    found = re.findall(r"(?:\\.|[^\\;]|\\$)+", text, re.DOTALL)
+    return [
+        re.sub(r"\\(.)", r"\1", part.removeprefix(" " if place else ""), flags=re.DOTALL)
+        for place, part in enumerate(found)
+    ]
+
+
+def _number(cell: str) -> float | int:
+    text = cell.strip().replace(",", ".").replace("−", "-")
+    if re.fullmatch(r"[+-]?\d{1,9}", text):
+        return int(text)
+    if re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,20})?([eE][+-]?\d{1,2})?", text):
+        value = float(text)
+        return int(value) if value.is_integer() else value
+    raise ValueError("is no number")
+
+
+def _yes_no(cell: str) -> bool:
+    words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    try:
+        return words[cell.strip().lower()]
+    except KeyError:
+        raise ValueError("is neither yes nor no") from None
+
+
+def _symptoms(cell: str) -> list[dict[str, Any]]:
+    read = []
+    for part in _parts(cell):
+        words = part.split()
+        found: dict[str, Any] = dict(zip(("zone", "quality"), words, strict=False))
+        if len(words) < 2:
+            raise ValueError(f"has “{part}”, which is no zone with a feeling")
+        for word in words[2:]:
+            found["intensity" if word.isdigit() else "side"] = int(word) if word.isdigit() else word
+        read.append(found)
+    return read
+
+
+def _symptom_words(symptoms: list[dict[str, Any]]) -> str:
+    order = ("zone", "quality", "side", "intensity")
+    return _joined(" ".join(str(each[name]) for name in order if name in each) for each in symptoms)
+
+
+def _pairs(
+    first: str, second: str
+) -> tuple[Callable[[list[dict[str, Any]]], str], Callable[[str], list[dict[str, Any]]]]:
+    """A list of a name with a number: `walk 20; swim 25`."""
+
+    def write(items: list[dict[str, Any]]) -> str:
+        return _joined(f"{each[first]} {each[second]}" for each in items)
+
+    def read(cell: str) -> list[dict[str, Any]]:
+        found = []
+        for part in _parts(cell):
+            name, _, value = part.rpartition(" ")
+            if not name:
+                raise ValueError(f"has “{part}”, which is no name with a number")
+            found.append({first: name, second: _number(value)})
+        return found
+
+    return write, read
+
+
+def _text(cell: str) -> str:
+    return unguarded(cell)
+
+
+def _word(cell: str) -> str:
+    return cell.strip()
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _column(path: str, unit: str = "") -> Column:
+    return Column(path, unit, str, _word)
+
+
+def _numbers(path: str, unit: str = "") -> Column:
+    return Column(path, unit, lambda value: repr(value).removesuffix(".0"), _number)
+
+
+def _flags(path: str) -> Column:
+    return Column(path, "yes/no", _yes, _yes_no)
+
+
+def _texts(path: str) -> Column:
+    return Column(path, "", guarded, _text)
+
+
+def _lists(path: str) -> Column:
+    return Column(path, "", _joined, _parts)
+
+
+STAMP = ("id", "created_at", "updated_at", "rev", "day", "at")
+
+COLUMNS: tuple[Column, ...] = (
+    _numbers("leg_pain", "0-10"),
+    _numbers("back_pain", "0-10"),
+    _column("zone"),
+    _column("side"),
+    Column("symptoms", "zone feeling side 0-10", _symptom_words, _symptoms),
+    _column("frequency"),
+    _column("spasm_count"),
+    _numbers("spasm_severity", "0-10"),
+    _numbers("sit_minutes"),
+    _numbers("stand_minutes"),
+    _numbers("walk_minutes"),
+    Column("activity", "kind minutes", *_pairs("kind", "minutes")),
+    _numbers("sleep", "0-10"),
+    _texts("posture"),
+    _lists("tags"),
+    _flags("flare"),
+    _texts("note"),
+    _numbers("bother.leg_pain", "0-6"),
+    _numbers("bother.tingling", "0-6"),
+    _numbers("bother.weakness", "0-6"),
+    _numbers("bother.sitting", "0-6"),
+    Column("abilities", "name 0-10", *_pairs("name", "score")),
+    _column("leg_raise.method"),
+    _numbers("leg_raise.left_degrees"),
+    _numbers("leg_raise.right_degrees"),
+    _numbers("heel_rises.left", "0-25"),
+    _numbers("heel_rises.right", "0-25"),
+    _column("heel_walk.left"),
+    _column("heel_walk.right"),
+    _column("toe_lift.left"),
+    _column("toe_lift.right"),
+    _numbers("sit_to_stand_seconds"),
+    _numbers("reach_cm"),
+    _numbers("change_felt", "-3 to 3"),
+    _flags("cough_pain"),
+    _flags("weakness_felt"),
+    _column("tasks.stairs"),
+    _column("tasks.lifting"),
+    _column("tasks.bending"),
+    _column("tasks.driving"),
+    _lists("red_flags"),
+)
+
+_BY_PATH = {column.path: column for column in COLUMNS}
+
+
+def write_csv(checkins: Iterable[CheckIn], progress: Progress = no_progress) -> bytes:
+    """The check-ins in the order of their ids, in UTF-8."""
+    entries = sorted(checkins, key=lambda entry: entry.id)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*STAMP, *(column.title for column in COLUMNS)])
+    for number, entry in enumerate(entries):
+        if number % 500 == 0:
+            progress("Writing", number, len(entries))
+        answers = answers_of(entry)
+        cells = [column.write(answers[column.path]) if column.path in answers else "" for column in COLUMNS]
+        writer.writerow([*_stamp(entry), *cells])
+    return (BYTE_ORDER_MARK + out.getvalue()).encode()
+
+
+def is_own(sheet: Sheet) -> bool:
+    """Whether the sheet is one that `write_csv` wrote, perhaps edited since."""
+    return {"id", "day", "updated_at"} <= set(map(_name, sheet.header))
+
+
+def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, ...]:
+    """The check-ins of a sheet of ours. BadInput names line and column of the first cell that can't be taken."""
+    names = [_name(title) for title in sheet.header]
+    for place, name in enumerate(names):
+        if name not in STAMP and name not in _BY_PATH:
+            raise BadInput(
+                f"{sheet.path}, line 1: this version knows no column “{name}”; take it out, or update sciatica-tui."
+            )
+        if name in names[:place]:
+            raise BadInput(f"{sheet.path}, line 1: the column {name} is there twice.")
+    for name in STAMP:
+        if name not in names:
+            raise BadInput(f"{sheet.path}, line 1: the column {name} is missing.")
+    entries: list[CheckIn] = []
+    seen: dict[str, int] = {}
+    for number, row in enumerate(sheet.rows):
+        if number % 500 == 0:
+            progress("Checking", number, len(sheet.rows))
+        entry = _entry(sheet, names, row)
+        if entry.id in seen:
+            raise BadInput(f"{sheet.path}, line {row.line}: the id {entry.id} stands in line {seen[entry.id]} already.")
+        seen[entry.id] = row.line
+        entries.append(entry)
+    return tuple(entries)
+
+
+def _entry(sheet: Sheet, names: list[str], row: Row) -> CheckIn:
+    fixed: dict[str, Any] = {}
+    answers: Answers = {}
+    for place, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
+        if not cell or (name != "note" and not cell.strip()):
+            continue
+        try:
+            if name in STAMP:
+                fixed[name] = _READ_STAMP[name](cell.strip())
+            else:
+                answers[name] = _BY_PATH[name].read(cell)
+        except ValueError as error:
+            raise BadInput(f"{sheet.where(row, place)}: “{_short(cell)}” {error}.") from error
+    for name in STAMP[:-1]:
+        if name not in fixed:
+            raise BadInput(f"{sheet.where(row, names.index(name))}: it is empty; every entry has one.")
+    try:
+        return checkin_from(answers, **fixed)
+    except BadInput as error:
+        raise BadInput(f"{sheet.path}, line {row.line}: {error}") from error
+
+
+def _stamp(entry: CheckIn) -> list[str]:
+    moments = (entry.created_at, entry.updated_at)
+    return [
+        entry.id,
+        *(moment.isoformat() for moment in moments),
+        str(entry.rev),
+        entry.day.isoformat(),
+        entry.at.isoformat() if entry.at is not None else "",
+    ]
+
+
+def _name(title: str) -> str:
+    return title.partition(" (")[0].strip().lower()
+
+
+def _moment(cell: str) -> datetime:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(cell)
+        if moment.tzinfo is not None:
+            return moment
+    raise ValueError("is no moment like 2026-11-21T08:10:00+01:00 (did a spreadsheet rewrite it?)")
+
+
+def _day(cell: str) -> date:
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise ValueError("is no day like 2026-11-21 (did a spreadsheet rewrite it?)") from None
+
+
+def _whole(cell: str) -> int:
+    number = _number(cell)
+    if not isinstance(number, int) or number < 1:
+        raise ValueError("is no whole number from 1")
+    return number
+
+
+def _ulid(cell: str) -> str:
+    if not re.fullmatch(r"[0-7][0-9A-HJKMNP-TV-Z]{25}", cell):
+        raise ValueError("is no id; leave ids as they are")
+    return cell
+
+
+_READ_STAMP: dict[str, Callable[[str], Any]] = {
+    "id": _ulid,
+    "created_at": _moment,
+    "updated_at": _moment,
+    "rev": _whole,
+    "day": _day,
+    "at": _moment,
+}
+
+
+def _short(cell: str) -> str:
+    line = " ".join(cell.split())
+    return line if len(line) <= 40 else line[:39] + "…"

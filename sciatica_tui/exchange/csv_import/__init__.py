@@ -1,0 +1,1 @@
+"""A diary or a spreadsheet of another app: reading it, guessing its columns, and importing it."""

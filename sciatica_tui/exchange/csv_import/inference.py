@@ -1,0 +1,318 @@
+"""What the columns of somebody else's spreadsheet probably mean, from their header and their values.
+
+A guess is shown before anything is taken over. What can be read in two ways, day-first against month-first, is never
+guessed but asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ...domain.errors import BadInput
+from ...domain.records import Side, Zone
+from .datetimes import EXCEL, Unread, date_formats, has_time, misfit, read_moment, time_formats
+from .mapping import Column, SheetMap, When
+from .reader import DELIMITERS, Sheet
+from .synonyms import (
+    ACTIVITIES,
+    MEDICATION,
+    NO,
+    NOTES,
+    POSTURES,
+    QUALITIES,
+    SIDES,
+    TAGS,
+    UNANSWERED,
+    YES,
+    first_in,
+    has,
+    plain_words,
+    zone_in,
+)
+
+DATES = ("date", "day", "datum", "when", "timestamp", "datetime", "date time", "date and time", "logged", "created")
+TIMES = ("time", "hour", "clock", "uhrzeit", "time of day", "at")
+
+NUMBER = re.compile(
+    r"[<>~≈]?\s*([+-]?\d{1,6}(?:[.,]\d{1,6})?)\s*(?:/\s*10|%|°|cm|s|sec|min|mins|minutes)?", re.IGNORECASE
+)
+RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|to|/)\s*(\d{1,2})")
+"""“5-6”, which people write for “between 5 and 6”; not “7/10”, which NUMBER takes."""
+
+
+class Values(NamedTuple):
+    """What stands in a column: its texts, those that are a number, whether there are blanks."""
+
+    texts: tuple[str, ...]
+    numbers: tuple[float, ...]
+    blank: bool
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether all of it is yes or no."""
+        return bool(self.texts) and all(text.lower() in YES | NO for text in self.texts)
+
+    @property
+    def marks(self) -> bool:
+        """Whether it is yes and blanks alone, so that a blank is a no."""
+        return self.blank and bool(self.texts) and all(text.lower() in YES - {"1"} for text in self.texts)
+
+    @property
+    def numeric(self) -> bool:
+        """Whether all of it are numbers."""
+        return bool(self.texts) and len(self.numbers) == len(self.texts)
+
+    def within(self, low: float, high: float) -> bool:
+        """Whether all of it are numbers of that range."""
+        return self.numeric and low <= min(self.numbers) and max(self.numbers) <= high
+
+
+class Guess(NamedTuple):
+    """A mapping, the reason for each column that is left out, and the date formats where there are two."""
+
+    mapping: SheetMap
+    left_out: dict[str, str]
+    dates: tuple[str, ...]
+
+
+def number_in(text: str) -> float | None:
+    """The number a cell says; of a range its higher end, 0 for “none”."""
+    text = text.strip()
+    if text.lower() == "none":
+        return 0.0
+    found = NUMBER.fullmatch(text)
+    if found is not None:
+        return float(found[1].replace(",", "."))
+    between = RANGE.fullmatch(text)
+    return float(max(between[1], between[2], key=int)) if between is not None else None
+
+
+def guess(sheet: Sheet, given: SheetMap | None = None) -> Guess:
+    """A mapping for the sheet. `given` says what is known already: its columns stay, and its `guess` rules the rest."""
+    values = {title: _values(row.cells[place] for row in sheet.rows) for place, title in enumerate(sheet.header)}
+    when = given.when if given is not None else None
+    dates: tuple[str, ...] = (when.date_format,) if when is not None else ()
+    if when is None:
+        when, dates = _when(sheet, values)
+    columns: dict[str, Column] = dict(given.columns) if given is not None else {}
+    left_out: dict[str, str] = {}
+    for title in sheet.header:
+        if title in (when.date, when.time) or title in columns:
+            continue
+        prefix = next((each for each in given.guess if title.startswith(each)), None) if given is not None else ""
+        if prefix is None:
+            left_out[title] = "the mapping does not name it"
+            continue
+        found = _column(title.removeprefix(prefix), values[title], scaled=bool(prefix))
+        if isinstance(found, str):
+            left_out[title] = found
+        elif _is_taken(found, columns):
+            left_out[title] = f"another column is {found.takes} already"
+        else:
+            times = given.guess[prefix] if given is not None else found.times
+            columns[title] = replace(found, times=times)
+    name = given.name if given is not None else sheet.path.name
+    base = given or SheetMap(when=when, name=name, delimiter=sheet.delimiter if sheet.delimiter in DELIMITERS else "")
+    return Guess(replace(base, columns=columns), left_out, dates)
+
+
+def _is_taken(found: Column, columns: dict[str, Column]) -> bool:
+    """Whether the answer has one place only, and a column has it."""
+    several = ("symptom", "hurts", "activity", "posture", "tag", "note", "medication", "leg_pain", "back_pain")
+    return found.takes not in several and any(each.takes == found.takes for each in columns.values())
+
+
+def _values(cells: Iterable[str]) -> Values:
+    texts: list[str] = []
+    blank = False
+    for cell in cells:
+        text = cell.strip()
+        if text.lower() in UNANSWERED:
+            blank = True
+        else:
+            texts.append(text)
+    numbers = tuple(number for text in texts if (number := number_in(text)) is not None)
+    return Values(tuple(texts), numbers, blank)
+
+
+def _when(sheet: Sheet, values: dict[str, Values]) -> tuple[When, tuple[str, ...]]:
+    named = [title for title in sheet.header if plain_words(title) in DATES or has(title, ("date", "datum"))]
+    others = [title for title in sheet.header if title not in named]
+    for title in (*named, *others):
+        found = date_formats(values[title].texts)
+        if found and not (found == (EXCEL,) and title in others):
+            break
+    else:
+        hint = ""
+        if named and (text := misfit(values[named[0]].texts)) is not None:
+            place = sheet.header.index(named[0])
+            line = next(row.line for row in sheet.rows if row.cells[place].strip() == text)
+            hint = f"; “{named[0]}”, line {line}: “{text}” is no date of the same kind as the others"
+        raise BadInput(f"{sheet.path}: no column with a date was found{hint}; name it in a mapping (--map).")
+    if has_time(found[0]) or any(len(text) > 10 and found[0] == "iso" for text in values[title].texts):
+        return When(date=title, date_format=found[0]), found
+    for other in sheet.header:
+        if other != title and (plain_words(other) in TIMES or has(other, ("time", "uhrzeit"))):
+            forms = time_formats(values[other].texts)
+            if forms:
+                return When(date=title, date_format=found[0], time=other, time_formats=forms), found
+    return When(date=title, date_format=found[0]), found
+
+
+def _column(title: str, values: Values, scaled: bool) -> Column | str:
+    """What a column means, or why it is left out. `scaled`: its numbers are converted by a factor that is known."""
+    if not values.texts:
+        return "it is empty"
+    for look in (_by_name, _yes_no, _numbers, _words):
+        found = look(title, values, scaled)
+        if found is not None:
+            return found
+    return "it was not understood"
+
+
+Look = Callable[[str, Values, bool], "Column | str | None"]
+
+
+def _by_name(title: str, values: Values, scaled: bool) -> Column | str | None:
+    """Columns that their name alone decides."""
+    if has(title, ("weekday", "mood", "stress", "energy", "weather", "temperature", "step", "weight", "id")):
+        return "this app keeps nothing of the kind"
+    if has(title, ("flare",)) and values.yes_no:
+        return Column(takes="flare")
+    if has(title, ("cough", "sneeze", "coughing", "sneezing")) and values.yes_no:
+        return Column(takes="cough_pain")
+    if has(title, ("weak", "weakness")) and values.yes_no:
+        return Column(takes="weakness_felt")
+    if all(text.lower() in SIDES for text in values.texts) and not values.yes_no:
+        return Column(takes="side", values=_table(values, lambda text: SIDES[text.lower()].value))
+    return None
+
+
+def _yes_no(title: str, values: Values, scaled: bool) -> Column | str | None:
+    if scaled or not values.yes_no:
+        return None
+    blank: dict[str, str | bool | int | float] = {"": False} if values.marks else {}
+    zone, quality, side = zone_in(title), first_in(title, QUALITIES), _side(title)
+    if zone is not None and quality is not None:
+        return Column(
+            takes="symptom", zone=zone, quality=QUALITIES[quality], side=side, values=blank, sure=_knee(title)
+        )
+    if zone is not None:
+        return Column(takes="hurts", zone=zone, values=blank, sure=_knee(title))
+    if has(title, MEDICATION):
+        return Column(takes="medication", word=title[:300], values=blank)
+    posture = first_in(title, POSTURES)
+    if posture is not None:
+        return Column(takes="posture", word=POSTURES[posture], values=blank)
+    if has(title, ("pain", "sciatica", "hurt", "leg")):
+        return "yes or no is no rating of 0–10, and no zone is named"
+    return Column(takes="tag", word=title[:60], values=blank)
+
+
+def _numbers(title: str, values: Values, scaled: bool) -> Column | str | None:
+    if not values.numeric:
+        return None
+    zone, quality = zone_in(title), first_in(title, QUALITIES)
+    rated = values.within(0, 10)
+    if has(title, ("sleep",)):
+        hours = has(title, ("hour", "h", "duration", "time"))
+        return (
+            Column(takes="sleep", sure=has(title, ("quality",)))
+            if rated and not hours
+            else "this app keeps no hours of sleep"
+        )
+    if zone is not None and quality is not None:
+        if not rated:
+            return "its numbers are no rating of 0–10"
+        return Column(takes="symptom", zone=zone, quality=QUALITIES[quality], side=_side(title), rated=True)
+    return _tolerance(title, values) or _pain(title, values, zone, scaled) or _activity(title, values)
+
+
+def _tolerance(title: str, values: Values) -> Column | None:
+    limit = has(title, ("tolerance", "until", "max", "can", "able", "limit"))
+    for word, path in (("sit", "sit_minutes"), ("stand", "stand_minutes"), ("walk", "walk_minutes")):
+        if limit and has(title, (word, f"{word}ting", f"{word}ing")) and values.within(0, 1440):
+            return Column(takes=path)
+    if has(title, ("fingertip", "reach")) and values.within(0, 150):
+        return Column(takes="reach_cm")
+    return None
+
+
+def _pain(title: str, values: Values, zone: Zone | None, scaled: bool) -> Column | str | None:
+    leg = has(title, ("leg", "sciatica", "sciatic", "nerve"))
+    general = has(title, ("pain", "nprs", "nrs", "vas", "intensity", "severity", "hurt", "discomfort", "ache"))
+    if not (leg or general or zone is not None):
+        return None
+    if not scaled and not values.within(0, 100):
+        return "its numbers are no rating of 0–10"
+    times = 1.0 if values.within(0, 10) else 0.1
+    if leg and zone in (None, Zone.THIGH, Zone.CALF):
+        return Column(takes="leg_pain", times=times, sure=times == 1.0)
+    if zone is Zone.BACK:
+        return Column(takes="back_pain", times=times, sure=times == 1.0)
+    if zone is not None:
+        return Column(takes="hurts", zone=zone, times=times, rated=True, sure=_knee(title))
+    return Column(takes="leg_pain", times=times, sure=False)
+
+
+def _activity(title: str, values: Values) -> Column | str | None:
+    kind = first_in(title, ACTIVITIES)
+    if kind is None:
+        return "its numbers were not understood"
+    if not values.within(0, 1440):
+        return "its numbers are no minutes of a day"
+    return Column(takes="activity", kind=ACTIVITIES[kind], sure=has(title, ("min", "minute")))
+
+
+def _words(title: str, values: Values, scaled: bool) -> Column | str | None:
+    if has(title, NOTES):
+        return Column(takes="note")
+    if has(title, MEDICATION):
+        return Column(takes="medication", split=_splitter(values))
+    if all(zone_in(text) or text.lower() in ("none", "nowhere", "0") for text in values.texts):
+        return Column(takes="zone", values=_table(values, lambda text: (zone_in(text) or Zone.NONE).value))
+    postures = [first_in(text, POSTURES) for text in values.texts]
+    if has(title, ("posture", "position")) or all(postures):
+        short = all(len(text) <= 60 for text in values.texts)
+        return Column(takes="posture") if short else Column(takes="note", sure=False)
+    if has(title, TAGS):
+        return Column(takes="tag", split=_splitter(values))
+    if sum(map(len, values.texts)) / len(values.texts) > 25:
+        return Column(takes="note", sure=False)
+    return "its words were not understood"
+
+
+def _table(values: Values, meaning: Callable[[str], str]) -> dict[str, str | bool | int | float]:
+    """What each word stands for, where it is not the word itself."""
+    found = {text: meaning(text) for text in dict.fromkeys(values.texts)}
+    return {text: word for text, word in found.items() if text.lower() != word}
+
+
+def _splitter(values: Values) -> str:
+    return next((each for each in ("|", ";", ",") if any(each in text for text in values.texts)), "")
+
+
+def _side(title: str) -> Side | None:
+    found = first_in(title, SIDES)
+    return SIDES[found] if found is not None else None
+
+
+def _knee(title: str) -> bool:
+    """Whether the zone is plain: a knee is neither thigh nor calf."""
+    return not has(title, ("knee",))
+
+
+def example_of(sheet: Sheet, forms: tuple[str, ...]) -> str:
+    """A date of the sheet that the formats read differently."""
+    for row in sheet.rows:
+        for cell in row.cells:
+            try:
+                if len({read_moment(cell, form).day for form in forms}) > 1:
+                    return cell.strip()
+            except Unread:
+                break
+    return ""

@@ -1,0 +1,133 @@
+"""What was understood of somebody else's spreadsheet, shown before anything is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...domain.measures.questions import BY_PATH, Measure, side_paths
+from ...domain.record_text import describe_checkin
+from ...domain.records import CheckIn
+from ...domain.text.dates import short_day
+from ...domain.text.grammar import plain
+from .datetimes import EXCEL, words
+from .importer import Taken
+from .inference import Guess
+from .mapping import NOTHING, Column, When
+from .reader import DELIMITERS, Sheet
+
+SAMPLES = 5
+
+ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "cp1252": "Windows text"}
+
+
+def preview(sheet: Sheet, guess: Guess, taken: Taken, guessed: bool) -> list[str]:
+    """The lines: the file, what each column is taken for, what is left out, five entries, what else is to be known."""
+    mapping = guess.mapping
+    named = f", read as {mapping.name}’s export" if mapping.source else ""
+    lines = [
+        f"{sheet.path.name}: {len(sheet.rows)} rows, {len(sheet.header)} columns parted by "
+        f"{DELIMITERS.get(sheet.delimiter, sheet.delimiter)}, {ENCODINGS.get(sheet.encoding, sheet.encoding)}{named}",
+        "",
+        "Guessed" if guessed else "Understood",
+    ]
+    titles = [title for title in sheet.header if title in (mapping.when.date, mapping.when.time, *mapping.columns)]
+    width = min(28, max((len(title) for title in titles), default=0))
+    unsure = False
+    for title in titles:
+        column = mapping.columns.get(title)
+        if column is not None and column.takes == NOTHING:
+            continue
+        mark = " " if column is None or column.sure else "?"
+        unsure |= mark == "?"
+        meaning = _when_words(mapping.when, title) if column is None else column_words(column)
+        lines.append(f"{mark} {_cut(title, width):<{width}}  {meaning}")
+    if unsure:
+        lines.append("  (? may well be wrong: see --write-map)")
+    left = [title for title, column in mapping.columns.items() if column.takes == NOTHING and title in sheet.header]
+    lines += _left_out(guess.left_out | dict.fromkeys(left, "as the mapping says"), width)
+    lines += ["", _samples_title(taken.checkins), *(_sample(entry) for entry in samples(taken.checkins))]
+    lines += ["", *taken.notices] if taken.notices else []
+    return lines
+
+
+def column_words(column: Column) -> str:
+    """What a column is taken for, in words."""
+    found = _kind_words(column)
+    if column.times != 1.0:
+        found += f", times {column.times:g}"
+    if column.plus:
+        found += f", {column.plus:+g}"
+    told = [f"{key or 'blank'} = {_shown(value)}" for key, value in column.values.items()]
+    if told:
+        found += f" ({', '.join(told[:4])}{', …' if len(told) > 4 else ''})"
+    return found
+
+
+def samples(entries: Sequence[CheckIn]) -> list[CheckIn]:
+    """Five entries from the first to the last, those that say the most of each fifth."""
+    if len(entries) <= SAMPLES:
+        return list(entries)
+    size = len(entries) / SAMPLES
+    parts = [entries[round(n * size) : round((n + 1) * size)] for n in range(SAMPLES)]
+    return [max(part, key=lambda entry: len(describe_checkin(entry))) for part in parts]
+
+
+def _kind_words(column: Column) -> str:
+    side = f", {column.side} side" if column.side else ""
+    match column.takes:
+        case "symptom":
+            return f"feeling: {column.zone} {column.quality}{side}, {'0–10' if column.rated else 'yes or no'}"
+        case "hurts":
+            return f"the {column.zone} hurts, {'0–10' if column.rated else 'yes or no'}"
+        case "activity":
+            return f"minutes of {column.kind}"
+        case "posture" | "tag" | "medication" as kind:
+            return f"{kind} “{column.word}” where yes" if column.word else kind + ("s" if column.split else "")
+        case "note":
+            return "note"
+        case path:
+            return measure_words(path)
+
+
+def measure_words(path: str) -> str:
+    """A measure by the path of one of its answers: `Heel rises, left`."""
+    measure = BY_PATH.get(path)
+    if measure is not None:
+        return measure.words
+    sided: Measure = BY_PATH[path.partition(".")[0]]
+    return f"{sided.words}, {'left' if path == side_paths(sided)[0] else 'right'}"
+
+
+def _when_words(when: When, title: str) -> str:
+    if title == when.date:
+        return f"date, as {words(when.date_format)}"
+    like = "Excel's fractions of a day" if when.time_formats[0] == EXCEL else words(when.time_formats[0])
+    return f"time, as {like}"
+
+
+def _left_out(reasons: dict[str, str], width: int) -> Iterable[str]:
+    if not reasons:
+        return []
+    return ["", "Left out", *(f"  {_cut(title, width):<{width}}  {reason}" for title, reason in reasons.items())]
+
+
+def _samples_title(entries: Sequence[CheckIn]) -> str:
+    if not entries:
+        return "No entries"
+    days = {entry.day for entry in entries}
+    first, last = min(days), max(days)
+    span = f"{first.isoformat()} to {last.isoformat()}"
+    return f"{len(entries)} entries on {len(days)} days, {span}; such as"
+
+
+def _sample(entry: CheckIn) -> str:
+    at = f"{entry.at:%H:%M}" if entry.at is not None else "     "
+    return f"  {short_day(entry.day)} {entry.day.year} {at}  {_cut(describe_checkin(entry), 90)}"
+
+
+def _shown(value: object) -> str:
+    return {True: "yes", False: "no"}.get(value, plain(str(value))) if isinstance(value, bool) else plain(str(value))
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,137 @@
+"""The complete export: every record of every table as it is kept, sorted by id, one a line.
+
+    {"format": "sciatica-tui", "version": 1, "about": …, "tables": {"checkins": [{…}, {…}], …, "tombstones": […]}}
+
+Export, import into an empty folder and export give the same bytes. TinyDB's document numbers and `_meta` stay local.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Raw
+
+from ..domain.errors import BadInput
+from ..domain.records import TABLES, Record, Ulid
+from .files import Progress, decode_text, no_progress
+
+FORMAT = "sciatica-tui"
+
+VERSION = 1
+"""Of the file around the records, and of the records themselves (the schema in FORMAT.md)."""
+
+ABOUT = (
+    "Everything written down in sciatica-tui, one record a line. Tables and fields are described in FORMAT.md of "
+    "sciatica-tui. What is not there was not answered; it is not zero."
+)
+
+TOMBSTONES = "tombstones"
+
+NAMES = (*TABLES, TOMBSTONES)
+
+Tables = Mapping[str, Iterable[bytes]]
+"""Table name → its records, each encoded as JSON."""
+
+
+class _File(msgspec.Struct):
+    format: str = ""
+    version: int = 0
+    about: str = ""
+    tables: dict[str, list[Raw]] = {}
+
+
+class _Deleted(msgspec.Struct):
+    id: Ulid
+    table: str
+    rev: int
+    deleted_at: datetime
+
+
+def write_json(tables: Tables) -> bytes:
+    """The export of records that are sorted by id and encoded without blanks."""
+    head = {"format": FORMAT, "version": VERSION, "about": ABOUT}
+    parts = [msgspec.json.encode(head)[:-1], b',\n"tables":{']
+    for number, name in enumerate(NAMES):
+        rows = list(tables.get(name, ()))
+        parts.append(b",\n" if number else b"\n")
+        parts.append(msgspec.json.encode(name) + (b":[\n" if rows else b":["))
+        parts.append(b",\n".join(rows))
+        parts.append(b"\n]" if rows else b"]")
+    parts.append(b"\n}}\n")
+    return b"".join(parts)
+
+
+def read_json(path: Path, data: bytes, progress: Progress = no_progress) -> dict[str, list[bytes]]:
+    """The tables of an export. BadInput, with line and column or with the entry, for anything that can't be taken.
+
+    A file of the app itself (`sciatica.json`, a safety copy) is one for `merge`; the error says so.
+    """
+    text, _ = decode_text(path, data)
+    try:
+        file = msgspec.json.decode(text, type=_File)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"{path} is JSON, but no export of sciatica-tui ({error}).") from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadInput(f"{path}{_place(text, str(error))}: this is no JSON, it breaks off or is garbled.") from error
+    if file.format != FORMAT:
+        if '"_meta"' in text[:400]:
+            raise BadInput(f"{path} is a data file of sciatica-tui, not an export; use: sciatica-tui merge {path}")
+        raise BadInput(f"{path} is JSON, but no export of sciatica-tui; other diaries are imported from CSV.")
+    if file.version > VERSION:
+        raise BadInput(f"{path} was written by a newer version of sciatica-tui; update sciatica-tui, then import it.")
+    for name in msgspec.json.decode(text, type=dict[str, Raw]):
+        if name not in _File.__struct_fields__:
+            raise BadInput(f"{path} has a part “{name}” that this version does not know; update sciatica-tui.")
+    tables: dict[str, list[bytes]] = {}
+    owners: dict[str, str] = {}
+    total = sum(len(rows) for rows in file.tables.values())
+    for name, rows in file.tables.items():
+        if name not in NAMES:
+            raise BadInput(f"{path} has a table “{name}” that this version does not know; update sciatica-tui.")
+        tables[name] = _checked(path, name, rows, owners, progress, total)
+    return tables
+
+
+def _checked(
+    path: Path, name: str, rows: list[Raw], owners: dict[str, str], progress: Progress, total: int
+) -> list[bytes]:
+    kind: type[Record | _Deleted] = TABLES.get(name, _Deleted)
+    decode = msgspec.json.Decoder(kind).decode
+    taken: list[bytes] = []
+    for place, raw in enumerate(rows, 1):
+        if place % 1000 == 1:
+            progress("Checking", len(owners), total)
+        where = f"{name}, entry {place}"
+        try:
+            record = decode(raw)
+        except msgspec.ValidationError as error:
+            raise BadInput(f"{path}: {where}, can't be taken: {_words(error)}.") from error
+        ulid: str = record.id
+        if ulid in owners:
+            raise BadInput(f"{path}: {where}, has the id {ulid}, and so has {owners[ulid]}; take one of them out.")
+        owners[ulid] = where
+        taken.append(bytes(raw))
+    return taken
+
+
+def _words(error: msgspec.ValidationError) -> str:
+    """msgspec's reason with the field in plain sight: `leg_pain: expected int <= 10`."""
+    reason, _, path = str(error).partition(" - at `$")
+    field = path.strip("`.")
+    reason = reason[0].lower() + reason[1:].replace("`", "")
+    return f"{field}: {reason}" if field else reason
+
+
+def _place(text: str, message: str) -> str:
+    """`, line 3, column 7` from msgspec's byte position, or from the end of what was cut off."""
+    found = re.search(r"\(byte (\d+)\)", message)
+    encoded = text.encode()
+    position = int(found[1]) if found else len(encoded)
+    before = encoded[:position]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return f", line {line}, column {column}"

@@ -1,0 +1,1 @@
+"""The page for a clinician: what is on it, and the same as Markdown and PDF."""

@@ -1,0 +1,1 @@
+"""The use cases and the app's own files, for both front ends: no Textual, no argparse."""

@@ -1,0 +1,255 @@
+"""The person's settings, read from `config.toml`. A bad value names its line and key, and the default stands."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import time
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from ..domain.text.suggestions import near_miss
+from ..storage.filesystem import REAL_DISK, read_file
+
+PhoneLine = Annotated[str, Meta(max_length=120)]
+
+
+class Times(msgspec.Struct, frozen=True):
+    """`[times]`: times of day as `"HH:MM"`."""
+
+    day_ends: Annotated[
+        str,
+        Meta(
+            pattern=r"\A(0[0-5]:[0-5][0-9]|06:00)\Z",
+            title="The day ends at",
+            description="HH:MM from 00:00 to 06:00. A check-in before it belongs to the day before.",
+        ),
+    ] = "03:00"
+    remind_from: Annotated[
+        str,
+        Meta(
+            pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z",
+            title="Remind from",
+            description="HH:MM. Before it, “sciatica-tui remind” stays silent; empty: it may speak all day.",
+        ),
+    ] = ""
+
+    @property
+    def boundary(self) -> time:
+        """`day_ends` as a time of day."""
+        return time.fromisoformat(self.day_ends)
+
+    def reminding(self, now: time) -> bool:
+        """Whether it is late enough in the day, which begins when the one before ended, to be reminded."""
+        return not self.remind_from or self._since(now) >= self._since(time.fromisoformat(self.remind_from))
+
+    def _since(self, at: time) -> int:
+        minutes = (at.hour - self.boundary.hour) * 60 + at.minute - self.boundary.minute
+        return minutes % (24 * 60)
+
+
+class Help(msgspec.Struct, frozen=True):
+    """`[help]`: local numbers and names, as the person writes them; shown on the red-flag screens."""
+
+    emergency: Annotated[
+        PhoneLine, Meta(title="Emergency number", description="Shown with a red flag that can't wait.")
+    ] = ""
+    same_day: Annotated[
+        PhoneLine, Meta(title="For the same day", description="Who to call when it must be today, but is no emergency.")
+    ] = ""
+    clinician: Annotated[
+        PhoneLine, Meta(title="Your clinician", description="Name and number; shown with every red flag.")
+    ] = ""
+
+
+class Looks(msgspec.Struct, frozen=True):
+    """`[looks]`: colours and air."""
+
+    theme: Annotated[
+        str,
+        Meta(
+            title="Theme",
+            description="sciatica-dark, sciatica-light, or any of Textual's; ansi-dark and ansi-light take the "
+            "terminal's own colours.",
+        ),
+    ] = "sciatica-dark"
+    density: Annotated[
+        Literal["compact", "comfortable"],
+        Meta(title="Density", description="compact shows more at once; comfortable leaves more air."),
+    ] = "compact"
+
+
+class CueSettings(msgspec.Struct, frozen=True):
+    """`[cues]`: how a session makes itself heard and seen; each on or off.
+
+    `voice` speaks through the system's own program, where there is one. `notification_form` is the escape code for
+    desktop notifications: `"9"`, `"777"`, `"99"`, or `"auto"` by the terminal's name. `command` is the person's own,
+    run without a shell at every cue; `{cue}` and `{words}` in it are filled in, which a shell that it calls would read
+    as part of its own line: there, `$SCIATICA_WORDS` is for. Empty is off.
+    """
+
+    bell: Annotated[bool, Meta(title="Bell", description="The terminal's bell; many terminals mute it.")] = True
+    flash: Annotated[bool, Meta(title="Flash", description="The session's screen lights up for a moment.")] = True
+    voice: Annotated[
+        bool, Meta(title="Voice", description="Speaks through the system's own speech program, where there is one.")
+    ] = False
+    notification: Annotated[
+        bool, Meta(title="Notification", description="A desktop notification through the terminal, where it can.")
+    ] = False
+    notification_form: Annotated[
+        Literal["auto", "9", "777", "99"],
+        Meta(
+            title="Its escape code",
+            description="auto goes by the terminal's name; 9 iTerm2, 777 foot, 99 kitty and their likes.",
+        ),
+    ] = "auto"
+    command: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            title="Your own command",
+            description="Run at every cue, without a shell; {cue} and {words} in it are filled in. In sh -c '…' write "
+            '"$SCIATICA_WORDS" instead. Empty: none.',
+        ),
+    ] = ""
+
+
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
+
+
+class Config(msgspec.Struct, frozen=True):
+    """All settings; `problems` are sentences for the person about what in the file could not be taken.
+
+    `keys` moves commands to other keys: the command's id → its keys, separated by commas.
+    """
+
+    times: Times = Times()
+    help: Help = Help()
+    looks: Looks = Looks()
+    cues: CueSettings = CueSettings()
+    keys: Mapping[str, str] = NO_KEYS
+    problems: tuple[str, ...] = ()
+
+
+SECTIONS: Mapping[str, type[msgspec.Struct]] = {"times": Times, "help": Help, "looks": Looks, "cues": CueSettings}
+KEYS = "keys"
+
+
+def about(section: str, key: str) -> Meta:
+    """The words of a setting and what it does: `title` and `description`."""
+    kind = get_type_hints(SECTIONS[section], include_extras=True)[key]
+    return next(meta for meta in reversed(kind.__metadata__) if isinstance(meta, Meta) and meta.title)
+
+
+def load_config(path: Path) -> Config:
+    """The settings in the file; defaults where there is none. Never raises for what the file says."""
+    try:
+        text = read_file(REAL_DISK, path).decode("utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        return Config(problems=(f"Settings {path} can't be read ({reason}); the defaults stand.",))
+    import tomllib  # most have no such file
+
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Config(problems=(f"Settings {path}: {error}; the defaults stand until it is mended.",))
+    problems: list[str] = []
+    sections: dict[str, Any] = {}
+    for name, value in document.items():
+        if name not in (*SECTIONS, KEYS) or not isinstance(value, dict):
+            hint = near_miss(name, (*SECTIONS, KEYS))
+            problems.append(f"Settings {path}, line {_line(text, name)}: there is no section “{name}”{_or(hint)}")
+        elif name == KEYS:
+            sections[name] = _keys(value, text, path, problems)
+        else:
+            sections[name] = _section(SECTIONS[name], name, value, text, path, problems)
+    config = Config(**sections, problems=tuple(problems))
+    if config.cues.command and (open_to_all := _open_to_all(path)) is not None:
+        sentence = (
+            f"Settings {path}: anyone on this computer can change {open_to_all}, so your own command for cues "
+            f"is not run; chmod o-w {open_to_all} closes it."
+        )
+        cues = msgspec.structs.replace(config.cues, command="")
+        return msgspec.structs.replace(config, cues=cues, problems=(*problems, sentence))
+    return config
+
+
+def _open_to_all(path: Path) -> Path | None:
+    """The settings file or its folder where anyone may write to it; None where that can't be told."""
+    if os.name != "posix":
+        return None
+    for place in (path, path.parent):
+        with suppress(OSError):
+            mode = place.stat().st_mode
+            if mode & stat.S_IWOTH and not (stat.S_ISDIR(mode) and mode & stat.S_ISVTX):
+                return place
+    return None
+
+
+def _or(hint: str) -> str:
+    return f"; {hint}" if hint else "."
+
+
+def _section(
+    kind: type[msgspec.Struct], name: str, values: dict[str, Any], text: str, path: Path, problems: list[str]
+) -> msgspec.Struct:
+    good: dict[str, Any] = {}
+    for key, value in values.items():
+        where = f"Settings {path}, line {_line(text, name, key)}"
+        if key not in kind.__struct_fields__:
+            hint = near_miss(key, kind.__struct_fields__)
+            problems.append(f"{where}: there is no setting “{name}.{key}”{_or(hint)}")
+            continue
+        try:
+            msgspec.convert({key: value}, kind)
+        except msgspec.ValidationError:
+            problems.append(f"{where}: “{name}.{key}” can't be {value!r}; the default stands.")
+        else:
+            good[key] = value
+    return msgspec.convert(good, kind)
+
+
+def _keys(values: dict[str, Any], text: str, path: Path, problems: list[str]) -> Mapping[str, str]:
+    good: dict[str, str] = {}
+    for name, value in _flat(values):
+        if isinstance(value, str):
+            good[name] = value
+        else:
+            where = f"Settings {path}, line {_line(text, KEYS, name)}"
+            problems.append(f"{where}: the key of “{name}” can't be {value!r}; the usual one stands.")
+    return MappingProxyType(good)
+
+
+def _flat(values: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Ids have dots in them, which TOML takes for tables where they stand without quotation marks."""
+    for name, value in values.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+def _line(text: str, section: str, key: str | None = None) -> int:
+    """The line of a section or of a key in it, counted from 1; 1 where it is written in another way."""
+    inside = False
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)
+        if header:
+            inside = header[1] == section
+            if inside and key is None:
+                return number
+        elif (inside and key and re.match(rf"\s*([\"']?){re.escape(key)}\1\s*=", line)) or (
+            key is None and re.match(rf"\s*{re.escape(section)}\s*[.=]", line)
+        ):
+            return number
+    return 1

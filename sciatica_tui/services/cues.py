@@ -1,0 +1,270 @@
+"""Cues for a session: bell, flash, voice, desktop notification, and a command of the person's own.
+
+Programs run beside the session, without a shell, without a terminal, one at a time for voice and command; a newer cue
+ends the one before, and none runs for longer than `TIMEOUT_SECONDS`. A program that is missing, hangs, fails or floods
+never reaches the session; `Cues.try_out` is where the person hears of it.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+
+from ..domain.errors import BadInput
+from ..domain.routines.timer import CueKind
+from ..domain.text.visible import visible_line
+from .config import CueSettings
+
+TIMEOUT_SECONDS = 8.0
+"""No program of a cue runs for longer."""
+
+TITLE = "sciatica-tui"
+
+QUIET = frozenset({CueKind.COUNT, CueKind.BEAT})
+"""Cues that raise no desktop notification: there would be three a step."""
+
+LONGEST_WORDS = 300
+
+
+class Channel(StrEnum):
+    """A way to give a cue; each can be tried in the settings."""
+
+    BELL = "bell"
+    FLASH = "flash"
+    VOICE = "voice"
+    NOTIFICATION = "notification"
+    COMMAND = "command"
+
+
+class Speech:
+    """The system's speech program: its name for the settings, and how it is called."""
+
+    def __init__(self, name: str, path: str) -> None:
+        self.name = name
+        self._path = path
+
+    def call(self, words: str) -> tuple[Sequence[str], dict[str, str]]:
+        """The arguments and additions to the environment that speak the words."""
+        if self.name != "powershell":
+            return (self._path, "--", words), {}
+        script = "Add-Type -A System.Speech; (New-Object Speech.Synthesis.SpeechSynthesizer).Speak($env:SCIATICA_WORDS)"
+        return (self._path, "-NoProfile", "-NonInteractive", "-Command", script), {"SCIATICA_WORDS": words}
+
+
+def find_speech(which: Callable[[str], str | None] = shutil.which) -> Speech | None:
+    """The first speech program there is (spd-say, espeak-ng, say, PowerShell), `None` where there is none."""
+    names = ("spd-say", "espeak-ng", "say", *(("powershell",) if sys.platform == "win32" else ()))
+    return next((Speech(name, path) for name in names if (path := which(name))), None)
+
+
+class Player:
+    """Runs one program at a time in the background; a newer one ends the one before."""
+
+    def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._timeout = timeout
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._newest = 0
+
+    def start(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+        """Runs it without waiting and without a word about how it went."""
+        ticket = self._ticket()
+        threading.Thread(target=self._run, args=(ticket, arguments, environment), daemon=True).start()
+
+    def run(self, arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
+        """Runs it to its end, at most for the timeout; what was wrong in one sentence, `None` if nothing."""
+        return self._run(self._ticket(), arguments, environment)
+
+    def stop(self) -> None:
+        """Ends what runs, and what was about to."""
+        self._ticket()
+        with self._lock:
+            self._end()
+
+    def _ticket(self) -> int:
+        with self._lock:
+            self._newest += 1
+            return self._newest
+
+    def _run(self, ticket: int, arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
+        name = os.path.basename(arguments[0])  # noqa: PTH119 - only for the sentence
+        with self._lock:
+            if ticket != self._newest:
+                return None
+            self._end()
+            try:
+                process = self._process = _popen(arguments, environment)
+            except (OSError, ValueError) as error:
+                self._process = None
+                return f"“{name}” could not be started ({getattr(error, 'strerror', None) or error})."
+        try:
+            code = process.wait(self._timeout)
+        except subprocess.TimeoutExpired:
+            _kill(process)
+            process.wait()
+            return f"“{name}” ran for over {self._timeout:g} seconds and was ended."
+        superseded = ticket != self._newest
+        return None if code == 0 or superseded else f"“{name}” failed with exit code {code}."
+
+    def _end(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            _kill(self._process)
+
+
+class Cues:
+    """Gives the cues that the settings ask for.
+
+    `bell(times)`, `flash(kind)` and `write(escape codes)` are the terminal's and are called at once, on the caller's
+    thread; programs run in the background.
+    """
+
+    def __init__(
+        self,
+        settings: CueSettings,
+        *,
+        bell: Callable[[int], None],
+        flash: Callable[[CueKind], None],
+        write: Callable[[str], None],
+        environment: Mapping[str, str],
+        speech: Speech | None,
+    ) -> None:
+        self.settings = settings
+        self.speech = speech
+        self._bell, self._flash, self._write = bell, flash, write
+        self._environment = dict(environment)
+        self._voice, self._own = Player(), Player()
+
+    def play(self, kind: CueKind, words: str) -> None:
+        """Gives one cue in every way that is on. Returns at once and never raises for what a program does."""
+        on, words = self.settings, clean(words)
+        if on.bell:
+            self._bell(1 if kind in QUIET else 2)
+        if on.flash:
+            self._flash(kind)
+        self.say(words)
+        if on.notification and kind not in QUIET:
+            self._write(self._notification(words))
+        if on.command:
+            try:
+                call = own_command(on.command, kind, words)
+            except BadInput:
+                return
+            self._own.start(*self._with_environment(call))
+
+    def say(self, words: str) -> None:
+        """Speaks, where the voice is on: what a key of the person's led to needs no other cue."""
+        words = clean(words)
+        if self.settings.voice and self.speech is not None and words:
+            self._voice.start(*self._with_environment(self.speech.call(words)))
+
+    def try_out(self, channel: Channel) -> str | None:
+        """Gives a cue in one way, on or off; one sentence where it can't. Waits for a program: call it in a thread.
+
+        Bell, flash and notification go through the terminal, which answers nothing.
+        """
+        words = "This is how a cue sounds."
+        if channel is Channel.BELL:
+            self._bell(2)
+        elif channel is Channel.FLASH:
+            self._flash(CueKind.END)
+        elif channel is Channel.NOTIFICATION:
+            self._write(self._notification(words))
+        elif channel is Channel.VOICE:
+            if self.speech is None:
+                return "There is no speech program; install spd-say (speech-dispatcher) or espeak-ng."
+            return self._voice.run(*self._with_environment(self.speech.call(words)))
+        else:
+            return self._try_command(words)
+        return None
+
+    def close(self) -> None:
+        """Ends every program of a cue."""
+        self._voice.stop()
+        self._own.stop()
+
+    def _try_command(self, words: str) -> str | None:
+        if not self.settings.command:
+            return "There is no command of your own yet."
+        try:
+            call = own_command(self.settings.command, CueKind.END, words)
+        except BadInput as error:
+            return str(error)
+        return self._own.run(*self._with_environment(call))
+
+    def _notification(self, words: str) -> str:
+        return notification(words, self.settings.notification_form, self._environment)
+
+    def _with_environment(self, call: tuple[Sequence[str], dict[str, str]]) -> tuple[Sequence[str], dict[str, str]]:
+        arguments, added = call
+        return arguments, {**self._environment, **added}
+
+
+def clean(words: str) -> str:
+    """Words fit for a terminal and an argument: one line, nothing hidden, no leading dash, at most 300 letters."""
+    return " ".join(visible_line(words).split()).lstrip("-– ")[:LONGEST_WORDS]
+
+
+def own_command(command: str, kind: CueKind, words: str) -> tuple[Sequence[str], dict[str, str]]:
+    """The person's command split as a shell would, `{cue}` and `{words}` filled in, and both in the environment.
+
+    Raises BadInput where it can't be split. No shell reads it, so words with signs in them stay words; a shell that the
+    command itself calls must take them from `SCIATICA_WORDS`.
+    """
+    try:
+        parts = shlex.split(command, posix=os.name != "nt")
+    except ValueError as error:
+        raise BadInput(f"The cue command can't be read ({error}): check its quotation marks.") from error
+    if not parts:
+        raise BadInput("The cue command is empty.")
+    filled = [part.replace("{cue}", kind).replace("{words}", words) for part in parts]
+    return filled, {"SCIATICA_CUE": kind, "SCIATICA_WORDS": words}
+
+
+def notification(words: str, form: str, environment: Mapping[str, str]) -> str:
+    """The escape codes that make the terminal show a desktop notification.
+
+    OSC 99 (kitty), 777 (urxvt, foot, WezTerm, Ghostty, Konsole, VTE) or 9 (iTerm2 and most others); wrapped for tmux,
+    which passes it on only with `allow-passthrough on`.
+    """
+    words = clean(words).replace(";", ",")
+    form = _form_of(environment) if form == "auto" else form
+    if form == "99":
+        codes = f"\x1b]99;i=sciatica:d=0;{TITLE}\x1b\\\x1b]99;i=sciatica:p=body;{words}\x1b\\"
+    elif form == "777":
+        codes = f"\x1b]777;notify;{TITLE};{words}\x1b\\"
+    else:
+        codes = f"\x1b]9;{TITLE}: {words}\x1b\\"
+    return "\x1bPtmux;" + codes.replace("\x1b", "\x1b\x1b") + "\x1b\\" if environment.get("TMUX") else codes
+
+
+def _form_of(environment: Mapping[str, str]) -> str:
+    names = " ".join(environment.get(key, "") for key in ("TERM", "TERM_PROGRAM", "LC_TERMINAL")).lower()
+    if "kitty" in names or "KITTY_WINDOW_ID" in environment:
+        return "99"
+    known = ("foot", "rxvt", "wezterm", "ghostty", "konsole", "contour")
+    return "777" if "VTE_VERSION" in environment or any(name in names for name in known) else "9"
+
+
+def _popen(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(
+        list(arguments), env=dict(environment), stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Ends the program and what it started."""
+    try:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass

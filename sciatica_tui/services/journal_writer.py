@@ -1,0 +1,121 @@
+"""Saving without making the screen wait: one change after another in a thread, and a word to who listens."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from typing import TypeVar
+
+from ..domain.records import Record
+from ..storage.journal import Journal, Saved
+from . import check_ins
+from .check_ins import TakenBack
+
+T = TypeVar("T")
+
+Draft = Mapping[str, object] | None
+"""What a side file says; None where there is none."""
+
+
+class JournalWriter:
+    """The journal as the screens use it for writing. Its coroutines return when the change is kept, or raise."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._lock = asyncio.Lock()
+        self._listeners: list[Callable[[], None]] = []
+        self._drafts: dict[tuple[str, str], Callable[[Draft], Draft]] = {}
+        self._writing = threading.Lock()
+        self._waiting = threading.Lock()
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call it, on the event loop, whenever the journal's contents have changed."""
+        self._listeners.append(listener)
+
+    async def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
+        """Keep the records and drop the deleted ones as one change; raises StoreError."""
+        return await self._in_turn(lambda: self._journal.save(what, *records, delete=delete))
+
+    async def delete(self, what: str, record: Record) -> Saved:
+        """Delete a record with all that belongs to it; see `check_ins.delete`."""
+        return await self._in_turn(lambda: check_ins.delete(self._journal, what, record))
+
+    async def undo(self) -> TakenBack | None:
+        """Take back this window's last change; see `check_ins.undo`."""
+        return await self._in_turn(lambda: check_ins.undo(self._journal))
+
+    async def refresh(self) -> bool:
+        """Take over what another window or command wrote."""
+        return await self._in_turn(self._journal.refresh)
+
+    def put_draft(self, name: str, contents: Draft) -> None:
+        """Take over a running session (None lets it go), to be written by the next `write_drafts` or `settle`."""
+        self.change_draft(name, "", lambda _: contents)
+
+    def change_draft(self, name: str, part: str, change: Callable[[Draft], Draft]) -> None:
+        """Take over a change of one part of a side file, to be made of what it then says; the newest of a part counts.
+
+        Making it twice must be as making it once.
+        """
+        with self._waiting:
+            self._drafts[name, part] = change
+
+    def load_draft(self, name: str) -> Draft:
+        """What the side file will say once the changes that wait are written. Raises StoreError."""
+        with self._waiting:
+            changes = [change for (of, _), change in self._drafts.items() if of == name]
+        contents: Draft = self._journal.load_draft(name)
+        for change in changes:
+            contents = change(contents)
+        return contents
+
+    async def run(self, change: Callable[[], T]) -> T:
+        """Make a change of another kind, a merge say, in its turn and in a thread."""
+        return await self._in_turn(change)
+
+    async def draft(self, name: str, contents: Draft) -> None:
+        """Keep a running session, and return when it is on disk; raises StoreError."""
+        self.put_draft(name, contents)
+        await self.settle()
+
+    def write_drafts(self) -> None:
+        """Write the drafts that wait, at once and in this thread. Raises StoreError; what failed waits on."""
+        with self._writing:
+            with self._waiting:
+                waiting = tuple(self._drafts.items())
+            for (name, part), change in waiting:
+                self._journal.change_draft(name, change)
+                with self._waiting:
+                    if self._drafts[name, part] is change:
+                        del self._drafts[name, part]
+
+    async def settle(self) -> None:
+        """Return when all that was asked for so far is done and the drafts are written; raises StoreError."""
+        await asyncio.sleep(0)  # a save that a key has asked for in this very moment takes its turn first
+        async with self._lock:
+            if self._drafts:
+                await _to_its_end(self.write_drafts)
+
+    async def _in_turn(self, change: Callable[[], T]) -> T:
+        async with self._lock:
+            before = self._journal.version
+            try:
+                return await _to_its_end(change)
+            finally:
+                if self._journal.version != before:
+                    for listener in self._listeners:
+                        listener()
+
+
+async def _to_its_end(change: Callable[[], T]) -> T:
+    """Run it in a thread; who is cancelled meanwhile, however often, still waits: nothing may be written beside it."""
+    running = asyncio.ensure_future(asyncio.to_thread(change))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        while not running.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({running})
+        raise

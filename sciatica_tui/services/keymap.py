@@ -1,0 +1,124 @@
+"""Commands on other keys: which moves of the person's can be made, and what a key is called."""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from ..domain.text.suggestions import near_miss
+from .commands import BY_ID, COMMANDS, Command, Scope, key_word, keys_of
+
+MODIFIERS = ("ctrl", "alt", "shift", "super")
+NAMED = {
+    *("enter", "escape", "space", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
+    *("up", "down", "left", "right"),
+    *(f"f{number}" for number in range(1, 25)),
+}
+TAKEN = {*"0123456789hlt", "minus", "left", "right", "backspace", "delete", "tab", "shift+tab"}
+"""Keys that questions take for themselves, so that a command on one of them would often not answer."""
+
+SAME_TO_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+h": "backspace"}
+
+SHORT_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Names of Unicode that Textual shortens."""
+
+
+def move(wanted: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The moves that can be made (id → keys, separated by commas), and a sentence for each that can't.
+
+    A move is refused where the command or the key does not exist, where questions need the key, and where another
+    command that can be had at the same time has it. What is refused keeps its keys.
+    """
+    moves: dict[str, str] = {}
+    problems: list[str] = []
+    for name, keys in wanted.items():
+        if name not in BY_ID:
+            hint = near_miss(name, BY_ID)
+            problems.append(f"Settings, keys: there is no command “{name}”{f'; {hint}' if hint else '.'}")
+            continue
+        names = _names(split(keys))
+        reason = _unfit(BY_ID[name], names)
+        if reason:
+            problems.append(_refused(name, reason))
+        elif names != _usual(BY_ID[name]):
+            moves[name] = ",".join(names)
+    while clash := next(_clashes(moves), None):
+        name, reason = clash
+        del moves[name]
+        problems.append(_refused(name, reason))
+    return MappingProxyType(moves), tuple(problems)
+
+
+def _refused(name: str, reason: str) -> str:
+    return f"Settings, keys: {reason}; {where(BY_ID[name])} keeps its key."
+
+
+def split(keys: str) -> list[str]:
+    """The keys of a list separated by commas; a comma alone is the key."""
+    return [","] if keys.strip() == "," else [key.strip() for key in keys.split(",") if key.strip()]
+
+
+def canonical(key: str) -> str:
+    """The name of a key as Textual gives it: `[` → `left_square_bracket`, `Ctrl+P` → `ctrl+p`."""
+    *modifiers, last = key.split("+") if len(key) > 1 and not key.endswith("+") else [key]
+    if len(last) > 1:
+        last = last.lower()
+    elif not last.isalnum() and (name := unicodedata.name(last, "")):
+        word = name.lower().replace("-", "_").replace(" ", "_")
+        last = SHORT_NAMES.get(word, word)
+    return "+".join([*(modifier.lower() for modifier in modifiers), last])
+
+
+def _usual(command: Command) -> tuple[str, ...]:
+    """The keys in the place of which others can be put."""
+    return _names((command.keys or command.always).split(","))
+
+
+def _names(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(canonical, keys)))
+
+
+PUNCTUATION = frozenset(map(canonical, string.punctuation))
+
+
+def _unfit(command: Command, names: tuple[str, ...]) -> str:
+    """Why a command can't be on these keys; empty where it can."""
+    if not names:
+        return f"“{command.id}” needs a key"
+    for name in names:
+        *modifiers, last = name.split("+")
+        if not set(modifiers) <= set(MODIFIERS) or not (len(last) == 1 or last in NAMED | PUNCTUATION):
+            return f"there is no key “{name}”"
+        if name in SAME_TO_A_TERMINAL:
+            return f"to a terminal “{key_word(name)}” is the same as {key_word(SAME_TO_A_TERMINAL[name])}"
+        if name in TAKEN and name not in _usual(command):
+            return f"“{key_word(name)}” is needed to answer questions"
+        if not command.keys and not modifiers and name not in NAMED - {"space"}:
+            return f"“{key_word(name)}” could not be typed into a text any more"
+    return ""
+
+
+def _clashes(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each moved command that shares a key with another one to be had at the same time, and that reason."""
+    keys = {command.id: _names(keys_of(command, moves)) for command in COMMANDS}
+    for name in reversed(tuple(moves)):
+        moved = BY_ID[name]
+        for other in COMMANDS:
+            together = other.scope is moved.scope or Scope.ANYWHERE in (other.scope, moved.scope)
+            shared = set(keys[name]) & set(keys[other.id]) if other is not moved and together else set()
+            for key in shared:
+                yield name, f"“{key_word(key)}” is {where(other)} already"
+
+
+def where(command: Command) -> str:
+    """The words of a command with where it is to be had: `Undo (everywhere)`."""
+    return f"{command.words} ({command.scope.value.lower()})"

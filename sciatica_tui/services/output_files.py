@@ -1,0 +1,106 @@
+"""Files written for the person: never in the place of one of our own, whole and private, on the disk for good."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain, count
+from pathlib import Path
+
+from ..domain.errors import BadInput
+from ..storage.atomic_write import write_atomically
+from ..storage.filesystem import REAL_DISK, explained, make_folders
+from .paths import Paths
+
+ELSEWHERE = "or choose another place"
+
+
+def check_output(path: Path, paths: Paths, force: bool) -> Path:
+    """The file that `path` leads to, which may then be written; a link is followed.
+
+    Raises BadInput where nothing could be written there, where the app keeps its own files, and where something is
+    there and `force` is not given.
+    """
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "the link leads in a circle"
+        raise BadInput(f"{path} leads nowhere ({reason}); give the whole path of another file.") from error
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder; name a file in it, such as {path / 'sciatica.json'}.")
+    if not target.parent.is_dir():
+        raise BadInput(f"There is no folder {path.parent}; make it first.")
+    if _is_own(target, paths):
+        raise BadInput(f"{path} is where sciatica-tui keeps its own files; choose a place outside of them.")
+    if target.exists() and not target.is_file():
+        raise BadInput(f"{path} is no plain file; name one.")
+    if os.path.lexists(path) and not force:
+        raise _is_there(path)
+    return target
+
+
+def write_output(path: Path, data: bytes, paths: Paths, force: bool = False) -> None:
+    """Write the file whole, for its owner alone and for good, or leave what is there as it is.
+
+    Raises BadInput as `check_output`, StoreError, and DurabilityUnknown where it is written but might not survive a
+    power cut.
+    """
+    target = check_output(path, paths, force)
+    with explained("write", path, elsewhere=ELSEWHERE):
+        try:
+            write_atomically(target, data, overwrite=force)
+        except FileExistsError as error:
+            raise _is_there(path) from error
+
+
+def write_beside_others(folder: Path, name: str, data: bytes, paths: Paths) -> Path:
+    """Write the file into a folder of the app's, under a name that nothing there has yet; where it is."""
+    make_output_folder(folder)
+    first = folder / name
+    paths_of_name = chain([first], (first.with_stem(f"{first.stem}-{number}") for number in count(2)))
+    path = next(path for path in paths_of_name if not os.path.lexists(path))
+    write_output(path, data, paths)
+    return path
+
+
+def make_output_folder(folder: Path) -> None:
+    """Make a folder for what the app writes where it is missing, for its owner alone. Raises StoreError."""
+    with explained("make the folder", folder, elsewhere=ELSEWHERE):
+        make_folders(REAL_DISK, folder)
+
+
+def _is_there(path: Path) -> BadInput:
+    return BadInput(f"{path} is there already; choose another name, or write over it with --force.")
+
+
+def _is_own(target: Path, paths: Paths) -> bool:
+    """Whether one of our own files has this place, or is this file under another name."""
+    ours = (paths.data, paths.backups)
+    open_to_all = [folder for folder in (paths.pages, paths.pictures) if not _is_any(folder, ours)]
+    if any(_is_any(parent, ours) for parent in target.parents) and not _is_any(target.parent, open_to_all):
+        return True
+    return any(_is_same(target, file) for file in _own_files(paths))
+
+
+def _own_files(paths: Paths) -> Iterator[Path]:
+    yield from (paths.config, paths.log, paths.log.with_name(f"{paths.log.name}.old"))
+    for folder in (paths.data, paths.backups):
+        with suppress(OSError):
+            yield from folder.iterdir()
+    with suppress(OSError, RuntimeError):
+        journal = paths.journal.resolve()  # where it is a link, its lock and what is set aside lie beside the real file
+        yield from (file for file in journal.parent.iterdir() if file.name.startswith(f"{journal.name}."))
+
+
+def _is_any(path: Path, others: tuple[Path, ...] | list[Path]) -> bool:
+    return any(_is_same(path, other) for other in others)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both are one file or folder, under whatever names, or would be the same new file."""
+    with suppress(OSError):
+        if one.exists() and other.exists():
+            return one.samefile(other)
+        return one.name.casefold() == other.name.casefold() and one.parent.samefile(other.parent)
+    return False

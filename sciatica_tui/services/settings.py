@@ -1,0 +1,174 @@
+"""The settings as they stand now: changed at once, told to who listens, kept in `config.toml` with its comments."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ..domain.errors import BadInput, StoreError
+from ..storage.atomic_write import write_atomically
+from ..storage.filesystem import REAL_DISK, make_folders, read_file
+from .commands import COMMANDS, NO_MOVES
+from .config import KEYS, SECTIONS, Config, about
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+
+class Settings:
+    """One for the app. Screens read `config`, and change it with `change`."""
+
+    def __init__(self, config: Config, path: Path | None = None) -> None:
+        """`path` is the file that keeps changes; with None they last as long as the app."""
+        self._path = path
+        self._lock = asyncio.Lock()
+        self._waiting: dict[tuple[str, str], object] = {}
+        self._listeners: list[Callable[[], None]] = []
+        self.version = 0
+        """Another number after every change."""
+        self.keys = NO_MOVES
+        """The commands on other keys that can be: id → keys."""
+        self.key_problems: tuple[str, ...] = ()
+        """A sentence for each move of a command that can't be made."""
+        self._set(config)
+
+    @property
+    def config(self) -> Config:
+        """What holds now."""
+        return self._config
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call it, on the event loop, after every change."""
+        self._listeners.append(listener)
+
+    async def change(self, section: str, key: str, value: object) -> None:
+        """Let a setting be `value` from now on, and keep that; None is its default.
+
+        BadInput: it can't be that, and nothing changed. StoreError: it holds, but only until the app ends.
+        """
+        self._set(self._changed(section, key, value))
+        for listener in self._listeners:
+            listener()
+        if self._path is None:
+            return
+        self._waiting[section, key] = value
+        async with self._lock:
+            changes, self._waiting = self._waiting, {}
+            if changes:
+                await asyncio.to_thread(keep, self._path, changes)
+
+    async def settle(self) -> None:
+        """Return when all changes so far are in the file."""
+        async with self._lock:
+            pass
+
+    def _changed(self, section: str, key: str, value: object) -> Config:
+        if section == KEYS:
+            keys = {name: keys for name, keys in self._config.keys.items() if name != key}
+            return msgspec.structs.replace(self._config, keys=keys if value is None else {**keys, key: str(value)})
+        kind = SECTIONS[section]
+        values = msgspec.structs.asdict(getattr(self._config, section))
+        values.pop(key)
+        if value is not None:
+            values[key] = value
+        try:
+            changed = msgspec.convert(values, kind)
+        except msgspec.ValidationError:
+            meta = about(section, key)
+            raise BadInput(f"{meta.title} can't be {value!r}. {meta.description}") from None
+        return msgspec.structs.replace(self._config, **{section: changed})
+
+    def _set(self, config: Config) -> None:
+        self._config = config
+        self.version += 1
+        if config.keys:
+            from .keymap import move
+
+            self.keys, self.key_problems = move(config.keys)
+        else:
+            self.keys, self.key_problems = NO_MOVES, ()
+
+
+def keep(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
+    """Write settings, (section, key) → value or None for the default, into the file; its other lines stay as they are.
+
+    The file is replaced as a whole, so that a kill leaves the old one or the new one; where there is none, one with
+    every setting explained is made, in a folder that others can't change: it may name a command to run. A link is
+    followed. StoreError where it can't be written or can't be read as TOML.
+    """
+    with suppress(OSError, RuntimeError):
+        path = path.resolve()
+    try:
+        document = _read(path)
+        for (section, key), value in changes.items():
+            _put(document, section, key, value)
+        make_folders(REAL_DISK, path.parent)
+        write_atomically(path, document.as_string().encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(f"The setting holds for now, but {path} can't be written ({reason}).") from error
+
+
+def _read(path: Path) -> TOMLDocument:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        text = read_file(REAL_DISK, path).decode("utf-8-sig")
+    except FileNotFoundError:
+        return tomlkit.parse(explained())
+    except UnicodeDecodeError:
+        raise OSError(errno.EILSEQ, "it is not UTF-8 text") from None
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise StoreError(f"The setting holds for now, but {path} is not kept: mend it first ({error}).") from error
+
+
+def _put(document: TOMLDocument, section: str, key: str, value: object) -> None:
+    import tomlkit
+
+    table: Any = document.get(section)
+    if not isinstance(table, Mapping):
+        table = document[section] = tomlkit.table()
+    if section == KEYS:
+        _drop(table, key)
+    if value is not None:
+        table[key] = value
+    else:
+        table.pop(key, None)
+
+
+def _drop(table: Any, name: str) -> None:
+    """Take a key away that was written without quotation marks and so is a table within a table."""
+    first, _, rest = name.partition(".")
+    if rest and isinstance(table.get(first), Mapping):
+        _drop(table[first], rest)
+        table[first].pop(rest, None)
+
+
+def explained() -> str:
+    """A settings file with every setting at its default, each with what it does."""
+    return "\n".join(_explained())
+
+
+def _explained() -> Iterator[str]:
+    import tomlkit
+
+    yield "# The settings of sciatica-tui. You may edit this file; the app keeps your comments when it changes a value."
+    for section, kind in SECTIONS.items():
+        yield f"\n[{section}]"
+        for field in msgspec.structs.fields(kind):
+            yield f"# {about(section, field.name).description}"
+            yield f"{field.name} = {tomlkit.item(field.default).as_string()}"
+    yield f"\n[{KEYS}]"
+    yield "# Commands on other keys, separated by commas. All commands, with their usual keys:"
+    for command in COMMANDS:
+        yield f"# {tomlkit.item(command.id).as_string()} = {tomlkit.item(command.keys or command.always).as_string()}"
+    yield ""

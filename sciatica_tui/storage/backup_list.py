@@ -1,0 +1,131 @@
+"""The safety copies as a person chooses among them, and other devices' copies beside our file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ..domain.errors import BadInput
+from ..domain.records import TABLES
+from .file_format import SCHEMA, Contents, Damaged, Tables, parse
+from .file_protocol import SafetyFile
+from .migrations import migrate
+
+KNOWN = frozenset(TABLES)
+
+_KINDS = {
+    "previous": "the version before the last save",
+    "daily": "the first save of that day",
+    "schema": "before a change of format",
+    "by-hand": "made by hand",
+    "before-import": "before an import",
+    "before-restore": "before a restore",
+    "before-repair": "before a repair",
+    "kept": "kept, as the file lacked what it holds or it could not be read",
+    "held": "before another history was put in its place",
+    "merged": "another device's copy, merged",
+}
+
+_OTHERS = re.compile(
+    r"""sciatica(
+        \.sync-conflict-.*\.json            # Syncthing
+      | .*\(.*conflict.*\).*\.json           # Dropbox, Nextcloud, ownCloud: “conflicted copy”
+      | [ _-].*conflict.*\.json              # others that put it in plain words
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class SafetyCopy(msgspec.Struct, frozen=True):
+    """A safety copy that can be used: what it is in words, when it was saved, and what is in it."""
+
+    path: Path
+    words: str
+    saved_at: datetime | None
+    contents: Contents
+
+    @property
+    def entries(self) -> int:
+        """How many check-ins it holds."""
+        return len(self.contents.tables.get("checkins", {}))
+
+    @property
+    def last_day(self) -> str:
+        """The day of its last check-in, as in the file; empty where there is none."""
+        days = []
+        for raw in self.contents.tables.get("checkins", {}).values():
+            try:
+                days.append(_DAY.decode(raw).day)
+            except msgspec.DecodeError:
+                continue
+        return max(days, default="")
+
+    def tables(self) -> Tables:
+        """What is in it, as this version keeps it. BadInput where a newer version wrote it."""
+        schema = self.contents.meta.schema
+        if schema > SCHEMA:
+            raise BadInput(
+                f"{self.path.name} was written by a newer version of sciatica-tui; update sciatica-tui first."
+            )
+        return migrate(self.contents.tables, schema) if schema < SCHEMA else self.contents.tables
+
+
+class _Day(msgspec.Struct):
+    day: str
+
+
+_DAY = msgspec.json.Decoder(_Day)
+
+
+class SafetyCopies(NamedTuple):
+    """Those that can be used, newest first, and a sentence for each that can't be read."""
+
+    usable: tuple[SafetyCopy, ...]
+    refusals: tuple[str, ...]
+
+
+def describe_copies(files: Iterable[SafetyFile]) -> SafetyCopies:
+    """The safety copies as a person chooses among them."""
+    found, refusals = [], []
+    for file in files:
+        if file.data is None:
+            refusals.append(file.refusal)
+        elif (copy := describe_copy(file.path, file.data)) is not None:
+            found.append(copy)
+    newest = sorted(found, key=lambda copy: copy.path.name)
+    newest.sort(key=lambda copy: (copy.saved_at is not None, _seconds(copy)), reverse=True)
+    return SafetyCopies(tuple(newest), tuple(sorted(refusals)))
+
+
+def describe_copy(path: Path, data: bytes) -> SafetyCopy | None:
+    """A copy of the data file; `None` where it is damaged or something else."""
+    try:
+        contents = parse(data, KNOWN)
+    except Damaged:
+        return None
+    kind = next((words for name, words in _KINDS.items() if path.name.startswith(name)), "a copy")
+    return SafetyCopy(path, kind, _moment(contents.meta.saved_at), contents)
+
+
+def find_others(folder: Path) -> tuple[Path, ...]:
+    """Other devices' copies of the data file that a program which keeps folders alike left beside ours."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path for path in folder.iterdir() if _OTHERS.fullmatch(path.name) and path.is_file()))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _seconds(copy: SafetyCopy) -> float:
+    return copy.saved_at.timestamp() if copy.saved_at else 0.0

@@ -1,0 +1,85 @@
+"""Taking in another device's copy of the data file: read, shown, merged, and kept in the backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from ..domain.errors import BadInput, StoreError
+from .backup_list import KNOWN, find_others
+from .file_format import SCHEMA, Damaged, Foreign, parse
+from .filesystem import explained
+from .journal import Journal
+from .merge import Differences, History, differences, read_history
+from .migrations import migrate
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """Another copy: what is in it, what it brings, and whether it is of this history.
+
+    `beside` is true where it lies beside our file, from where merging moves it to the backups.
+    """
+
+    path: Path
+    data: bytes
+    history: History
+    brings: Differences
+    saved_at: str
+    entries: int
+    ours: bool
+    beside: bool
+    unreadable: tuple[str, ...]
+
+
+def read_copy(journal: Journal, path: Path, data: bytes) -> Copy:
+    """The copy beside what the journal holds. BadInput where it is none, or a newer version wrote it."""
+    if journal.path is not None and path.resolve() == journal.path.resolve():
+        raise BadInput(f"{path} is the data file itself; merge takes another copy of it.")
+    try:
+        contents = parse(data, KNOWN)
+    except Foreign as error:
+        raise BadInput(f"{path} is no data file of sciatica-tui ({error}); an export is taken in by import.") from error
+    except Damaged as error:
+        raise BadInput(f"{path} can't be used: {error}.") from error
+    schema = contents.meta.schema
+    if schema > SCHEMA:
+        raise BadInput(f"{path} was written by a newer version of sciatica-tui; update sciatica-tui, then merge it.")
+    tables = migrate(contents.tables, schema) if schema < SCHEMA else contents.tables
+    read = read_history({name: rows.values() for name, rows in tables.items()})
+    return Copy(
+        path=path,
+        data=data,
+        history=read.history,
+        brings=differences(journal.history().history, read.history),
+        saved_at=contents.meta.saved_at[:16].replace("T", " ") or "at an unknown time",
+        entries=sum(version.table == "checkins" and not version.gone for version in read.history.values()),
+        ours=not journal.store or contents.meta.store == journal.store,
+        beside=journal.path is not None and path.resolve() in [p.resolve() for p in find_others(journal.path.parent)],
+        unreadable=read.unreadable,
+    )
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """How a merge ended: where the other copy is kept, and sentences on what did not go as it should beside it."""
+
+    kept: Path | None
+    notes: tuple[str, ...] = ()
+
+
+def merge_copy(journal: Journal, copy: Copy) -> Merged:
+    """Merges it, keeps it in the backups and, where it lay beside our file, takes it away there.
+
+    Raises StoreError where nothing was merged.
+    """
+    kept = journal.keep_other(copy.data)
+    notes = []
+    if not journal.merge(f"Merge of {copy.path.name}", copy.history).certain:
+        notes.append("It is merged, but the disk has not confirmed yet that it would survive a power cut.")
+    if copy.beside and kept is not None:
+        try:
+            with explained("remove", copy.path, elsewhere="or remove it yourself"):
+                copy.path.unlink(missing_ok=True)
+        except StoreError as error:
+            notes.append(f"It is merged, but the other copy stays. {error}")
+    return Merged(kept, tuple(notes))

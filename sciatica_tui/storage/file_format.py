@@ -1,0 +1,171 @@
+"""How the document file is written: one JSON object of tables, `_meta` first, readable by stock TinyDB.
+
+    {"_meta": {"1": {"commit": …, "sequence": …, …}}, "checkins": {"1": {…}, "2": {…}}, …}
+
+A document stays as the bytes it came in until somebody looks at it, so that a save encodes only what changed. The
+checksum is over every byte after `_meta`.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import Raw
+from msgspec.structs import replace
+
+from .rows import PackedRows, Rows, is_number, packed
+
+SCHEMA = 1
+"""The schema this version writes. A file with a greater one is read, never written."""
+
+META = "_meta"
+
+Tables = Mapping[str, Rows]
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class Damaged(Exception):
+    """Not a document file, or one that was cut off or overwritten. The message is the reason, in a few words."""
+
+
+class Foreign(Damaged):
+    """Valid JSON, but plainly of another program."""
+
+
+class Missing(Damaged):
+    """There is no file."""
+
+
+class Meta(msgspec.Struct, frozen=True, kw_only=True):
+    """What the file says of itself. `commit` changes with each save, and `sequence` grows by one."""
+
+    commit: str = ""
+    sequence: Annotated[int, msgspec.Meta(ge=0)] = 0
+    schema: Annotated[int, msgspec.Meta(ge=1)] = SCHEMA
+    store: str = ""
+    saved_at: str = ""
+    checksum: str = ""
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """A file that was understood. `intact` is false where somebody else wrote it: the checksum does not match."""
+
+    meta: Meta
+    tables: Mapping[str, PackedRows]
+    intact: bool
+
+
+def token() -> str:
+    """128 random bits: the name of a store, or of a commit."""
+    return os.urandom(16).hex()
+
+
+_encoder = msgspec.json.Encoder()
+_decode_rows = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
+_decode_meta = msgspec.json.Decoder(Meta).decode
+
+
+def compose(meta: Meta, tables: Mapping[str, PackedRows], saved_at: datetime) -> tuple[Meta, bytes]:
+    """The bytes of the next version of the file, and what it says of itself."""
+    body = b"".join(_body(tables))
+    meta = replace(
+        meta,
+        commit=token(),
+        sequence=meta.sequence + 1,
+        saved_at=saved_at.isoformat(timespec="seconds"),
+        checksum=_checksum(memoryview(body)[bool(tables) :]),
+    )
+    return meta, b'{"_meta":{"1":%s}%s' % (_encoder.encode(meta), body)
+
+
+def _body(tables: Mapping[str, PackedRows]) -> Iterator[bytes | memoryview]:
+    for name, rows in tables.items():
+        yield b",%s:{" % _encoder.encode(name)
+        yield from rows.encoded()
+        yield b"}"
+    yield b"}"
+
+
+def parse(data: bytes, known: frozenset[str]) -> Contents:
+    """Understands a file, also one that was edited by hand or written by stock TinyDB.
+
+    `known` names the tables of ours: a file with neither `_meta` nor one of them is `Foreign`. Anything that is not an
+    object of tables of documents is `Damaged`.
+    """
+    data = data.removeprefix(_BYTE_ORDER_MARK)
+    if not data.strip(b"\0 \t\r\n"):
+        raise Damaged("it is empty")
+    try:
+        str(data, "utf-8")
+        tables = _decode_rows(data)
+    except msgspec.ValidationError as error:
+        raise Foreign("it has another shape") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Damaged("it breaks off or is garbled") from error
+    meta = _meta(tables.pop(META, {}))
+    if meta is None and not known & tables.keys():
+        raise Foreign("it belongs to another program") if tables else Damaged("it is empty")
+    end_of_meta = data.find(b"}", data.find(b"}") + 1) + 1
+    body = memoryview(data)[end_of_meta + bool(tables) :]
+    intact = meta is not None and meta.checksum == _checksum(body)
+    laid_out = _laid_out(data, end_of_meta, tables) if intact else None
+    return Contents(meta or Meta(), laid_out or packed(_numbered(tables)), intact)
+
+
+def meta_in_head(head: bytes) -> Meta | None:
+    """What a file says of itself, by its first bytes; `None` for one that `compose` did not write."""
+    start = b'{"_meta":{"1":'
+    if not head.startswith(start):
+        return None
+    try:
+        return _decode_meta(head[len(start) : head.find(b"}") + 1])
+    except msgspec.DecodeError:
+        return None
+
+
+def _laid_out(data: bytes, at: int, tables: Tables) -> dict[str, PackedRows] | None:
+    """The tables where they stand in the bytes, if these are laid out as `compose` does it from `at` on.
+
+    Nothing but what `compose` writes is as short as that, so that to arrive at the end is proof.
+    """
+    found: dict[str, PackedRows] = {}
+    for name, rows in tables.items():
+        at += len(b",:{") + len(_encoder.encode(name))
+        there = PackedRows.within(data, at, rows)
+        if there is None:
+            return None
+        found[name] = there
+        at = there.end + len(b"}")
+    return found if at + len(b"}") == len(data) else None
+
+
+def _meta(rows: Rows) -> Meta | None:
+    try:
+        return _decode_meta(rows["1"])
+    except (KeyError, msgspec.DecodeError):
+        return None
+
+
+def _checksum(body: bytes | memoryview) -> str:
+    """CRC-32, as eight hexadecimal digits: it tells a change of somebody else's, not a forgery."""
+    return f"{zlib.crc32(body):08x}"
+
+
+def _numbered(tables: Tables) -> Tables:
+    """Gives documents that a hand edit put under something other than a whole number the next free one."""
+    return {name: _numbered_rows(rows) for name, rows in tables.items()}
+
+
+def _numbered_rows(rows: Rows) -> Rows:
+    odd = [key for key in rows if not is_number(key)]
+    if not odd:
+        return rows
+    kept = {key: raw for key, raw in rows.items() if is_number(key)}
+    free = 1 + max(map(int, kept), default=0)
+    return kept | {str(number): rows[key] for number, key in enumerate(odd, free)}

@@ -1,0 +1,153 @@
+"""What `check` looks at: the file, its entries, its folder and its safety copies."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..domain.errors import StoreError
+from .backups import LASTING
+from .file_format import Damaged, parse
+from .filesystem import FOLDER_ONLY_MINE, REAL_DISK, leftovers
+from .record_table import TOMBSTONES, RecordTable
+from .storage import Storage
+from .tinydb_tables import Database
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something that is not as it should be. `serious`: entries can't be read, or could be lost."""
+
+    serious: bool
+    sentence: str
+
+
+def examine(storage: Storage, tables: Mapping[str, RecordTable[Any]]) -> tuple[Finding, ...]:
+    """All findings, the entries first."""
+    return (*_entries(tables), *_file(storage, frozenset(tables)), *_read_only(storage))
+
+
+def _entries(tables: Mapping[str, RecordTable[Any]]) -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    for name, rows in tables.items():
+        for key, reason in rows.unreadable.items():
+            yield Finding(True, f"{name}, number {key}, can't be read: {reason}; correct it in the file, or delete it.")
+        for ulid in rows.doubles:
+            yield Finding(False, f"{name} has {ulid} more than once; the one with the greatest rev counts.")
+        for record in rows.records:
+            if record.id in owners:
+                yield Finding(False, f"{record.id} is in {owners[record.id]} and in {name}.")
+            owners[record.id] = name
+
+
+def _file(storage: Storage, known: frozenset[str]) -> Iterator[Finding]:
+    file = storage.file
+    if file.path is None:
+        return
+    found = file.read()
+    if found is not None:
+        try:
+            intact = parse(found.data, known).intact
+        except Damaged as damage:
+            yield Finding(True, f"{file.path} can't be used: {damage}; start the app, which restores the newest copy.")
+        else:
+            if not intact:
+                yield Finding(False, f"{file.path} was changed by hand or by another program since it was saved.")
+    try:
+        for path, data, refusal in file.copies():
+            if data is None:
+                yield Finding(True, refusal)
+                continue
+            try:
+                parse(data, known)
+            except Damaged as damage:
+                yield Finding(False, f"The safety copy {path} can't be used: {damage}; it may be deleted.")
+                continue
+            if path.name.startswith(LASTING) and storage.lacks(data):
+                yield Finding(
+                    False,
+                    f"The safety copy {path} has what the file lacks: “sciatica-tui merge {path}” adds it; "
+                    "delete it when you miss nothing.",
+                )
+    except StoreError as error:
+        yield Finding(True, str(error))
+    yield from _folder(file.path)
+
+
+def _folder(path: Path) -> Iterator[Finding]:
+    folder = path.parent
+    for left in leftovers(REAL_DISK, folder):
+        yield Finding(False, f"{left} was left by a save that was cut off; the next save takes it away.")
+    for name in sorted(REAL_DISK.names(folder)):
+        if ".corrupt-" in name:
+            yield Finding(
+                False, f"{folder / name} is a damaged file that was set aside; delete it when you miss nothing."
+            )
+    for each in (folder, path):
+        if os.name == "posix" and each.exists() and stat.S_IMODE(each.stat().st_mode) & 0o077:
+            wish = "700" if each == folder else "600"
+            yield Finding(False, f"Others on this machine can look into {each}; chmod {wish} closes it.")
+
+
+def _read_only(storage: Storage) -> Iterator[Finding]:
+    if storage.read_only is not None:
+        yield Finding(True, storage.read_only)
+
+
+def repair(storage: Storage, database: Database, tables: Mapping[str, RecordTable[Any]]) -> tuple[str, ...]:
+    """Keeps a safety copy, then mends; a sentence for each thing done. Entries that can't be read stay as they are."""
+    file = storage.file
+    if file.path is None:
+        return ()
+    kept = file.keep_as("before-repair")
+    done = [f"The file as it was is kept as {kept}."] if kept is not None else []
+    with database.transaction():
+        for name, typed in tables.items():
+            done += _without_doubles(storage, name, typed)
+        if _changed_by_hand(storage, frozenset(tables)):
+            done.append("The file was written anew, so that its checksum is right.")
+        for name in storage.names():
+            storage.put(name, storage.rows(name))
+    done += _folder_closed(file.path.parent)
+    done += _copies_set_aside(storage, frozenset(tables))
+    return tuple(done)
+
+
+def _without_doubles(storage: Storage, name: str, typed: RecordTable[Any]) -> Iterator[str]:
+    """Of an entry that is there more than once, the one that counts already is kept."""
+    extra = typed.extra_keys()
+    if extra and name != TOMBSTONES:
+        storage.put(name, {key: raw for key, raw in storage.rows(name).items() if key not in extra})
+        yield f"{name}: {len(extra)} older doubles of entries were taken out."
+
+
+def _changed_by_hand(storage: Storage, known: frozenset[str]) -> bool:
+    found = storage.file.read()
+    try:
+        return found is not None and not parse(found.data, known).intact
+    except Damaged:
+        return False
+
+
+def _folder_closed(folder: Path) -> Iterator[str]:
+    if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        with suppress(OSError):
+            folder.chmod(FOLDER_ONLY_MINE)
+            yield f"{folder} was closed to others."
+
+
+def _copies_set_aside(storage: Storage, known: frozenset[str]) -> Iterator[str]:
+    for path, data, _ in storage.file.copies():
+        if data is None:
+            continue
+        try:
+            parse(data, known)
+        except Damaged:
+            with suppress(OSError):
+                path.rename(path.with_name(f"{path.name}.damaged"))
+                yield f"The damaged safety copy {path.name} was set aside as {path.name}.damaged."

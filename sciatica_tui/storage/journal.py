@@ -1,0 +1,344 @@
+"""What the app speaks to: typed records in and out, undo, drafts.
+
+Reading takes the last version that was read or saved and waits for nobody, so it is safe from the event loop while a
+worker saves. Saving blocks for as long as the disk takes: use a worker.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..domain.errors import BadInput, DurabilityUnknown, StoreError
+from ..domain.records import TABLES, R, Record
+from .atomic_file import DurableFile
+from .backup_list import SafetyCopies, SafetyCopy, describe_copies
+from .changeset import ChangedSince, Changer, Step, Wanted
+from .drafts import SideFiles
+from .file_protocol import ByteFile, MemoryFile
+from .integrity import Finding, examine, repair
+from .merge import History, Read, merged, read_history
+from .record_table import TOMBSTONES, RecordTable, Tombstone
+from .recovery import BEFORE_RESTORE, MERGED
+from .storage import NO_ROWS
+from .tinydb_documents import Document
+from .tinydb_tables import Database
+
+FILE_NAME = "sciatica.json"
+UNDO_STEPS = 50
+
+_KINDS: dict[str, type[Any]] = {**TABLES, TOMBSTONES: Tombstone}
+_NAMES: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
+
+
+NOTICES = "notices"
+"""The side file of what a command had to say about the data, until the app has said it."""
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """What was saved. `certain` is false where the disk did not confirm that a power cut would not lose it."""
+
+    what: str
+    certain: bool = True
+
+
+class Journal:
+    """All records of one person. `Journal.open` for the file, `Journal.in_memory` for a history that is not kept."""
+
+    def __init__(self, file: ByteFile, side_file: Callable[[str], ByteFile], now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._file = file
+        self._database = Database(file, now, frozenset(TABLES))
+        self._storage = self._database.storage
+        self._drafts = SideFiles(side_file)
+        self._typed: dict[str, RecordTable[Any]] = {}
+        self._steps: deque[Step] = deque(maxlen=UNDO_STEPS)
+        self._changing = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, now: Callable[[], datetime]) -> Journal:
+        """The journal kept in `folder`, which is made where it is missing.
+
+        A damaged file is set aside and the newest good backup put in its place; `notices` then says so. Raises
+        StoreError where the data can't be read, or belongs to another program.
+        """
+        file = DurableFile(folder / FILE_NAME, now)
+        file.prepare()
+        return cls(file, lambda name: DurableFile(folder / name, now, backups=False, lock=file.lock), now)
+
+    @classmethod
+    def in_memory(cls, now: Callable[[], datetime], records: Iterable[Record] = ()) -> Journal:
+        """A journal with these records as they are, of which nothing is kept."""
+        journal = cls(MemoryFile(), lambda name: MemoryFile(), now)
+        documents: dict[str, list[Document]] = {}
+        for record in records:
+            documents.setdefault(_NAMES[type(record)], []).append(msgspec.to_builtins(record))
+        with journal._database.transaction():
+            for name, rows in documents.items():
+                journal._database.table(name).insert_multiple(rows)
+        return journal
+
+    @property
+    def path(self) -> Path | None:
+        """The document file; `None` in memory."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved; `notices` says why."""
+        return self._storage.read_only is not None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the person: a restored backup, a hand edit, unreadable entries of the tables read so far."""
+        reason = self._storage.read_only
+        unreadable = [_left_out(name, rows) for name, rows in tuple(self._typed.items()) if rows.unreadable]
+        return (*self._storage.notices, *((reason,) if reason else ()), *unreadable, *self._drafts.notices)
+
+    @property
+    def version(self) -> int:
+        """Another number whenever the contents are others."""
+        return self._storage.committed.version
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of the kind, sorted by id, which is the order they were made in."""
+        return self._rows(_NAMES[kind]).records
+
+    def get(self, kind: type[R], ulid: str) -> R | None:
+        """The record of that id; `None` where there is none, or it was deleted."""
+        record: R | None = self._rows(_NAMES[kind]).get(ulid)
+        return record
+
+    def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
+        """Keeps the records, new or changed, and deletes others, together: all or nothing, one step for `undo`.
+
+        `updated_at` and `rev` are set here. Saving the same again is harmless. Raises BadInput for a value out of
+        range, StoreError and its kinds where nothing was saved.
+        """
+
+        def wanted(changer: Changer) -> Wanted:
+            documents: dict[str, dict[str, Document | None]] = {}
+            for record in records:
+                name = _NAMES[type(record)]
+                documents.setdefault(name, {})[record.id] = changer.kept(name, record)
+            for record in delete:
+                documents.setdefault(_NAMES[type(record)], {})[record.id] = None
+            return documents
+
+        with self._changing:
+            try:
+                step, doubt = self._change(what, wanted)
+            except msgspec.ValidationError as error:
+                from ..domain.measures.questions import explain
+
+                raise BadInput(explain(error)) from error
+            if step.touched:
+                self._steps.append(step)
+            return Saved(what, certain=doubt is None)
+
+    def delete(self, what: str, *records: Record) -> Saved:
+        """Deletes the records; of each remains a tombstone without what it said."""
+        return self.save(what, delete=records)
+
+    @property
+    def last_step(self) -> Step | None:
+        """The last change of this window, which `undo` would take back."""
+        return self._steps[-1] if self._steps else None
+
+    def undo(self, keep: Iterable[Record] = ()) -> str | None:
+        """Takes back the last change of this window as a whole and says what it was; `None` where there is none.
+
+        Records of it that are in `keep` stay as they are. Raises StoreError where another window has changed the same
+        record since (that change can't be undone then) and where nothing could be saved; DurabilityUnknown where it is
+        undone but the disk did not confirm it.
+        """
+        with self._changing:
+            if not self._steps:
+                return None
+            step = self._steps[-1].without(record.id for record in keep)
+            try:
+                _, doubt = self._change(step.what, lambda changer: changer.taken_back(step))
+            except ChangedSince:
+                self._steps.pop()
+                raise
+            self._steps.pop()
+            if doubt is not None:
+                raise doubt
+            return step.what
+
+    def leave_notices(self) -> None:
+        """Keep what there is to say for the app to say once more: nobody may have read a command's stderr.
+
+        Raises StoreError, also where another window is saving at this moment.
+        """
+        if self.notices and not self.read_only:
+            with self._drafts.locked(NOTICES, wait=False):
+                self.save_draft(NOTICES, {"sentences": list(self.notices)})
+
+    def left_notices(self) -> tuple[str, ...]:
+        """What commands have left to say; it is given once."""
+        left = self.load_draft(NOTICES) or {}
+        if left and not self.read_only:
+            # What can't be taken away is said again at the next start.
+            with suppress(StoreError), self._drafts.locked(NOTICES, wait=False):
+                self.discard_draft(NOTICES)
+        sentences = left.get("sentences")
+        return tuple(map(str, sentences)) if isinstance(sentences, list) else ()
+
+    def history(self) -> Read:
+        """Everything, deletions too, for an export or to merge; with what can't be read and is left out."""
+        return read_history(
+            {name: [raw for _, raw in rows.items()] for name, rows in self._storage.committed.tables.items()}
+        )
+
+    def merge(self, what: str, theirs: History) -> Saved:
+        """Takes over what another copy has later, all or nothing, as one step for `undo`. Raises StoreError.
+
+        Records keep their revisions and times, so that every device arrives at the same history.
+        """
+
+        def wanted(changer: Changer) -> Wanted:
+            ours = self.history().history
+            documents: dict[str, dict[str, Document | None]] = {TOMBSTONES: {}}
+            for ulid, version in merged(ours, theirs).items():
+                before = ours.get(ulid)
+                if version == before:
+                    continue
+                if before is not None and not before.gone and (version.gone or before.table != version.table):
+                    documents.setdefault(before.table, {})[ulid] = None
+                documents[TOMBSTONES][ulid] = version.document if version.gone else None
+                if not version.gone:
+                    documents.setdefault(version.table, {})[ulid] = version.document
+            return documents
+
+        with self._changing:
+            step, doubt = self._change(what, wanted)
+            if step.touched:
+                self._steps.append(step)
+            return Saved(what, certain=doubt is None)
+
+    def backup(self, name: str) -> Path | None:
+        """A lasting safety copy of the file as it is, called `name`; where it is, `None` without a file."""
+        return self._file.keep_as(name)
+
+    def keep_other(self, data: bytes) -> Path | None:
+        """Keeps another device's copy in the backups; where it is."""
+        return self._file.keep_as(MERGED, data)
+
+    def safety_copies(self) -> SafetyCopies:
+        """The safety copies, newest first, and which of them can't be read."""
+        return describe_copies(self._file.copies())
+
+    @property
+    def store(self) -> str:
+        """Names this history; the same in copies of it on other devices."""
+        return self._storage.committed.meta.store
+
+    def restore(self, copy: SafetyCopy) -> Path | None:
+        """Puts a safety copy in the place of everything; the present goes to the backups before. Returns where.
+
+        Raises StoreError where nothing was changed, DurabilityUnknown where the disk did not confirm it.
+        """
+        tables = copy.tables()
+        with self._changing, self._database.transaction():
+            kept = self.backup(BEFORE_RESTORE)
+            for name in self._storage.names() - tables.keys():
+                self._storage.put(name, None)
+            for name, rows in tables.items():
+                self._storage.put(name, rows)
+            self._steps.clear()
+        self._make_ready(tuple(self._typed))
+        return kept
+
+    def repair(self) -> tuple[str, ...]:
+        """Mends what can be mended without losing an entry, after a safety copy; sentences on what was done."""
+        with self._changing:
+            return repair(self._storage, self._database, {name: self._rows(name) for name in _KINDS})
+
+    def refresh(self) -> bool:
+        """Takes over what another process wrote; whether there was anything. Does not wait for a save of our own.
+
+        Costs next to nothing where there was nothing; else it reads the file: use a worker.
+        """
+        if not self._storage.refresh(wait=False):
+            return False
+        self._make_ready(tuple(self._typed))
+        return True
+
+    def save_draft(self, name: str, contents: Mapping[str, object]) -> None:
+        """Keeps a half-filled form or a running session, as durably as a record. Raises StoreError, BadInput."""
+        self._drafts.save(name, contents)
+
+    def load_draft(self, name: str) -> dict[str, object] | None:
+        """The draft as JSON gives it back; `None` where there is none or it can't be read (see `notices`)."""
+        return self._drafts.load(name)
+
+    def change_draft(
+        self, name: str, change: Callable[[Mapping[str, object] | None], Mapping[str, object] | None]
+    ) -> None:
+        """Keeps what `change` makes of the draft as it is now (None forgets it), no other window between."""
+        with self._drafts.locked(name):
+            contents = change(self.load_draft(name))
+            if contents is None:
+                self.discard_draft(name)
+            else:
+                self.save_draft(name, contents)
+
+    def set_draft_aside(self, name: str, reason: str, rest: Mapping[str, object] | None = None) -> None:
+        """Keeps a draft that can't be used under another name, and in its place the rest that can, if any.
+
+        `notices` then say why and where. Raises StoreError where the rest can't be kept.
+        """
+        with self._drafts.locked(name):
+            self._drafts.set_aside(name, reason)
+            if rest is not None:
+                self._drafts.save(name, rest)
+
+    def discard_draft(self, name: str) -> None:
+        """Forgets the draft."""
+        self._drafts.discard(name)
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is not as it should be with the file, its folder and its entries."""
+        self.refresh()
+        return examine(self._storage, {name: self._rows(name) for name in _KINDS})
+
+    def _rows(self, name: str) -> RecordTable[Any]:
+        rows = self._storage.committed.tables.get(name, NO_ROWS)
+        typed = self._typed.get(name)
+        if typed is None or typed.rows is not rows:
+            typed = self._typed[name] = RecordTable(_KINDS[name], rows, typed)
+        return typed
+
+    def _change(self, what: str, wanted: Callable[[Changer], Wanted]) -> tuple[Step, DurabilityUnknown | None]:
+        """Makes a change in one transaction; and the doubt, where the disk did not confirm it."""
+        try:
+            with self._database.transaction():
+                changer = Changer(self._database, self._rows, self._now())
+                step = changer.make(what, wanted(changer))
+        except DurabilityUnknown as error:
+            doubt: DurabilityUnknown | None = error
+        else:
+            doubt = None
+        self._make_ready({each.table for each in step.touched})
+        return step, doubt
+
+    def _make_ready(self, tables: Iterable[str]) -> None:
+        """Decodes what changed here, in the worker, so that the event loop finds it done."""
+        for name in tables:
+            self._rows(name)
+
+
+def _left_out(name: str, rows: RecordTable[Any]) -> str:
+    numbers = ", ".join(list(rows.unreadable)[:5])
+    return (
+        f"{len(rows.unreadable)} of {name} can't be read and are left out (number {numbers}); they stay in the file: "
+        "“check” says what is wrong with each."
+    )

@@ -1,0 +1,46 @@
+"""From an older schema to this one, a step at a time. Each file is copied to the backups before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from .file_format import SCHEMA, Tables
+from .rows import Rows
+
+Documents = dict[str, dict[str, dict[str, Any]]]
+"""Table → document id → document."""
+
+Step = Callable[[Documents], None]
+"""Changes the documents in place, from one schema to the next."""
+
+STEPS: Mapping[int, Step] = {}
+"""The step away from each older schema."""
+
+
+def migrate(tables: Tables, schema: int, steps: Mapping[int, Step] = STEPS, target: int = SCHEMA) -> Tables:
+    """The tables as `target` has them. Rows that are no documents are carried along untouched."""
+    documents: Documents = {}
+    others: dict[str, dict[str, Raw]] = {}
+    for name, rows in tables.items():
+        documents[name], others[name] = _opened(rows)
+    for step in range(schema, target):
+        steps[step](documents)
+    for name, table in documents.items():
+        encoded = {key: Raw(msgspec.json.encode(document)) for key, document in table.items()}
+        others[name] = encoded | others.get(name, {})
+    return {name: rows for name, rows in others.items() if name in documents or rows}
+
+
+def _opened(rows: Rows) -> tuple[dict[str, dict[str, Any]], dict[str, Raw]]:
+    documents: dict[str, dict[str, Any]] = {}
+    others: dict[str, Raw] = {}
+    for key, raw in rows.items():
+        try:
+            documents[key] = msgspec.json.decode(raw, type=dict[str, Any])
+        except msgspec.DecodeError:
+            others[key] = raw
+    return documents, others

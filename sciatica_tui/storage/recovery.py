@@ -1,0 +1,146 @@
+"""Which version takes the place of a damaged or missing file, and what the person is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ..domain.errors import StoreError
+from .file_format import Contents, Damaged, Meta, meta_in_head, parse
+from .file_protocol import ByteFile, SafetyFile
+
+MERGED = "merged"
+"""How the name of another device's copy begins in the backups; such a copy never takes our file's place by itself."""
+
+BEFORE_RESTORE = "before-restore"
+"""How the name of the copy begins that a restore makes of what was there before."""
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """A good version, and what it is called in a sentence."""
+
+    name: str
+    contents: Contents
+
+    @property
+    def age(self) -> tuple[bool, int]:
+        """By sequence, as clocks may be wrong; one that was edited by hand comes last."""
+        return self.contents.intact, self.contents.meta.sequence
+
+
+class Choice(NamedTuple):
+    """The version to put in the file's place, `None` where there is none, and the safety copies that can't be read."""
+
+    best: Copy | None
+    unreadable: tuple[SafetyFile, ...]
+
+
+def newest_copy(file: ByteFile, known: frozenset[str], schema: int, held: Contents) -> Choice:
+    """The newest good version of a schema we can read: a backup, or what this window still holds."""
+    good = [Copy("what this window held", held)] if held.meta.sequence else []
+    unreadable = []
+    for copy in file.copies():
+        if copy.path.name.startswith(MERGED):
+            continue
+        if copy.data is None:
+            unreadable.append(copy)
+            continue
+        try:
+            good.append(Copy(f"the safety copy {copy.path.name}", parse(copy.data, known)))
+        except Damaged:
+            continue
+    best = max((copy for copy in good if copy.contents.meta.schema <= schema), key=lambda copy: copy.age, default=None)
+    return Choice(best, tuple(unreadable))
+
+
+def newer_copy(file: ByteFile, meta: Meta) -> tuple[Path, Meta] | None:
+    """The safety copy of the same history with the highest sequence, where that is above the file's."""
+    heads = (
+        (path, about)
+        for path, head in file.copy_heads()
+        if not path.name.startswith(MERGED) and (about := meta_in_head(head)) is not None
+    )
+    newer = [(path, about) for path, about in heads if about.store == meta.store and about.sequence > meta.sequence]
+    return max(newer, key=lambda copy: (copy[1].sequence, copy[0].name), default=None)
+
+
+def restored_since(file: ByteFile, before: Meta, after: Meta) -> bool:
+    """Whether a safety copy was restored, on purpose, between two versions of one history."""
+    copies = (meta_in_head(head) for path, head in file.copy_heads() if path.name.startswith(BEFORE_RESTORE))
+    return any(
+        about.store == after.store and before.sequence <= about.sequence < after.sequence
+        for about in copies
+        if about is not None
+    )
+
+
+def restored(file: ByteFile, damage: Damaged, choice: Choice, aside: Path | None) -> str:
+    """What was done about a damaged or missing file."""
+    kept = _kept(aside)
+    if choice.best is None:
+        return (
+            f"{file.path} could not be used ({damage}) and there is no safety copy: an empty history was begun{kept}."
+        )
+    when = _when(choice.best.contents.meta)
+    return (
+        f"{file.path} could not be used ({damage}), so {choice.best.name} of {when} was put in its place{kept}: "
+        "see whether your last entries are there."
+    )
+
+
+def stand_in_notice(file: ByteFile, damage: Damaged, best: Copy, aside: Path | None, error: StoreError) -> str:
+    """What is shown instead of a damaged or missing file that can't be put right."""
+    return (
+        f"{file.path} can't be used ({damage}), so {best.name} of {_when(best.contents.meta)} is shown"
+        f"{_kept(aside)}; it could not be put in its place: {error}"
+    )
+
+
+def older_version_notice(file: ByteFile, meta: Meta, number: int, error: StoreError | None) -> str:
+    """What was done about an older or other version of this history in the file's place."""
+    what = "1 change" if number == 1 else f"{number} changes"
+    begun = (
+        f"Another program put the version of {_when(meta)} in the place of {file.path}, which lacks {what} made here; "
+    )
+    if error is None:
+        return f"{begun}nothing is lost: {'it was' if number == 1 else 'they were'} added to it again."
+    return f"{begun}nothing is lost, but the file could not be put right yet: {error}"
+
+
+def other_history_notice(file: ByteFile, kept: Path | None) -> str:
+    """What was done when another history was put in the file's place."""
+    return f"Another program put another history in the place of {file.path}; what was there is kept as {kept}."
+
+
+def lag_notice(file: ByteFile, meta: Meta, path: Path, newer: Meta) -> str:
+    """A file that lacks what one of its safety copies has."""
+    return (
+        f"{file.path}, saved {_when(meta)}, lacks changes that its safety copy of {_when(newer)} has, as if another "
+        f"program had put an older version in its place: “sciatica-tui merge {path}” adds them."
+    )
+
+
+def _when(meta: Meta) -> str:
+    return meta.saved_at[:16].replace("T", " ") or "an unknown day"
+
+
+def _kept(aside: Path | None) -> str:
+    return f"; the damaged file is kept as {aside.name}" if aside else ""
+
+
+def foreign(file: ByteFile, damage: Damaged) -> str:
+    """Why a file is not touched."""
+    return (
+        f"{file.path} holds something else than sciatica-tui's data ({damage}) and was left as it is; "
+        "move it away, or choose another folder with --data."
+    )
+
+
+def too_new(file: ByteFile) -> str:
+    """Why a file is shown and not changed."""
+    return (
+        f"{file.path} was written by a newer version of sciatica-tui: it is shown and not changed; "
+        "update sciatica-tui to add to it."
+    )

@@ -1,0 +1,1 @@
+"""What the app does over several screens: a session from start to answer, the red flags."""

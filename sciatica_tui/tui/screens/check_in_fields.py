@@ -1,0 +1,247 @@
+"""The form's fields, made from the table of measures, and their answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from textual.widget import Widget
+
+from ...domain.check_in import form as forms
+from ...domain.check_in.form import Form
+from ...domain.measures.questions import BY_PATH, MEASURES, Choice, Depth, Measure, Number, Scale, Special, side_paths
+from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom
+from ...domain.red_flags.flags import BY_NAME
+from ..widgets.fields import controls
+from ..widgets.fields.activity_field import MinutesListField
+from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
+from ..widgets.fields.controls import Line, Spot
+from ..widgets.fields.field import Field
+from ..widgets.fields.stopwatch_field import StopwatchField
+from ..widgets.fields.symptoms_field import SymptomsField
+from ..widgets.fields.tags_field import TagsField
+from ..widgets.fields.text_field import TextField
+
+FLAGS = "red_flags"
+ABILITY = "abilities:"
+"""Before the name of an activity, the name of the field of its rating."""
+
+POSTURES = ("sitting", "standing", "walking", "lying", "driving", "kneeling")
+MOST_ACTIVITIES = 3
+NOTE_ROWS = 3
+
+
+class FlagsField(Field[tuple[str, ...]]):
+    """The line of the red flags: one key says that none is new."""
+
+    KEYS = "n: none of these is new, ! shows them"
+
+    def answer_lines(self, width: int) -> list[Line]:
+        if self.value is None:
+            return [
+                [Spot(" n", "key"), Spot(" none is new", "option"), Spot("    !", "key"), Spot(" show them", "option")]
+            ]
+        if not self.value:
+            return [[Spot(" ✓ none of them is new", "answer")]]
+        return [[Spot(f" ‼ {self.words(self.value)[0]}", "answer")]]
+
+    def words(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        first = BY_NAME[value[0]].words if value and value[0] in BY_NAME else "none new"
+        return (first, f"{len(value)} new")
+
+
+class Questions:
+    """The fields of one form at its depth: made once, asked for by name, and read back as answers."""
+
+    def __init__(
+        self,
+        form: Form,
+        yesterday: Mapping[str, Any],
+        episode: Episode | None,
+        checkins: Sequence[CheckIn],
+        medications: Sequence[Medication],
+        monotonic: Callable[[], float],
+        day_before: str,
+    ) -> None:
+        """`yesterday` holds the answers of the day before, called `day_before` beside them."""
+        self._form = form
+        self._yesterday = yesterday
+        self._episode = episode
+        self._checkins = checkins
+        self._medications = medications
+        self._monotonic = monotonic
+        self._day_before = day_before
+        self._fields: list[Field[Any]] = [FlagsField(FLAGS, "Red flags", value=_tuple(form.answers.get(FLAGS)))]
+        for measure in MEASURES:
+            if measure.depth.value <= form.depth.value:
+                self._fields += self._made(measure)
+        self._name_day(self._fields)
+
+    def _name_day(self, fields: Sequence[Field[Any]]) -> None:
+        for field in fields:
+            field.day_before = self._day_before
+
+    def first(self) -> Field[Any]:
+        """The first question: the leg."""
+        return self.by_name(MEASURES[0].path)
+
+    def asking(self, path: str) -> Field[Any]:
+        """The first field that asks for a path: itself, a part of it, or the activities to be rated."""
+        prefixes = (path, f"{path}.", ABILITY) if path == "abilities" else (path, f"{path}.")
+        found = [f for f in self._fields if (f.name or "").startswith(prefixes)]
+        return found[0] if found else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
+
+    def first_open(self, depth: Depth) -> Field[Any]:
+        """The first unanswered question that only this depth asks, or its first where all are answered."""
+        asked = [f for f in self._fields if forms.depth_of((f.name or "").partition(":")[0]) is depth]
+        return next((f for f in asked if f.value is None), asked[0])
+
+    def shown(self) -> list[Field[Any]]:
+        """The fields in their order, the red flags first."""
+        return self._fields
+
+    def by_name(self, name: str) -> Field[Any]:
+        """The field of a path."""
+        return next(field for field in self._fields if field.name == name)
+
+    def hint(self, field: Field[Any]) -> str:
+        """What is meant, and the field's keys."""
+        name = field.name or ""
+        if name == FLAGS:
+            meant = "Signs that need a clinician. Left open, it is kept as not asked."
+        elif name == forms.ACTIVITIES:
+            meant = "Up to three things that are hard because of it: a word each, Enter after each."
+        elif name.startswith(ABILITY):
+            meant = "How well can you do it? 0 cannot – 10 as before."
+        else:
+            meant = BY_PATH[name].hint
+        return f"{meant}\n{field.KEYS}".strip()
+
+    def answers(self, field: Field[Any]) -> dict[str, Any]:
+        """What a field says, by the paths of the answers, as plain values."""
+        name, value = field.name or "", field.value
+        if isinstance(field, SidesField):
+            left, right = value if value is not None else (None, None)
+            paths = side_paths(BY_PATH[name])
+            return {paths[0]: left, paths[1]: right}
+        if name.startswith(ABILITY):
+            return {"abilities": self._scores()}
+        if name == forms.ACTIVITIES:
+            named = list(value or ())
+            return {name: named, "abilities": [each for each in self._scores() or () if each["name"] in named] or None}
+        if name in ("symptoms", "activity") and value is not None:
+            return {name: [msgspec.to_builtins(each) for each in value]}
+        if name == "posture":
+            return {name: value[0] if value else None}
+        if isinstance(value, tuple):
+            return {name: list(value)}
+        return {name: value}
+
+    async def rename(self, box: Widget, form: Form) -> None:
+        """Show a rating for each activity that is now named, keeping the ratings there are."""
+        self._form = form
+        old = [f for f in self._fields if (f.name or "").startswith(ABILITY)]
+        place = self._fields.index(self.by_name(forms.ACTIVITIES))
+        new = self._ratings()
+        self._name_day(new)
+        self._fields = [f for f in self._fields if f not in old]
+        self._fields[place + 1 : place + 1] = new
+        for field in old:
+            await field.remove()
+        await box.mount(*new, after=self._fields[place])
+
+    def _made(self, measure: Measure) -> list[Field[Any]]:
+        value, yesterday = self._form.answers.get(measure.path), self._yesterday.get(measure.path)
+        path, words = measure.path, measure.words
+        match measure.input:
+            case Choice() | Number() as kind if measure.sided:
+                control: controls.Control[Any] = (
+                    choice(kind.options)
+                    if isinstance(kind, Choice)
+                    else controls.Number(kind.low, kind.high, kind.unit, kind.step, kind.decimals)
+                )
+                was = _sides(self._yesterday, measure)
+                return [SidesField(path, words, control, value=_sides(self._form.answers, measure), yesterday=was)]
+            case Scale(low, high, low_word, high_word):
+                return [RatingField(path, words, low, high, low_word, high_word, value=value, yesterday=yesterday)]
+            case Choice(options, first_key):
+                return [ChoiceField(path, words, options, first_key, value=value, yesterday=yesterday)]
+            case Number(low, high, unit, step, decimals) if path == "sit_to_stand_seconds":
+                return [StopwatchField(path, words, self._monotonic, high, value=value, yesterday=yesterday)]
+            case Number(low, high, unit, step, decimals):
+                return [NumberField(path, words, low, high, unit, step, decimals, value=value, yesterday=yesterday)]
+            case Special(takes):
+                return self._special(takes, measure, value, yesterday)
+        raise TypeError(measure)
+
+    def _special(self, takes: str, measure: Measure, value: Any, yesterday: Any) -> list[Field[Any]]:
+        path, words = measure.path, measure.words
+        match takes:
+            case "symptoms":
+                side = (
+                    self._episode.side if self._episode is not None and self._episode.side is not None else Side.RIGHT
+                )
+                return [SymptomsField(path, words, side=side, value=_symptoms(value), yesterday=_symptoms(yesterday))]
+            case "activity":
+                return [MinutesListField(path, words, value=_activity(value), yesterday=_activity(yesterday))]
+            case "posture":
+                known = [c.posture for c in reversed(self._checkins) if c.posture]
+                return [TagsField(path, words, (*POSTURES, *_often(known)), limit=1, value=_one(value))]
+            case "tags":
+                known = [tag for c in self._checkins for tag in c.tags or ()]
+                return [TagsField(path, words, _often(known), value=_tuple(value), yesterday=_tuple(yesterday))]
+            case "medication":
+                known = [m.product for m in self._medications]
+                return [TagsField(path, words, _often(known), value=_tuple(value))]
+            case "abilities":
+                field = TagsField(forms.ACTIVITIES, words, (), limit=MOST_ACTIVITIES, value=self._named() or None)
+                return [field, *self._ratings()]
+        return [TextField(path, words, NOTE_ROWS, value=value)]
+
+    def _named(self) -> tuple[str, ...]:
+        """The activities named in this form, else those of the episode."""
+        named = self._form.answers.get(forms.ACTIVITIES)
+        if named is None and self._episode is not None:
+            named = self._episode.activities
+        return tuple(named or ())
+
+    def _scores(self) -> list[dict[str, Any]] | None:
+        rated = [f for f in self._fields if (f.name or "").startswith(ABILITY) and f.value is not None]
+        return [{"name": f.label, "score": f.value} for f in rated] or None
+
+    def _ratings(self) -> list[Field[Any]]:
+        scores = {a["name"]: a["score"] for a in self._form.answers.get("abilities") or ()}
+        was = {a["name"]: a["score"] for a in self._yesterday.get("abilities") or ()}
+        return [
+            RatingField(
+                ABILITY + name, name, 0, 10, "cannot", "as before", value=scores.get(name), yesterday=was.get(name)
+            )
+            for name in self._named()
+        ]
+
+
+def _often(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word, _ in Counter(words).most_common())
+
+
+def _tuple(value: Sequence[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else tuple(value)
+
+
+def _one(value: str | None) -> tuple[str, ...] | None:
+    return None if value is None else (value,)
+
+
+def _sides(answers: Mapping[str, Any], measure: Measure) -> tuple[Any, Any] | None:
+    left, right = (answers.get(path) for path in side_paths(measure))
+    return None if left is None and right is None else (left, right)
+
+
+def _symptoms(value: Sequence[Mapping[str, Any]] | None) -> tuple[Symptom, ...] | None:
+    return None if value is None else tuple(msgspec.convert(each, Symptom) for each in value)
+
+
+def _activity(value: Sequence[Mapping[str, Any]] | None) -> tuple[Activity, ...] | None:
+    return None if value is None else tuple(msgspec.convert(each, Activity) for each in value)

@@ -1,0 +1,152 @@
+"""Small questions over a screen: one of a few answers, or a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ...domain.text.dates import long_day
+from ..widgets.options import Options
+from .base import BaseModal
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to choose: the key that gives it, its words, and what it means to who asked."""
+
+    key: str
+    words: str
+    value: str
+
+
+class Ask(BaseModal[str | None]):
+    """A question with a few answers; dismisses with the value of the one chosen, None on Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("j", "step(1)", show=False),
+        Binding("k", "step(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._text = text
+        self._answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._text), classes="dialog-text")
+            yield Options(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
+
+    def action_step(self, steps: int) -> None:
+        """Move the mark, as the arrows do."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if steps > 0 else options.action_cursor_up()
+
+    def on_key(self, event: Key) -> None:
+        for answer in self._answers:
+            if event.character == answer.key:
+                event.stop()
+                self.dismiss(answer.value)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._answers[event.option_index].value)
+
+
+class AskText(BaseModal[str | None]):
+    """A question for a line of text, which may stay empty; dismisses with it, None on Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._text), classes="dialog-text")
+            yield Input(compact=True, max_length=300)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())
+
+
+class Page(BaseModal[None]):
+    """A few lines to read; Esc or Enter closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,question_mark", "dismiss", "Close"),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, lines: Sequence[str | Content]) -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._lines = tuple(lines)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = "Esc closes"
+            lines = (line if isinstance(line, Content) else Content(line) for line in self._lines)
+            yield Static(Content("\n").join(lines))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+class AskDay(BaseModal[date | None]):
+    """A question for a day up to `last`; dismisses with it, None on Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("enter", "take", "Take it"),
+        Binding("left,h,left_square_bracket", "step(-1)", "Day before"),
+        Binding("right,l,right_square_bracket", "step(1)", "Day after"),
+    ]
+
+    def __init__(self, title: str, text: str, last: date) -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._text = text
+        self._last = last
+        self._day = last
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._text), classes="dialog-text")
+            yield Static(self._line(), classes="dialog-day")
+            yield Static("← day before   → day after   ⏎ take it   Esc back", classes="dialog-keys")
+
+    def action_step(self, days: int) -> None:
+        """A day back or on, never past the last."""
+        self._day = min(self._day + timedelta(days), self._last)
+        self.query_one(".dialog-day", Static).update(self._line())
+
+    def action_take(self) -> None:
+        """Answer with the day shown."""
+        self.dismiss(self._day)
+
+    def _line(self) -> Content:
+        today = " (today)" if self._day == self._last else ""
+        return Content(f"‹ {long_day(self._day)}{today} ›")

@@ -1,0 +1,162 @@
+"""An episode: its questions, three of them below the notice on the first start; and changing, ending, following it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ...domain.check_in.date_input import read_day
+from ...domain.errors import BadInput
+from ...domain.measures.questions import SIDES
+from ...domain.records import Episode, Side
+from ...domain.text.dates import long_day
+from ...services.commands import with_keys
+from ...services.container import Services
+from ..widgets.command_bar import CommandBar
+from ..widgets.fields.basic import ChoiceField
+from ..widgets.fields.field import Field
+from ..widgets.fields.tags_field import TagsField
+from ..widgets.fields.text_field import TextField
+from ..widgets.form_scroll import FormScroll
+from .base import BaseScreen
+from .check_in_fields import MOST_ACTIVITIES
+
+NOTICE = (
+    "sciatica-tui helps you write down how it goes and see honestly whether it gets better. Everything stays on this "
+    "machine.\n\n"
+    "It is not a medical device. It does not diagnose, does not tell you what to take, and can't know what it isn't "
+    "told. When something worries you, ask a clinician, whatever it says here. The red flags ({red_flags} at any time) "
+    "are signs that need help soon; they come next."
+)
+RISK_FACTORS = (
+    "long sitting", "heavy lifting", "long driving", "a physical job", "smoking", "overweight", "diabetes", "pregnancy",
+)  # fmt: skip
+"""Offered to be taken with a key; any word of one's own will do."""
+
+HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
+
+
+class EpisodeScreen(BaseScreen[Episode | None]):
+    """Dismisses with the episode, the one given changed or a new one; None where it was left with Esc.
+
+    With a `notice` it is the first start, which has no way back but quitting.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "Next"),
+        Binding("ctrl+s", "go_on", "Go on"),
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("escape", "leave", "Back"),
+        Binding("q", "app.quit", "Quit"),
+    ]
+    AUTO_FOCUS = "ChoiceField"
+
+    def __init__(
+        self, services: Services, episode: Episode | None, notice: str = "", *, after: date | None = None
+    ) -> None:
+        """`after` is when the one before it began: it has to begin later."""
+        super().__init__()
+        self._after = after
+        self.services = services
+        self._episode = episode
+        self._notice = notice
+
+    def compose(self) -> ComposeResult:
+        known = self._episode
+        started = known.started.isoformat() if known is not None and known.started is not None else None
+        with FormScroll(), Vertical(classes="panel") as box:
+            box.border_title = "Welcome" if self._notice else "Episode"
+            if self._notice:
+                yield Static(with_keys(self._notice, self.services.settings.keys), id="notice")
+            number = "Three short" if self._notice else "A few"
+            yield Static(f"{number} questions; Enter skips what you leave open.", id="questions-title")
+            side = known.side.value if known is not None and known.side is not None else None
+            yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
+            yield TextField("started", "Since when?", value=started)
+            yield TextField("cause", "Told what it is?", value=known.cause if known is not None else None)
+            if not self._notice:
+                factors = known.risk_factors if known is not None else None
+                yield TagsField("risk_factors", "What adds to it?", RISK_FACTORS, value=factors)
+                activities = known.activities if known is not None else None
+                yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
+            yield Static(id="understood")
+        yield CommandBar((("⏎", "Next", "next"), ("^s", "Go on", "go_on"), ("^c", "Quit", "app.quit")))
+
+    def on_mount(self) -> None:
+        self._say()
+
+    @on(Field.Changed)
+    def _say(self) -> None:
+        """Tell how the start was understood, as it is typed."""
+        try:
+            started = self._started()
+        except BadInput as error:
+            words = str(error)
+        else:
+            words = f"Started on {long_day(started)} {started.year}." if started else HOW_TO_SAY
+        self.query_one("#understood", Static).update(Content(words))
+
+    @on(Field.Done)
+    def action_next(self) -> None:
+        """On from the question with the focus, after the last one with the answers; not from one that can't be read."""
+        here = next((field for field in self.query(Field) if field.has_focus_within), None)
+        if here is self.query(Field).last():
+            self.action_go_on()
+        elif here is None or here.name != "started" or self._readable:
+            self.action_move(1)
+
+    @property
+    def _readable(self) -> bool:
+        try:
+            self._started()
+        except BadInput:
+            return False
+        return True
+
+    def action_move(self, steps: int) -> None:
+        """To the next question or the one before, stopping at the ends."""
+        fields = list(self.query(Field))
+        here = next((n for n, field in enumerate(fields) if field.has_focus_within), 0)
+        fields[min(max(here + steps, 0), len(fields) - 1)].focus()
+
+    def action_leave(self) -> None:
+        """Back without a change; on the first start there is nowhere to go back to."""
+        if not self._notice:
+            self.dismiss(None)
+
+    def action_go_on(self) -> None:
+        """Take the answers, if the start can be read."""
+        if not self._readable:
+            self.query_one("TextField Input").focus()
+            return
+        side = self._answer("side")
+        answers: dict[str, Any] = {
+            "started": self._started(),
+            "side": Side(side) if side is not None else None,
+            "cause": self._answer("cause"),
+        }
+        if not self._notice:
+            answers |= {name: self._answer(name) for name in ("risk_factors", "activities")}
+        if self._episode is not None:
+            self.dismiss(msgspec.structs.replace(self._episode, **answers))
+        else:
+            self.dismiss(Episode(**self.services.stamp(), day=self.services.today(), **answers))
+
+    def _started(self) -> date | None:
+        said = self._answer("started")
+        started = read_day(said, self.services.today()) if said else None
+        if started is not None and self._after is not None and started <= self._after:
+            raise BadInput(f"The episode before it began on {long_day(self._after)}; this one began later.")
+        return started
+
+    def _answer(self, name: str) -> Any:
+        return next(field.value for field in self.query(Field) if field.name == name)

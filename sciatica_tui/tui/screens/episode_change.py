@@ -1,0 +1,102 @@
+"""Change an episode, end it, open it again, or start the next: asked, saved, and told what has happened."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from textual.app import App
+
+from ...domain.episodes import began, followed_by, span_on
+from ...domain.errors import AppError
+from ...domain.records import Episode
+from ...domain.text.dates import long_day, year_of
+from ...services.commands import with_keys
+from ...services.container import Services
+from .dialogs import Answer, Ask
+from .episode import EpisodeScreen
+from .mode_screen import TAKES_BACK
+
+WHAT_AN_END_MEANS = (
+    "From then on the verdict, the signs and the phase speak of the past. What you enter after that day is kept, but "
+    "not counted until you open this episode again or start a new one. Red flags count as before."
+)
+OPENS_AGAIN = "Later, “Open it again” does: {phase.episode} on Phase, or Settings."
+
+
+async def change_episode(app: App[Any], services: Services) -> None:
+    """Ask what is to become of the episode, save that, and say what has happened and how it is taken back."""
+    today = services.today()
+    episode = span_on(services.journal.all(Episode), today).episode
+    if episode is None:
+        await begin_episode(app, services, None)
+        return
+    new = Answer("n", "Start a new episode", "new")
+    change = Answer("e", "Change its start, side or cause", "edit")
+    if episode.ended is None:
+        answers = (change, Answer("x", "End it: it is over", "end"), new)
+        said = f"It began on {_day(began(episode), today)}."
+    else:
+        answers = (new, change, Answer("o", "Open it again: it is not over", "open"))
+        said = f"It began on {_day(began(episode), today)} and ended on {_day(episode.ended, today)}."
+    text = f"{said} Entries belong to the episode of their day; none is ever moved or lost."
+    answer = await app.push_screen_wait(Ask("This episode", text, answers))
+    match answer:
+        case "end":
+            await _end(app, services, episode)
+        case "open":
+            opened = msgspec.structs.replace(episode, ended=None)
+            await _keep(
+                app, services, "opening of the episode", f"The episode is open again; it goes on. {TAKES_BACK}", opened
+            )
+        case "edit":
+            edited = await app.push_screen_wait(EpisodeScreen(services, episode, after=_before(services, episode)))
+            if edited is not None:
+                await _keep(app, services, "change of the episode", f"The episode is changed. {TAKES_BACK}", edited)
+        case "new":
+            await begin_episode(app, services, None)
+
+
+async def begin_episode(app: App[Any], services: Services, started: date | None) -> None:
+    """Ask for a new episode, begun on that day if one is known; save it, the one before ended, and say so."""
+    today = services.today()
+    last = span_on(services.journal.all(Episode), today).episode
+    blank = Episode(**services.stamp(), day=today, started=started)
+    after = began(last) if last is not None else None
+    new = await app.push_screen_wait(EpisodeScreen(services, blank, after=after))
+    if new is None:
+        return
+    episodes = (new,) if last is None else (followed_by(last, new, today), new)
+    before = [f"The one before ended on {_day(e.ended, today)}." for e in episodes if e.ended is not None]
+    sentence = " ".join((f"A new episode has begun, on {_day(began(new), today)}.", *before, TAKES_BACK))
+    await _keep(app, services, "new episode", sentence, *episodes)
+
+
+async def _end(app: App[Any], services: Services, episode: Episode) -> None:
+    """End the episode today, once the person knows what that means."""
+    today = services.today()
+    answers = (Answer("y", "Yes, end it", "yes"), Answer("n", "No, it goes on", "no"))
+    asked = Ask("End this episode?", f"It ends today, {_day(today, today)}. {WHAT_AN_END_MEANS}", answers)
+    if await app.push_screen_wait(asked) == "yes":
+        sentence = f"The episode has ended, on {_day(today, today)}. {TAKES_BACK} {OPENS_AGAIN}"
+        ended = msgspec.structs.replace(episode, ended=today)
+        await _keep(app, services, "end of the episode", sentence, ended)
+
+
+async def _keep(app: App[Any], services: Services, what: str, sentence: str, *episodes: Episode) -> None:
+    try:
+        await services.journal_writer.save(what, *episodes)
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    app.notify(with_keys(sentence, services.settings.keys), timeout=10, markup=False)
+
+
+def _day(day: date, today: date) -> str:
+    return long_day(day) + year_of(day, today)
+
+
+def _before(services: Services, episode: Episode) -> date | None:
+    """When the one before it began."""
+    return max((began(e) for e in services.journal.all(Episode) if began(e) < began(episode)), default=None)

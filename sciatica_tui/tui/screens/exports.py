@@ -1,0 +1,63 @@
+"""What comes from outside and goes out, as asked in the app: other devices' copies, the clinician's page."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from textual.app import App
+
+from ...domain.assessment.assess import Assessment
+from ...domain.errors import AppError
+from ...services.commands import with_keys
+from ...services.container import Services
+from ...services.device_copies import Copy, found_copies, merge_copy, told
+from ...services.reports import MADE_UP, page_of, write_page_of_day
+from .dialogs import Answer, Ask
+from .progress import LongWork, Progress
+
+
+async def offer_copies(app: App[None], services: Services) -> None:
+    """Ask about each copy of another device that lies beside our file; merged only where the person says so."""
+    try:
+        found = await services.journal_writer.run(partial(found_copies, services.journal))
+    except AppError as error:
+        app.notify(str(error), severity="warning", timeout=20, markup=False)
+        return
+    for copy in found:
+        await _offer(app, services, copy)
+
+
+async def _offer(app: App[None], services: Services, copy: Copy) -> None:
+    answers = (
+        Answer("m", "Merge it; the other copy goes to the backups", "merge"),
+        Answer("l", "Later: leave it where it is", "later"),
+    )
+    if await app.push_screen_wait(Ask("Another device's copy was found", told(copy), answers)) != "merge":
+        return
+    try:
+        merged = await services.journal_writer.run(partial(merge_copy, services.journal, copy))
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    back = with_keys("{undo} takes the merge back.", services.settings.keys)
+    app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}", markup=False)
+    for sentence in merged.notes:
+        app.notify(sentence, severity="warning", timeout=20, markup=False)
+
+
+async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:
+    """Write the page for today into the data folder and tell where it is; Esc stops it without a trace."""
+
+    def work(progress: Progress) -> Path:
+        name = MADE_UP if services.demo else ""
+        page = page_of(services.journal, services.today(), seen=seen, weekly=True, name=name, progress=progress)
+        return write_page_of_day(page, services.paths, progress)
+
+    screen = LongWork("The clinician's page", work)
+    written = await app.push_screen_wait(screen)
+    if screen.failed is not None:
+        app.notify(str(screen.failed), severity="error", timeout=20, markup=False)
+    elif written is not None:
+        kept = "\nuntil you leave: it is of the made-up history" if services.demo else ""
+        app.notify(f"The clinician's page is in\n{written}{kept}", markup=False)

@@ -1,0 +1,286 @@
+"""The guide: its contents on the left, a page on the right, and a search over all of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from ... import guide
+from ...guide.markup import CONTENTS, NAMES, Page, Run, Runs
+from ...guide.search import Found, Indexed, index, search
+from ...services.commands import Scope
+from ...services.container import Services
+from ..bindings import bindings
+from ..widgets.guide_text import GuideText
+from ..widgets.options import Options
+from .mode_screen import ModeScreen
+
+W = TypeVar("W", bound=Widget)
+
+ASK = "Type a word: walk, ice, numb, scan, how long …"
+NARROW = 76
+"""Columns below which the contents stand above the page."""
+
+
+class Reader(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What the page scrolls in; the screen has the keys."""
+
+
+class GuideScreen(ModeScreen):
+    """Read, follow links, search."""
+
+    MODE = "guide"
+    SCOPE = Scope.GUIDE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.GUIDE), Binding("escape", "leave_search", show=False)]
+    AUTO_FOCUS = "#contents"
+
+    columns = getters.query_one("#guide", Horizontal)
+    contents = getters.query_one("#contents", OptionList)
+    reading = getters.query_one("#reading", Vertical)
+    reader = getters.query_one(Reader)
+    text = getters.query_one(GuideText)
+    field = getters.query_one("#search", Input)
+    results = getters.query_one("#results", OptionList)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._page: Page = guide.page(NAMES[0])
+        self._marked = self._page.name
+        self._start: tuple[str, float] | None = None
+        self._been: list[tuple[str, float]] = []
+        self._index: tuple[Indexed, ...] = ()
+        self._found: tuple[Found, ...] = ()
+        self._marked_result = 0
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="guide"):
+            contents = Options(*_options(), id="contents", classes="panel", compact=True)
+            contents.border_title = "Guide"
+            yield contents
+            with Vertical(id="reading", classes="panel"):
+                yield _hidden(Input(id="search", placeholder=ASK, compact=True))
+                with Reader(id="reader"):
+                    yield GuideText(self._page, _next(self._page))
+                yield _hidden(Options(id="results", compact=True))
+
+    def show(self) -> None:
+        """The journal is not read here; the mark in the contents is put on the page."""
+        self._mark()
+
+    def on_resize(self, event: Resize) -> None:
+        """One above the other where there is no room side by side."""
+        self.columns.set_class(event.size.width < NARROW, "-narrow")
+
+    # Pages
+
+    def open(self, page: str, section: str = "") -> None:
+        """Show a page, from the heading with that anchor on. Raises KeyError where there is no such page."""
+        self._been.append((self._page.name, self.reader.scroll_y))
+        self._show(page, section)
+        self.text.focus(scroll_visible=False)
+
+    def _show(self, page: str, section: str = "", y: float = 0) -> None:
+        self._leave_search()
+        if page != self._page.name:
+            self._page = guide.page(page)
+            self.text.show_page(self._page, _next(self._page))
+            self._mark()
+        self._start = (section, y)
+        self._to_start()
+
+    @on(GuideText.LaidOut)
+    def _to_start(self) -> None:
+        """Scroll to where the page is to begin, once it has its size."""
+        if self._start is not None and self.text.laid_out:
+            section, y = self._start
+            self._start = None
+            self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
+
+    def _mark(self) -> None:
+        """Mark the page that shows, with a glyph beside the colour."""
+        if self._marked != self._page.name:
+            self.contents.replace_option_prompt(self._marked, _entry(self._marked))
+            self.contents.replace_option_prompt(self._page.name, _entry(self._page.name, marked=True))
+            self._marked = self._page.name
+        self.contents.highlighted = self.contents.get_option_index(self._page.name)
+
+    @on(OptionList.OptionHighlighted, "#contents")
+    def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_id is not None and event.option_id != self._page.name and self.contents.has_focus:
+            self._show(event.option_id)
+
+    @on(OptionList.OptionSelected, "#contents")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        assert event.option_id is not None
+        self._show(event.option_id)
+        self.text.focus(scroll_visible=False)
+
+    @on(GuideText.Followed)
+    def _followed(self, event: GuideText.Followed) -> None:
+        page, _, section = event.target.partition("#")
+        self.open(page, section)
+
+    def action_turn(self, pages: int) -> None:
+        """To the page after, or before."""
+        place = NAMES.index(self._page.name) + pages
+        if 0 <= place < len(NAMES):
+            self._show(NAMES[place])
+
+    def action_back(self) -> None:
+        """To where the last link was followed."""
+        if self._been:
+            page, y = self._been.pop()
+            self._show(page, y=y)
+
+    # Moving about
+
+    def action_move(self, steps: int) -> None:
+        """Down or up: in the results, in the contents, or through the page."""
+        marked = self.results if self._searching else self.contents if self.contents.has_focus else None
+        if marked is None:
+            self.reader.scroll_relative(y=steps, animate=False)
+        else:
+            marked.action_cursor_down() if steps > 0 else marked.action_cursor_up()
+
+    def action_leaf(self, screens: int) -> None:
+        """A screenful further or back, one line of it kept."""
+        self.reader.scroll_relative(y=screens * max(self.reader.size.height - 1, 1), animate=False)
+
+    def action_ends(self, last: bool) -> None:
+        """To the beginning or the end of the page."""
+        self.reader.scroll_end(animate=False) if last else self.reader.scroll_home(animate=False)
+
+    def action_side(self, reading: bool) -> None:
+        """To the page, or back to the contents."""
+        (self.text if reading else self.contents).focus(scroll_visible=False)
+
+    def action_link(self, steps: int) -> None:
+        """To the next link; past the last, back to the contents."""
+        if self._searching:
+            (self.results if self.field.has_focus else self.field).focus()
+            return
+        if not self.text.has_focus:
+            self.text.link = None
+            self.text.focus(scroll_visible=False)
+        above = self.text.gutter.top
+        top = int(self.reader.scroll_y) - above
+        if not self.text.step(steps, top, top + self.reader.size.height):
+            self.text.link = None
+            self.contents.focus()
+            return
+        region = self.text.link_region
+        assert region is not None
+        self.reader.scroll_to_region(region.translate((0, above)), animate=False)
+
+    def action_follow(self) -> None:
+        """Follow the marked link."""
+        self.text.follow(self.text.link)
+
+    # Search
+
+    @property
+    def _searching(self) -> bool:
+        return self.field.display
+
+    def _show_search(self, shown: bool) -> None:
+        """The search line and what it finds, or the page. Not by a class: the line is to take the next key at once."""
+        self.field.display = self.results.display = shown
+        self.reader.display = not shown
+
+    def action_search(self) -> None:
+        """Show the search line; what was asked before is still there, to be typed over."""
+        self._index = self._index or index(guide.pages())
+        self._show_search(True)
+        self.set_focus(self.field)
+        self.field.action_select_all()
+        self.reading.border_title = "Search the guide"
+        self._list(self.field.value)
+
+    def action_leave_search(self) -> None:
+        """Back to the page."""
+        if self._searching:
+            self._leave_search()
+            self.text.focus(scroll_visible=False)
+
+    def _leave_search(self) -> None:
+        self._show_search(False)
+        self.reading.border_title = self.reading.border_subtitle = ""
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    def _list(self, asked: str) -> None:
+        self._found = search(self._index, asked)
+        self._marked_result = 0
+        self.results.clear_options()
+        self.results.add_options(Option(_result(found, place == 0)) for place, found in enumerate(self._found))
+        self.results.highlighted = 0 if self._found else None
+        if not self._found:
+            said = f"Nothing found for “{asked.strip()}”. Try fewer letters, or another word."
+            self.results.add_option(Option(Content(said if asked.strip() else ""), disabled=True))
+        self.reading.border_subtitle = f"{len(self._found)} found" if self._found else ""
+
+    @on(OptionList.OptionHighlighted, "#results")
+    def _result_marked(self, event: OptionList.OptionHighlighted) -> None:
+        """Mark the result by more than colour: its title is reversed."""
+        for place, found in enumerate(self._found):
+            marked = place == event.option_index
+            if marked or place == self._marked_result:
+                self.results.replace_option_prompt_at_index(place, _result(found, marked))
+        self._marked_result = event.option_index
+
+    @on(Input.Submitted, "#search")
+    def _submitted(self) -> None:
+        self.results.action_select()
+
+    @on(OptionList.OptionSelected, "#results")
+    def _result_chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option in self.results.options:  # not typed away since it was chosen
+            found = self._found[event.option_index]
+            self.open(found.page.name, found.section.anchor)
+
+
+def _hidden(widget: W) -> W:
+    widget.display = False
+    return widget
+
+
+def _options() -> list[Option | None]:
+    """The contents: each part with its title, then its pages."""
+    options: list[Option | None] = []
+    for part in CONTENTS:
+        options.append(Option(Content(part.title), disabled=True))
+        options += [Option(_entry(name, marked=name == NAMES[0]), id=name) for name in part.pages]
+    return options
+
+
+def _entry(name: str, marked: bool = False) -> Content:
+    return Content(f"{'›' if marked else ' '} {guide.title(name)}")
+
+
+def _next(page: Page) -> Runs:
+    """The line at a page's end that leads to the next one."""
+    place = NAMES.index(page.name) + 1
+    if place == len(NAMES):
+        return ()
+    return Run("Next: "), Run(guide.title(NAMES[place]), link=NAMES[place])
+
+
+def _result(found: Found, marked: bool) -> Content:
+    """A section that was found, in a few lines: where it is, and the words around what was asked."""
+    place = " › ".join(filter(None, (found.page.title, found.section.heading)))
+    where = Content.styled(place, "bold reverse" if marked else "bold")
+    excerpt = Content(found.excerpt)
+    for start, end in found.marks:
+        excerpt = excerpt.stylize("$accent bold", start, end)
+    return where + Content("\n") + excerpt + Content("\n")

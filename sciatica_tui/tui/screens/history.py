@@ -1,0 +1,254 @@
+"""History: the calendar of the year above the list of everything that was written down."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from ...domain.days import worst_leg_pain
+from ...domain.errors import AppError
+from ...domain.record_text import describe
+from ...domain.records import CheckIn, Medication, Record, Session
+from ...domain.routines.done import was_done
+from ...domain.text.dates import long_day
+from ...domain.views.history import KINDS, Kind, Listing, details
+from ...services.check_ins import open_flags_of, staying_words
+from ...services.commands import Scope
+from ...services.container import Services
+from ..bindings import bindings
+from ..messages import CheckInWanted
+from ..widgets.charts.year_calendar import DayMark, YearCalendar
+from ..widgets.entry_list import EntryList
+from .dialogs import Answer, Ask, Page
+from .mode_screen import BRINGS_BACK, TAKES_BACK, ModeScreen
+from .record_forms import FORMS, form_of, record_from, record_screen
+
+HEIGHTS = [(0, "-low"), (18, "-usual")]
+"""Rows from which a class is given: in a low window the list has it all."""
+
+EMPTY = "Nothing written down yet. It begins with a check-in."
+
+_mark = cache(DayMark)
+"""Days look alike, and ten years are many."""
+
+
+class HistoryScreen(ModeScreen):
+    """Find, read, change and delete what was written down."""
+
+    MODE = "history"
+    SCOPE = Scope.HISTORY
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.HISTORY),
+        Binding("escape", "leave_search", show=False),
+        Binding("j", "step(1)", show=False),
+        Binding("k", "step(-1)", show=False),
+        Binding("g", "ends(False)", show=False),
+        Binding("G", "ends(True)", show=False),
+    ]
+    AUTO_FOCUS = "EntryList"
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    calendar = getters.query_one(YearCalendar)
+    entry_list = getters.query_one(EntryList)
+    search = getters.query_one("#search", Input)
+    box = getters.query_one("#entries", Vertical)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._all = Listing()
+        self._kind: Kind | None = None
+
+    def body(self) -> ComposeResult:
+        calendar = YearCalendar(self.services.today())
+        calendar.add_class("panel")
+        yield calendar
+        with Vertical(id="entries", classes="panel"):
+            yield Input(id="search", placeholder="words, a day as 2026-11-22, or a kind; Esc ends", compact=True)
+            yield EntryList(self.services.today(), EMPTY)
+
+    def show(self) -> None:
+        """List what the journal holds now."""
+        journal = self.services.journal
+        records: list[Record] = [record for kind in KINDS for record in journal.all(kind)]
+        self._all = Listing(records)
+        worst = worst_leg_pain(journal.all(CheckIn))
+        routines = {session.day for session in journal.all(Session) if was_done(session)}
+        self.calendar.today = self.entry_list.today = self.services.today()
+        self.calendar.marks = {day: _mark(worst.get(day), day in routines) for day in {*worst, *routines}}
+        self._list()
+
+    def go_to(self, day: date) -> None:
+        """Put the cursor on a day, whatever was searched before."""
+        self._kind = None
+        self.action_leave_search()
+        self._list()
+        self.calendar.cursor = day
+        self.entry_list.show_day(day)
+
+    def go_back_to(self, checkin: CheckIn) -> None:
+        """Put the cursor on a check-in, or leave it on what was taken with it; a search that hides it ends."""
+        self.refresh_if_stale()
+        current = self.entry_list.current
+        at = self._checkin_of(current.record) if current is not None else None
+        if (at is None or at.id != checkin.id) and not self.entry_list.show_record(checkin.id):
+            self.go_to(checkin.day)
+            self.entry_list.show_record(checkin.id)
+
+    def _list(self) -> None:
+        found = self._all.matching(self.search.value, self._kind)
+        asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
+        self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
+        self.box.border_subtitle = f"{len(found)} of {len(self._all.entries)}" if asked else f"{len(found)}"
+        empty = f"Nothing found for {asked}." if asked and self._all.entries else EMPTY
+        self.entry_list.set_entries(found, empty, self.search.value)
+
+    # The calendar and the list go together
+
+    @on(YearCalendar.DayChanged)
+    def _day_changed(self, event: YearCalendar.DayChanged) -> None:
+        self.entry_list.show_day(event.day)
+
+    @on(YearCalendar.DayChosen)
+    def _day_chosen(self) -> None:
+        self.entry_list.focus()
+
+    @on(EntryList.Highlighted)
+    def _highlighted(self, event: EntryList.Highlighted) -> None:
+        if self.entry_list.has_focus:
+            self.calendar.cursor = event.entry.day
+
+    @on(EntryList.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()
+
+    def action_swap(self) -> None:
+        """From the calendar to the list and back."""
+        (self.entry_list if self.calendar.has_focus else self.calendar).focus()
+
+    def action_step(self, steps: int) -> None:
+        """One entry up or down."""
+        self.entry_list.cursor += steps
+
+    def action_ends(self, last: bool) -> None:
+        """To the newest or the oldest entry."""
+        self.entry_list.cursor = len(self._all.entries) if last else 0
+
+    # Search and filter
+
+    def action_search(self) -> None:
+        """Show the search line."""
+        self.search.add_class("-open")
+        self.search.focus()
+
+    def action_leave_search(self) -> None:
+        """End the search and show everything again."""
+        self.search.value = ""
+        self.search.remove_class("-open")
+        self.entry_list.focus()
+
+    @on(Input.Changed)
+    def _search_changed(self) -> None:
+        self._list()
+
+    @on(Input.Submitted)
+    def _search_done(self) -> None:
+        self.entry_list.focus()
+
+    def action_filter(self) -> None:
+        """Only check-ins, then only the next kind there is, then all."""
+        kinds = [None, *(kind for kind in Kind if any(e.kind is kind for e in self._all.entries))]
+        place = kinds.index(self._kind) if self._kind in kinds else 0
+        self._kind = kinds[(place + 1) % len(kinds)]
+        self._list()
+
+    # What can be done with an entry
+
+    def action_open(self) -> None:
+        """Read the whole entry."""
+        entry = self.entry_list.current
+        if entry is not None:
+            time = f", {entry.time}" if entry.time else ", time unknown"
+            lines = details(entry.record) or (("", "Nothing was answered."),)
+            self.app.push_screen(
+                Page(
+                    f"{long_day(entry.day)} {entry.day.year}{time}",
+                    [Content.assemble((f"{q:<20}" if q else "", "$foreground 65%"), answer) for q, answer in lines],
+                )
+            )
+
+    def action_edit(self) -> None:
+        """Change the entry in the form."""
+        entry = self.entry_list.current
+        if entry is None:
+            return
+        checkin = self._checkin_of(entry.record)
+        form = form_of(entry.record)
+        if checkin is not None:
+            self.post_message(CheckInWanted(entry=checkin))
+        elif form is not None:
+            self._ask_record(form, entry.day, entry.record)
+        else:
+            self.notify(f"A {entry.kind.value} can't be changed; d deletes it.", markup=False)
+
+    @work(exclusive=True, group="add")
+    async def action_add(self) -> None:
+        """Something for the day under the cursor."""
+        day = self._day()
+        answers = [Answer("c", "A check-in", "checkin"), *(Answer(n[0], f.title, n) for n, f in FORMS.items())]
+        answer = await self.app.push_screen_wait(Ask("Add", f"What is to be kept for {long_day(day)}?", answers))
+        if answer == "checkin":
+            self.post_message(CheckInWanted(day=day))
+        elif answer is not None:
+            self._ask_record(answer, day, None)
+
+    @work(exclusive=True, group="record")
+    async def _ask_record(self, name: str, day: date, old: Record | None) -> None:
+        """Ask for a medication, scan or event, and keep it."""
+        answers = await self.app.push_screen_wait(record_screen(name, day, old))
+        if answers is None:
+            return
+        at = self.services.clock.now() if day == self.services.today() else None
+        record = record_from(name, answers, self.services.stamp(), day, at, old)
+        try:
+            await self.services.journal_writer.save(f"{name} of {long_day(day)}", record)
+        except AppError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+            return
+        self.notify(f"Saved: {describe(record)}. {self.with_keys(TAKES_BACK)}", markup=False)
+
+    def _day(self) -> date:
+        if self.calendar.has_focus or self.entry_list.current is None:
+            return self.calendar.cursor
+        return self.entry_list.current.day
+
+    def _checkin_of(self, record: Record) -> CheckIn | None:
+        if isinstance(record, CheckIn):
+            return record
+        if isinstance(record, Medication) and record.checkin is not None:
+            return self.services.journal.get(CheckIn, record.checkin)
+        return None
+
+    @work(group="delete")
+    async def action_delete(self) -> None:
+        """Delete the entry, and with a check-in what belongs to it."""
+        entry = self.entry_list.current
+        if entry is None:
+            return
+        what = f"{entry.kind.value} of {long_day(entry.day)} deleted"
+        try:
+            await self.services.journal_writer.delete(what, entry.record)
+        except AppError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.notify(f"Deleted: {entry.kind.value}, {long_day(entry.day)}. {self.with_keys(BRINGS_BACK)}", markup=False)
+        open_flags = open_flags_of(self.services.journal, entry.record)
+        if open_flags:
+            self.notify(staying_words(open_flags), severity="warning", timeout=20, markup=False)

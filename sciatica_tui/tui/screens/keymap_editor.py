@@ -1,0 +1,118 @@
+"""The keys of all commands, and moving a command to another key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ...domain.errors import AppError
+from ...services.commands import BY_ID, Command, Scope, in_scope, key_words
+from ...services.container import Services
+from ...services.keymap import move, where
+from ..widgets.options import Options
+from .base import BaseModal
+
+
+class KeyList(BaseModal[None]):
+    """Every command with its keys; Enter asks for another key, backspace gives the usual one back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("j", "step(1)", show=False),
+        Binding("k", "step(-1)", show=False),
+        Binding("backspace,delete", "usual", "Usual key"),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(classes="dialog")
+        self.services = services
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = "Keys"
+            box.border_subtitle = "Enter: another key · ⌫ the usual one · Esc back"
+            yield Options(compact=True)
+
+    def on_mount(self) -> None:
+        self._list()
+
+    def _list(self) -> None:
+        options, moved = self.query_one(OptionList), self.services.settings.keys
+        here = options.highlighted
+        options.clear_options()
+        for scope in Scope:
+            options.add_option(Option(Content.styled(scope.value, "bold"), disabled=True))
+            for command in in_scope(scope):
+                keys = " ".join(key_words(command, moved))
+                usual = f"  usually {' '.join(key_words(command))}" if command.id in moved else ""
+                line = Content.assemble(f"  {command.words:<20}", (f"{keys:<12}", "bold"), (usual, "$text-muted"))
+                options.add_option(Option(line, id=command.id))
+        options.highlighted = here if here is not None else 1
+
+    def action_step(self, steps: int) -> None:
+        """One command up or down."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if steps > 0 else options.action_cursor_up()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self._ask(BY_ID[event.option_id or ""])
+
+    @work(exclusive=True)
+    async def _ask(self, command: Command) -> None:
+        key = await self.app.push_screen_wait(PressKey(command))
+        if key is None:
+            return
+        _, problems = move({**self.services.settings.keys, command.id: key})
+        if problems:
+            self.notify(problems[-1], severity="warning", markup=False)
+            return
+        await self._keep(command, key)
+
+    @work(exclusive=True)
+    async def action_usual(self) -> None:
+        """Give the marked command its usual key back."""
+        option = self.query_one(OptionList).highlighted_option
+        if option is None or option.id is None or option.id not in self.services.settings.keys:
+            return
+        rest = {name: keys for name, keys in self.services.settings.keys.items() if name != option.id}
+        _, problems = move(rest)
+        if problems:
+            self.notify(problems[-1], severity="warning", markup=False)
+            return
+        await self._keep(BY_ID[option.id], None)
+
+    async def _keep(self, command: Command, key: str | None) -> None:
+        try:
+            await self.services.settings.change("keys", command.id, key)
+        except AppError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self._list()
+
+
+class PressKey(BaseModal[str | None]):
+    """Takes one key, whichever it is; dismisses with its name, None on Esc."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(classes="dialog")
+        self._command = command
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(where(self._command))
+            keys = " ".join(key_words(self._command))
+            text = f"Press the key that should {self._command.words.lower()}. Usually it is {keys}. Esc leaves it."
+            yield Static(Content(text), classes="dialog-text")
+
+    def on_key(self, event: Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else event.key)

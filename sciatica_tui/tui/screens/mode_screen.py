@@ -1,0 +1,130 @@
+"""What every screen of a mode has: the strip above, the footer below, and a redraw when the journal has changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from ...domain.records import RedFlagAnswer
+from ...domain.red_flags import flags as red_flags
+from ...domain.routines.timer_view import View
+from ...services import commands
+from ...services.commands import Scope
+from ...services.container import Services
+from ..bindings import KEPT, offers, strip_of
+from ..messages import ScreenShown
+from ..widgets.command_bar import CommandBar, Offer
+from ..widgets.flag_banner import FlagBanner
+from ..widgets.mode_strip import ModeStrip
+from ..widgets.session.session_view import SessionStrip
+from .base import BaseScreen
+
+DEMO = ("made-up history, nothing is kept", "nothing is kept", "demo")
+
+
+TAKES_BACK, BRINGS_BACK = "{undo} takes it back.", "{undo} brings it back."
+
+
+class ModeScreen(BaseScreen[None]):
+    """A screen of a mode. Subclasses give `MODE`, `SCOPE`, `body` and `show`."""
+
+    MODE: ClassVar[str]
+    DIGITS_ANSWER: ClassVar[bool] = False
+    """Whether digits answer questions here, so that the strip names the function keys."""
+    SCOPE: ClassVar[Scope]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self._shown: tuple[int, int, date] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield ModeStrip(
+            self._modes(),
+            self.MODE,
+            DEMO if self.services.demo else (),
+        )
+        yield FlagBanner()
+        strip = SessionStrip()
+        strip.display = False
+        yield strip
+        yield from self.body()
+        yield CommandBar(self._offers(), keep=KEPT)
+
+    def with_keys(self, text: str) -> str:
+        """A text of ours, `{undo}` in it replaced by the key of that command."""
+        return commands.with_keys(text, self.services.settings.keys)
+
+    def _offers(self) -> tuple[Offer, ...]:
+        return offers((self.SCOPE, Scope.ANYWHERE), self.services.settings.keys)
+
+    def _modes(self) -> tuple[tuple[str, str, str], ...]:
+        return strip_of(self.services.settings.keys, -1 if self.DIGITS_ANSWER else 0)
+
+    def body(self) -> ComposeResult:
+        """What stands between the strip and the footer."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Draw what the journal holds now."""
+        raise NotImplementedError
+
+    def heed_journal(self) -> None:
+        """The journal has changed; called also while another screen shows."""
+
+    async def flush_pending(self) -> None:
+        """Hand over what is typed and not yet kept: the app ends."""
+
+    def on_mount(self) -> None:
+        self.refresh_if_stale()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_if_stale()
+        self.post_message(ScreenShown())
+
+    @on(SessionStrip.Pressed)
+    async def _to_session(self) -> None:
+        await self.run_action("app.go('routines')")
+
+    def show_session(self, view: View | None) -> None:
+        """The running session as a line over the screen."""
+        strip = self.query_one(SessionStrip)
+        strip.key = next(key for name, key, _ in self._modes() if name == "routines")
+        strip.shown = view
+        strip.display = view is not None
+
+    def refresh_if_stale(self) -> None:
+        """Draw anew if the journal, the settings or the day have changed since."""
+        now = (self.services.journal.version, self.services.settings.version, self.services.today())
+        if now != self._shown and self.is_mounted and not self.gone:
+            if self._shown is not None and self._shown[1] != now[1]:
+                self._show_keys()
+            self._shown = now
+            for banner in self.query(FlagBanner):
+                banner.words = flag_words(self.services)
+            self.show()
+
+    def _show_keys(self) -> None:
+        for bar in self.query(CommandBar):
+            bar.offers = self._offers()
+        for strip in self.query(ModeStrip):
+            strip.modes = self._modes()
+
+
+def flag_words(services: Services) -> str:
+    """The line of the most urgent open red flag; empty where none is open."""
+    standing = red_flags.open_answers(services.journal.all(RedFlagAnswer), services.today())
+    if not standing:
+        return ""
+    urgency = red_flags.urgency_of(standing[0].flags)
+    return f"{URGENCY_WORDS[urgency or red_flags.Urgency.SAME_DAY]}: {red_flags.describe_flags(standing[0].flags)}"
+
+
+URGENCY_WORDS = {
+    red_flags.Urgency.EMERGENCY: "Emergency",
+    red_flags.Urgency.SAME_DAY: "See someone today",
+    red_flags.Urgency.SOON: "Book an appointment soon",
+}

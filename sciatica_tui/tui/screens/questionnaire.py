@@ -1,0 +1,68 @@
+"""A few questions on a page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ..widgets.command_bar import CommandBar
+from ..widgets.fields.field import Field
+from ..widgets.fields.text_field import TextField
+from ..widgets.form_scroll import FormScroll
+from .base import BaseScreen
+from .form_navigation import Moving
+
+
+class Asked(Moving, BaseScreen[dict[str, Any] | None]):
+    """A few questions on a page of their own; dismisses with the answers by name, None on Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "go_on", "Go on"),
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+    AUTO_FOCUS = "Field, Input"
+
+    def __init__(self, title: str, text: str, fields: Sequence[Field[Any]], needed: Sequence[str] = ()) -> None:
+        """`needed` are the names of questions that must be answered to go on."""
+        super().__init__(classes="asked")
+        self._title = title
+        self._text = text
+        self._fields = tuple(fields)
+        self._needed = frozenset(needed)
+
+    def compose(self) -> ComposeResult:
+        with FormScroll(), Vertical(classes="panel") as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._text), classes="asked-text")
+            yield from self._fields
+        yield CommandBar((("⏎", "Go on", "go_on"), ("Esc", "Back", "dismiss(None)")))
+
+    @on(Field.Done)
+    def _done(self, event: Field.Done) -> None:
+        if event.field is not self._fields[-1]:
+            self.action_move(1)
+        elif isinstance(event.field, TextField):
+            self.action_go_on()
+
+    def action_move(self, steps: int) -> None:
+        """To the next question or the one before."""
+        here = next((n for n, field in enumerate(self._fields) if field.has_focus_within), -1)
+        self.move_to(self._fields[(here + steps) % len(self._fields)], "jk")
+
+    def action_go_on(self) -> None:
+        """Take the answers."""
+        missing = next((f for f in self._fields if f.name in self._needed and f.value is None), None)
+        if missing is not None:
+            missing.focus()
+            self.notify(f"“{missing.label}” needs an answer.", markup=False)
+            return
+        self.dismiss({field.name or "": field.value for field in self._fields})

@@ -1,0 +1,255 @@
+"""The red flags: the list to mark, and the full screen that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+import msgspec
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ...domain.errors import AppError
+from ...domain.records import Cleared, ClearedHow, RedFlagAnswer
+from ...domain.red_flags import flags as red_flags
+from ...domain.red_flags.alarms import Alarm
+from ...domain.red_flags.flags import BY_NAME, TITLES, Urgency
+from ...domain.text.dates import long_day, year_of
+from ...services.commands import Scope, with_keys
+from ...services.container import Services
+from ..bindings import bindings, offers
+from ..widgets.command_bar import CommandBar
+from ..widgets.flag_list import FlagList
+from ..widgets.form_scroll import FormScroll
+from .base import BaseScreen
+from .dialogs import Answer, Ask, AskDay
+
+NOTE = (
+    "{flags.toggle} marks what is new, {flags.confirm} goes on. "
+    "{flags.none}: none of these. {flags.close}: not answered."
+)
+STAYS = (
+    "It stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "
+    "({action.mistake})."
+)
+PAGE = 6
+"""Flags that a page is."""
+MORE_BELOW = "↓ more below"
+NOTHING = "Nothing is marked. {flags.none}: none of these is new; {flags.close} leaves."
+
+
+class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
+    """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
+
+    SCOPE = Scope.RED_FLAGS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.RED_FLAGS),
+        Binding("pagedown", f"move({PAGE})", show=False),
+        Binding("pageup", f"move(-{PAGE})", show=False),
+    ]
+    AUTO_FOCUS = "FlagList"
+
+    flags = getters.query_one(FlagList)
+    scroll = getters.query_one(FormScroll)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    def compose(self) -> ComposeResult:
+        yield Static("Red flags – which of these are new?", classes="page-title")
+        with FormScroll():
+            yield FlagList()
+        yield Static(id="more-below")
+        yield Static(with_keys(NOTE, self.services.settings.keys), classes="page-note")
+        yield CommandBar(())
+
+    def begin(self) -> None:
+        """Start with nothing marked, at the top."""
+        if self.is_mounted:
+            self.flags.marked = frozenset()
+            self.flags.cursor = 0
+            self.scroll.scroll_home(animate=False)
+
+    def on_mount(self) -> None:
+        for changing in ("scroll_y", "virtual_size"):
+            self.watch(self.scroll, changing, self._say_more)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        below = self.scroll.scroll_y < self.scroll.max_scroll_y
+        self.query_one("#more-below", Static).update(MORE_BELOW if below else "")
+
+    def on_screen_resume(self) -> None:
+        self.query_one(CommandBar).offers = offers((Scope.RED_FLAGS,), self.services.settings.keys)
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor; the view follows."""
+        self.flags.move(steps)
+        region = self.flags.region_to_see(self.scroll.size.height)
+        self.scroll.scroll_to_region(region.translate(self.flags.virtual_region.offset), animate=False, force=True)
+
+    def action_ends(self, last: bool) -> None:
+        """To the last or the first flag."""
+        self.action_move(len(red_flags.RED_FLAGS) * (1 if last else -1))
+
+    def action_mark(self) -> None:
+        """Mark or unmark."""
+        self.flags.toggle()
+
+    def action_none(self) -> None:
+        """None of these is new."""
+        self.dismiss(())
+
+    def action_confirm(self) -> None:
+        """Keep the marks; with none marked nothing is taken as an answer."""
+        marked = self.flags.marked
+        if not marked:
+            self.notify(with_keys(NOTHING, self.services.settings.keys), severity="warning")
+            return
+        self.dismiss(tuple(flag.name for flag in red_flags.RED_FLAGS if flag.name in marked))
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class ActionScreen(BaseScreen[bool]):
+    """What to do about the red flags that are open, the most urgent first, and how each is ended.
+
+    Dismisses with whether something else is to be marked.
+    """
+
+    SCOPE = Scope.ACTION
+    BINDINGS = bindings(Scope.ACTION)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.unkept: RedFlagAnswer | None = None
+        self._shown = ""
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="action"):
+            yield Static(id="action-title")
+            yield Static(id="action-text")
+            yield Static(id="action-flags")
+            yield Static(id="action-note")
+        yield CommandBar(())
+
+    def on_screen_resume(self) -> None:
+        self.query_one(CommandBar).offers = offers((Scope.ACTION,), self.services.settings.keys)
+        self.show()
+
+    def refresh_if_stale(self) -> None:
+        """Draw anew where this is what shows; where a question lies over it, that is done when it is answered."""
+        if self.app.screen is self and self.is_mounted and self.children:
+            self.show()
+
+    def show(self) -> None:
+        """Draw what is open; leave when nothing is."""
+        standing = self.standing()
+        if not standing:
+            self.dismiss(False)
+            return
+        answer = standing[0]
+        self._shown = answer.id
+        urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
+        lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
+        more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
+        self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
+        self.query_one("#action").scroll_home(animate=False)
+        self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
+        self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
+        said = "From your answers on" if answer.raised else "Marked on"
+        day = long_day(answer.day) + year_of(answer.day, self.services.today())
+        self.query_one("#action-flags", Static).update(Content(f"{said} {day}:\n{lines}{more}"))
+        note = (
+            "The app can't judge this; it asks because these signs can mean something that must be treated. "
+            f"{STAYS} Both are kept with their date. Not reviewed by a clinician; not a medical device."
+        )
+        self.query_one("#action-note", Static).update(Content(with_keys(note, self.services.settings.keys)))
+
+    def _what_to_do(self, urgency: Urgency) -> str:
+        numbers = self.services.config.help
+        return red_flags.what_to_do(urgency, numbers.emergency, numbers.same_day, numbers.clinician)
+
+    def standing(self) -> tuple[RedFlagAnswer, ...]:
+        """The answers that are open today, the one that could not be saved among them."""
+        answers = self.services.journal.all(RedFlagAnswer)
+        unkept = () if self.unkept is None or any(a.id == self.unkept.id for a in answers) else (self.unkept,)
+        return red_flags.open_answers((*answers, *unkept), self.services.today())
+
+    @work
+    async def action_seen(self) -> None:
+        """Ask for the day a clinician saw it, and keep that."""
+        shown = self._shown
+        day = await self.app.push_screen_wait(
+            AskDay("Seen by a clinician", "On which day did a clinician see this?", self.services.today())
+        )
+        if day is not None:
+            await self._clear(shown, ClearedHow.SEEN, day)
+
+    @work
+    async def action_mistake(self) -> None:
+        """Ask once more, and keep that it was a mistake."""
+        shown = self._shown
+        answer = await self.app.push_screen_wait(
+            Ask(
+                "A mistake?",
+                "None of what was marked is so: it was entered by mistake.",
+                (Answer("n", "No, keep it open", "no"), Answer("y", "Yes, it was a mistake", "yes")),
+            )
+        )
+        if answer == "yes":
+            await self._clear(shown, ClearedHow.MISTAKE, self.services.today())
+
+    async def _clear(self, shown: str, how: ClearedHow, on: date) -> None:
+        """End the one that was shown when the question was asked, whatever else has come up since."""
+        answer = next((each for each in self.standing() if each.id == shown), None)
+        if answer is None:
+            return
+        cleared = Cleared(how=how, on=on, at=self.services.clock.now())
+        try:
+            await self.services.journal_writer.save("red flag ended", msgspec.structs.replace(answer, cleared=cleared))
+        except AppError as error:
+            self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
+        else:
+            said = "seen by a clinician" if how is ClearedHow.SEEN else "it was a mistake"
+            self.notify(f"Kept: {said}, {long_day(on)}.", markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on, or back."""
+        self.query_one("#action").scroll_relative(y=lines, animate=False)
+
+    def action_close(self) -> None:
+        """Back to the app; what is open stays open."""
+        self.dismiss(False)
+
+    def action_more(self) -> None:
+        """To the list, to mark something else."""
+        self.dismiss(True)
+
+
+RIGHT, SEEN, WRONG = "yes", "seen", "no"
+
+
+def confirm_alarms(alarms: Sequence[Alarm]) -> Ask:
+    """Asks whether what would raise these alarms is right; answers RIGHT, SEEN by a clinician already, or WRONG."""
+    then = TITLES[max(alarm.urgency for alarm in alarms)]
+    return Ask(
+        "Is this right?",
+        "\n".join(alarm.why for alarm in alarms) + f"\n\nIf it is: {then[0].lower()}{then[1:]}.",
+        (
+            Answer("y", "Yes, it is right", RIGHT),
+            Answer("c", "Yes, and a clinician has already seen this", SEEN),
+            Answer("n", "No, I want to change the answer", WRONG),
+        ),
+    )

@@ -1,0 +1,287 @@
+"""A routine's steps to change: times and repetitions of ours, everything of the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import msgspec
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ...domain.errors import BadInput
+from ...domain.records import RoutineStep
+from ...domain.routines.catalogue import BY_NAME, Guided, check, check_name, title_of
+from ...domain.routines.session_plan import Kind, total_seconds
+from ...domain.routines.timer_view import length_text
+from ...services.commands import Scope, in_scope, key_words
+from ..bindings import bindings
+from ..widgets.command_bar import CommandBar
+from ..widgets.fields.basic import ChoiceField, NumberField
+from ..widgets.fields.field import Field
+from ..widgets.fields.text_field import TextField
+from ..widgets.form_scroll import FormScroll
+from ..widgets.options import Options
+from .base import BaseScreen
+from .dialogs import Answer, Ask
+
+MOST = 99_999
+"""What can be typed at all; what a routine allows is said in a sentence."""
+
+NEW_STEP = RoutineStep(name="", hold_seconds=30, repetitions=3, rest_seconds=10, sides=True)
+
+IN_MINUTES_FROM = 300
+"""A step that can't be shorter than these seconds is asked for in minutes."""
+
+NUMBERS = (
+    ("hold_seconds", "hold", "Time"),
+    ("repetitions", "repetitions", "Repetitions"),
+    ("sets", "sets", "Sets"),
+    ("rest_seconds", "rest", "Rest between"),
+)
+"""Field of a step, its limits, and its words."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What was made of a routine; `steps` of None are those the app came with."""
+
+    name: str
+    steps: tuple[RoutineStep, ...] | None
+
+
+class RoutineEditor(BaseScreen[Edited | None]):
+    """The steps at the left, the marked one at the right. Dismisses with what is to be kept, None for nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.EDITOR),
+        Binding("enter", "fields", show=False),
+        Binding("j,down", "step(1)", show=False),
+        Binding("k,up", "step(-1)", show=False),
+    ]
+
+    steps_list = getters.query_one("#steps", OptionList)
+    state = getters.query_one("#state", Static)
+
+    def __init__(self, routine: Guided, others: Sequence[Guided], title: str, keys: Mapping[str, str]) -> None:
+        """`others` are all routines there are, whose names are taken; `keys` those that the person moved."""
+        super().__init__()
+        self._routine = routine
+        self._others = tuple(others)
+        self._title = title
+        self._keys = keys
+        self._own = routine.kind is Kind.OWN
+        self._called = routine.title
+        self._steps = list(routine.steps)
+        self._minutes = routine.limits.hold[0] >= IN_MINUTES_FROM
+        self._fields: dict[str, Field[Any]] = {}
+
+    def compose(self) -> ComposeResult:
+        if self._own:
+            with Vertical(id="routine-name", classes="panel") as box:
+                box.border_title = Content(self._title)
+                yield TextField("routine", "Name", value=self._called or None)
+        with Horizontal(id="editor-columns"):
+            yield Options(id="steps", classes="panel", compact=True)
+            with FormScroll(id="step-fields", classes="panel"):
+                for field in self._make_fields():
+                    self._fields[field.name or ""] = field
+                    yield field
+        yield Static(id="state", classes="panel", markup=False)
+        offered = [c for c in in_scope(Scope.EDITOR) if self.check_action(c.action.partition("(")[0], ())]
+        yield CommandBar([(key_words(c, self._keys)[0], c.words, c.action) for c in offered], keep=1)
+
+    def _make_fields(self) -> list[Field[Any]]:
+        fields: list[Field[Any]] = [TextField("name", "What to do")] if self._own else []
+        for name, limit, words in NUMBERS:
+            least, most = getattr(self._routine.limits, limit)
+            if least < most:
+                unit = "" if name in ("repetitions", "sets") else "min" if self._in_minutes(name) else "s"
+                step = 1 if unit in ("", "min") else 5
+                fields.append(NumberField(name, words, 0, MOST, unit, step))
+        if self._own or any(step.sides for step in BY_NAME[self._routine.name].steps):
+            fields.append(ChoiceField("sides", "Each side", ((True, "yes"), (False, "no"))))
+        return [*fields, TextField("note", "Note")] if self._own else fields
+
+    def _in_minutes(self, name: str) -> bool:
+        return name == "hold_seconds" and self._minutes
+
+    def on_mount(self) -> None:
+        self.steps_list.border_title = "Steps" if self._own else Content(self._title)
+        self._list(0)
+        if self._own and not self._called:
+            self.query_one(TextField).focus()
+        elif self._own:
+            self.steps_list.focus()
+        else:
+            next(iter(self._fields.values())).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The steps of ours are fixed; only ours have a default."""
+        if action in ("add", "remove", "shift"):
+            return self._own
+        return not self._own if action == "default" else True
+
+    # The list and the fields show the same steps
+
+    @property
+    def _place(self) -> int | None:
+        place = self.steps_list.highlighted
+        return place if place is not None and place < len(self._steps) else None
+
+    def _list(self, place: int) -> None:
+        self.steps_list.clear_options()
+        self.steps_list.add_options([Option(Content(step_words(step))) for step in self._steps])
+        if self._steps:
+            self.steps_list.highlighted = min(max(place, 0), len(self._steps) - 1)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show the marked step in the fields."""
+        place = self._place
+        box = self.query_one("#step-fields")
+        box.display = place is not None
+        if place is not None:
+            step = self._steps[place]
+            box.border_title = Content(title_of(step.name) or "A new step")
+            for name, field in self._fields.items():
+                value: Any = getattr(step, name) or None if name in ("name", "note") else getattr(step, name)
+                field.value = value / 60 if self._in_minutes(name) else value
+        self._say_state()
+
+    @on(OptionList.OptionHighlighted)
+    def _marked(self) -> None:
+        self._fill()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_fields()
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        name, place = event.field.name or "", self._place
+        if name == "routine":
+            self._called = (event.value or "").strip()
+        elif place is not None:
+            changed = {name: _value(name, event.value, self._in_minutes(name))}
+            self._steps[place] = msgspec.structs.replace(self._steps[place], **changed)
+            self.steps_list.replace_option_prompt_at_index(place, Content(step_words(self._steps[place])))
+            self.query_one("#step-fields").border_title = Content(title_of(self._steps[place].name) or "A new step")
+        self._say_state()
+
+    @on(Field.Done)
+    def _done(self) -> None:
+        self.action_step(1)
+
+    def _problem(self) -> str:
+        try:
+            if self._own:
+                check_name(self._called, self._others, self._routine.own)
+            check(self._edited(), tuple(self._steps))
+        except BadInput as error:
+            return str(error)
+        return ""
+
+    def _edited(self) -> Guided:
+        title = (self._called or "This routine") if self._own else self._routine.title
+        return msgspec.structs.replace(self._routine, title=title, steps=tuple(self._steps))
+
+    def _say_state(self) -> None:
+        problem = self._problem()
+        self.state.set_class(bool(problem), "-problem")
+        self.state.border_title = "Not yet" if problem else "All in all"
+        self.state.update(problem or f"{length_text(total_seconds(self._edited().plan))} as it stands")
+
+    # What the keys do
+
+    def action_step(self, steps: int) -> None:
+        """One step or field up or down."""
+        if self.steps_list.has_focus:
+            self.steps_list.action_cursor_down() if steps > 0 else self.steps_list.action_cursor_up()
+        elif steps > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_fields(self) -> None:
+        """Change the marked step."""
+        if self._place is not None:
+            next(iter(self._fields.values())).focus()
+
+    def action_add(self) -> None:
+        """Add a step below the marked one."""
+        place = len(self._steps) if self._place is None else self._place + 1
+        self._steps.insert(place, NEW_STEP)
+        self._list(place)
+        self.action_fields()
+
+    def action_remove(self) -> None:
+        """Remove the marked step."""
+        if self._place is not None:
+            place = self._place
+            del self._steps[place]
+            self._list(place)
+
+    def action_shift(self, by: int) -> None:
+        """Move the marked step up or down."""
+        place = self._place
+        if place is not None and 0 <= place + by < len(self._steps):
+            self._steps[place], self._steps[place + by] = self._steps[place + by], self._steps[place]
+            self._list(place + by)
+
+    def action_default(self) -> None:
+        """Back to the times the app came with."""
+        self._steps = list(BY_NAME[self._routine.name].steps)
+        self._list(self._place or 0)
+
+    def action_save(self) -> None:
+        """Keep it, where it can be done."""
+        problem = self._problem()
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
+            return
+        steps = tuple(self._steps)
+        plain = not self._own and steps == BY_NAME[self._routine.name].steps
+        self.dismiss(Edited(self._called, None if plain else steps))
+
+    @work(exclusive=True, group="close")
+    async def action_close(self) -> None:
+        """Leave; ask first where something was changed."""
+        if tuple(self._steps) != self._routine.steps or self._called != self._routine.title:
+            answer = await self.app.push_screen_wait(
+                Ask(
+                    "Leave without saving?",
+                    "What was changed here goes.",
+                    (Answer("y", "Yes, leave", "leave"), Answer("n", "No, go on", "stay")),
+                )
+            )
+            if answer != "leave":
+                return
+        self.dismiss(None)
+
+
+def _value(name: str, value: Any, minutes: bool) -> Any:
+    """A field's value as a step has it; a number that is not there is 0, which no routine allows in silence."""
+    if name == "note":
+        return value
+    if name == "name":
+        return (value or "").strip()
+    if name == "sides":
+        return bool(value)
+    return int(value or 0) * (60 if minutes else 1)
+
+
+def step_words(step: RoutineStep) -> str:
+    """`Hamstring stretch: 3 × 30 s, each side, rest 10 s`."""
+    times = f"{step.repetitions:,} × " if step.repetitions != 1 else ""
+    hold = f"{step.hold_seconds:,} s" if step.hold_seconds < 120 else f"{step.hold_seconds / 60:g} min"
+    sets = f", {step.sets:,} sets" if step.sets != 1 else ""
+    sides = ", each side" if step.sides else ""
+    rest = f", rest {step.rest_seconds:,} s" if step.rest_seconds else ""
+    return f"{title_of(step.name) or '(no name yet)'}: {times}{hold}{sides}{sets}{rest}"

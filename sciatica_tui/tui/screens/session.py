@@ -1,0 +1,88 @@
+"""The session while it runs."""
+
+from __future__ import annotations
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+
+from ...domain.routines.timer import Event, Status
+from ...domain.routines.timer_view import View
+from ...services.commands import Scope, in_scope, key_words
+from ..bindings import bindings
+from ..messages import SessionDid, SessionOver
+from ..widgets.session.session_view import Buttons, Offer, SessionView
+from .mode_screen import ModeScreen
+
+ELSEWHERE: tuple[Offer, ...] = (("!", "Red flags", "app.red_flags"), ("1", "Today", "app.go('today')"))
+"""What else can be clicked, whatever the session does."""
+
+NARROW = 76
+"""Columns below which not all buttons have room for words."""
+
+OVER: tuple[Offer, ...] = (("⏎", "Go on", "screen.pause"), *ELSEWHERE)
+
+
+class SessionScreen(ModeScreen):
+    """Fills the screen while a session runs; what the keys do is told to the app, which keeps the time."""
+
+    MODE = "routines"
+    SCOPE = Scope.SESSION
+    BINDINGS = bindings(Scope.SESSION)
+
+    view = getters.query_one(SessionView)
+    buttons = getters.query_one(Buttons)
+
+    def compose(self) -> ComposeResult:
+        yield SessionView()
+        yield Buttons()
+
+    def show(self) -> None:
+        """The app draws each moment."""
+
+    def show_session(self, view: View | None) -> None:
+        """Draw one moment."""
+        if view is None:
+            return
+        self.view.shown = view
+        over = view.status in (Status.FINISHED, Status.STOPPED)
+        self.buttons.offers = OVER if over else self._buttons(view.status is Status.PAUSED)
+
+    def _buttons(self, paused: bool) -> tuple[Offer, ...]:
+        """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
+        shown = [c for c in in_scope(Scope.SESSION) if c.footer]
+        words = {"session.pause": "Go on" if paused else "Pause"}
+        elsewhere = ELSEWHERE if self.size.width >= NARROW else (("!", "", ELSEWHERE[0][2]),)
+        return (
+            *(
+                (key_words(c, self.services.settings.keys)[0], words.get(c.id, c.words), f"screen.{c.action}")
+                for c in shown
+            ),
+            *elsewhere,
+        )
+
+    @property
+    def _over(self) -> bool:
+        shown = self.view.shown
+        return shown is None or shown.status in (Status.FINISHED, Status.STOPPED)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """After the end nothing is left to stop, skip or lengthen."""
+        return not (action == "did" and self._over)
+
+    @on(SessionView.Pressed)
+    def action_pause(self) -> None:
+        """Pause or go on; after the end, go on to the questions."""
+        shown = self.view.shown
+        if shown is None or self._over:
+            self.post_message(SessionOver())
+        else:
+            self.post_message(SessionDid(Event.RESUME if shown.status is Status.PAUSED else Event.PAUSE))
+
+    def action_did(self, event: str) -> None:
+        """Tell what was done."""
+        self.post_message(SessionDid(Event(event)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key answers the end of ice or heat."""
+        if self.view.shown is not None and self.view.shown.alerting:
+            self.post_message(SessionDid(Event.PAUSE))

@@ -1,0 +1,122 @@
+"""The questions around a session: what must be known before, how it is before and after, what a test found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from textual.content import Content
+from textual.widgets import Static
+
+from ...domain.measures.questions import BY_PATH, TEN, Choice, Number
+from ...domain.records import CheckIn, Felt, Zone
+from ...domain.routines.catalogue import Guided, title_of
+from ...domain.routines.safety import Permission, Question
+from ..widgets.fields import controls
+from ..widgets.fields.basic import ChoiceField, RatingField, SidesField
+from ..widgets.fields.field import Field
+from ..widgets.fields.question_field import QuestionField
+from .questionnaire import Asked
+
+MINUTE = 60
+"""Seconds after standing up at which it is asked how the leg is (clinical rules)."""
+
+
+def pain_and_zone() -> list[Field[Any]]:
+    """The two questions before and after an exercise."""
+    zone = BY_PATH["zone"].input
+    assert isinstance(zone, Choice)
+    return [
+        RatingField("leg_pain", "Leg pain now", TEN.low, TEN.high, TEN.low_word, TEN.high_word),
+        ChoiceField("zone", "Furthest zone now", zone.options, zone.first_key),
+    ]
+
+
+def felt(answers: Mapping[str, Any]) -> Felt | None:
+    """What was answered to them; None where nothing was."""
+    zone = answers.get("zone")
+    found = Felt(
+        leg_pain=answers.get("leg_pain"),
+        zone=Zone(zone) if zone is not None else None,
+        further_down=answers.get("further_down"),
+    )
+    return found if found != Felt() else None
+
+
+def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool) -> Asked:
+    """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept."""
+    fields = [QuestionField(q.name, q.words) for q in questions]
+    text = "Asked once, and kept; p changes it later. " if once else "Asked each time. "
+    text += "A yes keeps it from starting."
+    return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions])
+
+
+def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool]) -> Asked:
+    """What was answered once, to look at and to change."""
+    fields = [QuestionField(q.name, q.words, value=known.get(q.name)) for q in questions]
+    text = (
+        "Asked once before heat, ice or press-ups, and kept. A yes keeps them from starting; change it when a "
+        "clinician has told you otherwise."
+    )
+    return Asked("What speaks against heat, ice or press-ups", text, fields)
+
+
+def before_screen(routine: Guided, permitted: Permission) -> Asked:
+    """How it is before an exercise."""
+    out = ", ".join(title_of(name) for name in permitted.left_out)
+    lines = [f"Left out today: {out}." if out else "", permitted.notice, "Get into place with what you need at hand."]
+    text = "\n".join((*filter(None, lines), "Enter starts; there are five seconds to get ready."))
+    return Asked(f"Before: {routine.title}", text, pain_and_zone())
+
+
+class AfterScreen(Asked):
+    """How it is a minute after standing up; the minute is counted, and an answer may come before it is over."""
+
+    def __init__(self, title: str, monotonic: Callable[[], float], minute_over: Callable[[], None]) -> None:
+        """`minute_over` is called once when the minute is over and nothing was answered yet."""
+        fields = [*pain_and_zone(), QuestionField("further_down", "Did the pain move further down the leg?")]
+        super().__init__(f"After: {title}", _minute_words(MINUTE), fields)
+        self._monotonic = monotonic
+        self._minute_over = minute_over
+
+    def on_mount(self) -> None:
+        self._began = self._monotonic()
+        self._counting = self.set_interval(1, self.count)
+
+    def count(self) -> None:
+        """Say how much of the minute is left."""
+        left = MINUTE - (self._monotonic() - self._began)
+        self.query_one(".asked-text", Static).update(Content(_minute_words(left)))
+        if left <= 0:
+            self._counting.stop()
+            self._minute_over()
+
+
+def _minute_words(left: float) -> str:
+    first = "Stand up slowly and walk a few steps."
+    if left <= 0:
+        return f"{first} The minute is over: how is it now?"
+    return f"{first} In {round(left)} s: how is it? You may answer at once."
+
+
+def leg_raise_screen(checkins: Sequence[CheckIn]) -> Asked:
+    """What was read from the leg raise; the last test is named beside it, never filled in."""
+    last = next((c.leg_raise for c in reversed(checkins) if c.leg_raise is not None), None)
+    method, degrees = BY_PATH["leg_raise.method"], BY_PATH["leg_raise"]
+    assert isinstance(method.input, Choice)
+    assert isinstance(degrees.input, Number)
+    number = controls.Number(degrees.input.low, degrees.input.high, degrees.input.unit, degrees.input.step)
+    fields: list[Field[Any]] = [
+        SidesField("degrees", "Degrees", number),
+        ChoiceField("method", method.words, method.input.options),
+    ]
+    was = ""
+    if last is not None:
+        sides = " and ".join(
+            f"{side} {value:g}°"
+            for side, value in (("left", last.left_degrees), ("right", last.right_degrees))
+            if value is not None
+        )
+        was = f" Last time, {last.method.value}: {sides}."
+    text = f"Degrees at the first leg symptom, each side the mean of its tries.{was}"
+    return Asked("Straight leg raise", text, fields)

@@ -1,0 +1,287 @@
+"""Settings: the episode, cues, times, numbers, looks, keys, and where the data is. Every change holds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantBlur
+from textual.widgets import Static
+
+from ...domain.episodes import span_on
+from ...domain.errors import AppError, BadInput
+from ...domain.records import Episode
+from ...domain.text.dates import long_day
+from ...services import config
+from ...services.commands import Scope
+from ..bindings import bindings
+from ..messages import CueTried
+from ..themes import THEMES
+from ..widgets.fields.action_field import ActionField
+from ..widgets.fields.basic import ChoiceField, ControlField
+from ..widgets.fields.controls import CycleControl
+from ..widgets.fields.field import Field
+from ..widgets.fields.text_field import TextField
+from ..widgets.form_scroll import FormScroll
+from .episode_change import change_episode
+from .form_navigation import Moving, moving_keys
+from .mode_screen import ModeScreen
+
+TITLES = {"cues": "Cues of a session", "times": "Times", "help": "Help near you", "looks": "Looks"}
+ON_OFF = ((True, "on"), (False, "off"))
+THEME = "looks.theme"
+FLASH_SECONDS = 0.3
+
+DEEDS = {
+    "episode": (
+        "This episode",
+        "change it",
+        "Side, start, what you were told, and three activities.",
+    ),
+    "keys": ("Keys", "see and move them", "Every command can be put on another key."),
+    "data": ("Data", "copy the path", "Everything you entered, in one file. Copy the whole folder for a backup."),
+    "backups": ("Backups", "copy the path", "The version before each change, and a copy a day for a week."),
+    "file": ("Settings", "copy the path", "All of these settings; you may edit the file by hand."),
+    "log": ("Log", "copy the path", "What went wrong, if anything did. Only you can read it."),
+}
+"""Rows that do something: name → their words, what Enter does, and what there is to know."""
+
+
+class SettingsScreen(Moving, ModeScreen):
+    """One row for each setting, in boxes by subject."""
+
+    MODE = "settings"
+    SCOPE = Scope.SETTINGS
+    BINDINGS = bindings(Scope.SETTINGS)
+    AUTO_FOCUS = "Field"
+
+    box = getters.query_one("#settings", VerticalScroll)
+    hint = getters.query_one("#hint", Static)
+
+    def body(self) -> ComposeResult:
+        with FormScroll(id="settings"):
+            yield from self._panel("Episode", [self._deed("episode")])
+            for section, title in TITLES.items():
+                yield from self._panel(title, [self._field(section, key) for key in keys_of(section)])
+            yield from self._panel("Keys", [self._deed("keys")])
+            yield from self._panel("Files", [self._deed(name) for name in ("data", "backups", "file", "log")])
+        yield Static(id="hint")
+
+    def _panel(self, title: str, fields: list[Field[Any]]) -> ComposeResult:
+        with Vertical(classes="panel") as panel:
+            panel.border_title = title
+            yield from fields
+
+    def _deed(self, name: str) -> Field[Any]:
+        label, deed, _ = DEEDS[name]
+        return ActionField(name, label, deed)
+
+    def _field(self, section: str, key: str) -> Field[Any]:
+        name, words = f"{section}.{key}", config.about(section, key).title or key
+        kind = next(field.type for field in msgspec.structs.fields(config.SECTIONS[section]) if field.name == key)
+        while get_origin(kind) not in (None, Literal):
+            kind = get_args(kind)[0]
+        if name == THEME:
+            ours = tuple(theme.name for theme in THEMES)
+            others = tuple(sorted(self.app.available_themes.keys() - {*ours}))
+            return ControlField(name, words, CycleControl(ours + others))
+        if kind is bool:
+            return ChoiceField(name, words, ON_OFF)
+        if get_origin(kind) is Literal:
+            return ChoiceField(name, words, [(value, value) for value in get_args(kind)])
+        return TextField(name, words)
+
+    # What stands there now
+
+    def show(self) -> None:
+        """Show the settings as they are; a text that is being typed stays as it is typed."""
+        for field in self.query(Field):
+            if isinstance(field, ActionField):
+                field.value = self._words(field.name or "")
+            elif not (isinstance(field, TextField) and field.has_focus_within):
+                field.value = self._kept(field) or None if isinstance(field, TextField) else self._kept(field)
+
+    def _kept(self, field: Field[Any]) -> Any:
+        section, _, key = (field.name or "").partition(".")
+        return getattr(getattr(self.services.config, section), key)
+
+    def _words(self, name: str) -> str:
+        paths = self.services.paths
+        match name:
+            case "episode":
+                return episode_words(span_on(self.services.journal.all(Episode), self.services.today()).episode)
+            case "keys":
+                moved = len(self.services.settings.keys)
+                return f"{moved} moved" if moved else "all on their usual keys"
+            case "backups" if not self.services.demo:
+                return f"{shown(paths.backups)} · {files_in(paths.backups)}"
+        if self.services.demo:
+            return "a made-up history: nothing is kept"
+        return shown(self._path(name))
+
+    def _path(self, name: str) -> Path:
+        paths = self.services.paths
+        return {"data": paths.journal, "backups": paths.backups, "file": paths.config, "log": paths.log}[name]
+
+    # Changing
+
+    @on(Field.Changed)
+    def _answered(self, event: Field.Changed) -> None:
+        # A time that is half typed is no mistake yet.
+        self._change(event.field, complain=not isinstance(event.field, TextField))
+
+    @on(Field.Done)
+    def _done(self, event: Field.Done) -> None:
+        if isinstance(event.field, TextField):
+            self._change(event.field)
+            self.action_move(1)
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        field = event.widget.parent
+        if isinstance(field, TextField):
+            self._change(field)
+
+    @work(group="setting")
+    async def _change(self, field: Field[Any], complain: bool = True) -> None:
+        section, _, key = (field.name or "").partition(".")
+        if not key or field.value == (self._kept(field) or None if isinstance(field, TextField) else self._kept(field)):
+            return
+        try:
+            await self.services.settings.change(section, key, field.value)
+        except BadInput as error:
+            if complain:
+                self.notify(f"{error} It stays “{self._kept(field)}”.", severity="warning", markup=False)
+                field.value = self._kept(field) or None
+        except AppError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self.refresh_if_stale()
+
+    @on(ActionField.Wanted)
+    def _wanted(self, event: ActionField.Wanted) -> None:
+        name = event.field.name or ""
+        if name == "episode":
+            self._episode()
+        elif name == "keys":
+            self._keys()
+        else:
+            path = self._path(name)
+            self.app.copy_to_clipboard(str(path))
+            self.notify(f"Copied, where the terminal allows it: {path}", markup=False)
+
+    @work(exclusive=True, group="deed")
+    async def _episode(self) -> None:
+        await change_episode(self.app, self.services)
+
+    @work(exclusive=True, group="deed")
+    async def _keys(self) -> None:
+        from .keymap_editor import KeyList
+
+        await self.app.push_screen_wait(KeyList(self.services))
+        self.refresh_if_stale()
+
+    def action_do(self) -> None:
+        """Do what the row says; on a text it goes on to the next row, on anything else it does nothing."""
+        if isinstance(self.focused, ActionField):
+            self.focused.press("enter", None)
+
+    def action_try(self) -> None:
+        """Give the cue of this row."""
+        field = self._here()
+        section, _, key = (field.name or "").partition(".") if field is not None else ("", "", "")
+        if section != "cues":
+            self.notify("There is a cue to try on each row of “Cues of a session”.", markup=False)
+        elif key == "flash":
+            self.box.add_class("-flash")
+            self.set_timer(FLASH_SECONDS, lambda: self.box.remove_class("-flash"))
+        else:
+            self.post_message(CueTried(key.removesuffix("_form")))
+
+    # Moving
+
+    def go_to(self, name: str) -> None:
+        """Put the focus on a setting, when the rows are there."""
+        self.call_after_refresh(self._focus_on, name)
+
+    def _focus_on(self, name: str) -> None:
+        for field in self.query(Field):
+            if field.name == name:
+                field.focus()
+
+    def _here(self) -> Field[Any] | None:
+        return next((field for field in self.query(Field) if field.has_focus or field.has_focus_within), None)
+
+    def action_move(self, steps: int) -> None:
+        """To the next setting or the one before, stopping at the ends."""
+        fields, here = list(self.query(Field)), self._here()
+        place = fields.index(here) + steps if here is not None else 0
+        self._move_to(fields[min(max(place, 0), len(fields) - 1)])
+
+    def action_ends(self, last: bool) -> None:
+        """To the last or the first setting."""
+        self._move_to(self.query(Field)[-1 if last else 0])
+
+    def _move_to(self, field: Field[Any]) -> None:
+        self.move_to(field, moving_keys(self.SCOPE, self.services.settings.keys))
+
+    def on_descendant_focus(self) -> None:
+        field = self._here()
+        if field is not None:
+            self.hint.update(Content(f"{about(field.name or '')}\n{self._keys_of(field)}"))
+
+    def _keys_of(self, field: Field[Any]) -> str:
+        cue = (field.name or "").startswith("cues.") and not isinstance(field, TextField)
+        return f"{field.KEYS}, t tries it" if cue else field.KEYS
+
+
+def keys_of(section: str) -> tuple[str, ...]:
+    """The settings of a section, in the order of the file."""
+    return config.SECTIONS[section].__struct_fields__
+
+
+def about(name: str) -> str:
+    """What a row means."""
+    section, _, key = name.partition(".")
+    return config.about(section, key).description or "" if key else DEEDS[name][2]
+
+
+def names() -> Iterator[tuple[str, str, str]]:
+    """Every row as (name, words, what it means): for the palette."""
+    for name, (words, _, meaning) in DEEDS.items():
+        yield name, words, meaning
+    for section in TITLES:
+        for key in keys_of(section):
+            name = f"{section}.{key}"
+            yield name, config.about(section, key).title or key, about(name)
+
+
+def episode_words(episode: Episode | None) -> str:
+    """Its end, should it be over; the side, the start, and the cause that was told."""
+    if episode is None:
+        return "none entered"
+    began = f"since {long_day(episode.started)} {episode.started.year}" if episode.started else ""
+    ended = f"ended {long_day(episode.ended)} {episode.ended.year}" if episode.ended else ""
+    parts = (ended, episode.side.value if episode.side else "", began, episode.cause or "")
+    return " · ".join(part for part in parts if part) or "entered, all questions skipped"
+
+
+def shown(path: Path) -> str:
+    """The path as a person writes it, with ~ for home."""
+    with suppress(ValueError, RuntimeError):
+        return f"~/{path.relative_to(Path.home())}"
+    return str(path)
+
+
+def files_in(folder: Path) -> str:
+    """How many files there are; a folder that can't be read has none to show."""
+    try:
+        number = sum(1 for _ in folder.iterdir())
+    except OSError:
+        number = 0
+    return "none yet" if number == 0 else "1 file" if number == 1 else f"{number} files"

@@ -1,0 +1,217 @@
+"""Today: how it goes, what there is to do, the last seven days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TypeVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ...domain.assessment import phrases
+from ...domain.assessment.assess import Assessment
+from ...domain.assessment.phases import PHASE_WORDS, phase_words
+from ...domain.days import DayRow, day_row, day_rows
+from ...domain.episodes import current_episode, day_number, span_on
+from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer, Routine, Session
+from ...domain.red_flags.flags import last_asked, locked
+from ...domain.routines.catalogue import all_routines, find, title_of
+from ...domain.routines.phase_goals import ACTIVE_A_DAY, ACTIVE_A_WEEK
+from ...domain.text.dates import long_day
+from ...domain.views import phase, summary
+from ...domain.views import today as today_view
+from ...services.commands import Scope
+from ...services.records_snapshot import snapshot_of
+from ..bindings import bindings
+from ..messages import CheckInWanted, NextDayWanted, SessionWanted
+from ..widgets.body_map import BodyMap, shades_of_zone
+from ..widgets.charts.sparkline import SmallChart
+from ..widgets.responsive_column import Yielding
+from ..widgets.task_list import TaskList
+from .mode_screen import ModeScreen
+from .sign_detail import SignPage
+
+W = TypeVar("W", bound=Widget)
+
+WIDTHS = [(0, "-narrow"), (76, "-usual")]
+"""Columns from which a class is given."""
+
+
+class TodayScreen(ModeScreen):
+    """The first screen: the answer before the details."""
+
+    MODE = "today"
+    SCOPE = Scope.TODAY
+    BINDINGS = bindings(Scope.TODAY)
+    AUTO_FOCUS = "#tasks"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+
+    headline = getters.query_one("#headline", Static)
+    leg_chart = getters.query_one("#leg-chart", SmallChart)
+    back_chart = getters.query_one("#back-chart", SmallChart)
+    tasks = getters.query_one("#tasks", TaskList)
+    signs = getters.query_one("#signs", TaskList)
+    body_map = getters.query_one(BodyMap)
+    where = getters.query_one("#where", Vertical)
+    week = getters.query_one("#week-text", Static)
+
+    _seen: Assessment | None = None
+
+    def body(self) -> ComposeResult:
+        yield Static(id="headline", classes="panel")
+        with Horizontal(id="today-columns"):
+            with Yielding("back-chart", "leg-chart", id="how-it-goes"):
+                yield _panel(SmallChart(self.services.today(), id="leg-chart"), "Worst leg pain · 28 days")
+                yield _panel(SmallChart(self.services.today(), id="back-chart"), "Worst back pain · 28 days")
+                yield _panel(TaskList(id="signs"), "Signs")
+            with Yielding("where-and-week", id="what-to-do"):
+                yield _panel(TaskList(id="tasks"), "Today")
+                with Horizontal(id="where-and-week"):
+                    with _panel(Vertical(id="where"), "Where"):
+                        yield BodyMap()
+                    with _panel(Vertical(id="week"), "Last 7 days"):
+                        yield Static(id="week-text")
+
+    def show(self) -> None:
+        """Draw what the journal holds for today."""
+        journal, today = self.services.journal, self.services.today()
+        checkins = journal.all(CheckIn)
+        episode = current_episode(journal.all(Episode))
+        span = span_on(journal.all(Episode), today)
+        number = day_number(journal.all(Episode), checkins, today) if span.last is None else None
+        self.headline.border_title = f"Day {number} · {long_day(today)}" if number else long_day(today)
+        self.headline.update(Content(today_view.headline(checkins, today)))
+        rows = day_rows(checkins, today - timedelta(today_view.CHART_DAYS - 1), today)
+        for chart, field in ((self.leg_chart, "leg_pain"), (self.back_chart, "back_pain")):
+            chart.last_day = today
+            chart.points = tuple((row.day, value) for row in rows if (value := getattr(row, field)) is not None)
+            chart.refresh()
+        asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
+        known, routines = snapshot_of(journal), all_routines(journal.all(Routine))
+        suggested = today_view.routine_rows(known, routines, self.services.clock.now(), today)
+        of_episode = span.only(checkins, today)
+        to_do = today_view.todo(checkins, asked, today, locked=locked(known.red_flags, today))
+        self._set_todo((*to_do, *today_view.felt_row(of_episode, today), *suggested))
+        self._show_where(day_row(today, (c for c in checkins if c.day == today)), episode)
+        week = today_view.last_week(checkins, journal.all(Medication), today)
+        self.week.update(_week_text(week))
+        self._judge()
+
+    @work(exclusive=True, group="assess")
+    async def _judge(self) -> None:
+        """The signs and the sentence above them; on ten years of entries they follow the rest in a moment."""
+        seen = await self.services.assessment_cache.assess(self.services.today())
+        if self.gone:
+            return
+        self._seen = seen
+        titles = (summary.day_title(seen), long_day(seen.on), phase_words(seen.phase.phase))
+        self.headline.border_title = Content(" · ".join(filter(None, titles)))
+        if seen.digest.days:
+            self.headline.update(Content(seen.overall.sentence))
+        self.signs.rows = tuple(
+            (
+                summary.sign_glyph(sign, locked=seen.locked),
+                f"{phrases.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign, locked=seen.locked)}",
+                phase.sign_word(sign, locked=seen.locked),
+            )
+            for sign in seen.signs
+        )
+        self._set_todo((*self._todo, *_to_decide(seen)))
+
+    def _set_todo(self, rows: tuple[today_view.Todo, ...]) -> None:
+        self._todo = rows
+        self.tasks.rows = tuple((row.mark, row.words, row.aside) for row in rows)
+
+    def _show_where(self, row: DayRow, episode: Episode | None) -> None:
+        side = next((c.side for c in reversed(row.checkins) if c.side is not None), None)
+        side = side or (episode.side if episode is not None else None)
+        self.body_map.shades = shades_of_zone(row.zone, side)
+        self.where.border_subtitle = "not asked today" if row.zone is None else ""
+
+    @work(exclusive=True, group="episode")
+    async def _change_episode(self) -> None:
+        from .episode_change import change_episode
+
+        await change_episode(self.app, self.services)
+
+    def action_check_in(self) -> None:
+        """Open the form."""
+        self.post_message(CheckInWanted())
+
+    def action_move(self, steps: int) -> None:
+        """Move the mark, through what there is to do and on into the signs."""
+        here, other = (self.signs, self.tasks) if self.signs.has_focus else (self.tasks, self.signs)
+        place = here.cursor + steps
+        if place < 0 and here is self.signs:
+            here, place = other, len(other.rows) - 1
+        elif place >= len(here.rows) and here is self.tasks and other.rows:
+            here, place = other, 0
+        here.cursor = place
+        here.focus()
+
+    def action_do(self) -> None:
+        """Act on the marked row."""
+        (self.signs if self.signs.has_focus else self.tasks).choose()
+
+    @on(TaskList.Chosen, "#signs")
+    def _sign_chosen(self, event: TaskList.Chosen) -> None:
+        if self._seen is not None:
+            self.app.push_screen(SignPage(self._seen, event.row))
+
+    @on(TaskList.Chosen, "#tasks")
+    async def _chosen(self, event: TaskList.Chosen) -> None:
+        kind, _, name = self._todo[event.row].kind.partition(":")
+        match kind:
+            case "checkin":
+                self.post_message(CheckInWanted())
+            case "routine":
+                self.post_message(SessionWanted(find(name, all_routines(self.services.journal.all(Routine)))))
+            case "next-day":
+                session = self.services.journal.get(Session, name)
+                if session is not None:
+                    self.post_message(NextDayWanted(session, title_of(session.routine)))
+            case "felt":
+                self.post_message(CheckInWanted(ask="change_felt"))
+            case "weekly":
+                self.post_message(CheckInWanted(weekly=True))
+            case "episode":
+                self._change_episode()
+            case "phase":
+                await self.run_action("app.go('phase')")
+            case "red_flags":
+                await self.run_action("app.red_flags")
+
+
+def _to_decide(seen: Assessment) -> Iterator[today_view.Todo]:
+    if seen.phase.proposal is not None:
+        way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
+        yield today_view.Todo("phase", "›", f"Proposed: {way}", "Enter")
+    if seen.phase.returned is not None and not seen.locked:
+        yield today_view.Todo("phase", "›", "Pain is back: a new episode?", "Enter")
+    if seen.span.last is not None:
+        yield today_view.Todo("episode", "›", "The episode has ended: what now?", "Enter")
+
+
+def _week_text(week: today_view.LastWeek) -> Content:
+    bars = "".join("▆" if logged else "▁" for logged in week.logged)
+    medication = f"{week.medication_days} day{'' if week.medication_days == 1 else 's'}"
+    lines = (
+        f"Logged {sum(week.logged)} of 7",
+        f"       {bars}",
+        "Minutes active",
+        f" week  {week.active_minutes}/{ACTIVE_A_WEEK}",
+        f" today {week.active_today}/{ACTIVE_A_DAY}",
+        f"Pills  {medication}",
+    )
+    return Content("\n".join(lines))
+
+
+def _panel(widget: W, title: str) -> W:
+    widget.add_class("panel")
+    widget.border_title = title
+    return widget

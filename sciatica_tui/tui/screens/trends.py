@@ -1,0 +1,366 @@
+"""Trends: every measure with its verdict, and four ways to see it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from enum import Enum
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ...domain.assessment.assess import Assessment
+from ...domain.charts import comparisons, pain_map, weeks
+from ...domain.charts.measure_display import BY_MEASURE, KINDS, MeasureDisplay, axis_of
+from ...domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
+from ...domain.charts.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
+from ...domain.errors import AppError
+from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side
+from ...services.commands import Scope
+from ...services.container import Services
+from ..bindings import bindings
+from ..messages import DayWanted
+from ..widgets.charts.comparison_table import comparison_lines
+from ..widgets.charts.measure_list import MeasureList, MeasureRow
+from ..widgets.charts.pain_map_view import WhereView
+from ..widgets.charts.table_view import LinesView
+from ..widgets.charts.time_chart import TimeChart
+from ..widgets.charts.week_table import week_lines
+from ..widgets.choice_line import ChoiceLine
+from .mode_screen import ModeScreen
+
+
+class View(Enum):
+    """A way to see the days; the value is its name."""
+
+    CHART = "Chart"
+    WHERE = "Where it hurt"
+    WEEKS = "Weeks"
+    WITH = "Goes with"
+
+
+ONLY_CHARTS = "Only charts are written as pictures. {trends.copy} copies the table."
+
+WIDTHS = [(0, "-slim"), (76, "-narrow"), (110, "-wide"), (170, "-huge")]
+"""Columns from which a class is given."""
+HEIGHTS = [(0, "-low"), (20, "-usual")]
+"""Rows from which a class is given."""
+
+
+class TrendsScreen(ModeScreen):
+    """Look rather than read: the list of measures left, the chosen one right."""
+
+    MODE = "trends"
+    SCOPE = Scope.TRENDS
+    BINDINGS = bindings(Scope.TRENDS)
+    AUTO_FOCUS = "MeasureList"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.measures = MeasureList(id="measures")
+        self.measures.add_class("panel")
+        self.measures.border_title = "Measures"
+        self.picture = Vertical(id="picture", classes="panel")
+        self.views = ChoiceLine(*(view.value for view in View), id="views")
+        self.verdict = Static(id="verdict")
+        self.chart = TimeChart()
+        self.where = WhereView()
+        self.week_view = LinesView(id="weeks")
+        self.with_view = LinesView(id="with")
+        self.read_out = Static(id="read-out")
+        self._drawn_from: Assessment | None = None
+        """What `body` has drawn, until `show` is asked for it."""
+        self._trends: Trends | None = None
+        self._where: tuple[pain_map.DayWhere, ...] | None = None
+        self._to_play = False
+        self._side: Side | None = None
+        self._compared: tuple[comparisons.Group, ...] = ()
+        self._view = View.CHART
+        self._range: Range | None = None
+        self._over = False
+        self._alone = False
+
+    def body(self) -> ComposeResult:
+        # Textual gives it the class of its width after a first layout only, and lays out again.
+        self.add_class(next(name for least, name in reversed(WIDTHS) if least <= self.app.size.width))
+        # What is judged already is drawn before the first layout; of ten years that takes a few milliseconds.
+        self._drawn_from = self.services.assessment_cache.known(self.services.today())
+        if self._drawn_from is not None:
+            self._take(self._drawn_from, self._trends_of(self._drawn_from))
+        with Horizontal(id="trends"):
+            yield self.measures
+            with self.picture:
+                yield self.views
+                yield self.verdict
+                yield self.chart
+                yield self.where
+                yield self.week_view
+                yield self.with_view
+                yield self.read_out
+
+    def choose(self, measure: str) -> None:
+        """Show the chart of a measure."""
+        self._view = View.CHART
+        self.measures.cursor = next(n for n, kind in enumerate(KINDS) if kind.measure == measure)
+        self._draw()
+
+    # What is shown
+
+    def show(self) -> None:
+        """Judge and draw what the journal holds now."""
+        drawn, self._drawn_from = self._drawn_from, None
+        if drawn is None or drawn is not self.services.assessment_cache.known(self.services.today()):
+            self._judge()
+
+    @work(exclusive=True, group="judge")
+    async def _judge(self) -> None:
+        """Off the event loop: ten years of entries take a moment."""
+        seen = await self.services.assessment_cache.assess(self.services.today())
+        trends = await asyncio.to_thread(self._trends_of, seen)
+        if not self.gone:
+            self._take(seen, trends)
+
+    def _trends_of(self, seen: Assessment) -> Trends:
+        journal = self.services.journal
+        return trends_of(journal.all(CheckIn), journal.all(Event), journal.all(Scan), seen, self.services.today())
+
+    def _take(self, seen: Assessment, trends: Trends) -> None:
+        self._side = seen.span.episode.side if seen.span.episode else None
+        self._trends = trends
+        self._where = None
+        self._draw()
+
+    @property
+    def kind(self) -> MeasureDisplay:
+        """The chosen measure; where it hurt is about the zone."""
+        return BY_MEASURE["zone"] if self._view is View.WHERE else KINDS[self.measures.cursor]
+
+    @property
+    def _narrow(self) -> bool:
+        return self.has_class("-slim") or self.has_class("-narrow")
+
+    def _draw(self) -> None:
+        trends = self._trends
+        if trends is None:
+            return
+        self.views.current = tuple(View).index(self._view)
+        cramped = self._narrow and self._view in (View.WEEKS, View.WITH)
+        self.measures.display = not (self._alone or cramped or self._view is View.WHERE)
+        for view, widget in (
+            (View.CHART, self.chart),
+            (View.WHERE, self.where),
+            (View.WEEKS, self.week_view),
+            (View.WITH, self.with_view),
+        ):
+            widget.display = view is self._view
+        self.verdict.display = self._view is not View.WITH
+        self.read_out.display = self._view is View.CHART
+        self._list(trends)
+        self._draw_measure()
+
+    def _list(self, trends: Trends) -> None:
+        rows = [
+            MeasureRow(
+                kind.words,
+                glyph_of(trends, kind),
+                level_now(trends, kind),
+                trends.of(kind),
+                axis_of(kind, [value for _, value in trends.of(kind)]),
+            )
+            for kind in KINDS
+        ]
+        self.measures.set_rows(rows, *trends.days_of(self._span(trends)))
+
+    def _span(self, trends: Trends) -> Range:
+        """The chosen range, or where there is no such range (any more) three months, or all."""
+        offered = ranges(trends)
+        usual = next((r for r in offered if r.days == RANGES[2].days), RANGES[-1])
+        return self._range if self._range in offered else usual
+
+    @on(MeasureList.Chosen)
+    def _draw_measure(self) -> None:
+        trends = self._trends
+        if trends is None:
+            return
+        chart = chart_of(trends, self.kind, self._span(trends), over=self._over)
+        self.chart.chart = chart
+        if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.last:
+            self.chart.cursor = chart.last_entry
+        elif any(series.sparse for series in chart.series):
+            self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
+        self.picture.border_title = Content(chart.title)
+        self.picture.border_subtitle = Content(f"{self._span(trends).words}: {days_words(chart)}")
+        self.verdict.update(Content(verdict_line(trends, self.kind)))
+        match self._view:
+            case View.CHART:
+                self._read_out()
+            case View.WHERE:
+                if self._where is None:
+                    self._find_where()
+                else:
+                    self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side)
+                    self.where.go(self.chart.cursor or chart.last)
+            case View.WEEKS:
+                self._show_weeks(trends)
+            case View.WITH:
+                self._compare(trends)
+
+    @on(TimeChart.Moved)
+    def _read_out(self) -> None:
+        day, trends = self.chart.cursor, self._trends
+        if day is None or trends is None:
+            self.read_out.update("")
+            return
+        short = self._narrow
+        self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
+
+    def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:
+        return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._span(trends))[0], trends.today)
+
+    def _show_weeks(self, trends: Trends) -> None:
+        found, kind = self._weeks(trends), self.kind
+        axis = axis_of(kind, [end for week in found for end in (week.value, week.high) if end is not None])
+        self.week_view.set_lines(lambda width: week_lines(found, kind, axis, width))
+
+    @work(exclusive=True, group="where")
+    async def _find_where(self) -> None:
+        self._where = await asyncio.to_thread(pain_map.where, self.services.journal.all(CheckIn))
+        if self.gone:
+            return
+        self._draw_measure()
+        if self._to_play and self._view is View.WHERE:
+            self.where.play()
+        self._to_play = False
+
+    @work(exclusive=True, group="compare")
+    async def _compare(self, trends: Trends) -> None:
+        journal, kind = self.services.journal, comparisons.outcome_of(self.kind)
+        records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
+        self._compared = await asyncio.to_thread(comparisons.comparisons, trends, kind, *records)
+        lower = kind.rule.lower_is_better if kind.rule else False
+        self.picture.border_title = Content(f"What goes with {kind.title[0].lower()}{kind.title[1:]}")
+        self.picture.border_subtitle = Content("all days")
+        self.with_view.set_lines(lambda width: comparison_lines(self._compared, kind, lower, width))
+
+    # What the keys do
+
+    def action_measure(self, steps: int) -> None:
+        """Another measure."""
+        self.measures.move(steps)
+
+    def action_ends(self, last: bool) -> None:
+        """The first or the last measure."""
+        self.measures.choose(len(KINDS) if last else 0)
+
+    def action_step(self, steps: int) -> None:
+        """Move the cursor by days; through a long table by pages."""
+        match self._view:
+            case View.CHART:
+                self.chart.move(steps)
+            case View.WHERE:
+                self.where.move(steps)
+            case View.WEEKS | View.WITH:
+                table = self.week_view if self._view is View.WEEKS else self.with_view
+                table.scroll_relative(y=steps * max(table.size.height - 1, 1), animate=False)
+
+    @on(WhereView.Moved)
+    def _day_shown(self, event: WhereView.Moved) -> None:
+        self.chart.cursor = event.day
+
+    @on(ChoiceLine.Chosen)
+    def _view_chosen(self, event: ChoiceLine.Chosen) -> None:
+        self._show_view(tuple(View)[event.number])
+
+    def action_view(self) -> None:
+        """The next way to see the days."""
+        order = tuple(View)
+        self._show_view(order[(order.index(self._view) + 1) % len(order)])
+
+    def _show_view(self, view: View) -> None:
+        self.where.stop()
+        self._view = view
+        self._draw()
+
+    def action_range(self) -> None:
+        """The next range."""
+        if self._view is View.WITH:
+            self.notify("What goes with it is always told from all days.", markup=False)
+        elif self._trends is not None:
+            offered = ranges(self._trends)
+            at = offered.index(self._span(self._trends))
+            self._range = offered[(at + 1) % len(offered)]
+            self._draw()
+
+    def action_over(self) -> None:
+        """Lay another series over this one, or take it away."""
+        if self._view is not View.CHART:
+            self.notify("Nothing to lay over here; only the chart takes another series.", markup=False)
+            return
+        if not self.kind.over:
+            self.notify(f"Nothing belongs over {self.kind.words.lower()}.", markup=False)
+            return
+        self._over = not self._over
+        self._draw()
+
+    def action_open(self) -> None:
+        """The day under the cursor in the history."""
+        if self.chart.cursor is not None:
+            self.post_message(DayWanted(date.fromordinal(self.chart.cursor)))
+
+    def action_maximise(self) -> None:
+        """Take the list away, or bring it back."""
+        self._alone = not self._alone
+        self._draw()
+
+    def action_play(self) -> None:
+        """Play the days of where it hurt, or stop; those that are still gathered play when they are there."""
+        if self._view is not View.WHERE:
+            self._show_view(View.WHERE)
+        if self._where is None:
+            self._to_play = not self._to_play
+        else:
+            self.where.play()
+
+    def on_screen_suspend(self) -> None:
+        self._to_play = False
+        self.where.stop()
+
+    # What can be taken away
+
+    def action_copy_numbers(self) -> None:
+        """Copy what is shown as a table."""
+        chart, trends = self.chart.chart, self._trends
+        if chart is None or trends is None or not chart.has_points:
+            self.notify("Nothing to copy.", markup=False)
+            return
+        match self._view:
+            case View.WEEKS:
+                table = weeks.to_table(self._weeks(trends), self.kind)
+            case View.WITH:
+                table = comparisons.to_table(self._compared)
+            case _:
+                table = to_table(chart)
+        self.app.copy_to_clipboard(table)
+        self.notify(f"Copied {table.count(chr(10)) - 1} rows, for a spreadsheet.", markup=False)
+
+    @work(group="write")
+    async def action_write(self) -> None:
+        """Write the chart as a picture."""
+        if self._view in (View.WEEKS, View.WITH):
+            self.notify(self.with_keys(ONLY_CHARTS), markup=False)
+            return
+        chart = self.chart.chart
+        if chart is None or not chart.has_points:
+            self.notify("Nothing to draw.", markup=False)
+            return
+        try:
+            path = await asyncio.to_thread(self.services.keep_picture, chart)
+        except AppError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+            return
+        self.notify(f"The picture is in\n{path}", markup=False)

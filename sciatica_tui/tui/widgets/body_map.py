@@ -1,0 +1,204 @@
+"""Where it hurts, on a drawing of the lower body seen from behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ...domain.charts.pain_map import shade_of
+from ...domain.records import Side, Symptom, Zone
+from ...domain.zones import ORDER, level
+from .body_shape import Cell, body, columns, middle_row
+from .fields.controls import Line, Spot
+from .fields.field import drawn
+
+Region = tuple[Zone, Side]
+"""A zone of one side, never `none` or `both`."""
+
+Shades = tuple[tuple[Region, int], ...]
+"""How strongly each region is shaded, 1 faint – 4 full. A region that is not named is left empty."""
+
+ZONES = ORDER[1:]
+SIDES = (Side.LEFT, Side.RIGHT)
+
+PATH_SHADE = 1
+FULL_SHADE = 4
+
+PATTERNS = ((0, 0), (0x01, 0x04), (0x05, 0x05), (0x95, 0x95), (0xFF, 0xFF))
+"""The braille dots of each shade, in even and odd columns: thicker with the shade, so that it reads without colour."""
+
+LABEL_ROOM = 8
+"""Cells that the name of a zone takes beside the drawing."""
+
+REGION_HITS = 1000
+"""Hits from here on are regions of the drawing: zone × 2 + side."""
+
+BODY_CSS = """
+    & > .body-map--outline { color: $foreground 65%; }
+    & > .body-map--faint { color: $foreground 65%; }
+    & > .body-map--shade-1 { color: $text-warning; }
+    & > .body-map--shade-2 { color: $text-warning; }
+    & > .body-map--shade-3 { color: $text-error; }
+    & > .body-map--shade-4 { color: $text-error; text-style: bold; }
+    & > .body-map--cursor { color: $text-primary; text-style: bold; }
+    &:ansi > .body-map--faint { text-style: dim; }
+"""
+"""The styles of the drawing, for inside the rule of whatever draws it."""
+
+BODY_CLASSES = frozenset(
+    f"body-map--{name}" for name in ("outline", "faint", "shade-1", "shade-2", "shade-3", "shade-4", "cursor")
+)
+
+
+def sides_of(side: Side | None) -> tuple[Side, ...]:
+    """The sides meant: both where it is both or was not said."""
+    return (side,) if side in SIDES and side else SIDES
+
+
+def shades_of_zone(zone: Zone | None, side: Side | None) -> Shades:
+    """The furthest zone in full, and faintly the way to it from the back."""
+    if zone is None or zone is Zone.NONE:
+        return ()
+    way = ORDER[1 : level(zone) + 1]
+    return tuple(((part, each), FULL_SHADE if part is zone else PATH_SHADE) for part in way for each in sides_of(side))
+
+
+def shades_of_symptoms(symptoms: Iterable[Symptom]) -> Shades:
+    """Each region by the strongest symptom in it; one without an intensity counts as middling."""
+    strongest: dict[Region, int] = {}
+    for symptom in symptoms:
+        shade = shade_of(symptom.intensity)
+        for side in sides_of(symptom.side):
+            region = (symptom.zone, side)
+            strongest[region] = max(shade, strongest.get(region, 0))
+    return tuple(strongest.items())
+
+
+def figure_width(rows: int) -> int:
+    """The columns of a drawing of that many rows, without names."""
+    return columns(rows)
+
+
+def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Iterable[Zone] = ()) -> list[Line]:
+    """The drawing as lines, with the `names` of zones to its right and the `cursor`'s region outlined."""
+    shade = dict(shades)
+    lines: list[Line] = []
+    for row in body(rows):
+        cells = [
+            (_style(cell, shade, cursor), _hit(cell), _character(cell, n, shade, cursor)) for n, cell in enumerate(row)
+        ]
+        runs = groupby(cells, key=lambda cell: cell[:2])
+        lines.append([Spot("".join(character for *_, character in run), *look) for look, run in runs])
+    lines[0] = [Spot("L", "body-map--faint"), *_trimmed(lines[0]), Spot("R", "body-map--faint")]
+    for zone in names:
+        marked = max((shade.get((zone, side), 0) for side in SIDES), default=0)
+        look = "cursor" if cursor and cursor[0] is zone else f"shade-{marked}" if marked else "faint"
+        lines[middle_row(rows, zone)].append(Spot(f" {zone}", f"body-map--{look}", hit_of((zone, Side.LEFT))))
+    return lines
+
+
+def _trimmed(line: Line) -> Line:
+    """Without the first and the last cell, which are empty beside the waist."""
+    first, *others = line
+    rest = [first._replace(text=first.text[1:]), *others]
+    return [*rest[:-1], rest[-1]._replace(text=rest[-1].text[:-1])]
+
+
+def region_of(hit: int) -> Region | None:
+    """The region that a hit stands for."""
+    zone, side = divmod(hit - REGION_HITS, 2)
+    return (ZONES[zone], SIDES[side]) if 0 <= zone < len(ZONES) else None
+
+
+def hit_of(region: Region) -> int:
+    return REGION_HITS + 2 * ZONES.index(region[0]) + SIDES.index(region[1])
+
+
+def _hit(cell: Cell) -> int:
+    return hit_of((cell.zone, cell.side))
+
+
+def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> str:
+    region = (cell.zone, cell.side)
+    if region == cursor and cell.border:
+        return "body-map--cursor"
+    return f"body-map--shade-{shade[region]}" if cell.inside and shade.get(region) else "body-map--outline"
+
+
+def _character(cell: Cell, column: int, shade: Mapping[Region, int], cursor: Region | None) -> str:
+    region = (cell.zone, cell.side)
+    dots = cell.outline | (cell.inside & PATTERNS[shade.get(region, 0)][column % 2])
+    if region == cursor:
+        dots |= cell.border
+    return chr(0x2800 + dots) if dots else " "
+
+
+class BodyMap(Widget):
+    """The drawing alone, as large as its room allows, the furthest zone in words where there is none.
+
+    A click on it is `Chosen`.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(BODY_CLASSES)
+    DEFAULT_CSS = f"""
+    BodyMap {{
+        height: 1fr;
+        width: 1fr;
+        text-wrap: nowrap;
+{BODY_CSS}
+    }}
+    """
+    ALLOW_SELECT = False
+    SMALLEST = 9
+    """Fewer rows than this don't show a body any more."""
+    LARGEST = 24
+
+    shades: reactive[Shades] = reactive(())
+
+    @dataclass
+    class Chosen(Message):
+        """A person clicked on a zone of one side."""
+
+        body_map: BodyMap
+        zone: Zone
+        side: Side
+
+        @property
+        def control(self) -> BodyMap:
+            return self.body_map
+
+    def __init__(self, shades: Shades = (), *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
+        """Shaded as `shades_of_zone` or `shades_of_symptoms` say."""
+        super().__init__(name=name, id=id)
+        self.shades = shades
+
+    def on_click(self, event: events.Click) -> None:
+        region = region_of(event.style.meta.get("hit", -1))
+        if region:
+            event.stop()
+            self.post_message(self.Chosen(self, *region))
+
+    def render(self) -> Content:
+        width, height = self.content_size
+        furthest = max((zone for (zone, _), _ in self.shades), key=level, default=None)
+        name_room = len(furthest) + 1 if furthest else 0
+        if figure_width(self.SMALLEST) > width or height < self.SMALLEST:
+            return Content(furthest or "")
+        if figure_width(self.SMALLEST) + name_room > width:
+            furthest, name_room = None, 0
+        sizes = range(min(height, self.LARGEST), self.SMALLEST, -1)
+        rows = next((n for n in sizes if figure_width(n) + name_room <= width), self.SMALLEST)
+        lines = figure(rows, self.shades, names=[furthest] if furthest else [])
+        left = Spot(" " * max((width - figure_width(rows) - name_room) // 2, 0))
+        above: list[Line] = [[] for _ in range((height - rows) // 2)]
+        return Content("\n").join(
+            Content.assemble(*((spot.text, drawn(self, spot)) for spot in [left, *line])) for line in above + lines
+        )

@@ -1,0 +1,1 @@
+"""Charts, tables and maps as widgets; the values come from `domain.charts`."""

@@ -1,0 +1,324 @@
+"""A chart as characters: dots for the days, a line for the mean, a filled band, levels, phases and marks. No Textual.
+
+Each cell has one colour, so what lies over what is decided once: the band, then the days as dots, then the line.
+What it costs goes with the columns: however many days fall on a column of dots, at most two of them are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+
+from ....domain.charts.chart import Chart, Level, Mark, MeanPoint, Series, date_ticks
+from ....domain.text.visible import visible_line
+from ..fields.controls import Line, Spot
+from .braille import Dots, braille
+
+MANY_DAYS = 3
+"""More days than this on one column of dots, and only the highest and the lowest are drawn."""
+BIG_DOT = 3
+"""Columns of dots a day from which on a day is drawn as a square of four."""
+LABEL_GAP = 1
+SMALLEST = (24, 6)
+"""Columns and rows below which there is no room for a chart."""
+SEVERAL = "≡"
+POINTS = "●○"
+"""A single value of the first and of the second series."""
+GROUNDS = ("band", "phase")
+BLOCKS, GRAIN = "blocks", "grain"
+"""How areas are filled: with the background's colour, or with `░` where there are no such colours."""
+
+
+class Drawing:
+    """A chart drawn at a size. `lines` are its rows; `day_at` and `column_of` lead from a cell to its day and back."""
+
+    def __init__(self, chart: Chart, width: int, height: int, fill: str = BLOCKS) -> None:
+        self.chart = chart
+        self.fill = fill
+        most = max((height - 3) // 2, 2)
+        self._ticks = [(value, chart.axis.label(value)) for value in chart.axis.ticks(most)]
+        self.left = max((len(label) for _, label in self._ticks), default=0) + 1
+        names = [series.words for series in chart.series if len(chart.series) > 1]
+        right = max((len(name) + LABEL_GAP for name in names), default=0)
+        self.columns = max(width - self.left - right, 1)
+        marks = marks_shown(chart)
+        self.head = 1 if chart.spans else 0
+        self.rows = max(height - self.head - 2 - bool(marks), 1)
+        self._right = right
+        self._ground = self._grounds()
+        self._place()
+        self.lines = self._compose(marks)
+
+    # From days and values to places
+
+    def column_of(self, day: int) -> int:
+        """The column of the plot, from 0, in whose middle a day lies."""
+        return min(max(int((day - self.chart.first + 0.5) * self.columns / self.chart.days), 0), self.columns - 1)
+
+    def day_at(self, x: int) -> int | None:
+        """The day in the middle of a column of the whole drawing; `None` beside the plot."""
+        column = x - self.left
+        if not 0 <= column < self.columns:
+            return None
+        return self.chart.first + min(int((column + 0.5) * self.chart.days / self.columns), self.chart.days - 1)
+
+    def _x(self, day: float) -> float:
+        return (day - self.chart.first + 0.5) * 2 * self.columns / self.chart.days - 0.5
+
+    def _y(self, value: float) -> float:
+        return self.chart.axis.share(value) * (4 * self.rows - 1)
+
+    # What is drawn, layer by layer
+
+    def _place(self) -> None:
+        shape = (self.columns, self.rows)
+        self._days = [Dots(*shape) for _ in self.chart.series]
+        self._means = [Dots(*shape) for _ in self.chart.series]
+        self._points: dict[tuple[int, int], tuple[str, str]] = {}
+        for series, days, means in zip(self.chart.series, self._days, self._means, strict=True):
+            if series.sparse:
+                self._draw_points(series)
+            else:
+                self._draw_days(series, days)
+            self._draw_line(series, means, dashed=series is not self.chart.series[0])
+        self._band = self._band_of(self.chart.series[0].line, self.chart.series[0].join) if self.chart.series else {}
+
+    def _draw_days(self, series: Series, dots: Dots) -> None:
+        first, last = self.chart.first, self.chart.last
+        scale = 2 * self.columns / self.chart.days
+        rows = {value: round(self._y(value)) for value in {value for _, value in series.points}}
+        buckets: dict[int, set[int]] = {}
+        for day, value in series.points:
+            if first <= day <= last:
+                buckets.setdefault(int((day - first + 0.5) * scale), set()).add(rows[value])
+        many = scale * MANY_DAYS < 1
+        for x, ys in buckets.items():
+            x -= x % 2 if scale >= BIG_DOT else 0  # a large dot in one cell, that of the cursor
+            for y in {min(ys), max(ys)} if many else ys:
+                dots.set(x, y)
+                if scale >= 2:
+                    dots.set(x + 1, y)
+                if scale >= BIG_DOT:
+                    step = 1 if y == 0 else -1
+                    dots.set(x, y + step)
+                    dots.set(x + 1, y + step)
+
+    def _draw_points(self, series: Series) -> None:
+        """Each value as a character of its own; where two series meet, the first."""
+        number = self.chart.series.index(series)
+        for day, value in series.points:
+            if self.chart.first <= day <= self.chart.last:
+                place = self.column_of(day), int(self._y(value)) // 4
+                self._points.setdefault(place, (POINTS[number], f"line-{number + 1}"))
+
+    def _draw_line(self, series: Series, dots: Dots, dashed: bool) -> None:
+        """Joined where the days are near enough; a level alone is a short dash."""
+        shown = self._shown(series.line)
+        joined: set[int] = set()
+        for a, b in pairwise(shown):
+            if b.day - a.day <= series.join:
+                self._stroke(dots, (self._x(a.day), self._y(a.value)), (self._x(b.day), self._y(b.value)))
+                joined |= {a.day, b.day}
+        for point in shown:
+            if point.day not in joined:
+                x, y = self._x(point.day), self._y(point.value)
+                self._stroke(dots, (x - 1, y), (x + 1, y))
+        if dashed:
+            for x in range(2, self.columns, 3):
+                for row in dots.cells:
+                    row[x] = 0
+
+    def _stroke(self, dots: Dots, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A line two dots high, so that it stands out from the days."""
+        for lower in (0, -1):
+            dots.line(start[0], start[1] + lower, end[0], end[1] + lower)
+
+    def _shown(self, line: Sequence[MeanPoint]) -> list[MeanPoint]:
+        return [point for point in line if self.chart.first <= point.day <= self.chart.last]
+
+    def _band_of(self, line: Sequence[MeanPoint], join: int) -> dict[int, tuple[float, float]]:
+        """Column → the rows between which the band lies, in halves from the top; never nothing."""
+        bounds = [
+            (p.day, self.chart.axis.share(p.high) * self.rows, self.chart.axis.share(p.low) * self.rows)
+            for p in self._shown(line)
+            if p.low is not None and p.high is not None
+        ]
+        found: dict[int, tuple[float, float]] = {}
+        for day, *ends in bounds:
+            found[self.column_of(day)] = (min(ends), max(ends))
+        for (day_a, *a), (day_b, *b) in pairwise(bounds):
+            start, end = self.column_of(day_a), self.column_of(day_b)
+            if day_b - day_a <= join:
+                for column in range(start + 1, end):
+                    part = (column - start) / (end - start)
+                    ends = [y + (z - y) * part for y, z in zip(a, b, strict=True)]
+                    found[column] = (min(ends), max(ends))
+        halves = {column: (round(2 * top), round(2 * bottom)) for column, (top, bottom) in found.items()}
+        return {column: (top / 2, max(top + 1, bottom) / 2) for column, (top, bottom) in halves.items()}
+
+    # Cells
+
+    def _compose(self, marks: Sequence[Mark]) -> list[Line]:
+        names = self._names()
+        labels = {min(int(self._y(v)) // 4, self.rows - 1): label for v, label in self._ticks}
+        columns, rows = range(self.columns), range(self.rows)
+        cells = [[self._cell(column, row) for column in columns] for row in rows]
+        self._cells = cells
+        for level in self.chart.levels:
+            self._draw_level(cells, level)
+        lines = [self._heads()] if self.head else []
+        for row, drawn in enumerate(cells):
+            margin = Spot(labels.get(row, "").rjust(self.left - 1) + ("┤" if row in labels else "│"), "axis")
+            lines.append([margin, *_runs(drawn), *names.get(row, [])])
+        if marks:
+            lines.append([Spot(" " * self.left), *_runs(self.mark_cells(marks))])
+        return [*lines, *self._dates()]
+
+    def _grounds(self) -> list[str]:
+        """The ground of each column: every other phase is tinted."""
+        grounds = [""] * self.columns
+        for number, span in enumerate(self.chart.spans):
+            if number % 2 and span.last >= self.chart.first and span.first <= self.chart.last:
+                for column in range(self.column_of(span.first), self.column_of(span.last) + 1):
+                    grounds[column] = "phase"
+        return grounds
+
+    def _cell(self, column: int, row: int) -> tuple[str, str]:
+        filled, ground = self._filling(column, row), self._ground[column]
+        if (column, row) in self._points:
+            glyph, look = self._points[column, row]
+            return glyph, f"{ground} {look}".strip()
+        bits, look = self._dots_in(column, row)
+        if bits:
+            area = "band" if filled >= 0.5 and self.fill == BLOCKS else ground
+            return braille(bits), f"{area} {look}".strip()
+        if self.fill == GRAIN:
+            return ("░", "fill") if abs(filled) >= 0.5 else (" ", ground)
+        if filled == 1:
+            return " ", "band"
+        if filled:
+            return ("▄" if filled > 0 else "▀"), f"{ground} fill".strip()
+        return " ", ground
+
+    def _dots_in(self, column: int, row: int) -> tuple[int, str]:
+        """The dots of a cell and their look: lines over days, the first series over the second."""
+        for number, means in enumerate(self._means):
+            if own := means.cells[row][column]:
+                return own | self._days[number].cells[row][column], f"line-{number + 1}"
+        for number, days in enumerate(self._days):
+            if own := days.cells[row][column]:
+                return own, f"day-{number + 1}"
+        return 0, ""
+
+    def _filling(self, column: int, row: int) -> float:
+        """How much of a cell the band covers: 1 all, 0.5 its lower half, −0.5 its upper half, 0 nothing."""
+        band = self._band.get(column)
+        if band is None or not band[0] < row + 1 or not row < band[1]:
+            return 0
+        top, bottom = band
+        upper, lower = top <= row, bottom >= row + 1
+        return 1 if upper and lower else 0.5 if lower else -0.5 if upper else 0.5 if top > row else -0.5
+
+    def _draw_level(self, cells: list[list[tuple[str, str]]], level: Level) -> None:
+        """A dashed line where nothing else is, its words on it or pointing to it, over no day and no mean."""
+        row = min(int(self._y(level.value)) // 4, self.rows - 1)
+        start = self.column_of(level.first) if level.first > self.chart.first else 0
+        for column in range(start, self.columns):
+            character, look = cells[row][column]
+            if character in " ░▄▀":
+                ground = look if look in GROUNDS else ""
+                cells[row][column] = ("╌", f"{ground} level".strip())
+        for near, pointer in ((row, ""), (row - 1, "↓"), (row + 1, "↑")):
+            words = f" {pointer}{level.words} "
+            if not 0 <= near < self.rows:
+                continue
+            for place in range(self.columns - len(words), start - 1, -1):
+                if place >= 0 and all(cells[near][c][0] in " ╌" for c in range(place, place + len(words))):
+                    for column, letter in zip(range(place, place + len(words)), words, strict=True):
+                        ground = cells[near][column][1].split(" ")[0]
+                        kept = ground if ground in GROUNDS else ""
+                        cells[near][column] = (letter, f"{kept} level".strip())
+                    return
+
+    def _heads(self) -> Line:
+        """The phases' names over their days, cut where the next one begins."""
+        cells = [(" ", ground) for ground in self._ground]
+        starts = [(self.column_of(s.first), s) for s in self.chart.spans if s.last >= self.chart.first]
+        starts = [(column, span) for column, span in starts if span.first <= self.chart.last]
+        for number, (start, span) in enumerate(starts):
+            end = starts[number + 1][0] if number + 1 < len(starts) else self.columns
+            words = ("│" if span.first > self.chart.first else "") + fitted(span.words, end - start - 2)
+            for column, letter in zip(range(start, end), words, strict=False):
+                cells[column] = (letter, f"{cells[column][1]} head".strip())
+        return [Spot(" " * self.left), *_runs(cells)]
+
+    def _names(self) -> dict[int, Line]:
+        """Row → the name of the series that ends there, where there are two; never two on one row."""
+        if len(self.chart.series) < 2:
+            return {}
+        names: dict[int, Line] = {}
+        for number, series in enumerate(self.chart.series):
+            ends = [p.value for p in self._shown(series.line)] or [v for d, v in series.points if d <= self.chart.last]
+            if not ends:
+                continue
+            row = int(self._y(ends[-1])) // 4
+            while row in names and row + 1 < self.rows:
+                row += 1
+            while row in names and row > 0:
+                row -= 1
+            names[row] = [Spot(" " * LABEL_GAP + series.words, f"line-{number + 1}")]
+        return names
+
+    def mark_cells(self, marks: Iterable[Mark]) -> list[tuple[str, str]]:
+        """The row of marks; one glyph where several different ones fall on a column."""
+        cells = [(" ", "")] * self.columns
+        for mark in marks:
+            column = self.column_of(mark.day)
+            there = cells[column][0]
+            cells[column] = (mark.glyph if there in (" ", mark.glyph) else SEVERAL, "mark")
+        return cells
+
+    def _dates(self) -> list[Line]:
+        axis = ["─"] * self.columns
+        labels = " " * (self.left + self.columns + self._right)
+        for day, text in date_ticks(self.chart.first, self.chart.last, self.columns):
+            column = self.column_of(day)
+            axis[column] = "┬"
+            start = min(max(self.left + column - (len(text) - 1) // 2, 0), len(labels) - len(text))
+            labels = labels[:start] + text + labels[start + len(text) :]
+        return [[Spot(" " * (self.left - 1) + "└" + "".join(axis), "axis")], [Spot(labels.rstrip(), "axis")]]
+
+    # The cursor
+
+    def under_cursor(self, day: int, row: int) -> tuple[str, str]:
+        """The cell of the cursor's column in a row of the plot: what is drawn there, else a line."""
+        character, look = self._cells[row][self.column_of(day)]
+        if character not in " ░▄▀╌":
+            return character, look
+        ground = look.partition(" ")[0]
+        return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
+
+
+def to_text(chart: Chart, width: int, height: int) -> str:
+    """The chart as plain text, for a test or a terminal without styles."""
+    lines = Drawing(chart, width, height, GRAIN).lines
+    return "\n".join("".join(spot.text for spot in line).rstrip() for line in lines)
+
+
+def fitted(words: str, room: int) -> str:
+    """The words, cut with `…` where they are too long; nothing where not even that is legible."""
+    words = visible_line(words)
+    if len(words) <= room:
+        return words
+    return words[: room - 1].rstrip() + "…" if room >= 4 else ""
+
+
+def marks_shown(chart: Chart) -> list[Mark]:
+    """The marks on its days."""
+    return [mark for mark in chart.marks if chart.first <= mark.day <= chart.last]
+
+
+def _runs(cells: Iterable[tuple[str, str]]) -> Line:
+    return [
+        Spot("".join(character for character, _ in run), look) for look, run in groupby(cells, key=lambda cell: cell[1])
+    ]

@@ -1,0 +1,34 @@
+"""What the glyphs of a chart mean."""
+
+from __future__ import annotations
+
+from ..fields.controls import Line, Spot, width_of
+from .drawing import GRAIN, MANY_DAYS, POINTS, SEVERAL, Drawing, marks_shown
+
+
+def legend(drawing: Drawing, width: int) -> list[Line]:
+    """What the glyphs mean, those that occur, on as many lines as it takes."""
+    chart = drawing.chart
+    entries: list[tuple[str, str, str]] = []
+    series = chart.series[0] if chart.series else None
+    if series and series.points:
+        many = 2 * drawing.columns * MANY_DAYS < chart.days
+        glyph, words = (POINTS[0], "test") if series.sparse else ("⠒", "best and worst days" if many else "day")
+        entries.append((glyph, "line-1" if series.sparse else "day-1", words))
+    if series and series.line and chart.line_words:
+        entries.append(("⠶⠶", "line-1", chart.line_words))
+    if series and any(p.low is not None for p in series.line):
+        grain = drawing.fill == GRAIN
+        entries.append(("░░" if grain else "  ", "fill" if grain else "band", chart.band_words))
+    marks = marks_shown(chart)
+    kinds = {mark.glyph: mark.kind for mark in marks}
+    if any(glyph == SEVERAL for glyph, _ in drawing.mark_cells(marks)):
+        kinds[SEVERAL] = "several"
+    entries += [(glyph, "mark", kind) for glyph, kind in kinds.items()]
+    lines: list[Line] = [[]]
+    for glyph, look, words in entries:
+        entry = [Spot(glyph, look), Spot(f" {words}", "axis")]
+        if lines[-1] and width_of(lines[-1]) + 2 + width_of(entry) > width:
+            lines.append([])
+        lines[-1] += [Spot("  "), *entry] if lines[-1] else entry
+    return lines

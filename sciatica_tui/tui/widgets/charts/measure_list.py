@@ -1,0 +1,144 @@
+"""The list of measures: a name, the verdict's glyph, the level, and a sparkline on the measure's true scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ....domain.charts.chart import Axis
+from ....domain.daily import Entries
+from .drawing import fitted
+from .sparkline import sparkline
+
+WORDS_WIDTH = 12
+LEVEL_WIDTH = 9
+SPARK_AT = 5
+"""Cells from which on a sparkline says anything."""
+
+
+class MeasureRow(NamedTuple):
+    """One measure: its words, its verdict as a glyph, its level in words, and what its sparkline shows."""
+
+    words: str
+    glyph: str
+    level: str
+    points: Entries
+    axis: Axis
+
+
+class MeasureList(ScrollView, can_focus=True):
+    """One measure a line; `cursor` is the chosen one. Sparklines show the days from `first` to `last`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "measure-list--faint",
+        "measure-list--cursor",
+        "measure-list--spark",
+        "measure-list--better",
+        "measure-list--worse",
+    }
+    DEFAULT_CSS = """
+    MeasureList {
+        height: 1fr;
+        width: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .measure-list--faint { color: $foreground 65%; }
+        &:ansi > .measure-list--faint { text-style: dim; }
+        & > .measure-list--cursor { background: $boost; text-style: bold; }
+        & > .measure-list--spark { color: $primary 80%; }
+        & > .measure-list--better { color: $text-success; text-style: bold; }
+        & > .measure-list--worse { color: $text-error; text-style: bold; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    rows: reactive[tuple[MeasureRow, ...]] = reactive(())
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Chosen(Message):
+        """A person chose a measure, by its number in the list."""
+
+        number: int
+
+    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id)
+        self.first = self.last = 0
+
+    def set_rows(self, rows: Sequence[MeasureRow], first: int, last: int) -> None:
+        """List these, with sparklines from one day number to another."""
+        self.first, self.last = first, last
+        self.rows = tuple(rows)
+        self.virtual_size = Size(self.size.width, len(self.rows))
+        self.refresh()
+
+    def move(self, steps: int) -> None:
+        """Choose the measure so many lines further down."""
+        self.choose(self.cursor + steps)
+
+    def choose(self, number: int) -> None:
+        """Choose a measure."""
+        before = self.cursor
+        self.cursor = min(max(number, 0), max(len(self.rows) - 1, 0))
+        if self.cursor != before:
+            self.post_message(self.Chosen(self.cursor))
+
+    def watch_cursor(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y + self.scroll_offset.y < len(self.rows):
+            self.choose(offset.y + self.scroll_offset.y)
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if number >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        row = self.rows[number]
+        here = number == self.cursor
+        room = width - 2 - WORDS_WIDTH - 2 - LEVEL_WIDTH
+        spark = sparkline(row.points, self.first, self.last, row.axis, room) if room >= SPARK_AT else ""
+        colour = {"▲": "better", "▼": "worse"}.get(row.glyph, "faint")
+        plain = self.rich_style if row.points else self._look("faint")
+        strip = Strip(
+            [
+                Segment("› " if here else "  ", self.rich_style),
+                Segment(fitted(row.words, WORDS_WIDTH - 1).ljust(WORDS_WIDTH), plain),
+                Segment(f"{row.glyph} ", self._look(colour)),
+                Segment(fitted(row.level, LEVEL_WIDTH - 1).ljust(LEVEL_WIDTH), plain),
+                Segment(spark, self._look("spark")),
+            ]
+        ).adjust_cell_length(width, self.rich_style)
+        return strip.apply_style(self.get_component_rich_style("measure-list--cursor", partial=True)) if here else strip
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"measure-list--{name}")
+
+    def action_scroll_up(self) -> None:
+        """The measure above."""
+        self.move(-1)
+
+    def action_scroll_down(self) -> None:
+        """The measure below."""
+        self.move(1)
+
+    def action_scroll_home(self) -> None:
+        """The first measure."""
+        self.choose(0)
+
+    def action_scroll_end(self) -> None:
+        """The last measure."""
+        self.choose(len(self.rows))

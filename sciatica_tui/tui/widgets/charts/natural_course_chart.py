@@ -1,0 +1,85 @@
+"""The usual course over a year as ranges, with one's own days on the same line of weeks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ....domain.views.natural_course import ACUTE_WEEKS, SUBACUTE_WEEKS, USUAL, Range, stage_words, weeks
+
+LABEL = 11
+YEAR = 52
+TICKS = (0, 2, ACUTE_WEEKS, SUBACUTE_WEEKS, 26, YEAR)
+
+
+class CourseChart(Widget):
+    """A line of weeks, the person's own days, and a line for each study; `day` is the day of the episode."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"course-chart--faint", "course-chart--own"}
+    DEFAULT_CSS = """
+    CourseChart {
+        height: auto;
+        text-wrap: nowrap;
+        & > .course-chart--faint { color: $text-muted; }
+        & > .course-chart--own { color: $primary; text-style: bold; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    day: reactive[int] = reactive(1)
+
+    def render(self) -> Content:
+        width = max(self.content_size.width - LABEL, YEAR // 2)
+        faint, own = self.get_visual_style("course-chart--faint"), self.get_visual_style("course-chart--own")
+        rows = [Content.styled(f"{'week':<{LABEL}}{_ticks(width)}", faint)]
+        rows.append(Content.assemble((f"{'you':<{LABEL}}", faint), (_own(self.day, width), own)))
+        for study in USUAL:
+            parts = [(text, faint) if aside else text for text, aside in _study(study, width)]
+            rows.append(Content.assemble((f"{study.name:<{LABEL}}", faint), *parts))
+        return Content("\n").join(rows)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 2 + len(USUAL)
+
+
+def column_of(week: float, width: int) -> int:
+    """Where a week stands on a line of a year, which later ones do not leave."""
+    return min(round(week / YEAR * (width - 1)), width - 1)
+
+
+def _ticks(width: int) -> str:
+    line = [" "] * width
+    for week in TICKS:
+        digits = str(week)
+        start = min(column_of(week, width), width - len(digits))
+        line[start : start + len(digits)] = digits
+    return "".join(line)
+
+
+def _own(day: int, width: int) -> str:
+    at = column_of((day - 1) / 7, width)
+    end = "▸" if (day - 1) / 7 > YEAR else "◆"
+    said = f"day {day}, week {weeks(day)}: {stage_words(day)}"
+    line = "━" * at + end
+    if at + 2 + len(said) <= width:
+        return f"{line} {said}"
+    return f"{line[: max(at - len(said) - 1, 0)]} {said} {end}" if at > len(said) + 1 else line
+
+
+def _study(study: Range, width: int) -> list[tuple[str, bool]]:
+    """The shares at their weeks; the source, faint, where there is room after or before them."""
+    line = ""
+    for week, share in study.points:
+        start = min(column_of(week, width), width - len(share))
+        line = f"{line:<{start}}{share}"
+    source = f"({study.source})"
+    if len(line) + 2 + len(source) <= width:
+        return [(f"{line}  ", False), (source, True)]
+    free = len(line) - len(line.lstrip())
+    if free > len(source):
+        return [(f"{source:>{free - 2}}  ", True), (line.lstrip(), False)]
+    return [(line, False)]

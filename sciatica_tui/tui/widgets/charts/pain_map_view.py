@@ -1,0 +1,122 @@
+"""Where it hurt: the ribbon of all days, one of them on the body, the same in words, and the replay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
+
+from ....domain.charts.chart import Mark
+from ....domain.charts.pain_map import ZONES, DayWhere, day_words, on_day, story
+from ....domain.records import Side
+from ..body_map import BodyMap, sides_of
+from .zone_ribbon import ZoneRibbon
+
+REPLAY_SECONDS = 0.12
+"""Between two steps of the replay."""
+REPLAY_STEPS = 120
+"""About how many steps a replay takes at most."""
+KEYS = "← → go from day to day, Space plays them."
+
+
+class WhereView(Vertical):
+    """`cursor` is the day that the body shows. A day that was clicked or played to is `Moved`."""
+
+    DEFAULT_CSS = """
+    WhereView {
+        height: 1fr;
+        & Horizontal { height: 1fr; }
+        & BodyMap { width: 30; height: 1fr; }
+        & Static { width: 1fr; height: 1fr; }
+    }
+    """
+    ribbon = getters.query_one(ZoneRibbon)
+    body_map = getters.query_one(BodyMap)
+    words = getters.query_one(Static)
+
+    @dataclass
+    class Moved(Message):
+        """Another day is shown."""
+
+        day: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._days: tuple[DayWhere, ...] = ()
+        self._first = self._last = self._cursor = 1
+        self._side: Side | None = None
+        self._replay: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield ZoneRibbon()
+        with Horizontal():
+            yield BodyMap()
+            yield Static()
+
+    def set_days(
+        self, days: tuple[DayWhere, ...], first: int, last: int, marks: tuple[Mark, ...], side: Side | None
+    ) -> None:
+        """Show the days from `first` to `last`; `side` is the one that hurts, where it is known."""
+        self._days, self._first, self._last, self._side = days, first, last, side
+        self.ribbon.set_days(days, first, last, marks)
+
+    def go(self, day: int) -> None:
+        """Show a day, or the nearest there is."""
+        self._cursor = min(max(day, self._first), self._last)
+        self.ribbon.cursor = self._cursor
+        found = on_day(self._days, self._cursor)
+        self.body_map.shades = tuple(
+            ((zone, side), shade)
+            for zone, shade in zip(ZONES, found.shades if found else (), strict=False)
+            for side in sides_of(self._side)
+            if shade
+        )
+        lines = list(day_words(self._days, self._cursor))
+        unit, told = story(self._days, self._first, self._last)
+        if told:
+            lines += ["", f"{unit.capitalize()} by {unit}, how far down it mostly went:", told]
+        self.words.update(Content("\n".join([*lines, "", KEYS])))
+
+    @on(ZoneRibbon.Moved)
+    def _clicked(self, event: ZoneRibbon.Moved) -> None:
+        event.stop()
+        self.stop()
+        self._move(event.day)
+
+    def move(self, steps: int) -> None:
+        """Go on by days, or by as many as a column holds."""
+        self.stop()
+        days = self._last - self._first + 1
+        self._move(self._cursor + steps * max(round(days / max(self.ribbon.content_size.width, 1)), 1))
+
+    def _move(self, day: int) -> None:
+        self.go(day)
+        self.post_message(self.Moved(self._cursor))
+
+    # The replay
+
+    def play(self) -> None:
+        """Play the days, from the start once they are at the end; or stop."""
+        if self._replay is not None or not self._days:
+            self.stop()
+            return
+        if self._cursor >= self._last:
+            self._move(self._first)
+        self._replay = self.set_interval(REPLAY_SECONDS, self._play_on)
+
+    def _play_on(self) -> None:
+        self._move(self._cursor + max((self._last - self._first) // REPLAY_STEPS, 1))
+        if self._cursor >= self._last:
+            self.stop()
+
+    def stop(self) -> None:
+        """Stop the replay where it is."""
+        if self._replay is not None:
+            self._replay.stop()
+            self._replay = None

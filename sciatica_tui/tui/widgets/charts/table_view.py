@@ -1,0 +1,77 @@
+"""Lines of a table that are drawn for the width there is, and scrolled where they are more than fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ..fields.controls import Line
+
+MakeLines = Callable[[int], list[Line]]
+"""The lines for a width in cells."""
+
+
+class LinesView(ScrollView, can_focus=False):
+    """Shows what `set_lines` was given; looks are named as in `COMPONENT_CLASSES`, without their prefix."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"lines-view--{look}" for look in ("head", "faint", "bar", "value", "better", "worse", "now")
+    }
+    DEFAULT_CSS = """
+    LinesView {
+        height: 1fr;
+        width: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .lines-view--head { color: $foreground 80%; text-style: bold; }
+        & > .lines-view--faint { color: $foreground 65%; }
+        & > .lines-view--bar { color: $primary; }
+        & > .lines-view--value { color: $text-primary; text-style: bold; }
+        & > .lines-view--better { color: $text-success; text-style: bold; }
+        & > .lines-view--worse { color: $text-error; text-style: bold; }
+        & > .lines-view--now { color: $text-accent; }
+        &:ansi > .lines-view--faint { text-style: dim; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id)
+        self._make: MakeLines | None = None
+        self._lines: list[Line] = []
+
+    def set_lines(self, make: MakeLines) -> None:
+        """Show what this makes for the width, from its first line on."""
+        self._make = make
+        self._lay_out()
+        self.scroll_home(animate=False)
+
+    def on_resize(self, event: Resize) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.content_size.width
+        if self._make is None or not width:
+            return
+        self._lines = self._make(width)
+        if len(self._lines) > self.content_size.height:
+            self._lines = self._make(width - self.styles.scrollbar_size_vertical)
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        line = self._lines[number] if number < len(self._lines) else []
+        strip = Strip([Segment(spot.text, self._look(spot.style)) for spot in line])
+        return strip.adjust_cell_length(width, self.rich_style)
+
+    def _look(self, look: str) -> Style:
+        return self.get_component_rich_style(f"lines-view--{look}") if look else self.rich_style

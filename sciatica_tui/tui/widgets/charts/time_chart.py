@@ -1,0 +1,175 @@
+"""A chart over time with a cursor: `chart_drawing` on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ....domain.charts.chart import Chart
+from ..fields.controls import Line
+from .drawing import BLOCKS, GRAIN, SMALLEST, Drawing
+from .legend import legend
+
+LOOKS = (
+    *("axis", "head", "level", "mark", "cursor", "fill", "band", "phase"),
+    *("day-1", "day-2", "line-1", "line-2"),
+)
+
+LEAST_ROWS = 3
+"""Rows of the plot below which the legend has one line only."""
+NO_ROOM = "This chart needs a larger window."
+
+
+class TimeChart(Widget, can_focus=True):
+    """A chart as large as its room, its legend in the last line. `cursor` is a day number on it, `None` for none.
+
+    The drawing is kept: a step of the cursor draws two columns.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"time-chart--{look}" for look in LOOKS}
+    DEFAULT_CSS = """
+    TimeChart {
+        height: 1fr;
+        width: 1fr;
+        & > .time-chart--axis { color: $foreground 65%; }
+        & > .time-chart--head { color: $foreground 80%; text-style: italic; }
+        & > .time-chart--level { color: $text-accent; }
+        & > .time-chart--mark { color: $text-accent; text-style: bold; }
+        & > .time-chart--cursor { color: $foreground; }
+        & > .time-chart--band { background: $primary 28%; }
+        & > .time-chart--fill { color: $primary 28%; }
+        & > .time-chart--phase { background: $foreground 6%; }
+        & > .time-chart--day-1 { color: $foreground 75%; }
+        & > .time-chart--line-1 { color: $text-primary; text-style: bold; }
+        & > .time-chart--day-2 { color: $text-secondary; }
+        & > .time-chart--line-2 { color: $text-secondary; }
+        &:ansi > .time-chart--axis { text-style: dim; }
+        &:ansi > .time-chart--line-1 { color: $foreground; }
+        &:ansi > .time-chart--day-1 { color: $warning; }
+        &:ansi > .time-chart--band, &:ansi > .time-chart--phase { background: transparent; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    chart: reactive[Chart | None] = reactive(None)
+    cursor: reactive[int | None] = reactive(None)
+
+    @dataclass
+    class Moved(Message):
+        """A person put the cursor on a day."""
+
+        time_chart: TimeChart
+        day: int
+
+        @property
+        def control(self) -> TimeChart:
+            return self.time_chart
+
+    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id)
+        self._drawn: tuple[object, Drawing, list[Line]] | None = None
+        self._styles_of: dict[str, Style] = {}
+
+    # Moving
+
+    @property
+    def step(self) -> int:
+        """Days that one step of the cursor goes: one, or as many as a column holds."""
+        if self.chart is None:
+            return 1
+        return max(round(self.chart.days / max(self.content_size.width - 8, 1)), 1)
+
+    def move(self, steps: int) -> None:
+        """Move the cursor by steps; the first one puts it on the last day."""
+        if self.chart is not None:
+            at = self.cursor if self.cursor is not None else self.chart.last
+            self.go(self.chart.stepped(at, steps, self.step))
+
+    def go(self, day: int) -> None:
+        """Put the cursor on a day of the chart, or the nearest."""
+        if self.chart is not None and self.chart.has_points:
+            self.cursor = min(max(day, self.chart.first), self.chart.last)
+            self.post_message(self.Moved(self, self.cursor))
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        drawing = self._drawing()
+        day = drawing.day_at(offset.x) if offset is not None and drawing is not None else None
+        if day is not None:
+            event.stop()
+            self.go(day)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        self._styles_of.clear()
+        super().notify_style_update()
+
+    def watch_cursor(self, old: int | None, new: int | None) -> None:
+        drawing = self._drawing()
+        for day in (old, new):
+            if day is not None and drawing is not None:
+                x = drawing.left + drawing.column_of(day)
+                self.refresh(Region(x, drawing.head, 1, drawing.rows))
+
+    def _drawing(self) -> Drawing | None:
+        """The drawing at this size, made anew only when the chart, the size or the theme's kind has changed."""
+        width, height = self.content_size
+        if self.chart is None or width < SMALLEST[0] or height < SMALLEST[1]:
+            return None
+        fill = GRAIN if self.app.native_ansi_color else BLOCKS
+        key = (self.chart, width, height, fill)
+        if self._drawn is None or self._drawn[0] != key:
+            drawing = Drawing(self.chart, width, height - 1, fill)
+            below = legend(drawing, width)
+            if drawing.rows - len(below) < LEAST_ROWS:
+                below = below[:1]
+            elif len(below) > 1:
+                drawing = Drawing(self.chart, width, height - len(below), fill)
+            self._drawn = (key, drawing, [*drawing.lines, *below])
+        return self._drawn[1]
+
+    def render_line(self, y: int) -> Strip:
+        width = self.content_size.width
+        drawing = self._drawing()
+        if drawing is None or self._drawn is None or self.chart is None or not self.chart.has_points:
+            words = self._instead(width)[y : y + 1]
+            return Strip([Segment("".join(words).ljust(width), self._style("axis"))]).adjust_cell_length(
+                width, self._style("")
+            )
+        line = self._drawn[2][y] if y < len(self._drawn[2]) else []
+        strip = Strip([Segment(spot.text, self._style(spot.style)) for spot in line])
+        if self.cursor is not None and drawing.head <= y < drawing.head + drawing.rows:
+            x = drawing.left + drawing.column_of(self.cursor)
+            character, look = drawing.under_cursor(self.cursor, y - drawing.head)
+            spot = Strip([Segment(character, self._style(look))])
+            strip = Strip.join([strip.crop(0, x), spot, strip.crop(x + 1)])
+        return strip.adjust_cell_length(width, self._style(""))
+
+    def _instead(self, width: int) -> list[str]:
+        """The lines that say why there is no drawing."""
+        if self.chart is None:
+            return []
+        return wrap(NO_ROOM if self.chart.has_points else self.chart.empty, max(width, 1))
+
+    def _style(self, look: str) -> Style:
+        """The style of one or two looks, the ground first."""
+        style = self._styles_of.get(look)
+        if style is None:
+            classes = [f"time-chart--{name}" for name in look.split()]
+            style = self.get_visual_style(*classes).rich_style if classes else self.visual_style.rich_style
+            self._styles_of[look] = style
+        return style
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 16

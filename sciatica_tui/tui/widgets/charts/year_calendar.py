@@ -1,0 +1,267 @@
+"""A year at a glance: one cell a day, a column a week, shaded by leg pain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from ....domain.text.dates import MONTHS as MONTH_NAMES
+from ..fields.controls import Line, Spot, width_of
+from ..fields.field import drawn
+
+WEEKS = 53
+WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
+LABEL_WIDTH = 4
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+
+BANDS = (0, 3, 6, 8, 10)
+"""The leg pain up to which each shade goes. The number itself stands in the cell, so that it reads without colour."""
+
+TEN = "X"
+UNRATED = "-"
+
+
+class DayMark(NamedTuple):
+    """What is known of a day with an entry: its worst leg pain, if it was rated, and whether a routine was done."""
+
+    leg_pain: float | None = None
+    routine: bool = False
+
+
+class YearCalendar(Widget, can_focus=True):
+    """Fifty-three weeks, or as many as fit, up to `today`, or to an earlier week where the cursor went back further.
+
+    Arrows or `h j k l` move by weeks and days, `g G` to the first day with an entry and to today; Enter or a second
+    click chooses the day. A day without a mark is unknown and stays blank. The border title says which months are shown
+    where they are not the last ones.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "year-calendar--label",
+        "year-calendar--today",
+        "year-calendar--cursor",
+        "year-calendar--unrated",
+        "year-calendar--routine",
+        *(f"year-calendar--band-{number}" for number in range(len(BANDS))),
+    }
+    DEFAULT_CSS = """
+    YearCalendar {
+        height: 9;
+        width: 1fr;
+        text-wrap: nowrap;
+        & > .year-calendar--label { color: $foreground 65%; }
+        &:ansi > .year-calendar--label { text-style: dim; }
+        & > .year-calendar--today { color: $text-primary; text-style: bold; }
+        & > .year-calendar--unrated { color: $foreground 65%; }
+        & > .year-calendar--band-0 { background: $success 25%; color: $foreground 85%; }
+        & > .year-calendar--band-1 { background: $error 15%; color: $foreground 85%; }
+        & > .year-calendar--band-2 { background: $error 35%; color: $foreground 85%; }
+        & > .year-calendar--band-3 { background: $error 50%; color: $foreground; }
+        & > .year-calendar--band-4 { background: $error; color: $background; }
+        &:ansi > .year-calendar--band-0 { background: transparent; color: $success; }
+        &:ansi > .year-calendar--band-1 { background: transparent; }
+        &:ansi > .year-calendar--band-2 { background: transparent; color: $warning; }
+        &:ansi > .year-calendar--band-3 { background: transparent; color: $error; text-style: bold; }
+        & > .year-calendar--routine { text-style: underline; }
+        &:focus > .year-calendar--cursor { color: $text-primary; text-style: bold; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    today: reactive[date] = reactive(date.min)
+    """The last day there is."""
+    marks: reactive[Mapping[date, DayMark]] = reactive({})
+    """What is known, by day. Give a new mapping to change it."""
+    cursor: reactive[date] = reactive(date.min)
+
+    @dataclass
+    class DayChanged(Message):
+        """The cursor went to another day."""
+
+        calendar: YearCalendar
+        day: date
+
+        @property
+        def control(self) -> YearCalendar:
+            return self.calendar
+
+    @dataclass
+    class DayChosen(Message):
+        """A day was chosen with Enter or a second click."""
+
+        calendar: YearCalendar
+        day: date
+
+        @property
+        def control(self) -> YearCalendar:
+            return self.calendar
+
+    def __init__(
+        self,
+        today: date,
+        marks: Mapping[date, DayMark] | None = None,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(name=name, id=id)
+        self.today = today
+        self.marks = marks or {}
+        self.cursor = today
+
+    # The days that are shown
+
+    @property
+    def first_shown(self) -> date:
+        """The Monday that the leftmost column starts with."""
+        newest = _monday(self.today)
+        oldest = newest - (self._weeks - 1) * WEEK
+        return min(oldest, _monday(self.cursor))
+
+    @property
+    def _weeks(self) -> int:
+        return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), WEEKS)
+
+    def _entitle(self) -> None:
+        first, last = self.first_shown, self._week(self._weeks) - DAY
+        shown = "The year" if last >= self.today else f"{_month(first)} – {_month(last)}"
+        self.border_title = f"{shown}, by leg pain"
+
+    def watch_today(self) -> None:
+        self._entitle()
+
+    def watch_cursor(self) -> None:
+        self._entitle()
+
+    def on_resize(self) -> None:
+        self._entitle()
+
+    def _week(self, column: int) -> date:
+        return self.first_shown + column * WEEK
+
+    # Keys and clicks
+
+    def on_key(self, event: events.Key) -> None:
+        days = {"left": -7, "h": -7, "right": 7, "l": 7, "up": -1, "k": -1, "down": 1, "j": 1}
+        if event.key in days:
+            self._go(self.cursor + days[event.key] * DAY)
+        elif event.key in ("home", "g"):
+            self._go(min(self.marks, default=self.first_shown))
+        elif event.key in ("end", "G"):
+            self._go(self.today)
+        elif event.key == "enter":
+            self.post_message(self.DayChosen(self, self.cursor))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        column, row = (offset.x - LABEL_WIDTH) // self._cell, offset.y - 1
+        day = self._week(column) + row * DAY
+        if not (0 <= column < self._weeks and 0 <= row < 7 and day <= self.today):
+            return
+        event.stop()
+        if day == self.cursor:
+            self.post_message(self.DayChosen(self, day))
+        else:
+            self._go(day)
+
+    def _go(self, day: date) -> None:
+        day = min(day, self.today)
+        if day != self.cursor:
+            self.cursor = day
+            self.post_message(self.DayChanged(self, day))
+
+    # Drawing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 9
+
+    @property
+    def _cell(self) -> int:
+        """Columns of a week."""
+        return 2 if self.content_size.width >= LABEL_WIDTH + 2 * WEEKS else 1
+
+    def render(self) -> Content:
+        cell = self._cell
+        days = (self._weekday(row, cell) for row in range(7))
+        lines = [self._months(cell), *days, self._legend(self.content_size.width, cell)]
+        return Content("\n").join(Content.assemble(*self._runs(line)) for line in lines)
+
+    def _runs(self, line: Line) -> Iterator[tuple[str, Style]]:
+        """Text and style of each stretch that looks alike: a tenth of the pieces, and of the time."""
+        for (style, reverse), spots in groupby(line, key=lambda spot: (spot.style, spot.reverse)):
+            yield "".join(spot.text for spot in spots), drawn(self, Spot("", style, reverse=reverse))
+
+    def _months(self, cell: int) -> Line:
+        """Each month's name above the week with its first day, where the name before it has ended."""
+        text = " " * LABEL_WIDTH
+        for column in range(self._weeks):
+            monday = self._week(column)
+            first = next((day for day in (monday + n * DAY for n in range(7)) if day.day == 1), None)
+            start = LABEL_WIDTH + column * cell
+            if first and len(text) <= start and start + 3 <= LABEL_WIDTH + self._weeks * cell:
+                text = text.ljust(start) + MONTHS[first.month - 1] + " "
+        return [Spot(text, "year-calendar--label")]
+
+    def _weekday(self, row: int, cell: int) -> Line:
+        line: Line = [Spot(WEEKDAYS[row].ljust(LABEL_WIDTH), "year-calendar--label")]
+        first = self.first_shown + row * DAY
+        line += [self._day(first + column * WEEK, cell) for column in range(self._weeks)]
+        if self.today == self._week(self._weeks - 1) + row * DAY:
+            line.append(Spot("◂", "year-calendar--today"))
+        return line
+
+    def _day(self, day: date, cell: int) -> Spot:
+        text, style = _look(self.marks.get(day), cell)
+        if day == self.cursor:
+            return Spot(text, f"{style} year-calendar--cursor", reverse=True)
+        return Spot(text, style)
+
+    def _legend(self, width: int, cell: int) -> Line:
+        line: Line = [Spot(" " * LABEL_WIDTH + "leg pain ", "year-calendar--label")]
+        samples = [(DayMark(pain), "") for pain in range(10)]
+        ten = " ten   " if cell == 1 else "   "
+        words = ((DayMark(10), ten), (DayMark(), " not rated   "), (DayMark(5, routine=True), " routine done"))
+        for mark, meaning in (*samples, *words):
+            entry: Line = [Spot(*_look(mark, cell)), Spot(meaning, "year-calendar--label")]
+            if width_of(line) + width_of(entry) <= width:
+                line += entry
+        return line
+
+
+def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
+    """Text and style of a day, `cell` columns wide; a routine is a line below it."""
+    if mark is None:
+        return " " * cell, ""
+    text, style = UNRATED, "year-calendar--unrated"
+    if mark.leg_pain is not None:
+        band = next(number for number, top in enumerate(BANDS) if mark.leg_pain <= top)
+        text, style = f"{mark.leg_pain:.0f}", f"year-calendar--band-{band}"
+    text = TEN if len(text) > cell else text.ljust(cell)
+    return text, f"{style} year-calendar--routine" if mark.routine else style
+
+
+def _month(day: date) -> str:
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def _monday(day: date) -> date:
+    return day - day.weekday() * DAY

@@ -1,0 +1,199 @@
+"""Where it hurt, as a ribbon: days across, zones down from the back to the foot, denser and warmer the worse."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ....domain.charts.chart import Mark, date_ticks
+from ....domain.charts.pain_map import ZONES, DayWhere, columns
+from ..fields.controls import Line, Spot
+from ..fields.field import drawn
+
+LABEL_WIDTH = 9
+SHADES = "·░▒▓█"
+"""Nothing there, then denser with the shade; a day that is unknown is blank."""
+WORDS = ("nothing", "mild", "moderate", "severe", "worst")
+CHROME = 4
+"""Lines beside the zones: marks, axis, dates, legend."""
+
+
+class Ribbon:
+    """The ribbon at a size: `lines` are its rows, `day_at` the day of a cell."""
+
+    def __init__(
+        self, days: Sequence[DayWhere], first: int, last: int, width: int, height: int, marks: Sequence[Mark] = ()
+    ) -> None:
+        self.first, self.last = first, last
+        room = max(width - LABEL_WIDTH, 1)
+        self._columns = columns(days, first, last, room)
+        self._edges = [n * room // len(self._columns) for n in range(len(self._columns) + 1)]
+        self.deep = max((height - CHROME) // len(ZONES), 1)
+        self.width = room
+        self.lines = [*self._zones(), self._marks(marks), *self._dates()]
+
+    def column_of(self, day: int) -> int:
+        """The number of the column that holds a day."""
+        return next((n for n, (_, last, _) in enumerate(self._columns) if day <= last), len(self._columns) - 1)
+
+    def day_at(self, x: int) -> int | None:
+        """The last day of the column at a cell; `None` beside the ribbon."""
+        if not LABEL_WIDTH <= x < LABEL_WIDTH + self.width:
+            return None
+        return self._columns[bisect_right(self._edges, x - LABEL_WIDTH) - 1][1]
+
+    def with_cursor(self, day: int) -> list[Line]:
+        """The rows with the day's column marked above the dates and turned bright."""
+        column = self.column_of(day)
+        start, end = (LABEL_WIDTH + self._edges[n] for n in (column, column + 1))
+        rows = len(ZONES) * self.deep
+        lines = [_reversed(line, start, end) for line in self.lines[:rows]]
+        return [*lines, *self.lines[rows:]]
+
+    def _zones(self) -> list[Line]:
+        lines: list[Line] = []
+        for place, zone in enumerate(ZONES):
+            row: Line = []
+            for (_, _, shades), (start, end) in zip(self._columns, pairwise(self._edges), strict=True):
+                shade = None if shades is None else shades[place]
+                text = " " if shade is None else SHADES[shade]
+                row.append(Spot(text * (end - start), "" if shade is None else f"zone-ribbon--shade-{shade}"))
+            for part in range(self.deep):
+                name = zone.value if part == (self.deep - 1) // 2 else ""
+                lines.append([Spot(name.ljust(LABEL_WIDTH), "zone-ribbon--label"), *_joined(row)])
+        return lines
+
+    def _marks(self, marks: Sequence[Mark]) -> Line:
+        cells = [" "] * self.width
+        for mark in marks:
+            if self.first <= mark.day <= self.last:
+                cells[self._edges[self.column_of(mark.day)]] = mark.glyph
+        return [Spot(" " * LABEL_WIDTH), Spot("".join(cells), "zone-ribbon--mark")]
+
+    def _dates(self) -> list[Line]:
+        axis, labels = ["─"] * self.width, " " * (LABEL_WIDTH + self.width)
+        for day, text in date_ticks(self.first, self.last, self.width):
+            at = self._edges[self.column_of(day)]
+            axis[at] = "┬"
+            start = min(max(LABEL_WIDTH + at - (len(text) - 1) // 2, 0), len(labels) - len(text))
+            labels = labels[:start] + text + labels[start + len(text) :]
+        style = "zone-ribbon--label"
+        return [[Spot(" " * LABEL_WIDTH + "".join(axis), style)], [Spot(labels, style)]]
+
+
+def legend(width: int) -> Line:
+    """What the glyphs mean."""
+    line: Line = [Spot(" " * LABEL_WIDTH)]
+    for glyph, words in zip(SHADES, WORDS, strict=True):
+        line += [Spot(glyph, f"zone-ribbon--shade-{SHADES.index(glyph)}"), Spot(f" {words}  ", "zone-ribbon--label")]
+    line.append(Spot("blank: unknown", "zone-ribbon--label"))
+    return line
+
+
+class ZoneRibbon(Widget):
+    """The ribbon of the days from `first` to `last`; `cursor` is a day. A click is `Moved`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "zone-ribbon--label",
+        "zone-ribbon--mark",
+        *(f"zone-ribbon--shade-{shade}" for shade in range(len(SHADES))),
+    }
+    DEFAULT_CSS = """
+    ZoneRibbon {
+        height: auto;
+        width: 1fr;
+        text-wrap: nowrap;
+        & > .zone-ribbon--label { color: $foreground 65%; }
+        & > .zone-ribbon--mark { color: $text-accent; text-style: bold; }
+        & > .zone-ribbon--shade-0 { color: $foreground 30%; }
+        & > .zone-ribbon--shade-1, & > .zone-ribbon--shade-2 { color: $warning; }
+        & > .zone-ribbon--shade-3, & > .zone-ribbon--shade-4 { color: $error; }
+        &:ansi > .zone-ribbon--label, &:ansi > .zone-ribbon--shade-0 { text-style: dim; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    cursor: reactive[int | None] = reactive(None)
+
+    @dataclass
+    class Moved(Message):
+        """A person put the cursor on a day."""
+
+        zone_ribbon: ZoneRibbon
+        day: int
+
+        @property
+        def control(self) -> ZoneRibbon:
+            return self.zone_ribbon
+
+    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id)
+        self._days: tuple[DayWhere, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+        self._first = self._last = 1
+        self._drawn: tuple[Size, Ribbon] | None = None
+
+    def set_days(self, days: tuple[DayWhere, ...], first: int, last: int, marks: tuple[Mark, ...]) -> None:
+        """Show these days."""
+        self._days, self._first, self._last, self._marks = days, first, last, marks
+        self._drawn = None
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        day = self._ribbon().day_at(offset.x) if offset is not None else None
+        if day is not None:
+            event.stop()
+            self.post_message(self.Moved(self, day))
+
+    def _ribbon(self) -> Ribbon:
+        if self._drawn is None or self._drawn[0] != self.content_size:
+            width, height = self.content_size
+            ribbon = Ribbon(self._days, self._first, self._last, width, height, self._marks)
+            self._drawn = (self.content_size, ribbon)
+        return self._drawn[1]
+
+    def render(self) -> Content:
+        ribbon = self._ribbon()
+        lines = ribbon.lines if self.cursor is None else ribbon.with_cursor(self.cursor)
+        lines = [*lines, legend(self.content_size.width)]
+        return Content("\n").join(
+            Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in lines
+        )
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        deep = 1 if container.height < 26 else 2 if container.height < 42 else 3
+        return deep * len(ZONES) + CHROME
+
+
+def _joined(row: Line) -> Line:
+    """Neighbours of the same look as one piece."""
+    found: Line = []
+    for spot in row:
+        if found and found[-1].style == spot.style:
+            found[-1] = found[-1]._replace(text=found[-1].text + spot.text)
+        else:
+            found.append(spot)
+    return found
+
+
+def _reversed(line: Line, start: int, end: int) -> Line:
+    """The line with the cells from `start` to `end` reversed."""
+    found: Line = []
+    x = 0
+    for spot in line:
+        a, b = max(start - x, 0), max(end - x, 0)
+        pieces = ((spot.text[:a], False), (spot.text[a:b], True), (spot.text[b:], False))
+        found += [spot._replace(text=text, reverse=turned) for text, turned in pieces if text]
+        x += len(spot.text)
+    return found

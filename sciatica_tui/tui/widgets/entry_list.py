@@ -1,0 +1,191 @@
+"""A long list of entries, drawn line by line as it is scrolled: ten years cost no more than a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ...domain.text.dates import listed_day
+from ...domain.text.visible import visible_line
+from ...domain.views.history import Entry, around
+
+DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
+
+
+class EntryList(ScrollView, can_focus=True):
+    """Entries, one a line; `cursor` is the one the keys act on. `empty` is said where there are none.
+
+    Days of another year than that of `today` name it.
+
+    What was searched for is marked, and the words around it shown where a line has no room for all.
+    """
+
+    DEFAULT_CSS = """
+    EntryList { height: 1fr; width: 1fr; overflow-x: hidden; }
+    EntryList > .entry-list--day { color: $foreground; }
+    EntryList > .entry-list--faint { color: $text-muted; }
+    EntryList > .entry-list--hit { color: $text-accent; text-style: bold underline; }
+    EntryList > .entry-list--cursor { background: $boost; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "entry-list--day",
+        "entry-list--faint",
+        "entry-list--hit",
+        "entry-list--cursor",
+    }
+    ALLOW_SELECT = False
+
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Chosen(Message):
+        """An entry was clicked twice or opened."""
+
+        entry: Entry
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another entry."""
+
+        entry: Entry
+
+    def __init__(self, today: date, empty: str, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.today = today
+        self._entries: Sequence[Entry] = ()
+        self._empty = empty
+        self._search = ""
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What is listed."""
+        return self._entries
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self._entries[self.cursor] if self.cursor < len(self._entries) else None
+
+    def set_entries(self, entries: Sequence[Entry], empty: str, search: str = "") -> None:
+        """List these, found by that search; the cursor stays on its record while that is there, else at its place."""
+        kept = self.current.record.id if self.current is not None else None
+        self._entries = entries
+        self._empty = empty
+        self._search = search
+        self.virtual_size = Size(self.size.width, max(len(self._entries), 1))
+        place = next((n for n, e in enumerate(self._entries) if e.record.id == kept), self.cursor)
+        self.cursor = place
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        return min(max(cursor, 0), max(len(self._entries) - 1, 0))
+
+    def watch_cursor(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        self.refresh()
+        if self.current is not None:
+            self.post_message(self.Highlighted(self.current))
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        faint = self.get_component_rich_style("entry-list--faint")
+        if not self._entries:
+            text = visible_line(self._empty) if number == 0 else ""
+            return Strip([Segment(set_cell_size(text, width), faint)])
+        if number >= len(self._entries):
+            return Strip.blank(width, self.rich_style)
+        entry = self._entries[number]
+        new_day = number == 0 or y == 0 or self._entries[number - 1].day != entry.day
+        segments = [
+            Segment(
+                (listed_day(entry.day, self.today) if new_day else "").ljust(DAY_WIDTH),
+                self.get_component_rich_style("entry-list--day"),
+            ),
+            Segment(entry.time.ljust(TIME_WIDTH), faint),
+            Segment(entry.kind.value.ljust(KIND_WIDTH), faint),
+            *self._words(entry, width - DAY_WIDTH - TIME_WIDTH - KIND_WIDTH),
+        ]
+        strip = Strip(segments)
+        if number == self.cursor and self.has_focus:
+            strip = strip.apply_style(self.get_component_rich_style("entry-list--cursor", partial=True))
+        return strip
+
+    def _words(self, entry: Entry, width: int) -> Iterator[Segment]:
+        text, hits = around(visible_line(entry.text), self._search, width)
+        text, at = _fitted(text, width), 0
+        hit = self.get_component_rich_style("entry-list--hit", partial=True)
+        for start, end in hits:
+            yield Segment(text[at:start], self.rich_style)
+            yield Segment(text[start:end], self.rich_style + hit)
+            at = end
+        yield Segment(text[at:], self.rich_style)
+
+    def page(self, pages: int) -> None:
+        """Move the cursor by as many lines as are shown."""
+        self.cursor += pages * max(self.scrollable_content_region.height - 1, 1)
+
+    def show_day(self, day: date) -> None:
+        """Put the cursor on the first entry of the day, or of the one before it."""
+        for number, entry in enumerate(self._entries):
+            if entry.day <= day:
+                self.cursor = number
+                return
+
+    def show_record(self, ulid: str) -> bool:
+        """Put the cursor on the entry of a record; whether that is listed."""
+        place = next((number for number, entry in enumerate(self._entries) if entry.record.id == ulid), None)
+        if place is not None:
+            self.cursor = place
+        return place is not None
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        number = offset.y + self.scroll_offset.y
+        if number < len(self._entries):
+            again = number == self.cursor and self.has_focus
+            self.cursor = number
+            if again and self.current is not None and event.chain > 1:
+                self.post_message(self.Chosen(self.current))
+
+    def action_scroll_up(self) -> None:
+        """One entry up: the cursor moves, the view follows."""
+        self.cursor -= 1
+
+    def action_scroll_down(self) -> None:
+        """One entry down."""
+        self.cursor += 1
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.page(-1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.page(1)
+
+    def action_scroll_home(self) -> None:
+        """To the first."""
+        self.cursor = 0
+
+    def action_scroll_end(self) -> None:
+        """To the last."""
+        self.cursor = len(self._entries)
+
+
+def _fitted(text: str, width: int) -> str:
+    cut = set_cell_size(text, max(width, 0))
+    return cut if cut.rstrip() == text.rstrip() or width < 2 else set_cell_size(text, width - 1) + "…"

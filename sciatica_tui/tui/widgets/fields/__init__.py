@@ -1,0 +1,1 @@
+"""The fields of forms: each shows one question and holds its answer."""

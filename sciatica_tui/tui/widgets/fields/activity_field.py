@@ -1,0 +1,116 @@
+"""What was done to be active: kinds in a row, minutes for each."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+
+from ....domain.records import Activity, ActivityKind
+from .controls import LEFT_KEYS, RIGHT_KEYS, Line, Number, Spot, width_of
+from .field import Field
+
+Activities = tuple[Activity, ...]
+
+KINDS: tuple[tuple[ActivityKind, str], ...] = tuple(
+    (kind, "physio" if kind is ActivityKind.PHYSIOTHERAPY else kind.value) for kind in ActivityKind
+)
+
+MINUTES = Number(0, 1440, "min", 5)
+NOTHING_KEY = "x"
+NOTHING = len(KINDS)
+
+
+class MinutesListField(Field[Activities]):
+    """Minutes by kind of activity. `()` is "none today".
+
+    `h l` move over the kinds, digits type the minutes of the one under the cursor, `+` and `-` change them by five,
+    backspace takes a digit away, `x` is "none today".
+    """
+
+    KEYS = "h l choose, digits and + - are minutes, x none"
+
+    cursor: reactive[int] = reactive(0)
+    """The kind that takes the digits, by its place in KINDS."""
+
+    def __init__(
+        self, name: str, label: str, *, value: Activities | None = None, yesterday: Activities | None = None
+    ) -> None:
+        super().__init__(name, label, value=value, yesterday=yesterday)
+        self._typed = ""
+
+    def press(self, key: str, character: str | None) -> bool:
+        if key in LEFT_KEYS or key in RIGHT_KEYS:
+            self.cursor = (self.cursor + (1 if key in RIGHT_KEYS else -1)) % len(KINDS)
+        elif character == NOTHING_KEY:
+            self.answer(())
+        elif character in ("+", "-"):
+            self._step("right" if character == "+" else "left")
+        else:
+            pressed = MINUTES.press(self._minutes(self.cursor), self._typed, key, character)
+            if pressed is None:
+                return False
+            self._typed = pressed.typed
+            self._set(pressed.value)
+        self.redraw()
+        return True
+
+    def click(self, hit: int) -> None:
+        if hit == NOTHING:
+            self.answer(())
+        elif hit == self.cursor:
+            self._step("right")
+        else:
+            self.cursor = hit
+
+    def clear(self) -> None:
+        self._typed = ""
+        super().clear()
+
+    def _step(self, key: str) -> None:
+        pressed = MINUTES.press(self._minutes(self.cursor), "", key, None)
+        self._typed = ""
+        self._set(pressed.value if pressed else None)
+
+    def _minutes(self, place: int) -> int | None:
+        kind = KINDS[place][0]
+        return next((activity.minutes for activity in self.value or () if activity.kind is kind), None)
+
+    def _set(self, minutes: float | None) -> None:
+        """The minutes of the kind under the cursor; none of a kind is left out."""
+        done = {activity.kind: activity.minutes for activity in self.value or ()}
+        done[KINDS[self.cursor][0]] = int(minutes or 0)
+        self.answer(tuple(Activity(kind=kind, minutes=done[kind]) for kind, _ in KINDS if done.get(kind)) or None)
+
+    def watch_cursor(self) -> None:
+        self._typed = ""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        self._typed = ""
+
+    def words(self, value: Activities) -> tuple[str, ...]:
+        names = dict(KINDS)
+        total = sum(activity.minutes for activity in value)
+        each = ", ".join(f"{names[activity.kind]} {activity.minutes}" for activity in value)
+        return (each or "none", f"{total} min")
+
+    def answer_lines(self, width: int) -> list[Line]:
+        lines: list[Line] = [[]]
+        for place in range(len(KINDS) + 1):
+            spots = self._nothing() if place == NOTHING else self._kind(place)
+            if lines[-1] and width_of(lines[-1]) + width_of(spots) > width:
+                lines.append([])
+            lines[-1] += spots
+        return lines
+
+    def _kind(self, place: int) -> Line:
+        minutes = self._minutes(place)
+        current = self.has_focus and place == self.cursor
+        if minutes is None:
+            return [Spot("›" if current else " ", "key", place), Spot(f"{KINDS[place][1]} ", "option", place)]
+        opening = Spot("‹" if current else "[", "answer", place)
+        return [opening, Spot(f"{KINDS[place][1]} {minutes}{'›' if current else ']'}", "answer", place)]
+
+    def _nothing(self) -> Line:
+        if self.value == ():
+            return [Spot("[none]", "answer", NOTHING)]
+        return [Spot("ˣ" if self.has_focus else " ", "key", NOTHING), Spot("none ", "option", NOTHING)]

@@ -1,0 +1,237 @@
+"""How one answer is drawn, typed and clicked: rows of options and numbers. No Textual in here.
+
+A control is a value: the answer and what was typed so far come in, and the next ones go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from rich.cells import cell_len, set_cell_size
+
+from ....domain.text.visible import visible_line
+
+Value = TypeVar("Value")
+
+LEFT_KEYS = ("left", "h")
+RIGHT_KEYS = ("right", "l")
+SUPERSCRIPTS = str.maketrans("0123456789t", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵗ")
+
+
+class Spot(NamedTuple):
+    """A piece of a drawn line: its text, the component it is styled as, what a click on it means, reversed or not."""
+
+    text: str
+    style: str = ""
+    hit: int | None = None
+    reverse: bool = False
+
+
+Line = list[Spot]
+
+
+def width_of(line: Sequence[Spot]) -> int:
+    """The cells a line takes."""
+    return sum(cell_len(spot.text) for spot in line)
+
+
+def fitted(text: str, width: int) -> str:
+    """The text on one line of exactly `width` cells, its end left out where it is longer."""
+    line = visible_line(text)
+    return set_cell_size(line, width) if cell_len(line) <= width else f"{set_cell_size(line, width - 1)}…"
+
+
+@dataclass(frozen=True)
+class Pressed(Generic[Value]):
+    """What a key made of an answer. `typed` is carried to the next key; `done`: this key finished the answer."""
+
+    value: Value | None
+    typed: str = ""
+    done: bool = False
+
+
+class Control(Protocol[Value]):
+    """What a field asks of the thing that is answered with."""
+
+    def press(self, value: Value | None, typed: str, key: str, character: str | None) -> Pressed[Value] | None:
+        """The answer after a key, or `None` where the key means nothing here."""
+
+    def click(self, value: Value | None, hit: int) -> Pressed[Value]:
+        """The answer after a click on the spot with this `hit`."""
+
+    def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
+        """How it is drawn in `width` cells, on as many lines as it takes."""
+
+    def words(self, value: Value) -> tuple[str, ...]:
+        """An answer in words, the longest first."""
+
+
+@dataclass(frozen=True)
+class Options(Generic[Value]):
+    """One of a few, in a row. `keys` answer; `key_hints` shows them before the words while the field has the focus.
+
+    A letter that answers is always shown then: that `t` is ten can't be read from the ten.
+    """
+
+    values: tuple[Value, ...]
+    labels: tuple[str, ...]
+    keys: tuple[str, ...]
+    start: int = 0
+    key_hints: bool = False
+
+    def press(self, value: Value | None, typed: str, key: str, character: str | None) -> Pressed[Value] | None:
+        if key in LEFT_KEYS or key in RIGHT_KEYS:
+            return Pressed(self._moved(value, -1 if key in LEFT_KEYS else 1))
+        if character == "-" and "-1" in self.keys:
+            return Pressed(value, "" if typed else "-")
+        if character and typed + character in self.keys:
+            return Pressed(self.values[self.keys.index(typed + character)], done=True)
+        return None
+
+    def _moved(self, value: Value | None, by: int) -> Value:
+        if value not in self.values:
+            return self.values[self.start]
+        return self.values[min(max(self.values.index(value) + by, 0), len(self.values) - 1)]
+
+    def click(self, value: Value | None, hit: int) -> Pressed[Value]:
+        return Pressed(self.values[hit])
+
+    def words(self, value: Value) -> tuple[str, ...]:
+        if value not in self.values:
+            return (str(value),)
+        label = self.labels[self.values.index(value)]
+        number, _, word = label.partition(" ")
+        return (word, number) if word and number.isdecimal() else (label,)
+
+    def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
+        chosen = self.values.index(value) if value in self.values else None
+        one_line = self._row(range(len(self.values)), chosen, focused, roomy=True)
+        if width_of(one_line) > width and not self.key_hints:
+            one_line = self._row(range(len(self.values)), chosen, focused, roomy=False)
+        lines = [one_line] if width_of(one_line) <= width else self._wrapped(chosen, focused, width)
+        if typed:
+            lines[-1].append(Spot(" −", "key"))
+        return lines
+
+    def _wrapped(self, chosen: int | None, focused: bool, width: int) -> list[Line]:
+        rows: list[list[int]] = [[]]
+        used = 0
+        for index, label in enumerate(self.labels):
+            used += cell_len(label) + 2
+            if rows[-1] and used > width:
+                rows.append([])
+                used = cell_len(label) + 2
+            rows[-1].append(index)
+        return [self._row(row, chosen, focused, roomy=True) for row in rows]
+
+    def _row(self, indices: Sequence[int], chosen: int | None, focused: bool, roomy: bool) -> Line:
+        """The options side by side. The answer's brackets and the keys stand in the gaps, so nothing ever moves."""
+        line: Line = []
+        for index in indices:
+            answer = index == chosen
+            opening = self._opening(index, answer, focused)
+            line.append(opening)
+            line.extend(self._label(index, answer))
+            if roomy:
+                line.append(Spot("]" if answer else " ", "answer" if answer else "option", index))
+            elif answer or index == indices[-1]:
+                line.append(Spot("]" if answer else " ", "answer" if answer else "option"))
+            if not roomy and chosen is not None and index == chosen + 1 and index - 1 in indices:
+                line.remove(opening)
+        return line
+
+    def _label(self, index: int, answer: bool) -> Line:
+        number, space, word = self.labels[index].partition(" ")
+        if answer or not (word and number == self.keys[index]):
+            return [Spot(self.labels[index], "answer" if answer else "option", index)]
+        return [Spot(number, "key", index), Spot(space + word, "option", index)]
+
+    def _opening(self, index: int, answer: bool, focused: bool) -> Spot:
+        if answer:
+            return Spot("[", "answer", index)
+        if focused and (self.key_hints or self.keys[index].isalpha()):
+            return Spot(self.keys[index].translate(SUPERSCRIPTS), "key", index)
+        return Spot(" ", "option", index)
+
+
+@dataclass(frozen=True)
+class CycleControl(Generic[Value]):
+    """One of many, only the chosen one shown; arrows go to the one before and after, and round."""
+
+    values: tuple[Value, ...]
+
+    def press(self, value: Value | None, typed: str, key: str, character: str | None) -> Pressed[Value] | None:
+        if key not in LEFT_KEYS + RIGHT_KEYS:
+            return None
+        here = self.values.index(value) if value in self.values else 0
+        return Pressed(self.values[(here + (1 if key in RIGHT_KEYS else -1)) % len(self.values)])
+
+    def click(self, value: Value | None, hit: int) -> Pressed[Value]:
+        return self.press(value, "", "left" if hit < 0 else "right", None) or Pressed(value)
+
+    def words(self, value: Value) -> tuple[str, ...]:
+        return (str(value),)
+
+    def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
+        place = f"   {self.values.index(value) + 1} of {len(self.values)}" if value in self.values else ""
+        name = Spot("–" if value is None else str(value), "answer", 1)
+        return [[Spot("‹ ", "key", -1), name, Spot(" ›", "key", 1), Spot(place, "faint")]]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number from `low` to `high` in a unit; arrows change it by `step`. Nothing out of range can be typed."""
+
+    low: int
+    high: int
+    unit: str = ""
+    step: int = 1
+    decimals: int = 0
+
+    def press(self, value: float | None, typed: str, key: str, character: str | None) -> Pressed[float] | None:
+        if key in LEFT_KEYS:
+            return Pressed(self.low if value is None else max(self.low, self._round(value - self.step)))
+        if key in RIGHT_KEYS:
+            return Pressed(min(self.high, self._round((self.low if value is None else value) + self.step)))
+        if key == "backspace":
+            return self._typed(value, (typed or ("" if value is None else self.text(value)))[:-1])
+        if character and ((character.isascii() and character.isdigit()) or (character in ".," and self.decimals)):
+            return self._typed(value, typed + character.replace(",", "."), typed)
+        return None
+
+    def _typed(self, value: float | None, typed: str, before: str = "") -> Pressed[float]:
+        """The answer that the typed text stands for; text that is no number in range is refused and changes nothing."""
+        if not typed:
+            return Pressed(None)
+        whole, point, part = typed.partition(".")
+        if not whole or "." in part or len(part) > self.decimals or float(typed) > self.high:
+            return Pressed(value, before)
+        number = self._round(float(typed))
+        return Pressed(number if number >= self.low else None, (whole.lstrip("0") or "0") + point + part)
+
+    def _round(self, number: float) -> float:
+        return round(number, self.decimals) if self.decimals else int(number)
+
+    def text(self, value: float) -> str:
+        """The number as it would be typed."""
+        return f"{value:.{self.decimals}f}" if self.decimals else f"{value:g}"
+
+    def click(self, value: float | None, hit: int) -> Pressed[float]:
+        pressed = self.press(value, "", "left" if hit < 0 else "right", None)
+        return pressed or Pressed(value)
+
+    def words(self, value: float) -> tuple[str, ...]:
+        return (f"{self.text(value)}{self._unit}", self.text(value))
+
+    @property
+    def _unit(self) -> str:
+        return self.unit if self.unit in ("", "°") else f" {self.unit}"
+
+    def lines(self, value: float | None, typed: str, focused: bool, width: int) -> list[Line]:
+        room = len(str(self.high)) + (self.decimals + 1 if self.decimals else 0)
+        text = typed or ("" if value is None else self.text(value))
+        number = Spot(text.rjust(room), "answer") if text else Spot("_" * room, "faint")
+        less, more = ("‹", "›") if focused else (" ", " ")
+        return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(more, "key", 1)]]

@@ -1,0 +1,226 @@
+"""One question of the check-in: its words on the left, the answer on the right, yesterday's as a faint word behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from ....domain.text.visible import visible_line
+from .controls import Line, Spot, fitted, width_of
+
+Value = TypeVar("Value")
+
+LABEL_WIDTH = 20
+"""Cells before the answer, the focus mark among them."""
+
+LABEL_LINES = 2
+"""Lines that the name of an activity of the person's own may take."""
+
+YESTERDAY_COLUMN = LABEL_WIDTH + 37
+"""Where yesterday's answer starts, unless the control is longer: a column of its own, clear of every scale."""
+
+
+class Field(Widget, Generic[Value], can_focus=True):
+    """The base of every question. `value` is `None` while unanswered; `yesterday` is only ever shown, never taken.
+
+    Setting `value` posts nothing: `Changed` and `Done` come from what a person pressed or clicked. A key that means
+    nothing to the field bubbles on.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "field--label",
+        "field--answer",
+        "field--option",
+        "field--key",
+        "field--unit",
+        "field--faint",
+    }
+    DEFAULT_CSS = """
+    Field {
+        height: auto;
+        width: 1fr;
+        text-wrap: nowrap;
+        &:focus, &:focus-within { background: $boost; }
+        & > .field--label { color: $foreground; }
+        &:focus > .field--label, &:focus-within > .field--label { text-style: bold; }
+        & > .field--answer { color: $text-accent; text-style: bold; }
+        & > .field--option, & > .field--unit { color: $foreground 85%; }
+        & > .field--key { color: $text-primary; }
+        & > .field--faint { color: $foreground 65%; }
+        &:ansi > .field--faint { text-style: dim; }
+    }
+    """
+    ALLOW_SELECT = False
+    KEYS: str = ""
+    """What its keys do, as a phrase for a line of help."""
+
+    value: reactive[Value | None] = reactive(None)
+    yesterday: reactive[Value | None] = reactive(None)
+
+    @dataclass
+    class Changed(Message):
+        """A person changed the answer; `value` is the new one, `None` where they took it back."""
+
+        field: Field[Any]
+        value: Any
+
+        @property
+        def control(self) -> Field[Any]:
+            return self.field
+
+    @dataclass
+    class Done(Message):
+        """This key finished the answer: the form may move on to the next question."""
+
+        field: Field[Any]
+
+        @property
+        def control(self) -> Field[Any]:
+            return self.field
+
+    def __init__(self, name: str, label: str, *, value: Value | None = None, yesterday: Value | None = None) -> None:
+        """A question `name`d by the path of its measure, with its words as `label`."""
+        super().__init__(name=name)
+        self.label = label
+        self._label = wrap(visible_line(label), LABEL_WIDTH - 2)[:LABEL_LINES] or [""]
+        self.scale_words = ""
+        self.value = value
+        self.yesterday = yesterday
+        self.day_before = "yesterday"
+        """What to call the day of `yesterday`'s answer."""
+
+    # What a kind of question brings along
+
+    def answer_lines(self, width: int) -> list[Line]:
+        """The control as lines of at most `width` cells."""
+        raise NotImplementedError
+
+    def words(self, value: Value) -> tuple[str, ...]:
+        """An answer in words, the longest first, for the mark of yesterday's."""
+        raise NotImplementedError
+
+    def press(self, key: str, character: str | None) -> bool:
+        """Take a key; False where it means nothing here."""
+        return False
+
+    def click(self, hit: int) -> None:
+        """Take a click on the spot with this `hit`."""
+
+    def clear(self) -> None:
+        """Make it unanswered again."""
+        self.answer(None)
+
+    def mark(self, letters: Iterable[str]) -> None:
+        """Take the focus on the way past: a text leaves these keys to the form until another one is pressed."""
+        self.focus()
+
+    # What all have in common
+
+    def answer(self, value: Value | None, *, done: bool = False) -> None:
+        """Set the answer as the person's doing."""
+        if value != self.value:
+            self.value = value
+            self.post_message(self.Changed(self, value))
+        if done:
+            self.post_message(self.Done(self))
+
+    def on_key(self, event: events.Key) -> None:
+        taken = self.press(event.key, event.character)
+        if not taken and self.has_focus and event.key in ("backspace", "delete"):
+            self.clear()
+            taken = True
+        if taken:
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        hit = event.style.meta.get("hit")
+        if isinstance(hit, int):
+            event.stop()
+            self.click(hit)
+
+    def watch_value(self) -> None:
+        self.redraw()
+
+    def watch_yesterday(self) -> None:
+        self.redraw()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw again, with a new layout only where the number of lines has changed."""
+        if self.is_mounted:
+            self.refresh(layout=len(self._lines(self.content_size.width)) != self.content_size.height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._content(line) for line in self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Line]:
+        room = max(width - LABEL_WIDTH, 10)
+        lines = self.answer_lines(room)
+        if self.yesterday is not None:
+            shortest = cell_len(f" was {self.words(self.yesterday)[-1]}")
+            tighter = self.answer_lines(max(room - shortest, 10))
+            lines = tighter if len(tighter) == len(lines) else lines
+            self._add_yesterday(lines, self.yesterday, width)
+        self._add_scale_words(lines[-1], width)
+        mark = "› " if self.has_focus or self.has_focus_within else "  "
+        lines += [[] for _ in range(len(self._label) - len(lines))]
+        names = self._label + [""] * (len(lines) - len(self._label))
+        marks = [mark] + ["  "] * (len(lines) - 1)
+        return [
+            [Spot(mark, "key"), Spot(fitted(name, LABEL_WIDTH - 2), "label"), *line]
+            for mark, name, line in zip(marks, names, lines, strict=True)
+        ]
+
+    def _add_yesterday(self, lines: list[Line], yesterday: Value, width: int) -> None:
+        """Yesterday's answer behind the last line, in the longest words that fit, else on a line of its own."""
+        used = LABEL_WIDTH + width_of(lines[-1])
+        gap = max(YESTERDAY_COLUMN - used, 2)
+        words = self.words(yesterday)
+        for word in words:
+            for start, space in ((self.day_before, gap), (self.day_before, 2), ("was", 1)):
+                mark = f"{start} {word}"
+                if used + space + cell_len(mark) <= width:
+                    lines[-1].append(Spot(" " * space + mark, "faint"))
+                    return
+        room = width - LABEL_WIDTH - len(f" {self.day_before} ")
+        fitting = next((word for word in words if cell_len(word) <= room), words[-1])
+        lines.append([Spot(f" {self.day_before} {fitting}", "faint")])
+
+    def _add_scale_words(self, line: Line, width: int) -> None:
+        """What the ends of the scale mean, while it has the focus and where there is room."""
+        words = f"   {self.scale_words}"
+        if self.scale_words and self.has_focus and LABEL_WIDTH + width_of(line) + len(words) <= width:
+            line.append(Spot(words, "faint"))
+
+    def _content(self, line: Line) -> Content:
+        return Content.assemble(*((visible_line(spot.text), self._style(spot)) for spot in line))
+
+    def _style(self, spot: Spot) -> Style:
+        name = spot.style if not spot.style or "--" in spot.style else f"field--{spot.style}"
+        return drawn(self, spot._replace(style=name))
+
+
+def drawn(widget: Widget, spot: Spot) -> Style:
+    """The style of a spot, named by its component classes, with what a click on it means."""
+    style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
+    if spot.reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
+        style += Style(reverse=True)
+    return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})

@@ -1,0 +1,181 @@
+"""A note in the person's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.widgets import Input
+
+from ....domain.text.visible import visible, visible_line
+from .controls import Line, Spot
+from .field import LABEL_WIDTH, Field
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+
+class TextField(Field[str], can_focus=False):
+    """A text of one line or, with more `rows`, of many. What holds no word is unanswered. Esc leaves it.
+
+    The focus goes to the editor inside: `has_focus_within` tells. Only where it is marked (`mark`) it has the focus
+    itself, with no caret: any key but those of the form begins to type, Enter and Space without a letter of their own.
+    """
+
+    KEYS = "type; ctrl+s saves, esc leaves the field"
+    DEFAULT_CSS = f"""
+    TextField {{
+        & > Input, & > TextArea {{
+            margin: 0 0 0 {LABEL_WIDTH + 1};
+            padding: 0;
+            border: none;
+            background: $surface;
+        }}
+        & > Input {{ height: 1; }}
+    }}
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        rows: int = 1,
+        placeholder: str = "",
+        *,
+        value: str | None = None,
+        yesterday: str | None = None,
+    ) -> None:
+        super().__init__(name, label, value=value, yesterday=yesterday)
+        self.rows = rows
+        self.placeholder = placeholder
+        self._letters: frozenset[str] = frozenset()
+        """While it is only marked, the keys that go on to the form."""
+
+    def compose(self) -> ComposeResult:
+        if self.rows == 1:
+            yield Input(self._marked(), placeholder=self.placeholder, compact=True, select_on_focus=False)
+        else:
+            from textual.widgets import TextArea  # a large one, which most forms do without
+
+            area = TextArea(self._marked(), placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
+            area.styles.height = self.rows
+            yield area
+
+    @property
+    def _editor(self) -> Input | TextArea:
+        if self.rows == 1:
+            return self.query_one(Input)
+        from textual.widgets import TextArea
+
+        return self.query_one(TextArea)
+
+    def focus(self, scroll_visible: bool = True) -> TextField:
+        self._editor.focus(scroll_visible)
+        return self
+
+    def mark(self, letters: Iterable[str]) -> None:
+        self._letters = frozenset(letters)
+        self.can_focus = True
+        super().focus()
+
+    def on_blur(self) -> None:
+        # A window that loses the focus gives it back to the same question.
+        if self.app.app_focus:
+            self.can_focus = False
+
+    def press(self, key: str, character: str | None) -> bool:
+        begins = key in ("enter", "space", "backspace", "delete")
+        writes = character is not None and character.isprintable()
+        if not self.has_focus or key in self._letters or not (begins or writes):
+            return False
+        self._begin("" if begins or character is None else character)
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self.has_focus:
+            event.stop()
+            self._begin(event.text if self.rows > 1 else " ".join(event.text.split()))
+
+    def _begin(self, text: str) -> None:
+        """From being marked to typing."""
+        editor = self._editor
+        if isinstance(editor, Input):
+            editor.insert_text_at_cursor(text)
+        else:
+            editor.insert(text)
+        editor.focus()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        self._typed(event)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        text = edited(self.value or "", self._marked(), self._text())
+        self.answer(text if text.strip() else None)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Done(self))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.screen.set_focus(None)
+
+    def on_descendant_focus(self) -> None:
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        self.refresh()
+
+    def watch_value(self) -> None:
+        if self.is_mounted and self._text() != (marked := self._marked()):
+            editor = self._editor
+            with editor.prevent(editor.Changed):
+                if isinstance(editor, Input):
+                    editor.value = marked
+                else:
+                    cursor = editor.cursor_location
+                    editor.text = marked
+                    editor.cursor_location = cursor
+        super().watch_value()
+
+    def _marked(self) -> str:
+        return (visible_line if self.rows == 1 else visible)(self.value or "")
+
+    def _text(self) -> str:
+        editor = self._editor
+        text = editor.value if isinstance(editor, Input) else editor.text
+        return text if text.strip() else ""
+
+    def words(self, value: str) -> tuple[str, ...]:
+        first_line = value.strip().partition("\n")[0]
+        return (first_line, "a note")
+
+    def answer_lines(self, width: int) -> list[Line]:
+        """The room of the editor, and a line below it where yesterday's is to be named."""
+        return [[Spot("")] for _ in range(self.rows)] + ([[]] if self.yesterday is not None else [])
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+
+def edited(text: str, marked: str, now: str) -> str:
+    """The text after one edit of what shows it with marks: hidden characters stay where nothing was changed."""
+    if marked == text:
+        return now
+    start = _alike(marked, now)
+    end = _alike(marked[start:][::-1], now[start:][::-1])
+    return text[:start] + now[start : len(now) - end] + text[len(text) - end :]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters the two begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

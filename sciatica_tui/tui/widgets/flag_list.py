@@ -1,0 +1,114 @@
+"""The red flags as a list to mark, grouped by urgency; one drawn widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ...domain.red_flags.flags import RED_FLAGS, Urgency
+
+HEADINGS = {
+    Urgency.EMERGENCY: "Emergency now",
+    Urgency.SAME_DAY: "See someone the same day",
+    Urgency.SOON: "Book an appointment soon",
+}
+
+
+class FlagList(Widget, can_focus=True):
+    """Every red flag with a box; `marked` are the names of those that are new, `cursor` the line the keys act on."""
+
+    DEFAULT_CSS = """
+    FlagList { height: auto; width: 1fr; }
+    FlagList > .flag-list--heading { color: $error; text-style: bold; }
+    FlagList > .flag-list--cursor { background: $boost; text-style: bold; }
+    FlagList > .flag-list--marked { color: $error; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"flag-list--heading", "flag-list--cursor", "flag-list--marked"}
+    ALLOW_SELECT = False
+
+    marked: reactive[frozenset[str]] = reactive(frozenset())
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Changed(Message):
+        """The marks have changed."""
+
+        marked: frozenset[str]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._rows(width))
+
+    def render(self) -> Content:
+        heading = self.get_visual_style("flag-list--heading")
+        here = self.get_visual_style("flag-list--cursor")
+        marked = self.get_visual_style("flag-list--marked")
+        lines = []
+        for number, text in self._rows(self.size.width):
+            if number is None:
+                lines.append(Content.styled(text, heading))
+                continue
+            line = Content(text.ljust(self.size.width))
+            if RED_FLAGS[number].name in self.marked:
+                line = line.stylize(marked)
+            lines.append(line.stylize(here) if number == self.cursor and self.has_focus else line)
+        return Content("\n").join(lines)
+
+    def move(self, steps: int) -> None:
+        """Move the cursor, stopping at the ends."""
+        self.cursor = min(max(self.cursor + steps, 0), len(RED_FLAGS) - 1)
+
+    def toggle(self) -> None:
+        """Mark or unmark the flag under the cursor."""
+        self.marked = self.marked ^ {RED_FLAGS[self.cursor].name}
+        self.post_message(self.Changed(self.marked))
+
+    def region_to_see(self, height: int) -> Region:
+        """Where the cursor's flag stands on the list, with the heading above it where so many rows hold both."""
+        rows = [number for number, _ in self._rows(self.size.width)]
+        first = rows.index(self.cursor)
+        last = first + rows.count(self.cursor)
+        heading = max(y for y in range(first) if rows[y] is None)
+        top = heading if last - heading <= height else first
+        return Region(0, top, self.size.width, last - top)
+
+    def on_click(self, event: Click) -> None:
+        rows = self._rows(self.size.width)
+        number = rows[event.y][0] if event.y < len(rows) else None
+        if number is not None:
+            self.cursor = number
+            self.toggle()
+
+    def _rows(self, width: int) -> list[tuple[int | None, str]]:
+        rows: list[tuple[int | None, str]] = []
+        urgency: Urgency | None = None
+        for number, flag in enumerate(RED_FLAGS):
+            if flag.urgency is not urgency:
+                if urgency is not None:
+                    rows.append((None, ""))
+                urgency = flag.urgency
+                rows.append((None, HEADINGS[urgency]))
+            box = "[x]" if flag.name in self.marked else "[ ]"
+            here = "›" if number == self.cursor else " "
+            first, *more = _wrap(flag.words, max(width - 7, 10))
+            rows.append((number, f"{here} {box} {first}"))
+            rows.extend((number, f"      {line}") for line in more)
+        return rows
+
+
+def _wrap(text: str, width: int) -> Iterable[str]:
+    lines: list[str] = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if len(joined) <= width or not lines[-1]:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines

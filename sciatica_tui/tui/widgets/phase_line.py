@@ -1,0 +1,67 @@
+"""The phases as stations on a line: where one has been and when, where one is, what lies ahead."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ...domain.views.phase import Place, Station
+
+MARKS = {Place.BEHIND: "●", Place.HERE: "◆", Place.AHEAD: "○"}
+LEAST_LINE = 3
+"""Columns of line between two stations, with a space on either side."""
+
+
+class PhaseLine(Widget):
+    """Two rows: the stations by name, and below them their days. Narrow, only the present one is named."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"phase-line--behind", "phase-line--here", "phase-line--ahead"}
+    DEFAULT_CSS = """
+    PhaseLine {
+        height: 2;
+        text-wrap: nowrap;
+        & > .phase-line--behind { color: $success; }
+        & > .phase-line--here { color: $primary; text-style: bold; }
+        & > .phase-line--ahead { color: $text-muted; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    stations: reactive[tuple[Station, ...]] = reactive(())
+
+    def render(self) -> Content:
+        if not self.stations:
+            return Content("")
+        names, width = [station.words for station in self.stations], self.content_size.width
+        if sum(len(name) + 2 for name in names) + LEAST_LINE * (len(names) - 1) > width:
+            names = [
+                station.words if station.place is Place.HERE else str(number)
+                for number, station in enumerate(self.stations, 1)
+            ]
+        free = width - sum(len(name) + 2 for name in names)
+        gaps = _shared(max(free, LEAST_LINE * (len(names) - 1)), len(names) - 1)
+        above, below, column = [], "", 0
+        for station, name, gap in zip(self.stations, names, [*gaps, 0], strict=True):
+            style = self.get_visual_style(f"phase-line--{station.place.value}")
+            above.append(Content.styled(f"{MARKS[station.place]} {name}", style))
+            if len(below) < column + 2 and station.days:
+                below = f"{below:<{column + 2}}{station.days} "
+            column += len(name) + 2 + gap
+            if gap:
+                line = "━" if station.place is Place.BEHIND else "┄"
+                above.append(Content.styled(f" {line * (gap - 2)} ", style if station.place is Place.BEHIND else ""))
+        faint = self.get_visual_style("phase-line--ahead")
+        return Content("\n").join((Content("").join(above), Content.styled(below[:width], faint)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 2
+
+
+def _shared(columns: int, parts: int) -> list[int]:
+    """The columns given out as evenly as can be."""
+    each, rest = divmod(columns, parts)
+    return [each + (number < rest) for number in range(parts)]

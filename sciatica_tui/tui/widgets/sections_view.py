@@ -1,0 +1,109 @@
+"""Blocks of facts: headings in colour, labels in a column of their own, words that wrap under themselves."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from ...domain.views.sections import Block, Row
+
+MARK_STYLES = {"▲": "good", "✓": "good", "▼": "bad", "✗": "bad", "◆": "due", "?": "due", "!": "due"}
+"""How a mark is coloured; the words beside it say the same."""
+
+INDENT = 2
+GAP = 2
+LEAST_WORDS = 20
+"""Columns that words keep whatever the labels take."""
+
+Part = tuple[str, str]
+"""Text and the name of its style."""
+
+
+class FactSheet(Widget):
+    """Draws blocks to the width there is; one blank line between two."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "fact-sheet--title",
+        "fact-sheet--faint",
+        "fact-sheet--good",
+        "fact-sheet--due",
+        "fact-sheet--bad",
+    }
+    DEFAULT_CSS = """
+    FactSheet {
+        height: auto;
+        text-wrap: nowrap;
+        & > .fact-sheet--title { color: $primary; text-style: bold; }
+        & > .fact-sheet--faint { color: $text-muted; }
+        & > .fact-sheet--good { color: $success; }
+        & > .fact-sheet--due { color: $warning; text-style: bold; }
+        & > .fact-sheet--bad { color: $error; text-style: bold; }
+    }
+    """
+
+    blocks: reactive[tuple[Block, ...]] = reactive((), layout=True)
+
+    def __init__(self, blocks: tuple[Block, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.set_reactive(FactSheet.blocks, blocks)
+
+    def render(self) -> Content:
+        return Content("\n").join(
+            Content.assemble(*((text, self._style(style)) if style else text for text, style in parts))
+            for parts in lines(self.blocks, self.content_size.width)
+        )
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"fact-sheet--{name}")
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(lines(self.blocks, width))
+
+
+def lines(blocks: tuple[Block, ...], width: int) -> list[list[Part]]:
+    """Every line as its parts."""
+    made: list[list[Part]] = []
+    for block in blocks:
+        if made:
+            made.append([])
+        made += _heading(block, width)
+        label = max((len(row.label) for row in block.rows), default=0)
+        mark = 2 if any(row.mark for row in block.rows) else 0
+        for row in block.rows:
+            made += _row(row, label + GAP if label else 0, mark, width)
+    return made
+
+
+def _heading(block: Block, width: int) -> Iterator[list[Part]]:
+    mark = [(f"{block.mark} ", MARK_STYLES.get(block.mark, ""))] if block.mark else []
+    taken = sum(len(text) for text, _ in mark) + len(block.title)
+    if block.aside and taken + GAP + len(block.aside) <= width:
+        space = " " * (width - taken - len(block.aside))
+        yield [*mark, (block.title, "title"), (space, ""), (block.aside, MARK_STYLES.get(block.mark, "faint"))]
+        return
+    yield [*mark, (block.title, "title")]
+    for line in textwrap.wrap(block.aside, max(width - INDENT, 1)):
+        yield [(" " * INDENT + line, "faint")]
+
+
+def _row(row: Row, label: int, mark: int, width: int) -> Iterator[list[Part]]:
+    """The label and the mark stand before the first line; where the window is narrow the label gets its own."""
+    room = width - INDENT - label - mark
+    before: list[Part] = [(f"{'':{INDENT}}{row.label:<{label}}", "faint")]
+    if room < LEAST_WORDS and label:
+        if row.label:
+            yield [(f"{'':{INDENT}}{row.label}", "faint")]
+        before, room, label = [(" " * INDENT, "")], width - INDENT - mark, 0
+    hanging = " " * (INDENT + label + mark)
+    for number, line in enumerate(textwrap.wrap(row.words, max(room, 1), break_on_hyphens=False) or [""]):
+        if number:
+            yield [(hanging + line, "")]
+        else:
+            yield [*before, (f"{row.mark:<{mark}}", MARK_STYLES.get(row.mark, "")), (line, "")]

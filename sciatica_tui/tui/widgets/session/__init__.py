@@ -1,0 +1,1 @@
+"""What is seen while a session runs: big digits, big words, the step and its time."""

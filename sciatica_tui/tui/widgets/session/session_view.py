@@ -1,0 +1,284 @@
+"""A running session as someone on the floor sees it: what to do, the time, what is next, how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ....domain.routines.timer import Status
+from ....domain.routines.timer_view import Tone, View
+from .big_digits import BigDigits
+from .big_word import BigWord
+
+FLASH_SECONDS = 0.25
+
+WIDE = 100
+"""Columns from which every sentence fits one line."""
+
+Offer = tuple[str, str, str]
+"""(key shown, words, action)"""
+
+
+class Line(Widget):
+    """One line of text, or two pushed to both ends; redraws without layout."""
+
+    DEFAULT_CSS = """
+    Line { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    ALLOW_SELECT = False
+
+    text: reactive[str] = reactive("")
+    end: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """The text, with `end` at the right; where both don't fit the end stays whole."""
+        if not self.end:
+            return Content(self.text)
+        end = Content(self.end)
+        text = Content(self.text).truncate(max(self.content_size.width - end.cell_length - 1, 0), ellipsis=True)
+        return text + Content(" " * (self.content_size.width - text.cell_length - end.cell_length)) + end
+
+
+class Bar(Widget):
+    """A bar over the whole width; `done` is a fraction from 0 to 1."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--done", "bar--left"}
+    DEFAULT_CSS = """
+    Bar {
+        width: 1fr; height: 1; text-wrap: nowrap;
+        & > .bar--left { color: $foreground 30%; }
+        &:ansi > .bar--left { text-style: dim; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    done: reactive[float] = reactive(0.0, repaint=False)
+
+    def watch_done(self, before: float, now: float) -> None:
+        """Draw again only where a cell changes."""
+        if self._cells(before) != self._cells(now):
+            self.refresh()
+
+    def _cells(self, done: float) -> int:
+        width = self.content_size.width
+        return min(max(round(done * width), 0), width)
+
+    def render(self) -> Content:
+        """High blocks for what is done, low ones for what is left, so that it reads without colour."""
+        width, cells = self.content_size.width, self._cells(self.done)
+        done, left = self.get_visual_style("bar--done"), self.get_visual_style("bar--left")
+        return Content.assemble(("▆" * cells, done), ("▁" * (width - cells), left))
+
+
+class Buttons(Widget):
+    """Commands side by side, each as wide as its share and as high as the widget, for mouse and glance."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"buttons--key"}
+    DEFAULT_CSS = """
+    Buttons {
+        width: 1fr; height: 1; text-wrap: nowrap; background: $panel; color: $text-muted;
+        & > .buttons--key { color: $primary; text-style: bold; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    offers: reactive[tuple[Offer, ...]] = reactive(())
+
+    def __init__(self, offers: Iterable[Offer] = ()) -> None:
+        super().__init__()
+        self.set_reactive(Buttons.offers, tuple(offers))
+
+    def render(self) -> Content:
+        """Key and words in the middle of each share; where they don't all fit, the keys alone in equal shares."""
+        width, height = self.content_size
+        key_style = self.get_visual_style("buttons--key")
+        short = self._needed() > width
+        line = Content("")
+        for number, (key, words, _) in enumerate(self.offers):
+            room = self._start(number + 1, width) - self._start(number, width)
+            label = Content.assemble((key, key_style), "" if short else f" {words}")
+            before = max((room - label.cell_length) // 2, 0)
+            line += Content(" " * before) + label + Content(" " * max(room - before - label.cell_length, 0))
+        return Content("\n" * ((height - 1) // 2)) + line
+
+    def _needed(self, offers: int | None = None) -> int:
+        """Cells for the first of the offers, with a space to each side of them."""
+        return sum(len(key) + len(words) + 3 for key, words, _ in self.offers[:offers])
+
+    def _start(self, number: int, width: int) -> int:
+        spare = width - self._needed()
+        if spare < 0:
+            return number * width // len(self.offers)
+        return self._needed(number) + number * spare // len(self.offers)
+
+    async def on_click(self, event: Click) -> None:
+        """Do what stands under the pointer."""
+        event.stop()
+        for number, (_, _, action) in enumerate(self.offers):
+            if self._start(number, self.size.width) <= event.x < self._start(number + 1, self.size.width):
+                await self.run_action(action)
+                return
+
+
+class SessionView(Vertical):
+    """The session without its buttons. `shown` is one moment of it; only what changed is drawn again.
+
+    A click anywhere in it is posted as `Pressed`: the largest target there is, for pausing.
+    """
+
+    DEFAULT_CSS = """
+    SessionView {
+        width: 1fr; height: 1fr; padding: 0 1; background: $surface;
+        & > BigWord { margin-top: 1; }
+        & > BigDigits { margin: 1 0; }
+        & > #line, & > #notice { text-align: center; }
+        & > #notice { display: none; text-style: bold; }
+        & > #step { margin-top: 1; }
+
+        &.-ready { background: $secondary-muted; }
+        &.-work { background: $success-muted; }
+        &.-switch { background: $warning-muted; }
+        &.-ice { background: $primary-muted; }
+        &.-heat { background: $error-muted; }
+        &.-skin_check { background: $accent; color: $background; }
+        &.-paused { background: $panel; & > BigDigits { color: $foreground 60%; } }
+        &.-noticed > #notice { display: block; }
+        &.-flash { background: $foreground; color: $background; }
+        &:ansi { background: ansi_default; &.-flash { background: ansi_default; text-style: reverse; } }
+    }
+    SessionView.-roomy > BigWord { height: 5; }
+    SessionView.-vast > BigWord { height: 8; }
+    SessionView.-narrow {
+        & > #line, & > #notice { height: 2; text-wrap: wrap; }
+        & > #step { margin-top: 0; }
+    }
+    SessionView.-tight {
+        & > BigWord { margin: 0; height: 1; }
+        & > BigDigits { margin: 0; }
+        & > #step { margin-top: 0; }
+    }
+    """
+
+    class Pressed(Message):
+        """The view was clicked."""
+
+    top = getters.query_one("#top", Line)
+    whole = getters.query_one("#whole", Bar)
+    word = getters.query_one(BigWord)
+    digits = getters.query_one(BigDigits)
+    line = getters.query_one("#line", Line)
+    notice = getters.query_one("#notice", Line)
+    step = getters.query_one("#step", Bar)
+    next = getters.query_one("#next", Line)
+
+    shown: reactive[View | None] = reactive(None, repaint=False)
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield Bar(id="whole")
+        yield BigWord()
+        yield BigDigits()
+        yield Line(id="line")
+        yield Line(id="notice")
+        yield Bar(id="step")
+        yield Line(id="next")
+
+    def on_mount(self) -> None:
+        self.watch_shown(None, self.shown)
+
+    def flash(self) -> None:
+        """Turn light and dark around for a moment."""
+        self.add_class("-flash")
+        self.set_timer(FLASH_SECONDS, lambda: self.remove_class("-flash"))
+
+    def watch_shown(self, before: View | None, now: View | None) -> None:
+        """Hand each part what it shows. Bars move with the seconds, not with each tick."""
+        if not self.children or now is None or (before is not None and _at_a_glance(before) == _at_a_glance(now)):
+            return
+        self.top.text, self.top.end = now.routine, f"{now.left} left of {now.total}"
+        self.whole.done, self.step.done = now.whole, now.step
+        self.word.text, self.word.more = now.word, now.side.removesuffix(" leg")
+        self.digits.text = "" if now.tone is Tone.OVER else now.clock
+        self.digits.side = now.side.removesuffix(" leg")
+        self.line.text = line_of(now)
+        self.notice.text = now.notice
+        self.set_class(bool(now.notice), "-noticed")
+        self.next.text = f"Next: {now.next}" if now.next else ""
+        if before is None or before.tone is not now.tone:
+            for tone in Tone:
+                self.set_class(tone is now.tone, f"-{tone}")
+
+    def on_resize(self) -> None:
+        """Give up the air where there is little room."""
+        self.set_class(self.size.height < 19, "-tight")
+        self.set_class(self.size.width < WIDE, "-narrow")
+        self.set_class(self.size.height >= 30, "-roomy")
+        self.set_class(self.size.height >= 50, "-vast")
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())
+
+
+class SessionStrip(Widget):
+    """The session in one line, for the other modes; a click goes back to it, and so does `key`, which it names."""
+
+    DEFAULT_CSS = """
+    SessionStrip {
+        width: 1fr; height: 1; text-wrap: nowrap; background: $primary-muted; color: $foreground;
+    }
+    SessionStrip:ansi { background: ansi_default; text-style: reverse; }
+    """
+    ALLOW_SELECT = False
+
+    class Pressed(Message):
+        """The strip was clicked."""
+
+    shown: reactive[View | None] = reactive(None, repaint=False)
+    key: reactive[str] = reactive("", repaint=False)
+    text: reactive[str] = reactive("")
+
+    def watch_shown(self) -> None:
+        self._tell()
+
+    def watch_key(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        """`▶ Hold, left leg 21 · Daily stretches, 4:10 left`."""
+        view = self.shown
+        if view is None:
+            self.text = ""
+            return
+        mark = "‖" if view.status is Status.PAUSED else "▶"
+        now = ", ".join(part for part in (view.word, view.side) if part)
+        time = "" if view.tone is Tone.OVER else f" {view.clock}"
+        ways = " or ".join(filter(None, ("click", self.key)))
+        self.text = f" {mark} {now}{time} · {view.routine}, {view.left} left · {ways} to return"
+
+    def render(self) -> Content:
+        """The line as it stands."""
+        return Content(self.text)
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())
+
+
+def line_of(view: View) -> str:
+    """`Hamstring stretch, 2 of 3. Strap round the foot, knee soft, breathe.` The title only where it is news."""
+    if view.tone is Tone.OVER:
+        return view.line
+    name = ", ".join(part for part in (view.title if view.title != view.routine else "", view.count) if part)
+    return f"{name}. {view.line}" if name and view.line else name or view.line
+
+
+def _at_a_glance(view: View) -> tuple[object, ...]:
+    return view.clock, view.left, view.tone, view.word, view.side, view.count, view.next, view.notice, view.line

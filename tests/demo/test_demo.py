@@ -1,0 +1,167 @@
+"""The made-up history: always the same story, true to the rules, and with something to see in every corner."""
+
+from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
+from typing import TypeVar
+
+import msgspec
+import pytest
+
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.check_in.schedule import weekly_due
+from sciatica_tui.domain.days import day_of, day_rows
+from sciatica_tui.domain.measures.questions import MEASURES, answers_of
+from sciatica_tui.domain.records import (
+    TABLES,
+    CheckIn,
+    Episode,
+    Event,
+    EventKind,
+    Medication,
+    Record,
+    RedFlagAnswer,
+    Session,
+    Side,
+    Zone,
+    validated,
+)
+from sciatica_tui.domain.red_flags.alarms import alarms
+from sciatica_tui.domain.red_flags.flags import open_answers
+
+R = TypeVar("R", bound=Record)
+HERE = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=HERE)
+TODAY = NOW.date()
+STORY = demo_records(TODAY, NOW)
+ROWS = day_rows([r for r in STORY if isinstance(r, CheckIn)], TODAY - timedelta(days=62), TODAY)
+
+
+def of(kind: type[R]) -> list[R]:
+    return [record for record in STORY if isinstance(record, kind)]
+
+
+def mean(values: list[int]) -> float:
+    return sum(values) / len(values)
+
+
+def test_it_is_the_same_each_time() -> None:
+    assert demo_records(TODAY, NOW) == STORY
+
+
+def test_every_record_is_one_that_could_be_saved() -> None:
+    assert all(validated(record) == record for record in STORY)
+    assert len({record.id for record in STORY}) == len(STORY)
+
+
+def test_it_spans_nine_weeks_up_to_today() -> None:
+    logged = [row.day for row in ROWS if row.logged]
+    assert (logged[0], logged[-1]) == (TODAY - timedelta(days=62), TODAY)
+
+
+@pytest.mark.parametrize("now", [NOW, NOW.replace(hour=3, minute=1), NOW.replace(hour=23), NOW.replace(hour=1)])
+def test_nothing_lies_in_the_future(now: datetime) -> None:
+    today = day_of(now)
+    for record in demo_records(today, now):
+        assert max(record.created_at, record.updated_at) <= now
+        assert record.day <= today  # type: ignore[attr-defined]
+
+
+def test_in_the_morning_the_first_look_has_todays_entry_and_the_weekly_tests_due() -> None:
+    assert (ROWS[-1].leg_pain, ROWS[-1].back_pain, ROWS[-1].zone) == (2, 1, Zone.BUTTOCK)
+    assert weekly_due(of(CheckIn), TODAY)
+
+
+def test_before_the_first_entry_of_the_day_there_is_none() -> None:
+    early = NOW.replace(hour=5)
+    assert not any(r.day == TODAY for r in demo_records(TODAY, early) if isinstance(r, CheckIn))
+
+
+def test_leg_pain_falls_from_seven_to_two_and_moves_up() -> None:
+    first = [row.leg_pain for row in ROWS[:7] if row.leg_pain is not None]
+    last = [row.leg_pain for row in ROWS[-7:] if row.leg_pain is not None]
+    assert 6 <= mean(first) <= 7.5
+    assert 1 <= mean(last) <= 2.5
+    assert {row.zone for row in ROWS[:9]} - {None} == {Zone.FOOT, Zone.CALF}
+    assert ROWS[-2].zone is Zone.BUTTOCK
+
+
+def test_days_are_missed_and_some_have_several_entries() -> None:
+    missed = sum(not row.logged for row in ROWS)
+    assert 4 <= missed <= 10
+    assert sum(len(row.checkins) >= 2 for row in ROWS) >= 10
+    assert any(c.at is None for c in of(CheckIn))
+
+
+def test_flares_are_what_the_person_said() -> None:
+    flares = {c.day for c in of(CheckIn) if c.flare}
+    assert len(flares) == 5
+
+
+def test_weekly_tests_come_each_seven_days() -> None:
+    tested = [c.day for c in of(CheckIn) if c.heel_rises is not None]
+    assert {(b - a).days for a, b in pairwise(tested)} == {7}
+
+
+def test_every_question_is_answered_somewhere() -> None:
+    answered = {path for c in of(CheckIn) for path in answers_of(c)}
+    asked = {m.path for m in MEASURES if not m.sided} - {"medication", "weakness_felt", "tasks.lifting"}
+    assert asked <= answered
+
+
+def test_four_stretching_sessions_a_week_from_the_fourth_week() -> None:
+    stretches = [s.day for s in of(Session) if s.routine not in ("ice", "heat")]
+    assert min(stretches) == TODAY - timedelta(days=41)
+    assert 18 <= len(stretches) <= 24
+    assert all(
+        step.routine in ("hamstring", "piriformis", "knee-to-chest", "ice", "heat")
+        for s in of(Session)
+        for step in s.steps
+    )
+
+
+def test_each_side_is_held_as_long_as_the_other() -> None:
+    for session in of(Session):
+        held = {side: sum(s.done_seconds for s in session.steps if s.side is side) for side in (Side.LEFT, Side.RIGHT)}
+        assert held[Side.LEFT] == held[Side.RIGHT]
+
+
+def test_yesterdays_session_waits_for_its_next_day_answer() -> None:
+    [yesterday] = [s for s in of(Session) if s.day == TODAY - timedelta(days=1)]
+    assert yesterday.next_day is None
+
+
+def test_medication_days_fall() -> None:
+    days = [(TODAY - m.day).days for m in of(Medication)]
+    assert sum(day > 42 for day in days) > 2 * sum(21 < day <= 42 for day in days) > 0
+    assert all(day > 14 for day in days)
+
+
+def test_red_flags_are_answered_mostly_with_none_and_nothing_is_open() -> None:
+    entries = of(CheckIn)
+    assert sum(c.red_flags == () for c in entries) / len(entries) > 0.75
+    assert open_answers(of(RedFlagAnswer), TODAY) == ()
+
+
+def test_nothing_in_it_raises_an_alarm() -> None:
+    entries, [episode] = of(CheckIn), of(Episode)
+    for entry in entries:
+        assert alarms(entry, entries, of(RedFlagAnswer), episode) == ()
+
+
+def test_there_is_something_in_every_table_that_is_not_the_persons_own_making() -> None:
+    assert {type(r) for r in STORY} == set(TABLES.values()) - {TABLES["routines"], TABLES["precautions"]}
+    assert {EventKind.INJECTION, EventKind.EXERCISE} <= {e.kind for e in of(Event)}
+    [episode] = of(Episode)
+    assert len(episode.activities or ()) == 3
+
+
+def test_it_is_the_same_story_in_another_year() -> None:
+    def told(today: date, now: datetime) -> list[object]:
+        return [(r.leg_pain, r.zone, (today - r.day).days) for r in demo_records(today, now) if isinstance(r, CheckIn)]
+
+    later = NOW + timedelta(weeks=60)
+    assert told(TODAY, NOW) == told(later.date(), later)
+
+
+def test_it_is_as_small_as_a_file_of_nine_weeks_is() -> None:
+    assert len(msgspec.json.encode(STORY)) < 200_000

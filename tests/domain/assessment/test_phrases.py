@@ -1,0 +1,111 @@
+"""Readings in words: one change is one number, and what is missing is said."""
+
+from datetime import date
+
+import pytest
+
+from sciatica_tui.domain.assessment.comparison import Comparison
+from sciatica_tui.domain.assessment.looks import History, Look
+from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment, read
+from sciatica_tui.domain.assessment.phases import PhaseReading
+from sciatica_tui.domain.assessment.phrases import change_line, level_words, short, signed
+from sciatica_tui.domain.assessment.signs import Sign, SignReading
+from sciatica_tui.domain.daily import digest
+from sciatica_tui.domain.measures.rules import HEEL_WALK, LEG_PAIN, LEG_RAISE, WALK, ZONE, Rule, Verdict
+from sciatica_tui.domain.records import Phase
+from sciatica_tui.domain.text.dates import day_words, short_month, short_span
+from sciatica_tui.domain.text.grammar import is_or_are
+from sciatica_tui.domain.views.phase import sign_numbers, stations
+from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from tests.domain.people import START, entries_of, on
+
+
+def reading(rule: Rule, baseline: float, current: float) -> MeasureAssessment:
+    entries = ((1, baseline), (2, current))
+    shown = Comparison(baseline, current, current - baseline, entries[:1], entries[1:])
+    look = Look(2, shown, None)
+    history = History(rule, 1, entries, ())
+    return MeasureAssessment(rule, 2, history, Verdict.NO_CLEAR_CHANGE, shown=shown, looks=(look,))
+
+
+@pytest.mark.parametrize(("baseline", "current"), [(5.69, 1.94), (6.14, 3.36), (2.25, 2.35), (4.46, 4.34)])
+def test_one_change_is_one_number_wherever_it_is_shown(baseline: float, current: float) -> None:
+    read_out = reading(LEG_PAIN, baseline, current)
+    said = change_line(read_out).split(": ")[1].split(" over")[0]
+    assert said == signed(LEG_PAIN, current - baseline)
+    pain = SignReading(Sign.PAIN, Verdict.NO_CLEAR_CHANGE, read_out, (read_out,))
+    assert sign_numbers(pain).split()[0] == said
+    rows = {row.label: row.words for row in sign_blocks(pain, digest(()), START)[0].rows}
+    assert rows["Change"].split(" · ")[0] == said
+
+
+def test_the_verb_follows_the_measure() -> None:
+    assert [is_or_are(words) for words in ("Leg pain", "Heel rises", "Bother: weakness")] == ["is", "are", "is"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "words"),
+    [
+        (ZONE, 4, "calf"),
+        (ZONE, 3.5, "thigh–calf"),
+        (HEEL_WALK, 1, "weak"),
+        (WALK, 12.4, "12 min"),
+        (LEG_RAISE, 45, "45°"),
+        (LEG_PAIN, 3.42, "3.4"),
+    ],
+)
+def test_a_level_in_the_words_of_its_measure(rule: Rule, value: float, words: str) -> None:
+    assert level_words(rule, value) == words
+
+
+def test_what_stayed_is_said_as_such() -> None:
+    assert change_line(reading(ZONE, 4, 4)).startswith("Furthest zone calf, as at first over")
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "words"),
+    [
+        (0, 3, "nothing recorded"),
+        (3, 2, "needs 12 more days"),
+        (14, 13, "needs 1 more day"),
+        (20, 40, "no entry for 14 days"),
+    ],
+)
+def test_what_is_missing(days: int, day: int, words: str) -> None:
+    assert short(read(LEG_PAIN, entries_of((days, 5)), START, on(day))) == words
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
+    assert [signed(LEG_PAIN, value) for value in (-0.04, 0.04, -1.26, 1.26)] == ["0.0", "0.0", "−1.3", "+1.3"]
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "words"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 22), "9 November"),
+        (date(2026, 1, 30), date(2026, 11, 22), "30 January"),
+        (date(2026, 1, 5), date(2026, 12, 1), "5 January 2026"),
+        (date(2025, 12, 20), date(2026, 1, 10), "20 December"),
+        (date(2025, 9, 1), date(2026, 1, 10), "1 September 2025"),
+        (date(2016, 11, 23), date(2026, 11, 22), "23 November 2016"),
+    ],
+)
+def test_a_day_that_would_be_taken_for_another_one_has_its_year(day: date, today: date, words: str) -> None:
+    assert day_words(day, today) == words
+    assert short_month(day, today) == " ".join(word[:3] if word.isalpha() else word for word in words.split())
+
+
+def test_a_span_long_ago_has_its_year_once() -> None:
+    today = date(2026, 11, 22)
+    assert short_span(date(2026, 9, 21), date(2026, 9, 27), today) == "21–27 Sep"
+    assert short_span(date(2016, 9, 21), date(2016, 9, 27), today) == "21–27 Sep 2016"
+    assert short_span(date(2016, 10, 30), date(2016, 11, 6), today) == "30 Oct – 6 Nov 2016"
+    assert short_span(date(2016, 12, 30), date(2017, 1, 6), today) == "30 Dec 2016 – 6 Jan 2017"
+    assert short_span(date(2016, 9, 21), date(2016, 9, 21), today) == "21 Sep 2016"
+
+
+def test_a_phase_of_years_ago_is_told_by_its_months() -> None:
+    past = ((Phase.PAIN_RELIEF, date(2016, 9, 21)), (Phase.FUNCTIONAL_IMPROVEMENT, date(2016, 11, 23)))
+    reading = PhaseReading(Phase.FUNCTIONAL_IMPROVEMENT, past[-1][1], past=past)
+    days = [station.days for station in stations(reading, date(2026, 11, 22))]
+    assert days == ["Sep – Nov 2016", "since 23 Nov 2016", "", ""]

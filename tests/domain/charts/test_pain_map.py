@@ -1,0 +1,54 @@
+"""Where it hurt: shades by zone, unknown days apart from painless ones, the story in words."""
+
+from __future__ import annotations
+
+from sciatica_tui.domain.charts.pain_map import columns, day_words, on_day, shade_of, story, where
+from sciatica_tui.domain.records import Zone
+
+from ...support import TODAY, checkin
+
+NOW_DAY = TODAY.toordinal()
+
+
+def test_the_furthest_zone_has_the_pains_shade_and_the_way_there_a_faint_one() -> None:
+    (found,) = where([checkin(0, leg_pain=8, zone="calf")])
+    assert found.shades == (1, 1, 1, 3, 0)
+
+
+def test_a_symptom_shades_its_zone_and_an_unrated_one_counts_as_severe_but_not_worst() -> None:
+    symptoms = [{"zone": "foot", "quality": "numb"}, {"zone": "thigh", "quality": "ache", "intensity": 10}]
+    (found,) = where([checkin(0, symptoms=symptoms)])
+    assert found.shades == (0, 0, 4, 0, 3)
+    assert found.zone is None
+    assert [shade_of(n) for n in (0, 3, 4, 6, 7, 9, 10)] == [1, 1, 2, 2, 3, 3, 4]
+
+
+def test_hurting_nowhere_is_known_and_a_day_without_an_answer_is_not() -> None:
+    days = where([checkin(2, leg_pain=4), checkin(1, leg_pain=0, zone="none")])
+    assert [each.day for each in days] == [NOW_DAY - 1]
+    assert days[0].shades == (0, 0, 0, 0, 0)
+    assert on_day(days, NOW_DAY - 2) is None
+
+
+def test_columns_hold_all_days_in_order_and_the_unknown_ones_stay_unknown() -> None:
+    days = where([checkin(9, leg_pain=9, zone="foot"), checkin(0, leg_pain=3, zone="back", back_pain=5)])
+    each_day = columns(days, NOW_DAY - 9, NOW_DAY, 50)
+    assert len(each_day) == 10
+    assert [shades is None for *_, shades in each_day] == [False, *[True] * 8, False]
+    two = columns(days, NOW_DAY - 9, NOW_DAY, 2)
+    assert [(first, last) for first, last, _ in two] == [(NOW_DAY - 9, NOW_DAY - 5), (NOW_DAY - 4, NOW_DAY)]
+
+
+def test_the_story_runs_by_weeks_and_for_years_by_years() -> None:
+    days = where([checkin(ago, zone=zone) for ago, zone in ((27, "foot"), (20, "foot"), (13, "thigh"), (0, "none"))])
+    assert story(days, NOW_DAY - 27, NOW_DAY) == ("week", "foot 2 weeks → thigh 1 week → nowhere 1 week")
+    long_ago = where([checkin(3000, zone="foot"), checkin(0, zone="back")])
+    assert story(long_ago, NOW_DAY - 3000, NOW_DAY) == ("year", "foot 1 year → back 1 year")
+    assert story((), NOW_DAY, NOW_DAY) == ("week", "")
+
+
+def test_a_day_is_told_with_its_symptoms() -> None:
+    symptoms = [{"zone": "calf", "quality": "tingling", "side": "left", "intensity": 4}]
+    days = where([checkin(0, zone=Zone.BACK.value, symptoms=symptoms)])
+    assert day_words(days, NOW_DAY) == ("Sunday 22 November", "down to the low back", "left calf, tingling 4")
+    assert day_words(days, NOW_DAY - 1)[1] == "nothing written down"

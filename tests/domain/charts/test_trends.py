@@ -1,0 +1,198 @@
+"""What charts show: true days, levels that agree with the verdicts, and gaps that stay gaps."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.assessment.assess import Assessment, assess
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE, KINDS
+from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
+from sciatica_tui.domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
+from sciatica_tui.domain.charts.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
+from sciatica_tui.domain.measures.rules import Verdict
+from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
+from sciatica_tui.domain.snapshot import RecordSnapshot
+
+from ...support import NOW, TODAY, checkin, day, stamp
+
+LEG = BY_MEASURE["leg_pain"]
+ALL = RANGES[-1]
+NOW_DAY = TODAY.toordinal()
+
+
+def trends(*checkins: CheckIn, events: tuple[Event, ...] = (), scans: tuple[Scan, ...] = ()) -> Trends:
+    return trends_of(checkins, events, scans, assess(RecordSnapshot(checkins=checkins), TODAY), TODAY)
+
+
+def logged(values: dict[int, int], **more: Any) -> tuple[CheckIn, ...]:
+    """Leg pain by days before today."""
+    return tuple(checkin(ago, leg_pain=value, **more) for ago, value in values.items())
+
+
+@pytest.fixture(scope="module")
+def demo() -> tuple[Trends, Assessment]:
+    records = demo_records(TODAY, NOW)
+    checkins = tuple(r for r in records if isinstance(r, CheckIn))
+    seen = assess(RecordSnapshot(checkins=checkins), TODAY)
+    events = tuple(r for r in records if isinstance(r, Event))
+    scans = tuple(r for r in records if isinstance(r, Scan))
+    return trends_of(checkins, events, scans, seen, TODAY), seen
+
+
+def test_a_day_has_its_worst_rating_and_a_missed_day_has_none() -> None:
+    found = trends(checkin(2, leg_pain=3), checkin(2, at="20:00", leg_pain=6), checkin(0, leg_pain=0))
+    assert found.of(LEG) == ((NOW_DAY - 2, 6.0), (NOW_DAY, 0.0))
+
+
+@pytest.mark.parametrize(("later", "said"), [(7, "at best"), (1, "at first")])
+def test_a_level_that_is_the_best_there_was_is_not_called_the_first(later: int, said: str) -> None:
+    pain = {ago: 6 if ago > 56 else 1 if ago > 28 else later for ago in range(70)}
+    found = trends(*logged(pain))
+    assert ("from its best" in verdict_line(found, LEG)) is (said == "at best")
+    assert chart_of(found, LEG, ALL).levels[0].words == f"{'1.0' if said == 'at best' else '6.0'} {said}"
+
+
+def test_the_lines_of_a_chart_are_the_levels_of_the_verdict(demo: tuple[Trends, Assessment]) -> None:
+    found, seen = demo
+    for kind in KINDS:
+        reading = seen.readings.get(kind.measure)
+        levels = chart_of(found, kind, ALL).levels
+        if reading is None or reading.shown is None or not levels or kind.measure == "sit_to_stand_seconds":
+            continue
+        assert levels[0].value == reading.shown.baseline
+        if len(levels) == 2:
+            assert reading.counts is not None
+            assert abs(levels[1].value - levels[0].value) == pytest.approx(reading.counts)
+
+
+def test_the_last_mean_is_the_level_that_the_verdict_compares(demo: tuple[Trends, Assessment]) -> None:
+    found, seen = demo
+    shown = seen.readings["zone"].shown
+    assert shown is not None
+    assert chart_of(found, BY_MEASURE["zone"], ALL).series[0].line[-1].value == shown.current
+    leg, pain = seen.readings["leg_pain"].shown, chart_of(found, LEG, ALL).series[0].line[-1]
+    assert leg is not None
+    assert pain.value == pytest.approx(leg.current, abs=0.5), "the verdict takes seven entries, the chart seven days"
+
+
+def test_worsening_draws_the_level_above_which_it_counts() -> None:
+    values = {ago: 2 + (30 - ago) // 6 for ago in range(31)}
+    found = trends(*logged(values))
+    assert found.readings["leg_pain"].verdict is Verdict.WORSENING
+    first, counts = chart_of(found, LEG, ALL).levels
+    assert counts.value > first.value
+
+
+def test_there_is_no_mean_of_too_few_entries_and_none_across_a_gap() -> None:
+    values = dict.fromkeys((30, 29, 28, 27, 3, 2, 1, 0), 5)
+    line = chart_of(trends(*logged(values)), LEG, ALL).series[0].line
+    days = {NOW_DAY - point.day for point in line}
+    assert days == {28, 27, 26, 25, 24, 1, 0}, "it goes on for three days and not over the gap"
+    assert mean_on(LEG, ((1, 5.0),) * (LEAST - 1), 3) is None
+
+
+def test_the_band_holds_the_mean_and_stays_on_the_scale() -> None:
+    for value in (0, 10):
+        for point in chart_of(trends(*logged(dict.fromkeys(range(20), value))), LEG, ALL).series[0].line:
+            assert point.low is not None
+            assert point.high is not None
+            assert 0 <= point.low <= point.value <= point.high <= 10
+
+
+def test_a_longer_history_offers_more_ranges() -> None:
+    def offered(days: int) -> list[str]:
+        return [r.words for r in ranges(trends(checkin(days - 1, leg_pain=3), checkin(0, leg_pain=3)))]
+
+    assert offered(5) == ["all"]
+    assert offered(60) == ["2 weeks", "4 weeks", "all"]
+    assert offered(3650) == [r.words for r in RANGES]
+
+
+@pytest.mark.parametrize("span", RANGES, ids=lambda span: span.words)
+def test_a_range_ends_today_and_a_short_history_has_two_weeks(span: Range) -> None:
+    chart = chart_of(trends(checkin(0, leg_pain=4)), LEG, span)
+    assert chart.last == NOW_DAY
+    assert chart.days == (14 if span.days is None else span.days)
+
+
+def test_a_day_ahead_of_today_is_shown_and_said_so() -> None:
+    found = trends(checkin(-1, leg_pain=4), checkin(0, leg_pain=3))
+    chart = chart_of(found, LEG, ALL)
+    assert chart.last == NOW_DAY + 1
+    assert chart.last_entry == NOW_DAY + 1
+    assert "ahead of today" in day_line(found, LEG, NOW_DAY + 1)
+
+
+def test_leg_and_back_lie_over_each_other_and_so_do_the_sides_of_a_test() -> None:
+    raised: dict[str, Any] = {"leg_raise.method": "lying", "leg_raise.left_degrees": 40, "leg_raise.right_degrees": 80}
+    found = trends(checkin(1, leg_pain=5, back_pain=2), checkin(0, leg_pain=4, back_pain=1, **raised))
+    over = chart_of(found, LEG, ALL, over=True)
+    assert [series.words for series in over.series] == ["leg", "back"]
+    assert over.levels == ()
+    sides = chart_of(found, BY_MEASURE["leg_raise"], ALL, over=True)
+    assert [(s.words, s.points[0][1]) for s in sides.series] == [("left", 40.0), ("right", 80.0)]
+    alone = chart_of(found, BY_MEASURE["heel_rises"], ALL, over=True)
+    assert len(alone.series) == 1, "nothing to lay over: the chart is as without"
+
+
+def test_scales_are_fixed_for_ratings_and_words_and_fit_the_rest() -> None:
+    found = trends(checkin(0, leg_pain=4, zone="calf", walk_minutes=75))
+    assert chart_of(found, LEG, ALL).axis.top == 10
+    assert chart_of(found, BY_MEASURE["zone"], ALL).axis.bottom == 5
+    assert chart_of(found, BY_MEASURE["walk_minutes"], ALL).axis.top == 75
+
+
+def test_what_happened_is_marked() -> None:
+    event = Event(**stamp(), day=day(3), kind=EventKind.INJECTION, title="L5")
+    scan = Scan(**stamp(), day=day(2), kind=ScanKind.MRI)
+    found = trends(checkin(1, leg_pain=8, flare=True), events=(event,), scans=(scan,))
+    assert [(NOW_DAY - m.day, m.kind) for m in found.marks] == [(3, "injection"), (2, "scan"), (1, "flare")]
+    assert day_line(found, LEG, NOW_DAY - 1).startswith("Sat 21 Nov: 8 · flare")
+    assert "nothing written down · injection: L5" in day_line(found, LEG, NOW_DAY - 3)
+
+
+def test_a_day_is_read_out_with_its_mean_interval_and_entries() -> None:
+    found = trends(*logged(dict.fromkeys((6, 4, 2, 0), 4)))
+    assert day_line(found, LEG, NOW_DAY, short=True).startswith("22 Nov: 4 · mean 4.0 (2.")
+    assert day_line(found, LEG, NOW_DAY).endswith("4 of 7 days")
+
+
+def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:
+    found, _ = demo
+    assert verdict_line(found, LEG).startswith("▲ Improving: 6.2 → 1.7: −4.5 (95 %")
+    assert glyph_of(found, LEG) == "▲"
+    assert level_now(found, LEG) == "1.7"
+    assert level_now(found, BY_MEASURE["zone"]) == "buttock"
+    assert level_now(found, BY_MEASURE["sit_to_stand_seconds"]).endswith(" s"), "seconds, where the verdict has bands"
+    assert "never judged" in verdict_line(found, BY_MEASURE["sleep"])
+
+
+def test_without_entries_everything_says_what_to_do() -> None:
+    found = trends()
+    for kind in KINDS:
+        assert "Nothing written down yet. The check-in" in verdict_line(found, kind)
+        assert level_now(found, kind) == ""
+        chart = chart_of(found, kind, ALL)
+        assert not chart.has_points
+        assert chart.last_entry is None
+
+
+def test_the_numbers_can_be_taken_away_with_gaps_left_empty() -> None:
+    chart = chart_of(trends(*logged({9: 6, 1: 5, 0: 4}, back_pain=2)), LEG, ALL, over=True)
+    table = to_table(chart).splitlines()
+    level = ["7-day mean", "95 % from", "95 % to"]
+    assert table[0].split("\t") == ["day", "leg", *level, "back", *level]
+    assert table[1].split("\t") == [day(9).isoformat(), "6", "", "", "", "2", "", "", ""]
+    assert len(table) == 4
+
+
+def test_days_are_told_with_the_year_only_where_it_changes() -> None:
+    chart = chart_of(trends(checkin(0, leg_pain=1)), LEG, ALL)
+    assert days_words(chart) == "9 November – 22 November, 14 days"
+    old = chart_of(trends(checkin(400, leg_pain=1)), LEG, ALL)
+    first = date.fromordinal(old.first)
+    assert days_words(old).startswith(f"{first.day} October 2025 – 22 November 2026")

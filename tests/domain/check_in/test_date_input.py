@@ -1,0 +1,148 @@
+"""`--at`: days by the day boundary, nothing in the future, and the two nights on which the clocks change."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sciatica_tui.domain.check_in.date_input import When, read_when
+from sciatica_tui.domain.days import day_of
+from sciatica_tui.domain.errors import BadInput
+
+BERLIN = ZoneInfo("Europe/Berlin")
+UTC = ZoneInfo("UTC")
+MORNING = datetime(2026, 11, 22, 8, 10, tzinfo=BERLIN)
+NIGHT = datetime(2026, 11, 22, 1, 30, tzinfo=BERLIN)
+
+
+def local(wall: datetime) -> datetime:
+    return wall.replace(tzinfo=BERLIN).astimezone(UTC).astimezone(BERLIN)
+
+
+def read(text: str | None, now: datetime = MORNING) -> When:
+    return read_when(text, now, time(3, 0), local)
+
+
+@pytest.mark.parametrize("text", [None, "now", " NOW "])
+def test_now_is_now(text: str | None) -> None:
+    assert read(text) == When(date(2026, 11, 22), MORNING)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", date(2026, 11, 22)),
+        ("yesterday", date(2026, 11, 21)),
+        ("-2d", date(2026, 11, 20)),
+        ("2 days ago", date(2026, 11, 20)),
+        ("1 day ago", date(2026, 11, 21)),
+        ("monday", date(2026, 11, 16)),
+        ("Sat", date(2026, 11, 21)),
+        ("sunday", date(2026, 11, 22)),
+        ("2026-11-02", date(2026, 11, 2)),
+    ],
+)
+def test_a_day_without_a_time_stores_none(text: str, day: date) -> None:
+    assert read(text) == When(day, None)
+
+
+def test_at_half_past_one_it_is_still_the_day_before_and_yesterday_the_one_before_that() -> None:
+    assert read("now", NIGHT).day == date(2026, 11, 21)
+    assert read("yesterday", NIGHT).day == date(2026, 11, 20)
+
+
+def test_a_time_alone_is_the_last_one_of_the_day_that_is() -> None:
+    assert read("07:30") == When(date(2026, 11, 22), datetime(2026, 11, 22, 7, 30, tzinfo=BERLIN))
+    assert read("23:30", NIGHT) == When(date(2026, 11, 21), datetime(2026, 11, 21, 23, 30, tzinfo=BERLIN))
+
+
+def test_a_time_after_midnight_is_this_mornings_and_belongs_to_the_day_before() -> None:
+    assert read("01:30") == When(date(2026, 11, 21), datetime(2026, 11, 22, 1, 30, tzinfo=BERLIN))
+
+
+def test_a_day_and_a_time_are_that_moment() -> None:
+    assert read("yesterday 21:05") == When(date(2026, 11, 21), datetime(2026, 11, 21, 21, 5, tzinfo=BERLIN))
+    assert read("2026-07-01 12:00").at == datetime(2026, 7, 1, 12, 0, tzinfo=BERLIN)
+    assert str(read("2026-07-01 12:00").at).endswith("+02:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tomorrow",
+        "in 3 days",
+        "tomorrow 09:00",
+        "2026-11-23",
+        "2027-01-01",
+        "08:11",
+        "today 09:00",
+        "sunday 23:00",
+        "2026-11-22 08:11",
+    ],
+)
+def test_the_future_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="still to come"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "tomorow", "24:00", "8:60", "2026-02-30", "2026-11", "su", "-d", "99999 days ago", "0001-01-01"]
+)
+def test_what_is_no_day_or_time_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read(text)
+    assert str(refused.value).endswith((".", "?"))
+    assert len(str(refused.value)) < 200
+
+
+def test_a_near_miss_is_suggested() -> None:
+    with pytest.raises(BadInput, match="did you mean yesterday"):
+        read("yesterdy")
+
+
+def test_a_time_that_the_clocks_skipped_is_refused() -> None:
+    with pytest.raises(BadInput, match="Sunday 29 March had no 02:30, the clocks went forward"):
+        read("2026-03-29 02:30")
+
+
+def test_of_an_hour_that_came_twice_the_first_is_taken() -> None:
+    at = read("2026-10-25 02:30").at
+    assert at is not None
+    assert at.isoformat() == "2026-10-25T02:30:00+02:00"
+
+
+def test_in_the_second_of_two_equal_hours_the_first_has_passed() -> None:
+    second = datetime(2026, 10, 25, 2, 15, tzinfo=BERLIN, fold=1)
+    at = read("2026-10-25 02:45", second).at
+    assert at is not None
+    assert at.isoformat() == "2026-10-25T02:45:00+02:00"
+
+
+nows = st.builds(datetime.combine, st.dates(date(2001, 1, 1), date(2090, 1, 1)), st.times()).map(local)
+
+
+@given(nows, st.integers(0, 3000))
+def test_days_ago_are_counted_in_days_whatever_the_clocks_did(now: datetime, days: int) -> None:
+    assert (day_of(now) - read(f"-{days}d", now).day).days == days
+
+
+@given(nows, st.times())
+def test_no_time_alone_is_ever_in_the_future_nor_older_than_two_days(now: datetime, wall: time) -> None:
+    try:
+        when = read(f"{wall:%H:%M}", now)
+    except BadInput:
+        return
+    assert when.at is not None
+    assert when.at <= now
+    assert (day_of(now) - when.day).days in (0, 1)
+
+
+@given(nows, st.text(max_size=30))
+def test_anything_typed_is_a_day_or_a_sentence(now: datetime, text: str) -> None:
+    try:
+        when = read(text, now)
+    except BadInput:
+        return
+    assert when.day <= day_of(now)

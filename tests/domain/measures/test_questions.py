@@ -1,0 +1,119 @@
+"""The table of what a check-in asks, and answers on their way in and out."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sciatica_tui.domain.errors import BadInput
+from sciatica_tui.domain.measures.questions import (
+    MEASURES,
+    Answers,
+    Choice,
+    Depth,
+    Measure,
+    Number,
+    Scale,
+    Special,
+    answers_of,
+    checkin_from,
+    side_paths,
+    takes,
+)
+from sciatica_tui.domain.records import CheckIn, new_id
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+FIXED: dict[str, Any] = {
+    "id": new_id(NOW, bytes(10)),
+    "created_at": NOW,
+    "updated_at": NOW,
+    "rev": 1,
+    "day": NOW.date(),
+}
+PLAIN = [m for m in MEASURES if not isinstance(m.input, Special)]
+
+
+def values(measure: Measure) -> st.SearchStrategy[Any]:
+    """Everything a measure takes."""
+    match measure.input:
+        case Scale(low, high) | Number(low, high, decimals=0):
+            return st.integers(low, high)
+        case Number(low, high):
+            return st.floats(low, high)
+        case Choice(options):
+            return st.sampled_from([stored for stored, _ in options])
+    raise AssertionError(measure.path)
+
+
+def paths(measure: Measure) -> tuple[str, ...]:
+    return side_paths(measure) if measure.sided else (measure.path,)
+
+
+whole_forms = st.fixed_dictionaries(
+    {"leg_raise.method": st.sampled_from(["lying", "seated"])},
+    optional={path: values(m) for m in PLAIN for path in paths(m) if path != "leg_raise.method"},
+)
+
+
+def test_every_field_of_a_check_in_is_asked_about() -> None:
+    asked = {measure.path.partition(".")[0] for measure in MEASURES} - {"medication"}
+    identity = {"id", "created_at", "updated_at", "rev", "at", "day"}
+    assert asked == set(CheckIn.__struct_fields__) - identity - {"red_flags"}
+
+
+def test_quick_asks_three_things_and_no_more() -> None:
+    assert [m.path for m in MEASURES if m.depth is Depth.QUICK] == ["leg_pain", "back_pain", "zone"]
+
+
+@given(whole_forms)
+def test_what_is_answered_comes_back_as_it_was(answers: Answers) -> None:
+    assert answers_of(checkin_from(answers, **FIXED)) == answers
+
+
+def test_an_empty_form_answers_nothing() -> None:
+    assert answers_of(checkin_from({}, **FIXED)) == {}
+    assert answers_of(checkin_from({"leg_pain": None, "bother.sitting": None}, **FIXED)) == {}
+
+
+@pytest.mark.parametrize("measure", [m for m in PLAIN if isinstance(m.input, Scale | Number)], ids=lambda m: m.path)
+def test_a_number_beyond_the_ends_is_refused_in_words(measure: Measure) -> None:
+    assert isinstance(measure.input, Scale | Number)
+    answers = dict.fromkeys(paths(measure), 10000)
+    method = {"leg_raise.method": "lying"} if measure.path == "leg_raise" else {}
+    with pytest.raises(BadInput) as refused:
+        checkin_from(answers | method, **FIXED)
+    assert str(refused.value) == f"{measure.words} takes {takes(measure)}."
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({"leg_pain": 11}, "Worst leg pain takes a whole number from 0 to 10."),
+        ({"leg_pain": "6"}, "Worst leg pain takes a whole number from 0 to 10."),
+        ({"zone": "knee"}, "Furthest zone takes one of none, back, buttock, thigh, calf, foot."),
+        ({"bother.sitting": 7}, "Bother: sitting takes a whole number from 0 to 6."),
+        ({"heel_rises.left": 26}, "Heel rises takes a whole number from 0 to 25 (times)."),
+        ({"change_felt": -4}, "Felt change takes a whole number from −3 to 3."),
+        ({"tags": ["x" * 61]}, "Tags takes tags of 60 letters at most."),
+        ({"symptoms": [{"zone": "calf", "quality": "odd"}]}, "Feelings takes zones with what is felt there"),
+        ({"abilities": [{"name": "walk", "score": 11}]}, "Your activities takes your activities, each with"),
+    ],
+)
+def test_the_sentence_names_the_question_and_what_it_takes(answers: Answers, sentence: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        checkin_from(answers, **FIXED)
+    assert str(refused.value).startswith(sentence)
+
+
+def test_the_day_is_part_of_what_is_fixed() -> None:
+    assert checkin_from({"leg_pain": 3}, **{**FIXED, "day": "2026-11-21"}).day == date(2026, 11, 21)
+
+
+def test_each_option_of_the_command_line_belongs_to_one_kind_of_answer() -> None:
+    shared = {m.option for m in MEASURES if m.path.partition(".")[0] in ("bother", "tasks")}
+    assert shared == {"--bother", "--task"}
+    others = [m.option for m in MEASURES if m.option not in shared]
+    assert len(others) == len(set(others))
+    assert {"--symptom", "--tag", "--ability", "--leg-raise", "--leg-raise-method", "--walk-minutes"} <= set(others)

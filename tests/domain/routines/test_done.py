@@ -1,0 +1,64 @@
+"""What was really done: a session that was skipped through is not done, and one that was cut short says by how much."""
+
+from __future__ import annotations
+
+from sciatica_tui.domain.record_text import describe
+from sciatica_tui.domain.records import Session, StepDone
+from sciatica_tui.domain.routines.catalogue import BY_NAME
+from sciatica_tui.domain.routines.done import was_completed, was_done
+from sciatica_tui.domain.routines.phase_goals import week_up_to
+from sciatica_tui.domain.routines.self_tests import results
+from sciatica_tui.domain.routines.setbacks import exercises_of, next_day_due
+from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.views import today
+from sciatica_tui.domain.views.history import details
+
+from ...support import NOW, TODAY, day, stamp
+
+
+def session(
+    *seconds: float, ended: str | None = "finished", kind: str = "hold", name: str = "hamstring", planned: float = 30
+) -> Session:
+    """A session with so many seconds done of each of its steps, yesterday."""
+    steps = tuple(StepDone(kind=kind, planned_seconds=planned, done_seconds=each, routine=name) for each in seconds)
+    return Session(**stamp(), day=day(1), routine=name, started_at=NOW, ended_at=NOW, steps=steps, ended=ended)
+
+
+def test_a_session_skipped_all_through_is_not_done_whatever_its_record_says() -> None:
+    for ended in ("finished", "skipped", "stopped"):
+        assert not was_done(session(0.4, 0.2, 1.9, ended=ended))
+    assert describe(session(0.4, 0.2, ended="skipped")) == "Hamstring stretch, not done, everything skipped"
+    assert describe(session(0.4, 0.2)) == "Hamstring stretch, not done"
+    lines = dict(details(session(0.4, 0.2, ended="skipped")))
+    assert (lines["Ended"], lines["Done"]) == ("08:10, everything skipped", "not done")
+    assert "Outcome" not in lines
+
+
+def test_a_session_that_was_mostly_skipped_says_how_much_of_what_was_planned_was_done() -> None:
+    assert describe(session(30, 12, 0.3, 0.2)) == "Hamstring stretch, 42 s of 2 min"
+    assert describe(session(30, 30, 28)) == "Hamstring stretch, 1 min"
+    assert dict(details(session(30, 12, 0.3, 0.2)))["Done"] == "42 s of 2 min"
+
+
+def test_nothing_follows_from_a_session_that_was_skipped() -> None:
+    skipped = session(0.4, 0.2)
+    assert exercises_of(skipped) == ()
+    assert next_day_due(RecordSnapshot(sessions=(skipped,)), TODAY) == ()
+    assert week_up_to((), (skipped,), TODAY).days_with(["hamstring"]) == 0
+    assert week_up_to((), (session(30, 0.2),), TODAY).days_with(["hamstring"]) == 1
+
+
+def test_todays_task_is_done_only_with_half_of_what_was_planned() -> None:
+    assert not was_completed(session(30, 12, 0.3, 0.2))
+    assert was_completed(session(30, 29, 0.3, 0.2, planned=29))
+    cut_short = session(9, 9, 0.3, 0.3, name="pelvic-tilt", kind="move")
+    [row] = today.routine_rows(RecordSnapshot(sessions=(cut_short,)), (BY_NAME["pelvic-tilt"],), NOW, day(1))
+    assert (row.mark, row.words) == ("›", "Pelvic tilt")
+
+
+def test_a_test_takes_as_long_as_it_takes_but_a_skipped_side_has_no_result() -> None:
+    stood = session(14.2, kind="test", name="sit-to-stand", planned=120)
+    assert was_completed(stood)
+    assert describe(stood) == "Sit to stand, 14 s"
+    assert results(stood) == {"sit_to_stand_seconds": 14.2}
+    assert results(session(0.3, 0.2, kind="test", name="heel-rises", planned=50)) == {}

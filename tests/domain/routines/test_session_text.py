@@ -1,0 +1,61 @@
+"""A session in full, as History shows it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sciatica_tui.domain.record_text import describe
+from sciatica_tui.domain.records import Felt, NextDay, Pause, Session, Side, StepDone, Zone
+from sciatica_tui.domain.views.history import details
+
+from ...support import NOW, TODAY, stamp
+
+
+def held(side: Side, seconds: float) -> StepDone:
+    return StepDone(kind="hold", planned_seconds=30, done_seconds=seconds, side=side, routine="hamstring", repetition=1)
+
+
+STRETCH = Session(
+    **stamp(),
+    day=TODAY,
+    routine="hamstring",
+    started_at=NOW,
+    ended_at=NOW + timedelta(minutes=4),
+    steps=(held(Side.LEFT, 30), held(Side.RIGHT, 30), held(Side.LEFT, 12)),
+    pauses=(Pause(at=NOW, seconds=300, why="gap"),),
+    ended="stopped",
+    before=Felt(leg_pain=4, zone=Zone.THIGH),
+    after=Felt(leg_pain=6, zone=Zone.THIGH, further_down=False),
+)
+
+
+def test_planned_and_done_stand_for_each_side_with_pauses_and_how_it_was() -> None:
+    assert details(STRETCH) == (
+        ("Routine", "Hamstring stretch"),
+        ("Began", "08:10"),
+        ("Ended", "08:14, stopped early"),
+        ("Done", "1 min"),
+        ("Hamstring stretch", "left: 30 of 30 s, 12 of 30 s"),
+        ("", "right: 30 of 30 s"),
+        ("Paused", "08:10, 5 min, held up"),
+        ("Before", "leg pain 4, furthest zone thigh"),
+        ("After", "leg pain 6, furthest zone thigh, not further down"),
+        ("Outcome", "a setback"),
+        ("Because of", "Hamstring stretch"),
+    )
+
+
+def test_without_the_next_days_answer_the_outcome_is_not_yet_known() -> None:
+    ice = StepDone(kind="ice", planned_seconds=900, done_seconds=450, routine="ice")
+    session = Session(**stamp(), day=TODAY, routine="ice", started_at=NOW, steps=(ice,), ended="finished")
+    lines = dict(details(session))
+    assert lines["Ice"] == "7.5 of 15 min"
+    assert (lines["Outcome"], lines["Before"]) == ("not yet known", "not asked")
+
+
+def test_one_line_names_minutes_how_it_ended_the_leg_and_the_next_day() -> None:
+    assert describe(STRETCH) == "Hamstring stretch, 1 min, stopped early, leg 4 → 6"
+    session = Session(
+        **stamp(), day=TODAY, routine="hamstring", started_at=NOW, steps=(held(Side.LEFT, 20),), next_day=NextDay.SAME
+    )
+    assert describe(session) == "Hamstring stretch, 20 s, the same the next day"

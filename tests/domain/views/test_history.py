@@ -1,0 +1,98 @@
+"""History's list: everything, newest first, found by its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sciatica_tui.domain.record_text import describe
+from sciatica_tui.domain.records import Medication, RedFlagAnswer, Scan, ScanKind
+from sciatica_tui.domain.views.history import Kind, Listing, around, details
+from tests.support import NOW, TODAY, checkin, day, stamp
+
+
+def test_newest_first_and_entries_without_a_time_last_within_their_day() -> None:
+    early, late, timeless = checkin(at="07:00"), checkin(at="21:00"), checkin(at=None)
+    before = checkin(1, at="23:00")
+    assert [e.record for e in Listing([before, timeless, early, late]).entries] == [late, early, timeless, before]
+    first, second = sorted((checkin(at="07:00"), checkin(at="07:00")), key=lambda c: c.id)
+    for order in ([first, second], [second, first]):
+        assert [e.record for e in Listing(order).entries] == [second, first], "the later made one of a minute first"
+
+
+def test_every_word_of_a_search_must_occur_in_any_case() -> None:
+    listed = Listing([checkin(note="Long DRIVE to town", zone="calf"), checkin(1, note="long walk")])
+    assert [e.day for e in listed.matching("long drive")] == [TODAY]
+    assert len(listed.matching("LONG")) == 2
+    assert not listed.matching("swim")
+    assert len(listed.matching("")) == 2
+    assert len(listed.matching("long")) == 2
+
+
+def test_markup_in_a_search_is_only_text() -> None:
+    listed = Listing([checkin(note="[bold] (.*")])
+    assert len(listed.matching("[bold] (.*")) == 1
+
+
+def test_what_was_searched_for_is_found_in_a_line_without_room_for_all() -> None:
+    text = "leg 2, back 1, a long walk along the river, then Rain [all] day"
+    shown, hits = around(text, "rain [all]", 30)
+    assert shown.startswith("…")
+    assert [shown[start:end] for start, end in hits] == ["Rain", "[all]"]
+    assert hits[0][1] < 30
+    assert around(text, "walk", 30) == (text, ((22, 26),))
+    assert around(text, "RAIN", 80)[0] == text
+    assert around(text, "", 30) == (text, ())
+
+
+def test_a_filter_shows_one_kind() -> None:
+    listed = Listing([checkin(), Scan(**stamp(), day=day(2), kind=ScanKind.MRI)])
+    assert [e.kind for e in listed.matching(kind=Kind.SCAN)] == [Kind.SCAN]
+
+
+def test_details_name_every_answer_in_the_words_of_its_question() -> None:
+    tests: dict[str, Any] = {"heel_rises.left": 12, "leg_raise.method": "lying", "leg_raise.left_degrees": 45}
+    entry = checkin(
+        leg_pain=6,
+        frequency="now_and_then",
+        flare=False,
+        symptoms=[{"zone": "calf", "quality": "numb", "side": "left"}],
+        sit_to_stand_seconds=12.5,
+        red_flags=[],
+        change_felt=-2,
+        **tests,
+    )
+    said = dict(details(entry))
+    assert said["Worst leg pain"] == "6 of 10"
+    assert said["How often"] == "now and then"
+    assert said["Flare"] == "no"
+    assert said["Feelings"] == "left calf: numb"
+    assert said["Heel rises"] == "left 12, right –"
+    assert said["Leg raise"] == "left 45°, right –"
+    assert said["Sit to stand, 5 ×"] == "12.5 s"
+    assert said["Red flags"] == "none of the red flags"
+    assert said["Felt change"] == "−2"
+    assert "Sleep" not in said
+
+
+def test_other_records_are_said_in_one_line() -> None:
+    taken = Medication(**stamp(), day=TODAY, product="ibuprofen", amount="400 mg")
+    flags = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
+    assert [e.text for e in Listing([taken]).entries] == ["ibuprofen 400 mg"]
+    assert Listing([flags]).entries[0].text.startswith("New trouble starting")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("mri", "MRI scan"), ("ct", "CT scan"), ("xray", "X-ray"), ("other", "other scan")]
+)
+def test_a_scan_is_named_as_it_is_written(kind: str, words: str) -> None:
+    assert describe(Scan(**stamp(), day=day(2), kind=ScanKind(kind))) == words
+
+
+@pytest.mark.parametrize(
+    ("often", "words"),
+    [("most", "pain most of the day"), ("half", "pain half the day"), ("now_and_then", "pain now and then")],
+)
+def test_how_often_there_was_pain_reads_as_a_sentence(often: str, words: str) -> None:
+    assert describe(checkin(leg_pain=4, frequency=often)) == f"leg 4, {words}"

@@ -1,0 +1,98 @@
+"""A sign opened: its measures, windows, numbers, looks and sources, in words a person can follow."""
+
+from sciatica_tui.domain.assessment.signs import Sign
+from sciatica_tui.domain.records import Compared, Quality, Scan, ScanKind, Symptom, Zone
+from sciatica_tui.domain.views.sections import Block
+from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from tests.domain.people import daily, entry, judged, record
+
+
+def opened(which: Sign, day: int, *checkins: object, **others: object) -> tuple[Block, ...]:
+    seen = judged(day, *checkins, **others)  # type: ignore[arg-type]
+    return sign_blocks(next(s for s in seen.signs if s.sign is which), seen.digest, seen.on)
+
+
+def said(block: Block, label: str) -> str:
+    return next(row.words for row in block.rows if row.label == label)
+
+
+FALLING = daily(range(50), leg_pain=lambda day: 7 if day < 14 else 2, flare=lambda day: day < 4)
+
+
+def test_a_measure_has_its_windows_change_interval_and_what_counts() -> None:
+    [leg] = opened(Sign.PAIN, 49, *FALLING)
+    assert (leg.mark, leg.title) == ("▲", "Leg pain")
+    assert leg.aside == "improving, much better, clear for sciatica"
+    assert said(leg, "First") == "7.0 · 7 entries, 2–8 Mar"
+    assert said(leg, "Now") == "2.0 · 7 entries, 14–20 Apr"
+    assert said(leg, "Change").startswith("−5.0 (95 % −")
+    assert said(leg, "Change").endswith("over 50 days")
+    assert said(leg, "Counts") == "2.1 or more, at two looks in a row"
+    assert said(leg, "Source").startswith("Ostelo 2008")
+
+
+def test_the_looks_are_there_newest_first_each_with_its_interval() -> None:
+    [leg] = opened(Sign.PAIN, 49, *FALLING)
+    at = next(n for n, row in enumerate(leg.rows) if row.label == "Looks")
+    looks = [row for row in leg.rows[at:] if row.label != "Source"]
+    assert [row.words.split("  ")[0].strip() for row in looks] == [
+        "20 Apr", "13 Apr", "6 Apr", "30 Mar", "23 Mar", "16 Mar",
+    ]  # fmt: skip
+    assert looks[0].mark == "▲"
+    assert looks[0].words.endswith("improving")
+    assert looks[-1].mark == "·"
+    assert all("(95 % " in row.words for row in looks)
+
+
+def test_of_a_long_history_the_latest_looks_and_how_many_were_before() -> None:
+    [leg] = opened(Sign.PAIN, 100, *daily(range(101), leg_pain=5))
+    assert "and 5 looks before" in [row.words for row in leg.rows]
+
+
+def test_a_start_at_a_flare_is_compared_with_the_second_week() -> None:
+    [leg] = opened(Sign.PAIN, 49, *FALLING)
+    assert said(leg, "Flare").startswith("it started at a flare; against days 8–14 it is 7.0 → 2.0 (95 % ")
+
+
+def test_the_measure_that_leads_comes_first_and_says_so() -> None:
+    checkins = daily(range(50), walk_minutes=20, sit_minutes=10)
+    titles = [block.title for block in opened(Sign.MOBILITY, 49, *checkins)]
+    assert titles == ["Can sit (leads)", "Can walk"]
+
+
+def test_too_few_entries_say_what_is_missing() -> None:
+    [leg] = opened(Sign.PAIN, 2, *daily(range(3), leg_pain=5))
+    assert leg.aside == "not enough data"
+    assert said(leg, "Needs") == "needs 12 more days; 3 entries so far"
+
+
+def test_bands_have_no_figures() -> None:
+    [zone, _] = opened(Sign.CENTRALIZATION, 49, *daily(range(50), zone=lambda d: Zone.CALF if d < 14 else Zone.BACK))
+    assert said(zone, "Change") == "calf → back · over 50 days"
+    assert said(zone, "Counts") == "one step or more, at two looks in a row"
+    assert "95 %" not in " ".join(row.words for row in zone.rows)
+
+
+def test_centralization_says_the_knee_the_back_and_what_is_numb() -> None:
+    numb = (Symptom(zone=Zone.CALF, quality=Quality.NUMB),)
+    checkins = daily(range(50), zone=lambda day: Zone.CALF if day < 14 else Zone.BACK, symptoms=numb)
+    also = opened(Sign.CENTRALIZATION, 49, *checkins)[-1]
+    assert also.title == "Also"
+    assert [row.words for row in also.rows] == [
+        "It crossed the knee: a strong sign.",
+        "No further out than the low back for 7 days.",
+        "Numb in the last 7 days: calf.",
+    ]
+
+
+def test_imaging_is_said_never_to_be_weighed() -> None:
+    scan = record(Scan, 20, kind=ScanKind.MRI, compared=Compared.SMALLER)
+    [block] = opened(Sign.IMAGING, 49, *daily(range(50), leg_pain=5), scans=(scan,))
+    assert block.title == "MRI scan, smaller, 22 March"
+    assert "never weighed" in block.rows[0].words
+
+
+def test_a_sign_without_entries_names_what_it_is_followed_by() -> None:
+    [block] = opened(Sign.SPASMS, 3, entry(0, leg_pain=5))
+    assert block.title == "Nothing written down yet"
+    assert "spasms" in block.rows[0].words

@@ -1,0 +1,115 @@
+"""Today: what was logged, no more and no less."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciatica_tui.domain.check_in import schedule
+from sciatica_tui.domain.records import Episode, Medication, Session, StepDone
+from sciatica_tui.domain.routines.catalogue import find
+from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.views import today
+from sciatica_tui.domain.views.today import Todo
+from tests.support import NOW, TODAY, checkin, day, stamp
+
+
+def episode(**fields: object) -> Episode:
+    return Episode(**stamp(), day=TODAY, **fields)  # type: ignore[arg-type]
+
+
+def test_the_headline_of_an_empty_journal_says_how_to_begin() -> None:
+    assert today.headline((), TODAY).startswith("Nothing written down yet.")
+
+
+def test_the_headline_says_the_worst_of_today() -> None:
+    entries = [checkin(at="08:00", leg_pain=6, zone="calf"), checkin(at="12:00", leg_pain=3, back_pain=2)]
+    assert today.headline(entries, TODAY) == "Today leg pain 6, back 2, down to the calf."
+
+
+def test_the_headline_of_a_day_not_logged_says_when_the_last_was() -> None:
+    assert today.headline([checkin(1, leg_pain=4)], TODAY) == "Not checked in today. Yesterday: leg pain 4."
+    assert "Last, on Thursday 19 November: back pain 2" in today.headline([checkin(3, back_pain=2)], TODAY)
+
+
+def test_a_day_without_pain_reads_as_such_and_not_as_unknown() -> None:
+    words = today.headline([checkin(leg_pain=0, back_pain=0, zone="none")], TODAY)
+    assert words == "Today leg pain 0, back 0, hurting nowhere."
+
+
+def test_the_remembered_change_is_asked_four_weeks_after_the_first_entry_and_each_answer() -> None:
+    first, answered = checkin(28, leg_pain=6), checkin(27, change_felt=1)
+    assert not schedule.felt_due([checkin(27, leg_pain=6)], TODAY)
+    assert schedule.felt_due([first], TODAY)
+    assert not schedule.felt_due([first, answered], TODAY)
+    assert schedule.felt_due([first, checkin(28, change_felt=0)], TODAY)
+    assert not schedule.felt_due([], TODAY)
+    assert today.felt_row([first], TODAY)[0].words == "Since it began: better or worse?"
+
+
+def test_a_last_check_in_of_years_ago_has_its_year() -> None:
+    assert "Last, on Thursday 1 December 2016: leg pain 6." in today.headline([checkin(3643, leg_pain=6)], TODAY)
+    assert "Last, on Wednesday 18 November: leg pain 6." in today.headline([checkin(4, leg_pain=6)], TODAY)
+
+
+def test_the_remembered_change_alone_is_no_weekly_test() -> None:
+    assert schedule.weekly_due([checkin(1, change_felt=2)], TODAY)
+
+
+def test_weekly_tests_are_due_after_seven_days_without_one() -> None:
+    test: dict[str, Any] = {"heel_rises.left": 12}
+    assert schedule.weekly_due([checkin(1, leg_pain=3)], TODAY)
+    assert not schedule.weekly_due([checkin(6, **test)], TODAY)
+    assert schedule.weekly_due([checkin(7, **test)], TODAY)
+
+
+def test_weekly_tests_are_not_offered_while_a_red_flag_locks() -> None:
+    entries = [checkin(8, leg_pain=3)]
+    assert "weekly" in [row.kind for row in today.todo(entries, TODAY, TODAY)]
+    assert "weekly" not in [row.kind for row in today.todo(entries, TODAY, TODAY, locked=True)]
+
+
+def test_today_offers_the_check_in_until_it_is_done() -> None:
+    assert today.todo((), None, TODAY)[0].mark == "›"
+    assert today.todo([checkin(leg_pain=1)], TODAY, TODAY)[0].mark == "✓"
+
+
+def test_red_flags_not_asked_for_a_week_are_named() -> None:
+    entries = [checkin(leg_pain=1)]
+    asked_late = [row.kind for row in today.todo(entries, day(7), TODAY)]
+    asked_lately = [row.kind for row in today.todo(entries, day(6), TODAY)]
+    assert "red_flags" in asked_late
+    assert "red_flags" not in asked_lately
+    assert all(isinstance(row, Todo) for row in today.todo(entries, None, TODAY))
+
+
+def of_today(seconds: float, ended: str | None) -> Todo:
+    """Today's row of the pelvic tilt after a session of so long that ended so."""
+    tilt = find("pelvic-tilt")
+    step = StepDone(kind="movement", planned_seconds=60, done_seconds=seconds, routine="pelvic-tilt")
+    done = Session(**stamp(), day=TODAY, routine="pelvic-tilt", started_at=NOW, steps=(step,), ended=ended)
+    rows = today.routine_rows(RecordSnapshot(sessions=(done,)), (tilt,), NOW, TODAY)
+    return next(row for row in rows if row.kind == "routine:pelvic-tilt")
+
+
+def test_a_routine_that_was_stopped_early_stays_open_with_what_was_done_of_it() -> None:
+    assert (of_today(2, "stopped").mark, of_today(2, "stopped").aside) == ("›", "1 min")
+    assert of_today(59, "interrupted").mark == "›"
+
+
+def test_a_routine_that_was_finished_or_done_for_its_whole_time_is_done() -> None:
+    assert (of_today(61, "finished").mark, of_today(61, "finished").aside) == ("✓", "1 min done")
+    assert (of_today(130, "stopped").mark, of_today(130, "stopped").aside) == ("✓", "2 min done")
+    assert (of_today(20, None).mark, of_today(20, None).aside) == ("✓", "done")
+
+
+def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> None:
+    entries = [
+        checkin(0, at="08:00", activity=[{"kind": "walk", "minutes": 10}]),
+        checkin(0, at="18:00", activity=[{"kind": "swim", "minutes": 20}]),
+        checkin(6, activity=[{"kind": "walk", "minutes": 5}]),
+        checkin(7, activity=[{"kind": "walk", "minutes": 500}]),
+    ]
+    taken = [Medication(**stamp(), day=day(n), product="x") for n in (0, 0, 3, 9)]
+    week = today.last_week(entries, taken, TODAY)
+    assert (week.active_minutes, week.active_today, week.medication_days) == (35, 30, 2)
+    assert week.logged == (True, False, False, False, False, False, True)

@@ -1,0 +1,260 @@
+"""Entries from somebody else's spreadsheet."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from sciatica_tui.domain.daily import digest
+from sciatica_tui.domain.days import DAY_ENDS, logged_days
+from sciatica_tui.domain.errors import BadInput
+from sciatica_tui.domain.measures.questions import answers_of
+from sciatica_tui.domain.records import CheckIn, Frequency, Zone
+from sciatica_tui.exchange.csv_import.importer import Setting, Taken, prepared, take
+from sciatica_tui.exchange.csv_import.inference import guess
+from sciatica_tui.exchange.csv_import.mapping import SheetMap, parse_mapping, ready_mappings
+from sciatica_tui.exchange.csv_import.preview import preview, samples
+from sciatica_tui.exchange.csv_import.reader import read_sheet
+
+from ...support import HERE, NOW
+from ..diary import DAYS, FEELINGS, diary, rows
+
+NAME = Path("diary.csv")
+SETTING = Setting(NOW, DAY_ENDS, lambda wall: wall.replace(tzinfo=HERE))
+
+
+def taken(text: str, mapping: SheetMap | None = None) -> Taken:
+    sheet = read_sheet(NAME, text.encode())
+    if mapping is None:
+        found = guess(sheet)
+        assert len(found.dates) == 1
+        return take(sheet, found.mapping, SETTING)
+    turned = prepared(sheet, mapping)
+    return take(turned, guess(turned, mapping).mapping, SETTING)
+
+
+def answers(text: str, mapping: SheetMap | None = None) -> list[dict[str, object]]:
+    return [answers_of(entry) for entry in taken(text, mapping).checkins]
+
+
+# A diary of 200 rows, up to a dozen a day, of yes/no columns, without a mapping
+
+
+@pytest.fixture(scope="module")
+def own() -> Taken:
+    sheet = read_sheet(NAME, diary())
+    found = guess(sheet)
+    return take(sheet, found.mapping, SETTING)
+
+
+def test_two_hundred_rows_of_ones_and_zeros_come_in_without_a_mapping(own: Taken) -> None:
+    kept = rows()
+    assert len(own.checkins) == len(kept) == 200
+    assert len({entry.day for entry in own.checkins}) == DAYS
+    assert max(len(row.checkins) for row in logged_days(own.checkins).values()) == 12
+    for entry, row in zip(own.checkins, kept, strict=True):
+        assert entry.at is not None
+        assert f"{entry.at:%d/%m/%Y}" == row["Date"]
+        assert f"{entry.at.hour}:{entry.at:%M}" == row["Time"]
+        assert entry.leg_pain == int(row["pain 0-10"])
+        assert len(entry.symptoms or ()) == sum(row[feeling] == "1" for feeling in FEELINGS)
+        assert entry.cough_pain is (row["coughing hurts"] == "1")
+        assert ("after stretching" in (entry.tags or ())) is (row["after stretching"] == "1")
+        assert entry.posture in ("sitting", "standing", "walking", "lying")
+        assert (entry.note or "") == row["Notes"]
+    assert len(own.medications) == sum(row["ibuprofen"] == "1" for row in kept)
+    assert {m.checkin for m in own.medications} <= {entry.id for entry in own.checkins}
+
+
+def test_the_furthest_zone_is_worked_out_from_the_feelings_that_are_pain(own: Taken) -> None:
+    for entry, row in zip(own.checkins, rows(), strict=True):
+        hurting = [f for f in FEELINGS if row[f] == "1" and f.endswith(("sharp", "ache"))]
+        zones = {"lower back": 1, "glute": 2, "back of thigh": 3, "calf": 4, "foot": 5}
+        furthest = max((zones[f.partition(":")[0]] for f in hurting), default=None)
+        nothing = not any(row[feeling] == "1" for feeling in FEELINGS)
+        assert entry.zone == (Zone.NONE if nothing else None if furthest is None else tuple(Zone)[furthest])
+    assert any("furthest zone is worked out" in notice for notice in own.notices)
+
+
+def test_how_often_pain_came_in_a_day_is_read_from_its_entries(own: Taken) -> None:
+    bands = digest(tuple(own.checkins)).felt["frequency"]
+    often = {row.day.toordinal() for row in logged_days(own.checkins).values() if len(row.checkins) >= 4}
+    assert {day for day, _ in bands} == often
+    assert float(list(Frequency).index(Frequency.CONSTANT)) in {band for _, band in bands}
+
+
+def test_the_same_rows_give_the_same_ids_whatever_the_mapping_says(own: Taken) -> None:
+    sheet = read_sheet(NAME, diary())
+    mapping = guess(sheet).mapping
+    other = replace(mapping, columns={"Notes": mapping.columns["Notes"], "foot: ache": mapping.columns["foot: ache"]})
+    ids = {entry.id for entry in own.checkins}
+    assert {entry.id for entry in take(sheet, other, SETTING).checkins} <= ids
+    assert len(ids) == 200
+
+
+def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(own: Taken) -> None:
+    sheet = read_sheet(NAME, diary())
+    lines = preview(sheet, guess(sheet), own, guessed=True)
+    text = "\n".join(lines)
+    assert lines[0] == "diary.csv: 200 rows, 33 columns parted by commas, UTF-8"
+    assert "  calf: pins & needles          feeling: calf tingling, yes or no" in lines
+    assert "? pain 0-10                     Worst leg pain" in lines
+    assert "  Mood                          this app keeps nothing of the kind" in lines
+    assert "200 entries on 18 days, 2026-10-13 to 2026-10-30; such as" in lines
+    assert len(samples(own.checkins)) == 5
+    first = lines.index("200 entries on 18 days, 2026-10-13 to 2026-10-30; such as") + 1
+    assert all(" Oct 2026 " in line for line in lines[first : first + 5])
+    assert text.index("Guessed") < text.index("Left out") < text.index("such as")
+
+
+# What cells say
+
+
+def test_ratings_in_every_way_people_write_them() -> None:
+    found = answers("date;leg pain\n" + "\n".join(f"2026-11-{d:02};{c}" for d, c in enumerate(
+        ["6", "6,5", "5-6", "7/10", " 3 ", "-", "~4", "none"], 1)))  # fmt: skip
+    assert [each["leg_pain"] for each in found] == [6, 7, 6, 7, 3, 4, 0]
+
+
+def test_a_row_that_says_nothing_and_one_that_is_there_twice_are_told() -> None:
+    found = taken("date,leg pain,note\n2026-11-01,3,\n2026-11-02,,\n2026-11-01,3,\n")
+    assert len(found.checkins) == 1
+    assert found.notices == (
+        "1 row says nothing but the date and is left out.",
+        "1 row is the same as another and is taken once.",
+    )
+
+
+def test_a_day_without_a_time_has_none_and_one_after_midnight_belongs_to_the_day_before() -> None:
+    found = taken("date,time,leg\n2026-11-01,,3\n2026-11-02,01:30,4\n").checkins
+    assert (found[0].at, found[0].day.day) == (None, 1)
+    assert found[1].at == datetime(2026, 11, 2, 1, 30, tzinfo=HERE)
+    assert found[1].day.day == 1
+
+
+def test_a_moment_with_an_offset_keeps_it_and_excels_dates_are_read() -> None:
+    (moment,) = taken("date,leg\n2026-11-01T08:10:00-05:00,3\n").checkins
+    assert moment.at is not None
+    assert moment.at.utcoffset() == timedelta(hours=-5)
+    (excel,) = taken("date,leg\n46327.25,3\n").checkins
+    assert excel.at == datetime(2026, 11, 1, 6, 0, tzinfo=HERE)
+
+
+def test_zones_rated_each_give_pain_and_the_furthest_zone() -> None:
+    (found,) = answers("date,lower back,buttock,thigh,calf,foot\n2026-11-01,2,6,4,3,0\n2026-11-02,,,,,\n")
+    assert found == {"back_pain": 2, "leg_pain": 6, "zone": "calf"}
+
+
+def test_nothing_hurts_only_where_the_sheet_asks_about_enough_zones() -> None:
+    assert answers("date,calf: ache,foot: ache,thigh: sharp\n2026-11-01,0,0,0\n")[0]["zone"] == "none"
+    assert "zone" not in answers("date,calf: ache,foot: ache\n2026-11-01,0,0\n")[0]
+    assert "zone" not in answers("date,calf: ache,foot: numb,thigh: sharp\n2026-11-01,0,1,0\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("date,leg pain\n2026-11-01,3\n2026-11-02,11\n2026-11-03,3\n2026-11-04,12", "no rating"),
+        ("date,leg pain\n2026-11-01,3\nsoon,4\n", "no column with a date"),
+    ],
+)
+def test_a_column_that_does_not_fit_as_a_whole_is_not_guessed(text: str, sentence: str) -> None:
+    with pytest.raises((BadInput, KeyError)):
+        assert sentence in guess(read_sheet(NAME, text.encode())).left_out["leg pain"]
+
+
+MAP = parse_mapping(
+    """
+[when]
+date = "d"
+date_format = "%d.%m.%Y"
+time = "t"
+[columns.a]
+is = "leg_pain"
+[columns.b]
+is = "symptom"
+zone = "calf"
+quality = "sharp"
+[columns.c]
+is = "zone"
+values = { bum = "buttock" }
+""",
+    "m.toml",
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("1.11.2026,08:10,11,0,bum", "line 2, column C (a): “11” is out of range: worst leg pain takes a whole number"),
+        ("1.11.2026,08:10,x,0,bum", "column C (a): “x” is no number"),
+        ("1.11.2026,08:10,1,maybe,bum", "column D (b): “maybe” is neither yes nor no"),
+        ("1.11.2026,08:10,1,1,head", "column E (c): “head” is not understood: furthest zone takes one of none, back"),
+        ("11/1/2026,08:10,1,1,bum", "column A (d): “11/1/2026” is no date like 21.11.2026"),
+        (",08:10,1,1,bum", "column A (d): “” is empty; every row needs a date"),
+        ("1.11.2026,8 in the morning,1,1,bum", "column B (t): “8 in the morning” is no time like 14:05"),
+        (
+            "1.12.2026,08:10,1,1,bum",
+            "is still to come (Tuesday 1 December 2026); are day and month the right way round?",
+        ),
+    ],
+)
+def test_a_cell_that_can_not_be_taken_is_named_by_line_and_column(row: str, sentence: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        taken(f"d,t,a,b,c\n{row}\n", MAP)
+    assert sentence in str(refused.value)
+    assert str(refused.value).startswith("diary.csv, line 2, column")
+
+
+def test_the_first_problem_is_named_and_the_others_counted() -> None:
+    with pytest.raises(BadInput, match=r"line 2.*\(2 more rows can't be taken either\)\.$"):
+        taken("d,t,a,b,c\n1.11.2026,,11,,\n2.11.2026,,12,,\n3.11.2026,,1,,\n4.11.2026,,13,,\n", MAP)
+
+
+def test_a_column_of_the_mapping_that_is_missing_is_named() -> None:
+    with pytest.raises(BadInput, match="line 1: the column “b” is missing; did you mean bb"):
+        taken("d,t,a,bb,c\n1.11.2026,,1,,\n", MAP)
+
+
+# Other trackers
+
+
+READY = {mapping.name: mapping for mapping in ready_mappings()}
+
+
+def test_daylios_export() -> None:
+    text = (
+        "full_date,date,weekday,time,mood,activities,note_title,note\n"
+        '2026-11-20,November 20,Friday,10:00 pm,sad,"stretches | walk | bad sleep ","","left calf again"\n'
+        '2026-11-19,November 19,Thursday,21:15,good,"","",""\n'
+    )
+    (found,) = taken(text, READY["Daylio"]).checkins
+    assert found.at == datetime(2026, 11, 20, 22, 0, tzinfo=HERE)
+    assert answers_of(found) == {"tags": ["stretches", "walk", "bad sleep"], "note": "left calf again"}
+
+
+def test_bearables_export_has_one_answer_a_row() -> None:
+    head = "date,date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
+    text = head + (
+        '"20th Nov 2026","2026-11-20","Friday","am","Symptom","3","Sciatica (Severe)",""\n'
+        '"20th Nov 2026","2026-11-20","Friday","am","Symptom","1","Tingling in foot (Mild)","after the drive"\n'
+        '"20th Nov 2026","2026-11-20","Friday","pm","Symptom","2","Lower back pain (Moderate)",""\n'
+        '"20th Nov 2026","2026-11-20","Friday","pm","Mood","7","",""\n'
+    )
+    found = taken(text, READY["Bearable"])
+    assert [entry.at for entry in found.checkins] == [None, None]
+    morning, evening = (answers_of(entry) for entry in found.checkins)
+    assert morning["leg_pain"] == 8
+    assert morning["symptoms"] == [{"zone": "foot", "quality": "tingling", "intensity": 3}]
+    assert morning["note"] == "after the drive"
+    assert evening == {"back_pain": 5}
+    assert any("rounded" in notice for notice in found.notices)
+
+
+def test_ids_sort_by_the_time_the_entry_tells_of() -> None:
+    found: tuple[CheckIn, ...] = taken("date,leg\n2026-11-03,3\n2026-11-01,4\n").checkins
+    assert [entry.day.day for entry in sorted(found, key=lambda entry: entry.id)] == [1, 3]
+    assert all(entry.created_at == NOW.astimezone(UTC) for entry in found)

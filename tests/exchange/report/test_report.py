@@ -1,0 +1,237 @@
+"""The clinician's page: what it says, and that it fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.errors import AppError, BadInput
+from sciatica_tui.domain.records import (
+    CheckIn,
+    Cleared,
+    ClearedHow,
+    Episode,
+    Event,
+    EventKind,
+    Medication,
+    Record,
+    RedFlagAnswer,
+    Side,
+)
+from sciatica_tui.exchange.report.content import SECTIONS, Report, Section, choose_sections
+from sciatica_tui.exchange.report.markdown import write_markdown
+from sciatica_tui.exchange.report.pdf import write_pdf
+from sciatica_tui.services.paths import find_paths
+from sciatica_tui.services.reports import page_of, write_page
+from sciatica_tui.storage.journal import Journal
+
+from ...hostile import journal, steering
+from ...support import NOW, TODAY, FakeClock, checkin, day, stamp
+
+
+def page(*records: Record, **wishes: Any) -> Report:
+    return page_of(Journal.in_memory(FakeClock().now, records), TODAY, **wishes)
+
+
+def section(report: Report, name: str) -> Section:
+    return next(each for each in report.sections if each.name == name)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Report:
+    return page(*demo_records(TODAY, NOW), weekly=True)
+
+
+def pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+def test_the_page_of_the_demo_history_reads_from_the_verdict_to_the_scans(demo: Report) -> None:
+    assert demo.facts[0].startswith(
+        "Left leg · began 18 Sep 2026 · day 66 (subacute) · told it is: Disc herniation L5/S1"
+    )
+    assert demo.facts[1] == "21 Sep 2026 – 22 Nov 2026: 57 days logged, 6 missing, 97 entries"
+    assert demo.verdict.startswith("Getting better: leg pain")
+    assert [each.name for each in demo.sections] == [name for name in SECTIONS if name not in ("flags", "chart")]
+    leg = section(demo, "measures").rows[0]
+    assert leg[0] == "Leg pain"
+    assert re.fullmatch(r"−\d\.\d \(−\d\.\d to −\d\.\d\)", leg[3])
+    assert leg[6] == "improving"
+    assert ("Heel rises", "12 → 21", "24 → 25", "27 Sep – 15 Nov") in section(demo, "tests").rows
+    assert section(demo, "medication").rows[0][0] == "Ibuprofen 400 mg"
+    assert ("6 Oct", "MRI: Herniated disc L5/S1 on the left, touching the S1 root.") in section(demo, "events").lines
+    assert len(section(demo, "signs").lines) == 7
+
+
+def test_hidden_characters_are_drawn_as_what_the_font_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = Canvas.drawString
+
+    def write(canvas: Canvas, x: float, y: float, text: str) -> None:
+        drawn.append(text)
+        draw(canvas, x, y, text)
+
+    monkeypatch.setattr(Canvas, "drawString", write)
+    write_pdf(page(*journal(), weekly=True))
+    assert "Zq□]52;c;UVE=□" in " ".join(drawn)
+    assert steering(" ".join(drawn)) == set()
+
+
+def test_the_persons_notes_are_not_in_it(demo: Report) -> None:
+    text = write_markdown(demo).decode()
+    notes = [r.note for r in demo_records(TODAY, NOW) if isinstance(r, CheckIn) and r.note]
+    assert notes
+    assert not [note for note in notes if note in text]
+
+
+def test_it_speaks_of_the_person_not_to_them(demo: Report) -> None:
+    assert not re.search(r"\byou", write_markdown(demo).decode(), re.IGNORECASE)
+
+
+def test_an_open_red_flag_stands_first_whatever_is_chosen() -> None:
+    flag = RedFlagAnswer(**stamp(), day=day(1), at=NOW, flags=("fever",))
+    report = page(checkin(1, leg_pain=4), flag, sections=("tests",))
+    assert report.alarm
+    assert report.flags is not None
+    assert report.flags[0].startswith("OPEN since 21 Nov. Speak to a doctor today: Fever")
+
+
+def test_a_red_flag_that_was_seen_to_stays_on_the_page_and_a_mistake_does_not() -> None:
+    seen = Cleared(how=ClearedHow.SEEN, on=day(2), at=NOW)
+    mistake = Cleared(how=ClearedHow.MISTAKE, on=day(2), at=NOW)
+    report = page(
+        checkin(5, leg_pain=4, red_flags=[]),
+        RedFlagAnswer(**stamp(), day=day(4), at=NOW, flags=("fever",), cleared=seen),
+        RedFlagAnswer(**stamp(), day=day(4), at=NOW, flags=("clot",), cleared=mistake),
+    )
+    assert report.flags is not None
+    assert report.flags[0] == "None open."
+    assert "Fever" in report.flags[1]
+    assert "seen by a clinician 20 Nov" in report.flags[1]
+    assert report.flags[2] == "Asked on 1 of 1 logged day, last on 17 Nov."
+
+
+def test_days_nobody_logged_are_counted_and_left_open() -> None:
+    report = page(checkin(9, leg_pain=4), checkin(8, leg_pain=5), checkin(0, leg_pain=3))
+    assert report.facts[-1] == "13 Nov 2026 – 22 Nov 2026: 3 days logged, 7 missing, 3 entries"
+    assert report.chart is not None
+    assert [(d, v) for d, v in report.chart.leg] == [(day(9), 4), (day(8), 5), (day(0), 3)]
+    assert not report.chart.leg_mean
+
+
+def test_only_the_episode_of_the_day_is_on_it() -> None:
+    episode = Episode(**stamp(), day=day(10), started=day(10), side=Side.RIGHT)
+    old = Event(**stamp(), day=day(40), kind=EventKind.SURGERY, title="long ago")
+    report = page(
+        episode, checkin(40, leg_pain=9), checkin(3, leg_pain=4), old, Medication(**stamp(), day=day(40), product="x")
+    )
+    assert report.facts[-1].startswith("19 Nov 2026")
+    assert not [each for each in report.sections if each.name in ("events", "medication")]
+
+
+def test_weeks_have_a_mean_with_its_interval_and_say_where_they_have_too_few(demo: Report) -> None:
+    assert demo.weeks is not None
+    assert len(demo.weeks.rows) == 9
+    assert all(re.fullmatch(r"\d\.\d \(\d\.\d–\d\.\d\)", row[2]) for row in demo.weeks.rows)
+    report = page(checkin(1, leg_pain=4), checkin(15, leg_pain=5), weekly=True)
+    assert report.weeks is not None
+    assert [row[2] for row in report.weeks.rows] == ["5.0 (few)", "", "4.0 (few)"]
+
+
+def test_nothing_to_report_is_refused() -> None:
+    with pytest.raises(BadInput, match="nothing to report yet"):
+        page()
+
+
+def test_sections_are_chosen_by_name() -> None:
+    assert choose_sections(None) == tuple(SECTIONS)
+    assert choose_sections("tests, signs") == ("signs", "tests")
+    assert "events" not in choose_sections(None, "events")
+    with pytest.raises(BadInput, match="did you mean events"):
+        choose_sections("evnts")
+
+
+# The drawing
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_it_is_one_page_and_a_second_with_weekly_figures(demo: Report, paper: str) -> None:
+    assert pages(write_pdf(demo, paper)) == 2
+    assert pages(write_pdf(page(*demo_records(TODAY, NOW)), paper)) == 1
+
+
+def test_the_same_page_is_the_same_bytes(demo: Report) -> None:
+    assert write_pdf(demo) == write_pdf(demo)
+
+
+def test_its_letters_are_embedded(demo: Report) -> None:
+    pdf = write_pdf(demo)
+    assert b"/FontFile2" in pdf
+    assert b"DejaVuSansCondensed" in pdf
+    assert len(pdf) < 120_000
+
+
+def crowded() -> Iterable[Record]:
+    """Far more than a page holds, with letters from everywhere."""
+    yield from demo_records(TODAY, NOW)
+    yield RedFlagAnswer(**stamp(), day=day(1), at=NOW, flags=("one_leg_weakness", "fever", "weight_loss", "night_pain"))
+    for number in range(30):
+        title = "Ärztin Žižková – Доктор, 理学療法, متخصص, because of a long drive to the sea and back again"
+        yield Event(**stamp(), day=day(2 * number), kind=EventKind.CLINICIAN, title=title)
+        yield Medication(**stamp(), day=day(number), product=f"{number} {'very long name ' * 12}"[:300])
+        yield checkin(number, abilities=[{"name": f"activity {number % 9} {'x' * 30}", "score": number % 11}])
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_far_too_much_still_is_one_page(paper: str) -> None:
+    report = page(*crowded(), name="A" * 200)
+    assert pages(write_pdf(report, paper)) == 1
+    assert section(report, "events").more > 20
+
+
+@pytest.mark.parametrize(
+    "records", [[checkin(0)], [checkin(0, zone="none")], [checkin(n, leg_pain=10) for n in range(500)]]
+)
+def test_little_and_much_can_be_drawn(records: list[CheckIn]) -> None:
+    assert pages(write_pdf(page(*records, weekly=True))) == 2
+
+
+def test_over_years_single_days_are_left_out_of_the_drawing() -> None:
+    report = page(*(checkin(3 * n, leg_pain=5) for n in range(300)))
+    assert report.chart is not None
+    assert (report.chart.long, report.chart.mean_days) == (True, 28)
+
+
+def test_stopping_the_work_leaves_nothing(tmp_path: Path) -> None:
+    class Enough(AppError):
+        pass
+
+    def stop(doing: str, done: int, total: int) -> None:
+        if doing == "Drawing":
+            raise Enough("enough")
+
+    with pytest.raises(Enough):
+        write_page(page(checkin(0, leg_pain=3)), tmp_path / "page.pdf", find_paths(tmp_path / "data"), progress=stop)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_person_typed_is_never_markdown() -> None:
+    episode = Episode(**stamp(), day=day(3), started=day(3), cause="<script>*a* | [b](c)\nd")
+    text = write_markdown(page(episode, checkin(0, leg_pain=3))).decode()
+    assert "\\<script\\>\\*a\\* \\| \\[b\\](c) d" in text
+
+
+def test_while_a_red_flag_is_open_the_page_gives_numbers_and_no_verdict() -> None:
+    opened = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
+    report = page(*demo_records(TODAY, NOW), opened)
+    signs = section(report, "signs")
+    assert {mark for mark, _ in signs.lines} == {"·"}
+    assert signs.aside == "No verdict while a red flag is open."
+    assert {row[-1] for row in section(report, "measures").rows} == {"–"}
+    assert report.verdict.startswith("A red flag is open")

@@ -1,0 +1,189 @@
+"""What goes when an entry is taken back, by whichever way: what the app raised goes, what the person marked stays."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sciatica_tui.cli import main
+from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
+from sciatica_tui.domain.red_flags.flags import RED_FLAGS
+from sciatica_tui.services.container import Services
+from sciatica_tui.storage.journal import Journal
+from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+
+from ..driving import AppPilot, episode, field, go_to, opened, opened_form, settled, shown, the_form, toasts, until
+from ..support import NOW, TODAY, FakeClock, checkin, services, stamp
+
+EMERGENCY, SAME_DAY = "urination", "fever"
+QUESTION = {EMERGENCY: ("side", "2", "1"), SAME_DAY: ("heel_walk", "2", "1")}
+"""What raises an alarm as urgent as that flag: a question of the form, the key that raises it, the key of no alarm."""
+IN_WORDS = {EMERGENCY: ("--side", "right"), SAME_DAY: ("--heel-walk", "weak/normal")}
+"""The same on the command line; the episode is on the left."""
+
+ENTERED = ("with keys", "in words")
+TAKEN_BACK = ("d in History", "the form", "log --remove")
+BY = ("the person", "the app")
+CASES = [*product(ENTERED, TAKEN_BACK, BY, QUESTION), *product(("with keys",), ("u",), BY, QUESTION)]
+
+
+class Person:
+    """Enters one check-in with a red flag and takes it back: with keys, or in words on the command line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = FakeClock()
+        self.opened_again()
+        self.services.journal.save("the episode", episode())
+
+    def opened_again(self) -> Services:
+        """Start the app anew, over the same folder."""
+        self.services = services(self.folder, clock=self.clock)
+        return self.services
+
+    @property
+    def entries(self) -> tuple[CheckIn, ...]:
+        """The check-ins in the file."""
+        return Journal.open(self.folder, self.clock.now).all(CheckIn)
+
+    @property
+    def flags(self) -> list[RedFlagAnswer]:
+        """The answers to the red flags in the file."""
+        return list(Journal.open(self.folder, self.clock.now).all(RedFlagAnswer))
+
+    def log(self, *words: str) -> None:
+        """Run `log`."""
+        assert main(["--data", str(self.folder), "log", *words], self.clock) == 0
+
+    def enter_in_words(self, by: str, flag: str) -> None:
+        """An entry with a red flag that the person names, or that the app sees in the answers."""
+        self.log("5", *(IN_WORDS[flag] if by == "the app" else ("--flags", flag)))
+
+    async def enter_with_keys(self, pilot: AppPilot, by: str, flag: str) -> None:
+        """The same in the form."""
+        name, raising, _ = QUESTION[flag]
+        form = await opened_form(pilot, "5", "d", *(["d"] if flag == SAME_DAY else []))
+        await until(pilot, lambda: any(question.name == name for question in form.query("*")))
+        if by == "the app":
+            await go_to(pilot, form, name)
+            await pilot.press(raising, "enter")
+            await until(pilot, lambda: "Is this right?" in shown(pilot))
+            await pilot.press("y")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+            await pilot.press("escape")
+        else:
+            await pilot.press("!")
+            await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+            await pilot.pause()
+            place = [each.name for each in RED_FLAGS].index(flag)
+            await pilot.press("g", *(["j"] * place), "space", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is form)
+            await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "today" and not isinstance(pilot.app.screen, ActionScreen))
+
+    async def take_back_with_keys(self, pilot: AppPilot, way: str, flag: str) -> None:
+        """Delete the entry in History, undo it, or open it there and answer that nothing is the matter."""
+        if way == "u":
+            await pilot.press("u", "u")
+            await settled(pilot)
+            return
+        await pilot.press("6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen) and pilot.app.screen.focused is not None)
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        row = next(n for n, each in enumerate(history.entry_list.entries) if isinstance(each.record, CheckIn))
+        await pilot.press("g", *(["j"] * row), "d" if way == "d in History" else "e")
+        if way == "the form":
+            form = await the_form(pilot)
+            await until(pilot, lambda: "Editing" in shown(pilot))
+            name, _, calming = QUESTION[flag]
+            if any(question.name == name for question in form.query("*")):
+                await go_to(pilot, form, name)
+                await pilot.press(calming)
+            await pilot.press("n")
+            assert field(form, "red_flags").value == ()
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: self.entries[0].red_flags == ())
+        await settled(pilot)
+
+
+@pytest.mark.parametrize(("entered", "taken_back", "by", "flag"), CASES)
+async def test_what_the_person_marked_stays_and_what_the_app_raised_goes(
+    tmp_path: Path, entered: str, taken_back: str, by: str, flag: str
+) -> None:
+    person = Person(tmp_path)
+    if entered == "in words":
+        person.enter_in_words(by, flag)
+    async with opened(person.opened_again()) as pilot:
+        if entered == "with keys":
+            await person.enter_with_keys(pilot, by, flag)
+        [answer], [entry] = person.flags, person.entries
+        assert answer.raised == (by == "the app")
+        if taken_back != "log --remove":
+            await person.take_back_with_keys(pilot, taken_back, flag)
+    if taken_back == "log --remove":
+        person.log("--remove", entry.id)
+    assert len(person.entries) == (1 if taken_back == "the form" else 0)
+    assert [each.flags for each in person.flags if each.cleared is None] == ([(flag,)] if by == "the person" else [])
+
+
+async def test_both_front_ends_say_that_a_flag_stays_and_how_it_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = Person(tmp_path)
+    person.enter_in_words("the person", EMERGENCY)
+    person.clock.advance(60)
+    person.log("5", "--flags", SAME_DAY)
+    first, second = person.entries
+    capsys.readouterr()
+    person.log("--remove", first.id)
+    printed = capsys.readouterr().err
+    assert "What you marked as a red flag stays: New trouble starting, stopping or feeling urination." in printed
+    assert "when you say that a clinician has seen it or that it was a mistake" in printed
+    async with opened(person.opened_again()) as pilot:
+        await person.take_back_with_keys(pilot, "d in History", SAME_DAY)
+        await until(pilot, lambda: any("What you marked as a red flag stays: Fever" in said for said in toasts(pilot)))
+    assert second not in person.entries
+
+
+async def test_undo_says_that_a_marked_flag_stays_and_the_next_one_goes_further_back(tmp_path: Path) -> None:
+    person = Person(tmp_path)
+    journal_writer = person.services.journal_writer
+    await journal_writer.save("check-in of before", checkin(leg_pain=3))
+    await journal_writer.save("red flags answered", RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=(EMERGENCY,)))
+    async with opened(person.services) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: any("What you marked as a red flag stays" in said for said in toasts(pilot)))
+        assert not any("Taken back" in said for said in toasts(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back: check-in of before." in toasts(pilot))
+    assert (person.entries, len(person.flags)) == ((), 1)
+
+
+async def test_an_answer_that_nothing_is_new_is_undone_like_anything_else(tmp_path: Path) -> None:
+    person = Person(tmp_path)
+    await person.services.journal_writer.save(
+        "red flags answered", RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=())
+    )
+    async with opened(person.services) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back: red flags answered." in toasts(pilot))
+    assert person.flags == []
+
+
+async def test_what_another_window_has_ended_meanwhile_stays_with_its_date(tmp_path: Path) -> None:
+    person = Person(tmp_path)
+    person.enter_in_words("the app", SAME_DAY)
+    async with opened(person.opened_again()) as pilot:
+        other = services(tmp_path, clock=person.clock)
+        seen = Cleared(how=ClearedHow.SEEN, on=TODAY, at=NOW)
+        other.journal.save("seen", msgspec.structs.replace(person.flags[0], cleared=seen))
+        await person.take_back_with_keys(pilot, "d in History", SAME_DAY)
+        await until(pilot, lambda: person.entries == ())
+    assert [answer.cleared is not None for answer in person.flags] == [True]

@@ -1,0 +1,89 @@
+"""From schema to schema in steps, with a copy before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.file_format import SCHEMA
+from sciatica_tui.storage.journal import FILE_NAME, Journal
+from sciatica_tui.storage.migrations import STEPS, Documents
+from sciatica_tui.storage.storage import Storage
+
+from .making import Now, check_in, journal_on, stock
+
+
+def to_2(documents: Documents) -> None:
+    for entry in documents["checkins"].values():
+        entry["leg"] = entry.pop("leg_pain")
+
+
+def to_3(documents: Documents) -> None:
+    documents["entries"] = documents.pop("checkins")
+
+
+@pytest.fixture
+def path(folder: Path, now: Now) -> Path:
+    Journal.open(folder, now).save("x", check_in(1, leg_pain=6), check_in(2, leg_pain=5))
+    return folder / FILE_NAME
+
+
+def migrated(path: Path, now: Now, **seam: Any) -> Storage:
+    return Storage(DurableFile(path, now, **seam), now, steps={1: to_2, 2: to_3}, schema=3)
+
+
+def test_there_is_a_step_from_every_older_schema() -> None:
+    assert set(STEPS) == set(range(1, SCHEMA))
+
+
+def test_the_steps_follow_one_another(path: Path, now: Now) -> None:
+    storage = migrated(path, now)
+    assert storage.names() == {"entries"}
+    assert [entry["leg"] for entry in stock(path, "entries")] == [6, 5]
+    assert stock(path, "_meta")[0]["schema"] == 3
+    assert storage.notices == ()
+
+
+def test_the_file_as_it_was_is_kept_for_good(path: Path, now: Now) -> None:
+    before = path.read_bytes()
+    migrated(path, now)
+    (copy,) = (path.parent / "backups").glob("schema-1-*.json")
+    assert copy.read_bytes() == before
+
+
+def test_migrating_twice_is_migrating_once(path: Path, now: Now) -> None:
+    migrated(path, now)
+    after = path.read_bytes()
+    migrated(path, now)
+    assert path.read_bytes() == after
+
+
+def test_rows_that_are_no_documents_are_carried_along(path: Path, now: Now) -> None:
+    everything = json.loads(path.read_bytes())
+    everything["checkins"]["3"] = "no document"
+    path.write_text(json.dumps(everything))
+    storage = migrated(path, now)
+    assert bytes(storage.rows("checkins")["3"]) == b'"no document"'
+
+
+def test_an_old_backup_is_migrated_when_it_is_restored(path: Path, now: Now) -> None:
+    Journal.open(path.parent, now).save("y", check_in(3, leg_pain=4))
+    path.write_bytes(b"{torn")
+    storage = migrated(path, now)
+    assert len(storage.rows("entries")) == 2
+    assert stock(path, "_meta")[0]["schema"] == 3
+
+
+def test_where_nothing_can_be_written_the_migrated_version_is_shown(path: Path, now: Now) -> None:
+    before = path.read_bytes()
+    path.chmod(0o400)
+    storage = migrated(path, now)
+    assert storage.names() == {"entries"}
+    assert storage.read_only is not None
+    assert path.read_bytes() == before
+    path.chmod(0o600)
+    assert journal_on(path.parent, now).read_only is False

@@ -1,0 +1,561 @@
+"""Whole sessions as a person lives through them: questions before, the clock, the questions after, the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sciatica_tui.domain.records import (
+    CheckIn,
+    HeelRises,
+    LegRaise,
+    LegRaiseMethod,
+    Precaution,
+    RedFlagAnswer,
+    Session,
+    StepDone,
+)
+from sciatica_tui.domain.routines.catalogue import EXERCISES, PACKS, ROUTINES, Guided, find
+from sciatica_tui.domain.routines.safety import CONTRAINDICATION, ONCE
+from sciatica_tui.domain.routines.session_plan import BETWEEN, Kind
+from sciatica_tui.services.config import Config, CueSettings
+from sciatica_tui.services.session_runner import SessionRunner
+from sciatica_tui.tui.messages import NextDayWanted
+from sciatica_tui.tui.screens.mode_screen import ModeScreen
+from sciatica_tui.tui.screens.red_flags import ActionScreen
+from sciatica_tui.tui.screens.session import SessionScreen
+from sciatica_tui.tui.screens.session_questions import AfterScreen
+from sciatica_tui.tui.widgets.session.session_view import SessionStrip
+
+from ...sessions import Floor, episode, floor
+from ...support import TODAY, FakeClock, checkin, services, stamp
+
+pytestmark = pytest.mark.usefixtures("both_loops")
+
+
+def answered_no() -> list[Precaution]:
+    """What is asked once before heat or ice, all answered with no."""
+    return [Precaution(**stamp(), day=TODAY, about=q.name, kind=CONTRAINDICATION, applies=False) for q in ONCE]
+
+
+@pytest.mark.parametrize("routine", ROUTINES, ids=lambda r: r.name)
+async def test_every_routine_runs_from_its_questions_to_its_record(tmp_path: Path, routine: Guided) -> None:
+    async with floor(tmp_path) as on:
+        await on.want(routine.name)
+        if routine.kind in PACKS or "press-up" in routine.exercises:
+            assert on.title == f"Before: {routine.title}"
+            for _ in range(20):
+                if on.app.session_controller.session_runner.running is not None or "leg_pain" in {
+                    f.name for f in on.app.screen.query("Field")
+                }:
+                    break
+                await on.press(*["2"] * len(on.app.screen.query("Field")), "enter")
+        if routine.kind in EXERCISES:
+            await on.press("4", "3", "enter")
+        assert on.app.session_controller.session_runner.active, on.said
+        await on.to_the_end()
+        await on.press("enter")
+        if routine.kind in EXERCISES:
+            await on.press("4", "3", "2", "enter")
+        elif routine.name == "leg-raise":
+            await on.press("4", "5", "tab", "6", "0", "tab", "1", "enter")
+        (session,) = on.sessions
+        worked = [step for step in routine.plan if step.kind not in BETWEEN]
+        assert session.ended == "finished"
+        assert [(s.side, s.routine, s.planned_seconds) for s in session.steps] == [
+            (s.side, s.exercise, s.seconds) for s in worked
+        ]
+        assert [s.done_seconds for s in session.steps] == pytest.approx([s.seconds for s in worked], abs=0.11)
+        if routine.kind in EXERCISES:
+            assert session.before is not None
+            assert session.after is not None
+            assert (session.before.leg_pain, session.after.leg_pain, session.after.further_down) == (4, 4, False)
+        assert on.app.session_controller.session_runner.running is None
+        assert on.given.journal.load_draft("session") is None
+        if routine.kind is Kind.TEST:
+            found = on.given.journal.all(CheckIn)[-1]
+            assert found.leg_raise or found.heel_rises or routine.name == "sit-to-stand"
+
+
+async def begin_stretch(on: Floor, name: str = "hamstring") -> None:
+    """Start, with leg pain 4 and the thigh before."""
+    await on.want(name)
+    await on.press("4", "3", "enter")
+
+
+# Safety
+
+
+async def test_numb_skin_keeps_ice_away(tmp_path: Path) -> None:
+    async with floor(tmp_path, *answered_no()) as on:
+        await on.want("ice")
+        await on.press("1", "enter")
+        assert not on.app.session_controller.session_runner.active
+        assert "Not on numb skin" in on.said[-1]
+
+
+async def test_a_contraindication_is_asked_once_and_kept(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("heat")
+        await on.press(*"2222221", "enter")
+        assert "ask a clinician or pharmacist first" in on.said[-1]
+        await on.want("ice")
+        assert isinstance(on.app.screen, ModeScreen)
+        assert "Cancer" in on.said[-1]
+
+
+async def test_every_question_before_heat_needs_its_answer(tmp_path: Path) -> None:
+    async with floor(tmp_path, *answered_no()) as on:
+        await on.want("heat")
+        await on.press("2", "enter")
+        assert "needs an answer" in on.said[-1]
+        await on.press("2", "2", "enter")
+        assert on.app.session_controller.session_runner.active
+
+
+async def test_ice_in_another_window_counts_the_moment_it_is_kept(tmp_path: Path) -> None:
+    async with floor(tmp_path, *answered_no()) as on:
+        other = services(tmp_path, clock=on.clock)
+        ended = on.clock.now()
+        laid_on = StepDone(kind="ice", planned_seconds=900, done_seconds=900, routine="ice")
+        await on.want("ice")
+        assert on.title == "Before: Ice"
+        other.journal.save(
+            "ice", Session(**stamp(), day=TODAY, routine="ice", started_at=ended, ended_at=ended, steps=(laid_on,))
+        )
+        await on.press("2", "enter")
+        assert not on.app.session_controller.session_runner.active
+        assert "Ice again from" in on.said[-1]
+        again = services(tmp_path, clock=on.clock)
+        SessionRunner(again.journal, again.journal_writer, on.clock, lambda *_: None, lambda _: None).claim()
+
+
+async def test_a_session_cut_short_in_another_window_is_offered_before_one_begins_over_it(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        other = services(tmp_path, clock=on.clock)
+        elsewhere = SessionRunner(other.journal, other.journal_writer, on.clock, lambda *_: None, lambda _: None)
+        await on.want("hamstring")
+        elsewhere.begin(find("walk"), TODAY, None)
+        on.clock.advance(60)
+        elsewhere.suspend()
+        await other.journal_writer.settle()
+        await on.press("4", "3", "enter")
+        assert on.title == "A session was interrupted"
+
+
+async def test_ice_waits_two_hours_over_a_restart(tmp_path: Path) -> None:
+    async with floor(tmp_path, *answered_no()) as on:
+        await on.want("ice")
+        await on.press("2", "enter")
+        await on.to_the_end()
+        clock = on.clock
+    async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
+        clock.advance(7000)
+        await on.want("ice")
+        assert "Ice again from" in on.said[-1]
+        clock.advance(300)
+        await on.want("ice")
+        assert on.title == "Before: Ice"
+
+
+async def test_any_key_answers_the_end_of_ice_and_enter_goes_on(tmp_path: Path) -> None:
+    async with floor(tmp_path, *answered_no()) as on:
+        await on.want("ice")
+        await on.press("2", "enter")
+        await on.to_the_end()
+        assert on.word == "Ice off"
+        await on.press("n")
+        assert on.word == "Done"
+        await on.press("enter")
+        assert on.app.session_controller.session_runner.running is None
+
+
+async def test_a_red_flag_stops_what_runs_and_locks(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.run(20)
+        await on.press("exclamation_mark", "space", "enter")
+        assert on.word == "Stopped"
+        (session,) = on.sessions
+        assert (session.ended, [s.done_seconds for s in session.steps]) == ("red_flag", [15.0])
+        await on.press("escape", "enter")
+        assert on.app.session_controller.session_runner.running is None
+        await on.want("hamstring")
+        assert "A red flag is open" in on.said[-1]
+
+
+async def test_a_red_flag_from_another_window_stops_it_too(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        other = services(tmp_path, clock=on.clock)
+        flag = RedFlagAnswer(**stamp(), day=TODAY, at=on.clock.now(), flags=("fever",))
+        other.journal.save("a red flag", flag)
+        await on.given.journal_writer.refresh()
+        await on.settle()
+        assert on.word == "Stopped"
+
+
+async def test_further_down_takes_the_exercise_out_for_today_and_twice_sets_it_aside(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "4", "3", "1", "enter")
+        assert "out for today" in on.said[-1]
+        await on.want("hamstring")
+        assert "it made the leg worse today" in on.said[-1]
+        on.clock.advance(24 * 3600)
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "6", "3", "2", "enter")
+        assert "set aside until you have asked someone" in on.said[-1]
+        on.clock.advance(24 * 3600)
+        await on.want("hamstring")
+        assert "set aside" in on.said[-1]
+
+
+async def test_in_a_set_it_is_asked_which_only_when_it_got_worse(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on, "daily")
+        await on.to_the_end()
+        await on.press("enter", "5", "3", "2", "enter")
+        assert isinstance(on.app.screen, ModeScreen)
+        await begin_stretch(on, "daily")
+        await on.to_the_end()
+        await on.press("enter", "4", "4", "2", "enter")
+        assert on.title == "Which one was it?"
+        await on.press("2")
+        assert on.sessions[-1].culprit == "piriformis"
+        assert on.said[-1].startswith("Piriformis stretch: out for today")
+        await on.want("daily")
+        assert "Left out today: Piriformis stretch." in on.words
+
+
+async def test_the_minute_after_standing_is_counted_and_an_answer_may_come_before(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter")
+        screen = on.app.screen
+        assert isinstance(screen, AfterScreen)
+        assert "In 60 s: how is it? You may answer at once." in on.words
+        on.clock.advance(40)
+        screen.count()
+        assert "In 20 s" in on.words
+        on.clock.advance(20)
+        screen.count()
+        assert "The minute is over" in on.words
+        await on.press("4", "3", "2", "enter")
+        assert on.sessions[0].after is not None
+
+
+async def test_the_next_day_asks_how_it_was(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "4", "3", "2", "enter")
+        on.clock.advance(24 * 3600)
+        await on.press("1")
+        on.app._journal_changed()
+        await on.settle()
+        assert "Hamstring stretch: how since?" in on.words
+        on.app.post_message(NextDayWanted(on.sessions[0], "Hamstring stretch"))
+        await on.settle()
+        await on.press("w")
+        assert on.sessions[0].next_day == "worse"
+        assert "how since?" not in on.words
+
+
+# Tests
+
+
+async def test_a_test_writes_into_the_weekly_check_in_of_the_day(tmp_path: Path) -> None:
+    weekly = checkin(reach_cm=12.0, leg_pain=2)
+    async with floor(tmp_path, weekly) as on:
+        await on.want("sit-to-stand")
+        await on.run(5 + 13)
+        await on.press("n", "enter")
+        entry = on.given.journal.get(CheckIn, weekly.id)
+        assert entry is not None
+        assert (entry.sit_to_stand_seconds, entry.reach_cm, entry.leg_pain) == (13.0, 12.0, 2)
+        assert len(on.given.journal.all(CheckIn)) == 2
+
+
+async def test_without_a_weekly_check_in_a_test_makes_one(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("leg-raise")
+        await on.to_the_end()
+        await on.press("enter", "4", "5", "tab", "6", "0", "tab", "1", "enter")
+        raised = on.given.journal.all(CheckIn)[-1].leg_raise
+        assert raised == LegRaise(method=LegRaiseMethod.LYING, left_degrees=45.0, right_degrees=60.0)
+
+
+async def test_a_leg_raise_without_its_method_is_not_kept(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("leg-raise")
+        await on.to_the_end()
+        await on.press("enter", "4", "5", "enter")
+        assert len(on.given.journal.all(CheckIn)) == 1
+
+
+async def test_a_side_that_was_broken_off_counts_for_nothing(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("heel-rises")
+        await on.run(5 + 50 + 8 + 1)
+        await on.press("s", "enter")
+        assert on.given.journal.all(CheckIn)[-1].heel_rises == HeelRises(left=25)
+
+
+async def test_heel_rises_far_down_ask_whether_it_is_right_and_raise_a_flag(tmp_path: Path) -> None:
+    rises: dict[str, Any] = {"heel_rises.left": 20, "heel_rises.right": 20}
+    async with floor(tmp_path, checkin(8, "08:10", **rises)) as on:
+        await on.want("heel-rises")
+        await on.run(5 + 12)
+        await on.press("n")
+        await on.to_the_end()
+        await on.press("enter")
+        assert on.title == "Is this right?"
+        await on.press("y")
+        assert on.given.journal.all(RedFlagAnswer)[-1].raised
+        assert isinstance(on.app.screen, ActionScreen)
+
+
+# Running
+
+
+async def test_there_is_never_more_than_one_timer(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.press("space", "space", "n", "b", "+", "-", "n")
+        assert len([t for t in on.app._timers if t.name == "session" and t._task and not t._task.done()]) == 1
+
+
+async def test_it_goes_on_in_other_modes_and_leaves_no_strip_behind(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        for key in ("1", "6"):
+            await on.press(key)
+            await on.run(1)
+            assert "▶ Hold" in on.text or "▶ Get ready" in on.words
+        await on.to_the_end()
+        await on.press("4", "enter")
+        await on.press("4", "3", "2", "enter")
+        for key in ("1", "6", "4"):
+            await on.press(key)
+            assert not on.app.screen.query_one(SessionStrip).display
+
+
+async def test_a_click_on_the_strip_returns(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.press("1")
+        await on.pilot.click(SessionStrip)
+        await on.settle()
+        assert isinstance(on.app.screen, SessionScreen)
+
+
+async def test_the_strip_names_the_key_that_returns_where_it_stands(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.press("1")
+        await on.run(1)
+        assert "click or 4 to return" in on.text
+        await on.press("2")
+        await on.run(1)
+        assert "click or F4 to return" in on.text
+        await on.press("f4")
+        assert isinstance(on.app.screen, SessionScreen)
+
+
+async def test_the_strip_names_the_key_the_person_moved_it_to(tmp_path: Path) -> None:
+    given = services(tmp_path, episode(), config=Config(keys={"mode.routines": "f9"}))
+    async with floor(tmp_path, given=given) as on:
+        await begin_stretch(on)
+        await on.press("1")
+        await on.run(1)
+        assert "click or F9 to return" in on.text
+        await on.press("f9")
+        assert isinstance(on.app.screen, SessionScreen)
+
+
+async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.run(10)
+        await on.press("s")
+        assert "Enter goes on" in on.words
+        assert "Stop " not in on.text.splitlines()[-1]
+        await on.press("n", "b", "+")
+        assert on.word == "Stopped"
+
+
+async def test_another_routine_cant_start_over_one_that_runs(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.press("1")
+        await on.want("walk")
+        assert on.app.session_controller.session_runner.running is not None
+        assert on.app.session_controller.session_runner.running.routine == "hamstring"
+        assert isinstance(on.app.screen, SessionScreen)
+
+
+async def test_undo_takes_back_what_was_answered_then_the_session(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "6", "3", "2", "enter")
+        await on.press("u")
+        assert on.sessions[0].after is None
+        await on.press("u")
+        assert on.sessions == ()
+
+
+async def test_a_gap_pauses_and_says_so(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.run(15)
+        on.clock.sleep(300)
+        on.app.session_controller._tick()
+        await on.settle()
+        assert on.word == "Paused"
+        assert "that time does not count" in on.words
+        await on.press("space")
+        await on.to_the_end()
+        assert on.sessions[0].steps[0].done_seconds == 30.0
+        assert [p.why for p in on.sessions[0].pauses] == ["gap"]
+
+
+@pytest.mark.parametrize(
+    "command", ["/no/such/program", "sleep 600", "false", "yes", "sh -c 'unclosed", "sh -c 'kill -9 $$'"]
+)
+async def test_a_bad_cue_command_harms_nothing(tmp_path: Path, command: str) -> None:
+    given = services(
+        tmp_path, episode(), checkin(leg_pain=3), config=Config(cues=CueSettings(command=command, voice=True))
+    )
+    async with floor(tmp_path, given=given) as on:
+        await begin_stretch(on, "pelvic-tilt")
+        await on.to_the_end()
+        assert on.sessions[0].ended == "finished"
+
+
+# Two windows, and what was cut short
+
+
+async def test_two_windows_cant_run_two_sessions(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        async with floor(tmp_path, given=services(tmp_path, clock=on.clock)) as other:
+            assert isinstance(other.app.screen, ModeScreen)
+            await begin_stretch(other, "piriformis")
+            assert "Another window is running a session" in other.said[-1]
+            assert not other.app.session_controller.session_runner.active
+
+
+async def quit_in_the_middle(folder: Path) -> FakeClock:
+    async with floor(folder) as on:
+        await begin_stretch(on)
+        await on.run(20)
+        await on.press("q")
+        assert on.title == "A session is running"
+        await on.press("q")
+        return on.clock
+
+
+async def test_what_quitting_cut_short_is_offered_at_once_and_goes_on(tmp_path: Path) -> None:
+    clock = await quit_in_the_middle(tmp_path)
+    clock.advance(3)
+    async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
+        assert on.title == "A session was interrupted"
+        await on.press("y")
+        assert on.word == "Paused"
+        await on.press("space")
+        await on.to_the_end()
+        (session,) = on.sessions
+        assert [s.done_seconds for s in session.steps] == [30.0] * 6
+        assert [p.why for p in session.pauses] == ["interrupted"]
+
+
+async def test_it_can_be_kept_as_far_as_it_came(tmp_path: Path) -> None:
+    clock = await quit_in_the_middle(tmp_path)
+    async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
+        await on.press("k")
+        assert [(s.ended, [x.done_seconds for x in s.steps]) for s in on.sessions] == [("interrupted", [15.0])]
+        assert on.given.journal.load_draft("session") is None
+
+
+async def test_left_for_later_it_is_asked_again_before_another_starts(tmp_path: Path) -> None:
+    clock = await quit_in_the_middle(tmp_path)
+    async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
+        await on.press("escape")
+        await on.want("walk")
+        assert on.title == "A session was interrupted"
+        await on.press("k")
+        assert on.app.session_controller.session_runner.active
+        assert len(on.sessions) == 1
+
+
+async def test_on_another_day_it_can_only_be_kept(tmp_path: Path) -> None:
+    clock = await quit_in_the_middle(tmp_path)
+    clock.advance(24 * 3600)
+    async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
+        assert "of another day" in on.words
+        await on.press("y")
+        assert not on.app.session_controller.session_runner.active
+
+
+async def test_ice_that_was_cut_short_counts_on(tmp_path: Path) -> None:
+    async with floor(tmp_path, *answered_no()) as on:
+        await on.want("ice")
+        await on.press("2", "enter")
+        await on.run(300)
+        on.app.session_controller.close()
+        on.given.journal_writer.write_drafts()
+        on.app.session_controller.session_runner.clear()
+        clock = on.clock
+    clock.advance(3600)
+    async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
+        await on.press("y")
+        assert on.word == "Ice off"
+        assert on.sessions[0].steps[0].done_seconds == 900.0
+
+
+async def test_start_goes_straight_to_the_questions(tmp_path: Path) -> None:
+    async with floor(tmp_path, start="hamstring") as on:
+        assert on.title == "Before: Hamstring stretch"
+
+
+async def test_start_comes_after_the_notice_of_the_first_start(tmp_path: Path) -> None:
+    async with floor(tmp_path, given=services(tmp_path), start="walk") as on:
+        assert on.app.session_controller.session_runner.running is None
+        assert not isinstance(on.app.screen, ModeScreen)
+
+
+async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on, "pelvic-tilt")
+        while on.app.session_controller.session_runner.active:
+            on.clock.advance(0.3)
+            await on.press("n")
+        assert on.word == "Not done"
+        assert "Every step was skipped." in on.words
+        await on.press("enter")
+        assert isinstance(on.app.screen, ModeScreen)
+        (session,) = on.sessions
+        assert session.ended == "skipped"
+        await on.press("1")
+        assert "› Pelvic tilt" in on.words
+        await on.press("6")
+        assert "Pelvic tilt, not done" in on.words
+
+
+async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(100, 40)) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "4", "3", "2", "enter", "6", "enter")
+        assert "left: 30 of 30 s, 30 of 30 s, 30 of 30 s" in on.words
+        await on.press("escape", "d")
+        assert on.sessions == ()
+        await on.press("u")
+        assert len(on.sessions) == 1

@@ -1,0 +1,357 @@
+"""Every measure of the daily and the weekly check-in, from the keys into the record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from textual import events
+
+from sciatica_tui.domain.measures.questions import MEASURES, Depth, answers_of, side_paths
+from sciatica_tui.domain.records import (
+    Activity,
+    ActivityKind,
+    Bother,
+    CheckIn,
+    Episode,
+    HeelRises,
+    LegRaise,
+    LegRaiseMethod,
+    Medication,
+    Muscle,
+    MuscleSides,
+    Quality,
+    Side,
+    Symptom,
+    Task,
+    Tasks,
+    Zone,
+)
+from sciatica_tui.tui.screens.check_in import CheckInScreen
+
+from ...driving import (
+    AppPilot,
+    episode,
+    field,
+    go_to,
+    opened,
+    opened_form,
+    saved,
+    services_of,
+    settled,
+    shown,
+    the_form,
+    toasts,
+    typed,
+    until,
+)
+from ...support import NOW, FakeClock, checkin, services
+
+BOTH_KNOWN = episode(side=Side.BOTH)
+"""With both sides known and weakness seen nothing here raises an alarm."""
+
+ONE_KEY: dict[str, tuple[str, Any]] = {
+    "side": ("2", Side.RIGHT),
+    "frequency": ("3", "half"),
+    "cough_pain": ("1", True),
+    "weakness_felt": ("2", False),
+    "spasm_count": ("2", "one_or_two"),
+    "spasm_severity": ("7", 7),
+    "tasks.stairs": ("3", "hard"),
+    "tasks.lifting": ("4", "could_not"),
+    "tasks.bending": ("2", "easy"),
+    "tasks.driving": ("1", "not_done"),
+    "sleep": ("t", 10),
+    "flare": ("2", False),
+    "bother.leg_pain": ("6", 6),
+    "bother.tingling": ("0", 0),
+    "bother.weakness": ("1", 1),
+    "bother.sitting": ("3", 3),
+}
+"""The questions that one key answers: path, key, what is kept."""
+
+
+async def at_depth(pilot: AppPilot, depth: Depth) -> CheckInScreen:
+    form = await opened_form(pilot)
+    for _ in range(depth.value - 1):
+        await pilot.press("d")
+    wanted = [measure.path for measure in MEASURES if measure.depth is depth and measure.path != "abilities"]
+    await until(pilot, lambda: all(any(f.name == path for f in form.query("*")) for path in wanted))
+    await the_form(pilot)
+    return form
+
+
+async def answer(pilot: AppPilot, form: CheckInScreen, name: str, *keys: str) -> None:
+    await go_to(pilot, form, name)
+    await pilot.press(*keys)
+
+
+async def test_one_key_answers_each_of_these_and_moves_on(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN), size=(120, 40)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        for path, (key, _) in ONE_KEY.items():
+            question = await go_to(pilot, form, path)
+            await pilot.press(key)
+            assert not question.has_focus, path
+        entry = await saved(pilot)
+        assert answers_of(entry) == {path: value for path, (_, value) in ONE_KEY.items()}
+        assert entry.bother == Bother(leg_pain=6, tingling=0, weakness=1, sitting=3)
+        assert entry.tasks == Tasks(stairs=Task.HARD, lifting=Task.COULD_NOT, bending=Task.EASY, driving=Task.NOT_DONE)
+
+
+async def test_symptoms_are_marked_on_the_body_by_zone_side_and_quality(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await answer(pilot, form, "symptoms", "j", "j", "h", "t", "7", "l", "n")
+        entry = await saved(pilot)
+        assert entry.symptoms == (
+            Symptom(zone=Zone.CALF, quality=Quality.TINGLING, side=Side.LEFT, intensity=7),
+            Symptom(zone=Zone.CALF, quality=Quality.NUMB, side=Side.RIGHT),
+        )
+
+
+async def test_nothing_felt_is_an_answer_and_not_the_same_as_none(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await answer(pilot, form, "symptoms", "x")
+        await answer(pilot, form, "activity", "x")
+        entry = await saved(pilot)
+        assert (entry.symptoms, entry.activity, entry.tags) == ((), (), None)
+
+
+async def test_minutes_are_typed_and_what_is_out_of_range_cant_be(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await answer(pilot, form, "sit_minutes", "4", "5")
+        await answer(pilot, form, "stand_minutes", "1", "4", "4", "1")
+        await answer(pilot, form, "walk_minutes", "right", "right")
+        entry = await saved(pilot)
+        assert (entry.sit_minutes, entry.stand_minutes, entry.walk_minutes) == (45, 144, 10)
+
+
+async def test_activity_is_kinds_with_minutes(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await answer(pilot, form, "activity", "3", "0", "l", "l", "+", "+")
+        entry = await saved(pilot)
+        assert entry.activity == (
+            Activity(kind=ActivityKind.WALK, minutes=30),
+            Activity(kind=ActivityKind.CYCLE, minutes=10),
+        )
+
+
+async def test_tags_are_typed_with_enter_or_comma_remembered_and_taken_by_a_digit(tmp_path: Path) -> None:
+    before = (checkin(2, tags=["rain", "long drive"]), checkin(3, tags=["rain"]))
+    async with opened(services(tmp_path, BOTH_KNOWN, *before)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await answer(pilot, form, "tags", "1")
+        await typed(pilot, "Garden work,LONG DRIVE\n")
+        entry = await saved(pilot)
+        assert entry.tags == ("rain", "Garden work", "long drive")
+
+
+async def test_a_tag_that_is_typed_and_not_confirmed_is_saved_all_the_same(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await go_to(pilot, form, "tags")
+        await typed(pilot, "shopping")
+        entry = await saved(pilot)
+        assert entry.tags == ("shopping",)
+        await opened_form(pilot)
+        assert form._form is not None
+        assert form._form.empty
+
+
+async def test_posture_is_one_word_of_ours_or_of_their_own(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await answer(pilot, form, "posture", "1")
+        await typed(pilot, "on the sofa\n")
+        entry = await saved(pilot)
+        assert entry.posture == "on the sofa"
+
+
+async def test_medication_is_kept_beside_the_check_in_and_goes_with_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await go_to(pilot, form, "medication")
+        await typed(pilot, "Ibuprofen 400\n")
+        entry = await saved(pilot)
+        journal = services_of(pilot).journal
+        [taken] = journal.all(Medication)
+        assert (taken.product, taken.checkin, taken.day) == ("Ibuprofen 400", entry.id, entry.day)
+        await pilot.press("u")
+        await until(pilot, lambda: not journal.all(Medication))
+
+
+async def test_the_note_takes_any_letters_and_lines(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await go_to(pilot, form, "note")
+        await typed(pilot, "q u [/] !\n2")
+        entry = await saved(pilot)
+        assert entry.note == "q u [/] !\n2"
+
+
+async def test_the_weekly_tests_of_both_sides(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN), size=(120, 40)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "leg_raise.method", "1")
+        await answer(pilot, form, "leg_raise", "4", "5", "tab", "6", "0")
+        await answer(pilot, form, "heel_rises", "2", "0", "tab", "2", "5")
+        await answer(pilot, form, "heel_walk", "1", "1")
+        await answer(pilot, form, "toe_lift", "1", "1")
+        await answer(pilot, form, "reach_cm", "1", "2")
+        await answer(pilot, form, "change_felt", "-", "2")
+        entry = await saved(pilot)
+        assert entry.leg_raise == LegRaise(method=LegRaiseMethod.LYING, left_degrees=45, right_degrees=60)
+        assert entry.heel_rises == HeelRises(left=20, right=25)
+        assert entry.heel_walk == MuscleSides(left=Muscle.NORMAL, right=Muscle.NORMAL)
+        assert entry.toe_lift == entry.heel_walk
+        assert (entry.reach_cm, entry.change_felt) == (12, -2)
+
+
+async def test_a_leg_raise_without_its_method_asks_for_it_and_keeps_the_form(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN), size=(120, 40)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "leg_raise", "4", "5")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: toasts(pilot))
+        [said] = toasts(pilot)
+        assert "lying" in said
+        assert "seated" in said
+        assert "The form is kept." in said
+        assert field(form, "leg_raise").value == (45, None)
+
+
+async def test_the_stopwatch_of_sit_to_stand_runs_in_the_form(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with opened(services(tmp_path, BOTH_KNOWN, clock=clock), size=(120, 40)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "sit_to_stand_seconds", "space")
+        clock.advance(12.3)
+        await pilot.press("enter")
+        entry = await saved(pilot)
+        assert entry.sit_to_stand_seconds == pytest.approx(12.3)
+
+
+async def test_activities_are_named_once_rated_and_remembered_in_the_episode(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with opened(services(tmp_path, BOTH_KNOWN, clock=clock), size=(120, 40)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await go_to(pilot, form, "activities")
+        await typed(pilot, "walking\nsitting\n")
+        await pilot.press("escape")
+        await until(pilot, lambda: any(f.name == "abilities:sitting" for f in form.query("*")))
+        await answer(pilot, form, "abilities:walking", "7")
+        await answer(pilot, form, "abilities:sitting", "4")
+        entry = await saved(pilot)
+        assert [(a.name, a.score) for a in entry.abilities or ()] == [("walking", 7), ("sitting", 4)]
+        [known] = services_of(pilot).journal.all(Episode)
+        assert known.activities == ("walking", "sitting")
+        await opened_form(pilot)
+        await until(pilot, lambda: any(f.name == "abilities:walking" for f in form.query("*")))
+        assert field(form, "abilities:walking").value is None
+
+
+async def test_an_activity_that_is_no_longer_named_takes_its_rating_along(tmp_path: Path) -> None:
+    named = episode(side=Side.BOTH, activities=("walking", "sitting"))
+    async with opened(services(tmp_path, named), size=(120, 40)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "abilities:walking", "7")
+        await answer(pilot, form, "abilities:sitting", "4")
+        await answer(pilot, form, "activities", "backspace", "escape")
+        await until(pilot, lambda: not any(f.name == "abilities:sitting" for f in form.query("*")))
+        entry = await saved(pilot)
+        assert [(a.name, a.score) for a in entry.abilities or ()] == [("walking", 7)]
+
+
+def test_every_measure_has_its_test_here() -> None:
+    source = Path(__file__).read_text("utf-8")
+    for measure in MEASURES:
+        if measure.depth is not Depth.QUICK:
+            assert f'"{measure.path}"' in source or measure.path == "abilities", measure.path
+            assert not measure.sided or side_paths(measure)
+
+
+async def test_a_long_entry_is_saved_and_read_back_as_it_was_typed(tmp_path: Path) -> None:
+    there = services(tmp_path, BOTH_KNOWN)
+    async with opened(there) as pilot:
+        form = await at_depth(pilot, Depth.DAILY)
+        await go_to(pilot, form, "note")
+        await typed(pilot, "calm")
+        entry = await saved(pilot, "escape", "k", "1")
+    again = services(tmp_path)
+    assert [msgspec.to_builtins(c) for c in again.journal.all(type(entry))] == [msgspec.to_builtins(entry)]
+    assert entry.at == datetime.fromisoformat(NOW.isoformat())
+
+
+async def test_the_weekly_tests_open_at_the_first_that_is_open(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(activities=("stairs",)), checkin(0, leg_pain=2))) as pilot:
+        await opened_form(pilot, "6")
+        await pilot.press("f1", "down", "enter")
+        form = await the_form(pilot)
+        await until(pilot, lambda: form._form is not None and form._form.depth is Depth.WEEKLY)
+        await until(pilot, lambda: field(form, "abilities:stairs").has_focus)
+        await pilot.press("8", "5", "f1", "enter")
+        await until(pilot, lambda: field(form, "bother.tingling").has_focus)
+        assert "Bother: tingling" in shown(pilot)
+
+
+async def test_a_number_says_how_far_it_goes(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "stand_minutes")
+        await pilot.pause()
+        assert "type a number up to 1440" in shown(pilot)
+
+
+async def test_holding_j_types_nowhere_and_any_other_key_begins_to_type(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, tags=["jogging"]))) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "stand_minutes")
+        await pilot.press(*"j" * 20)
+        assert form._form is not None
+        assert form._form.empty
+        note = field(form, "note")
+        assert note.has_focus
+        await pilot.press("k", "k", "k", "j")
+        assert field(form, "medication").has_focus
+        await pilot.press(*"paracetamol", "enter", "down", "j", "space", *"jk hard")
+        assert field(form, "medication").value == ("paracetamol",)
+        assert note.value == "jk hard"
+
+
+async def test_a_text_that_is_marked_is_so_still_when_the_window_has_been_away(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1))) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "stand_minutes")
+        await pilot.press(*"j" * 20)
+        note = field(form, "note")
+        assert note.has_focus
+        pilot.app.post_message(events.AppBlur())
+        await until(pilot, lambda: not note.has_focus)
+        pilot.app.post_message(events.AppFocus())
+        await until(pilot, lambda: note.has_focus)
+        await pilot.press("u", "s")
+        await settled(pilot)
+        assert note.value == "us"
+        assert len(services_of(pilot).journal.all(CheckIn)) == 1
+
+
+async def test_a_text_reached_by_tab_or_an_arrow_is_typed_into_at_once(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "posture")
+        await pilot.press("down", *"jogging", "tab", *"ketoprofen", "down", "down", *"just tired", "backspace")
+        await settled(pilot)
+        assert field(form, "tags").value == ("jogging",)
+        assert field(form, "medication").value == ("ketoprofen",)
+        assert field(form, "note").value == "just tire"

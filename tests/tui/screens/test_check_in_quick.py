@@ -1,0 +1,263 @@
+"""The quick check-in: three keys and Enter, nothing taken for granted, any day, as many as wanted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.domain.records import Medication, Zone
+from sciatica_tui.tui.widgets.fields.field import Field
+
+from ...driving import (
+    checkins,
+    episode,
+    field,
+    go_to,
+    opened,
+    opened_form,
+    saved,
+    services_of,
+    settled,
+    shown,
+    the_form,
+    toasts,
+    until,
+)
+from ...support import NOW, TODAY, FakeClock, checkin, day, services
+
+
+async def test_three_keys_and_enter_save_leg_back_and_zone(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "6", "3", "4", "enter")
+        await until(pilot, lambda: checkins(pilot))
+        [entry] = checkins(pilot)
+        assert (entry.leg_pain, entry.back_pain, entry.zone) == (6, 3, Zone.CALF)
+        assert (entry.day, entry.at) == (TODAY, NOW)
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await pilot.pause()
+        assert toasts(pilot) == ["Saved: leg 6, back 3, calf. u takes it back."]
+        assert "leg 6  back 3  calf" in shown(pilot)
+
+
+async def test_c_on_today_opens_the_form_and_keys_typed_at_once_reach_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("c")
+        for key in ("1", "0", "0"):
+            await pilot.press(key)
+        await pilot.press("enter")
+        await until(pilot, lambda: checkins(pilot))
+        [entry] = checkins(pilot)
+        assert (entry.leg_pain, entry.back_pain, entry.zone) == (1, 0, Zone.NONE)
+
+
+async def test_nothing_is_preselected_and_what_is_not_answered_is_not_in_the_file(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, leg_pain=4, back_pain=2))) as pilot:
+        form = await opened_form(pilot)
+        assert all(each.value is None for each in form.query(Field))
+        await saved(pilot, "5")
+    document = json.loads((tmp_path / "sciatica.json").read_text())
+    [entry] = [each for each in document["checkins"].values() if each["day"] == TODAY.isoformat()]
+    assert set(entry) == {"id", "created_at", "updated_at", "rev", "day", "at", "leg_pain"}
+
+
+async def test_an_empty_form_is_not_saved(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "enter")
+        assert toasts(pilot) == ["Nothing is answered yet, so there is nothing to save."]
+        assert checkins(pilot) == ()
+
+
+async def test_yesterdays_answers_are_faint_words_and_y_copies_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, leg_pain=4, back_pain=2))) as pilot:
+        form = await opened_form(pilot)
+        assert "yesterday 4" in shown(pilot)
+        assert field(form, "leg_pain").value is None
+        await pilot.press("y")
+        assert field(form, "leg_pain").value == 4
+        assert field(form, "back_pain").has_focus
+        entry = await saved(pilot, "3")
+        assert (entry.leg_pain, entry.back_pain) == (4, 3)
+
+
+async def test_the_title_says_how_many_entries_the_day_has_already(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), checkin(0, leg_pain=4), checkin(1, leg_pain=5), checkin(1, leg_pain=6))
+    async with opened(there) as pilot:
+        await opened_form(pilot)
+        assert "Sunday 22 November, today · 1 entry already" in shown(pilot)
+        await pilot.press("left_square_bracket")
+        await the_form(pilot)
+        assert "Saturday 21 November, time unknown · 2 entries already" in shown(pilot)
+        await pilot.press("left_square_bracket")
+        await the_form(pilot)
+        assert "already" not in shown(pilot)
+
+
+async def test_in_the_form_of_an_earlier_day_the_day_before_it_is_called_by_its_name(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(2, leg_pain=7))) as pilot:
+        await opened_form(pilot, "left_square_bracket")
+        await the_form(pilot)
+        assert "Fri 7" in shown(pilot)
+        assert "yesterday" not in shown(pilot)
+
+
+async def test_pain_with_the_zone_none_is_kept_and_asked_about(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        entry = await saved(pilot, "t", "2", "0")
+        assert (entry.leg_pain, entry.zone) == (10, Zone.NONE)
+        assert "the furthest zone says none: is that right?" in toasts(pilot)[-1]
+
+
+async def test_y_says_so_where_there_is_nothing_to_copy(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "y")
+        assert toasts(pilot) == ["Nothing was answered to this on the day before."]
+
+
+async def test_backspace_makes_an_answer_unanswered_again_and_t_is_ten(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "t", "5", "k", "backspace")
+        entry = await saved(pilot)
+        assert (entry.leg_pain, entry.back_pain) == (10, None)
+
+
+async def test_every_scale_up_to_ten_says_that_t_is_ten(tmp_path: Path) -> None:
+    """1 and 0 are two answers, as fast as they may come: so the ten must say its key."""
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        assert "9 ᵗ10" in shown(pilot)
+        assert "a digit answers, t is ten, h l change it" in shown(pilot)
+        await pilot.press("j", "j")
+        assert "t is ten" not in shown(pilot)
+
+
+@pytest.mark.parametrize("question", ["red_flags", "zone", "side", "cough_pain"])
+async def test_a_digit_that_no_answer_has_stays_in_the_form(tmp_path: Path, question: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        asked = await go_to(pilot, form, question)
+        await pilot.press("9", "9", "7", "6")
+        assert pilot.app.current_mode == "checkin"
+        await pilot.press("escape", "f6")
+        assert pilot.app.current_mode == "history"
+        assert asked.value is None
+
+
+async def test_arrows_and_h_l_change_a_value_and_j_k_go_from_question_to_question(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "l", "right", "j", "l", "l", "l", "h", "up", "l")
+        entry = await saved(pilot)
+        assert (entry.leg_pain, entry.back_pain) == (2, 1)
+
+
+async def test_several_a_day_are_several_entries(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with opened(services(tmp_path, episode(), clock=clock)) as pilot:
+        await opened_form(pilot)
+        await saved(pilot, "6")
+        clock.advance(3600)
+        await opened_form(pilot)
+        await saved(pilot, "5")
+        assert sorted(c.leg_pain or 0 for c in checkins(pilot)) == [5, 6]
+        assert len({c.id for c in checkins(pilot)}) == 2
+
+
+async def test_the_brackets_go_to_other_days_whose_time_stays_unknown_and_never_to_the_future(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "left_square_bracket", "ctrl+left")
+        await the_form(pilot)
+        assert "Friday 20 November, time unknown" in shown(pilot)
+        await pilot.press("right_square_bracket", "ctrl+right", "right_square_bracket", "ctrl+right")
+        assert "Sunday 22 November, today" in shown(pilot)
+        await pilot.press("left_square_bracket")
+        await the_form(pilot)
+        entry = await saved(pilot, "7")
+        assert (entry.day, entry.at, entry.leg_pain) == (day(1), None, 7)
+
+
+async def test_esc_leaves_a_field_and_j_goes_on_from_there(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await go_to(pilot, form, "tags")
+        await pilot.press("escape")
+        assert form.focused is None
+        await pilot.press("j")
+        await until(pilot, lambda: field(form, "medication").has_focus)
+
+
+async def test_the_depth_goes_round_keeps_the_answers_and_the_place(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "6", "d")
+        await until(pilot, lambda: len(form.query(Field)) > 10 and field(form, "back_pain").has_focus)
+        assert field(form, "leg_pain").value == 6
+        await pilot.press("d", "d")
+        await until(pilot, lambda: len(form.query(Field)) == 4)
+        assert field(form, "leg_pain").value == 6
+
+
+async def test_a_click_answers_a_scale_and_the_body_answers_the_zone(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), size=(80, 40)) as pilot:
+        form = await opened_form(pilot)
+        row = next(y for y, line in enumerate(shown(pilot).splitlines()) if "Worst leg pain" in line)
+        line = shown(pilot).splitlines()[row]
+        await pilot.click(offset=(line.index(" 7 ") + 1, row))
+        assert field(form, "leg_pain").value == 7
+        body = form.query_one("#quick-map")
+        await pilot.click("#quick-map", offset=(body.size.width // 2 - 2, body.size.height // 2))
+        await until(pilot, lambda: field(form, "zone").value is not None)
+
+
+async def test_u_takes_the_saved_check_in_back(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        await saved(pilot, "6")
+        await until(pilot, lambda: any("u takes it back" in said for said in toasts(pilot)))
+        await pilot.press("u")
+        await until(pilot, lambda: not checkins(pilot))
+        await until(pilot, lambda: any("Taken back" in said for said in toasts(pilot)))
+        assert toasts(pilot) == ["Taken back: check-in of Sunday 22 November."], "nothing else can be taken for it"
+        await until(pilot, lambda: "Nothing written down yet" in shown(pilot))
+
+
+async def test_u_with_nothing_to_take_back_says_so(tmp_path: Path) -> None:
+    async with opened(services(tmp_path / "third", episode())) as pilot:
+        await pilot.press("u", "u")
+        await until(pilot, lambda: "Nothing to take back in this window." in toasts(pilot))
+
+
+async def test_two_enters_save_once(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "6", "d")
+        await settled(pilot)
+        medication = await go_to(pilot, form, "medication")
+        await pilot.press("a", "b", "c", "enter", "escape")
+        assert medication.value == ("abc",)
+        form.action_save()
+        form.action_save()
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await settled(pilot)
+        assert len(checkins(pilot)) == 1
+        assert [m.product for m in services_of(pilot).journal.all(Medication)] == ["abc"]
+
+
+async def test_arrows_move_between_the_questions_of_a_form_that_scrolls(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await until(pilot, lambda: len(list(form.query(Field))) > 10)
+        await pilot.press("down", "down")
+        assert form.focused is field(form, "zone")
+        await pilot.press("up")
+        assert form.focused is field(form, "back_pain")
+
+
+async def test_the_strip_names_the_function_keys_where_digits_answer(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        assert " 1 Today " in shown(pilot)
+        await opened_form(pilot)
+        assert "F1 Today" in shown(pilot)
+        await pilot.press("1")
+        assert pilot.app.current_mode == "checkin"

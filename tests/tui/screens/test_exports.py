@@ -1,0 +1,126 @@
+"""What comes from outside and goes out, in the app."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.domain.errors import AppError
+from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.storage.journal import Journal
+from sciatica_tui.tui.screens.dialogs import Ask
+from sciatica_tui.tui.screens.progress import LongWork, Progress
+
+from ...driving import episode, opened, toasts, until
+from ...support import FakeClock, checkin, services
+
+CONFLICT = "sciatica (conflicted copy 2026-11-22).json"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with another device's copy beside the file; that device has one entry more."""
+    clock = FakeClock()
+    mine = tmp_path / "mine"
+    services(mine, episode(), checkin(1, leg_pain=6))
+    theirs = tmp_path / "theirs"
+    shutil.copytree(mine, theirs)
+    Journal.open(theirs, clock.now).save("there", checkin(leg_pain=3))
+    shutil.copy(theirs / "sciatica.json", mine / CONFLICT)
+    return mine
+
+
+async def test_another_device_s_copy_is_offered_and_merged(folder: Path) -> None:
+    used = services(folder)
+    async with opened(used) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("m")
+        await until(pilot, lambda: len(used.journal.all(CheckIn)) == 2)
+        await until(pilot, lambda: not (folder / CONFLICT).exists())
+    assert list((folder / "backups").glob("merged-*.json"))
+
+
+async def test_a_merged_copy_that_can_not_be_removed_is_no_failure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true_unlink = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.name == CONFLICT:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        true_unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    used = services(folder)
+    async with opened(used) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("m")
+        await until(pilot, lambda: any(said.startswith("Merged.") for said in toasts(pilot)))
+        await until(pilot, lambda: any("It is merged, but the other copy stays." in said for said in toasts(pilot)))
+        assert not [note for note in pilot.app._notifications if note.severity == "error"]
+
+
+async def test_later_leaves_everything_where_it_is(folder: Path) -> None:
+    used = services(folder)
+    async with opened(used) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("l")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Ask))
+    assert len(used.journal.all(CheckIn)) == 1
+    assert (folder / CONFLICT).exists()
+
+
+async def test_a_merge_is_undone_like_anything_else(folder: Path) -> None:
+    used = services(folder)
+    async with opened(used) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("m")
+        await until(pilot, lambda: len(used.journal.all(CheckIn)) == 2)
+        await pilot.press("escape", "u")
+        await until(pilot, lambda: len(used.journal.all(CheckIn)) == 1)
+
+
+async def test_p_on_phase_writes_the_clinicians_page(tmp_path: Path) -> None:
+    async with opened(services(tmp_path / "data", episode(), *(checkin(n, leg_pain=4) for n in range(10)))) as pilot:
+        await pilot.press("f5")
+        await until(pilot, lambda: getattr(pilot.app.screen, "MODE", "") == "phase")
+        await pilot.press("p")
+        page = tmp_path / "data" / "pages" / "sciatica-2026-11-22.pdf"
+        await until(pilot, page.exists)
+        await until(pilot, lambda: not isinstance(pilot.app.screen, LongWork))
+    assert page.read_bytes().startswith(b"%PDF")
+
+
+async def test_esc_stops_a_long_work_without_a_trace(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        steps = []
+
+        def work(progress: Progress) -> str:
+            while True:
+                steps.append(1)
+                progress("Waiting", 1, 2)
+
+        results: list[str | None] = []
+        screen: LongWork[str] = LongWork("Work", work)
+        pilot.app.push_screen(screen, results.append)
+        await until(pilot, lambda: len(steps) > 2)
+        await pilot.press("escape")
+        await until(pilot, lambda: results == [None])
+        assert screen.failed is None
+
+
+async def test_an_error_of_a_long_work_is_kept_for_who_began_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+
+        def work(progress: Progress) -> str:
+            raise AppError("It did not work.")
+
+        results: list[str | None] = []
+        screen: LongWork[str] = LongWork("Work", work)
+        pilot.app.push_screen(screen, results.append)
+        await until(pilot, lambda: results == [None])
+        assert str(screen.failed) == "It did not work."

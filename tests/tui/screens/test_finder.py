@@ -1,0 +1,102 @@
+"""The command palette: measures, questions, routines, settings and pages are found by a few letters, and opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui import guide
+from sciatica_tui.domain.charts.measure_display import KINDS
+from sciatica_tui.domain.measures.questions import MEASURES
+from sciatica_tui.domain.records import Routine, RoutineStep
+from sciatica_tui.domain.routines.catalogue import all_routines
+from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.screens.finder import Finder
+from sciatica_tui.tui.screens.settings import SettingsScreen, names
+from sciatica_tui.tui.screens.trends import TrendsScreen
+from sciatica_tui.tui.widgets.fields.field import Field
+
+from ...driving import AppPilot, episode, opened, until
+from ...support import TODAY, checkin, services, stamp
+
+
+async def found(pilot: AppPilot, letters: str) -> list[str]:
+    """What the palette offers for these letters, the best first."""
+    finder = Finder(pilot.app.screen)
+    await finder.startup()
+    hits = [hit async for hit in finder.search(letters)]
+    return [str(hit.text) for hit in sorted(hits, key=lambda hit: -hit.score)]
+
+
+async def choose(pilot: AppPilot, words: str) -> None:
+    """Choose one thing in the palette."""
+    finder = Finder(pilot.app.screen)
+    await finder.startup()
+    [hit] = [hit async for hit in finder.search(words) if hit.text == words]
+    hit.command()
+
+
+async def test_everything_is_found_by_its_name(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), checkin(1, leg_pain=3))
+    async with opened(there) as pilot:
+        wanted = [f"Trend: {kind.title}" for kind in KINDS]
+        wanted += [f"Check-in: {measure.words}" for measure in MEASURES]
+        wanted += [f"Start: {routine.title}" for routine in all_routines(())]
+        wanted += [f"Setting: {words}" for _, words, _ in names()]
+        wanted += [f"Guide: {page.title}" for page in guide.pages()]
+        for words in wanted:
+            assert words in await found(pilot, words), words
+
+
+@pytest.mark.parametrize(
+    ("letters", "words"),
+    [
+        ("leg pain", "Trend: Worst leg pain"),
+        ("theme", "Setting: Theme"),
+        ("hamstr", "Start: Hamstring stretch"),
+        ("sleep", "Check-in: Sleep"),
+        ("emergency", "Setting: Emergency number"),
+    ],
+)
+async def test_a_few_letters_are_enough(tmp_path: Path, letters: str, words: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        offered = await found(pilot, letters)
+        assert words in offered[:4], offered[:8]
+
+
+async def test_a_setting_opens_at_its_row(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await choose(pilot, "Setting: Density")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        await until(pilot, lambda: isinstance(pilot.app.focused, Field) and pilot.app.focused.name == "looks.density")
+
+
+async def test_a_question_opens_the_form_there(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await choose(pilot, "Check-in: Sleep")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckInScreen))
+        await until(pilot, lambda: isinstance(pilot.app.focused, Field) and pilot.app.focused.name == "sleep")
+
+
+async def test_a_measure_opens_its_trend(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), *(checkin(ago, leg_pain=3, back_pain=2) for ago in range(9)))
+    async with opened(there) as pilot:
+        await choose(pilot, "Trend: Worst back pain")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TrendsScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, TrendsScreen)
+        assert screen.kind.measure == "back_pain"
+
+
+async def test_a_routine_of_ones_own_with_brackets_in_its_name_is_plain_text(tmp_path: Path) -> None:
+    own = Routine(**stamp(), day=TODAY, name="[bold]mine[/] [/]", steps=(RoutineStep(name="walk", hold_seconds=60),))
+    async with opened(services(tmp_path, episode(), own)) as pilot:
+        assert "Start: [bold]mine[/] [/]" in await found(pilot, "mine")
+        assert await found(pilot, "[/]") is not None
+
+
+async def test_the_palette_offers_none_of_the_toolkits_own_commands(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        words = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+        assert not words & {"Theme", "Keys", "Maximize", "Minimize", "Screenshot"}

@@ -1,0 +1,167 @@
+"""The first start: the notice, three questions that may be skipped, the red flags, then the first check-in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.domain.errors import StoreError
+from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side
+from sciatica_tui.tui.screens.episode import EpisodeScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
+from sciatica_tui.tui.widgets.fields.field import Field
+
+from ...driving import AppPilot, checkins, opened, services_of, shown, the_form, toasts, typed, until
+from ...support import services
+
+
+async def first_start(pilot: AppPilot) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.focused)
+    await pilot.pause()
+
+
+def episodes(pilot: AppPilot) -> tuple[Episode, ...]:
+    return services_of(pilot).journal.all(Episode)
+
+
+def question(pilot: AppPilot, name: str) -> Field[str]:
+    return next(each for each in pilot.app.screen.query(Field) if each.name == name)
+
+
+async def test_notice_three_questions_red_flags_and_the_first_check_in(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        assert "It is not a medical device." in " ".join(shown(pilot).split())
+        await pilot.press("1")
+        await until(pilot, lambda: question(pilot, "started").has_focus_within)
+        await typed(pilot, "2026-11-01\n")
+        await until(pilot, lambda: question(pilot, "cause").has_focus_within)
+        await typed(pilot, "slipped disc [/] 🙂\n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        [told] = episodes(pilot)
+        assert (told.side, told.started, told.cause) == (Side.LEFT, date(2026, 11, 1), "slipped disc [/] 🙂")
+        await pilot.press("n")
+        form = await the_form(pilot)
+        assert [a.flags for a in services_of(pilot).journal.all(RedFlagAnswer)] == [()]
+        await pilot.press("6", "3", "4", "enter")
+        await until(pilot, lambda: checkins(pilot))
+        await until(pilot, lambda: "Day 22" in shown(pilot))
+        assert form.MODE == "checkin"
+
+
+async def test_each_question_may_be_skipped_and_is_then_unknown(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        [told] = episodes(pilot)
+        assert (told.side, told.started, told.cause, told.ended) == (None, None, None, None)
+        await pilot.press("escape")
+        await the_form(pilot)
+        assert services_of(pilot).journal.all(RedFlagAnswer) == ()
+
+
+async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("j")
+        await until(pilot, lambda: question(pilot, "started").has_focus_within)
+        await typed(pilot, "2027-01-01")
+        await until(pilot, lambda: "Friday 1 January is still to come." in shown(pilot))
+        await pilot.press("ctrl+s")
+        assert isinstance(pilot.app.screen, EpisodeScreen)
+        assert episodes(pilot) == ()
+        await pilot.press(*(["backspace"] * 10))
+        await typed(pilot, "99 maybe")
+        await pilot.press("ctrl+s")
+        assert episodes(pilot) == ()
+        await pilot.press(*(["backspace"] * 8))
+        await typed(pilot, "3 weeks ago")
+        await until(pilot, lambda: "Started on Sunday 1 November 2026." in shown(pilot))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: episodes(pilot))
+
+
+async def test_enter_stays_in_a_question_that_cant_be_read_and_skips_an_empty_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("2")
+        await until(pilot, lambda: question(pilot, "started").has_focus_within)
+        await typed(pilot, "last tuesdayish\n")
+        await pilot.pause()
+        assert question(pilot, "started").has_focus_within
+        await pilot.press(*(["backspace"] * 15), "enter")
+        await until(pilot, lambda: question(pilot, "cause").has_focus_within)
+        assert isinstance(pilot.app.screen, EpisodeScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: episodes(pilot))
+        assert (episodes(pilot)[0].side, episodes(pilot)[0].started) == (Side.RIGHT, None)
+
+
+async def test_the_questions_are_asked_once(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: episodes(pilot))
+    async with opened(services(tmp_path)) as pilot:
+        await until(pilot, lambda: "Nothing written down yet" in shown(pilot))
+
+
+async def test_quitting_before_the_end_asks_again_the_next_time(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("q")
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+
+
+async def test_q_is_a_letter_in_a_text(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("j", "down")
+        await until(pilot, lambda: question(pilot, "cause").has_focus_within)
+        await pilot.press("q")
+        assert question(pilot, "cause").value == "q"
+
+
+async def test_answers_that_cant_be_kept_stay_and_enter_tries_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = services(tmp_path)
+    save = there.journal.save
+
+    def full(*args: object, **more: object) -> None:
+        raise StoreError("The disk is full; nothing was saved.")
+
+    async with opened(there) as pilot:
+        await first_start(pilot)
+        monkeypatch.setattr(there.journal, "save", full)
+        await pilot.press("1", "ctrl+s")
+        await until(pilot, lambda: any("The disk is full" in said for said in toasts(pilot)))
+        assert isinstance(pilot.app.screen, EpisodeScreen)
+        monkeypatch.setattr(there.journal, "save", save)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: [e.side for e in episodes(pilot)] == [Side.LEFT])
+
+
+async def test_a_cause_longer_than_can_be_kept_says_so(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("j", "down")
+        question(pilot, "cause").query_one("Input").value = "x" * 400  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen) or toasts(pilot))
+        assert episodes(pilot) == () or len(episodes(pilot)[0].cause or "") <= 300
+
+
+async def test_the_first_check_in_can_be_left_and_found_again(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("escape")
+        await the_form(pilot)
+        await pilot.press("f1")
+        await until(pilot, lambda: "Check in" in shown(pilot))

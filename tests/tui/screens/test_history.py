@@ -1,0 +1,269 @@
+"""History: find, read, change and delete what was written down, by keys and by mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sciatica_tui.domain.records import CheckIn, Medication
+from sciatica_tui.tui.screens.history import HistoryScreen
+
+from ...driving import (
+    AppPilot,
+    checkins,
+    episode,
+    field,
+    opened,
+    saved,
+    services_of,
+    settled,
+    shown,
+    the_form,
+    toasts,
+    typed,
+    until,
+)
+from ...support import checkin, day, services, stamp
+
+THREE = (
+    checkin(0, leg_pain=3, note="slept badly"),
+    checkin(1, leg_pain=5, zone="calf", tags=["rain"]),
+    checkin(4, at=None, leg_pain=8),
+)
+
+
+async def history(pilot: AppPilot) -> HistoryScreen:
+    await pilot.press("6")
+    await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, HistoryScreen)
+    await until(pilot, lambda: pilot.app.screen.focused is not None)
+    return pilot.app.screen
+
+
+async def test_the_newest_stands_first_and_the_keys_go_through_the_list(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        assert screen.entry_list.current is not None
+        assert screen.entry_list.current.record == THREE[0]
+        await pilot.press("j", "down", "down")
+        assert screen.entry_list.current.day == day(4)
+        assert screen.calendar.cursor == day(4)
+        await pilot.press("g")
+        assert screen.entry_list.current.day == day(0)
+        await pilot.press("G", "k")
+        assert screen.entry_list.current.day == day(1)
+
+
+async def test_entries_of_another_year_name_it_and_so_does_the_calendar(tmp_path: Path) -> None:
+    kept = (checkin(0, leg_pain=3), checkin(14, leg_pain=4), checkin(3643, leg_pain=6))
+    async with opened(services(tmp_path, episode(), *kept)) as pilot:
+        screen = await history(pilot)
+        assert all(said in shown(pilot) for said in ("Sun 22 Nov  08:10", "Sun  8 Nov  08:10", " 1 Dec 2016 08:10"))
+        assert "The year, by leg pain" in shown(pilot)
+        await pilot.press("G")
+        await until(pilot, lambda: screen.calendar.border_title != "The year, by leg pain")
+        await pilot.pause()
+        assert "November 2016 – December 2017, by leg pain" in shown(pilot)
+
+
+async def test_enter_opens_the_whole_entry_and_esc_closes_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        await history(pilot)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: "Furthest zone" in shown(pilot))
+        assert "Saturday 21 November 2026, 08:10" in shown(pilot)
+        await pilot.press("escape")
+        await history(pilot)
+
+
+async def test_e_edits_an_old_entry_in_the_same_form(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        await history(pilot)
+        await pilot.press("G", "e")
+        await until(pilot, lambda: "Editing · Wednesday 18 November, time unknown" in shown(pilot))
+        form = await the_form(pilot)
+        assert field(form, "leg_pain").value == 8
+        await pilot.press("backspace", "j", "7", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        changed = services_of(pilot).journal.get(CheckIn, THREE[2].id)
+        assert changed is not None
+        assert (changed.leg_pain, changed.back_pain, changed.day, changed.at) == (None, 7, day(4), None)
+        assert changed.rev == 2
+        assert len(checkins(pilot)) == 3
+        await pilot.press("u")
+        await until(pilot, lambda: services_of(pilot).journal.get(CheckIn, THREE[2].id).leg_pain == 8)  # type: ignore[union-attr]
+
+
+async def test_an_edited_entry_keeps_its_time(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        await history(pilot)
+        await pilot.press("j", "e")
+        await until(pilot, lambda: "Editing · Saturday 21 November, 08:10" in shown(pilot))
+        await the_form(pilot)
+        await pilot.press("4", "ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        changed = services_of(pilot).journal.get(CheckIn, THREE[1].id)
+        assert changed is not None
+        assert (changed.leg_pain, changed.at, changed.tags) == (4, THREE[1].at, ("rain",))
+
+
+async def test_saving_an_edit_leads_back_to_its_row_with_the_search_as_it_was(tmp_path: Path) -> None:
+    more = checkin(1, "19:00", leg_pain=6)
+    async with opened(services(tmp_path, episode(), *THREE, more)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("j", "j", "e")
+        await until(pilot, lambda: "Editing · Saturday 21 November, 08:10" in shown(pilot))
+        await the_form(pilot)
+        await pilot.press("4", "f1", "f6", "g", "f2", "ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        await until(pilot, lambda: "leg 4" in shown(pilot))
+        assert screen.entry_list.current is not None
+        assert screen.entry_list.current.record.id == THREE[1].id
+        await pilot.press("/")
+        await typed(pilot, "rain\n")
+        await pilot.press("e")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await pilot.press("3", "ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        assert [e.record.id for e in screen.entry_list.entries] == [THREE[1].id]
+        await pilot.press("e")
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        field(form, "tags").answer(None)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        await until(pilot, lambda: len(screen.entry_list.entries) == 4)
+        assert screen.entry_list.current.record.id == THREE[1].id
+
+
+async def test_a_new_check_in_of_a_day_of_the_history_still_leads_to_today(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        await history(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await the_form(pilot)
+        await pilot.press("2", "ctrl+s")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        await pilot.press("n")
+        await until(pilot, lambda: "What is to be kept" in shown(pilot))
+        await pilot.press("c")
+        await the_form(pilot)
+        await saved(pilot, "7")
+
+
+async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: Path) -> None:
+    taken = Medication(**stamp(), day=day(0), product="Ibuprofen", checkin=THREE[0].id)
+    async with opened(services(tmp_path, episode(), *THREE, taken)) as pilot:
+        screen = await history(pilot)
+        while not isinstance(screen.entry_list.current.record, CheckIn):  # type: ignore[union-attr]
+            await pilot.press("j")
+        journal = services_of(pilot).journal
+        await pilot.press("d")
+        await until(pilot, lambda: len(checkins(pilot)) == 2)
+        assert journal.all(Medication) == ()
+        await until(pilot, lambda: "Deleted: check-in, Sunday 22 November. u brings it back." in toasts(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: len(checkins(pilot)) == 3)
+        assert [m.product for m in journal.all(Medication)] == ["Ibuprofen"]
+
+
+async def test_slash_searches_and_esc_shows_everything_again(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("/")
+        await typed(pilot, "slept d")
+        await until(pilot, lambda: "Nothing found for slept d." not in shown(pilot))
+        assert [e.record for e in screen.entry_list.entries] == [THREE[0]]
+        assert "1 of 3" in shown(pilot)
+        await pilot.press("q")
+        await until(pilot, lambda: not screen.entry_list.entries)
+        assert "Nothing found for slept dq." in shown(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(screen.entry_list.entries) == 3)
+
+
+async def test_the_words_around_a_hit_are_shown_and_the_hit_marked(tmp_path: Path) -> None:
+    long = checkin(1, leg_pain=3, note=f"{'a walk by the river, ' * 5}then thunder all night")
+    async with opened(services(tmp_path, episode(), *THREE, long)) as pilot:
+        screen = await history(pilot)
+        assert "thunder" not in shown(pilot)
+        await pilot.press("/")
+        await typed(pilot, "THUN")
+        await until(pilot, lambda: "then thunder all night" in shown(pilot))
+        [segment] = [s for y in range(3) for s in screen.entry_list.render_line(y) if s.text == "thun"]
+        assert segment.style is not None
+        assert segment.style.underline
+
+
+async def test_enter_ends_the_search_and_keeps_what_was_found(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("/")
+        await typed(pilot, "rain\n")
+        await until(pilot, lambda: screen.entry_list.has_focus)
+        assert [e.record for e in screen.entry_list.entries] == [THREE[1]]
+        await pilot.press("1", "6")
+        assert [e.record for e in screen.entry_list.entries] == [THREE[1]]
+
+
+async def test_f_shows_one_kind_after_the_other(tmp_path: Path) -> None:
+    taken = Medication(**stamp(), day=day(2), product="Ibuprofen")
+    async with opened(services(tmp_path, episode(), *THREE, taken)) as pilot:
+        screen = await history(pilot)
+        counts = []
+        for _ in range(3):
+            await pilot.press("f")
+            counts.append(len(screen.entry_list.entries))
+        assert counts == [3, 1, 4]
+
+
+async def test_n_adds_a_check_in_for_the_day_under_the_cursor(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.calendar.has_focus)
+        await pilot.press("up", "up", "n")
+        await until(pilot, lambda: "What is to be kept for Friday 20 November?" in shown(pilot))
+        await pilot.press("c")
+        await until(pilot, lambda: "Friday 20 November, time unknown" in shown(pilot))
+        await the_form(pilot)
+        entry = await saved(pilot, "2")
+        assert (entry.day, entry.at, entry.leg_pain) == (day(2), None, 2)
+
+
+async def test_with_nothing_written_down_every_key_is_harmless(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await history(pilot)
+        await pilot.press(
+            "enter", "e", "d", "f", "j", "k", "g", "G", "home", "end", "pageup", "pagedown", "tab", "enter"
+        )
+        assert "Nothing written down yet." in shown(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: "What is to be kept" in shown(pilot))
+        await pilot.press("c")
+        await the_form(pilot)
+
+
+async def test_clicks_choose_a_day_and_open_an_entry(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        rows = shown(pilot).splitlines()
+        row = next(y for y, line in enumerate(rows) if "leg 8" in line)
+        await pilot.click(offset=(30, row))
+        await until(pilot, lambda: screen.entry_list.cursor == 2)
+        await pilot.click(offset=(30, row), times=2)
+        await until(pilot, lambda: "Worst leg pain" in shown(pilot))
+        await pilot.press("escape")
+        row = next(y for y, line in enumerate(shown(pilot).splitlines()) if "◂" in line)
+        column = shown(pilot).splitlines()[row].index("◂")
+        await pilot.click(offset=(column - 2, row))
+        await until(pilot, lambda: screen.calendar.cursor == day(7))
+
+
+async def test_an_entry_of_another_window_appears_by_itself(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        services(tmp_path).journal.save("from elsewhere", checkin(2, leg_pain=1))
+        pilot.app._look_around()  # type: ignore[attr-defined]
+        await until(pilot, lambda: len(screen.entry_list.entries) == 4)
+        await settled(pilot)

@@ -1,0 +1,533 @@
+"""Phase: where one is and why, decisions kept and taken back, signs opened, what is missing asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.assessment.assess import Assessment
+from sciatica_tui.domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer
+from sciatica_tui.services.container import Services
+from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.screens.dialogs import Ask, AskText, Page
+from sciatica_tui.tui.screens.episode import EpisodeScreen
+from sciatica_tui.tui.screens.phase import PhaseScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
+from sciatica_tui.tui.screens.sign_detail import SignPage
+from sciatica_tui.tui.screens.today import TodayScreen
+
+from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
+from ...support import NOW, TODAY, checkin, day, services, stamp
+
+WEEKS = 49
+
+
+def course(pain: Any, *, last: int = WEEKS, **answers: Any) -> list[Record]:
+    """An episode with a check-in a day; `pain` is the leg's, by the number of the day, 0 the first."""
+    begun = episode(day=day(last), started=day(last))
+    given = {"back_pain": 2, "zone": "calf", "red_flags": [], **answers}
+    return [begun, *(checkin(last - n, leg_pain=pain(n), **given) for n in range(last + 1))]
+
+
+def falling(n: int) -> int:
+    return max(2, 7 - n // 4) + (0, 1, 0, 0, 1, 0, 0)[n % 7]
+
+
+def decision(days_ago: int, before: Phase, proposed: Phase, accepted: bool = True) -> PhaseDecision:
+    return PhaseDecision(**stamp(), day=day(days_ago), before=before, proposed=proposed, accepted=accepted)
+
+
+async def phase_of(pilot: AppPilot) -> PhaseScreen:
+    """The screen, when it has been judged."""
+    await pilot.press("5")
+    await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen) and pilot.app.screen.signs.rows)
+    screen = pilot.app.screen
+    assert isinstance(screen, PhaseScreen)
+    await pilot.pause()
+    return screen
+
+
+def decisions(pilot: AppPilot) -> Sequence[PhaseDecision]:
+    return services_of(pilot).journal.all(PhaseDecision)
+
+
+def episodes(pilot: AppPilot) -> Sequence[Episode]:
+    return services_of(pilot).journal.all(Episode)
+
+
+async def answered(pilot: AppPilot, kind: type, *keys: str) -> None:
+    """Wait for a question of that kind, and press these keys."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted)
+    await pilot.pause()
+    await pilot.press(*keys)
+
+
+def ledger(screen: PhaseScreen) -> list[str]:
+    return [" ".join(filter(None, row)) for row in screen.ledger.rows]
+
+
+def facts(screen: PhaseScreen) -> str:
+    return "\n".join(f"{block.title}: {' '.join(row.words for row in block.rows)}" for block in screen.facts.blocks)
+
+
+@pytest.fixture
+def improving(tmp_path: Path) -> Services:
+    return services(tmp_path, *course(falling))
+
+
+class TestWhatItSays:
+    @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60), (60, 16)])
+    async def test_the_verdict_the_line_of_phases_and_the_ledger_fit_every_size(
+        self, tmp_path: Path, size: tuple[int, int]
+    ) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), size) as pilot:
+            screen = await phase_of(pilot)
+            seen = shown(pilot)
+            assert "Phase 2 · Functional improvement" in seen
+            assert "Getting better" in seen
+            assert "◆" in seen
+            if size[0] >= 80:
+                assert "As you remember it, compared with when it began: better." in seen
+                assert "● Pain relief ━" in seen
+                assert "21 Sep – 27 Oct" in seen
+                assert "3, then 1.73: 1 of 2 looks   9 and 16 Nov" in seen
+                assert "−4.5 (−6.2 to −2.8)" in seen
+                assert "MRI scan, 6 October" in seen
+            assert screen.page.max_scroll_x == 0
+
+    async def test_a_large_window_needs_no_scrolling(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (120, 36)) as pilot:
+            assert (await phase_of(pilot)).page.max_scroll_y == 0
+            seen = shown(pilot)
+            for words in ("What this phase asks", "What would move you back", "When to see a clinician", "Peul"):
+                assert words in seen
+
+    async def test_a_tall_one_has_every_number(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (200, 60)) as pilot:
+            await phase_of(pilot)
+            line = "Leg pain 6.2 → 1.7: −4.5 (95 % −6.2 to −2.8) over 63 days, 14 entries"
+            assert line in shown(pilot)
+            await pilot.resize_terminal(120, 36)
+            await until(pilot, lambda: line not in shown(pilot))
+
+    async def test_a_small_one_scrolls_on_past_the_last_sign(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (80, 24)) as pilot:
+            await phase_of(pilot)
+            await pilot.press("G", *["j"] * 40)
+            await pilot.pause()
+            assert "Any red flag, new or worse; the list is under Red flags." in shown(pilot)
+            await pilot.press("g", *["pageup"] * 3)
+            await pilot.pause()
+            assert "Getting better" in shown(pilot)
+
+    async def test_what_the_phase_asks_stands_with_the_last_seven_days(self, tmp_path: Path) -> None:
+        walked = course(falling, activity=[{"kind": "walk", "minutes": 10}])
+        async with opened(services(tmp_path, *walked)) as pilot:
+            said = facts(await phase_of(pilot))
+            assert "short walks, no target – 7 days" in said
+            assert "a check-in – 7 of 7 days" in said
+
+    async def test_an_empty_journal_says_what_is_missing_and_promises_nothing(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, episode())) as pilot:
+            screen = await phase_of(pilot)
+            assert str(screen.sentence.content) == "Nothing written down yet."
+            assert ledger(screen)[0] == "? leg pain at most 3.0 never asked   › ask now"
+            assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"recorded"}
+
+    async def test_too_few_days_say_how_many_more(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *course(falling, last=8))) as pilot:
+            screen = await phase_of(pilot)
+            assert str(screen.sentence.content).startswith("Not enough data yet: needs 6 more days.")
+            assert ledger(screen)[0] == "? leg pain at most 3.0 needs 6 more days"
+
+
+class TestTheUsualCourse:
+    async def test_stands_beside_ones_own_days(self, improving: Services) -> None:
+        async with opened(improving, (120, 36)) as pilot:
+            screen = await phase_of(pilot)
+            assert screen.usual.display
+            assert "◆ day 50, week 8: subacute (6–12 weeks)" in shown(pilot)
+
+    async def test_is_hidden_while_worsening(self, tmp_path: Path) -> None:
+        worse = course(lambda n: 3 if n < 15 else 7, zone="calf")
+        async with opened(services(tmp_path, *worse), (120, 36)) as pilot:
+            screen = await phase_of(pilot)
+            assert str(screen.sentence.content).startswith("Getting worse")
+            assert not screen.usual.display
+
+    async def test_is_hidden_while_a_red_flag_is_open(self, tmp_path: Path) -> None:
+        flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("night_pain",))
+        async with opened(services(tmp_path, *course(falling), flag), (120, 36)) as pilot:
+            screen = await phase_of(pilot)
+            assert not screen.usual.display
+            assert not any("Proposed" in line for line in ledger(screen))
+
+
+class TestDecisions:
+    async def test_a_proposal_is_confirmed_with_a_reason_and_kept(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            screen = await phase_of(pilot)
+            assert ledger(screen)[0] == "› Proposed: functional improvement Enter decides"
+            await pilot.press("g", "enter")
+            await answered(pilot, Ask, "y")
+            await answered(pilot, AskText)
+            await typed(pilot, "walks are easy [/]")
+            await pilot.press("enter")
+            await until(pilot, lambda: decisions(pilot))
+            [kept] = decisions(pilot)
+            assert (kept.before, kept.proposed, kept.accepted) == (
+                Phase.PAIN_RELIEF,
+                Phase.FUNCTIONAL_IMPROVEMENT,
+                True,
+            )
+            assert (kept.reason, kept.day, len(kept.looks)) == ("walks are easy [/]", TODAY, 2)
+            await until(pilot, lambda: "Phase 2" in str(screen.verdict.border_title))
+
+    async def test_undo_takes_it_back(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            screen = await phase_of(pilot)
+            await pilot.press("enter")
+            await answered(pilot, Ask, "y")
+            await answered(pilot, AskText, "enter")
+            await until(pilot, lambda: "Phase 2" in str(screen.verdict.border_title))
+            await pilot.press("u")
+            await until(pilot, lambda: "Phase 1" in str(screen.verdict.border_title))
+            assert not decisions(pilot)
+            assert "Taken back: decision on the phase." in toasts(pilot)
+
+    async def test_a_no_is_kept_with_its_reason_and_not_asked_again_on_the_same_looks(
+        self, improving: Services
+    ) -> None:
+        async with opened(improving) as pilot:
+            screen = await phase_of(pilot)
+            await pilot.press("enter")
+            await answered(pilot, Ask, "n")
+            await answered(pilot, AskText, "t", "o", "o", "enter")
+            await until(pilot, lambda: decisions(pilot))
+            [kept] = decisions(pilot)
+            assert (kept.accepted, kept.reason) == (False, "too")
+            await until(pilot, lambda: not any("Proposed" in line for line in ledger(screen)))
+            assert "Phase 1" in str(screen.verdict.border_title)
+
+    @pytest.mark.parametrize("keys", [("escape",), ("y", "escape")])
+    async def test_leaving_decides_nothing(self, improving: Services, keys: tuple[str, ...]) -> None:
+        async with opened(improving) as pilot:
+            screen = await phase_of(pilot)
+            await pilot.press("enter")
+            for kind, key in zip((Ask, AskText), keys, strict=False):
+                await answered(pilot, kind, key)
+            await until(pilot, lambda: pilot.app.screen is screen)
+            assert not decisions(pilot)
+            assert ledger(screen)[0].startswith("› Proposed")
+
+    async def test_a_step_back_is_proposed_and_recorded(self, tmp_path: Path) -> None:
+        back = course(lambda n: 7 if n < 14 or n >= 34 else 2)
+        forward = decision(20, Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT)
+        async with opened(services(tmp_path, *back, forward), (120, 36)) as pilot:
+            screen = await phase_of(pilot)
+            assert ledger(screen)[0] == "› Proposed: a step back to pain relief Enter decides"
+            await pilot.press("enter")
+            await answered(pilot, Ask)
+            assert "as there were two looks with leg" in shown(pilot)
+            await pilot.press("y")
+            await answered(pilot, AskText, "enter")
+            await until(pilot, lambda: "Phase 1" in str(screen.verdict.border_title))
+            assert decisions(pilot)[-1].proposed is Phase.PAIN_RELIEF
+            assert "2 Nov – 22 Nov" in " ".join(s.days for s in screen.line.stations)
+
+    async def test_today_names_the_proposal_and_leads_to_it(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            screen = pilot.app.screen
+            assert isinstance(screen, TodayScreen)
+            await until(pilot, lambda: any("Proposed" in row[1] for row in screen.tasks.rows))
+            screen.tasks.cursor = next(n for n, row in enumerate(screen.tasks.rows) if "Proposed" in row[1])
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen))
+
+
+class TestRecurrence:
+    def recovered(self, *, back: bool = True) -> list[Record]:
+        def pain(n: int) -> int:
+            return 5 if n < 20 else 6 if back and n >= 78 else 0
+
+        records = course(pain, last=79, back_pain=0, zone="none")
+        steps = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
+        return [
+            *records,
+            *(decision(40 - 10 * n, a, b) for n, (a, b) in enumerate(pairwise(steps))),
+        ]
+
+    async def test_pain_that_comes_back_is_offered_as_a_new_episode(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *self.recovered())) as pilot:
+            screen = await phase_of(pilot)
+            assert ledger(screen)[0] == "› Pain is back since 22 November: a new episode? Enter decides"
+            await pilot.press("enter")
+            await answered(pilot, Ask, "y")
+            await answered(pilot, EpisodeScreen, "ctrl+s")
+            await until(pilot, lambda: len(episodes(pilot)) == 2)
+            first, second = episodes(pilot)
+            assert (first.ended, second.started) == (day(1), TODAY)
+            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Day 1 · Phase 1"))
+
+    async def test_a_no_is_kept_and_the_same_days_are_not_asked_about_again(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *self.recovered())) as pilot:
+            screen = await phase_of(pilot)
+            await pilot.press("enter")
+            await answered(pilot, Ask, "n")
+            await answered(pilot, AskText, "enter")
+            await until(pilot, lambda: not any("back" in line for line in ledger(screen)))
+            assert (decisions(pilot)[-1].accepted, len(episodes(pilot))) == (False, 1)
+
+    async def test_today_names_it(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *self.recovered())) as pilot:
+            screen = pilot.app.screen
+            assert isinstance(screen, TodayScreen)
+            await until(pilot, lambda: any("Pain is back" in row[1] for row in screen.tasks.rows))
+
+    async def test_recovered_and_well_asks_nothing_more(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *self.recovered(back=False))) as pilot:
+            screen = await phase_of(pilot)
+            assert ledger(screen) == ["✓ Nothing more is asked; the signs go on being followed."]
+            await pilot.press("enter")
+            assert pilot.app.screen is screen
+
+
+class TestAsking:
+    @pytest.mark.parametrize(
+        ("measure", "question"),
+        [("bother", "bother.leg_pain"), ("abilities", "abilities:Walk"), ("back_pain", "back_pain")],
+    )
+    async def test_an_unknown_criterion_opens_the_check_in_at_its_question(
+        self, tmp_path: Path, measure: str, question: str
+    ) -> None:
+        known = [
+            r if not isinstance(r, Episode) else episode(day=day(WEEKS), started=day(WEEKS), activities=("Walk",))
+            for r in course(falling, back_pain=None)
+        ]
+        accepted = decision(20, Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT)
+        async with opened(services(tmp_path, *known, accepted)) as pilot:
+            screen = await phase_of(pilot)
+            places = [c.measure for c in screen._lines if not isinstance(c, str)]
+            screen.ledger.cursor = places.index(measure)
+            await pilot.press("enter")
+
+            def asked() -> bool:
+                now = pilot.app.screen
+                return isinstance(now, CheckInScreen) and now.focused is not None and now.focused.name == question
+
+            await until(pilot, asked)
+
+    async def test_a_criterion_with_numbers_says_what_they_rest_on(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            await phase_of(pilot)
+            await pilot.press("j", "enter")
+            await answered(pilot, Page)
+            assert "leg pain at most" in shown(pilot)
+            assert "weekly looks" in shown(pilot)
+            await pilot.press("escape")
+
+    async def test_the_red_flags_are_asked_where_weakness_is_unknown(self, tmp_path: Path) -> None:
+        silent = course(falling, red_flags=None)
+        async with opened(services(tmp_path, *silent)) as pilot:
+            screen = await phase_of(pilot)
+            assert ledger(screen)[-1].startswith("? no weakness that no clinician has seen")
+            screen.ledger.cursor = len(screen.ledger.rows) - 1
+            await pilot.press("enter")
+            await answered(pilot, RedFlagScreen, "escape")
+
+
+class TestSigns:
+    async def test_enter_opens_the_sign_with_its_numbers(self, improving: Services) -> None:
+        async with opened(improving, (120, 36)) as pilot:
+            screen = await phase_of(pilot)
+            await pilot.press("G", *["k"] * 5)
+            assert screen.signs.cursor == 1
+            await pilot.press("enter")
+            await answered(pilot, SignPage)
+            seen = shown(pilot)
+            for words in ("Leg pain", "(95 % ", "or more, at two looks in a row", "Looks", "Source", "Ostelo 2008"):
+                assert words in seen
+            await pilot.press("escape")
+            assert pilot.app.screen is screen
+
+    async def test_every_sign_can_be_opened(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            screen = await phase_of(pilot)
+            for number in range(7):
+                screen.signs.focus()
+                screen.signs.cursor = number
+                await pilot.press("enter")
+                await answered(pilot, SignPage, "escape")
+                await until(pilot, lambda: pilot.app.screen is screen)
+
+    async def test_a_click_opens_one_too_and_from_today_as_well(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            today = pilot.app.screen
+            assert isinstance(today, TodayScreen)
+            await until(pilot, lambda: today.signs.rows)
+            await pilot.pause()
+            await pilot.click("#signs", offset=(5, 1))
+            await answered(pilot, SignPage, "escape")
+
+    async def test_the_keyboard_reaches_them_on_today(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            today = pilot.app.screen
+            assert isinstance(today, TodayScreen)
+            await until(pilot, lambda: today.signs.rows)
+            await pilot.press(*["j"] * len(today.tasks.rows))
+            assert today.signs.has_focus
+            await pilot.press("enter")
+            await answered(pilot, SignPage, "escape")
+            await pilot.press("k")
+            assert today.tasks.has_focus
+
+
+class TestEpisodes:
+    async def test_it_is_ended_and_opened_again(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            screen = await phase_of(pilot)
+            await pilot.press("e")
+            await answered(pilot, Ask, "x")
+            await until(pilot, lambda: "End this episode?" in shown(pilot))
+            assert "Red flags count" in shown(pilot)
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen))
+            assert episodes(pilot)[0].ended is None
+            await pilot.press("e")
+            await answered(pilot, Ask, "x")
+            await until(pilot, lambda: "End this episode?" in shown(pilot))
+            await pilot.press("y")
+            await until(pilot, lambda: episodes(pilot)[0].ended == TODAY)
+            ended = (
+                "The episode has ended, on Sunday 22 November. u takes it back. Later, “Open it again” does: e on Phase"
+            )
+            await until(pilot, lambda: any(said.startswith(ended) for said in toasts(pilot)))
+            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Ended 22 November, day 50"))
+            await pilot.press("e")
+            await answered(pilot, Ask, "o")
+            await until(pilot, lambda: episodes(pilot)[0].ended is None)
+            await until(pilot, lambda: any("The episode is open again" in said for said in toasts(pilot)))
+            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Day 50"))
+
+    async def test_today_says_that_it_has_ended_and_leads_on(self, improving: Services) -> None:
+        [begun] = improving.journal.all(Episode)
+        improving.journal.save("end", replace(begun, ended=TODAY))
+        async with opened(improving) as pilot:
+            today = pilot.app.screen
+            assert isinstance(today, TodayScreen)
+            await until(pilot, lambda: any("The episode has ended" in words for _, words, _ in today.tasks.rows))
+            assert str(today.headline.border_title).startswith("Ended 22 November, day 50")
+            row = next(n for n, (_, words, _) in enumerate(today.tasks.rows) if "has ended" in words)
+            await pilot.press(*["j"] * row, "enter")
+            await answered(pilot, Ask, "o")
+            await until(pilot, lambda: episodes(pilot)[0].ended is None)
+            await until(pilot, lambda: not any("has ended" in words for _, words, _ in today.tasks.rows))
+
+    async def test_the_next_one_closes_the_one_before_on_the_day_before(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            await phase_of(pilot)
+            await pilot.press("e")
+            await answered(pilot, Ask, "n")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
+            await pilot.press("tab")
+            await typed(pilot, "3 days ago")
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: len(episodes(pilot)) == 2)
+            first, second = episodes(pilot)
+            assert (first.ended, second.started) == (day(4), day(3))
+            told = "A new episode has begun, on Thursday 19 November. The one before ended on Wednesday 18 November."
+            await until(pilot, lambda: any(said.startswith(told) for said in toasts(pilot)))
+            await pilot.press("u")
+            await until(pilot, lambda: len(episodes(pilot)) == 1)
+            assert episodes(pilot)[0].ended is None
+
+    async def test_a_next_one_can_t_begin_before_the_one_it_follows(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            await phase_of(pilot)
+            await pilot.press("e")
+            await answered(pilot, Ask, "n")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
+            await pilot.press("tab")
+            await typed(pilot, "8 weeks ago")
+            await pilot.press("ctrl+s")
+            assert "this one began later" in shown(pilot)
+            await pilot.press("escape", "escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen))
+            assert len(episodes(pilot)) == 1
+
+    async def test_its_start_is_changed_and_the_day_number_with_it(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            screen = await phase_of(pilot)
+            await pilot.press("e")
+            await answered(pilot, Ask, "e")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
+            await pilot.press("tab", *["backspace"] * 10)
+            await typed(pilot, (day(WEEKS) - timedelta(days=5)).isoformat())
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Day 55"))
+            assert services_of(pilot).journal.all(CheckIn)[0].day == day(WEEKS)
+
+
+class TestTheRememberedChange:
+    async def test_is_asked_for_on_today_once_a_month(self, improving: Services) -> None:
+        async with opened(improving) as pilot:
+            today = pilot.app.screen
+            assert isinstance(today, TodayScreen)
+            words = [row[1] for row in today.tasks.rows]
+            today.tasks.cursor = words.index("Since it began: better or worse?")
+            await pilot.press("enter")
+
+            def asked() -> bool:
+                now = pilot.app.screen
+                return isinstance(now, CheckInScreen) and now.focused is not None and now.focused.name == "change_felt"
+
+            await until(pilot, asked)
+
+
+async def test_what_is_judged_already_is_drawn_once_with_the_first_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW))) as pilot:
+        await services_of(pilot).assessment_cache.assess(TODAY)
+        monkeypatch.setattr(PhaseScreen, "_assess", lambda _: pytest.fail("drawn twice"))
+        screen = await phase_of(pilot)
+        assert screen.page.scroll_y == 0
+        assert screen.ledger.has_focus
+
+
+async def test_a_red_flag_that_comes_while_the_screen_is_put_together_is_heeded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW))) as pilot:
+        there = services_of(pilot)
+        await there.assessment_cache.assess(TODAY)
+        fill = PhaseScreen._fill
+
+        def filled(screen: PhaseScreen, seen: Assessment) -> None:
+            fill(screen, seen)
+            if not seen.locked:
+                there.journal.save("flag", RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",)))
+
+        monkeypatch.setattr(PhaseScreen, "_fill", filled)
+        screen = await phase_of(pilot)
+        await until(pilot, lambda: screen._seen is not None and screen._seen.locked)
+
+
+async def test_what_was_years_ago_has_its_year(tmp_path: Path) -> None:
+    began = episode(day=day(3651), started=day(3651))
+    records = [began, *(checkin(3651 - n, leg_pain=6, red_flags=[]) for n in range(30))]
+    async with opened(services(tmp_path, *records)) as pilot:
+        screen = await phase_of(pilot)
+        assert str(screen.verdict.border_title).endswith("since 23 November 2016 (3651 days)")
+        assert "since 23 Nov 2016" in shown(pilot)
+        await pilot.press("G", "k", "k", "k", "k", "k", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignPage))
+        await pilot.pause()
+        assert "7 Dec 2016" in shown(pilot)

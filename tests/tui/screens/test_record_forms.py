@@ -1,0 +1,165 @@
+"""History: medication, scans and events are added for any day, changed, deleted and brought back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.domain.records import Compared, Event, EventKind, Medication, R, Record, Relief, Scan, ScanKind
+from sciatica_tui.tui.screens.dialogs import Ask
+from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.phase import PhaseScreen
+from sciatica_tui.tui.screens.questionnaire import Asked
+from sciatica_tui.tui.widgets.fields.field import Field
+
+from ...driving import AppPilot, episode, opened, services_of, toasts, typed, until
+from ...support import NOW, TODAY, checkin, day, services, stamp
+
+SCAN = Scan(**stamp(), day=day(3), kind=ScanKind.MRI, note="left [/]")
+PILL = Medication(**stamp(), day=day(2), at=NOW, product="ibuprofen", amount="400 mg")
+EVENT = Event(**stamp(), day=day(1), kind=EventKind.INJECTION, title="first")
+
+
+def kept(pilot: AppPilot, kind: type[R]) -> list[R]:
+    return list(services_of(pilot).journal.all(kind))
+
+
+async def history(pilot: AppPilot) -> HistoryScreen:
+    await pilot.press("6")
+    await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, HistoryScreen)
+    return screen
+
+
+async def form(pilot: AppPilot, *keys: str) -> Asked:
+    """Press these keys, and wait for the page that asks."""
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(pilot.app.screen, Asked) and pilot.app.screen.query(Field))
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, Asked)
+    return screen
+
+
+async def added(pilot: AppPilot, letter: str) -> Asked:
+    await pilot.press("n")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+    await pilot.pause()
+    return await form(pilot, letter)
+
+
+def answer(screen: Asked, name: str, value: object) -> None:
+    next(field for field in screen.query(Field) if field.name == name).answer(value)
+
+
+async def opened_on(pilot: AppPilot, record: Record) -> HistoryScreen:
+    """History with the mark on the entry."""
+    screen = await history(pilot)
+    found = next(n for n, entry in enumerate(screen.entry_list.entries) if entry.record == record)
+    screen.entry_list.focus()
+    screen.entry_list.cursor = found
+    await pilot.pause()
+    return screen
+
+
+async def test_a_medication_is_added_for_today_with_its_time(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(leg_pain=5))) as pilot:
+        await history(pilot)
+        screen = await added(pilot, "m")
+        await typed(pilot, "naproxen [/]")
+        answer(screen, "relief", "good")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: kept(pilot, Medication))
+        [taken] = kept(pilot, Medication)
+        assert (taken.product, taken.relief, taken.day, taken.at) == ("naproxen [/]", Relief.GOOD, TODAY, NOW)
+        assert taken.amount is None
+        assert "Saved: naproxen [/]. u takes it back." in toasts(pilot)
+        await pilot.press("u")
+        await until(pilot, lambda: not kept(pilot, Medication))
+
+
+async def test_what_is_needed_is_asked_for_and_nothing_is_kept_without_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(leg_pain=5))) as pilot:
+        await history(pilot)
+        screen = await added(pilot, "s")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert "“Kind” needs an answer." in toasts(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        assert not kept(pilot, Scan)
+
+
+async def test_a_scan_is_added_for_the_day_under_the_mark_and_shown_on_phase(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(4, leg_pain=5))) as pilot:
+        await opened_on(pilot, services_of(pilot).journal.all(type(checkin()))[0])
+        screen = await added(pilot, "s")
+        answer(screen, "kind", "mri")
+        answer(screen, "compared", "smaller")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: kept(pilot, Scan))
+        [scan] = kept(pilot, Scan)
+        assert (scan.day, scan.kind, scan.compared) == (day(4), ScanKind.MRI, Compared.SMALLER)
+        await pilot.press("5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen) and pilot.app.screen.signs.rows)
+        phase = pilot.app.screen
+        assert isinstance(phase, PhaseScreen)
+        assert phase.signs.rows[-1][:2] == ("·", "Imaging        MRI scan, smaller, 18 November")
+
+
+async def test_an_event_is_added(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(leg_pain=5))) as pilot:
+        await history(pilot)
+        screen = await added(pilot, "e")
+        answer(screen, "kind", "injection")
+        answer(screen, "title", "second")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: kept(pilot, Event))
+        [event] = kept(pilot, Event)
+        assert (event.kind, event.title, event.day) == (EventKind.INJECTION, "second", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value"),
+    [(SCAN, "compared", Compared.LARGER), (PILL, "relief", Relief.NONE), (EVENT, "title", "the first of two")],
+    ids=["scan", "medication", "event"],
+)
+async def test_each_is_changed_in_its_form_and_keeps_the_rest(
+    tmp_path: Path, record: Record, field: str, value: object
+) -> None:
+    async with opened(services(tmp_path, episode(), record)) as pilot:
+        await opened_on(pilot, record)
+        screen = await form(pilot, "e")
+        answer(screen, field, str(value))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: getattr(kept(pilot, type(record))[0], field) == value)
+        [now] = kept(pilot, type(record))
+        changed = {field, "rev", "updated_at"}
+        same = [name for name in record.__struct_fields__ if name not in changed]
+        assert [getattr(now, name) for name in same] == [getattr(record, name) for name in same]
+        assert now.rev == 2
+
+
+@pytest.mark.parametrize("record", [SCAN, PILL, EVENT], ids=["scan", "medication", "event"])
+async def test_each_is_deleted_and_brought_back(tmp_path: Path, record: Record) -> None:
+    async with opened(services(tmp_path, episode(), record)) as pilot:
+        await opened_on(pilot, record)
+        await pilot.press("d")
+        await until(pilot, lambda: not kept(pilot, type(record)))
+        await pilot.press("u")
+        await until(pilot, lambda: kept(pilot, type(record)))
+        [back] = kept(pilot, type(record))
+        assert back.id == record.id
+
+
+async def test_an_answer_taken_back_while_changing_is_gone(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), SCAN)) as pilot:
+        await opened_on(pilot, SCAN)
+        screen = await form(pilot, "e")
+        answer(screen, "note", None)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: kept(pilot, Scan)[0].note is None)

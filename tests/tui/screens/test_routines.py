@@ -1,0 +1,248 @@
+"""The list of routines: changing ours, making one's own, what is set aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.domain.records import Precaution, Routine, RoutineStep
+from sciatica_tui.domain.routines.catalogue import all_routines, find
+from sciatica_tui.domain.routines.safety import answers_once
+from sciatica_tui.domain.routines.setbacks import SET_ASIDE
+from sciatica_tui.tui.screens.routine_editor import RoutineEditor
+from sciatica_tui.tui.screens.routines import RoutinesScreen
+from sciatica_tui.tui.screens.settings import SettingsScreen
+
+from ...sessions import Floor, floor
+from ...support import TODAY, services, stamp
+
+
+async def mark(on: Floor, name: str) -> None:
+    """Go to the list and put the mark on a routine."""
+    await on.press("4")
+    screen = on.app.screen
+    assert isinstance(screen, RoutinesScreen)
+    routine = find(name, all_routines(on.given.journal.all(Routine)))
+    screen._mark(routine.own or routine.name)
+    await on.settle()
+
+
+def how(on: Floor) -> str:
+    """What stands beside the list."""
+    screen = on.app.screen
+    assert isinstance(screen, RoutinesScreen)
+    return str(screen.text.render())
+
+
+def own(name: str = "By hand", *steps: RoutineStep) -> Routine:
+    given = steps or (RoutineStep(name="Lean back", hold_seconds=20),)
+    return Routine(**stamp(), day=TODAY, name=name, steps=given)
+
+
+def steps_of(on: Floor, name: str) -> list[tuple[str, int, int]]:
+    routine = find(name, all_routines(on.given.journal.all(Routine)))
+    return [(step.name, step.hold_seconds, step.repetitions) for step in routine.steps]
+
+
+async def test_changed_times_are_remembered_shown_and_taken_back_to_the_default(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "hamstring")
+        await on.press("e", "backspace", "backspace", "2", "5", "ctrl+s")
+        assert steps_of(on, "hamstring") == [("hamstring", 25, 3)]
+        assert "Hamstring stretch *" in on.words
+        assert "usually 3 × 30 s" in how(on)
+    async with floor(tmp_path, given=services(tmp_path)) as on:
+        assert steps_of(on, "hamstring") == [("hamstring", 25, 3)]
+        await mark(on, "hamstring")
+        await on.press("e", "r", "ctrl+s")
+        assert steps_of(on, "hamstring") == [("hamstring", 30, 3)]
+        assert on.given.journal.all(Routine) == ()
+        await on.press("u")
+        assert steps_of(on, "hamstring") == [("hamstring", 25, 3)]
+
+
+async def test_changing_twice_keeps_one_record(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        for last in ("5", "0"):
+            await mark(on, "hamstring")
+            await on.press("e", "backspace", "backspace", "2", last, "ctrl+s")
+        assert len(on.given.journal.all(Routine)) == 1
+
+
+async def test_ice_is_set_in_minutes_and_never_over_twenty(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "ice")
+        await on.press("e", "backspace", "backspace", "2", "5", "ctrl+s")
+        assert "Ice: the time can be 300 to 1,200 seconds, not 1,500." in on.words
+        assert isinstance(on.app.screen, RoutineEditor)
+        await on.press("backspace", "0", "ctrl+s")
+        assert steps_of(on, "ice") == [("ice", 1200, 1)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        (("tab", "tab", "backspace", "backspace", "0"), "the time can be 1 to 3,600 seconds, not 0"),
+        (("tab", "tab", "tab", "backspace", *"10000"), "repetitions can be 1 to 100, not 10,000"),
+    ],
+)
+async def test_a_bad_number_is_one_sentence_and_nothing_is_kept(
+    tmp_path: Path, keys: tuple[str, ...], sentence: str
+) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n", *"Mine", "tab", "tab", *"Lean", *keys[1:], "ctrl+s")
+        assert sentence in on.words
+        assert on.given.journal.all(Routine) == ()
+
+
+async def test_a_routine_of_ones_own_from_its_name_to_its_session(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n", *"Morning", "tab", "tab", *"Lean back", "ctrl+s")
+        assert steps_of(on, "Morning") == [("Lean back", 30, 3)]
+        await on.want("Morning")
+        await on.press("4", "3", "enter")
+        await on.to_the_end()
+        await on.press("enter", "4", "3", "2", "enter")
+        assert on.sessions[0].routine == "Morning"
+
+
+async def test_steps_are_added_moved_and_removed(tmp_path: Path) -> None:
+    mine = own("Mine", RoutineStep(name="One", hold_seconds=10), RoutineStep(name="Two", hold_seconds=20))
+    async with floor(tmp_path, mine) as on:
+        await mark(on, "Mine")
+        await on.press("e", "J", "ctrl+s")
+        assert [name for name, _, _ in steps_of(on, "Mine")] == ["Two", "One"]
+        await mark(on, "Mine")
+        await on.press("e", "a", *"Three", "ctrl+s")
+        assert [name for name, _, _ in steps_of(on, "Mine")] == ["Two", "Three", "One"]
+        await mark(on, "Mine")
+        await on.press("e", "d", "ctrl+s")
+        assert [name for name, _, _ in steps_of(on, "Mine")] == ["Three", "One"]
+
+
+async def test_no_steps_is_a_sentence(tmp_path: Path) -> None:
+    async with floor(tmp_path, own()) as on:
+        await mark(on, "By hand")
+        await on.press("e", "d", "ctrl+s")
+        assert "there are no steps; add at least one" in on.words
+
+
+async def test_a_copy_of_ours_is_ones_own(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "hamstring")
+        await on.press("D", "ctrl+s")
+        assert steps_of(on, "Hamstring stretch, mine") == [("hamstring", 30, 3)]
+        await mark(on, "ice")
+        await on.press("D")
+        assert "can't be copied" in on.said[-1]
+
+
+async def test_delete_is_taken_back_with_u(tmp_path: Path) -> None:
+    async with floor(tmp_path, own()) as on:
+        await mark(on, "By hand")
+        await on.press("d")
+        assert on.given.journal.all(Routine) == ()
+        await on.press("u")
+        assert len(on.given.journal.all(Routine)) == 1
+        await mark(on, "hamstring")
+        await on.press("d")
+        assert "Only your own" in on.said[-1]
+
+
+async def test_leaving_with_changes_asks(tmp_path: Path) -> None:
+    async with floor(tmp_path, own()) as on:
+        await mark(on, "By hand")
+        await on.press("e", "d", "escape")
+        assert on.title == "Leave without saving?"
+        await on.press("n")
+        assert isinstance(on.app.screen, RoutineEditor)
+        await on.press("escape", "y")
+        assert steps_of(on, "By hand") == [("Lean back", 20, 1)]
+
+
+async def test_two_routines_of_one_name_are_both_listed(tmp_path: Path) -> None:
+    async with floor(tmp_path, own(), own(), size=(80, 40)) as on:
+        await on.press("4")
+        assert on.text.count("By hand") == 2
+
+
+async def test_a_persons_words_are_only_words(tmp_path: Path) -> None:
+    async with floor(tmp_path, own("[b]Mine [/]", RoutineStep(name="[red]x", hold_seconds=20, note="[/]"))) as on:
+        await mark(on, "[b]Mine [/]")
+        assert "[b]Mine [/]" in on.words
+        assert "[red]x: 20 s" in how(on)
+        await on.press("e")
+        assert "[red]x: 20 s" in on.words
+
+
+async def test_an_exercise_is_set_aside_and_taken_up_again_after_asking(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "daily")
+        await on.press("x", "2", "y")
+        await on.press("4")
+        assert "Piriformis stretch is set aside. x: I have asked someone." in how(on)
+        await on.want("piriformis")
+        assert "set aside" in on.said[-1]
+        await mark(on, "piriformis")
+        await on.press("x", "y")
+        assert "is set aside" not in how(on)
+        kept = [p for p in on.given.journal.all(Precaution) if p.kind == SET_ASIDE]
+        assert all(p.cleared_on == TODAY for p in kept)
+        await on.press("u")
+        assert "Piriformis stretch is set aside" in how(on)
+
+
+async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("ice")
+        await on.press(*"1222222", "enter")
+        assert "you said yes to" in on.said[-1]
+        on.clock.advance(60)
+        await on.press("4", "p", "2", "enter")
+        assert answers_once(on.given.journal.all(Precaution))["numbness"] is False
+        await on.want("ice")
+        assert "Is the skin there numb?" in on.words
+
+
+async def test_what_is_allowed_again_is_listed_so_when_its_time_has_come(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("ice")
+        await on.press(*"2222222", "enter", "2", "enter")
+        await on.to_the_end()
+        await on.press("enter", "4")
+        assert "again 10:2" in on.words
+        on.clock.advance(7300)
+        on.app._journal_changed()
+        await on.settle()
+        assert "again 10:2" not in on.words
+
+
+async def test_the_cues_are_a_key_away_and_can_be_tried(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "c")
+        assert isinstance(on.app.screen, SettingsScreen)
+        assert on.app.focused is not None
+        assert on.app.focused.name == "cues.bell"
+
+
+async def test_a_drawing_is_whole_or_left_out(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "slider")
+        await on.press("j", "k")
+        assert "●             ●╱  look up" in on.text
+        await on.pilot.resize_terminal(76, 24)
+        await on.settle()
+        assert "●" not in on.text
+        assert "1. Sit tall" in how(on)
+
+
+async def test_the_marked_routine_has_its_mark_and_no_other(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "walk")
+        assert "› Walk" in on.words
+        await on.press("j")
+        assert on.words.count("› ") == 1
+        assert "› Walk" not in on.words
+        await on.press("k", "1", "4")
+        assert "› Walk" in on.words

@@ -1,0 +1,283 @@
+"""Settings on the screen: each change holds at once, is kept, and what can't be is said in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from sciatica_tui.domain.records import Episode, Side
+from sciatica_tui.services.commands import COMMANDS, Scope
+from sciatica_tui.services.config import SECTIONS, Config, Looks, load_config
+from sciatica_tui.services.container import Services
+from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.screens.keymap_editor import KeyList
+from sciatica_tui.tui.screens.settings import DEEDS, SettingsScreen, names
+from sciatica_tui.tui.widgets.fields.field import Field
+
+from ...driving import opened, until
+from ...support import day, services, stamp
+
+
+def an_episode() -> Episode:
+    return Episode(**stamp(), day=day(22), started=day(22), side=Side.LEFT, cause="a disc")
+
+
+@asynccontextmanager
+async def settings_of(given: Services, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The app, with the settings opened by their key."""
+    async with opened(given, size) as pilot:
+        await pilot.press("comma")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen) and pilot.app.focused is not None)
+        yield pilot
+
+
+async def at(pilot: Pilot[None], name: str) -> Field[object]:
+    """Put the focus on a setting."""
+    assert isinstance(pilot.app.screen, SettingsScreen)
+    pilot.app.screen.go_to(name)
+    found = next(each for each in pilot.app.screen.query(Field) if each.name == name)
+    await until(pilot, lambda: found.has_focus or found.has_focus_within)
+    return found
+
+
+def shown(pilot: Pilot[None]) -> str:
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+def toasts(pilot: Pilot[None]) -> str:
+    return "\n".join(str(note.message) for note in pilot.app._notifications)
+
+
+def file_of(given: Services) -> Config:
+    return load_config(given.paths.config)
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Services:
+    return services(tmp_path, an_episode())
+
+
+async def test_every_setting_of_the_file_has_a_row(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        rows = {field.name for field in pilot.app.screen.query(Field)}
+    assert rows == {f"{s}.{key}" for s, kind in SECTIONS.items() for key in kind.__struct_fields__} | DEEDS.keys()
+    assert {name for name, _, _ in names()} == rows
+
+
+async def test_a_choice_holds_at_once_and_is_kept(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        await at(pilot, "cues.bell")
+        await pilot.press("2")
+        await until(pilot, lambda: not given.config.cues.bell)
+        await given.settings.settle()
+        assert not file_of(given).cues.bell
+        await pilot.press("backspace")
+        await until(pilot, lambda: given.config.cues.bell)
+
+
+async def test_a_theme_is_seen_while_one_goes_through_them(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        await at(pilot, "looks.theme")
+        await pilot.press("l")
+        await until(pilot, lambda: pilot.app.theme == "sciatica-light")
+        await pilot.press("h", "h")
+        await until(pilot, lambda: not pilot.app.theme.startswith("sciatica"))
+        await given.settings.settle()
+        assert file_of(given).looks.theme == pilot.app.theme
+
+
+async def test_more_air_is_seen_at_once(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        row = await at(pilot, "looks.density")
+        before = row.region.y
+        await pilot.press("2")
+        await until(pilot, lambda: pilot.app.has_class("-comfortable"))
+        await pilot.pause()
+        assert row.styles.margin.bottom == 1
+        assert before
+        await pilot.press("1")
+        await until(pilot, lambda: row.styles.margin.bottom == 0)
+
+
+async def test_a_text_is_kept_as_it_is_typed(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        await at(pilot, "help.emergency")
+        await pilot.press(*"112")
+        await until(pilot, lambda: given.config.help.emergency == "112")
+        await pilot.press("enter")
+        await given.settings.settle()
+        assert file_of(given).help.emergency == "112"
+
+
+async def test_a_time_that_cant_be_is_said_and_the_old_one_stays(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        row = await at(pilot, "times.day_ends")
+        row.query_one(Input).value = "25:00"
+        await pilot.pause()
+        assert not toasts(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "25:00" in toasts(pilot))
+        assert "HH:MM" in toasts(pilot)
+        assert "It stays “03:00”" in toasts(pilot)
+        assert given.config.times.day_ends == row.value == "03:00"
+
+
+async def test_what_someone_typed_never_meets_markup(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        row = await at(pilot, "help.clinician")
+        row.query_one(Input).value = "[/] [red]Dr. 👩‍⚕️ é"
+        await until(pilot, lambda: given.config.help.clinician.startswith("[/]"))
+        assert "[/] [red]" in shown(pilot)
+
+
+async def test_a_moved_key_works_and_is_what_the_footer_and_the_help_show(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        await given.settings.change("keys", "help", "f12")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await pilot.pause()
+        assert "F12 Help" in shown(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Esc closes" not in shown(pilot)
+        await pilot.press("f12")
+        await until(pilot, lambda: "Esc closes" in shown(pilot))
+
+
+async def test_a_key_is_moved_by_pressing_it(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        await at(pilot, "keys")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, KeyList))
+        options = pilot.app.screen.query_one(OptionList)
+        options.highlighted = options.get_option_index("undo")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("z")
+        await until(pilot, lambda: given.settings.keys == {"undo": "z"})
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("q")
+        await until(pilot, lambda: "Quit (everywhere) already" in toasts(pilot))
+        assert given.settings.keys == {"undo": "z"}
+        await pilot.press("backspace")
+        await until(pilot, lambda: given.settings.keys == {})
+        await given.settings.settle()
+        assert file_of(given).keys == {}
+
+
+async def test_an_end_of_the_episode_is_asked_about_and_told(given: Services) -> None:
+    async with settings_of(given, (100, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("x")
+        await until(pilot, lambda: "End this episode?" in shown(pilot))
+        await pilot.press("y")
+        await until(pilot, lambda: given.journal.all(Episode)[0].ended == day(0))
+        await until(pilot, lambda: "The episode has ended, on" in toasts(pilot))
+        await until(pilot, lambda: "ended Sunday 22 November 2026" in shown(pilot))
+
+
+async def test_the_episode_can_be_changed_with_its_risk_factors_and_activities(given: Services) -> None:
+    async with settings_of(given, (100, 40)) as pilot:
+        assert "left · since Saturday 31 October 2026 · a disc" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("e")
+        await until(pilot, lambda: "What adds to it?" in shown(pilot))
+        screen = pilot.app.screen
+        next(field for field in screen.query(Field) if field.name == "activities").focus()
+        await pilot.pause()
+        await pilot.press(*"walk", "comma", *"sit", "enter")
+        next(field for field in screen.query(Field) if field.name == "risk_factors").focus()
+        await pilot.pause()
+        await pilot.press("1", "ctrl+s")
+        await until(pilot, lambda: given.journal.all(Episode)[0].activities == ("walk", "sit"))
+        [episode] = given.journal.all(Episode)
+        assert episode.risk_factors == ("long sitting",)
+        assert episode.cause == "a disc"
+
+
+async def test_the_made_up_history_has_no_files(given: Services) -> None:
+    async with settings_of(replace(given, demo=True), (120, 50)) as pilot:
+        await until(pilot, lambda: "a made-up history: nothing is kept" in shown(pilot))
+        assert str(given.paths.data) not in shown(pilot)
+        assert "backups" not in shown(pilot)
+
+
+async def test_escape_goes_back_to_where_one_was(given: Services) -> None:
+    async with opened(given) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        await pilot.press("comma")
+        await until(pilot, lambda: pilot.app.current_mode == "settings")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+
+
+async def test_a_theme_and_keys_that_cant_be_are_told_at_the_start_and_the_usual_ones_stand(tmp_path: Path) -> None:
+    config = Config(looks=Looks(theme="nosuch"), keys={"undo": "q"})
+    given = services(tmp_path, an_episode(), config=config)
+    async with opened(given) as pilot:
+        assert "There is no theme “nosuch”" in toasts(pilot)
+        assert "“q” is Quit (everywhere) already; Undo (everywhere) keeps its key." in toasts(pilot)
+        assert pilot.app.theme == "sciatica-dark"
+
+
+@pytest.mark.parametrize("channel", ["bell", "flash", "voice", "notification", "command"])
+async def test_each_cue_can_be_tried(given: Services, channel: str) -> None:
+    async with settings_of(given) as pilot:
+        await at(pilot, f"cues.{channel}")
+        await pilot.press("ctrl+t")
+        if channel == "command":
+            await until(pilot, lambda: "There is no command of your own yet." in toasts(pilot))
+        if channel == "flash":
+            assert pilot.app.screen.query_one("#settings").has_class("-flash")
+
+
+async def test_the_terminals_cursor_follows_the_focus(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        for name in ("cues.voice", "looks.theme", "log", "episode"):
+            row = await at(pilot, name)
+            assert pilot.app.cursor_position == row.content_region.offset
+        await pilot.press("f2")
+        await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.name == "leg_pain")
+        assert pilot.app.focused is not None
+        assert pilot.app.cursor_position == pilot.app.focused.content_region.offset
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_the_terminals_own_colours_do_on_every_screen(tmp_path: Path, theme: str) -> None:
+    given = services(tmp_path, an_episode(), config=Config(looks=Looks(theme=theme)))
+    async with opened(given) as pilot:
+        for key in ("f1", "f2", "f3", "f4", "f5", "f6", "f7", "f1", "comma"):
+            await pilot.press(key)
+            await pilot.pause()
+            for strip in pilot.app.screen._compositor.render_strips():
+                used = {piece.style.bgcolor for piece in strip if piece.style and piece.style.bgcolor}
+                assert all(colour.is_default or colour.number is not None for colour in used)
+
+
+def test_every_command_of_the_table_is_one_that_a_screen_or_the_app_can_do() -> None:
+    for command in (c for c in COMMANDS if c.scope is Scope.SETTINGS):
+        owner = SciaticaApp if command.action.startswith("app.") else SettingsScreen
+        name = command.action.removeprefix("app.").partition("(")[0]
+        assert hasattr(owner, f"action_{name}"), command.id
+
+
+async def test_holding_j_changes_no_setting(tmp_path: Path) -> None:
+    """One of them is a command that every cue would run."""
+    given = services(tmp_path, an_episode())
+    async with settings_of(given) as pilot:
+        await pilot.press(*"j" * 40, *"k" * 20)
+        await pilot.pause()
+        assert given.config == Config()
+        command = await at(pilot, "cues.command")
+        await pilot.press("up", "j", "x")
+        await until(pilot, lambda: command.value == "x")

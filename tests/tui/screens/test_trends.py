@@ -1,0 +1,222 @@
+"""Trends: pick a measure, see it four ways, by keys and by mouse."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.trends import TrendsScreen
+from sciatica_tui.tui.widgets.body_map import BodyMap
+from sciatica_tui.tui.widgets.charts.zone_ribbon import ZoneRibbon
+from sciatica_tui.tui.widgets.choice_line import ChoiceLine
+
+from ...driving import AppPilot, episode, opened, services_of, shown, toasts, until
+from ...support import TODAY, checkin, services
+
+NOW_DAY = TODAY.toordinal()
+ZONES = ("foot", "calf", "thigh", "buttock")
+SIX_WEEKS: tuple[CheckIn, ...] = tuple(
+    checkin(ago, leg_pain=1 + ago // 7, back_pain=2, zone=ZONES[3 - ago // 11], sleep=3 + ago % 5, posture="sitting")
+    for ago in range(42)
+    if ago != 10
+)
+
+
+async def trends(pilot: AppPilot) -> TrendsScreen:
+    """The screen with its data there."""
+    await pilot.press("3")
+    await until(pilot, lambda: isinstance(pilot.app.screen, TrendsScreen) and pilot.app.screen.chart.chart is not None)
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, TrendsScreen)
+    return pilot.app.screen
+
+
+async def test_the_list_has_every_measure_and_the_chart_the_chosen_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        screen = await trends(pilot)
+        assert len(screen.measures.rows) == 21
+        assert "Worst leg pain" in shown(pilot)
+        await pilot.press("j", "down")
+        await pilot.pause()
+        assert "Furthest zone" in shown(pilot)
+        await pilot.press("k", "G")
+        await pilot.pause()
+        assert "Minutes of activity" in shown(pilot)
+        await pilot.click(screen.measures, offset=(5, 2))
+        await pilot.press("g")
+        assert screen.kind.measure == "leg_pain"
+
+
+async def test_the_cursor_reads_out_the_day_and_a_click_moves_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        assert "Sun 22 Nov: 1" in shown(pilot)
+        await pilot.press(*["left"] * 10)
+        await pilot.pause()
+        assert "Thu 12 Nov: nothing written down" in shown(pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        assert "Fri 13 Nov: 2" in shown(pilot)
+        await pilot.click(screen.chart, offset=(20, 8))
+        assert screen.chart.cursor is not None
+        assert screen.chart.cursor < NOW_DAY - 20
+
+
+async def test_r_goes_through_the_ranges_there_are(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        seen = []
+        for _ in range(3):
+            await pilot.press("r")
+            await pilot.pause()
+            assert screen.chart.chart is not None
+            seen.append(screen.chart.chart.days)
+        assert seen == [14, 28, 42]
+
+
+async def test_o_lays_back_pain_over_leg_pain_and_takes_it_away(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        assert "Leg pain and back pain" in shown(pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        assert "Worst leg pain" in shown(pilot)
+        await pilot.press("j", "j", "o")
+        assert screen.kind.measure == "zone"
+        assert toasts(pilot) == ["Nothing belongs over zone."]
+
+
+async def test_v_goes_round_the_four_views_and_the_words_above_can_be_clicked(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        expected = ("blank: unknown", "16 – 22 Nov …", "Goes with, not because of", "7-day mean")
+        for words in expected:
+            await pilot.press("v")
+            await until(pilot, lambda words=words: words in shown(pilot))  # type: ignore[misc]
+        x = str(screen.query_one("#views", ChoiceLine).render()).index("Weeks")
+        await pilot.click("#views", offset=(x, 0))
+        await until(pilot, lambda: "16 – 22 Nov …" in shown(pilot))
+
+
+async def test_where_it_hurt_goes_from_day_to_day_on_the_body(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: "Sunday 22 November" in shown(pilot))
+        now = screen.query_one(BodyMap).shades
+        await pilot.press(*["left"] * 5)
+        await until(pilot, lambda: "Tuesday 17 November" in shown(pilot))
+        await pilot.click(ZoneRibbon, offset=(9, 0))
+        await until(pilot, lambda: "Monday 12 October" in shown(pilot))
+        assert screen.query_one(BodyMap).shades != now
+        assert "by week, how far down it mostly went" in shown(pilot)
+
+
+async def test_space_replays_the_days_and_stops_again(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: "blank: unknown" in shown(pilot))
+        assert screen.chart.chart is not None
+        first = screen.chart.chart.first
+        await until(pilot, lambda: screen.chart.cursor is not None and first < screen.chart.cursor < NOW_DAY)
+        await pilot.press("space")
+        stood = screen.chart.cursor
+        await pilot.press("right")
+        assert stood is not None
+        assert screen.chart.cursor == stood + 1
+
+
+async def test_enter_goes_to_the_day_in_the_history(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        screen = await trends(pilot)
+        screen.chart.go(NOW_DAY - 3)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        await until(pilot, lambda: history.entry_list.current is not None)
+        await until(pilot, lambda: history.calendar.cursor == date.fromordinal(NOW_DAY - 3))
+        assert history.entry_list.current is not None
+        assert history.entry_list.current.day == date.fromordinal(NOW_DAY - 3)
+
+
+async def test_numbers_can_be_copied_and_the_chart_written_as_a_picture(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        await trends(pilot)
+        await pilot.press("y")
+        assert pilot.app.clipboard.startswith("day\tLeg pain\t7-day mean\t")
+        await pilot.press("w")
+        await until(pilot, lambda: any("The picture is in" in words for words in toasts(pilot)))
+        (picture,) = (tmp_path / "pictures").iterdir()
+        assert picture.suffix == ".svg"
+
+
+async def test_m_gives_the_chart_the_whole_width(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        screen = await trends(pilot)
+        before = screen.chart.size.width
+        await pilot.press("m")
+        await pilot.pause()
+        assert screen.chart.size.width > before + 25
+        await pilot.press("m")
+        await pilot.pause()
+        assert screen.chart.size.width == before
+
+
+async def test_with_nothing_written_down_every_key_is_harmless_and_it_says_what_to_do(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await trends(pilot)
+        assert "Nothing written down yet. The" in shown(pilot)
+        for key in ("r", "o", "left", "right", "y", "w", "space", "enter", "m", "v", "v", "v", "left", "v", "G", "g"):
+            await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TrendsScreen)
+
+
+async def test_a_change_of_theme_draws_in_its_colours_at_once(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        screen = await trends(pilot)
+
+        def colours() -> set[str]:
+            return {
+                str(segment.style) for y in range(screen.chart.size.height) for segment in screen.chart.render_line(y)
+            }
+
+        dark = colours()
+        pilot.app.theme = "sciatica-light"
+        await until(pilot, lambda: not dark & colours())
+        pilot.app.theme = "ansi-dark"
+        await pilot.pause()
+        assert any("░" in screen.chart.render_line(y).text for y in range(screen.chart.size.height))
+
+
+async def test_what_can_only_be_had_of_a_chart_says_so_in_a_table(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        await trends(pilot)
+        await pilot.press("v", "v", "w", "o")
+        await until(pilot, lambda: len(toasts(pilot)) == 2)
+        await pilot.press("v", "r", "w")
+        await until(pilot, lambda: len(toasts(pilot)) == 3)
+        assert toasts(pilot) == [
+            "Only charts are written as pictures. y copies the table.",
+            "Nothing to lay over here; only the chart takes another series.",
+            "What goes with it is always told from all days.",
+        ]
+        assert not list(tmp_path.rglob("*.svg"))
+
+
+async def test_what_is_judged_already_is_drawn_with_the_first_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        await services_of(pilot).assessment_cache.assess(TODAY)
+        monkeypatch.setattr(TrendsScreen, "_judge", lambda _: pytest.fail("drawn twice"))
+        screen = await trends(pilot)
+        assert len(screen.measures.rows) == 21

@@ -1,0 +1,52 @@
+"""Keys that arrive in one piece mean what they would mean one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from sciatica_tui.domain.records import CheckIn, Zone
+from sciatica_tui.tui.widgets.fields.field import Field
+
+from ..driving import AppPilot, checkins, episode, field, opened, the_form, until
+from ..support import services
+
+
+def at_once(pilot: AppPilot, *keys: str) -> None:
+    """All of them before the app has looked at the first."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize("opens", ["c", "2", "f2"])
+async def test_opening_the_form_three_digits_and_enter_in_one_piece_are_a_check_in(tmp_path: Path, opens: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        at_once(pilot, opens, "6", "3", "4", "enter")
+        await until(pilot, lambda: checkins(pilot))
+        [entry] = checkins(pilot)
+        assert (entry.leg_pain, entry.back_pain, entry.zone) == (6, 3, Zone.CALF)
+
+
+async def test_typing_on_into_the_next_screen_reaches_that_screen(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        at_once(pilot, "6", "1", "2", "d", "5")
+        form = await the_form(pilot)
+        await until(pilot, lambda: field(form, "leg_pain").value == 5)
+        assert field(form, "leg_pain").has_focus is False
+
+
+async def test_saving_and_quitting_in_one_piece_saves_first(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        at_once(pilot, "2", "6", "enter", "q")
+        await until(pilot, lambda: pilot.app._exit)
+    assert [c.leg_pain for c in services(tmp_path).journal.all(CheckIn)] == [6]
+
+
+async def test_a_key_whose_target_is_gone_does_not_hold_up_the_next(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        at_once(pilot, "2")
+        form = await the_form(pilot)
+        at_once(pilot, "d", "d", "d", "left_square_bracket", "7")
+        await until(pilot, lambda: [f.value for f in form.query(Field) if f.name == "leg_pain"] == [7])

@@ -1,0 +1,321 @@
+"""The names of Textual that are not promised, or that would go unnoticed: a rename is to fail here, not at a person's.
+
+Textual finds handlers, watchers and overridden methods by their names. One that it no longer calls raises nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual._parser import Parser
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.command import CommandList, CommandPalette
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.notifications import Notification
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
+
+import sciatica_tui
+from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.textual_compat import QuickModes
+
+from ..driving import episode, field, opened, opened_form, toasts, until
+from ..support import services
+
+PACKAGE = Path(sciatica_tui.__file__).parent
+MODULES = [
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(sciatica_tui.__path__, "sciatica_tui.")
+    if not module.name.endswith("__main__")
+]
+
+PRIVATE: dict[str, tuple[str, str, str]] = {
+    "_handle_exception": ("app", "(self, error: 'Exception') -> 'None'", "every error leaves by one door"),
+    "_exit": ("app", "", "an error while the app ends is only written down"),
+    "_notifications": ("app", "", "what is still shown is not said twice"),
+    "_css_update_count": ("quick_modes", "", "a new screen takes the styles as they are"),
+    "_driver": ("signals", "", "codes of our own go to the terminal"),
+    "_dispatch_message": (
+        "screens.base, screens.palette",
+        "(self, message: 'Message') -> 'None'",
+        "what reaches a screen that is gone is dropped; a command runs once",
+    ),
+    "_action_command_list": ("screens.palette", "(self, action: 'str') -> 'None'", "a page key before there is a list"),
+    "_sequence_to_key_events": (
+        "terminal_input",
+        "(self, sequence: 'str', alt: 'bool' = False) -> 'Iterable[events.Key]'",
+        "what is a key, and what a reply of the terminal",
+    ),
+    "_writer_thread": ("terminal_driver", "", "whether Textual took the terminal, which it does not in the background"),
+    "_disable_mouse_support": ("terminal_driver", "(self) -> 'None'", "the mouse is off on every way out"),
+    "_app": ("terminal_driver", "", "an error in reading keys is raised in the app"),
+}
+"""The private names: where in the package each is used, its signature where it is a method, and why."""
+
+PRIVATE_MODULES = {
+    "textual._parser": ("terminal_input", "the steps of a parser"),
+    "textual._xterm_parser": ("terminal_input", "Textual's parser, which ours hands whole keys"),
+}
+
+OVERRIDDEN = {
+    "_action_command_list", "_disable_mouse_support", "_dispatch_message", "_handle_exception",
+    "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
+    "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
+    "check_action", "compose", "delay_update", "dismiss", "focus", "get_content_height", "get_content_width",
+    "get_driver_class", "get_line_filters", "get_system_commands", "layout", "notify_style_update", "on_event",
+    "parse", "refresh_css", "render", "render_line", "run_input_thread", "search", "start_application_mode",
+    "startup", "stop_application_mode", "switch_mode", "watch_has_focus",
+}  # fmt: skip
+"""The methods of Textual that the package puts its own in the place of."""
+
+SETTINGS = {
+    "ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "COMMANDS", "COMPONENT_CLASSES", "CSS_PATH", "DEFAULT_CSS",
+    "DEFAULT_MODE", "ENABLE_COMMAND_PALETTE", "HORIZONTAL_BREAKPOINTS", "TITLE", "VERTICAL_BREAKPOINTS",
+}  # fmt: skip
+"""The names in capitals that Textual reads from a class of ours."""
+
+
+def classes() -> Iterator[type]:
+    """The classes of the package that build on one of Textual's."""
+    for module in MODULES:
+        for kind in vars(module).values():
+            if isinstance(kind, type) and kind.__module__ == module.__name__ and any(of_textual(kind)):
+                yield kind
+
+
+def of_textual(kind: type) -> Iterator[type]:
+    """The classes of Textual that it builds on."""
+    return (base for base in kind.__mro__ if base.__module__.startswith("textual"))
+
+
+def names_of(kind: type) -> set[str]:
+    """The names that are defined in a class or set on its objects."""
+    return {*vars(kind), *re.findall(r"self\.(_\w+)\b(?: *:[^=\n]*)? *=", inspect.getsource(kind))}
+
+
+def attributes(tree: ast.AST) -> Iterator[ast.Attribute]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+
+
+def test_every_private_name_of_textual_that_is_used_stands_in_the_table() -> None:
+    inherited: set[str] = set()
+    for kind in classes():
+        theirs = set().union(*(names_of(base) for base in of_textual(kind)))
+        ours = {*vars(kind), *(node.attr for node in attributes(ast.parse(inspect.getsource(kind).lstrip())))}
+        inherited |= {name for name in ours & theirs if re.match(r"_[a-z]", name)} - GENERATED
+    elsewhere = {
+        node.attr
+        for path in PACKAGE.rglob("*.py")
+        for node in attributes(ast.parse(path.read_text("utf-8")))
+        if re.match(r"_[a-z]", node.attr) and node.attr in TEXTUAL_APART and ast.unparse(node.value) != "self"
+    }
+    assert inherited | elsewhere == PRIVATE.keys()
+
+
+GENERATED = {
+    "_abc_impl", "_computes", "_css_type_name", "_css_type_names", "_decorated_handlers", "_inherit_bindings",
+    "_inherit_component_classes", "_inherit_css", "_merged_bindings", "_reactives",
+}  # fmt: skip
+"""What Textual itself, or Python, puts on each class."""
+
+TEXTUAL_APART = {
+    name
+    for kind in (App, Screen, CommandPalette, CommandList, Driver, LinuxDriver, XTermParser, MessagePump, Input)
+    for base in of_textual(kind)
+    for name in names_of(base)
+}
+"""The names of those of Textual's objects that are reached from outside."""
+
+
+def test_every_private_module_of_textual_that_is_imported_stands_in_the_table() -> None:
+    imported = {
+        node.module
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and re.match(r"textual\b.*\._", node.module)
+    }
+    assert imported == PRIVATE_MODULES.keys()
+
+
+@pytest.mark.parametrize("name", [name for name, (_, signature, _) in PRIVATE.items() if signature])
+def test_a_private_method_has_the_signature_it_is_used_with(name: str) -> None:
+    [kind] = [kind for kind in (App, MessagePump, CommandPalette, XTermParser, LinuxDriver) if name in vars(kind)]
+    assert str(inspect.signature(getattr(kind, name))) == PRIVATE[name][1]
+
+
+def test_what_is_to_stand_in_the_place_of_a_method_of_textual_does() -> None:
+    overridden = {
+        name
+        for kind in classes()
+        for name, value in vars(kind).items()
+        for base in kind.__mro__[1:]
+        if base.__module__.startswith("textual") and name in vars(base)
+        if (inspect.isfunction(value) or isinstance(value, property)) and not name.startswith("__")
+    }
+    assert overridden == OVERRIDDEN
+
+
+def test_every_setting_in_capitals_is_one_that_textual_reads() -> None:
+    read = {
+        name
+        for kind in classes()
+        for name in vars(kind)
+        if name.isupper() and any(name in vars(base) for base in kind.__mro__[1:] if base in set(of_textual(kind)))
+    }
+    assert read == SETTINGS
+
+
+def test_every_handler_is_of_a_message_that_there_is() -> None:
+    handlers = {kind.handler_name for kind in kinds_of(Message) if kind is not Message}
+    for kind in classes():
+        if issubclass(kind, MessagePump):
+            assert {name for name in vars(kind) if name.startswith("on_")} <= handlers | OVERRIDDEN, kind
+
+
+def kinds_of(kind: type[Message]) -> Iterator[type[Message]]:
+    yield kind
+    for narrower in kind.__subclasses__():
+        yield from kinds_of(narrower)
+
+
+def test_every_watcher_is_of_something_that_changes() -> None:
+    for kind in classes():
+        for name in vars(kind):
+            if name.startswith(("watch_", "validate_", "compute_")):
+                changing = name.partition("_")[2]
+                assert isinstance(inspect.getattr_static(kind, changing), Reactive), f"{kind}.{name}"
+
+
+def test_a_text_says_where_one_types() -> None:
+    for kind in (Input, TextArea):
+        assert isinstance(vars(kind)["cursor_screen_offset"], property)
+
+
+def test_the_parser_of_keys_has_the_steps_that_ours_takes() -> None:
+    assert issubclass(XTermParser, Parser)
+    assert Parser.read1(0.1).timeout == 0.1
+    assert list(inspect.signature(XTermParser.parse).parameters) == ["self", "token_callback"]
+    for name in ("run_input_thread", "process_message"):
+        assert name in vars(LinuxDriver)
+    assert {"exit_event", "fileno"} <= set(re.findall(r"self\.(\w+) = ", inspect.getsource(LinuxDriver.__init__)))
+
+
+# What a name is used for, seen to work
+
+
+def fail() -> None:
+    raise RuntimeError("no such thing")
+
+
+async def fail_at_work() -> None:
+    fail()
+
+
+FAILURES: dict[str, Callable[[App[None]], object]] = {
+    "app": lambda app: app.call_later(fail),
+    "screen": lambda app: app.screen.call_later(fail),
+    "widget": lambda app: app.screen.children[0].call_later(fail),
+    "timer": lambda app: app.set_timer(0.001, fail),
+    "after a paint": lambda app: app.call_after_refresh(fail),
+    "worker": lambda app: app.run_worker(fail_at_work()),
+}
+
+
+@pytest.mark.parametrize("where", FAILURES)
+async def test_an_error_anywhere_is_passed_to_the_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    errors: list[str] = []
+    handle = SciaticaApp._handle_exception
+
+    def handled(app: SciaticaApp, error: Exception) -> None:
+        errors.append(str(error))
+        handle(app, error)
+
+    monkeypatch.setattr(SciaticaApp, "_handle_exception", handled)
+
+    async def fail_there() -> None:
+        async with opened(services(tmp_path, episode())) as pilot:
+            FAILURES[where](pilot.app)
+            await until(pilot, lambda: errors)
+
+    with pytest.raises((RuntimeError, WorkerFailed), match="no such thing"):
+        await fail_there()
+    assert "no such thing" in errors[0]
+
+
+async def test_the_app_knows_that_it_ends(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        assert not pilot.app._exit
+        pilot.app.exit()
+        assert pilot.app._exit
+
+
+async def test_what_is_still_shown_is_not_said_twice(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        for _ in range(2):
+            pilot.app.notify("Saved.", timeout=60)
+            await until(pilot, lambda: "Saved." in toasts(pilot))
+        assert toasts(pilot).count("Saved.") == 1
+        assert [type(note) for note in pilot.app._notifications] == [Notification]
+
+
+async def test_the_styles_are_read_once_at_the_start_and_again_for_another_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[str] = []
+    refresh_css = App.refresh_css
+
+    def counted(app: App[None], animate: bool = True) -> None:
+        readings.append(app.theme)
+        refresh_css(app, animate)
+
+    monkeypatch.setattr(App, "refresh_css", counted)
+    async with opened(services(tmp_path, episode())) as pilot:
+        assert isinstance(pilot.app, QuickModes)
+        for key in "34567":
+            await pilot.press(key)
+            await pilot.pause()
+        assert readings == []
+        pilot.app.theme = "textual-light"
+        await until(pilot, lambda: readings == ["textual-light"])
+
+
+async def test_a_change_of_mode_would_be_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    delays: list[float] = []
+    monkeypatch.setattr(QuickModes, "delay_update", lambda _, delay=0.05: delays.append(delay))
+    async with opened(services(tmp_path, episode())) as pilot:
+        delays.clear()
+        await pilot.press("3")
+        await pilot.pause()
+        assert delays
+
+
+async def test_codes_reach_the_terminal_by_the_driver(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        driver = pilot.app._driver
+        assert isinstance(driver, Driver)
+        assert driver._app is pilot.app
+        driver.write("\x07")
+
+
+async def test_the_focus_and_the_theme_reach_the_widgets(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot)
+        leg = field(form, "leg_pain")
+        line = leg.render_line(0).text
+        await pilot.press("down")
+        await until(pilot, lambda: leg.render_line(0).text != line)

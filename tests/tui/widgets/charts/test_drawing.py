@@ -1,0 +1,209 @@
+"""A chart drawn to text and read: what a person would see on the screen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sciatica_tui.domain.charts.chart import TEN, Axis, Chart, Level, Mark, MeanPoint, Series, Span, word_axis
+from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, GRAIN, SEVERAL, Drawing, to_text
+from sciatica_tui.tui.widgets.charts.legend import legend
+
+LAST = date(2026, 11, 22).toordinal()
+BRAILLE = range(0x2801, 0x2900)
+
+
+def chart(points: dict[int, float], days: int = 28, axis: Axis = TEN, **more: object) -> Chart:
+    """Values by days before today; without a line unless one is given."""
+    found = tuple((LAST - ago, value) for ago, value in sorted(points.items(), reverse=True))
+    given = {"series": (Series("leg", found),), **more}
+    return Chart("Leg pain", LAST - days + 1, LAST, axis, **given)  # type: ignore[arg-type]
+
+
+def line(values: dict[int, tuple[float, float, float]]) -> tuple[MeanPoint, ...]:
+    return tuple(
+        MeanPoint(LAST - ago, mean, low, high) for ago, (mean, low, high) in sorted(values.items(), reverse=True)
+    )
+
+
+def plot(drawn: str, left: int = 3) -> list[str]:
+    """The rows between the axes, without the scale."""
+    rows = [row for row in drawn.splitlines() if row[left - 1 : left] in "│┤" and row[left - 1 : left]]
+    return [row[left:].ljust(max(map(len, rows)) - left) for row in rows]
+
+
+def marked(rows: list[str]) -> set[tuple[int, int]]:
+    """The cells with dots: row and column."""
+    return {(y, x) for y, row in enumerate(rows) for x, c in enumerate(row) if ord(c) in BRAILLE}
+
+
+def test_the_scale_stands_left_and_true_dates_below() -> None:
+    drawn = to_text(chart({0: 5}), 50, 16).splitlines()
+    assert drawn[0].startswith("10┤")
+    assert drawn[-3].startswith(" 0┤")
+    assert drawn[-2].startswith("  └")
+    assert "26 Oct" in drawn[-1]
+    assert "16 Nov" in drawn[-1]
+
+
+@pytest.mark.parametrize(("value", "row"), [(10, 0), (0, 13), (5, 6)])
+def test_a_value_stands_at_its_height_on_the_fixed_scale(value: float, row: int) -> None:
+    rows = plot(to_text(chart({3: value}), 50, 16))
+    assert {y for y, _ in marked(rows)} <= {row, row + 1} & {y for y, _ in marked(rows)}
+    assert marked(rows)
+
+
+def test_values_at_both_ends_lie_inside() -> None:
+    rows = plot(to_text(chart({27: 0, 0: 10}), 50, 16))
+    cells = marked(rows)
+    assert min(cells)[0] == 0
+    assert max(cells)[0] == len(rows) - 1
+    assert min(x for _, x in cells) == 0
+    assert max(x for _, x in cells) >= len(rows[0]) - 2
+
+
+def test_a_gap_in_the_days_is_a_gap_in_days_line_and_band() -> None:
+    level = (5.0, 4.0, 6.0)
+    series = Series(
+        "leg", tuple((LAST - ago, 5.0) for ago in (27, 26, 1, 0)), line(dict.fromkeys((27, 26, 1, 0), level))
+    )
+    rows = plot(to_text(chart({}, series=(series,)), 50, 16))
+    middle = [row.ljust(47)[6:41] for row in rows]
+    assert all(part.strip() == "" for part in middle), "nothing is drawn over days that nobody logged"
+    assert marked(rows)
+
+
+def test_the_line_runs_through_the_band() -> None:
+    series = Series("leg", (), line(dict.fromkeys(range(28), (5.0, 2.0, 8.0))))
+    rows = plot(to_text(chart({}, series=(series,)), 50, 16))
+    column = [row[20] for row in rows]
+    assert "░" in column
+    lined = next(y for y, c in enumerate(column) if ord(c) in BRAILLE)
+    assert column[lined - 1] == column[lined + 2] == "░"
+    assert column[0] == column[-1] == " "
+
+
+def test_a_steep_line_has_no_holes() -> None:
+    series = Series("leg", (), tuple(MeanPoint(LAST - ago, 10.0 * (ago > 13)) for ago in range(27, -1, -1)))
+    rows = plot(to_text(chart({}, series=(series,)), 50, 20))
+    assert {y for y, _ in marked(rows)} == set(range(len(rows)))
+
+
+def test_levels_have_their_words_and_give_way_to_days() -> None:
+    drawn = to_text(chart({5: 6.0}, levels=(Level(6.0, "6.0 at first", 0), Level(4.0, "4.0 counts", 0))), 60, 16)
+    assert "╌ 6.0 at first" in drawn
+    assert "╌ 4.0 counts" in drawn
+    assert marked(plot(drawn))
+
+
+def test_phases_are_named_over_their_days_and_shaded() -> None:
+    spans = (Span(LAST - 40, LAST - 10, "Pain relief"), Span(LAST - 9, LAST, "Functional improvement"))
+    made = chart({0: 5}, spans=spans)
+    head = to_text(made, 60, 16).splitlines()[0]
+    assert "Pain relief" in head
+    assert "│Functional" in head
+    shaded = {spot.style for spot in Drawing(made, 60, 16).lines[3]}
+    assert "phase" in shaded
+
+
+def test_events_are_marked_below_their_day_and_named_in_the_legend() -> None:
+    marks = (Mark(LAST - 20, "↓", "injection", "injection"), Mark(LAST, "✶", "flare", "flare"))
+    made = chart({0: 5}, marks=marks)
+    row = next(line for line in to_text(made, 60, 16).splitlines() if "↓" in line)
+    assert row.index("↓") < row.index("✶") == len(row) - 1
+    told = " ".join("".join(spot.text for spot in line) for line in legend(Drawing(made, 60, 16), 60))
+    assert "↓ injection" in told
+    assert "✶ flare" in told
+
+
+def test_several_marks_in_one_column_are_one_sign_that_says_so() -> None:
+    marks = (Mark(LAST, "↓", "injection", ""), Mark(LAST, "✶", "flare", ""))
+    made = chart({0: 5}, marks=marks)
+    assert SEVERAL in to_text(made, 60, 16)
+    told = "".join(spot.text for line in legend(Drawing(made, 60, 16), 90) for spot in line)
+    assert "several" in told
+
+
+def test_a_legend_that_is_too_long_goes_on_below_and_loses_nothing() -> None:
+    marks = tuple(Mark(LAST - n, glyph, f"something {n}", "") for n, glyph in enumerate("↓✶□+×"))
+    told = legend(Drawing(chart({0: 5}, marks=marks), 40, 16), 40)
+    assert len(told) > 1
+    assert all(sum(len(spot.text) for spot in line) <= 40 for line in told)
+    words = "".join(spot.text for line in told for spot in line)
+    assert all(f"something {n}" in words for n in range(5))
+
+
+def test_two_series_are_named_where_they_end_and_never_on_one_row() -> None:
+    both = tuple(Series(words, (), tuple(MeanPoint(LAST - ago, 5.0) for ago in (1, 0))) for words in ("leg", "back"))
+    drawn = to_text(chart({}, series=both), 60, 16).splitlines()
+    ends = [line.rsplit(" ", 1)[-1] for line in drawn]
+    assert "leg" in ends
+    assert "back" in ends
+
+
+def test_the_second_of_two_lines_is_dashed_so_that_it_reads_without_colour() -> None:
+    whole = tuple(MeanPoint(LAST - ago, 5.0) for ago in range(27, -1, -1))
+    lower = tuple(MeanPoint(LAST - ago, 2.0) for ago in range(27, -1, -1))
+    rows = plot(to_text(chart({}, series=(Series("leg", (), whole), Series("back", (), lower))), 60, 18))
+    first, second = (max((row for row in part), key=lambda row: len(row.strip())) for part in (rows[:9], rows[9:]))
+    assert " " not in first[:50].strip()
+    assert " " in second[:50].strip()
+
+
+def test_tests_stand_out_as_single_points() -> None:
+    series = Series("left", ((LAST - 20, 40.0), (LAST - 6, 60.0)), (), 35, sparse=True)
+    drawn = to_text(chart({}, axis=Axis(80, 0, (20,)), series=(series,)), 60, 16)
+    assert drawn.count("●") == 2
+
+
+def test_words_name_the_scale_and_zones_run_down() -> None:
+    axis = word_axis(("none", "back", "buttock", "thigh", "calf", "foot"), first_on_top=True)
+    drawn = to_text(chart({0: 5}, axis=axis), 60, 20)
+    assert drawn.index("none┤") < drawn.index("buttock┤") < drawn.index("foot┤")
+
+
+def test_one_point_all_in_one_day_and_ten_years_are_true_pictures() -> None:
+    assert len({x for _, x in marked(plot(to_text(chart({0: 5}), 50, 16)))}) <= 2
+    assert marked(plot(to_text(chart({0: 5}, days=1), 50, 16)))
+    decade = to_text(chart({ago: float(ago % 11) for ago in range(3650)}, days=3650), 80, 20)
+    assert "2020" in decade.splitlines()[-1]
+    assert max(len(row) for row in decade.splitlines()) <= 80
+
+
+def test_however_many_days_a_column_has_at_most_two_of_them_are_drawn() -> None:
+    made = chart({ago: float(ago % 11) for ago in range(3650)}, days=3650)
+    drawing = Drawing(made, 80, 20)
+    for column in range(drawing.columns):
+        dots = sum(bin(drawing._days[0].cells[row][column]).count("1") for row in range(drawing.rows))
+        assert dots <= 4, "two columns of dots in a cell"
+
+
+@pytest.mark.parametrize("size", [(24, 6), (43, 14), (80, 24), (200, 60)])
+@pytest.mark.parametrize("fill", [BLOCKS, GRAIN])
+def test_every_size_is_filled_and_never_overrun(size: tuple[int, int], fill: str) -> None:
+    width, height = size
+    series = Series("leg", ((LAST, 5.0),), line(dict.fromkeys(range(20), (5.0, 0.0, 10.0))))
+    made = chart(
+        {}, series=(series,), levels=(Level(9.0, "9.0 at first", 0),), spans=(Span(LAST - 20, LAST, "x" * 99),)
+    )
+    drawing = Drawing(made, width, height, fill)
+    assert len(drawing.lines) == height
+    assert all(sum(len(spot.text) for spot in row) <= width for row in drawing.lines)
+
+
+def test_a_column_leads_to_its_day_and_back() -> None:
+    drawing = Drawing(chart({0: 5}), 80, 20)
+    for day in range(LAST - 27, LAST + 1):
+        assert drawing.day_at(drawing.left + drawing.column_of(day)) == day
+    assert drawing.day_at(0) is None
+    assert drawing.day_at(80) is None
+
+
+def test_the_cursor_leaves_what_it_stands_on() -> None:
+    series = Series("leg", ((LAST, 5.0),), line(dict.fromkeys(range(20), (5.0, 2.0, 8.0))))
+    drawing = Drawing(chart({}, series=(series,)), 60, 16)
+    cells = [drawing.under_cursor(LAST - 5, row) for row in range(drawing.rows)]
+    assert ("│", "cursor") in cells
+    assert ("│", "band cursor") in cells
+    assert any(look.endswith("line-1") for _, look in cells)

@@ -1,0 +1,72 @@
+"""The small chart: a fixed axis, true dates, and gaps that stay gaps."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from sciatica_tui.tui.widgets.charts.sparkline import SmallChart
+
+TODAY = date(2026, 11, 22)
+
+
+def chart(*values: float | None, width: int = 63, height: int = 3) -> SmallChart:
+    """A chart whose last value is today's; None is a day without an entry."""
+    days = [TODAY - timedelta(days=back) for back in range(len(values) - 1, -1, -1)]
+    points = tuple((day, value) for day, value in zip(days, values, strict=True) if value is not None)
+    made = SmallChart(TODAY, points)
+    made.styles.width, made.styles.height = width, height
+    return made
+
+
+async def test_a_day_without_an_entry_is_a_gap_and_not_a_zero(host: Any) -> None:
+    drawn = chart(*[5] * 10, None, None, None, *[5] * 15)
+    app = host(drawn)
+    async with app.run_test(size=(100, 20)):
+        plot = [line[3:59] for line in app.shown(drawn)]
+        assert plot[0].strip() == plot[2].strip() == ""
+        assert plot[1][20:26] == " " * 6
+        assert " " not in plot[1][:20] + plot[1][26:]
+
+
+async def test_the_axis_is_fixed(host: Any) -> None:
+    low, high = chart(*[4, 5] * 14), chart(*[0, 10] * 14)
+    app = host(low, high)
+    async with app.run_test(size=(100, 20)):
+        assert app.shown(low)[0].startswith("10│")
+        assert app.shown(low)[2].startswith(" 0│")
+        assert app.shown(low)[0][3:].strip() == "", "4 and 5 stay in the middle"
+        assert app.shown(high)[0][3:].strip() != ""
+
+
+async def test_the_last_value_is_written_beside_its_height(host: Any) -> None:
+    drawn = chart(9, 8, 0)
+    app = host(drawn)
+    async with app.run_test(size=(100, 20)):
+        assert app.shown(drawn)[2].endswith(" 0")
+
+
+async def test_days_before_the_window_are_left_out(host: Any) -> None:
+    drawn = chart(10, *[None] * 28)
+    app = host(drawn)
+    async with app.run_test(size=(100, 20)):
+        assert app.shown(drawn)[0] == "nothing logged yet"
+
+
+@pytest.mark.parametrize(("width", "height"), [(36, 3), (16, 2), (12, 1), (200, 30)])
+async def test_it_says_the_last_value_at_every_size(host: Any, width: int, height: int) -> None:
+    drawn = chart(6, None, 3, width=width, height=height)
+    app = host(drawn)
+    async with app.run_test(size=(210, 40)):
+        assert "3" in " ".join(app.shown(drawn))
+        assert all(len(line) <= width for line in app.shown(drawn))
+
+
+async def test_a_fall_across_a_gap_is_not_drawn_as_one(host: Any) -> None:
+    joined, apart = chart(*[10] * 14, *[0] * 14), chart(*[10] * 13, None, *[0] * 14)
+    app = host(joined, apart)
+    async with app.run_test(size=(100, 20)):
+        assert app.shown(joined)[1][3:].strip() != ""
+        assert app.shown(apart)[1][3:].strip() == ""

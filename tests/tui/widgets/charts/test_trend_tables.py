@@ -1,0 +1,83 @@
+"""The tables beside the charts: weeks, comparisons, intervals on their scale."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sciatica_tui.domain.charts.chart import TEN
+from sciatica_tui.domain.charts.comparisons import Group, Row
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
+from sciatica_tui.domain.charts.weeks import weeks
+from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines
+from sciatica_tui.tui.widgets.charts.interval_bar import interval_bar, zero_line
+from sciatica_tui.tui.widgets.charts.week_table import week_lines
+from sciatica_tui.tui.widgets.fields.controls import Line
+
+LEG, ZONE = BY_MEASURE["leg_pain"], BY_MEASURE["zone"]
+SUNDAY = date(2026, 11, 22).toordinal()
+
+
+def text(line: Line) -> str:
+    return "".join(spot.text for spot in line)
+
+
+def test_an_interval_lies_at_its_place_and_its_value_in_it() -> None:
+    assert text(interval_bar(5, 3, 7, 0, 10, 11)) == "   ├─●─┤   "
+    assert text(interval_bar(5, None, None, 0, 10, 11)) == "     ●     "
+    assert text(interval_bar(5, 3, 7, 10, 0, 11)) == "   ├─●─┤   ", "a scale may run either way"
+
+
+def test_an_interval_that_leaves_the_scale_says_so() -> None:
+    assert text(interval_bar(0, -4, 2, -1, 1, 9)) == "◂───●───▸"
+
+
+def test_the_line_at_none_is_seen_beside_and_through_an_interval() -> None:
+    assert text(zero_line(interval_bar(3, 2, 4, -5, 5, 11), 5)) == "     │ ├●┤ "
+    assert text(zero_line(interval_bar(2, -1, 3, -5, 5, 11), 5)) == "    ├┼─●┤  "
+
+
+def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
+    entries = tuple((SUNDAY - ago, 4.0) for ago in range(6, -1, -1))
+    lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, TEN, 80)
+    assert text(lines[0]).split() == ["week", "n", "mean", "95", "%", "0", "10"]
+    assert "16 – 22 Nov …      7   4.0" in text(lines[1])
+    assert "●" in text(lines[1])
+    assert "nothing written down" in text(lines[2])
+    assert text(lines[-1]) == "… this week, so far"
+    assert all(len(text(line)) <= 80 for line in lines)
+
+
+def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
+    lines = week_lines(weeks(LEG, ((SUNDAY, 4.0),), SUNDAY, SUNDAY), LEG, TEN, 43)
+    assert "4.0" in text(lines[1])
+    assert "●" not in text(lines[1])
+
+
+def test_words_are_told_from_to() -> None:
+    found = weeks(ZONE, ((SUNDAY - 2, 4.0), (SUNDAY - 1, 2.0), (SUNDAY, 4.0)), SUNDAY, SUNDAY)
+    assert "calf  buttock–calf" in text(week_lines(found, ZONE, axis_of(ZONE, []), 80)[1])
+
+
+def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
+    row = Row("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
+    lines = comparison_lines([Group("Posture", (row,))], LEG, True, 100)
+    said = next(text(line) for line in lines if "sitting" in text(line))
+    assert said.startswith("• sitting")
+    assert "5.0 (20)" in said
+    assert "4.0 (30)" in said
+    assert "+1.0 (+0.2 to +1.9)" in said
+    assert all(len(text(line)) <= 100 for line in lines)
+
+
+def test_a_row_with_too_few_says_so_and_the_caution_is_there() -> None:
+    lines = comparison_lines([Group("Tag", (Row("desk", 2, 40, 1), Row("pool", 4, 40, 3)))], LEG, True, 76)
+    told = "\n".join(text(line) for line in lines)
+    assert "too few: 2 with, 40 without, in 1 week" in told
+    assert "too few: 4 with, 40 without, in 3 weeks" in told
+    assert "Too few: below 5 with and 5 without, in 3 weeks that have both." in " ".join(told.split())
+    assert "Goes with, not because of" in told
+
+
+def test_nothing_to_compare_says_what_to_do() -> None:
+    told = " ".join(text(line) for line in comparison_lines([], LEG, True, 43))
+    assert told.startswith("Nothing to compare yet.")

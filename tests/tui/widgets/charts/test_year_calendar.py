@@ -1,0 +1,117 @@
+"""The year calendar: one cell a day, readable without colour, moved by keys and mouse."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from sciatica_tui.tui.widgets.charts.year_calendar import DayMark, YearCalendar
+
+TODAY = date(2026, 11, 22)  # a Sunday
+
+
+def day(back: int) -> date:
+    return TODAY - timedelta(days=back)
+
+
+async def test_eighty_columns_hold_a_year(host: Any) -> None:
+    calendar = YearCalendar(TODAY, {day(n): DayMark(3) for n in range(371)})
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)):
+        rows = app.shown(calendar)[1:8]
+        assert all(row[4:57] == "3" * 53 for row in rows)
+
+
+async def test_every_level_reads_without_colour_and_unknown_is_blank(host: Any) -> None:
+    calendar = YearCalendar(TODAY, {day(7): DayMark(0), day(14): DayMark(10), day(21): DayMark(), day(35): DayMark(7)})
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)):
+        sunday = app.shown(calendar)[7]
+        assert sunday == "Sun ".ljust(51) + "7 -X0 ◂"
+
+
+async def test_a_routine_is_a_line_below_the_day(host: Any) -> None:
+    calendar = YearCalendar(TODAY, {day(7): DayMark(3), day(14): DayMark(3, routine=True)})
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)):
+        segments = {segment.text: segment.style for segment in calendar.render_line(7)}
+        assert [bool(style and style.underline) for text, style in segments.items() if text.strip() == "3"]
+        underlined = [s.text for s in calendar.render_line(7) if s.style and s.style.underline]
+        assert underlined == ["3"]
+
+
+async def test_the_months_stand_above_their_first_week(host: Any) -> None:
+    calendar = YearCalendar(TODAY)
+    app = host(calendar)
+    async with app.run_test(size=(120, 24)):
+        months = app.shown(calendar)[0]
+        week_of_november = (date(2026, 10, 26) - calendar.first_shown).days // 7
+        assert months.index("Nov") == 4 + 2 * week_of_november
+
+
+@pytest.mark.parametrize(
+    ("keys", "back"),
+    [(["h"], 7), (["left", "left"], 14), (["k"], 1), (["up", "h", "l"], 1), (["h", "j"], 6), (["h", "h", "G"], 0)],
+)
+async def test_keys_move_by_days_and_weeks(host: Any, keys: list[str], back: int) -> None:
+    calendar = YearCalendar(TODAY)
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        assert calendar.cursor == day(back)
+        assert app.heard.days[-1] == day(back)
+        assert app.heard.keys == []
+
+
+async def test_the_cursor_stays_out_of_the_future(host: Any) -> None:
+    calendar = YearCalendar(TODAY)
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "j")
+        assert calendar.cursor == TODAY
+        assert app.heard.days == []
+
+
+async def test_g_goes_to_the_first_day_with_an_entry_even_years_ago(host: Any) -> None:
+    first = date(2019, 3, 5)
+    calendar = YearCalendar(TODAY, {first: DayMark(6), TODAY: DayMark(2)})
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g")
+        assert calendar.cursor == first
+        assert app.shown(calendar)[2][4] == "6"
+        assert "◂" not in "".join(app.shown(calendar))
+
+
+async def test_enter_and_a_second_click_choose_the_day(host: Any) -> None:
+    calendar = YearCalendar(TODAY, {day(7): DayMark(4)})
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert app.heard.chosen == [TODAY]
+        await pilot.click(calendar, offset=app.spot(calendar, "4 "))
+        assert app.heard.days == [day(7)]
+        await pilot.click(calendar, offset=app.spot(calendar, "4 "))
+        assert app.heard.chosen == [TODAY, day(7)]
+
+
+async def test_other_keys_go_on_to_the_screen(host: Any) -> None:
+    app = host(YearCalendar(TODAY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("exclamation_mark", "slash", "6", "tab")
+        assert app.heard.keys == ["exclamation_mark", "slash", "6", "tab"]
+
+
+async def test_the_title_says_which_months_are_shown_where_they_are_not_the_last_ones(host: Any) -> None:
+    calendar = YearCalendar(TODAY, {date(2015, 12, 9): DayMark(6)})
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert calendar.border_title == "The year, by leg pain"
+        await pilot.press("g")
+        await pilot.pause()
+        assert calendar.border_title == "December 2015 – December 2016, by leg pain"
+        await pilot.press("G")
+        await pilot.pause()
+        assert calendar.border_title == "The year, by leg pain"

@@ -1,0 +1,75 @@
+"""The stopwatch of the sit-to-stand test, on a clock that is set by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciatica_tui.tui.widgets.fields.stopwatch_field import StopwatchField
+from tests.support import FakeClock
+
+
+def stopwatch(clock: FakeClock, **given: Any) -> StopwatchField:
+    return StopwatchField("sit_to_stand_seconds", "Sit to stand, 5 ×", clock.monotonic, **given)
+
+
+async def test_space_starts_and_stops_and_the_seconds_are_the_answer(host: Any) -> None:
+    clock = FakeClock()
+    field = stopwatch(clock)
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        assert field.running
+        assert len(app.shown(field)) == 3, "large while it runs"
+        clock.advance(12.34)
+        await pilot.press("space")
+        assert not field.running
+        assert app.heard.changed == [("sit_to_stand_seconds", 12.3)]
+        assert "12.3 s" in app.shown(field)[0]
+
+
+async def test_enter_stops_it_but_does_not_start_it(host: Any) -> None:
+    clock = FakeClock()
+    field = stopwatch(clock)
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        assert app.heard.keys == ["enter"]
+        await pilot.press("space")
+        clock.advance(9)
+        await pilot.press("enter")
+        assert field.value == 9.0
+        assert app.heard.keys == ["enter"]
+
+
+async def test_escape_throws_a_run_away(host: Any) -> None:
+    clock = FakeClock()
+    field = stopwatch(clock, value=11.0)
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        clock.advance(3)
+        await pilot.press("escape")
+        assert field.value == 11.0
+        assert app.heard.changed == []
+
+
+async def test_seconds_may_be_typed_to_a_tenth(host: Any) -> None:
+    field = stopwatch(FakeClock())
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press(*"12.45")
+        assert field.value == 12.4, "a second decimal is refused"
+        await pilot.press("delete")
+        await pilot.press(*"3010")
+        assert field.value == 300, "301 is too long"
+
+
+async def test_a_digit_during_a_run_changes_nothing_and_switches_no_screen(host: Any) -> None:
+    clock = FakeClock()
+    field = stopwatch(clock)
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "7", "backspace", "delete")
+        assert field.running
+        assert field.value is None
+        assert app.heard.keys == []

@@ -1,0 +1,198 @@
+"""The running session on screen: what a person on the floor can see and click."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Offset
+from textual.widget import Widget
+
+from sciatica_tui.domain.records import RoutineStep
+from sciatica_tui.domain.routines.catalogue import BY_NAME
+from sciatica_tui.domain.routines.session_plan import Kind, expand
+from sciatica_tui.domain.routines.timer import Event, TimerState, start, update
+from sciatica_tui.domain.routines.timer_view import View, view
+from sciatica_tui.tui.themes import THEMES
+from sciatica_tui.tui.widgets.session.big_digits import BigDigits
+from sciatica_tui.tui.widgets.session.session_view import Bar, Buttons, Line, SessionStrip, SessionView
+
+AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+def moment(name: str, seconds: float, *events: Event) -> View:
+    state: TimerState = start(BY_NAME[name].plan, 0.0, AT)
+    now = 0.0
+    while now < seconds:
+        now = min(now + 1, seconds)
+        state = update(state, Event.TICK, now)
+    for event in events:
+        state = update(state, event, now)
+    return view(state, now, BY_NAME[name].title)
+
+
+class Floor(App[None]):
+    """The view, its buttons and the strip, and what was done to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.happened: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield SessionView()
+        offers = (
+            ("space", "Pause", "app.do('pause')"),
+            ("n", "Next", "app.do('next')"),
+            ("s", "Stop", "app.do('stop')"),
+        )
+        yield Buttons(offers)
+        yield SessionStrip()
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def action_do(self, what: str) -> None:
+        self.happened.append(what)
+
+    def on_session_view_pressed(self) -> None:
+        self.happened.append("view")
+
+    def on_session_strip_pressed(self) -> None:
+        self.happened.append("strip")
+
+
+def text_of(widget: Widget) -> str:
+    """What the widget shows, line by line."""
+    return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+
+
+def line(app: App[None], name: str) -> str:
+    return text_of(app.query_one(f"#{name}", Line))
+
+
+@pytest.mark.parametrize(("size", "least"), [((60, 20), 7), ((80, 24), 9), ((120, 36), 15), ((200, 60), 28)])
+async def test_the_digits_use_the_room(size: tuple[int, int], least: int) -> None:
+    async with (app := Floor()).run_test(size=size) as pilot:
+        app.query_one(SessionView).shown = moment("hamstring", 12)
+        await pilot.pause()
+        rows = [row for row in text_of(app.query_one(BigDigits)).split("\n") if row.strip()]
+        assert len(rows) >= least
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 60)])
+async def test_what_to_do_and_what_is_next_stand_there_at_every_size(size: tuple[int, int]) -> None:
+    async with (app := Floor()).run_test(size=size) as pilot:
+        app.query_one(SessionView).shown = moment("daily", 12)
+        await pilot.pause()
+        assert "Daily stretches" in line(app, "top")
+        assert line(app, "top").endswith("11:35 left of 11:47")
+        assert line(app, "next").strip() == "Next: switch sides (8 s), then right leg, 30 s"
+        assert "Hamstring stretch, 1 of 3." in line(app, "line")
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_the_kind_of_step_is_in_the_background_and_in_the_word(theme: str) -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        app.theme = theme
+        shown = app.query_one(SessionView)
+        colours = {}
+        for name, at, events in (
+            ("hamstring", 1, ()),
+            ("hamstring", 12, ()),
+            ("hamstring", 37, ()),
+            ("hamstring", 75, ()),
+            ("ice", 12, ()),
+            ("heat", 12, ()),
+            ("ice", 306, ()),
+            ("ice", 12, (Event.PAUSE,)),
+        ):
+            now = moment(name, at, *events)
+            shown.shown = now
+            await pilot.pause()
+            colours[now.word] = shown.styles.background
+        assert len(set(colours.values())) == len(colours) == 8
+
+
+async def test_nothing_is_drawn_again_while_nothing_changed() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        shown = app.query_one(SessionView)
+        shown.shown = moment("walk", 12.1)
+        await pilot.pause()
+        drawn = shown.step.done
+        shown.shown = moment("walk", 12.6)
+        await pilot.pause()
+        assert shown.step.done == drawn
+        shown.shown = moment("walk", 13.2)
+        await pilot.pause()
+        assert shown.step.done > drawn
+
+
+async def test_a_pause_after_a_gap_says_so_in_a_line_of_its_own() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        state = update(start(BY_NAME["hamstring"].plan, 0.0, AT), Event.TICK, 60.0)
+        app.query_one(SessionView).shown = view(state, 60.0, "Hamstring stretch")
+        await pilot.pause()
+        assert "that time does not count" in line(app, "notice")
+
+
+async def test_bars_are_full_when_it_is_done() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        app.query_one(SessionView).shown = moment("ice", 906)
+        await pilot.pause()
+        assert text_of(app.query_one("#whole", Bar)) == "▆" * 78
+        assert line(app, "line").strip() == "Time is up: take the ice off. Any key answers."
+
+
+async def test_a_persons_words_are_only_words() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        steps = (RoutineStep(name="[red]Lean[/] back[/]", hold_seconds=20, note="pain [/] no"),)
+        state = update(start(expand(Kind.OWN, steps), 0.0, AT), Event.NEXT, 0.0)
+        app.query_one(SessionView).shown = app.query_one(SessionStrip).shown = view(state, 0.0, "[b]Mine")
+        await pilot.pause()
+        assert "[red]Lean[/] back[/]. pain [/] no" in line(app, "line")
+        assert "[b]Mine" in line(app, "top")
+        assert "[b]Mine" in text_of(app.query_one(SessionStrip))
+
+
+async def test_buttons_and_digits_are_large_targets() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        app.query_one(Buttons).styles.height = 3
+        app.query_one(SessionView).shown = moment("ice", 12)
+        await pilot.pause()
+        for x, y in ((2, 0), (40, 2), (79, 1)):
+            await pilot.click(Buttons, offset=Offset(x, y))
+        await pilot.click(BigDigits)
+        await pilot.click(SessionStrip)
+        assert app.happened == ["pause", "next", "stop", "view", "strip"]
+
+
+async def test_the_strip_tells_it_in_one_line() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        strip = app.query_one(SessionStrip)
+        assert text_of(strip) == ""
+        strip.shown = moment("daily", 12)
+        await pilot.pause()
+        assert text_of(strip).startswith(" ▶ Hold, left leg 23 · Daily stretches, 11:35 left")
+        strip.shown = moment("daily", 12, Event.PAUSE)
+        await pilot.pause()
+        assert text_of(strip).startswith(" ‖ Paused, left leg 23")
+
+
+async def test_a_flash_passes() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        shown = app.query_one(SessionView)
+        shown.shown = moment("ice", 12)
+        await pilot.pause()
+        calm = shown.styles.background
+        shown.flash()
+        await pilot.pause()
+        assert shown.styles.background != calm
+        async with asyncio.timeout(10):
+            while shown.has_class("-flash"):
+                await pilot.pause()
+        await pilot.pause()
+        assert shown.styles.background == calm

@@ -1,0 +1,105 @@
+"""The drawing of the lower body: it looks the same on both sides, and shows where it hurts without colour too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sciatica_tui.domain.records import Quality, Side, Symptom, Zone
+from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of_symptoms, shades_of_zone
+from sciatica_tui.tui.widgets.body_shape import body
+
+ZONES = (Zone.BACK, Zone.BUTTOCK, Zone.THIGH, Zone.CALF, Zone.FOOT)
+
+
+def sized(map_: BodyMap, width: int, height: int) -> BodyMap:
+    map_.styles.width, map_.styles.height = width, height
+    return map_
+
+
+@pytest.mark.parametrize("rows", range(9, 25))
+def test_every_zone_of_both_sides_is_drawn_at_every_size(rows: int) -> None:
+    drawn = {(cell.zone, cell.side) for row in body(rows) for cell in row if cell.inside}
+    assert drawn == {(zone, side) for zone in ZONES for side in (Side.LEFT, Side.RIGHT)}
+
+
+@pytest.mark.parametrize("rows", [10, 18])
+def test_the_zones_follow_each_other_from_back_to_foot(rows: int) -> None:
+    zones = [row[0].zone for row in body(rows)]
+    assert zones == sorted(zones, key=ZONES.index)
+
+
+@pytest.mark.parametrize("rows", [10, 11, 18, 20])
+def test_left_mirrors_right(rows: int) -> None:
+    def mirrored(bits: int) -> int:
+        pairs = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+        return sum((b if bits & a else 0) | (a if bits & b else 0) for a, b in pairs)
+
+    for row in body(rows):
+        assert [mirrored(cell.inside) for cell in reversed(row)] == [cell.inside for cell in row]
+
+
+def test_it_fits_the_sizes_of_the_design() -> None:
+    assert figure_width(10) <= 18
+    assert figure_width(18) <= 28
+
+
+def test_the_furthest_zone_is_full_and_the_way_to_it_faint() -> None:
+    shades = dict(shades_of_zone(Zone.CALF, Side.RIGHT))
+    assert shades[Zone.CALF, Side.RIGHT] == 4
+    assert shades[Zone.BACK, Side.RIGHT] == shades[Zone.THIGH, Side.RIGHT] == 1
+    assert (Zone.FOOT, Side.RIGHT) not in shades
+    assert (Zone.CALF, Side.LEFT) not in shades
+
+
+@pytest.mark.parametrize("zone", [None, Zone.NONE])
+def test_nothing_is_shaded_where_nothing_hurts_or_nothing_was_said(zone: Zone | None) -> None:
+    assert shades_of_zone(zone, Side.LEFT) == ()
+
+
+def test_the_strongest_symptom_of_a_place_decides_its_shade() -> None:
+    def calf(quality: Quality, intensity: int | None) -> Symptom:
+        return Symptom(zone=Zone.CALF, quality=quality, side=Side.LEFT, intensity=intensity)
+
+    weak, strong, unrated = calf(Quality.ACHE, 1), calf(Quality.NUMB, 9), calf(Quality.TIGHT, None)
+    assert shades_of_symptoms([weak]) == (((Zone.CALF, Side.LEFT), 1),)
+    assert shades_of_symptoms([strong, weak]) == (((Zone.CALF, Side.LEFT), 3),)
+    assert shades_of_symptoms([unrated]) == (((Zone.CALF, Side.LEFT), 3),)
+
+
+async def test_a_shaded_calf_reads_without_colour(host: Any) -> None:
+    plain, shaded = sized(BodyMap(), 24, 10), sized(BodyMap(shades_of_zone(Zone.CALF, Side.LEFT)), 24, 10)
+    app = host(plain, shaded)
+    async with app.run_test(size=(40, 30)):
+        assert not any("⣿" in line for line in app.shown(plain))
+        assert any("⣿" in line for line in app.shown(shaded))
+        assert any(line.endswith(" calf") for line in app.shown(shaded))
+
+
+@pytest.mark.parametrize(("width", "height"), [(12, 9), (18, 10), (30, 24), (60, 50), (5, 3)])
+async def test_it_takes_whatever_room_there_is(host: Any, width: int, height: int) -> None:
+    drawing = sized(BodyMap(shades_of_zone(Zone.BUTTOCK, Side.RIGHT)), width, height)
+    app = host(drawing)
+    async with app.run_test(size=(80, 60)):
+        assert len(app.shown(drawing)) == height
+        if width >= 18:
+            assert "buttock" in " ".join(app.shown(drawing))
+
+
+@pytest.mark.parametrize(
+    ("part", "column", "zone", "side"),
+    [
+        (0.05, 0.3, Zone.BACK, Side.LEFT),
+        (0.25, 0.3, Zone.BUTTOCK, Side.LEFT),
+        (0.45, 0.7, Zone.THIGH, Side.RIGHT),
+        (0.75, 0.3, Zone.CALF, Side.LEFT),
+        (0.97, 0.7, Zone.FOOT, Side.RIGHT),
+    ],
+)
+async def test_a_click_hits_the_zone_under_it(host: Any, part: float, column: float, zone: Zone, side: Side) -> None:
+    drawing = sized(BodyMap(), 20, 18)
+    app = host(drawing)
+    async with app.run_test(size=(40, 30)) as pilot:
+        await pilot.click(drawing, offset=(int(column * 20), int(part * 18)))
+        assert app.heard.chosen == [(zone, side)]
