@@ -1,4 +1,4 @@
-"""`sciatica-tui add`: a medication, a scan or an event."""
+"""`sciatica-tui add`: a medication, a scan, an event, or whether numbness is new."""
 
 from __future__ import annotations
 
@@ -11,9 +11,22 @@ from typing import Any
 import msgspec
 
 from ..domain.check_in.date_input import FORMS, read_when
+from ..domain.episodes import span_on, with_numb_zone
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
-from ..domain.records import Compared, Event, EventKind, Medication, Record, Relief, Scan, ScanKind, new_id
+from ..domain.records import (
+    Compared,
+    Episode,
+    Event,
+    EventKind,
+    Medication,
+    Record,
+    Relief,
+    Scan,
+    ScanKind,
+    Zone,
+    new_id,
+)
 from ..domain.text.dates import long_day
 from ..domain.text.suggestions import near_miss
 from .context import Context
@@ -27,6 +40,8 @@ an injection.
   sciatica-tui add medication "ibuprofen" --amount "400 mg" --relief some
   sciatica-tui add scan mri --compared smaller --at 2026-11-03
   sciatica-tui add event injection --note "left side" --at yesterday
+  sciatica-tui add numbness foot --new     or --not-new: it was numb from the
+                                           beginning of this episode
 
 A scan is recorded and shown, never weighed in a verdict. The app never says
 how much of a medicine to take.
@@ -47,10 +62,13 @@ OPTIONS: dict[str, type[StrEnum] | None] = {
 }
 """Option → the words it takes; None for text of one's own."""
 
+NUMBNESS = "numbness"
+"""What is added to the episode, no record of its own."""
+
 
 def parser() -> Parser:
     """The options and the help page."""
-    made = Parser("add", "medication|scan|event WHAT [options]", INTRO, takes_words=True)
+    made = Parser("add", "medication|scan|event|numbness WHAT [options]", INTRO, takes_words=True)
     group = made.add_argument_group("add")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--amount", metavar="TEXT", help="medication: how much you took, as on the packet")
@@ -59,12 +77,19 @@ def parser() -> Parser:
     group.add_argument("--compared", metavar="WORD", help=f"scan: than the one before: {', '.join(Compared)}")
     group.add_argument("--title", metavar="TEXT", help="event: in a word")
     group.add_argument("--note", metavar="TEXT", help="scan, event: anything worth remembering")
+    group.add_argument("--new", action="store_true", default=None, help="numbness: it is new")
+    group.add_argument("--not-new", action="store_true", default=None, help="numbness: from the beginning")
     return made
 
 
 def run(args: Namespace, context: Context) -> int:
     """Save it, and say what was saved."""
+    if args.words[:1] == [NUMBNESS]:
+        _answer_numbness(args, context)
+        return 0
     kind, words, what = _what(args.words)
+    if args.new or args.not_new:
+        raise BadInput("--new and --not-new go with numbness alone (see sciatica-tui add --help).")
     given = {name: getattr(args, name) for name in OPTIONS if getattr(args, name) is not None}
     fields = set(kind.__struct_fields__)
     for name in given:
@@ -86,10 +111,30 @@ def run(args: Namespace, context: Context) -> int:
     return 0
 
 
+def _answer_numbness(args: Namespace, context: Context) -> None:
+    """Keep with the episode whether a numb zone is new."""
+    given = [name for name in (*OPTIONS, "at") if getattr(args, name) is not None]
+    if given:
+        raise BadInput(f"--{given[0]} does not go with {NUMBNESS} (see sciatica-tui add --help).")
+    zones = [zone for zone in Zone if zone is not Zone.NONE]
+    if len(args.words) < 2:
+        raise BadInput(f"Which zone is numb? For example: {_example(NUMBNESS)}")
+    zone = Zone(_word(NUMBNESS, " ".join(args.words[1:]), zones))
+    if bool(args.new) == bool(args.not_new):
+        raise BadInput(f"Say whether it is new: sciatica-tui add numbness {zone} --new, or --not-new.")
+    journal, today = context.journal(writing=True), context.today()
+    now = context.clock.now()
+    fixed: dict[str, Any] = {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
+    episode = span_on(journal.all(Episode), today).episode or Episode(**fixed, day=today)
+    journal.save("whether numbness is new", with_numb_zone(episode, zone, new=bool(args.new)))
+    then = "newly numb; see a clinician" if args.new else "numb from the beginning"
+    say(f"Saved: the {zone} is {then}.")
+
+
 def _what(words: list[str]) -> tuple[type[Record], type[StrEnum] | None, str]:
     if not words or words[0] not in KINDS:
-        hint = near_miss(words[0], KINDS) if words else ""
-        raise BadInput(f"Add what? medication, scan or event; {hint or 'see sciatica-tui add --help.'}")
+        hint = near_miss(words[0], (*KINDS, NUMBNESS)) if words else ""
+        raise BadInput(f"Add what? medication, scan, event or numbness; {hint or 'see sciatica-tui add --help.'}")
     if len(words) < 2:
         raise BadInput(f"Which {words[0]}? For example: {_example(words[0])}")
     kind, choices = KINDS[words[0]]

@@ -17,8 +17,8 @@ from ..domain.errors import BadInput
 from ..domain.measures.questions import BY_PATH, Answers, checkin_from
 from ..domain.record_text import describe, describe_checkin
 from ..domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
-from ..domain.red_flags.alarms import Alarm, raise_alarms, raised_by
-from ..domain.red_flags.flags import RED_FLAGS
+from ..domain.red_flags.alarms import Raised, raised_by, with_second_try
+from ..domain.red_flags.flags import RED_FLAGS, WEAKNESS
 from ..domain.text.dates import long_day
 from ..domain.text.suggestions import near_miss
 from ..services.check_ins import delete, open_flags_of, staying_words
@@ -26,7 +26,7 @@ from .context import Context, at_a_terminal
 from .measure_options import add_measures, read_answer, read_measures
 from .output import note, say
 from .parser import Parser
-from .red_flag_prompt import ask_flags, confirm, read_flags, tell_action
+from .red_flag_prompt import ask_flags, ask_second_try, ask_whether_weaker, confirm, read_flags, tell_action, tell_doubt
 
 if TYPE_CHECKING:
     from ..storage.journal import Journal
@@ -44,7 +44,8 @@ never zero.
   sciatica-tui log 5 --at "monday 08:30" --sleep 4 --medication "ibuprofen"
   sciatica-tui log --heel-rises 12/25 --leg-raise 45/70 --leg-raise-method lying
 
-Pain is 0 (none) to 10 (worst imaginable). Zones, from the spine outwards: none,
+Pain is 0 (none) to 10 (worst imaginable): the worst since your last check-in,
+the night included. Zones, from the spine outwards: none,
 back, buttock, thigh, calf, foot; give the furthest that hurts. Several entries
 a day are welcome.
 """
@@ -55,7 +56,9 @@ red flags, for --flags (a new one means: get help, don't wait):
 
 At a terminal, log asks about them in one line. Where nobody can be asked, they
 count as not asked; if an answer itself raises an alarm (new weakness, the other
-leg), what to do is printed and the alarm kept until you end it in the app.
+leg), what to do is printed and the alarm kept until you end it in the app. A
+count of heel rises far below the last ones, or more bother from weakness, only
+asks: for a second try, or whether the leg is weaker. Unanswered, Today asks.
 
 A day ends at 03:00 unless your settings say otherwise: an entry at 01:30
 belongs to the day before.
@@ -92,19 +95,18 @@ def run(args: Namespace, context: Context) -> int:
     if flags is None and at_a_terminal():
         flags = ask_flags()
     entry = _entry(_named_activities(answers, journal), flags, when, now)
-    raised = _alarms(entry, journal)
-    if at_a_terminal():
-        for alarm in raised:
-            confirm(alarm)
+    entry, raised = _settled(entry, _raised(entry, journal), asked=at_a_terminal())
     beside = _beside(entry, taken, raised, context.today(), now)
     saved = journal.save(f"Check-in, {long_day(entry.day)}", entry, *beside)
-    names = (*(flags or ()), *(alarm.flag for alarm in raised))
+    names = (*(flags or ()), *(alarm.flag for alarm in raised.alarms))
     try:
         _tell(entry, taken, context, args)
+        for doubt in raised.doubts:
+            tell_doubt(doubt)
     finally:  # what to do about a red flag is said even where the answer goes nowhere
         if not saved.certain:
             note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
-        tell_action(names, context.config.help, context.paths.config, asked=at_a_terminal() or not raised)
+        tell_action(names, context.config.help, context.paths.config, asked=at_a_terminal() or not raised.alarms)
     return 0
 
 
@@ -168,10 +170,34 @@ def _entry(answers: Answers, flags: tuple[str, ...] | None, when: When, now: dat
     return checkin_from({**answers, **asked}, **_stamp(now), day=when.day, at=when.at)
 
 
-def _alarms(entry: CheckIn, journal: Journal) -> list[Alarm]:
+def _raised(entry: CheckIn, journal: Journal) -> Raised:
     """What this entry raises, less what the person has just said themselves."""
     found = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
-    return [alarm for alarm in found.alarms if alarm.flag not in (entry.red_flags or ())]
+    said = entry.red_flags or ()
+    alarms = tuple(alarm for alarm in found.alarms if alarm.flag not in said)
+    return Raised(alarms, () if WEAKNESS in said else found.doubts)
+
+
+def _settled(entry: CheckIn, raised: Raised, *, asked: bool) -> tuple[CheckIn, Raised]:
+    """The entry and what it raises once the person was asked; as they are where nobody can be. Raises BadInput."""
+    if not asked:
+        return entry, raised
+    for doubt in raised.doubts:
+        if doubt not in raised.doubts:  # weakness is raised once
+            continue
+        if doubt.second_try:
+            count = ask_second_try(doubt)
+            if count is not None:
+                entry = with_second_try(entry, doubt, count)
+                low = doubt.is_low(count)
+                raised = raised.with_alarm(doubt.alarm(count)) if low else raised.without(doubt)
+            continue
+        weaker = ask_whether_weaker(doubt)
+        if weaker is not None:
+            raised = raised.with_alarm(doubt.alarm()) if weaker else raised.with_denial(doubt)
+    for alarm in raised.alarms:
+        confirm(alarm)
+    return entry, raised
 
 
 def _stamp(now: datetime) -> dict[str, Any]:
@@ -179,14 +205,14 @@ def _stamp(now: datetime) -> dict[str, Any]:
     return {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
 
 
-def _beside(entry: CheckIn, taken: list[str], raised: list[Alarm], today: date, now: datetime) -> list[Record]:
+def _beside(entry: CheckIn, taken: list[str], raised: Raised, today: date, now: datetime) -> list[Record]:
     """The records that are saved along with the check-in and taken back with it."""
     records: list[Record] = [
         Medication(**_stamp(now), day=entry.day, at=entry.at, product=product, checkin=entry.id) for product in taken
     ]
     if entry.red_flags:
         records.append(RedFlagAnswer(**_stamp(now), day=today, at=now, flags=entry.red_flags, checkin=entry.id))
-    return [*records, *raise_alarms(raised, entry, today, now, seen=False, stamp=lambda: _stamp(now))]
+    return [*records, *raised.records(entry, today, now, seen=False, stamp=lambda: _stamp(now))]
 
 
 def _tell(entry: CheckIn, taken: list[str], context: Context, args: Namespace) -> None:

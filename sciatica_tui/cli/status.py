@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..domain.assessment.assess import questions
+from ..domain.assessment.phrases import reason_words
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
-from ..domain.records import CheckIn, Episode, RedFlagAnswer
+from ..domain.records import CheckIn, Episode, PhaseDecision, RedFlagAnswer
 from ..domain.red_flags.flags import TITLES, open_answers, urgency_of
+from ..domain.snapshot import RecordSnapshot
 from ..domain.text.dates import long_day, year_of
 from .context import Context
 from .output import say
@@ -46,7 +49,7 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def full_line(journal: Journal, today: date) -> str:
-    """`Leg 3, back 2, thigh · logged today · day 23`, with an open red flag first."""
+    """`Leg 3, back 2, thigh · logged today · day 23`, with an open red flag first and what is to be answered last."""
     entries = [c for c in journal.all(CheckIn) if c.day <= today]
     parts = _alert(journal, today)
     if not entries:
@@ -54,7 +57,13 @@ def full_line(journal: Journal, today: date) -> str:
     day = max(c.day for c in entries)
     parts.append(_worst(day_row(day, (c for c in entries if c.day == day))))
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
-    return " · ".join(filter(None, [*parts, _episode_words(journal.all(Episode), entries, today)]))
+    parts += [_episode_words(journal.all(Episode), entries, today)]
+    diary = RecordSnapshot(
+        checkins=journal.all(CheckIn),
+        episodes=journal.all(Episode),
+        phase_decisions=journal.all(PhaseDecision),
+    )
+    return " · ".join(filter(None, [*parts, *questions(diary, today)]))
 
 
 def short_line(journal: Journal, today: date) -> str:
@@ -64,8 +73,10 @@ def short_line(journal: Journal, today: date) -> str:
 
 
 def _alert(journal: Journal, today: date) -> list[str]:
-    urgency = urgency_of(flag for a in open_answers(journal.all(RedFlagAnswer), today) for flag in a.flags)
-    return [f"! {TITLES[urgency]}"] if urgency else []
+    standing = open_answers(journal.all(RedFlagAnswer), today)
+    urgency = urgency_of(flag for answer in standing for flag in answer.flags)
+    reasons = [reason_words(answer, today) for answer in standing if answer.why]
+    return [f"! {TITLES[urgency]}" + (f": {', '.join(reasons)}" if reasons else "")] if urgency else []
 
 
 def _episode_words(episodes: Sequence[Episode], entries: Sequence[CheckIn], today: date) -> str:

@@ -26,9 +26,9 @@ Phase.
                                           the entries up to it
   sciatica-tui summary --json             for scripts; the field names stay
 
-Signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not
-affected. A change is called one only when it is larger than chance and large
-enough to matter, at two weekly looks in a row.
+Signs: ▲ improving, ● no clear change, ▼ worsening, ◆ mixed, ◌ not enough data,
+○ not affected. A change is called one only when it is large enough to matter and
+very likely real, at a weekly look; of a test, at two in a row.
 """
 
 

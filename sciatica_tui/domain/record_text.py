@@ -152,7 +152,9 @@ def describe(record: Record) -> str:
         case Event():
             return ": ".join(filter(None, (plain(record.kind), record.title)))
         case RedFlagAnswer():
-            return describe_flags(record.flags) + _ended(record)
+            if record.why and not record.flags:
+                return f"{record.why}: not weaker, as you said"
+            return describe_flags(record.flags) + (f" ({record.why})" if record.why else "") + _ended(record)
         case PhaseDecision():
             return f"{plain(record.proposed)} {'confirmed' if record.accepted else 'declined'}"
         case Episode():

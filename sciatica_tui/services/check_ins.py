@@ -14,7 +14,6 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer
-from ..domain.red_flags import alarms
 from ..domain.red_flags.alarms import Raised, goes_with_its_entry, raised_by
 from ..domain.red_flags.flags import describe_flags
 from ..storage.journal import Journal, Saved
@@ -159,7 +158,7 @@ class CheckInService:
     def records(self, form: Form, entry: CheckIn, raised: Raised, *, seen: bool) -> tuple[list[Record], list[Record]]:
         """What is saved with the form's entry, and what is deleted; `seen`: a clinician knows what it raises."""
         stamp, today, now = self._services.stamp, self._services.today(), self._services.clock.now()
-        records: list[Record] = [entry, *alarms.raise_alarms(raised.alarms, entry, today, now, seen, stamp)]
+        records: list[Record] = [entry, *raised.records(entry, today, now, seen=seen, stamp=stamp)]
         wanted = form.answers.get(forms.MEDICATION) or ()
         taken, dropped = forms.medication_changes(form, entry, self._medications(), (stamp() for _ in wanted))
         episode = forms.renamed_activities(form, self.episode())

@@ -30,6 +30,8 @@ LEAST_WEEKS = 3
 LEAST_OF_EACH = 5
 """Weeks with both kinds, and entries of each kind in them, below which a row says "too few"."""
 BAD_SLEEP = 5
+CHANCE = 0.05
+"""The share of rows that stand out where nothing goes with anything, as each has a 95 % interval."""
 MOST_ROWS = 8
 """Rows of a group: those that can be compared first, the most frequent first."""
 OUTCOMES = ("leg_pain", "back_pain", "sit_minutes", "stand_minutes", "walk_minutes", "sleep")
@@ -71,6 +73,11 @@ class Group(msgspec.Struct, frozen=True):
 
     words: str
     rows: tuple[Row, ...]
+
+
+def compared(groups: Iterable[Group]) -> int:
+    """How many rows have enough entries to be compared."""
+    return sum(not row.few for group in groups for row in group.rows)
 
 
 def outcome_of(kind: MeasureDisplay) -> MeasureDisplay:

@@ -79,7 +79,7 @@ def axis_of(kind: MeasureDisplay, values: Sequence[float]) -> Axis:
 
 def is_test(kind: MeasureDisplay) -> bool:
     """Whether it is tested now and then rather than asked every day."""
-    return kind.rule is not None and not kind.rule.cadence.weekly_looks
+    return kind.rule is not None and not kind.rule.daily
 
 
 def on_scale(kind: MeasureDisplay, value: float) -> bool:

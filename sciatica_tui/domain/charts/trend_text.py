@@ -6,8 +6,8 @@ from bisect import bisect_left
 from datetime import date
 from statistics import median
 
-from ..assessment.phrases import GLYPHS, NO_VERDICT, VERDICT_WORDS, change_line, needs
-from ..measures.rules import Verdict
+from ..assessment.phrases import GLYPHS, NO_VERDICT, VERDICT_WORDS, capital, change_line, needs, part_of_bother
+from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
 from ..text.grammar import count, number
 from .chart import Chart
@@ -30,12 +30,12 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
     """The present level as the verdict has it, else the latest of the last days; empty where there is none."""
     entries = trends.of(kind)
     reading = trends.readings.get(kind.measure)
-    shown = reading.shown if reading else None
-    if shown is not None and kind.measure == "sit_to_stand_seconds":
-        days = {day for day, _ in shown.after}
+    comparison = reading.comparison if reading else None
+    if comparison is not None and kind.measure == "sit_to_stand_seconds":
+        days = {day for day, _ in comparison.after}
         return level_text(kind, median([value for day, value in entries if day in days]))
-    if shown is not None:
-        return level_text(kind, shown.current)
+    if comparison is not None:
+        return level_text(kind, comparison.current)
     if not entries:
         return ""
     mean = mean_on(kind, entries, entries[-1][0])
@@ -46,17 +46,18 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
     """The verdict with its numbers, or why there is none."""
     reading = trends.readings.get(kind.measure)
     if not trends.of(kind):
-        return NOTHING_YET
+        partly = kind.measure == BOTHER.measure and trends.bother_answered
+        return f"{capital(part_of_bother(trends.bother_answered))}." if partly else NOTHING_YET
     if kind.rule is None or reading is None:
         return f"{NO_VERDICT} Shown for comparison, never judged."
     glyph, words = GLYPHS[reading.verdict], VERDICT_WORDS[reading.verdict]
-    if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.shown is None:
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
         return f"{glyph} Not enough data: {needs(reading)}."
     numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
     if trends.locked:
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
     if reading.early:
-        words += f", an early sign of {VERDICT_WORDS[reading.early]}"
+        words += f", maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         words = "already low"
     return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."

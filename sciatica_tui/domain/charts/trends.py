@@ -16,7 +16,7 @@ import msgspec
 from ..assessment.assess import Assessment
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PHASE_WORDS
-from ..assessment.series import left_and_right, series_of
+from ..assessment.series import bother_answered, left_and_right, series_of
 from ..daily import Entries, digest, in_order
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
@@ -56,7 +56,8 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 
     `entries` has each kind's values; `sides` the left and right ones of tests; `first` and `last` are the days that
     all of it spans, the last no earlier than today (a day entered ahead, after travelling, is shown too).
-    `locked`: an emergency or same-day red flag is open, and nothing is judged.
+    `locked`: an emergency or same-day red flag is open, and nothing is judged. `bother_answered`: how many of its four
+    questions the latest answers have.
     """
 
     today: int
@@ -68,6 +69,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
     marks: tuple[Mark, ...]
     locked: bool = False
+    bother_answered: int = 0
 
     def of(self, kind: MeasureDisplay) -> Entries:
         """A kind's values."""
@@ -101,6 +103,7 @@ def trends_of(
         spans=_spans(seen, max([now, *days])),
         marks=marks_of(checkins, events, scans),
         locked=seen.locked,
+        bother_answered=bother_answered(boiled.tests),
     )
 
 
@@ -186,22 +189,29 @@ def _line_words(kind: MeasureDisplay, long: bool) -> str:
 def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
     """The first level, or the best where it is measured from that, and the one from which on a change counts."""
     reading, rule = trends.readings.get(kind.measure), kind.rule
-    if rule is None or reading is None or reading.shown is None or reading.counts is None:
+    if rule is None or reading is None or reading.comparison is None or reading.counts is None:
         return ()
-    shown = reading.shown
-    first = shown.before[0][0]
+    comparison = reading.comparison
+    first, baseline = comparison.first, comparison.baseline
     worse = Verdict.WORSENING in (reading.verdict, reading.early)
     gain = -reading.counts if worse else reading.counts
-    target = shown.baseline - gain if rule.lower_is_better else shown.baseline + gain
+    target = baseline - gain if rule.lower_is_better else baseline + gain
+    way = "worse" if worse else "better"
     if kind.measure == "sit_to_stand_seconds":
         band = int(target)
-        known = 0 <= band < len(SIT_TO_STAND_BANDS)
-        return (Level(SIT_TO_STAND_BANDS[band], f"{SIT_TO_STAND_BANDS[band]:g} s counts", first),) if known else ()
-    said = "at best" if reading.from_best else "at first"
-    start = Level(shown.baseline, f"{level_text(kind, shown.baseline)} {said}", first)
+        if not 0 <= band < len(SIT_TO_STAND_BANDS):
+            return ()
+        return (Level(SIT_TO_STAND_BANDS[band], f"{way} from {SIT_TO_STAND_BANDS[band]:g} s", first),)
+    start = Level(
+        baseline, f"{level_text(kind, baseline)} {'at best' if reading.from_improvement else 'at first'}", first
+    )
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
-    return start, Level(target, f"{level_text(kind, target)} counts", first)
+    return start, Level(target, f"{way} from {level_text(kind, target)} {_side_of(target > baseline)}", first)
+
+
+def _side_of(above: bool) -> str:
+    return "up" if above else "down"
 
 
 def _of_day(

@@ -116,9 +116,12 @@ class Measure:
         return "--" + name.replace("_", "-").replace(".", "-")
 
 
+PERIOD = "the worst since your last check-in, the night included"
+"""What a rating of pain is about; the same everywhere."""
+
 MEASURES: tuple[Measure, ...] = (
-    Measure("leg_pain", "Worst leg pain", Depth.QUICK, TEN, "The worst it has been in buttock or leg since waking."),
-    Measure("back_pain", "Worst back pain", Depth.QUICK, TEN, "The worst it has been in the low back since waking."),
+    Measure("leg_pain", "Worst leg pain", Depth.QUICK, TEN, f"In buttock or leg: {PERIOD}."),
+    Measure("back_pain", "Worst back pain", Depth.QUICK, TEN, f"In the low back: {PERIOD}."),
     Measure(
         "zone",
         "Furthest zone",

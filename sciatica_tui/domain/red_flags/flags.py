@@ -7,17 +7,26 @@ risk score: one open flag is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
+from statistics import median
+from typing import Any
 
 from ..records import CheckIn, RedFlagAnswer
 from ..text.grammar import plain
+from .alarms import BOTHER_RISE, HEEL_RISE_DROP, Alarm, _seen_on, _since_seen, _when
 
 BANNER_DAYS = 14
 """How long "book soon" stays as a banner; it blocks nothing."""
 
+
+TESTS_BEFORE = 3
+"""So many tests before are compared with: one number alone wobbles (the heel-rise test by 2.2, one SD)."""
+
+WOBBLES = ("heel_rises.left", "heel_rises.right", "bother.weakness")
+"""The numbers that are asked about before they raise anything."""
 
 WEAKNESS = "one_leg_weakness"
 OTHER_LEG = "both_legs"
@@ -47,7 +56,11 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         "Numb or altered feeling around the genitals, back passage or inner thighs",
         Urgency.EMERGENCY,
     ),
-    RedFlag("urination", "New trouble starting, stopping or feeling urination", Urgency.EMERGENCY),
+    RedFlag(
+        "urination",
+        "New trouble starting, stopping or feeling urination, leaking, or not being able to hold it",
+        Urgency.EMERGENCY,
+    ),
     RedFlag("bowels", "Not noticing the need to open the bowels, or losing control of them", Urgency.EMERGENCY),
     RedFlag("sexual_function", "New loss of genital sensation or sexual function", Urgency.EMERGENCY),
     RedFlag("accident", "It began after a serious accident", Urgency.EMERGENCY),
@@ -56,6 +69,9 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         "Cancer, now or ever, with leg weakness, numbness or trouble walking",
         Urgency.EMERGENCY,
     ),
+    RedFlag("unsteady", "New unsteadiness or clumsiness in walking", Urgency.EMERGENCY),
+    RedFlag("tearing_pain", "A sudden tearing pain in belly or back, or a throbbing belly", Urgency.EMERGENCY),
+    RedFlag("cold_leg", "A cold, pale leg", Urgency.EMERGENCY),
     RedFlag("clot", "A hot swollen calf, chest pain or breathlessness", Urgency.EMERGENCY),
     RedFlag(
         "medication_reaction",
@@ -70,8 +86,22 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         Urgency.SAME_DAY,
     ),
     RedFlag("weight_loss", "Losing weight without knowing why", Urgency.SAME_DAY),
-    RedFlag("night_pain", "Pain getting worse at night or lying down", Urgency.SAME_DAY),
+    RedFlag("night_pain", "Pain at night or lying down that no position eases", Urgency.SAME_DAY),
     RedFlag("minor_fall", "A minor fall, with osteoporosis or taking steroids", Urgency.SAME_DAY),
+    RedFlag(
+        "back_shape", "A lump or a changed shape of the back, or pain between the shoulder blades", Urgency.SAME_DAY
+    ),
+    RedFlag(
+        "after_procedure",
+        "New pain or fever after a spinal injection or operation in the last weeks",
+        Urgency.SAME_DAY,
+    ),
+    RedFlag("blood_thinners", "A knock to head or back while on blood thinners", Urgency.SAME_DAY),
+    RedFlag(
+        "pregnancy",
+        "Anything new while pregnant or in the six weeks after: ask a midwife or doctor",
+        Urgency.SAME_DAY,
+    ),
     RedFlag("not_better", "Worse, or no better after a few weeks of home care", Urgency.SOON),
     RedFlag("age", "A first episode under 20 or over 50", Urgency.SOON),
 )
@@ -143,6 +173,95 @@ def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on
     days = [c.day for c in checkins if c.red_flags is not None and c.day <= on]
     days += [a.day for a in answers if not a.raised and a.day <= on]
     return max(days, default=None)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A number of a check-in that may tell of weakness, or may just wobble: asked about before it raises anything.
+
+    `measure` is one of WOBBLES, `before` the median of the tests before, `now` the new value.
+    """
+
+    measure: str
+    before: float
+    now: int
+
+    @property
+    def second_try(self) -> bool:
+        """Whether it asks for a second try; else for an answer."""
+        return self.measure != "bother.weakness"
+
+    @property
+    def subject(self) -> str:
+        """`left heel rises`, `bother from weakness`."""
+        return f"{self.measure.partition('.')[2]} heel rises" if self.second_try else "bother from weakness"
+
+    @property
+    def why(self) -> str:
+        """`left heel rises 18 → 8`."""
+        return f"{self.subject} {self.before:g} → {self.now}"
+
+    def is_low(self, second: int) -> bool:
+        """Whether a second count is low too."""
+        return self.before - second >= HEEL_RISE_DROP
+
+    def alarm(self, second: int | None = None) -> Alarm:
+        """What it raises where a second count is low too, or the person says yes."""
+        if second is None:
+            return Alarm(WEAKNESS, self.why)
+        return Alarm(WEAKNESS, Doubt(self.measure, self.before, second).why)
+
+
+def doubts(entry: CheckIn, others: Sequence[CheckIn], answers: Iterable[RedFlagAnswer] = ()) -> tuple[Doubt, ...]:
+    """The numbers of this check-in that are asked about before they raise weakness.
+
+    Heel rises 7 below the median of the three tests before on that side, bother from weakness 2 above its own; none
+    while weakness is open from elsewhere, or where a clinician saw it later.
+    """
+    known = tuple(answers)
+    if all(value_of(measure, entry) is None for measure in WOBBLES) or not _may_raise(WEAKNESS, entry, known):
+        return ()
+    before, seen_on = _before(entry, others), _seen_on(WEAKNESS, known)
+    found = (_doubt(measure, entry, before, seen_on) for measure in WOBBLES)
+    return tuple(doubt for doubt in found if doubt is not None)
+
+
+def _doubt(measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> Doubt | None:
+    field, _, inner = measure.partition(".")
+    now, tests = value_of(measure, entry), _since_seen(before, field, inner, seen_on)[-TESTS_BEFORE:]
+    if now is None or not tests:
+        return None
+    doubt = Doubt(measure, median(tests), now)
+    wobbles = doubt.is_low(now) if doubt.second_try else now - doubt.before >= BOTHER_RISE
+    return doubt if wobbles else None
+
+
+def value_of(measure: str, entry: CheckIn) -> int | None:
+    """The value of one of WOBBLES in a check-in."""
+    field, _, inner = measure.partition(".")
+    value: int | None = getattr(getattr(entry, field), inner, None)
+    return value
+
+
+def _before(entry: CheckIn, others: Iterable[CheckIn]) -> list[CheckIn]:
+    return sorted((c for c in others if c.id != entry.id and _when(c) < _when(entry)), key=_when)
+
+
+def _may_raise(flag: str, entry: CheckIn, answers: Sequence[RedFlagAnswer]) -> bool:
+    """Whether the flag is not open already but for this entry, and no clinician saw it later."""
+    standing = any(a.cleared is None and flag in a.flags and a.checkin != entry.id for a in answers)
+    seen = _seen_on(flag, answers)
+    return not standing and (seen is None or entry.day >= seen)
+
+
+def keep_denials(
+    denied: Iterable[Doubt], entry: CheckIn, now: datetime, stamp: Callable[[], dict[str, Any]]
+) -> list[RedFlagAnswer]:
+    """The answers to keep for doubts the person says are nothing, so that nobody asks again."""
+    return [
+        RedFlagAnswer(**stamp(), day=entry.day, at=now, flags=(), raised=True, why=doubt.why, checkin=entry.id)
+        for doubt in denied
+    ]
 
 
 def describe_flags(names: tuple[str, ...]) -> str:

@@ -294,7 +294,7 @@ TEXTS: dict[str, Words] = {
         ),
         feel="Effort in the thighs.",
         stop="Leg pain rises, or you feel unsteady.",
-        source="Five-times sit-to-stand: Klukowska 2020; Staartjes 2019, 10.1007/s00586-019-05897-3",
+        source="Five-times sit-to-stand: Staartjes & Schröder 2018, J Neurosurg Spine 29:380",
         drawing="""\
       ●               ●
       ┃       →       ┃

@@ -20,11 +20,11 @@ from ..text.dates import MONTHS, short_month, year_of
 from ..text.grammar import count
 from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
-from .summary import days_words, missing_words, notes, sign_words, to_do, value_words
+from .summary import days_words, missing_words, needs_only_time, notes, sign_words, to_do, value_words
 
 JUDGED = (
-    "Pain and zone are judged at the weekly looks, by the mean or median of the last 5–7 days with an entry; a weekly "
-    "question by its latest answer of the 14 days before a look. What each rests on stands with its sign."
+    "Pain and zone are judged once a week, by their level over all days so far; a weekly question by its latest answer "
+    "of the 14 days before. What each rests on stands with its sign."
 )
 
 
@@ -87,14 +87,16 @@ def ledger_title(phase: PhaseReading) -> str:
     ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
     if phase.phase is Phase.FULL_RECOVERY:
         return f"To be {ahead}"
-    return f"To move on to {ahead}, at two weekly looks"
+    return f"To move on to {ahead}, two weeks running"
 
 
 def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[str, str, str]:
     """(mark, words, aside): the value and its days, or what is missing."""
     if criterion.state is State.UNKNOWN:
-        missing = missing_words(criterion, seen)
-        aside = missing if missing.startswith("needs") else f"{missing}   › ask now"
+        reading = seen.readings.get(criterion.measure)
+        aside = missing_words(criterion, seen)
+        if reading is None or not needs_only_time(reading, seen.on):
+            aside += "   › ask now"
     else:
         aside = "   ".join(filter(None, (value_words(criterion), days_words(criterion.dates, seen.on, short_month))))
     return STATE_GLYPHS[criterion.state], criterion.text, aside
@@ -103,14 +105,14 @@ def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[str, str, str
 def sign_numbers(sign: SignReading) -> str:
     """Estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; empty while there are none."""
     lead = sign.lead
-    if sign.sign is Sign.IMAGING or lead is None or lead.shown is None:
+    if sign.sign is Sign.IMAGING or lead is None or lead.comparison is None:
         return ""
-    entries = f"{count(lead.shown.entries, 'entry', 'entries'):>10}"
+    entries = f"{count(lead.comparison.entries, 'entry', 'entries'):>10}"
     if lead.rule.measure in BANDED:
         return entries.strip()
-    said = signed(lead.rule, lead.shown.change) + unit_words(lead.rule)
-    if lead.shown.interval is not None:
-        low, high = (signed(lead.rule, end) for end in lead.shown.interval)
+    said = signed(lead.rule, lead.comparison.change) + unit_words(lead.rule)
+    if lead.comparison.interval is not None:
+        low, high = (signed(lead.rule, end) for end in lead.comparison.interval)
         said += f" ({low} to {high})"
     return f"{said}   {entries}"
 

@@ -11,7 +11,6 @@ from textual.timer import Timer
 
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Episode, NextDay, Precaution, RedFlagAnswer, Routine, Session
-from ...domain.red_flags import alarms
 from ...domain.red_flags import flags as red_flags
 from ...domain.red_flags.alarms import raised_by
 from ...domain.routines import safety, self_tests, setbacks
@@ -25,7 +24,7 @@ from ...services.records_snapshot import snapshot_of
 from ...services.session_runner import ENDED_BY_FLAG, SessionRunner
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import ModeScreen
-from ..screens.red_flags import SEEN, WRONG, confirm_alarms
+from ..screens.red_flags import confirm
 from ..screens.session import SessionScreen
 from ..screens.session_questions import AfterScreen, before_screen, felt, leg_raise_screen, safety_screen
 from ..terminal_cues import TerminalCues
@@ -307,15 +306,16 @@ class SessionController:
         checkins = journal.all(CheckIn)
         entry = self_tests.entry_with(found, checkins, session.day, self._services.stamp())
         raised = raised_by(entry, checkins, journal.all(RedFlagAnswer), journal.all(Episode))
-        confirmed = await self._app.push_screen_wait(confirm_alarms(raised.alarms)) if raised.alarms else ""
-        if confirmed is None or confirmed == WRONG:
+        confirmed = await confirm(self._app, entry, raised)
+        if confirmed is None:
             self._say("The result is not kept; the session is.")
             return
-        now, seen = self._services.clock.now(), confirmed == SEEN
-        marked = alarms.raise_alarms(raised.alarms, entry, self._services.today(), now, seen, self._services.stamp)
+        entry, raised, seen = confirmed.entry, confirmed.raised, confirmed.seen
+        now, today = self._services.clock.now(), self._services.today()
+        marked = raised.records(entry, today, now, seen=seen, stamp=self._services.stamp)
         await self._services.journal_writer.save("result of the test", entry, *marked, delete=raised.withdrawn)
         self._say("The result is in the weekly check-in; History shows it.", severity="information")
-        if marked and not seen:
+        if raised.alarms and not seen:
             self._raised()
 
     async def ask_next_day(self, session: Session, title: str) -> None:

@@ -38,7 +38,7 @@ from .check_in_fields import FLAGS, Questions
 from .dialogs import Answer, Ask
 from .form_navigation import Moving, moving_keys
 from .mode_screen import TAKES_BACK, ModeScreen
-from .red_flags import RIGHT, SEEN, WRONG, confirm_alarms
+from .red_flags import Confirmed, confirm
 
 SLOW = 0.3
 """Seconds of a save for which keys wait."""
@@ -477,15 +477,16 @@ class CheckInScreen(Moving, ModeScreen):
         form = self._check_ins.up_to_date(filled_in)
         entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
         raised = self._check_ins.raised(entry)
-        confirmed = await self._confirm(raised) if raised.alarms else RIGHT
-        if confirmed in (None, WRONG):
+        confirmed = await self._confirm(entry, raised)
+        if confirmed is None:
             return
         if (
             self._check_ins.gone(filled_in) or self._check_ins.up_to_date(filled_in) != form
         ):  # by another window, meanwhile
             await self._save_and_tell(filled_in)
             return
-        records, dropped = self._check_ins.records(form, entry, raised, seen=confirmed == SEEN)
+        entry, raised = confirmed.entry, confirmed.raised
+        records, dropped = self._check_ins.records(form, entry, raised, seen=confirmed.seen)
         saved = await self.services.journal_writer.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
         self._let_draft_go(form)
         self._at_rest.set()
@@ -494,12 +495,12 @@ class CheckInScreen(Moving, ModeScreen):
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"
         sentence = f"{sentence} {forms.doubt(entry)}".strip()
-        flags = () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)
+        flags = () if confirmed.seen else tuple(a.flag for a in raised.alarms)
         self.post_message(CheckInSaved(entry, sentence, flags))
 
-    async def _confirm(self, raised: Raised) -> str | None:
+    async def _confirm(self, entry: CheckIn, raised: Raised) -> Confirmed | None:
         self._at_rest.set()
-        confirmed = await self.app.push_screen_wait(confirm_alarms(raised.alarms))
+        confirmed = await confirm(self.app, entry, raised)
         self._at_rest.clear()
         return confirmed
 

@@ -42,8 +42,8 @@ ABOUT: dict[Scope, str] = {
     ),
     Scope.PHASE: (
         "The phase you are in, and what the next one asks for, with the numbers behind it: ✓ met, ✗ not met, ? "
-        "unknown. Below, the seven signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not "
-        "affected. Enter opens one and says why. A phase is proposed, never changed for you."
+        "unknown. Below, the seven signs: ▲ improving, ● no clear change, ▼ worsening, ◆ mixed, ◌ not enough data, ○ "
+        "not affected. Enter opens one and says why. A phase is proposed, never changed for you."
     ),
     Scope.HISTORY: (
         "The calendar has a cell for each day, darker with more leg pain, blank where nothing was logged. The list "

@@ -28,15 +28,15 @@ from ..widgets.phase_line import PhaseLine
 from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskList
 from .dialogs import Answer, Ask, AskText, Page
-from .episode_change import begin_episode, change_episode
+from .episode_change import answer_gap, begin_episode, change_episode
 from .mode_screen import TAKES_BACK, ModeScreen
 from .sign_detail import SignPage
 
-PROPOSAL, RECURRENCE = "proposal", "recurrence"
+PROPOSAL, RECURRENCE, GAP = "proposal", "recurrence", "gap"
 NARROW, WIDE, TALL = 0, 110, 48
 """Columns from which the facts stand beside the ledger; rows from which there is room for every number."""
 Line = Criterion | str
-"""What a row of the ledger stands for: a criterion, the proposal, or the recurrence."""
+"""What a row of the ledger stands for: a criterion, the proposal, the recurrence, or the question after a gap."""
 
 
 class PhaseScreen(ModeScreen):
@@ -113,7 +113,7 @@ class PhaseScreen(ModeScreen):
         phase = seen.phase
         where = phase_words(phase.phase) + _since(seen)
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(seen), where))))
-        said = (seen.overall.sentence, summary.felt_words(seen), *seen.overall.remarks)
+        said = (seen.overall.story, summary.felt_words(seen), *seen.overall.remarks)
         self.sentence.update(Content("\n".join(filter(None, said))))
         self.line.stations = phase_view.stations(phase, seen.on)
         self._show_ledger(seen)
@@ -140,6 +140,9 @@ class PhaseScreen(ModeScreen):
             rows.append(
                 ("›", f"Pain is back since {day_words(phase.returned, seen.on)}: a new episode?", "Enter decides")
             )
+        if seen.facts.gap is not None and not seen.locked:
+            lines.insert(0, GAP)
+            rows.insert(0, ("?", f"Back after {seen.facts.gap} days: the same episode, or a new one?", "Enter decides"))
         self._lines = tuple(lines)
         rows += [phase_view.criterion_row(each, seen) for each in phase.criteria]
         self.ledger.rows = tuple(rows) or (("✓", "Nothing more is asked; the signs go on being followed.", ""),)
@@ -204,6 +207,8 @@ class PhaseScreen(ModeScreen):
         line, phase = self._lines[event.row], self._seen.phase
         if line == PROPOSAL and phase.proposal is not None:
             self._decide(phase.phase, phase.proposal)
+        elif line == GAP:
+            self._answer_gap(self._seen)
         elif line == RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and line.state is not State.UNKNOWN:
@@ -248,6 +253,11 @@ class PhaseScreen(ModeScreen):
             await begin_episode(self.app, self.services, seen.phase.returned)
         elif answer == "no":
             await self._keep_decision(before, Phase.PAIN_RELIEF, False, None)
+
+    @work(exclusive=True, group="decide")
+    async def _answer_gap(self, seen: Assessment) -> None:
+        """Whether the entries after a long gap are of a new episode."""
+        await answer_gap(self.app, self.services, seen)
 
     async def _asked(self, title: str, text: str, yes: str, no: str) -> str | None:
         answers = (Answer("y", yes, "yes"), Answer("n", no, "no"))

@@ -312,7 +312,7 @@ class RoutinesScreen(ModeScreen):
     @work(group="edit", exclusive=True)
     async def action_precautions(self) -> None:
         """See and change what was answered once."""
-        questions = (*safety.ONCE, *safety.ONCE_PRESS_UP)
+        questions = (*safety.ONCE, *(question for question, _ in safety.ONCE_EXERCISES))
         known = safety.answers_once(self.services.journal.all(Precaution))
         answers = await self.app.push_screen_wait(precautions_screen(questions, known))
         if answers is None:

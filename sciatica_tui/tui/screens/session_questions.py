@@ -47,7 +47,7 @@ def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool)
     """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept."""
     fields = [QuestionField(q.name, q.words) for q in questions]
     text = "Asked once, and kept; p changes it later. " if once else "Asked each time. "
-    text += "A yes keeps it from starting."
+    text += "A yes keeps it, or the exercises it speaks against, from starting."
     return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions])
 
 
@@ -55,10 +55,10 @@ def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool])
     """What was answered once, to look at and to change."""
     fields = [QuestionField(q.name, q.words, value=known.get(q.name)) for q in questions]
     text = (
-        "Asked once before heat, ice or press-ups, and kept. A yes keeps them from starting; change it when a "
-        "clinician has told you otherwise."
+        "Asked once before heat, ice or exercises, and kept. A yes keeps what it speaks against from starting; change "
+        "it when a clinician has told you otherwise."
     )
-    return Asked("What speaks against heat, ice or press-ups", text, fields)
+    return Asked("What speaks against heat, ice or exercises", text, fields)
 
 
 def before_screen(routine: Guided, permitted: Permission) -> Asked:

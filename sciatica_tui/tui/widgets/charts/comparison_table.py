@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
-from ....domain.charts.comparisons import LEAST_OF_EACH, LEAST_WEEKS, Group, Row
+from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, Group, Row, compared
 from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.text.grammar import count
 from ..fields.controls import Line, Spot
@@ -21,7 +21,7 @@ STANDS_OUT = "•"
 
 CAUTION = (
     "Goes with, not because of: a bad day may choose the chair, or the chair the bad day. Compared within the same "
-    f"weeks. {STANDS_OUT} stands out; of twenty rows one does so by chance."
+    f"weeks. {STANDS_OUT} stands out."
 )
 
 NEEDED = f"Too few: below {LEAST_OF_EACH} with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
@@ -40,8 +40,9 @@ def comparison_lines(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
     bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
     bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
     reach = _reach(row for group in groups for row in group.rows)
-    needed = f" {NEEDED}" if any(row.few for group in groups for row in group.rows) else ""
-    lines: list[Line] = [[Spot(line, "faint")] for line in wrap(CAUTION + needed, width)]
+    needed = NEEDED if any(row.few for group in groups for row in group.rows) else ""
+    caution = " ".join(filter(None, (CAUTION, by_chance(compared(groups)), needed)))
+    lines: list[Line] = [[Spot(line, "faint")] for line in wrap(caution, width)]
     head = (
         " " * words
         + "with (n)".rjust(LEVEL_WIDTH)
@@ -54,6 +55,15 @@ def comparison_lines(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
         lines.append([Spot(group.words, "head")])
         lines += [_row_line(row, words, bar, reach, digits, lower_is_better) for row in group.rows]
     return lines
+
+
+def by_chance(rows: int) -> str:
+    """How many of so many compared rows would stand out where nothing goes with anything; empty for none."""
+    if not rows:
+        return ""
+    expected = round(rows * CHANCE)
+    number = f"about {expected}" if expected else "less than 1"
+    return f"Of {count(rows, 'row')} compared, {number} would stand out by chance alone."
 
 
 def _row_line(row: Row, words: int, bar: int, reach: float, digits: int, lower_is_better: bool) -> Line:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from sciatica_tui.domain.charts.chart import TEN
 from sciatica_tui.domain.charts.comparisons import Group, Row
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
@@ -67,6 +69,15 @@ def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
     assert "4.0 (30)" in said
     assert "+1.0 (+0.2 to +1.9)" in said
     assert all(len(text(line)) <= 100 for line in lines)
+
+
+@pytest.mark.parametrize(("rows", "number"), [(4, "less than 1"), (24, "about 1"), (41, "about 2")])
+def test_the_caution_says_how_many_rows_would_stand_out_by_chance(rows: int, number: str) -> None:
+    each = Row("desk", 20, 20, 6, 6.0, 3.0, 3.0, 2.0, 4.0)
+    told = " ".join(text(line) for line in comparison_lines([Group("Tag", (each,) * rows)], LEG, True, 90)).split(
+        "with (n)"
+    )
+    assert f"Of {rows} rows compared, {number} would stand out by chance alone." in " ".join(told[0].split())
 
 
 def test_a_row_with_too_few_says_so_and_the_caution_is_there() -> None:
