@@ -8,12 +8,11 @@ from pathlib import Path
 
 from ..domain.assessment.phrases import capital
 from ..domain.errors import BadInput
-from ..domain.red_flags.alarms import Alarm
+from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
     BY_NAME,
     RED_FLAGS,
     TITLES,
-    Doubt,
     Urgency,
     describe_flags,
     flags_urgency,

@@ -8,11 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..domain.assessment.assess import questions
-from ..domain.assessment.phrases import reason_words
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
 from ..domain.records import CheckIn, Episode, PhaseDecision, RedFlagAnswer
-from ..domain.red_flags.flags import TITLES, open_answers, urgency_of
+from ..domain.red_flags.flags import TITLES, open_answers, reason_words, urgency_of
 from ..domain.snapshot import RecordSnapshot
 from ..domain.text.dates import long_day, year_of
 from .context import Context

@@ -27,8 +27,8 @@ Phase.
   sciatica-tui summary --json             for scripts; the field names stay
 
 Signs: ▲ improving, ● no clear change, ▼ worsening, ◆ mixed, ◌ not enough data,
-○ not affected. A change is called one only when it is large enough to matter and
-very likely real, at a weekly look; of a test, at two in a row.
+○ not affected. A change is called one only when it is large enough to matter
+and very likely real, at a weekly look; of a test, at two in a row.
 """
 
 

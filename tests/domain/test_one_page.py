@@ -212,7 +212,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
 
 def contradictions_on_the_clinicians_page(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     """What the clinician's page says otherwise than the screens."""
-    told = content.make_report(content.Known(seen=page, checkins=diary.checkins, red_flags=diary.red_flags))
+    told = content.make_report(content.ReportInput(seen=page, checkins=diary.checkins, red_flags=diary.red_flags))
     sections = {section.name: section for section in told.sections}
     if told.verdict != content.third_person(page.overall.story):
         yield "the clinician's page has another headline"

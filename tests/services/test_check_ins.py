@@ -10,7 +10,7 @@ import pytest
 
 from sciatica_tui.cli import main
 from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
-from sciatica_tui.domain.red_flags.flags import RED_FLAGS
+from sciatica_tui.domain.red_flags.flags import BY_NAME, RED_FLAGS
 from sciatica_tui.services.container import Services
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.history import HistoryScreen
@@ -144,7 +144,7 @@ async def test_both_front_ends_say_that_a_flag_stays_and_how_it_ends(
     capsys.readouterr()
     person.log("--remove", first.id)
     printed = capsys.readouterr().err
-    assert "What you marked as a red flag stays: New trouble starting, stopping or feeling urination." in printed
+    assert f"What you marked as a red flag stays: {BY_NAME[EMERGENCY].words}." in printed
     assert "when you say that a clinician has seen it or that it was a mistake" in printed
     async with opened(person.opened_again()) as pilot:
         await person.take_back_with_keys(pilot, "d in History", SAME_DAY)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from ..measures.questions import chosen
 from ..measures.rules import (
@@ -18,9 +17,7 @@ from ..measures.rules import (
     Rule,
     Verdict,
 )
-from ..records import Frequency, RedFlagAnswer, SpasmCount
-from ..red_flags.flags import describe_flags
-from ..text.dates import day_words
+from ..records import Frequency, SpasmCount
 from ..text.grammar import count
 from ..zones import ORDER
 from .comparison import Comparison
@@ -212,16 +209,6 @@ def part_of_bother(answered: int) -> str:
     """What is missing where one to three of the four questions on bother have an answer."""
     number = {1: "one is", 2: "two are", 3: "three are"}[answered]
     return f"needs all four answers; {number} answered"
-
-
-def flag_words(answer: RedFlagAnswer, today: date) -> str:
-    """The red flags of an answer; with what raised them and on which day, where the app did."""
-    return describe_flags(answer.flags) + (f" ({reason_words(answer, today)})" if answer.why else "")
-
-
-def reason_words(answer: RedFlagAnswer, today: date) -> str:
-    """`left heel rises 18 → 8 on 23 November`: what the app raised an answer from."""
-    return f"{answer.why} on {day_words(answer.day, today)}"
 
 
 def unit_words(rule: Rule) -> str:

@@ -14,12 +14,12 @@ import msgspec
 
 from ..measures.rules import BACK_PAIN, LEG_PAIN, ZONE, Verdict
 from ..records import RedFlagAnswer, Zone
-from ..red_flags.flags import Urgency, urgency_of
+from ..red_flags.flags import Urgency, flag_words, urgency_of
 from ..text.dates import day_words
 from ..text.grammar import is_or_are
 from .daily_looks import LOOK_EVERY
 from .measure_assessment import SILENCE, MeasureAssessment
-from .phrases import about, and_words, capital, change_line, flag_words, lower, nearest_band, short
+from .phrases import about, and_words, capital, change_line, lower, nearest_band, short
 from .signs import Sign, SignReading
 
 LEADING = (Sign.PAIN, Sign.CENTRALIZATION, Sign.MOBILITY)

@@ -11,11 +11,10 @@ import msgspec
 from ..daily import Digest, in_order
 from ..records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
 from ..red_flags.alarms import alarms
-from ..red_flags.flags import WEAKNESS, open_answers
+from ..red_flags.flags import WEAKNESS, open_answers, reason_words
 from ..text.dates import day_words
 from .daily_looks import FIRST_LOOK, LOOK_EVERY
 from .measure_assessment import MeasureAssessment
-from .phrases import reason_words
 
 RECENT = timedelta(days=14)
 """How long an answer that tells of weakness is recent: two weekly tests."""

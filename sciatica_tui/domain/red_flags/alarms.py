@@ -13,20 +13,13 @@ import msgspec
 from ..episodes import span_on
 from ..measures.questions import answers_of, checkin_from
 from ..records import CheckIn, Cleared, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
-from .flags import (
-    BY_NAME,
-    OTHER_LEG,
-    TESTS_BEFORE,
-    WEAKNESS,
-    WOBBLES,
-    Doubt,
-    Urgency,
-    _before,
-    _may_raise,
-    doubts,
-    keep_denials,
-    value_of,
-)
+from .flags import BY_NAME, OTHER_LEG, WEAKNESS, Urgency
+
+TESTS_BEFORE = 3
+"""So many tests before are compared with: one number alone wobbles (the heel-rise test by 2.2, one SD)."""
+
+WOBBLES = ("heel_rises.left", "heel_rises.right", "bother.weakness")
+"""The numbers that are asked about before they raise anything."""
 
 HEEL_RISE_DROP = 7
 """Heel rises so many below the median of the tests before ask for a second try (Hébert-Losier 2017)."""
@@ -71,6 +64,95 @@ def alarms(
         (OTHER_LEG, _other_leg(entry, before, episode)),
     )
     return tuple(Alarm(flag, why) for flag, why in found if why and _may_raise(flag, entry, known))
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A number of a check-in that may tell of weakness, or may just wobble: asked about before it raises anything.
+
+    `measure` is one of WOBBLES, `before` the median of the tests before, `now` the new value.
+    """
+
+    measure: str
+    before: float
+    now: int
+
+    @property
+    def second_try(self) -> bool:
+        """Whether it asks for a second try; else for an answer."""
+        return self.measure != "bother.weakness"
+
+    @property
+    def subject(self) -> str:
+        """`left heel rises`, `bother from weakness`."""
+        return f"{self.measure.partition('.')[2]} heel rises" if self.second_try else "bother from weakness"
+
+    @property
+    def why(self) -> str:
+        """`left heel rises 18 → 8`."""
+        return f"{self.subject} {self.before:g} → {self.now}"
+
+    def is_low(self, second: int) -> bool:
+        """Whether a second count is low too."""
+        return self.before - second >= HEEL_RISE_DROP
+
+    def alarm(self, second: int | None = None) -> Alarm:
+        """What it raises where a second count is low too, or the person says yes."""
+        if second is None:
+            return Alarm(WEAKNESS, self.why)
+        return Alarm(WEAKNESS, Doubt(self.measure, self.before, second).why)
+
+
+def doubts(entry: CheckIn, others: Sequence[CheckIn], answers: Iterable[RedFlagAnswer] = ()) -> tuple[Doubt, ...]:
+    """The numbers of this check-in that are asked about before they raise weakness.
+
+    Heel rises 7 below the median of the three tests before on that side, bother from weakness 2 above its own; none
+    while weakness is open from elsewhere, or where a clinician saw it later.
+    """
+    known = tuple(answers)
+    if all(value_of(measure, entry) is None for measure in WOBBLES) or not _may_raise(WEAKNESS, entry, known):
+        return ()
+    before, seen_on = _before(entry, others), _seen_on(WEAKNESS, known)
+    found = (_doubt(measure, entry, before, seen_on) for measure in WOBBLES)
+    return tuple(doubt for doubt in found if doubt is not None)
+
+
+def _doubt(measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> Doubt | None:
+    field, _, inner = measure.partition(".")
+    now, tests = value_of(measure, entry), _since_seen(before, field, inner, seen_on)[-TESTS_BEFORE:]
+    if now is None or not tests:
+        return None
+    doubt = Doubt(measure, median(tests), now)
+    wobbles = doubt.is_low(now) if doubt.second_try else now - doubt.before >= BOTHER_RISE
+    return doubt if wobbles else None
+
+
+def value_of(measure: str, entry: CheckIn) -> int | None:
+    """The value of one of WOBBLES in a check-in."""
+    field, _, inner = measure.partition(".")
+    value: int | None = getattr(getattr(entry, field), inner, None)
+    return value
+
+
+def _before(entry: CheckIn, others: Iterable[CheckIn]) -> list[CheckIn]:
+    return sorted((c for c in others if c.id != entry.id and _when(c) < _when(entry)), key=_when)
+
+
+def _may_raise(flag: str, entry: CheckIn, answers: Sequence[RedFlagAnswer]) -> bool:
+    """Whether the flag is not open already but for this entry, and no clinician saw it later."""
+    standing = any(a.cleared is None and flag in a.flags and a.checkin != entry.id for a in answers)
+    seen = _seen_on(flag, answers)
+    return not standing and (seen is None or entry.day >= seen)
+
+
+def keep_denials(
+    denied: Iterable[Doubt], entry: CheckIn, now: datetime, stamp: Callable[[], dict[str, Any]]
+) -> list[RedFlagAnswer]:
+    """The answers to keep for doubts the person says are nothing, so that nobody asks again."""
+    return [
+        RedFlagAnswer(**stamp(), day=entry.day, at=now, flags=(), raised=True, why=doubt.why, checkin=entry.id)
+        for doubt in denied
+    ]
 
 
 def shown_by(flag: str, checkin: CheckIn) -> object:

@@ -15,7 +15,6 @@ from ..assessment.phrases import (
     SIGN_WORDS,
     STATE_GLYPHS,
     VERDICT_WORDS,
-    flag_words,
     level_words,
     measured,
     needs,
@@ -26,7 +25,7 @@ from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
 from ..measures.rules import BOTHER, RULES, ZONE
 from ..record_text import describe
-from ..red_flags.flags import Urgency, urgency_of, what_to_do
+from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
 from ..text.dates import day_words
 
 _RULES = {rule.measure: rule for rule in RULES}

@@ -16,14 +16,14 @@ from ...domain.assessment.assess import Assessment
 from ...domain.assessment.criteria import State
 from ...domain.assessment.measure_assessment import MeasureAssessment
 from ...domain.assessment.phases import phase_words
-from ...domain.assessment.phrases import SIGN_WORDS, VERDICT_WORDS, flag_words, level_words, signed
+from ...domain.assessment.phrases import SIGN_WORDS, VERDICT_WORDS, level_words, signed
 from ...domain.assessment.statistics import level
 from ...domain.days import each_day
 from ...domain.errors import BadInput
 from ...domain.measures.rules import Verdict
 from ...domain.record_text import SCANS, describe
 from ...domain.records import CheckIn, Event, Medication, Muscle, RedFlagAnswer, Scan, Session
-from ...domain.red_flags.flags import TITLES, urgency_of
+from ...domain.red_flags.flags import TITLES, flag_words, urgency_of
 from ...domain.routines.catalogue import title_of
 from ...domain.routines.done import was_done
 from ...domain.text.dates import short_month

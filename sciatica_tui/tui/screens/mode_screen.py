@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from ...domain.assessment import phrases
 from ...domain.records import RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
 from ...domain.routines.timer_view import View
@@ -122,7 +121,7 @@ def flag_words(services: Services) -> str:
         return ""
     urgency = red_flags.urgency_of(standing[0].flags)
     first = standing[0]
-    said = phrases.reason_words(first, services.today()) if first.why else red_flags.describe_flags(first.flags)
+    said = red_flags.reason_words(first, services.today()) if first.why else red_flags.describe_flags(first.flags)
     return f"{URGENCY_WORDS[urgency or red_flags.Urgency.SAME_DAY]}: {said}"
 
 

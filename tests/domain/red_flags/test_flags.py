@@ -8,7 +8,7 @@ import pytest
 
 from sciatica_tui.domain.measures.questions import checkin_from
 from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side, validated
-from sciatica_tui.domain.red_flags.alarms import alarms
+from sciatica_tui.domain.red_flags.alarms import alarms, doubts
 from sciatica_tui.domain.red_flags.flags import (
     BY_NAME,
     OTHER_LEG,
@@ -16,7 +16,6 @@ from sciatica_tui.domain.red_flags.flags import (
     TITLES,
     WEAKNESS,
     Urgency,
-    doubts,
     last_asked,
     locked,
     open_answers,
