@@ -12,6 +12,7 @@ import pytest
 import sciatica_tui
 
 from .names import assigned_names
+from .tiers import QUICK, SLOW
 
 PACKAGE = Path(sciatica_tui.__file__).parent
 ROOT = Path(__file__).parents[1]
@@ -126,3 +127,10 @@ def test_every_file_that_a_document_names_is_there(document: Path) -> None:
 def test_every_link_of_a_document_leads_to_a_file(document: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", document.read_text("utf-8"))
     assert [link for link in links if "://" not in link and not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("beginning", [*SLOW, *QUICK])
+def test_a_tier_is_made_of_tests_that_are_there(beginning: str) -> None:
+    path, _, function = beginning.partition("::")
+    assert (ROOT / path).exists()
+    assert not function or f"def {function}(" in (ROOT / path).read_text("utf-8")

@@ -9,8 +9,6 @@ from sciatica_tui.tui.modes import SCREENS
 from .accepted import FOLDER, accepted_names, difference
 from .scenes import SCENES, draw, names
 
-pytestmark = pytest.mark.slow
-
 LARGEST = 1_500_000
 """Bytes of all pictures together."""
 
