@@ -1,6 +1,6 @@
-"""Which tests are of the slow tier, and why: by the beginning of their names. What is in no table is of the default tier.
+"""The tests of the slow tier, and why: by the beginning of their names. All others are of the default tier.
 
-The default tier is to take less than a minute on two idle cores; `python -m pytest --durations 30` names what costs most.
+That one shall take less than a minute on two idle cores; `python -m pytest --durations 30` names what costs most.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ SLOW: dict[str, str] = {
     "tests/services/test_commands.py::test_every_command_runs_from_the_palette": "every command of the app",
     "tests/services/test_check_ins.py::test_what_the_person_marked_stays_and_what_the_app_raised_goes": "each red flag "
     "through both front ends",
+    "tests/tui/test_textual_names.py": "the source of Textual, read and parsed",
     "tests/tui/test_contrast.py": "every screen in every theme",
     "tests/tui/test_app.py::test_a_key_is_answered_after_any_number_of_changes_by_another_window": "many changes",
     "tests/tui/test_app.py::test_text_is_never_markup_wherever_it_is_shown": "every screen",
