@@ -51,7 +51,7 @@ SCENES = {
     "history": Scene("6"),
     "guide": Scene("7"),
     "settings": Scene("comma"),
-    "keys": Scene("question_mark"),
+    "help": Scene("question_mark"),
     "red-flags": Scene("exclamation_mark"),
     "red-flags-action": Scene("exclamation_mark space enter"),
     "welcome": Scene(history=False),
