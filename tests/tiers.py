@@ -14,11 +14,14 @@ SLOW: dict[str, str] = {
     "tests/test_inert.py": "every screen over a hostile journal",
     "tests/storage/test_state_machine.py": "long walks of two windows",
     "tests/services/test_commands.py::test_every_command_runs_from_the_palette": "every command of the app",
+    "tests/services/test_commands.py::test_the_help_of_a_screen_names_every_key_it_has": "every screen",
+    "tests/services/test_commands.py::test_moved_keys_are_the_ones_that_the_app_speaks_of": "every screen",
     "tests/services/test_check_ins.py::test_what_the_person_marked_stays_and_what_the_app_raised_goes": "each red flag "
     "through both front ends",
     "tests/tui/test_textual_names.py": "the source of Textual, read and parsed",
     "tests/tui/test_contrast.py": "every screen in every theme",
     "tests/tui/test_app.py::test_a_key_is_answered_after_any_number_of_changes_by_another_window": "many changes",
+    "tests/tui/test_app.py::test_every_screen_opens_at_every_size": "every screen at three sizes",
     "tests/tui/test_app.py::test_text_is_never_markup_wherever_it_is_shown": "every screen",
     "tests/tui/controllers/": "sessions from their questions to their record, in the whole app",
     "tests/tui/screens/": "each screen in the whole app",
@@ -28,9 +31,8 @@ SLOW: dict[str, str] = {
 QUICK = (
     "tests/tui/screens/test_check_in_quick.py",
     "tests/tui/screens/test_first_start.py",
-    "tests/tui/screens/test_red_flags.py",
 )
-"""What a person does every day, or must never fail: of the default tier all the same."""
+"""The first start and the check-in of every day: of the default tier all the same."""
 
 
 def is_slow(name: str) -> bool:
