@@ -2,6 +2,8 @@
 
 Exit codes: 0 done, 1 a failure, 2 wrong input, 3 `remind` has something to remind of, 130 stopped with ctrl+c.
 Imports wait until they are needed: `--help` and `--version` load nothing, and only the app loads Textual.
+
+Tests: `tests/cli`.
 """
 
 from __future__ import annotations

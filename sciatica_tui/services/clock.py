@@ -1,4 +1,4 @@
-"""The only place that asks the time. The core is handed instants and days; tests hand in a clock of their own."""
+"""The only place that asks the time. The domain is handed instants and days; tests hand in a clock of their own."""
 
 from __future__ import annotations
 

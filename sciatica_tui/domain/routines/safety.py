@@ -28,7 +28,7 @@ HEAT_A_DAY = 3
 """Heat is for at most three times a day; in turn with ice it counts as one."""
 
 COUNTS_FROM_SECONDS = 60
-"""A pack that was on for less, in all since its last rest, may go on again `[D]`."""
+"""A pack that was on for less, in all since its last rest, may go on again (our choice)."""
 
 IN_TURN = "alternating"
 """The routine of heat and ice in turn."""
