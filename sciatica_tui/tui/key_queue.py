@@ -14,9 +14,11 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.dom import DOMNode
 from textual.errors import NoWidget
+
+from .textual_compat import AppBase
 
 ROUNDS = 3
 """How often a word goes round before a key counts as dealt with: behind the key, behind the message it led to (an
@@ -30,7 +32,7 @@ LOST = 3.0
 """Seconds after which the next key is handed on whatever happened to the word that went round."""
 
 
-class KeyQueueApp(App[ReturnType]):
+class KeyQueueApp(AppBase[ReturnType]):
     """An app that hands on one key, or one paste, at a time; those that are `URGENT` wait for no screen."""
 
     URGENT: ClassVar[frozenset[str]] = frozenset()

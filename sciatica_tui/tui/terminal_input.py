@@ -10,17 +10,14 @@ import os
 import re
 import selectors
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from threading import Event
 
 from textual import constants, events
-from textual._parser import ParseTimeout, Peek1, Read1, TokenCallback
-from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from .shutdown import terminal_gone
-
-Reading = Generator[Read1 | Peek1, str, None]
+from .textual_compat import ParserBase, ParserSteps, ParseTimeout
 
 READ, WAKE = 4096, 0.1
 """Bytes that are read at once, and seconds after which a wait for more looks at the clock."""
@@ -45,13 +42,13 @@ STRING = {"]": re.compile(r"[0-9lL]"), "P": re.compile(r"[0-?!$+]"), "_": re.com
 """The letter after ESC that opens a string (OSC, DCS, APC), and what a reply has next; after any other it is a key."""
 
 
-class TerminalParser(XTermParser):
+class TerminalParser(ParserBase):
     """Textual's parser behind one that takes bytes, each as the character of that number.
 
     What is whole and known is handed on; a reply is dropped whole, however it is split.
     """
 
-    def parse(self, token_callback: TokenCallback[Message]) -> Reading:
+    def parse(self, token_callback: Callable[[Message], None]) -> ParserSteps[None]:
         """Take in bytes one at a time, and call back with each event."""
         self._call_back = token_callback
         self._textual = super().parse(token_callback)
@@ -76,14 +73,14 @@ class TerminalParser(XTermParser):
         if text and self._wanted.timeout is not None:
             self._wanted = self._textual.throw(ParseTimeout())
 
-    def _next(self, patience: float | None) -> Generator[Read1 | Peek1, str, str]:
+    def _next(self, patience: float | None) -> ParserSteps[str]:
         """The next byte; "" where none comes for so many seconds."""
         try:
             return (yield self.read1(patience))
         except ParseTimeout:
             return ""
 
-    def _sequence(self, opener: str) -> Generator[Read1 | Peek1, str, str]:
+    def _sequence(self, opener: str) -> ParserSteps[str]:
         """Read on after ESC and the byte after it, if that is read already.
 
         Returns what was read of that which comes next: "", a byte, or ESC and a byte.
@@ -113,7 +110,7 @@ class TerminalParser(XTermParser):
         self._hand_on(ESC + opener)
         return ""
 
-    def _control_sequence(self) -> Generator[Read1 | Peek1, str, str]:
+    def _control_sequence(self) -> ParserSteps[str]:
         sequence = f"{ESC}["
         byte = yield from self._next(constants.ESCAPE_DELAY)
         if not byte:
@@ -133,14 +130,14 @@ class TerminalParser(XTermParser):
             byte = yield from self._next(REPLY_PATIENCE)
         return byte
 
-    def _x10_mouse(self) -> Generator[Read1 | Peek1, str, str]:
+    def _x10_mouse(self) -> ParserSteps[str]:
         """Three bytes of any value: button, column and row. Textual asks for another form, and has no use for this."""
         for _ in range(3):
             if not (yield from self._next(constants.ESCAPE_DELAY)):
                 break
         return ""
 
-    def _string(self) -> Generator[Read1 | Peek1, str, str]:
+    def _string(self) -> ParserSteps[str]:
         """Drop a reply up to its end: BEL, ESC \\, silence, or any other key that is no character."""
         while (byte := (yield from self._next(REPLY_PATIENCE))) >= " ":
             pass
@@ -149,7 +146,7 @@ class TerminalParser(XTermParser):
         end = yield from self._next(constants.ESCAPE_DELAY)
         return "" if end == "\\" else ESC + end
 
-    def _paste(self) -> Generator[Read1 | Peek1, str, str]:
+    def _paste(self) -> ParserSteps[str]:
         """Post what is pasted as one event: up to its end mark, or to the silence after what has none."""
         pasted: list[str] = []
         end = list(PASTE_END)
@@ -165,7 +162,7 @@ class TerminalParser(XTermParser):
     def _is_key(self, sequence: str) -> bool:
         """Whether Textual makes keys of it; a number that is no character's it stumbles over."""
         try:
-            keys = list(self._sequence_to_key_events(sequence))
+            keys = self.keys_in(sequence)
             "".join(key.character or "" for key in keys).encode()
         except (ValueError, OverflowError):
             return False

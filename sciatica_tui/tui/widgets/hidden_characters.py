@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import content
 from textual.color import Color
 from textual.filter import LineFilter
 
 from ...domain.text.visible import visible, visible_line
+from ..textual_compat import mark_text
 
 
 def mark_hidden() -> None:
     """Let every text of Textual's, in any widget, take its marks while it is made, so that its width is right."""
-    # Textual passes each text through this function of its own, which drops five characters and lets ESC through.
-    vars(content)["_strip_control_codes"] = visible
+    mark_text(visible)
 
 
 class HiddenCharacters(LineFilter):
