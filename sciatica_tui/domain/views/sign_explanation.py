@@ -11,7 +11,6 @@ from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import (
     BANDED,
     GLYPHS,
-    NO_VERDICT,
     VERDICT_WORDS,
     arrow,
     degree,
@@ -23,6 +22,7 @@ from ..assessment.phrases import (
 )
 from ..assessment.remarks import abolished, crossed_knee, from_second_week, started_at_flare
 from ..assessment.signs import Sign, SignReading
+from ..assessment.verdict_style import NO_VERDICT, Mark
 from ..daily import Digest, Entries
 from ..measures.rules import Verdict
 from ..text.dates import short_month, short_span
@@ -135,7 +135,7 @@ def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
         )
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
-        yield Row(f"and {count(earlier, 'look')} before", "", " ")
+        yield Row(f"and {count(earlier, 'look')} before", "", Mark(" "))
 
 
 def _look_words(reading: MeasureAssessment, look: Look, levels: int, changes: int) -> str:

@@ -10,7 +10,6 @@ from ..assessment.criteria import Criterion, State
 from ..assessment.phases import PHASE_WORDS, Proposal
 from ..assessment.phrases import (
     GLYPHS,
-    NO_VERDICT,
     SIGN_WORDS,
     STATE_GLYPHS,
     VERDICT_WORDS,
@@ -20,6 +19,7 @@ from ..assessment.phrases import (
     short,
 )
 from ..assessment.signs import Sign, SignReading
+from ..assessment.verdict_style import NO_VERDICT, Mark
 from ..measures.rules import RULES, ZONE
 from ..record_text import describe
 from ..red_flags.flags import Urgency, describe_flags, urgency_of, what_to_do
@@ -45,7 +45,7 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
     return short(sign.lead)
 
 
-def sign_glyph(sign: SignReading, *, locked: bool = False) -> str:
+def sign_glyph(sign: SignReading, *, locked: bool = False) -> Mark:
     """The glyph of a sign's verdict; a dot for imaging, which has none, and for all while a red flag locks."""
     return NO_VERDICT if locked or sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
 

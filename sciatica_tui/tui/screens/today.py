@@ -190,11 +190,11 @@ class TodayScreen(ModeScreen):
 def _to_decide(seen: Assessment) -> Iterator[today_view.Todo]:
     if seen.phase.proposal is not None:
         way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
-        yield today_view.Todo("phase", "›", f"Proposed: {way}", "Enter")
+        yield today_view.Todo("phase", today_view.TO_DO, f"Proposed: {way}", "Enter")
     if seen.phase.returned is not None and not seen.locked:
-        yield today_view.Todo("phase", "›", "Pain is back: a new episode?", "Enter")
+        yield today_view.Todo("phase", today_view.TO_DO, "Pain is back: a new episode?", "Enter")
     if seen.span.last is not None:
-        yield today_view.Todo("episode", "›", "The episode has ended: what now?", "Enter")
+        yield today_view.Todo("episode", today_view.TO_DO, "The episode has ended: what now?", "Enter")
 
 
 def _week_text(week: today_view.LastWeek) -> Content:

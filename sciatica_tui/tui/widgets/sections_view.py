@@ -12,10 +12,11 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from ...domain.assessment.verdict_style import Tone
 from ...domain.views.sections import Block, Row
 
-MARK_STYLES = {"▲": "good", "✓": "good", "▼": "bad", "✗": "bad", "◆": "due", "?": "due", "!": "due"}
-"""How a mark is coloured; the words beside it say the same."""
+TONE_STYLES = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.UNMET: "bad", Tone.DUE: "due"}
+"""The style of a mark; the words beside it say the same."""
 
 INDENT = 2
 GAP = 2
@@ -82,11 +83,11 @@ def lines(blocks: tuple[Block, ...], width: int) -> list[list[Part]]:
 
 
 def _heading(block: Block, width: int) -> Iterator[list[Part]]:
-    mark = [(f"{block.mark} ", MARK_STYLES.get(block.mark, ""))] if block.mark else []
+    mark = [(f"{block.mark} ", TONE_STYLES.get(block.mark.tone, ""))] if block.mark else []
     taken = sum(len(text) for text, _ in mark) + len(block.title)
     if block.aside and taken + GAP + len(block.aside) <= width:
         space = " " * (width - taken - len(block.aside))
-        yield [*mark, (block.title, "title"), (space, ""), (block.aside, MARK_STYLES.get(block.mark, "faint"))]
+        yield [*mark, (block.title, "title"), (space, ""), (block.aside, TONE_STYLES.get(block.mark.tone, "faint"))]
         return
     yield [*mark, (block.title, "title")]
     for line in textwrap.wrap(block.aside, max(width - INDENT, 1)):
@@ -106,4 +107,4 @@ def _row(row: Row, label: int, mark: int, width: int) -> Iterator[list[Part]]:
         if number:
             yield [(hanging + line, "")]
         else:
-            yield [*before, (f"{row.mark:<{mark}}", MARK_STYLES.get(row.mark, "")), (line, "")]
+            yield [*before, (f"{row.mark:<{mark}}", TONE_STYLES.get(row.mark.tone, "")), (line, "")]
