@@ -43,8 +43,8 @@ ABOUT: dict[Scope, str] = {
     ),
     Scope.PHASE: (
         "The phase you are in, and what the next one asks for, with the numbers behind it: "
-        f"{state_legend()}. Below, the seven signs: {sign_legend()}. Enter opens one and says why. A phase is proposed, "
-        "never changed for you."
+        f"{state_legend()}. Below, the seven signs: {sign_legend()}. Enter opens one and says why. A phase is "
+        "proposed, never changed for you."
     ),
     Scope.HISTORY: (
         "The calendar has a cell for each day, darker with more leg pain, blank where nothing was logged. The list "
