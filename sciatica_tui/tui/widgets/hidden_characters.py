@@ -24,5 +24,5 @@ class HiddenCharacters(LineFilter):
 
 
 def _bare(text: str) -> str:
-    marked = visible_line(text)
-    return "".join(c if c == mark else " " * cell_len(c) for c, mark in zip(text, marked, strict=True))
+    line = visible_line(text)
+    return "".join(c if c == mark else " " * cell_len(c) for c, mark in zip(text, line, strict=True))

@@ -70,23 +70,23 @@ class FactSheet(Widget):
 
 def lines(blocks: tuple[Block, ...], width: int) -> list[list[Part]]:
     """Every line as its parts."""
-    made: list[list[Part]] = []
+    parts: list[list[Part]] = []
     for block in blocks:
-        if made:
-            made.append([])
-        made += _heading(block, width)
+        if parts:
+            parts.append([])
+        parts += _heading(block, width)
         label = max((len(row.label) for row in block.rows), default=0)
         mark = 2 if any(row.mark for row in block.rows) else 0
         for row in block.rows:
-            made += _row(row, label + GAP if label else 0, mark, width)
-    return made
+            parts += _row(row, label + GAP if label else 0, mark, width)
+    return parts
 
 
 def _heading(block: Block, width: int) -> Iterator[list[Part]]:
     mark = [(f"{block.mark} ", TONE_STYLES.get(block.mark.tone, ""))] if block.mark else []
-    taken = sum(len(text) for text, _ in mark) + len(block.title)
-    if block.aside and taken + GAP + len(block.aside) <= width:
-        space = " " * (width - taken - len(block.aside))
+    columns = sum(len(text) for text, _ in mark) + len(block.title)
+    if block.aside and columns + GAP + len(block.aside) <= width:
+        space = " " * (width - columns - len(block.aside))
         yield [*mark, (block.title, "title"), (space, ""), (block.aside, TONE_STYLES.get(block.mark.tone, "faint"))]
         return
     yield [*mark, (block.title, "title")]

@@ -78,8 +78,8 @@ class TaskList(Widget, can_focus=True):
                 " " * max(room, 1 if aside else 0),
                 (aside, self.get_visual_style("task-list--aside")),
             )
-            here = number == self.cursor and self.has_focus
-            lines.append(line.stylize(self.get_visual_style("task-list--cursor")) if here else line)
+            is_cursor = number == self.cursor and self.has_focus
+            lines.append(line.stylize(self.get_visual_style("task-list--cursor")) if is_cursor else line)
         return Content("\n").join(lines)
 
     def choose(self) -> None:

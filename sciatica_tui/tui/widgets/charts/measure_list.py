@@ -110,21 +110,25 @@ class MeasureList(ScrollView, can_focus=True):
         if number >= len(self.rows):
             return Strip.blank(width, self.rich_style)
         row = self.rows[number]
-        here = number == self.cursor
+        is_cursor = number == self.cursor
         room = width - 2 - WORDS_WIDTH - 2 - LEVEL_WIDTH
         spark = sparkline(row.points, self.first, self.last, row.axis, room) if room >= SPARK_AT else ""
         colour = TONE_STYLES.get(row.mark.tone, "faint")
         plain = self.rich_style if row.points else self._look("faint")
         strip = Strip(
             [
-                Segment("› " if here else "  ", self.rich_style),
+                Segment("› " if is_cursor else "  ", self.rich_style),
                 Segment(fitted(row.words, WORDS_WIDTH - 1).ljust(WORDS_WIDTH), plain),
                 Segment(f"{row.mark} ", self._look(colour)),
                 Segment(fitted(row.level, LEVEL_WIDTH - 1).ljust(LEVEL_WIDTH), plain),
                 Segment(spark, self._look("spark")),
             ]
         ).adjust_cell_length(width, self.rich_style)
-        return strip.apply_style(self.get_component_rich_style("measure-list--cursor", partial=True)) if here else strip
+        return (
+            strip.apply_style(self.get_component_rich_style("measure-list--cursor", partial=True))
+            if is_cursor
+            else strip
+        )
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(f"measure-list--{name}")

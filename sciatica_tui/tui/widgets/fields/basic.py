@@ -212,8 +212,8 @@ class SidesField(Field[Sides[Any]]):
         self.side = 0
 
     def words(self, value: Sides[Any]) -> tuple[str, ...]:
-        each = [("–",) if side is None else self.control.words(side) for side in value]
-        return (f"{each[0][-1]} / {each[1][0]}",)
+        words = [("–",) if side is None else self.control.words(side) for side in value]
+        return (f"{words[0][-1]} / {words[1][0]}",)
 
     def answer_lines(self, width: int) -> list[Line]:
         left, right = (self._side_lines(side, width) for side in (0, 1))

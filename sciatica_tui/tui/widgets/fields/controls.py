@@ -106,23 +106,23 @@ class Options(Generic[Value]):
         return (word, number) if word and number.isdecimal() else (label,)
 
     def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
-        chosen = self.values.index(value) if value in self.values else None
-        one_line = self._row(range(len(self.values)), chosen, focused, roomy=True)
+        index = self.values.index(value) if value in self.values else None
+        one_line = self._row(range(len(self.values)), index, focused, roomy=True)
         if width_of(one_line) > width and not self.key_hints:
-            one_line = self._row(range(len(self.values)), chosen, focused, roomy=False)
-        lines = [one_line] if width_of(one_line) <= width else self._wrapped(chosen, focused, width)
+            one_line = self._row(range(len(self.values)), index, focused, roomy=False)
+        lines = [one_line] if width_of(one_line) <= width else self._wrapped(index, focused, width)
         if typed:
             lines[-1].append(Spot(" −", "key"))
         return lines
 
     def _wrapped(self, chosen: int | None, focused: bool, width: int) -> list[Line]:
         rows: list[list[int]] = [[]]
-        used = 0
+        columns = 0
         for index, label in enumerate(self.labels):
-            used += cell_len(label) + 2
-            if rows[-1] and used > width:
+            columns += cell_len(label) + 2
+            if rows[-1] and columns > width:
                 rows.append([])
-                used = cell_len(label) + 2
+                columns = cell_len(label) + 2
             rows[-1].append(index)
         return [self._row(row, chosen, focused, roomy=True) for row in rows]
 
@@ -165,8 +165,8 @@ class CycleControl(Generic[Value]):
     def press(self, value: Value | None, typed: str, key: str, character: str | None) -> Pressed[Value] | None:
         if key not in LEFT_KEYS + RIGHT_KEYS:
             return None
-        here = self.values.index(value) if value in self.values else 0
-        return Pressed(self.values[(here + (1 if key in RIGHT_KEYS else -1)) % len(self.values)])
+        index = self.values.index(value) if value in self.values else 0
+        return Pressed(self.values[(index + (1 if key in RIGHT_KEYS else -1)) % len(self.values)])
 
     def click(self, value: Value | None, hit: int) -> Pressed[Value]:
         return self.press(value, "", "left" if hit < 0 else "right", None) or Pressed(value)
@@ -175,9 +175,9 @@ class CycleControl(Generic[Value]):
         return (str(value),)
 
     def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
-        place = f"   {self.values.index(value) + 1} of {len(self.values)}" if value in self.values else ""
+        position = f"   {self.values.index(value) + 1} of {len(self.values)}" if value in self.values else ""
         name = Spot("–" if value is None else str(value), "answer", 1)
-        return [[Spot("‹ ", "key", -1), name, Spot(" ›", "key", 1), Spot(place, "faint")]]
+        return [[Spot("‹ ", "key", -1), name, Spot(" ›", "key", 1), Spot(position, "faint")]]
 
 
 @dataclass(frozen=True)
@@ -205,11 +205,11 @@ class Number:
         """The answer that the typed text stands for; text that is no number in range is refused and changes nothing."""
         if not typed:
             return Pressed(None)
-        whole, point, part = typed.partition(".")
-        if not whole or "." in part or len(part) > self.decimals or float(typed) > self.high:
+        integer, point, part = typed.partition(".")
+        if not integer or "." in part or len(part) > self.decimals or float(typed) > self.high:
             return Pressed(value, before)
         number = self._round(float(typed))
-        return Pressed(number if number >= self.low else None, (whole.lstrip("0") or "0") + point + part)
+        return Pressed(number if number >= self.low else None, (integer.lstrip("0") or "0") + point + part)
 
     def _round(self, number: float) -> float:
         return round(number, self.decimals) if self.decimals else int(number)
@@ -233,5 +233,5 @@ class Number:
         room = len(str(self.high)) + (self.decimals + 1 if self.decimals else 0)
         text = typed or ("" if value is None else self.text(value))
         number = Spot(text.rjust(room), "answer") if text else Spot("_" * room, "faint")
-        less, more = ("‹", "›") if focused else (" ", " ")
-        return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(more, "key", 1)]]
+        less, greater = ("‹", "›") if focused else (" ", " ")
+        return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(greater, "key", 1)]]

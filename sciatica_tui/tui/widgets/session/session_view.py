@@ -68,15 +68,15 @@ class Bar(Widget):
         if self._cells(before) != self._cells(now):
             self.refresh()
 
-    def _cells(self, done: float) -> int:
+    def _cells(self, share: float) -> int:
         width = self.content_size.width
-        return min(max(round(done * width), 0), width)
+        return min(max(round(share * width), 0), width)
 
     def render(self) -> Content:
         """High blocks for what is done, low ones for what is left, so that it reads without colour."""
         width, cells = self.content_size.width, self._cells(self.done)
-        done, left = self.get_visual_style("bar--done"), self.get_visual_style("bar--left")
-        return Content.assemble(("▆" * cells, done), ("▁" * (width - cells), left))
+        filled, left = self.get_visual_style("bar--done"), self.get_visual_style("bar--left")
+        return Content.assemble(("▆" * cells, filled), ("▁" * (width - cells), left))
 
 
 class Buttons(Widget):
