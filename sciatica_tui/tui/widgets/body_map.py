@@ -68,7 +68,7 @@ def shades_of_zone(zone: Zone | None, side: Side | None) -> Shades:
     if zone is None or zone is Zone.NONE:
         return ()
     way = ORDER[1 : level(zone) + 1]
-    return tuple(((part, each), FULL_SHADE if part is zone else PATH_SHADE) for part in way for each in sides_of(side))
+    return tuple(((part, half), FULL_SHADE if part is zone else PATH_SHADE) for part in way for half in sides_of(side))
 
 
 def shades_of_symptoms(symptoms: Iterable[Symptom]) -> Shades:

@@ -103,11 +103,11 @@ class GuideText(Widget, can_focus=True):
         return len(self.drawn(width).lines)
 
     def render(self) -> Content:
-        drawn = self.drawn(self._width)
-        lines = list(drawn.lines)
+        drawing = self.drawn(self._width)
+        lines = list(drawing.lines)
         if self.link is not None and self.has_focus:
             cursor_style = self.get_visual_style("guide-text--here")
-            for y, start, end in drawn.links[self.link].parts:
+            for y, start, end in drawing.links[self.link].parts:
                 lines[y] = lines[y].stylize(cursor_style, start, end)
         return Content("\n").join(lines)
 

@@ -48,7 +48,7 @@ class MinutesListField(Field[Activities]):
             pressed = MINUTES.press(self._minutes(self.cursor), self._typed, key, character)
             if pressed is None:
                 return False
-            self._typed = pressed.typed
+            self._typed = pressed.buffer
             self._set(pressed.value)
         self.redraw()
         return True

@@ -127,12 +127,12 @@ class Field(Widget, Generic[Value], can_focus=True):
 
     # What all have in common
 
-    def answer(self, value: Value | None, *, done: bool = False) -> None:
+    def answer(self, value: Value | None, *, final: bool = False) -> None:
         """Set the answer as the person's doing."""
         if value != self.value:
             self.value = value
             self.post_message(self.Changed(self, value))
-        if done:
+        if final:
             self.post_message(self.Done(self))
 
     def on_key(self, event: events.Key) -> None:

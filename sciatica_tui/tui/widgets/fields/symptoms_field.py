@@ -135,8 +135,8 @@ class SymptomsField(Field[Symptoms]):
     def _mark(self, intensity: int | None) -> None:
         zone, side = self.cursor
         remaining = tuple(symptom for symptom in self.value or () if not self._is_current(symptom))
-        marked = Symptom(zone=zone, side=side, quality=self.quality, intensity=intensity)
-        self.answer(tuple(sorted((*remaining, marked), key=_order)))
+        current = Symptom(zone=zone, side=side, quality=self.quality, intensity=intensity)
+        self.answer(tuple(sorted((*remaining, current), key=_order)))
 
     def _is_current(self, symptom: Symptom) -> bool:
         return symptom.quality is self.quality and _is_at(symptom, self.cursor)

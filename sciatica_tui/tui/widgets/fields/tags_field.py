@@ -30,13 +30,13 @@ class TagsField(Field[Tags]):
 
     KEYS = "a digit takes a word, or type your own and Enter"
 
-    known: reactive[Tags] = reactive(())
+    usual_tags: reactive[Tags] = reactive(())
 
     def __init__(
         self,
         name: str,
         label: str,
-        known: Sequence[str] = (),
+        usual_tags: Sequence[str] = (),
         limit: int | None = None,
         *,
         value: Tags | None = None,
@@ -44,7 +44,7 @@ class TagsField(Field[Tags]):
     ) -> None:
         """At most `limit` tags; with a limit of one a new tag takes the place of the old."""
         super().__init__(name, label, value=value, yesterday=yesterday)
-        self.known = tuple(known)
+        self.usual_tags = tuple(usual_tags)
         self.limit = limit
         self._typed = ""
         self._letters: frozenset[str] = frozenset()
@@ -120,7 +120,7 @@ class TagsField(Field[Tags]):
         self._typed = ""
         printable = "".join(character if character.isprintable() else " " for character in text)
         words = " ".join(printable.split())[:LONGEST]
-        tag = next((usual for usual in self.known if usual.casefold() == words.casefold()), words)
+        tag = next((usual for usual in self.usual_tags if usual.casefold() == words.casefold()), words)
         tags = self.value or ()
         if tag and tag not in tags:
             self.answer((*tags, tag)[-self.limit :] if self.limit else (*tags, tag))
@@ -130,7 +130,7 @@ class TagsField(Field[Tags]):
 
     def _offers(self) -> Tags:
         start = self._typed.casefold()
-        tags = dict.fromkeys(self.known)
+        tags = dict.fromkeys(self.usual_tags)
         return tuple(tag for tag in tags if tag not in (self.value or ()) and tag.casefold().startswith(start))
 
     def _offered(self, number: int) -> str:
@@ -142,7 +142,7 @@ class TagsField(Field[Tags]):
 
     # Drawing
 
-    def watch_known(self) -> None:
+    def watch_usual_tags(self) -> None:
         self.redraw()
 
     def words(self, value: Tags) -> tuple[str, ...]:

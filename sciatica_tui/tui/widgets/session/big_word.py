@@ -18,14 +18,14 @@ class BigWord(Widget):
     ALLOW_SELECT = False
 
     text: reactive[str] = reactive("")
-    more: reactive[str] = reactive("")
+    second: reactive[str] = reactive("")
 
     def render(self) -> Content:
         """The largest form that fits."""
         width, height = self.content_size
-        both = f"{self.text} {self.more}".strip()
+        both = f"{self.text} {self.second}".strip()
         lines = word_lines(both, width, height) or word_lines(self.text, width, height)
         if not lines:
-            lines = ("   ·   ".join(part.upper() for part in (self.text, self.more) if part),)
+            lines = ("   ·   ".join(part.upper() for part in (self.text, self.second) if part),)
         above = (height - len(lines)) // 2
         return Content("\n".join((*[""] * above, *(line.center(width) for line in lines))))

@@ -61,9 +61,9 @@ class Bar(Widget):
     """
     ALLOW_SELECT = False
 
-    done: reactive[float] = reactive(0.0, repaint=False)
+    share: reactive[float] = reactive(0.0, repaint=False)
 
-    def watch_done(self, before: float, now: float) -> None:
+    def watch_share(self, before: float, now: float) -> None:
         """Draw again only where a cell changes."""
         if self._cells(before) != self._cells(now):
             self.refresh()
@@ -74,7 +74,7 @@ class Bar(Widget):
 
     def render(self) -> Content:
         """High blocks for what is done, low ones for what is left, so that it reads without colour."""
-        width, cells = self.content_size.width, self._cells(self.done)
+        width, cells = self.content_size.width, self._cells(self.share)
         filled, left = self.get_visual_style("bar--done"), self.get_visual_style("bar--left")
         return Content.assemble(("▆" * cells, filled), ("▁" * (width - cells), left))
 
@@ -172,7 +172,7 @@ class SessionView(Vertical):
         """The view was clicked."""
 
     top = getters.query_one("#top", Line)
-    whole = getters.query_one("#whole", Bar)
+    total = getters.query_one("#whole", Bar)
     word = getters.query_one(BigWord)
     digits = getters.query_one(BigDigits)
     line = getters.query_one("#line", Line)
@@ -205,8 +205,8 @@ class SessionView(Vertical):
         if not self.children or now is None or (before is not None and _at_a_glance(before) == _at_a_glance(now)):
             return
         self.top.text, self.top.end = now.routine, f"{now.left} left of {now.total}"
-        self.whole.done, self.step.done = now.whole, now.step
-        self.word.text, self.word.more = now.word, now.side.removesuffix(" leg")
+        self.total.share, self.step.share = now.whole, now.step
+        self.word.text, self.word.second = now.word, now.side.removesuffix(" leg")
         self.digits.text = "" if now.tone is Tone.OVER else now.clock
         self.digits.side = now.side.removesuffix(" leg")
         self.line.text = line_of(now)
