@@ -14,7 +14,7 @@ KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
 
 
 class TerminalDriver(DriverBase):
-    """Textual's own, which also names the window, drops the terminal's replies, and can let go of a busy event loop."""
+    """Textual's driver, which also names the window, drops the terminal's replies, and can be released by a thread."""
 
     _title: str | None = None
     _in_use = False
@@ -44,7 +44,7 @@ class TerminalDriver(DriverBase):
         self._in_use = False
 
     def release(self) -> None:
-        """Give the terminal back in a thread beside the event loop; nothing may be drawn any more."""
+        """Give the terminal back; may be called in another thread, after which nothing may be drawn."""
         if self._in_use:
             self.stop_application_mode()
             self.close()

@@ -1,7 +1,7 @@
-"""What the terminal sends: keys, mouse and pastes for Textual; its replies to questions are for nobody.
+"""What the terminal sends: keys, mouse and pastes for Textual; its replies to questions are dropped.
 
-Textual 8.2.8 types as keys what it does not know, holds the keyboard until a paste ends, and ends with a traceback at
-a byte that is not UTF-8.
+Textual 8.2.8 types as keys what it does not know, takes no key until a paste ends, and ends with a traceback at a
+byte that is not UTF-8.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from textual.message import Message
 from .shutdown import terminal_gone
 from .textual_compat import ParserBase, ParserSteps, ParseTimeout
 
-READ, WAKE = 4096, 0.1
-"""Bytes that are read at once, and seconds after which a wait for more looks at the clock."""
+CHUNK_SIZE, TICK = 4096, 0.1
+"""Bytes read at once, and seconds after which a wait for more checks whether a sequence is overdue."""
 
-REPLY_PATIENCE, PASTE_PATIENCE = 1.0, 2.0
+REPLY_TIMEOUT, PASTE_TIMEOUT = 1.0, 2.0
 """Seconds of silence after which a reply, or a paste, that has no end is taken as ended."""
 
 ESC = "\x1b"
@@ -73,10 +73,10 @@ class TerminalParser(ParserBase):
         if text and self._wanted.timeout is not None:
             self._wanted = self._textual.throw(ParseTimeout())
 
-    def _next(self, patience: float | None) -> ParserSteps[str]:
-        """The next byte; "" where none comes for so many seconds."""
+    def _next(self, timeout: float | None) -> ParserSteps[str]:
+        """Read the next byte; "" where none comes within `timeout` seconds."""
         try:
-            return (yield self.read1(patience))
+            return (yield self.read1(timeout))
         except ParseTimeout:
             return ""
 
@@ -127,7 +127,7 @@ class TerminalParser(ParserBase):
                 return ""
             if CSI.fullmatch(sequence):
                 return ""
-            byte = yield from self._next(REPLY_PATIENCE)
+            byte = yield from self._next(REPLY_TIMEOUT)
         return byte
 
     def _x10_mouse(self) -> ParserSteps[str]:
@@ -139,7 +139,7 @@ class TerminalParser(ParserBase):
 
     def _string(self) -> ParserSteps[str]:
         """Drop a reply up to its end: BEL, ESC \\, silence, or any other key that is no character."""
-        while (byte := (yield from self._next(REPLY_PATIENCE))) >= " ":
+        while (byte := (yield from self._next(REPLY_TIMEOUT))) >= " ":
             pass
         if byte != ESC:
             return "" if byte == "\x07" else byte
@@ -150,7 +150,7 @@ class TerminalParser(ParserBase):
         """Post what is pasted as one event: up to its end mark, or to the silence after what has none."""
         pasted: list[str] = []
         end = list(PASTE_END)
-        while pasted[-len(end) :] != end and (byte := (yield from self._next(PASTE_PATIENCE))):
+        while pasted[-len(end) :] != end and (byte := (yield from self._next(PASTE_TIMEOUT))):
             pasted.append(byte)
         if pasted[-len(end) :] == end:
             del pasted[-len(end) :]
@@ -182,9 +182,9 @@ class TerminalInput:
         with selectors.SelectSelector() as selector:
             selector.register(self._fileno, selectors.EVENT_READ)
             while not end.is_set():
-                if selector.select(WAKE):
+                if selector.select(TICK):
                     try:
-                        data = os.read(self._fileno, READ)
+                        data = os.read(self._fileno, CHUNK_SIZE)
                     except OSError:
                         if terminal_gone():
                             return

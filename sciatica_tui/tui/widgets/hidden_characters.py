@@ -12,12 +12,12 @@ from ..textual_compat import mark_text
 
 
 def mark_hidden() -> None:
-    """Let every text of Textual's, in any widget, take its marks while it is made, so that its width is right."""
+    """Mark the hidden characters in the text of every widget before it is laid out, so that its width is right."""
     mark_text(visible)
 
 
 class HiddenCharacters(LineFilter):
-    """The last door before the terminal: what comes here without its mark goes no further, and the width stays."""
+    """Replaces every hidden character that has no mark by spaces of its width, last thing before the terminal."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [s if s.control or s.text.isprintable() else Segment(_bare(s.text), s.style) for s in segments]
