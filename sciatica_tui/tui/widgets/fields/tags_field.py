@@ -21,7 +21,7 @@ KNOWN_HITS = 100
 
 
 class TagsField(Field[Tags]):
-    """Tags, of which `known` ones are offered, the most frequent first; a text field, so it takes every letter.
+    """Tags; the `usual_tags` are offered, the most frequent first; a text field, so it takes every letter.
 
     A digit takes an offered tag while nothing is typed; Enter or a comma takes what is typed, Tab or → the completion;
     backspace takes the last tag away again; Esc drops what is typed, then leaves the field. Where it is only marked

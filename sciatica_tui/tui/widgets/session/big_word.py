@@ -10,7 +10,7 @@ from .letter_shapes import word_lines
 
 
 class BigWord(Widget):
-    """`text`, and `more` behind it where there is room, as high as the widget; plain where they don't fit."""
+    """`text`, and `second` behind it where there is room, as high as the widget; plain where they don't fit."""
 
     DEFAULT_CSS = """
     BigWord { width: 1fr; height: 3; text-wrap: nowrap; text-style: bold; }

@@ -49,7 +49,7 @@ class Line(Widget):
 
 
 class Bar(Widget):
-    """A bar over the whole width; `done` is a fraction from 0 to 1."""
+    """A bar over the whole width; `share` is a fraction from 0 to 1."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--done", "bar--left"}
     DEFAULT_CSS = """
