@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from argparse import Namespace
 
 import msgspec
 
 from ..domain.assessment.assess import assess
+from ..domain.assessment.verdict_style import sign_legend
 from ..domain.check_in.date_input import read_day
 from ..domain.text.visible import visible
 from ..domain.views.summary import to_lines
@@ -26,10 +28,12 @@ Phase.
                                           the entries up to it
   sciatica-tui summary --json             for scripts; the field names stay
 
-Signs: ▲ improving, ● no clear change, ▼ worsening, ◆ mixed, ◌ not enough data,
-○ not affected. A change is called one only when it is large enough to matter
-and very likely real, at a weekly look; of a test, at two in a row.
 """
+INTRO += textwrap.fill(
+    f"Signs: {sign_legend()}. A change is called one only when it is large enough to matter and very "
+    "likely real, at a weekly look; of a test, at two in a row.",
+    80,
+)
 
 
 def parser() -> Parser:

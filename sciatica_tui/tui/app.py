@@ -18,7 +18,6 @@ from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.geometry import Offset, Size
-from textual.notifications import Notify
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -27,6 +26,7 @@ from ..services import commands
 from ..services.commands import Scope
 from ..services.log_file import LogFile
 from .bindings import bindings, is_of_mode, scope_of
+from .key_queue import KeyQueueApp
 from .messages import (
     CheckInSaved,
     CheckInWanted,
@@ -46,7 +46,6 @@ from .modes import SCREENS, make_screen
 from .screens.loading import OpeningScreen
 from .shutdown import HANGUP, EndRequest, terminal_gone
 from .terminal_driver import TerminalDriver
-from .textual_compat import QuickModes
 from .themes import THEMES
 from .widgets.hidden_characters import HiddenCharacters, mark_hidden
 from .widgets.mode_strip import ModeStrip
@@ -99,7 +98,7 @@ STYLES: list[str | PurePath] = [
 ]
 
 
-class SciaticaApp(QuickModes[None]):
+class SciaticaApp(KeyQueueApp[None]):
     """Modes, themes, keys. What a screen shows and does is the screen's."""
 
     TITLE = "sciatica-tui"
@@ -109,7 +108,7 @@ class SciaticaApp(QuickModes[None]):
     FIRST_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     URGENT = frozenset({"ctrl+c", "ctrl+q"})
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = QuickModes.COMMANDS | {_finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = KeyQueueApp.COMMANDS | {_finder}
 
     def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
         """`open_services` reads the journal: in a thread, after the first paint.
@@ -139,8 +138,8 @@ class SciaticaApp(QuickModes[None]):
         self._hidden = HiddenCharacters()
         for theme in THEMES:
             self.register_theme(theme)
-        self.add_mode(self.DEFAULT_MODE, lambda: self.styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
-        self.start_with(self._theme)
+        self.add_mode(self.DEFAULT_MODE, lambda: self.keep_styles(OpeningScreen(self.FIRST_MODE, settings.keys)))
+        self.set_first_theme(self._theme)
 
     def get_driver_class(self) -> type[Driver]:
         """Our own driver in place of the one of this system; another that is asked for stays."""
@@ -165,7 +164,7 @@ class SciaticaApp(QuickModes[None]):
     def _mode_screen(self, mode: str) -> ModeScreen:
         screen = make_screen(mode, self.services)
         self._mode_screens.append(screen)
-        return self.styled(screen)
+        return self.keep_styles(screen)
 
     def on_mount(self) -> None:
         self._settings_changed()
@@ -260,12 +259,6 @@ class SciaticaApp(QuickModes[None]):
                 severity="warning",
                 markup=False,
             )
-
-    def on_notify(self, event: Notify) -> None:
-        """What is still shown is not said a second time beside it."""
-        said = event.notification
-        if any((each.message, each.severity) == (said.message, said.severity) for each in self._notifications):
-            event.prevent_default()
 
     # What the journal tells
 
@@ -469,7 +462,7 @@ class SciaticaApp(QuickModes[None]):
 
     def action_command_palette(self) -> None:
         """Every command, to find by its words."""
-        from .textual_compat import Palette
+        from .screens.palette import Palette
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette())
@@ -582,17 +575,12 @@ class SciaticaApp(QuickModes[None]):
             self._services.journal_writer.write_drafts()
 
     def _let_go_of_terminal(self) -> None:
-        if isinstance(self._driver, TerminalDriver):
-            self._driver.let_go()
+        driver = self.terminal_driver
+        if isinstance(driver, TerminalDriver):
+            driver.release()
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Textual prints a traceback over the screen; here it leaves by the door that every error leaves by."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        if self._exit:
-            log.error("unexpected, at the end", exc_info=error)
-            return
+    def handle_error(self, error: Exception) -> None:
+        """End the app as any error does, with the session and the drafts saved."""
         try:
             if self._session_controller is not None:
                 self._session_controller.close()

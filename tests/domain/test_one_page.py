@@ -28,8 +28,9 @@ import pytest
 
 from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.assessment.criteria import State
-from sciatica_tui.domain.assessment.phrases import GLYPHS, NO_VERDICT, STATE_GLYPHS, VERDICT_WORDS
+from sciatica_tui.domain.assessment.phrases import GLYPHS, STATE_GLYPHS, VERDICT_WORDS
 from sciatica_tui.domain.assessment.signs import Sign
+from sciatica_tui.domain.assessment.verdict_style import NO_VERDICT
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import glyph_of, verdict_line
 from sciatica_tui.domain.charts.trends import trends_of

@@ -22,7 +22,7 @@ from .conftest import Start
 
 NEWEST = textwrap.dedent("""
     import sys
-    from sciatica_tui import app
+    from sciatica_tui.tui import app
     from sciatica_tui.__main__ import main
     from tests.event_loops import as_newest
 

@@ -21,19 +21,12 @@ from ..records import Frequency, SpasmCount
 from ..text.grammar import count
 from ..zones import ORDER
 from .comparison import Comparison
-from .criteria import State
 from .daily_looks import SURE_BETTER, SURE_RELAPSE, SURE_WORSE
 from .measure_assessment import MeasureAssessment
 from .signs import Sign
+from .verdict_style import STATE_STYLES, VERDICT_STYLES
 
-VERDICT_WORDS = {
-    Verdict.IMPROVING: "improving",
-    Verdict.NO_CLEAR_CHANGE: "no clear change",
-    Verdict.WORSENING: "worsening",
-    Verdict.NOT_ENOUGH_DATA: "not enough data",
-    Verdict.NOT_AFFECTED: "not affected",
-    Verdict.MIXED: "mixed",
-}
+VERDICT_WORDS = {verdict: style.word for verdict, style in VERDICT_STYLES.items()}
 BANDED: dict[str, tuple[str, ...]] = {
     ZONE.measure: tuple(zone.value for zone in ORDER),
     FREQUENCY.measure: tuple(chosen("frequency", band.value) for band in Frequency),
@@ -227,16 +220,5 @@ SIGN_WORDS = {
     Sign.LEG_RAISE: "Leg raise",
     Sign.IMAGING: "Imaging",
 }
-GLYPHS = {
-    Verdict.IMPROVING: "▲",
-    Verdict.NO_CLEAR_CHANGE: "●",
-    Verdict.WORSENING: "▼",
-    Verdict.NOT_ENOUGH_DATA: "◌",
-    Verdict.NOT_AFFECTED: "○",
-    Verdict.MIXED: "◆",
-}
-
-
-NO_VERDICT = "·"
-"""Stands where none is given: before imaging, and before everything while a red flag locks."""
-STATE_GLYPHS = {State.MET: "✓", State.NOT_MET: "✗", State.UNKNOWN: "?"}
+GLYPHS = {verdict: style.mark for verdict, style in VERDICT_STYLES.items()}
+STATE_GLYPHS = {state: style.mark for state, style in STATE_STYLES.items()}

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from datetime import date
 from statistics import median
 
-from ..assessment.phrases import GLYPHS, NO_VERDICT, VERDICT_WORDS, capital, change_line, needs, part_of_bother
+from ..assessment.phrases import GLYPHS, VERDICT_WORDS, capital, change_line, needs, part_of_bother
+from ..assessment.verdict_style import NO_VERDICT, Mark
 from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
 from ..text.grammar import count, number
@@ -18,7 +19,7 @@ from .trends import Trends
 NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
 
 
-def glyph_of(trends: Trends, kind: MeasureDisplay) -> str:
+def glyph_of(trends: Trends, kind: MeasureDisplay) -> Mark:
     """The glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
     reading = trends.readings.get(kind.measure)
     if trends.locked or kind.rule is None or reading is None:

@@ -13,6 +13,7 @@ from ..assessment.criteria import Criterion, State
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
 from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, signed, unit_words
 from ..assessment.signs import Sign, SignReading
+from ..assessment.verdict_style import Mark
 from ..records import Phase
 from ..red_flags.flags import TITLES, Urgency, urgency_of
 from ..routines.phase_goals import Ask
@@ -26,6 +27,8 @@ JUDGED = (
     "Pain and zone are judged once a week, by their level over all days so far; a weekly question by its latest answer "
     "of the 14 days before. What each rests on stands with its sign."
 )
+
+BULLET = Mark("•")
 
 
 class Place(Enum):
@@ -90,7 +93,7 @@ def ledger_title(phase: PhaseReading) -> str:
     return f"To move on to {ahead}, two weeks running"
 
 
-def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[str, str, str]:
+def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[Mark, str, str]:
     """(mark, words, aside): the value and its days, or what is missing."""
     if criterion.state is State.UNKNOWN:
         reading = seen.readings.get(criterion.measure)
@@ -145,14 +148,14 @@ def aside_blocks(
         urgency = urgency_of(seen.flags[0].flags) or Urgency.SAME_DAY
         blocks = [Block(TITLES[urgency], (Row(to_do(seen, emergency, same_day, clinician)),))]
         return (*blocks, *_to_know(seen))
-    rows = [Row(ask.words + (f" – {ask.done}" if ask.done else ""), mark="•") for ask in asked]
-    rows.append(Row(f"a check-in – {logged} of 7 days", mark="•"))
+    rows = [Row(ask.words + (f" – {ask.done}" if ask.done else ""), mark=BULLET) for ask in asked]
+    rows.append(Row(f"a check-in – {logged} of 7 days", mark=BULLET))
     blocks = [Block("What this phase asks", tuple(rows), aside="last 7 days")]
     if seen.phase.back_when is not None:
         words = f"A step back would be proposed after {seen.phase.back_when}. A flare never moves you."
         blocks.append(Block("What would move you back", (Row(words),)))
     blocks += _to_know(seen)
-    blocks.append(Block("When to see a clinician", tuple(Row(each, mark="•") for each in SEE_A_CLINICIAN)))
+    blocks.append(Block("When to see a clinician", tuple(Row(each, mark=BULLET) for each in SEE_A_CLINICIAN)))
     return tuple(blocks)
 
 
@@ -163,5 +166,5 @@ def _to_know(seen: Assessment) -> tuple[Block, ...]:
 
 def why_block(seen: Assessment) -> tuple[Block, ...]:
     """The whole line of numbers of each sign that has one: for a window that has room for it."""
-    rows = tuple(Row(reason, mark="•") for reason in seen.overall.reasons if reason not in seen.overall.remarks)
+    rows = tuple(Row(reason, mark=BULLET) for reason in seen.overall.reasons if reason not in seen.overall.remarks)
     return (Block("The numbers behind it", rows),) if rows else ()

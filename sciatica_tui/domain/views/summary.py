@@ -11,7 +11,6 @@ from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PHASE_WORDS, Proposal
 from ..assessment.phrases import (
     GLYPHS,
-    NO_VERDICT,
     SIGN_WORDS,
     STATE_GLYPHS,
     VERDICT_WORDS,
@@ -23,6 +22,7 @@ from ..assessment.phrases import (
 )
 from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
+from ..assessment.verdict_style import NO_VERDICT, Mark
 from ..measures.rules import BOTHER, RULES, ZONE
 from ..record_text import describe
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
@@ -50,7 +50,7 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
     return short(sign.lead)
 
 
-def sign_glyph(sign: SignReading, *, locked: bool = False) -> str:
+def sign_glyph(sign: SignReading, *, locked: bool = False) -> Mark:
     """The glyph of a sign's verdict; a dot for imaging, which has none, and for all while a red flag locks."""
     return NO_VERDICT if locked or sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
 

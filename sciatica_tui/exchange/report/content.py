@@ -13,11 +13,11 @@ from datetime import date, timedelta
 import msgspec
 
 from ...domain.assessment.assess import Assessment
-from ...domain.assessment.criteria import State
 from ...domain.assessment.measure_assessment import MeasureAssessment
 from ...domain.assessment.phases import phase_words
-from ...domain.assessment.phrases import SIGN_WORDS, VERDICT_WORDS, level_words, signed
+from ...domain.assessment.phrases import SIGN_WORDS, STATE_GLYPHS, VERDICT_WORDS, level_words, signed
 from ...domain.assessment.statistics import level
+from ...domain.assessment.verdict_style import sign_legend
 from ...domain.days import each_day
 from ...domain.errors import BadInput
 from ...domain.measures.rules import Verdict
@@ -47,8 +47,6 @@ SECTIONS: dict[str, str] = {
     "routines": "Exercises, heat and ice",
 }
 """Name → title, in their order on the page. The verdict stands on every page."""
-
-CRITERION_MARKS = {State.MET: "✓", State.NOT_MET: "✗", State.UNKNOWN: "?"}
 
 LEAST_FOR_AN_INTERVAL = 3
 """Days with an entry that a week needs for its interval."""
@@ -349,17 +347,14 @@ def _signs(diary: ReportInput) -> Section:
     if locked:
         aside = "No verdict while a red flag is open."
         return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=aside)
-    key = "▲ improving  ● no clear change  ▼ worsening  ◆ mixed  ◌ not enough data  ○ not affected"
-    return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=key)
+    return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=sign_legend("  "))
 
 
 def _phase(diary: ReportInput) -> Section:
     phase = diary.seen.phase
     since = f", since {short_month(phase.since, diary.seen.on)}" if phase.since else ""
     lines = [("", f"{phase_words(phase.phase)}{since}")]
-    lines += [
-        (CRITERION_MARKS[each.state], third_person(criterion_words(each, diary.seen.on))) for each in phase.criteria
-    ]
+    lines += [(STATE_GLYPHS[each.state], third_person(criterion_words(each, diary.seen.on))) for each in phase.criteria]
     lines += [("", third_person(each)) for each in notes(diary.seen)]
     return Section(name="phase", title="Phase, and what the next one asks", lines=tuple(lines))
 

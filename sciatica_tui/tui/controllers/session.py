@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from textual.app import App
 from textual.timer import Timer
 
 from ...domain.errors import AppError
@@ -28,6 +27,7 @@ from ..screens.red_flags import confirm
 from ..screens.session import SessionScreen
 from ..screens.session_questions import AfterScreen, before_screen, felt, leg_raise_screen, safety_screen
 from ..terminal_cues import TerminalCues
+from ..textual_compat import AppBase
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class SessionController:
     them waits for an answer. Each says in its sentence what could not be kept.
     """
 
-    def __init__(self, app: App[None], services: Services, raised: Callable[[], None]) -> None:
+    def __init__(self, app: AppBase[None], services: Services, raised: Callable[[], None]) -> None:
         self._app = app
         self._services = services
         self._raised = raised

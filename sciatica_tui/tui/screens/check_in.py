@@ -391,7 +391,7 @@ class CheckInScreen(Moving, ModeScreen):
         if field.yesterday is None:
             self.notify("Nothing was answered to this on the day before.", markup=False)
             return
-        field.answer(field.yesterday, done=True)
+        field.answer(field.yesterday, final=True)
 
     async def action_depth(self) -> None:
         """Quick, daily, weekly, and round again."""

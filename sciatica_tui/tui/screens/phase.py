@@ -12,6 +12,7 @@ from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.criteria import Criterion, State
 from ...domain.assessment.phases import PHASE_WORDS, Proposal, phase_words
+from ...domain.assessment.verdict_style import STATE_STYLES
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Phase, PhaseDecision, Session
 from ...domain.routines.phase_goals import phase_goals, week_up_to
@@ -19,6 +20,7 @@ from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views import natural_course, summary
 from ...domain.views import phase as phase_view
+from ...domain.views.today import DONE, TO_DO
 from ...services.commands import Scope
 from ...services.container import Services
 from ..bindings import bindings
@@ -134,18 +136,25 @@ class PhaseScreen(ModeScreen):
         if phase.proposal is not None:
             lines.insert(0, PROPOSAL)
             way = "a step back to " if phase.proposal.back else ""
-            rows.append(("›", f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
+            rows.append((TO_DO, f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
         if phase.returned is not None and not seen.locked:
             lines.insert(0, RECURRENCE)
             rows.append(
-                ("›", f"Pain is back since {day_words(phase.returned, seen.on)}: a new episode?", "Enter decides")
+                (TO_DO, f"Pain is back since {day_words(phase.returned, seen.on)}: a new episode?", "Enter decides")
             )
         if seen.facts.gap is not None and not seen.locked:
             lines.insert(0, GAP)
-            rows.insert(0, ("?", f"Back after {seen.facts.gap} days: the same episode, or a new one?", "Enter decides"))
+            rows.insert(
+                0,
+                (
+                    STATE_STYLES[State.UNKNOWN].mark,
+                    f"Back after {seen.facts.gap} days: the same episode, or a new one?",
+                    "Enter decides",
+                ),
+            )
         self._lines = tuple(lines)
         rows += [phase_view.criterion_row(each, seen) for each in phase.criteria]
-        self.ledger.rows = tuple(rows) or (("✓", "Nothing more is asked; the signs go on being followed.", ""),)
+        self.ledger.rows = tuple(rows) or ((DONE, "Nothing more is asked; the signs go on being followed.", ""),)
         self.ledger.border_title = Content(phase_view.ledger_title(phase))
 
     def _show_beside(self, seen: Assessment) -> None:

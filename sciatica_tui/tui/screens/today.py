@@ -240,27 +240,27 @@ def _to_answer(seen: Assessment) -> Iterator[today_view.Todo]:
     if seen.locked:
         return
     for zone in sorted(seen.facts.maybe_numb):
-        yield today_view.Todo(f"numb:{zone}", "?", f"The {zone} is numb: is that new?", "Enter")
+        yield today_view.Todo(f"numb:{zone}", today_view.QUESTION, f"The {zone} is numb: is that new?", "Enter")
     if seen.facts.gap is not None:
-        yield today_view.Todo("gap", "?", "The same episode, or a new one?", "Enter")
+        yield today_view.Todo("gap", today_view.QUESTION, "The same episode, or a new one?", "Enter")
     if seen.facts.after_end:
-        yield today_view.Todo("after-end", "?", "Entries after the end: a new episode?", "Enter")
+        yield today_view.Todo("after-end", today_view.QUESTION, "Entries after the end: a new episode?", "Enter")
 
 
 def _to_decide(seen: Assessment) -> Iterator[today_view.Todo]:
     if seen.phase.proposal is not None:
         way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
-        yield today_view.Todo("phase", "›", f"Proposed: {way}", "Enter")
+        yield today_view.Todo("phase", today_view.TO_DO, f"Proposed: {way}", "Enter")
     if seen.phase.returned is not None and not seen.locked:
-        yield today_view.Todo("phase", "›", "Pain is back: a new episode?", "Enter")
+        yield today_view.Todo("phase", today_view.TO_DO, "Pain is back: a new episode?", "Enter")
     if seen.span.last is not None:
-        yield today_view.Todo("episode", "›", "The episode has ended: what now?", "Enter")
+        yield today_view.Todo("episode", today_view.TO_DO, "The episode has ended: what now?", "Enter")
 
 
 def _doubt_rows(doubts: Iterable[tuple[CheckIn, Doubt]], today: date) -> Iterator[today_view.Todo]:
     for entry, doubt in doubts:
         words = f"Second try: {doubt.why}" if doubt.second_try else "Is the leg weaker than last week?"
-        yield today_view.Todo(f"doubt:{entry.id}", "?", words, day_words(entry.day, today))
+        yield today_view.Todo(f"doubt:{entry.id}", today_view.QUESTION, words, day_words(entry.day, today))
 
 
 def _week_text(week: today_view.LastWeek) -> Content:

@@ -24,7 +24,7 @@ CAUTION = (
     f"weeks. {STANDS_OUT} stands out."
 )
 
-NEEDED = f"Too few: below {LEAST_OF_EACH} with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
+TOO_FEW = f"Too few: below {LEAST_OF_EACH} with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
 
 NOTHING = "Nothing to compare yet. The daily check-in asks for posture, sleep, activity, medication and tags."
 
@@ -40,8 +40,8 @@ def comparison_lines(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
     bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
     bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
     reach = _reach(row for group in groups for row in group.rows)
-    needed = NEEDED if any(row.few for group in groups for row in group.rows) else ""
-    caution = " ".join(filter(None, (CAUTION, by_chance(compared(groups)), needed)))
+    hint = TOO_FEW if any(row.few for group in groups for row in group.rows) else ""
+    caution = " ".join(filter(None, (CAUTION, by_chance(compared(groups)), hint)))
     lines: list[Line] = [[Spot(line, "faint")] for line in wrap(caution, width)]
     head = (
         " " * words
@@ -72,16 +72,16 @@ def _row_line(row: Row, words: int, bar: int, reach: float, digits: int, lower_i
     if row.level_with is None or row.level_without is None or row.difference is None:
         return [name._replace(style="faint"), Spot(_too_few(row), "faint")]
     low, high = row.low or 0.0, row.high or 0.0
-    shown = round(row.level_with, digits) - round(row.level_without, digits)
+    difference = round(row.level_with, digits) - round(row.level_without, digits)
     look = "value"
     if row.stands_out:
         look = "better" if (row.difference < 0) == lower_is_better else "worse"
-    said = f"{_signed(shown, digits)} ({_signed(low, digits)} to {_signed(high, digits)})"
+    interval = f"{_signed(difference, digits)} ({_signed(low, digits)} to {_signed(high, digits)})"
     line = [
         name,
         Spot(f"{row.level_with:.{digits}f} ({row.n_with})".rjust(LEVEL_WIDTH)),
         Spot(f"{row.level_without:.{digits}f} ({row.n_without})".rjust(LEVEL_WIDTH)),
-        Spot(said.rjust(DIFFERENCE_WIDTH), look if row.stands_out else ""),
+        Spot(interval.rjust(DIFFERENCE_WIDTH), look if row.stands_out else ""),
     ]
     if bar:
         line += [Spot("  "), *zero_line(interval_bar(row.difference, low, high, -reach, reach, bar, look), bar // 2)]
