@@ -8,10 +8,9 @@ import msgspec
 from msgspec import Raw
 
 from ..domain.records import TABLES
-from .file_format import Tables
+from .file_format import Rows, Tables
 from .merge import History, Version, read_history
 from .record_table import TOMBSTONES
-from .rows import Rows
 
 _NAMES = (*TABLES, TOMBSTONES)
 

@@ -8,8 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from .file_format import SCHEMA, Tables
-from .rows import Rows
+from .file_format import SCHEMA, Rows, Tables
 
 Documents = dict[str, dict[str, dict[str, Any]]]
 """Table → document id → document."""

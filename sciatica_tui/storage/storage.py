@@ -18,7 +18,7 @@ import tinydb.storages
 from msgspec.structs import replace
 
 from ..domain.errors import DurabilityUnknown, StoreBusy, StoreError, StoreReadOnly
-from .file_format import META, SCHEMA, Contents, Damaged, Foreign, Meta, Missing, Tables, compose, parse, token
+from .file_format import META, SCHEMA, Contents, Damaged, Foreign, Meta, Missing, Rows, Tables, compose, parse, token
 from .file_protocol import ByteFile, FileVersion, Found
 from .lost_versions import lost_versions, with_versions
 from .merge import History
@@ -36,10 +36,9 @@ from .recovery import (
     stand_in_notice,
     too_new,
 )
-from .rows import PackedRows, Rows, packed
-from .tinydb_documents import encode_document
+from .tinydb_documents import encode_documents
 
-NO_ROWS = PackedRows({})
+NO_ROWS: Rows = {}
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -48,7 +47,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     `version` differs between any two snapshots of a storage.
     """
 
-    tables: Mapping[str, PackedRows]
+    tables: Tables
     meta: Meta
     tag: FileVersion | None
     version: int
@@ -79,7 +78,7 @@ class Storage(tinydb.storages.Storage):
         self._steps = steps
         self._schema = schema
         self._mutex = threading.RLock()
-        self._working: Mapping[str, PackedRows] | None = None
+        self._working: Tables | None = None
         self._committed = Snapshot({}, Meta(schema=schema, store=token()), None, 0)
         self._unfinished: StoreError | None = None
         self._load()
@@ -145,7 +144,7 @@ class Storage(tinydb.storages.Storage):
                 finally:
                     self._working = None
 
-    def rows(self, table: str) -> PackedRows:
+    def rows(self, table: str) -> Rows:
         """The encoded documents of a table, inside a transaction with its changes."""
         return self._view().get(table, NO_ROWS)
 
@@ -158,7 +157,7 @@ class Storage(tinydb.storages.Storage):
         if rows is None:
             changed.pop(table, None)
         else:
-            changed |= packed({table: rows})
+            changed[table] = rows
         self._working = changed
 
     def names(self) -> set[str]:
@@ -179,9 +178,9 @@ class Storage(tinydb.storages.Storage):
             for name in self.names() - data.keys():
                 self.put(name, None)
             for name, documents in data.items():
-                self.put(name, {str(key): encode_document(document) for key, document in documents.items()})
+                self.put(name, encode_documents(documents))
 
-    def _view(self) -> Mapping[str, PackedRows]:
+    def _view(self) -> Tables:
         return self._committed.tables if self._working is None else self._working
 
     def _catch_up(self) -> None:
@@ -196,20 +195,19 @@ class Storage(tinydb.storages.Storage):
     def _publish(
         self, tables: Tables, meta: Meta, tag: FileVersion | None, unfinished: StoreError | None = None
     ) -> None:
-        self._committed = Snapshot(packed(tables), meta, tag, self._committed.version + 1)
+        self._committed = Snapshot(tables, meta, tag, self._committed.version + 1)
         self._unfinished = unfinished
 
     def _commit(self, tables: Tables, meta: Meta, expected: FileVersion | None) -> None:
         if meta.schema > self._schema:
             raise StoreReadOnly(too_new(self._file))
-        rows = packed(tables)
-        meta, data = compose(meta, rows, self._now())
+        meta, data = compose(meta, tables, self._now())
         try:
             tag = self._file.replace(data, expected)
         except DurabilityUnknown:
-            self._publish(rows, meta, None)
+            self._publish(tables, meta, None)
             raise
-        self._publish(rows, meta, tag)
+        self._publish(tables, meta, tag)
 
     def _load(self) -> None:
         try:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Raw
 
 from ..domain.errors import BadInput
-from .rows import PackedRows, Rows
+from .file_format import Rows, is_number
 
 Document = dict[str, Any]
 
@@ -31,6 +31,15 @@ def encode_document(document: Mapping[str, Any]) -> Raw:
         return Raw(msgspec.json.encode(document))
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise BadInput(f"This can't be kept as JSON ({error}); leave it out.") from error
+
+
+def encode_documents(documents: Mapping[Any, Mapping[str, Any]]) -> Rows:
+    """Encode documents by their ids. Raises BadInput as `encode_document`, and for an id that is no whole number."""
+    rows = {str(key): encode_document(document) for key, document in documents.items()}
+    for key in rows:
+        if not is_number(key):
+            raise BadInput(f"“{key}” can't be the number of an entry; leave it out, and the next free one is taken.")
+    return rows
 
 
 def laid_over(old: Document, record: msgspec.Struct) -> Document:
@@ -77,7 +86,7 @@ class ReadDocuments(Mapping[str, Document]):
 class OpenDocuments(MutableMapping[Any, Document]):
     """A table as TinyDB changes it; whatever was looked at may have been changed."""
 
-    def __init__(self, rows: PackedRows, id_class: Callable[[str], Any]) -> None:
+    def __init__(self, rows: Rows, id_class: Callable[[str], Any]) -> None:
         self._before = rows
         self._open: dict[str, Document] = {}
         self._gone: set[str] = set()
@@ -117,11 +126,9 @@ class OpenDocuments(MutableMapping[Any, Document]):
         self._open.clear()
         self._gone.update(self._before)
 
-    def encoded(self) -> PackedRows:
+    def encoded(self) -> Rows:
         """The table as it is now; the very same object as before where nothing changed."""
-        changes: dict[str, Raw | None] = {key: None for key in self._gone if key in self._before}
-        for key, document in self._open.items():
-            raw = encode_document(document)
-            if raw != self._before.get(key):
-                changes[key] = raw
-        return self._before.with_changes(changes) if changes else self._before
+        rows = {**self._before, **encode_documents(self._open)}
+        for key in self._gone:
+            rows.pop(key, None)
+        return self._before if rows == self._before else rows

@@ -11,7 +11,7 @@ import tinydb.table
 from tinydb.queries import QueryLike
 from tinydb.table import Document
 
-from .rows import Rows
+from .file_format import Rows
 from .storage import NO_ROWS, Storage
 from .tinydb_documents import OpenDocuments, ReadDocuments
 
