@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ..domain.errors import StoreError
+from ..domain.errors import StoreError, reason
 from .file_protocol import ByteFile
 from .tinydb_documents import encode_document
 
@@ -82,5 +82,5 @@ class SideFiles:
 
 def _unreadable(file: ByteFile, error: Exception) -> str:
     cause = error.__cause__
-    reason = (cause.strerror or "no reason given").lower() if isinstance(cause, OSError) else "it is damaged"
-    return f"The draft {file.path} can't be read ({reason})"
+    words = reason(cause) if isinstance(cause, OSError) else "it is damaged"
+    return f"The draft {file.path} can't be read ({words})"

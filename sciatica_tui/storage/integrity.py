@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from ..domain.errors import StoreError
+from .atomic_file import leftovers
 from .backups import LASTING
 from .file_format import Damaged, parse
-from .filesystem import FOLDER_ONLY_MINE, REAL_DISK, leftovers
+from .filesystem import FOLDER_ONLY_MINE, REAL_DISK
 from .record_table import TOMBSTONES, RecordTable
 from .storage import Storage
 from .tinydb_tables import Database

@@ -18,10 +18,10 @@ import msgspec
 
 from ..domain.errors import BadInput, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
-from .atomic_file import DurableFile
 from .backup_list import SafetyCopies, SafetyCopy, describe_copies
 from .changeset import ChangedSince, Changer, Step, Wanted
 from .drafts import SideFiles
+from .durable_file import DurableFile
 from .file_protocol import ByteFile, MemoryFile
 from .integrity import Finding, examine, repair
 from .merge import History, Read, merged, read_history

@@ -28,7 +28,7 @@ TINYDB_WRITER = """
 import sys
 from pathlib import Path
 from sciatica_tui.storage.tinydb_tables import Database
-from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.durable_file import DurableFile
 from tests.storage.making import Now
 file = DurableFile(Path(sys.argv[1]) / "plain.json", Now())
 file.prepare()
