@@ -83,7 +83,7 @@ def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytes
         saved_at=saved_at.isoformat(timespec="seconds"),
         checksum=_checksum(body),
     )
-    return meta, b'{"_meta":{"1":%s}%s%s' % (_encoder.encode(meta), b"," if tables else b"", body)
+    return meta, b"".join([b'{"_meta":{"1":', _encoder.encode(meta), b"}," if tables else b"}", body])
 
 
 def parse(data: bytes, own_tables: frozenset[str]) -> Contents:

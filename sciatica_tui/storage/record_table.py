@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from operator import attrgetter, lt
+from itertools import compress
+from operator import attrgetter, is_not, lt
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -82,15 +83,14 @@ class RecordTable(Generic[K]):
         """Decode the few documents that differ from the version before; `None` where everything is to be read."""
         if before is None or before.unreadable or before.doubles:
             return None
-        new = {key: raw for key, raw in self.rows.items() if before.rows.get(key) != raw}
-        old = [key for key in before.rows if key in new or key not in self.rows]
-        if len(new) + len(old) > MANY:
+        other = _other_keys(self.rows, before.rows)
+        if len(other) > MANY:
             return None
         keys, records = before._keys[:], list(before.records)
-        for key in old:
+        for key in other & before.rows.keys():
             index = keys.index(key)
             del keys[index], records[index]
-        for key, record in self._decoded(new.items()):
+        for key, record in self._decoded((key, self.rows[key]) for key in sorted(other & self.rows.keys(), key=int)):
             index = bisect_left(records, record.id, key=_ID)
             if index < len(records) and records[index].id == record.id:
                 self.unreadable.clear()
@@ -144,3 +144,11 @@ class RecordTable(Generic[K]):
 
 
 _ID = attrgetter("id")
+
+
+def _other_keys(rows: Rows, before: Rows) -> set[str]:
+    """The ids of documents that were added, changed or removed. What did not change is mostly the very same object."""
+    doubtful = compress(rows, map(is_not, rows.values(), map(before.get, rows)))
+    changed = {key for key in doubtful if before.get(key) != rows[key]}
+    removed = before.keys() - rows.keys() if len(rows) < len(before) + len(changed - before.keys()) else set()
+    return changed | removed
