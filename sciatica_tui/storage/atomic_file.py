@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..domain.errors import DurabilityUnknown, reason
-from .filesystem import CREATE, NO_FOLLOW, READ, REAL_DISK, Disk, open_folder, release, write_all
+from .filesystem import CREATE_FLAGS, NO_FOLLOW, READ_FLAGS, REAL_DISK, Disk, open_folder, release, write_all
 from .locks import take_lock
 
 _TEMPORARY = re.compile(r"\.sciatica-tui-[0-9a-f]{12}\.tmp")
@@ -34,7 +34,7 @@ def write_atomically(
     with open_folder(disk, path.parent) as folder:
         sweep(disk, path.parent)
         temporary = temporary_path(path.parent)
-        descriptor: int | None = disk.open(temporary, CREATE)
+        descriptor: int | None = disk.open(temporary, CREATE_FLAGS)
         try:
             assert descriptor is not None
             with suppress(OSError):  # a disk without locks; a sweep then takes no leftover away
@@ -77,7 +77,7 @@ def sweep(disk: Disk, folder: Path) -> None:
     with suppress(OSError):
         for path in leftovers(disk, folder):
             with suppress(OSError):
-                descriptor = disk.open(path, READ | NO_FOLLOW)
+                descriptor = disk.open(path, READ_FLAGS | NO_FOLLOW)
                 try:
                     take_lock(descriptor)
                     disk.remove(path)

@@ -95,9 +95,9 @@ class Backups:
 
     def _free_name(self, name: str) -> Path:
         stem = f"{name}-{self._now().strftime(STAMP)}"
-        taken = self._disk.names(self.folder)
+        names_in_use = self._disk.names(self.folder)
         names = (f"{stem}{number}.json" for number in chain([""], (f"-{n}" for n in count(2))))
-        return self.folder / next(free for free in names if free not in taken)
+        return self.folder / next(free for free in names if free not in names_in_use)
 
     def _prepare(self) -> None:
         with suppress(FileExistsError):

@@ -44,10 +44,10 @@ class SideFiles:
         """What was kept; `None` where there is nothing, or something that can't be read, which is then set aside."""
         file = self._file(name)
         try:
-            found = file.read()
-            if found is None:
+            on_disk = file.read()
+            if on_disk is None:
                 return None
-            contents: dict[str, Any] = msgspec.json.decode(found.data, type=dict[str, Any])
+            contents: dict[str, Any] = msgspec.json.decode(on_disk.data, type=dict[str, Any])
         except (StoreError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             self._set_aside(file, _unreadable(file, error))
             return None

@@ -99,8 +99,8 @@ class DurableFile:
 
     def keep_as(self, name: str, data: bytes | None = None) -> Path | None:
         """See `ByteFile`."""
-        found = self.read() if data is None else None
-        data = bytes(found.data) if found is not None else data
+        on_disk = self.read() if data is None else None
+        data = bytes(on_disk.data) if on_disk is not None else data
         if self._backups is None or data is None:
             return None
         with self.locked(), explained("keep a copy in", self._backups.folder):
@@ -212,11 +212,11 @@ class DurableFile:
 
     def _refuse_another_version(self, expected: FileVersion | None) -> None:
         """Asked once more when the safety copies are made: a second name changes `changed_ns`, and nothing else."""
-        there = self.tag()
-        if there is None or expected is None:
-            same = there is expected
+        tag = self.tag()
+        if tag is None or expected is None:
+            same = tag is expected
         else:
-            same = there._replace(changed_ns=expected.changed_ns) == expected
+            same = tag._replace(changed_ns=expected.changed_ns) == expected
         if not same:
             raise StoreError(
                 f"Can't save {self._path}: another program changed it at this very moment; nothing of it was touched: "

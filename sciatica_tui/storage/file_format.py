@@ -145,5 +145,5 @@ def _numbered(rows: Rows) -> Rows:
         return rows
     numbered = {key: raw for key, raw in rows.items() if is_number(key)}
     free = 1 + max(map(int, numbered), default=0)
-    others = (raw for key, raw in rows.items() if not is_number(key))
-    return numbered | {str(number): raw for number, raw in enumerate(others, free)}
+    unnumbered = (raw for key, raw in rows.items() if not is_number(key))
+    return numbered | {str(number): raw for number, raw in enumerate(unnumbered, free)}

@@ -15,8 +15,8 @@ from ..domain.errors import StoreError, StoreReadOnly, reason, remedy
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 BINARY = getattr(os, "O_BINARY", 0)
-READ = os.O_RDONLY | NO_WAITING | BINARY
-CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
+READ_FLAGS = os.O_RDONLY | NO_WAITING | BINARY
+CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
 ONLY_MINE = 0o600
 FOLDER_ONLY_MINE = 0o700
 
@@ -50,9 +50,9 @@ class Disk:
         """Gives the descriptor back."""
         os.close(descriptor)
 
-    def status(self, what: Path | int) -> os.stat_result:
+    def status(self, file: Path | int) -> os.stat_result:
         """Of a path, not following a link, or of an open descriptor."""
-        return os.fstat(what) if isinstance(what, int) else what.lstat()
+        return os.fstat(file) if isinstance(file, int) else file.lstat()
 
     def replace(self, source: Path, target: Path) -> None:
         """Gives `source` the name `target` in one step; nobody ever sees neither or half."""
@@ -132,7 +132,7 @@ def read_head(disk: Disk, path: Path, size: int) -> bytes:
 
 def open_file(disk: Disk, path: Path) -> int:
     """A plain file, open for reading; refuses pipes and devices, which would hang or never end."""
-    descriptor = disk.open(path, READ)
+    descriptor = disk.open(path, READ_FLAGS)
     kind = disk.status(descriptor).st_mode
     if stat.S_ISREG(kind):
         return descriptor
@@ -148,7 +148,7 @@ def open_folder(disk: Disk, folder: Path) -> Iterator[int | None]:
     if sys.platform == "win32":
         yield None
         return
-    descriptor = disk.open(folder, READ)
+    descriptor = disk.open(folder, READ_FLAGS)
     try:
         yield descriptor
     finally:

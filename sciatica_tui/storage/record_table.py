@@ -83,14 +83,16 @@ class RecordTable(Generic[K]):
         """Decode the few documents that differ from the version before; `None` where everything is to be read."""
         if before is None or before.unreadable or before.doubles:
             return None
-        other = _other_keys(self.rows, before.rows)
-        if len(other) > MANY:
+        keys_to_read = _other_keys(self.rows, before.rows)
+        if len(keys_to_read) > MANY:
             return None
         keys, records = before._keys[:], list(before.records)
-        for key in other & before.rows.keys():
+        for key in keys_to_read & before.rows.keys():
             index = keys.index(key)
             del keys[index], records[index]
-        for key, record in self._decoded((key, self.rows[key]) for key in sorted(other & self.rows.keys(), key=int)):
+        for key, record in self._decoded(
+            (key, self.rows[key]) for key in sorted(keys_to_read & self.rows.keys(), key=int)
+        ):
             index = bisect_left(records, record.id, key=_ID)
             if index < len(records) and records[index].id == record.id:
                 self.unreadable.clear()
@@ -149,6 +151,6 @@ _ID = attrgetter("id")
 def _other_keys(rows: Rows, before: Rows) -> set[str]:
     """The ids of documents that were added, changed or removed. What did not change is mostly the very same object."""
     doubtful = compress(rows, map(is_not, rows.values(), map(before.get, rows)))
-    changed = {key for key in doubtful if before.get(key) != rows[key]}
-    removed = before.keys() - rows.keys() if len(rows) < len(before) + len(changed - before.keys()) else set()
-    return changed | removed
+    new_or_changed = {key for key in doubtful if before.get(key) != rows[key]}
+    missing = before.keys() - rows.keys() if len(rows) < len(before) + len(new_or_changed - before.keys()) else set()
+    return new_or_changed | missing

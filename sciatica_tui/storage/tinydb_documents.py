@@ -60,11 +60,11 @@ def _refuse_no_number(value: object) -> None:
         if not math.isfinite(value):
             raise BadInput(f"{value} is not a number that can be kept; leave it out.")
     elif isinstance(value, Mapping):
-        for each in value.values():
-            _refuse_no_number(each)
+        for part in value.values():
+            _refuse_no_number(part)
     elif isinstance(value, list | tuple):
-        for each in value:
-            _refuse_no_number(each)
+        for part in value:
+            _refuse_no_number(part)
 
 
 class ReadDocuments(Mapping[str, Document]):
@@ -115,8 +115,8 @@ class OpenDocuments(MutableMapping[Any, Document]):
         return key in self._open or (key in self._before and key not in self._gone)
 
     def __iter__(self) -> Iterator[Any]:
-        kept = (key for key in self._before if key not in self._gone)
-        return map(self._id_class, chain(kept, [key for key in self._open if key not in self._before]))
+        old_keys = (key for key in self._before if key not in self._gone)
+        return map(self._id_class, chain(old_keys, [key for key in self._open if key not in self._before]))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
