@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from itertools import compress
+from itertools import chain, compress, repeat
 from operator import attrgetter, is_not, lt
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -149,8 +149,11 @@ _ID = attrgetter("id")
 
 
 def _other_keys(rows: Rows, before: Rows) -> set[str]:
-    """The ids of documents that were added, changed or removed. What did not change is mostly the very same object."""
-    doubtful = compress(rows, map(is_not, rows.values(), map(before.get, rows)))
+    """Return the ids of documents that were added, changed or removed.
+
+    A document that did not change is mostly the very same object in the same position, so that few are looked up.
+    """
+    doubtful = compress(rows, map(is_not, rows.values(), chain(before.values(), repeat(None))))
     new_or_changed = {key for key in doubtful if before.get(key) != rows[key]}
     missing = before.keys() - rows.keys() if len(rows) < len(before) + len(new_or_changed - before.keys()) else set()
     return new_or_changed | missing

@@ -128,7 +128,12 @@ class OpenDocuments(MutableMapping[Any, Document]):
 
     def encoded(self) -> Rows:
         """The table as it is now; the very same object as before where nothing changed."""
-        rows = {**self._before, **encode_documents(self._open)}
-        for key in self._gone:
-            rows.pop(key, None)
-        return self._before if rows == self._before else rows
+        encoded = encode_documents(self._open)
+        changes = {key: raw for key, raw in encoded.items() if raw != self._before.get(key)}
+        removals = self._gone & self._before.keys()
+        if not changes and not removals:
+            return self._before
+        rows = {**self._before, **changes}
+        for key in removals:
+            del rows[key]
+        return rows
