@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..domain.errors import AppError
+from ..domain.errors import AppError, reason
 from ..domain.text.visible import visible
 
 NAME = "sciatica-tui"
@@ -64,7 +64,7 @@ def _answering() -> Iterator[None]:
         raise
     except OSError as error:
         stop_talking()
-        raise Unheard(f"It is done, but the answer could not be written out ({error.strerror}).") from error
+        raise Unheard(f"It is done, but the answer could not be written out ({reason(error)}).") from error
 
 
 def stop_talking() -> None:

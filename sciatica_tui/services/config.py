@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from ..domain.errors import reason
 from ..domain.text.suggestions import near_miss
 from ..storage.filesystem import REAL_DISK, read_file
 
@@ -155,8 +156,8 @@ def load_config(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        return Config(problems=(f"Settings {path} can't be read ({reason}); the defaults stand.",))
+        words = reason(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+        return Config(problems=(f"Settings {path} can't be read ({words}); the defaults stand.",))
     import tomllib  # most have no such file
 
     try:

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, reason
 from ..domain.routines.timer import CueKind
 from ..domain.text.visible import visible_line
 from .config import CueSettings
@@ -103,7 +103,7 @@ class Player:
                 process = self._process = _popen(arguments, environment)
             except (OSError, ValueError) as error:
                 self._process = None
-                return f"“{name}” could not be started ({getattr(error, 'strerror', None) or error})."
+                return f"“{name}” could not be started ({reason(error) if isinstance(error, OSError) else error})."
         try:
             code = process.wait(self._timeout)
         except subprocess.TimeoutExpired:

@@ -8,8 +8,8 @@ from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
-from ..domain.errors import BadInput
-from ..storage.atomic_write import write_atomically
+from ..domain.errors import BadInput, reason
+from ..storage.atomic_file import write_atomically
 from ..storage.filesystem import REAL_DISK, explained, make_folders
 from .paths import Paths
 
@@ -25,8 +25,8 @@ def check_output(path: Path, paths: Paths, force: bool) -> Path:
     try:
         target = path.resolve()
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "the link leads in a circle"
-        raise BadInput(f"{path} leads nowhere ({reason}); give the whole path of another file.") from error
+        words = reason(error) if isinstance(error, OSError) else "the link leads in a circle"
+        raise BadInput(f"{path} leads nowhere ({words}); give the whole path of another file.") from error
     if path.is_dir():
         raise BadInput(f"{path} is a folder; name a file in it, such as {path / 'sciatica.json'}.")
     if not target.parent.is_dir():

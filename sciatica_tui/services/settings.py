@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ..domain.errors import BadInput, StoreError
-from ..storage.atomic_write import write_atomically
+from ..domain.errors import BadInput, StoreError, reason
+from ..storage.atomic_file import write_atomically
 from ..storage.filesystem import REAL_DISK, make_folders, read_file
 from .commands import COMMANDS, NO_MOVES
 from .config import KEYS, SECTIONS, Config, about
@@ -111,8 +111,7 @@ def keep(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
         make_folders(REAL_DISK, path.parent)
         write_atomically(path, document.as_string().encode())
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(f"The setting holds for now, but {path} can't be written ({reason}).") from error
+        raise StoreError(f"The setting holds for now, but {path} can't be written ({reason(error)}).") from error
 
 
 def _read(path: Path) -> TOMLDocument:
