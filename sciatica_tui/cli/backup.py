@@ -22,12 +22,12 @@ day for a week, and one before an import or a restore.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("backup", "[FILE] [--force]", INTRO, takes_words=True)
-    made.add_argument_group("backup").add_argument(
+    """Describe the options and the help page."""
+    parser = Parser("backup", "[FILE] [--force]", INTRO, takes_words=True)
+    parser.add_argument_group("backup").add_argument(
         "--force", action="store_true", help="write over a file without asking"
     )
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

@@ -19,10 +19,10 @@ Exit code 0 where all is well, else 1.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("check", "[--repair]", INTRO)
-    made.add_argument_group("check").add_argument("--repair", action="store_true", help="mend what can be mended")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("check", "[--repair]", INTRO)
+    parser.add_argument_group("check").add_argument("--repair", action="store_true", help="mend what can be mended")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

@@ -26,12 +26,12 @@ is not zero.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("export", "FILE.json|FILE.csv [--force]", INTRO, OUTRO, takes_words=True)
-    made.add_argument_group("export").add_argument(
+    """Describe the options and the help page."""
+    parser = Parser("export", "FILE.json|FILE.csv [--force]", INTRO, OUTRO, takes_words=True)
+    parser.add_argument_group("export").add_argument(
         "--force", action="store_true", help="write over a file without asking"
     )
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

@@ -49,9 +49,9 @@ is goes to the backups: see restore.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("import", "FILE [options]", INTRO, OUTRO, takes_words=True)
-    group = made.add_argument_group("import")
+    """Describe the options and the help page."""
+    parser = Parser("import", "FILE [options]", INTRO, OUTRO, takes_words=True)
+    group = parser.add_argument_group("import")
     group.add_argument("--map", metavar="FILE", help="what the columns mean, in TOML")
     group.add_argument("--write-map", metavar="FILE", help="write the guess there, no more")
     group.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2026 is read")
@@ -59,7 +59,7 @@ def parser() -> Parser:
     group.add_argument("--deleted-too", action="store_true", help="also what was deleted here since")
     group.add_argument("--force", action="store_true", help="write over a mapping that is there")
     group.add_argument("--yes", action="store_true", help="don't ask")
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

@@ -25,10 +25,10 @@ counts, and the other copy goes to the backups.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("merge", "[FILE] [--yes]", INTRO, takes_words=True)
-    made.add_argument_group("merge").add_argument("--yes", action="store_true", help="don't ask")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("merge", "[FILE] [--yes]", INTRO, takes_words=True)
+    parser.add_argument_group("merge").add_argument("--yes", action="store_true", help="don't ask")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

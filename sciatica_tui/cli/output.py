@@ -77,6 +77,12 @@ def note(text: str) -> None:
     print(visible(text), file=sys.stderr)
 
 
+def note_uncertain(certain: bool) -> None:
+    """Say on stderr, unless it is certain, that what was saved might not survive a power cut."""
+    if not certain:
+        note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
+
+
 def complain(sentence: str) -> None:
     """One sentence on stderr: what, where, what to do."""
     note(f"{NAME}: {sentence}")

@@ -30,13 +30,13 @@ that a timer may ask often.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("remind", "[--notify]", INTRO)
-    group = made.add_argument_group("remind")
+    """Describe the options and the help page."""
+    parser = Parser("remind", "[--notify]", INTRO)
+    group = parser.add_argument_group("remind")
     group.add_argument(
         "--notify", action="store_true", help="a desktop notification too, where there is a way to show one"
     )
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

@@ -23,12 +23,12 @@ Your notes are not in it.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
+    """Describe the options and the help page."""
     from ..exchange.report.content import SECTIONS
 
     outro = "sections:\n" + "\n".join(f"  {name:<12} {title}" for name, title in SECTIONS.items())
-    made = Parser("report", "FILE.pdf|FILE.md [options]", INTRO, outro, takes_words=True)
-    group = made.add_argument_group("report")
+    parser = Parser("report", "FILE.pdf|FILE.md [options]", INTRO, outro, takes_words=True)
+    group = parser.add_argument_group("report")
     group.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the page (a4)")
     group.add_argument("--weekly", action="store_true", help="weekly figures on a second page")
     group.add_argument("--sections", metavar="NAMES", help="only these, with commas between")
@@ -36,7 +36,7 @@ def parser() -> Parser:
     group.add_argument("--name", metavar="TEXT", default="", help="a name for the head of the page")
     group.add_argument("--on", metavar="DAY", help="as of an earlier day")
     group.add_argument("--force", action="store_true", help="write over a file without asking")
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

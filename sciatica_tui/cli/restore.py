@@ -28,10 +28,10 @@ before, so that you can come back.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("restore", "[NUMBER|FILE] [--yes]", INTRO, takes_words=True)
-    made.add_argument_group("restore").add_argument("--yes", action="store_true", help="don't ask")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("restore", "[NUMBER|FILE] [--yes]", INTRO, takes_words=True)
+    parser.add_argument_group("restore").add_argument("--yes", action="store_true", help="don't ask")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

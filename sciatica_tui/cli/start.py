@@ -25,10 +25,10 @@ The first letters of a name are enough.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("start", "ROUTINE | --list", INTRO, takes_words=True)
-    made.add_argument_group("start").add_argument("--list", action="store_true", help="name the routines there are")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("start", "ROUTINE | --list", INTRO, takes_words=True)
+    parser.add_argument_group("start").add_argument("--list", action="store_true", help="name the routines there are")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

@@ -30,10 +30,10 @@ For a prompt (bash): PS1='$(sciatica-tui status --short) \\w $ '
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("status", "[--short]", INTRO)
-    made.add_argument_group("status").add_argument("--short", action="store_true", help="empty when all is done")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("status", "[--short]", INTRO)
+    parser.add_argument_group("status").add_argument("--short", action="store_true", help="empty when all is done")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

@@ -33,12 +33,12 @@ enough to matter, at two weekly looks in a row.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("summary", "[--json] [--on DATE]", INTRO)
-    group = made.add_argument_group("summary")
+    """Describe the options and the help page."""
+    parser = Parser("summary", "[--json] [--on DATE]", INTRO)
+    group = parser.add_argument_group("summary")
     group.add_argument("--json", action="store_true", help="as JSON")
     group.add_argument("--on", metavar="DATE", help="as of this day: yesterday, “3 weeks ago”, 2026-11-01")
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:

@@ -6,12 +6,15 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from datetime import date, datetime
 from typing import TypeVar
 
 from ..domain.records import Record
 from ..storage.journal import Journal, Saved
 from . import check_ins
-from .check_ins import TakenBack
+from . import records as side_records
+from .check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
+from .records import SideRecord
 
 T = TypeVar("T")
 
@@ -34,16 +37,30 @@ class JournalWriter:
         """Call it, on the event loop, whenever the journal's contents have changed."""
         self._listeners.append(listener)
 
-    async def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
-        """Keep the records and drop the deleted ones as one change; raises StoreError."""
-        return await self._in_turn(lambda: self._journal.save(what, *records, delete=delete))
+    async def save(self, label: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
+        """Save the records and delete the others, as one change that undoing calls `label`; raises StoreError."""
+        return await self._in_turn(lambda: self._journal.save(label, *records, delete=delete))
 
-    async def delete(self, what: str, record: Record) -> Saved:
+    async def save_check_in(
+        self, check_in: PendingCheckIn, today: date, now: datetime, *, seen_by_clinician: bool = False, label: str = ""
+    ) -> SavedCheckIn:
+        """Save a check-in with all that belongs to it; see `check_ins.save`."""
+        return await self._in_turn(
+            lambda: check_ins.save(
+                self._journal, check_in, today, now, seen_by_clinician=seen_by_clinician, label=label
+            )
+        )
+
+    async def save_record(self, record: SideRecord) -> Saved:
+        """Save a medication, a scan or an event; see `records.save`."""
+        return await self._in_turn(lambda: side_records.save(self._journal, record))
+
+    async def delete(self, label: str, record: Record) -> Deletion:
         """Delete a record with all that belongs to it; see `check_ins.delete`."""
-        return await self._in_turn(lambda: check_ins.delete(self._journal, what, record))
+        return await self._in_turn(lambda: check_ins.delete(self._journal, label, record))
 
-    async def undo(self) -> TakenBack | None:
-        """Take back this window's last change; see `check_ins.undo`."""
+    async def undo(self) -> UndoneChange | None:
+        """Undo this window's last change; see `check_ins.undo`."""
         return await self._in_turn(lambda: check_ins.undo(self._journal))
 
     async def refresh(self) -> bool:

@@ -20,7 +20,7 @@ from ...domain.errors import AppError
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Medication, Zone
-from ...domain.red_flags.alarms import Raised
+from ...domain.red_flags.alarms import Alarm
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import count, cut
 from ...services.check_ins import CheckInService
@@ -475,9 +475,9 @@ class CheckInScreen(Moving, ModeScreen):
             return
         filled_in = self._set_apart(filled_in)
         form = self._check_ins.up_to_date(filled_in)
-        entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
-        raised = self._check_ins.raised(entry)
-        confirmed = await self._confirm(raised) if raised.alarms else RIGHT
+        pending = self._check_ins.pending(form)
+        entry = pending.entry
+        confirmed = await self._confirm(pending.alarms) if pending.alarms else RIGHT
         if confirmed in (None, WRONG):
             return
         if (
@@ -485,8 +485,9 @@ class CheckInScreen(Moving, ModeScreen):
         ):  # by another window, meanwhile
             await self._save_and_tell(filled_in)
             return
-        records, dropped = self._check_ins.records(form, entry, raised, seen=confirmed == SEEN)
-        saved = await self.services.journal_writer.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
+        saved = await self.services.journal_writer.save_check_in(
+            pending, self.services.today(), self.services.clock.now(), seen_by_clinician=confirmed == SEEN
+        )
         self._let_draft_go(form)
         self._at_rest.set()
         self._saved = True
@@ -494,12 +495,12 @@ class CheckInScreen(Moving, ModeScreen):
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"
         sentence = f"{sentence} {forms.doubt(entry)}".strip()
-        flags = () if confirmed == SEEN else tuple(a.flag for a in raised.alarms)
+        flags = () if confirmed == SEEN else tuple(alarm.flag for alarm in pending.alarms)
         self.post_message(CheckInSaved(entry, sentence, flags))
 
-    async def _confirm(self, raised: Raised) -> str | None:
+    async def _confirm(self, alarms: tuple[Alarm, ...]) -> str | None:
         self._at_rest.set()
-        confirmed = await self.app.push_screen_wait(confirm_alarms(raised.alarms))
+        confirmed = await self.app.push_screen_wait(confirm_alarms(alarms))
         self._at_rest.clear()
         return confirmed
 
