@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..domain.errors import BadInput
+from ..domain.progress import Progress
 from ..domain.text.visible import visible_line
-from ..exchange.files import Progress
 from ..services.clock import Clock
 from ..services.output_files import check_output
 from ..services.paths import Paths

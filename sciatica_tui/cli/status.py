@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
@@ -15,9 +14,6 @@ from ..domain.text.dates import long_day, year_of
 from .context import Context
 from .output import say
 from .parser import Parser
-
-if TYPE_CHECKING:
-    from ..storage.journal import Journal
 
 INTRO = """\
 How it stands, in one line: the worst of today, or of the last day logged.
@@ -38,40 +34,46 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Print the line."""
-    journal = context.journal()
-    line = short_line(journal, context.today()) if args.short else full_line(journal, context.today())
+    journal, today = context.journal(), context.today()
+    entries, answers = journal.all(CheckIn), journal.all(RedFlagAnswer)
+    if args.short:
+        line = short_line(entries, answers, today)
+    else:
+        line = full_line(entries, answers, journal.all(Episode), today)
     if line:
         say(line)
     return 0
 
 
-def full_line(journal: Journal, today: date) -> str:
+def full_line(
+    entries: Sequence[CheckIn], answers: Sequence[RedFlagAnswer], episodes: Sequence[Episode], today: date
+) -> str:
     """`Leg 3, back 2, thigh · logged today · day 23`, with an open red flag first."""
-    entries = [c for c in journal.all(CheckIn) if c.day <= today]
-    parts = _alert(journal, today)
+    entries = [entry for entry in entries if entry.day <= today]
+    parts = _alert(answers, today)
     if not entries:
         return " · ".join([*parts, "Nothing logged yet; start with: sciatica-tui log 6/3 calf"])
-    day = max(c.day for c in entries)
-    parts.append(_worst(day_row(day, (c for c in entries if c.day == day))))
+    day = max(entry.day for entry in entries)
+    parts.append(_worst(day_row(day, (entry for entry in entries if entry.day == day))))
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
-    return " · ".join(filter(None, [*parts, _episode_words(journal.all(Episode), entries, today)]))
+    return " · ".join(filter(None, [*parts, _episode_words(episodes, entries, today)]))
 
 
-def short_line(journal: Journal, today: date) -> str:
+def short_line(entries: Sequence[CheckIn], answers: Sequence[RedFlagAnswer], today: date) -> str:
     """What is left to do: an open red flag, a check-in; empty when all is done."""
-    logged = any(c.day == today for c in journal.all(CheckIn))
-    return " · ".join([*_alert(journal, today), *([] if logged else ["not logged"])])
+    missing = [] if any(entry.day == today for entry in entries) else ["not logged"]
+    return " · ".join([*_alert(answers, today), *missing])
 
 
-def _alert(journal: Journal, today: date) -> list[str]:
-    urgency = urgency_of(flag for a in open_answers(journal.all(RedFlagAnswer), today) for flag in a.flags)
+def _alert(answers: Sequence[RedFlagAnswer], today: date) -> list[str]:
+    urgency = urgency_of(flag for answer in open_answers(answers, today) for flag in answer.flags)
     return [f"! {TITLES[urgency]}"] if urgency else []
 
 
 def _episode_words(episodes: Sequence[Episode], entries: Sequence[CheckIn], today: date) -> str:
-    ended = span_on(episodes, today).last
-    if ended is not None:
-        return f"episode ended {long_day(ended)}{year_of(ended, today)}"
+    last = span_on(episodes, today).last
+    if last is not None:
+        return f"episode ended {long_day(last)}{year_of(last, today)}"
     number = day_number(episodes, entries, today)
     return "" if number is None else f"day {number}"
 

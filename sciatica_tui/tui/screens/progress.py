@@ -13,12 +13,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.errors import AppError
+from ...domain.progress import Progress
 from .base import BaseModal
 
 T = TypeVar("T")
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how far it is and how far it goes; whatever it raises stops the work."""
 
 
 class Stopped(AppError):
