@@ -58,17 +58,17 @@ class Parser(ArgumentParser):
 
 def parse(parser: Parser, argv: list[str]) -> Namespace:
     """The options, and in `words` what stands without one, in order. Raises BadInput for an unknown option."""
-    known, rest = parser.parse_known_args([_shield(*pair) for pair in pairwise(["", *argv])])
-    words = [arg for arg in rest if arg != "--"]
+    options, remainder = parser.parse_known_args([_shield(*pair) for pair in pairwise(["", *argv])])
+    words = [arg for arg in remainder if arg != "--"]
     for arg in words:
         if arg.startswith("-") and not any(c.isspace() for c in arg):
             name = arg.partition("=")[0]
             hint = near_miss(name, parser.options)
             raise BadInput(f"There is no option {name}; {hint or f'see {parser.prog} --help.'}")
-    known.words = words
+    options.words = words
     if words and not parser.takes_words:
         raise BadInput(f"“{words[0]}” is one word too many; see {parser.prog} --help.")
-    return known
+    return options
 
 
 def _shield(previous: str, arg: str) -> str:

@@ -62,24 +62,24 @@ def one_file(words: list[str], name: str, example: str) -> Path:
 
 @contextmanager
 def long_work(clock: Clock, undone: str) -> Iterator[Progress]:
-    """Inside, what is given shows on stderr how far the work is, at a terminal and once it takes long.
+    """Give the work inside a way to show on stderr how far it is, at a terminal and once it takes long.
 
-    Ctrl+c stops it; `undone` then says how things stand.
+    Ctrl+c stops it; `undone` is then printed.
     """
-    shown = _Shown(clock)
+    line = _ProgressLine(clock)
     try:
-        yield shown
+        yield line
     except KeyboardInterrupt:
-        shown.clear()
+        line.clear()
         note(undone)
         raise
     finally:
-        shown.clear()
+        line.clear()
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Inside, ctrl+c waits: for the moment of saving, after which the change is there as a whole."""
+    """Let ctrl+c wait while something is saved, so that it is there as a whole."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -90,18 +90,18 @@ def uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-class _Shown:
+class _ProgressLine:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._next = clock.monotonic() + PROGRESS_DELAY
         self._width = 0
 
-    def __call__(self, doing: str, done: int, total: int) -> None:
+    def __call__(self, task: str, position: int, total: int) -> None:
         if not sys.stderr.isatty() or self._clock.monotonic() < self._next:
             return
         self._next = self._clock.monotonic() + STEP
-        share = f" {100 * done // total} %" if total else ""
-        text = f"{doing} …{share}  (ctrl+c stops)"
+        share = f" {100 * position // total} %" if total else ""
+        text = f"{task} …{share}  (ctrl+c stops)"
         print(f"\r{text.ljust(self._width)}", end="", file=sys.stderr, flush=True)
         self._width = len(text)
 

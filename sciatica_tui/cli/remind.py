@@ -58,10 +58,10 @@ def notify() -> bool:
         if shutil.which(command[0]) is None:
             continue
         try:
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=10, check=False)
+            process = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=10, check=False)
         except (OSError, subprocess.TimeoutExpired):
             continue
-        if done.returncode == 0:
+        if process.returncode == 0:
             return True
     return False
 

@@ -44,11 +44,11 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Judge, and print."""
     day = read_day(args.on, context.today()) if args.on is not None else context.today()
-    seen = assess(snapshot_of(context.journal()), day)
+    assessment = assess(snapshot_of(context.journal()), day)
     if args.json:
-        say(_escaped(msgspec.json.format(msgspec.json.encode(to_json(seen)), indent=2).decode()))
+        say(_escaped(msgspec.json.format(msgspec.json.encode(to_json(assessment)), indent=2).decode()))
     else:
-        for line in to_lines(seen):
+        for line in to_lines(assessment):
             say(line)
     return 0
 

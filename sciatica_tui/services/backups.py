@@ -19,9 +19,9 @@ from .paths import Paths
 class Restoring(NamedTuple):
     """What putting a backup in the place of everything changes, in numbers of records."""
 
-    removed: int
-    revived: int
-    changed: int
+    losses: int
+    revivals: int
+    changes: int
 
 
 def has_file(journal: Journal) -> bool:
@@ -74,18 +74,18 @@ def find(word: str, backups: Sequence[SafetyCopy]) -> SafetyCopy:
 
 def compare(journal: Journal, backup: SafetyCopy) -> Restoring:
     """What restoring the backup would change. Raises BadInput where a newer version wrote it."""
-    there = _records(read_history({name: rows.values() for name, rows in backup.tables().items()}).history)
-    here = _records(journal.history().history)
-    changed = sum(there[ulid] != here[ulid] for ulid in there.keys() & here.keys())
-    return Restoring(len(here.keys() - there.keys()), len(there.keys() - here.keys()), changed)
+    theirs = _records(read_history({name: rows.values() for name, rows in backup.tables().items()}).history)
+    ours = _records(journal.history().history)
+    changes = sum(theirs[ulid] != ours[ulid] for ulid in theirs.keys() & ours.keys())
+    return Restoring(len(ours.keys() - theirs.keys()), len(theirs.keys() - ours.keys()), changes)
 
 
 def description(journal: Journal, backup: SafetyCopy) -> list[str]:
     """What is in a backup and what restoring it would change, in two lines for the person to decide by."""
-    removed, revived, changed = compare(journal, backup)
+    losses, revivals, changes = compare(journal, backup)
     return [
         f"{backup.path.name} of {_time(backup) or 'an unknown time'}: {count(backup.entries, 'check-in')}.",
-        f"It would take away {removed} entries, bring back {revived}, and change {changed}.",
+        f"It would take away {losses} entries, bring back {revivals}, and change {changes}.",
     ]
 
 

@@ -355,23 +355,18 @@ MODIFIER_WORDS = {"ctrl": "^"}
 
 def title_of(command: Command) -> str:
     """Its words, or the sentence about it where another command of its scope has the same: “10 s” more, and less."""
-    alike = sum(other.words == command.words for other in in_scope(command.scope)) > 1
-    return command.tooltip.rstrip(".") if alike else command.words
+    namesakes = sum(candidate.words == command.words for candidate in in_scope(command.scope))
+    return command.tooltip.rstrip(".") if namesakes > 1 else command.words
 
 
 def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
     """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once. See `keys_of`."""
-    shown: list[str] = []
-    for key in keys_of(command, moved):
-        word = key_word(key)
-        if word not in shown:
-            shown.append(word)
-    return tuple(shown)
+    return tuple(dict.fromkeys(key_word(key) for key in keys_of(command, moved)))
 
 
 def with_keys(text: str, moved: Mapping[str, str] = NO_MOVES) -> str:
     """A text of ours where `{undo}` stands for the key of that command. Raises KeyError where there is no such one."""
-    return re.sub(r"\{([a-z_.]+)\}", lambda found: key_words(BY_ID[found[1]], moved)[0], text)
+    return re.sub(r"\{([a-z_.]+)\}", lambda match: key_words(BY_ID[match[1]], moved)[0], text)
 
 
 def key_word(key: str) -> str:

@@ -125,7 +125,7 @@ NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
 class Config(msgspec.Struct, frozen=True):
-    """All settings; `problems` are sentences for the person about what in the file could not be taken.
+    """All settings; `problems` are sentences for the person on values in the file that could not be used.
 
     `keys` moves commands to other keys: the command's id → its keys, separated by commas.
     """
@@ -149,7 +149,7 @@ def about(section: str, key: str) -> Meta:
 
 
 def load_config(path: Path) -> Config:
-    """The settings in the file; defaults where there is none. Never raises for what the file says."""
+    """Read the settings file; defaults where there is none. Bad contents raise nothing: see `Config.problems`."""
     try:
         text = read_file(REAL_DISK, path).decode("utf-8-sig")
     except FileNotFoundError:
@@ -188,11 +188,11 @@ def _open_to_all(path: Path) -> Path | None:
     """The settings file or its folder where anyone may write to it; None where that can't be told."""
     if os.name != "posix":
         return None
-    for place in (path, path.parent):
+    for target in (path, path.parent):
         with suppress(OSError):
-            mode = place.stat().st_mode
+            mode = target.stat().st_mode
             if mode & stat.S_IWOTH and not (stat.S_ISDIR(mode) and mode & stat.S_ISVTX):
-                return place
+                return target
     return None
 
 

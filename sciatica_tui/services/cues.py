@@ -58,10 +58,10 @@ class Speech:
         return (self._path, "-NoProfile", "-NonInteractive", "-Command", script), {"SCIATICA_WORDS": words}
 
 
-def find_speech(which: Callable[[str], str | None] = shutil.which) -> Speech | None:
+def find_speech(find_program: Callable[[str], str | None] = shutil.which) -> Speech | None:
     """The first speech program there is (spd-say, espeak-ng, say, PowerShell), `None` where there is none."""
     names = ("spd-say", "espeak-ng", "say", *(("powershell",) if sys.platform == "win32" else ()))
-    return next((Speech(name, path) for name in names if (path := which(name))), None)
+    return next((Speech(name, path) for name in names if (path := find_program(name))), None)
 
 
 class Player:
@@ -202,8 +202,8 @@ class Cues:
         return notification(words, self.settings.notification_form, self._environment)
 
     def _with_environment(self, call: tuple[Sequence[str], dict[str, str]]) -> tuple[Sequence[str], dict[str, str]]:
-        arguments, added = call
-        return arguments, {**self._environment, **added}
+        arguments, additions = call
+        return arguments, {**self._environment, **additions}
 
 
 def clean(words: str) -> str:
@@ -248,8 +248,8 @@ def _form_of(environment: Mapping[str, str]) -> str:
     names = " ".join(environment.get(key, "") for key in ("TERM", "TERM_PROGRAM", "LC_TERMINAL")).lower()
     if "kitty" in names or "KITTY_WINDOW_ID" in environment:
         return "99"
-    known = ("foot", "rxvt", "wezterm", "ghostty", "konsole", "contour")
-    return "777" if "VTE_VERSION" in environment or any(name in names for name in known) else "9"
+    terminals = ("foot", "rxvt", "wezterm", "ghostty", "konsole", "contour")
+    return "777" if "VTE_VERSION" in environment or any(name in names for name in terminals) else "9"
 
 
 def _popen(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

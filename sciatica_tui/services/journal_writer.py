@@ -1,4 +1,4 @@
-"""Saving without making the screen wait: one change after another in a thread, and a word to who listens."""
+"""The journal's changes for the app: made one after another in a thread, so that no screen waits for the disk."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .records import SideRecord
 T = TypeVar("T")
 
 Draft = Mapping[str, object] | None
-"""What a side file says; None where there is none."""
+"""The contents of a side file; None where there is none."""
 
 
 class JournalWriter:
-    """The journal as the screens use it for writing. Its coroutines return when the change is kept, or raise."""
+    """Makes the changes that screens ask for. Its coroutines return when the change is on the disk, or raise."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
@@ -64,23 +64,23 @@ class JournalWriter:
         return await self._in_turn(lambda: check_ins.undo(self._journal))
 
     async def refresh(self) -> bool:
-        """Take over what another window or command wrote."""
+        """Read what another window or command wrote; whether there was anything."""
         return await self._in_turn(self._journal.refresh)
 
     def put_draft(self, name: str, contents: Draft) -> None:
-        """Take over a running session (None lets it go), to be written by the next `write_drafts` or `settle`."""
+        """Set the contents of a side file (None deletes it), for the next `write_drafts` or `settle` to write."""
         self.change_draft(name, "", lambda _: contents)
 
     def change_draft(self, name: str, part: str, change: Callable[[Draft], Draft]) -> None:
-        """Take over a change of one part of a side file, to be made of what it then says; the newest of a part counts.
+        """Change one part of a side file when it is next written; of changes of the same part the newest counts.
 
-        Making it twice must be as making it once.
+        `change` is given the contents as they are then; making it twice must be as making it once.
         """
         with self._waiting:
             self._drafts[name, part] = change
 
     def load_draft(self, name: str) -> Draft:
-        """What the side file will say once the changes that wait are written. Raises StoreError."""
+        """Read a side file as it will be once the changes that wait are written. Raises StoreError."""
         with self._waiting:
             changes = [change for (of, _), change in self._drafts.items() if of == name]
         contents: Draft = self._journal.load_draft(name)
@@ -89,11 +89,11 @@ class JournalWriter:
         return contents
 
     async def run(self, change: Callable[[], T]) -> T:
-        """Make a change of another kind, a merge say, in its turn and in a thread."""
+        """Make any other change, a merge say, in its turn and in a thread."""
         return await self._in_turn(change)
 
     async def draft(self, name: str, contents: Draft) -> None:
-        """Keep a running session, and return when it is on disk; raises StoreError."""
+        """Write a side file and return when it is on the disk. Raises StoreError."""
         self.put_draft(name, contents)
         await self.settle()
 
@@ -109,7 +109,7 @@ class JournalWriter:
                         del self._drafts[name, part]
 
     async def settle(self) -> None:
-        """Return when all that was asked for so far is done and the drafts are written; raises StoreError."""
+        """Return when all changes so far are made and the drafts are written. Raises StoreError."""
         await asyncio.sleep(0)  # a save that a key has asked for in this very moment takes its turn first
         async with self._lock:
             if self._drafts:
@@ -127,7 +127,7 @@ class JournalWriter:
 
 
 async def _to_its_end(change: Callable[[], T]) -> T:
-    """Run it in a thread; who is cancelled meanwhile, however often, still waits: nothing may be written beside it."""
+    """Run it in a thread to its end, even when cancelled meanwhile: nothing may be written beside it."""
     running = asyncio.ensure_future(asyncio.to_thread(change))
     try:
         return await asyncio.shield(running)

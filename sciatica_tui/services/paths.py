@@ -1,4 +1,4 @@
-"""Where things live: data, settings, log. The person can name other places on the command line."""
+"""Where data, settings and log are, usually or by the options of the command line."""
 
 from __future__ import annotations
 

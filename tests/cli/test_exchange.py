@@ -383,7 +383,7 @@ def test_what_was_changed_here_since_is_not_overwritten(run: CommandLine, tmp_pa
 def test_ctrl_c_leaves_no_trace(run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(diary())
-    monkeypatch.setattr(prompts._Shown, "__call__", _stop)
+    monkeypatch.setattr(prompts._ProgressLine, "__call__", _stop)
     ran = run("import", str(path), "--yes")
     assert ran.code == 130
     assert "Stopped; nothing was taken over." in ran.err
