@@ -1,4 +1,4 @@
-"""The composition root: which command, wired with which services; without a command the app opens.
+"""Choose the command, run it, and turn every error into a sentence; without a command the app opens.
 
 Exit codes: 0 done, 1 a failure, 2 wrong input, 3 `remind` has something to remind of, 130 stopped with ctrl+c.
 Imports wait until they are needed: `--help` and `--version` load nothing, and only the app loads Textual.
@@ -33,8 +33,8 @@ COMMANDS: dict[str, str] = {
     "export": "everything as JSON, or the check-ins as CSV",
     "report": "the page for your clinician, as PDF or Markdown",
     "merge": "another device's copy of your file",
-    "backup": "a safety copy, now",
-    "restore": "back to a safety copy",
+    "backup": "a backup, now",
+    "restore": "back to a backup",
     "check": "whether your file is healthy",
 }
 """Name → what it does. Each is a module of this package with a `parser` and a `run`; `import` is in `import_`."""
@@ -68,14 +68,14 @@ class Command(Protocol):
     """What each command's module offers."""
 
     def parser(self) -> Parser:
-        """Its options and its help page."""
+        """Describe the options and the help page."""
 
     def run(self, args: Namespace, context: Context) -> int:
-        """Do it, and answer with the exit code."""
+        """Run the command and return the exit code."""
 
 
 def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
-    """Run the command line; every error ends here, as one sentence on stderr. Answers with the exit code."""
+    """Run the command line and return the exit code; every error ends here, as one sentence on stderr."""
     prepare_streams()
     arguments = [_readable(arg) for arg in (sys.argv[1:] if argv is None else argv)]
     try:

@@ -1,4 +1,4 @@
-"""`sciatica-tui backup`: a lasting safety copy, now."""
+"""`sciatica-tui backup`: a lasting backup, now."""
 
 from __future__ import annotations
 

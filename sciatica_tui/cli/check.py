@@ -14,7 +14,7 @@ Read the data file, its backups and the settings, and say what is wrong.
 Exit code 0 where all is well, else 1.
 
   sciatica-tui check             say what is wrong
-  sciatica-tui check --repair    mend what can be mended, after a safety copy
+  sciatica-tui check --repair    mend what can be mended, after a backup
 """
 
 
@@ -26,7 +26,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Print the findings; what opening found has been said on stderr by then."""
+    """Print what is wrong, beside the notices on stderr; mend it first with --repair."""
     journal = context.journal()
     if args.repair and journal.check():
         for sentence in journal.repair():

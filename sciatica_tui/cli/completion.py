@@ -16,7 +16,7 @@ FILES = ("--data", "--config", "--map")
 
 
 def script(shell: str, words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> str:
-    """What the shell should read. `words`: command → what it does; `options`: command → its options, "" for all.
+    """Return the script for a shell. `words`: command → what it does; `options`: command → its options, "" for all.
 
     Raises BadInput for a shell that is none of the three.
     """

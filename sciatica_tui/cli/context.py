@@ -31,7 +31,7 @@ A new screen is put together in three such steps, which at the usual 60 is up to
 
 @dataclass(frozen=True)
 class Context:
-    """Where things are, what the person set, and what time it is. `demo` is true for the made-up history."""
+    """The paths, the settings and the clock. `demo` is true for the made-up history."""
 
     paths: Paths
     config: Config
@@ -47,7 +47,7 @@ class Context:
         return Context(paths, load_config(paths.config), clock or SystemClock(), args.demo)
 
     def today(self) -> date:
-        """The day it is for the person, by their day boundary."""
+        """Return the day by the person's day boundary."""
         from ..domain.days import day_of
 
         return day_of(self.clock.now(), self.config.times.boundary)
@@ -138,12 +138,12 @@ class Context:
 
 
 def at_a_terminal() -> bool:
-    """Whether someone can be asked: both input and output are a terminal."""
+    """Return whether someone can be asked: both input and output are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def need_a_terminal() -> None:
-    """Raises BadInput where the app can't be shown."""
+    """Raise BadInput where the app can't be shown."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise BadInput(
             "The app needs a terminal, and input or output is redirected here; "

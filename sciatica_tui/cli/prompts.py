@@ -1,4 +1,4 @@
-"""Asking, showing how far a long work is, and stopping it without a trace."""
+"""Questions at a terminal, and long work that shows how far it is and can be stopped."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STEP = 0.1
 
 
 def ask(question: str) -> str | None:
-    """The answer in lower case, `None` where input has ended."""
+    """Ask, and return the answer in lower case; None where input has ended."""
     try:
         return input(visible_line(question)).strip().lower()
     except EOFError:
@@ -35,7 +35,7 @@ def ask(question: str) -> str | None:
 
 
 def agreed(question: str, yes: bool, otherwise: str) -> bool:
-    """Whether the person agrees: by `--yes`, or asked. BadInput with `otherwise` where nobody can be asked."""
+    """Ask whether the person agrees, unless `yes`. Raises BadInput with `otherwise` where nobody can be asked."""
     if yes:
         return True
     if not at_a_terminal():
@@ -44,7 +44,7 @@ def agreed(question: str, yes: bool, otherwise: str) -> bool:
 
 
 def choose_output(path: Path, paths: Paths, force: bool) -> bool:
-    """Whether `path` may be written: it asks before something is written over. BadInput where it can't be."""
+    """Ask before a file is written over; whether it may be. Raises BadInput where it can't be written."""
     check_output(path, paths, force=True)
     if force or not path.exists():
         return True
@@ -54,7 +54,7 @@ def choose_output(path: Path, paths: Paths, force: bool) -> bool:
 
 
 def one_file(words: list[str], name: str, example: str) -> Path:
-    """The one file a command takes. BadInput where there is none, or more."""
+    """Return the one file a command takes. Raises BadInput where there is none, or more."""
     if len(words) != 1:
         raise BadInput(f"{name} takes one file, such as: sciatica-tui {name} {example} (see {name} --help).")
     return Path(words[0]).expanduser()

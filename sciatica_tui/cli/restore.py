@@ -1,4 +1,4 @@
-"""`sciatica-tui restore`: back to a safety copy."""
+"""`sciatica-tui restore`: back to a backup."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .parser import Parser
 from .prompts import agreed, ask, uninterrupted
 
 INTRO = """\
-Put a safety copy in the place of everything. The present goes to the backups
-before, so that you can come back.
+Put a backup in the place of everything. The present goes to the backups before,
+so that you can come back.
 
-  sciatica-tui restore           show the copies, and choose
+  sciatica-tui restore           show the backups, and choose
   sciatica-tui restore 2         the second of the list
   sciatica-tui restore /media/stick/my.json
 """
@@ -31,9 +31,9 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """List, choose, show, ask, restore."""
     if context.demo:
-        raise BadInput("The made-up history has no safety copies; leave --demo away.")
+        raise BadInput("The made-up history has no backups; leave --demo away.")
     if len(args.words) > 1:
-        raise BadInput("restore takes one copy: its number in the list, or a file.")
+        raise BadInput("restore takes one backup: its number in the list, or a file.")
     journal = context.journal(writing=True)
     usable, refusals = backups.list_all(journal)
     for refusal in refusals:
@@ -57,7 +57,7 @@ def run(args: Namespace, context: Context) -> int:
 def _choose(lines: list[str], context: Context) -> str | None:
     """Show the list and ask for a number; None where none is chosen, or nobody can be asked."""
     if not lines:
-        say(f"There are no safety copies in {context.paths.backups} yet.")
+        say(f"There are no backups in {context.paths.backups} yet.")
         return None
     for line in lines:
         say(line)

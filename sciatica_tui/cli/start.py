@@ -48,7 +48,7 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def line(routine: Guided) -> str:
-    """`hamstring       Hamstring stretch          4 min`; one's own by the name that starts it."""
+    """Describe a routine: `hamstring       Hamstring stretch          4 min`; one's own by the name that starts it."""
     minutes = max(round(total_seconds(routine.plan) / 60), 1)
     title = "your own" if routine.own else routine.title + (", changed by you" if routine.adjusted else "")
     return f"{routine.name:<18}{title:<38}{minutes:>3} min"

@@ -48,7 +48,7 @@ def run(args: Namespace, context: Context) -> int:
 def full_line(
     entries: Sequence[CheckIn], answers: Sequence[RedFlagAnswer], episodes: Sequence[Episode], today: date
 ) -> str:
-    """`Leg 3, back 2, thigh · logged today · day 23`, with an open red flag first."""
+    """Say how it stands: `Leg 3, back 2, thigh · logged today · day 23`, with an open red flag first."""
     entries = [entry for entry in entries if entry.day <= today]
     parts = _alert(answers, today)
     if not entries:
@@ -60,7 +60,7 @@ def full_line(
 
 
 def short_line(entries: Sequence[CheckIn], answers: Sequence[RedFlagAnswer], today: date) -> str:
-    """What is left to do: an open red flag, a check-in; empty when all is done."""
+    """Say what is left to do: an open red flag, a check-in; empty when all is done."""
     missing = [] if any(entry.day == today for entry in entries) else ["not logged"]
     return " · ".join([*_alert(answers, today), *missing])
 

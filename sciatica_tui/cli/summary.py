@@ -54,5 +54,5 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _escaped(text: str) -> str:
-    """JSON that says the same, with what a terminal would obey as `\\u` and a number: no mark may change a value."""
+    """JSON of the same meaning, where characters that a terminal would obey are escaped as `\\u…`."""
     return "".join(letter if visible(letter) == letter else json.dumps(letter)[1:-1] for letter in text)

@@ -30,7 +30,7 @@ def has_file(journal: Journal) -> bool:
 
 
 def make(journal: Journal) -> Path | None:
-    """Copy the data file into the backups, for good; where it is. Raises StoreError."""
+    """Copy the data file into the backups, for good, and return the path. Raises StoreError."""
     return journal.backup("by-hand")
 
 
@@ -41,12 +41,12 @@ def write_copy(journal: Journal, path: Path, paths: Paths) -> None:
 
 
 def list_all(journal: Journal) -> SafetyCopies:
-    """The backups that can be used, newest first, and a sentence for each that can't be read."""
+    """List the backups that can be used, newest first, with a sentence for each that can't be read."""
     return journal.safety_copies()
 
 
 def list_lines(backups: Sequence[SafetyCopy]) -> list[str]:
-    """A line for each backup: its number from 1, its time, what is in it, why it was made."""
+    """Describe each backup in a line: its number from 1, its time, what is in it, why it was made."""
     lines = []
     for number, backup in enumerate(backups, 1):
         time = _time(backup) or "unknown time    "
@@ -57,10 +57,10 @@ def list_lines(backups: Sequence[SafetyCopy]) -> list[str]:
 
 
 def find(word: str, backups: Sequence[SafetyCopy]) -> SafetyCopy:
-    """The backup of this number or name among the backups, else the one in the file `word`. Raises BadInput."""
+    """Find a backup by its number or name among the backups, or in the file `word`. Raises BadInput."""
     if word.isascii() and word.isdigit():
         if not 1 <= int(word[:6]) <= len(backups):
-            raise BadInput(f"There is no copy number {word}; sciatica-tui restore lists them.")
+            raise BadInput(f"There is no backup number {word}; sciatica-tui restore lists them.")
         return backups[int(word) - 1]
     by_name = next((backup for backup in backups if backup.path.name == word), None)
     if by_name is not None:
@@ -73,7 +73,7 @@ def find(word: str, backups: Sequence[SafetyCopy]) -> SafetyCopy:
 
 
 def compare(journal: Journal, backup: SafetyCopy) -> Restoring:
-    """What restoring the backup would change. Raises BadInput where a newer version wrote it."""
+    """Count what restoring the backup would change. Raises BadInput where a newer version wrote it."""
     theirs = _records(read_history({name: rows.values() for name, rows in backup.tables().items()}).history)
     ours = _records(journal.history().history)
     changes = sum(theirs[ulid] != ours[ulid] for ulid in theirs.keys() & ours.keys())
@@ -81,7 +81,7 @@ def compare(journal: Journal, backup: SafetyCopy) -> Restoring:
 
 
 def description(journal: Journal, backup: SafetyCopy) -> list[str]:
-    """What is in a backup and what restoring it would change, in two lines for the person to decide by."""
+    """Say in two lines what is in a backup and what restoring it would change."""
     losses, revivals, changes = compare(journal, backup)
     return [
         f"{backup.path.name} of {_time(backup) or 'an unknown time'}: {count(backup.entries, 'check-in')}.",
@@ -90,7 +90,7 @@ def description(journal: Journal, backup: SafetyCopy) -> list[str]:
 
 
 def restore(journal: Journal, backup: SafetyCopy) -> Path | None:
-    """Put a backup in the place of everything; where the present is kept. Raises StoreError, DurabilityUnknown."""
+    """Replace everything by a backup, and return where the present is kept. Raises StoreError, DurabilityUnknown."""
     return journal.restore(backup)
 
 

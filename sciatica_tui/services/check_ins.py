@@ -68,7 +68,7 @@ def pending(
     records: Iterable[Record] = (),
     deletions: Iterable[Record] = (),
 ) -> PendingCheckIn:
-    """What saving an entry means beside the others: the alarms it raises, and those it no longer does."""
+    """Work out what saving an entry means: the alarms it raises beside the others, and those it withdraws."""
     raised = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
     return PendingCheckIn(
         entry,
@@ -103,7 +103,7 @@ def save(
 
 
 def medications_with(entry: CheckIn, products: Iterable[str], now: datetime) -> list[Medication]:
-    """The records of what was taken, as one of its answers."""
+    """Make a record of each product taken, which belongs to the entry."""
     return [
         Medication(**new_stamp(now), day=entry.day, at=entry.at, product=product, checkin=entry.id)
         for product in products
@@ -137,7 +137,7 @@ def undo(journal: Journal) -> UndoneChange | None:
 
 
 def open_flags_text(open_flags: tuple[RedFlagAnswer, ...]) -> str:
-    """That the red flags stay and how they end, in two sentences; empty where there are none."""
+    """Say in two sentences that red flags stay and how they end; empty where there are none."""
     if not open_flags:
         return ""
     flags = describe_flags(tuple(dict.fromkeys(flag for answer in open_flags for flag in answer.flags)))
@@ -194,26 +194,26 @@ class CheckInService:
         self._services.journal_writer.change_draft(DRAFT, form.id, lambda contents: forms.draft_let_go(contents, form))
 
     def blank(self, day: date, depth: Depth) -> Form:
-        """A new form."""
+        """Make a new form."""
         return Form(self._services.stamp()["id"], day, self._services.clock.now(), depth)
 
     def edit(self, entry: CheckIn) -> Form:
-        """A form that changes an entry."""
+        """Make a form that changes an entry."""
         return forms.edit(entry, self._medications(), self._services.clock.now())
 
     def episode(self) -> Episode | None:
-        """The episode that has not ended."""
+        """Return the episode that has not ended, if there is one."""
         return current_episode(self._services.journal.all(Episode))
 
     # The entry of a form
 
     def up_to_date(self, form: Form) -> Form:
-        """The form with what other windows have changed in its entry since."""
+        """Add to a form what other windows have changed in its entry since."""
         entry = self._services.journal.get(CheckIn, form.id)
         return form if entry is None else forms.rebased(form, entry, self._medications())
 
     def set_apart(self, form: Form) -> Form:
-        """The form under a new id where saving it would replace another window's entry, else as it is.
+        """Give a form a new id where saving it would replace another window's entry.
 
         Two windows that took up the same half-filled form write two entries. A change of an entry that was deleted
         becomes a new form of the same day, so that what was typed is not lost with it.
@@ -232,7 +232,7 @@ class CheckInService:
     # Saving
 
     def pending(self, form: Form) -> PendingCheckIn:
-        """The form's entry before it is saved. Raises BadInput where an answer is out of range."""
+        """Make the form's entry, ready to be saved. Raises BadInput where an answer is out of range."""
         stamp, now = self._services.stamp, self._services.clock.now()
         entry = form.checkin(stamp(), self._services.today(), now)
         products = form.answers.get(forms.MEDICATION) or ()

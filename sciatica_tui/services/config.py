@@ -143,7 +143,7 @@ KEYS = "keys"
 
 
 def about(section: str, key: str) -> Meta:
-    """The words of a setting and what it does: `title` and `description`."""
+    """Return the `title` and the `description` of a setting."""
     kind = get_type_hints(SECTIONS[section], include_extras=True)[key]
     return next(meta for meta in reversed(kind.__metadata__) if isinstance(meta, Meta) and meta.title)
 

@@ -36,15 +36,15 @@ class Services:
 
     @property
     def config(self) -> Config:
-        """The settings as they stand now."""
+        """Return the settings in force."""
         return self.settings.config
 
     def today(self) -> date:
-        """The day it is for the person, by their day boundary."""
+        """Return the day by the person's day boundary."""
         return days.day_of(self.clock.now(), self.config.times.boundary)
 
     def stamp(self) -> dict[str, Any]:
-        """The identity of a new record: `id`, `created_at`, `updated_at`, `rev`."""
+        """Return the first fields of a new record; see `new_stamp`."""
         return new_stamp(self.clock.now())
 
     def keep_picture(self, chart: Chart) -> Path:

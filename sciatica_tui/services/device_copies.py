@@ -14,7 +14,7 @@ from .input_files import InputFile, read_file
 
 
 def paths_beside(folder: Path) -> tuple[Path, ...]:
-    """Where programs that keep folders alike have put other devices' copies into the data folder, by name."""
+    """List the copies that a program which syncs folders has put into the data folder, by name."""
     return find_others(folder)
 
 
@@ -26,7 +26,7 @@ def copies_beside(journal: Journal) -> tuple[Copy, ...]:
 
 
 def copy_in(journal: Journal, file: InputFile) -> Copy:
-    """The copy in a file, and what it brings to the journal. Raises BadInput where it is none."""
+    """Read a file as a copy, and compare it with the journal. Raises BadInput where it is no copy."""
     return device_copies.read_copy(journal, file.path, file.data)
 
 
@@ -36,7 +36,7 @@ def merge(journal: Journal, copy: Copy) -> Merged:
 
 
 def description(copy: Copy) -> str:
-    """What is in a copy and what it brings, in sentences for the person to decide by."""
+    """Say what is in a copy and what it brings."""
     contents = (
         f"{copy.path.name}, saved {copy.saved_at}, holds {count(copy.entries, 'check-in')}. "
         f"{differences_sentence(copy.brings)}"
@@ -45,7 +45,7 @@ def description(copy: Copy) -> str:
 
 
 def differences_sentence(differences: Differences) -> str:
-    """`It brings 3 new, 1 newer there; 2 newer here stay as they are.`"""
+    """Say what a copy brings: `It brings 3 new, 1 newer there; 2 newer here stay as they are.`"""
     changes = _counts(
         (differences.added, "new"), (differences.changed, "newer there"), (differences.deleted, "deleted there")
     )
@@ -54,7 +54,7 @@ def differences_sentence(differences: Differences) -> str:
 
 
 def differences_lines(differences: Differences) -> list[str]:
-    """`Records: 3 new, 2 newer here, left as they are.`; no line where both are the same."""
+    """Say in a line what a copy brings, `Records: 3 new, 1 newer there.`; no line where nothing differs."""
     counts = _counts(
         (differences.added, "new"),
         (differences.changed, "newer there"),

@@ -117,7 +117,7 @@ def understand(file: SheetFile) -> Spreadsheet:
 
 
 def with_dates(spreadsheet: Spreadsheet, *, day_first: bool) -> Spreadsheet:
-    """The spreadsheet with its `date_formats` decided."""
+    """Decide which of the two `date_formats` is right."""
     form = spreadsheet.date_formats[0 if day_first else 1]
     mapping = spreadsheet.guess.mapping
     mapping = replace(mapping, when=replace(mapping.when, date_format=form))
@@ -127,7 +127,7 @@ def with_dates(spreadsheet: Spreadsheet, *, day_first: bool) -> Spreadsheet:
 def entries_of(
     spreadsheet: Spreadsheet, now: datetime, day_ends: time, progress: Progress = no_progress
 ) -> SheetEntries:
-    """The entries of a spreadsheet, with days that end at `day_ends`. Raises BadInput for a cell that can't be read."""
+    """Make check-ins of the rows, with days that end at `day_ends`. Raises BadInput for a cell that can't be read."""
     sheet, columns, guessed = spreadsheet
     entries = take(sheet, columns.mapping, Setting(now, day_ends, system_local), progress)
     records = (*entries.checkins, *entries.medications)
@@ -135,7 +135,7 @@ def entries_of(
 
 
 def from_entries(journal: Journal, entries: SheetEntries, now: datetime) -> Incoming:
-    """The entries of a spreadsheet, compared with what is here."""
+    """Compare the entries of a spreadsheet with the journal."""
     return _beside(journal, incoming(_ours(journal), entries.records, now, stamped=False))
 
 
@@ -148,7 +148,7 @@ def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> N
 
 
 def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming:
-    """Bring back too what was deleted here since, as if it had just been changed there."""
+    """Include what was deleted here since, as if it had just been changed there."""
     return _beside(journal, revived(_ours(journal), import_.history, now))
 
 

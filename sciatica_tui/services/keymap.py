@@ -33,7 +33,7 @@ SHORT_NAMES = {
 
 
 def move(requests: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """The moves that can be made (id → keys, separated by commas), and a sentence for each that can't.
+    """Return the moves that can be made (id → keys, separated by commas), and a sentence for each that can't.
 
     A move is refused where the command or the key does not exist, where questions need the key, and where another
     command that can be had at the same time has it. What is refused keeps its keys.
@@ -63,12 +63,12 @@ def _refused(name: str, reason: str) -> str:
 
 
 def split(keys: str) -> list[str]:
-    """The keys of a list separated by commas; a comma alone is the key."""
+    """Split a list of keys at its commas; a comma alone is the key."""
     return [","] if keys.strip() == "," else [key.strip() for key in keys.split(",") if key.strip()]
 
 
 def canonical(key: str) -> str:
-    """The name of a key as Textual gives it: `[` → `left_square_bracket`, `Ctrl+P` → `ctrl+p`."""
+    """Return Textual's name of a key: `[` → `left_square_bracket`, `Ctrl+P` → `ctrl+p`."""
     *modifiers, last = key.split("+") if len(key) > 1 and not key.endswith("+") else [key]
     if len(last) > 1:
         last = last.lower()
@@ -79,7 +79,7 @@ def canonical(key: str) -> str:
 
 
 def _usual(command: Command) -> tuple[str, ...]:
-    """The keys in the place of which others can be put."""
+    """The keys that a move replaces."""
     return _names((command.keys or command.always).split(","))
 
 
@@ -120,5 +120,5 @@ def _clashes(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def where(command: Command) -> str:
-    """The words of a command with where it is to be had: `Undo (everywhere)`."""
+    """Return the words of a command and where it works: `Undo (everywhere)`."""
     return f"{command.words} ({command.scope.value.lower()})"

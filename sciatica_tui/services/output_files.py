@@ -17,7 +17,7 @@ ELSEWHERE = "or choose another place"
 
 
 def check_output(path: Path, paths: Paths, force: bool) -> Path:
-    """The file that `path` leads to, which may then be written; a link is followed.
+    """Check that a file may be written, and return the path it leads to through links.
 
     Raises BadInput where nothing could be written there, where the app keeps its own files, and where something is
     there and `force` is not given.
@@ -55,7 +55,7 @@ def write_output(path: Path, data: bytes, paths: Paths, force: bool = False) -> 
 
 
 def write_beside_others(folder: Path, name: str, data: bytes, paths: Paths) -> Path:
-    """Write the file into a folder of the app's, under a name that nothing there has yet; where it is."""
+    """Write a file into a folder of the app under a name that is still free there, and return its path."""
     make_output_folder(folder)
     first = folder / name
     paths_of_name = chain([first], (first.with_stem(f"{first.stem}-{number}") for number in count(2)))

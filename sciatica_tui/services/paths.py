@@ -25,7 +25,7 @@ class Paths:
 
     @property
     def backups(self) -> Path:
-        """Safety copies of the document file."""
+        """The folder of the backups."""
         return self.data / "backups"
 
     @property

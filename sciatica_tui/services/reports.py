@@ -20,12 +20,12 @@ MADE_UP = "made-up example, nobody's history"
 
 
 def section_titles() -> dict[str, str]:
-    """The name of each section of the page, with its title."""
+    """Return the name of each section of the page, with its title."""
     return dict(SECTIONS)
 
 
 def sections_of(names: str | None, without: str | None) -> tuple[str, ...]:
-    """The sections of names with commas between: only `names`, or all but `without`. Raises BadInput."""
+    """Choose sections by names with commas between: only `names`, or all but `without`. Raises BadInput."""
     return tuple(choose_sections(names, without))
 
 
@@ -78,7 +78,7 @@ def write_page(
 
 
 def write_page_of_day(report: Report, paths: Paths, progress: Progress = no_progress) -> Path:
-    """Write the page as PDF into the folder of pages, over an earlier one of that day; where it is. Raises AppError."""
+    """Write the page as PDF into the folder of pages, over an earlier one of that day; return its path."""
     make_output_folder(paths.pages)
     path = paths.pages / f"sciatica-{report.made_on.isoformat()}.pdf"
     write_page(report, path, paths, force=True, progress=progress)

@@ -77,7 +77,7 @@ class SessionRunner:
         return self._behind
 
     def view(self) -> View | None:
-        """What to show now."""
+        """Return what to show now; None where no session runs."""
         if self.running is None:
             return None
         return view(self.running.timer, self._clock.boottime(), self.running.title)
@@ -170,7 +170,7 @@ class SessionRunner:
             self._behind = True
 
     def wait(self) -> float | None:
-        """Seconds until there is something new to show or to say; None where nothing moves."""
+        """Return the seconds until there is something new to show or to say; None where nothing moves."""
         if self.running is None:
             return None
         timer, now = self.running.timer, self._clock.boottime()

@@ -40,7 +40,7 @@ class Settings:
 
     @property
     def config(self) -> Config:
-        """What holds now."""
+        """Return the settings in force."""
         return self._config
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -154,7 +154,7 @@ def _drop(table: Any, name: str) -> None:
 
 
 def explained() -> str:
-    """A settings file with every setting at its default, each with what it does."""
+    """Write a settings file with every setting at its default and explained."""
     return "\n".join(_explained())
 
 

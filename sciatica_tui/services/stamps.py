@@ -10,5 +10,5 @@ from ..domain.records import new_id
 
 
 def new_stamp(now: datetime) -> dict[str, Any]:
-    """The first fields of a new record: `id`, `created_at`, `updated_at`, `rev`. Raises AppError before 1970."""
+    """Return the first fields of a new record: `id`, `created_at`, `updated_at`, `rev`. Raises AppError before 1970."""
     return {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
