@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 from ..domain.errors import BadInput
 from ..domain.measures.questions import Answers, answers_of, checkin_from
+from ..domain.progress import Progress, no_progress
 from ..domain.records import CheckIn
 from .csv_import.reader import Row, Sheet
-from .files import Progress, no_progress
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""

@@ -5,23 +5,15 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.errors import BadInput, reason
+from ..domain.progress import Progress, no_progress
 
 LARGEST = 100 * 1024 * 1024
 """Bytes; ten years of check-ins are about 6 MB."""
 
 BLOCK = 1 << 20
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how far it is and how far it goes; whatever it raises stops the work."""
-
-
-def no_progress(doing: str, done: int, total: int) -> None:
-    """Tells nobody."""
-
 
 _NOT_TEXT: tuple[tuple[bytes, str], ...] = (
     (

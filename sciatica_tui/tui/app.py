@@ -438,12 +438,12 @@ class SciaticaApp(KeyQueueApp[None]):
         if undone is None:
             self.notify("Nothing to take back in this window.", markup=False)
             return
-        if undone.what:
-            self.notify(f"Taken back: {undone.what}.", markup=False)
+        if undone.label:
+            self.notify(f"Taken back: {undone.label}.", markup=False)
         if undone.open_flags:
-            from ..services.check_ins import staying_words
+            from ..services.check_ins import open_flags_text
 
-            self.notify(staying_words(undone.open_flags), severity="warning", timeout=20, markup=False)
+            self.notify(open_flags_text(undone.open_flags), severity="warning", timeout=20, markup=False)
 
     @property
     def red_flag_controller(self) -> RedFlagController:

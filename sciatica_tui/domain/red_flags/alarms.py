@@ -288,6 +288,12 @@ class Raised:
     withdrawn: tuple[RedFlagAnswer, ...] = ()
     reworded: tuple[RedFlagAnswer, ...] = ()
 
+    def beside(self, flags: Iterable[str]) -> Raised:
+        """Without what the person has marked themselves."""
+        marked = frozenset(flags)
+        alarms = tuple(alarm for alarm in self.alarms if alarm.flag not in marked)
+        return replace(self, alarms=alarms, doubts=() if WEAKNESS in marked else self.doubts)
+
     def with_alarm(self, alarm: Alarm) -> Raised:
         """With a doubt that turned out right: weakness is raised once, so that no other is asked about."""
         return replace(self, alarms=(*self.alarms, alarm), doubts=())

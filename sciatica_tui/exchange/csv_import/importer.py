@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from ...domain.days import HURTING, day_of
 from ...domain.errors import BadInput
 from ...domain.measures.questions import BY_PATH, YES_NO, Answers, Choice, Measure, Number, Scale, checkin_from, takes
+from ...domain.progress import Progress, no_progress
 from ...domain.records import CheckIn, Medication, Zone, new_id
 from ...domain.text.dates import long_day
 from ...domain.text.suggestions import near_miss
 from ...domain.zones import furthest, level
-from ..files import Progress, no_progress
 from .datetimes import Moment, Unread, read_moment, read_time, words
 from .inference import number_in
 from .mapping import NOTHING, Column, SheetMap

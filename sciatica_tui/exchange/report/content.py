@@ -21,6 +21,7 @@ from ...domain.assessment.verdict_style import sign_legend
 from ...domain.days import each_day
 from ...domain.errors import BadInput
 from ...domain.measures.rules import Verdict
+from ...domain.progress import Progress, no_progress
 from ...domain.record_text import SCANS, describe
 from ...domain.records import CheckIn, Event, Medication, Muscle, RedFlagAnswer, Scan, Session
 from ...domain.red_flags.flags import TITLES, flag_words, urgency_of
@@ -32,7 +33,6 @@ from ...domain.text.suggestions import near_miss
 from ...domain.views.natural_course import stage
 from ...domain.views.summary import criterion_words, notes, sign_glyph, sign_words
 from ...domain.zones import ORDER
-from ..files import Progress, no_progress
 
 SECTIONS: dict[str, str] = {
     "flags": "Red flags",

@@ -9,14 +9,14 @@ from typing import Any
 from textual.timer import Timer
 
 from ...domain.errors import AppError
-from ...domain.records import CheckIn, Episode, NextDay, Precaution, RedFlagAnswer, Routine, Session
+from ...domain.records import CheckIn, NextDay, Precaution, RedFlagAnswer, Routine, Session
 from ...domain.red_flags import flags as red_flags
-from ...domain.red_flags.alarms import raised_by
 from ...domain.routines import safety, self_tests, setbacks
 from ...domain.routines.active_session import Running
 from ...domain.routines.catalogue import EXERCISES, Guided, all_routines, title_of
 from ...domain.routines.done import was_done
 from ...domain.routines.timer import CueKind, Event
+from ...services import check_ins
 from ...services.container import Services
 from ...services.cues import Channel
 from ...services.records_snapshot import snapshot_of
@@ -302,20 +302,22 @@ class SessionController:
             found |= self_tests.leg_raise(answers or {})
         if not found:
             return
-        journal = self._services.journal
-        checkins = journal.all(CheckIn)
+        checkins = self._services.journal.all(CheckIn)
         entry = self_tests.entry_with(found, checkins, session.day, self._services.stamp())
-        raised = raised_by(entry, checkins, journal.all(RedFlagAnswer), journal.all(Episode))
-        confirmed = await confirm(self._app, entry, raised)
+        pending = check_ins.pending(self._services.journal, entry)
+        confirmed = await confirm(self._app, entry, pending.raised)
         if confirmed is None:
             self._say("The result is not kept; the session is.")
             return
-        entry, raised, seen = confirmed.entry, confirmed.raised, confirmed.seen
-        now, today = self._services.clock.now(), self._services.today()
-        marked = raised.records(entry, today, now, seen=seen, stamp=self._services.stamp)
-        await self._services.journal_writer.save("result of the test", entry, *marked, delete=raised.withdrawn)
+        await self._services.journal_writer.save_check_in(
+            pending.confirmed(confirmed.entry, confirmed.raised),
+            self._services.today(),
+            self._services.clock.now(),
+            seen_by_clinician=confirmed.seen,
+            label="result of the test",
+        )
         self._say("The result is in the weekly check-in; History shows it.", severity="information")
-        if raised.alarms and not seen:
+        if confirmed.raised.alarms and not confirmed.seen:
             self._raised()
 
     async def ask_next_day(self, session: Session, title: str) -> None:

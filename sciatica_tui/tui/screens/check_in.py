@@ -20,10 +20,9 @@ from ...domain.errors import AppError
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Medication, Zone
-from ...domain.red_flags.alarms import Raised
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import count, cut
-from ...services.check_ins import CheckInService
+from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.commands import Scope
 from ...services.container import Services
 from ..bindings import bindings
@@ -475,9 +474,8 @@ class CheckInScreen(Moving, ModeScreen):
             return
         filled_in = self._set_apart(filled_in)
         form = self._check_ins.up_to_date(filled_in)
-        entry = form.checkin(self.services.stamp(), self.services.today(), self.services.clock.now())
-        raised = self._check_ins.raised(entry)
-        confirmed = await self._confirm(entry, raised)
+        pending = self._check_ins.pending(form)
+        confirmed = await self._confirm(pending)
         if confirmed is None:
             return
         if (
@@ -486,8 +484,12 @@ class CheckInScreen(Moving, ModeScreen):
             await self._save_and_tell(filled_in)
             return
         entry, raised = confirmed.entry, confirmed.raised
-        records, dropped = self._check_ins.records(form, entry, raised, seen=confirmed.seen)
-        saved = await self.services.journal_writer.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
+        saved = await self.services.journal_writer.save_check_in(
+            pending.confirmed(entry, raised),
+            self.services.today(),
+            self.services.clock.now(),
+            seen_by_clinician=confirmed.seen,
+        )
         self._let_draft_go(form)
         self._at_rest.set()
         self._saved = True
@@ -495,12 +497,12 @@ class CheckInScreen(Moving, ModeScreen):
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         sentence = f"Saved: {cut(describe_checkin(entry), SAVED_WORDS)}.{certain} {self.with_keys(TAKES_BACK)}"
         sentence = f"{sentence} {forms.doubt(entry)}".strip()
-        flags = () if confirmed.seen else tuple(a.flag for a in raised.alarms)
+        flags = () if confirmed.seen else tuple(alarm.flag for alarm in raised.alarms)
         self.post_message(CheckInSaved(entry, sentence, flags))
 
-    async def _confirm(self, entry: CheckIn, raised: Raised) -> Confirmed | None:
+    async def _confirm(self, pending: PendingCheckIn) -> Confirmed | None:
         self._at_rest.set()
-        confirmed = await confirm(self.app, entry, raised)
+        confirmed = await confirm(self.app, pending.entry, pending.raised)
         self._at_rest.clear()
         return confirmed
 

@@ -71,7 +71,7 @@ class PhaseScreen(ModeScreen):
 
     def body(self) -> ComposeResult:
         # What is known already is there before the first layout: afterwards each height that changes is another one.
-        seen = self.services.assessment_cache.known(self.services.today())
+        seen = self.services.assessment_cache.cached(self.services.today())
         # Textual gives it the class of its width after a first layout only, and lays out again.
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         if seen is not None:
@@ -101,7 +101,7 @@ class PhaseScreen(ModeScreen):
         Not before the first layout: Textual 8.2.8 keeps the height of what is updated while its styles wait.
         """
         drawn, self._drawn = self._drawn, False
-        if not drawn or self._seen is not self.services.assessment_cache.known(self.services.today()):
+        if not drawn or self._seen is not self.services.assessment_cache.cached(self.services.today()):
             self.call_after_refresh(self._assess)
 
     @work(exclusive=True, group="assess")

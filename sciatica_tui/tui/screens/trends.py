@@ -89,7 +89,7 @@ class TrendsScreen(ModeScreen):
         # Textual gives it the class of its width after a first layout only, and lays out again.
         self.add_class(next(name for least, name in reversed(WIDTHS) if least <= self.app.size.width))
         # What is judged already is drawn before the first layout; of ten years that takes a few milliseconds.
-        self._drawn_from = self.services.assessment_cache.known(self.services.today())
+        self._drawn_from = self.services.assessment_cache.cached(self.services.today())
         if self._drawn_from is not None:
             self._take(self._drawn_from, self._trends_of(self._drawn_from))
         with Horizontal(id="trends"):
@@ -114,7 +114,7 @@ class TrendsScreen(ModeScreen):
     def show(self) -> None:
         """Judge and draw what the journal holds now."""
         drawn, self._drawn_from = self._drawn_from, None
-        if drawn is None or drawn is not self.services.assessment_cache.known(self.services.today()):
+        if drawn is None or drawn is not self.services.assessment_cache.cached(self.services.today()):
             self._judge()
 
     @work(exclusive=True, group="judge")
