@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ..domain.check_in.date_input import FORMS, When, read_when
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
-from ..domain.measures.questions import BY_PATH, Answers, checkin_from
+from ..domain.measures.answers import Answers, checkin_from
+from ..domain.measures.catalogue import BY_PATH
 from ..domain.record_text import describe, describe_checkin
 from ..domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
 from ..domain.red_flags.alarms import Alarm, raise_alarms, raised_by
@@ -129,7 +130,7 @@ def _words(words: list[str], answers: Answers) -> Answers:
             raise BadInput(f"“{found['note']}” is a second zone; give one, the furthest that hurts.")
     for path, value in found.items():
         if path in answers:
-            raise BadInput(f"{BY_PATH[path].words} is there twice: {answers[path]} and {value}; give it once.")
+            raise BadInput(f"{BY_PATH[path].label} is there twice: {answers[path]} and {value}; give it once.")
     return {**found, **answers}
 
 

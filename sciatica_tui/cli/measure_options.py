@@ -8,21 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from ..domain.errors import BadInput
-from ..domain.measures.questions import (
-    BY_PATH,
-    MEASURES,
-    NAMED,
-    YES_NO,
-    Answers,
-    Choice,
-    Depth,
-    Measure,
-    Number,
-    Scale,
-    Special,
-    side_paths,
-    takes,
-)
+from ..domain.measures.answers import Answers
+from ..domain.measures.catalogue import BY_PATH, MEASURES, PARTS, Measure, side_paths
+from ..domain.measures.questions import YES_NO, Choice, Depth, Number, Scale, Special, takes
 from ..domain.records import ActivityKind, Quality, Side, Zone
 from ..domain.text.suggestions import near_miss
 from .parser import Parser
@@ -67,7 +55,7 @@ def add_measures(parser: Parser) -> None:
                     const="no",
                     help="it is not",
                 )
-            elif dest in (*NAMED, *MANY):
+            elif dest in (*PARTS, *MANY):
                 group.add_argument(measure.option, dest=dest, action="append", metavar=metavar, help=words)
             else:
                 group.add_argument(measure.option, dest=dest, metavar=metavar, help=words)
@@ -75,12 +63,12 @@ def add_measures(parser: Parser) -> None:
 
 def _dest(measure: Measure) -> str:
     outer = measure.path.partition(".")[0]
-    return outer if outer in NAMED else measure.path
+    return outer if outer in PARTS else measure.path
 
 
 def _help(measure: Measure) -> tuple[str, str]:
     """The sign for its value, and a line that says what it means."""
-    if (outer := _dest(measure)) in NAMED:
+    if (outer := _dest(measure)) in PARTS:
         names = ", ".join(_inner(outer))
         return (
             ("NAME=0–6", f"past week, 0 not at all – 6 extremely: {names}")
@@ -121,7 +109,7 @@ def read_measures(args: Namespace) -> Answers:
             answers |= _read_sides(measure, given)
         else:
             answers[measure.path] = read_answer(measure, given)
-    for outer in NAMED:
+    for outer in PARTS:
         for name, value in _pairs(BY_PATH[f"{outer}.{_inner(outer)[0]}"], getattr(args, outer) or (), _inner(outer)):
             answers[f"{outer}.{name}"] = read_answer(BY_PATH[f"{outer}.{name}"], value)
     if any(path in answers for path in side_paths(BY_PATH["leg_raise"])) and "leg_raise.method" not in answers:
@@ -147,8 +135,10 @@ def read_answer(measure: Measure, text: str) -> Any:
                 if _bare(text) in (_bare(str(stored)), _bare(shown)):
                     return stored
             hint = near_miss(text, [shown for _, shown in options])
-            raise BadInput(f"{measure.words} takes {takes(measure)}, not “{text}”" + (f"; {hint}" if hint else "."))
-    raise BadInput(f"{measure.words} takes {takes(measure)}, not “{text}”.")
+            raise BadInput(
+                f"{measure.label} takes {takes(measure.input)}, not “{text}”" + (f"; {hint}" if hint else ".")
+            )
+    raise BadInput(f"{measure.label} takes {takes(measure.input)}, not “{text}”.")
 
 
 def _bare(word: str) -> str:
@@ -193,7 +183,7 @@ def _read_activity(measure: Measure, texts: list[str]) -> list[dict[str, Any]]:
         try:
             read.append({"kind": kind, "minutes": read_answer(minutes, value)})
         except BadInput:
-            raise BadInput(f"Activity done: {kind} takes {takes(minutes)}, not “{value}”.") from None
+            raise BadInput(f"Activity done: {kind} takes {takes(minutes.input)}, not “{value}”.") from None
     return read
 
 
@@ -235,7 +225,7 @@ def _read_abilities(measure: Measure, texts: list[str]) -> list[dict[str, Any]]:
 
 def _read_word(measure: Measure, text: str) -> str:
     if not 0 < len(text.strip()) <= 60:
-        raise BadInput(f"{measure.words} takes {takes(measure)}.")
+        raise BadInput(f"{measure.label} takes {takes(measure.input)}.")
     return text.strip()
 
 

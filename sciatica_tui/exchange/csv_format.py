@@ -15,7 +15,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ..domain.errors import BadInput
-from ..domain.measures.questions import Answers, answers_of, checkin_from
+from ..domain.measures.answers import STAMP, Answers, answers_of, checkin_from
+from ..domain.measures.catalogue import MEASURES, answer_paths, measure_at
+from ..domain.measures.questions import YES_NO, Choice, Number, Scale, Special
 from ..domain.records import CheckIn
 from .csv_import.reader import Row, Sheet
 from .files import Progress, no_progress
@@ -138,71 +140,43 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _column(path: str, unit: str = "") -> Column:
-    return Column(path, unit, str, _word)
+def _number_text(value: float) -> str:
+    return repr(value).removesuffix(".0")
 
 
-def _numbers(path: str, unit: str = "") -> Column:
-    return Column(path, unit, lambda value: repr(value).removesuffix(".0"), _number)
+_LISTS: dict[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
+    "symptoms": ("zone feeling side 0-10", _symptom_words, _symptoms),
+    "activity": ("kind minutes", *_pairs("kind", "minutes")),
+    "abilities": ("name 0-10", *_pairs("name", "score")),
+    "tags": ("", _joined, _parts),
+    "posture": ("", guarded, _text),
+    "text": ("", guarded, _text),
+}
+"""What a special input takes → the unit of its column, and how a cell of it is written and read."""
 
 
-def _flags(path: str) -> Column:
-    return Column(path, "yes/no", _yes, _yes_no)
+def _column(path: str) -> Column:
+    """The column of an answer, as its question has it; the unit says what the name of the field does not."""
+    question = measure_at(path).input
+    match question:
+        case Special(takes):
+            return Column(path, *_LISTS[takes])
+        case Choice():
+            return Column(path, "yes/no", _yes, _yes_no) if question is YES_NO else Column(path, "", str, _word)
+        case Scale(low, high):
+            return Column(path, f"{low}-{high}" if low >= 0 else f"{low} to {high}", _number_text, _number)
+        case Number(low, high, unit):
+            return Column(path, f"{low}-{high}" if unit == "times" else "", _number_text, _number)
 
 
-def _texts(path: str) -> Column:
-    return Column(path, "", guarded, _text)
-
-
-def _lists(path: str) -> Column:
-    return Column(path, "", _joined, _parts)
-
-
-STAMP = ("id", "created_at", "updated_at", "rev", "day", "at")
-
-COLUMNS: tuple[Column, ...] = (
-    _numbers("leg_pain", "0-10"),
-    _numbers("back_pain", "0-10"),
-    _column("zone"),
-    _column("side"),
-    Column("symptoms", "zone feeling side 0-10", _symptom_words, _symptoms),
-    _column("frequency"),
-    _column("spasm_count"),
-    _numbers("spasm_severity", "0-10"),
-    _numbers("sit_minutes"),
-    _numbers("stand_minutes"),
-    _numbers("walk_minutes"),
-    Column("activity", "kind minutes", *_pairs("kind", "minutes")),
-    _numbers("sleep", "0-10"),
-    _texts("posture"),
-    _lists("tags"),
-    _flags("flare"),
-    _texts("note"),
-    _numbers("bother.leg_pain", "0-6"),
-    _numbers("bother.tingling", "0-6"),
-    _numbers("bother.weakness", "0-6"),
-    _numbers("bother.sitting", "0-6"),
-    Column("abilities", "name 0-10", *_pairs("name", "score")),
-    _column("leg_raise.method"),
-    _numbers("leg_raise.left_degrees"),
-    _numbers("leg_raise.right_degrees"),
-    _numbers("heel_rises.left", "0-25"),
-    _numbers("heel_rises.right", "0-25"),
-    _column("heel_walk.left"),
-    _column("heel_walk.right"),
-    _column("toe_lift.left"),
-    _column("toe_lift.right"),
-    _numbers("sit_to_stand_seconds"),
-    _numbers("reach_cm"),
-    _numbers("change_felt", "-3 to 3"),
-    _flags("cough_pain"),
-    _flags("weakness_felt"),
-    _column("tasks.stairs"),
-    _column("tasks.lifting"),
-    _column("tasks.bending"),
-    _column("tasks.driving"),
-    _lists("red_flags"),
+_FIELDS = CheckIn.__struct_fields__
+_PATHS = sorted(
+    (path for measure in MEASURES for path in answer_paths(measure) if path.partition(".")[0] in _FIELDS),
+    key=lambda path: _FIELDS.index(path.partition(".")[0]),
 )
+"""The paths of all answers in the order of the record; medication is a record of its own and not among them."""
+
+COLUMNS: tuple[Column, ...] = (*map(_column, _PATHS), Column("red_flags", "", _joined, _parts))
 
 _BY_PATH = {column.path: column for column in COLUMNS}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.errors import BadInput
-from sciatica_tui.domain.measures.questions import answers_of, checkin_from
+from sciatica_tui.domain.measures.answers import answers_of, checkin_from
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.exchange.csv_format import COLUMNS, is_own, read_csv, write_csv
 from sciatica_tui.exchange.csv_import.reader import read_sheet

@@ -138,7 +138,7 @@ class Chart(msgspec.Struct, frozen=True):
         return min(max(day + steps * days, self.first), self.last)
 
 
-TEN = Axis(10, 0)
+RATING_AXIS = Axis(10, 0)
 _NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _NICE_MINUTES = (1, 5, 10, 15, 30, 60, 120, 240, 480)
 

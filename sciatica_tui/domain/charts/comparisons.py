@@ -32,8 +32,6 @@ LEAST_OF_EACH = 5
 BAD_SLEEP = 5
 MOST_ROWS = 8
 """Rows of a group: those that can be compared first, the most frequent first."""
-OUTCOMES = ("leg_pain", "back_pain", "sit_minutes", "stand_minutes", "walk_minutes", "sleep")
-"""What can be compared: what is asked every day on a scale of numbers."""
 
 Told = tuple[int, bool, float]
 """One entry: the Monday of its week, whether the thing was so, and the value."""
@@ -75,7 +73,7 @@ class Group(msgspec.Struct, frozen=True):
 
 def outcome_of(kind: MeasureDisplay) -> MeasureDisplay:
     """What is compared when this measure is chosen: itself, else leg pain."""
-    return kind if kind.measure in OUTCOMES else BY_MEASURE["leg_pain"]
+    return kind if kind.compared else BY_MEASURE["leg_pain"]
 
 
 def comparisons(

@@ -39,9 +39,9 @@ def mean_on(kind: MeasureDisplay, entries: Entries, day: int, days: int = WINDOW
 
 def interval_of(kind: MeasureDisplay, window: Entries) -> tuple[float, float, float] | None:
     """The mean of some days and its 95 % interval within the scale; `None` where the model of ratings is not meant."""
-    if kind.bands or is_test(kind) or (kind.rule is None and not kind.ten):
+    if kind.bands or is_test(kind) or (kind.rule is None and not kind.rating):
         return None
-    top = 10.0 if kind.ten else float("inf")
+    top = 10.0 if kind.rating else float("inf")
     value, low, high = estimate(window, typical_sd(kind.rule) if kind.rule else TYPICAL_SD)
     return min(max(value, 0.0), top), max(low, 0.0), min(high, top)
 

@@ -7,11 +7,13 @@ from datetime import date
 from statistics import median
 
 from ..assessment.phrases import GLYPHS, NO_VERDICT, VERDICT_WORDS, change_line, needs
+from ..daily import Entries
+from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import Verdict
 from ..text.dates import long_day, short_day, year_of
 from ..text.grammar import count, number
 from .chart import Chart
-from .measure_display import BY_MEASURE, SIDES, MeasureDisplay, level_text
+from .measure_display import BY_MEASURE, MeasureDisplay, level_text
 from .rolling_mean import WINDOW, mean_on
 from .trends import Trends
 
@@ -38,6 +40,11 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
         return level_text(kind, shown.current)
     if not entries:
         return ""
+    return latest_level(kind, entries)
+
+
+def latest_level(kind: MeasureDisplay, entries: Entries) -> str:
+    """The mean or median of the last days with an entry, else the last value of all."""
     mean = mean_on(kind, entries, entries[-1][0])
     return level_text(kind, mean.value if mean else entries[-1][1])
 
@@ -86,12 +93,12 @@ def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = Fal
 
 
 def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> str:
-    if over and kind.over == SIDES:
+    if over and kind.over == TWO_SIDES:
         pairs = zip(("left", "right"), trends.sides.get(kind.measure, ((), ())), strict=True)
         return ", ".join(f"{words} {_value_on(kind, entries, day) or '–'}" for words, entries in pairs)
     if over and kind.over:
         pair = (kind, BY_MEASURE[kind.over])
-        return ", ".join(f"{each.words.lower()} {_value_on(each, trends.of(each), day) or '–'}" for each in pair)
+        return ", ".join(f"{each.label.lower()} {_value_on(each, trends.of(each), day) or '–'}" for each in pair)
     return _value_on(kind, trends.of(kind), day) or "nothing written down"
 
 

@@ -8,7 +8,7 @@ the level that counts are taken from the reading, so that a chart and a verdict 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -17,12 +17,14 @@ from ..assessment.assess import Assessment
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PHASE_WORDS
 from ..assessment.series import left_and_right, series_of
-from ..daily import Entries, digest, in_order
+from ..daily import Entries, digest
+from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
 from ..records import CheckIn, Event, EventKind, Scan
 from .chart import Chart, Level, Mark, MeanPoint, Series, Span
-from .measure_display import BY_MEASURE, SIDES, MeasureDisplay, axis_of, is_test, level_text, on_scale
+from .daily_values import AS_ANSWERED, daily_values
+from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, is_test, level_text, on_scale
 from .rolling_mean import LONG_WINDOW, WINDOW, mean_on
 
 TESTS_JOIN = 35
@@ -86,9 +88,7 @@ def trends_of(
     side = seen.span.episode.side if seen.span.episode else None
     boiled = digest(tuple(checkins), seen.everything)
     entries = dict(series_of(boiled, side).entries) if checkins else {}
-    entries["sleep"] = _of_day(checkins, lambda c: c.sleep, max)
-    entries["activity"] = _of_day(checkins, _active_minutes, sum)
-    entries["sit_to_stand_seconds"] = _of_day(checkins, lambda c: c.sit_to_stand_seconds, _last)
+    entries |= {measure.path: daily_values(measure, checkins) for measure in AS_ANSWERED}
     days = [c.day.toordinal() for c in checkins]
     now = today.toordinal()
     return Trends(
@@ -115,7 +115,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: Range, *, over: bool = 
     first, last = trends.days_of(span)
     series = _laid_over(trends, kind, first, last) if over else ()
     together = bool(series)
-    series = series or (_series(kind, trends.of(kind), kind.words, first, last),)
+    series = series or (_series(kind, trends.of(kind), kind.label, first, last),)
     values = [value for each in series for _, value in each.points]
     return Chart(
         title=_title(kind, together),
@@ -151,7 +151,7 @@ def _step(first: int, last: int) -> int:
 
 
 def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> tuple[Series, ...]:
-    if kind.over == SIDES:
+    if kind.over == TWO_SIDES:
         left, right = trends.sides.get(kind.measure, ((), ()))
         if left and right:
             return _series(kind, left, "left", first, last), _series(kind, right, "right", first, last)
@@ -164,16 +164,16 @@ def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> t
 
 
 def _short(kind: MeasureDisplay) -> str:
-    return kind.words.removesuffix(" pain").removeprefix("Can ").lower()
+    return kind.label.removesuffix(" pain").removeprefix("Can ").lower()
 
 
 def _title(kind: MeasureDisplay, together: bool) -> str:
     unit = f", {kind.unit}" if kind.unit and kind.unit != "°" else ""
     if not together:
         return f"{kind.title}{unit}"
-    if kind.over == SIDES:
+    if kind.over == TWO_SIDES:
         return f"{kind.title.partition(',')[0]}, left and right{unit}"
-    return f"{kind.words} and {BY_MEASURE[kind.over].words.lower()}{unit}"
+    return f"{kind.label} and {BY_MEASURE[kind.over].label.lower()}{unit}"
 
 
 def _line_words(kind: MeasureDisplay, long: bool) -> str:
@@ -202,28 +202,6 @@ def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
     return start, Level(target, f"{level_text(kind, target)} counts", first)
-
-
-def _of_day(
-    checkins: Sequence[CheckIn],
-    value: Callable[[CheckIn], float | None],
-    of_all: Callable[[Sequence[float]], float],
-) -> Entries:
-    """One value a day from those of its check-ins that have one."""
-    found: dict[int, list[float]] = {}
-    for checkin in in_order(c for c in checkins if value(c) is not None):
-        answer = value(checkin)
-        if answer is not None:
-            found.setdefault(checkin.day.toordinal(), []).append(float(answer))
-    return tuple((day, float(of_all(found[day]))) for day in sorted(found))
-
-
-def _active_minutes(checkin: CheckIn) -> float | None:
-    return None if checkin.activity is None else sum(each.minutes for each in checkin.activity)
-
-
-def _last(values: Sequence[float]) -> float:
-    return values[-1]
 
 
 def _spans(seen: Assessment, last: int) -> tuple[Span, ...]:

@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 
 from ..errors import BadInput
-from ..measures.questions import BY_PATH, Answers, Depth, answers_of, checkin_from
+from ..measures.answers import Answers, answers_of, checkin_from
+from ..measures.catalogue import measure_at
+from ..measures.questions import Depth
 from ..records import CheckIn, Episode, Medication, Zone
 
 MEDICATION = "medication"
@@ -126,10 +128,10 @@ def depth_of(path: str) -> Depth:
     """The depth at which an answer is asked."""
     if path in (ACTIVITIES, "bother"):
         return Depth.WEEKLY
-    for known in (path, path.rpartition(".")[0], path.partition(".")[0]):
-        if known in BY_PATH:
-            return BY_PATH[known].depth
-    return Depth.QUICK
+    try:
+        return measure_at(path).depth
+    except KeyError:
+        return Depth.QUICK
 
 
 def earlier_answers(checkins: Sequence[CheckIn], day: date) -> Answers:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ..measures.questions import MEASURES, Depth, answers_of
+from ..measures.answers import answers_of
+from ..measures.catalogue import MEASURES
+from ..measures.questions import Depth
 from ..records import CheckIn
 
 WEEKLY_DAYS = 7

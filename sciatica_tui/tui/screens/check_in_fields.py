@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
-from ...domain.measures.questions import BY_PATH, MEASURES, Choice, Depth, Measure, Number, Scale, Special, side_paths
+from ...domain.measures.catalogue import BY_PATH, MEASURES, Measure, side_paths
+from ...domain.measures.questions import Choice, Depth, Number, Scale, Special
 from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom
 from ...domain.red_flags.flags import BY_NAME
 from ..widgets.fields import controls
@@ -154,7 +155,7 @@ class Questions:
 
     def _made(self, measure: Measure) -> list[Field[Any]]:
         value, yesterday = self._form.answers.get(measure.path), self._yesterday.get(measure.path)
-        path, words = measure.path, measure.words
+        path, label = measure.path, measure.label
         match measure.input:
             case Choice() | Number() as kind if measure.sided:
                 control: controls.Control[Any] = (
@@ -163,42 +164,42 @@ class Questions:
                     else controls.Number(kind.low, kind.high, kind.unit, kind.step, kind.decimals)
                 )
                 was = _sides(self._yesterday, measure)
-                return [SidesField(path, words, control, value=_sides(self._form.answers, measure), yesterday=was)]
+                return [SidesField(path, label, control, value=_sides(self._form.answers, measure), yesterday=was)]
             case Scale(low, high, low_word, high_word):
-                return [RatingField(path, words, low, high, low_word, high_word, value=value, yesterday=yesterday)]
+                return [RatingField(path, label, low, high, low_word, high_word, value=value, yesterday=yesterday)]
             case Choice(options, first_key):
-                return [ChoiceField(path, words, options, first_key, value=value, yesterday=yesterday)]
-            case Number(low, high, unit, step, decimals) if path == "sit_to_stand_seconds":
-                return [StopwatchField(path, words, self._monotonic, high, value=value, yesterday=yesterday)]
+                return [ChoiceField(path, label, options, first_key, value=value, yesterday=yesterday)]
+            case Number(low, high, unit="s"):
+                return [StopwatchField(path, label, self._monotonic, high, value=value, yesterday=yesterday)]
             case Number(low, high, unit, step, decimals):
-                return [NumberField(path, words, low, high, unit, step, decimals, value=value, yesterday=yesterday)]
+                return [NumberField(path, label, low, high, unit, step, decimals, value=value, yesterday=yesterday)]
             case Special(takes):
                 return self._special(takes, measure, value, yesterday)
         raise TypeError(measure)
 
     def _special(self, takes: str, measure: Measure, value: Any, yesterday: Any) -> list[Field[Any]]:
-        path, words = measure.path, measure.words
+        path, label = measure.path, measure.label
         match takes:
             case "symptoms":
                 side = (
                     self._episode.side if self._episode is not None and self._episode.side is not None else Side.RIGHT
                 )
-                return [SymptomsField(path, words, side=side, value=_symptoms(value), yesterday=_symptoms(yesterday))]
+                return [SymptomsField(path, label, side=side, value=_symptoms(value), yesterday=_symptoms(yesterday))]
             case "activity":
-                return [MinutesListField(path, words, value=_activity(value), yesterday=_activity(yesterday))]
+                return [MinutesListField(path, label, value=_activity(value), yesterday=_activity(yesterday))]
             case "posture":
                 known = [c.posture for c in reversed(self._checkins) if c.posture]
-                return [TagsField(path, words, (*POSTURES, *_often(known)), limit=1, value=_one(value))]
+                return [TagsField(path, label, (*POSTURES, *_often(known)), limit=1, value=_one(value))]
             case "tags":
                 known = [tag for c in self._checkins for tag in c.tags or ()]
-                return [TagsField(path, words, _often(known), value=_tuple(value), yesterday=_tuple(yesterday))]
+                return [TagsField(path, label, _often(known), value=_tuple(value), yesterday=_tuple(yesterday))]
             case "medication":
                 known = [m.product for m in self._medications]
-                return [TagsField(path, words, _often(known), value=_tuple(value))]
+                return [TagsField(path, label, _often(known), value=_tuple(value))]
             case "abilities":
-                field = TagsField(forms.ACTIVITIES, words, (), limit=MOST_ACTIVITIES, value=self._named() or None)
+                field = TagsField(forms.ACTIVITIES, label, (), limit=MOST_ACTIVITIES, value=self._named() or None)
                 return [field, *self._ratings()]
-        return [TextField(path, words, NOTE_ROWS, value=value)]
+        return [TextField(path, label, NOTE_ROWS, value=value)]
 
     def _named(self) -> tuple[str, ...]:
         """The activities named in this form, else those of the episode."""

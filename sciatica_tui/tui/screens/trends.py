@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
-from ...domain.charts.measure_display import BY_MEASURE, KINDS, MeasureDisplay, axis_of
+from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
 from ...domain.charts.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
 from ...domain.errors import AppError
@@ -106,7 +106,7 @@ class TrendsScreen(ModeScreen):
     def choose(self, measure: str) -> None:
         """Show the chart of a measure."""
         self._view = View.CHART
-        self.measures.cursor = next(n for n, kind in enumerate(KINDS) if kind.measure == measure)
+        self.measures.cursor = next(n for n, kind in enumerate(DISPLAYS) if kind.measure == measure)
         self._draw()
 
     # What is shown
@@ -138,7 +138,7 @@ class TrendsScreen(ModeScreen):
     @property
     def kind(self) -> MeasureDisplay:
         """The chosen measure; where it hurt is about the zone."""
-        return BY_MEASURE["zone"] if self._view is View.WHERE else KINDS[self.measures.cursor]
+        return BY_MEASURE["zone"] if self._view is View.WHERE else DISPLAYS[self.measures.cursor]
 
     @property
     def _narrow(self) -> bool:
@@ -166,13 +166,13 @@ class TrendsScreen(ModeScreen):
     def _list(self, trends: Trends) -> None:
         rows = [
             MeasureRow(
-                kind.words,
+                kind.label,
                 glyph_of(trends, kind),
                 level_now(trends, kind),
                 trends.of(kind),
                 axis_of(kind, [value for _, value in trends.of(kind)]),
             )
-            for kind in KINDS
+            for kind in DISPLAYS
         ]
         self.measures.set_rows(rows, *trends.days_of(self._span(trends)))
 
@@ -255,7 +255,7 @@ class TrendsScreen(ModeScreen):
 
     def action_ends(self, last: bool) -> None:
         """The first or the last measure."""
-        self.measures.choose(len(KINDS) if last else 0)
+        self.measures.choose(len(DISPLAYS) if last else 0)
 
     def action_step(self, steps: int) -> None:
         """Move the cursor by days; through a long table by pages."""
@@ -302,7 +302,7 @@ class TrendsScreen(ModeScreen):
             self.notify("Nothing to lay over here; only the chart takes another series.", markup=False)
             return
         if not self.kind.over:
-            self.notify(f"Nothing belongs over {self.kind.words.lower()}.", markup=False)
+            self.notify(f"Nothing belongs over {self.kind.label.lower()}.", markup=False)
             return
         self._over = not self._over
         self._draw()

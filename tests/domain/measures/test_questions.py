@@ -8,20 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciatica_tui.domain.errors import BadInput
-from sciatica_tui.domain.measures.questions import (
-    MEASURES,
-    Answers,
-    Choice,
-    Depth,
-    Measure,
-    Number,
-    Scale,
-    Special,
-    answers_of,
-    checkin_from,
-    side_paths,
-    takes,
-)
+from sciatica_tui.domain.measures.answers import Answers, answers_of, checkin_from
+from sciatica_tui.domain.measures.catalogue import MEASURES, Measure, side_paths
+from sciatica_tui.domain.measures.questions import Choice, Depth, Number, Scale, Special, takes
 from sciatica_tui.domain.records import CheckIn, new_id
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -84,7 +73,7 @@ def test_a_number_beyond_the_ends_is_refused_in_words(measure: Measure) -> None:
     method = {"leg_raise.method": "lying"} if measure.path == "leg_raise" else {}
     with pytest.raises(BadInput) as refused:
         checkin_from(answers | method, **FIXED)
-    assert str(refused.value) == f"{measure.words} takes {takes(measure)}."
+    assert str(refused.value) == f"{measure.label} takes {takes(measure.input)}."
 
 
 @pytest.mark.parametrize(

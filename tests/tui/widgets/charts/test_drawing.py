@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sciatica_tui.domain.charts.chart import TEN, Axis, Chart, Level, Mark, MeanPoint, Series, Span, word_axis
+from sciatica_tui.domain.charts.chart import RATING_AXIS, Axis, Chart, Level, Mark, MeanPoint, Series, Span, word_axis
 from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, GRAIN, SEVERAL, Drawing, to_text
 from sciatica_tui.tui.widgets.charts.legend import legend
 
@@ -14,7 +14,7 @@ LAST = date(2026, 11, 22).toordinal()
 BRAILLE = range(0x2801, 0x2900)
 
 
-def chart(points: dict[int, float], days: int = 28, axis: Axis = TEN, **more: object) -> Chart:
+def chart(points: dict[int, float], days: int = 28, axis: Axis = RATING_AXIS, **more: object) -> Chart:
     """Values by days before today; without a line unless one is given."""
     found = tuple((LAST - ago, value) for ago, value in sorted(points.items(), reverse=True))
     given = {"series": (Series("leg", found),), **more}

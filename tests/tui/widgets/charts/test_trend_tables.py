@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sciatica_tui.domain.charts.chart import TEN
+from sciatica_tui.domain.charts.chart import RATING_AXIS
 from sciatica_tui.domain.charts.comparisons import Group, Row
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
 from sciatica_tui.domain.charts.weeks import weeks
@@ -38,7 +38,7 @@ def test_the_line_at_none_is_seen_beside_and_through_an_interval() -> None:
 
 def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
     entries = tuple((SUNDAY - ago, 4.0) for ago in range(6, -1, -1))
-    lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, TEN, 80)
+    lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, RATING_AXIS, 80)
     assert text(lines[0]).split() == ["week", "n", "mean", "95", "%", "0", "10"]
     assert "16 – 22 Nov …      7   4.0" in text(lines[1])
     assert "●" in text(lines[1])
@@ -48,7 +48,7 @@ def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
 
 
 def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
-    lines = week_lines(weeks(LEG, ((SUNDAY, 4.0),), SUNDAY, SUNDAY), LEG, TEN, 43)
+    lines = week_lines(weeks(LEG, ((SUNDAY, 4.0),), SUNDAY, SUNDAY), LEG, RATING_AXIS, 43)
     assert "4.0" in text(lines[1])
     assert "●" not in text(lines[1])
 
