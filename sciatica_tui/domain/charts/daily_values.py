@@ -1,26 +1,26 @@
-"""One value a day of a measure as it was answered, where nothing of it is judged or it is judged in other units."""
+"""One value a day as it was answered, of what no verdict has a series of, or one in other units."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..daily import Entries, in_order
-from ..measures.catalogue import MEASURES, Daily, Measure
-from ..measures.rules import RULES, SIT_TO_STAND
+from ..measures.catalogue import Daily
+from ..measures.rules import SIT_TO_STAND
 from ..records import CheckIn
+from .measure_display import DISPLAYS, MeasureDisplay
 
-_JUDGED = {rule.measure for rule in RULES} - {SIT_TO_STAND.measure}
-"""Sit to stand is judged in bands and drawn in seconds."""
-
-AS_ANSWERED: tuple[Measure, ...] = tuple(m for m in MEASURES if m.plot is not None and m.path not in _JUDGED)
-"""What is drawn and has no series of the verdicts to be drawn from."""
+AS_ANSWERED: tuple[MeasureDisplay, ...] = tuple(
+    display for display in DISPLAYS if display.rule is None or display.rule is SIT_TO_STAND
+)
+"""What is drawn as it was answered; sit to stand is judged in bands and drawn in seconds."""
 
 
 def _last(values: Sequence[float]) -> float:
     return values[-1]
 
 
-_VALUE_OF_A_DAY: Mapping[Daily | None, Callable[[Sequence[float]], float]] = {
+_VALUE_OF_A_DAY: Mapping[Daily, Callable[[Sequence[float]], float]] = {
     Daily.HIGHEST: max,
     Daily.LOWEST: min,
     Daily.TOTAL: sum,
@@ -28,12 +28,11 @@ _VALUE_OF_A_DAY: Mapping[Daily | None, Callable[[Sequence[float]], float]] = {
 }
 
 
-def daily_values(measure: Measure, checkins: Iterable[CheckIn]) -> Entries:
-    """A number a day for a measure of `AS_ANSWERED`; of activities, their minutes together."""
+def daily_values(kind: MeasureDisplay, checkins: Iterable[CheckIn]) -> Entries:
+    """A number a day for a measure of `AS_ANSWERED`; of activities, the minutes of all together."""
     values: dict[int, list[float]] = {}
-    for checkin in in_order(c for c in checkins if getattr(c, measure.path) is not None):
-        answer = getattr(checkin, measure.path)
-        number = sum(activity.minutes for activity in answer) if measure.path == "activity" else answer
+    for checkin in in_order(c for c in checkins if getattr(c, kind.measure) is not None):
+        answer = getattr(checkin, kind.measure)
+        number = sum(activity.minutes for activity in answer) if kind.measure == "activity" else answer
         values.setdefault(checkin.day.toordinal(), []).append(float(number))
-    value_of_a_day = _VALUE_OF_A_DAY[measure.daily]
-    return tuple((day, float(value_of_a_day(values[day]))) for day in sorted(values))
+    return tuple((day, float(_VALUE_OF_A_DAY[kind.daily](values[day]))) for day in sorted(values))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ..measures.catalogue import BY_PATH, MEASURES, WORKED_OUT, Plot
+from ..measures.catalogue import BY_PATH, MEASURES, WORKED_OUT, Daily, Plot
 from ..measures.questions import Choice, Number, Scale
 from ..measures.rules import RULES, Rule
 from .chart import RATING_AXIS, Axis, fitting_axis, word_axis
@@ -22,6 +22,7 @@ class MeasureDisplay(msgspec.Struct, frozen=True):
 
     measure: str
     label: str
+    daily: Daily
     title: str
     bands: tuple[str, ...]
     first_on_top: bool
@@ -83,6 +84,7 @@ def _display(measure: str, plot: Plot) -> MeasureDisplay:
     return MeasureDisplay(
         measure=measure,
         label=plot.label,
+        daily=plot.daily,
         title=plot.title or (asked.label if asked is not None else plot.label),
         bands=bands,
         first_on_top=plot.first_on_top,

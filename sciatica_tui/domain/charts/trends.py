@@ -88,7 +88,7 @@ def trends_of(
     side = seen.span.episode.side if seen.span.episode else None
     boiled = digest(tuple(checkins), seen.everything)
     entries = dict(series_of(boiled, side).entries) if checkins else {}
-    entries |= {measure.path: daily_values(measure, checkins) for measure in AS_ANSWERED}
+    entries |= {kind.measure: daily_values(kind, checkins) for kind in AS_ANSWERED}
     days = [c.day.toordinal() for c in checkins]
     now = today.toordinal()
     return Trends(

@@ -56,12 +56,14 @@ TWO_SIDES = "sides"
 class Plot(msgspec.Struct, frozen=True):
     """How a measure is drawn on Trends; what is left empty follows from its question.
 
-    `label` fits a list, `title` heads the chart, `over` is what may be laid over it: another measure, or `TWO_SIDES`.
-    `bands` are the steps of a scale of words from 0 up, drawn downwards where `first_on_top`. `top` ends the axis,
-    `unit` follows numbers. `compared`: "Goes with" compares days by it; `on_page`: the clinician's page has a row.
+    `label` fits a list, `daily` says which of a day's answers is drawn, `title` heads the chart. `bands` are the steps
+    of a scale of words from 0 up, drawn downwards where `first_on_top`; `top` ends the axis, `unit` follows numbers.
+    `over` is what may be laid over it: another measure, or `TWO_SIDES`. `compared`: "Goes with" compares days by it;
+    `on_page`: the clinician's page has a row of it.
     """
 
     label: str
+    daily: Daily
     title: str = ""
     bands: tuple[str, ...] = ()
     first_on_top: bool = False
@@ -75,9 +77,9 @@ class Plot(msgspec.Struct, frozen=True):
 class Measure(msgspec.Struct, frozen=True):
     """One measure: the path of its field, `bother.leg_pain` for one inside a part, and how a check-in asks for it.
 
-    `hint` is one line that says exactly what is meant; `sided` measures have a left and a right answer. `daily` says
-    which answer stands for the day, `plot` how it is drawn; without them it is not charted. `name_in_line` precedes
-    its answer where an entry stands in one line, unless that is the label in small letters.
+    `hint` is one line that says exactly what is meant; `sided` measures have a left and a right answer; without a
+    `plot` it is not charted. `name_in_line` stands before its answer in the line of an entry, where that is not the
+    label in small letters.
     """
 
     path: str
@@ -86,7 +88,6 @@ class Measure(msgspec.Struct, frozen=True):
     input: Input
     hint: str
     sided: bool = False
-    daily: Daily | None = None
     plot: Plot | None = None
     name_in_line: str = ""
 
@@ -105,8 +106,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.QUICK,
         NPRS,
         "The worst it has been in buttock or leg since waking.",
-        daily=Daily.HIGHEST,
-        plot=Plot("Leg pain", over="back_pain", compared=True, on_page=True),
+        plot=Plot("Leg pain", Daily.HIGHEST, over="back_pain", compared=True, on_page=True),
         name_in_line="leg",
     ),
     Measure(
@@ -115,8 +115,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.QUICK,
         NPRS,
         "The worst it has been in the low back since waking.",
-        daily=Daily.HIGHEST,
-        plot=Plot("Back pain", over="leg_pain", compared=True, on_page=True),
+        plot=Plot("Back pain", Daily.HIGHEST, over="leg_pain", compared=True, on_page=True),
         name_in_line="back",
     ),
     Measure(
@@ -125,8 +124,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.QUICK,
         ZONES,
         "How far down it hurts at its furthest.",
-        daily=Daily.HIGHEST,
-        plot=Plot("Zone", first_on_top=True, on_page=True),
+        plot=Plot("Zone", Daily.HIGHEST, first_on_top=True, on_page=True),
     ),
     Measure("side", "Side", Depth.DAILY, SIDES, "Which leg hurts."),
     Measure(
@@ -135,9 +133,9 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         FREQUENCIES,
         "How much of the day leg pain was there.",
-        daily=Daily.HIGHEST,
         plot=Plot(
             "How often",
+            Daily.HIGHEST,
             "How often leg pain came",
             bands=("none", "now&then", "half", "most", "constant"),
             on_page=True,
@@ -166,8 +164,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         SPASM_COUNTS,
         "Muscle spasms or cramps today. Not a validated scale.",
-        daily=Daily.HIGHEST,
-        plot=Plot("Spasms", "Spasms a day", on_page=True),
+        plot=Plot("Spasms", Daily.HIGHEST, "Spasms a day", on_page=True),
     ),
     Measure(
         "spasm_severity",
@@ -175,8 +172,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         NPRS,
         "How bad the worst spasm was.",
-        daily=Daily.HIGHEST,
-        plot=Plot("Worst spasm"),
+        plot=Plot("Worst spasm", Daily.HIGHEST),
     ),
     Measure(
         "sit_minutes",
@@ -184,8 +180,9 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         MINUTES_OF_A_DAY,
         "Minutes you can sit until it stops you.",
-        daily=Daily.LOWEST,
-        plot=Plot("Can sit", "Can sit until it stops you", over="walk_minutes", compared=True, on_page=True),
+        plot=Plot(
+            "Can sit", Daily.LOWEST, "Can sit until it stops you", over="walk_minutes", compared=True, on_page=True
+        ),
     ),
     Measure(
         "stand_minutes",
@@ -193,8 +190,9 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         MINUTES_OF_A_DAY,
         "Minutes you can stand until it stops you.",
-        daily=Daily.LOWEST,
-        plot=Plot("Can stand", "Can stand until it stops you", over="sit_minutes", compared=True, on_page=True),
+        plot=Plot(
+            "Can stand", Daily.LOWEST, "Can stand until it stops you", over="sit_minutes", compared=True, on_page=True
+        ),
     ),
     Measure(
         "walk_minutes",
@@ -202,8 +200,9 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         MINUTES_OF_A_DAY,
         "Minutes you can walk until it stops you.",
-        daily=Daily.LOWEST,
-        plot=Plot("Can walk", "Can walk until it stops you", over="sit_minutes", compared=True, on_page=True),
+        plot=Plot(
+            "Can walk", Daily.LOWEST, "Can walk until it stops you", over="sit_minutes", compared=True, on_page=True
+        ),
     ),
     Measure(
         "activity",
@@ -211,8 +210,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         Special("activity"),
         "Minutes of each activity today.",
-        daily=Daily.TOTAL,
-        plot=Plot("Active", "Minutes of activity", unit="min"),
+        plot=Plot("Active", Daily.TOTAL, "Minutes of activity", unit="min"),
     ),
     Measure("tasks.stairs", "Stairs", Depth.DAILY, TASK, "How going up and down stairs was."),
     Measure("tasks.lifting", "Lifting", Depth.DAILY, TASK, "How lifting something was."),
@@ -224,8 +222,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         RESTFULNESS_0_10,
         "How restful last night was.",
-        daily=Daily.HIGHEST,
-        plot=Plot("Sleep", "Sleep, 10 is restful", compared=True),
+        plot=Plot("Sleep", Daily.HIGHEST, "Sleep, 10 is restful", compared=True),
     ),
     Measure(
         "posture",
@@ -244,8 +241,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         Special("abilities"),
         "0 cannot do it – 10 as before.",
-        daily=Daily.LAST,
-        plot=Plot("Activities", "Your activities, mean", top=10),
+        plot=Plot("Activities", Daily.LAST, "Your activities, mean", top=10),
     ),
     Measure("bother.leg_pain", "Bother: leg pain", Depth.WEEKLY, BOTHERSOMENESS_0_6, "In the past week."),
     Measure("bother.tingling", "Bother: tingling", Depth.WEEKLY, BOTHERSOMENESS_0_6, "Or numbness. In the past week."),
@@ -255,8 +251,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         BOTHERSOMENESS_0_6,
         "In the past week.",
-        daily=Daily.LAST,
-        plot=Plot("Weakness", "Bother: weakness, of 6"),
+        plot=Plot("Weakness", Daily.LAST, "Bother: weakness, of 6"),
     ),
     Measure(
         "bother.sitting", "Bother: sitting", Depth.WEEKLY, BOTHERSOMENESS_0_6, "Pain on sitting. In the past week."
@@ -275,8 +270,7 @@ MEASURES: tuple[Measure, ...] = (
         DEGREES,
         "Degrees at the first leg symptom, mean of two or three tries. Have someone help.",
         sided=True,
-        daily=Daily.LAST,
-        plot=Plot("Leg raise", "Straight leg raise", over=TWO_SIDES),
+        plot=Plot("Leg raise", Daily.LAST, "Straight leg raise", over=TWO_SIDES),
     ),
     Measure(
         "heel_rises",
@@ -285,8 +279,7 @@ MEASURES: tuple[Measure, ...] = (
         RISES,
         "On one leg, beside a support; stop at 25.",
         sided=True,
-        daily=Daily.LAST,
-        plot=Plot("Heel rises", "Heel rises on one leg", top=25, unit="", over=TWO_SIDES),
+        plot=Plot("Heel rises", Daily.LAST, "Heel rises on one leg", top=25, unit="", over=TWO_SIDES),
     ),
     Measure(
         "heel_walk",
@@ -295,8 +288,9 @@ MEASURES: tuple[Measure, ...] = (
         MUSCLE,
         "A few steps on your heels, beside a wall.",
         sided=True,
-        daily=Daily.LAST,
-        plot=Plot("Heel walk", "Heel walk, weaker side", bands=("cannot", "weak", "normal"), over=TWO_SIDES),
+        plot=Plot(
+            "Heel walk", Daily.LAST, "Heel walk, weaker side", bands=("cannot", "weak", "normal"), over=TWO_SIDES
+        ),
     ),
     Measure(
         "toe_lift",
@@ -305,8 +299,9 @@ MEASURES: tuple[Measure, ...] = (
         MUSCLE,
         "Lift the big toe against a finger.",
         sided=True,
-        daily=Daily.LAST,
-        plot=Plot("Toe lift", "Big toe lift, weaker side", bands=("cannot", "weak", "normal"), over=TWO_SIDES),
+        plot=Plot(
+            "Toe lift", Daily.LAST, "Big toe lift, weaker side", bands=("cannot", "weak", "normal"), over=TWO_SIDES
+        ),
         name_in_line="toe lift",
     ),
     Measure(
@@ -315,8 +310,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         SECONDS,
         "Stand up and sit down five times, arms crossed, as fast as you safely can.",
-        daily=Daily.LAST,
-        plot=Plot("Stand up", "Sit to stand, five times"),
+        plot=Plot("Stand up", Daily.LAST, "Sit to stand, five times"),
         name_in_line="sit to stand",
     ),
     Measure(
@@ -325,8 +319,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         CENTIMETRES,
         "From fingertips to floor, knees straight.",
-        daily=Daily.LAST,
-        plot=Plot("Reach", "Fingertips to the floor"),
+        plot=Plot("Reach", Daily.LAST, "Fingertips to the floor"),
         name_in_line="reach",
     ),
     Measure(
@@ -342,8 +335,8 @@ MEASURES: tuple[Measure, ...] = (
 BY_PATH: dict[str, Measure] = {measure.path: measure for measure in MEASURES}
 
 WORKED_OUT: dict[str, Plot] = {
-    "leg_raise_gap": Plot("Raise gap", "Leg raise, gap between the sides", unit="°"),
-    "bother": Plot("Bother", "Bother, of 24", top=24, on_page=True),
+    "leg_raise_gap": Plot("Raise gap", Daily.LAST, "Leg raise, gap between the sides", unit="°"),
+    "bother": Plot("Bother", Daily.LAST, "Bother, of 24", top=24, on_page=True),
 }
 """What is drawn but not asked: it is worked out from several answers."""
 
