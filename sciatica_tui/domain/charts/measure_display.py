@@ -69,23 +69,22 @@ LIST_ORDER = (
 """The order of the list, sign by sign, which is not the order of the questions; all others follow in that order."""
 
 
-def _display(measure: str, plot: Plot) -> MeasureDisplay:
-    asked = BY_PATH.get(measure)
-    question = asked.input if asked is not None else None
+def _display(path: str, plot: Plot) -> MeasureDisplay:
+    measure = BY_PATH.get(path)
+    question = measure.input if measure is not None else None
     bands = plot.bands or (tuple(words for _, words in question.options) if isinstance(question, Choice) else ())
-    top = plot.top
+    top, unit = plot.top, plot.unit
     if bands:
         top = len(bands) - 1
     elif top is None and isinstance(question, Scale):
         top = question.high
-    unit = plot.unit
     if unit is None:
         unit = question.unit if isinstance(question, Number) else ""
     return MeasureDisplay(
-        measure=measure,
+        measure=path,
         label=plot.label,
         daily=plot.daily,
-        title=plot.title or (asked.label if asked is not None else plot.label),
+        title=plot.title or (measure.label if measure is not None else plot.label),
         bands=bands,
         first_on_top=plot.first_on_top,
         top=float("inf") if top is None else top,

@@ -31,10 +31,10 @@ def mean_on(kind: MeasureDisplay, entries: Entries, day: int, days: int = WINDOW
         return None
     if kind.bands:
         return MeanPoint(day, median([value for _, value in window]))
-    found = interval_of(kind, window)
-    if found is None:
+    mean_and_interval = interval_of(kind, window)
+    if mean_and_interval is None:
         return MeanPoint(day, fmean([value for _, value in window]))
-    return MeanPoint(day, *found)
+    return MeanPoint(day, *mean_and_interval)
 
 
 def interval_of(kind: MeasureDisplay, window: Entries) -> tuple[float, float, float] | None:
@@ -49,5 +49,5 @@ def interval_of(kind: MeasureDisplay, window: Entries) -> tuple[float, float, fl
 @lru_cache(maxsize=4096)
 def estimate(window: Entries, sd: float) -> tuple[float, float, float]:
     """The level of a few entries and the ends of its 95 % interval."""
-    found = level(window, sd)
-    return found.mean, *found.interval()
+    window_level = level(window, sd)
+    return window_level.mean, *window_level.interval()

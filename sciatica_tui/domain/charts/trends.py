@@ -116,7 +116,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: Range, *, over: bool = 
     series = _laid_over(trends, kind, first, last) if over else ()
     together = bool(series)
     series = series or (_series(kind, trends.of(kind), kind.label, first, last),)
-    values = [value for each in series for _, value in each.points]
+    values = [value for curve in series for _, value in curve.points]
     return Chart(
         title=_title(kind, together),
         first=first,
@@ -139,8 +139,8 @@ def _series(kind: MeasureDisplay, entries: Entries, words: str, first: int, last
         return Series(words, entries[start:end], line, TESTS_JOIN, sparse=True)
     step = _step(first, last)
     days = LONG_WINDOW if last - first + 1 > YEAR else WINDOW
-    found = (mean_on(kind, entries, day, days) for day in range(last, first - 1, -step))
-    line = tuple(point for point in found if point is not None)[::-1]
+    means = (mean_on(kind, entries, day, days) for day in range(last, first - 1, -step))
+    line = tuple(point for point in means if point is not None)[::-1]
     return Series(words, entries[start:end], line, step)
 
 
@@ -156,11 +156,10 @@ def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> t
         if left and right:
             return _series(kind, left, "left", first, last), _series(kind, right, "right", first, last)
         return ()
-    other = BY_MEASURE.get(kind.over)
-    if other is None or not trends.of(other):
+    second = BY_MEASURE.get(kind.over)
+    if second is None or not trends.of(second):
         return ()
-    pair = ((each, trends.of(each), _short(each)) for each in (kind, other))
-    return tuple(_series(each, entries, words, first, last) for each, entries, words in pair)
+    return tuple(_series(kind, trends.of(kind), _short(kind), first, last) for kind in (kind, second))
 
 
 def _short(kind: MeasureDisplay) -> str:
@@ -229,10 +228,10 @@ EVENTS = {
 def marks_of(checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan]) -> tuple[Mark, ...]:
     """All marks, by day."""
     flares = {c.day for c in checkins if c.flare}
-    found = [_mark(day, FLARE, "flare") for day in flares]
-    found += [_mark(event.day, EVENTS[event.kind], describe(event)) for event in events]
-    found += [_mark(scan.day, SCAN, describe(scan)) for scan in scans]
-    return tuple(sorted(found, key=lambda mark: (mark.day, mark.glyph)))
+    marks = [_mark(day, FLARE, "flare") for day in flares]
+    marks += [_mark(event.day, EVENTS[event.kind], describe(event)) for event in events]
+    marks += [_mark(scan.day, SCAN, describe(scan)) for scan in scans]
+    return tuple(sorted(marks, key=lambda mark: (mark.day, mark.glyph)))
 
 
 def _mark(day: date, look: tuple[str, str], words: str) -> Mark:

@@ -63,8 +63,7 @@ def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> We
         return Week(monday, 0, so_far=so_far)
     if kind.bands:
         return Week(monday, len(values), median(values), min(values), max(values), so_far)
-    found = interval_of(kind, entries) if len(entries) >= LEAST else None
-    value, low, high = found or (fmean(values), None, None)
+    value, low, high = (interval_of(kind, entries) if len(entries) >= LEAST else None) or (fmean(values), None, None)
     return Week(monday, len(values), value, low, high, so_far)
 
 
@@ -75,10 +74,10 @@ def week_words(week: Week) -> str:
     return f"{first.day}{month} – {last.day} {MONTHS[last.month - 1][:3]}"
 
 
-def to_table(found: Sequence[Week], kind: MeasureDisplay) -> str:
+def to_table(weeks: Sequence[Week], kind: MeasureDisplay) -> str:
     """The weeks as tab-separated text with a head, the earliest first."""
     rows = [f"week from\tentries\t{'median' if kind.bands else 'mean'}\tfrom\tto"]
-    for week in reversed(found):
+    for week in reversed(weeks):
         numbers = ("" if value is None else f"{value:.4g}" for value in (week.value, week.low, week.high))
         rows.append("\t".join((date.fromordinal(week.monday).isoformat(), str(week.entries), *numbers)))
     return "\n".join(rows) + "\n"
