@@ -138,9 +138,9 @@ def _line() -> Iterator[tuple[str, Phrases]]:
     That is the order of the questions, but for two: a flare stands with the pain, and the note at the end.
     """
     first = [m for m in MEASURES if m.depth is Depth.QUICK or m.path in ("side", "flare")]
-    rest = [m for m in MEASURES if m not in first and m.path != "note"]
+    later = [m for m in MEASURES if m not in first and m.path != "note"]
     fields: dict[str, dict[str, Measure]] = {}
-    for measure in (*first, *rest, BY_PATH["note"]):
+    for measure in (*first, *later, BY_PATH["note"]):
         field, _, inner = measure.path.partition(".")
         fields.setdefault(field, {})[inner] = measure
     for field, measures in fields.items():

@@ -29,7 +29,7 @@ NONE = "none"
 
 
 class Column(NamedTuple):
-    """A column: the path of its answer, the unit after its name, and how a cell is written and read."""
+    """A column: the path of its answer, the unit after its name, and how to write and read a cell of it."""
 
     path: str
     unit: str
@@ -65,10 +65,10 @@ def _parts(cell: str) -> list[str]:
     text = unguarded(cell)
     if text.strip() == NONE:
         return []
-    found = re.findall(r"(?:\\.|[^\\;]|\\$)+", text, re.DOTALL)
+    parts = re.findall(r"(?:\\.|[^\\;]|\\$)+", text, re.DOTALL)
     return [
-        re.sub(r"\\(.)", r"\1", part.removeprefix(" " if place else ""), flags=re.DOTALL)
-        for place, part in enumerate(found)
+        re.sub(r"\\(.)", r"\1", part.removeprefix(" " if number else ""), flags=re.DOTALL)
+        for number, part in enumerate(parts)
     ]
 
 
@@ -91,21 +91,21 @@ def _yes_no(cell: str) -> bool:
 
 
 def _symptoms(cell: str) -> list[dict[str, Any]]:
-    read = []
+    symptoms = []
     for part in _parts(cell):
         words = part.split()
-        found: dict[str, Any] = dict(zip(("zone", "quality"), words, strict=False))
+        symptom: dict[str, Any] = dict(zip(("zone", "quality"), words, strict=False))
         if len(words) < 2:
             raise ValueError(f"has “{part}”, which is no zone with a feeling")
         for word in words[2:]:
-            found["intensity" if word.isdigit() else "side"] = int(word) if word.isdigit() else word
-        read.append(found)
-    return read
+            symptom["intensity" if word.isdigit() else "side"] = int(word) if word.isdigit() else word
+        symptoms.append(symptom)
+    return symptoms
 
 
 def _symptom_words(symptoms: list[dict[str, Any]]) -> str:
     order = ("zone", "quality", "side", "intensity")
-    return _joined(" ".join(str(each[name]) for name in order if name in each) for each in symptoms)
+    return _joined(" ".join(str(symptom[name]) for name in order if name in symptom) for symptom in symptoms)
 
 
 def _pairs(
@@ -114,16 +114,16 @@ def _pairs(
     """A list of a name with a number: `walk 20; swim 25`."""
 
     def write(items: list[dict[str, Any]]) -> str:
-        return _joined(f"{each[first]} {each[second]}" for each in items)
+        return _joined(f"{item[first]} {item[second]}" for item in items)
 
     def read(cell: str) -> list[dict[str, Any]]:
-        found = []
+        items = []
         for part in _parts(cell):
             name, _, value = part.rpartition(" ")
             if not name:
                 raise ValueError(f"has “{part}”, which is no name with a number")
-            found.append({first: name, second: _number(value)})
-        return found
+            items.append({first: name, second: _number(value)})
+        return items
 
     return write, read
 
@@ -204,25 +204,27 @@ def is_own(sheet: Sheet) -> bool:
 def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, ...]:
     """The check-ins of a sheet of ours. BadInput names line and column of the first cell that can't be taken."""
     names = [_name(title) for title in sheet.header]
-    for place, name in enumerate(names):
+    for number, name in enumerate(names):
         if name not in STAMP and name not in _BY_PATH:
             raise BadInput(
                 f"{sheet.path}, line 1: this version knows no column “{name}”; take it out, or update sciatica-tui."
             )
-        if name in names[:place]:
+        if name in names[:number]:
             raise BadInput(f"{sheet.path}, line 1: the column {name} is there twice.")
     for name in STAMP:
         if name not in names:
             raise BadInput(f"{sheet.path}, line 1: the column {name} is missing.")
     entries: list[CheckIn] = []
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for number, row in enumerate(sheet.rows):
         if number % 500 == 0:
             progress("Checking", number, len(sheet.rows))
         entry = _entry(sheet, names, row)
-        if entry.id in seen:
-            raise BadInput(f"{sheet.path}, line {row.line}: the id {entry.id} stands in line {seen[entry.id]} already.")
-        seen[entry.id] = row.line
+        if entry.id in lines:
+            raise BadInput(
+                f"{sheet.path}, line {row.line}: the id {entry.id} stands in line {lines[entry.id]} already."
+            )
+        lines[entry.id] = row.line
         entries.append(entry)
     return tuple(entries)
 
@@ -230,7 +232,7 @@ def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, .
 def _entry(sheet: Sheet, names: list[str], row: Row) -> CheckIn:
     fixed: dict[str, Any] = {}
     answers: Answers = {}
-    for place, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
+    for number, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
         if not cell or (name != "note" and not cell.strip()):
             continue
         try:
@@ -239,7 +241,7 @@ def _entry(sheet: Sheet, names: list[str], row: Row) -> CheckIn:
             else:
                 answers[name] = _BY_PATH[name].read(cell)
         except ValueError as error:
-            raise BadInput(f"{sheet.where(row, place)}: “{_short(cell)}” {error}.") from error
+            raise BadInput(f"{sheet.where(row, number)}: “{_short(cell)}” {error}.") from error
     for name in STAMP[:-1]:
         if name not in fixed:
             raise BadInput(f"{sheet.where(row, names.index(name))}: it is empty; every entry has one.")
