@@ -27,7 +27,7 @@ class MeanPoint(NamedTuple):
     high: float | None = None
 
 
-class Series(msgspec.Struct, frozen=True):
+class Curve(msgspec.Struct, frozen=True):
     """Values by day, and the line through them. Line points up to `join` days apart are joined, others leave a gap.
 
     `sparse`: now and then instead of daily, so that each value stands out and the cursor goes from one to the next.
@@ -78,7 +78,7 @@ class Level(msgspec.Struct, frozen=True):
     first: int
 
 
-class Span(msgspec.Struct, frozen=True):
+class DaySpan(msgspec.Struct, frozen=True):
     """Days that belong together, both ends included."""
 
     first: int
@@ -105,9 +105,9 @@ class Chart(msgspec.Struct, frozen=True):
     first: int
     last: int
     axis: Axis
-    series: tuple[Series, ...]
+    series: tuple[Curve, ...]
     levels: tuple[Level, ...] = ()
-    spans: tuple[Span, ...] = ()
+    spans: tuple[DaySpan, ...] = ()
     marks: tuple[Mark, ...] = ()
     line_words: str = ""
     band_words: str = ""

@@ -37,7 +37,7 @@ Observation = tuple[int, bool, float]
 """One entry: the Monday of its week, whether the thing was so, and the value."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class ComparisonRow(msgspec.Struct, frozen=True):
     """One comparison: how often with and without, in how many shared weeks, both levels, and the difference.
 
     The levels and the difference with its interval are `None` where there are too few.
@@ -68,7 +68,7 @@ class Group(msgspec.Struct, frozen=True):
     """Rows of one kind, and what each entry is: a check-in or a day."""
 
     words: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
 
 def outcome_of(kind: MeasureDisplay) -> MeasureDisplay:
@@ -118,7 +118,7 @@ def comparisons(
     return tuple(group for group in groups if group.rows and group.words != skipped)
 
 
-def compare(words: str, observations: Iterable[Observation], sd: float) -> Row:
+def compare(words: str, observations: Iterable[Observation], sd: float) -> ComparisonRow:
     """One row: only weeks with both kinds count."""
     weeks: dict[int, tuple[list[float], list[float]]] = {}
     n_with = n_without = 0
@@ -128,12 +128,12 @@ def compare(words: str, observations: Iterable[Observation], sd: float) -> Row:
     shared = {monday: both for monday, both in sorted(weeks.items()) if both[0] and both[1]}
     enough = all(sum(len(both[side]) for both in shared.values()) >= LEAST_OF_EACH for side in (0, 1))
     if len(shared) < LEAST_WEEKS or not enough:
-        return Row(words, n_with, n_without, len(shared))
+        return ComparisonRow(words, n_with, n_without, len(shared))
     differences = tuple((monday, fmean(so) - fmean(not_so)) for monday, (so, not_so) in shared.items())
     difference, low, high = estimate(differences, sd)
     without = fmean(fmean(not_so) for _, not_so in shared.values())
     n_with, n_without = (sum(len(both[side]) for both in shared.values()) for side in (0, 1))
-    return Row(words, n_with, n_without, len(shared), without + difference, without, difference, low, high)
+    return ComparisonRow(words, n_with, n_without, len(shared), without + difference, without, difference, low, high)
 
 
 def to_table(groups: Iterable[Group]) -> str:
@@ -155,7 +155,7 @@ class _Days:
         self._values = values
         self._sd = sd
 
-    def rows(self, days_by_name: dict[str, set[date]], days_with_answer: set[date]) -> tuple[Row, ...]:
+    def rows(self, days_by_name: dict[str, set[date]], days_with_answer: set[date]) -> tuple[ComparisonRow, ...]:
         """A row for each name: its days against the other days on which it was answered."""
         return _most_frequent(
             compare(
@@ -167,7 +167,7 @@ class _Days:
         )
 
 
-def _postures(kind: MeasureDisplay, checkins: Sequence[CheckIn], sd: float) -> tuple[Row, ...]:
+def _postures(kind: MeasureDisplay, checkins: Sequence[CheckIn], sd: float) -> tuple[ComparisonRow, ...]:
     """By check-in: what the posture is now goes with what is felt now."""
     values = [
         (monday_of(c.day.toordinal()), c.posture, float(value))
@@ -178,7 +178,7 @@ def _postures(kind: MeasureDisplay, checkins: Sequence[CheckIn], sd: float) -> t
     return _most_frequent(compare(name, ((w, posture == name, v) for w, posture, v in values), sd) for name in names)
 
 
-def _most_frequent(rows: Iterable[Row]) -> tuple[Row, ...]:
+def _most_frequent(rows: Iterable[ComparisonRow]) -> tuple[ComparisonRow, ...]:
     return tuple(
         sorted((row for row in rows if row.n_with), key=lambda row: (row.few, -row.n_with, row.words))[:MOST_ROWS]
     )

@@ -22,7 +22,7 @@ from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
 from ..records import CheckIn, Event, EventKind, Scan
-from .chart import Chart, Level, Mark, MeanPoint, Series, Span
+from .chart import Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from .daily_values import AS_ANSWERED, daily_values
 from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, is_test, level_text, on_scale
 from .rolling_mean import LONG_WINDOW, WINDOW, mean_on
@@ -37,7 +37,7 @@ MOST_MEANS = 60
 YEAR = 366
 
 
-class Range(msgspec.Struct, frozen=True):
+class TimeRange(msgspec.Struct, frozen=True):
     """A stretch of days up to now; `days` is `None` for all."""
 
     words: str
@@ -45,11 +45,11 @@ class Range(msgspec.Struct, frozen=True):
 
 
 RANGES = (
-    Range("2 weeks", 14),
-    Range("4 weeks", 28),
-    Range("3 months", 92),
-    Range("a year", 365),
-    Range("all", None),
+    TimeRange("2 weeks", 14),
+    TimeRange("4 weeks", 28),
+    TimeRange("3 months", 92),
+    TimeRange("a year", 365),
+    TimeRange("all", None),
 )
 
 
@@ -67,7 +67,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     entries: Mapping[str, Entries]
     sides: Mapping[str, tuple[Entries, Entries]]
     readings: Mapping[str, MeasureAssessment]
-    spans: tuple[Span, ...]
+    spans: tuple[DaySpan, ...]
     marks: tuple[Mark, ...]
     locked: bool = False
 
@@ -75,7 +75,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
         """A kind's values."""
         return self.entries.get(kind.measure, ())
 
-    def days_of(self, span: Range) -> tuple[int, int]:
+    def days_of(self, span: TimeRange) -> tuple[int, int]:
         """The first and last day of a range up to the last day, never fewer than `SHORTEST`."""
         first = self.first if span.days is None else self.last - span.days + 1
         return min(first, self.last - SHORTEST + 1), self.last
@@ -104,13 +104,13 @@ def trends_of(
     )
 
 
-def ranges(trends: Trends) -> tuple[Range, ...]:
+def ranges(trends: Trends) -> tuple[TimeRange, ...]:
     """The ranges that show less than all there is, and all."""
     total = trends.last - trends.first + 1
     return tuple(r for r in RANGES if r.days is None or r.days < total)
 
 
-def chart_of(trends: Trends, kind: MeasureDisplay, span: Range, *, over: bool = False) -> Chart:
+def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: bool = False) -> Chart:
     """The chart of a measure over a range; `over`: with what may be laid over it."""
     first, last = trends.days_of(span)
     series = _laid_over(trends, kind, first, last) if over else ()
@@ -132,16 +132,16 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: Range, *, over: bool = 
     )
 
 
-def _series(kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Series:
+def _series(kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Curve:
     start, end = bisect_left(entries, (first, -1.0)), bisect_right(entries, (last, float("inf")))
     if is_test(kind):
         line = tuple(MeanPoint(*entry) for entry in entries[start:end])
-        return Series(words, entries[start:end], line, TESTS_JOIN, sparse=True)
+        return Curve(words, entries[start:end], line, TESTS_JOIN, sparse=True)
     step = _step(first, last)
     days = LONG_WINDOW if last - first + 1 > YEAR else WINDOW
     means = (mean_on(kind, entries, day, days) for day in range(last, first - 1, -step))
     line = tuple(point for point in means if point is not None)[::-1]
-    return Series(words, entries[start:end], line, step)
+    return Curve(words, entries[start:end], line, step)
 
 
 def _step(first: int, last: int) -> int:
@@ -150,7 +150,7 @@ def _step(first: int, last: int) -> int:
     return 1 if days <= EACH_DAY else -(-days // MOST_MEANS)
 
 
-def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> tuple[Series, ...]:
+def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> tuple[Curve, ...]:
     if kind.over == TWO_SIDES:
         left, right = trends.sides.get(kind.measure, ((), ()))
         if left and right:
@@ -203,12 +203,12 @@ def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
     return start, Level(target, f"{level_text(kind, target)} counts", first)
 
 
-def _spans(seen: Assessment, last: int) -> tuple[Span, ...]:
+def _spans(seen: Assessment, last: int) -> tuple[DaySpan, ...]:
     """The phases, each up to the day before the next."""
     past = [(phase, day.toordinal()) for phase, day in seen.phase.past]
     ends = [*(day - 1 for _, day in past[1:]), last]
     return tuple(
-        Span(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=False) if end >= day
+        DaySpan(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=False) if end >= day
     )
 
 

@@ -16,7 +16,7 @@ from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from ...domain.charts.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
+from ...domain.charts.trends import RANGES, TimeRange, Trends, chart_of, ranges, trends_of
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side
 from ...services.commands import Scope
@@ -81,7 +81,7 @@ class TrendsScreen(ModeScreen):
         self._side: Side | None = None
         self._compared: tuple[comparisons.Group, ...] = ()
         self._view = View.CHART
-        self._range: Range | None = None
+        self._range: TimeRange | None = None
         self._over = False
         self._alone = False
 
@@ -176,7 +176,7 @@ class TrendsScreen(ModeScreen):
         ]
         self.measures.set_rows(rows, *trends.days_of(self._span(trends)))
 
-    def _span(self, trends: Trends) -> Range:
+    def _span(self, trends: Trends) -> TimeRange:
         """The chosen range, or where there is no such range (any more) three months, or all."""
         offered = ranges(trends)
         usual = next((r for r in offered if r.days == RANGES[2].days), RANGES[-1])
@@ -219,7 +219,7 @@ class TrendsScreen(ModeScreen):
         short = self._narrow
         self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
 
-    def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:
+    def _weeks(self, trends: Trends) -> tuple[weeks.WeekLevel, ...]:
         return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._span(trends))[0], trends.today)
 
     def _show_weeks(self, trends: Trends) -> None:

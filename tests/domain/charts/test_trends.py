@@ -12,7 +12,7 @@ from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS
 from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
 from sciatica_tui.domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from sciatica_tui.domain.charts.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
+from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, ranges, trends_of
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
 from sciatica_tui.domain.snapshot import RecordSnapshot
@@ -113,7 +113,7 @@ def test_a_longer_history_offers_more_ranges() -> None:
 
 
 @pytest.mark.parametrize("span", RANGES, ids=lambda span: span.words)
-def test_a_range_ends_today_and_a_short_history_has_two_weeks(span: Range) -> None:
+def test_a_range_ends_today_and_a_short_history_has_two_weeks(span: TimeRange) -> None:
     chart = chart_of(trends(checkin(0, leg_pain=4)), LEG, span)
     assert chart.last == NOW_DAY
     assert chart.days == (14 if span.days is None else span.days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sciatica_tui.domain.charts.chart import RATING_AXIS
-from sciatica_tui.domain.charts.comparisons import Group, Row
+from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
 from sciatica_tui.domain.charts.weeks import weeks
 from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines
@@ -59,7 +59,7 @@ def test_words_are_told_from_to() -> None:
 
 
 def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
-    row = Row("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
+    row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
     lines = comparison_lines([Group("Posture", (row,))], LEG, True, 100)
     said = next(text(line) for line in lines if "sitting" in text(line))
     assert said.startswith("• sitting")
@@ -70,7 +70,9 @@ def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
 
 
 def test_a_row_with_too_few_says_so_and_the_caution_is_there() -> None:
-    lines = comparison_lines([Group("Tag", (Row("desk", 2, 40, 1), Row("pool", 4, 40, 3)))], LEG, True, 76)
+    lines = comparison_lines(
+        [Group("Tag", (ComparisonRow("desk", 2, 40, 1), ComparisonRow("pool", 4, 40, 3)))], LEG, True, 76
+    )
     told = "\n".join(text(line) for line in lines)
     assert "too few: 2 with, 40 without, in 1 week" in told
     assert "too few: 4 with, 40 without, in 3 weeks" in told
