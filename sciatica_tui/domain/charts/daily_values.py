@@ -1,4 +1,4 @@
-"""One value a day as it was answered, of what no verdict has a series of, or one in other units."""
+"""One value a day, as it was answered, of measures that are not judged, or judged in other units."""
 
 from __future__ import annotations
 
