@@ -13,7 +13,8 @@ from typing import Any
 from ..domain.check_in.date_input import FORMS, When, read_when
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
-from ..domain.measures.questions import BY_PATH, Answers, checkin_from
+from ..domain.measures.answers import Answers, checkin_from
+from ..domain.measures.catalogue import BY_PATH
 from ..domain.record_text import describe, describe_checkin
 from ..domain.records import CheckIn, Episode, Zone
 from ..domain.red_flags.alarms import Raised, with_second_try
@@ -132,7 +133,7 @@ def _with_words(words: list[str], options: Answers) -> Answers:
             raise BadInput(f"“{answers['note']}” is a second zone; give one, the furthest that hurts.")
     for path, value in answers.items():
         if path in options:
-            raise BadInput(f"{BY_PATH[path].words} is there twice: {options[path]} and {value}; give it once.")
+            raise BadInput(f"{BY_PATH[path].label} is there twice: {options[path]} and {value}; give it once.")
     return {**answers, **options}
 
 

@@ -13,7 +13,7 @@ from random import Random
 from typing import NamedTuple, TypedDict
 
 from ..domain.days import step
-from ..domain.measures.questions import Answers, checkin_from
+from ..domain.measures.answers import Answers, checkin_from
 from ..domain.records import (
     CheckIn,
     Cleared,

@@ -138,7 +138,7 @@ class Journal:
             try:
                 step, doubt = self._change(label, targets)
             except msgspec.ValidationError as error:
-                from ..domain.measures.questions import explain
+                from ..domain.measures.answers import explain
 
                 raise BadInput(explain(error)) from error
             if step.touched:

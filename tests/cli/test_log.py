@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from sciatica_tui.domain.measures.questions import MEASURES, answers_of
+from sciatica_tui.domain.measures.answers import answers_of
+from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.records import CheckIn, Episode, Medication, RedFlagAnswer, Side
 from sciatica_tui.storage.journal import Journal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..measures.questions import chosen
+from ..measures.answers import choice_words
 from ..measures.rules import (
     FREQUENCY,
     HEEL_WALK,
@@ -29,8 +29,8 @@ from .verdict_style import STATE_STYLES, VERDICT_STYLES
 VERDICT_WORDS = {verdict: style.word for verdict, style in VERDICT_STYLES.items()}
 BANDED: dict[str, tuple[str, ...]] = {
     ZONE.measure: tuple(zone.value for zone in ORDER),
-    FREQUENCY.measure: tuple(chosen("frequency", band.value) for band in Frequency),
-    SPASM_COUNT.measure: tuple(chosen("spasm_count", band.value) for band in SpasmCount),
+    FREQUENCY.measure: tuple(choice_words("frequency", band.value) for band in Frequency),
+    SPASM_COUNT.measure: tuple(choice_words("spasm_count", band.value) for band in SpasmCount),
     HEEL_WALK.measure: ("cannot", "weak", "normal"),
     TOE_LIFT.measure: ("cannot", "weak", "normal"),
     SIT_TO_STAND.measure: ("up to 10.4 s", "up to 15.2 s", "up to 22 s", "over 22 s"),

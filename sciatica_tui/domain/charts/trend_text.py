@@ -8,11 +8,13 @@ from statistics import median
 
 from ..assessment.phrases import GLYPHS, VERDICT_WORDS, capital, change_line, needs, part_of_bother
 from ..assessment.verdict_style import NO_VERDICT, Mark
+from ..daily import Entries
+from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
 from ..text.grammar import count, number
 from .chart import Chart
-from .measure_display import BY_MEASURE, SIDES, MeasureDisplay, level_text
+from .measure_display import BY_MEASURE, MeasureDisplay, level_text
 from .rolling_mean import WINDOW, mean_on
 from .trends import Trends
 
@@ -39,6 +41,11 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
         return level_text(kind, comparison.current)
     if not entries:
         return ""
+    return latest_level(kind, entries)
+
+
+def latest_level(kind: MeasureDisplay, entries: Entries) -> str:
+    """The mean or median of the last days with an entry, else the last value of all."""
     mean = mean_on(kind, entries, entries[-1][0])
     return level_text(kind, mean.value if mean else entries[-1][1])
 
@@ -71,29 +78,30 @@ def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = Fal
     """
     on = date.fromordinal(day)
     year = year_of(on, date.fromordinal(trends.today))
-    said = f"{short_day(on)}{year}"
+    date_words = f"{short_day(on)}{year}"
     values = _values(trends, kind, day, over=over)
-    parts = [f"{said.partition(' ')[2].strip() if short else said}: {values}"]
+    parts = [f"{date_words.partition(' ')[2].strip() if short else date_words}: {values}"]
     parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)
     if day > trends.today:
         parts.append("ahead of today")
     mean = None if over and kind.over else mean_on(kind, trends.of(kind), day)
     if mean is not None:
-        said = f"{'median' if kind.bands else 'mean'} {level_text(kind, mean.value)}"
+        level = f"{'median' if kind.bands else 'mean'} {level_text(kind, mean.value)}"
         if mean.low is not None and mean.high is not None:
-            said += f" ({_plain(kind, mean.low)}–{_plain(kind, mean.high)})"
-        days = sum(day - WINDOW < each <= day for each, _ in trends.of(kind))
-        parts.append(f"{said}, {days} of {WINDOW} days")
+            level += f" ({_plain(kind, mean.low)}–{_plain(kind, mean.high)})"
+        days = sum(day - WINDOW < entry_day <= day for entry_day, _ in trends.of(kind))
+        parts.append(f"{level}, {days} of {WINDOW} days")
     return " · ".join(parts)
 
 
 def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> str:
-    if over and kind.over == SIDES:
+    if over and kind.over == TWO_SIDES:
         pairs = zip(("left", "right"), trends.sides.get(kind.measure, ((), ())), strict=True)
         return ", ".join(f"{words} {_value_on(kind, entries, day) or '–'}" for words, entries in pairs)
     if over and kind.over:
         pair = (kind, BY_MEASURE[kind.over])
-        return ", ".join(f"{each.words.lower()} {_value_on(each, trends.of(each), day) or '–'}" for each in pair)
+        values = {kind.label.lower(): _value_on(kind, trends.of(kind), day) for kind in pair}
+        return ", ".join(f"{label} {value or '–'}" for label, value in values.items())
     return _value_on(kind, trends.of(kind), day) or "nothing written down"
 
 
@@ -102,10 +110,10 @@ def _plain(kind: MeasureDisplay, value: float) -> str:
 
 
 def _value_on(kind: MeasureDisplay, entries: tuple[tuple[int, float], ...], day: int) -> str:
-    place = bisect_left(entries, (day, -1.0))
-    if place == len(entries) or entries[place][0] != day:
+    index = bisect_left(entries, (day, -1.0))
+    if index == len(entries) or entries[index][0] != day:
         return ""
-    value = entries[place][1]
+    value = entries[index][1]
     if kind.bands:
         return level_text(kind, value)
     unit = kind.unit if kind.unit == "°" else f" {kind.unit}" if kind.unit else ""
@@ -117,8 +125,7 @@ def to_table(chart: Chart) -> str:
     head = ["day"]
     columns: list[dict[int, tuple[float | None, ...]]] = []
     for series in chart.series:
-        shown = {day: (value,) for day, value in series.points if chart.first <= day <= chart.last}
-        columns.append(dict(shown))
+        columns.append({day: (value,) for day, value in series.points if chart.first <= day <= chart.last})
         head.append(series.words)
         if chart.line_words:
             columns.append({p.day: (p.value, p.low, p.high) for p in series.line if chart.first <= p.day <= chart.last})

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ..episodes import span_on
-from ..measures.questions import answers_of, checkin_from
+from ..measures.answers import answers_of, checkin_from
 from ..records import CheckIn, Cleared, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
 from .flags import BY_NAME, OTHER_LEG, WEAKNESS, Urgency
 

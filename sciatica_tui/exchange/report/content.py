@@ -18,6 +18,9 @@ from ...domain.assessment.phases import phase_words
 from ...domain.assessment.phrases import SIGN_WORDS, STATE_GLYPHS, VERDICT_WORDS, level_words, signed
 from ...domain.assessment.statistics import level
 from ...domain.assessment.verdict_style import sign_legend
+from ...domain.charts.daily_values import daily_values
+from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay
+from ...domain.charts.trend_text import latest_level
 from ...domain.days import each_day
 from ...domain.errors import BadInput
 from ...domain.measures.rules import Verdict
@@ -50,18 +53,6 @@ SECTIONS: dict[str, str] = {
 
 LEAST_FOR_AN_INTERVAL = 3
 """Days with an entry that a week needs for its interval."""
-
-SHOWN_MEASURES = (
-    "leg_pain",
-    "back_pain",
-    "zone",
-    "frequency",
-    "sit_minutes",
-    "stand_minutes",
-    "walk_minutes",
-    "spasm_count",
-    "bother",
-)
 
 FORTNIGHT = 14
 
@@ -294,13 +285,22 @@ def _flags(diary: ReportInput) -> Iterable[str]:
 
 
 def _measures(diary: ReportInput) -> Section | None:
-    rows = []
-    for name in SHOWN_MEASURES:
-        reading = diary.seen.readings.get(name)
-        if reading is not None and reading.entries:
+    rows: list[tuple[str, ...]] = []
+    for display in (display for display in DISPLAYS if display.on_page):
+        reading = diary.seen.readings.get(display.measure)
+        if reading is None:
+            rows += unjudged_rows(display, _held(diary, diary.checkins))
+        elif reading.entries:
             rows.append(_measure_row(reading, diary.seen.locked))
     header = ("", "at first", "now", "change (95 % interval)", "days used", "counts from", "verdict")
     return Section(name="measures", title=SECTIONS["measures"], header=header, rows=tuple(rows)) if rows else None
+
+
+def unjudged_rows(display: MeasureDisplay, checkins: Sequence[CheckIn]) -> Iterable[tuple[str, ...]]:
+    """The row of a measure that is shown and never judged: its present level and its days; none without an answer."""
+    values = daily_values(display, checkins)
+    if values:
+        yield display.label, "", latest_level(display, values), "", str(len(values)), "", "not judged"
 
 
 def _measure_row(reading: MeasureAssessment, locked: bool) -> tuple[str, ...]:

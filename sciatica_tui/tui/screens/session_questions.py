@@ -8,7 +8,8 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.measures.questions import BY_PATH, TEN, Choice, Number
+from ...domain.measures.catalogue import BY_PATH
+from ...domain.measures.questions import NPRS, Choice, Number
 from ...domain.records import CheckIn, Felt, Zone
 from ...domain.routines.catalogue import Guided, title_of
 from ...domain.routines.safety import Permission, Question
@@ -27,7 +28,7 @@ def pain_and_zone() -> list[Field[Any]]:
     zone = BY_PATH["zone"].input
     assert isinstance(zone, Choice)
     return [
-        RatingField("leg_pain", "Leg pain now", TEN.low, TEN.high, TEN.low_word, TEN.high_word),
+        RatingField("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word),
         ChoiceField("zone", "Furthest zone now", zone.options, zone.first_key),
     ]
 
@@ -108,7 +109,7 @@ def leg_raise_screen(checkins: Sequence[CheckIn]) -> Asked:
     number = controls.Number(degrees.input.low, degrees.input.high, degrees.input.unit, degrees.input.step)
     fields: list[Field[Any]] = [
         SidesField("degrees", "Degrees", number),
-        ChoiceField("method", method.words, method.input.options),
+        ChoiceField("method", method.label, method.input.options),
     ]
     was = ""
     if last is not None:

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
-from ...domain.charts.measure_display import BY_MEASURE, KINDS, MeasureDisplay, axis_of
+from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from ...domain.charts.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
+from ...domain.charts.trends import RANGES, TimeRange, Trends, chart_of, ranges, trends_of
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side
 from ...services.commands import Scope
@@ -81,7 +81,7 @@ class TrendsScreen(ModeScreen):
         self._side: Side | None = None
         self._compared: tuple[comparisons.Group, ...] = ()
         self._view = View.CHART
-        self._range: Range | None = None
+        self._range: TimeRange | None = None
         self._over = False
         self._alone = False
 
@@ -106,7 +106,7 @@ class TrendsScreen(ModeScreen):
     def choose(self, measure: str) -> None:
         """Show the chart of a measure."""
         self._view = View.CHART
-        self.measures.cursor = next(n for n, kind in enumerate(KINDS) if kind.measure == measure)
+        self.measures.cursor = next(n for n, kind in enumerate(DISPLAYS) if kind.measure == measure)
         self._draw()
 
     # What is shown
@@ -138,7 +138,7 @@ class TrendsScreen(ModeScreen):
     @property
     def kind(self) -> MeasureDisplay:
         """The chosen measure; where it hurt is about the zone."""
-        return BY_MEASURE["zone"] if self._view is View.WHERE else KINDS[self.measures.cursor]
+        return BY_MEASURE["zone"] if self._view is View.WHERE else DISPLAYS[self.measures.cursor]
 
     @property
     def _narrow(self) -> bool:
@@ -166,17 +166,17 @@ class TrendsScreen(ModeScreen):
     def _list(self, trends: Trends) -> None:
         rows = [
             MeasureRow(
-                kind.words,
+                kind.label,
                 glyph_of(trends, kind),
                 level_now(trends, kind),
                 trends.of(kind),
                 axis_of(kind, [value for _, value in trends.of(kind)]),
             )
-            for kind in KINDS
+            for kind in DISPLAYS
         ]
         self.measures.set_rows(rows, *trends.days_of(self._span(trends)))
 
-    def _span(self, trends: Trends) -> Range:
+    def _span(self, trends: Trends) -> TimeRange:
         """The chosen range, or where there is no such range (any more) three months, or all."""
         offered = ranges(trends)
         usual = next((r for r in offered if r.days == RANGES[2].days), RANGES[-1])
@@ -219,7 +219,7 @@ class TrendsScreen(ModeScreen):
         short = self._narrow
         self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
 
-    def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:
+    def _weeks(self, trends: Trends) -> tuple[weeks.WeekLevel, ...]:
         return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._span(trends))[0], trends.today)
 
     def _show_weeks(self, trends: Trends) -> None:
@@ -255,7 +255,7 @@ class TrendsScreen(ModeScreen):
 
     def action_ends(self, last: bool) -> None:
         """The first or the last measure."""
-        self.measures.choose(len(KINDS) if last else 0)
+        self.measures.choose(len(DISPLAYS) if last else 0)
 
     def action_step(self, steps: int) -> None:
         """Move the cursor by days; through a long table by pages."""
@@ -302,7 +302,7 @@ class TrendsScreen(ModeScreen):
             self.notify("Nothing to lay over here; only the chart takes another series.", markup=False)
             return
         if not self.kind.over:
-            self.notify(f"Nothing belongs over {self.kind.words.lower()}.", markup=False)
+            self.notify(f"Nothing belongs over {self.kind.label.lower()}.", markup=False)
             return
         self._over = not self._over
         self._draw()

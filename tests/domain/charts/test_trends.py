@@ -9,10 +9,10 @@ import pytest
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment, assess
-from sciatica_tui.domain.charts.measure_display import BY_MEASURE, KINDS
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS
 from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
 from sciatica_tui.domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from sciatica_tui.domain.charts.trends import RANGES, Range, Trends, chart_of, ranges, trends_of
+from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, ranges, trends_of
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
 from sciatica_tui.domain.snapshot import RecordSnapshot
@@ -61,7 +61,7 @@ def test_a_level_that_is_the_best_there_was_is_not_called_the_first(later: int, 
 
 def test_the_lines_of_a_chart_are_the_levels_of_the_verdict(demo: tuple[Trends, Assessment]) -> None:
     found, seen = demo
-    for kind in KINDS:
+    for kind in DISPLAYS:
         reading = seen.readings.get(kind.measure)
         levels = chart_of(found, kind, ALL).levels
         if reading is None or reading.comparison is None or not levels or kind.measure == "sit_to_stand_seconds":
@@ -113,7 +113,7 @@ def test_a_longer_history_offers_more_ranges() -> None:
 
 
 @pytest.mark.parametrize("span", RANGES, ids=lambda span: span.words)
-def test_a_range_ends_today_and_a_short_history_has_two_weeks(span: Range) -> None:
+def test_a_range_ends_today_and_a_short_history_has_two_weeks(span: TimeRange) -> None:
     chart = chart_of(trends(checkin(0, leg_pain=4)), LEG, span)
     assert chart.last == NOW_DAY
     assert chart.days == (14 if span.days is None else span.days)
@@ -173,7 +173,7 @@ def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -
 
 def test_without_entries_everything_says_what_to_do() -> None:
     found = trends()
-    for kind in KINDS:
+    for kind in DISPLAYS:
         assert "Nothing written down yet. The check-in" in verdict_line(found, kind)
         assert level_now(found, kind) == ""
         chart = chart_of(found, kind, ALL)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.measures.answers import checkin_from
 from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side, validated
 from sciatica_tui.domain.red_flags.alarms import alarms, doubts
 from sciatica_tui.domain.red_flags.flags import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
-from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, Group, Row, compared
+from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, ComparisonRow, Group, compared
 from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.text.grammar import count
 from ..fields.controls import Line, Spot
@@ -66,7 +66,7 @@ def by_chance(rows: int) -> str:
     return f"Of {count(rows, 'row')} compared, {number} would stand out by chance alone."
 
 
-def _row_line(row: Row, words: int, bar: int, reach: float, digits: int, lower_is_better: bool) -> Line:
+def _row_line(row: ComparisonRow, words: int, bar: int, reach: float, digits: int, lower_is_better: bool) -> Line:
     mark = STANDS_OUT if row.stands_out else " "
     name = Spot((f"{mark} " + fitted(row.words, words - 3)).ljust(words))
     if row.level_with is None or row.level_without is None or row.difference is None:
@@ -88,11 +88,11 @@ def _row_line(row: Row, words: int, bar: int, reach: float, digits: int, lower_i
     return line
 
 
-def _too_few(row: Row) -> str:
+def _too_few(row: ComparisonRow) -> str:
     return f"  too few: {row.n_with} with, {row.n_without} without, in {count(row.weeks, 'week')}"
 
 
-def _reach(rows: Iterable[Row]) -> float:
+def _reach(rows: Iterable[ComparisonRow]) -> float:
     """How far the bars go to both sides: to a round number beyond every interval."""
     most = max((abs(end) for row in rows for end in (row.low, row.high) if end is not None), default=1.0)
     return next((step for step in (1, 2, 3, 5, 10, 20, 50, 100, 200) if step >= most), 500)

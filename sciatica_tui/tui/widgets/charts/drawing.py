@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from ....domain.charts.chart import Chart, Level, Mark, MeanPoint, Series, date_ticks
+from ....domain.charts.chart import Chart, Curve, Level, Mark, MeanPoint, date_ticks
 from ....domain.text.visible import visible_line
 from ..fields.controls import Line, Spot
 from .braille import Dots, braille
@@ -83,7 +83,7 @@ class Drawing:
             self._draw_line(series, means, dashed=series is not self.chart.series[0])
         self._band = self._band_of(self.chart.series[0].line, self.chart.series[0].join) if self.chart.series else {}
 
-    def _draw_days(self, series: Series, dots: Dots) -> None:
+    def _draw_days(self, series: Curve, dots: Dots) -> None:
         first, last = self.chart.first, self.chart.last
         scale = 2 * self.columns / self.chart.days
         rows = {value: round(self._y(value)) for value in {value for _, value in series.points}}
@@ -103,7 +103,7 @@ class Drawing:
                     dots.set(x, y + step)
                     dots.set(x + 1, y + step)
 
-    def _draw_points(self, series: Series) -> None:
+    def _draw_points(self, series: Curve) -> None:
         """Each value as a character of its own; where two series meet, the first."""
         number = self.chart.series.index(series)
         for day, value in series.points:
@@ -111,7 +111,7 @@ class Drawing:
                 cell = self.column_of(day), int(self._y(value)) // 4
                 self._points.setdefault(cell, (POINTS[number], f"line-{number + 1}"))
 
-    def _draw_line(self, series: Series, dots: Dots, dashed: bool) -> None:
+    def _draw_line(self, series: Curve, dots: Dots, dashed: bool) -> None:
         """Joined where the days are near enough; a level alone is a short dash."""
         visible = self._shown(series.line)
         joined: set[int] = set()
