@@ -19,9 +19,8 @@ those. As later days smooth a copy, choosing its day by looking makes no winner'
 Figures are in a common unit in which a change of 2 matters and lower is better (a 0–10 pain rating is its own unit).
 Everything is finite for any finite values. The state on a day is a function of the values up to that day alone.
 
-Sources: a local level with a damped slope and first-order autoregressive noise (Durbin & Koopman, Time Series Analysis
-by State Space Methods, 2012, chapters 2 and 3); the constants are a choice of ours, by simulation
-(`python -m tests.bench.verdicts`).
+Sources: a local level with a damped slope and first-order autoregressive noise (Durbin & Koopman 2012, chapters 2 and
+3); the constants are a choice of ours, by simulation (`python -m tests.bench.verdicts`).
 """
 
 from __future__ import annotations
@@ -97,7 +96,7 @@ _Stretch = tuple[float, Sequence[Gains | None], Sequence[float]]
 """Some days at one grid point: its φ, and the gains and the surprise of each."""
 
 
-class Copy(msgspec.Struct, frozen=True, gc=False):
+class LevelCopy(msgspec.Struct, frozen=True, gc=False):
     """The level of one day, at each grid point: its mean, and in s² its variance and what ties it to the present.
 
     `ties`: the covariance with level, noise and slope of the day of the state that holds the copy. `day` is the day
@@ -126,8 +125,8 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
     slopes: tuple[float, ...]
     squares: tuple[float, ...]
     log_determinants: tuple[float, ...]
-    first: Copy
-    anchor: Copy | None = None
+    first: LevelCopy
+    anchor: LevelCopy | None = None
 
     def after(self, values: Sequence[float | None]) -> LevelState:
         """The state after some more days in a row, `None` for one without a value."""
@@ -181,8 +180,8 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
         def of(numbers: tuple[T, ...]) -> tuple[T, ...]:
             return tuple([numbers[place] for place in carried])
 
-        def copied(copy: Copy) -> Copy:
-            return Copy(copy.day, copy.estimate, of(copy.means), of(copy.variances), of(copy.ties))
+        def copied(copy: LevelCopy) -> LevelCopy:
+            return LevelCopy(copy.day, copy.estimate, of(copy.means), of(copy.variances), of(copy.ties))
 
         return LevelState(
             self.count,
@@ -206,11 +205,11 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
         """What is known of the level on this day."""
         return self._mixture(self.levels, [uncertainty.covariance[0] for uncertainty in self.uncertainties])
 
-    def level_of(self, copy: Copy) -> float:
+    def level_of(self, copy: LevelCopy) -> float:
         """The estimate of the level of a copy's day."""
         return sum([w * m for w, m in zip(self.weights, copy.means, strict=True)])
 
-    def change_from(self, copy: Copy) -> Mixture:
+    def change_from(self, copy: LevelCopy) -> Mixture:
         """What is known of the change from a copy's day to this one; below 0 is better."""
         points = zip(self.uncertainties, copy.variances, copy.ties, strict=True)
         variances = [now.covariance[0] + variance - 2 * tie[0] for now, variance, tie in points]
@@ -314,15 +313,15 @@ def _covariance_pass(
     return tuple(days), log_determinant, (level, level_noise, level_slope, noise, noise_slope, slope)
 
 
-def _copy_of(day: int, estimate: float, levels: tuple[float, ...], points: Sequence[Uncertainty]) -> Copy:
+def _copy_of(day: int, estimate: float, levels: tuple[float, ...], points: Sequence[Uncertainty]) -> LevelCopy:
     """A copy of the level of today."""
     covariances = [point.covariance for point in points]
-    return Copy(
+    return LevelCopy(
         day, estimate, levels, tuple([c[0] for c in covariances]), tuple([(c[0], c[1], c[2]) for c in covariances])
     )
 
 
-def _copy_after(copy: Copy, stretches: Sequence[_Stretch]) -> Copy:
+def _copy_after(copy: LevelCopy, stretches: Sequence[_Stretch]) -> LevelCopy:
     """What some more days tell of a copy. Where nothing ties it to the present they tell nothing."""
     means, variances, ties = [], [], []
     points = zip(stretches, copy.means, copy.variances, copy.ties, strict=True)
@@ -342,4 +341,4 @@ def _copy_after(copy: Copy, stretches: Sequence[_Stretch]) -> Copy:
         means.append(mean)
         variances.append(variance)
         ties.append((with_level, with_noise, with_slope))
-    return Copy(copy.day, copy.estimate, tuple(means), tuple(variances), tuple(ties))
+    return LevelCopy(copy.day, copy.estimate, tuple(means), tuple(variances), tuple(ties))

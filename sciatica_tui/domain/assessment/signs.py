@@ -45,6 +45,9 @@ MEASURES: dict[Sign, tuple[str, ...]] = {
 EITHER = (Sign.SPASMS, Sign.LEG_RAISE)
 """Signs for which the change that counts is in one measure *or* the other: the one that changed leads."""
 
+LEADING = (Sign.PAIN, Sign.CENTRALIZATION, Sign.MOBILITY)
+"""One of these must be among the signs that improve, and worsening of any of them is worsening."""
+
 _NEVER_LEADS = (LEG_RAISE_OTHER.measure,)
 
 

@@ -145,8 +145,8 @@ def _dot(left: Sequence[float], right: Sequence[float]) -> float:
 def t_below(value: float, df: int) -> float:
     """Student's t distribution function for whole degrees of freedom ≥ 1 (Abramowitz & Stegun 26.7.3–4).
 
-    From `MANY` on by the normal approximation of Wallace (Annals of Mathematical Statistics 1959;30:1121), which is
-    then within 0.00001: the exact sum takes a step for each two degrees of freedom.
+    From `MANY` on by a normal approximation (Wallace 1959), which is then within 0.00001: the exact sum takes a step
+    for each two degrees of freedom.
     """
     square = value * value
     if df >= MANY:

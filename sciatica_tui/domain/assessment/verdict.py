@@ -12,18 +12,17 @@ from datetime import date, timedelta
 
 import msgspec
 
-from ..measures.rules import BACK_PAIN, LEG_PAIN, ZONE, Verdict
+from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..records import RedFlagAnswer, Zone
 from ..red_flags.flags import Urgency, flag_words, urgency_of
 from ..text.dates import day_words
 from ..text.grammar import is_or_are
 from .daily_looks import LOOK_EVERY
 from .measure_assessment import SILENCE, MeasureAssessment
-from .phrases import about, and_words, capital, change_line, lower, nearest_band, short
-from .signs import Sign, SignReading
+from .phrases import and_words, capital, lower
+from .signs import LEADING, Sign, SignReading
+from .verdict_text import change_words, gains, least_missing, measured_lines, rest_of_signs, way_words
 
-LEADING = (Sign.PAIN, Sign.CENTRALIZATION, Sign.MOBILITY)
-"""One of these must be among the signs that improve, and worsening of any of them is worsening."""
 BACK_RISE = 2.0
 FLAGS_ASKED = timedelta(days=7)
 RATED = timedelta(days=14)
@@ -117,7 +116,7 @@ def overall(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessme
     verdict = next((v for v in (rule(signs, readings, facts) for rule in rules) if v is not None), None)
     verdict = _completed(verdict or _undecided(signs, readings, facts), readings, facts)
     remarks = _remarks(verdict, readings, facts)
-    reasons = (*verdict.reasons, *_measured(signs), *remarks)
+    reasons = (*verdict.reasons, *measured_lines(signs), *remarks)
     return msgspec.structs.replace(verdict, reasons=reasons, remarks=(*verdict.reasons, *remarks))
 
 
@@ -137,7 +136,7 @@ def _worsening(
     worse = [r for r in leading if r.verdict is Verdict.WORSENING and r.sure_for_all]
     if not facts.numb and (not worse or _better(leading)):
         return None
-    parts = [_change(r) for r in worse] + [f"the {zone} is newly numb" for zone in sorted(facts.numb)]
+    parts = [change_words(r) for r in worse] + [f"the {zone} is newly numb" for zone in sorted(facts.numb)]
     sentence = f"Getting worse: {and_words(parts)}."
     return Overall(verdict=Verdict.WORSENING, sentence=sentence, do=SEE_A_CLINICIAN, clinician=True)
 
@@ -150,7 +149,7 @@ def _mixed(
     better, worse = _better(leading), [r for r in leading if r.verdict is Verdict.WORSENING]
     if not better or not worse:
         return None
-    sentence = f"Mixed: {and_words([_way(r) for r in better])}, but {and_words([_way(r) for r in worse])}."
+    sentence = f"Mixed: {and_words([way_words(r) for r in better])}, but {and_words([way_words(r) for r in worse])}."
     return Overall(verdict=Verdict.MIXED, sentence=sentence, do=SEE_A_CLINICIAN, clinician=True)
 
 
@@ -187,7 +186,7 @@ def _doubtful(
     doubtful = next((reading for reading in _leading(signs, readings) if reading.doubtful), None)
     if doubtful is None:
         return None
-    sentence = f"Not sure any more: {_change(doubtful)}."
+    sentence = f"Not sure any more: {change_words(doubtful)}."
     rose = doubtful.comparison is not None and doubtful.rule.gain(doubtful.comparison.change) < 0
     but = "The last days were worse." if rose and doubtful.from_improvement else ""
     return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but=but)
@@ -200,7 +199,7 @@ def _improving(
     better = [sign for sign in signs if sign.verdict is Verdict.IMPROVING]
     if not any(sign.sign in LEADING for sign in better):
         return None
-    sentence = f"{capital(and_words(_gains(better)))}."
+    sentence = f"{capital(and_words(gains(better)))}."
     guard = _guard(readings, facts)
     if guard is not None:
         return msgspec.structs.replace(guard, sentence=sentence)
@@ -209,11 +208,11 @@ def _improving(
     if len(better) == 1:
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
-            sentence=f"Better: {and_words(_gains(better))}.",
-            but=_rest(better[0], signs),
+            sentence=f"Better: {and_words(gains(better))}.",
+            but=rest_of_signs(better[0], signs),
         )
     medication = ", with more medication" if facts.more_medication else ""
-    return Overall(verdict=Verdict.IMPROVING, sentence=f"Getting better{medication}: {and_words(_gains(better))}.")
+    return Overall(verdict=Verdict.IMPROVING, sentence=f"Getting better{medication}: {and_words(gains(better))}.")
 
 
 def _guard(readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall | None:
@@ -248,30 +247,30 @@ def _undecided(signs: Sequence[SignReading], readings: Mapping[str, MeasureAsses
         return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, do=SEE_A_CLINICIAN, clinician=True)
     rising = [r for r in leading if r.verdict is Verdict.WORSENING]
     if rising:
-        sentence = f"{capital(and_words([_way(r) for r in rising]))}."
+        sentence = f"{capital(and_words([way_words(r) for r in rising]))}."
         return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="The rest is not sure yet.")
     judged = [r for r in leading if r.verdict is not Verdict.NOT_ENOUGH_DATA]
     if not judged:
-        return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence=f"Not enough data yet: {_least_missing(leading)}.")
+        return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence=f"Not enough data yet: {least_missing(leading)}.")
     worse = next((r for r in judged if r.early is Verdict.WORSENING), None)
     if worse is not None:
         again = " again" if worse.comparison is not None and worse.from_improvement else ""
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
-            sentence=f"Maybe getting worse{again}: {_change(worse)}.",
+            sentence=f"Maybe getting worse{again}: {change_words(worse)}.",
             but="Too early to say.",
         )
     better = next((r for r in judged if r.early is Verdict.IMPROVING), None)
     if better is not None and _guard(readings, facts) is None:
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
-            sentence=f"Maybe getting better: {_change(better)}.",
+            sentence=f"Maybe getting better: {change_words(better)}.",
             but="Too early to say.",
         )
     affected = [r for r in judged if r.verdict is not Verdict.NOT_AFFECTED]
     if not affected:
         return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{judged[0].rule.words} has been low from the start.")
-    return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"No clear change: {_change(affected[0])}.")
+    return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"No clear change: {change_words(affected[0])}.")
 
 
 def _completed(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall:
@@ -284,10 +283,10 @@ def _completed(verdict: Overall, readings: Mapping[str, MeasureAssessment], fact
     also = ""
     if worse:
         beginning = "Also worse:" if verdict.verdict is Verdict.WORSENING else "But"
-        also = f"{beginning} {and_words([_change(r) for r in worse])}."
+        also = f"{beginning} {and_words([change_words(r) for r in worse])}."
     elif rising:
         words = f"{lower(rising[0].rule.words)} may be getting worse"
-        change = _change(rising[0], name=False)
+        change = change_words(rising[0], name=False)
         bad = verdict.verdict is Verdict.WORSENING
         also = f"{capital(words)} too: {change}." if bad else f"But {words}: {change}."
     if also and verdict.verdict is not Verdict.NOT_ENOUGH_DATA:
@@ -360,43 +359,8 @@ def _against_moving_up(back: MeasureAssessment, facts: VerdictInput) -> str | No
     if facts.dropped:
         return f"{lower(facts.dropped)} {is_or_are(facts.dropped)} weaker"
     if back.comparison is not None and back.comparison.change >= BACK_RISE:
-        return f"{_change(back)}"
+        return f"{change_words(back)}"
     return None
-
-
-def _gains(better: Sequence[SignReading]) -> list[str]:
-    """What is better, leg pain first: `leg pain about 6 → 3`, `it is moving up out of the calf`."""
-    leading = [sign for order in LEADING for sign in better if sign.sign is order]
-    gains: list[str] = []
-    for sign in leading[:2]:
-        assert sign.lead is not None
-        if sign.sign is Sign.CENTRALIZATION and sign.lead.comparison is not None:
-            subject = "it" if gains else "pain"
-            gains.append(f"{subject} is moving up out of the {nearest_band(ZONE, sign.lead.comparison.baseline)}")
-        else:
-            gains.append(_change(sign.lead))
-    return gains
-
-
-def _rest(sign: SignReading, signs: Sequence[SignReading]) -> str:
-    others = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
-    judged = any(s.verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_AFFECTED) for s in others)
-    return "The rest shows no clear change." if judged else "The rest is unknown."
-
-
-def _measured(signs: Sequence[SignReading]) -> tuple[str, ...]:
-    """One line a sign that has something to say, with its numbers."""
-    lines = []
-    for sign in signs:
-        if sign.lead is None or sign.verdict in (Verdict.NOT_ENOUGH_DATA, Verdict.NOT_AFFECTED):
-            continue
-        line = change_line(sign.lead)
-        if sign.worsening:
-            line += f"; but {and_words([_change(r) for r in sign.worsening])}"
-        if sign.against and sign.sign is not Sign.STRENGTH:  # weakness is a line of its own
-            line += f"; but {sign.against}"
-        lines.append(line + ".")
-    return tuple(lines)
 
 
 def _remarks(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> tuple[str, ...]:
@@ -411,25 +375,3 @@ def _remarks(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts:
         remarks.append("It began in a flare, so it is judged from day 8 on.")
     remarks += [f"{r.rule.words} is still severe: see a clinician." for r in readings.values() if r.still_severe]
     return tuple(remarks)
-
-
-def _least_missing(leading: Sequence[MeasureAssessment]) -> str:
-    begun = [reading for reading in leading if reading.entries]
-    return short(min(begun or leading, key=lambda r: (r.needs_days or 99, r.needs_tests or 99)))
-
-
-def _change(reading: MeasureAssessment, *, name: bool = True) -> str:
-    """`leg pain about 6 → 3`."""
-    change = about(reading.rule, reading.comparison) if reading.comparison is not None else short(reading)
-    return f"{lower(reading.rule.words)} {change}" if name else change
-
-
-def _way(reading: MeasureAssessment) -> str:
-    """`leg pain lower, about 6 → 3`."""
-    if reading.comparison is None:
-        return _change(reading)
-    up = reading.comparison.change > 0
-    if reading.rule.measure == ZONE.measure:
-        way = "further down" if up else "further up"
-        return f"pain {way}, {about(reading.rule, reading.comparison)}"
-    return f"{lower(reading.rule.words)} {'higher' if up else 'lower'}, {about(reading.rule, reading.comparison)}"

@@ -19,14 +19,14 @@ class Tone(Enum):
     UNMET = "unmet"
 
 
-class Mark(str):
+class RowMark(str):
     """What stands before the words of a row, with the tone it is drawn in."""
 
     __slots__ = ("tone",)
 
     tone: Tone
 
-    def __new__(cls, glyph: str, tone: Tone = Tone.PLAIN) -> Mark:
+    def __new__(cls, glyph: str, tone: Tone = Tone.PLAIN) -> RowMark:
         mark = super().__new__(cls, glyph)
         mark.tone = tone
         return mark
@@ -40,9 +40,9 @@ class VerdictStyle(NamedTuple):
     tone: Tone = Tone.PLAIN
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> RowMark:
         """Its glyph in its tone."""
-        return Mark(self.glyph, self.tone)
+        return RowMark(self.glyph, self.tone)
 
 
 VERDICT_STYLES = {
@@ -60,7 +60,7 @@ STATE_STYLES = {
     State.UNKNOWN: VerdictStyle("?", "unknown", Tone.DUE),
 }
 
-NO_VERDICT = Mark("·")
+NO_VERDICT = RowMark("·")
 """Stands where none is given: before imaging, and before everything while a red flag locks."""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 
 from ..assessment.phrases import GLYPHS, VERDICT_WORDS, capital, change_line, needs, part_of_bother
-from ..assessment.verdict_style import NO_VERDICT, Mark
+from ..assessment.verdict_style import NO_VERDICT, RowMark
 from ..daily import Entries
 from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import BOTHER, Verdict
@@ -21,7 +21,7 @@ from .trends import Trends
 NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
 
 
-def glyph_of(trends: Trends, kind: MeasureDisplay) -> Mark:
+def glyph_of(trends: Trends, kind: MeasureDisplay) -> RowMark:
     """The glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
     reading = trends.readings.get(kind.measure)
     if trends.locked or kind.rule is None or reading is None:

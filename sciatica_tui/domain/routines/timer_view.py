@@ -30,7 +30,7 @@ WORDS: dict[StepKind, str] = {
 """Step → the word for it, as a command where it is one."""
 
 
-class Tone(StrEnum):
+class SessionTone(StrEnum):
     """What the background says: get ready, work, change, rest, cold, warm, look, stopped, done."""
 
     READY = "ready"
@@ -44,13 +44,13 @@ class Tone(StrEnum):
     OVER = "over"
 
 
-TONES: dict[StepKind, Tone] = {
-    StepKind.READY: Tone.READY,
-    StepKind.SWITCH: Tone.SWITCH,
-    StepKind.REST: Tone.REST,
-    StepKind.SIT: Tone.REST,
-    StepKind.ICE: Tone.ICE,
-    StepKind.HEAT: Tone.HEAT,
+TONES: dict[StepKind, SessionTone] = {
+    StepKind.READY: SessionTone.READY,
+    StepKind.SWITCH: SessionTone.SWITCH,
+    StepKind.REST: SessionTone.REST,
+    StepKind.SIT: SessionTone.REST,
+    StepKind.ICE: SessionTone.ICE,
+    StepKind.HEAT: SessionTone.HEAT,
 }
 
 
@@ -65,7 +65,7 @@ class View(msgspec.Struct, frozen=True):
 
     routine: str
     status: Status
-    tone: Tone
+    tone: SessionTone
     word: str
     side: str
     clock: str
@@ -198,23 +198,23 @@ def announcement(step: PlannedStep) -> str:
     return ". ".join(words) + "."
 
 
-def _tone_and_word(state: TimerState) -> tuple[Tone, str]:
+def _tone_and_word(state: TimerState) -> tuple[SessionTone, str]:
     step = state.step
     if state.over:
-        return (Tone.OVER if state.alert is None else Tone.SKIN_CHECK), over_word(state)
+        return (SessionTone.OVER if state.alert is None else SessionTone.SKIN_CHECK), over_word(state)
     if state.status is Status.PAUSED:
-        return Tone.PAUSED, "Paused"
+        return SessionTone.PAUSED, "Paused"
     if step.kind in ON_SKIN and 0 <= state.elapsed - SKIN_CHECK_SECONDS < SKIN_CHECK_SHOWN:
-        return Tone.SKIN_CHECK, "Skin check"
-    return TONES.get(step.kind, Tone.WORK), word_of(step)
+        return SessionTone.SKIN_CHECK, "Skin check"
+    return TONES.get(step.kind, SessionTone.WORK), word_of(step)
 
 
-def _line(state: TimerState, tone: Tone) -> str:
+def _line(state: TimerState, tone: SessionTone) -> str:
     if state.over:
         if state.alert is not None:
             return f"Time is up: take the {state.step.kind} off. Any key answers."
         return _OVER_LINES[over_word(state)]
-    if tone is Tone.SKIN_CHECK:
+    if tone is SessionTone.SKIN_CHECK:
         return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
     return cue_line(state.step)
 

@@ -13,7 +13,7 @@ from ..assessment.criteria import Criterion, State
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
 from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, signed, unit_words
 from ..assessment.signs import Sign, SignReading
-from ..assessment.verdict_style import Mark
+from ..assessment.verdict_style import RowMark
 from ..records import Phase
 from ..red_flags.flags import TITLES, Urgency, urgency_of
 from ..routines.phase_goals import Ask
@@ -28,7 +28,7 @@ JUDGED = (
     "of the 14 days before. What each rests on stands with its sign."
 )
 
-BULLET = Mark("•")
+BULLET = RowMark("•")
 
 
 class Place(Enum):
@@ -93,7 +93,7 @@ def ledger_title(phase: PhaseReading) -> str:
     return f"To move on to {ahead}, two weeks running"
 
 
-def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[Mark, str, str]:
+def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[RowMark, str, str]:
     """(mark, words, aside): the value and its days, or what is missing."""
     if criterion.state is State.UNKNOWN:
         reading = seen.readings.get(criterion.measure)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from ..assessment.verdict_style import Mark
+from ..assessment.verdict_style import RowMark
 
-NO_MARK = Mark("")
+NO_MARK = RowMark("")
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -14,7 +14,7 @@ class Row(msgspec.Struct, frozen=True):
 
     words: str
     label: str = ""
-    mark: Mark = NO_MARK
+    mark: RowMark = NO_MARK
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -22,5 +22,5 @@ class Block(msgspec.Struct, frozen=True):
 
     title: str
     rows: tuple[Row, ...] = ()
-    mark: Mark = NO_MARK
+    mark: RowMark = NO_MARK
     aside: str = ""

@@ -24,7 +24,7 @@ from ..assessment.phrases import (
 from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
 from ..assessment.sparse_looks import SparseLook
-from ..assessment.verdict_style import NO_VERDICT, Mark
+from ..assessment.verdict_style import NO_VERDICT, RowMark
 from ..daily import Digest
 from ..measures.rules import Verdict
 from ..text.dates import day_words, short_month, short_span
@@ -139,7 +139,7 @@ def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
         )
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
-        yield Row(f"and {count(earlier, 'look')} before", "", Mark(" "))
+        yield Row(f"and {count(earlier, 'look')} before", "", RowMark(" "))
 
 
 def _look_words(reading: MeasureAssessment, look: DailyLook | SparseLook, levels: int, changes: int) -> str:

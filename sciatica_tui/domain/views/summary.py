@@ -22,7 +22,7 @@ from ..assessment.phrases import (
 )
 from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
-from ..assessment.verdict_style import NO_VERDICT, Mark
+from ..assessment.verdict_style import NO_VERDICT, RowMark
 from ..measures.rules import BOTHER, RULES, ZONE
 from ..record_text import describe
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
@@ -50,7 +50,7 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
     return short(sign.lead)
 
 
-def sign_glyph(sign: SignReading, *, locked: bool = False) -> Mark:
+def sign_glyph(sign: SignReading, *, locked: bool = False) -> RowMark:
     """The glyph of a sign's verdict; a dot for imaging, which has none, and for all while a red flag locks."""
     return NO_VERDICT if locked or sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
 

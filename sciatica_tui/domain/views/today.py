@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ..assessment.verdict_style import Mark, Tone
+from ..assessment.verdict_style import RowMark, Tone
 from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row, day_rows
 from ..records import CheckIn, Medication
@@ -21,8 +21,8 @@ from ..zones import level
 
 CHART_DAYS = 28
 
-DONE, TO_DO, LATER = Mark("✓", Tone.GOOD), Mark("›"), Mark("·")
-DUE, QUESTION = Mark("!", Tone.DUE), Mark("?", Tone.DUE)
+DONE, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("›"), RowMark("·")
+DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 OFFERED = 3
 """Routines named on Today; the rest are a key away."""
@@ -88,7 +88,7 @@ class Todo:
     """A row of what today holds: `kind` says what Enter does."""
 
     kind: str
-    mark: Mark
+    mark: RowMark
     words: str
     aside: str = ""
 

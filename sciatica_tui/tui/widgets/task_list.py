@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ...domain.assessment.verdict_style import Mark, Tone
+from ...domain.assessment.verdict_style import RowMark, Tone
 
-Row = tuple[Mark, str, str]
+Row = tuple[RowMark, str, str]
 """(mark, words, aside); parts of an aside are three spaces apart, and the last of them go first where room is short"""
 
 

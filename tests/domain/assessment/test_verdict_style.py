@@ -35,10 +35,8 @@ def test_only_what_is_better_or_worse_is_drawn_as_good_or_bad() -> None:
     assert [verdict for verdict, mark in GLYPHS.items() if mark.tone is Tone.BAD] == [Verdict.WORSENING]
 
 
-def test_the_legend_names_every_verdict_of_a_sign() -> None:
-    assert sign_legend() == (
-        "▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not affected"  # as a person reads it
-    )
+def test_the_legend_names_every_verdict() -> None:
+    assert sign_legend() == ("▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not affected, ◆ mixed")
 
 
 LEGENDS = """

@@ -10,7 +10,7 @@ from sciatica_tui.domain.records import RoutineStep
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.routines.session_plan import Kind, expand
 from sciatica_tui.domain.routines.timer import Cue, CueKind, Event, TimerState, cues_between, start, update
-from sciatica_tui.domain.routines.timer_view import Tone, announcement, clock_text, length_text, spoken, view
+from sciatica_tui.domain.routines.timer_view import SessionTone, announcement, clock_text, length_text, spoken, view
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -26,7 +26,7 @@ def at(name: str, seconds: float) -> TimerState:
 
 def test_getting_ready_names_the_side_and_what_comes() -> None:
     shown = view(at("hamstring", 0), 0)
-    assert (shown.word, shown.side, shown.clock, shown.tone) == ("Get ready", "left leg", "5", Tone.READY)
+    assert (shown.word, shown.side, shown.clock, shown.tone) == ("Get ready", "left leg", "5", SessionTone.READY)
     assert shown.next == "left leg, 30 s"
     assert (shown.left, shown.total) == ("3:49", "3:49")
 
@@ -55,7 +55,7 @@ def test_repetitions_count_up_with_the_beat() -> None:
 
 def test_the_skin_check_stands_for_a_while_and_needs_no_answer() -> None:
     assert view(at("ice", 304), 304).word == "Ice"
-    assert (view(at("ice", 306), 306).word, view(at("ice", 306), 306).tone) == ("Skin check", Tone.SKIN_CHECK)
+    assert (view(at("ice", 306), 306).word, view(at("ice", 306), 306).tone) == ("Skin check", SessionTone.SKIN_CHECK)
     assert view(at("ice", 326), 326).word == "Ice"
 
 
@@ -69,7 +69,7 @@ def test_the_end_of_ice_says_to_take_it_off_until_answered() -> None:
 def test_a_pause_after_a_gap_says_so() -> None:
     state = update(at("hamstring", 10), Event.TICK, 60)
     shown = view(state, 61)
-    assert (shown.word, shown.tone, shown.clock) == ("Paused", Tone.PAUSED, "25")
+    assert (shown.word, shown.tone, shown.clock) == ("Paused", SessionTone.PAUSED, "25")
     assert "that time does not count" in shown.notice
 
 

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ....domain.assessment.verdict_style import Mark, Tone
+from ....domain.assessment.verdict_style import RowMark, Tone
 from ....domain.charts.chart import Axis
 from ....domain.daily import Entries
 from .drawing import fitted
@@ -32,7 +32,7 @@ class MeasureRow(NamedTuple):
     """One measure: its words, the mark of its verdict, its level in words, and what its sparkline shows."""
 
     words: str
-    mark: Mark
+    mark: RowMark
     level: str
     points: Entries
     axis: Axis

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ....domain.routines.timer import Status
-from ....domain.routines.timer_view import Tone, View
+from ....domain.routines.timer_view import SessionTone, View
 from .big_digits import BigDigits
 from .big_word import BigWord
 
@@ -207,14 +207,14 @@ class SessionView(Vertical):
         self.top.text, self.top.end = now.routine, f"{now.left} left of {now.total}"
         self.total.share, self.step.share = now.whole, now.step
         self.word.text, self.word.second = now.word, now.side.removesuffix(" leg")
-        self.digits.text = "" if now.tone is Tone.OVER else now.clock
+        self.digits.text = "" if now.tone is SessionTone.OVER else now.clock
         self.digits.side = now.side.removesuffix(" leg")
         self.line.text = line_of(now)
         self.notice.text = now.notice
         self.set_class(bool(now.notice), "-noticed")
         self.next.text = f"Next: {now.next}" if now.next else ""
         if before is None or before.tone is not now.tone:
-            for tone in Tone:
+            for tone in SessionTone:
                 self.set_class(tone is now.tone, f"-{tone}")
 
     def on_resize(self) -> None:
@@ -260,7 +260,7 @@ class SessionStrip(Widget):
             return
         mark = "‖" if view.status is Status.PAUSED else "▶"
         now = ", ".join(part for part in (view.word, view.side) if part)
-        time = "" if view.tone is Tone.OVER else f" {view.clock}"
+        time = "" if view.tone is SessionTone.OVER else f" {view.clock}"
         ways = " or ".join(filter(None, ("click", self.key)))
         self.text = f" {mark} {now}{time} · {view.routine}, {view.left} left · {ways} to return"
 
@@ -274,7 +274,7 @@ class SessionStrip(Widget):
 
 def line_of(view: View) -> str:
     """`Hamstring stretch, 2 of 3. Strap round the foot, knee soft, breathe.` The title only where it is news."""
-    if view.tone is Tone.OVER:
+    if view.tone is SessionTone.OVER:
         return view.line
     name = ", ".join(part for part in (view.title if view.title != view.routine else "", view.count) if part)
     return f"{name}. {view.line}" if name and view.line else name or view.line

@@ -1,0 +1,69 @@
+"""The words of the overall verdict: from where to where, what is better, what is worse, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..measures.rules import ZONE, Verdict
+from .measure_assessment import MeasureAssessment
+from .phrases import about, and_words, change_line, lower, nearest_band, short
+from .signs import LEADING, Sign, SignReading
+
+
+def gains(better: Sequence[SignReading]) -> list[str]:
+    """Say what is better, leg pain first: `leg pain about 6 → 3`, `it is moving up out of the calf`."""
+    leading = [sign for order in LEADING for sign in better if sign.sign is order]
+    words: list[str] = []
+    for sign in leading[:2]:
+        assert sign.lead is not None
+        if sign.sign is Sign.CENTRALIZATION and sign.lead.comparison is not None:
+            subject = "it" if words else "pain"
+            words.append(f"{subject} is moving up out of the {nearest_band(ZONE, sign.lead.comparison.baseline)}")
+        else:
+            words.append(change_words(sign.lead))
+    return words
+
+
+def rest_of_signs(sign: SignReading, signs: Sequence[SignReading]) -> str:
+    """Say what is known of the signs beside the only one that improves."""
+    others = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
+    judged = any(s.verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_AFFECTED) for s in others)
+    return "The rest shows no clear change." if judged else "The rest is unknown."
+
+
+def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
+    """Give a line to each sign that has something to say, with its numbers."""
+    lines = []
+    for sign in signs:
+        if sign.lead is None or sign.verdict in (Verdict.NOT_ENOUGH_DATA, Verdict.NOT_AFFECTED):
+            continue
+        line = change_line(sign.lead)
+        if sign.worsening:
+            line += f"; but {and_words([change_words(r) for r in sign.worsening])}"
+        if sign.against and sign.sign is not Sign.STRENGTH:  # weakness is a line of its own
+            line += f"; but {sign.against}"
+        lines.append(line + ".")
+    return tuple(lines)
+
+
+def least_missing(leading: Sequence[MeasureAssessment]) -> str:
+    """Say what is missing for the measure that is nearest to an answer."""
+    begun = [reading for reading in leading if reading.entries]
+    return short(min(begun or leading, key=lambda r: (r.needs_days or 99, r.needs_tests or 99)))
+
+
+def change_words(reading: MeasureAssessment, *, name: bool = True) -> str:
+    """Say from where to where a measure went: `leg pain about 6 → 3`."""
+    change = about(reading.rule, reading.comparison) if reading.comparison is not None else short(reading)
+    return f"{lower(reading.rule.words)} {change}" if name else change
+
+
+def way_words(reading: MeasureAssessment) -> str:
+    """Say which way a measure went, and how far: `leg pain lower, about 6 → 3`."""
+    if reading.comparison is None:
+        return change_words(reading)
+    up = reading.comparison.change > 0
+    if reading.rule.measure == ZONE.measure:
+        way = "further down" if up else "further up"
+        return f"pain {way}, {about(reading.rule, reading.comparison)}"
+    return f"{lower(reading.rule.words)} {'higher' if up else 'lower'}, {about(reading.rule, reading.comparison)}"
