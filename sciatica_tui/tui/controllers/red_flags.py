@@ -8,7 +8,7 @@ from ...domain.errors import AppError
 from ...domain.records import ClearedHow, RedFlagAnswer
 from ...domain.red_flags.flags import open_answers
 from ...services.container import Services
-from ..messages import FlagsTaker
+from ..messages import RedFlagQuestion
 from ..screens.red_flags import ActionScreen, RedFlagScreen
 
 
@@ -28,16 +28,16 @@ class RedFlagController:
         screen = self._app.screen
         if self.standing():
             more = await self.show_what_to_do()
-            if isinstance(screen, FlagsTaker) and self._all_mistakes():
+            if isinstance(screen, RedFlagQuestion) and self._all_mistakes():
                 screen.flags_cleared()
             if not more:
                 return
         flags = await self.ask()
         if flags is None:
             return
-        if isinstance(screen, FlagsTaker):
+        if isinstance(screen, RedFlagQuestion):
             screen.flags_answered(flags)
-        if flags or not isinstance(screen, FlagsTaker):
+        if flags or not isinstance(screen, RedFlagQuestion):
             await self.keep(flags)
 
     def standing(self) -> bool:

@@ -55,6 +55,10 @@ class SessionController:
         )
         self._screen = SessionScreen(services)
         app.install_screen(self._screen, "session")
+        services.settings.listen(self._apply_settings)
+
+    def _apply_settings(self) -> None:
+        self.terminal_cues.settings = self._services.config.cues
 
     async def _conversation(self, steps: Coroutine[Any, Any, None]) -> None:
         if self._talking:

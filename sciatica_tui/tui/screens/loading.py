@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 
 from ...services.commands import Scope
-from ..bindings import KEPT, offers, strip_of
+from ..bindings import LASTING_OFFERS, offers, strip_of
 from ..widgets.command_bar import CommandBar
 from ..widgets.mode_strip import ModeStrip
 from .base import BaseScreen
@@ -28,4 +28,4 @@ class OpeningScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield ModeStrip(strip_of(self._keys), self._current)
-        yield CommandBar(offers((Scope.ANYWHERE,), self._keys), keep=KEPT)
+        yield CommandBar(offers((Scope.ANYWHERE,), self._keys), keep=LASTING_OFFERS)
