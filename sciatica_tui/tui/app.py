@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
@@ -176,14 +176,16 @@ class SciaticaApp(QuickModes[None]):
         """Leave the settings for the mode from which they were opened."""
         self.controllers.navigation.go_back()
 
-    def action_undo(self) -> None:
+    @work(group="undo")
+    async def action_undo(self) -> None:
         """Take back this window's last change."""
-        self.run_worker(self.controllers.journal.undo, group="undo")
+        await self.controllers.journal.undo()
 
-    def action_red_flags(self) -> None:
+    @work(group="red-flags")
+    async def action_red_flags(self) -> None:
         """Show the open red flags, or the list if none is open."""
         if self.controllers.navigation.mode_is_shown:
-            self.run_worker(self.controllers.red_flags.open, group="red-flags")
+            await self.controllers.red_flags.open()
 
     def action_command_palette(self) -> None:
         """Show every command, to find by its words."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...domain.check_in import form as forms
@@ -179,7 +178,7 @@ class CheckInFormController:
         self._write_drafts()
 
     def _write_drafts(self) -> None:
-        self._screen.run_worker(self._write_and_report, group="draft")
+        self._screen.run_worker(self._write_and_report(), group="draft")
 
     async def _write_and_report(self) -> None:
         error = await self._settle_drafts()
@@ -235,7 +234,7 @@ class CheckInFormController:
             self._screen.notify("Nothing is answered yet, so there is nothing to save.", markup=False)
             return
         self.state = self._state.save_begun()
-        self._screen.run_worker(partial(self._save, self.form), group="save")
+        self._screen.run_worker(self._save(self.form), group="save")
 
     async def _save(self, form: Form) -> None:
         try:

@@ -30,5 +30,5 @@ async def ask_first_questions(app: App[None], services: Services, red_flags: Red
             break
     flags = await red_flags.ask()
     if flags is not None:
-        await red_flags.keep(flags)
+        await red_flags.save(flags)
     return True

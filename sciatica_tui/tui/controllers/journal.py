@@ -51,7 +51,8 @@ class JournalController:
 
     def check(self) -> None:
         """Take over what another window wrote, and the new day; end the app if its terminal is gone."""
-        self._app.run_worker(self._check, group="journal-check", exclusive=True)
+        # The method, not its coroutine: that would never be awaited if the next check came before this one began.
+        self._app.run_worker(self._check, group="journal-check", exclusive=True)  # type: ignore[arg-type]
 
     async def _check(self) -> None:
         if not self._app.is_headless and terminal_gone():

@@ -63,7 +63,7 @@ class OpeningController:
         gc.enable()
         app, journal = self._app, controllers.services.journal
         if not journal.all(Episode) and not journal.read_only:
-            app.run_worker(partial(self._first_start, controllers))
+            app.run_worker(self._first_start(controllers))
             return
         app.run_worker(self._offer_copies(controllers.services), group="copies")
         if self._routine is not None:
