@@ -24,7 +24,7 @@ async def mark(on: Floor, name: str) -> None:
     screen = on.app.screen
     assert isinstance(screen, RoutinesScreen)
     routine = find(name, all_routines(on.given.journal.all(Routine)))
-    screen._mark(routine.own or routine.name)
+    screen.routine_list.go_to(routine.own or routine.name)
     await on.settle()
 
 
