@@ -90,13 +90,13 @@ class Questions:
     def asking(self, path: str) -> Field[Any]:
         """The first field that asks for a path: itself, a part of it, or the activities to be rated."""
         prefixes = (path, f"{path}.", ABILITY) if path == "abilities" else (path, f"{path}.")
-        found = [f for f in self._fields if (f.name or "").startswith(prefixes)]
-        return found[0] if found else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
+        fields = [f for f in self._fields if (f.name or "").startswith(prefixes)]
+        return fields[0] if fields else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
 
     def first_open(self, depth: Depth) -> Field[Any]:
         """The first unanswered question that only this depth asks, or its first where all are answered."""
-        asked = [f for f in self._fields if forms.depth_of((f.name or "").partition(":")[0]) is depth]
-        return next((f for f in asked if f.value is None), asked[0])
+        fields = [f for f in self._fields if forms.depth_of((f.name or "").partition(":")[0]) is depth]
+        return next((f for f in fields if f.value is None), fields[0])
 
     def shown(self) -> list[Field[Any]]:
         """The fields in their order, the red flags first."""
@@ -110,14 +110,14 @@ class Questions:
         """What is meant, and the field's keys."""
         name = field.name or ""
         if name == FLAGS:
-            meant = "Signs that need a clinician. Left open, it is kept as not asked."
+            meaning = "Signs that need a clinician. Left open, it is kept as not asked."
         elif name == forms.ACTIVITIES:
-            meant = "Up to three things that are hard because of it: a word each, Enter after each."
+            meaning = "Up to three things that are hard because of it: a word each, Enter after each."
         elif name.startswith(ABILITY):
-            meant = "How well can you do it? 0 cannot – 10 as before."
+            meaning = "How well can you do it? 0 cannot – 10 as before."
         else:
-            meant = BY_PATH[name].hint
-        return f"{meant}\n{field.KEYS}".strip()
+            meaning = BY_PATH[name].hint
+        return f"{meaning}\n{field.KEYS}".strip()
 
     def answers(self, field: Field[Any]) -> dict[str, Any]:
         """What a field says, by the paths of the answers, as plain values."""
@@ -130,9 +130,12 @@ class Questions:
             return {"abilities": self._scores()}
         if name == forms.ACTIVITIES:
             named = list(value or ())
-            return {name: named, "abilities": [each for each in self._scores() or () if each["name"] in named] or None}
+            return {
+                name: named,
+                "abilities": [rating for rating in self._scores() or () if rating["name"] in named] or None,
+            }
         if name in ("symptoms", "activity") and value is not None:
-            return {name: [msgspec.to_builtins(each) for each in value]}
+            return {name: [msgspec.to_builtins(item) for item in value]}
         if name == "posture":
             return {name: value[0] if value else None}
         if isinstance(value, tuple):
@@ -143,14 +146,14 @@ class Questions:
         """Show a rating for each activity that is now named, keeping the ratings there are."""
         self._form = form
         old = [f for f in self._fields if (f.name or "").startswith(ABILITY)]
-        place = self._fields.index(self.by_name(forms.ACTIVITIES))
+        index = self._fields.index(self.by_name(forms.ACTIVITIES))
         new = self._ratings()
         self._name_day(new)
         self._fields = [f for f in self._fields if f not in old]
-        self._fields[place + 1 : place + 1] = new
+        self._fields[index + 1 : index + 1] = new
         for field in old:
             await field.remove()
-        await box.mount(*new, after=self._fields[place])
+        await box.mount(*new, after=self._fields[index])
 
     def _made(self, measure: Measure) -> list[Field[Any]]:
         value, yesterday = self._form.answers.get(measure.path), self._yesterday.get(measure.path)
@@ -187,14 +190,14 @@ class Questions:
             case "activity":
                 return [MinutesListField(path, words, value=_activity(value), yesterday=_activity(yesterday))]
             case "posture":
-                known = [c.posture for c in reversed(self._checkins) if c.posture]
-                return [TagsField(path, words, (*POSTURES, *_often(known)), limit=1, value=_one(value))]
+                words_before = [c.posture for c in reversed(self._checkins) if c.posture]
+                return [TagsField(path, words, (*POSTURES, *_often(words_before)), limit=1, value=_one(value))]
             case "tags":
-                known = [tag for c in self._checkins for tag in c.tags or ()]
-                return [TagsField(path, words, _often(known), value=_tuple(value), yesterday=_tuple(yesterday))]
+                words_before = [tag for c in self._checkins for tag in c.tags or ()]
+                return [TagsField(path, words, _often(words_before), value=_tuple(value), yesterday=_tuple(yesterday))]
             case "medication":
-                known = [m.product for m in self._medications]
-                return [TagsField(path, words, _often(known), value=_tuple(value))]
+                words_before = [m.product for m in self._medications]
+                return [TagsField(path, words, _often(words_before), value=_tuple(value))]
             case "abilities":
                 field = TagsField(forms.ACTIVITIES, words, (), limit=MOST_ACTIVITIES, value=self._named() or None)
                 return [field, *self._ratings()]
@@ -240,8 +243,8 @@ def _sides(answers: Mapping[str, Any], measure: Measure) -> tuple[Any, Any] | No
 
 
 def _symptoms(value: Sequence[Mapping[str, Any]] | None) -> tuple[Symptom, ...] | None:
-    return None if value is None else tuple(msgspec.convert(each, Symptom) for each in value)
+    return None if value is None else tuple(msgspec.convert(item, Symptom) for item in value)
 
 
 def _activity(value: Sequence[Mapping[str, Any]] | None) -> tuple[Activity, ...] | None:
-    return None if value is None else tuple(msgspec.convert(each, Activity) for each in value)
+    return None if value is None else tuple(msgspec.convert(item, Activity) for item in value)

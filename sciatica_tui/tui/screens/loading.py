@@ -1,4 +1,4 @@
-"""What shows while the journal is read: the strip and the footer in their places, so that nothing jumps."""
+"""The screen while the journal is read: the strip and the footer in their places, so that nothing jumps."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class OpeningScreen(BaseScreen[None]):
     patience = math.inf
 
     def __init__(self, current: str, keys: Mapping[str, str]) -> None:
-        """`keys` are the commands on other keys."""
+        """`keys` are the commands that the person put on other keys."""
         super().__init__()
         self._keys = keys
         self._current = current

@@ -202,8 +202,8 @@ class TrendsScreen(ModeScreen):
         if day is None or trends is None:
             self.read_out.update("")
             return
-        short = self._narrow
-        self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
+        line = day_line(trends, self.kind, day, over=self._over, short=self._narrow)
+        self.read_out.update(Content(line))
 
     def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:
         return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._range_of(trends))[0], trends.today)
@@ -324,17 +324,9 @@ class TrendsScreen(ModeScreen):
         if chart is None or trends is None or not chart.has_points:
             self.notify("Nothing to copy.", markup=False)
             return
-        table = self._table(trends, chart)
+        table = _table(self._view, self.kind, chart, self._weeks(trends), self._compared)
         self.app.copy_to_clipboard(table)
         self.notify(f"Copied {table.count(chr(10)) - 1} rows, for a spreadsheet.", markup=False)
-
-    def _table(self, trends: Trends, chart: Chart) -> str:
-        match self._view:
-            case View.WEEKS:
-                return weeks.to_table(self._weeks(trends), self.kind)
-            case View.WITH:
-                return comparisons.to_table(self._compared)
-        return to_table(chart)
 
     @work(group="write")
     async def action_write(self) -> None:
@@ -365,3 +357,18 @@ def _measure_rows(trends: Trends) -> list[MeasureRow]:
         )
         for kind in KINDS
     ]
+
+
+def _table(
+    view: View,
+    kind: MeasureDisplay,
+    chart: Chart,
+    week_table: tuple[weeks.Week, ...],
+    groups: tuple[comparisons.Group, ...],
+) -> str:
+    match view:
+        case View.WEEKS:
+            return weeks.to_table(week_table, kind)
+        case View.WITH:
+            return comparisons.to_table(groups)
+    return to_table(chart)
