@@ -70,7 +70,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
     state = getters.query_one("#state", Static)
 
     def __init__(self, routine: Guided, routines: Sequence[Guided], title: str, keys: Mapping[str, str]) -> None:
-        """`routines` are all there are, whose names are taken; `keys` the commands that the person put on other keys."""
+        """`routines` are all there are, whose names are taken; `keys` are the commands on other keys."""
         super().__init__()
         self._routine = routine
         self._routines = tuple(routines)
