@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.driver import Driver
 from textual.events import Resize
-from textual.filter import LineFilter
-from textual.geometry import Offset
-from textual.notifications import Notify
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
-from ..domain.errors import AppError
 from ..services.commands import Scope
-from ..services.log_file import LogFile
 from .bindings import bindings, is_allowed, scope_of, system_commands
 from .controllers.opening import OpeningController
 from .controllers.settings import SettingsController
 from .messages import AppMessage
 from .screens.loading import OpeningScreen
 from .shutdown import EndRequest, Shutdown
-from .terminal_driver import TerminalDriver
-from .textual_compat import QuickModes
+from .terminal_app import TerminalApp
 from .themes import STYLESHEETS, THEMES
-from .widgets.hidden_characters import HiddenCharacters, mark_hidden
 from .widgets.mode_strip import ModeStrip
 
 if TYPE_CHECKING:
@@ -40,10 +29,6 @@ if TYPE_CHECKING:
     from ..services.settings import Settings
     from .controllers.registry import Controllers
 
-log = logging.getLogger(__name__)
-
-mark_hidden()
-
 
 def _finder() -> type[Provider]:
     from .screens.finder import Finder
@@ -51,7 +36,7 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-class SciaticaApp(QuickModes[None]):
+class SciaticaApp(TerminalApp[None]):
     """Modes, keys and controllers. What a screen shows and does is the screen's."""
 
     TITLE = "sciatica-tui"
@@ -61,7 +46,7 @@ class SciaticaApp(QuickModes[None]):
     FIRST_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     URGENT = frozenset({"ctrl+c", "ctrl+q"})
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = QuickModes.COMMANDS | {_finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = TerminalApp.COMMANDS | {_finder}
 
     def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
         """`open_services` reads the journal: in a thread, after the first paint.
@@ -72,24 +57,14 @@ class SciaticaApp(QuickModes[None]):
         self.failed: BaseException | None = None
         """Why the app could not go on."""
         self.shutdown = Shutdown(self, settings)
-        self.end_request = EndRequest(self.shutdown.write_drafts, self._let_go_of_terminal)
+        self.end_request = EndRequest(self.shutdown.write_drafts, self.release_terminal)
         """How the app is ended from outside."""
         self.settings_controller = SettingsController(self, settings)
         self._opening = OpeningController(self, open_services, start)
-        self._hidden = HiddenCharacters()
         for theme in THEMES:
             self.register_theme(theme)
         self.add_mode(self.DEFAULT_MODE, lambda: self.styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
         self.start_with(self.settings_controller.theme)
-
-    def get_driver_class(self) -> type[Driver]:
-        """Our own driver in place of the one of this system; another that is asked for stays."""
-        usual = super().get_driver_class()
-        return TerminalDriver if issubclass(TerminalDriver, usual) else usual
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What each line passes on its way to the terminal."""
-        return [*super().get_line_filters(), self._hidden]
 
     @property
     def controllers(self) -> Controllers:
@@ -127,29 +102,6 @@ class SciaticaApp(QuickModes[None]):
 
             cover_small_window(self, event.size)
 
-    def on_notify(self, event: Notify) -> None:
-        """What is still shown is not said a second time beside it."""
-        said = event.notification
-        if any((each.message, each.severity) == (said.message, said.severity) for each in self._notifications):
-            event.prevent_default()
-
-    # The terminal's own cursor
-
-    @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal's cursor goes after each paint: magnifiers and screen readers look there.
-
-        A text says itself where one types; anything else has it where it begins.
-        """
-        focused = self.screen.focused if self.screen_stack else None
-        if focused is None or hasattr(type(focused), "cursor_screen_offset"):
-            return self._typing_at
-        return focused.content_region.offset
-
-    @cursor_position.setter
-    def cursor_position(self, position: Offset) -> None:
-        self._typing_at = position
-
     # What the keys do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -167,10 +119,6 @@ class SciaticaApp(QuickModes[None]):
         """Switch to a mode, unless a screen that lies over the modes shows."""
         if self.is_open:
             self.controllers.navigation.go(mode)
-
-    def action_settings(self) -> None:
-        """Show the settings."""
-        self.action_go("settings")
 
     def action_leave(self) -> None:
         """Leave the settings for the mode from which they were opened."""
@@ -204,40 +152,6 @@ class SciaticaApp(QuickModes[None]):
         """Close the app once what was to be saved is saved; a running session is asked about, and kept."""
         await self.shutdown.quit()
 
-    def _let_go_of_terminal(self) -> None:
-        if isinstance(self._driver, TerminalDriver):
-            self._driver.let_go()
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Textual prints a traceback over the screen; here it leaves by the door that every error leaves by."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        if self._exit:
-            log.error("unexpected, at the end", exc_info=error)
-            return
-        try:
-            self.shutdown.save_after_error()
-        except AppError as failed:
-            log.error("at the end: %s", failed)
-        self.failed = error.error if isinstance(error, WorkerFailed) else error
-        self.exit()
-
-
-def run(
-    settings: Settings,
-    log_path: Path,
-    open_services: Callable[[], Services],
-    start: Guided | None = None,
-) -> None:
-    """Show the app until it is left; see `SciaticaApp`. Raises what kept it from going on."""
-    keeping = LogFile(log_path)
-    logging.getLogger(__package__).addHandler(keeping)
-    app = SciaticaApp(settings, open_services, start)
-    try:
-        with app.end_request.from_signals():
-            app.run()
-    finally:
-        keeping.close()
-    if app.failed is not None:
-        raise app.failed
+    def handle_error(self, error: Exception) -> None:
+        """End the app because of an error that no handler caught."""
+        self.shutdown.end_after_error(error)

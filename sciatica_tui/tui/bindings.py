@@ -63,7 +63,7 @@ def is_allowed(action: str, screen: Screen[Any]) -> bool:
     """Whether an action of the app can be had on a screen; for the palette that is the screen that it lies over."""
     scope = scope_of(screen)
     match action:
-        case "go" | "settings" | "red_flags":
+        case "go" | "red_flags":
             return is_of_mode(screen)
         case "undo":
             return is_of_mode(screen) or scope is Scope.ACTION

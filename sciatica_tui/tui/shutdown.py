@@ -14,12 +14,13 @@ from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from typing import TYPE_CHECKING
 
-from textual.app import App
+from textual.worker import WorkerFailed
 
 from ..domain.errors import AppError
 
 if TYPE_CHECKING:
     from ..services.settings import Settings
+    from .app import SciaticaApp
     from .controllers.registry import Controllers
     from .controllers.session import SessionController
 
@@ -118,7 +119,7 @@ def terminal_gone() -> bool:
 class Shutdown:
     """Ends the app once forms, drafts and the session are on the disk."""
 
-    def __init__(self, app: App[None], settings: Settings) -> None:
+    def __init__(self, app: SciaticaApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
         self._ending = False
@@ -188,8 +189,13 @@ class Shutdown:
         if self.controllers is not None:
             self.controllers.services.journal_writer.write_drafts()
 
-    def save_after_error(self) -> None:
-        """Write how far the session is and the drafts, without awaiting anything. Raises StoreError."""
-        if self.controllers is not None and self.controllers.loaded_session is not None:
-            self.controllers.loaded_session.close()
-        self.write_drafts()
+    def end_after_error(self, error: Exception) -> None:
+        """End the app because of an error, with the session and the drafts written."""
+        try:
+            if self.controllers is not None and self.controllers.loaded_session is not None:
+                self.controllers.loaded_session.close()
+            self.write_drafts()
+        except AppError as store_error:
+            log.error("at the end: %s", store_error)
+        self._app.failed = error.error if isinstance(error, WorkerFailed) else error
+        self._app.exit()

@@ -43,9 +43,9 @@ MODULES = [
 ]
 
 PRIVATE: dict[str, tuple[str, str, str]] = {
-    "_handle_exception": ("app", "(self, error: 'Exception') -> 'None'", "every error leaves by one door"),
-    "_exit": ("app", "", "an error while the app ends is only written down"),
-    "_notifications": ("app", "", "what is still shown is not said twice"),
+    "_handle_exception": ("terminal_app", "(self, error: 'Exception') -> 'None'", "every error leaves by one door"),
+    "_exit": ("terminal_app", "", "an error while the app ends is only written down"),
+    "_notifications": ("terminal_app", "", "what is still shown is not said twice"),
     "_css_update_count": ("quick_modes", "", "a new screen takes the styles as they are"),
     "_driver": ("signals", "", "codes of our own go to the terminal"),
     "_dispatch_message": (
