@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.events import Resize
 from textual.screen import Screen
 
 from ..services.commands import Scope
-from .bindings import bindings, is_allowed, scope_of, system_commands
+from .bindings import bindings, finder, is_allowed, scope_of, system_commands
 from .controllers.opening import OpeningController
 from .controllers.settings import SettingsController
 from .messages import AppMessage
 from .screens.loading import OpeningScreen
 from .shutdown import EndRequest, Shutdown
 from .terminal_app import TerminalApp
-from .themes import STYLESHEETS, THEMES
+from .themes import STYLESHEETS
 from .widgets.mode_strip import ModeStrip
 
 if TYPE_CHECKING:
@@ -28,12 +27,6 @@ if TYPE_CHECKING:
     from ..services.container import Services
     from ..services.settings import Settings
     from .controllers.registry import Controllers
-
-
-def _finder() -> type[Provider]:
-    from .screens.finder import Finder
-
-    return Finder
 
 
 class SciaticaApp(TerminalApp[None]):
@@ -46,7 +39,7 @@ class SciaticaApp(TerminalApp[None]):
     FIRST_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     URGENT = frozenset({"ctrl+c", "ctrl+q"})
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = TerminalApp.COMMANDS | {_finder}
+    COMMANDS = TerminalApp.COMMANDS | {finder}
 
     def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
         """`open_services` reads the journal: in a thread, after the first paint.
@@ -61,8 +54,6 @@ class SciaticaApp(TerminalApp[None]):
         """How the app is ended from outside."""
         self.settings_controller = SettingsController(self, settings)
         self._opening = OpeningController(self, open_services, start)
-        for theme in THEMES:
-            self.register_theme(theme)
         self.add_mode(self.DEFAULT_MODE, lambda: self.styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
         self.start_with(self.settings_controller.theme)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from ..services import commands
@@ -87,3 +88,10 @@ def system_commands(
             action = command.action if app else f"screen.{command.action}"
             help_text = f"{command.tooltip} ({' '.join(commands.key_words(command, keys))})"
             yield SystemCommand(commands.title_of(command), help_text, partial(run, action))
+
+
+def finder() -> type[Provider]:
+    """Return what finds everything but commands in the palette, loaded when that is first opened."""
+    from .screens.finder import Finder
+
+    return Finder

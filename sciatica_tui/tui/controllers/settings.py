@@ -17,6 +17,8 @@ class SettingsController:
     def __init__(self, app: App[None], settings: Settings) -> None:
         self._app = app
         self._settings = settings
+        for theme in THEMES:
+            app.register_theme(theme)
 
     @property
     def theme(self) -> str:
