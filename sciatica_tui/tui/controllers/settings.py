@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import App
 
-from ...services.settings import Settings
 from ..themes import THEMES
+
+if TYPE_CHECKING:
+    from ...services.settings import Settings
 
 COMFORTABLE = "-comfortable"
 """The class of the app that leaves more air."""
