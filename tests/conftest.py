@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from .event_loops import as_newest, eager_tasks
+from .tiers import is_slow
 
 FROZEN = 120
 """Seconds after which the event loop is taken for frozen."""
@@ -20,9 +21,17 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True, 
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-@pytest.fixture(params=["lazy tasks", "eager tasks"])
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the slow tier, before those that the command line does not ask for are left out."""
+    for item in items:
+        if is_slow(item.nodeid):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(params=["lazy tasks", pytest.param("eager tasks", marks=pytest.mark.slow)])
 async def both_loops(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run the test twice: as on an old Python without Textual's eager tasks, and as on the newest with them."""
+    """Run the test as on an old Python without Textual's eager tasks, and, slow, as on the newest with them."""
     if request.param == "eager tasks":
         as_newest(lambda owner, name, value: monkeypatch.setattr(owner, name, value, raising=False))
         asyncio.get_running_loop().set_task_factory(eager_tasks())

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from sciatica_tui.domain.records import Episode, Record, Routine, Session
+from sciatica_tui.domain.records import Episode, Precaution, Record, Routine, Session
 from sciatica_tui.domain.routines.catalogue import all_routines, find
+from sciatica_tui.domain.routines.safety import CONTRAINDICATION, ONCE_EXERCISES
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.messages import SessionWanted
@@ -94,13 +95,19 @@ def episode() -> Episode:
     return Episode(**stamp(), day=TODAY)
 
 
+def no_to(question: str) -> Precaution:
+    """A no to a question that is asked once."""
+    return Precaution(**stamp(), day=TODAY, about=question, kind=CONTRAINDICATION, applies=False)
+
+
 @asynccontextmanager
 async def floor(
     folder: Path, *records: Record, size: tuple[int, int] = (80, 24), given: Services | None = None, start: str = ""
 ) -> AsyncIterator[Floor]:
-    """The app over a real file, checked in today, with the records."""
+    """The app over a real file, checked in today, nothing speaking against an exercise, with the records."""
     if given is None:
-        given = services(folder, episode(), checkin(leg_pain=3, zone="thigh"), *records)
+        fine = (no_to(question.name) for question, _ in ONCE_EXERCISES)
+        given = services(folder, episode(), checkin(leg_pain=3, zone="thigh"), *fine, *records)
     clock = given.clock
     assert isinstance(clock, FakeClock)
     app = app_over(given, find(start) if start else None)

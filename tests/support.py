@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.measures.answers import checkin_from
 from sciatica_tui.domain.records import CheckIn, Record, new_id
 from sciatica_tui.services.assessments import AssessmentCache
 from sciatica_tui.services.config import Config

@@ -23,15 +23,23 @@ DOORS: dict[str, tuple[set[str], str]] = {
     "services": ({"domain", "storage", "exchange"}, "A use case is written once, for both front ends, without either."),
     "tui": ({"domain", "services", "guide"}, "A screen shows what the domain says and asks a service to act."),
     "cli": (
-        {"domain", "storage", "exchange", "services", "demo", "tui"},
-        "The composition root: it opens the file, chooses the made-up history, or starts the app.",
+        {"domain", "services", "demo", "tui"},
+        "A command reads its words, asks a service and says what came of it; without one, the app starts.",
+    ),
+    "cli/context.py": (
+        {"domain", "storage", "services", "demo", "tui"},
+        "The composition root alone opens the journal: of the file, or of the made-up history.",
     ),
 }
-"""Each room of the package: what it may import, and why no more. `__main__` only starts `cli`."""
+"""Each room of the package, and the one file with doors of its own: what it may import, and why no more.
+
+`__main__` only starts `cli`.
+"""
 
 DOMAIN_ORDER = (
     "errors",
     "text",
+    "progress",
     "records",
     "zones",
     "snapshot",
@@ -83,14 +91,14 @@ def label(module: Path) -> str:
 
 
 def test_every_file_is_in_a_room() -> None:
-    assert {room(m) for m in MODULES} == DOORS.keys() | {"__init__", "__main__"}
+    assert {room(m) for m in MODULES} == DOORS.keys() - {"cli/context.py"} | {"__init__", "__main__"}
     assert {domain_room(m) for m in MODULES if room(m) == "domain"} == {*DOMAIN_ORDER, "__init__"}
     assert len(DOORS) <= 9
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if room(m) in DOORS], ids=label)
 def test_a_room_is_entered_by_its_doors(module: Path) -> None:
-    doors, reason = DOORS[room(module)]
+    doors, reason = DOORS.get(label(module), DOORS[room(module)])
     assert rooms_used(module) <= doors, reason
 
 

@@ -1,7 +1,9 @@
-"""The composition root: which command, wired with which services; without a command the app opens.
+"""Choose the command, run it, and turn every error into a sentence; without a command the app opens.
 
 Exit codes: 0 done, 1 a failure, 2 wrong input, 3 `remind` has something to remind of, 130 stopped with ctrl+c.
 Imports wait until they are needed: `--help` and `--version` load nothing, and only the app loads Textual.
+
+Tests: `tests/cli`.
 """
 
 from __future__ import annotations
@@ -33,8 +35,8 @@ COMMANDS: dict[str, str] = {
     "export": "everything as JSON, or the check-ins as CSV",
     "report": "the page for your clinician, as PDF or Markdown",
     "merge": "another device's copy of your file",
-    "backup": "a safety copy, now",
-    "restore": "back to a safety copy",
+    "backup": "a backup, now",
+    "restore": "back to a backup",
     "check": "whether your file is healthy",
 }
 """Name → what it does. Each is a module of this package with a `parser` and a `run`; `import` is in `import_`."""
@@ -68,18 +70,18 @@ class Command(Protocol):
     """What each command's module offers."""
 
     def parser(self) -> Parser:
-        """Its options and its help page."""
+        """Describe the options and the help page."""
 
     def run(self, args: Namespace, context: Context) -> int:
-        """Do it, and answer with the exit code."""
+        """Run the command and return the exit code."""
 
 
 def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
-    """Run the command line; every error ends here, as one sentence on stderr. Answers with the exit code."""
+    """Run the command line and return the exit code; every error ends here, as one sentence on stderr."""
     prepare_streams()
-    given = [_readable(arg) for arg in (sys.argv[1:] if argv is None else argv)]
+    arguments = [_readable(arg) for arg in (sys.argv[1:] if argv is None else argv)]
     try:
-        code = _run(given, clock)
+        code = _run(arguments, clock)
         finish()
         return code
     except AppError as error:
@@ -92,26 +94,26 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
         stop_talking()  # whoever read our output has left
         return 1
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
-        report_unexpected(error, _data_of(given))
+        report_unexpected(error, _data_of(arguments))
         return 1
 
 
 def _data_of(argv: list[str]) -> str | None:
-    """What --data says, however little else of the line could be understood."""
-    said = [after for arg, after in zip(argv, [*argv[1:], ""], strict=True) if arg == "--data"]
-    said += [arg.partition("=")[2] for arg in argv if arg.startswith("--data=")]
-    return next(filter(None, said), None)
+    """The folder of --data, read apart from the other options: they may be what could not be understood."""
+    folders = [after for arg, after in zip(argv, [*argv[1:], ""], strict=True) if arg == "--data"]
+    folders += [arg.partition("=")[2] for arg in argv if arg.startswith("--data=")]
+    return next(filter(None, folders), None)
 
 
 def _run(argv: list[str], clock: Clock | None) -> int:
-    name, rest = _split(argv)
-    if name is None and ("--help" in rest or "-h" in rest):
-        say(HELP.format(commands="\n".join(f"  {each:<14}{words}" for each, words in COMMANDS.items())).rstrip())
+    name, options = _split(argv)
+    if name is None and ("--help" in options or "-h" in options):
+        say(HELP.format(commands="\n".join(f"  {command:<14}{words}" for command, words in COMMANDS.items())).rstrip())
         return 0
     if "--completion" in argv:
         say(_completion("".join(argv[argv.index("--completion") + 1 :][:1])))
         return 0
-    if "--version" in rest:
+    if "--version" in options:
         say(f"sciatica-tui {__version__}")
         return 0
     from ..domain.text.suggestions import near_miss
@@ -120,7 +122,7 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     if name is None:
         parser = Parser()
         parser.add_common()
-        args = parse(parser, rest)
+        args = parse(parser, options)
         return _open_app(args, clock)
     if name not in COMMANDS:
         if any(letter.isdigit() for letter in name):
@@ -130,10 +132,10 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     command = _command(name)
     parser = command.parser()
     parser.add_common()
-    if "--help" in rest or "-h" in rest:
+    if "--help" in options or "-h" in options:
         say(parser.format_help().rstrip())
         return 0
-    args = parse(parser, rest)
+    args = parse(parser, options)
     from .context import Context
 
     return command.run(args, Context.of(args, clock))
@@ -162,11 +164,11 @@ def _completion(shell: str) -> str:
 def _split(argv: list[str]) -> tuple[str | None, list[str]]:
     """The command and everything else; options for every command may stand before it."""
     skip = False
-    for place, arg in enumerate(argv):
+    for index, arg in enumerate(argv):
         if skip or arg.startswith("-"):
             skip = not skip and arg in ("--data", "--config")
             continue
-        return arg, argv[:place] + argv[place + 1 :]
+        return arg, argv[:index] + argv[index + 1 :]
     return None, argv
 
 

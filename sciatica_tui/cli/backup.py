@@ -1,4 +1,4 @@
-"""`sciatica-tui backup`: a lasting safety copy, now."""
+"""`sciatica-tui backup`: a lasting backup, now."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..domain.errors import BadInput
+from ..services import backups
 from .context import Context
 from .output import say
 from .parser import Parser
@@ -22,12 +23,12 @@ day for a week, and one before an import or a restore.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("backup", "[FILE] [--force]", INTRO, takes_words=True)
-    made.add_argument_group("backup").add_argument(
+    """Describe the options and the help page."""
+    parser = Parser("backup", "[FILE] [--force]", INTRO, takes_words=True)
+    parser.add_argument_group("backup").add_argument(
         "--force", action="store_true", help="write over a file without asking"
     )
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -37,20 +38,17 @@ def run(args: Namespace, context: Context) -> int:
     if len(args.words) > 1:
         raise BadInput("backup takes one file, or none for the backups folder.")
     journal = context.journal()
-    if journal.path is None or not journal.path.exists():
+    if not backups.has_file(journal):
         raise BadInput("There is nothing to copy yet; log something first.")
     if not args.words:
-        say(f"Copied to {journal.backup('by-hand')}")
+        say(f"Copied to {backups.make(journal)}")
         return 0
-    from ..exchange.files import read_input
-    from ..services.output_files import write_output
-
     target = Path(args.words[0]).expanduser()
     if target.is_dir():
         target /= f"sciatica-{context.today().isoformat()}.json"
     if not choose_output(target, context.paths, args.force):
         say("Nothing was written.")
         return 0
-    write_output(target, read_input(journal.path), context.paths, force=True)
+    backups.write_copy(journal, target, context.paths)
     say(f"Copied to {target}")
     return 0

@@ -14,19 +14,19 @@ Read the data file, its backups and the settings, and say what is wrong.
 Exit code 0 where all is well, else 1.
 
   sciatica-tui check             say what is wrong
-  sciatica-tui check --repair    mend what can be mended, after a safety copy
+  sciatica-tui check --repair    mend what can be mended, after a backup
 """
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("check", "[--repair]", INTRO)
-    made.add_argument_group("check").add_argument("--repair", action="store_true", help="mend what can be mended")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("check", "[--repair]", INTRO)
+    parser.add_argument_group("check").add_argument("--repair", action="store_true", help="mend what can be mended")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Print the findings; what opening found has been said on stderr by then."""
+    """Print what is wrong, beside the notices on stderr; mend it first with --repair."""
     journal = context.journal()
     if args.repair and journal.check():
         for sentence in journal.repair():

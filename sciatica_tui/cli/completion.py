@@ -16,7 +16,7 @@ FILES = ("--data", "--config", "--map")
 
 
 def script(shell: str, words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> str:
-    """What the shell should read. `words`: command → what it does; `options`: command → its options, "" for all.
+    """Return the script for a shell. `words`: command → what it does; `options`: command → its options, "" for all.
 
     Raises BadInput for a shell that is none of the three.
     """
@@ -26,7 +26,7 @@ def script(shell: str, words: Mapping[str, str], options: Mapping[str, tuple[str
 
 
 def _bash(words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> str:
-    cases = "\n".join(f'        {name}) words="{" ".join(given)}" ;;' for name, given in options.items() if name)
+    cases = "\n".join(f'        {name}) words="{" ".join(names)}" ;;' for name, names in options.items() if name)
     return f"""\
 # bash completion for {PROGRAM}; put this into ~/.bashrc:  eval "$({PROGRAM} --completion bash)"
 _sciatica_tui() {{
@@ -51,15 +51,15 @@ complete -F _sciatica_tui {PROGRAM}"""
 
 
 def _zsh(words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> str:
-    named = "\n".join(f"        '{name}:{_quoted(what)}'" for name, what in words.items())
-    cases = "\n".join(f"        {name}) options=({' '.join(given)}) ;;" for name, given in options.items() if name)
+    commands = "\n".join(f"        '{name}:{_quoted(meaning)}'" for name, meaning in words.items())
+    cases = "\n".join(f"        {name}) options=({' '.join(names)}) ;;" for name, names in options.items() if name)
     return f"""\
 #compdef {PROGRAM}
 # zsh completion for {PROGRAM}; put this into ~/.zshrc after compinit:  source <({PROGRAM} --completion zsh)
 _sciatica_tui() {{
     local -a commands options
     commands=(
-{named}
+{commands}
     )
     options=({" ".join((*options[""], *FIRST))})
     case "${{words[CURRENT-1]}}" in
@@ -84,15 +84,15 @@ def _fish(words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> s
         f"# fish completion for {PROGRAM}; once:",
         f"#   {PROGRAM} --completion fish > ~/.config/fish/completions/{PROGRAM}.fish",
     ]
-    for name, what in words.items():
-        lines.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -f -a {name} -d '{_quoted(what)}'")
+    for name, meaning in words.items():
+        lines.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -f -a {name} -d '{_quoted(meaning)}'")
     lines.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -l version -f")
     lines.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -l completion -x -a '{' '.join(SHELLS)}'")
-    for name, given in options.items():
-        seen = f" -n '__fish_seen_subcommand_from {name}'" if name else ""
-        for option in given if not name else [o for o in given if o not in options[""]]:
+    for name, names in options.items():
+        condition = f" -n '__fish_seen_subcommand_from {name}'" if name else ""
+        for option in names if not name else [o for o in names if o not in options[""]]:
             follows = " -r" if option in FILES else ""
-            lines.append(f"complete -c {PROGRAM}{seen} -l {option.removeprefix('--')}{follows}")
+            lines.append(f"complete -c {PROGRAM}{condition} -l {option.removeprefix('--')}{follows}")
     return "\n".join(lines)
 
 

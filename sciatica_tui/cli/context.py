@@ -1,4 +1,4 @@
-"""What a command runs in: the places, the settings, the clock; the services are opened when they are needed."""
+"""What a command runs with: paths, settings, clock, and the journal and services, opened when they are needed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ A new screen is put together in three such steps, which at the usual 60 is up to
 
 @dataclass(frozen=True)
 class Context:
-    """Where things are, what the person set, and what time it is. `demo` is true for the made-up history."""
+    """The paths, the settings and the clock. `demo` is true for the made-up history."""
 
     paths: Paths
     config: Config
@@ -40,23 +40,23 @@ class Context:
 
     @staticmethod
     def of(args: Namespace, clock: Clock | None) -> Context:
-        """From the options for every command. Raises BadInput for a place that can't be one."""
-        paths = find_paths(_place("--data", args.data), _place("--config", args.config))
+        """Make it of the options for every command. Raises BadInput for a path that can't be one."""
+        paths = find_paths(_path("--data", args.data), _path("--config", args.config))
         if args.config is not None and not paths.config.exists():
             raise BadInput(f"There is no settings file {paths.config}; leave --config away to use the usual one.")
         return Context(paths, load_config(paths.config), clock or SystemClock(), args.demo)
 
     def today(self) -> date:
-        """The day it is for the person, by their day boundary."""
+        """Return the day by the person's day boundary."""
         from ..domain.days import day_of
 
         return day_of(self.clock.now(), self.config.times.boundary)
 
     def journal(self, writing: bool = False) -> Journal:
-        """Open the journal for a command; what it and the settings have to say goes to stderr.
+        """Open the journal for a command, and print the notices of journal and settings to stderr.
 
-        Where there is no data folder yet, only a command that is `writing` makes one. Raises StoreReadOnly for it
-        where nothing can be saved.
+        Only a command that is `writing` makes a missing data folder; for it, StoreReadOnly is raised where nothing
+        can be saved.
         """
         from ..domain.records import CheckIn, RedFlagAnswer
 
@@ -77,14 +77,14 @@ class Context:
     def open_app(self, start: Guided | None = None) -> None:
         """Show the app, with a routine to begin with where one is given, until it is left."""
         name, frames = FRAMES
-        asked_for = name in os.environ
+        preset = name in os.environ
         os.environ.setdefault(name, frames)
         # The app speaks to no network; asyncio does without OpenSSL, which it would load for 4 MB, where there is none.
         sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None stands for “can't be imported”
         from ..services.settings import Settings
         from ..tui.run import run
 
-        if not asked_for:  # programs that are started from here may be of Textual too
+        if not preset:  # programs that are started from here may be of Textual too
             del os.environ[name]
         if self.demo:
             from tempfile import TemporaryDirectory
@@ -138,12 +138,12 @@ class Context:
 
 
 def at_a_terminal() -> bool:
-    """Whether someone can be asked: both input and output are a terminal."""
+    """Return whether someone can be asked: both input and output are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def need_a_terminal() -> None:
-    """Raises BadInput where the app can't be shown."""
+    """Raise BadInput where the app can't be shown."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise BadInput(
             "The app needs a terminal, and input or output is redirected here; "
@@ -156,12 +156,12 @@ def need_a_terminal() -> None:
         )
 
 
-def _place(option: str, typed: str | None) -> Path | None:
-    if typed is None:
+def _path(option: str, text: str | None) -> Path | None:
+    if text is None:
         return None
-    if not typed.strip():
+    if not text.strip():
         raise BadInput(f"{option} needs the name of a place after it.")
     try:
-        return Path(typed).expanduser()
+        return Path(text).expanduser()
     except RuntimeError:
-        raise BadInput(f"{option} {typed}: there is no such user's home folder.") from None
+        raise BadInput(f"{option} {text}: there is no such user's home folder.") from None

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date, datetime
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..domain.check_in.date_input import FORMS, When, read_when
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
-from ..domain.measures.questions import BY_PATH, Answers, checkin_from
+from ..domain.measures.answers import Answers, checkin_from
+from ..domain.measures.catalogue import BY_PATH
 from ..domain.record_text import describe, describe_checkin
-from ..domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Zone, new_id
-from ..domain.red_flags.alarms import Alarm, raise_alarms, raised_by
+from ..domain.records import CheckIn, Episode, Zone
+from ..domain.red_flags.alarms import Raised, with_second_try
 from ..domain.red_flags.flags import RED_FLAGS
 from ..domain.text.dates import long_day
 from ..domain.text.suggestions import near_miss
-from ..services.check_ins import delete, open_flags_of, staying_words
+from ..services import check_ins
+from ..services.stamps import new_stamp
 from .context import Context, at_a_terminal
 from .measure_options import add_measures, read_answer, read_measures
-from .output import note, say
+from .output import note, note_uncertain, say
 from .parser import Parser
-from .red_flag_prompt import ask_flags, confirm, read_flags, tell_action
-
-if TYPE_CHECKING:
-    from ..storage.journal import Journal
+from .red_flag_prompt import ask_flags, ask_second_try, ask_whether_weaker, confirm, read_flags, tell_action, tell_doubt
 
 INTRO = """\
 Write down how it is. Everything is optional; what you leave out is unknown,
@@ -44,7 +42,8 @@ never zero.
   sciatica-tui log 5 --at "monday 08:30" --sleep 4 --medication "ibuprofen"
   sciatica-tui log --heel-rises 12/25 --leg-raise 45/70 --leg-raise-method lying
 
-Pain is 0 (none) to 10 (worst imaginable). Zones, from the spine outwards: none,
+Pain is 0 (none) to 10 (worst imaginable): the worst since your last check-in,
+the night included. Zones, from the spine outwards: none,
 back, buttock, thigh, calf, foot; give the furthest that hurts. Several entries
 a day are welcome.
 """
@@ -55,7 +54,9 @@ red flags, for --flags (a new one means: get help, don't wait):
 
 At a terminal, log asks about them in one line. Where nobody can be asked, they
 count as not asked; if an answer itself raises an alarm (new weakness, the other
-leg), what to do is printed and the alarm kept until you end it in the app.
+leg), what to do is printed and the alarm kept until you end it in the app. A
+count of heel rises far below the last ones, or more bother from weakness, only
+asks: for a second try, or whether the leg is weaker. Unanswered, Today asks.
 
 A day ends at 03:00 unless your settings say otherwise: an entry at 01:30
 belongs to the day before.
@@ -66,14 +67,14 @@ TAIL = 6
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options]", INTRO, OUTRO, takes_words=True)
-    group = made.add_argument_group("when, red flags, taking back")
+    """Describe the options and the help page."""
+    parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options]", INTRO, OUTRO, takes_words=True)
+    group = parser.add_argument_group("when, red flags, taking back")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
     group.add_argument("--remove", metavar="ID", help="take an entry back, by the id that log printed")
-    add_measures(made)
-    return made
+    add_measures(parser)
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -81,65 +82,68 @@ def run(args: Namespace, context: Context) -> int:
     if args.remove is not None:
         _remove(args, context)
         return 0
-    answers = _words(args.words, read_measures(args))
-    taken = _taken(args.medication or ())
+    answers = _with_words(args.words, read_measures(args))
+    products = _products(args.medication or ())
     flags = read_flags(args.flags) if args.flags is not None else None
-    if not answers and not taken and flags is None:
+    if not answers and not products and flags is None:
         raise BadInput("There is nothing to log; say for example: sciatica-tui log 6/3 calf (see log --help).")
     now = context.clock.now()
     when = read_when(args.at, now, context.config.times.boundary)
     journal = context.journal(writing=True)
     if flags is None and at_a_terminal():
         flags = ask_flags()
-    entry = _entry(_named_activities(answers, journal), flags, when, now)
-    raised = _alarms(entry, journal)
+    answers = _with_activity_names(answers, current_episode(journal.all(Episode)))
+    entry = _entry(answers, flags, when, now)
+    medications = check_ins.medications_with(entry, products, now)
+    pending = check_ins.pending(journal, entry, flags=flags or (), records=medications)
     if at_a_terminal():
-        for alarm in raised:
-            confirm(alarm)
-    beside = _beside(entry, taken, raised, context.today(), now)
-    saved = journal.save(f"Check-in, {long_day(entry.day)}", entry, *beside)
-    names = (*(flags or ()), *(alarm.flag for alarm in raised))
+        pending = pending.confirmed(*_confirmed(entry, pending.raised))
+    saved = check_ins.save(journal, pending, context.today(), now)
+    entry, raised = pending.entry, pending.raised
     try:
-        _tell(entry, taken, context, args)
+        _tell(entry, products, context, args)
+        for doubt in raised.doubts:
+            tell_doubt(doubt)
     finally:  # what to do about a red flag is said even where the answer goes nowhere
-        if not saved.certain:
-            note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
-        tell_action(names, context.config.help, context.paths.config, asked=at_a_terminal() or not raised)
+        note_uncertain(saved.certain)
+        names = (*pending.flags, *(alarm.flag for alarm in raised.alarms))
+        confirmed = at_a_terminal() or not raised.alarms
+        tell_action(names, context.config.help, context.paths.config, asked=confirmed)
     return 0
 
 
-def _taken(products: Iterable[str]) -> list[str]:
-    """What was taken, each as typed."""
-    taken = list(dict.fromkeys(product.strip() for product in products))
-    if not all(0 < len(product) <= 300 for product in taken):
+def _products(names: Iterable[str]) -> list[str]:
+    """The products of --medication without repetitions. Raises BadInput for one that is empty or too long."""
+    products = list(dict.fromkeys(name.strip() for name in names))
+    if not all(0 < len(product) <= 300 for product in products):
         raise BadInput("--medication takes a name as on the packet, 300 letters at most.")
-    return taken
+    return products
 
 
-def _words(words: list[str], answers: Answers) -> Answers:
-    """Pain, zone and note that stand without an option, added to the answers of the options."""
-    rest, found = list(words), Answers()
-    if rest and (re.match(r"[0-9+/–−]", rest[0]) or re.fullmatch(r"\S*/\S*", rest[0])):
-        found |= _pain(rest.pop(0))
-    if rest and not re.search(r"\s", rest[0]):
-        found["zone"] = _zone(rest.pop(0))
-    if rest:
-        found["note"] = " ".join(rest).strip()
-        if found["note"].lower() in list(Zone):
-            raise BadInput(f"“{found['note']}” is a second zone; give one, the furthest that hurts.")
-    for path, value in found.items():
-        if path in answers:
-            raise BadInput(f"{BY_PATH[path].words} is there twice: {answers[path]} and {value}; give it once.")
-    return {**found, **answers}
+def _with_words(words: list[str], options: Answers) -> Answers:
+    """Add the pain, zone and note that stand without an option to the answers of the options."""
+    queue, answers = list(words), Answers()
+    if queue and (re.match(r"[0-9+/–−]", queue[0]) or re.fullmatch(r"\S*/\S*", queue[0])):
+        answers |= _pain(queue.pop(0))
+    if queue and not re.search(r"\s", queue[0]):
+        answers["zone"] = _zone(queue.pop(0))
+    if queue:
+        answers["note"] = " ".join(queue).strip()
+        if answers["note"].lower() in list(Zone):
+            raise BadInput(f"“{answers['note']}” is a second zone; give one, the furthest that hurts.")
+    for path, value in answers.items():
+        if path in options:
+            raise BadInput(f"{BY_PATH[path].label} is there twice: {options[path]} and {value}; give it once.")
+    return {**answers, **options}
 
 
 def _pain(word: str) -> Answers:
     leg, _, back = word.partition("/")
-    given = {"leg_pain": leg, "back_pain": back}
-    given = {path: text for path, text in given.items() if text not in ("", "-", "–", "−")}
-    if not given:
+    ratings = {"leg_pain": leg, "back_pain": back}
+    ratings = {path: text for path, text in ratings.items() if text not in ("", "-", "–", "−")}
+    if not ratings:
         raise BadInput(f"“{word.replace('–', '-')}” has no number; pain is LEG/BACK, such as 6/3, 6 or -/3.")
-    return {path: read_answer(BY_PATH[path], text) for path, text in given.items()}
+    return {path: read_answer(BY_PATH[path], text) for path, text in ratings.items()}
 
 
 def _zone(word: str) -> Any:
@@ -149,9 +153,8 @@ def _zone(word: str) -> Any:
     return word.lower()
 
 
-def _named_activities(answers: Answers, journal: Journal) -> Answers:
+def _with_activity_names(answers: Answers, episode: Episode | None) -> Answers:
     """The answers, with abilities under the names of the person's own activities, where they named some."""
-    episode = current_episode(journal.all(Episode))
     names = {name.lower(): name for name in (episode.activities if episode else None) or ()}
     if not names or "abilities" not in answers:
         return answers
@@ -159,39 +162,38 @@ def _named_activities(answers: Answers, journal: Journal) -> Answers:
         if ability["name"].lower() not in names:
             hint = near_miss(ability["name"], names) or f"yours are {', '.join(names.values())}."
             raise BadInput(f"“{ability['name']}” is none of the activities you named; {hint}")
-    named = [{**each, "name": names[each["name"].lower()]} for each in answers["abilities"]]
-    return {**answers, "abilities": named}
+    abilities = [{**ability, "name": names[ability["name"].lower()]} for ability in answers["abilities"]]
+    return {**answers, "abilities": abilities}
 
 
 def _entry(answers: Answers, flags: tuple[str, ...] | None, when: When, now: datetime) -> CheckIn:
-    asked = {"red_flags": list(flags)} if flags is not None else {}
-    return checkin_from({**answers, **asked}, **_stamp(now), day=when.day, at=when.at)
+    red_flags = {"red_flags": list(flags)} if flags is not None else {}
+    return checkin_from({**answers, **red_flags}, **new_stamp(now), day=when.day, at=when.at)
 
 
-def _alarms(entry: CheckIn, journal: Journal) -> list[Alarm]:
-    """What this entry raises, less what the person has just said themselves."""
-    found = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
-    return [alarm for alarm in found.alarms if alarm.flag not in (entry.red_flags or ())]
+def _confirmed(entry: CheckIn, raised: Raised) -> tuple[CheckIn, Raised]:
+    """Ask what must be known first: the entry and what it raises then. Raises BadInput where it is not right."""
+    for doubt in raised.doubts:
+        if doubt not in raised.doubts:  # weakness is raised once
+            continue
+        if doubt.second_try:
+            count = ask_second_try(doubt)
+            if count is not None:
+                entry = with_second_try(entry, doubt, count)
+                low = doubt.is_low(count)
+                raised = raised.with_alarm(doubt.alarm(count)) if low else raised.without(doubt)
+            continue
+        weaker = ask_whether_weaker(doubt)
+        if weaker is not None:
+            raised = raised.with_alarm(doubt.alarm()) if weaker else raised.with_denial(doubt)
+    for alarm in raised.alarms:
+        confirm(alarm)
+    return entry, raised
 
 
-def _stamp(now: datetime) -> dict[str, Any]:
-    """The identity of a new record."""
-    return {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
-
-
-def _beside(entry: CheckIn, taken: list[str], raised: list[Alarm], today: date, now: datetime) -> list[Record]:
-    """The records that are saved along with the check-in and taken back with it."""
-    records: list[Record] = [
-        Medication(**_stamp(now), day=entry.day, at=entry.at, product=product, checkin=entry.id) for product in taken
-    ]
-    if entry.red_flags:
-        records.append(RedFlagAnswer(**_stamp(now), day=today, at=now, flags=entry.red_flags, checkin=entry.id))
-    return [*records, *raise_alarms(raised, entry, today, now, seen=False, stamp=lambda: _stamp(now))]
-
-
-def _tell(entry: CheckIn, taken: list[str], context: Context, args: Namespace) -> None:
+def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace) -> None:
     parts = [describe_checkin(entry)] if describe_checkin(entry) != "nothing answered" else []
-    parts += taken
+    parts += products
     if entry.red_flags == ():
         parts.append("none of the red flags")
     say(f"Saved: {', '.join(parts) or 'red flags'} · {_moment(entry, context.today())}")
@@ -213,8 +215,8 @@ def _moment(entry: CheckIn, today: date) -> str:
 
 def _remove(args: Namespace, context: Context) -> None:
     """Take back an entry with all that was saved along with it."""
-    others = {k: v for k, v in vars(args).items() if k not in ("data", "config", "demo", "remove", "help", "version")}
-    if any(others.values()):
+    common = ("data", "config", "demo", "remove", "help", "version")
+    if any(value for option, value in vars(args).items() if option not in common):
         raise BadInput("--remove stands alone: take the entry back first, then log what is right.")
     tail = args.remove.strip().upper()
     if len(tail) < TAIL:
@@ -228,10 +230,10 @@ def _remove(args: Namespace, context: Context) -> None:
             f"{len(entries)} entries have an id that ends in {tail}; take it back in the app, under History."
         )
     entry = entries[0]
-    delete(journal, f"Took back {describe(entry)}", entry)
+    deletion = check_ins.delete(journal, f"check-in of {long_day(entry.day)} deleted", entry)
     try:
         say(f"Taken back: {describe(entry)} · {_moment(entry, context.today())}")
     finally:  # that a red flag stays is said even where the answer goes nowhere
-        open_flags = open_flags_of(journal, entry)
-        if open_flags:
-            note(staying_words(open_flags))
+        note_uncertain(deletion.certain)
+        if deletion.open_flags:
+            note(check_ins.open_flags_text(deletion.open_flags))

@@ -8,21 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from ..domain.errors import BadInput
-from ..domain.measures.questions import (
-    BY_PATH,
-    MEASURES,
-    NAMED,
-    YES_NO,
-    Answers,
-    Choice,
-    Depth,
-    Measure,
-    Number,
-    Scale,
-    Special,
-    side_paths,
-    takes,
-)
+from ..domain.measures.answers import Answers
+from ..domain.measures.catalogue import BY_PATH, MEASURES, PARTS, Measure, side_paths
+from ..domain.measures.questions import YES_NO, Choice, Depth, Number, Scale, Special, takes
 from ..domain.records import ActivityKind, Quality, Side, Zone
 from ..domain.text.suggestions import near_miss
 from .parser import Parser
@@ -52,9 +40,8 @@ def add_measures(parser: Parser) -> None:
     """An option for every measure, in groups by how often it is asked."""
     for depth, title in GROUPS.items():
         group = parser.add_argument_group(title)
-        done: set[str] = set()
-        for measure in (m for m in MEASURES if m.depth is depth and m.option not in done):
-            done.add(measure.option)
+        by_option = {measure.option: measure for measure in reversed(MEASURES) if measure.depth is depth}
+        for measure in reversed(by_option.values()):
             dest = _dest(measure)
             metavar, words = _help(measure)
             words = words.replace("%", "%%")
@@ -67,7 +54,7 @@ def add_measures(parser: Parser) -> None:
                     const="no",
                     help="it is not",
                 )
-            elif dest in (*NAMED, *MANY):
+            elif dest in (*PARTS, *MANY):
                 group.add_argument(measure.option, dest=dest, action="append", metavar=metavar, help=words)
             else:
                 group.add_argument(measure.option, dest=dest, metavar=metavar, help=words)
@@ -75,21 +62,13 @@ def add_measures(parser: Parser) -> None:
 
 def _dest(measure: Measure) -> str:
     outer = measure.path.partition(".")[0]
-    return outer if outer in NAMED else measure.path
+    return outer if outer in PARTS else measure.path
 
 
 def _help(measure: Measure) -> tuple[str, str]:
-    """The sign for its value, and a line that says what it means."""
-    if (outer := _dest(measure)) in NAMED:
-        names = ", ".join(_inner(outer))
-        return (
-            ("NAME=0–6", f"past week, 0 not at all – 6 extremely: {names}")
-            if outer == "bother"
-            else (
-                "NAME=HOW",
-                f"{names}: not-done, easy, hard or could-not",
-            )
-        )
+    """What stands for its value in the help, and a line that says what it means."""
+    if (part := _dest(measure)) in PARTS:
+        return _help_of_part(part, measure)
     match measure.input:
         case Scale(low, high, low_word, high_word):
             metavar = f"{low}…{high}" if low < 0 else f"{low}–{high}"
@@ -98,10 +77,21 @@ def _help(measure: Measure) -> tuple[str, str]:
             metavar, words = f"{low}–{high}", f"{measure.hint} {UNITS.get(unit, '')}"
         case Choice(options):
             metavar = "ZONE" if measure.path == "zone" else "HOW"
-            words = f"{measure.hint} One of: {', '.join(shown for _, shown in options)}"
+            words = f"{measure.hint} One of: {', '.join(label for _, label in options)}"
         case Special(kind):
             return EXAMPLES[kind]
     return (f"{metavar}/{metavar}" if measure.sided else metavar), words
+
+
+def _help_of_part(part: str, measure: Measure) -> tuple[str, str]:
+    names = ", ".join(_inner(part))
+    match measure.input:
+        case Scale(low, high, low_word, high_word):
+            return f"NAME={low}–{high}", f"past week, {low} {low_word} – {high} {high_word}: {names}"
+        case Choice(options):
+            *labels, last = (label.replace(" ", "-") for _, label in options)
+            return "NAME=HOW", f"{names}: {', '.join(labels)} or {last}"
+    raise TypeError(measure.path)
 
 
 def _inner(outer: str) -> list[str]:
@@ -112,16 +102,16 @@ def read_measures(args: Namespace) -> Answers:
     """What the options answer, path → plain value. Raises BadInput at the first that can't be taken."""
     answers: Answers = {}
     for measure in MEASURES:
-        given = getattr(args, measure.path, None)
-        if given is None or measure.path == "medication":
+        text = getattr(args, measure.path, None)
+        if text is None or measure.path == "medication":
             continue
         if isinstance(measure.input, Special):
-            answers[measure.path] = READERS[measure.input.takes](measure, given)
+            answers[measure.path] = READERS[measure.input.takes](measure, text)
         elif measure.sided:
-            answers |= _read_sides(measure, given)
+            answers |= _read_sides(measure, text)
         else:
-            answers[measure.path] = read_answer(measure, given)
-    for outer in NAMED:
+            answers[measure.path] = read_answer(measure, text)
+    for outer in PARTS:
         for name, value in _pairs(BY_PATH[f"{outer}.{_inner(outer)[0]}"], getattr(args, outer) or (), _inner(outer)):
             answers[f"{outer}.{name}"] = read_answer(BY_PATH[f"{outer}.{name}"], value)
     if any(path in answers for path in side_paths(BY_PATH["leg_raise"])) and "leg_raise.method" not in answers:
@@ -135,20 +125,22 @@ def read_answer(measure: Measure, text: str) -> Any:
     """One answer in its plain form. Raises BadInput saying what the measure takes."""
     match measure.input:
         case Scale(low, high) | Number(low, high, decimals=0):
-            typed = text.replace("−", "-")
-            if re.fullmatch(r"[+-]?[0-9]{1,9}", typed) and low <= int(typed) <= high:
-                return int(typed)
+            digits = text.replace("−", "-")
+            if re.fullmatch(r"[+-]?[0-9]{1,9}", digits) and low <= int(digits) <= high:
+                return int(digits)
         case Number(low, high):
-            typed = text.replace(",", ".")
-            if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", typed) and low <= float(typed) <= high:
-                return float(typed)
+            digits = text.replace(",", ".")
+            if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", digits) and low <= float(digits) <= high:
+                return float(digits)
         case Choice(options):
-            for stored, shown in options:
-                if _bare(text) in (_bare(str(stored)), _bare(shown)):
+            for stored, label in options:
+                if _bare(text) in (_bare(str(stored)), _bare(label)):
                     return stored
-            hint = near_miss(text, [shown for _, shown in options])
-            raise BadInput(f"{measure.words} takes {takes(measure)}, not “{text}”" + (f"; {hint}" if hint else "."))
-    raise BadInput(f"{measure.words} takes {takes(measure)}, not “{text}”.")
+            hint = near_miss(text, [label for _, label in options])
+            raise BadInput(
+                f"{measure.label} takes {takes(measure.input)}, not “{text}”" + (f"; {hint}" if hint else ".")
+            )
+    raise BadInput(f"{measure.label} takes {takes(measure.input)}, not “{text}”.")
 
 
 def _bare(word: str) -> str:
@@ -168,33 +160,33 @@ def _read_sides(measure: Measure, text: str) -> Answers:
 
 def _pairs(measure: Measure, texts: Iterable[str], names: Iterable[str]) -> list[tuple[str, str]]:
     """`NAME=VALUE`, several after each other or parted by commas; each name once."""
-    known, found = list(names), dict[str, str]()
+    names, answers = list(names), dict[str, str]()
     for text in ",".join(texts).split(",") if texts else ():
         name, equals, value = text.partition("=")
         name = _bare(name).replace("-", "_")
-        if not equals or name not in known:
-            hint = near_miss(name, known) if equals else ""
+        if not equals or name not in names:
+            hint = near_miss(name, names) if equals else ""
             raise BadInput(
-                f"{measure.option} takes NAME=ANSWER with a name of {', '.join(known)}, not “{text}”"
+                f"{measure.option} takes NAME=ANSWER with a name of {', '.join(names)}, not “{text}”"
                 + (f"; {hint}" if hint else ".")
             )
-        if name in found:
+        if name in answers:
             raise BadInput(f"{measure.option} has {name} twice; give it once.")
-        found[name] = value
-    return list(found.items())
+        answers[name] = value
+    return list(answers.items())
 
 
 def _read_activity(measure: Measure, texts: list[str]) -> list[dict[str, Any]]:
     if texts == ["none"]:
         return []
     minutes = BY_PATH["walk_minutes"]
-    read = []
+    activities = []
     for kind, value in _pairs(measure, texts, ActivityKind):
         try:
-            read.append({"kind": kind, "minutes": read_answer(minutes, value)})
+            activities.append({"kind": kind, "minutes": read_answer(minutes, value)})
         except BadInput:
-            raise BadInput(f"Activity done: {kind} takes {takes(minutes)}, not “{value}”.") from None
-    return read
+            raise BadInput(f"Activity done: {kind} takes {takes(minutes.input)}, not “{value}”.") from None
+    return activities
 
 
 def _read_symptoms(measure: Measure, texts: list[str]) -> list[dict[str, Any]]:
@@ -206,7 +198,7 @@ def _read_symptom(measure: Measure, text: str) -> dict[str, Any]:
     kinds = (("zone", zones), ("quality", list(Quality)), ("side", list(Side)))
     words: dict[str, Any] = {}
     for word in text.lower().split():
-        name = next((name for name, known in kinds if word in known), "")
+        name = next((name for name, choices in kinds if word in choices), "")
         if word.isascii() and word.isdigit() and int(word[:9]) <= 10:
             name = "intensity"
         if not name or name in words:
@@ -224,18 +216,18 @@ def _read_symptom(measure: Measure, text: str) -> dict[str, Any]:
 
 
 def _read_abilities(measure: Measure, texts: list[str]) -> list[dict[str, Any]]:
-    read = []
+    scores = []
     for text in texts:
         name, equals, score = text.rpartition("=")
         if not equals or not name.strip() or not re.fullmatch(r"10|[0-9]", score.strip()):
             raise BadInput(f"--ability takes NAME=0–10, such as “walk to work=7”, not “{text}”.")
-        read.append({"name": name.strip(), "score": int(score)})
-    return read
+        scores.append({"name": name.strip(), "score": int(score)})
+    return scores
 
 
 def _read_word(measure: Measure, text: str) -> str:
     if not 0 < len(text.strip()) <= 60:
-        raise BadInput(f"{measure.words} takes {takes(measure)}.")
+        raise BadInput(f"{measure.label} takes {takes(measure.input)}.")
     return text.strip()
 
 

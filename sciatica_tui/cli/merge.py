@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ..domain.errors import BadInput
 from ..domain.text.grammar import count
+from ..services import device_copies
+from ..services.input_files import read_file
 from .context import Context
-from .import_ import differences_lines
 from .output import note, say
 from .parser import Parser
 from .prompts import agreed, long_work, uninterrupted
@@ -25,41 +26,36 @@ counts, and the other copy goes to the backups.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("merge", "[FILE] [--yes]", INTRO, takes_words=True)
-    made.add_argument_group("merge").add_argument("--yes", action="store_true", help="don't ask")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("merge", "[FILE] [--yes]", INTRO, takes_words=True)
+    parser.add_argument_group("merge").add_argument("--yes", action="store_true", help="don't ask")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
     """Show what each copy brings, ask, merge."""
-    from ..storage.backup_list import find_others
-
     if len(args.words) > 1:
         raise BadInput("merge takes one file, or none to merge the copies beside yours.")
     if context.demo:
         raise BadInput("The made-up history has no copies; leave --demo away.")
-    found = [Path(args.words[0]).expanduser()] if args.words else list(find_others(context.paths.data))
-    if not found:
+    paths = (Path(args.words[0]).expanduser(),) if args.words else device_copies.paths_beside(context.paths.data)
+    if not paths:
         say(f"There are no other devices' copies beside {context.paths.journal}.")
         return 0
-    for path in found:
+    for path in paths:
         _merge(path, args, context)
     return 0
 
 
 def _merge(path: Path, args: Namespace, context: Context) -> None:
-    from ..exchange.files import read_input
-    from ..storage.device_copies import merge_copy, read_copy
-
     with long_work(context.clock, "Stopped; nothing was merged.") as progress:
-        data = read_input(path, progress)
+        file = read_file(path, progress)
         journal = context.journal(writing=True)
-        copy = read_copy(journal, path, data)
+        copy = device_copies.copy_in(journal, file)
         for sentence in copy.unreadable:
             note(f"{path.name}: left out, as it can't be read: {sentence}.")
         say(f"{path.name}, saved {copy.saved_at}: {count(copy.entries, 'check-in')}.")
-        for line in differences_lines(copy.brings):
+        for line in device_copies.differences_lines(copy.brings):
             say(line)
         if not copy.brings.brings:
             say("It brings nothing that is not here already.")
@@ -72,7 +68,7 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
             say("Nothing was merged.")
             return
         with uninterrupted():
-            merged = merge_copy(journal, copy)
+            merged = device_copies.merge(journal, copy)
         if copy.brings.brings:
             say("Merged." + (f" The other copy is kept as {merged.kept}" if merged.kept is not None else ""))
         elif merged.kept is not None:

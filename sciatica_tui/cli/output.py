@@ -1,4 +1,4 @@
-"""Words to the person: answers on stdout, one sentence a problem on stderr, no character that can't be shown."""
+"""What commands print: answers on stdout, problems on stderr, no character that can't be shown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..domain.errors import AppError
+from ..domain.errors import AppError, reason
 from ..domain.text.visible import visible
 
 NAME = "sciatica-tui"
@@ -19,7 +19,7 @@ PLAIN = str.maketrans(
 
 
 def prepare_streams() -> None:
-    """Let stdout and stderr show what their encoding can, and something plain for the rest."""
+    """Let stdout and stderr replace what their encoding lacks by something plain."""
     codecs.register_error("sciatica_plain", _plainly)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -35,22 +35,22 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
 
 
 class Unheard(AppError):
-    """What was to be done is done, but nobody could be told on stdout."""
+    """The command did its work, but the answer could not be written to stdout."""
 
 
 def show(text: str) -> None:
-    """A line, or several, on stdout, before anything is done."""
+    """Print to stdout before anything is done."""
     print(visible(text))
 
 
 def say(text: str) -> None:
-    """A line, or several, on stdout, once everything is done. Raises Unheard."""
+    """Print to stdout once everything is done. Raises Unheard."""
     with _answering():
         show(text)
 
 
 def finish() -> None:
-    """Hand over what was said. Raises Unheard."""
+    """Flush stdout. Raises Unheard."""
     with _answering():
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -64,7 +64,7 @@ def _answering() -> Iterator[None]:
         raise
     except OSError as error:
         stop_talking()
-        raise Unheard(f"It is done, but the answer could not be written out ({error.strerror}).") from error
+        raise Unheard(f"It is done, but the answer could not be written out ({reason(error)}).") from error
 
 
 def stop_talking() -> None:
@@ -73,17 +73,23 @@ def stop_talking() -> None:
 
 
 def note(text: str) -> None:
-    """Something worth knowing that is no answer, on stderr."""
+    """Print to stderr what is worth knowing but is no answer."""
     print(visible(text), file=sys.stderr)
 
 
+def note_uncertain(certain: bool) -> None:
+    """Say on stderr, unless it is certain, that what was saved might not survive a power cut."""
+    if not certain:
+        note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
+
+
 def complain(sentence: str) -> None:
-    """One sentence on stderr: what, where, what to do."""
+    """Print a problem to stderr, as one sentence: what, where, what to do."""
     note(f"{NAME}: {sentence}")
 
 
 def report_unexpected(error: Exception, data: str | None) -> None:
-    """Write what nobody expected to the log file and name that file; never a traceback on the screen."""
+    """Write an unexpected error to the log file, and name that file on stderr instead of a traceback."""
     import logging
     from pathlib import Path
 

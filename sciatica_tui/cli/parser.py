@@ -13,7 +13,7 @@ from ..domain.text.suggestions import near_miss
 
 
 class Parser(ArgumentParser):
-    """The options of one command, with those of every command; what stands without an option lands in `words`."""
+    """Reads the options of one command and those of every command; arguments without an option are `words`."""
 
     def __init__(
         self, name: str = "", usage: str = "", intro: str = "", outro: str = "", takes_words: bool = False
@@ -32,7 +32,7 @@ class Parser(ArgumentParser):
         )
 
     def add_common(self) -> None:
-        """The options of every command; added last, so that a help page ends with them."""
+        """Add the options of every command; last, so that a help page ends with them."""
         common = self.add_argument_group("options for every command")
         common.add_argument("--data", metavar="FOLDER", help="keep data, backups and log there")
         common.add_argument("--config", metavar="FILE", help="read settings from there")
@@ -41,7 +41,7 @@ class Parser(ArgumentParser):
         common.add_argument("--version", action="store_true", help=SUPPRESS)
 
     def error(self, message: str) -> NoReturn:
-        """One sentence instead of a usage text."""
+        """Raise BadInput with one sentence, instead of printing a usage text."""
         lacking = re.match(r"argument ([\w/-]+): expected (?:one|at least one) argument", message)
         if lacking:
             raise BadInput(f"{lacking[1]} needs a value after it; see {self.prog} --help.")
@@ -52,25 +52,25 @@ class Parser(ArgumentParser):
 
     @property
     def options(self) -> list[str]:
-        """All long options."""
+        """List all long options."""
         return [name for name in self._option_string_actions if name.startswith("--")]
 
 
 def parse(parser: Parser, argv: list[str]) -> Namespace:
-    """The options, and in `words` what stands without one, in order. Raises BadInput for an unknown option."""
-    known, rest = parser.parse_known_args([_shield(*pair) for pair in pairwise(["", *argv])])
-    words = [arg for arg in rest if arg != "--"]
+    """Read the options, and in `words` the other arguments in order. Raises BadInput for an unknown option."""
+    options, remainder = parser.parse_known_args([_shield(*pair) for pair in pairwise(["", *argv])])
+    words = [arg for arg in remainder if arg != "--"]
     for arg in words:
         if arg.startswith("-") and not any(c.isspace() for c in arg):
             name = arg.partition("=")[0]
             hint = near_miss(name, parser.options)
             raise BadInput(f"There is no option {name}; {hint or f'see {parser.prog} --help.'}")
-    known.words = words
+    options.words = words
     if words and not parser.takes_words:
         raise BadInput(f"“{words[0]}” is one word too many; see {parser.prog} --help.")
-    return known
+    return options
 
 
 def _shield(previous: str, arg: str) -> str:
-    """Keep `-/3` and `--at -2d` from looking like options, by another dash that the readers take for the same."""
+    """Keep `-/3` and `--at -2d` from looking like options, by another dash, which is read in the same way."""
     return "–" + arg[1:] if re.match(r"-/", arg) or (previous == "--at" and re.match(r"-\d", arg)) else arg

@@ -1,4 +1,4 @@
-"""Asking, showing how far a long work is, and stopping it without a trace."""
+"""Questions at a terminal, and long work that shows how far it is and can be stopped."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..domain.errors import BadInput
+from ..domain.progress import Progress
 from ..domain.text.visible import visible_line
-from ..exchange.files import Progress
 from ..services.clock import Clock
 from ..services.output_files import check_output
 from ..services.paths import Paths
@@ -26,7 +26,7 @@ STEP = 0.1
 
 
 def ask(question: str) -> str | None:
-    """The answer in lower case, `None` where input has ended."""
+    """Ask, and return the answer in lower case; None where input has ended."""
     try:
         return input(visible_line(question)).strip().lower()
     except EOFError:
@@ -35,7 +35,7 @@ def ask(question: str) -> str | None:
 
 
 def agreed(question: str, yes: bool, otherwise: str) -> bool:
-    """Whether the person agrees: by `--yes`, or asked. BadInput with `otherwise` where nobody can be asked."""
+    """Ask whether the person agrees, unless `yes`. Raises BadInput with `otherwise` where nobody can be asked."""
     if yes:
         return True
     if not at_a_terminal():
@@ -44,7 +44,7 @@ def agreed(question: str, yes: bool, otherwise: str) -> bool:
 
 
 def choose_output(path: Path, paths: Paths, force: bool) -> bool:
-    """Whether `path` may be written: it asks before something is written over. BadInput where it can't be."""
+    """Ask before a file is written over; whether it may be. Raises BadInput where it can't be written."""
     check_output(path, paths, force=True)
     if force or not path.exists():
         return True
@@ -54,7 +54,7 @@ def choose_output(path: Path, paths: Paths, force: bool) -> bool:
 
 
 def one_file(words: list[str], name: str, example: str) -> Path:
-    """The one file a command takes. BadInput where there is none, or more."""
+    """Return the one file a command takes. Raises BadInput where there is none, or more."""
     if len(words) != 1:
         raise BadInput(f"{name} takes one file, such as: sciatica-tui {name} {example} (see {name} --help).")
     return Path(words[0]).expanduser()
@@ -62,24 +62,24 @@ def one_file(words: list[str], name: str, example: str) -> Path:
 
 @contextmanager
 def long_work(clock: Clock, undone: str) -> Iterator[Progress]:
-    """Inside, what is given shows on stderr how far the work is, at a terminal and once it takes long.
+    """Give the work inside a way to show on stderr how far it is, at a terminal and once it takes long.
 
-    Ctrl+c stops it; `undone` then says how things stand.
+    Ctrl+c stops it; `undone` is then printed.
     """
-    shown = _Shown(clock)
+    line = _ProgressLine(clock)
     try:
-        yield shown
+        yield line
     except KeyboardInterrupt:
-        shown.clear()
+        line.clear()
         note(undone)
         raise
     finally:
-        shown.clear()
+        line.clear()
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Inside, ctrl+c waits: for the moment of saving, after which the change is there as a whole."""
+    """Let ctrl+c wait while something is saved, so that it is there as a whole."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -90,18 +90,18 @@ def uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-class _Shown:
+class _ProgressLine:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._next = clock.monotonic() + PROGRESS_DELAY
         self._width = 0
 
-    def __call__(self, doing: str, done: int, total: int) -> None:
+    def __call__(self, task: str, position: int, total: int) -> None:
         if not sys.stderr.isatty() or self._clock.monotonic() < self._next:
             return
         self._next = self._clock.monotonic() + STEP
-        share = f" {100 * done // total} %" if total else ""
-        text = f"{doing} …{share}  (ctrl+c stops)"
+        share = f" {100 * position // total} %" if total else ""
+        text = f"{task} …{share}  (ctrl+c stops)"
         print(f"\r{text.ljust(self._width)}", end="", file=sys.stderr, flush=True)
         self._width = len(text)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..domain.assessment.phrases import capital
 from ..domain.errors import BadInput
-from ..domain.red_flags.alarms import Alarm
+from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
     BY_NAME,
     RED_FLAGS,
@@ -17,6 +19,7 @@ from ..domain.red_flags.flags import (
     urgency_of,
     what_to_do,
 )
+from ..domain.routines.self_tests import MOST_RISES
 from ..domain.text.suggestions import near_miss
 from ..services.config import Help
 from .output import note, show
@@ -71,9 +74,38 @@ def confirm(alarm: Alarm) -> None:
 
     Anything but a clear no counts as right: a needless alarm can be ended in the app, a missed one can't.
     """
-    show(f"{alarm.why} This can be a sign of something urgent.")
+    show(f"{capital(alarm.why)}. This can be a sign of something urgent.")
     if _ask("Is this right? y yes · n no, mistyped: ") in ("n", "no"):
         raise BadInput("Nothing was saved; log it again as it is.")
+
+
+def ask_second_try(doubt: Doubt) -> int | None:
+    """Ask for a second count after a rest; `None` where that waits until later."""
+    show(f"{capital(doubt.why)}. One low count can be chance: rest for five minutes, then count that side again.")
+    while True:
+        answer = _ask("The second count, which is kept instead · enter later, Today asks: ")
+        if answer in ("", None):
+            return None
+        if re.fullmatch(r"[0-9]{1,2}", answer or "") and int(answer or "") <= MOST_RISES:
+            return int(answer or "")
+        show(f"A number from 0 to {MOST_RISES}, please.")
+
+
+def ask_whether_weaker(doubt: Doubt) -> bool | None:
+    """Ask whether the leg is weaker than last week; `None` where it was not answered."""
+    show(f"{capital(doubt.why)}.")
+    while True:
+        answer = _ask("Is the leg weaker than last week? y yes · n no · enter later, Today asks: ")
+        if answer in ("", None):
+            return None
+        if answer in ("y", "yes", "n", "no"):
+            return answer in ("y", "yes")
+
+
+def tell_doubt(doubt: Doubt) -> None:
+    """Say on stderr what was not asked yet, and where it will be."""
+    then = "rest for five minutes, then try once more." if doubt.second_try else "is the leg weaker than last week?"
+    note(f"{capital(doubt.why)}: {then} Answer on Today, in the app.")
 
 
 def _ask(question: str) -> str | None:

@@ -30,13 +30,13 @@ that a timer may ask often.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("remind", "[--notify]", INTRO)
-    group = made.add_argument_group("remind")
+    """Describe the options and the help page."""
+    parser = Parser("remind", "[--notify]", INTRO)
+    group = parser.add_argument_group("remind")
     group.add_argument(
         "--notify", action="store_true", help="a desktop notification too, where there is a way to show one"
     )
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -58,10 +58,10 @@ def notify() -> bool:
         if shutil.which(command[0]) is None:
             continue
         try:
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=10, check=False)
+            process = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=10, check=False)
         except (OSError, subprocess.TimeoutExpired):
             continue
-        if done.returncode == 0:
+        if process.returncode == 0:
             return True
     return False
 

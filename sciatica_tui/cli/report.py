@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from ..domain.check_in.date_input import read_day
 from ..domain.errors import BadInput
+from ..services import reports
 from .context import Context
 from .output import say
 from .parser import Parser
@@ -23,12 +24,10 @@ Your notes are not in it.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    from ..exchange.report.content import SECTIONS
-
-    outro = "sections:\n" + "\n".join(f"  {name:<12} {title}" for name, title in SECTIONS.items())
-    made = Parser("report", "FILE.pdf|FILE.md [options]", INTRO, outro, takes_words=True)
-    group = made.add_argument_group("report")
+    """Describe the options and the help page."""
+    outro = "sections:\n" + "\n".join(f"  {name:<12} {title}" for name, title in reports.section_titles().items())
+    parser = Parser("report", "FILE.pdf|FILE.md [options]", INTRO, outro, takes_words=True)
+    group = parser.add_argument_group("report")
     group.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the page (a4)")
     group.add_argument("--weekly", action="store_true", help="weekly figures on a second page")
     group.add_argument("--sections", metavar="NAMES", help="only these, with commas between")
@@ -36,26 +35,23 @@ def parser() -> Parser:
     group.add_argument("--name", metavar="TEXT", default="", help="a name for the head of the page")
     group.add_argument("--on", metavar="DAY", help="as of an earlier day")
     group.add_argument("--force", action="store_true", help="write over a file without asking")
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
     """Write the page and tell where it is."""
-    from ..exchange.report.content import choose_sections
-    from ..services.reports import MADE_UP, page_of, write_page
-
     path = one_file(args.words, "report", "page.pdf")
     if path.suffix.lower() not in (".pdf", ".md"):
         raise BadInput(f"report writes .pdf or .md, not {path.name}.")
-    sections = choose_sections(args.sections, args.without)
+    sections = reports.sections_of(args.sections, args.without)
     on = read_day(args.on, context.today()) if args.on else context.today()
     journal = context.journal()
     if not choose_output(path, context.paths, args.force):
         say("Nothing was written.")
         return 0
     with long_work(context.clock, f"Stopped; {path} was not written.") as progress:
-        name = MADE_UP if context.demo else args.name
-        report = page_of(journal, on, sections=sections, weekly=args.weekly, name=name, progress=progress)
-        write_page(report, path, context.paths, paper=args.paper, force=True, progress=progress)
+        name = reports.MADE_UP if context.demo else args.name
+        report = reports.page_of(journal, on, sections=sections, weekly=args.weekly, name=name, progress=progress)
+        reports.write_page(report, path, context.paths, paper=args.paper, force=True, progress=progress)
     say(f"Written to {path}")
     return 0

@@ -25,10 +25,10 @@ The first letters of a name are enough.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("start", "ROUTINE | --list", INTRO, takes_words=True)
-    made.add_argument_group("start").add_argument("--list", action="store_true", help="name the routines there are")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("start", "ROUTINE | --list", INTRO, takes_words=True)
+    parser.add_argument_group("start").add_argument("--list", action="store_true", help="name the routines there are")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -48,7 +48,7 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def line(routine: Guided) -> str:
-    """`hamstring       Hamstring stretch          4 min`; one's own by the name that starts it."""
+    """Describe a routine: `hamstring       Hamstring stretch          4 min`; one's own by the name that starts it."""
     minutes = max(round(total_seconds(routine.plan) / 60), 1)
     title = "your own" if routine.own else routine.title + (", changed by you" if routine.adjusted else "")
     return f"{routine.name:<18}{title:<38}{minutes:>3} min"

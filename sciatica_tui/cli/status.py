@@ -5,19 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from ..domain.assessment.assess import questions
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
 from ..domain.records import CheckIn, Episode, RedFlagAnswer
-from ..domain.red_flags.flags import TITLES, open_answers, urgency_of
+from ..domain.red_flags.flags import TITLES, open_answers, reason_words, urgency_of
+from ..domain.snapshot import RecordSnapshot
 from ..domain.text.dates import long_day, year_of
+from ..services.records_snapshot import snapshot_of
 from .context import Context
 from .output import say
 from .parser import Parser
-
-if TYPE_CHECKING:
-    from ..storage.journal import Journal
 
 INTRO = """\
 How it stands, in one line: the worst of today, or of the last day logged.
@@ -30,48 +29,54 @@ For a prompt (bash): PS1='$(sciatica-tui status --short) \\w $ '
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("status", "[--short]", INTRO)
-    made.add_argument_group("status").add_argument("--short", action="store_true", help="empty when all is done")
-    return made
+    """Describe the options and the help page."""
+    parser = Parser("status", "[--short]", INTRO)
+    parser.add_argument_group("status").add_argument("--short", action="store_true", help="empty when all is done")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
     """Print the line."""
-    journal = context.journal()
-    line = short_line(journal, context.today()) if args.short else full_line(journal, context.today())
+    records, today = snapshot_of(context.journal()), context.today()
+    line = short_line(records, today) if args.short else full_line(records, today)
     if line:
         say(line)
     return 0
 
 
-def full_line(journal: Journal, today: date) -> str:
-    """`Leg 3, back 2, thigh · logged today · day 23`, with an open red flag first."""
-    entries = [c for c in journal.all(CheckIn) if c.day <= today]
-    parts = _alert(journal, today)
+def full_line(records: RecordSnapshot, today: date) -> str:
+    """Say how it stands: `Leg 3, back 2, thigh · logged today · day 23`.
+
+    An open red flag comes first, what is to be answered last.
+    """
+    entries = [entry for entry in records.checkins if entry.day <= today]
+    parts = _alert(records.red_flags, today)
     if not entries:
         return " · ".join([*parts, "Nothing logged yet; start with: sciatica-tui log 6/3 calf"])
-    day = max(c.day for c in entries)
-    parts.append(_worst(day_row(day, (c for c in entries if c.day == day))))
+    day = max(entry.day for entry in entries)
+    parts.append(_worst(day_row(day, (entry for entry in entries if entry.day == day))))
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
-    return " · ".join(filter(None, [*parts, _episode_words(journal.all(Episode), entries, today)]))
+    parts += [_episode_words(records.episodes, entries, today), *questions(records, today)]
+    return " · ".join(filter(None, parts))
 
 
-def short_line(journal: Journal, today: date) -> str:
-    """What is left to do: an open red flag, a check-in; empty when all is done."""
-    logged = any(c.day == today for c in journal.all(CheckIn))
-    return " · ".join([*_alert(journal, today), *([] if logged else ["not logged"])])
+def short_line(records: RecordSnapshot, today: date) -> str:
+    """Say what is left to do: an open red flag, a check-in; empty when all is done."""
+    missing = [] if any(entry.day == today for entry in records.checkins) else ["not logged"]
+    return " · ".join([*_alert(records.red_flags, today), *missing])
 
 
-def _alert(journal: Journal, today: date) -> list[str]:
-    urgency = urgency_of(flag for a in open_answers(journal.all(RedFlagAnswer), today) for flag in a.flags)
-    return [f"! {TITLES[urgency]}"] if urgency else []
+def _alert(answers: Sequence[RedFlagAnswer], today: date) -> list[str]:
+    standing = open_answers(answers, today)
+    urgency = urgency_of(flag for answer in standing for flag in answer.flags)
+    reasons = [reason_words(answer, today) for answer in standing if answer.why]
+    return [f"! {TITLES[urgency]}" + (f": {', '.join(reasons)}" if reasons else "")] if urgency else []
 
 
 def _episode_words(episodes: Sequence[Episode], entries: Sequence[CheckIn], today: date) -> str:
-    ended = span_on(episodes, today).last
-    if ended is not None:
-        return f"episode ended {long_day(ended)}{year_of(ended, today)}"
+    last = span_on(episodes, today).last
+    if last is not None:
+        return f"episode ended {long_day(last)}{year_of(last, today)}"
     number = day_number(episodes, entries, today)
     return "" if number is None else f"day {number}"
 

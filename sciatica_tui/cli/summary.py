@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from argparse import Namespace
 
 import msgspec
 
 from ..domain.assessment.assess import assess
+from ..domain.assessment.verdict_style import sign_legend
 from ..domain.check_in.date_input import read_day
 from ..domain.text.visible import visible
 from ..domain.views.summary import to_lines
@@ -26,33 +28,35 @@ Phase.
                                           the entries up to it
   sciatica-tui summary --json             for scripts; the field names stay
 
-Signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not
-affected. A change is called one only when it is larger than chance and large
-enough to matter, at two weekly looks in a row.
 """
+INTRO += textwrap.fill(
+    f"Signs: {sign_legend()}. A change is called one only when it is large enough to matter and very "
+    "likely real, at a weekly look; of a test, at two in a row.",
+    80,
+)
 
 
 def parser() -> Parser:
-    """The options and the help page."""
-    made = Parser("summary", "[--json] [--on DATE]", INTRO)
-    group = made.add_argument_group("summary")
+    """Describe the options and the help page."""
+    parser = Parser("summary", "[--json] [--on DATE]", INTRO)
+    group = parser.add_argument_group("summary")
     group.add_argument("--json", action="store_true", help="as JSON")
     group.add_argument("--on", metavar="DATE", help="as of this day: yesterday, “3 weeks ago”, 2026-11-01")
-    return made
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
     """Judge, and print."""
     day = read_day(args.on, context.today()) if args.on is not None else context.today()
-    seen = assess(snapshot_of(context.journal()), day)
+    assessment = assess(snapshot_of(context.journal()), day)
     if args.json:
-        say(_escaped(msgspec.json.format(msgspec.json.encode(to_json(seen)), indent=2).decode()))
+        say(_escaped(msgspec.json.format(msgspec.json.encode(to_json(assessment)), indent=2).decode()))
     else:
-        for line in to_lines(seen):
+        for line in to_lines(assessment):
             say(line)
     return 0
 
 
 def _escaped(text: str) -> str:
-    """JSON that says the same, with what a terminal would obey as `\\u` and a number: no mark may change a value."""
+    """JSON of the same meaning, where characters that a terminal would obey are escaped as `\\u…`."""
     return "".join(letter if visible(letter) == letter else json.dumps(letter)[1:-1] for letter in text)

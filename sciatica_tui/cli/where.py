@@ -16,7 +16,7 @@ data file.
 
 
 def parser() -> Parser:
-    """The options and the help page."""
+    """Describe the options and the help page."""
     return Parser("where", "", INTRO)
 
 

@@ -13,7 +13,7 @@ from random import Random
 from typing import NamedTuple, TypedDict
 
 from ..domain.days import step
-from ..domain.measures.questions import Answers, checkin_from
+from ..domain.measures.answers import Answers, checkin_from
 from ..domain.records import (
     CheckIn,
     Cleared,
@@ -103,8 +103,8 @@ class _Story:
         flare = FLARES.get(number, 0.0)
         leg = _whole(_curve(LEG, number) + self.wobble + flare, 0, 10)
         back = _whole(_curve(BACK, number) + 0.4 * self.wobble + self.random.gauss(0, 0.6) + flare / 3, 0, 10)
-        place = _whole(_curve(ZONE, number) + 0.25 * self.wobble + flare / 2.5, 1, 5)
-        return _Day(number, step(self.first, number), leg, back, zone_at(place))
+        distance = _whole(_curve(ZONE, number) + 0.25 * self.wobble + flare / 2.5, 1, 5)
+        return _Day(number, step(self.first, number), leg, back, zone_at(distance))
 
     def _checkins(self, day: _Day) -> Iterator[Record]:
         morning = self.random.random() < 0.5
@@ -171,9 +171,9 @@ class _Story:
     def _medications(self, day: _Day, entry: CheckIn) -> Iterator[Record]:
         """Fewer and fewer."""
         share = 0.85 if day.number < 14 else 0.45 if day.number < 28 else 0.12 if day.number < 50 else 0.0
-        taken = self.random.random() < share or day.number in FLARES
+        ibuprofen = self.random.random() < share or day.number in FLARES
         relief = self.random.choice((Relief.SOME, Relief.SOME, Relief.GOOD))
-        if not taken:
+        if not ibuprofen:
             return
         at = self._at(day.number, time(8, 15))
         yield Medication(
@@ -200,11 +200,11 @@ class _Story:
 
     def _session(self, day: _Day, at: time, routine: str, steps: tuple[StepDone, ...]) -> Session:
         started = self._at(day.number, at)
-        seconds = sum(each.done_seconds + 8 for each in steps)
+        seconds = sum(step_done.done_seconds + 8 for step_done in steps)
         stretched = routine not in ("ice", "heat")
         eased = self.random.choice((0, 0, 1))
         next_day = self.random.choice((NextDay.BETTER, NextDay.SAME, NextDay.SAME))
-        asked = stretched and day.number != LAST - 1
+        answered_later = stretched and day.number != LAST - 1
         return Session(
             **self._identity(started + timedelta(seconds=seconds)),
             day=day.date,
@@ -215,7 +215,7 @@ class _Story:
             ended="finished",
             before=Felt(leg_pain=day.leg, zone=day.zone) if stretched else None,
             after=Felt(leg_pain=max(0, day.leg - eased), zone=day.zone, further_down=False) if stretched else None,
-            next_day=next_day if asked else None,
+            next_day=next_day if answered_later else None,
         )
 
     def _episode(self) -> Episode:
@@ -264,11 +264,11 @@ class _Story:
 
     def _checkin(self, number: int, at: datetime, answers: Answers) -> CheckIn:
         late = number == FILLED_IN
-        made = self._at(number + 1, time(8, 0)) if late else at
-        return checkin_from(answers, **self._identity(made), day=step(self.first, number), at=None if late else at)
+        now = self._at(number + 1, time(8, 0)) if late else at
+        return checkin_from(answers, **self._identity(now), day=step(self.first, number), at=None if late else at)
 
-    def _identity(self, made: datetime) -> _Identity:
-        return {"id": new_id(made, self.random.randbytes(10)), "created_at": made, "updated_at": made, "rev": 1}
+    def _identity(self, now: datetime) -> _Identity:
+        return {"id": new_id(now, self.random.randbytes(10)), "created_at": now, "updated_at": now, "rev": 1}
 
     def _at(self, number: int, wall: time) -> datetime:
         return datetime.combine(step(self.first, number), wall, tzinfo=self.now.tzinfo)

@@ -10,12 +10,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter, itemgetter
+from statistics import fmean
 
 import msgspec
 
 from .days import frequency_of
 from .records import CheckIn, Frequency, Quality, SpasmCount, Zone
 from .zones import ORDER
+
+RATE_DAYS, RATE_CHANGE = 14, 1.0
+"""Days with a check-in at the beginning and at the end, and the difference in check-ins a day between them from which a
+day counts by its last entry."""
 
 _DAY = itemgetter(0)
 _shared_float = cache(float)
@@ -29,10 +34,10 @@ _ZONE = {zone: float(place) for place, zone in enumerate(ORDER)}
 class Day(msgspec.Struct, frozen=True):
     """One day with a check-in.
 
-    Ratings 0–10 are the day's highest; `zone` its furthest, 0–5; `frequency` and `spasm_count` bands from 0;
-    minutes the fewest, as they are how long it took until it stopped the person. `numb`: zones, where feelings were
-    answered at all. `flare` and `asked` (the red flags): in any check-in of the day. `tests`: its check-ins with a
-    test or a remembered change; `weak`: those that say whether a leg feels weak; both in order.
+    Ratings 0–10 are the day's highest; `zone` its furthest, 0–5; `frequency` and `spasm_count` bands from 0; minutes
+    the fewest, as they are how long it took until it stopped the person. `numb`: zones, where feelings were answered
+    at all. `flare` and `asked` (the red flags): in any check-in of the day. `tests`: its check-ins with a test or a
+    remembered change; `weak`: those that say whether a leg feels weak; both in order. `count`: of its check-ins.
     """
 
     leg_pain: float | None = None
@@ -49,6 +54,7 @@ class Day(msgspec.Struct, frozen=True):
     asked: bool = False
     tests: tuple[CheckIn, ...] = ()
     weak: tuple[CheckIn, ...] = ()
+    count: int = 1
 
 
 FELT = (
@@ -96,6 +102,26 @@ class Digest(msgspec.Struct, frozen=True):
         return Digest(tuple([c for c in self.checkins if first <= c.day <= last]), days, felt)
 
     @property
+    def last_entries(self) -> dict[str, Entries]:
+        """One value a day for what was felt as `felt` has it, but of each day its last answer, not its worst."""
+        ordered = in_order(self.checkins)
+        answers: dict[str, dict[int, float]] = {measure: {} for measure in FELT}
+        for checkin in ordered:
+            of_one = _day((checkin,))
+            for measure in FELT:
+                value = getattr(of_one, measure)
+                if value is not None:
+                    answers[measure][checkin.day.toordinal()] = value
+        return {measure: tuple(values.items()) for measure, values in answers.items()}
+
+    @property
+    def logs_otherwise_than_at_first(self) -> bool:
+        """Whether days have more check-ins than at first, or fewer: the worst of more answers is worse by itself."""
+        counts = [row.count for row in self.days.values()]
+        first, latest = counts[:RATE_DAYS], counts[-RATE_DAYS:]
+        return len(counts) >= 2 * RATE_DAYS and abs(fmean(first) - fmean(latest)) > RATE_CHANGE
+
+    @property
     def tests(self) -> list[CheckIn]:
         """All check-ins with a test or a remembered change, in order."""
         return [test for day in self.days.values() for test in day.tests]
@@ -118,8 +144,12 @@ class Digest(msgspec.Struct, frozen=True):
     @property
     def numb_now(self) -> tuple[Zone, ...]:
         """Zones that were numb in the seven days up to the last one with a check-in, from the spine outwards."""
-        recent = [row.numb for day, row in self.days.items() if self.last and (self.last - day).days < 7]
-        return tuple(zone for zone in ORDER if any(zone in numb for numb in recent if numb))
+        numb: set[Zone] = set()
+        for day in reversed(self.days):
+            if self.last is None or (self.last - day).days >= 7:
+                break
+            numb |= self.days[day].numb or set()
+        return tuple(zone for zone in ORDER if zone in numb)
 
     @property
     def numb(self) -> dict[int, frozenset[Zone]]:
@@ -200,6 +230,7 @@ def _day(checkins: Sequence[CheckIn]) -> Day:
         asked=any(c.red_flags is not None for c in checkins),
         tests=tuple(in_order([c for c in checkins if _tests(c)])),
         weak=tuple(in_order([c for c in checkins if c.weakness_felt is not None])),
+        count=len(checkins),
     )
 
 

@@ -83,7 +83,7 @@ def frequency_of(entries: Iterable[CheckIn]) -> Frequency | None:
     """How much of a day leg pain was there: the most that was answered, else from the share of entries with leg pain.
 
     Of the share: none at 0, now and then to a third, half the day below two thirds, most of it below all, constant at
-    all `[D]`; `None` with fewer than 4 entries that say whether the leg hurts.
+    all our choice; `None` with fewer than 4 entries that say whether the leg hurts.
     """
     entries = tuple(entries)
     answered = [entry.frequency for entry in entries if entry.frequency is not None]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from .records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan
+from .records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan, Zone
 
 Dated = TypeVar("Dated", CheckIn, Medication, PhaseDecision, RedFlagAnswer, Scan)
 
@@ -54,6 +54,15 @@ def day_number(episodes: Iterable[Episode], checkins: Iterable[CheckIn], on: dat
     first = span.episode.started if span.episode else None
     first = first or min((c.day for c in span.only(checkins, on)), default=None)
     return None if first is None or first > on else (on - first).days + 1
+
+
+def with_numb_zone(episode: Episode, zone: Zone, *, new: bool) -> Episode:
+    """The episode with the answer to whether a numb zone is new, in place of an earlier answer."""
+    old_zones = {z for z in episode.old_numb_zones or () if z is not zone} | ({zone} if not new else set())
+    new_zones = {z for z in episode.new_numb_zones or () if z is not zone} | ({zone} if new else set())
+    return msgspec.structs.replace(
+        episode, old_numb_zones=tuple(sorted(old_zones)) or None, new_numb_zones=tuple(sorted(new_zones)) or None
+    )
 
 
 def followed_by(episode: Episode, next_one: Episode, today: date) -> Episode:

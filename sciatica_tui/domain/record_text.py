@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from .measures.questions import chosen
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from .measures.catalogue import BY_PATH, MEASURES, Measure
+from .measures.questions import YES_NO, Choice, Depth, Number, Scale
 from .records import (
+    Ability,
+    Activity,
+    Bother,
     CheckIn,
     Episode,
     Event,
     Frequency,
+    LegRaise,
     Medication,
     Muscle,
     PhaseDecision,
@@ -18,93 +26,131 @@ from .records import (
     Scan,
     ScanKind,
     Session,
+    Side,
+    Symptom,
+    Zone,
 )
 from .red_flags.flags import describe_flags
 from .routines.session_text import describe_session
 from .text.dates import long_day
 from .text.grammar import number, plain
 
-OFTEN = {Frequency.HALF: "half the day", Frequency.MOST: "most of the day"}
-"""How often there was pain, where the stored word is too short to stand in a row of others."""
+Phrases = Callable[[Any], Iterable[str]]
+"""An answer → what stands of it in an entry's line."""
 
 
 def describe_checkin(entry: CheckIn) -> str:
     """What was answered, the main things first: `leg 6, back 3, calf, “long drive”`; `nothing answered` if so."""
-    parts = [*_pain(entry), *_daily(entry), *_weekly(entry)]
-    if entry.note:
-        parts.append(f"“{' '.join(entry.note.split())}”")
+    parts: list[str] = []
+    for field, phrases in _LINE:
+        answer = getattr(entry, field)
+        if answer is not None:
+            parts += phrases(answer)
     return ", ".join(parts) or "nothing answered"
 
 
-def _pain(entry: CheckIn) -> list[str]:
-    parts = []
-    if entry.leg_pain is not None:
-        parts.append(f"leg {entry.leg_pain}")
-    if entry.back_pain is not None:
-        parts.append(f"back {entry.back_pain}")
-    if entry.zone is not None:
-        parts.append("hurts nowhere" if entry.zone.value == "none" else entry.zone.value)
-    if entry.side is not None:
-        parts.append("both sides" if entry.side.value == "both" else f"{entry.side.value} side")
-    if entry.flare:
-        parts.append("flare")
-    return parts
+def _zone(zone: Zone) -> Iterable[str]:
+    return ["hurts nowhere" if zone is Zone.NONE else zone.value]
 
 
-def _daily(entry: CheckIn) -> list[str]:
-    parts = []
-    if entry.frequency is not None:
-        parts.append(f"pain {OFTEN.get(entry.frequency, plain(entry.frequency))}")
-    for symptom in entry.symptoms or ():
+def _side(side: Side) -> Iterable[str]:
+    return ["both sides" if side is Side.BOTH else f"{side.value} side"]
+
+
+def _frequency(frequency: Frequency) -> Iterable[str]:
+    of_the_day = {Frequency.HALF: "half the day", Frequency.MOST: "most of the day"}
+    return [f"pain {of_the_day.get(frequency, plain(frequency))}"]
+
+
+def _symptoms(symptoms: Iterable[Symptom]) -> Iterable[str]:
+    for symptom in symptoms:
         side = f"{symptom.side} " if symptom.side else ""
         strength = f" {symptom.intensity}" if symptom.intensity is not None else ""
-        parts.append(f"{side}{symptom.zone} {symptom.quality}{strength}")
-    if entry.cough_pain:
-        parts.append("worse on coughing")
-    if entry.weakness_felt:
-        parts.append("leg feels weak")
-    if entry.spasm_count is not None:
-        parts.append(f"spasms {chosen('spasm_count', entry.spasm_count)}")
-    if entry.spasm_severity is not None:
-        parts.append(f"worst spasm {entry.spasm_severity}")
-    for name in ("sit", "stand", "walk"):
-        minutes = getattr(entry, f"{name}_minutes")
-        if minutes is not None:
-            parts.append(f"can {name} {minutes} min")
-    parts += [f"{a.kind} {a.minutes} min" for a in entry.activity or ()]
-    if entry.tasks is not None:
-        parts += [
-            f"{name} {plain(value)}"
-            for name in ("stairs", "lifting", "bending", "driving")
-            if (value := getattr(entry.tasks, name)) is not None
-        ]
-    if entry.sleep is not None:
-        parts.append(f"sleep {entry.sleep}")
-    if entry.posture is not None:
-        parts.append(entry.posture)
-    return [*parts, *(f"#{tag}" for tag in entry.tags or ())]
+        yield f"{side}{symptom.zone} {symptom.quality}{strength}"
 
 
-def _weekly(entry: CheckIn) -> list[str]:
-    parts = [f"{a.name} {a.score}/10" for a in entry.abilities or ()]
-    if entry.bother is not None:
-        known = [v for f in entry.bother.__struct_fields__ if (v := getattr(entry.bother, f)) is not None]
-        parts.append(f"bother {sum(known)} of {6 * len(known)}")
-    raised = entry.leg_raise
-    if raised is not None:
-        parts.append(f"leg raise {_sides(raised.left_degrees, raised.right_degrees, '°')} {raised.method}")
-    if entry.heel_rises is not None:
-        parts.append(f"heel rises {_sides(entry.heel_rises.left, entry.heel_rises.right)}")
-    for words, sides in (("heel walk", entry.heel_walk), ("toe lift", entry.toe_lift)):
-        if sides is not None:
-            parts.append(f"{words} {_sides(sides.left, sides.right)}")
-    if entry.sit_to_stand_seconds is not None:
-        parts.append(f"sit to stand {number(entry.sit_to_stand_seconds)} s")
-    if entry.reach_cm is not None:
-        parts.append(f"reach {number(entry.reach_cm)} cm")
-    if entry.change_felt is not None:
-        parts.append(f"felt change {entry.change_felt:+d}".replace("-", "−"))
-    return parts
+def _activity(activities: Iterable[Activity]) -> Iterable[str]:
+    return [f"{activity.kind} {activity.minutes} min" for activity in activities]
+
+
+def _abilities(abilities: Iterable[Ability]) -> Iterable[str]:
+    return [f"{ability.name} {ability.score}/10" for ability in abilities]
+
+
+def _bother(bother: Bother) -> Iterable[str]:
+    scores = [score for name in bother.__struct_fields__ if (score := getattr(bother, name)) is not None]
+    return [f"bother {sum(scores)} of {6 * len(scores)}"]
+
+
+def _leg_raise(leg_raise: LegRaise) -> Iterable[str]:
+    return [f"leg raise {_sides(leg_raise.left_degrees, leg_raise.right_degrees, '°')} {leg_raise.method}"]
+
+
+_PHRASES: dict[str, Phrases] = {
+    "zone": _zone,
+    "side": _side,
+    "frequency": _frequency,
+    "symptoms": _symptoms,
+    "activity": _activity,
+    "posture": lambda posture: [posture],
+    "tags": lambda tags: [f"#{tag}" for tag in tags],
+    "note": lambda note: [f"“{' '.join(note.split())}”"] if note else [],
+    "abilities": _abilities,
+    "bother": _bother,
+    "leg_raise": _leg_raise,
+}
+"""Fields whose answers read better than as `name answer`: of several parts, or words that speak for themselves."""
+
+
+def _phrases(measure: Measure) -> Phrases:
+    """The phrase that fits a question: `worst spasm 4`, `can sit 20 min`, `heel walk weak left, – right`."""
+    name = measure.name_in_line or measure.label.lower()
+    if measure.sided:
+        return lambda sides: [f"{name} {_sides(sides.left, sides.right)}"]
+    match measure.input:
+        case Choice(options):
+            words = dict(options)
+            if measure.input is YES_NO:
+                return lambda answer: [name] if answer else []
+            return lambda answer: [f"{name} {words[answer]}"]
+        case Scale(low) if low < 0:
+            return lambda answer: [f"{name} {answer:+d}".replace("-", "−")]
+        case Scale():
+            return lambda answer: [f"{name} {answer}"]
+        case Number(unit=unit):
+            return lambda answer: [f"{name} {number(answer)} {unit}"]
+    raise TypeError(f"{measure.path} needs a phrase of its own.")
+
+
+def _phrases_of_part(inner: Mapping[str, Phrases]) -> Phrases:
+    """The phrases of a part of a check-in, each of its answers by itself."""
+
+    def phrases(part: object) -> Iterable[str]:
+        answers = ((phrases, getattr(part, name)) for name, phrases in inner.items())
+        return [phrase for phrases, answer in answers if answer is not None for phrase in phrases(answer)]
+
+    return phrases
+
+
+def _line() -> Iterator[tuple[str, Phrases]]:
+    """Every answered field with its phrases, in the order of the line.
+
+    That is the order of the questions, but for two: a flare stands with the pain, and the note at the end.
+    """
+    first = [m for m in MEASURES if m.depth is Depth.QUICK or m.path in ("side", "flare")]
+    later = [m for m in MEASURES if m not in first and m.path != "note"]
+    fields: dict[str, dict[str, Measure]] = {}
+    for measure in (*first, *later, BY_PATH["note"]):
+        field, _, inner = measure.path.partition(".")
+        fields.setdefault(field, {})[inner] = measure
+    for field, measures in fields.items():
+        if field in _PHRASES:
+            yield field, _PHRASES[field]
+        elif "" in measures:
+            if field != "medication":  # kept as records of their own
+                yield field, _phrases(measures[""])
+        else:
+            yield field, _phrases_of_part({name: _phrases(measure) for name, measure in measures.items()})
 
 
 def _sides(left: float | Muscle | None, right: float | Muscle | None, unit: str = "") -> str:
@@ -114,6 +160,9 @@ def _sides(left: float | Muscle | None, right: float | Muscle | None, unit: str 
         return value.value if isinstance(value, Muscle) else number(value) + unit
 
     return f"{word(left)} left, {word(right)} right"
+
+
+_LINE = tuple(_line())
 
 
 def _ended(answer: RedFlagAnswer) -> str:
@@ -134,8 +183,8 @@ SCANS = {
 
 def describe_scan(scan: Scan) -> str:
     """`MRI scan, smaller`; an X-ray is not called a scan."""
-    said = SCANS[scan.kind] + ("" if scan.kind is ScanKind.XRAY else " scan")
-    return said + (f", {scan.compared}" if scan.compared else "")
+    name = SCANS[scan.kind] + ("" if scan.kind is ScanKind.XRAY else " scan")
+    return name + (f", {scan.compared}" if scan.compared else "")
 
 
 def describe(record: Record) -> str:
@@ -152,7 +201,9 @@ def describe(record: Record) -> str:
         case Event():
             return ": ".join(filter(None, (plain(record.kind), record.title)))
         case RedFlagAnswer():
-            return describe_flags(record.flags) + _ended(record)
+            if record.why and not record.flags:
+                return f"{record.why}: not weaker, as you said"
+            return describe_flags(record.flags) + (f" ({record.why})" if record.why else "") + _ended(record)
         case PhaseDecision():
             return f"{plain(record.proposed)} {'confirmed' if record.accepted else 'declined'}"
         case Episode():

@@ -255,7 +255,8 @@ class Episode(Record, frozen=True):
     """One bout of sciatica. `started` is the day it began as the person remembers it, `day` when it was entered.
 
     `cause` is what the person was told it is. `activities` are up to three they name to judge by (PSFS).
-    `first_under_20_or_over_50`: a first episode at that age, asked once.
+    `first_under_20_or_over_50`: a first episode at that age, asked once. `old_numb_zones` and `new_numb_zones`: where
+    it was numb from the beginning, and where it became so, as the person said when asked.
     """
 
     day: date
@@ -266,6 +267,8 @@ class Episode(Record, frozen=True):
     risk_factors: tuple[Word, ...] | None = None
     activities: Annotated[tuple[Word, ...], Meta(max_length=3)] | None = None
     first_under_20_or_over_50: bool | None = None
+    old_numb_zones: tuple[Zone, ...] | None = None
+    new_numb_zones: tuple[Zone, ...] | None = None
 
 
 class StepDone(Part, frozen=True):
@@ -441,7 +444,8 @@ class RedFlagAnswer(Record, frozen=True):
     """An answer to the red flags. `flags` names those that are new, `[]` for none.
 
     `raised` is true where the app raised it from a check-in and the person said it is right, or could not be asked
-    (the command line without a terminal). `checkin` names the check-in it came with; what was `raised`
+    (the command line without a terminal); with `[]` they said that it is not. `why` is what raised it, in words and
+    without the day, which is that of the check-in. `checkin` names the check-in it came with; what was `raised`
     goes when that is taken back, unless it was ended before.
     """
 
@@ -449,6 +453,7 @@ class RedFlagAnswer(Record, frozen=True):
     at: Instant
     flags: tuple[Word, ...]
     raised: bool = False
+    why: Line | None = None
     checkin: Ulid | None = None
     cleared: Cleared | None = None
 

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 
-from ..domain.charts.chart import Chart, MeanPoint, Series, date_ticks
+from ..domain.charts.chart import Chart, Curve, MeanPoint, date_ticks
 from ..domain.charts.trend_text import days_words
 from ..domain.text.visible import visible_line
 
@@ -89,7 +89,7 @@ class _Plot:
             yield _text(self._x(day), bottom + 21, words, FAINT, anchor="middle")
         yield f"<path d='M{LEFT} {TOP}V{bottom}H{WIDTH - RIGHT}' fill='none' stroke='{FAINT}'/>"
 
-    def _band(self, series: Series) -> Iterator[str]:
+    def _band(self, series: Curve) -> Iterator[str]:
         for run in self._runs(series):
             ends = [(p.day, p.low, p.high) for p in run if p.low is not None and p.high is not None]
             upper = [f"{self._x(day):.1f},{self._y(high):.1f}" for day, _, high in ends]
@@ -97,7 +97,7 @@ class _Plot:
             if len(ends) > 1:
                 yield f"<polygon points='{' '.join(upper + lower)}' fill='{COLOURS[0]}' fill-opacity='0.15'/>"
 
-    def _series(self, series: Series, colour: str, *, dashed: bool) -> Iterator[str]:
+    def _series(self, series: Curve, colour: str, *, dashed: bool) -> Iterator[str]:
         for day, value in series.points:
             if self.chart.first <= day <= self.chart.last:
                 place = f"cx='{self._x(day):.1f}' cy='{self._y(value):.1f}'"
@@ -112,7 +112,7 @@ class _Plot:
             end = runs[-1][-1]
             yield _text(self._x(end.day), self._y(end.value) - 9, series.words, colour, anchor="end")
 
-    def _runs(self, series: Series) -> list[list[MeanPoint]]:
+    def _runs(self, series: Curve) -> list[list[MeanPoint]]:
         """The pieces of the line between its gaps."""
         shown = [p for p in series.line if self.chart.first <= p.day <= self.chart.last]
         runs: list[list[MeanPoint]] = [[p] for p in shown[:1]]

@@ -15,10 +15,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ..domain.errors import BadInput
-from ..domain.measures.questions import Answers, answers_of, checkin_from
+from ..domain.measures.answers import STAMP, Answers, answers_of, checkin_from
+from ..domain.measures.catalogue import MEASURES, answer_paths, measure_at
+from ..domain.measures.questions import YES_NO, Choice, Number, Scale, Special
+from ..domain.progress import Progress, no_progress
 from ..domain.records import CheckIn
 from .csv_import.reader import Row, Sheet
-from .files import Progress, no_progress
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
@@ -27,7 +29,7 @@ NONE = "none"
 
 
 class Column(NamedTuple):
-    """A column: the path of its answer, the unit after its name, and how a cell is written and read."""
+    """A column: the path of its answer, the unit after its name, and how to write and read a cell of it."""
 
     path: str
     unit: str
@@ -63,10 +65,10 @@ def _parts(cell: str) -> list[str]:
     text = unguarded(cell)
     if text.strip() == NONE:
         return []
-    found = re.findall(r"(?:\\.|[^\\;]|\\$)+", text, re.DOTALL)
+    parts = re.findall(r"(?:\\.|[^\\;]|\\$)+", text, re.DOTALL)
     return [
-        re.sub(r"\\(.)", r"\1", part.removeprefix(" " if place else ""), flags=re.DOTALL)
-        for place, part in enumerate(found)
+        re.sub(r"\\(.)", r"\1", part.removeprefix(" " if number else ""), flags=re.DOTALL)
+        for number, part in enumerate(parts)
     ]
 
 
@@ -89,21 +91,21 @@ def _yes_no(cell: str) -> bool:
 
 
 def _symptoms(cell: str) -> list[dict[str, Any]]:
-    read = []
+    symptoms = []
     for part in _parts(cell):
         words = part.split()
-        found: dict[str, Any] = dict(zip(("zone", "quality"), words, strict=False))
+        symptom: dict[str, Any] = dict(zip(("zone", "quality"), words, strict=False))
         if len(words) < 2:
             raise ValueError(f"has “{part}”, which is no zone with a feeling")
         for word in words[2:]:
-            found["intensity" if word.isdigit() else "side"] = int(word) if word.isdigit() else word
-        read.append(found)
-    return read
+            symptom["intensity" if word.isdigit() else "side"] = int(word) if word.isdigit() else word
+        symptoms.append(symptom)
+    return symptoms
 
 
 def _symptom_words(symptoms: list[dict[str, Any]]) -> str:
     order = ("zone", "quality", "side", "intensity")
-    return _joined(" ".join(str(each[name]) for name in order if name in each) for each in symptoms)
+    return _joined(" ".join(str(symptom[name]) for name in order if name in symptom) for symptom in symptoms)
 
 
 def _pairs(
@@ -112,16 +114,16 @@ def _pairs(
     """A list of a name with a number: `walk 20; swim 25`."""
 
     def write(items: list[dict[str, Any]]) -> str:
-        return _joined(f"{each[first]} {each[second]}" for each in items)
+        return _joined(f"{item[first]} {item[second]}" for item in items)
 
     def read(cell: str) -> list[dict[str, Any]]:
-        found = []
+        items = []
         for part in _parts(cell):
             name, _, value = part.rpartition(" ")
             if not name:
                 raise ValueError(f"has “{part}”, which is no name with a number")
-            found.append({first: name, second: _number(value)})
-        return found
+            items.append({first: name, second: _number(value)})
+        return items
 
     return write, read
 
@@ -138,71 +140,43 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _column(path: str, unit: str = "") -> Column:
-    return Column(path, unit, str, _word)
+def _number_text(value: float) -> str:
+    return repr(value).removesuffix(".0")
 
 
-def _numbers(path: str, unit: str = "") -> Column:
-    return Column(path, unit, lambda value: repr(value).removesuffix(".0"), _number)
+_LISTS: dict[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
+    "symptoms": ("zone feeling side 0-10", _symptom_words, _symptoms),
+    "activity": ("kind minutes", *_pairs("kind", "minutes")),
+    "abilities": ("name 0-10", *_pairs("name", "score")),
+    "tags": ("", _joined, _parts),
+    "posture": ("", guarded, _text),
+    "text": ("", guarded, _text),
+}
+"""What a special input takes → the unit of its column, and how a cell of it is written and read."""
 
 
-def _flags(path: str) -> Column:
-    return Column(path, "yes/no", _yes, _yes_no)
+def _column(path: str) -> Column:
+    """The column of an answer, as its question has it; the unit says what the name of the field does not."""
+    question = measure_at(path).input
+    match question:
+        case Special(takes):
+            return Column(path, *_LISTS[takes])
+        case Choice():
+            return Column(path, "yes/no", _yes, _yes_no) if question is YES_NO else Column(path, "", str, _word)
+        case Scale(low, high):
+            return Column(path, f"{low}-{high}" if low >= 0 else f"{low} to {high}", _number_text, _number)
+        case Number(low, high, unit):
+            return Column(path, f"{low}-{high}" if unit == "times" else "", _number_text, _number)
 
 
-def _texts(path: str) -> Column:
-    return Column(path, "", guarded, _text)
-
-
-def _lists(path: str) -> Column:
-    return Column(path, "", _joined, _parts)
-
-
-STAMP = ("id", "created_at", "updated_at", "rev", "day", "at")
-
-COLUMNS: tuple[Column, ...] = (
-    _numbers("leg_pain", "0-10"),
-    _numbers("back_pain", "0-10"),
-    _column("zone"),
-    _column("side"),
-    Column("symptoms", "zone feeling side 0-10", _symptom_words, _symptoms),
-    _column("frequency"),
-    _column("spasm_count"),
-    _numbers("spasm_severity", "0-10"),
-    _numbers("sit_minutes"),
-    _numbers("stand_minutes"),
-    _numbers("walk_minutes"),
-    Column("activity", "kind minutes", *_pairs("kind", "minutes")),
-    _numbers("sleep", "0-10"),
-    _texts("posture"),
-    _lists("tags"),
-    _flags("flare"),
-    _texts("note"),
-    _numbers("bother.leg_pain", "0-6"),
-    _numbers("bother.tingling", "0-6"),
-    _numbers("bother.weakness", "0-6"),
-    _numbers("bother.sitting", "0-6"),
-    Column("abilities", "name 0-10", *_pairs("name", "score")),
-    _column("leg_raise.method"),
-    _numbers("leg_raise.left_degrees"),
-    _numbers("leg_raise.right_degrees"),
-    _numbers("heel_rises.left", "0-25"),
-    _numbers("heel_rises.right", "0-25"),
-    _column("heel_walk.left"),
-    _column("heel_walk.right"),
-    _column("toe_lift.left"),
-    _column("toe_lift.right"),
-    _numbers("sit_to_stand_seconds"),
-    _numbers("reach_cm"),
-    _numbers("change_felt", "-3 to 3"),
-    _flags("cough_pain"),
-    _flags("weakness_felt"),
-    _column("tasks.stairs"),
-    _column("tasks.lifting"),
-    _column("tasks.bending"),
-    _column("tasks.driving"),
-    _lists("red_flags"),
+_FIELDS = CheckIn.__struct_fields__
+_PATHS = sorted(
+    (path for measure in MEASURES for path in answer_paths(measure) if path.partition(".")[0] in _FIELDS),
+    key=lambda path: _FIELDS.index(path.partition(".")[0]),
 )
+"""The paths of all answers in the order of the record; medication is a record of its own and not among them."""
+
+COLUMNS: tuple[Column, ...] = (*map(_column, _PATHS), Column("red_flags", "", _joined, _parts))
 
 _BY_PATH = {column.path: column for column in COLUMNS}
 
@@ -230,25 +204,27 @@ def is_own(sheet: Sheet) -> bool:
 def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, ...]:
     """The check-ins of a sheet of ours. BadInput names line and column of the first cell that can't be taken."""
     names = [_name(title) for title in sheet.header]
-    for place, name in enumerate(names):
+    for number, name in enumerate(names):
         if name not in STAMP and name not in _BY_PATH:
             raise BadInput(
                 f"{sheet.path}, line 1: this version knows no column “{name}”; take it out, or update sciatica-tui."
             )
-        if name in names[:place]:
+        if name in names[:number]:
             raise BadInput(f"{sheet.path}, line 1: the column {name} is there twice.")
     for name in STAMP:
         if name not in names:
             raise BadInput(f"{sheet.path}, line 1: the column {name} is missing.")
     entries: list[CheckIn] = []
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for number, row in enumerate(sheet.rows):
         if number % 500 == 0:
             progress("Checking", number, len(sheet.rows))
         entry = _entry(sheet, names, row)
-        if entry.id in seen:
-            raise BadInput(f"{sheet.path}, line {row.line}: the id {entry.id} stands in line {seen[entry.id]} already.")
-        seen[entry.id] = row.line
+        if entry.id in lines:
+            raise BadInput(
+                f"{sheet.path}, line {row.line}: the id {entry.id} stands in line {lines[entry.id]} already."
+            )
+        lines[entry.id] = row.line
         entries.append(entry)
     return tuple(entries)
 
@@ -256,7 +232,7 @@ def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, .
 def _entry(sheet: Sheet, names: list[str], row: Row) -> CheckIn:
     fixed: dict[str, Any] = {}
     answers: Answers = {}
-    for place, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
+    for number, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
         if not cell or (name != "note" and not cell.strip()):
             continue
         try:
@@ -265,7 +241,7 @@ def _entry(sheet: Sheet, names: list[str], row: Row) -> CheckIn:
             else:
                 answers[name] = _BY_PATH[name].read(cell)
         except ValueError as error:
-            raise BadInput(f"{sheet.where(row, place)}: “{_short(cell)}” {error}.") from error
+            raise BadInput(f"{sheet.where(row, number)}: “{_short(cell)}” {error}.") from error
     for name in STAMP[:-1]:
         if name not in fixed:
             raise BadInput(f"{sheet.where(row, names.index(name))}: it is empty; every entry has one.")

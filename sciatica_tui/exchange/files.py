@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, reason
+from ..domain.progress import Progress, no_progress
 
 LARGEST = 100 * 1024 * 1024
 """Bytes; ten years of check-ins are about 6 MB."""
 
 BLOCK = 1 << 20
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how far it is and how far it goes; whatever it raises stops the work."""
-
-
-def no_progress(doing: str, done: int, total: int) -> None:
-    """Tells nobody."""
-
 
 _NOT_TEXT: tuple[tuple[bytes, str], ...] = (
     (
@@ -112,10 +103,4 @@ def decode_text(path: Path, data: bytes) -> tuple[str, str]:
 def _why_not(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"There is no file {path}."
-    return f"Can't read {path}: {_reason(error)}."
-
-
-def _reason(error: OSError) -> str:
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return "permission is denied"
-    return (error.strerror or "it did not work").lower()
+    return f"Can't read {path}: {reason(error)}."

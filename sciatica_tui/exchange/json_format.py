@@ -16,8 +16,9 @@ import msgspec
 from msgspec import Raw
 
 from ..domain.errors import BadInput
+from ..domain.progress import Progress, no_progress
 from ..domain.records import TABLES, Record, Ulid
-from .files import Progress, decode_text, no_progress
+from .files import decode_text
 
 FORMAT = "sciatica-tui"
 

@@ -12,6 +12,8 @@ from enum import Enum
 
 import msgspec
 
+from ..domain.assessment.verdict_style import VERDICT_STYLES
+
 
 class Look(Enum):
     """How a run of text stands out."""
@@ -159,8 +161,15 @@ def slug(words: str) -> str:
 
 def parse_page(name: str, source: str) -> Page:
     """A page from its text. Raises ValueError where the title is missing or a drawing does not end."""
-    lines = source.strip().split("\n")[1:]
+    lines = _with_glyphs(source).strip().split("\n")[1:]
     return Page(name, title_of(name, source), tuple(_blocks(name, lines)))
+
+
+def _with_glyphs(source: str) -> str:
+    """Put the glyphs of verdicts in: `{improving}`, `{not_affected}`."""
+    for verdict, style in VERDICT_STYLES.items():
+        source = source.replace(f"{{{verdict}}}", style.glyph)
+    return source
 
 
 def title_of(name: str, source: str) -> str:

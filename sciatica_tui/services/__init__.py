@@ -1,1 +1,4 @@
-"""The use cases and the app's own files, for both front ends: no Textual, no argparse."""
+"""The use cases and the app's own files, for both front ends: no Textual, no argparse.
+
+Tests: `tests/services`, `tests/tui`.
+"""

@@ -1,4 +1,4 @@
-"""The verdicts, computed once for each change of the journal and each day, off the event loop."""
+"""Assessments, computed once for each change of the journal and each day, in a thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .records_snapshot import snapshot_of
 
 
 class AssessmentCache:
-    """Keeps the last assessment; looks that a change did not touch are not judged again."""
+    """Holds the last assessment; of it, what a change of the records did not touch is not computed again."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
@@ -20,18 +20,18 @@ class AssessmentCache:
         # Never reset by the task itself: an eager task can end before `create_task` gives it to us.
         self._judging: asyncio.Task[None] | None = None
 
-    def known(self, on: date) -> Assessment | None:
-        """The assessment of that day, if it is there already."""
+    def cached(self, on: date) -> Assessment | None:
+        """Return the assessment of that day without computing it; None where it is not there, or out of date."""
         fresh = self._version == self._journal.version and self._last is not None and self._last.on == on
         return self._last if fresh else None
 
     async def assess(self, on: date) -> Assessment:
-        """The assessment of that day. Who stops waiting stops nothing: the next to ask has what is being judged."""
-        while (known := self.known(on)) is None:
+        """Return the assessment of that day; a caller that is cancelled leaves the computing to the next one."""
+        while (assessment := self.cached(on)) is None:
             if self._judging is None or self._judging.done():
                 self._judging = asyncio.create_task(self._judge(on))
             await asyncio.shield(self._judging)
-        return known
+        return assessment
 
     async def _judge(self, on: date) -> None:
         version = self._journal.version

@@ -1,9 +1,10 @@
-"""Taking entries back, in one way for the app and the command line: what goes along, and which red flags stay."""
+"""Saving, deleting and undoing, in one way for the app and the command line; and the forms left half filled."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,54 +15,128 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer
-from ..domain.red_flags import alarms
 from ..domain.red_flags.alarms import Raised, goes_with_its_entry, raised_by
 from ..domain.red_flags.flags import describe_flags
-from ..storage.journal import Journal, Saved
+from ..domain.text.dates import long_day
+from ..storage.journal import Journal
+from .stamps import new_stamp
 
 if TYPE_CHECKING:
     from .container import Services
 
 
-class TakenBack(msgspec.Struct, frozen=True):
-    """What was taken back, in words, empty where nothing was; and the open red flags that stay nevertheless."""
+class PendingCheckIn(msgspec.Struct, frozen=True):
+    """A check-in, new or changed, before it is saved: what it raises is to be confirmed by the person first.
 
-    what: str
+    `records` are saved with the entry, `deletions` deleted with it; `flags` are those that the person marks with it.
+    """
+
+    entry: CheckIn
+    raised: Raised = Raised()
+    flags: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
+    deletions: tuple[Record, ...] = ()
+
+    def confirmed(self, entry: CheckIn, raised: Raised) -> PendingCheckIn:
+        """Return it with the entry, and what that raises, as the person answered when asked."""
+        return msgspec.structs.replace(self, entry=entry, raised=raised)
+
+
+class SavedCheckIn(msgspec.Struct, frozen=True):
+    """What was written with a check-in; `certain` is false where the disk has not confirmed it."""
+
+    records: tuple[Record, ...]
+    deletions: tuple[Record, ...]
+    certain: bool
+
+
+class Deletion(msgspec.Struct, frozen=True):
+    """What a deletion leaves: the open red flags that came with the record; `certain` as in `SavedCheckIn`."""
+
+    open_flags: tuple[RedFlagAnswer, ...]
+    certain: bool
+
+
+class UndoneChange(msgspec.Struct, frozen=True):
+    """The change that was undone, empty where all of it stays; and the open red flags that stay nevertheless."""
+
+    label: str
     open_flags: tuple[RedFlagAnswer, ...] = ()
 
 
-def delete(journal: Journal, what: str, record: Record) -> Saved:
-    """Delete a record, and with a check-in all that belongs to it, as one change called `what`.
+def pending(
+    journal: Journal,
+    entry: CheckIn,
+    *,
+    flags: tuple[str, ...] = (),
+    records: Iterable[Record] = (),
+    deletions: Iterable[Record] = (),
+) -> PendingCheckIn:
+    """Work out what saving an entry means: what it raises beside the others and the person has not marked."""
+    raised = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
+    raised = raised.beside(flags)
+    return PendingCheckIn(entry, raised, flags, tuple(records), (*deletions, *raised.withdrawn))
+
+
+def save(
+    journal: Journal,
+    check_in: PendingCheckIn,
+    today: date,
+    now: datetime,
+    *,
+    seen_by_clinician: bool = False,
+    label: str = "",
+) -> SavedCheckIn:
+    """Save a check-in with all that belongs to it, as one change; what it raises counts as confirmed.
+
+    `label` is what undoing calls the change, the day of the entry where it is empty; `seen_by_clinician` ends the
+    alarms as they are raised. Raises BadInput for a value out of range, StoreError where nothing was saved.
+    """
+    entry = check_in.entry
+    answers = check_in.raised.records(entry, today, now, seen=seen_by_clinician, stamp=lambda: new_stamp(now))
+    if check_in.flags:
+        answers.append(RedFlagAnswer(**new_stamp(now), day=today, at=now, flags=check_in.flags, checkin=entry.id))
+    records = (entry, *check_in.records, *answers)
+    certain = journal.save(label or f"check-in of {long_day(entry.day)}", *records, delete=check_in.deletions).certain
+    return SavedCheckIn(records, check_in.deletions, certain)
+
+
+def medications_with(entry: CheckIn, products: Iterable[str], now: datetime) -> list[Medication]:
+    """Make a record of each product taken, which belongs to the entry."""
+    return [
+        Medication(**new_stamp(now), day=entry.day, at=entry.at, product=product, checkin=entry.id)
+        for product in products
+    ]
+
+
+def delete(journal: Journal, label: str, record: Record) -> Deletion:
+    """Delete a record, and with a check-in all that belongs to it, as one change called `label`.
 
     Raises BadInput for a red flag itself, which the person ends in other ways; StoreError where nothing was deleted.
     """
     if isinstance(record, RedFlagAnswer) and record.flags:
         raise BadInput("A red flag is ended on its own screen, Red flags, not deleted.")
     journal.refresh()  # another window may have ended a red flag of it since
-    return journal.delete(what, record, *_belongings(journal, record))
+    saved = journal.delete(label, record, *_belongings(journal, record))
+    return Deletion(tuple(filter(_is_open, _answers_with(journal, record))), saved.certain)
 
 
-def open_flags_of(journal: Journal, record: Record) -> tuple[RedFlagAnswer, ...]:
-    """The open red flags that came with a check-in and stay when it is deleted."""
-    return tuple(a for a in _answers_with(journal, record) if a.cleared is None and not goes_with_its_entry(a))
+def undo(journal: Journal) -> UndoneChange | None:
+    """Undo the last change of this window, except for red flags that the person marked in it.
 
-
-def undo(journal: Journal) -> TakenBack | None:
-    """Take back the last change of this window, except for red flags that the person marked in it.
-
-    `None` where there is nothing to take back. Raises StoreError where it can't be done.
+    `None` where there is nothing to undo. Raises StoreError where it can't be done.
     """
     step = journal.last_step
     if step is None:
         return None
-    added = {touched.id for touched in step.touched if touched.before is None}
-    staying = [a for a in journal.all(RedFlagAnswer) if a.id in added and not goes_with_its_entry(a)]
-    what = journal.undo(keep=staying) or ""
-    return TakenBack(what if len(staying) < len(step.touched) else "", tuple(a for a in staying if a.cleared is None))
+    new_ids = {touched.id for touched in step.touched if touched.before is None}
+    staying = [a for a in journal.all(RedFlagAnswer) if a.id in new_ids and not goes_with_its_entry(a)]
+    label = journal.undo(keep=staying) or ""
+    return UndoneChange(label if len(staying) < len(step.touched) else "", tuple(filter(_is_open, staying)))
 
 
-def staying_words(open_flags: tuple[RedFlagAnswer, ...]) -> str:
-    """That the red flags stay and how they end, in two sentences; empty where there are none."""
+def open_flags_text(open_flags: tuple[RedFlagAnswer, ...]) -> str:
+    """Say in two sentences that red flags stay and how they end; empty where there are none."""
     if not open_flags:
         return ""
     flags = describe_flags(tuple(dict.fromkeys(flag for answer in open_flags for flag in answer.flags)))
@@ -82,12 +157,16 @@ def _answers_with(journal: Journal, record: Record) -> list[RedFlagAnswer]:
     return [answer for answer in journal.all(RedFlagAnswer) if answer.checkin == record.id]
 
 
+def _is_open(answer: RedFlagAnswer) -> bool:
+    return bool(answer.flags) and answer.cleared is None
+
+
 DRAFT = "checkin"
 UNUSABLE = "A half-filled form was changed by hand, or by a newer version, and can't be shown"
 
 
 class CheckInService:
-    """One for the check-in screen; it keeps no form itself."""
+    """The use cases of the check-in screen: half-filled forms and the entries they become. It holds no form itself."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -95,48 +174,48 @@ class CheckInService:
     # Forms
 
     def drafts(self) -> Drafts:
-        """The forms left half filled, as their side file has them now: another window may have begun or saved one.
+        """Read the forms left half filled from their side file, where another window may have begun or saved one.
 
-        What is no form in it, changed by hand say, is set aside with the file, and the journal's `notices` say so.
+        Entries that are no form, after a change by hand say, are set aside, and the journal's `notices` say so.
         Raises AppError where the other forms can't be kept.
         """
-        kept = self._services.journal_writer.load_draft(DRAFT)
-        if kept is not None and (usable := forms.usable(kept)) != kept:
+        contents = self._services.journal_writer.load_draft(DRAFT)
+        if contents is not None and (usable := forms.usable(contents)) != contents:
             self._services.journal.set_draft_aside(DRAFT, UNUSABLE, usable)
-        return forms.drafts_from(kept, self._services.journal.all(CheckIn), self._medications())
+        return forms.drafts_from(contents, self._services.journal.all(CheckIn), self._medications())
 
     def keep(self, form: Form) -> None:
-        """Keep a half-filled form; it is on the disk when the keeper has settled."""
-        self._services.journal_writer.change_draft(DRAFT, form.id, lambda kept: forms.draft_kept(kept, form))
+        """Keep a half-filled form; it is on the disk when the journal writer has settled."""
+        self._services.journal_writer.change_draft(DRAFT, form.id, lambda contents: forms.draft_kept(contents, form))
 
     def release(self, form: Form) -> None:
-        """Forget a half-filled form; it is gone from the disk when the keeper has settled."""
-        self._services.journal_writer.change_draft(DRAFT, form.id, lambda kept: forms.draft_let_go(kept, form))
+        """Forget a half-filled form; it is gone from the disk when the journal writer has settled."""
+        self._services.journal_writer.change_draft(DRAFT, form.id, lambda contents: forms.draft_let_go(contents, form))
 
     def blank(self, day: date, depth: Depth) -> Form:
-        """A new form."""
+        """Make a new form."""
         return Form(self._services.stamp()["id"], day, self._services.clock.now(), depth)
 
     def edit(self, entry: CheckIn) -> Form:
-        """A form that changes an entry."""
+        """Make a form that changes an entry."""
         return forms.edit(entry, self._medications(), self._services.clock.now())
 
     def episode(self) -> Episode | None:
-        """The episode that has not ended."""
+        """Return the episode that has not ended, if there is one."""
         return current_episode(self._services.journal.all(Episode))
 
     # The entry of a form
 
     def up_to_date(self, form: Form) -> Form:
-        """The form over its entry as it is now, where that is in the history."""
+        """Add to a form what other windows have changed in its entry since."""
         entry = self._services.journal.get(CheckIn, form.id)
         return form if entry is None else forms.rebased(form, entry, self._medications())
 
     def set_apart(self, form: Form) -> Form:
-        """The form as one of its own where it can't be what it was, else as it is.
+        """Give a form a new id where saving it would replace another window's entry.
 
-        Two windows that took up the same half-filled form write two entries: neither is to replace the other's. A
-        change of an entry that is gone becomes a new form of the same day: what was typed is not deleted with it.
+        Two windows that took up the same half-filled form write two entries. A change of an entry that was deleted
+        becomes a new form of the same day, so that what was typed is not lost with it.
         """
         entry = self._services.journal.get(CheckIn, form.id)
         if self.gone(form):
@@ -151,20 +230,15 @@ class CheckInService:
 
     # Saving
 
-    def raised(self, entry: CheckIn) -> Raised:
-        """The alarms that the entry raises beside the others, and those it no longer does."""
-        journal = self._services.journal
-        return raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
-
-    def records(self, form: Form, entry: CheckIn, raised: Raised, *, seen: bool) -> tuple[list[Record], list[Record]]:
-        """What is saved with the form's entry, and what is deleted; `seen`: a clinician knows what it raises."""
-        stamp, today, now = self._services.stamp, self._services.today(), self._services.clock.now()
-        records: list[Record] = [entry, *alarms.raise_alarms(raised.alarms, entry, today, now, seen, stamp)]
-        wanted = form.answers.get(forms.MEDICATION) or ()
-        taken, dropped = forms.medication_changes(form, entry, self._medications(), (stamp() for _ in wanted))
+    def pending(self, form: Form) -> PendingCheckIn:
+        """Make the form's entry, ready to be saved. Raises BadInput where an answer is out of range."""
+        stamp, now = self._services.stamp, self._services.clock.now()
+        entry = form.checkin(stamp(), self._services.today(), now)
+        products = form.answers.get(forms.MEDICATION) or ()
+        medications, deletions = forms.medication_changes(form, entry, self._medications(), (stamp() for _ in products))
         episode = forms.renamed_activities(form, self.episode())
-        records += [*taken, *([episode] if episode is not None else [])]
-        return records, [*dropped, *raised.withdrawn]
+        records = [*medications, *([episode] if episode is not None else [])]
+        return pending(self._services.journal, entry, records=records, deletions=deletions)
 
     def _medications(self) -> tuple[Medication, ...]:
         return self._services.journal.all(Medication)

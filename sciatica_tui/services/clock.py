@@ -1,4 +1,4 @@
-"""The only place that asks the time. The core is handed instants and days; tests hand in a clock of their own."""
+"""The only file that asks the time; the domain is handed instants and days."""
 
 from __future__ import annotations
 

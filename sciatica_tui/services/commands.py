@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 
 class Scope(Enum):
-    """Where a command is to be had; the value is the heading in the help."""
+    """Where a command works; the value is its heading in the help."""
 
     ANYWHERE = "Everywhere"
     TODAY = "Today"
@@ -287,7 +287,7 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 
 def mode_command(mode: Mode) -> Command:
-    """The command that goes to a mode."""
+    """Return the command that goes to a mode."""
     return next(command for command in COMMANDS if command.id == f"mode.{mode.name}")
 
 
@@ -295,16 +295,16 @@ NO_MOVES: Mapping[str, str] = MappingProxyType({})
 
 
 def keys_of(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
-    """All its keys, by Textual's names. `moved` are the commands that the person put on other keys: id → keys.
+    """List a command's keys by Textual's names; `moved` has those that the person put on other keys: id → keys.
 
-    What a command is moved to takes the place of `keys`; those that `always` do it stay, unless it has no others.
+    The keys it is moved to replace `keys`; those in `always` stay, unless it has no others.
     """
     usual, fixed = (command.keys, command.always) if command.keys else (command.always, "")
     return tuple(key for keys in (moved.get(command.id, usual), fixed) for key in keys.split(",") if key)
 
 
 def in_scope(scope: Scope) -> tuple[Command, ...]:
-    """The commands of one screen, in the order of the table."""
+    """List the commands of one scope, in the order of the table."""
     return tuple(command for command in COMMANDS if command.scope is scope)
 
 
@@ -360,28 +360,23 @@ MODIFIER_WORDS = {"ctrl": "^"}
 
 
 def title_of(command: Command) -> str:
-    """Its words, or the sentence about it where another command of its scope has the same: “10 s” more, and less."""
-    alike = sum(other.words == command.words for other in in_scope(command.scope)) > 1
-    return command.tooltip.rstrip(".") if alike else command.words
+    """Return its words, or its tooltip where another command of its scope has the same words."""
+    namesakes = sum(candidate.words == command.words for candidate in in_scope(command.scope))
+    return command.tooltip.rstrip(".") if namesakes > 1 else command.words
 
 
 def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[str, ...]:
-    """Its keys as a person reads them: `[`, `^r`, `⏎`; a key under two names is shown once. See `keys_of`."""
-    shown: list[str] = []
-    for key in keys_of(command, moved):
-        word = key_word(key)
-        if word not in shown:
-            shown.append(word)
-    return tuple(shown)
+    """List its keys as a person reads them, each once: `[`, `^r`, `⏎`. See `keys_of`."""
+    return tuple(dict.fromkeys(key_word(key) for key in keys_of(command, moved)))
 
 
 def with_keys(text: str, moved: Mapping[str, str] = NO_MOVES) -> str:
-    """A text of ours where `{undo}` stands for the key of that command. Raises KeyError where there is no such one."""
-    return re.sub(r"\{([a-z_.]+)\}", lambda found: key_words(BY_ID[found[1]], moved)[0], text)
+    """Put the key of a command where its id stands in braces, `{undo}`. Raises KeyError for an unknown id."""
+    return re.sub(r"\{([a-z_.]+)\}", lambda match: key_words(BY_ID[match[1]], moved)[0], text)
 
 
 def key_word(key: str) -> str:
-    """A key as a person reads it."""
+    """Write a key as a person reads it."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     word = KEY_WORDS.get(last, last)
     if last.startswith("f") and last[1:].isdigit():

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from ..domain.errors import reason
 from ..domain.text.suggestions import near_miss
 from ..storage.filesystem import REAL_DISK, read_file
 
@@ -125,7 +126,7 @@ NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
 class Config(msgspec.Struct, frozen=True):
-    """All settings; `problems` are sentences for the person about what in the file could not be taken.
+    """All settings; `problems` are sentences for the person on values in the file that could not be used.
 
     `keys` moves commands to other keys: the command's id → its keys, separated by commas.
     """
@@ -143,20 +144,20 @@ KEYS = "keys"
 
 
 def about(section: str, key: str) -> Meta:
-    """The words of a setting and what it does: `title` and `description`."""
+    """Return the `title` and the `description` of a setting."""
     kind = get_type_hints(SECTIONS[section], include_extras=True)[key]
     return next(meta for meta in reversed(kind.__metadata__) if isinstance(meta, Meta) and meta.title)
 
 
 def load_config(path: Path) -> Config:
-    """The settings in the file; defaults where there is none. Never raises for what the file says."""
+    """Read the settings file; defaults where there is none. Bad contents raise nothing: see `Config.problems`."""
     try:
         text = read_file(REAL_DISK, path).decode("utf-8-sig")
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        return Config(problems=(f"Settings {path} can't be read ({reason}); the defaults stand.",))
+        words = reason(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+        return Config(problems=(f"Settings {path} can't be read ({words}); the defaults stand.",))
     import tomllib  # most have no such file
 
     try:
@@ -188,11 +189,11 @@ def _open_to_all(path: Path) -> Path | None:
     """The settings file or its folder where anyone may write to it; None where that can't be told."""
     if os.name != "posix":
         return None
-    for place in (path, path.parent):
+    for target in (path, path.parent):
         with suppress(OSError):
-            mode = place.stat().st_mode
+            mode = target.stat().st_mode
             if mode & stat.S_IWOTH and not (stat.S_ISDIR(mode) and mode & stat.S_ISVTX):
-                return place
+                return target
     return None
 
 

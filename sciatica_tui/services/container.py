@@ -1,8 +1,7 @@
-"""What screens are handed: the journal, the clock, the settings. Frozen; nothing is looked up from elsewhere."""
+"""The services that the screens work with, handed to them as one value."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any
 
 from ..domain import days
 from ..domain.charts.chart import Chart
-from ..domain.records import new_id
 from ..storage.journal import Journal
 from .assessments import AssessmentCache
 from .clock import Clock
@@ -18,14 +16,14 @@ from .config import Config
 from .journal_writer import JournalWriter
 from .paths import Paths
 from .settings import Settings
+from .stamps import new_stamp
 
 
 @dataclass(frozen=True)
 class Services:
-    """The outside world of the screens: `journal` to read, `keeper` to write, `assessor` to judge,
-    `settings` to read and change.
+    """`journal` to read, `journal_writer` to write, `assessment_cache` to judge, `settings` to read and change.
 
-    `demo`: nothing of it is kept.
+    `demo` is true for the made-up history, of which nothing is kept.
     """
 
     journal: Journal
@@ -38,20 +36,19 @@ class Services:
 
     @property
     def config(self) -> Config:
-        """The settings as they stand now."""
+        """Return the settings in force."""
         return self.settings.config
 
     def today(self) -> date:
-        """The day it is for the person, by their day boundary."""
+        """Return the day by the person's day boundary."""
         return days.day_of(self.clock.now(), self.config.times.boundary)
 
     def stamp(self) -> dict[str, Any]:
-        """The identity of a new record: `id`, `created_at`, `updated_at`, `rev`."""
-        now = self.clock.now()
-        return {"id": new_id(now, os.urandom(10)), "created_at": now, "updated_at": now, "rev": 1}
+        """Return the first fields of a new record; see `new_stamp`."""
+        return new_stamp(self.clock.now())
 
     def keep_picture(self, chart: Chart) -> Path:
-        """Write a chart as a picture into the data folder; raises AppError where that can't be done."""
+        """Write a chart as an SVG into the folder of pictures and return its path; raises AppError."""
         from ..exchange.chart_svg import picture_name, svg
         from .output_files import write_beside_others
 

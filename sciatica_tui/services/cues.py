@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, reason
 from ..domain.routines.timer import CueKind
 from ..domain.text.visible import visible_line
 from .config import CueSettings
@@ -51,17 +51,17 @@ class Speech:
         self._path = path
 
     def call(self, words: str) -> tuple[Sequence[str], dict[str, str]]:
-        """The arguments and additions to the environment that speak the words."""
+        """Return the arguments and the additions to the environment that speak the words."""
         if self.name != "powershell":
             return (self._path, "--", words), {}
         script = "Add-Type -A System.Speech; (New-Object Speech.Synthesis.SpeechSynthesizer).Speak($env:SCIATICA_WORDS)"
         return (self._path, "-NoProfile", "-NonInteractive", "-Command", script), {"SCIATICA_WORDS": words}
 
 
-def find_speech(which: Callable[[str], str | None] = shutil.which) -> Speech | None:
-    """The first speech program there is (spd-say, espeak-ng, say, PowerShell), `None` where there is none."""
+def find_speech(find_program: Callable[[str], str | None] = shutil.which) -> Speech | None:
+    """Find the first speech program that is installed: spd-say, espeak-ng, say, PowerShell."""
     names = ("spd-say", "espeak-ng", "say", *(("powershell",) if sys.platform == "win32" else ()))
-    return next((Speech(name, path) for name in names if (path := which(name))), None)
+    return next((Speech(name, path) for name in names if (path := find_program(name))), None)
 
 
 class Player:
@@ -74,16 +74,16 @@ class Player:
         self._newest = 0
 
     def start(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Runs it without waiting and without a word about how it went."""
+        """Run a program without waiting for it; a failure is not reported."""
         ticket = self._ticket()
         threading.Thread(target=self._run, args=(ticket, arguments, environment), daemon=True).start()
 
     def run(self, arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
-        """Runs it to its end, at most for the timeout; what was wrong in one sentence, `None` if nothing."""
+        """Run a program to its end or the timeout, and say in one sentence what went wrong; None if nothing did."""
         return self._run(self._ticket(), arguments, environment)
 
     def stop(self) -> None:
-        """Ends what runs, and what was about to."""
+        """End the program that runs, and one that is about to start."""
         self._ticket()
         with self._lock:
             self._end()
@@ -103,7 +103,7 @@ class Player:
                 process = self._process = _popen(arguments, environment)
             except (OSError, ValueError) as error:
                 self._process = None
-                return f"“{name}” could not be started ({getattr(error, 'strerror', None) or error})."
+                return f"“{name}” could not be started ({reason(error) if isinstance(error, OSError) else error})."
         try:
             code = process.wait(self._timeout)
         except subprocess.TimeoutExpired:
@@ -142,7 +142,7 @@ class Cues:
         self._voice, self._own = Player(), Player()
 
     def play(self, kind: CueKind, words: str) -> None:
-        """Gives one cue in every way that is on. Returns at once and never raises for what a program does."""
+        """Give a cue in every way that is on. Returns at once, and never raises for what a program does."""
         on, words = self.settings, clean(words)
         if on.bell:
             self._bell(1 if kind in QUIET else 2)
@@ -159,13 +159,13 @@ class Cues:
             self._own.start(*self._with_environment(call))
 
     def say(self, words: str) -> None:
-        """Speaks, where the voice is on: what a key of the person's led to needs no other cue."""
+        """Speak, where the voice is on; for what a key has just done, which needs no other cue."""
         words = clean(words)
         if self.settings.voice and self.speech is not None and words:
             self._voice.start(*self._with_environment(self.speech.call(words)))
 
     def try_out(self, channel: Channel) -> str | None:
-        """Gives a cue in one way, on or off; one sentence where it can't. Waits for a program: call it in a thread.
+        """Give a cue in one way, on or off, and say why where it fails. Waits for a program: call it in a thread.
 
         Bell, flash and notification go through the terminal, which answers nothing.
         """
@@ -185,7 +185,7 @@ class Cues:
         return None
 
     def close(self) -> None:
-        """Ends every program of a cue."""
+        """End every program of a cue."""
         self._voice.stop()
         self._own.stop()
 
@@ -202,17 +202,17 @@ class Cues:
         return notification(words, self.settings.notification_form, self._environment)
 
     def _with_environment(self, call: tuple[Sequence[str], dict[str, str]]) -> tuple[Sequence[str], dict[str, str]]:
-        arguments, added = call
-        return arguments, {**self._environment, **added}
+        arguments, additions = call
+        return arguments, {**self._environment, **additions}
 
 
 def clean(words: str) -> str:
-    """Words fit for a terminal and an argument: one line, nothing hidden, no leading dash, at most 300 letters."""
+    """Make words fit for a terminal and an argument: one line, nothing hidden, no leading dash, at most 300 letters."""
     return " ".join(visible_line(words).split()).lstrip("-– ")[:LONGEST_WORDS]
 
 
 def own_command(command: str, kind: CueKind, words: str) -> tuple[Sequence[str], dict[str, str]]:
-    """The person's command split as a shell would, `{cue}` and `{words}` filled in, and both in the environment.
+    """Split the person's command as a shell would, and fill in `{cue}` and `{words}`; both are in the environment too.
 
     Raises BadInput where it can't be split. No shell reads it, so words with signs in them stay words; a shell that the
     command itself calls must take them from `SCIATICA_WORDS`.
@@ -228,7 +228,7 @@ def own_command(command: str, kind: CueKind, words: str) -> tuple[Sequence[str],
 
 
 def notification(words: str, form: str, environment: Mapping[str, str]) -> str:
-    """The escape codes that make the terminal show a desktop notification.
+    """Return the escape codes that make the terminal show a desktop notification.
 
     OSC 99 (kitty), 777 (urxvt, foot, WezTerm, Ghostty, Konsole, VTE) or 9 (iTerm2 and most others); wrapped for tmux,
     which passes it on only with `allow-passthrough on`.
@@ -248,8 +248,8 @@ def _form_of(environment: Mapping[str, str]) -> str:
     names = " ".join(environment.get(key, "") for key in ("TERM", "TERM_PROGRAM", "LC_TERMINAL")).lower()
     if "kitty" in names or "KITTY_WINDOW_ID" in environment:
         return "99"
-    known = ("foot", "rxvt", "wezterm", "ghostty", "konsole", "contour")
-    return "777" if "VTE_VERSION" in environment or any(name in names for name in known) else "9"
+    terminals = ("foot", "rxvt", "wezterm", "ghostty", "konsole", "contour")
+    return "777" if "VTE_VERSION" in environment or any(name in names for name in terminals) else "9"
 
 
 def _popen(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -260,7 +260,7 @@ def _popen(arguments: Sequence[str], environment: Mapping[str, str]) -> subproce
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Ends the program and what it started."""
+    """End the program and what it started."""
     try:
         if sys.platform == "win32":
             process.kill()

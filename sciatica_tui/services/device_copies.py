@@ -1,37 +1,69 @@
-"""Other devices' copies of the data file that lie beside ours: found, told, merged. For the app's start."""
+"""Other devices' copies of the data file: read, described, merged."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..domain.text.grammar import count
-from ..exchange.files import read_input
+from ..storage import device_copies
 from ..storage.backup_list import find_others
-from ..storage.device_copies import Copy, merge_copy, read_copy
+from ..storage.device_copies import Copy, Merged
 from ..storage.journal import Journal
 from ..storage.merge import Differences
+from .input_files import InputFile, read_file
 
 
-def found_copies(journal: Journal) -> tuple[Copy, ...]:
-    """The copies beside our file, in the order of their names; BadInput for one that can't be read."""
+def paths_beside(folder: Path) -> tuple[Path, ...]:
+    """List the copies that a program which syncs folders has put into the data folder, by name."""
+    return find_others(folder)
+
+
+def copies_beside(journal: Journal) -> tuple[Copy, ...]:
+    """Read the copies beside our file, in the order of their names. Raises BadInput for one that can't be read."""
     if journal.path is None or journal.read_only:
         return ()
-    return tuple(read_copy(journal, path, read_input(path)) for path in find_others(journal.path.parent))
+    return tuple(copy_in(journal, read_file(path)) for path in paths_beside(journal.path.parent))
 
 
-def told(copy: Copy) -> str:
-    """What is in a copy and what it brings, for the person to decide."""
-    said = (
-        f"{copy.path.name}, saved {copy.saved_at}, holds {count(copy.entries, 'check-in')}. {brings_words(copy.brings)}"
+def copy_in(journal: Journal, file: InputFile) -> Copy:
+    """Read a file as a copy, and compare it with the journal. Raises BadInput where it is no copy."""
+    return device_copies.read_copy(journal, file.path, file.data)
+
+
+def merge(journal: Journal, copy: Copy) -> Merged:
+    """Take over what a copy has later, as one change; the copy goes to the backups. Raises StoreError."""
+    return device_copies.merge_copy(journal, copy)
+
+
+def description(copy: Copy) -> str:
+    """Say what is in a copy and what it brings."""
+    contents = (
+        f"{copy.path.name}, saved {copy.saved_at}, holds {count(copy.entries, 'check-in')}. "
+        f"{differences_sentence(copy.brings)}"
     )
-    return said if copy.ours else f"{said} It is no copy of this history, but one that was begun elsewhere."
+    return contents if copy.ours else f"{contents} It is no copy of this history, but one that was begun elsewhere."
 
 
-def brings_words(found: Differences) -> str:
-    """`It brings 3 new, 1 newer there; 2 newer here stay as they are.`"""
-    brings = [(len(found.added), "new"), (len(found.changed), "newer there"), (len(found.deleted), "deleted there")]
-    stays = [(len(found.newer_here), "newer here"), (len(found.deleted_here), "deleted here since")]
-    said = ", ".join(f"{number} {words}" for number, words in brings if number)
-    kept = ", ".join(f"{number} {words}" for number, words in stays if number)
-    return (f"It brings {said}" if said else "It brings nothing new") + (f"; {kept} stay as they are." if kept else ".")
+def differences_sentence(differences: Differences) -> str:
+    """Say what a copy brings: `It brings 3 new, 1 newer there; 2 newer here stay as they are.`"""
+    changes = _counts(
+        (differences.added, "new"), (differences.changed, "newer there"), (differences.deleted, "deleted there")
+    )
+    unchanged = _counts((differences.newer_here, "newer here"), (differences.deleted_here, "deleted here since"))
+    return f"It brings {changes or 'nothing new'}" + (f"; {unchanged} stay as they are." if unchanged else ".")
 
 
-__all__ = ["Copy", "brings_words", "found_copies", "merge_copy", "told"]
+def differences_lines(differences: Differences) -> list[str]:
+    """Say in a line what a copy brings, `Records: 3 new, 1 newer there.`; no line where nothing differs."""
+    counts = _counts(
+        (differences.added, "new"),
+        (differences.changed, "newer there"),
+        (differences.deleted, "deleted there"),
+        (differences.newer_here, "newer here, left as they are"),
+        (differences.deleted_here, "deleted here since, left so"),
+    )
+    return [f"Records: {counts}."] if counts else []
+
+
+def _counts(*rows: tuple[tuple[str, ...], str]) -> str:
+    return ", ".join(f"{len(ids)} {words}" for ids, words in rows if ids)

@@ -1,4 +1,4 @@
-"""Saving without making the screen wait: one change after another in a thread, and a word to who listens."""
+"""The journal's changes for the app: made one after another in a thread, so that no screen waits for the disk."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from datetime import date, datetime
 from typing import TypeVar
 
 from ..domain.records import Record
 from ..storage.journal import Journal, Saved
 from . import check_ins
-from .check_ins import TakenBack
+from . import records as side_records
+from .check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
+from .records import SideRecord
 
 T = TypeVar("T")
 
 Draft = Mapping[str, object] | None
-"""What a side file says; None where there is none."""
+"""The contents of a side file; None where there is none."""
 
 
 class JournalWriter:
-    """The journal as the screens use it for writing. Its coroutines return when the change is kept, or raise."""
+    """Makes the changes that screens ask for. Its coroutines return when the change is on the disk, or raise."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
@@ -34,36 +37,50 @@ class JournalWriter:
         """Call it, on the event loop, whenever the journal's contents have changed."""
         self._listeners.append(listener)
 
-    async def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
-        """Keep the records and drop the deleted ones as one change; raises StoreError."""
-        return await self._in_turn(lambda: self._journal.save(what, *records, delete=delete))
+    async def save(self, label: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
+        """Save the records and delete the others, as one change that undoing calls `label`; raises StoreError."""
+        return await self._in_turn(lambda: self._journal.save(label, *records, delete=delete))
 
-    async def delete(self, what: str, record: Record) -> Saved:
+    async def save_check_in(
+        self, check_in: PendingCheckIn, today: date, now: datetime, *, seen_by_clinician: bool = False, label: str = ""
+    ) -> SavedCheckIn:
+        """Save a check-in with all that belongs to it; see `check_ins.save`."""
+        return await self._in_turn(
+            lambda: check_ins.save(
+                self._journal, check_in, today, now, seen_by_clinician=seen_by_clinician, label=label
+            )
+        )
+
+    async def save_record(self, record: SideRecord) -> Saved:
+        """Save a medication, a scan or an event; see `records.save`."""
+        return await self._in_turn(lambda: side_records.save(self._journal, record))
+
+    async def delete(self, label: str, record: Record) -> Deletion:
         """Delete a record with all that belongs to it; see `check_ins.delete`."""
-        return await self._in_turn(lambda: check_ins.delete(self._journal, what, record))
+        return await self._in_turn(lambda: check_ins.delete(self._journal, label, record))
 
-    async def undo(self) -> TakenBack | None:
-        """Take back this window's last change; see `check_ins.undo`."""
+    async def undo(self) -> UndoneChange | None:
+        """Undo this window's last change; see `check_ins.undo`."""
         return await self._in_turn(lambda: check_ins.undo(self._journal))
 
     async def refresh(self) -> bool:
-        """Take over what another window or command wrote."""
+        """Read what another window or command wrote; whether there was anything."""
         return await self._in_turn(self._journal.refresh)
 
     def put_draft(self, name: str, contents: Draft) -> None:
-        """Take over a running session (None lets it go), to be written by the next `write_drafts` or `settle`."""
+        """Set the contents of a side file (None deletes it), for the next `write_drafts` or `settle` to write."""
         self.change_draft(name, "", lambda _: contents)
 
     def change_draft(self, name: str, part: str, change: Callable[[Draft], Draft]) -> None:
-        """Take over a change of one part of a side file, to be made of what it then says; the newest of a part counts.
+        """Change one part of a side file when it is next written; of changes of the same part the newest counts.
 
-        Making it twice must be as making it once.
+        `change` is given the contents as they are then; making it twice must be as making it once.
         """
         with self._waiting:
             self._drafts[name, part] = change
 
     def load_draft(self, name: str) -> Draft:
-        """What the side file will say once the changes that wait are written. Raises StoreError."""
+        """Read a side file as it will be once the changes that wait are written. Raises StoreError."""
         with self._waiting:
             changes = [change for (of, _), change in self._drafts.items() if of == name]
         contents: Draft = self._journal.load_draft(name)
@@ -72,11 +89,11 @@ class JournalWriter:
         return contents
 
     async def run(self, change: Callable[[], T]) -> T:
-        """Make a change of another kind, a merge say, in its turn and in a thread."""
+        """Make any other change, a merge say, in its turn and in a thread."""
         return await self._in_turn(change)
 
     async def draft(self, name: str, contents: Draft) -> None:
-        """Keep a running session, and return when it is on disk; raises StoreError."""
+        """Write a side file and return when it is on the disk. Raises StoreError."""
         self.put_draft(name, contents)
         await self.settle()
 
@@ -92,7 +109,7 @@ class JournalWriter:
                         del self._drafts[name, part]
 
     async def settle(self) -> None:
-        """Return when all that was asked for so far is done and the drafts are written; raises StoreError."""
+        """Return when all changes so far are made and the drafts are written. Raises StoreError."""
         await asyncio.sleep(0)  # a save that a key has asked for in this very moment takes its turn first
         async with self._lock:
             if self._drafts:
@@ -110,7 +127,7 @@ class JournalWriter:
 
 
 async def _to_its_end(change: Callable[[], T]) -> T:
-    """Run it in a thread; who is cancelled meanwhile, however often, still waits: nothing may be written beside it."""
+    """Run it in a thread to its end, even when cancelled meanwhile: nothing may be written beside it."""
     running = asyncio.ensure_future(asyncio.to_thread(change))
     try:
         return await asyncio.shield(running)

@@ -1,4 +1,4 @@
-"""Commands on other keys: which moves of the person's can be made, and what a key is called."""
+"""Commands moved to other keys: which moves can be made, and the names of keys."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ..domain.text.suggestions import near_miss
 from .commands import BY_ID, COMMANDS, Command, Scope, key_word, keys_of
 
 MODIFIERS = ("ctrl", "alt", "shift", "super")
-NAMED = {
+NAMED_KEYS = {
     *("enter", "escape", "space", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
     *("up", "down", "left", "right"),
     *(f"f{number}" for number in range(1, 25)),
 }
-TAKEN = {*"0123456789hlt", "minus", "left", "right", "backspace", "delete", "tab", "shift+tab"}
-"""Keys that questions take for themselves, so that a command on one of them would often not answer."""
+QUESTION_KEYS = {*"0123456789hlt", "minus", "left", "right", "backspace", "delete", "tab", "shift+tab"}
+"""Keys that answer questions, where a command on one of them would not be reached."""
 
 SAME_TO_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+h": "backspace"}
 
@@ -32,15 +32,15 @@ SHORT_NAMES = {
 """Names of Unicode that Textual shortens."""
 
 
-def move(wanted: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """The moves that can be made (id → keys, separated by commas), and a sentence for each that can't.
+def move(requests: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Return the moves that can be made (id → keys, separated by commas), and a sentence for each that can't.
 
     A move is refused where the command or the key does not exist, where questions need the key, and where another
     command that can be had at the same time has it. What is refused keeps its keys.
     """
     moves: dict[str, str] = {}
     problems: list[str] = []
-    for name, keys in wanted.items():
+    for name, keys in requests.items():
         if name not in BY_ID:
             hint = near_miss(name, BY_ID)
             problems.append(f"Settings, keys: there is no command “{name}”{f'; {hint}' if hint else '.'}")
@@ -63,12 +63,12 @@ def _refused(name: str, reason: str) -> str:
 
 
 def split(keys: str) -> list[str]:
-    """The keys of a list separated by commas; a comma alone is the key."""
+    """Split a list of keys at its commas; a comma alone is the key."""
     return [","] if keys.strip() == "," else [key.strip() for key in keys.split(",") if key.strip()]
 
 
 def canonical(key: str) -> str:
-    """The name of a key as Textual gives it: `[` → `left_square_bracket`, `Ctrl+P` → `ctrl+p`."""
+    """Return Textual's name of a key: `[` → `left_square_bracket`, `Ctrl+P` → `ctrl+p`."""
     *modifiers, last = key.split("+") if len(key) > 1 and not key.endswith("+") else [key]
     if len(last) > 1:
         last = last.lower()
@@ -79,7 +79,7 @@ def canonical(key: str) -> str:
 
 
 def _usual(command: Command) -> tuple[str, ...]:
-    """The keys in the place of which others can be put."""
+    """The keys that a move replaces."""
     return _names((command.keys or command.always).split(","))
 
 
@@ -96,29 +96,29 @@ def _unfit(command: Command, names: tuple[str, ...]) -> str:
         return f"“{command.id}” needs a key"
     for name in names:
         *modifiers, last = name.split("+")
-        if not set(modifiers) <= set(MODIFIERS) or not (len(last) == 1 or last in NAMED | PUNCTUATION):
+        if not set(modifiers) <= set(MODIFIERS) or not (len(last) == 1 or last in NAMED_KEYS | PUNCTUATION):
             return f"there is no key “{name}”"
         if name in SAME_TO_A_TERMINAL:
             return f"to a terminal “{key_word(name)}” is the same as {key_word(SAME_TO_A_TERMINAL[name])}"
-        if name in TAKEN and name not in _usual(command):
+        if name in QUESTION_KEYS and name not in _usual(command):
             return f"“{key_word(name)}” is needed to answer questions"
-        if not command.keys and not modifiers and name not in NAMED - {"space"}:
+        if not command.keys and not modifiers and name not in NAMED_KEYS - {"space"}:
             return f"“{key_word(name)}” could not be typed into a text any more"
     return ""
 
 
 def _clashes(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each moved command that shares a key with another one to be had at the same time, and that reason."""
+    """Each moved command that shares a key with another one that can be had at the same time, and that reason."""
     keys = {command.id: _names(keys_of(command, moves)) for command in COMMANDS}
     for name in reversed(tuple(moves)):
         moved = BY_ID[name]
-        for other in COMMANDS:
-            together = other.scope is moved.scope or Scope.ANYWHERE in (other.scope, moved.scope)
-            shared = set(keys[name]) & set(keys[other.id]) if other is not moved and together else set()
+        for rival in COMMANDS:
+            together = rival.scope is moved.scope or Scope.ANYWHERE in (rival.scope, moved.scope)
+            shared = set(keys[name]) & set(keys[rival.id]) if rival is not moved and together else set()
             for key in shared:
-                yield name, f"“{key_word(key)}” is {where(other)} already"
+                yield name, f"“{key_word(key)}” is {where(rival)} already"
 
 
 def where(command: Command) -> str:
-    """The words of a command with where it is to be had: `Undo (everywhere)`."""
+    """Return the words of a command and where it works: `Undo (everywhere)`."""
     return f"{command.words} ({command.scope.value.lower()})"

@@ -18,7 +18,7 @@ LARGEST = 1_000_000
 
 class _Visible(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        """A message may quote a stored text, and a log is read in a terminal."""
+        """Format a record without hidden characters: it may quote a stored text, and a log is read in a terminal."""
         return visible(super().format(record))
 
 
@@ -40,7 +40,7 @@ class LogFile(logging.FileHandler):
             self.handleError(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
-        """Nothing: the usual traceback would land on the screen."""
+        """Do nothing: the usual traceback would land on the screen."""
 
     def _open(self) -> TextIOWrapper:
         path = Path(self.baseFilename)

@@ -1,15 +1,15 @@
-"""Files written for the person: never in the place of one of our own, whole and private, on the disk for good."""
+"""Files written for the person: whole, readable by their owner alone, and never over one of the app's own."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
-from ..domain.errors import BadInput
-from ..storage.atomic_write import write_atomically
+from ..domain.errors import BadInput, reason
+from ..storage.atomic_file import write_atomically
 from ..storage.filesystem import REAL_DISK, explained, make_folders
 from .paths import Paths
 
@@ -17,7 +17,7 @@ ELSEWHERE = "or choose another place"
 
 
 def check_output(path: Path, paths: Paths, force: bool) -> Path:
-    """The file that `path` leads to, which may then be written; a link is followed.
+    """Check that a file may be written, and return the path it leads to through links.
 
     Raises BadInput where nothing could be written there, where the app keeps its own files, and where something is
     there and `force` is not given.
@@ -25,8 +25,8 @@ def check_output(path: Path, paths: Paths, force: bool) -> Path:
     try:
         target = path.resolve()
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "the link leads in a circle"
-        raise BadInput(f"{path} leads nowhere ({reason}); give the whole path of another file.") from error
+        words = reason(error) if isinstance(error, OSError) else "the link leads in a circle"
+        raise BadInput(f"{path} leads nowhere ({words}); give the whole path of another file.") from error
     if path.is_dir():
         raise BadInput(f"{path} is a folder; name a file in it, such as {path / 'sciatica.json'}.")
     if not target.parent.is_dir():
@@ -55,7 +55,7 @@ def write_output(path: Path, data: bytes, paths: Paths, force: bool = False) -> 
 
 
 def write_beside_others(folder: Path, name: str, data: bytes, paths: Paths) -> Path:
-    """Write the file into a folder of the app's, under a name that nothing there has yet; where it is."""
+    """Write a file into a folder of the app under a name that is still free there, and return its path."""
     make_output_folder(folder)
     first = folder / name
     paths_of_name = chain([first], (first.with_stem(f"{first.stem}-{number}") for number in count(2)))
@@ -75,7 +75,7 @@ def _is_there(path: Path) -> BadInput:
 
 
 def _is_own(target: Path, paths: Paths) -> bool:
-    """Whether one of our own files has this place, or is this file under another name."""
+    """Whether the path is one of our own files, perhaps under another name."""
     ours = (paths.data, paths.backups)
     open_to_all = [folder for folder in (paths.pages, paths.pictures) if not _is_any(folder, ours)]
     if any(_is_any(parent, ours) for parent in target.parents) and not _is_any(target.parent, open_to_all):
@@ -93,14 +93,14 @@ def _own_files(paths: Paths) -> Iterator[Path]:
         yield from (file for file in journal.parent.iterdir() if file.name.startswith(f"{journal.name}."))
 
 
-def _is_any(path: Path, others: tuple[Path, ...] | list[Path]) -> bool:
-    return any(_is_same(path, other) for other in others)
+def _is_any(path: Path, candidates: Sequence[Path]) -> bool:
+    return any(_is_same(path, candidate) for candidate in candidates)
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(path: Path, candidate: Path) -> bool:
     """Whether both are one file or folder, under whatever names, or would be the same new file."""
     with suppress(OSError):
-        if one.exists() and other.exists():
-            return one.samefile(other)
-        return one.name.casefold() == other.name.casefold() and one.parent.samefile(other.parent)
+        if path.exists() and candidate.exists():
+            return path.samefile(candidate)
+        return path.name.casefold() == candidate.name.casefold() and path.parent.samefile(candidate.parent)
     return False

@@ -1,4 +1,4 @@
-"""Where things live: data, settings, log. The person can name other places on the command line."""
+"""Where data, settings and log are, usually or by the options of the command line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Paths:
 
     @property
     def backups(self) -> Path:
-        """Safety copies of the document file."""
+        """The folder of the backups."""
         return self.data / "backups"
 
     @property

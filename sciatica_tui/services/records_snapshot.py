@@ -1,4 +1,4 @@
-"""The records that the rules judge by, read from the journal in one go."""
+"""The records that verdicts and permissions are judged by, read from the journal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..storage.journal import Journal
 
 
 def snapshot_of(journal: Journal) -> RecordSnapshot:
-    """The records that verdicts and permissions are judged by."""
+    """Read the records that verdicts and permissions are judged by."""
     return RecordSnapshot(
         checkins=journal.all(CheckIn),
         sessions=journal.all(Session),

@@ -1,4 +1,4 @@
-"""The clinician's page from the journal to a file: for the command line and for the Phase screen."""
+"""The page for a clinician, from the journal to a file."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from ..domain.assessment.assess import Assessment, assess
+from ..domain.progress import Progress, no_progress
 from ..domain.records import CheckIn, Event, Medication, RedFlagAnswer, Scan, Session
-from ..exchange.files import Progress, no_progress
-from ..exchange.report.content import SECTIONS, Report, ReportInput, make_report
+from ..exchange.report.content import SECTIONS, Report, ReportInput, choose_sections, make_report
 from ..storage.journal import Journal
 from .output_files import make_output_folder, write_output
 from .paths import Paths
@@ -19,23 +19,33 @@ MADE_UP = "made-up example, nobody's history"
 """The name on a page of the demo."""
 
 
+def section_titles() -> dict[str, str]:
+    """Return the name of each section of the page, with its title."""
+    return dict(SECTIONS)
+
+
+def sections_of(names: str | None, without: str | None) -> tuple[str, ...]:
+    """Choose sections by names with commas between: only `names`, or all but `without`. Raises BadInput."""
+    return tuple(choose_sections(names, without))
+
+
 def page_of(
     journal: Journal,
     on: date,
     *,
-    seen: Assessment | None = None,
+    assessment: Assessment | None = None,
     sections: Sequence[str] = tuple(SECTIONS),
     weekly: bool = False,
     name: str = "",
     progress: Progress = no_progress,
 ) -> Report:
-    """The page as of a day; `seen` is that day's assessment where it is known. Takes a while: use a worker.
+    """Make the page as of a day, which takes a while; `assessment` is that day's, else it is made too.
 
-    BadInput where nothing was written down by then; whatever `progress` raises ends it.
+    Raises BadInput where nothing was written down by then, and whatever `progress` raises.
     """
     progress("Judging", 0, 1)
-    diary = ReportInput(
-        seen=seen or assess(snapshot_of(journal), on),
+    records = ReportInput(
+        seen=assessment or assess(snapshot_of(journal), on),
         checkins=journal.all(CheckIn),
         sessions=journal.all(Session),
         medications=journal.all(Medication),
@@ -43,7 +53,7 @@ def page_of(
         events=journal.all(Event),
         red_flags=journal.all(RedFlagAnswer),
     )
-    return make_report(diary, sections, weekly=weekly, name=name, progress=progress)
+    return make_report(records, sections, weekly=weekly, name=name, progress=progress)
 
 
 def write_page(
@@ -55,7 +65,7 @@ def write_page(
     force: bool = False,
     progress: Progress = no_progress,
 ) -> None:
-    """The page as a PDF or, where the name ends in `.md`, as Markdown. BadInput, AppError; never half a file."""
+    """Write the page as Markdown where the name ends in `.md`, else as PDF. Raises BadInput, StoreError."""
     if path.suffix.lower() == ".md":
         from ..exchange.report.markdown import write_markdown
 
@@ -68,10 +78,7 @@ def write_page(
 
 
 def write_page_of_day(report: Report, paths: Paths, progress: Progress = no_progress) -> Path:
-    """The page as a PDF called by its day in the folder of pages, over an earlier one of that day; where it is.
-
-    Raises AppError.
-    """
+    """Write the page as PDF into the folder of pages, over an earlier one of that day; return its path."""
     make_output_folder(paths.pages)
     path = paths.pages / f"sciatica-{report.made_on.isoformat()}.pdf"
     write_page(report, path, paths, force=True, progress=progress)

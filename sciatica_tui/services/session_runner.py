@@ -1,7 +1,6 @@
-"""The session that runs: time by the clock, cues, its side file, and the record it becomes.
+"""The session that runs: its timer, its cues, its side file, and the record it becomes.
 
-What happens to the session is decided at once (`begin`, `send`, `tick`); what must be on disk follows through `keep`,
-so that a slow disk never holds up a cue.
+`begin`, `send` and `tick` change it in memory; `keep` writes it, apart from them, so that a slow disk delays no cue.
 """
 
 from __future__ import annotations
@@ -61,9 +60,9 @@ class SessionRunner:
         path = journal.path
         self._claim = Claim(path.with_name("session.lock"), REAL_DISK) if path is not None else None
         self._keeping = asyncio.Lock()
-        self._kept_at = 0.0
+        self._written_at = 0.0
         self._behind = False
-        self._ended = ""
+        self._end_reason = ""
         self._recorded = False
         self.running: Running | None = None
 
@@ -78,7 +77,7 @@ class SessionRunner:
         return self._behind
 
     def view(self) -> View | None:
-        """What to show now."""
+        """Return what to show now; None where no session runs."""
         if self.running is None:
             return None
         return view(self.running.timer, self._clock.boottime(), self.running.title)
@@ -86,10 +85,7 @@ class SessionRunner:
     # How it begins
 
     def claim(self) -> None:
-        """Keep other windows from running a session, until `leave`; what theirs did is in the file from here on.
-
-        BadInput where another window's session runs; StoreReadOnly.
-        """
+        """Keep other windows from running a session until `clear`. Raises BadInput where one does, StoreReadOnly."""
         if self._journal.read_only:
             raise StoreReadOnly("Nothing can be kept now, so no session can be counted; “check” says why.")
         if not self._claimed():
@@ -102,20 +98,20 @@ class SessionRunner:
         before: Felt | None,
         on_already: Mapping[StepKind, float] | None = None,
     ) -> None:
-        """Start; BadInput where the routine can't be done, and as `claim` raises."""
+        """Start a routine. Raises BadInput where it can't be done, and as `claim` does."""
         now = self._clock.now()
-        begun = active_session.begin(
+        session = active_session.begin(
             routine, new_id(now, os.urandom(10)), day, self._clock.boottime(), now, before, on_already
         )
         self.claim()
-        self._run(begun)
-        self._say(announcement(begun.timer.step))
+        self._run(session)
+        self._say(announcement(session.timer.step))
 
     def interrupted(self) -> Running | None:
-        """The session that a quit, a crash or a closed terminal cut short, if there is one.
+        """Claim the session that a quit, a crash or a closed terminal cut short; None where there is none.
 
-        It is this window's until it is taken up, put away or left. One that this version can't take up is set aside
-        (the journal's `notices` say so), and one that still runs in another window is none.
+        `resume`, `archive` or `clear` ends the question. One that this version can't read is set aside, as the
+        journal's `notices` say; one that still runs in another window does not count.
         """
         if self.running is not None or not self._claimed():
             return None
@@ -131,39 +127,37 @@ class SessionRunner:
             return None
 
     def resume(self, session: Running) -> None:
-        """Go on with an interrupted session, paused; ice and heat may have run out meanwhile."""
+        """Go on with an interrupted session, paused; the time of ice and heat has run on meanwhile."""
         self.claim()
         timer = restored(session.timer, self._clock.boottime(), self._clock.now())
         self._run(msgspec.structs.replace(session, timer=timer))
 
     async def archive(self, session: Running) -> None:
-        """Keep an interrupted session as far as it came; one that was already kept is left as it is."""
+        """Save an interrupted session as far as it came, unless that was done already. Raises StoreError."""
         if active_session.worked(session) and self._journal.get(Session, session.id) is None:
-            ended = _end_of(session) if session.timer.over else "interrupted"
-            await self._journal_writer.save(
-                f"session of {session.title}", active_session.record(session, ended, self._clock.now())
-            )
+            reason = _end_of(session) if session.timer.over else "interrupted"
+            await self._save(session, reason)
         await self._journal_writer.draft(SIDE_FILE, None)
         self._release()
 
     # While it runs
 
-    def send(self, event: Event, ended: str = "") -> None:
-        """What the person does; `ended` says why where it stops."""
+    def send(self, event: Event, end_reason: str = "") -> None:
+        """Do what the person asks for; `end_reason` is kept as why the session ended, where it does."""
         if self.running is None:
             return
         now = self._clock.boottime()
         self._sound(now)
         before = active_session.then(self.running, Event.TICK, now)
         self.running = active_session.then(before, event, now)
-        self._ended = self._ended or ended
+        self._end_reason = self._end_reason or end_reason
         self._behind = self._behind or not before.timer.over
         if event in (Event.NEXT, Event.BACK, Event.MINUS) and len(before.timer.done) < len(self.running.timer.done):
             over = self.running.timer.over
             self._say(f"{over_word(self.running.timer)}." if over else announcement(self.running.timer.step))
 
     def tick(self) -> None:
-        """Look at the clock: give the cues that are due and move on."""
+        """Give the cues that are due by the clock, and move on to the step it is time for."""
         if self.running is None:
             return
         now = self._clock.boottime()
@@ -172,11 +166,11 @@ class SessionRunner:
         self.running = active_session.then(self.running, Event.TICK, now)
         after = self.running.timer
         moved = (before.index, before.status) != (after.index, after.status)
-        if moved or (after.status is Status.RUNNING and now - self._kept_at >= KEEP_EVERY):
+        if moved or (after.status is Status.RUNNING and now - self._written_at >= KEEP_EVERY):
             self._behind = True
 
     def wait(self) -> float | None:
-        """Seconds until there is something new to show or to say; None where nothing moves."""
+        """Return the seconds until there is something new to show or to say; None where nothing moves."""
         if self.running is None:
             return None
         timer, now = self.running.timer, self._clock.boottime()
@@ -188,12 +182,11 @@ class SessionRunner:
         return max(min([*(wait for wait in due if wait > 0), second]), SHORTEST_WAIT)
 
     async def keep(self) -> None:
-        """Bring the disk up to date: the side file while it runs, then the record. Raises StoreError; nothing is lost,
-        and the next `keep` tries again."""
+        """Write the side file while the session runs, then its record. Raises StoreError; the next call tries again."""
         async with self._keeping:
             while self._behind and self.running is not None:
                 self._behind = False
-                self._kept_at = self._clock.boottime()
+                self._written_at = self._clock.boottime()
                 try:
                     await self._keep(self.running)
                 except BaseException:  # a cancelled write too has left the session behind on disk
@@ -205,16 +198,17 @@ class SessionRunner:
             await self._journal_writer.draft(SIDE_FILE, active_session.stored(session))
             return
         if active_session.worked(session) and not self._recorded:
-            ended = self._ended or _end_of(session)
-            await self._journal_writer.save(
-                f"session of {session.title}", active_session.record(session, ended, self._clock.now())
-            )
+            await self._save(session, self._end_reason or _end_of(session))
         self._recorded = True
         await self._journal_writer.draft(SIDE_FILE, None)
         self._release()
 
+    async def _save(self, session: Running, end_reason: str) -> None:
+        record = active_session.record(session, end_reason, self._clock.now())
+        await self._journal_writer.save(f"session of {session.title}", record)
+
     def suspend(self) -> None:
-        """Hand in how far it is, for the drafts that are written when the app ends; another window may take it up."""
+        """Put how far it is among the drafts that are written when the app ends; another window may resume it."""
         if self.running is not None and not self._recorded:
             self.tick()
             self._journal_writer.put_draft(SIDE_FILE, active_session.stored(self.running))
@@ -228,13 +222,13 @@ class SessionRunner:
     # After
 
     def clear(self) -> None:
-        """The session is over and answered, or what to do with an interrupted one is left for later."""
+        """Forget the session: it is over and its questions answered, or an interrupted one waits for later."""
         self.running = None
         self._release()
 
     def _run(self, session: Running) -> None:
         self.running = session
-        self._ended = ""
+        self._end_reason = ""
         self._recorded = False
         self._behind = True
 

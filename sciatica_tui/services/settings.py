@@ -1,4 +1,4 @@
-"""The settings as they stand now: changed at once, told to who listens, kept in `config.toml` with its comments."""
+"""The settings in force: changed at once, announced to listeners, written to `config.toml` with its comments."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ..domain.errors import BadInput, StoreError
-from ..storage.atomic_write import write_atomically
+from ..domain.errors import BadInput, StoreError, reason
+from ..storage.atomic_file import write_atomically
 from ..storage.filesystem import REAL_DISK, make_folders, read_file
 from .commands import COMMANDS, NO_MOVES
 from .config import KEYS, SECTIONS, Config, about
@@ -40,7 +40,7 @@ class Settings:
 
     @property
     def config(self) -> Config:
-        """What holds now."""
+        """Return the settings in force."""
         return self._config
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -61,7 +61,7 @@ class Settings:
         async with self._lock:
             changes, self._waiting = self._waiting, {}
             if changes:
-                await asyncio.to_thread(keep, self._path, changes)
+                await asyncio.to_thread(write_settings, self._path, changes)
 
     async def settle(self) -> None:
         """Return when all changes so far are in the file."""
@@ -78,11 +78,11 @@ class Settings:
         if value is not None:
             values[key] = value
         try:
-            changed = msgspec.convert(values, kind)
+            settings = msgspec.convert(values, kind)
         except msgspec.ValidationError:
             meta = about(section, key)
             raise BadInput(f"{meta.title} can't be {value!r}. {meta.description}") from None
-        return msgspec.structs.replace(self._config, **{section: changed})
+        return msgspec.structs.replace(self._config, **{section: settings})
 
     def _set(self, config: Config) -> None:
         self._config = config
@@ -95,7 +95,7 @@ class Settings:
             self.keys, self.key_problems = NO_MOVES, ()
 
 
-def keep(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
+def write_settings(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
     """Write settings, (section, key) → value or None for the default, into the file; its other lines stay as they are.
 
     The file is replaced as a whole, so that a kill leaves the old one or the new one; where there is none, one with
@@ -111,8 +111,7 @@ def keep(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
         make_folders(REAL_DISK, path.parent)
         write_atomically(path, document.as_string().encode())
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(f"The setting holds for now, but {path} can't be written ({reason}).") from error
+        raise StoreError(f"The setting holds for now, but {path} can't be written ({reason(error)}).") from error
 
 
 def _read(path: Path) -> TOMLDocument:
@@ -147,14 +146,14 @@ def _put(document: TOMLDocument, section: str, key: str, value: object) -> None:
 
 def _drop(table: Any, name: str) -> None:
     """Take a key away that was written without quotation marks and so is a table within a table."""
-    first, _, rest = name.partition(".")
-    if rest and isinstance(table.get(first), Mapping):
-        _drop(table[first], rest)
-        table[first].pop(rest, None)
+    first, _, inner = name.partition(".")
+    if inner and isinstance(table.get(first), Mapping):
+        _drop(table[first], inner)
+        table[first].pop(inner, None)
 
 
 def explained() -> str:
-    """A settings file with every setting at its default, each with what it does."""
+    """Write a settings file with every setting at its default and explained."""
     return "\n".join(_explained())
 
 

@@ -1,270 +1,122 @@
-"""A file that is either as it was or as it should be, whatever happens meanwhile. Bytes in, bytes out."""
+"""The one way to write a file: whole, for its owner alone and for good, or not at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import datetime
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from ..domain.errors import DurabilityUnknown, StoreError, StoreReadOnly
-from .backups import STAMP, Backups
-from .file_protocol import HEAD, FileVersion, Found, SafetyFile
-from .filesystem import (
-    REAL_DISK,
-    Disk,
-    explained,
-    flush_folder,
-    leftovers,
-    make_folders,
-    open_file,
-    open_folder,
-    read_all,
-    release,
-    sweep,
-    write_beside,
-)
-from .locks import FileLock
+from ..domain.errors import DurabilityUnknown, reason
+from .filesystem import CREATE_FLAGS, NO_FOLLOW, READ_FLAGS, REAL_DISK, Disk, open_folder, release, write_all
+from .locks import take_lock
+
+_TEMPORARY = re.compile(r"\.sciatica-tui-[0-9a-f]{12}\.tmp")
 
 
-class DurableFile:
-    """A file on disk. `path` may be a link; the file it leads to is replaced, the link stays.
+def write_atomically(
+    path: Path,
+    data: bytes,
+    *,
+    overwrite: bool = True,
+    before_rename: Callable[[], None] = lambda: None,
+    disk: Disk = REAL_DISK,
+) -> os.stat_result:
+    """Put the bytes in the place of `path` and return the status of the new file when a power cut can't lose it.
 
-    `backups` of `None` keeps no copies. Files that belong together share one `lock`.
+    `before_rename` runs when all is written and nothing is replaced yet; what it raises stops the writing. Raises
+    OSError where what was there is as it was, FileExistsError among them where something is there and may not be
+    overwritten; DurabilityUnknown where it is written but the disk did not confirm it. A flush that failed is never
+    tried a second time, because the system may have dropped the data and then say that all is well.
     """
-
-    def __init__(
-        self,
-        path: Path,
-        now: Callable[[], datetime],
-        *,
-        backups: bool = True,
-        lock: FileLock | None = None,
-        disk: Disk = REAL_DISK,
-    ) -> None:
-        self._path = path
-        self._real = _resolved(path)
-        self._now = now
-        self._disk = disk
-        self._backups = Backups(path.parent / "backups", now, disk) if backups else None
-        self.lock = lock or FileLock(self._real.with_name(f"{self._real.name}.lock"), disk)
-
-    @property
-    def path(self) -> Path:
-        """Where the person finds it."""
-        return self._path
-
-    def prepare(self) -> None:
-        """Makes the folder where it is missing, for its owner alone, and takes away what a killed save left.
-
-        StoreError where the folder can't be made.
-        """
-        with explained("use the folder", self._path.parent):
-            make_folders(self._disk, self._path.parent)
-        self._tidy()
-
-    def locked(self, *, wait: bool = True) -> AbstractContextManager[None]:
-        """See `ByteFile`."""
-        return self.lock.held(wait=wait)
-
-    def tag(self) -> FileVersion | None:
-        """See `ByteFile`."""
-        with self._opened() as descriptor:
-            return None if descriptor is None else self._tagged(descriptor, self._disk.read(descriptor, HEAD))
-
-    def read(self) -> Found | None:
-        """See `ByteFile`."""
-        self._unshare()
-        with self._opened() as descriptor:
-            if descriptor is None:
-                return None
-            data = read_all(self._disk, descriptor)
-            return Found(data, self._tagged(descriptor, data[:HEAD]))
-
-    def replace(self, data: bytes, expected: FileVersion | None) -> FileVersion:
-        """See `ByteFile`."""
-        with self.locked(), explained("save", self._path), open_folder(self._disk, self._real.parent) as folder:
-            self._refuse_unless(expected)
-            sweep(self._disk, self._real.parent)
-            temporary, ours = write_beside(self._disk, self._real, data)
-            try:
-                if self._backups is not None and expected is not None:
-                    with explained("keep a copy in", self._backups.folder):
-                        self._backups.keep(self._real)
-                self._refuse_another_version(expected)
-                self._put_in_place(temporary, ours)
-                return self._confirm(folder, data[:HEAD])
-            finally:
-                with suppress(OSError):
-                    self._disk.remove(temporary)
-
-    def keep_schema(self, schema: int) -> None:
-        """See `ByteFile`."""
-        if self._backups is not None:
-            with self.locked(), explained("copy", self._path):
-                self._backups.keep_schema(self._real, schema)
-
-    def keep_as(self, name: str, data: bytes | None = None) -> Path | None:
-        """See `ByteFile`."""
-        found = self.read() if data is None else None
-        data = bytes(found.data) if found is not None else data
-        if self._backups is None or data is None:
-            return None
-        with self.locked(), explained("keep a copy in", self._backups.folder):
-            return self._backups.keep_as(name, data)
-
-    def set_aside(self) -> Path:
-        """See `ByteFile`."""
-        stamp = self._now().strftime(STAMP)
-        aside = self._real.with_name(f"{self._damaged}{stamp}-{os.urandom(2).hex()}")
-        with self.locked(), explained("set aside", self._path):
-            self._disk.replace(self._real, aside)
-            flush_folder(self._disk, self._real.parent)
-        return aside
-
-    def remove(self) -> None:
-        """See `ByteFile`."""
-        with self.locked(), explained("remove", self._path), suppress(FileNotFoundError):
-            self._disk.remove(self._real)
-            flush_folder(self._disk, self._real.parent)
-
-    def damaged_files(self) -> tuple[Path, ...]:
-        """See `ByteFile`."""
-        with explained("look into", self._real.parent, reading=True):
-            names = self._disk.names(self._real.parent)
-        return tuple(self._real.with_name(name) for name in sorted(names) if name.startswith(self._damaged))
-
-    def copies(self) -> Iterator[SafetyFile]:
-        """See `ByteFile`."""
-        if self._backups is not None:
-            with explained("read the safety copies in", self._backups.folder, reading=True):
-                yield from self._backups.copies()
-
-    def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
-        """See `ByteFile`."""
-        if self._backups is not None:
-            with explained("read the safety copies in", self._backups.folder, reading=True):
-                yield from self._backups.heads()
-
-    def keep_copy(self, copy: Path) -> Path:
-        """See `ByteFile`."""
-        if self._backups is None:
-            return copy
-        with self.locked(), explained("keep a copy in", self._backups.folder):
-            return self._backups.keep_for_good(copy)
-
-    def obstacle(self) -> str | None:
-        """See `ByteFile`."""
-        with explained("look into", self._real.parent, reading=True):
-            if not self._disk.may_write(self._real.parent):
-                return (
-                    f"The folder {self._real.parent} can't be written to, so nothing can be saved; "
-                    "make it writable, or choose another with --data."
-                )
-            with suppress(FileNotFoundError):
-                if not self._disk.may_write(self._real):
-                    return (
-                        f"{self._path} is marked read-only, so nothing can be saved; "
-                        "make it writable, or choose another folder with --data."
-                    )
-        return None
-
-    @property
-    def _damaged(self) -> str:
-        """How the name of a damaged file begins that was set aside."""
-        return f"{self._real.name}.corrupt-"
-
-    def _tidy(self) -> None:
-        """Entries must not lie about in temporary files until the next save; where that can't be, it sweeps them."""
-        with suppress(OSError, StoreError):
-            folders = [self._real.parent]
-            if self._backups is not None and self._backups.folder.name in self._disk.names(self._path.parent):
-                folders.append(self._backups.folder)
-            if any(leftovers(self._disk, folder) for folder in folders):
-                with self.locked(wait=False):
-                    for folder in folders:
-                        sweep(self._disk, folder)
-
-    def _unshare(self) -> None:
-        with suppress(OSError, StoreError):
-            if self._backups is not None and self._disk.status(self._real).st_nlink > 1:
-                with self.locked(wait=False), explained("copy", self._path):
-                    self._backups.unshare(self._real)
-
-    @contextmanager
-    def _opened(self) -> Iterator[int | None]:
-        with explained("read", self._path, reading=True):
-            try:
-                descriptor = open_file(self._disk, self._real)
-            except FileNotFoundError:
-                yield None
-                return
-            try:
-                yield descriptor
-            finally:
-                release(self._disk, descriptor)
-
-    def _tagged(self, what: Path | int, head: bytes) -> FileVersion:
-        at = self._disk.status(what)
-        return FileVersion(at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns, head)
-
-    def _refuse_unless(self, expected: FileVersion | None) -> None:
-        obstacle = self.obstacle()
-        if obstacle is not None:
-            raise StoreReadOnly(obstacle)
-        self._refuse_another_version(expected)
-
-    def _refuse_another_version(self, expected: FileVersion | None) -> None:
-        """Asked once more when the safety copies are made: a second name changes `changed_ns`, and nothing else."""
-        there = self.tag()
-        if there is None or expected is None:
-            same = there is expected
-        else:
-            same = there._replace(changed_ns=expected.changed_ns) == expected
-        if not same:
-            raise StoreError(
-                f"Can't save {self._path}: another program changed it at this very moment; nothing of it was touched: "
-                "save again."
-            )
-
-    def _put_in_place(self, temporary: Path, ours: os.stat_result) -> None:
-        """The point of no return: from a successful renaming on, it counts as saved."""
+    with open_folder(disk, path.parent) as folder:
+        sweep(disk, path.parent)
+        temporary = temporary_path(path.parent)
+        descriptor: int | None = disk.open(temporary, CREATE_FLAGS)
         try:
-            self._disk.replace(temporary, self._real)
-        except OSError as error:
-            if self._is_in_place(ours):
-                raise self._doubt(error) from error
-            raise
-
-    def _confirm(self, folder: int | None, head: bytes) -> FileVersion:
+            assert descriptor is not None
+            with suppress(OSError):  # a disk without locks; a sweep then takes no leftover away
+                take_lock(descriptor)
+            write_all(disk, descriptor, data)
+            before_rename()
+            status = disk.status(descriptor)
+            if sys.platform == "win32":  # an open file can't be renamed there
+                disk.close(descriptor)
+                descriptor = None
+            _rename(disk, temporary, path, status, overwrite)
+        finally:
+            if descriptor is not None:
+                release(disk, descriptor)
+            with suppress(OSError):
+                disk.remove(temporary)
         try:
             if folder is not None:
-                self._disk.flush(folder)
-            return self._tagged(self._real, head)
+                disk.flush(folder)
+            return disk.status(path)
         except OSError as error:
-            raise self._doubt(error) from error
+            raise _doubt(path, error) from error
 
-    def _is_in_place(self, ours: os.stat_result) -> bool:
-        """Whether the new file has the name, or that can't be found out any more."""
+
+def temporary_path(folder: Path) -> Path:
+    """Make up a name that nobody else has in the folder, recognisable as a leftover of ours."""
+    return folder / f".sciatica-tui-{os.urandom(6).hex()}.tmp"
+
+
+def leftovers(disk: Disk, folder: Path) -> list[Path]:
+    """List the temporary files of ours in the folder: of writers that were killed, or still write."""
+    return [folder / name for name in disk.names(folder) if _TEMPORARY.fullmatch(name)]
+
+
+def sweep(disk: Disk, folder: Path) -> None:
+    """Remove what writers that were killed left in the folder; whoever still writes holds the lock of the file.
+
+    A leftover that resists is no reason to refuse a save.
+    """
+    with suppress(OSError):
+        for path in leftovers(disk, folder):
+            with suppress(OSError):
+                descriptor = disk.open(path, READ_FLAGS | NO_FOLLOW)
+                try:
+                    take_lock(descriptor)
+                    disk.remove(path)
+                finally:
+                    release(disk, descriptor)
+
+
+def _rename(disk: Disk, temporary: Path, path: Path, status: os.stat_result, overwrite: bool) -> None:
+    """Pass the point of no return: from a successful renaming on, the file counts as written."""
+    if not overwrite:
         try:
-            there = self._disk.status(self._real)
-        except FileNotFoundError:
-            return False
-        except OSError:
-            return True
-        return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)
+            disk.link(temporary, path)  # unlike a renaming, never over a file that came there meanwhile
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links
+            pass
+        else:
+            return
+    try:
+        disk.replace(temporary, path)
+    except OSError as error:
+        if _is_in_place(disk, path, status):
+            raise _doubt(path, error) from error
+        raise
 
-    def _doubt(self, error: OSError) -> DurabilityUnknown:
-        return DurabilityUnknown(
-            f"Saved in {self._path}, but the disk did not confirm it ({error.strerror or 'no reason given'}), "
-            "so that a power cut now might lose it; save again later, and have the disk checked."
-        )
+
+def _is_in_place(disk: Disk, path: Path, status: os.stat_result) -> bool:
+    """Tell whether the new file has the name, or that can't be found out any more."""
+    try:
+        status_now = disk.status(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return (status_now.st_dev, status_now.st_ino) == (status.st_dev, status.st_ino)
 
 
-def _resolved(path: Path) -> Path:
-    with explained("use", path):
-        try:
-            return path.resolve()
-        except RuntimeError:  # Python before 3.13, of links in a circle: reading it says so
-            return path
+def _doubt(path: Path, error: OSError) -> DurabilityUnknown:
+    return DurabilityUnknown(
+        f"{path} is saved, but the disk did not confirm it ({reason(error)}), so that a power cut now might lose it; "
+        "save it again later, and have the disk checked."
+    )

@@ -16,7 +16,7 @@ from .file_format import SCHEMA, Contents, Damaged, Tables, parse
 from .file_protocol import SafetyFile
 from .migrations import migrate
 
-KNOWN = frozenset(TABLES)
+OWN_TABLES = frozenset(TABLES)
 
 _KINDS = {
     "previous": "the version before the last save",
@@ -31,7 +31,7 @@ _KINDS = {
     "merged": "another device's copy, merged",
 }
 
-_OTHERS = re.compile(
+_DEVICE_COPY = re.compile(
     r"""sciatica(
         \.sync-conflict-.*\.json            # Syncthing
       | .*\(.*conflict.*\).*\.json           # Dropbox, Nextcloud, ownCloud: “conflicted copy”
@@ -91,13 +91,13 @@ class SafetyCopies(NamedTuple):
 
 def describe_copies(files: Iterable[SafetyFile]) -> SafetyCopies:
     """The safety copies as a person chooses among them."""
-    found, refusals = [], []
+    copies, refusals = [], []
     for file in files:
         if file.data is None:
             refusals.append(file.refusal)
         elif (copy := describe_copy(file.path, file.data)) is not None:
-            found.append(copy)
-    newest = sorted(found, key=lambda copy: copy.path.name)
+            copies.append(copy)
+    newest = sorted(copies, key=lambda copy: copy.path.name)
     newest.sort(key=lambda copy: (copy.saved_at is not None, _seconds(copy)), reverse=True)
     return SafetyCopies(tuple(newest), tuple(sorted(refusals)))
 
@@ -105,7 +105,7 @@ def describe_copies(files: Iterable[SafetyFile]) -> SafetyCopies:
 def describe_copy(path: Path, data: bytes) -> SafetyCopy | None:
     """A copy of the data file; `None` where it is damaged or something else."""
     try:
-        contents = parse(data, KNOWN)
+        contents = parse(data, OWN_TABLES)
     except Damaged:
         return None
     kind = next((words for name, words in _KINDS.items() if path.name.startswith(name)), "a copy")
@@ -116,7 +116,7 @@ def find_others(folder: Path) -> tuple[Path, ...]:
     """Other devices' copies of the data file that a program which keeps folders alike left beside ours."""
     if not folder.is_dir():
         return ()
-    return tuple(sorted(path for path in folder.iterdir() if _OTHERS.fullmatch(path.name) and path.is_file()))
+    return tuple(sorted(path for path in folder.iterdir() if _DEVICE_COPY.fullmatch(path.name) and path.is_file()))
 
 
 def _moment(text: str) -> datetime | None:

@@ -8,9 +8,10 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from ..domain.errors import StoreError
+from ..domain.errors import DurabilityUnknown, StoreError
+from .atomic_file import sweep, temporary_path, write_atomically
 from .file_protocol import HEAD, SafetyFile
-from .filesystem import Disk, explained, flush_folder, read_file, read_head, sweep, temporary_name, write_beside
+from .filesystem import Disk, explained, flush_folder, read_file, read_head
 
 DAYS_KEPT = 7
 PREVIOUS = "previous.json"
@@ -48,9 +49,7 @@ class Backups:
         """Keeps the bytes as `name` with the time in it; such a copy is never deleted. Returns where it is."""
         self._prepare()
         target = self._free_name(name)
-        temporary, _ = write_beside(self._disk, target, data)
-        self._disk.replace(temporary, target)
-        flush_folder(self._disk, self.folder)
+        self._write(target, data)
         return target
 
     def unshare(self, source: Path) -> None:
@@ -62,8 +61,7 @@ class Backups:
         for name in self._disk.names(self.folder):
             copy = self.folder / name
             if (at := self._disk.status(copy)).st_ino == ours.st_ino and at.st_dev == ours.st_dev:
-                temporary, _ = write_beside(self._disk, copy, read_file(self._disk, source))
-                self._disk.replace(temporary, copy)
+                self._write(copy, read_file(self._disk, source))
 
     def keep_for_good(self, copy: Path) -> Path:
         """Gives a copy that would be replaced or deleted some day a lasting name; where it is now."""
@@ -97,9 +95,9 @@ class Backups:
 
     def _free_name(self, name: str) -> Path:
         stem = f"{name}-{self._now().strftime(STAMP)}"
-        taken = self._disk.names(self.folder)
+        names_in_use = self._disk.names(self.folder)
         names = (f"{stem}{number}.json" for number in chain([""], (f"-{n}" for n in count(2))))
-        return self.folder / next(free for free in names if free not in taken)
+        return self.folder / next(free for free in names if free not in names_in_use)
 
     def _prepare(self) -> None:
         with suppress(FileExistsError):
@@ -109,14 +107,25 @@ class Backups:
 
     def _copy(self, source: Path, target: Path) -> None:
         """A second name costs nothing and holds the old bytes, as we never write into a file; else a true copy."""
-        temporary = temporary_name(target)
+        temporary = temporary_path(self.folder)
         try:
             self._disk.link(source, temporary)
         except OSError:
-            temporary, _ = write_beside(self._disk, target, read_file(self._disk, source))
+            self._write(target, read_file(self._disk, source))
+            return
         self._disk.replace(temporary, target)
         with suppress(FileNotFoundError):
             self._disk.remove(temporary)  # replacing one name of a file by another of the same file does nothing
+
+    def _write(self, target: Path, data: bytes) -> None:
+        """Write a copy of its own. A save relies on it before it touches the file, so that one in doubt is none."""
+        try:
+            write_atomically(target, data, disk=self._disk)
+        except DurabilityUnknown as doubt:
+            raise StoreError(
+                f"Can't keep a copy in {self.folder}: the disk did not confirm it; "
+                "copy the folder somewhere safe and have the disk checked."
+            ) from doubt
 
     def _forget_old_days(self, today: Path) -> None:
         days = sorted(name for name in self._disk.names(self.folder) if name.startswith(DAILY))

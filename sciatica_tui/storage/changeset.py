@@ -17,7 +17,7 @@ from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .tinydb_documents import Document, decode_document, laid_over
 from .tinydb_tables import Database
 
-Wanted = Mapping[str, Mapping[str, Document | None]]
+Targets = Mapping[str, Mapping[str, Document | None]]
 """Table → record id → the whole document it becomes, or `None` for deleted."""
 
 
@@ -31,15 +31,15 @@ class Touched(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """What `undo` takes back as a whole."""
+    """A change with its label in words, which `undo` takes back as a whole."""
 
-    what: str
+    label: str
     touched: tuple[Touched, ...]
 
     def without(self, ids: Iterable[str]) -> Step:
-        """The step without what it did to the records of those ids."""
-        left_out = frozenset(ids)
-        return Step(self.what, tuple(touched for touched in self.touched if touched.id not in left_out))
+        """Return the step without the records of those ids."""
+        staying = frozenset(ids)
+        return Step(self.label, tuple(record for record in self.touched if record.id not in staying))
 
 
 class ChangedSince(StoreError):
@@ -47,15 +47,15 @@ class ChangedSince(StoreError):
 
 
 class Changer:
-    """Changes one version of the history, inside a transaction. `typed` gives that version's tables by name."""
+    """Changes one version of the history, inside a transaction. `record_table` gives that version's tables by name."""
 
-    def __init__(self, database: Database, typed: Callable[[str], RecordTable[Any]], now: datetime) -> None:
+    def __init__(self, database: Database, record_table: Callable[[str], RecordTable[Any]], now: datetime) -> None:
         self._database = database
-        self._typed = typed
+        self._record_table = record_table
         self._now = now
 
-    def kept(self, table: str, record: Record) -> Document:
-        """The document `record` becomes: stamped, and with what this version does not know of the old one.
+    def document(self, table: str, record: Record) -> Document:
+        """Return the document of `record`: stamped, and with the fields of the old one that this version does not know.
 
         Raises msgspec.ValidationError where a value is out of range.
         """
@@ -65,40 +65,48 @@ class Changer:
         old = self._raw(table, record.id)
         return laid_over(decode_document(old) if old is not None else {}, record)
 
-    def taken_back(self, step: Step) -> Wanted:
-        """What undoes the step. ChangedSince where somebody else has changed one of its records since."""
-        wanted: dict[str, dict[str, Document | None]] = {}
-        for each in step.touched:
-            if _said(self._raw(each.table, each.id)) != _said(each.after):
+    def reversal(self, step: Step) -> Targets:
+        """Return what undoes the step. Raises ChangedSince where another window has changed one of its records."""
+        targets: dict[str, dict[str, Document | None]] = {}
+        for record in step.touched:
+            if _content(self._raw(record.table, record.id)) != _content(record.after):
                 raise ChangedSince(
-                    f"“{step.what}” can't be undone: another window has changed the same entry since; "
+                    f"“{step.label}” can't be undone: another window has changed the same entry since; "
                     "edit or delete it in History."
                 )
-            document = None if each.before is None else decode_document(each.before) | self._stamp(each.table, each.id)
-            wanted.setdefault(each.table, {})[each.id] = document
-        return wanted
+            before, stamp = record.before, self._stamp(record.table, record.id)
+            document = None if before is None else decode_document(before) | stamp
+            targets.setdefault(record.table, {})[record.id] = document
+        return targets
 
-    def make(self, what: str, wanted: Wanted) -> Step:
-        """Makes the documents what they are to be; a deleted one leaves a tombstone, that of `wanted` or a new one."""
-        tables = {table: documents for table, documents in wanted.items() if table != TOMBSTONES}
-        touched = [each for table, documents in tables.items() for each in self._exchange(table, documents)]
-        given = dict(wanted.get(TOMBSTONES, {}))
-        self._exchange(TOMBSTONES, {each.id: self._tombstone(each) for each in touched if each.id not in given} | given)
-        return Step(what, tuple(touched))
+    def apply(self, label: str, targets: Targets) -> Step:
+        """Turn the records into their targets; a deleted one leaves a tombstone, that of `targets` or a new one."""
+        tables = {table: documents for table, documents in targets.items() if table != TOMBSTONES}
+        touched = [record for table, documents in tables.items() for record in self._exchange(table, documents)]
+        tombstones = {record.id: self._tombstone(record) for record in touched}
+        self._exchange(TOMBSTONES, tombstones | dict(targets.get(TOMBSTONES, {})))
+        return Step(label, tuple(touched))
 
     def _exchange(self, name: str, documents: Mapping[str, Document | None]) -> list[Touched]:
-        table, typed, before = self._database.table(name), self._typed(name), self._database.storage.rows(name)
-        keys = {ulid: key for ulid in documents if (key := typed.key(ulid)) is not None}
-        new = {ulid: document for ulid, document in documents.items() if document is not None and ulid not in keys}
-        gone = [int(key) for ulid, key in keys.items() if documents[ulid] is None]
-        gone += [int(key) for ulid in documents for key in typed.doubles.get(ulid, ())]
-        changed = [int(key) for ulid, key in keys.items() if documents[ulid] is not None]
-        if new:
-            keys |= {ulid: str(doc_id) for ulid, doc_id in zip(new, table.insert_multiple(new.values()), strict=True)}
-        if changed:
-            table.update(lambda document: _become(document, documents[document["id"]]), doc_ids=changed)
-        if gone:
-            table.remove(doc_ids=gone)
+        table, record_table, before = (
+            self._database.table(name),
+            self._record_table(name),
+            self._database.storage.rows(name),
+        )
+        keys = {ulid: key for ulid in documents if (key := record_table.key(ulid)) is not None}
+        additions = {
+            ulid: document for ulid, document in documents.items() if document is not None and ulid not in keys
+        }
+        removals = [int(key) for ulid, key in keys.items() if documents[ulid] is None]
+        removals += [int(key) for ulid in documents for key in record_table.doubles.get(ulid, ())]
+        updates = [int(key) for ulid, key in keys.items() if documents[ulid] is not None]
+        if additions:
+            doc_ids = table.insert_multiple(additions.values())
+            keys |= {ulid: str(doc_id) for ulid, doc_id in zip(additions, doc_ids, strict=True)}
+        if updates:
+            table.update(lambda document: _become(document, documents[document["id"]]), doc_ids=updates)
+        if removals:
+            table.remove(doc_ids=removals)
         after = self._database.storage.rows(name)
         return [Touched(name, ulid, before.get(key), after.get(key)) for ulid, key in keys.items()]
 
@@ -117,33 +125,33 @@ class Changer:
         return {"updated_at": changed_at, "rev": self._next_rev(table, ulid)}
 
     def _raw(self, table: str, ulid: str) -> Raw | None:
-        typed = self._typed(table)
-        key = typed.key(ulid)
-        return None if key is None else typed.rows[key]
+        record_table = self._record_table(table)
+        key = record_table.key(ulid)
+        return None if key is None else record_table.rows[key]
 
     def _changed_at(self, table: str, ulid: str) -> datetime:
-        """Now, or the time of the last change where the clock has gone back since.
+        """Return now, or the time of the last change where the clock has gone back since.
 
         Else that change would win over this one when copies are merged.
         """
-        record, tombstone = self._typed(table).get(ulid), self._typed(TOMBSTONES).get(ulid)
+        record, tombstone = self._record_table(table).get(ulid), self._record_table(TOMBSTONES).get(ulid)
         times = [self._now]
         times += [record.updated_at] if record is not None else []
         times += [tombstone.deleted_at] if tombstone is not None else []
         return max(times, key=instant)
 
     def _next_rev(self, table: str, ulid: str) -> int:
-        there = (self._typed(table).get(ulid), self._typed(TOMBSTONES).get(ulid))
-        return 1 + max((each.rev for each in there if each is not None), default=0)
+        versions = (self._record_table(table).get(ulid), self._record_table(TOMBSTONES).get(ulid))
+        return 1 + max((version.rev for version in versions if version is not None), default=0)
 
 
-def _said(raw: Raw | None) -> Document | None:
-    """What the record says; undoing a later change leaves the same under another revision."""
+def _content(raw: Raw | None) -> Document | None:
+    """Return the record without its revision: undoing a later change leaves the same under another one."""
     if raw is None:
         return None
     return {name: value for name, value in decode_document(raw).items() if name not in ("updated_at", "rev")}
 
 
-def _become(document: MutableMapping[str, Any], wanted: Document | None) -> None:
+def _become(document: MutableMapping[str, Any], target: Document | None) -> None:
     document.clear()
-    document.update(wanted or {})
+    document.update(target or {})

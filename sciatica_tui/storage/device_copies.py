@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from ..domain.errors import BadInput, StoreError
-from .backup_list import KNOWN, find_others
+from .backup_list import OWN_TABLES, find_others
 from .file_format import SCHEMA, Damaged, Foreign, parse
 from .filesystem import explained
 from .journal import Journal
@@ -37,7 +37,7 @@ def read_copy(journal: Journal, path: Path, data: bytes) -> Copy:
     if journal.path is not None and path.resolve() == journal.path.resolve():
         raise BadInput(f"{path} is the data file itself; merge takes another copy of it.")
     try:
-        contents = parse(data, KNOWN)
+        contents = parse(data, OWN_TABLES)
     except Foreign as error:
         raise BadInput(f"{path} is no data file of sciatica-tui ({error}); an export is taken in by import.") from error
     except Damaged as error:
@@ -46,17 +46,17 @@ def read_copy(journal: Journal, path: Path, data: bytes) -> Copy:
     if schema > SCHEMA:
         raise BadInput(f"{path} was written by a newer version of sciatica-tui; update sciatica-tui, then merge it.")
     tables = migrate(contents.tables, schema) if schema < SCHEMA else contents.tables
-    read = read_history({name: rows.values() for name, rows in tables.items()})
+    versions = read_history({name: rows.values() for name, rows in tables.items()})
     return Copy(
         path=path,
         data=data,
-        history=read.history,
-        brings=differences(journal.history().history, read.history),
+        history=versions.history,
+        brings=differences(journal.history().history, versions.history),
         saved_at=contents.meta.saved_at[:16].replace("T", " ") or "at an unknown time",
-        entries=sum(version.table == "checkins" and not version.gone for version in read.history.values()),
+        entries=sum(version.table == "checkins" and not version.gone for version in versions.history.values()),
         ours=not journal.store or contents.meta.store == journal.store,
         beside=journal.path is not None and path.resolve() in [p.resolve() for p in find_others(journal.path.parent)],
-        unreadable=read.unreadable,
+        unreadable=versions.unreadable,
     )
 
 
@@ -72,14 +72,14 @@ def merge_copy(journal: Journal, copy: Copy) -> Merged:
 
     Raises StoreError where nothing was merged.
     """
-    kept = journal.keep_other(copy.data)
+    backup = journal.keep_other(copy.data)
     notes = []
     if not journal.merge(f"Merge of {copy.path.name}", copy.history).certain:
         notes.append("It is merged, but the disk has not confirmed yet that it would survive a power cut.")
-    if copy.beside and kept is not None:
+    if copy.beside and backup is not None:
         try:
             with explained("remove", copy.path, elsewhere="or remove it yourself"):
                 copy.path.unlink(missing_ok=True)
         except StoreError as error:
             notes.append(f"It is merged, but the other copy stays. {error}")
-    return Merged(kept, tuple(notes))
+    return Merged(backup, tuple(notes))

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ..domain.errors import StoreError
+from ..domain.errors import StoreError, reason
 from .file_protocol import ByteFile
 from .tinydb_documents import encode_document
 
@@ -44,10 +44,10 @@ class SideFiles:
         """What was kept; `None` where there is nothing, or something that can't be read, which is then set aside."""
         file = self._file(name)
         try:
-            found = file.read()
-            if found is None:
+            on_disk = file.read()
+            if on_disk is None:
                 return None
-            contents: dict[str, Any] = msgspec.json.decode(found.data, type=dict[str, Any])
+            contents: dict[str, Any] = msgspec.json.decode(on_disk.data, type=dict[str, Any])
         except (StoreError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             self._set_aside(file, _unreadable(file, error))
             return None
@@ -82,5 +82,5 @@ class SideFiles:
 
 def _unreadable(file: ByteFile, error: Exception) -> str:
     cause = error.__cause__
-    reason = (cause.strerror or "no reason given").lower() if isinstance(cause, OSError) else "it is damaged"
-    return f"The draft {file.path} can't be read ({reason})"
+    words = reason(cause) if isinstance(cause, OSError) else "it is damaged"
+    return f"The draft {file.path} can't be read ({words})"

@@ -2,7 +2,7 @@
 
     {"_meta": {"1": {"commit": …, "sequence": …, …}}, "checkins": {"1": {…}, "2": {…}}, …}
 
-A document stays as the bytes it came in until somebody looks at it, so that a save encodes only what changed. The
+A document stays as the bytes it was read as until somebody looks at it, so that a save encodes only what changed. The
 checksum is over every byte after `_meta`.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -18,14 +18,16 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from .rows import PackedRows, Rows, is_number, packed
-
 SCHEMA = 1
 """The schema this version writes. A file with a greater one is read, never written."""
 
 META = "_meta"
 
+Rows = Mapping[str, Raw]
+"""Document id, a whole number as a string → the document, encoded; never changed, only exchanged for the next."""
+
 Tables = Mapping[str, Rows]
+"""Table name → its rows."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -57,7 +59,7 @@ class Contents(msgspec.Struct, frozen=True):
     """A file that was understood. `intact` is false where somebody else wrote it: the checksum does not match."""
 
     meta: Meta
-    tables: Mapping[str, PackedRows]
+    tables: Tables
     intact: bool
 
 
@@ -71,32 +73,24 @@ _decode_rows = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
 _decode_meta = msgspec.json.Decoder(Meta).decode
 
 
-def compose(meta: Meta, tables: Mapping[str, PackedRows], saved_at: datetime) -> tuple[Meta, bytes]:
-    """The bytes of the next version of the file, and what it says of itself."""
-    body = b"".join(_body(tables))
+def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytes]:
+    """Return what the next version of the file says of itself, and its bytes."""
+    body = memoryview(_encoder.encode(tables))[1:]
     meta = replace(
         meta,
         commit=token(),
         sequence=meta.sequence + 1,
         saved_at=saved_at.isoformat(timespec="seconds"),
-        checksum=_checksum(memoryview(body)[bool(tables) :]),
+        checksum=_checksum(body),
     )
-    return meta, b'{"_meta":{"1":%s}%s' % (_encoder.encode(meta), body)
+    return meta, b"".join([b'{"_meta":{"1":', _encoder.encode(meta), b"}," if tables else b"}", body])
 
 
-def _body(tables: Mapping[str, PackedRows]) -> Iterator[bytes | memoryview]:
-    for name, rows in tables.items():
-        yield b",%s:{" % _encoder.encode(name)
-        yield from rows.encoded()
-        yield b"}"
-    yield b"}"
+def parse(data: bytes, own_tables: frozenset[str]) -> Contents:
+    """Understand a file, also one that was edited by hand or written by stock TinyDB.
 
-
-def parse(data: bytes, known: frozenset[str]) -> Contents:
-    """Understands a file, also one that was edited by hand or written by stock TinyDB.
-
-    `known` names the tables of ours: a file with neither `_meta` nor one of them is `Foreign`. Anything that is not an
-    object of tables of documents is `Damaged`.
+    Raises Foreign for a file with neither `_meta` nor one of `own_tables`, Damaged for anything else that is not an
+    object of tables of documents.
     """
     data = data.removeprefix(_BYTE_ORDER_MARK)
     if not data.strip(b"\0 \t\r\n"):
@@ -109,13 +103,12 @@ def parse(data: bytes, known: frozenset[str]) -> Contents:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Damaged("it breaks off or is garbled") from error
     meta = _meta(tables.pop(META, {}))
-    if meta is None and not known & tables.keys():
+    if meta is None and not own_tables & tables.keys():
         raise Foreign("it belongs to another program") if tables else Damaged("it is empty")
     end_of_meta = data.find(b"}", data.find(b"}") + 1) + 1
     body = memoryview(data)[end_of_meta + bool(tables) :]
     intact = meta is not None and meta.checksum == _checksum(body)
-    laid_out = _laid_out(data, end_of_meta, tables) if intact else None
-    return Contents(meta or Meta(), laid_out or packed(_numbered(tables)), intact)
+    return Contents(meta or Meta(), {name: _numbered(rows) for name, rows in tables.items()}, intact)
 
 
 def meta_in_head(head: bytes) -> Meta | None:
@@ -127,22 +120,6 @@ def meta_in_head(head: bytes) -> Meta | None:
         return _decode_meta(head[len(start) : head.find(b"}") + 1])
     except msgspec.DecodeError:
         return None
-
-
-def _laid_out(data: bytes, at: int, tables: Tables) -> dict[str, PackedRows] | None:
-    """The tables where they stand in the bytes, if these are laid out as `compose` does it from `at` on.
-
-    Nothing but what `compose` writes is as short as that, so that to arrive at the end is proof.
-    """
-    found: dict[str, PackedRows] = {}
-    for name, rows in tables.items():
-        at += len(b",:{") + len(_encoder.encode(name))
-        there = PackedRows.within(data, at, rows)
-        if there is None:
-            return None
-        found[name] = there
-        at = there.end + len(b"}")
-    return found if at + len(b"}") == len(data) else None
 
 
 def _meta(rows: Rows) -> Meta | None:
@@ -157,15 +134,16 @@ def _checksum(body: bytes | memoryview) -> str:
     return f"{zlib.crc32(body):08x}"
 
 
-def _numbered(tables: Tables) -> Tables:
-    """Gives documents that a hand edit put under something other than a whole number the next free one."""
-    return {name: _numbered_rows(rows) for name, rows in tables.items()}
+def is_number(key: str) -> bool:
+    """Tell whether it is an id as TinyDB gives them: a whole number, in decimal digits alone."""
+    return len(key) < 19 and key.isascii() and key.isdecimal() and (key[0] != "0" or key == "0")
 
 
-def _numbered_rows(rows: Rows) -> Rows:
-    odd = [key for key in rows if not is_number(key)]
-    if not odd:
+def _numbered(rows: Rows) -> Rows:
+    """Give documents that a hand edit put under something other than a whole number the next free one."""
+    if all(map(is_number, rows)):
         return rows
-    kept = {key: raw for key, raw in rows.items() if is_number(key)}
-    free = 1 + max(map(int, kept), default=0)
-    return kept | {str(number): rows[key] for number, key in enumerate(odd, free)}
+    numbered = {key: raw for key, raw in rows.items() if is_number(key)}
+    free = 1 + max(map(int, numbered), default=0)
+    unnumbered = (raw for key, raw in rows.items() if not is_number(key))
+    return numbered | {str(number): raw for number, raw in enumerate(unnumbered, free)}

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..domain.errors import StoreError, StoreReadOnly
+from ..domain.errors import StoreError, StoreReadOnly, reason, remedy
 
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 BINARY = getattr(os, "O_BINARY", 0)
-READ = os.O_RDONLY | NO_WAITING | BINARY
-CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
+READ_FLAGS = os.O_RDONLY | NO_WAITING | BINARY
+CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
 ONLY_MINE = 0o600
 FOLDER_ONLY_MINE = 0o700
 
@@ -51,9 +50,9 @@ class Disk:
         """Gives the descriptor back."""
         os.close(descriptor)
 
-    def status(self, what: Path | int) -> os.stat_result:
+    def status(self, file: Path | int) -> os.stat_result:
         """Of a path, not following a link, or of an open descriptor."""
-        return os.fstat(what) if isinstance(what, int) else what.lstat()
+        return os.fstat(file) if isinstance(file, int) else file.lstat()
 
     def replace(self, source: Path, target: Path) -> None:
         """Gives `source` the name `target` in one step; nobody ever sees neither or half."""
@@ -83,24 +82,6 @@ class Disk:
 REAL_DISK = Disk()
 
 OTHER_FOLDER = "or choose another folder with --data"
-_REASONS: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: ("the disk is full", "free some space and try again"),
-    errno.EFBIG: ("the file may not grow any further", "raise the limit on file sizes and try again"),
-    errno.EIO: ("the disk reported an error", "copy the folder somewhere safe and have the disk checked"),
-    errno.EACCES: ("permission is denied", "see who owns it and who may write there, {elsewhere}"),
-    errno.EPERM: ("it is not permitted", "see who owns it and who may write there, {elsewhere}"),
-    errno.EROFS: ("the disk can only be read", "make it writable, {elsewhere}"),
-    errno.ENOENT: ("it is not there", "bring the folder back, {elsewhere}"),
-    errno.ENOTDIR: ("a file is where a folder should be", "move it away, {elsewhere}"),
-    errno.EEXIST: ("a file is where a folder should be", "move it away, {elsewhere}"),
-    errno.EISDIR: ("a folder is where the file should be", "move it away, {elsewhere}"),
-    errno.ELOOP: ("the link leads nowhere", "mend the link, {elsewhere}"),
-    errno.ENOLCK: ("files can't be locked there", "choose a folder on a local disk with --data"),
-    errno.EMFILE: ("too many files are open", "close other programs and try again"),
-    errno.ENFILE: ("too many files are open", "close other programs and try again"),
-}
-if hasattr(errno, "EDQUOT"):
-    _REASONS[errno.EDQUOT] = ("your share of the disk is full", "free some space and try again")
 _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -113,9 +94,8 @@ def explained(doing: str, path: Path, *, reading: bool = False, elsewhere: str =
     try:
         yield
     except OSError as error:
-        reason, remedy = _REASONS.get(error.errno or 0, (error.strerror or "it did not work", "try again, {elsewhere}"))
         kind = StoreReadOnly if error.errno in _NOT_WRITABLE and not reading else StoreError
-        raise kind(f"Can't {doing} {path}: {reason}; {remedy.format(elsewhere=elsewhere)}.") from error
+        raise kind(f"Can't {doing} {path}: {reason(error)}; {remedy(error, elsewhere)}.") from error
 
 
 def release(disk: Disk, descriptor: int) -> None:
@@ -152,7 +132,7 @@ def read_head(disk: Disk, path: Path, size: int) -> bytes:
 
 def open_file(disk: Disk, path: Path) -> int:
     """A plain file, open for reading; refuses pipes and devices, which would hang or never end."""
-    descriptor = disk.open(path, READ)
+    descriptor = disk.open(path, READ_FLAGS)
     kind = disk.status(descriptor).st_mode
     if stat.S_ISREG(kind):
         return descriptor
@@ -168,7 +148,7 @@ def open_folder(disk: Disk, folder: Path) -> Iterator[int | None]:
     if sys.platform == "win32":
         yield None
         return
-    descriptor = disk.open(folder, READ)
+    descriptor = disk.open(folder, READ_FLAGS)
     try:
         yield descriptor
     finally:
@@ -198,43 +178,3 @@ def make_folders(disk: Disk, folder: Path) -> None:
             flush_folder(disk, missing.parent)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
-
-
-def write_beside(disk: Disk, target: Path, data: bytes) -> tuple[Path, os.stat_result]:
-    """A complete, flushed temporary file in the folder of `target`, and its status.
-
-    When anything fails it is gone again; a flush that failed is never tried a second time, because the system may
-    have dropped the data and then say that all is well.
-    """
-    temporary = temporary_name(target)
-    descriptor = disk.open(temporary, CREATE)
-    try:
-        write_all(disk, descriptor, data)
-        status = disk.status(descriptor)
-    except OSError:
-        release(disk, descriptor)
-        with suppress(OSError):
-            disk.remove(temporary)
-        raise
-    release(disk, descriptor)
-    return temporary, status
-
-
-def temporary_name(target: Path) -> Path:
-    """A name nobody else has, in the folder of `target`, recognisable as a leftover of ours."""
-    return target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
-
-
-_LEFTOVER = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
-
-
-def leftovers(disk: Disk, folder: Path) -> list[Path]:
-    """What writers that were killed left behind in the folder; while the lock is held nobody else is writing."""
-    return [folder / name for name in disk.names(folder) if _LEFTOVER.fullmatch(name)]
-
-
-def sweep(disk: Disk, folder: Path) -> None:
-    """Takes the leftovers away; one that resists is no reason to refuse a save."""
-    for path in leftovers(disk, folder):
-        with suppress(OSError):
-            disk.remove(path)

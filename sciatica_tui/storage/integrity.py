@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from ..domain.errors import StoreError
+from .atomic_file import leftovers
 from .backups import LASTING
 from .file_format import Damaged, parse
-from .filesystem import FOLDER_ONLY_MINE, REAL_DISK, leftovers
+from .filesystem import FOLDER_ONLY_MINE, REAL_DISK
 from .record_table import TOMBSTONES, RecordTable
 from .storage import Storage
 from .tinydb_tables import Database
@@ -34,25 +35,25 @@ def examine(storage: Storage, tables: Mapping[str, RecordTable[Any]]) -> tuple[F
 
 def _entries(tables: Mapping[str, RecordTable[Any]]) -> Iterator[Finding]:
     owners: dict[str, str] = {}
-    for name, rows in tables.items():
-        for key, reason in rows.unreadable.items():
+    for name, table in tables.items():
+        for key, reason in table.unreadable.items():
             yield Finding(True, f"{name}, number {key}, can't be read: {reason}; correct it in the file, or delete it.")
-        for ulid in rows.doubles:
+        for ulid in table.doubles:
             yield Finding(False, f"{name} has {ulid} more than once; the one with the greatest rev counts.")
-        for record in rows.records:
+        for record in table.records:
             if record.id in owners:
                 yield Finding(False, f"{record.id} is in {owners[record.id]} and in {name}.")
             owners[record.id] = name
 
 
-def _file(storage: Storage, known: frozenset[str]) -> Iterator[Finding]:
+def _file(storage: Storage, own_tables: frozenset[str]) -> Iterator[Finding]:
     file = storage.file
     if file.path is None:
         return
-    found = file.read()
-    if found is not None:
+    on_disk = file.read()
+    if on_disk is not None:
         try:
-            intact = parse(found.data, known).intact
+            intact = parse(on_disk.data, own_tables).intact
         except Damaged as damage:
             yield Finding(True, f"{file.path} can't be used: {damage}; start the app, which restores the newest copy.")
         else:
@@ -64,7 +65,7 @@ def _file(storage: Storage, known: frozenset[str]) -> Iterator[Finding]:
                 yield Finding(True, refusal)
                 continue
             try:
-                parse(data, known)
+                parse(data, own_tables)
             except Damaged as damage:
                 yield Finding(False, f"The safety copy {path} can't be used: {damage}; it may be deleted.")
                 continue
@@ -79,8 +80,8 @@ def _file(storage: Storage, known: frozenset[str]) -> Iterator[Finding]:
     yield from _folder(file.path)
 
 
-def _folder(path: Path) -> Iterator[Finding]:
-    folder = path.parent
+def _folder(data_file: Path) -> Iterator[Finding]:
+    folder = data_file.parent
     for left in leftovers(REAL_DISK, folder):
         yield Finding(False, f"{left} was left by a save that was cut off; the next save takes it away.")
     for name in sorted(REAL_DISK.names(folder)):
@@ -88,10 +89,10 @@ def _folder(path: Path) -> Iterator[Finding]:
             yield Finding(
                 False, f"{folder / name} is a damaged file that was set aside; delete it when you miss nothing."
             )
-    for each in (folder, path):
-        if os.name == "posix" and each.exists() and stat.S_IMODE(each.stat().st_mode) & 0o077:
-            wish = "700" if each == folder else "600"
-            yield Finding(False, f"Others on this machine can look into {each}; chmod {wish} closes it.")
+    for path in (folder, data_file):
+        if os.name == "posix" and path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            wish = "700" if path == folder else "600"
+            yield Finding(False, f"Others on this machine can look into {path}; chmod {wish} closes it.")
 
 
 def _read_only(storage: Storage) -> Iterator[Finding]:
@@ -104,32 +105,32 @@ def repair(storage: Storage, database: Database, tables: Mapping[str, RecordTabl
     file = storage.file
     if file.path is None:
         return ()
-    kept = file.keep_as("before-repair")
-    done = [f"The file as it was is kept as {kept}."] if kept is not None else []
+    backup = file.keep_as("before-repair")
+    sentences = [f"The file as it was is kept as {backup}."] if backup is not None else []
     with database.transaction():
-        for name, typed in tables.items():
-            done += _without_doubles(storage, name, typed)
+        for name, table in tables.items():
+            sentences += _without_doubles(storage, name, table)
         if _changed_by_hand(storage, frozenset(tables)):
-            done.append("The file was written anew, so that its checksum is right.")
+            sentences.append("The file was written anew, so that its checksum is right.")
         for name in storage.names():
             storage.put(name, storage.rows(name))
-    done += _folder_closed(file.path.parent)
-    done += _copies_set_aside(storage, frozenset(tables))
-    return tuple(done)
+    sentences += _folder_closed(file.path.parent)
+    sentences += _copies_set_aside(storage, frozenset(tables))
+    return tuple(sentences)
 
 
-def _without_doubles(storage: Storage, name: str, typed: RecordTable[Any]) -> Iterator[str]:
+def _without_doubles(storage: Storage, name: str, table: RecordTable[Any]) -> Iterator[str]:
     """Of an entry that is there more than once, the one that counts already is kept."""
-    extra = typed.extra_keys()
+    extra = table.extra_keys()
     if extra and name != TOMBSTONES:
         storage.put(name, {key: raw for key, raw in storage.rows(name).items() if key not in extra})
         yield f"{name}: {len(extra)} older doubles of entries were taken out."
 
 
-def _changed_by_hand(storage: Storage, known: frozenset[str]) -> bool:
-    found = storage.file.read()
+def _changed_by_hand(storage: Storage, own_tables: frozenset[str]) -> bool:
+    on_disk = storage.file.read()
     try:
-        return found is not None and not parse(found.data, known).intact
+        return on_disk is not None and not parse(on_disk.data, own_tables).intact
     except Damaged:
         return False
 
@@ -141,12 +142,12 @@ def _folder_closed(folder: Path) -> Iterator[str]:
             yield f"{folder} was closed to others."
 
 
-def _copies_set_aside(storage: Storage, known: frozenset[str]) -> Iterator[str]:
+def _copies_set_aside(storage: Storage, own_tables: frozenset[str]) -> Iterator[str]:
     for path, data, _ in storage.file.copies():
         if data is None:
             continue
         try:
-            parse(data, known)
+            parse(data, own_tables)
         except Damaged:
             with suppress(OSError):
                 path.rename(path.with_name(f"{path.name}.damaged"))

@@ -18,10 +18,10 @@ import msgspec
 
 from ..domain.errors import BadInput, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
-from .atomic_file import DurableFile
 from .backup_list import SafetyCopies, SafetyCopy, describe_copies
-from .changeset import ChangedSince, Changer, Step, Wanted
+from .changeset import ChangedSince, Changer, Step, Targets
 from .drafts import SideFiles
+from .durable_file import DurableFile
 from .file_protocol import ByteFile, MemoryFile
 from .integrity import Finding, examine, repair
 from .merge import History, Read, merged, read_history
@@ -45,7 +45,7 @@ NOTICES = "notices"
 class Saved(msgspec.Struct, frozen=True):
     """What was saved. `certain` is false where the disk did not confirm that a power cut would not lose it."""
 
-    what: str
+    label: str
     certain: bool = True
 
 
@@ -58,7 +58,7 @@ class Journal:
         self._database = Database(file, now, frozenset(TABLES))
         self._storage = self._database.storage
         self._drafts = SideFiles(side_file)
-        self._typed: dict[str, RecordTable[Any]] = {}
+        self._record_tables: dict[str, RecordTable[Any]] = {}
         self._steps: deque[Step] = deque(maxlen=UNDO_STEPS)
         self._changing = threading.Lock()
 
@@ -99,7 +99,9 @@ class Journal:
     def notices(self) -> tuple[str, ...]:
         """Sentences for the person: a restored backup, a hand edit, unreadable entries of the tables read so far."""
         reason = self._storage.read_only
-        unreadable = [_left_out(name, rows) for name, rows in tuple(self._typed.items()) if rows.unreadable]
+        unreadable = [
+            _unreadable_notice(name, table) for name, table in tuple(self._record_tables.items()) if table.unreadable
+        ]
         return (*self._storage.notices, *((reason,) if reason else ()), *unreadable, *self._drafts.notices)
 
     @property
@@ -116,36 +118,36 @@ class Journal:
         record: R | None = self._rows(_NAMES[kind]).get(ulid)
         return record
 
-    def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
-        """Keeps the records, new or changed, and deletes others, together: all or nothing, one step for `undo`.
+    def save(self, label: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
+        """Keep the records, new or changed, and delete others, together: all or nothing, one step for `undo`.
 
         `updated_at` and `rev` are set here. Saving the same again is harmless. Raises BadInput for a value out of
         range, StoreError and its kinds where nothing was saved.
         """
 
-        def wanted(changer: Changer) -> Wanted:
+        def targets(changer: Changer) -> Targets:
             documents: dict[str, dict[str, Document | None]] = {}
             for record in records:
                 name = _NAMES[type(record)]
-                documents.setdefault(name, {})[record.id] = changer.kept(name, record)
+                documents.setdefault(name, {})[record.id] = changer.document(name, record)
             for record in delete:
                 documents.setdefault(_NAMES[type(record)], {})[record.id] = None
             return documents
 
         with self._changing:
             try:
-                step, doubt = self._change(what, wanted)
+                step, doubt = self._change(label, targets)
             except msgspec.ValidationError as error:
-                from ..domain.measures.questions import explain
+                from ..domain.measures.answers import explain
 
                 raise BadInput(explain(error)) from error
             if step.touched:
                 self._steps.append(step)
-            return Saved(what, certain=doubt is None)
+            return Saved(label, certain=doubt is None)
 
-    def delete(self, what: str, *records: Record) -> Saved:
-        """Deletes the records; of each remains a tombstone without what it said."""
-        return self.save(what, delete=records)
+    def delete(self, label: str, *records: Record) -> Saved:
+        """Delete the records; of each remains a tombstone without its contents."""
+        return self.save(label, delete=records)
 
     @property
     def last_step(self) -> Step | None:
@@ -153,7 +155,7 @@ class Journal:
         return self._steps[-1] if self._steps else None
 
     def undo(self, keep: Iterable[Record] = ()) -> str | None:
-        """Takes back the last change of this window as a whole and says what it was; `None` where there is none.
+        """Take back the last change of this window as a whole and return its label; `None` where there is none.
 
         Records of it that are in `keep` stay as they are. Raises StoreError where another window has changed the same
         record since (that change can't be undone then) and where nothing could be saved; DurabilityUnknown where it is
@@ -164,14 +166,14 @@ class Journal:
                 return None
             step = self._steps[-1].without(record.id for record in keep)
             try:
-                _, doubt = self._change(step.what, lambda changer: changer.taken_back(step))
+                _, doubt = self._change(step.label, lambda changer: changer.reversal(step))
             except ChangedSince:
                 self._steps.pop()
                 raise
             self._steps.pop()
             if doubt is not None:
                 raise doubt
-            return step.what
+            return step.label
 
     def leave_notices(self) -> None:
         """Keep what there is to say for the app to say once more: nobody may have read a command's stderr.
@@ -183,7 +185,7 @@ class Journal:
                 self.save_draft(NOTICES, {"sentences": list(self.notices)})
 
     def left_notices(self) -> tuple[str, ...]:
-        """What commands have left to say; it is given once."""
+        """Return the notices of commands, and forget them."""
         left = self.load_draft(NOTICES) or {}
         if left and not self.read_only:
             # What can't be taken away is said again at the next start.
@@ -198,13 +200,13 @@ class Journal:
             {name: [raw for _, raw in rows.items()] for name, rows in self._storage.committed.tables.items()}
         )
 
-    def merge(self, what: str, theirs: History) -> Saved:
-        """Takes over what another copy has later, all or nothing, as one step for `undo`. Raises StoreError.
+    def merge(self, label: str, theirs: History) -> Saved:
+        """Take over the later versions of another copy, all or nothing, as one step for `undo`. Raises StoreError.
 
         Records keep their revisions and times, so that every device arrives at the same history.
         """
 
-        def wanted(changer: Changer) -> Wanted:
+        def targets(changer: Changer) -> Targets:
             ours = self.history().history
             documents: dict[str, dict[str, Document | None]] = {TOMBSTONES: {}}
             for ulid, version in merged(ours, theirs).items():
@@ -219,21 +221,21 @@ class Journal:
             return documents
 
         with self._changing:
-            step, doubt = self._change(what, wanted)
+            step, doubt = self._change(label, targets)
             if step.touched:
                 self._steps.append(step)
-            return Saved(what, certain=doubt is None)
+            return Saved(label, certain=doubt is None)
 
     def backup(self, name: str) -> Path | None:
-        """A lasting safety copy of the file as it is, called `name`; where it is, `None` without a file."""
+        """Keep a lasting safety copy of the file as it is, called `name`; return its path, `None` without a file."""
         return self._file.keep_as(name)
 
     def keep_other(self, data: bytes) -> Path | None:
-        """Keeps another device's copy in the backups; where it is."""
+        """Keep another device's copy in the backups; return its path."""
         return self._file.keep_as(MERGED, data)
 
     def safety_copies(self) -> SafetyCopies:
-        """The safety copies, newest first, and which of them can't be read."""
+        """List the safety copies, newest first, and those that can't be read."""
         return describe_copies(self._file.copies())
 
     @property
@@ -242,48 +244,48 @@ class Journal:
         return self._storage.committed.meta.store
 
     def restore(self, copy: SafetyCopy) -> Path | None:
-        """Puts a safety copy in the place of everything; the present goes to the backups before. Returns where.
+        """Put a safety copy in the place of everything, after a copy of the present, whose path is returned.
 
         Raises StoreError where nothing was changed, DurabilityUnknown where the disk did not confirm it.
         """
         tables = copy.tables()
         with self._changing, self._database.transaction():
-            kept = self.backup(BEFORE_RESTORE)
+            present = self.backup(BEFORE_RESTORE)
             for name in self._storage.names() - tables.keys():
                 self._storage.put(name, None)
             for name, rows in tables.items():
                 self._storage.put(name, rows)
             self._steps.clear()
-        self._make_ready(tuple(self._typed))
-        return kept
+        self._make_ready(tuple(self._record_tables))
+        return present
 
     def repair(self) -> tuple[str, ...]:
-        """Mends what can be mended without losing an entry, after a safety copy; sentences on what was done."""
+        """Mend what can be mended without losing an entry, after a safety copy; return a sentence for each repair."""
         with self._changing:
             return repair(self._storage, self._database, {name: self._rows(name) for name in _KINDS})
 
     def refresh(self) -> bool:
-        """Takes over what another process wrote; whether there was anything. Does not wait for a save of our own.
+        """Read what another process wrote; tell whether one did. Does not wait for a save of our own.
 
         Costs next to nothing where there was nothing; else it reads the file: use a worker.
         """
         if not self._storage.refresh(wait=False):
             return False
-        self._make_ready(tuple(self._typed))
+        self._make_ready(tuple(self._record_tables))
         return True
 
     def save_draft(self, name: str, contents: Mapping[str, object]) -> None:
-        """Keeps a half-filled form or a running session, as durably as a record. Raises StoreError, BadInput."""
+        """Keep a half-filled form or a running session, as durably as a record. Raises StoreError, BadInput."""
         self._drafts.save(name, contents)
 
     def load_draft(self, name: str) -> dict[str, object] | None:
-        """The draft as JSON gives it back; `None` where there is none or it can't be read (see `notices`)."""
+        """Return the draft as JSON gives it back; `None` where there is none or it can't be read (see `notices`)."""
         return self._drafts.load(name)
 
     def change_draft(
         self, name: str, change: Callable[[Mapping[str, object] | None], Mapping[str, object] | None]
     ) -> None:
-        """Keeps what `change` makes of the draft as it is now (None forgets it), no other window between."""
+        """Keep what `change` makes of the present draft (None discards it), with no other window between."""
         with self._drafts.locked(name):
             contents = change(self.load_draft(name))
             if contents is None:
@@ -291,54 +293,54 @@ class Journal:
             else:
                 self.save_draft(name, contents)
 
-    def set_draft_aside(self, name: str, reason: str, rest: Mapping[str, object] | None = None) -> None:
-        """Keeps a draft that can't be used under another name, and in its place the rest that can, if any.
+    def set_draft_aside(self, name: str, reason: str, remainder: Mapping[str, object] | None = None) -> None:
+        """Keep a draft that can't be used under another name, and in its place the remainder that can, if any.
 
-        `notices` then say why and where. Raises StoreError where the rest can't be kept.
+        `notices` then say why and where. Raises StoreError where the remainder can't be kept.
         """
         with self._drafts.locked(name):
             self._drafts.set_aside(name, reason)
-            if rest is not None:
-                self._drafts.save(name, rest)
+            if remainder is not None:
+                self._drafts.save(name, remainder)
 
     def discard_draft(self, name: str) -> None:
-        """Forgets the draft."""
+        """Discard the draft."""
         self._drafts.discard(name)
 
     def check(self) -> tuple[Finding, ...]:
-        """What is not as it should be with the file, its folder and its entries."""
+        """List what is not as it should be with the file, its folder and its entries."""
         self.refresh()
         return examine(self._storage, {name: self._rows(name) for name in _KINDS})
 
     def _rows(self, name: str) -> RecordTable[Any]:
         rows = self._storage.committed.tables.get(name, NO_ROWS)
-        typed = self._typed.get(name)
-        if typed is None or typed.rows is not rows:
-            typed = self._typed[name] = RecordTable(_KINDS[name], rows, typed)
-        return typed
+        table = self._record_tables.get(name)
+        if table is None or table.rows is not rows:
+            table = self._record_tables[name] = RecordTable(_KINDS[name], rows, table)
+        return table
 
-    def _change(self, what: str, wanted: Callable[[Changer], Wanted]) -> tuple[Step, DurabilityUnknown | None]:
-        """Makes a change in one transaction; and the doubt, where the disk did not confirm it."""
+    def _change(self, label: str, targets: Callable[[Changer], Targets]) -> tuple[Step, DurabilityUnknown | None]:
+        """Make a change in one transaction; return the doubt, too, where the disk did not confirm it."""
         try:
             with self._database.transaction():
                 changer = Changer(self._database, self._rows, self._now())
-                step = changer.make(what, wanted(changer))
+                step = changer.apply(label, targets(changer))
         except DurabilityUnknown as error:
             doubt: DurabilityUnknown | None = error
         else:
             doubt = None
-        self._make_ready({each.table for each in step.touched})
+        self._make_ready({record.table for record in step.touched})
         return step, doubt
 
     def _make_ready(self, tables: Iterable[str]) -> None:
-        """Decodes what changed here, in the worker, so that the event loop finds it done."""
+        """Decode the tables here, in the worker, so that the event loop need not."""
         for name in tables:
             self._rows(name)
 
 
-def _left_out(name: str, rows: RecordTable[Any]) -> str:
-    numbers = ", ".join(list(rows.unreadable)[:5])
+def _unreadable_notice(name: str, table: RecordTable[Any]) -> str:
+    numbers = ", ".join(list(table.unreadable)[:5])
     return (
-        f"{len(rows.unreadable)} of {name} can't be read and are left out (number {numbers}); they stay in the file: "
+        f"{len(table.unreadable)} of {name} can't be read and are left out (number {numbers}); they stay in the file: "
         "“check” says what is wrong with each."
     )

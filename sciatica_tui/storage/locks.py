@@ -18,7 +18,7 @@ LOCK_TIMEOUT = 5.0
 """Seconds we wait for another window before we say so."""
 
 _PAUSE = 0.02
-_HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+_LOCK_REFUSALS = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,13 +44,13 @@ def _open_locked(disk: Disk, path: Path) -> int | None:
     descriptor = disk.open(path, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY)
     try:
         take_lock(descriptor)
-        ours, named = disk.status(descriptor), disk.status(path)
-        if (ours.st_dev, ours.st_ino) == (named.st_dev, named.st_ino):
+        ours, by_name = disk.status(descriptor), disk.status(path)
+        if (ours.st_dev, ours.st_ino) == (by_name.st_dev, by_name.st_ino):
             return descriptor
     except FileNotFoundError:
         pass
     except OSError as error:
-        if error.errno not in _HELD:
+        if error.errno not in _LOCK_REFUSALS:
             release(disk, descriptor)
             raise
     except BaseException:  # ctrl+c too must not leave the file open

@@ -8,10 +8,9 @@ import msgspec
 from msgspec import Raw
 
 from ..domain.records import TABLES
-from .file_format import Tables
+from .file_format import Rows, Tables
 from .merge import History, Version, read_history
 from .record_table import TOMBSTONES
-from .rows import Rows
 
 _NAMES = (*TABLES, TOMBSTONES)
 
@@ -23,31 +22,31 @@ class _Identified(msgspec.Struct):
 _decode_id = msgspec.json.Decoder(_Identified).decode
 
 
-def lost_versions(held: Tables, there: Tables, *, older: bool = False) -> History:
-    """The versions of records in `held` that are in `there` neither as they are nor replaced by a later one.
+def lost_versions(ours: Tables, theirs: Tables, *, older: bool = False) -> History:
+    """The versions of records in `ours` that are in `theirs` neither as they are nor replaced by a later one.
 
-    Two that differ under the same time and revision come from a hand edit; that of `there` counts unless it is `older`.
+    Two that differ under the same time and revision come from a hand edit: `theirs` counts unless it is `older`.
     """
-    unlike = {name: list(_unlike(held.get(name, {}), there.get(name, {}))) for name in _NAMES}
+    unlike = {name: list(_unlike(ours.get(name, {}), theirs.get(name, {}))) for name in _NAMES}
     if not any(unlike.values()):
         return {}
-    ours = read_history(unlike).history
-    replaced = read_history({name: _unlike(there.get(name, {}), held.get(name, {})) for name in _NAMES}).history
-    if not _later(ours, replaced, older):
+    our_versions = read_history(unlike).history
+    replaced = read_history({name: _unlike(theirs.get(name, {}), ours.get(name, {})) for name in _NAMES}).history
+    if not _later(our_versions, replaced, older):
         return {}
-    return _later(ours, read_history({name: _raws(there.get(name, {})) for name in _NAMES}).history, older)
+    return _later(our_versions, read_history({name: _raws(theirs.get(name, {})) for name in _NAMES}).history, older)
 
 
 def with_versions(tables: Tables, versions: History) -> Tables:
     """The tables with these versions in the place of whatever they have under the same ids."""
-    made: dict[str, dict[str, Raw]] = {name: dict(rows.items()) for name, rows in tables.items()}
+    mended: dict[str, dict[str, Raw]] = {name: dict(rows.items()) for name, rows in tables.items()}
     for name in _NAMES:
-        for key in [key for key, raw in made.get(name, {}).items() if _id_of(raw) in versions]:
-            del made[name][key]
+        for key in [key for key, raw in mended.get(name, {}).items() if _id_of(raw) in versions]:
+            del mended[name][key]
     for version in versions.values():
-        rows = made.setdefault(TOMBSTONES if version.gone else version.table, {})
+        rows = mended.setdefault(TOMBSTONES if version.gone else version.table, {})
         rows[str(1 + max(map(int, rows), default=0))] = Raw(version.data)
-    return made
+    return mended
 
 
 def _later(ours: History, theirs: History, older: bool) -> History:
@@ -63,9 +62,9 @@ def _counts(theirs: Version | None, ours: Version, older: bool) -> bool:
     return theirs[:3] > ours[:3]
 
 
-def _unlike(rows: Rows, others: Rows) -> Iterator[Raw]:
+def _unlike(rows: Rows, other_rows: Rows) -> Iterator[Raw]:
     """The documents of `rows` that are not, byte for byte, among the others."""
-    same = set(map(bytes, _raws(others)))
+    same = set(map(bytes, _raws(other_rows)))
     return (raw for raw in _raws(rows) if bytes(raw) not in same)
 
 

@@ -79,23 +79,23 @@ def read_history(tables: Mapping[str, Iterable[bytes]]) -> Read:
 
     Where an id is there more than once, the greatest version counts.
     """
-    found: dict[str, Version] = {}
+    versions: dict[str, Version] = {}
     unreadable: list[str] = []
     for table, decoder in ((name, msgspec.json.Decoder(kind)) for name, kind in _TYPES.items()):
-        for place, raw in enumerate(tables.get(table, ()), 1):
+        for number, raw in enumerate(tables.get(table, ()), 1):
             try:
                 record = decoder.decode(raw)
                 data = msgspec.json.encode(msgspec.json.decode(raw))
             except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-                unreadable.append(f"{table}, entry {place}: {error}")
+                unreadable.append(f"{table}, entry {number}: {error}")
                 continue
             version = _version(table, record, data)
             ulid: str = record.id  # type: ignore[attr-defined]  # every kind has one, what they share has not
             if not _ULID.fullmatch(ulid):
-                unreadable.append(f"{table}, entry {place}: “{ulid}” is no id")
+                unreadable.append(f"{table}, entry {number}: “{ulid}” is no id")
                 continue
-            found[ulid] = max(version, found[ulid]) if ulid in found else version
-    return Read(found, tuple(unreadable))
+            versions[ulid] = max(version, versions[ulid]) if ulid in versions else version
+    return Read(versions, tuple(unreadable))
 
 
 def merged(ours: History, theirs: History) -> History:
@@ -131,8 +131,7 @@ def instant(moment: datetime) -> datetime:
 
 
 def _greatest(ours: Version | None, theirs: Version | None) -> Version:
-    there = [version for version in (ours, theirs) if version is not None]
-    return max(there)
+    return max(version for version in (ours, theirs) if version is not None)
 
 
 def _kind(ours: Version | None, theirs: Version) -> str | None:
@@ -157,28 +156,30 @@ def incoming(ours: History, records: Iterable[Record], now: datetime, *, stamped
     same revision and time was edited in a spreadsheet, which counts as a change now. Others are new, or made again from
     the same row: they replace what that row gave before, unless it was changed here since.
     """
-    found: dict[str, Version] = {}
+    versions: dict[str, Version] = {}
     for record in records:
         before = ours.get(record.id)
-        there = before.document if before is not None and not before.gone else {}
-        made = _made(record, there)
+        old_document = before.document if before is not None and not before.gone else {}
+        version = _version_of(record, old_document)
         if before is None or before.gone:
-            found[record.id] = made
-        elif _said(before) == _said(made):
-            found[record.id] = before
-        elif stamped and (before.changed_at, before.rev) == (made.changed_at, made.rev):
-            found[record.id] = _made(replace(record, updated_at=max(now, record.updated_at), rev=record.rev + 1), there)
+            versions[record.id] = version
+        elif _content(before) == _content(version):
+            versions[record.id] = before
+        elif stamped and (before.changed_at, before.rev) == (version.changed_at, version.rev):
+            versions[record.id] = _version_of(
+                replace(record, updated_at=max(now, record.updated_at), rev=record.rev + 1), old_document
+            )
         elif stamped or before.rev == 1:
-            found[record.id] = made
-    return found
+            versions[record.id] = version
+    return versions
 
 
-def _made(record: Record, over: Document) -> Version:
+def _version_of(record: Record, over: Document) -> Version:
     data = bytes(encode_document(laid_over(over, record))) if over else msgspec.json.encode(record)
     return Version(instant(record.updated_at), record.rev, False, data, _NAMES[type(record)])
 
 
-def _said(version: Version) -> Document:
+def _content(version: Version) -> Document:
     return {name: value for name, value in version.document.items() if name not in ("created_at", "updated_at", "rev")}
 
 
@@ -193,10 +194,10 @@ def by_table(history: History) -> dict[str, list[bytes]]:
 
 def revived(ours: History, theirs: History, now: datetime) -> History:
     """The other history, with what was deleted here later as if it had been changed there now."""
-    found = dict(theirs)
+    versions = dict(theirs)
     for ulid in differences(ours, theirs).deleted_here:
         changed_at, rev = max(instant(now), ours[ulid].changed_at), ours[ulid].rev + 1
         document = theirs[ulid].document | {"updated_at": msgspec.to_builtins(changed_at), "rev": rev}
         data = bytes(encode_document(document))
-        found[ulid] = theirs[ulid]._replace(changed_at=changed_at, rev=rev, data=data)
-    return found
+        versions[ulid] = theirs[ulid]._replace(changed_at=changed_at, rev=rev, data=data)
+    return versions

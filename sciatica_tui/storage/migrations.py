@@ -8,8 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from .file_format import SCHEMA, Tables
-from .rows import Rows
+from .file_format import SCHEMA, Rows, Tables
 
 Documents = dict[str, dict[str, dict[str, Any]]]
 """Table → document id → document."""
@@ -24,23 +23,23 @@ STEPS: Mapping[int, Step] = {}
 def migrate(tables: Tables, schema: int, steps: Mapping[int, Step] = STEPS, target: int = SCHEMA) -> Tables:
     """The tables as `target` has them. Rows that are no documents are carried along untouched."""
     documents: Documents = {}
-    others: dict[str, dict[str, Raw]] = {}
+    non_documents: dict[str, dict[str, Raw]] = {}
     for name, rows in tables.items():
-        documents[name], others[name] = _opened(rows)
+        documents[name], non_documents[name] = _opened(rows)
     for step in range(schema, target):
         steps[step](documents)
     for name, table in documents.items():
         encoded = {key: Raw(msgspec.json.encode(document)) for key, document in table.items()}
-        others[name] = encoded | others.get(name, {})
-    return {name: rows for name, rows in others.items() if name in documents or rows}
+        non_documents[name] = encoded | non_documents.get(name, {})
+    return {name: rows for name, rows in non_documents.items() if name in documents or rows}
 
 
 def _opened(rows: Rows) -> tuple[dict[str, dict[str, Any]], dict[str, Raw]]:
     documents: dict[str, dict[str, Any]] = {}
-    others: dict[str, Raw] = {}
+    non_documents: dict[str, Raw] = {}
     for key, raw in rows.items():
         try:
             documents[key] = msgspec.json.decode(raw, type=dict[str, Any])
         except msgspec.DecodeError:
-            others[key] = raw
-    return documents, others
+            non_documents[key] = raw
+    return documents, non_documents

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from operator import attrgetter, lt
+from itertools import chain, compress, repeat
+from operator import attrgetter, is_not, lt
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec import Raw
 
-from .rows import PackedRows
+from .file_format import Rows
 
 TOMBSTONES = "tombstones"
 """The table of what was deleted."""
@@ -53,77 +53,77 @@ class RecordTable(Generic[K]):
     that a hand edit put there more than once to the document ids that do not count: the greatest `rev` does.
     """
 
-    def __init__(self, kind: type[K], rows: PackedRows, before: RecordTable[K] | None = None) -> None:
+    def __init__(self, kind: type[K], rows: Rows, before: RecordTable[K] | None = None) -> None:
         self.rows = rows
         self.unreadable: dict[str, str] = {}
         self.doubles: dict[str, list[str]] = {}
         self._decode = msgspec.json.Decoder(kind).decode
-        self._keys, self.records = self._taken_over(before) or self._read()
+        self._keys, self.records = self._updated(before) or self._read()
         self._unreadable_keys = self._keys_of_unreadable()
 
     def get(self, ulid: str) -> K | None:
-        """The record of that id."""
-        place = self._place(ulid)
-        return None if place is None else self.records[place]
+        """Return the record of that id."""
+        index = self._index(ulid)
+        return None if index is None else self.records[index]
 
     def key(self, ulid: str) -> str | None:
-        """The document id where the record is, or where there is something unreadable of that id."""
-        place = self._place(ulid)
-        return self._unreadable_keys.get(ulid) if place is None else str(self._keys[place])
+        """Return the document id of the record, or of an unreadable document of that id."""
+        index = self._index(ulid)
+        return self._unreadable_keys.get(ulid) if index is None else self._keys[index]
 
     def extra_keys(self) -> frozenset[str]:
-        """The document ids of doubles that do not count."""
+        """Return the document ids of doubles that do not count."""
         return frozenset(key for keys in self.doubles.values() for key in keys)
 
-    def _place(self, ulid: str) -> int | None:
-        place = bisect_left(self.records, ulid, key=_ID)
-        return place if place < len(self.records) and self.records[place].id == ulid else None
+    def _index(self, ulid: str) -> int | None:
+        index = bisect_left(self.records, ulid, key=_ID)
+        return index if index < len(self.records) and self.records[index].id == ulid else None
 
-    def _taken_over(self, before: RecordTable[K] | None) -> tuple[array[int], tuple[K, ...]] | None:
-        """What was decoded before, with the little that has changed; `None` where everything is to be read."""
+    def _updated(self, before: RecordTable[K] | None) -> tuple[list[str], tuple[K, ...]] | None:
+        """Decode the few documents that differ from the version before; `None` where everything is to be read."""
         if before is None or before.unreadable or before.doubles:
             return None
-        changed = self.rows.changed_since(before.rows)
-        if len(changed) > MANY:
+        keys_to_read = _other_keys(self.rows, before.rows)
+        if len(keys_to_read) > MANY:
             return None
         keys, records = before._keys[:], list(before.records)
-        for key in changed:
-            with suppress(ValueError):
-                place = keys.index(int(key))
-                del keys[place], records[place]
-        now = ((key, raw) for key in sorted(changed, key=int) if (raw := self.rows.get(key)) is not None)
-        for key, record in self._decoded(now):
-            place = bisect_left(records, record.id, key=_ID)
-            if place < len(records) and records[place].id == record.id:
+        for key in keys_to_read & before.rows.keys():
+            index = keys.index(key)
+            del keys[index], records[index]
+        for key, record in self._decoded(
+            (key, self.rows[key]) for key in sorted(keys_to_read & self.rows.keys(), key=int)
+        ):
+            index = bisect_left(records, record.id, key=_ID)
+            if index < len(records) and records[index].id == record.id:
                 self.unreadable.clear()
                 return None
-            keys.insert(place, int(key))
-            records.insert(place, record)
+            keys.insert(index, key)
+            records.insert(index, record)
         return keys, tuple(records)
 
-    def _read(self) -> tuple[array[int], tuple[K, ...]]:
+    def _read(self) -> tuple[list[str], tuple[K, ...]]:
         with suppress(msgspec.DecodeError, RecursionError):
-            records = [self._decode(raw) for _, raw in self.rows.items()]
-            keys, ids = array("q", map(int, self.rows)), list(map(_ID, records))
+            records = list(map(self._decode, self.rows.values()))
+            keys, ids = list(self.rows), list(map(_ID, records))
             if all(map(lt, ids, ids[1:])):
                 return keys, tuple(records)
             if len(set(ids)) == len(ids):
                 order = sorted(range(len(ids)), key=ids.__getitem__)
-                return array("q", [keys[place] for place in order]), tuple([records[place] for place in order])
+                return [keys[index] for index in order], tuple([records[index] for index in order])
         return self._read_one_by_one()
 
-    def _read_one_by_one(self) -> tuple[array[int], tuple[K, ...]]:
-        """What can't be read left out, of doubles the one that counts, all in order."""
-        found: dict[str, tuple[str, K]] = {}
+    def _read_one_by_one(self) -> tuple[list[str], tuple[K, ...]]:
+        """Leave out what can't be read, take of doubles the one that counts, and sort the rest."""
+        by_id: dict[str, tuple[str, K]] = {}
         for key, record in self._decoded(self.rows.items()):
-            other = found.setdefault(record.id, (key, record))
-            if other[0] != key:
-                counts = other[1].rev <= record.rev
+            rival_key, rival = by_id.setdefault(record.id, (key, record))
+            if rival_key != key:
+                counts = rival.rev <= record.rev
                 if counts:
-                    found[record.id] = key, record
-                self.doubles.setdefault(record.id, []).append(other[0] if counts else key)
-        by_id = [found[ulid] for ulid in sorted(found)]
-        return array("q", [int(key) for key, _ in by_id]), tuple([record for _, record in by_id])
+                    by_id[record.id] = key, record
+                self.doubles.setdefault(record.id, []).append(rival_key if counts else key)
+        pairs = [by_id[ulid] for ulid in sorted(by_id)]
+        return [key for key, _ in pairs], tuple([record for _, record in pairs])
 
     def _decoded(self, rows: Iterable[tuple[str, Raw]]) -> Iterator[tuple[str, K]]:
         for key, raw in rows:
@@ -140,9 +140,20 @@ class RecordTable(Generic[K]):
             except (msgspec.DecodeError, RecursionError):
                 continue
             ulid = document.get("id")
-            if isinstance(ulid, str) and self._place(ulid) is None:
+            if isinstance(ulid, str) and self._index(ulid) is None:
                 keys[ulid] = key
         return keys
 
 
 _ID = attrgetter("id")
+
+
+def _other_keys(rows: Rows, before: Rows) -> set[str]:
+    """Return the ids of documents that were added, changed or removed.
+
+    A document that did not change is mostly the very same object in the same position, so that few are looked up.
+    """
+    doubtful = compress(rows, map(is_not, rows.values(), chain(before.values(), repeat(None))))
+    new_or_changed = {key for key in doubtful if before.get(key) != rows[key]}
+    missing = before.keys() - rows.keys() if len(rows) < len(before) + len(new_or_changed - before.keys()) else set()
+    return new_or_changed | missing

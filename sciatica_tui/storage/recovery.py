@@ -37,9 +37,9 @@ class Choice(NamedTuple):
     unreadable: tuple[SafetyFile, ...]
 
 
-def newest_copy(file: ByteFile, known: frozenset[str], schema: int, held: Contents) -> Choice:
+def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: Contents) -> Choice:
     """The newest good version of a schema we can read: a backup, or what this window still holds."""
-    good = [Copy("what this window held", held)] if held.meta.sequence else []
+    good = [Copy("what this window held", ours)] if ours.meta.sequence else []
     unreadable = []
     for copy in file.copies():
         if copy.path.name.startswith(MERGED):
@@ -48,7 +48,7 @@ def newest_copy(file: ByteFile, known: frozenset[str], schema: int, held: Conten
             unreadable.append(copy)
             continue
         try:
-            good.append(Copy(f"the safety copy {copy.path.name}", parse(copy.data, known)))
+            good.append(Copy(f"the safety copy {copy.path.name}", parse(copy.data, own_tables)))
         except Damaged:
             continue
     best = max((copy for copy in good if copy.contents.meta.schema <= schema), key=lambda copy: copy.age, default=None)
@@ -78,14 +78,15 @@ def restored_since(file: ByteFile, before: Meta, after: Meta) -> bool:
 
 def restored(file: ByteFile, damage: Damaged, choice: Choice, aside: Path | None) -> str:
     """What was done about a damaged or missing file."""
-    kept = _kept(aside)
+    whereabouts = _whereabouts(aside)
     if choice.best is None:
         return (
-            f"{file.path} could not be used ({damage}) and there is no safety copy: an empty history was begun{kept}."
+            f"{file.path} could not be used ({damage}) and there is no safety copy: "
+            f"an empty history was begun{whereabouts}."
         )
     when = _when(choice.best.contents.meta)
     return (
-        f"{file.path} could not be used ({damage}), so {choice.best.name} of {when} was put in its place{kept}: "
+        f"{file.path} could not be used ({damage}), so {choice.best.name} of {when} was put in its place{whereabouts}: "
         "see whether your last entries are there."
     )
 
@@ -94,24 +95,25 @@ def stand_in_notice(file: ByteFile, damage: Damaged, best: Copy, aside: Path | N
     """What is shown instead of a damaged or missing file that can't be put right."""
     return (
         f"{file.path} can't be used ({damage}), so {best.name} of {_when(best.contents.meta)} is shown"
-        f"{_kept(aside)}; it could not be put in its place: {error}"
+        f"{_whereabouts(aside)}; it could not be put in its place: {error}"
     )
 
 
 def older_version_notice(file: ByteFile, meta: Meta, number: int, error: StoreError | None) -> str:
     """What was done about an older or other version of this history in the file's place."""
-    what = "1 change" if number == 1 else f"{number} changes"
-    begun = (
-        f"Another program put the version of {_when(meta)} in the place of {file.path}, which lacks {what} made here; "
+    changes = "1 change" if number == 1 else f"{number} changes"
+    cause = (
+        f"Another program put the version of {_when(meta)} in the place of {file.path}, "
+        f"which lacks {changes} made here; "
     )
     if error is None:
-        return f"{begun}nothing is lost: {'it was' if number == 1 else 'they were'} added to it again."
-    return f"{begun}nothing is lost, but the file could not be put right yet: {error}"
+        return f"{cause}nothing is lost: {'it was' if number == 1 else 'they were'} added to it again."
+    return f"{cause}nothing is lost, but the file could not be put right yet: {error}"
 
 
-def other_history_notice(file: ByteFile, kept: Path | None) -> str:
+def other_history_notice(file: ByteFile, backup: Path | None) -> str:
     """What was done when another history was put in the file's place."""
-    return f"Another program put another history in the place of {file.path}; what was there is kept as {kept}."
+    return f"Another program put another history in the place of {file.path}; what was there is kept as {backup}."
 
 
 def lag_notice(file: ByteFile, meta: Meta, path: Path, newer: Meta) -> str:
@@ -126,7 +128,7 @@ def _when(meta: Meta) -> str:
     return meta.saved_at[:16].replace("T", " ") or "an unknown day"
 
 
-def _kept(aside: Path | None) -> str:
+def _whereabouts(aside: Path | None) -> str:
     return f"; the damaged file is kept as {aside.name}" if aside else ""
 
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Raw
 
 from ..domain.errors import BadInput
-from .rows import PackedRows, Rows
+from .file_format import Rows, is_number
 
 Document = dict[str, Any]
 
@@ -33,6 +33,15 @@ def encode_document(document: Mapping[str, Any]) -> Raw:
         raise BadInput(f"This can't be kept as JSON ({error}); leave it out.") from error
 
 
+def encode_documents(documents: Mapping[Any, Mapping[str, Any]]) -> Rows:
+    """Encode documents by their ids. Raises BadInput as `encode_document`, and for an id that is no whole number."""
+    rows = {str(key): encode_document(document) for key, document in documents.items()}
+    for key in rows:
+        if not is_number(key):
+            raise BadInput(f"“{key}” can't be the number of an entry; leave it out, and the next free one is taken.")
+    return rows
+
+
 def laid_over(old: Document, record: msgspec.Struct) -> Document:
     """The record as a document that keeps whatever of `old` this version has no field for."""
     document: Document = msgspec.to_builtins(record)
@@ -51,11 +60,11 @@ def _refuse_no_number(value: object) -> None:
         if not math.isfinite(value):
             raise BadInput(f"{value} is not a number that can be kept; leave it out.")
     elif isinstance(value, Mapping):
-        for each in value.values():
-            _refuse_no_number(each)
+        for part in value.values():
+            _refuse_no_number(part)
     elif isinstance(value, list | tuple):
-        for each in value:
-            _refuse_no_number(each)
+        for part in value:
+            _refuse_no_number(part)
 
 
 class ReadDocuments(Mapping[str, Document]):
@@ -77,7 +86,7 @@ class ReadDocuments(Mapping[str, Document]):
 class OpenDocuments(MutableMapping[Any, Document]):
     """A table as TinyDB changes it; whatever was looked at may have been changed."""
 
-    def __init__(self, rows: PackedRows, id_class: Callable[[str], Any]) -> None:
+    def __init__(self, rows: Rows, id_class: Callable[[str], Any]) -> None:
         self._before = rows
         self._open: dict[str, Document] = {}
         self._gone: set[str] = set()
@@ -106,8 +115,8 @@ class OpenDocuments(MutableMapping[Any, Document]):
         return key in self._open or (key in self._before and key not in self._gone)
 
     def __iter__(self) -> Iterator[Any]:
-        kept = (key for key in self._before if key not in self._gone)
-        return map(self._id_class, chain(kept, [key for key in self._open if key not in self._before]))
+        old_keys = (key for key in self._before if key not in self._gone)
+        return map(self._id_class, chain(old_keys, [key for key in self._open if key not in self._before]))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -117,11 +126,14 @@ class OpenDocuments(MutableMapping[Any, Document]):
         self._open.clear()
         self._gone.update(self._before)
 
-    def encoded(self) -> PackedRows:
+    def encoded(self) -> Rows:
         """The table as it is now; the very same object as before where nothing changed."""
-        changes: dict[str, Raw | None] = {key: None for key in self._gone if key in self._before}
-        for key, document in self._open.items():
-            raw = encode_document(document)
-            if raw != self._before.get(key):
-                changes[key] = raw
-        return self._before.with_changes(changes) if changes else self._before
+        encoded = encode_documents(self._open)
+        changes = {key: raw for key, raw in encoded.items() if raw != self._before.get(key)}
+        removals = self._gone & self._before.keys()
+        if not changes and not removals:
+            return self._before
+        rows = {**self._before, **changes}
+        for key in removals:
+            del rows[key]
+        return rows

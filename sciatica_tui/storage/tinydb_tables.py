@@ -11,7 +11,7 @@ import tinydb.table
 from tinydb.queries import QueryLike
 from tinydb.table import Document
 
-from .rows import Rows
+from .file_format import Rows
 from .storage import NO_ROWS, Storage
 from .tinydb_documents import OpenDocuments, ReadDocuments
 
@@ -67,9 +67,9 @@ class Table(tinydb.table.Table):
     @_reads
     def search(self, cond: QueryLike) -> list[Document]:
         """The documents that match; the query cache keeps its own."""
-        found = super().search(cond)
+        matches = super().search(cond)
         documents = self._read_table()
-        return [self.document_class(documents[str(each.doc_id)], each.doc_id) for each in found]
+        return [self.document_class(documents[str(match.doc_id)], match.doc_id) for match in matches]
 
     @_reads
     def __iter__(self) -> Iterator[Document]:

@@ -54,8 +54,8 @@ class SciaticaApp(TerminalApp[None]):
         """How the app is ended from outside."""
         self.settings_controller = SettingsController(self, settings)
         self._opening = OpeningController(self, open_services, start)
-        self.add_mode(self.DEFAULT_MODE, lambda: self.styled(OpeningScreen(self.FIRST_MODE, settings.keys)))
-        self.start_with(self.settings_controller.theme)
+        self.add_mode(self.DEFAULT_MODE, lambda: self.keep_styles(OpeningScreen(self.FIRST_MODE, settings.keys)))
+        self.set_first_theme(self.settings_controller.theme)
 
     @property
     def controllers(self) -> Controllers:
@@ -128,7 +128,7 @@ class SciaticaApp(TerminalApp[None]):
 
     def action_command_palette(self) -> None:
         """Show every command, to find by its words."""
-        from .textual_compat import Palette
+        from .screens.palette import Palette
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette())

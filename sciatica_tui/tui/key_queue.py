@@ -1,4 +1,4 @@
-"""Keys one after the other: the next is handed on only when what the one before did has come to pass.
+"""A queue of keys: the next key is handled only when everything that the one before led to is done.
 
 Textual hands a key to what has the focus as the key arrives, while the focus moves, and screens open, by messages
 that take their turn later. Of `634⏎` in one piece (a slow line, a fast typist, keys typed while the app starts) all
@@ -14,24 +14,26 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 
+from .textual_compat import AppBase
+
 ROUNDS = 3
-"""How often a word goes round before a key counts as dealt with: behind the key, behind the message it led to (an
-answer is done, a form is wanted), and behind the change of focus that this led to."""
+"""Times that a marker passes through all message queues before a key counts as handled: behind the key, behind the
+message that the key posted (such as an answer), and behind the change of focus which that message led to."""
 
 UNREADY, KEY_WAIT_TIMEOUT = 0.005, 2.0
-"""Seconds between two looks at a screen whose `takes_keys` is false, and until it gets its keys all the same, where
-it does not say otherwise (`patience`)."""
+"""Seconds between two checks of a screen whose `takes_keys` is false, and seconds after which it gets its keys anyway,
+unless its `patience` names another number."""
 
-LOST = 3.0
-"""Seconds after which the next key is handed on whatever happened to the word that went round."""
+MARKER_TIMEOUT = 3.0
+"""Seconds after which the next key is handled whether or not the marker came back."""
 
 
-class KeyQueueApp(App[ReturnType]):
-    """An app that hands on one key, or one paste, at a time; those that are `URGENT` wait for no screen."""
+class KeyQueueApp(AppBase[ReturnType]):
+    """An app that handles one key, or one paste, at a time; the keys in `URGENT` do not wait for a screen."""
 
     URGENT: ClassVar[frozenset[str]] = frozenset()
 
@@ -43,9 +45,9 @@ class KeyQueueApp(App[ReturnType]):
         self._overdue: asyncio.TimerHandle | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait while another one has its turn."""
+        """Queue a key or a paste while another one is handled; pass every other event on."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            if not self._falls_on_nothing(event):
+            if not self._has_no_target(event):
                 await super().on_event(event)
             return
         if isinstance(event, events.Key) and event.key in self.URGENT and not self._takes_keys:
@@ -55,8 +57,8 @@ class KeyQueueApp(App[ReturnType]):
         if not self._in_turn:
             await self._next_key()
 
-    def _falls_on_nothing(self, event: events.Event) -> bool:
-        """Whether it is for a screen that is gone, or what lies under the pointer was removed since the last paint."""
+    def _has_no_target(self, event: events.Event) -> bool:
+        """Whether an event is for a screen that is gone, or for a widget removed since the last paint."""
         if not isinstance(event, events.InputEvent) or event.is_forwarded:
             return False
         if not self.screen_stack:
@@ -82,31 +84,31 @@ class KeyQueueApp(App[ReturnType]):
             loop.call_later(UNREADY, partial(self.call_later, self._next_key, waited + UNREADY))
             return
         self._turn += 1
-        self._overdue = loop.call_later(LOST, self._send_round, self._turn, 0)
+        self._overdue = loop.call_later(MARKER_TIMEOUT, self._send_round, self._turn, 0)
         key = self._keys.popleft()
         if self.screen_stack:
             await super().on_event(key)
         self._send_round(self._turn, ROUNDS)
 
-    def _send_round(self, turn: int, more: int) -> None:
-        """Send word through every queue that a message from here to the app goes through."""
+    def _send_round(self, turn: int, rounds: int) -> None:
+        """Send the marker through every queue that a message passes from the focused widget to the app."""
         path: list[DOMNode] = []
-        if more and self.screen_stack:
+        if rounds and self.screen_stack:
             path = [node for node in (self.focused or self.screen).ancestors_with_self if node is not self]
-        self._pass_on(path, partial(self.call_later, self._came_round, turn, more - 1))
+        self._send_marker(path, partial(self.call_later, self._marker_returned, turn, rounds - 1))
 
-    def _pass_on(self, path: list[DOMNode], word: Callable[[], object]) -> None:
-        """Through the queue of the first on the path, then on; one that closes takes nothing and is passed by."""
+    def _send_marker(self, path: list[DOMNode], marker: Callable[[], object]) -> None:
+        """Send the marker through the queues on the path in turn; a widget that closes is skipped."""
         if not path:
-            word()
-        elif not path[0].call_later(self._pass_on, path[1:], word):
-            self._pass_on(path[1:], word)
+            marker()
+        elif not path[0].call_later(self._send_marker, path[1:], marker):
+            self._send_marker(path[1:], marker)
 
-    async def _came_round(self, turn: int, more: int) -> None:
+    async def _marker_returned(self, turn: int, rounds: int) -> None:
         if turn != self._turn or not self._in_turn:
             return
-        if more > 0:
-            self._send_round(turn, more)
+        if rounds > 0:
+            self._send_round(turn, rounds)
             return
         if self._overdue is not None:
             self._overdue.cancel()

@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 LONGEST_GOODBYE = 5.0
 """Seconds after which the process ends in any case: a busy event loop or a terminal that is gone can block for ever."""
 
-LONGEST_DEED = 1.0
-"""Seconds that each of the last deeds may take."""
+LAST_ACTION_TIMEOUT = 1.0
+"""Seconds that each of the last actions may take."""
 
 NAMES = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGVTALRM", "SIGPROF", "SIGXCPU")
 """The signals that end a program by default and can be caught, but for those that tell of a fault in it."""
@@ -39,13 +39,13 @@ HANGUP = getattr(signal, "SIGHUP", signal.SIGTERM)
 
 
 class EndRequest:
-    """The request from outside that the app ends; one for the app, heeded once.
+    """The request from outside that the app ends; one for the app, handled once.
 
-    `last_deeds` are done, each in a thread of its own, where the app has not ended after `LONGEST_GOODBYE`.
+    `last_actions` are called, each in a thread of its own, where the app has not ended after `LONGEST_GOODBYE`.
     """
 
-    def __init__(self, *last_deeds: Callable[[], None]) -> None:
-        self._last_deeds = last_deeds
+    def __init__(self, *last_actions: Callable[[], None]) -> None:
+        self._last_actions = last_actions
         self._number: Future[int] = Future()
 
     def heed(self, end: Callable[[], None]) -> None:
@@ -97,17 +97,17 @@ class EndRequest:
         os.close(reader)
 
     def _end_at_once(self, number: int) -> None:
-        for deed in self._last_deeds:
-            thread = threading.Thread(target=_do, args=(deed,), daemon=True)
+        for action in self._last_actions:
+            thread = threading.Thread(target=_run, args=(action,), daemon=True)
             thread.start()
-            thread.join(LONGEST_DEED)
+            thread.join(LAST_ACTION_TIMEOUT)
         os._exit(128 + number)
 
 
-def _do(deed: Callable[[], None]) -> None:
+def _run(action: Callable[[], None]) -> None:
     try:
-        deed()
-    except Exception as error:  # the last door: no traceback reaches a person
+        action()
+    except Exception as error:  # no traceback reaches a person
         log.error("at the end", exc_info=error)
 
 

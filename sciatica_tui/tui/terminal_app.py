@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 from textual.app import ReturnType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Offset
-from textual.notifications import Notify
 
+from .key_queue import KeyQueueApp
 from .terminal_driver import TerminalDriver
-from .textual_compat import QuickModes
 from .widgets.hidden_characters import HiddenCharacters, mark_hidden
-
-log = logging.getLogger(__name__)
 
 mark_hidden()
 
 
-class TerminalApp(QuickModes[ReturnType]):
+class TerminalApp(KeyQueueApp[ReturnType]):
     """An app that gives its terminal back as it was, and keeps the terminal's cursor at the focus."""
 
     def __init__(self) -> None:
@@ -38,8 +34,9 @@ class TerminalApp(QuickModes[ReturnType]):
 
     def release_terminal(self) -> None:
         """Give the terminal back, in a thread beside the event loop; nothing may be drawn any more."""
-        if isinstance(self._driver, TerminalDriver):
-            self._driver.let_go()
+        driver = self.terminal_driver
+        if isinstance(driver, TerminalDriver):
+            driver.release()
 
     @property
     def cursor_position(self) -> Offset:
@@ -55,22 +52,3 @@ class TerminalApp(QuickModes[ReturnType]):
     @cursor_position.setter
     def cursor_position(self, position: Offset) -> None:
         self._typing_position = position
-
-    def on_notify(self, event: Notify) -> None:
-        """Drop a notice that is on the screen already."""
-        notice = event.notification
-        if any(n.message == notice.message and n.severity == notice.severity for n in self._notifications):
-            event.prevent_default()
-
-    def handle_error(self, error: Exception) -> None:
-        """Handle an error that no handler caught while the app runs in a terminal."""
-        super()._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual would print a traceback over the screen.
-        if self.is_headless:
-            super()._handle_exception(error)
-        elif self._exit:
-            log.error("unexpected, at the end", exc_info=error)
-        else:
-            self.handle_error(error)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 
-from textual.app import App
-
 from ..domain.routines.timer import CueKind
 from ..services.config import CueSettings
 from ..services.cues import Channel, Cues, clean, find_speech
 from .screens.session import SessionScreen
 from .terminal_driver import TerminalDriver
+from .textual_compat import AppBase
 
 SECOND_RING = 0.2
 """Seconds between two rings of the bell: it has one sound, so the end is told from a count by ringing twice."""
@@ -20,7 +19,7 @@ SECOND_RING = 0.2
 class TerminalCues:
     """The terminal's side of the cues; one for the app."""
 
-    def __init__(self, app: App[None], settings: CueSettings) -> None:
+    def __init__(self, app: AppBase[None], settings: CueSettings) -> None:
         self._app = app
         self._cues = Cues(
             settings,
@@ -56,7 +55,7 @@ class TerminalCues:
 
     def title(self, words: str | None) -> None:
         """Name the window, or give it back the name it had."""
-        driver = self._app._driver
+        driver = self._app.terminal_driver
         if isinstance(driver, TerminalDriver):
             driver.name_window(None if words is None else clean(words))
 
@@ -74,7 +73,6 @@ class TerminalCues:
             self._app.screen.view.flash()
 
     def _write(self, codes: str) -> None:
-        # Textual has no public way to send the terminal a code of one's own.
-        driver = self._app._driver
+        driver = self._app.terminal_driver
         if driver is not None and not self._app.is_headless:
             driver.write(codes)

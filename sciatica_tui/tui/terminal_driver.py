@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import sys
 
-if sys.platform == "win32":
-    from textual.drivers.windows_driver import WindowsDriver as PlatformDriver
-else:
-    from textual.drivers.linux_driver import LinuxDriver as PlatformDriver
+from .textual_compat import DriverBase
 
+if sys.platform != "win32":
     from .terminal_input import TerminalInput
 
 KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
 """Codes (xterm's) with which the terminal puts its title aside and takes it back."""
 
-MOUSE_PIXELS_OFF = "\x1b[?1016l"
 
-
-class TerminalDriver(PlatformDriver):
-    """Textual's own, which also names the window, drops the terminal's replies, and can let go of a busy event loop."""
+class TerminalDriver(DriverBase):
+    """Textual's driver, which also names the window, drops the terminal's replies, and can be released by a thread."""
 
     _title: str | None = None
     _in_use = False
@@ -35,21 +31,20 @@ class TerminalDriver(PlatformDriver):
         """Take the terminal, at the start and after a suspension."""
         self._in_use = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        # In the background Textual does not take it, and stops the process again.
-        self._in_use = self._writer_thread is not None and self._writer_thread.is_alive()
+        self._in_use = self.has_terminal
         if self._in_use and self._title is not None:
             self._write_title(first=True)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
-        self._disable_mouse_support()  # Textual does it on the main thread only
+        self.disable_mouse()  # Textual does it on the main thread only
         if self._in_use and self._title is not None:
             self.write(GIVE_TITLE_BACK)
         super().stop_application_mode()
         self._in_use = False
 
-    def let_go(self) -> None:
-        """Give the terminal back in a thread beside the event loop; nothing may be drawn any more."""
+    def release(self) -> None:
+        """Give the terminal back; may be called in another thread, after which nothing may be drawn."""
         if self._in_use:
             self.stop_application_mode()
             self.close()
@@ -61,18 +56,10 @@ class TerminalDriver(PlatformDriver):
             try:
                 TerminalInput(self.fileno, self.process_message).read_until(self.exit_event)
             except Exception as error:  # noqa: BLE001 – the app is told, and ends as at any other error
-                self._app.call_later(_raise, error)
+                self.raise_in_app(error)
 
     def _write_title(self, first: bool) -> None:
         if self._title is None:
             self.write(GIVE_TITLE_BACK)
         else:
             self.write(f"{KEEP_TITLE if first else ''}\x1b]2;{self._title}\x07")
-
-    def _disable_mouse_support(self) -> None:
-        super()._disable_mouse_support()
-        self.write(MOUSE_PIXELS_OFF)  # Textual turns it on, and never off
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -1,7 +1,7 @@
-"""What the terminal sends: keys, mouse and pastes for Textual; its replies to questions are for nobody.
+"""What the terminal sends: keys, mouse and pastes for Textual; its replies to questions are dropped.
 
-Textual 8.2.8 types as keys what it does not know, holds the keyboard until a paste ends, and ends with a traceback at
-a byte that is not UTF-8.
+Textual 8.2.8 types as keys what it does not know, takes no key until a paste ends, and ends with a traceback at a
+byte that is not UTF-8.
 """
 
 from __future__ import annotations
@@ -10,22 +10,19 @@ import os
 import re
 import selectors
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from threading import Event
 
 from textual import constants, events
-from textual._parser import ParseTimeout, Peek1, Read1, TokenCallback
-from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from .shutdown import terminal_gone
+from .textual_compat import ParserBase, ParserSteps, ParseTimeout
 
-Reading = Generator[Read1 | Peek1, str, None]
+CHUNK_SIZE, TICK = 4096, 0.1
+"""Bytes read at once, and seconds after which a wait for more checks whether a sequence is overdue."""
 
-READ, WAKE = 4096, 0.1
-"""Bytes that are read at once, and seconds after which a wait for more looks at the clock."""
-
-REPLY_PATIENCE, PASTE_PATIENCE = 1.0, 2.0
+REPLY_TIMEOUT, PASTE_TIMEOUT = 1.0, 2.0
 """Seconds of silence after which a reply, or a paste, that has no end is taken as ended."""
 
 ESC = "\x1b"
@@ -45,13 +42,13 @@ STRING = {"]": re.compile(r"[0-9lL]"), "P": re.compile(r"[0-?!$+]"), "_": re.com
 """The letter after ESC that opens a string (OSC, DCS, APC), and what a reply has next; after any other it is a key."""
 
 
-class TerminalParser(XTermParser):
+class TerminalParser(ParserBase):
     """Textual's parser behind one that takes bytes, each as the character of that number.
 
     What is whole and known is handed on; a reply is dropped whole, however it is split.
     """
 
-    def parse(self, token_callback: TokenCallback[Message]) -> Reading:
+    def parse(self, token_callback: Callable[[Message], None]) -> ParserSteps[None]:
         """Take in bytes one at a time, and call back with each event."""
         self._call_back = token_callback
         self._textual = super().parse(token_callback)
@@ -76,14 +73,14 @@ class TerminalParser(XTermParser):
         if text and self._wanted.timeout is not None:
             self._wanted = self._textual.throw(ParseTimeout())
 
-    def _next(self, patience: float | None) -> Generator[Read1 | Peek1, str, str]:
-        """The next byte; "" where none comes for so many seconds."""
+    def _next(self, timeout: float | None) -> ParserSteps[str]:
+        """Read the next byte; "" where none comes within `timeout` seconds."""
         try:
-            return (yield self.read1(patience))
+            return (yield self.read1(timeout))
         except ParseTimeout:
             return ""
 
-    def _sequence(self, opener: str) -> Generator[Read1 | Peek1, str, str]:
+    def _sequence(self, opener: str) -> ParserSteps[str]:
         """Read on after ESC and the byte after it, if that is read already.
 
         Returns what was read of that which comes next: "", a byte, or ESC and a byte.
@@ -113,7 +110,7 @@ class TerminalParser(XTermParser):
         self._hand_on(ESC + opener)
         return ""
 
-    def _control_sequence(self) -> Generator[Read1 | Peek1, str, str]:
+    def _control_sequence(self) -> ParserSteps[str]:
         sequence = f"{ESC}["
         byte = yield from self._next(constants.ESCAPE_DELAY)
         if not byte:
@@ -130,30 +127,30 @@ class TerminalParser(XTermParser):
                 return ""
             if CSI.fullmatch(sequence):
                 return ""
-            byte = yield from self._next(REPLY_PATIENCE)
+            byte = yield from self._next(REPLY_TIMEOUT)
         return byte
 
-    def _x10_mouse(self) -> Generator[Read1 | Peek1, str, str]:
+    def _x10_mouse(self) -> ParserSteps[str]:
         """Three bytes of any value: button, column and row. Textual asks for another form, and has no use for this."""
         for _ in range(3):
             if not (yield from self._next(constants.ESCAPE_DELAY)):
                 break
         return ""
 
-    def _string(self) -> Generator[Read1 | Peek1, str, str]:
+    def _string(self) -> ParserSteps[str]:
         """Drop a reply up to its end: BEL, ESC \\, silence, or any other key that is no character."""
-        while (byte := (yield from self._next(REPLY_PATIENCE))) >= " ":
+        while (byte := (yield from self._next(REPLY_TIMEOUT))) >= " ":
             pass
         if byte != ESC:
             return "" if byte == "\x07" else byte
         end = yield from self._next(constants.ESCAPE_DELAY)
         return "" if end == "\\" else ESC + end
 
-    def _paste(self) -> Generator[Read1 | Peek1, str, str]:
+    def _paste(self) -> ParserSteps[str]:
         """Post what is pasted as one event: up to its end mark, or to the silence after what has none."""
         pasted: list[str] = []
         end = list(PASTE_END)
-        while pasted[-len(end) :] != end and (byte := (yield from self._next(PASTE_PATIENCE))):
+        while pasted[-len(end) :] != end and (byte := (yield from self._next(PASTE_TIMEOUT))):
             pasted.append(byte)
         if pasted[-len(end) :] == end:
             del pasted[-len(end) :]
@@ -165,7 +162,7 @@ class TerminalParser(XTermParser):
     def _is_key(self, sequence: str) -> bool:
         """Whether Textual makes keys of it; a number that is no character's it stumbles over."""
         try:
-            keys = list(self._sequence_to_key_events(sequence))
+            keys = self.keys_in(sequence)
             "".join(key.character or "" for key in keys).encode()
         except (ValueError, OverflowError):
             return False
@@ -185,9 +182,9 @@ class TerminalInput:
         with selectors.SelectSelector() as selector:
             selector.register(self._fileno, selectors.EVENT_READ)
             while not end.is_set():
-                if selector.select(WAKE):
+                if selector.select(TICK):
                     try:
-                        data = os.read(self._fileno, READ)
+                        data = os.read(self._fileno, CHUNK_SIZE)
                     except OSError:
                         if terminal_gone():
                             return

@@ -1,92 +1,197 @@
-"""Modes that change without Textual's pause, and screens that take the styles as they are."""
+"""Every private name of Textual 8.2.8 that the package uses, behind public names.
+
+No other file of the package touches one. `tests/tui/test_textual_names.py` names for each the test that fails when
+Textual renames it or no longer calls it; pyproject.toml pins this very version, so that only a change of the pin can.
+Numbers are issues and pull requests of github.com/Textualize/textual.
+
+    _handle_exception         an error ends the app with the drafts saved, not with a traceback over the screen (#2818)
+    _exit                     an error while the app ends is only logged
+    _notifications            a notice that still shows is not shown a second time
+    _driver                   codes of our own, such as the window's title, go to the terminal (#1782)
+    _css_update_count         a new screen is not styled a second time (#3218): the first visit to a mode costs
+                              75 to 110 ms of processor time and not 130 to 190
+    _dispatch_message         a screen whose widgets are gone drops what still arrives for it (#6361)
+    _action_command_list      a page key pressed before the palette's list has a height ended the app
+    _writer_thread            in the background Textual does not take the terminal, and does not say so
+    _disable_mouse_support    Textual leaves its mouse mode for pixels on
+    _app                      an error in the thread that reads keys is raised in the app
+    _sequence_to_key_events   what is a key, and what a reply of the terminal
+    _strip_control_codes      hidden characters get their marks before the width of a text is measured (#5557)
+    _parser, _xterm_parser    the modules of the parser that whole keys are handed to; #6456: without ours, a byte that
+                              is not UTF-8 ends the app
+
+Three public methods are overridden for the speed of the modes. `delay_update` held every paint back for 50 ms (#6137):
+a change of mode took 58 ms and takes 14. `switch_mode` paints the whole screen first. `refresh_css` would read all
+styles a second time for the theme that is there from the start.
+"""
 
 from __future__ import annotations
 
+import logging
+import sys
+from collections.abc import Callable, Generator
 from contextlib import ExitStack
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from textual import messages
-from textual.app import ComposeResult, ReturnType
-from textual.await_complete import AwaitComplete
+from textual import content, events, messages
+from textual._parser import ParseTimeout, Peek1, Read1
+from textual._xterm_parser import XTermParser
+from textual.app import App, ReturnType
 from textual.command import CommandList, CommandPalette
+from textual.driver import Driver
 from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.widget import AwaitMount
-from textual.widgets import Input, OptionList
 
-from .key_queue import KeyQueueApp
-from .widgets.options import ClickCheck
+if sys.platform == "win32":
+    from textual.drivers.windows_driver import WindowsDriver as PlatformDriver
+else:
+    from textual.drivers.linux_driver import LinuxDriver as PlatformDriver
+
+__all__ = [
+    "AppBase",
+    "DriverBase",
+    "MessageFilter",
+    "PaletteBase",
+    "ParseTimeout",
+    "ParserBase",
+    "ParserSteps",
+    "mark_text",
+]
+
+log = logging.getLogger(__name__)
 
 S = TypeVar("S", bound=Screen[Any])
+T = TypeVar("T")
+
+MOUSE_PIXELS_OFF = "\x1b[?1016l"
+
+ParserSteps: TypeAlias = Generator[Read1 | Peek1, str, T]
+"""The steps of a parser: it asks for characters, is sent them, and returns a T."""
 
 
-class QuickModes(KeyQueueApp[ReturnType]):
-    """An app that paints the screen of another mode as soon as it is put together, and reads its styles once."""
+def mark_text(mark: Callable[[str], str]) -> None:
+    """Pass each text of every widget through `mark` before it is laid out, in this process."""
+    # Textual passes it through this function of its own, which drops five characters and lets ESC through.
+    vars(content)["_strip_control_codes"] = mark
+
+
+class AppBase(App[ReturnType]):
+    """An app that handles its own errors, shows a notice once, and changes modes without Textual's pause."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._styled_for: str | None = None
+        self._first_theme: str | None = None
 
-    def start_with(self, theme: str) -> None:
-        """The theme that is there from the start, whose styles are read once."""
+    @property
+    def terminal_driver(self) -> Driver | None:
+        """What writes to the terminal; None before the app runs."""
+        return self._driver
+
+    def handle_error(self, error: Exception) -> None:
+        """Handle an error that no handler caught while the app runs in a terminal."""
+        super()._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.is_headless:
+            super()._handle_exception(error)
+        elif self._exit:
+            log.error("unexpected, at the end", exc_info=error)
+        else:
+            self.handle_error(error)
+
+    def on_notify(self, event: Notify) -> None:
+        """Drop a notice that is on the screen already."""
+        notice = event.notification
+        if any(n.message == notice.message and n.severity == notice.severity for n in self._notifications):
+            event.prevent_default()
+
+    def set_first_theme(self, theme: str) -> None:
+        """Set the theme that is there from the start, whose styles are read once."""
         self.theme = theme
         self.stylesheet.set_variables(self.get_css_variables())
-        self._styled_for = theme
+        self._first_theme = theme
 
-    def styled(self, screen: S) -> S:
-        """A new screen takes the styles as they are; without this mark Textual reads them all anew for each."""
+    def keep_styles(self, screen: S) -> S:
+        """Let a new screen take the styles as they are; Textual would read them all anew for it."""
         screen._css_update_count = self._css_update_count
         return screen
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Read all styles anew, but not for the theme that is there from the start: Textual would read them twice."""
-        at_start, self._styled_for = self._styled_for == self.theme, None
-        if at_start:
-            for screen in self.screen_stack:
-                screen._css_update_count = self._css_update_count
+        """Read all styles anew, but for the theme that is there from the start, which would be the second time."""
+        is_first, self._first_theme = self._first_theme == self.theme, None
+        if not is_first:
+            super().refresh_css(animate=animate)
             return
-        super().refresh_css(animate=animate)
+        for screen in self.screen_stack:
+            self.keep_styles(screen)
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Nothing: Textual would hold every paint back for so long whenever the mode changes."""
+        """Do nothing: Textual would hold every paint back for so many seconds whenever the mode changes."""
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Change the mode, and hold paints back only until its screen is put together."""
-        with ExitStack() as held:
-            held.enter_context(self.batch_update())
-            mounted = super().switch_mode(mode)
+        with ExitStack() as updates:
+            updates.enter_context(self.batch_update())
+            mounting = super().switch_mode(mode)
             # The whole screen is to be painted first; a part of it that has changed would land in the screen before.
             self.screen.post_message(messages.Update(self.screen))
-            until_mounted = held.pop_all()
-        if not self.screen.call_later(until_mounted.close):
-            until_mounted.close()
-        return mounted
+            batch = updates.pop_all()
+        if not self.screen.call_later(batch.close):
+            batch.close()
+        return mounting
 
 
-class Commands(ClickCheck, CommandList):
-    """The palette's list, which changes with each letter."""
+class MessageFilter(MessagePump):
+    """What handles only the messages that it accepts."""
 
-
-class Palette(CommandPalette):
-    """Textual's palette (8.2.8), mended where keys come faster than it.
-
-    A page key before its list is laid out ended the app, and a click on what had just gone from it; Enter twice ran the
-    command twice and closed what lies below.
-    """
-
-    def compose(self) -> ComposeResult:
-        """Compose what Textual does, with a list of ours."""
-        for part in super().compose():
-            yield Commands() if isinstance(part, CommandList) else part
-
-    def dismiss(self, result: object = None) -> AwaitComplete:
-        """Close it, once."""
-        return super().dismiss() if self.is_active else AwaitComplete()
+    def accepts(self, message: Message) -> bool:
+        """Whether to handle a message; the others are dropped."""
+        return True
 
     async def _dispatch_message(self, message: Message) -> None:
-        if self.is_active or not isinstance(message, Input.Submitted | OptionList.OptionSelected):
+        if self.accepts(message):
             await super()._dispatch_message(message)
+
+
+class PaletteBase(MessageFilter, CommandPalette):
+    """Textual's palette, which takes no page key before its list is laid out."""
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).size.height:
             super()._action_command_list(action)
+
+
+class DriverBase(PlatformDriver):
+    """Textual's driver of this system's terminals, which turns the mouse off entirely."""
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether it took the terminal: in the background it does not, and stops the process again."""
+        return self._writer_thread is not None and self._writer_thread.is_alive()
+
+    def disable_mouse(self) -> None:
+        """Turn the mouse off."""
+        self._disable_mouse_support()
+
+    def raise_in_app(self, error: Exception) -> None:
+        """Raise an error of another thread in the app, which handles it like any other."""
+        self._app.call_later(_raise, error)
+
+    def _disable_mouse_support(self) -> None:
+        super()._disable_mouse_support()
+        self.write(MOUSE_PIXELS_OFF)  # Textual turns it on, and never off
+
+
+class ParserBase(XTermParser):
+    """Textual's parser of what a terminal sends."""
+
+    def keys_in(self, sequence: str) -> list[events.Key]:
+        """Return the keys that Textual makes of a sequence. Raises ValueError or OverflowError where it stumbles."""
+        return list(self._sequence_to_key_events(sequence))
+
+
+def _raise(error: Exception) -> None:
+    raise error

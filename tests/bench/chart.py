@@ -23,7 +23,7 @@ from sciatica_tui.domain.assessment.assess import assess
 from sciatica_tui.domain.charts import rolling_mean
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trends import RANGES, Trends, chart_of, trends_of
-from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.measures.answers import checkin_from
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.tui.widgets.charts.drawing import Drawing

@@ -23,7 +23,7 @@ from random import Random
 
 import msgspec
 
-from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.measures.answers import checkin_from
 from sciatica_tui.domain.records import CheckIn, Episode, Medication, Record, Session, Side, StepDone, new_id
 from sciatica_tui.storage.journal import Journal
 

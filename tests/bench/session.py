@@ -3,7 +3,7 @@
     python -m tests.bench.session [--seconds 20] [--busy 2]
 
 The whole program runs in a pseudo-terminal of 80×24. Cost is the processor time of its process over that many seconds
-of a walk (budget: 1.5 % of a core, `quality.md`). Cues are the bells as the terminal receives them; the end is the last
+of a walk (budget: 1.5 % of a core). Cues are the bells as the terminal receives them; the end is the last
 bell against the start that the record names plus the planned time, with `--busy` processes counting in the background
 (budget: within 50 ms).
 """

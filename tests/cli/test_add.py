@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciatica_tui.domain.records import Compared, Event, EventKind, Medication, Relief, Scan, ScanKind
+from sciatica_tui.domain.records import Compared, Episode, Event, EventKind, Medication, Relief, Scan, ScanKind, Zone
 
 from ..support import day
 from .conftest import CommandLine
@@ -47,3 +47,35 @@ def test_wrong_input_gets_one_sentence_and_nothing_is_kept(run: CommandLine, arg
     assert words in ran.err
     assert len(ran.err.splitlines()) == 1
     assert not run.folder.exists()
+
+
+def test_whether_numbness_is_new_is_kept_with_the_episode(run: CommandLine) -> None:
+    run("log", "3", "--flags", "none", "--at", day(20).isoformat())
+    run("log", "3", "--flags", "none", "--symptom", "foot numb", "--at", day(3).isoformat())
+    assert run("status").out.endswith("the foot is numb: new?\n")
+    assert run("add", "numbness", "foot", "--not-new").out == "Saved: the foot is numb from the beginning.\n"
+    assert run("status").out.endswith(" · day 21\n")
+    assert run("add", "numbness", "foot", "--new").out == "Saved: the foot is newly numb; see a clinician.\n"
+    [episode] = run.kept(Episode)
+    assert (episode.new_numb_zones, episode.old_numb_zones, episode.started) == ((Zone.FOOT,), None, None)
+    assert "Getting worse: the foot is newly numb." in run("summary").out
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["numbness"], "Which zone is numb? For example: sciatica-tui add numbness foot --new"),
+        (["numbness", "none", "--new"], "“none” is none of back, buttock, thigh, calf, foot"),
+        (["numbness", "foot"], "Say whether it is new: sciatica-tui add numbness foot --new, or --not-new."),
+        (["numbness", "foot", "--new", "--not-new"], "Say whether it is new"),
+        (["numbness", "foot", "--new", "--note", "x"], "--note does not go with numbness"),
+        (["scan", "mri", "--new"], "--new and --not-new go with numbness alone"),
+        (["numbnes", "foot", "--new"], "did you mean numbness?"),
+    ],
+)
+def test_what_is_not_clear_about_numbness_is_said_in_one_sentence(
+    run: CommandLine, argv: list[str], words: str
+) -> None:
+    ran = run("add", *argv)
+    assert (ran.code, run.kept(Episode)) == (2, [])
+    assert words in ran.err

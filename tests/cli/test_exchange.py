@@ -383,7 +383,7 @@ def test_what_was_changed_here_since_is_not_overwritten(run: CommandLine, tmp_pa
 def test_ctrl_c_leaves_no_trace(run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(diary())
-    monkeypatch.setattr(prompts._Shown, "__call__", _stop)
+    monkeypatch.setattr(prompts._ProgressLine, "__call__", _stop)
     ran = run("import", str(path), "--yes")
     assert ran.code == 130
     assert "Stopped; nothing was taken over." in ran.err
@@ -397,7 +397,7 @@ def _stop(shown: object, doing: str, done: int, total: int) -> None:
         raise KeyboardInterrupt
 
 
-# Other devices, safety copies
+# Other devices, backups
 
 
 def test_a_merged_copy_that_can_not_be_removed_is_no_failure(
@@ -490,7 +490,7 @@ def test_a_backup_elsewhere_is_restored_by_its_name(run: CommandLine, tmp_path: 
     run("log", "9")
     assert run("restore", str(tmp_path / "sciatica-2026-11-22.json"), "--yes").code == 0
     assert len(run.kept(CheckIn)) == 1
-    assert "There is no copy number 99" in run("restore", "99").err
+    assert "There is no backup number 99" in run("restore", "99").err
     (tmp_path / "x.json").write_text("{")
     assert "is damaged, or no data file" in run("restore", str(tmp_path / "x.json")).err
 

@@ -1,16 +1,18 @@
 """`log`: what is typed is what is kept, and what can't be kept is said in one sentence."""
 
+import json
 from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
 
-from sciatica_tui.domain.measures.questions import MEASURES, answers_of
+from sciatica_tui.domain.measures.answers import answers_of
+from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.records import CheckIn, Episode, Medication, RedFlagAnswer, Side
 from sciatica_tui.storage.journal import Journal
 
-from ..support import NOW, stamp
+from ..support import NOW, day, stamp
 from .conftest import CommandLine
 
 
@@ -296,3 +298,24 @@ def test_a_note_can_not_steer_the_terminal(run: CommandLine) -> None:
 
 def test_a_day_of_another_year_is_said_with_its_year(run: CommandLine) -> None:
     assert "Wednesday 1 January 2020" in run("log", "4", "--at", "2020-01-01").out
+
+
+def test_a_low_count_that_nobody_can_be_asked_about_raises_nothing_and_says_where_it_is_asked(run: CommandLine) -> None:
+    for days_ago in (14, 7):
+        run("log", "--heel-rises", "18/20", "--flags", "none", "--at", day(days_ago).isoformat())
+    ran = run("log", "--heel-rises", "8/20", "--flags", "none")
+    assert ran.code == 0
+    assert "Left heel rises 18 → 8: rest for five minutes, then try once more." in ran.err
+    assert run.kept(RedFlagAnswer) == []
+
+
+def test_no_heel_rise_where_there_were_some_is_a_flag_that_says_so_with_its_day(run: CommandLine) -> None:
+    run("log", "--heel-rises", "18/20", "--flags", "none", "--at", day(7).isoformat())
+    ran = run("log", "--heel-rises", "0/20", "--flags", "none", "--at", day(3).isoformat())
+    assert "SPEAK TO A DOCTOR TODAY" in ran.err
+    why = "left heel rises 18 → 0 on 19 November"
+    assert run("status").out.startswith(f"! Speak to a doctor today: {why} · ")
+    assert (
+        f"A red flag is open: new or worsening weakness of one leg, or a foot that drops ({why})." in run("summary").out
+    )
+    assert json.loads(run("summary", "--json").out)["red_flags"][0]["why"] == "left heel rises 18 → 0"

@@ -107,8 +107,8 @@ def test_yes_shows_the_list_and_takes_numbers(opened: Any, folder: Path) -> None
     terminal.wait_for("Which are new?")
     assert "  3  New trouble starting, stopping or feeling urination" in terminal.seen
     terminal.type("99\r")
-    terminal.wait_for("Numbers from 1 to 17, please.")
-    terminal.type("3, 14\r")
+    terminal.wait_for("Numbers from 1 to 24, please.")
+    terminal.type("3, 17\r")
     assert terminal.end() == 0
     assert "GET EMERGENCY HELP NOW" in terminal.seen
     [answer] = kept(folder, "red_flags")
@@ -118,7 +118,7 @@ def test_yes_shows_the_list_and_takes_numbers(opened: Any, folder: Path) -> None
 def test_what_raises_an_alarm_is_asked_and_a_mistyped_one_saves_nothing(opened: Any, folder: Path) -> None:
     terminal = opened("log", "--flags", "none", "--heel-walk", "weak/normal")
     terminal.wait_for("Is this right?")
-    assert "Heel walk, left: weak." in terminal.seen
+    assert "Left heel walk: weak." in terminal.seen
     terminal.type("n\r")
     assert terminal.end() == 2
     assert "Nothing was saved" in terminal.seen
@@ -161,3 +161,44 @@ def test_a_terminal_that_can_not_show_the_app_is_told_so(opened: Any, folder: Pa
     assert f"This terminal can't show the app (TERM={term})" in terminal.seen
     assert "\x1b" not in terminal.seen
     assert not folder.exists()
+
+
+def log_before(opened: Any, *rises: str) -> None:
+    """Tests of the weeks before, nothing of which is asked about."""
+    for weeks, both in enumerate(reversed(rises), 1):
+        terminal = opened("log", "--flags", "none", "--heel-rises", both, "--at", f"{7 * weeks} days ago")
+        assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "note", "why"),
+    [
+        ("99\r17\r", 17, "First try: 8 left heel rises.", []),
+        ("9\ry\r", 9, "First try: 8 left heel rises.", ["left heel rises 18 → 9"]),
+        ("\r", 8, None, []),
+    ],
+)
+def test_a_low_count_asks_for_a_second_one(
+    opened: Any, folder: Path, typed: str, count: int, note: str | None, why: list[str]
+) -> None:
+    log_before(opened, "18/20", "18/20")
+    terminal = opened("log", "--flags", "none", "--heel-rises", "8/20")
+    terminal.wait_for("The second count")
+    terminal.type(typed)
+    assert terminal.end() == 0
+    entry = kept(folder, "checkins")[-1]
+    assert (entry["heel_rises"]["left"], entry.get("note")) == (count, note)
+    assert [answer["why"] for answer in kept(folder, "red_flags")] == why
+    assert ("Answer on Today" in terminal.seen) == (typed == "\r")
+
+
+@pytest.mark.parametrize(("typed", "flags"), [("n\r", [[]]), ("y\ry\r", [["one_leg_weakness"]]), ("\r", [])])
+def test_more_bother_from_weakness_asks_whether_the_leg_is_weaker(
+    opened: Any, folder: Path, typed: str, flags: list[list[str]]
+) -> None:
+    assert opened("log", "--flags", "none", "--bother", "weakness=1", "--at", "7 days ago").end() == 0
+    terminal = opened("log", "--flags", "none", "--bother", "weakness=3")
+    terminal.wait_for("Is the leg weaker than last week?")
+    terminal.type(typed)
+    assert terminal.end() == 0
+    assert [answer["flags"] for answer in kept(folder, "red_flags")] == flags

@@ -19,7 +19,7 @@ from ..driving import AppPilot, opened, until
 from ..support import NOW, TODAY, checkin, services
 from .conftest import CommandLine
 
-VERDICTS = {"improving", "no_clear_change", "worsening", "not_enough_data", "not_affected"}
+VERDICTS = {"improving", "no_clear_change", "worsening", "mixed", "not_enough_data", "not_affected"}
 SIGNS = ["centralization", "pain", "mobility", "spasms", "strength", "leg_raise", "imaging"]
 PHASES = {"pain_relief", "functional_improvement", "full_recovery", "recovered"}
 FIELDS = {
@@ -32,6 +32,8 @@ FIELDS = {
     "low",
     "high",
     "counts",
+    "sure",
+    "since",
     "entries",
     "days",
     "needs_days",
@@ -62,7 +64,7 @@ class TestInWords:
     def test_the_day_the_sentence_seven_signs_and_the_phase(self, weeks: CommandLine) -> None:
         lines = weeks("summary").out.splitlines()
         assert lines[0] == "22 November 2026 · Day 66"
-        assert lines[1].startswith("Getting better: leg pain 6.2 → 1.7")
+        assert lines[1] == "Getting better: leg pain about 7 → 2 and it is moving up out of the foot."
         assert lines[2] == "As you remember it, compared with when it began: better."
         signs = [line for line in lines if line[:1] in "▲●▼◌○·" and line]
         assert [line[2:18].strip() for line in signs] == [
@@ -77,7 +79,7 @@ class TestInWords:
         assert "Phase: Functional improvement, since 27 October" in lines
 
     def test_a_criterion_that_failed_at_one_of_two_looks_says_both(self, weeks: CommandLine) -> None:
-        assert "✗ leg pain at most 1.75: 3, then 1.73: 1 of 2 looks (9 and 16 November)" in weeks("summary").out
+        assert "✗ bother 6 of 24 or less: 7, then 5: 1 of 2 weeks (9 and 16 November)" in weeks("summary").out
 
     def test_nothing_written_down(self, run: CommandLine) -> None:
         ran = run("summary")
@@ -88,8 +90,8 @@ class TestInWords:
     def test_too_little_says_how_many_days_are_missing(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5) for n in range(3)))
         out = run("summary").out
-        assert "Not enough data yet: needs 12 more days." in out
-        assert "? leg pain at most 3.0 – needs 12 more days" in out
+        assert "Not enough data yet: 12 more days with an entry." in out
+        assert "? leg pain 3.0 or less – 12 more days with an entry" in out
 
     def test_what_was_typed_is_never_markup_or_an_escape(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5, note="[red]\x1b[2J[/]") for n in range(3)))
@@ -101,8 +103,8 @@ class TestJson:
         seen = answer(weeks)
         assert list(seen) == ["on", "episode", "overall", "signs", "phase", "red_flags"]
         assert seen["on"] == TODAY.isoformat()
-        assert seen["overall"].keys() >= {"verdict", "sentence", "reasons"}
-        assert seen["overall"]["verdict"] in VERDICTS | {"mixed"}
+        assert seen["overall"].keys() >= {"verdict", "sentence", "but", "do", "reasons"}
+        assert seen["overall"]["verdict"] in VERDICTS
         assert [row["sign"] for row in seen["signs"]] == SIGNS
         for row in seen["signs"]:
             assert row.keys() >= FIELDS | {"measures"}

@@ -40,7 +40,7 @@ def test_looking_does_not_wait_and_a_change_waits_once(
     with FileLock(run.folder / "sciatica.json.lock", REAL_DISK).held():
         copy.unlink()
         copy.hardlink_to(file)
-        file.with_name(".sciatica.json.0123456789ab.tmp").write_bytes(b"{")
+        file.with_name(".sciatica-tui-0123456789ab.tmp").write_bytes(b"{")
         file.write_bytes(file.read_bytes().replace(b"}}}", b"} }}"))
         ran = run(*command)
     assert sum(pauses) == pytest.approx(seconds)

@@ -10,7 +10,8 @@ import pytest
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.check_in.schedule import weekly_due
 from sciatica_tui.domain.days import day_of, day_rows
-from sciatica_tui.domain.measures.questions import MEASURES, answers_of
+from sciatica_tui.domain.measures.answers import answers_of
+from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.records import (
     TABLES,
     CheckIn,

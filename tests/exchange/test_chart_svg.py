@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 from msgspec.structs import replace
 
-from sciatica_tui.domain.charts.chart import TEN, Chart, Level, Mark, MeanPoint, Series, Span
+from sciatica_tui.domain.charts.chart import RATING_AXIS, Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from sciatica_tui.exchange.chart_svg import picture_name, svg
 
 from ..hostile import LINE as HOSTILE
@@ -19,10 +19,10 @@ CHART = Chart(
     "Worst leg pain <b>",
     LAST - 27,
     LAST,
-    TEN,
-    (Series("leg", POINTS, LINE),),
+    RATING_AXIS,
+    (Curve("leg", POINTS, LINE),),
     levels=(Level(6.0, "6.0 at first", 0),),
-    spans=(Span(LAST - 40, LAST - 9, "Pain relief"), Span(LAST - 8, LAST, "Functional improvement")),
+    spans=(DaySpan(LAST - 40, LAST - 9, "Pain relief"), DaySpan(LAST - 8, LAST, "Functional improvement")),
     marks=(Mark(LAST - 3, "↓", "injection", "injection"),),
     line_words="7-day mean",
     band_words="95 %",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.errors import BadInput
-from sciatica_tui.domain.measures.questions import answers_of, checkin_from
+from sciatica_tui.domain.measures.answers import STAMP, answers_of, checkin_from
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.exchange.csv_format import COLUMNS, is_own, read_csv, write_csv
 from sciatica_tui.exchange.csv_import.reader import read_sheet
@@ -22,6 +22,7 @@ from sciatica_tui.exchange.csv_import.reader import read_sheet
 from ..support import NOW, TODAY, checkin, stamp
 
 NAME = Path("diary.csv")
+CELLS = len(STAMP) + len(COLUMNS)
 
 
 def again(data: bytes) -> tuple[CheckIn, ...]:
@@ -121,7 +122,10 @@ def rows(*changes: tuple[str, str], entry: CheckIn | None = None) -> bytes:
         (rows().replace(b"leg_pain (0-10)", b"shoe_size", 1), "knows no column “shoe_size”"),
         (rows().replace(b"created_at", b"flare", 1), "the column flare is there twice"),
         (rows().split(b"\n")[0], "has a header and no rows below it"),
-        (rows() + rows().split(b"\r\n")[1] + b",,,,1\r\n", "line 3: 51 cells, but the header names 47 columns"),
+        (
+            rows() + rows().split(b"\r\n")[1] + b",,,,1\r\n",
+            f"line 3: {CELLS + 4} cells, but the header names {CELLS} columns",
+        ),
         (rows().replace(b",3,", b',"3,', 1), "line 2: a quotation mark that opens in this row never closes"),
         (b"leg pain\n3\n", "line 1: there is one column only"),
         (b"a,a\n1,2\n", "two columns are called “a”; rename the one in B"),

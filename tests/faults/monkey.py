@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine, Iterable
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,8 +15,9 @@ from textual.errors import NoWidget
 from textual.pilot import OutOfBounds, Pilot
 
 from sciatica_tui.domain.records import TABLES, Record
-from sciatica_tui.services.check_ins import TakenBack
+from sciatica_tui.services.check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
 from sciatica_tui.services.journal_writer import JournalWriter
+from sciatica_tui.services.records import SideRecord
 from sciatica_tui.storage.journal import UNDO_STEPS, Journal, Saved
 from sciatica_tui.tui.screens.too_small import TooSmallScreen
 
@@ -68,12 +70,27 @@ class Witness(JournalWriter):
         self.saves = 0
         self._steps: deque[dict[Key, Said | None]] = deque(maxlen=UNDO_STEPS)
 
-    async def save(self, what: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
+    async def save(self, label: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
         """See JournalWriter."""
-        gone = tuple(delete)
-        wanted: dict[Key, Said | None] = {_key(each): said(each) for each in records}
-        wanted |= dict.fromkeys(_key(each) for each in gone)
-        return await self._heard(super().save(what, *records, delete=gone), lambda _: self._saved(wanted))
+        deletions = tuple(delete)
+        return await self._heard(
+            super().save(label, *records, delete=deletions), lambda _: self._written(records, deletions)
+        )
+
+    async def save_check_in(
+        self, check_in: PendingCheckIn, today: date, now: datetime, *, seen_by_clinician: bool = False, label: str = ""
+    ) -> SavedCheckIn:
+        """See JournalWriter."""
+        save = super().save_check_in(check_in, today, now, seen_by_clinician=seen_by_clinician, label=label)
+        return await self._heard(save, lambda saved: self._written(saved.records, saved.deletions))
+
+    async def save_record(self, record: SideRecord) -> Saved:
+        """See JournalWriter."""
+        return await self._heard(super().save_record(record), lambda _: self._written((record,), ()))
+
+    def _written(self, records: Iterable[Record], deletions: Iterable[Record]) -> None:
+        documents: dict[Key, Said | None] = {_key(record): said(record) for record in records}
+        self._saved(documents | dict.fromkeys(map(_key, deletions)))
 
     async def _heard(self, change: Coroutine[Any, Any, T], then: Callable[[T], None]) -> T:
         """What the change came to, for `then` too where the one who asked is gone before it is done."""
@@ -88,9 +105,9 @@ class Witness(JournalWriter):
         self.take(touched)
         self.saves += 1
 
-    async def delete(self, what: str, record: Record) -> Saved:
+    async def delete(self, label: str, record: Record) -> Deletion:
         """See JournalWriter."""
-        return await self._heard(super().delete(what, record), lambda _: self._deleted(record))
+        return await self._heard(super().delete(label, record), lambda _: self._deleted(record))
 
     def _deleted(self, record: Record) -> None:
         along = (
@@ -100,11 +117,11 @@ class Witness(JournalWriter):
         )
         self._saved(dict.fromkeys((_key(record), *along)))
 
-    async def undo(self) -> TakenBack | None:
+    async def undo(self) -> UndoneChange | None:
         """See JournalWriter."""
         return await self._heard(super().undo(), self._undone)
 
-    def _undone(self, taken_back: TakenBack | None) -> None:
+    def _undone(self, taken_back: UndoneChange | None) -> None:
         if taken_back is None:
             assert not self._steps
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.domain.records import CheckIn
-from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage import durable_file
 from sciatica_tui.storage.file_protocol import FileVersion
 from sciatica_tui.storage.journal import FILE_NAME, Journal
 
@@ -34,11 +34,8 @@ def test_a_change_of_the_same_size_in_the_same_instant_is_seen(folder: Path, now
 
 
 def test_a_tag_of_time_and_size_alone_would_miss_it(folder: Path, now: Now, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = DurableFile._tagged
+    def poor(status: os.stat_result, head: bytes) -> FileVersion:
+        return FileVersion(0, 0, status.st_size, status.st_mtime_ns, 0, b"")
 
-    def poor(self: DurableFile, what: Path | int, head: bytes) -> FileVersion:
-        tag = whole(self, what, head)
-        return FileVersion(0, 0, tag.size, tag.modified_ns, 0, b"")
-
-    monkeypatch.setattr(DurableFile, "_tagged", poor)
+    monkeypatch.setattr(durable_file, "_version", poor)
     assert seen_by_the_other_window(folder, now) == 6

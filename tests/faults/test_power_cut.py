@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.storage.atomic_file import DurableFile
-from sciatica_tui.storage.atomic_write import write_atomically
+from sciatica_tui.storage.atomic_file import write_atomically
+from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.file_protocol import FileVersion
 from sciatica_tui.storage.journal import FILE_NAME, Journal
 from sciatica_tui.storage.storage import Storage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.domain.assessment import criteria, verdict
+from sciatica_tui.domain.assessment import criteria, daily_looks, measure_assessment, verdict
 from sciatica_tui.domain.measures import rules
 from sciatica_tui.domain.red_flags import alarms
 from sciatica_tui.domain.red_flags import flags as red_flags
@@ -14,11 +14,15 @@ from sciatica_tui.domain.views import natural_course
 
 from . import words_of
 
-LEG, DAILY = rules.LEG_PAIN, rules.DAILY
+LEG = rules.LEG_PAIN
 SEVERE_FROM, SEVERE_STILL = LEG.severe or (None, None)
 STRETCH, ICE, HEAT = BY_NAME["hamstring"].limits, BY_NAME["ice"], BY_NAME["heat"]
 ICE_HOURS = f"{safety.ICE_OFF.total_seconds() / 3600:.0f} hours"
 IN_WORDS = {2: "Twice", 5: "five", 8: "eight", 10: "Ten"}
+
+
+def in_100(probability: float) -> str:
+    return f"{probability * 100:.0f} in 100"
 
 
 def percent(share: float) -> str:
@@ -34,10 +38,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         f"Began at {SEVERE_FROM:.0f} or more",
         f"stays at {SEVERE_STILL} or more at two looks",
     ),
-    "centralization": (
-        f"up to {DAILY.most} entries",
-        f"back pain has risen by less than {verdict.BACK_RISE:.0f}",
-    ),
+    "centralization": (f"back pain has risen by less than {verdict.BACK_RISE:.0f}",),
     "mobility": (
         f"{rules.ABILITIES.counts} points on average; with only one activity, {rules.ONE_ABILITY.counts}",
         f"{percent(rules.SIT.share)}, and at least {rules.SIT.counts} minutes",
@@ -54,10 +55,17 @@ FACTS: dict[str, tuple[str, ...]] = {
     "leg-raise": (f"{rules.LEG_RAISE.counts}° more, at two tests", f"{rules.LEG_RAISE_GAP.counts}° smaller"),
     "check-in": (f"{criteria.BOTHER_ACCEPTABLE:.0f} or less", f"a change of {rules.BOTHER.counts} counts"),
     "how-we-judge": (
-        f"first {DAILY.least} to {DAILY.most} days with an entry, within {DAILY.reach} days",
-        f"last {DAILY.least} to {DAILY.most} days with an entry, none older than {DAILY.reach} days",
+        f"on every {daily_looks.LOOK_EVERY}th day, from day {daily_looks.FIRST_LOOK}",
+        f"needs {daily_looks.LEAST} days with an entry, {daily_looks.LEAST_RECENT} of them",
+        f"in the last {daily_looks.RECENT}.",
+        f"once a week need {daily_looks.RARE_LEAST}",
         f"{LEG.counts:.1f} points or {percent(LEG.share)}",
-        f"{LEG.back_up:.0f} or more above your best level",
+        f"at least {in_100(daily_looks.SURE_BETTER)} that it is 1 or more lower",
+        f"at least {in_100(daily_looks.SURE_WORSE)} that it is 1 or more higher, by {LEG.worse_counts}",
+        f"at least {in_100(daily_looks.EARLY)}, either way",
+        f"needs {in_100(daily_looks.SURE_RELAPSE)}",
+        f"after {measure_assessment.SILENCE} days without an entry",
+        f"{in_100(daily_looks.SURE_FOR_ALL)} here",
     ),
     "phases": (
         f"at most {criteria.LEG_LOW:.0f}, or down by {percent(criteria.LEG_SHARE)} and by {criteria.LEG_DROP:.0f}",
@@ -92,8 +100,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         f"gap of more than {timer.GAP_SECONDS:.0f} seconds",
     ),
     "red-flags": (
-        f"heel rises fall by {alarms.HEEL_RISE_DROP} or to 0",
-        f"rises by {alarms.BOTHER_RISE}",
+        f"Heel rises {alarms.HEEL_RISE_DROP} below the last three",
         f"for {red_flags.BANNER_DAYS} days",
         f"in the last {verdict.FLAGS_ASKED.days} days",
     ),

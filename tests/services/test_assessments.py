@@ -52,7 +52,7 @@ async def test_a_change_is_judged_and_so_is_what_takes_it_back(tmp_path: Path, a
     assessment_cache = AssessmentCache(journal)
     assert len((await assessment_cache.assess(TODAY)).digest.days) == 1
     journal.save("yesterday", checkin(1, leg_pain=6))
-    assert assessment_cache.known(TODAY) is None
+    assert assessment_cache.cached(TODAY) is None
     assert len((await assessment_cache.assess(TODAY)).digest.days) == 2
     journal.undo()
     assert len((await assessment_cache.assess(TODAY)).digest.days) == 1

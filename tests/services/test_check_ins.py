@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Awaitable, Callable
 from itertools import product
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import msgspec
 import pytest
 
 from sciatica_tui.cli import main
-from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
-from sciatica_tui.domain.red_flags.flags import RED_FLAGS
+from sciatica_tui.domain.errors import StoreError
+from sciatica_tui.domain.records import TABLES, CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer
+from sciatica_tui.domain.red_flags.flags import BY_NAME, RED_FLAGS
+from sciatica_tui.services import check_ins, device_copies
+from sciatica_tui.services import records as side_records
 from sciatica_tui.services.container import Services
 from sciatica_tui.storage.journal import Journal
+from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.questionnaire import Asked
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.widgets.fields.field import Field
 
 from ..driving import AppPilot, episode, field, go_to, opened, opened_form, settled, shown, the_form, toasts, until
 from ..support import NOW, TODAY, FakeClock, checkin, services, stamp
@@ -54,6 +64,17 @@ class Person:
     def flags(self) -> list[RedFlagAnswer]:
         """The answers to the red flags in the file."""
         return list(Journal.open(self.folder, self.clock.now).all(RedFlagAnswer))
+
+    def documents(self) -> list[tuple[str, dict[str, Any]]]:
+        """What is in the file beside the episode, by table, without the ids."""
+        journal = Journal.open(self.folder, self.clock.now)
+        ids = {"id", "checkin"}
+        return [
+            (name, {field: value for field, value in msgspec.to_builtins(record).items() if field not in ids})
+            for name, kind in TABLES.items()
+            if kind is not Episode
+            for record in journal.all(kind)
+        ]
 
     def log(self, *words: str) -> None:
         """Run `log`."""
@@ -144,7 +165,7 @@ async def test_both_front_ends_say_that_a_flag_stays_and_how_it_ends(
     capsys.readouterr()
     person.log("--remove", first.id)
     printed = capsys.readouterr().err
-    assert "What you marked as a red flag stays: New trouble starting, stopping or feeling urination." in printed
+    assert f"What you marked as a red flag stays: {BY_NAME[EMERGENCY].words}." in printed
     assert "when you say that a clinician has seen it or that it was a mistake" in printed
     async with opened(person.opened_again()) as pilot:
         await person.take_back_with_keys(pilot, "d in History", SAME_DAY)
@@ -187,3 +208,116 @@ async def test_what_another_window_has_ended_meanwhile_stays_with_its_date(tmp_p
         await person.take_back_with_keys(pilot, "d in History", SAME_DAY)
         await until(pilot, lambda: person.entries == ())
     assert [answer.cleared is not None for answer in person.flags] == [True]
+
+
+# One function under both front ends
+
+REFUSAL = "Nothing was written: this is a test."
+
+
+async def save_with_keys(pilot: AppPilot) -> None:
+    await opened_form(pilot, "5", "ctrl+s")
+
+
+async def edit_with_keys(pilot: AppPilot) -> None:
+    await pilot.press("6")
+    await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen) and pilot.app.screen.focused is not None)
+    await pilot.press("g", "e")
+    await the_form(pilot)
+    await until(pilot, lambda: "Editing" in shown(pilot))
+    await pilot.press("7", "ctrl+s")
+
+
+async def delete_with_keys(pilot: AppPilot) -> None:
+    await pilot.press("6")
+    await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen) and pilot.app.screen.focused is not None)
+    await pilot.press("g", "d")
+
+
+async def undo_with_keys(pilot: AppPilot) -> None:
+    await pilot.press("u")
+
+
+async def add_with_keys(pilot: AppPilot) -> None:
+    await pilot.press("6", "n")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+    await pilot.press("m")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Asked) and pilot.app.screen.query(Field))
+    asked = pilot.app.screen
+    assert isinstance(asked, Asked)
+    next(question for question in asked.query(Field) if question.name == "product").answer("ibuprofen")
+    await pilot.press("ctrl+s")
+
+
+async def merge_with_keys(pilot: AppPilot) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+    await pilot.press("m")
+
+
+Keys = Callable[[AppPilot], Awaitable[None]]
+
+USE_CASES: list[tuple[str, ModuleType, str, Keys, tuple[str, ...]]] = [
+    ("save", check_ins, "save", save_with_keys, ("log", "5")),
+    ("edit", check_ins, "save", edit_with_keys, ()),
+    ("delete", check_ins, "delete", delete_with_keys, ("log", "--remove", "ID")),
+    ("undo", check_ins, "undo", undo_with_keys, ()),
+    ("add", side_records, "save", add_with_keys, ("add", "medication", "ibuprofen")),
+    ("merge", device_copies, "merge", merge_with_keys, ("merge", "--yes")),
+]
+"""Use case, its function, how it is asked for with keys and, where there is a command for it, in words."""
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "keys", "words"), [case[1:] for case in USE_CASES], ids=[c[0] for c in USE_CASES]
+)
+async def test_each_use_case_is_one_function_under_both_front_ends(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    module: ModuleType,
+    name: str,
+    keys: Keys,
+    words: tuple[str, ...],
+) -> None:
+    person = Person(tmp_path)
+    person.services.journal.save("check-in of before", checkin(leg_pain=3))
+    if module is device_copies:
+        copy_with_one_entry_more(tmp_path)
+    before = (tmp_path / "sciatica.json").read_bytes()
+
+    def refuse(*args: object, **options: object) -> None:
+        raise StoreError(REFUSAL)
+
+    monkeypatch.setattr(module, name, refuse)
+    if words:
+        command = [person.entries[0].id if word == "ID" else word for word in words]
+        assert main(["--data", str(tmp_path), *command], person.clock) == 1
+        assert REFUSAL in capsys.readouterr().err
+    async with opened(person.services) as pilot:
+        await keys(pilot)
+        await until(pilot, lambda: any(REFUSAL in toast for toast in toasts(pilot)))
+    assert (tmp_path / "sciatica.json").read_bytes() == before
+
+
+def copy_with_one_entry_more(folder: Path) -> None:
+    """Put another device's copy beside the data file."""
+    there = folder.with_name(f"{folder.name}-elsewhere")
+    shutil.copytree(folder, there)
+    Journal.open(there, FakeClock().now).save("there", checkin(leg_pain=2))
+    shutil.copy(there / "sciatica.json", folder / "sciatica (conflicted copy 2026-11-22).json")
+
+
+async def test_the_same_check_in_is_written_alike_by_both(tmp_path: Path) -> None:
+    with_keys, in_words = Person(tmp_path / "keys"), Person(tmp_path / "words")
+    async with opened(with_keys.services) as pilot:
+        form = await opened_form(pilot, "5", "d", "d")
+        await go_to(pilot, form, "medication")
+        field(form, "medication").answer(("ibuprofen",))
+        await go_to(pilot, form, "heel_walk")
+        await pilot.press("2", "ctrl+s")
+        await until(pilot, lambda: "Is this right?" in shown(pilot))
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+    in_words.log("5", "--medication", "ibuprofen", "--heel-walk", "weak/")
+    assert with_keys.documents() == in_words.documents()
+    assert [name for name, _ in with_keys.documents()] == ["checkins", "medications", "red_flags"]

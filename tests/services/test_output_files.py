@@ -140,7 +140,7 @@ def test_where_no_folder_can_be_made_one_sentence_says_where(paths: Paths, tmp_p
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from sciatica_tui.storage.atomic_write import write_atomically
+from sciatica_tui.storage.atomic_file import write_atomically
 from sciatica_tui.storage.filesystem import Disk
 
 class Dies(Disk):
@@ -188,6 +188,6 @@ def test_a_flush_of_the_folder_that_fails_is_a_doubt_and_no_failure(
         true_flush(disk, descriptor)
 
     monkeypatch.setattr(Disk, "flush", flush)
-    with pytest.raises(DurabilityUnknown, match=r"one.json is written, but the disk did not confirm it"):
+    with pytest.raises(DurabilityUnknown, match=r"one.json is saved, but the disk did not confirm it"):
         write_output(tmp_path / "one.json", b"x", paths)
     assert (tmp_path / "one.json").read_bytes() == b"x"

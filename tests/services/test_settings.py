@@ -12,7 +12,7 @@ import pytest
 from sciatica_tui.domain.errors import BadInput, StoreError
 from sciatica_tui.services.commands import COMMANDS
 from sciatica_tui.services.config import SECTIONS, Config, load_config
-from sciatica_tui.services.settings import Settings, explained, keep
+from sciatica_tui.services.settings import Settings, explained, write_settings
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ async def test_a_value_that_cant_be_changes_nothing(file: Path, section: str, ke
 
 
 def test_the_first_change_makes_a_file_that_explains_every_setting(file: Path) -> None:
-    keep(file, {("help", "emergency"): "112"})
+    write_settings(file, {("help", "emergency"): "112"})
     text = file.read_text("utf-8")
     for section, kind in SECTIONS.items():
         assert f"[{section}]" in text
@@ -88,9 +88,9 @@ left = "alone"
 def test_comments_order_and_what_it_does_not_know_survive_a_change(file: Path) -> None:
     file.parent.mkdir()
     file.write_text(MINE, "utf-8")
-    keep(file, {("help", "emergency"): "144"})
+    write_settings(file, {("help", "emergency"): "144"})
     assert file.read_text("utf-8") == MINE.replace('"112"', '"144"')
-    keep(file, {("looks", "theme"): "nord"})
+    write_settings(file, {("looks", "theme"): "nord"})
     assert file.read_text("utf-8").startswith(MINE.replace('"112"', '"144"'))
     assert load_config(file).looks.theme == "nord"
 
@@ -99,10 +99,10 @@ def test_a_key_written_as_a_table_is_not_there_twice(file: Path) -> None:
     file.parent.mkdir()
     file.write_text('[keys]\nsession.pause = "p"\n', "utf-8")
     assert load_config(file).keys == {"session.pause": "p"}
-    keep(file, {("keys", "session.pause"): "o"})
+    write_settings(file, {("keys", "session.pause"): "o"})
     assert load_config(file).keys == {"session.pause": "o"}
     assert load_config(file).problems == ()
-    keep(file, {("keys", "session.pause"): None})
+    write_settings(file, {("keys", "session.pause"): None})
     assert load_config(file).keys == {}
 
 
@@ -111,7 +111,7 @@ def test_a_link_to_the_file_stays_a_link(tmp_path: Path, file: Path) -> None:
     real.write_text("", "utf-8")
     file.parent.mkdir()
     file.symlink_to(real)
-    keep(file, {("help", "emergency"): "112"})
+    write_settings(file, {("help", "emergency"): "112"})
     assert file.is_symlink()
     assert load_config(real).help.emergency == "112"
 
@@ -148,7 +148,7 @@ async def test_a_moved_key_holds_and_one_that_clashes_is_told(file: Path) -> Non
 def test_others_can_not_change_the_settings_whatever_the_umask(file: Path) -> None:
     before = os.umask(0)
     try:
-        keep(file, {("cues", "command"): "chime"})
+        write_settings(file, {("cues", "command"): "chime"})
     finally:
         os.umask(before)
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
@@ -162,7 +162,7 @@ def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(file: Path) -> None:
     (problem,) = load_config(file).problems
     assert problem == f"Settings {file} can't be read (it is no plain file); the defaults stand."
     with pytest.raises(StoreError, match=r"holds for now, but .* can't be written \(it is no plain file\)"):
-        keep(file, {("cues", "bell"): False})
+        write_settings(file, {("cues", "bell"): False})
 
 
 def test_an_own_command_is_told_what_a_shell_in_it_must_take() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import tinydb
 
 from sciatica_tui.domain.records import CheckIn, new_id
-from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.filesystem import REAL_DISK, Disk
 from sciatica_tui.storage.journal import FILE_NAME, Journal
 

@@ -400,16 +400,17 @@ class CantRead(Disk):
         return super().open(path, flags)
 
 
-@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])
-def test_a_draft_that_can_not_be_read_is_set_aside_and_told_once(kept: Path, now: Now, number: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.EIO, "the disk reported an error"), (errno.EACCES, "permission is denied")]
+)
+def test_a_draft_that_can_not_be_read_is_set_aside_and_told_once(kept: Path, now: Now, number: int, words: str) -> None:
     file = kept / "draft-session.json"
     Journal.open(kept, now).save_draft("session", {"mine": 1})
     journal = journal_on(kept, now, CantRead(file, number))
     assert journal.load_draft("session") is None
     assert journal.load_draft("session") is None
     (aside,) = kept.glob("draft-session.json.corrupt-*")
-    reason = os.strerror(number).lower()
-    assert journal.notices == (f"The draft {file} can't be read ({reason}); it is kept as {aside.name}.",)
+    assert journal.notices == (f"The draft {file} can't be read ({words}); it is kept as {aside.name}.",)
     assert json.loads(aside.read_bytes()) == {"mine": 1}
 
 

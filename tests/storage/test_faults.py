@@ -14,7 +14,7 @@ import pytest
 
 from sciatica_tui.domain.errors import DurabilityUnknown, StoreError
 from sciatica_tui.domain.records import CheckIn
-from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.journal import FILE_NAME, Journal
 from sciatica_tui.storage.storage import Storage
 

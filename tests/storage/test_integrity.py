@@ -48,7 +48,7 @@ def test_litter_open_permissions_and_bad_copies_are_named(journal: Journal, fold
     journal.save("x", check_in(2))
     (folder / FILE_NAME).chmod(0o644)
     folder.chmod(0o755)
-    (folder / f".{FILE_NAME}.0123456789ab.tmp").touch()
+    (folder / ".sciatica-tui-0123456789ab.tmp").touch()
     (folder / f"{FILE_NAME}.corrupt-20260701T090000-abcd").touch()
     (folder / "backups" / "daily-2026-06-01.json").write_text("{torn")
     text = sentences(journal)

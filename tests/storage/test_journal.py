@@ -49,7 +49,7 @@ def document(path: Path, table: str = "checkins", number: int = 0) -> dict[str, 
 def test_a_record_comes_back_as_it_was_with_the_time_of_saving(journal: Journal, folder: Path, now: Now) -> None:
     now.advance(hours=2)
     saved = journal.save("Saved: leg 6", FULL, EVENT)
-    assert (saved.what, saved.certain) == ("Saved: leg 6", True)
+    assert (saved.label, saved.certain) == ("Saved: leg 6", True)
     for window in (journal, Journal.open(folder, now)):
         assert window.all(CheckIn) == (replace(FULL, updated_at=now()),)
         assert window.get(Event, EVENT.id) == replace(EVENT, updated_at=now())

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.file_format import SCHEMA
 from sciatica_tui.storage.journal import FILE_NAME, Journal
 from sciatica_tui.storage.migrations import STEPS, Documents

@@ -13,7 +13,7 @@ from tinydb.operations import add, decrement, delete, increment, subtract
 from tinydb.operations import set as set_to
 from tinydb.table import Document
 
-from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.tinydb_tables import Database, Table
 
 from .making import Now

@@ -11,7 +11,7 @@ from tinydb import where
 from tinydb.table import Document
 
 from sciatica_tui.domain.errors import BadInput
-from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.tinydb_tables import Database
 
 from .disks import CountingDisk

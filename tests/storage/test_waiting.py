@@ -43,7 +43,7 @@ def hanging(folder: Path, now: Now) -> Iterator[None]:
     with FileLock(path.with_name(f"{FILE_NAME}.lock"), REAL_DISK).held():
         (folder / "backups" / "previous.json").unlink()
         (folder / "backups" / "previous.json").hardlink_to(path)
-        path.with_name(f".{FILE_NAME}.0123456789ab.tmp").write_bytes(b"{")
+        path.with_name(".sciatica-tui-0123456789ab.tmp").write_bytes(b"{")
         yield
 
 

@@ -27,7 +27,7 @@ POLITE = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.S
 
 BUSY = """
     import sys, time
-    from sciatica_tui import endings
+    from sciatica_tui.tui import shutdown
     from sciatica_tui.__main__ import main
     from sciatica_tui.tui.screens.check_in import CheckInScreen
 
@@ -35,7 +35,7 @@ BUSY = """
         print("busy", file=open(sys.argv[1], "w"))
         {busy}
 
-    endings.LONGEST_GOODBYE = 0.2
+    shutdown.LONGEST_GOODBYE = 0.2
     CheckInScreen._write_draft = busy
     sys.exit(main(sys.argv[2:]))
 """

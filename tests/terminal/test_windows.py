@@ -12,7 +12,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.measures.answers import checkin_from
 from sciatica_tui.domain.records import Episode
 from sciatica_tui.domain.text.dates import long_day
 from sciatica_tui.storage.journal import Journal

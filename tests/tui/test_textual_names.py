@@ -1,4 +1,4 @@
-"""The names of Textual that are not promised, or that would go unnoticed: a rename is to fail here, not at a person's.
+"""The names of Textual that are not promised, or whose change would go unnoticed: it is to fail here.
 
 Textual finds handlers, watchers and overridden methods by their names. One that it no longer calls raises nothing.
 """
@@ -11,6 +11,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.command import CommandList, CommandPalette
+from textual.content import Content
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Callback
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.notifications import Notification
@@ -29,8 +32,10 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 import sciatica_tui
+from sciatica_tui.tui import textual_compat
 from sciatica_tui.tui.app import SciaticaApp
-from sciatica_tui.tui.textual_compat import QuickModes
+from sciatica_tui.tui.screens.palette import Palette
+from sciatica_tui.tui.textual_compat import AppBase, MessageFilter, ParserBase
 
 from ..driving import episode, field, opened, opened_form, toasts, until
 from ..support import services
@@ -42,33 +47,28 @@ MODULES = [
     if not module.name.endswith("__main__")
 ]
 
-PRIVATE: dict[str, tuple[str, str, str]] = {
-    "_handle_exception": ("terminal_app", "(self, error: 'Exception') -> 'None'", "every error leaves by one door"),
-    "_exit": ("terminal_app", "", "an error while the app ends is only written down"),
-    "_notifications": ("terminal_app", "", "what is still shown is not said twice"),
-    "_css_update_count": ("quick_modes", "", "a new screen takes the styles as they are"),
-    "_driver": ("signals", "", "codes of our own go to the terminal"),
-    "_dispatch_message": (
-        "screens.base, screens.palette",
-        "(self, message: 'Message') -> 'None'",
-        "what reaches a screen that is gone is dropped; a command runs once",
-    ),
-    "_action_command_list": ("screens.palette", "(self, action: 'str') -> 'None'", "a page key before there is a list"),
+PRIVATE: dict[str, tuple[str, str]] = {
+    "_handle_exception": ("(self, error: 'Exception') -> 'None'", "test_an_error_anywhere_is_passed_to_the_app"),
+    "_exit": ("", "test_the_app_knows_that_it_ends"),
+    "_notifications": ("", "test_a_notice_that_still_shows_is_not_shown_twice"),
+    "_css_update_count": ("", "test_the_styles_are_read_once_at_the_start_and_again_for_another_theme"),
+    "_driver": ("", "test_codes_reach_the_terminal_by_the_driver"),
+    "_dispatch_message": ("(self, message: 'Message') -> 'None'", "test_a_message_that_is_not_accepted_is_dropped"),
+    "_action_command_list": ("(self, action: 'str') -> 'None'", "test_a_page_key_waits_for_the_palettes_list"),
     "_sequence_to_key_events": (
-        "terminal_input",
         "(self, sequence: 'str', alt: 'bool' = False) -> 'Iterable[events.Key]'",
-        "what is a key, and what a reply of the terminal",
+        "test_the_parser_tells_a_key_from_a_reply",
     ),
-    "_writer_thread": ("terminal_driver", "", "whether Textual took the terminal, which it does not in the background"),
-    "_disable_mouse_support": ("terminal_driver", "(self) -> 'None'", "the mouse is off on every way out"),
-    "_app": ("terminal_driver", "", "an error in reading keys is raised in the app"),
+    "_writer_thread": ("", "test_the_driver_has_the_names_that_ours_uses"),
+    "_disable_mouse_support": ("(self) -> 'None'", "test_the_driver_has_the_names_that_ours_uses"),
+    "_app": ("", "test_codes_reach_the_terminal_by_the_driver"),
 }
-"""The private names: where in the package each is used, its signature where it is a method, and why."""
+"""The private names of Textual: the signature of each that is a method, and the test that fails without it."""
 
-PRIVATE_MODULES = {
-    "textual._parser": ("terminal_input", "the steps of a parser"),
-    "textual._xterm_parser": ("terminal_input", "Textual's parser, which ours hands whole keys"),
-}
+PRIVATE_MODULES = {"textual._parser", "textual._xterm_parser"}
+
+PRIVATE_FUNCTIONS = {"_strip_control_codes": "test_every_text_passes_through_the_mark"}
+"""The private functions of Textual that are replaced, by the test that fails without each."""
 
 OVERRIDDEN = {
     "_action_command_list", "_disable_mouse_support", "_dispatch_message", "_handle_exception",
@@ -110,19 +110,59 @@ def attributes(tree: ast.AST) -> Iterator[ast.Attribute]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
 
 
-def test_every_private_name_of_textual_that_is_used_stands_in_the_table() -> None:
-    inherited: set[str] = set()
-    for kind in classes():
-        theirs = set().union(*(names_of(base) for base in of_textual(kind)))
-        ours = {*vars(kind), *(node.attr for node in attributes(ast.parse(inspect.getsource(kind).lstrip())))}
-        inherited |= {name for name in ours & theirs if re.match(r"_[a-z]", name)} - GENERATED
-    elsewhere = {
+COMPAT = textual_compat.__name__
+SOURCES = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
+"""The source of each file of the package."""
+
+
+def private_names_of(kind: type) -> set[str]:
+    """The private names of Textual that a class of ours defines or uses on itself."""
+    theirs = set().union(*(names_of(base) for base in of_textual(kind)))
+    ours = {*vars(kind), *(node.attr for node in attributes(ast.parse(inspect.getsource(kind).lstrip())))}
+    return {name for name in ours & theirs if re.match(r"_[a-z]", name)} - GENERATED
+
+
+def private_names_in(tree: ast.AST) -> set[str]:
+    """The private names of Textual's objects that a file uses on anything but `self` and `os`."""
+    return {
         node.attr
-        for path in PACKAGE.rglob("*.py")
-        for node in attributes(ast.parse(path.read_text("utf-8")))
-        if re.match(r"_[a-z]", node.attr) and node.attr in TEXTUAL_APART and ast.unparse(node.value) != "self"
+        for node in attributes(tree)
+        if re.match(r"_[a-z]", node.attr)
+        and node.attr in TEXTUAL_APART
+        and ast.unparse(node.value) not in ("self", "os")
     }
-    assert inherited | elsewhere == PRIVATE.keys()
+
+
+def test_only_one_file_touches_a_private_name_of_textual() -> None:
+    assert {kind.__module__ for kind in classes() if private_names_of(kind)} == {COMPAT}
+    files = {path for path, tree in SOURCES.items() if private_names_in(tree) or private_modules_in(tree)}
+    files |= {path for path in SOURCES if any(name in path.read_text("utf-8") for name in PRIVATE_FUNCTIONS)}
+    assert files == {Path(textual_compat.__file__)}
+
+
+def test_every_private_name_of_textual_has_its_reason_and_its_test() -> None:
+    inherited = set().union(*(private_names_of(kind) for kind in classes()))
+    assert inherited | set().union(*map(private_names_in, SOURCES.values())) == PRIVATE.keys()
+    assert set().union(*map(private_modules_in, SOURCES.values())) == PRIVATE_MODULES
+    modules = {name.rpartition(".")[2] for name in PRIVATE_MODULES}
+    assert set(re.findall(r"\b_[a-z_]+\b", textual_compat.__doc__ or "")) == {*PRIVATE, *PRIVATE_FUNCTIONS, *modules}
+    tests = {*PRIVATE_FUNCTIONS.values(), *(test for _, test in PRIVATE.values())}
+    assert tests <= globals().keys()
+
+
+def private_modules_in(tree: ast.AST) -> set[str]:
+    """The private modules of Textual that a file imports."""
+    return {
+        node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and re.match(r"textual\b.*\._", node.module)
+    }
+
+
+def test_textual_is_pinned_to_the_version_whose_private_names_these_are() -> None:
+    [pin] = re.findall(r'^    "textual(.*)",$', (PACKAGE.parent / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    [of_these] = re.findall(r"Textual (\d[\d.]*\d)", textual_compat.__doc__ or "")
+    assert pin == f"=={of_these}"
 
 
 GENERATED = {
@@ -140,20 +180,10 @@ TEXTUAL_APART = {
 """The names of those of Textual's objects that are reached from outside."""
 
 
-def test_every_private_module_of_textual_that_is_imported_stands_in_the_table() -> None:
-    imported = {
-        node.module
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module and re.match(r"textual\b.*\._", node.module)
-    }
-    assert imported == PRIVATE_MODULES.keys()
-
-
-@pytest.mark.parametrize("name", [name for name, (_, signature, _) in PRIVATE.items() if signature])
+@pytest.mark.parametrize("name", [name for name, (signature, _) in PRIVATE.items() if signature])
 def test_a_private_method_has_the_signature_it_is_used_with(name: str) -> None:
     [kind] = [kind for kind in (App, MessagePump, CommandPalette, XTermParser, LinuxDriver) if name in vars(kind)]
-    assert str(inspect.signature(getattr(kind, name))) == PRIVATE[name][1]
+    assert str(inspect.signature(getattr(kind, name))) == PRIVATE[name][0]
 
 
 def test_what_is_to_stand_in_the_place_of_a_method_of_textual_does() -> None:
@@ -204,12 +234,26 @@ def test_a_text_says_where_one_types() -> None:
         assert isinstance(vars(kind)["cursor_screen_offset"], property)
 
 
+def test_the_driver_has_the_names_that_ours_uses() -> None:
+    assert {"run_input_thread", "process_message", "_disable_mouse_support"} <= vars(LinuxDriver).keys()
+    assert "self._disable_mouse_support()" in inspect.getsource(LinuxDriver.disable_input)
+    assert "self._writer_thread.start()" in inspect.getsource(LinuxDriver.start_application_mode)
+
+
+def test_the_parser_tells_a_key_from_a_reply() -> None:
+    parser = ParserBase()
+    assert [key.key for key in parser.keys_in("\x1b[A")] == ["up"]
+    assert parser.keys_in("\x1b[?62c") == []
+
+
+def test_every_text_passes_through_the_mark() -> None:
+    assert "\x1b" not in Content("a\x1bb").plain
+
+
 def test_the_parser_of_keys_has_the_steps_that_ours_takes() -> None:
     assert issubclass(XTermParser, Parser)
     assert Parser.read1(0.1).timeout == 0.1
     assert list(inspect.signature(XTermParser.parse).parameters) == ["self", "token_callback"]
-    for name in ("run_input_thread", "process_message"):
-        assert name in vars(LinuxDriver)
     assert {"exit_event", "fileno"} <= set(re.findall(r"self\.(\w+) = ", inspect.getsource(LinuxDriver.__init__)))
 
 
@@ -264,13 +308,38 @@ async def test_the_app_knows_that_it_ends(tmp_path: Path) -> None:
         assert pilot.app._exit
 
 
-async def test_what_is_still_shown_is_not_said_twice(tmp_path: Path) -> None:
+async def test_a_notice_that_still_shows_is_not_shown_twice(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         for _ in range(2):
             pilot.app.notify("Saved.", timeout=60)
             await until(pilot, lambda: "Saved." in toasts(pilot))
+            await pilot.pause()
         assert toasts(pilot).count("Saved.") == 1
         assert [type(note) for note in pilot.app._notifications] == [Notification]
+
+
+async def test_a_message_that_is_not_accepted_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        mode_screen = pilot.app.screen
+        assert isinstance(mode_screen, MessageFilter)
+        calls: list[str] = []
+        unwanted, wanted = (Callback(partial(calls.append, words)) for words in ("dropped", "handled"))
+        monkeypatch.setattr(mode_screen, "accepts", lambda message: message is not unwanted)
+        mode_screen.post_message(unwanted)
+        mode_screen.post_message(wanted)
+        await until(pilot, lambda: calls)
+        assert calls == ["handled"]
+
+
+async def test_a_page_key_waits_for_the_palettes_list(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.app.push_screen(Palette())
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        palette.query_one(CommandList).styles.height = 0
+        await pilot.pause()
+        await pilot.press("pagedown")
+        assert pilot.app.screen is palette
 
 
 async def test_the_styles_are_read_once_at_the_start_and_again_for_another_theme(
@@ -285,7 +354,7 @@ async def test_the_styles_are_read_once_at_the_start_and_again_for_another_theme
 
     monkeypatch.setattr(App, "refresh_css", counted)
     async with opened(services(tmp_path, episode())) as pilot:
-        assert isinstance(pilot.app, QuickModes)
+        assert isinstance(pilot.app, AppBase)
         for key in "34567":
             await pilot.press(key)
             await pilot.pause()
@@ -296,7 +365,7 @@ async def test_the_styles_are_read_once_at_the_start_and_again_for_another_theme
 
 async def test_a_change_of_mode_would_be_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     delays: list[float] = []
-    monkeypatch.setattr(QuickModes, "delay_update", lambda _, delay=0.05: delays.append(delay))
+    monkeypatch.setattr(AppBase, "delay_update", lambda _, delay=0.05: delays.append(delay))
     async with opened(services(tmp_path, episode())) as pilot:
         delays.clear()
         await pilot.press("3")

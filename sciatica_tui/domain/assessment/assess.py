@@ -5,14 +5,14 @@ Computed from the records up to that day alone, so that it never depends on when
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import msgspec
 
 from ..daily import Digest, digest
 from ..episodes import Span, before_all, span_on
-from ..records import Medication, RedFlagAnswer
+from ..records import Medication, Phase, PhaseDecision, RedFlagAnswer
 from ..red_flags.flags import last_asked, locked, open_answers
 from ..snapshot import RecordSnapshot
 from .criteria import PhaseInput
@@ -21,17 +21,20 @@ from .phases import PhaseReading, phase_on
 from .remarks import more_medication
 from .series import series_of
 from .signs import SignReading, readings_of, signs_of
-from .verdict import Overall, VerdictInput, moving_up, overall
-from .weakness import as_of, new_numb_zones, strength_dropped, unseen_weakness, weakness_known
+from .verdict import Overall, VerdictInput, moving_up, overall, weakened
+from .weakness import as_of, maybe_new_numb_zones, new_numb_zones, strength_dropped, unseen_weakness, weakness_known
+
+LONG_GAP = 90
+"""Days without an entry after which the next one may be of a new episode (a choice of ours)."""
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is said about one day.
 
-    `everything` is of all check-ins up to that day, `digest` of those of the episode. `day` is the day of
-    the episode, 1 on the first; `felt` the latest remembered change, −3 to 3; `left_out` how many
-    check-ins lie before the episode. `locked`: an emergency or same-day red flag is open, which overrides every verdict
-    and stops coaching, whoever shows it.
+    `everything` is of all check-ins up to that day, `digest` of those of the episode. `day` is the day of the
+    episode, 1 on the first; `facts` is what the verdict weighs beside the signs; `felt` the latest remembered change,
+    −3 to 3; `left_out` how many check-ins lie before the episode. `locked`: an emergency or same-day red flag is
+    open, which overrides every verdict and stops coaching, whoever shows it.
     """
 
     on: date
@@ -44,6 +47,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     overall: Overall
     phase: PhaseReading
     flags: tuple[RedFlagAnswer, ...]
+    facts: VerdictInput
     locked: bool = False
     felt: int | None = None
     left_out: int = 0
@@ -61,20 +65,24 @@ def assess(diary: RecordSnapshot, on: date, known: Assessment | None = None) -> 
     days = everything.part(span.first, today)
     answers = as_of(diary.red_flags, on)  # a red flag counts after the end of an episode too
     side = span.episode.side if span.episode else None
-    histories = {name: r.history for name, r in known.readings.items()} if known else {}
     start = days.first or today + timedelta(days=1)
-    readings = readings_of(series_of(days, side), start, today, histories)
+    readings = readings_of(series_of(days, side), start, today, days.flares, known.readings if known else None)
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
-    facts = _facts(span, days, answers, readings, span.only(diary.medications, today), today, on)
+    decisions = span.only(diary.phase_decisions, today)
+    facts = _facts(span, days, everything, answers, readings, span.only(diary.medications, today), decisions, today, on)
     stopped = locked(answers, on)
-    signs = moving_up(signs_of(readings, scan, on), readings, facts)
+    signs = weakened(moving_up(signs_of(readings, scan, on), readings, facts), facts)
+    verdict = overall(signs, readings, facts)
     seen = PhaseInput(
         on=today,
         start=days.first,
         readings=readings,
         signs=signs,
         days=days.days,
-        decisions=span.only(diary.phase_decisions, today),
+        decisions=decisions,
+        verdict=verdict.verdict,
+        numb=facts.numb,
+        maybe_numb=facts.maybe_numb,
         weakness=facts.weakness,
         weakness_known=weakness_known(days, facts.asked, today),
         locked=stopped,
@@ -88,36 +96,87 @@ def assess(diary: RecordSnapshot, on: date, known: Assessment | None = None) -> 
         digest=days,
         readings=readings,
         signs=signs,
-        overall=overall(signs, readings, facts),
+        overall=verdict,
         phase=phase_on(seen),
         flags=facts.flags,
+        facts=facts,
         locked=stopped,
         felt=next((c.change_felt for c in reversed(days.tests) if c.change_felt is not None), None),
         left_out=before_all(diary.episodes, span, diary.checkins),
     )
 
 
+def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
+    """What the app would like to know before it judges, in words; without judging anything itself."""
+    span = span_on(diary.episodes, on)
+    today = on if span.last is None else min(on, span.last)
+    everything = digest(Span().only(diary.checkins, on))
+    days = everything.part(span.first, today)
+    asked = [f"the {zone} is numb: new?" for zone in sorted(maybe_new_numb_zones(days, span.episode, today))]
+    if _unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
+        asked.append("the same episode, or a new one?")
+    if _after_end(span, everything):
+        asked.append("a new episode?")
+    return tuple(asked)
+
+
+def _after_end(span: Span, everything: Digest) -> bool:
+    return span.last is not None and any(day > span.last for day in reversed(everything.days))
+
+
 def _facts(
     span: Span,
     days: Digest,
+    everything: Digest,
     answers: tuple[RedFlagAnswer, ...],
     readings: Mapping[str, MeasureAssessment],
     medications: tuple[Medication, ...],
+    decisions: tuple[PhaseDecision, ...],
     today: date,
     on: date,
 ) -> VerdictInput:
+    gap, back = _unexplained_gap(days, decisions)
     asked = max((day for day in (days.asked, last_asked((), answers, on)) if day is not None), default=None)
     return VerdictInput(
         on=today,
         day=_day_number(span, days, today),
         last_entry=days.last,
         weakness=unseen_weakness(days, answers, span.episode, today),
-        numb=new_numb_zones(days, today),
+        numb=new_numb_zones(days, span.episode, today),
+        maybe_numb=maybe_new_numb_zones(days, span.episode, today),
         dropped=strength_dropped(readings),
         flags=open_answers(answers, on),
         asked=asked,
         more_medication=days.first is not None and more_medication(medications, days.first, today),
+        gap=gap,
+        back=back,
+        ended=span.last if span.last is not None and on > span.last else None,
+        after_end=_after_end(span, everything),
     )
+
+
+def _unexplained_gap(days: Digest, decisions: tuple[PhaseDecision, ...]) -> tuple[int | None, date | None]:
+    """The days of the latest gap that may part two episodes and the first day after it; `None` where there is none.
+
+    Nor where somebody has said since that it parts none.
+    """
+    latest = next(
+        ((after - before, after) for before, after in _backwards(days) if (after - before).days > LONG_GAP), None
+    )
+    if latest is None:
+        return None, None
+    gap, back = latest
+    same = any(d.proposed is Phase.PAIN_RELIEF and not d.accepted and d.day >= back for d in decisions)
+    return (None, None) if same else (gap.days, back)
+
+
+def _backwards(days: Digest) -> Iterator[tuple[date, date]]:
+    """Each two days with a check-in next to each other, the latest first."""
+    after: date | None = None
+    for day in reversed(days.days):
+        if after is not None:
+            yield day, after
+        after = day
 
 
 def _day_number(span: Span, days: Digest, today: date) -> int | None:

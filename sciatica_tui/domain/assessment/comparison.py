@@ -1,113 +1,91 @@
-"""Which entries stand for "at first" and which for "now", and what lies between the two."""
+"""Entries of a measure, and what lies between two of its levels."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from statistics import median
 
 import msgspec
 
 from ..daily import Entries
 from ..measures.rules import Rule
-from .statistics import TYPICAL_SD, contrast
+from .statistics import TYPICAL_SD
+
+LEAST, MOST, REACH = 2, 3, 90
+"""Tests that make a window, at least and at most; days from its first test, or back from the present, it may span.
+That a test of three months ago is not current is a choice of ours."""
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """One window against another: two levels, the change between them, and which entries were used.
+    """One level against a later one, in the measure's unit, and what they rest on.
 
-    `sd` is the prior's centre of the autoregressive contrast, `None` where there is none. `medians`: the levels are
-    medians, beside which the contrast only says whether they differ by more than chance. The distribution of the
-    change is made anew when asked for: ten years of looks would be megabytes of them.
+    `first` and `last` are the days of the two levels, `entries` how many values were used. `interval` holds the change
+    with 95 %, of a daily measure; `before` and `after` are the tests whose medians are compared, of a test.
     """
 
     baseline: float
     current: float
     change: float
-    before: Entries
-    after: Entries
-    sd: float | None = None
-    medians: bool = False
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of the change; `None` where medians are compared."""
-        return None if self.sd is None or self.medians else contrast(self.before, self.after, self.sd).change.interval()
-
-    def sure(self) -> bool:
-        """Whether the contrast, where there is one, excludes no change."""
-        return self.sd is None or contrast(self.before, self.after, self.sd).change.excludes(0)
-
-    @property
-    def entries(self) -> int:
-        """How many daily values were used."""
-        return len(self.before) + len(self.after)
+    first: int
+    last: int
+    entries: int
+    interval: tuple[float, float] | None = None
+    before: Entries = ()
+    after: Entries = ()
 
     @property
     def days(self) -> int:
         """How many days they span, first and last included."""
-        return self.after[-1][0] - self.before[0][0] + 1
+        return self.last - self.first + 1
 
 
-def comparison_windows(rule: Rule, entries: Entries, on: int) -> tuple[Entries, Entries] | None:
-    """The baseline and the current window on a day; `None` while either has too few entries.
+def comparison_windows(entries: Entries, on: int) -> tuple[Entries, Entries] | None:
+    """The first and the latest tests on a day; `None` while either are too few.
 
-    The baseline begins at the first entry that has enough others within reach, so that one stray entry long before
-    the rest does not take it. With fewer entries than two full windows need, each takes half, rounded down: they
+    The first begin at the first test that has another one within reach, so that one stray test long before the rest
+    does not stand for the beginning. With fewer tests than two full windows need, each takes half, rounded down: they
     never overlap.
     """
-    cadence = rule.cadence
-    first = _baseline_start(rule, entries)
+    first = next(
+        (n for n in range(len(entries) - LEAST + 1) if entries[n + LEAST - 1][0] - entries[n][0] <= REACH), None
+    )
     if first is None:
         return None
-    size = min(cadence.most, (len(entries) - first) // 2)
-    before = up_to(entries[first : first + size], entries[first][0] + cadence.reach)
-    after = since_day(entries[len(entries) - size :], on - cadence.reach)
-    if len(before) < cadence.least or len(after) < cadence.least:
+    size = min(MOST, (len(entries) - first) // 2)
+    before = up_to(entries[first : first + size], entries[first][0] + REACH)
+    after = since_day(entries[len(entries) - size :], on - REACH)
+    if len(before) < LEAST or len(after) < LEAST:
         return None
     return before, after
 
 
+def compare(before: Entries, after: Entries) -> Comparison:
+    """The median of some tests against that of later ones."""
+    baseline, current = median([value for _, value in before]), median([value for _, value in after])
+    count = len(before) + len(after)
+    return Comparison(
+        baseline, current, current - baseline, before[0][0], after[-1][0], count, before=before, after=after
+    )
+
+
 def typical_sd(rule: Rule) -> float:
-    """The prior's centre for the spread of a measure judged by the contrast, in its unit."""
+    """The prior's centre for the spread of a mean of days, in the measure's unit."""
     return TYPICAL_SD * rule.counts / 2
-
-
-def compare(rule: Rule, before: Entries, after: Entries) -> Comparison:
-    """One window against a later one: means with the autoregressive contrast, or medians."""
-    if not rule.contrast:
-        baseline, current = _median([v for _, v in before]), _median([v for _, v in after])
-        sd = typical_sd(rule) if rule.banded else None
-        return Comparison(baseline, current, current - baseline, before, after, sd, medians=True)
-    sd = typical_sd(rule)
-    fitted = contrast(before, after, sd)
-    floor = 0.0  # close windows lean on each other; no level may come out below what can be answered
-    return Comparison(max(floor, fitted.before), max(floor, fitted.after), fitted.change.mean, before, after, sd)
 
 
 def up_to(entries: Entries, day: int) -> Entries:
     """The entries of that day and before."""
+    number = count_up_to(entries, day)
+    return entries if number == len(entries) else entries[:number]
+
+
+def count_up_to(entries: Entries, day: int) -> int:
+    """How many entries there are of that day and before."""
     if not entries or entries[-1][0] <= day:
-        return entries
-    return entries[: bisect_right(entries, day, key=_day)]
+        return len(entries)
+    return bisect_left(entries, (day + 1,))
 
 
 def since_day(entries: Entries, first: int) -> Entries:
     """The entries from the day `first` on."""
-    return entries[bisect_left(entries, first, key=_day) :]
-
-
-def _baseline_start(rule: Rule, entries: Entries) -> int | None:
-    least, reach = rule.cadence.least, rule.cadence.reach
-    for first in range(len(entries) - least + 1):
-        if entries[first + least - 1][0] - entries[first][0] <= reach:
-            return first
-    return None
-
-
-def _median(values: Sequence[float]) -> float:
-    ordered, half = sorted(values), len(values) // 2
-    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
-def _day(entry: tuple[int, float]) -> int:
-    return entry[0]
+    return entries[bisect_left(entries, (first,)) :]

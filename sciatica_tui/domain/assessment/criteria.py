@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from statistics import fmean
 
 import msgspec
 
 from ..daily import Day
 from ..measures.rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdict
-from ..records import Phase, PhaseDecision
+from ..records import Phase, PhaseDecision, Zone
 from .comparison import since_day, up_to
 from .measure_assessment import MeasureAssessment
 from .signs import SignReading
@@ -25,9 +26,12 @@ BACK_BEARABLE = 5.0
 LEG_ACCEPTABLE, BACK_ACCEPTABLE, BOTHER_ACCEPTABLE = 1.75, 2.25, 6.0
 """The state people call acceptable: Haugen 2011, 10.1007/s00586-011-1809-3."""
 ABILITIES_ENOUGH = 8.0
+SAME_ZONE = 0.5
+"""A level up to half a zone further down is still the same zone."""
 FREE_DAYS, FREE_LOGGED, FREE_GAP = 30, 20, 5
 """Recovered: so many days without pain, so many of them logged, no longer gap (Kamper 2010, PMC2989296)."""
 _TEST_AGE = 14
+WEEK = 7
 _CLOSE = 1e-9
 
 
@@ -60,7 +64,7 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the phases are judged by, as of one day: readings and signs, the days, weakness, and the decisions.
 
     `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
-    flare.
+    flare. `verdict`: the overall one. `numb`: zones newly numb, `maybe_numb` those of which nobody has said yet.
     """
 
     on: date
@@ -73,6 +77,9 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     weakness_known: bool = False
     locked: bool = False
     flares: frozenset[int] = frozenset()
+    verdict: Verdict = Verdict.NOT_ENOUGH_DATA
+    numb: frozenset[Zone] = frozenset()
+    maybe_numb: frozenset[Zone] = frozenset()
 
 
 def criteria_after(phase: Phase, seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
@@ -90,30 +97,34 @@ def _for_function(seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 2: pain low or clearly down at two looks, nothing worsening, no weakness that no clinician has seen."""
     lead = seen.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
     bound = _low_enough(lead)
-    words = f"{lead.rule.words.lower()} at most {bound:.1f}"
+    words = f"{lead.rule.words.lower()} {bound:.1f} or less"
     if bound > LEG_LOW:
-        words += f" (down {LEG_SHARE * 100:.0f} % and {LEG_DROP:.0f})"
+        words += " (a third lower)"
     rows = [_at_looks(words, lead, lambda v: v <= bound, seen)]
     if not back:
         own = seen.readings[BACK_PAIN.measure]
-        rows.append(_at_looks(f"back pain at most {BACK_BEARABLE:.0f}", own, lambda v: v <= BACK_BEARABLE, seen))
+        rows.append(_at_looks(f"back pain {BACK_BEARABLE:.0f} or less", own, lambda v: v <= BACK_BEARABLE, seen))
     zone = seen.readings[ZONE.measure]
-    first = _baseline(zone)
-    rows.append(_at_looks("the zone not further out than at first", zone, lambda v: first is None or v <= first, seen))
+    first = zone.baseline
+    rows.append(
+        _at_looks(
+            "pain no further down than at the start", zone, lambda v: first is None or v <= first + SAME_ZONE, seen
+        )
+    )
     return (*rows, _nothing_worsening(seen), _no_weakness(seen))
 
 
 def _for_recovery(seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 3: the acceptable state, at two looks."""
     leg, own = seen.readings[LEG_PAIN.measure], seen.readings[BACK_PAIN.measure]
-    rows = [_at_looks(f"back pain at most {BACK_ACCEPTABLE}", own, lambda v: v <= BACK_ACCEPTABLE, seen)]
+    rows = [_at_looks(f"back pain {BACK_ACCEPTABLE} or less", own, lambda v: v <= BACK_ACCEPTABLE, seen)]
     if not back:
-        rows.insert(0, _at_looks(f"leg pain at most {LEG_ACCEPTABLE}", leg, lambda v: v <= LEG_ACCEPTABLE, seen))
+        rows.insert(0, _at_looks(f"leg pain {LEG_ACCEPTABLE} or less", leg, lambda v: v <= LEG_ACCEPTABLE, seen))
     bother, abilities = seen.readings[BOTHER.measure], seen.readings[ABILITIES.measure]
     return (
         *rows,
-        _at_looks("bother at most 6 of 24", bother, lambda v: v <= BOTHER_ACCEPTABLE, seen),
-        _at_looks("your activities at least 8", abilities, lambda v: v >= ABILITIES_ENOUGH, seen),
+        _at_looks("bother 6 of 24 or less", bother, lambda v: v <= BOTHER_ACCEPTABLE, seen),
+        _at_looks("your activities 8 or more", abilities, lambda v: v >= ABILITIES_ENOUGH, seen),
     )
 
 
@@ -179,17 +190,25 @@ def _at_looks(text: str, reading: MeasureAssessment, holds: Callable[[float], bo
 
 
 def _nothing_worsening(seen: PhaseInput) -> Criterion:
-    worse = [s for s in seen.signs if s.verdict is Verdict.WORSENING or s.worsening]
-    known = [s for s in seen.signs if s.verdict is not Verdict.NOT_ENOUGH_DATA]
-    state = State.NOT_MET if worse else State.MET if known else State.UNKNOWN
-    names = dict.fromkeys(r.rule.words for s in worse for r in (s.worsening or (s.lead,)) if r is not None)
-    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,), note=", ".join(names).lower())
+    """Of no sign a measure worse, nowhere newly numb, and the overall verdict neither worsening nor mixed."""
+    worse = dict.fromkeys(
+        reading.rule.words.lower() for reading in seen.readings.values() if reading.verdict is Verdict.WORSENING
+    )
+    worse |= dict.fromkeys(f"numb {zone}" for zone in sorted(seen.numb))
+    judged = any(sign.verdict is not Verdict.NOT_ENOUGH_DATA for sign in seen.signs)
+    if worse or seen.verdict in (Verdict.WORSENING, Verdict.MIXED):
+        state, note = State.NOT_MET, ", ".join(worse)
+    elif seen.maybe_numb:
+        state, note = State.UNKNOWN, ", ".join(f"numb {zone}: new?" for zone in sorted(seen.maybe_numb))
+    else:
+        state, note = State.MET if judged else State.UNKNOWN, ""
+    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,), note=note)
 
 
 def _no_weakness(seen: PhaseInput) -> Criterion:
     state = State.NOT_MET if seen.weakness else State.MET if seen.weakness_known else State.UNKNOWN
     note = seen.weakness or ""
-    return Criterion("no weakness that no clinician has seen", state, "red_flags", None, (seen.on,), note=note)
+    return Criterion("no new weakness", state, "red_flags", None, (seen.on,), note=note)
 
 
 def pain_bounds(phase: Phase, seen: PhaseInput, back: bool) -> list[tuple[MeasureAssessment, float]]:
@@ -208,25 +227,21 @@ def last_looks(seen: PhaseInput) -> Sequence[int]:
 
 
 def _level_at(reading: MeasureAssessment, day: int) -> float | None:
-    """The level at a look: of a daily measure its current window, of a test the latest of the 14 days before."""
-    if not reading.rule.cadence.weekly_looks:
+    """The level at a look: of pain and zone the higher of the model's and the mean of the week before, as the model may
+    run ahead of a fast fall; of a test the latest of the 14 days before."""
+    if not reading.rule.daily:
         tests = since_day(up_to(reading.entries, day), day - _TEST_AGE + 1)
         return tests[-1][1] if tests else None
-    look = next((look for look in reversed(reading.looks) if look.on == day), None)
-    return look.comparison.current if look else None
-
-
-def _baseline(reading: MeasureAssessment) -> float | None:
-    """The baseline as of the latest look that used it (after an improvement a look may compare with the best)."""
-    if not reading.looks:
+    look = next((look for look in reversed(reading.daily_looks) if look.on == day), None)
+    if look is None:
         return None
-    first = reading.looks[0].comparison.before[0]
-    return next(x.comparison.baseline for x in reversed(reading.looks) if x.comparison.before[0] == first)
+    week = [value for _, value in since_day(up_to(reading.entries, day), day - WEEK + 1)]
+    return max(look.from_first.current, fmean(week)) if week else look.from_first.current
 
 
 def _low_enough(reading: MeasureAssessment) -> float:
     """At most 3, or down by 30 % and by 2 from the baseline."""
-    first = _baseline(reading)
+    first = reading.baseline
     if first is None:
         return LEG_LOW
     return max(LEG_LOW, first - max(LEG_DROP, LEG_SHARE * first)) + _CLOSE

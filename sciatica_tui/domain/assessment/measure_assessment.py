@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from ..daily import Entries
 from ..measures.rules import Rule, Verdict
-from .comparison import Comparison, compare, comparison_windows, since_day, up_to
-from .looks import FIRST_LOOK, LOOK_EVERY, History, Look, VerdictState, from_best, history_of
+from .comparison import LEAST, Comparison, compare, comparison_windows, since_day, up_to
+from .daily_looks import FIRST_LOOK, LOOK_EVERY, DailyHistory, DailyLook, daily_history, missing_entries
+from .level_model import Uncertainties, first_uncertainties
+from .onset import Onset, onset_of
+from .sparse_looks import SparseHistory, SparseLook, from_improvement, sparse_history
 
 SILENCE = 14
 """Days without an entry after which nothing is sure any more."""
-BACK_UP_DAYS = 3
 
 
 class MeasureAssessment(msgspec.Struct, frozen=True):
     """Everything known of one measure on one day. Days are day numbers; figures are in the measure's unit.
 
-    `shown` is the comparison as of that day (that of the latest look where today's windows are not full);
-    `needs_days` is in how many days, each with an entry, there is a first answer; `needs_tests` the same in tests.
-    `silent`: no entry for 14 days. `back_up`: three of the last seven days are well above the best level.
-    `still_severe`: it began so high that it could not rise, and is there still.
+    `comparison` is as of that day, and says from where to where; `today` what the model knows of a daily measure;
+    `looks` those that had enough entries. `early`: the way of a change that is no verdict yet. `since`: the day from
+    which the verdict stands. `needs_days`: how many more days with an entry there must be before anything is said,
+    `needs_tests` the same in tests. `silent`: no entry for 14 days. `doubtful`: a verdict stood that is not sure any
+    more. `sure_for_all`: the verdict is sure enough for the sentence over all measures. `still_severe`: it began so
+    high that it could not rise, and is there still.
     """
 
     rule: Rule
     on: int
-    history: History
+    history: DailyHistory | SparseHistory
     verdict: Verdict
     early: Verdict | None = None
-    shown: Comparison | None = None
+    comparison: Comparison | None = None
+    today: DailyLook | None = None
+    looks: tuple[DailyLook | SparseLook, ...] = ()
     needs_days: int | None = None
     needs_tests: int | None = None
-    looks: tuple[Look, ...] = ()
     since: int | None = None
     silent: bool = False
-    back_up: bool = False
+    doubtful: bool = False
+    sure_for_all: bool = False
     still_severe: bool = False
 
     @property
@@ -48,113 +53,204 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
     @property
     def counts(self) -> float | None:
         """The change that counts, for the direction spoken of."""
-        if self.shown is None:
+        if self.comparison is None:
             return None
         if Verdict.WORSENING in (self.verdict, self.early):
-            return self.rule.worse_by(self.shown.baseline)
-        return self.rule.better_by(self.shown.baseline)
+            return self.rule.worse_by(self.comparison.baseline)
+        return self.rule.better_by(self.comparison.baseline)
+
+    @property
+    def baseline(self) -> float | None:
+        """The level at first, also where a worsening is measured from an improvement."""
+        if self.today is not None:
+            return self.today.from_first.baseline if self.today.enough else None
+        return self.looks[-1].comparison.baseline if self.looks else None
 
     @property
     def already_low(self) -> bool:
         """Whether pain was low from the start, so that nothing is said of its falling."""
-        return self.shown is not None and self.rule.low is not None and self.shown.baseline <= self.rule.low
+        return self.comparison is not None and self.rule.low is not None and self.comparison.baseline <= self.rule.low
 
     @property
-    def from_best(self) -> bool:
-        """Whether what is shown is measured from the best level of an improvement, not from the baseline."""
-        return self.shown is not None and self.shown.before == self.history.state.best
+    def daily_looks(self) -> tuple[DailyLook, ...]:
+        """The looks of a daily measure that had enough entries; none of a test."""
+        return tuple([look for look in self.looks if isinstance(look, DailyLook)])
 
     @property
-    def sure(self) -> bool:
-        """Whether nothing of the last days speaks against the verdict."""
-        return not (self.silent or self.back_up)
+    def flare_start(self) -> bool:
+        """Whether it began in a flare, whose week is left out."""
+        return isinstance(self.history, DailyHistory) and self.history.flare_start
+
+    @property
+    def from_improvement(self) -> bool:
+        """Whether the comparison is with an improvement, not with the beginning."""
+        if isinstance(self.history, SparseHistory):
+            return (
+                self.comparison is not None
+                and bool(self.comparison.before)
+                and (self.comparison.before == self.history.state.improved)
+            )
+        comparison = self.comparison
+        return comparison is not None and any(
+            comparison is look.from_anchor for look in (self.today, *self.daily_looks[-1:]) if look
+        )
+
+    @property
+    def onset(self) -> Onset | None:
+        """Since when it has been better, or worse: of a daily measure with such a verdict."""
+        if self.today is None or self.verdict not in (Verdict.IMPROVING, Verdict.WORSENING) or self.comparison is None:
+            return None
+        return onset_of(since_day(self.entries, self.comparison.first))
+
+    @property
+    def probability(self) -> float | None:
+        """How sure (0–1) it is that the level has moved by at least half of what counts, the way it leans; of a daily
+        measure."""
+        if self.today is None:
+            return None
+        better, worse = self.today.better, self.today.worse
+        if Verdict.WORSENING in (self.verdict, self.early):
+            return worse if self.today.relapse is None else self.today.relapse
+        if Verdict.IMPROVING in (self.verdict, self.early):
+            return better
+        return max(better, worse)
 
 
-def read(rule: Rule, entries: Entries, start: date, on: date, known: History | None = None) -> MeasureAssessment:
+def read(
+    rule: Rule,
+    entries: Entries,
+    start: date,
+    on: date,
+    earlier: MeasureAssessment | None = None,
+    *,
+    flares: frozenset[int] = frozenset(),
+    uncertainties: Uncertainties | None = None,
+) -> MeasureAssessment:
     """The reading of a measure on a day, from its entries up to that day.
 
-    `start` is the day of the episode's first entry, from which the weekly looks are counted. `known` is the history
-    of an earlier reading; what it shares with this one is taken from it, and the answer is the same without it.
+    `start` is the day of the episode's first entry, from which the weekly looks are counted; `flares` are days the
+    person called a flare. What an `earlier` reading shares with this one is taken from it; the answer is the same
+    without it. `uncertainties` (`first_uncertainties()`) may be shared by the measures of one day.
     """
-    today = on.toordinal()
-    entries = up_to(entries, today)
-    history = history_of(rule, entries, start.toordinal(), today, known)
-    state, looks = history.state, history.looks
-    silent = bool(entries) and rule.cadence.weekly_looks and today - entries[-1][0] >= SILENCE
-    verdict, early, since = state.verdict, None, None
-    if state.direction is not None and state.direction != verdict:
-        early = state.direction
-    if verdict is not None:
-        since = _since(history, verdict)
-    shown = _shown(rule, entries, today, state)
-    if shown is None and verdict is not None and not silent:
-        shown = looks[-1].comparison
-    if shown is None or not looks or silent:
-        days, tests = _needs(rule, entries, history.start, today)
+    entries = up_to(entries, on.toordinal())
+    before = earlier.history if earlier is not None else None
+    if not rule.daily:
+        tests = sparse_history(rule, entries, before if isinstance(before, SparseHistory) else None)
+        return _of_tests(rule, tests, on.toordinal())
+    history = daily_history(
+        rule,
+        entries,
+        start.toordinal(),
+        on.toordinal(),
+        flares,
+        uncertainties or first_uncertainties(),
+        before if isinstance(before, DailyHistory) else None,
+    )
+    return _of_days(rule, history, on.toordinal())
+
+
+def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
+    entries, state, today = history.entries, history.state, history.today
+    looks = tuple([look for look in history.looks if look.enough])
+    silent = bool(entries) and on - entries[-1][0] >= SILENCE
+    if today is None or silent or not looks:
         return MeasureAssessment(
-            rule, today, history, Verdict.NOT_ENOUGH_DATA, None, shown, days, tests, looks, silent=silent
+            rule,
+            on,
+            history,
+            Verdict.NOT_ENOUGH_DATA,
+            comparison=today.from_first if today is not None and looks else None,
+            today=today,
+            looks=looks,
+            needs_days=_days_to_first_look(history, on),
+            silent=silent,
         )
+    verdict = None if history.doubtful else state.verdict
+    latest = today if today.enough else looks[-1]  # an early sign is not forgotten by leaving out days
+    early = latest.direction or latest.early
+    if early is verdict:
+        early = None
+    comparison = latest.from_first
+    if history.doubtful or Verdict.WORSENING in (verdict, early):
+        comparison = latest.from_anchor or latest.from_first
     if verdict is None:
-        verdict = Verdict.NOT_AFFECTED if rule.unaffected(shown.baseline) else Verdict.NO_CLEAR_CHANGE
+        low = early is not Verdict.WORSENING and rule.unaffected(comparison.baseline)
+        verdict = Verdict.NOT_AFFECTED if low else Verdict.NO_CLEAR_CHANGE
     return MeasureAssessment(
         rule,
-        today,
+        on,
         history,
         verdict,
         early,
-        shown,
-        looks=looks,
-        since=since,
-        back_up=verdict == Verdict.IMPROVING and _back_up(rule, entries, today, state.best_level),
+        comparison,
+        latest,
+        looks,
+        since=state.since if verdict is state.verdict else None,
+        doubtful=history.doubtful,
+        sure_for_all=state.sure_for_all,
         still_severe=_still_severe(rule, looks),
     )
 
 
-def _shown(rule: Rule, entries: Entries, today: int, state: VerdictState) -> Comparison | None:
-    if state.verdict == Verdict.WORSENING and state.best:
-        relapse = from_best(rule, entries, today, state)
-        if relapse is not None:
-            return relapse
-    pair = comparison_windows(rule, entries, today)
-    return compare(rule, *pair) if pair else None
+def _of_tests(rule: Rule, history: SparseHistory, on: int) -> MeasureAssessment:
+    entries, state = history.entries, history.state
+    pair = comparison_windows(entries, on)
+    comparison = compare(*pair) if pair else None
+    if state.verdict is Verdict.WORSENING and state.improved:
+        comparison = from_improvement(entries, on, state) or comparison
+    if comparison is None and state.verdict is not None:
+        comparison = history.looks[-1].comparison
+    if comparison is None or not history.looks:
+        needs = _needed_tests(entries, on)
+        return MeasureAssessment(
+            rule, on, history, Verdict.NOT_ENOUGH_DATA, comparison=comparison, looks=history.looks, needs_tests=needs
+        )
+    early = state.direction if state.direction is not state.verdict else None
+    gain = rule.gain(comparison.change)
+    doubtful = (state.verdict is Verdict.IMPROVING and gain <= 0) or (state.verdict is Verdict.WORSENING and gain >= 0)
+    verdict = None if doubtful else state.verdict
+    if verdict is None:
+        verdict = Verdict.NOT_AFFECTED if rule.unaffected(comparison.baseline) else Verdict.NO_CLEAR_CHANGE
+    return MeasureAssessment(
+        rule,
+        on,
+        history,
+        verdict,
+        early,
+        comparison,
+        looks=history.looks,
+        since=None if doubtful else state.since,
+        doubtful=doubtful,
+        sure_for_all=True,
+    )
 
 
-def _needs(rule: Rule, entries: Entries, start: int, today: int) -> tuple[int | None, int | None]:
-    """In how many days, if each has an entry, there is a first look; or how many tests are missing for one."""
-    cadence = rule.cadence
-    if not cadence.weekly_looks:
-        now = entries[-1][0] if entries else today
-        for tests in range(2 * cadence.least + 1):
-            to_come = tuple([(max(now, today) + 1 + k, 0.0) for k in range(tests)])
-            if comparison_windows(rule, entries + to_come, max(now, today) + tests):
-                return None, max(tests, 1)
-        return None, 2 * cadence.least
-    later = max(today + 1, start + FIRST_LOOK)
-    on = later + (start - later) % LOOK_EVERY
-    while not comparison_windows(rule, entries + tuple([(day, 0.0) for day in range(today + 1, on + 1)]), on):
-        on += LOOK_EVERY
-    return on - today, None
+def _days_to_first_look(history: DailyHistory, on: int) -> int:
+    """How many more days with an entry until a look says something, if each day from now on has one."""
+    entries = history.entries
+    day, days = on, 0
+    while True:
+        day += 1
+        days += 1
+        entries = (*entries, (day, 0.0))
+        if (
+            day >= history.start + FIRST_LOOK
+            and (day - history.start) % LOOK_EVERY == 0
+            and (missing_entries(entries, day) == 0)
+        ):
+            return days
 
 
-def _since(history: History, verdict: Verdict) -> int:
-    """The day of the look that confirmed the verdict which stands."""
-    day = history.trail[-1][0]
-    for on, _, state in reversed(history.trail):
-        if state.verdict != verdict:
-            break
-        day = on
-    return day
+def _needed_tests(entries: Entries, on: int) -> int:
+    day = max(entries[-1][0] if entries else on, on)
+    for tests in range(1, 2 * LEAST + 1):
+        if comparison_windows(entries + tuple([(day + number, 0.0) for number in range(1, tests + 1)]), day + tests):
+            return tests
+    return 2 * LEAST
 
 
-def _back_up(rule: Rule, entries: Entries, today: int, best: float | None) -> bool:
-    if rule.back_up is None or best is None:
-        return False
-    week = since_day(entries, today - 6)
-    return sum(-rule.gain(value - best) >= rule.back_up for _, value in week) >= BACK_UP_DAYS
-
-
-def _still_severe(rule: Rule, looks: Sequence[Look]) -> bool:
+def _still_severe(rule: Rule, looks: tuple[DailyLook, ...]) -> bool:
     if rule.severe is None or len(looks) < 2:
         return False
-    began, still = rule.severe
-    return all(x.comparison.baseline >= began and x.comparison.current >= still for x in looks[-2:])
+    first, still = rule.severe
+    return all(look.from_first.baseline >= first and look.from_first.current >= still for look in looks[-2:])

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from statistics import fmean
 
 import msgspec
 
+from ..measures.rules import Verdict
 from ..records import Phase, PhaseDecision
+from .comparison import since_day, up_to
 from .criteria import Criterion, PhaseInput, State, criteria_after, last_looks, pain_bounds, pain_free
 from .measure_assessment import MeasureAssessment
 from .verdict import follows_back
@@ -110,7 +113,7 @@ def _held(phase: Phase, seen: PhaseInput, back: bool) -> tuple[bool, str | None]
     said = " or ".join(f"{r.rule.words.lower()} above {bound:.4g}" for r, bound in bounds)
     looks = last_looks(seen)
     failing = [any(_above_without_flares(r, day, bound, seen.flares) for r, bound in bounds) for day in looks]
-    return not (len(failing) == 2 and all(failing)), f"two looks with {said}"
+    return not (len(failing) == 2 and all(failing)), f"two weeks running with {said}"
 
 
 def _proposal(
@@ -120,7 +123,8 @@ def _proposal(
     if not looks or seen.locked:
         return None
     place = ORDER.index(phase)
-    if criteria and all(c.state is State.MET for c in criteria):
+    worse = seen.verdict in (Verdict.WORSENING, Verdict.MIXED)
+    if criteria and not worse and all(c.state is State.MET for c in criteria):
         ahead = ORDER[place + 1]
         if not _declined(ahead, looks, seen):
             said = f"all that “{PHASE_WORDS[ahead].lower()}” asks for is met"
@@ -162,10 +166,11 @@ def _returned(since: date | None, seen: PhaseInput, back: bool) -> date | None:
 
 
 def _above_without_flares(reading: MeasureAssessment, day: int, bound: float, flares: frozenset[int]) -> bool:
-    look = next((look for look in reversed(reading.looks) if look.on == day), None)
+    look = next((look for look in reversed(reading.daily_looks) if look.on == day), None)
     if look is None:
         return False
-    values = [value for d, value in look.comparison.after if d not in flares]
-    if len(values) == len(look.comparison.after):
-        return look.comparison.current > bound
-    return len(values) >= 3 and sum(values) / len(values) > bound
+    week = since_day(up_to(reading.entries, day), day - 6)
+    others = [value for entry_day, value in week if entry_day not in flares]
+    if len(others) == len(week):
+        return look.from_first.current > bound
+    return len(others) >= 3 and fmean(others) > bound

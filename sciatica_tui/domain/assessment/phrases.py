@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from ..measures.questions import chosen
-from ..measures.rules import FREQUENCY, HEEL_WALK, LEG_PAIN, SIT_TO_STAND, SPASM_COUNT, TOE_LIFT, ZONE, Rule, Verdict
+from collections.abc import Sequence
+
+from ..measures.answers import choice_words
+from ..measures.rules import (
+    FREQUENCY,
+    HEEL_WALK,
+    LEG_PAIN,
+    NEAR_A_BAND,
+    SIT_TO_STAND,
+    SPASM_COUNT,
+    TOE_LIFT,
+    ZONE,
+    Rule,
+    Verdict,
+)
 from ..records import Frequency, SpasmCount
 from ..text.grammar import count
 from ..zones import ORDER
 from .comparison import Comparison
-from .criteria import State
+from .daily_looks import SURE_BETTER, SURE_RELAPSE, SURE_WORSE
 from .measure_assessment import MeasureAssessment
 from .signs import Sign
+from .verdict_style import STATE_STYLES, VERDICT_STYLES
 
-VERDICT_WORDS = {
-    Verdict.IMPROVING: "improving",
-    Verdict.NO_CLEAR_CHANGE: "no clear change",
-    Verdict.WORSENING: "worsening",
-    Verdict.NOT_ENOUGH_DATA: "not enough data",
-    Verdict.NOT_AFFECTED: "not affected",
-    Verdict.MIXED: "mixed",
-}
+VERDICT_WORDS = {verdict: style.word for verdict, style in VERDICT_STYLES.items()}
 BANDED: dict[str, tuple[str, ...]] = {
     ZONE.measure: tuple(zone.value for zone in ORDER),
-    FREQUENCY.measure: tuple(chosen("frequency", band.value) for band in Frequency),
-    SPASM_COUNT.measure: tuple(chosen("spasm_count", band.value) for band in SpasmCount),
+    FREQUENCY.measure: tuple(choice_words("frequency", band.value) for band in Frequency),
+    SPASM_COUNT.measure: tuple(choice_words("spasm_count", band.value) for band in SpasmCount),
     HEEL_WALK.measure: ("cannot", "weak", "normal"),
     TOE_LIFT.measure: ("cannot", "weak", "normal"),
     SIT_TO_STAND.measure: ("up to 10.4 s", "up to 15.2 s", "up to 22 s", "over 22 s"),
@@ -40,8 +47,15 @@ def level_words(rule: Rule, value: float) -> str:
     bands = BANDED.get(rule.measure)
     if bands is None:
         return figure(rule, value) + unit_words(rule)
-    low = int(value)
-    return bands[low] if value == low else f"{bands[low]}–{bands[low + 1]}"
+    if abs(value - round(value)) <= NEAR_A_BAND or not 0 <= value <= len(bands) - 1:
+        return nearest_band(rule, value)
+    return f"{bands[int(value)]}–{bands[int(value) + 1]}"
+
+
+def nearest_band(rule: Rule, value: float) -> str:
+    """The one band nearest to a level of a measure that has bands."""
+    bands = BANDED[rule.measure]
+    return bands[min(max(round(value), 0), len(bands) - 1)]
 
 
 def figure(rule: Rule, value: float) -> str:
@@ -57,61 +71,118 @@ def signed(rule: Rule, value: float) -> str:
     return ("−" if value < 0 else "+") + digits
 
 
-def arrow(rule: Rule, shown: Comparison) -> str:
+def arrow(rule: Rule, comparison: Comparison) -> str:
     """From where to where: `6.1 → 3.4`, `calf → thigh`, `calf, as at first`."""
-    first, now = level_words(rule, shown.baseline), level_words(rule, shown.current)
+    first, now = level_words(rule, comparison.baseline), level_words(rule, comparison.current)
     return f"{first} → {now}" if first != now else f"{now}, as at first"
 
 
+def about(rule: Rule, comparison: Comparison) -> str:
+    """From where to where, as precise as a tired person wants it: `about 6 → 3`, `calf → thigh`."""
+    if rule.measure in BANDED:
+        return arrow(rule, comparison)
+    first, now = f"{comparison.baseline:.0f}", f"{comparison.current:.0f}"
+    if first == now and rule.unit not in _WHOLE:
+        first, now = f"{comparison.baseline:.1f}", f"{comparison.current:.1f}"
+    return f"about {first} → {now}{unit_words(rule)}" if first != now else f"about {now}{unit_words(rule)}, as at first"
+
+
 def change_line(reading: MeasureAssessment) -> str:
-    """All of a reading: `Leg pain 6.1 → 3.4: −2.7 (95 % −4.1 to −1.2) over 31 days, 14 entries; 2.0 counts`."""
-    rule, shown = reading.rule, reading.shown
-    if shown is None:
+    """All of a reading: `Leg pain 6.1 → 3.4: −2.7 (95 % −4.1 to −1.2) over 31 days, 14 entries; …`."""
+    rule, comparison = reading.rule, reading.comparison
+    if comparison is None:
         return f"{rule.words}: {needs(reading)}"
-    said = f"{rule.words} {arrow(rule, shown)}" + (", from its best" if reading.from_best else "")
+    words = f"{rule.words} {arrow(rule, comparison)}" + (", from its best" if reading.from_improvement else "")
     if rule.measure not in BANDED:
-        said += f": {signed(rule, shown.change)}"
-        interval = shown.interval
-        if interval is not None:
-            said += f" (95 % {signed(rule, interval[0])} to {signed(rule, interval[1])})"
-    said += f" over {count(shown.days, 'day')}, {count(shown.entries, 'entry', 'entries')}"
+        words += f": {signed(rule, comparison.change)}"
+        if comparison.interval is not None:
+            low, high = comparison.interval
+            words += f" (95 % {signed(rule, low)} to {signed(rule, high)})"
+    words += f" over {count(comparison.days, 'day')}, {count(comparison.entries, 'entry', 'entries')}"
     counts = reading.counts
-    if counts is None or reading.verdict is Verdict.NOT_AFFECTED:
-        return said
-    return f"{said}; {figure(rule, counts)}{unit_words(rule)} counts" if rule.measure not in BANDED else said
+    if counts is None or reading.verdict is Verdict.NOT_AFFECTED or rule.measure in BANDED:
+        return words
+    return f"{words}; a change of {figure(rule, counts)}{unit_words(rule)} or more matters"
+
+
+def how_sure(reading: MeasureAssessment) -> str:
+    """How sure the change of a daily measure is, in odds a tired person understands; empty of a test.
+
+    `Surely better: 99 in 100 that it is at least 1 lower (92 are asked)`, `81 in 100; not sure yet`.
+    """
+    probability = reading.probability
+    if probability is None or reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
+        return ""
+    odds = f"{min(max(round(probability * 100), 1), 99)} in 100"
+    if reading.verdict not in (Verdict.IMPROVING, Verdict.WORSENING):
+        return f"{odds}; not sure yet" if reading.early else ""
+    better = reading.verdict is Verdict.IMPROVING
+    asked = SURE_BETTER if better else SURE_RELAPSE if reading.from_improvement else SURE_WORSE
+    lower_now = better is reading.rule.lower_is_better
+    way = "lower" if lower_now else "higher"
+    least = _least_step(reading.rule)
+    return f"{odds} that it is at least {least} {way} ({asked * 100:.0f} are asked)"
+
+
+def _least_step(rule: Rule) -> str:
+    if rule.logarithmic:
+        return f"{rule.share * 50:.0f} %"
+    if rule.measure in BANDED:
+        return "half a step"
+    return f"{rule.counts / 2:g}{unit_words(rule)}"
 
 
 def degree(reading: MeasureAssessment) -> str:
     """How much better, where more can be said: half or more, and for leg pain what is clear in sciatica."""
-    shown = reading.shown
-    if shown is None or reading.verdict is not Verdict.IMPROVING or not reading.rule.contrast:
+    comparison = reading.comparison
+    if comparison is None or reading.verdict is not Verdict.IMPROVING or reading.rule.measure in BANDED:
         return ""
-    gain = reading.rule.gain(shown.change)
-    said = "much better" if shown.baseline > 0 and gain >= MUCH * shown.baseline else ""
+    if not reading.rule.daily:
+        return ""
+    gain = reading.rule.gain(comparison.change)
+    words = "much better" if comparison.baseline > 0 and gain >= MUCH * comparison.baseline else ""
     if reading.rule is LEG_PAIN and gain >= CLEAR:
-        said = f"{said}, clear for sciatica" if said else "clear for sciatica"
-    return said
+        words = f"{words}, clear for sciatica" if words else "clear for sciatica"
+    return words
+
+
+def and_words(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def lower(words: str) -> str:
+    """The words with a small first letter."""
+    return words[:1].lower() + words[1:]
+
+
+def capital(words: str) -> str:
+    """The words with a capital first letter."""
+    return words[:1].upper() + words[1:]
 
 
 def short(reading: MeasureAssessment) -> str:
     """A reading in a few words, for a line beside its glyph."""
-    shown = reading.shown
-    if reading.verdict is Verdict.NOT_ENOUGH_DATA or shown is None:
+    comparison = reading.comparison
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA or comparison is None:
         return needs(reading)
     if reading.verdict is Verdict.NOT_AFFECTED:
         return "already low" if reading.already_low else "not affected"
+    if reading.doubtful:
+        return f"not sure any more, {arrow(reading.rule, comparison)}"
     if reading.early is not None:
-        return f"early sign, {arrow(reading.rule, shown)}"
+        way = "better" if reading.early is Verdict.IMPROVING else "worse"
+        return f"maybe {way}, {arrow(reading.rule, comparison)}"
     if reading.verdict is Verdict.NO_CLEAR_CHANGE:
         return "no clear change"
-    return arrow(reading.rule, shown)
+    return arrow(reading.rule, comparison)
 
 
 def measured(reading: MeasureAssessment) -> str:
     """A reading in a few words without its verdict: from where to where, or what is missing."""
-    if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.shown is None:
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
         return needs(reading)
-    return arrow(reading.rule, reading.shown)
+    return arrow(reading.rule, reading.comparison)
 
 
 def needs(reading: MeasureAssessment) -> str:
@@ -121,10 +192,16 @@ def needs(reading: MeasureAssessment) -> str:
     if reading.silent:
         return "no entry for 14 days"
     if reading.needs_tests is not None:
-        return f"needs {count(reading.needs_tests, 'more test')}"
+        return f"{count(reading.needs_tests, 'more test')}"
     if reading.needs_days is not None:
-        return f"needs {count(reading.needs_days, 'more day')}"
+        return f"{count(reading.needs_days, 'more day')} with an entry"
     return "not enough data"
+
+
+def part_of_bother(answered: int) -> str:
+    """What is missing where one to three of the four questions on bother have an answer."""
+    number = {1: "one is", 2: "two are", 3: "three are"}[answered]
+    return f"needs all four answers; {number} answered"
 
 
 def unit_words(rule: Rule) -> str:
@@ -143,16 +220,5 @@ SIGN_WORDS = {
     Sign.LEG_RAISE: "Leg raise",
     Sign.IMAGING: "Imaging",
 }
-GLYPHS = {
-    Verdict.IMPROVING: "▲",
-    Verdict.NO_CLEAR_CHANGE: "●",
-    Verdict.WORSENING: "▼",
-    Verdict.NOT_ENOUGH_DATA: "◌",
-    Verdict.NOT_AFFECTED: "○",
-    Verdict.MIXED: "◆",
-}
-
-
-NO_VERDICT = "·"
-"""Stands where none is given: before imaging, and before everything while a red flag locks."""
-STATE_GLYPHS = {State.MET: "✓", State.NOT_MET: "✗", State.UNKNOWN: "?"}
+GLYPHS = {verdict: style.mark for verdict, style in VERDICT_STYLES.items()}
+STATE_GLYPHS = {state: style.mark for state, style in STATE_STYLES.items()}

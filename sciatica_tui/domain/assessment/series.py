@@ -14,7 +14,7 @@ import msgspec
 
 from ..daily import Digest, Entries
 from ..measures.rules import SIT_TO_STAND_BANDS
-from ..records import CheckIn, LegRaise, LegRaiseMethod, Muscle, MuscleSides, Side
+from ..records import Bother, CheckIn, LegRaise, LegRaiseMethod, Muscle, MuscleSides, Side
 
 _MUSCLE = {Muscle.CANNOT: 0.0, Muscle.WEAK: 1.0, Muscle.NORMAL: 2.0}
 
@@ -28,7 +28,7 @@ class Series(msgspec.Struct, frozen=True):
 
 def series_of(digest: Digest, side: Side | None) -> Series:
     """The series of all measures. `side` is the affected side, where one is known."""
-    found = dict(digest.felt)
+    found = dict(digest.last_entries if digest.logs_otherwise_than_at_first else digest.felt)
     tests = digest.tests
     activities = activities_named(tests)
     found |= {
@@ -103,9 +103,19 @@ def _bother(c: CheckIn) -> float | None:
     """The sum of all four, 0–24; a sum of fewer would be another scale."""
     if c.bother is None:
         return None
-    parts = (c.bother.leg_pain, c.bother.tingling, c.bother.weakness, c.bother.sitting)
+    parts = _bother_parts(c.bother)
     known = [p for p in parts if p is not None]
     return float(sum(known)) if len(known) == len(parts) else None
+
+
+def bother_answered(tests: Iterable[CheckIn]) -> int:
+    """How many of the four questions on bother the latest answers have; 0 where none was ever answered."""
+    latest = [c.bother for c in tests if c.bother is not None][-1:]
+    return sum(part is not None for bother in latest for part in _bother_parts(bother))
+
+
+def _bother_parts(bother: Bother) -> tuple[int | None, ...]:
+    return bother.leg_pain, bother.tingling, bother.weakness, bother.sitting
 
 
 def left_and_right(tests: Sequence[CheckIn]) -> dict[str, tuple[Entries, Entries]]:

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 import msgspec
 
-from ..measures.rules import ABILITIES, LEG_RAISE_OTHER, ONE_ABILITY, RULES, Verdict
+from ..measures.rules import ABILITIES, BACK_PAIN, LEG_RAISE_OTHER, ONE_ABILITY, RULES, Verdict
 from ..records import Scan
-from .looks import History
+from .level_model import first_uncertainties
 from .measure_assessment import MeasureAssessment, read
 from .series import Series
 
@@ -51,9 +51,10 @@ _NEVER_LEADS = (LEG_RAISE_OTHER.measure,)
 class SignReading(msgspec.Struct, frozen=True):
     """The verdict on one sign: that of `lead`, the reading that speaks for it, unless another one is in doubt.
 
-    `worsening` names the supporting measures that are getting worse; `against`, in words, what speaks against
-    centralization. `scan` is the latest up to the day `on`, for imaging, which has weight 0 and so never more of a
-    verdict than "not enough data" (el Barzouhi, NEJM 2013;368:999).
+    `worsening` are the supporting measures that are getting worse; `against`, in words, what speaks against
+    centralization, or the weakness that makes strength worsening. `scan` is the latest up to the day `on`, for
+    imaging, which has weight 0 and so never more of a verdict than "not enough data" (el Barzouhi, NEJM
+    2013;368:999).
     """
 
     sign: Sign
@@ -77,19 +78,26 @@ class SignReading(msgspec.Struct, frozen=True):
 
 
 def readings_of(
-    series: Series, start: date, on: date, known: Mapping[str, History] | None = None
+    series: Series,
+    start: date,
+    on: date,
+    flares: frozenset[int] = frozenset(),
+    earlier: Mapping[str, MeasureAssessment] | None = None,
 ) -> dict[str, MeasureAssessment]:
-    """Every measure's reading on a day. `known` are histories of earlier readings; the answer is the same without.
+    """Every measure's reading on a day. `earlier` are readings of another day; the answer is the same without.
 
     A single named activity must change by more than the mean of several.
     """
-    known = known or {}
+    earlier = earlier or {}
+    uncertainties = first_uncertainties()
     readings = {}
     for rule in RULES:
         if rule is ABILITIES and len(series.activities) == 1:
             rule = ONE_ABILITY
         entries = series.entries.get(rule.measure, ())
-        readings[rule.measure] = read(rule, entries, start, on, known.get(rule.measure))
+        readings[rule.measure] = read(
+            rule, entries, start, on, earlier.get(rule.measure), flares=flares, uncertainties=uncertainties
+        )
     return readings
 
 
@@ -106,23 +114,35 @@ def signs_of(readings: Mapping[str, MeasureAssessment], scan: Scan | None, on: d
 def sign_of(sign: Sign, readings: tuple[MeasureAssessment, ...]) -> SignReading:
     """The first named leads; without a verdict of its own, the next that has one.
 
-    A lead with nothing to improve leaves the sign "not affected", unless another measure of it changes. A
-    supporting measure that is worsening turns "improving" into "no clear change".
+    A lead with nothing to improve leaves the sign "not affected", unless another measure of it changes, or back pain is
+    affected where leg pain is not. One measure better and another worse is mixed.
     """
     lead = _lead(sign, readings)
     worsening = tuple(r for r in readings if r is not lead and r.verdict is Verdict.WORSENING)
     verdict = lead.verdict
     if verdict is Verdict.IMPROVING and worsening:
-        verdict = Verdict.NO_CLEAR_CHANGE
+        verdict = Verdict.MIXED if any(map(_may_lead, worsening)) else Verdict.NO_CLEAR_CHANGE
+    elif verdict is Verdict.WORSENING and any(_may_lead(r) and r.verdict is Verdict.IMPROVING for r in readings):
+        verdict = Verdict.MIXED
     return SignReading(sign, verdict, lead, readings, worsening)
 
 
+def _may_lead(reading: MeasureAssessment) -> bool:
+    return reading.rule.measure not in _NEVER_LEADS
+
+
 def _lead(sign: Sign, readings: tuple[MeasureAssessment, ...]) -> MeasureAssessment:
-    may = [r for r in readings if r.rule.measure not in _NEVER_LEADS]
-    known = [r for r in may if r.verdict is not Verdict.NOT_ENOUGH_DATA]
-    if not known:
-        return next((r for r in may if r.entries), may[0])
-    changed = [r for r in known if r.verdict in (Verdict.IMPROVING, Verdict.WORSENING)]
-    if changed and (sign in EITHER or known[0].verdict is Verdict.NOT_AFFECTED):
+    candidates = [r for r in readings if _may_lead(r)]
+    judged = [r for r in candidates if r.verdict is not Verdict.NOT_ENOUGH_DATA]
+    if not judged:
+        return next((r for r in candidates if r.entries), candidates[0])
+    first = judged[0]
+    changed = [r for r in judged if r.verdict in (Verdict.IMPROVING, Verdict.WORSENING)]
+    if changed and (sign in EITHER or first.verdict is Verdict.NOT_AFFECTED):
         return changed[0]
-    return known[0]
+    back = next((r for r in judged if r.rule.measure == BACK_PAIN.measure), None)
+    worse_back = back is not None and back.verdict is Verdict.WORSENING and first.verdict is Verdict.NO_CLEAR_CHANGE
+    affected_back = first.verdict is Verdict.NOT_AFFECTED and back is not None
+    if back is not None and (worse_back or (affected_back and back.verdict is not Verdict.NOT_AFFECTED)):
+        return back
+    return first

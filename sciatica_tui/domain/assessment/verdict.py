@@ -1,40 +1,49 @@
-"""The overall verdict: the first rule that holds, in one sentence, with the reasons that led to it.
+"""The overall verdict: one sentence that is true, one that says what speaks against it, one that says what to do.
 
-Worsening before mixed before improving before no clear change (clinical rules, "The overall verdict"). Imaging is
-not an input; spasms, which no validated scale measures, can't take "improving" away.
+In the order of the clinical rules ("The overall verdict"): worsening, mixed, improving, an early sign, no clear change.
+It covers leg and back. Imaging is not an input; spasms, which no validated scale measures, can't take "improving"
+away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from ..measures.rules import BACK_PAIN, LEG_PAIN, ZONE, Verdict
 from ..records import RedFlagAnswer, Zone
-from ..red_flags.flags import BY_NAME, Urgency, urgency_of
-from ..text.grammar import is_or_are, plain
+from ..red_flags.flags import Urgency, flag_words, urgency_of
+from ..text.dates import day_words
+from ..text.grammar import is_or_are
+from .daily_looks import LOOK_EVERY
 from .measure_assessment import SILENCE, MeasureAssessment
-from .phrases import arrow, change_line, level_words, short
+from .phrases import about, and_words, capital, change_line, lower, nearest_band, short
 from .signs import Sign, SignReading
 
 LEADING = (Sign.PAIN, Sign.CENTRALIZATION, Sign.MOBILITY)
 """One of these must be among the signs that improve, and worsening of any of them is worsening."""
 BACK_RISE = 2.0
 FLAGS_ASKED = timedelta(days=7)
+RATED = timedelta(days=14)
+"""Leg pain that was not rated for so long says nothing of an improvement."""
 NO_BETTER_AFTER = 28
 """Days without improvement after which the person should see a clinician (week 4–6)."""
-NO_BETTER = (Verdict.NO_CLEAR_CHANGE, Verdict.WORSENING)
+NO_BETTER = (Verdict.NO_CLEAR_CHANGE, Verdict.WORSENING, Verdict.MIXED)
+SEE_A_CLINICIAN = "See a clinician."
 
 
 class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the overall verdict weighs beside the signs, as of one day.
 
-    `weakness`: one that no clinician has seen, in words. `numb`: zones newly numb at two looks. `dropped`: a
-    strength test that is down. `flags`: the red flags that are open. `asked`: the last day they were answered.
-    `more_medication`: days with medication rose by 30 % or more. `day`: of the episode, from 1. `last_entry`: the
-    last day with a check-in.
+    `weakness`: one that no clinician has seen, in words. `numb`: zones newly numb at two looks, or since the person
+    said that they are new; `maybe_numb`: zones numb of late of which nobody knows whether they were before.
+    `dropped`: a strength test that is down. `flags`: the red flags that are open. `asked`: the last day they were
+    answered. `more_medication`: days with medication rose by 30 % or more. `day`: of the episode, from 1.
+    `last_entry`: the last day with a check-in. `gap`: days without an entry before the latest ones, where nobody has
+    said yet whether those are of the same episode, and `back` the first day after it. `ended`: the day the episode
+    ended; `after_end`: whether there are entries since.
     """
 
     on: date
@@ -42,23 +51,35 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     last_entry: date | None = None
     weakness: str | None = None
     numb: frozenset[Zone] = frozenset()
+    maybe_numb: frozenset[Zone] = frozenset()
     dropped: str | None = None
     flags: tuple[RedFlagAnswer, ...] = ()
     asked: date | None = None
     more_medication: bool = False
+    gap: int | None = None
+    back: date | None = None
+    ended: date | None = None
+    after_end: bool = False
 
 
-class Overall(msgspec.Struct, frozen=True):
-    """The verdict on it all, in a sentence for a tired person, and why. `clinician`: it says to see one.
+class Overall(msgspec.Struct, frozen=True, kw_only=True):
+    """The verdict on it all: how it goes, what speaks against it, what to do; each a sentence, the last two may be "".
 
-    `remarks` are those of the reasons that no sign says itself.
+    `clinician`: what to do is to see one. `reasons` are the numbers; `remarks` those of them that no sign says itself.
     """
 
     verdict: Verdict
     sentence: str
-    reasons: tuple[str, ...] = ()
+    but: str = ""
+    do: str = ""
     clinician: bool = False
+    reasons: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    @property
+    def story(self) -> str:
+        """The sentences one after the other."""
+        return " ".join(filter(None, (self.sentence, self.but, self.do)))
 
 
 def moving_up(
@@ -66,8 +87,9 @@ def moving_up(
 ) -> tuple[SignReading, ...]:
     """The signs, with "moving up" taken back where something speaks against it.
 
-    It is said only where no new zone is numb, no strength test dropped and back pain rose by less than 2 (Albert
-    2012 for the response to repeated movements; from day to day it is an extrapolation).
+    It is said only where the level rose by a zone, no zone is newly numb or may be, no strength test dropped and back
+    pain rose by less than 2 (Albert 2012 for the response to repeated movements; from day to day it is an
+    extrapolation).
     """
     against = _against_moving_up(readings[BACK_PAIN.measure], facts)
     return tuple(
@@ -78,58 +100,71 @@ def moving_up(
     )
 
 
+def weakened(signs: Sequence[SignReading], facts: VerdictInput) -> tuple[SignReading, ...]:
+    """The signs, with strength worsening while there is a weakness that no clinician has seen."""
+    if facts.weakness is None:
+        return tuple(signs)
+    why = facts.weakness
+    return tuple(
+        msgspec.structs.replace(sign, verdict=Verdict.WORSENING, against=why) if sign.sign is Sign.STRENGTH else sign
+        for sign in signs
+    )
+
+
 def overall(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall:
     """The verdict on a day."""
-    believed = _believed(signs, readings, facts)
-    urgent = [a for a in facts.flags if (urgency_of(a.flags) or 0) >= Urgency.SAME_DAY]
-    if urgent and believed.verdict is Verdict.IMPROVING:
-        believed = msgspec.structs.replace(believed, verdict=Verdict.NO_CLEAR_CHANGE)
-    further = _remarks(believed, readings, facts)
-    reasons, remarks = (*believed.reasons, *_measured(signs), *further), (*believed.reasons, *further)
-    if urgent:
-        return Overall(believed.verdict, _flag_sentence(urgent[0]), reasons, clinician=True, remarks=remarks)
-    return msgspec.structs.replace(believed, reasons=reasons, remarks=remarks)
-
-
-def _believed(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall:
-    for rule in (_worsening, _mixed, _silent, _improving):
-        said = rule(signs, readings, facts)
-        if said is not None:
-            return said
-    return _undecided(signs, readings, facts)
+    rules = (_worsening, _mixed, _new_episode, _silent, _doubtful, _improving)
+    verdict = next((v for v in (rule(signs, readings, facts) for rule in rules) if v is not None), None)
+    verdict = _completed(verdict or _undecided(signs, readings, facts), readings, facts)
+    remarks = _remarks(verdict, readings, facts)
+    reasons = (*verdict.reasons, *_measured(signs), *remarks)
+    return msgspec.structs.replace(verdict, reasons=reasons, remarks=(*verdict.reasons, *remarks))
 
 
 def _worsening(
     signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput
 ) -> Overall | None:
-    """New weakness at once; leg pain, zone or function at two looks; a new numb zone at two looks."""
+    """New weakness at once; a new numb zone; leg pain, zone, function or back pain, while none of them is better."""
     if facts.weakness:
-        said = "New weakness: see a clinician today."
-        return Overall(Verdict.WORSENING, said, (facts.weakness,), clinician=True)
-    leads = [r for r in _leads(signs) if r.rule is not BACK_PAIN or follows_back(readings)]
-    worse = [r for r in leads if r.verdict is Verdict.WORSENING]
-    lines = [_lower(f"{r.rule.words} {_arrow(r)}") for r in worse]
-    lines += [f"the {zone} is newly numb" for zone in sorted(facts.numb)]
-    if not lines:
+        return Overall(
+            verdict=Verdict.WORSENING,
+            sentence="New weakness.",
+            do="See a clinician today.",
+            clinician=True,
+            reasons=(f"{capital(facts.weakness)}.",),
+        )
+    leading = _leading(signs, readings)
+    worse = [r for r in leading if r.verdict is Verdict.WORSENING and r.sure_for_all]
+    if not facts.numb and (not worse or _better(leading)):
         return None
-    said = f"Getting worse: {_and(lines)}. See a clinician."
-    return Overall(Verdict.WORSENING, said, clinician=True)
+    parts = [_change(r) for r in worse] + [f"the {zone} is newly numb" for zone in sorted(facts.numb)]
+    sentence = f"Getting worse: {and_words(parts)}."
+    return Overall(verdict=Verdict.WORSENING, sentence=sentence, do=SEE_A_CLINICIAN, clinician=True)
 
 
 def _mixed(
     signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput
 ) -> Overall | None:
-    """Some signs improving and some worsening; or leg pain better while back pain rose by 2 or more at two looks."""
-    leg, back = readings[LEG_PAIN.measure], readings[BACK_PAIN.measure]
-    if leg.verdict is Verdict.IMPROVING and _back_rose(back):
-        said = f"Mixed: leg pain {_arrow(leg)}, but back pain {_arrow(back)}. See a clinician."
-        return Overall(Verdict.MIXED, said, clinician=True)
-    better = _by(signs, Verdict.IMPROVING)
-    worse = [s for s in _by(signs, Verdict.WORSENING) if s.sign is not Sign.SPASMS]
+    """Something of leg pain, zone, function and back pain better, and something worse."""
+    leading = _leading(signs, readings)
+    better, worse = _better(leading), [r for r in leading if r.verdict is Verdict.WORSENING]
     if not better or not worse:
         return None
-    said = f"Mixed: {_and(_named(better))} better, {_and(_named(worse))} worse. See a clinician."
-    return Overall(Verdict.MIXED, said, clinician=True)
+    sentence = f"Mixed: {and_words([_way(r) for r in better])}, but {and_words([_way(r) for r in worse])}."
+    return Overall(verdict=Verdict.MIXED, sentence=sentence, do=SEE_A_CLINICIAN, clinician=True)
+
+
+def _new_episode(
+    signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput
+) -> Overall | None:
+    """After a long gap nothing is compared until the person says whether it is the same episode."""
+    if facts.gap is None:
+        return None
+    return Overall(
+        verdict=Verdict.NOT_ENOUGH_DATA,
+        sentence=f"Back after {facts.gap} days without an entry.",
+        do="Is this the same episode, or a new one? Say so under Phase.",
+    )
 
 
 def _silent(
@@ -137,120 +172,216 @@ def _silent(
 ) -> Overall | None:
     """After 14 days without an entry no improvement stands, of weekly tests neither."""
     if facts.last_entry is None:
-        return Overall(Verdict.NOT_ENOUGH_DATA, "Nothing written down yet.")
+        return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence="Nothing written down yet.")
     silence = (facts.on - facts.last_entry).days
     if silence < SILENCE:
         return None
-    return Overall(Verdict.NOT_ENOUGH_DATA, f"Not sure any more: no entry for {silence} days.")
+    sentence = f"Not sure any more: no entry for {silence} days."
+    return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence=sentence)
+
+
+def _doubtful(
+    signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput
+) -> Overall | None:
+    """A verdict on leg pain, zone, function or back pain that is not sure any more."""
+    doubtful = next((reading for reading in _leading(signs, readings) if reading.doubtful), None)
+    if doubtful is None:
+        return None
+    sentence = f"Not sure any more: {_change(doubtful)}."
+    rose = doubtful.comparison is not None and doubtful.rule.gain(doubtful.comparison.change) < 0
+    but = "The last days were worse." if rose and doubtful.from_improvement else ""
+    return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but=but)
 
 
 def _improving(
     signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput
 ) -> Overall | None:
     """At least two signs, leg pain, zone or function among them; one alone is said to be one alone."""
-    better = _by(signs, Verdict.IMPROVING)
-    if not any(s.sign in LEADING for s in better):
+    better = [sign for sign in signs if sign.verdict is Verdict.IMPROVING]
+    if not any(sign.sign in LEADING for sign in better):
         return None
-    back_up = next((s.lead for s in better if s.lead and s.lead.back_up), None)
-    if back_up is not None:
-        what = _lower(back_up.rule.words)
-        said = f"Not sure any more: {what} was well above its best on three or more of the last seven days."
-        return Overall(Verdict.NO_CLEAR_CHANGE, said)
-    if facts.asked is None or facts.on - facts.asked > FLAGS_ASKED:
-        said = f"{_capital(', and '.join(_gains(better)))}. Answer the red flags before this says more."
-        return Overall(Verdict.NO_CLEAR_CHANGE, said, ("The red flags have not been answered in the last 7 days.",))
+    sentence = f"{capital(and_words(_gains(better)))}."
+    guard = _guard(readings, facts)
+    if guard is not None:
+        return msgspec.structs.replace(guard, sentence=sentence)
+    if not any(s.sign in LEADING and s.lead is not None and s.lead.sure_for_all for s in better):
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="The rest is not sure yet.")
     if len(better) == 1:
-        return Overall(Verdict.NO_CLEAR_CHANGE, _one_alone(better[0], signs) + _but(readings) + ".")
-    with_more = ", with more medication" if facts.more_medication else ""
-    return Overall(Verdict.IMPROVING, f"Getting better{with_more}: {', and '.join(_gains(better))}.")
+        return Overall(
+            verdict=Verdict.NO_CLEAR_CHANGE,
+            sentence=f"Better: {and_words(_gains(better))}.",
+            but=_rest(better[0], signs),
+        )
+    medication = ", with more medication" if facts.more_medication else ""
+    return Overall(verdict=Verdict.IMPROVING, sentence=f"Getting better{medication}: {and_words(_gains(better))}.")
 
 
-def _undecided(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall:
-    leads = _leads(signs)
-    severe = next((r for r in readings.values() if r.still_severe), None)
-    if severe is not None:
-        said = f"{severe.rule.words} is still severe: see a clinician."
-        return Overall(Verdict.NO_CLEAR_CHANGE, said, clinician=True)
-    known = [r for r in leads if r.verdict is not Verdict.NOT_ENOUGH_DATA]
-    if not known:
-        return Overall(Verdict.NOT_ENOUGH_DATA, f"Not enough data yet: {_least_missing(leads)}.")
-    early = next((r for r in known if r.early is not None), None)
-    if early is not None:
-        way = "improving" if early.early is Verdict.IMPROVING else "worsening"
-        asked = facts.asked is not None and facts.on - facts.asked <= FLAGS_ASKED
-        if way == "worsening" or asked:
-            said = f"An early sign of {way}: {_lower(early.rule.words)} {_arrow(early)}. The next look will tell."
-            return Overall(Verdict.NO_CLEAR_CHANGE, said)
-    affected = [r for r in known if r.verdict is not Verdict.NOT_AFFECTED]
-    if not affected:
-        said = f"{known[0].rule.words} has been low from the start{_but(readings)}."
-    else:
-        said = f"No clear change: {_lower(affected[0].rule.words)} {_arrow(affected[0])}{_but(readings)}."
-    return Overall(Verdict.NO_CLEAR_CHANGE, said)
-
-
-def follows_back(readings: Mapping[str, MeasureAssessment]) -> bool:
-    """Whether back pain is followed instead: leg pain was 0 from the start, or never rated while back pain was."""
-    leg, back = readings[LEG_PAIN.measure], readings[BACK_PAIN.measure]
-    if leg.shown is not None:
-        return all(value == 0 for _, value in leg.shown.before)
-    return not leg.entries and bool(back.entries)
-
-
-def _against_moving_up(back: MeasureAssessment, facts: VerdictInput) -> str | None:
-    if facts.numb:
-        return f"the {_and(sorted(facts.numb))} is newly numb"
-    if facts.dropped:
-        return f"{_lower(facts.dropped)} {is_or_are(facts.dropped)} weaker"
-    if back.shown is not None and back.shown.change >= BACK_RISE:
-        return f"back pain rose, {_arrow(back)}"
+def _guard(readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall | None:
+    """What must be known before anything is called better; the sentence is the caller's."""
+    leg = readings[LEG_PAIN.measure]
+    if facts.flags:
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence="")
+    if facts.maybe_numb:
+        return Overall(
+            verdict=Verdict.NO_CLEAR_CHANGE,
+            sentence="",
+            but=f"The {and_words(sorted(facts.maybe_numb))} is numb.",
+            do="Is that new? Say so on Today.",
+        )
+    if facts.asked is None or facts.on - facts.asked > FLAGS_ASKED:
+        return Overall(
+            verdict=Verdict.NO_CLEAR_CHANGE,
+            sentence="",
+            do="Answer the red flags before this says more.",
+            reasons=("The red flags have not been answered in the last 7 days.",),
+        )
+    if leg.entries and facts.on.toordinal() - leg.entries[-1][0] > RATED.days:
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence="", but="Leg pain has not been rated for two weeks.")
     return None
 
 
-def _back_rose(back: MeasureAssessment) -> bool:
-    looks = back.looks[-2:]
-    return back.verdict is Verdict.WORSENING and all(
-        look.direction is Verdict.WORSENING and look.comparison.change >= BACK_RISE for look in looks
+def _undecided(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall:
+    leading = _leading(signs, readings)
+    severe = next((r for r in readings.values() if r.still_severe), None)
+    if severe is not None:
+        sentence = f"{severe.rule.words} is still severe."
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, do=SEE_A_CLINICIAN, clinician=True)
+    rising = [r for r in leading if r.verdict is Verdict.WORSENING]
+    if rising:
+        sentence = f"{capital(and_words([_way(r) for r in rising]))}."
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="The rest is not sure yet.")
+    judged = [r for r in leading if r.verdict is not Verdict.NOT_ENOUGH_DATA]
+    if not judged:
+        return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence=f"Not enough data yet: {_least_missing(leading)}.")
+    worse = next((r for r in judged if r.early is Verdict.WORSENING), None)
+    if worse is not None:
+        again = " again" if worse.comparison is not None and worse.from_improvement else ""
+        return Overall(
+            verdict=Verdict.NO_CLEAR_CHANGE,
+            sentence=f"Maybe getting worse{again}: {_change(worse)}.",
+            but="Too early to say.",
+        )
+    better = next((r for r in judged if r.early is Verdict.IMPROVING), None)
+    if better is not None and _guard(readings, facts) is None:
+        return Overall(
+            verdict=Verdict.NO_CLEAR_CHANGE,
+            sentence=f"Maybe getting better: {_change(better)}.",
+            but="Too early to say.",
+        )
+    affected = [r for r in judged if r.verdict is not Verdict.NOT_AFFECTED]
+    if not affected:
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{judged[0].rule.words} has been low from the start.")
+    return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"No clear change: {_change(affected[0])}.")
+
+
+def _completed(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall:
+    """With what gets worse without deciding it, and what to do that goes before all else."""
+    unsaid = [r for r in readings.values() if lower(r.rule.words) not in verdict.sentence.lower()]
+    worse = [r for r in unsaid if r.verdict is Verdict.WORSENING]
+    rising = [
+        r for r in unsaid if r.early is Verdict.WORSENING and r.rule.measure in (LEG_PAIN.measure, BACK_PAIN.measure)
+    ]
+    also = ""
+    if worse:
+        beginning = "Also worse:" if verdict.verdict is Verdict.WORSENING else "But"
+        also = f"{beginning} {and_words([_change(r) for r in worse])}."
+    elif rising:
+        words = f"{lower(rising[0].rule.words)} may be getting worse"
+        change = _change(rising[0], name=False)
+        bad = verdict.verdict is Verdict.WORSENING
+        also = f"{capital(words)} too: {change}." if bad else f"But {words}: {change}."
+    if also and verdict.verdict is not Verdict.NOT_ENOUGH_DATA:
+        verdict = msgspec.structs.replace(verdict, but=f"{verdict.but} {also}".strip())
+    if facts.maybe_numb and "numb" not in verdict.story:
+        question = f"The {and_words(sorted(facts.maybe_numb))} is numb: is that new? Say so on Today."
+        verdict = msgspec.structs.replace(verdict, do=f"{verdict.do} {question}".strip())
+    if not verdict.do and _not_better(verdict, readings, facts):
+        verdict = msgspec.structs.replace(verdict, do="No better after four weeks: see a clinician.", clinician=True)
+    if facts.ended is not None:
+        verdict = msgspec.structs.replace(
+            verdict,
+            sentence=f"This episode ended on {day_words(facts.ended, facts.on)}. Until then {lower(verdict.sentence)}",
+            do="This episode has ended; begin a new one for what you write down now." if facts.after_end else "",
+        )
+    urgent = [answer for answer in facts.flags if (urgency_of(answer.flags) or 0) >= Urgency.SAME_DAY]
+    if not urgent:
+        return verdict
+    kind = Verdict.NO_CLEAR_CHANGE if verdict.verdict is Verdict.IMPROVING else verdict.verdict
+    when = "now" if urgency_of(urgent[0].flags) == Urgency.EMERGENCY else "today"
+    return msgspec.structs.replace(
+        verdict,
+        verdict=kind,
+        sentence=f"A red flag is open: {lower(flag_words(urgent[0], facts.on))}.",
+        but="",
+        do=f"Get medical help {when}.",
+        clinician=True,
     )
 
 
-def _leads(signs: Sequence[SignReading]) -> list[MeasureAssessment]:
-    """The readings that speak for pain, zone and function. Back pain speaks where leg pain has nothing to say."""
-    return [s.lead for sign in LEADING for s in signs if s.sign is sign and s.lead is not None]
+def _not_better(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> bool:
+    lead = readings[BACK_PAIN.measure if follows_back(readings) else LEG_PAIN.measure]
+    late = facts.day is not None and facts.day > NO_BETTER_AFTER
+    return late and verdict.verdict is not Verdict.IMPROVING and lead.verdict in NO_BETTER
 
 
-def _by(signs: Iterable[SignReading], verdict: Verdict) -> list[SignReading]:
-    return [s for s in signs if s.verdict is verdict]
+def follows_back(readings: Mapping[str, MeasureAssessment]) -> bool:
+    """Whether back pain is followed instead: leg pain has stayed low at every look, or was never rated.
+
+    The first look that finds leg pain above that ends it.
+    """
+    leg, back = readings[LEG_PAIN.measure], readings[BACK_PAIN.measure]
+    if not back.entries:
+        return False
+    if not leg.entries:
+        return True
+    low = LEG_PAIN.low or 0.0
+    levels = [look.from_first.current for look in leg.daily_looks]
+    return bool(levels) and all(level <= low for level in levels)
+
+
+def _leading(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment]) -> list[MeasureAssessment]:
+    """Leg pain, zone, what speaks for function, back pain: in this order; back pain first where it is followed."""
+    by_sign = {sign.sign: sign for sign in signs}
+    function, zone = by_sign[Sign.MOBILITY].lead, by_sign[Sign.CENTRALIZATION].lead
+    leg, back = readings[LEG_PAIN.measure], readings[BACK_PAIN.measure]
+    pain = (back, leg) if follows_back(readings) else (leg, back)
+    order = (pain[0], zone, function, pain[1])
+    return [reading for reading in order if reading is not None]
+
+
+def _better(leading: Sequence[MeasureAssessment]) -> list[MeasureAssessment]:
+    return [reading for reading in leading if reading.verdict is Verdict.IMPROVING]
+
+
+def _against_moving_up(back: MeasureAssessment, facts: VerdictInput) -> str | None:
+    numb = facts.numb or facts.maybe_numb
+    if numb:
+        return f"the {and_words(sorted(numb))} is {'newly' if facts.numb else 'perhaps newly'} numb"
+    if facts.dropped:
+        return f"{lower(facts.dropped)} {is_or_are(facts.dropped)} weaker"
+    if back.comparison is not None and back.comparison.change >= BACK_RISE:
+        return f"{_change(back)}"
+    return None
 
 
 def _gains(better: Sequence[SignReading]) -> list[str]:
-    """What is better, leg pain first: `leg pain 6.1 → 3.4`, `moving up out of the calf`."""
-    leading = [s for sign in LEADING for s in better if s.sign is sign]
-    said: list[str] = []
+    """What is better, leg pain first: `leg pain about 6 → 3`, `it is moving up out of the calf`."""
+    leading = [sign for order in LEADING for sign in better if sign.sign is order]
+    gains: list[str] = []
     for sign in leading[:2]:
         assert sign.lead is not None
-        if sign.sign is Sign.CENTRALIZATION and sign.lead.shown is not None:
-            whence = level_words(ZONE, sign.lead.shown.baseline)
-            said.append(f"{'it' if said else 'pain'} is moving up out of the {whence}")
+        if sign.sign is Sign.CENTRALIZATION and sign.lead.comparison is not None:
+            subject = "it" if gains else "pain"
+            gains.append(f"{subject} is moving up out of the {nearest_band(ZONE, sign.lead.comparison.baseline)}")
         else:
-            said.append(_lower(f"{sign.lead.rule.words} {_arrow(sign.lead)}"))
-    return said
+            gains.append(_change(sign.lead))
+    return gains
 
 
-def _one_alone(sign: SignReading, signs: Sequence[SignReading]) -> str:
-    known = (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_AFFECTED)
+def _rest(sign: SignReading, signs: Sequence[SignReading]) -> str:
     others = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
-    assert sign.lead is not None
-    said = f"Better: {_lower(sign.lead.rule.words)} {_arrow(sign.lead)}"
-    if any(s.verdict in known for s in others):
-        return f"{said}; the rest shows no clear change"
-    return f"{said}; the rest is unknown"
-
-
-def _but(readings: Mapping[str, MeasureAssessment]) -> str:
-    """What is getting worse without deciding it all."""
-    worse = [_lower(f"{r.rule.words} {_arrow(r)}") for r in readings.values() if r.verdict is Verdict.WORSENING]
-    return f", but {_and(worse)}" if worse else ""
+    judged = any(s.verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_AFFECTED) for s in others)
+    return "The rest shows no clear change." if judged else "The rest is unknown."
 
 
 def _measured(signs: Sequence[SignReading]) -> tuple[str, ...]:
@@ -261,57 +392,44 @@ def _measured(signs: Sequence[SignReading]) -> tuple[str, ...]:
             continue
         line = change_line(sign.lead)
         if sign.worsening:
-            line += f"; but {_and([_lower(f'{r.rule.words} {_arrow(r)}') for r in sign.worsening])}"
-        if sign.against:
+            line += f"; but {and_words([_change(r) for r in sign.worsening])}"
+        if sign.against and sign.sign is not Sign.STRENGTH:  # weakness is a line of its own
             line += f"; but {sign.against}"
         lines.append(line + ".")
     return tuple(lines)
 
 
-def _remarks(said: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> tuple[str, ...]:
+def _remarks(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> tuple[str, ...]:
     remarks = []
     leg = readings[LEG_PAIN.measure]
-    if said.verdict is Verdict.IMPROVING:
-        if facts.more_medication:
-            remarks.append("Days with medication rose by 30 % or more meanwhile.")
-        if leg.since is not None and leg.on - leg.since < 7:
-            remarks.append("Many people start at their worst, so some of an early fall comes by itself.")
-    elif facts.day is not None and facts.day > NO_BETTER_AFTER and leg.verdict in NO_BETTER:
-        remarks.append("No better after four weeks: see a clinician.")
+    if verdict.verdict is Verdict.IMPROVING and facts.more_medication:
+        remarks.append("Days with medication rose by 30 % or more meanwhile.")
+    if leg.verdict is Verdict.IMPROVING and leg.since is not None and leg.on - leg.since < LOOK_EVERY:
+        remarks.append("Many people start at their worst, so some of an early fall comes by itself.")
+    flares = [r for r in readings.values() if r.flare_start]
+    if flares:
+        remarks.append("It began in a flare, so it is judged from day 8 on.")
     remarks += [f"{r.rule.words} is still severe: see a clinician." for r in readings.values() if r.still_severe]
     return tuple(remarks)
 
 
-def _flag_sentence(answer: RedFlagAnswer) -> str:
-    when = "now" if urgency_of(answer.flags) == Urgency.EMERGENCY else "today"
-    return f"A red flag is open: {_flag_words(answer)}. Get medical help {when}."
+def _least_missing(leading: Sequence[MeasureAssessment]) -> str:
+    begun = [reading for reading in leading if reading.entries]
+    return short(min(begun or leading, key=lambda r: (r.needs_days or 99, r.needs_tests or 99)))
 
 
-def _flag_words(answer: RedFlagAnswer) -> str:
-    words = [BY_NAME[n].words if n in BY_NAME else plain(n) for n in answer.flags]
-    return _lower("; ".join(words))
+def _change(reading: MeasureAssessment, *, name: bool = True) -> str:
+    """`leg pain about 6 → 3`."""
+    change = about(reading.rule, reading.comparison) if reading.comparison is not None else short(reading)
+    return f"{lower(reading.rule.words)} {change}" if name else change
 
 
-def _least_missing(leads: Sequence[MeasureAssessment]) -> str:
-    started = [r for r in leads if r.entries]
-    return short(min(started or leads, key=lambda r: (r.needs_days or 99, r.needs_tests or 99)))
-
-
-def _named(signs: Sequence[SignReading]) -> list[str]:
-    return [_lower(s.lead.rule.words) for s in signs if s.lead is not None]
-
-
-def _arrow(reading: MeasureAssessment) -> str:
-    return arrow(reading.rule, reading.shown) if reading.shown is not None else short(reading)
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _way(reading: MeasureAssessment) -> str:
+    """`leg pain lower, about 6 → 3`."""
+    if reading.comparison is None:
+        return _change(reading)
+    up = reading.comparison.change > 0
+    if reading.rule.measure == ZONE.measure:
+        way = "further down" if up else "further up"
+        return f"pain {way}, {about(reading.rule, reading.comparison)}"
+    return f"{lower(reading.rule.words)} {'higher' if up else 'lower'}, {about(reading.rule, reading.comparison)}"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from statistics import median
 
 import msgspec
 
 from ..daily import Digest, in_order
 from ..records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
 from ..red_flags.alarms import alarms
-from ..red_flags.flags import WEAKNESS, open_answers
-from .looks import FIRST_LOOK, LOOK_EVERY
+from ..red_flags.flags import WEAKNESS, open_answers, reason_words
+from ..text.dates import day_words
+from .daily_looks import FIRST_LOOK, LOOK_EVERY
 from .measure_assessment import MeasureAssessment
 
 RECENT = timedelta(days=14)
@@ -39,7 +41,9 @@ def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: E
     """
     for answer in open_answers(answers, on):
         if WEAKNESS in answer.flags:
-            return "Weakness of a leg or foot that no clinician has seen."
+            if answer.why:
+                return reason_words(answer, on)
+            return "weakness of a leg or foot that no clinician has seen"
     seen = max((c.on for c in _cleared(answers, ClearedHow.SEEN)), default=date.min)
     mistaken = {a.checkin for a in answers if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE}
     told = in_order({c.id: c for c in (*digest.tests, *_of_note(digest.weak, on)) if c.id not in mistaken}.values())
@@ -50,7 +54,7 @@ def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: E
             continue
         for alarm in alarms(checkin, told, answers, episode):
             if alarm.flag == WEAKNESS:
-                return alarm.why
+                return f"{alarm.why} on {day_words(checkin.day, on)}"
     return None
 
 
@@ -72,22 +76,53 @@ def weakness_known(digest: Digest, asked: date | None, on: date) -> bool:
     return any(row.weak for row in recent) or any(c.heel_walk or c.toe_lift or c.heel_rises for c in tests)
 
 
-def new_numb_zones(digest: Digest, on: date) -> frozenset[Zone]:
-    """Zones that are numb at the last two weekly looks and were not at first.
+def new_numb_zones(digest: Digest, episode: Episode | None, on: date) -> frozenset[Zone]:
+    """Zones that are newly numb: at the last two weekly looks and not at first, or of late where the person says so.
 
-    A look takes the seven days up to it; the beginning is the first answers about feelings, up to seven within 14
-    days. Where nothing was answered at first there is nothing to be new against.
+    A look takes the seven days up to it. Where feelings were not asked about at first, nothing is new until the person
+    says that it is.
     """
-    numb, start = digest.numb, digest.first
-    looks = look_days(start, on)[-2:] if start else ()
-    if len(looks) < 2 or not numb:
-        return frozenset()
-    first = min(numb)
-    begin = [day for day in numb if day <= first + FIRST_LOOK][:7]
+    recent = frozenset(digest.numb_now) if _is_recent(digest, on) else frozenset[Zone]()
+    said_new = frozenset((episode.new_numb_zones if episode else None) or ())
+    looks = look_days(digest.first, on)[-2:] if digest.first else ()
+    numb = digest.numb
+    if len(looks) < 2 or not _asked_at_first(digest, numb):
+        return said_new & recent
+    begin = _first_answers(numb)
     weeks = [[day for day in numb if look - LOOK_EVERY < day <= look and day not in begin] for look in looks]
-    known = frozenset[Zone]().union(*(numb[day] for day in begin))
     first_week, second_week = (frozenset[Zone]().union(*(numb[day] for day in week)) for week in weeks)
-    return (first_week & second_week) - known - {Zone.NONE}
+    return ((first_week & second_week) - _numb_at_first(digest, episode)) | (said_new & recent)
+
+
+def maybe_new_numb_zones(digest: Digest, episode: Episode | None, on: date) -> frozenset[Zone]:
+    """Zones numb in the last seven days that were not at first, as far as is known, and of which nobody has said."""
+    if not _is_recent(digest, on):
+        return frozenset()
+    told = frozenset((episode.new_numb_zones if episode else None) or ())
+    return frozenset(digest.numb_now) - _numb_at_first(digest, episode) - told
+
+
+def _is_recent(digest: Digest, on: date) -> bool:
+    return digest.last is not None and (on - digest.last).days < RECENT.days
+
+
+def _asked_at_first(digest: Digest, numb: Mapping[int, frozenset[Zone]]) -> bool:
+    """Whether feelings were answered in the first week."""
+    return bool(numb) and digest.first is not None and min(numb) < digest.first.toordinal() + LOOK_EVERY
+
+
+def _first_answers(numb: Mapping[int, frozenset[Zone]]) -> list[int]:
+    """The days of the first answers about feelings, up to seven within 14 days."""
+    days = sorted(numb)[:7]
+    return [day for day in days if day <= days[0] + FIRST_LOOK]
+
+
+def _numb_at_first(digest: Digest, episode: Episode | None) -> frozenset[Zone]:
+    """Zones that were numb at first, by the first answers or because the person says so."""
+    told = frozenset((episode.old_numb_zones if episode else None) or ())
+    numb = digest.numb
+    answered = [numb[day] for day in _first_answers(numb)] if _asked_at_first(digest, numb) else []
+    return told.union(*answered) | {Zone.NONE}
 
 
 def look_days(start: date, on: date) -> range:
@@ -96,14 +131,11 @@ def look_days(start: date, on: date) -> range:
 
 
 def strength_dropped(readings: Mapping[str, MeasureAssessment]) -> str | None:
-    """The strength test that is down by what counts from its best, at its latest; `None` where none is."""
+    """The strength test whose latest is down by what counts from the median of those before; `None` for none."""
     for measure in _STRENGTH_TESTS:
         reading = readings[measure]
-        entries = reading.entries
-        if len(entries) < 2:
-            continue
-        rule = reading.rule
-        best = max((value for _, value in entries[:-1]), key=rule.gain)
-        if -rule.gain(entries[-1][1] - best) >= rule.counts:
+        entries, rule = reading.entries, reading.rule
+        before = [value for _, value in entries[:-1]]
+        if before and -rule.gain(entries[-1][1] - median(before)) >= rule.counts:
             return rule.words
     return None

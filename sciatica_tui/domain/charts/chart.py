@@ -27,7 +27,7 @@ class MeanPoint(NamedTuple):
     high: float | None = None
 
 
-class Series(msgspec.Struct, frozen=True):
+class Curve(msgspec.Struct, frozen=True):
     """Values by day, and the line through them. Line points up to `join` days apart are joined, others leave a gap.
 
     `sparse`: now and then instead of daily, so that each value stands out and the cursor goes from one to the next.
@@ -78,7 +78,7 @@ class Level(msgspec.Struct, frozen=True):
     first: int
 
 
-class Span(msgspec.Struct, frozen=True):
+class DaySpan(msgspec.Struct, frozen=True):
     """Days that belong together, both ends included."""
 
     first: int
@@ -105,9 +105,9 @@ class Chart(msgspec.Struct, frozen=True):
     first: int
     last: int
     axis: Axis
-    series: tuple[Series, ...]
+    series: tuple[Curve, ...]
     levels: tuple[Level, ...] = ()
-    spans: tuple[Span, ...] = ()
+    spans: tuple[DaySpan, ...] = ()
     marks: tuple[Mark, ...] = ()
     line_words: str = ""
     band_words: str = ""
@@ -132,13 +132,15 @@ class Chart(msgspec.Struct, frozen=True):
     def stepped(self, day: int, steps: int, days: int) -> int:
         """The day so many steps of `days` days on; from value to value where these are sparse. Never off the chart."""
         if any(series.sparse for series in self.series):
-            there = sorted({d for series in self.series for d, _ in series.points if self.first <= d <= self.last})
-            place = bisect_left(there, day) if steps < 0 else bisect_right(there, day) - 1
-            return there[min(max(place + steps, 0), len(there) - 1)] if there else day
+            days_with_value = sorted(
+                {d for series in self.series for d, _ in series.points if self.first <= d <= self.last}
+            )
+            index = bisect_left(days_with_value, day) if steps < 0 else bisect_right(days_with_value, day) - 1
+            return days_with_value[min(max(index + steps, 0), len(days_with_value) - 1)] if days_with_value else day
         return min(max(day + steps * days, self.first), self.last)
 
 
-TEN = Axis(10, 0)
+RATING_AXIS = Axis(10, 0)
 _NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _NICE_MINUTES = (1, 5, 10, 15, 30, 60, 120, 240, 480)
 
@@ -155,8 +157,7 @@ def fitting_axis(values: Sequence[float], *, minutes: bool = False) -> Axis:
     highest = max(values, default=0) or 1
     steps = _NICE_MINUTES if minutes else _NICE
     step = next((s for s in steps if highest / s <= 5), steps[-1])
-    place = steps.index(step)
-    return Axis(max(1, math.ceil(highest / step)) * step, 0, steps=steps[place:])
+    return Axis(max(1, math.ceil(highest / step)) * step, 0, steps=steps[steps.index(step) :])
 
 
 SHORTEST_LABEL = 3
@@ -171,9 +172,9 @@ def date_ticks(first: int, last: int, columns: int) -> tuple[tuple[int, str], ..
     for days, labels in _LADDER:
         if days * room < SHORTEST_LABEL + 1:
             continue
-        found = [tick for tick in labels(first, last) if first <= tick[0] <= last]
-        if all((b[0] - a[0]) * room >= (len(a[1]) + len(b[1])) / 2 + 1.5 for a, b in pairwise(found)):
-            return tuple(found)
+        ticks = [tick for tick in labels(first, last) if first <= tick[0] <= last]
+        if all((b[0] - a[0]) * room >= (len(a[1]) + len(b[1])) / 2 + 1.5 for a, b in pairwise(ticks)):
+            return tuple(ticks)
     return ()
 
 

@@ -30,16 +30,16 @@ LEAST_WEEKS = 3
 LEAST_OF_EACH = 5
 """Weeks with both kinds, and entries of each kind in them, below which a row says "too few"."""
 BAD_SLEEP = 5
+CHANCE = 0.05
+"""The share of rows that stand out where nothing goes with anything, as each has a 95 % interval."""
 MOST_ROWS = 8
 """Rows of a group: those that can be compared first, the most frequent first."""
-OUTCOMES = ("leg_pain", "back_pain", "sit_minutes", "stand_minutes", "walk_minutes", "sleep")
-"""What can be compared: what is asked every day on a scale of numbers."""
 
-Told = tuple[int, bool, float]
+Observation = tuple[int, bool, float]
 """One entry: the Monday of its week, whether the thing was so, and the value."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class ComparisonRow(msgspec.Struct, frozen=True):
     """One comparison: how often with and without, in how many shared weeks, both levels, and the difference.
 
     The levels and the difference with its interval are `None` where there are too few.
@@ -70,12 +70,17 @@ class Group(msgspec.Struct, frozen=True):
     """Rows of one kind, and what each entry is: a check-in or a day."""
 
     words: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
+
+
+def compared(groups: Iterable[Group]) -> int:
+    """How many rows have enough entries to be compared."""
+    return sum(not row.few for group in groups for row in group.rows)
 
 
 def outcome_of(kind: MeasureDisplay) -> MeasureDisplay:
     """What is compared when this measure is chosen: itself, else leg pain."""
-    return kind if kind.measure in OUTCOMES else BY_MEASURE["leg_pain"]
+    return kind if kind.compared else BY_MEASURE["leg_pain"]
 
 
 def comparisons(
@@ -92,9 +97,9 @@ def comparisons(
     for checkin in checkins:
         by_day.setdefault(checkin.day, []).append(checkin)
     days = _Days(values, sd)
-    done = _by_name((session.day, plain(session.routine)) for session in sessions if was_done(session))
-    taken = {medication.day for medication in medications}
-    asked_daily = {day for day, of_day in by_day.items() if any(_daily(c) for c in of_day)} | taken
+    sessions_done = _by_name((session.day, plain(session.routine)) for session in sessions if was_done(session))
+    medication_days = {medication.day for medication in medications}
+    asked_daily = {day for day, of_day in by_day.items() if any(_daily(c) for c in of_day)} | medication_days
     minutes = {day: total for day, of_day in by_day.items() if (total := _active(of_day)) is not None}
     kinds = _by_name((c.day, a.kind.value) for c in checkins for a in c.activity or ())
     sleep = {c.day: c.sleep for c in checkins if c.sleep is not None}
@@ -113,29 +118,29 @@ def comparisons(
             "Night before",
             days.rows({f"sleep {BAD_SLEEP} or less": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
         ),
-        Group("Medication", days.rows({"taken": taken}, asked_daily)),
-        Group("Routine done", days.rows({"any": set().union(*done.values()), **done}, set(values))),
+        Group("Medication", days.rows({"taken": medication_days}, asked_daily)),
+        Group("Routine done", days.rows({"any": set().union(*sessions_done.values()), **sessions_done}, set(values))),
     ]
     skipped = "Night before" if kind.measure == "sleep" else ""
     return tuple(group for group in groups if group.rows and group.words != skipped)
 
 
-def compare(words: str, told: Iterable[Told], sd: float) -> Row:
+def compare(words: str, observations: Iterable[Observation], sd: float) -> ComparisonRow:
     """One row: only weeks with both kinds count."""
     weeks: dict[int, tuple[list[float], list[float]]] = {}
     n_with = n_without = 0
-    for monday, so, value in told:
+    for monday, so, value in observations:
         weeks.setdefault(monday, ([], []))[0 if so else 1].append(value)
         n_with, n_without = n_with + so, n_without + (not so)
     shared = {monday: both for monday, both in sorted(weeks.items()) if both[0] and both[1]}
     enough = all(sum(len(both[side]) for both in shared.values()) >= LEAST_OF_EACH for side in (0, 1))
     if len(shared) < LEAST_WEEKS or not enough:
-        return Row(words, n_with, n_without, len(shared))
-    differences = tuple((monday, fmean(so) - fmean(rest)) for monday, (so, rest) in shared.items())
+        return ComparisonRow(words, n_with, n_without, len(shared))
+    differences = tuple((monday, fmean(so) - fmean(not_so)) for monday, (so, not_so) in shared.items())
     difference, low, high = estimate(differences, sd)
-    without = fmean(fmean(rest) for _, rest in shared.values())
+    without = fmean(fmean(not_so) for _, not_so in shared.values())
     n_with, n_without = (sum(len(both[side]) for both in shared.values()) for side in (0, 1))
-    return Row(words, n_with, n_without, len(shared), without + difference, without, difference, low, high)
+    return ComparisonRow(words, n_with, n_without, len(shared), without + difference, without, difference, low, high)
 
 
 def to_table(groups: Iterable[Group]) -> str:
@@ -157,40 +162,40 @@ class _Days:
         self._values = values
         self._sd = sd
 
-    def rows(self, having: dict[str, set[date]], known: set[date]) -> tuple[Row, ...]:
-        """A row for each name: the days that have it against the other known days."""
+    def rows(self, days_by_name: dict[str, set[date]], days_with_answer: set[date]) -> tuple[ComparisonRow, ...]:
+        """A row for each name: its days against the other days on which it was answered."""
         return _most_frequent(
             compare(
                 name,
-                ((monday_of(d.toordinal()), d in days, v) for d, v in self._values.items() if d in known),
+                ((monday_of(d.toordinal()), d in days, v) for d, v in self._values.items() if d in days_with_answer),
                 self._sd,
             )
-            for name, days in having.items()
+            for name, days in days_by_name.items()
         )
 
 
-def _postures(kind: MeasureDisplay, checkins: Sequence[CheckIn], sd: float) -> tuple[Row, ...]:
+def _postures(kind: MeasureDisplay, checkins: Sequence[CheckIn], sd: float) -> tuple[ComparisonRow, ...]:
     """By check-in: what the posture is now goes with what is felt now."""
-    told = [
+    values = [
         (monday_of(c.day.toordinal()), c.posture, float(value))
         for c in checkins
         if c.posture is not None and (value := getattr(c, kind.measure)) is not None
     ]
-    names = Counter(posture for _, posture, _ in told)
-    return _most_frequent(compare(name, ((w, posture == name, v) for w, posture, v in told), sd) for name in names)
+    names = Counter(posture for _, posture, _ in values)
+    return _most_frequent(compare(name, ((w, posture == name, v) for w, posture, v in values), sd) for name in names)
 
 
-def _most_frequent(rows: Iterable[Row]) -> tuple[Row, ...]:
+def _most_frequent(rows: Iterable[ComparisonRow]) -> tuple[ComparisonRow, ...]:
     return tuple(
         sorted((row for row in rows if row.n_with), key=lambda row: (row.few, -row.n_with, row.words))[:MOST_ROWS]
     )
 
 
 def _by_name(pairs: Iterable[tuple[date, str]]) -> dict[str, set[date]]:
-    found: dict[str, set[date]] = {}
+    days: dict[str, set[date]] = {}
     for day, name in pairs:
-        found.setdefault(name, set()).add(day)
-    return found
+        days.setdefault(name, set()).add(day)
+    return days
 
 
 def _active(checkins: Iterable[CheckIn]) -> int | None:
@@ -200,5 +205,5 @@ def _active(checkins: Iterable[CheckIn]) -> int | None:
 
 def _daily(checkin: CheckIn) -> bool:
     """Whether more than the quick questions were answered, so that medication could have been named."""
-    asked = (checkin.frequency, checkin.spasm_count, checkin.sleep, checkin.activity, checkin.posture, checkin.tags)
-    return any(answer is not None for answer in asked)
+    answers = (checkin.frequency, checkin.spasm_count, checkin.sleep, checkin.activity, checkin.posture, checkin.tags)
+    return any(answer is not None for answer in answers)

@@ -1,4 +1,4 @@
-"""How each measure is shown: its words, its scale, and its levels in words."""
+"""How each measure is drawn: its labels, its scale, and its levels in words."""
 
 from __future__ import annotations
 
@@ -6,86 +6,125 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ..measures.catalogue import BY_PATH, MEASURES, WORKED_OUT, Daily, Plot
+from ..measures.questions import Choice, Number, Scale
 from ..measures.rules import RULES, Rule
-from ..zones import ORDER
-from .chart import TEN, Axis, fitting_axis, word_axis
+from .chart import RATING_AXIS, Axis, fitting_axis, word_axis
 
 _RULES = {rule.measure: rule for rule in RULES}
 
 
 class MeasureDisplay(msgspec.Struct, frozen=True):
-    """How a measure is shown. `words` fit a list, `title` heads its chart; `unit` is as in its rule.
+    """How a measure is drawn: its `Plot` in the catalogue, with what follows from its question filled in.
 
-    `bands` name the steps of a scale of words, `ten` is the fixed 0–10, else the scale fits. `over` names what may be
-    laid over it: another measure, or its two sides.
+    `top` is the fixed end of the scale, infinite where the scale fits the values.
     """
 
     measure: str
-    words: str
+    label: str
+    daily: Daily
     title: str
-    ten: bool = False
-    bands: tuple[str, ...] = ()
-    first_on_top: bool = False
-    unit: str = ""
-    over: str = ""
+    bands: tuple[str, ...]
+    first_on_top: bool
+    top: float
+    unit: str
+    over: str
+    compared: bool
+    on_page: bool
 
     @property
     def rule(self) -> Rule | None:
         """How it is judged; `None` for what is only shown."""
         return _RULES.get(self.measure)
 
+    @property
+    def rating(self) -> bool:
+        """Whether its scale is 0–10."""
+        return self.top == 10 and not self.bands
 
-SIDES = "sides"
-_MUSCLE = ("cannot", "weak", "normal")
-KINDS: tuple[MeasureDisplay, ...] = (
-    MeasureDisplay("leg_pain", "Leg pain", "Worst leg pain", ten=True, over="back_pain"),
-    MeasureDisplay("back_pain", "Back pain", "Worst back pain", ten=True, over="leg_pain"),
-    MeasureDisplay("zone", "Zone", "Furthest zone", bands=tuple(zone.value for zone in ORDER), first_on_top=True),
-    MeasureDisplay(
-        "frequency", "How often", "How often leg pain came", bands=("none", "now&then", "half", "most", "constant")
-    ),
-    MeasureDisplay("abilities", "Activities", "Your activities, mean", ten=True),
-    MeasureDisplay("sit_minutes", "Can sit", "Can sit until it stops you", unit="min", over="walk_minutes"),
-    MeasureDisplay("stand_minutes", "Can stand", "Can stand until it stops you", unit="min", over="sit_minutes"),
-    MeasureDisplay("walk_minutes", "Can walk", "Can walk until it stops you", unit="min", over="sit_minutes"),
-    MeasureDisplay("reach_cm", "Reach", "Fingertips to the floor", unit="cm"),
-    MeasureDisplay("spasm_count", "Spasms", "Spasms a day", bands=("none", "1–2", "3–5", "6–10", "over 10")),
-    MeasureDisplay("spasm_severity", "Worst spasm", "Worst spasm", ten=True),
-    MeasureDisplay("leg_raise", "Leg raise", "Straight leg raise", unit="°", over=SIDES),
-    MeasureDisplay("leg_raise_gap", "Raise gap", "Leg raise, gap between the sides", unit="°"),
-    MeasureDisplay("heel_rises", "Heel rises", "Heel rises on one leg", over=SIDES),
-    MeasureDisplay("heel_walk", "Heel walk", "Heel walk, weaker side", bands=_MUSCLE, over=SIDES),
-    MeasureDisplay("toe_lift", "Toe lift", "Big toe lift, weaker side", bands=_MUSCLE, over=SIDES),
-    MeasureDisplay("sit_to_stand_seconds", "Stand up", "Sit to stand, five times", unit="s"),
-    MeasureDisplay("bother", "Bother", "Bother, of 24"),
-    MeasureDisplay("bother.weakness", "Weakness", "Bother: weakness, of 6"),
-    MeasureDisplay("sleep", "Sleep", "Sleep, 10 is restful", ten=True),
-    MeasureDisplay("activity", "Active", "Minutes of activity", unit="min"),
+
+LIST_ORDER = (
+    "leg_pain",
+    "back_pain",
+    "zone",
+    "frequency",
+    "abilities",
+    "sit_minutes",
+    "stand_minutes",
+    "walk_minutes",
+    "reach_cm",
+    "spasm_count",
+    "spasm_severity",
+    "leg_raise",
+    "leg_raise_gap",
+    "heel_rises",
+    "heel_walk",
+    "toe_lift",
+    "sit_to_stand_seconds",
+    "bother",
+    "bother.weakness",
+    "sleep",
+    "activity",
 )
-BY_MEASURE = {kind.measure: kind for kind in KINDS}
-_TOPS = {"bother": 24.0, "bother.weakness": 6.0, "heel_rises": 25.0}
-"""Fixed ends of scales that have one."""
+"""The order of the list, sign by sign, which is not the order of the questions; all others follow in that order."""
+
+
+def _display(path: str, plot: Plot) -> MeasureDisplay:
+    measure = BY_PATH.get(path)
+    question = measure.input if measure is not None else None
+    bands = plot.bands or (tuple(words for _, words in question.options) if isinstance(question, Choice) else ())
+    top, unit = plot.top, plot.unit
+    if bands:
+        top = len(bands) - 1
+    elif top is None and isinstance(question, Scale):
+        top = question.high
+    if unit is None:
+        unit = question.unit if isinstance(question, Number) else ""
+    return MeasureDisplay(
+        measure=path,
+        label=plot.label,
+        daily=plot.daily,
+        title=plot.title or (measure.label if measure is not None else plot.label),
+        bands=bands,
+        first_on_top=plot.first_on_top,
+        top=float("inf") if top is None else top,
+        unit=unit,
+        over=plot.over,
+        compared=plot.compared,
+        on_page=plot.on_page,
+    )
+
+
+BY_MEASURE: dict[str, MeasureDisplay] = {
+    path: _display(path, plot)
+    for path, plot in {**{m.path: m.plot for m in MEASURES if m.plot is not None}, **WORKED_OUT}.items()
+}
+DISPLAYS: tuple[MeasureDisplay, ...] = tuple(
+    sorted(
+        BY_MEASURE.values(),
+        key=lambda display: LIST_ORDER.index(display.measure) if display.measure in LIST_ORDER else len(LIST_ORDER),
+    )
+)
+"""Everything that is drawn, in the order of the list on Trends."""
 
 
 def axis_of(kind: MeasureDisplay, values: Sequence[float]) -> Axis:
     """The scale of a measure: fixed for ratings and words, fitting for minutes, degrees and counts."""
-    if kind.ten:
-        return TEN
+    if kind.rating:
+        return RATING_AXIS
     if kind.bands:
         return word_axis(kind.bands, first_on_top=kind.first_on_top)
-    top = _TOPS.get(kind.measure)
-    return fitting_axis((top,) if top else values, minutes=kind.unit == "min")
+    return fitting_axis(values if kind.top == float("inf") else (kind.top,), minutes=kind.unit == "min")
 
 
 def is_test(kind: MeasureDisplay) -> bool:
     """Whether it is tested now and then rather than asked every day."""
-    return kind.rule is not None and not kind.rule.cadence.weekly_looks
+    return kind.rule is not None and not kind.rule.daily
 
 
 def on_scale(kind: MeasureDisplay, value: float) -> bool:
     """Whether a level lies on the measure's scale."""
-    top = 10 if kind.ten else len(kind.bands) - 1 if kind.bands else _TOPS.get(kind.measure, float("inf"))
-    return 0 <= value <= top
+    return 0 <= value <= kind.top
 
 
 def level_text(kind: MeasureDisplay, value: float) -> str:

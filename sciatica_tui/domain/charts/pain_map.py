@@ -25,7 +25,7 @@ ZONES = ORDER[1:]
 SHADES = 4
 UNRATED = 3
 """The shade of a symptom without an intensity, between moderate and severe."""
-PLACES = {Zone.BACK: "low back"}
+BODY_PARTS = {Zone.BACK: "low back"}
 Shades = tuple[int, ...]
 """A shade for each of `ZONES`, from the back outwards."""
 
@@ -39,6 +39,10 @@ class DayWhere(msgspec.Struct, frozen=True):
     symptoms: tuple[Symptom, ...] = ()
 
 
+def _number_of(day: DayWhere) -> int:
+    return day.day
+
+
 def shade_of(intensity: int | None) -> int:
     """The shade of an intensity of 0–10: 1 up to 3, 2 up to 6, 3 up to 9, 4 for 10."""
     return UNRATED if intensity is None else min(max((intensity + 2) // 3, 1), SHADES)
@@ -46,11 +50,11 @@ def shade_of(intensity: int | None) -> int:
 
 def where(checkins: Iterable[CheckIn]) -> tuple[DayWhere, ...]:
     """The days on which a zone or symptoms were answered, in order."""
-    found = []
-    for day, row in logged_days(checkins).items():
-        if row.zone is not None or any(c.symptoms is not None for c in row.checkins):
-            found.append(_where(day.toordinal(), row))
-    return tuple(found)
+    return tuple(
+        _where(day.toordinal(), row)
+        for day, row in logged_days(checkins).items()
+        if row.zone is not None or any(c.symptoms is not None for c in row.checkins)
+    )
 
 
 def _where(day: int, row: DayRow) -> DayWhere:
@@ -58,12 +62,11 @@ def _where(day: int, row: DayRow) -> DayWhere:
     shades = [0] * len(ZONES)
     if row.zone is not None and row.zone is not Zone.NONE:
         far = level(row.zone) - 1
-        for place in range(far):
-            shades[place] = 1
+        shades[:far] = [1] * far
         shades[far] = shade_of(row.back_pain if row.zone is Zone.BACK else row.leg_pain)
     for symptom in symptoms:
-        place = level(symptom.zone) - 1
-        shades[place] = max(shades[place], shade_of(symptom.intensity))
+        index = level(symptom.zone) - 1
+        shades[index] = max(shades[index], shade_of(symptom.intensity))
     return DayWhere(day, row.zone, tuple(shades), symptoms)
 
 
@@ -72,15 +75,15 @@ def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple
     total = last - first + 1
     count = min(total, most)
     bounds = [first + n * total // count for n in range(count + 1)]
-    found = []
-    start = bisect_left(days, first, key=lambda each: each.day)
+    spans = []
+    start = bisect_left(days, first, key=_number_of)
     for low, high in pairwise(bounds):
-        end = bisect_left(days, high, start, key=lambda each: each.day)
-        inside = [each.shades for each in days[start:end]]
+        end = bisect_left(days, high, start, key=_number_of)
+        inside = [day.shades for day in days[start:end]]
         shades = tuple(round(mean(zone)) for zone in zip(*inside, strict=True)) if inside else None
-        found.append((low, high - 1, shades))
+        spans.append((low, high - 1, shades))
         start = end
-    return tuple(found)
+    return tuple(spans)
 
 
 def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
@@ -90,9 +93,9 @@ def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
     """
     unit, part = next((unit, part) for most, unit, part in _UNITS if last - first < most)
     parts: dict[int, list[int]] = {}
-    for each in days:
-        if first <= each.day <= last and each.zone is not None:
-            parts.setdefault(part(each.day), []).append(level(each.zone))
+    for day in days:
+        if first <= day.day <= last and day.zone is not None:
+            parts.setdefault(part(day.day), []).append(level(day.zone))
     zones = [zone_at(round(median(levels))) for _, levels in sorted(parts.items())]
     runs = [(zone, len(list(run))) for zone, run in groupby(zones)]
     return unit, " → ".join(f"{'nowhere' if z is Zone.NONE else z.value} {count(n, unit)}" for z, n in runs)
@@ -113,21 +116,22 @@ _UNITS: tuple[tuple[float, str, Callable[[int], int]], ...] = (
 
 def on_day(days: Sequence[DayWhere], day: int) -> DayWhere | None:
     """What is known of a day."""
-    place = bisect_left(days, day, key=lambda each: each.day)
-    return days[place] if place < len(days) and days[place].day == day else None
+    index = bisect_left(days, day, key=_number_of)
+    return days[index] if index < len(days) and days[index].day == day else None
 
 
 def day_words(days: Sequence[DayWhere], day: int) -> tuple[str, ...]:
     """A day in lines: its date, the furthest zone, and each symptom."""
-    found = on_day(days, day)
+    where_it_hurt = on_day(days, day)
     head = long_day(date.fromordinal(day))
-    if found is None:
+    if where_it_hurt is None:
         return head, "nothing written down"
-    if found.zone is None:
+    if where_it_hurt.zone is None:
         zone = "furthest zone not asked"
     else:
-        zone = "hurts nowhere" if found.zone is Zone.NONE else f"down to the {PLACES.get(found.zone, found.zone.value)}"
-    return head, zone, *dict.fromkeys(_symptom(symptom) for symptom in found.symptoms)
+        name = BODY_PARTS.get(where_it_hurt.zone, where_it_hurt.zone.value)
+        zone = "hurts nowhere" if where_it_hurt.zone is Zone.NONE else f"down to the {name}"
+    return head, zone, *dict.fromkeys(_symptom(symptom) for symptom in where_it_hurt.symptoms)
 
 
 def _symptom(symptom: Symptom) -> str:

@@ -31,17 +31,17 @@ def mean_on(kind: MeasureDisplay, entries: Entries, day: int, days: int = WINDOW
         return None
     if kind.bands:
         return MeanPoint(day, median([value for _, value in window]))
-    found = interval_of(kind, window)
-    if found is None:
+    mean_and_interval = interval_of(kind, window)
+    if mean_and_interval is None:
         return MeanPoint(day, fmean([value for _, value in window]))
-    return MeanPoint(day, *found)
+    return MeanPoint(day, *mean_and_interval)
 
 
 def interval_of(kind: MeasureDisplay, window: Entries) -> tuple[float, float, float] | None:
     """The mean of some days and its 95 % interval within the scale; `None` where the model of ratings is not meant."""
-    if kind.bands or is_test(kind) or (kind.rule is None and not kind.ten):
+    if kind.bands or is_test(kind) or (kind.rule is None and not kind.rating):
         return None
-    top = 10.0 if kind.ten else float("inf")
+    top = 10.0 if kind.rating else float("inf")
     value, low, high = estimate(window, typical_sd(kind.rule) if kind.rule else TYPICAL_SD)
     return min(max(value, 0.0), top), max(low, 0.0), min(high, top)
 
@@ -49,5 +49,5 @@ def interval_of(kind: MeasureDisplay, window: Entries) -> tuple[float, float, fl
 @lru_cache(maxsize=4096)
 def estimate(window: Entries, sd: float) -> tuple[float, float, float]:
     """The level of a few entries and the ends of its 95 % interval."""
-    found = level(window, sd)
-    return found.mean, *found.interval()
+    window_level = level(window, sd)
+    return window_level.mean, *window_level.interval()

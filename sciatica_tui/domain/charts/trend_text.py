@@ -6,19 +6,22 @@ from bisect import bisect_left
 from datetime import date
 from statistics import median
 
-from ..assessment.phrases import GLYPHS, NO_VERDICT, VERDICT_WORDS, change_line, needs
-from ..measures.rules import Verdict
+from ..assessment.phrases import GLYPHS, VERDICT_WORDS, capital, change_line, needs, part_of_bother
+from ..assessment.verdict_style import NO_VERDICT, Mark
+from ..daily import Entries
+from ..measures.catalogue import TWO_SIDES
+from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
 from ..text.grammar import count, number
 from .chart import Chart
-from .measure_display import BY_MEASURE, SIDES, MeasureDisplay, level_text
+from .measure_display import BY_MEASURE, MeasureDisplay, level_text
 from .rolling_mean import WINDOW, mean_on
 from .trends import Trends
 
 NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
 
 
-def glyph_of(trends: Trends, kind: MeasureDisplay) -> str:
+def glyph_of(trends: Trends, kind: MeasureDisplay) -> Mark:
     """The glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
     reading = trends.readings.get(kind.measure)
     if trends.locked or kind.rule is None or reading is None:
@@ -30,14 +33,19 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
     """The present level as the verdict has it, else the latest of the last days; empty where there is none."""
     entries = trends.of(kind)
     reading = trends.readings.get(kind.measure)
-    shown = reading.shown if reading else None
-    if shown is not None and kind.measure == "sit_to_stand_seconds":
-        days = {day for day, _ in shown.after}
+    comparison = reading.comparison if reading else None
+    if comparison is not None and kind.measure == "sit_to_stand_seconds":
+        days = {day for day, _ in comparison.after}
         return level_text(kind, median([value for day, value in entries if day in days]))
-    if shown is not None:
-        return level_text(kind, shown.current)
+    if comparison is not None:
+        return level_text(kind, comparison.current)
     if not entries:
         return ""
+    return latest_level(kind, entries)
+
+
+def latest_level(kind: MeasureDisplay, entries: Entries) -> str:
+    """The mean or median of the last days with an entry, else the last value of all."""
     mean = mean_on(kind, entries, entries[-1][0])
     return level_text(kind, mean.value if mean else entries[-1][1])
 
@@ -46,17 +54,18 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
     """The verdict with its numbers, or why there is none."""
     reading = trends.readings.get(kind.measure)
     if not trends.of(kind):
-        return NOTHING_YET
+        partly = kind.measure == BOTHER.measure and trends.bother_answered
+        return f"{capital(part_of_bother(trends.bother_answered))}." if partly else NOTHING_YET
     if kind.rule is None or reading is None:
         return f"{NO_VERDICT} Shown for comparison, never judged."
     glyph, words = GLYPHS[reading.verdict], VERDICT_WORDS[reading.verdict]
-    if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.shown is None:
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
         return f"{glyph} Not enough data: {needs(reading)}."
     numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
     if trends.locked:
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
     if reading.early:
-        words += f", an early sign of {VERDICT_WORDS[reading.early]}"
+        words += f", maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         words = "already low"
     return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."
@@ -69,29 +78,30 @@ def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = Fal
     """
     on = date.fromordinal(day)
     year = year_of(on, date.fromordinal(trends.today))
-    said = f"{short_day(on)}{year}"
+    date_words = f"{short_day(on)}{year}"
     values = _values(trends, kind, day, over=over)
-    parts = [f"{said.partition(' ')[2].strip() if short else said}: {values}"]
+    parts = [f"{date_words.partition(' ')[2].strip() if short else date_words}: {values}"]
     parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)
     if day > trends.today:
         parts.append("ahead of today")
     mean = None if over and kind.over else mean_on(kind, trends.of(kind), day)
     if mean is not None:
-        said = f"{'median' if kind.bands else 'mean'} {level_text(kind, mean.value)}"
+        level = f"{'median' if kind.bands else 'mean'} {level_text(kind, mean.value)}"
         if mean.low is not None and mean.high is not None:
-            said += f" ({_plain(kind, mean.low)}–{_plain(kind, mean.high)})"
-        days = sum(day - WINDOW < each <= day for each, _ in trends.of(kind))
-        parts.append(f"{said}, {days} of {WINDOW} days")
+            level += f" ({_plain(kind, mean.low)}–{_plain(kind, mean.high)})"
+        days = sum(day - WINDOW < entry_day <= day for entry_day, _ in trends.of(kind))
+        parts.append(f"{level}, {days} of {WINDOW} days")
     return " · ".join(parts)
 
 
 def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> str:
-    if over and kind.over == SIDES:
+    if over and kind.over == TWO_SIDES:
         pairs = zip(("left", "right"), trends.sides.get(kind.measure, ((), ())), strict=True)
         return ", ".join(f"{words} {_value_on(kind, entries, day) or '–'}" for words, entries in pairs)
     if over and kind.over:
         pair = (kind, BY_MEASURE[kind.over])
-        return ", ".join(f"{each.words.lower()} {_value_on(each, trends.of(each), day) or '–'}" for each in pair)
+        values = {kind.label.lower(): _value_on(kind, trends.of(kind), day) for kind in pair}
+        return ", ".join(f"{label} {value or '–'}" for label, value in values.items())
     return _value_on(kind, trends.of(kind), day) or "nothing written down"
 
 
@@ -100,10 +110,10 @@ def _plain(kind: MeasureDisplay, value: float) -> str:
 
 
 def _value_on(kind: MeasureDisplay, entries: tuple[tuple[int, float], ...], day: int) -> str:
-    place = bisect_left(entries, (day, -1.0))
-    if place == len(entries) or entries[place][0] != day:
+    index = bisect_left(entries, (day, -1.0))
+    if index == len(entries) or entries[index][0] != day:
         return ""
-    value = entries[place][1]
+    value = entries[index][1]
     if kind.bands:
         return level_text(kind, value)
     unit = kind.unit if kind.unit == "°" else f" {kind.unit}" if kind.unit else ""
@@ -115,8 +125,7 @@ def to_table(chart: Chart) -> str:
     head = ["day"]
     columns: list[dict[int, tuple[float | None, ...]]] = []
     for series in chart.series:
-        shown = {day: (value,) for day, value in series.points if chart.first <= day <= chart.last}
-        columns.append(dict(shown))
+        columns.append({day: (value,) for day, value in series.points if chart.first <= day <= chart.last})
         head.append(series.words)
         if chart.line_words:
             columns.append({p.day: (p.value, p.low, p.high) for p in series.line if chart.first <= p.day <= chart.last})

@@ -8,7 +8,7 @@ the level that counts are taken from the reading, so that a chart and a verdict 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -16,13 +16,15 @@ import msgspec
 from ..assessment.assess import Assessment
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PHASE_WORDS
-from ..assessment.series import left_and_right, series_of
-from ..daily import Entries, digest, in_order
+from ..assessment.series import bother_answered, left_and_right, series_of
+from ..daily import Entries, digest
+from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
 from ..records import CheckIn, Event, EventKind, Scan
-from .chart import Chart, Level, Mark, MeanPoint, Series, Span
-from .measure_display import BY_MEASURE, SIDES, MeasureDisplay, axis_of, is_test, level_text, on_scale
+from .chart import Chart, Curve, DaySpan, Level, Mark, MeanPoint
+from .daily_values import AS_ANSWERED, daily_values
+from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, is_test, level_text, on_scale
 from .rolling_mean import LONG_WINDOW, WINDOW, mean_on
 
 TESTS_JOIN = 35
@@ -35,7 +37,7 @@ MOST_MEANS = 60
 YEAR = 366
 
 
-class Range(msgspec.Struct, frozen=True):
+class TimeRange(msgspec.Struct, frozen=True):
     """A stretch of days up to now; `days` is `None` for all."""
 
     words: str
@@ -43,11 +45,11 @@ class Range(msgspec.Struct, frozen=True):
 
 
 RANGES = (
-    Range("2 weeks", 14),
-    Range("4 weeks", 28),
-    Range("3 months", 92),
-    Range("a year", 365),
-    Range("all", None),
+    TimeRange("2 weeks", 14),
+    TimeRange("4 weeks", 28),
+    TimeRange("3 months", 92),
+    TimeRange("a year", 365),
+    TimeRange("all", None),
 )
 
 
@@ -56,7 +58,8 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 
     `entries` has each kind's values; `sides` the left and right ones of tests; `first` and `last` are the days that
     all of it spans, the last no earlier than today (a day entered ahead, after travelling, is shown too).
-    `locked`: an emergency or same-day red flag is open, and nothing is judged.
+    `locked`: an emergency or same-day red flag is open, and nothing is judged. `bother_answered`: how many of its four
+    questions the latest answers have.
     """
 
     today: int
@@ -65,15 +68,16 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     entries: Mapping[str, Entries]
     sides: Mapping[str, tuple[Entries, Entries]]
     readings: Mapping[str, MeasureAssessment]
-    spans: tuple[Span, ...]
+    spans: tuple[DaySpan, ...]
     marks: tuple[Mark, ...]
     locked: bool = False
+    bother_answered: int = 0
 
     def of(self, kind: MeasureDisplay) -> Entries:
         """A kind's values."""
         return self.entries.get(kind.measure, ())
 
-    def days_of(self, span: Range) -> tuple[int, int]:
+    def days_of(self, span: TimeRange) -> tuple[int, int]:
         """The first and last day of a range up to the last day, never fewer than `SHORTEST`."""
         first = self.first if span.days is None else self.last - span.days + 1
         return min(first, self.last - SHORTEST + 1), self.last
@@ -86,9 +90,7 @@ def trends_of(
     side = seen.span.episode.side if seen.span.episode else None
     boiled = digest(tuple(checkins), seen.everything)
     entries = dict(series_of(boiled, side).entries) if checkins else {}
-    entries["sleep"] = _of_day(checkins, lambda c: c.sleep, max)
-    entries["activity"] = _of_day(checkins, _active_minutes, sum)
-    entries["sit_to_stand_seconds"] = _of_day(checkins, lambda c: c.sit_to_stand_seconds, _last)
+    entries |= {kind.measure: daily_values(kind, checkins) for kind in AS_ANSWERED}
     days = [c.day.toordinal() for c in checkins]
     now = today.toordinal()
     return Trends(
@@ -101,28 +103,29 @@ def trends_of(
         spans=_spans(seen, max([now, *days])),
         marks=marks_of(checkins, events, scans),
         locked=seen.locked,
+        bother_answered=bother_answered(boiled.tests),
     )
 
 
-def ranges(trends: Trends) -> tuple[Range, ...]:
+def ranges(trends: Trends) -> tuple[TimeRange, ...]:
     """The ranges that show less than all there is, and all."""
     total = trends.last - trends.first + 1
     return tuple(r for r in RANGES if r.days is None or r.days < total)
 
 
-def range_or_usual(trends: Trends, choice: Range | None) -> Range:
+def range_or_usual(trends: Trends, choice: TimeRange | None) -> TimeRange:
     """Return the range that was chosen or, if there is none such for these days, three months, or all."""
     choices = ranges(trends)
     return choice if choice in choices else next((r for r in choices if r.days == RANGES[2].days), RANGES[-1])
 
 
-def chart_of(trends: Trends, kind: MeasureDisplay, span: Range, *, over: bool = False) -> Chart:
+def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: bool = False) -> Chart:
     """The chart of a measure over a range; `over`: with what may be laid over it."""
     first, last = trends.days_of(span)
     series = _laid_over(trends, kind, first, last) if over else ()
     together = bool(series)
-    series = series or (_series(kind, trends.of(kind), kind.words, first, last),)
-    values = [value for each in series for _, value in each.points]
+    series = series or (_series(kind, trends.of(kind), kind.label, first, last),)
+    values = [value for curve in series for _, value in curve.points]
     return Chart(
         title=_title(kind, together),
         first=first,
@@ -138,16 +141,16 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: Range, *, over: bool = 
     )
 
 
-def _series(kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Series:
+def _series(kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Curve:
     start, end = bisect_left(entries, (first, -1.0)), bisect_right(entries, (last, float("inf")))
     if is_test(kind):
         line = tuple(MeanPoint(*entry) for entry in entries[start:end])
-        return Series(words, entries[start:end], line, TESTS_JOIN, sparse=True)
+        return Curve(words, entries[start:end], line, TESTS_JOIN, sparse=True)
     step = _step(first, last)
     days = LONG_WINDOW if last - first + 1 > YEAR else WINDOW
-    found = (mean_on(kind, entries, day, days) for day in range(last, first - 1, -step))
-    line = tuple(point for point in found if point is not None)[::-1]
-    return Series(words, entries[start:end], line, step)
+    means = (mean_on(kind, entries, day, days) for day in range(last, first - 1, -step))
+    line = tuple(point for point in means if point is not None)[::-1]
+    return Curve(words, entries[start:end], line, step)
 
 
 def _step(first: int, last: int) -> int:
@@ -156,30 +159,29 @@ def _step(first: int, last: int) -> int:
     return 1 if days <= EACH_DAY else -(-days // MOST_MEANS)
 
 
-def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> tuple[Series, ...]:
-    if kind.over == SIDES:
+def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> tuple[Curve, ...]:
+    if kind.over == TWO_SIDES:
         left, right = trends.sides.get(kind.measure, ((), ()))
         if left and right:
             return _series(kind, left, "left", first, last), _series(kind, right, "right", first, last)
         return ()
-    other = BY_MEASURE.get(kind.over)
-    if other is None or not trends.of(other):
+    second = BY_MEASURE.get(kind.over)
+    if second is None or not trends.of(second):
         return ()
-    pair = ((each, trends.of(each), _short(each)) for each in (kind, other))
-    return tuple(_series(each, entries, words, first, last) for each, entries, words in pair)
+    return tuple(_series(kind, trends.of(kind), _short(kind), first, last) for kind in (kind, second))
 
 
 def _short(kind: MeasureDisplay) -> str:
-    return kind.words.removesuffix(" pain").removeprefix("Can ").lower()
+    return kind.label.removesuffix(" pain").removeprefix("Can ").lower()
 
 
 def _title(kind: MeasureDisplay, together: bool) -> str:
     unit = f", {kind.unit}" if kind.unit and kind.unit != "°" else ""
     if not together:
         return f"{kind.title}{unit}"
-    if kind.over == SIDES:
+    if kind.over == TWO_SIDES:
         return f"{kind.title.partition(',')[0]}, left and right{unit}"
-    return f"{kind.words} and {BY_MEASURE[kind.over].words.lower()}{unit}"
+    return f"{kind.label} and {BY_MEASURE[kind.over].label.lower()}{unit}"
 
 
 def _line_words(kind: MeasureDisplay, long: bool) -> str:
@@ -192,52 +194,37 @@ def _line_words(kind: MeasureDisplay, long: bool) -> str:
 def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
     """The first level, or the best where it is measured from that, and the one from which on a change counts."""
     reading, rule = trends.readings.get(kind.measure), kind.rule
-    if rule is None or reading is None or reading.shown is None or reading.counts is None:
+    if rule is None or reading is None or reading.comparison is None or reading.counts is None:
         return ()
-    shown = reading.shown
-    first = shown.before[0][0]
+    comparison = reading.comparison
+    first, baseline = comparison.first, comparison.baseline
     worse = Verdict.WORSENING in (reading.verdict, reading.early)
     gain = -reading.counts if worse else reading.counts
-    target = shown.baseline - gain if rule.lower_is_better else shown.baseline + gain
+    target = baseline - gain if rule.lower_is_better else baseline + gain
+    way = "worse" if worse else "better"
     if kind.measure == "sit_to_stand_seconds":
         band = int(target)
-        known = 0 <= band < len(SIT_TO_STAND_BANDS)
-        return (Level(SIT_TO_STAND_BANDS[band], f"{SIT_TO_STAND_BANDS[band]:g} s counts", first),) if known else ()
-    said = "at best" if reading.from_best else "at first"
-    start = Level(shown.baseline, f"{level_text(kind, shown.baseline)} {said}", first)
+        if not 0 <= band < len(SIT_TO_STAND_BANDS):
+            return ()
+        return (Level(SIT_TO_STAND_BANDS[band], f"{way} from {SIT_TO_STAND_BANDS[band]:g} s", first),)
+    start = Level(
+        baseline, f"{level_text(kind, baseline)} {'at best' if reading.from_improvement else 'at first'}", first
+    )
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
-    return start, Level(target, f"{level_text(kind, target)} counts", first)
+    return start, Level(target, f"{way} from {level_text(kind, target)} {_side_of(target > baseline)}", first)
 
 
-def _of_day(
-    checkins: Sequence[CheckIn],
-    value: Callable[[CheckIn], float | None],
-    of_all: Callable[[Sequence[float]], float],
-) -> Entries:
-    """One value a day from those of its check-ins that have one."""
-    found: dict[int, list[float]] = {}
-    for checkin in in_order(c for c in checkins if value(c) is not None):
-        answer = value(checkin)
-        if answer is not None:
-            found.setdefault(checkin.day.toordinal(), []).append(float(answer))
-    return tuple((day, float(of_all(found[day]))) for day in sorted(found))
+def _side_of(above: bool) -> str:
+    return "up" if above else "down"
 
 
-def _active_minutes(checkin: CheckIn) -> float | None:
-    return None if checkin.activity is None else sum(each.minutes for each in checkin.activity)
-
-
-def _last(values: Sequence[float]) -> float:
-    return values[-1]
-
-
-def _spans(seen: Assessment, last: int) -> tuple[Span, ...]:
+def _spans(seen: Assessment, last: int) -> tuple[DaySpan, ...]:
     """The phases, each up to the day before the next."""
     past = [(phase, day.toordinal()) for phase, day in seen.phase.past]
     ends = [*(day - 1 for _, day in past[1:]), last]
     return tuple(
-        Span(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=False) if end >= day
+        DaySpan(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=False) if end >= day
     )
 
 
@@ -257,10 +244,10 @@ EVENTS = {
 def marks_of(checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan]) -> tuple[Mark, ...]:
     """All marks, by day."""
     flares = {c.day for c in checkins if c.flare}
-    found = [_mark(day, FLARE, "flare") for day in flares]
-    found += [_mark(event.day, EVENTS[event.kind], describe(event)) for event in events]
-    found += [_mark(scan.day, SCAN, describe(scan)) for scan in scans]
-    return tuple(sorted(found, key=lambda mark: (mark.day, mark.glyph)))
+    marks = [_mark(day, FLARE, "flare") for day in flares]
+    marks += [_mark(event.day, EVENTS[event.kind], describe(event)) for event in events]
+    marks += [_mark(scan.day, SCAN, describe(scan)) for scan in scans]
+    return tuple(sorted(marks, key=lambda mark: (mark.day, mark.glyph)))
 
 
 def _mark(day: date, look: tuple[str, str], words: str) -> Mark:

@@ -20,7 +20,7 @@ from .rolling_mean import LEAST, interval_of
 WEEK = 7
 
 
-class Week(msgspec.Struct, frozen=True):
+class WeekLevel(msgspec.Struct, frozen=True):
     """One week from its Monday, a day number. `value`, `low` and `high` are `None` where there are too few entries.
 
     `so_far`: it is this week, so that more may follow.
@@ -44,7 +44,7 @@ def monday_of(day: int) -> int:
     return day - (day - 1) % WEEK
 
 
-def weeks(kind: MeasureDisplay, entries: Entries, first: int, today: int) -> tuple[Week, ...]:
+def weeks(kind: MeasureDisplay, entries: Entries, first: int, today: int) -> tuple[WeekLevel, ...]:
     """Every week from that of `first` to that of `today` or of the last entry, the latest first, empty ones too."""
     by_week: dict[int, list[tuple[int, float]]] = {}
     for entry in entries:
@@ -56,29 +56,28 @@ def weeks(kind: MeasureDisplay, entries: Entries, first: int, today: int) -> tup
     )
 
 
-def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> Week:
+def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> WeekLevel:
     so_far = monday <= today < monday + WEEK
     values = [value for _, value in entries]
     if not values:
-        return Week(monday, 0, so_far=so_far)
+        return WeekLevel(monday, 0, so_far=so_far)
     if kind.bands:
-        return Week(monday, len(values), median(values), min(values), max(values), so_far)
-    found = interval_of(kind, entries) if len(entries) >= LEAST else None
-    value, low, high = found or (fmean(values), None, None)
-    return Week(monday, len(values), value, low, high, so_far)
+        return WeekLevel(monday, len(values), median(values), min(values), max(values), so_far)
+    value, low, high = (interval_of(kind, entries) if len(entries) >= LEAST else None) or (fmean(values), None, None)
+    return WeekLevel(monday, len(values), value, low, high, so_far)
 
 
-def week_words(week: Week) -> str:
+def week_words(week: WeekLevel) -> str:
     """`16 – 22 Nov`, `30 Nov – 6 Dec`."""
     first, last = (date.fromordinal(day) for day in (week.monday, week.monday + WEEK - 1))
     month = "" if first.month == last.month else f" {MONTHS[first.month - 1][:3]}"
     return f"{first.day}{month} – {last.day} {MONTHS[last.month - 1][:3]}"
 
 
-def to_table(found: Sequence[Week], kind: MeasureDisplay) -> str:
+def to_table(weeks: Sequence[WeekLevel], kind: MeasureDisplay) -> str:
     """The weeks as tab-separated text with a head, the earliest first."""
     rows = [f"week from\tentries\t{'median' if kind.bands else 'mean'}\tfrom\tto"]
-    for week in reversed(found):
+    for week in reversed(weeks):
         numbers = ("" if value is None else f"{value:.4g}" for value in (week.value, week.low, week.high))
         rows.append("\t".join((date.fromordinal(week.monday).isoformat(), str(week.entries), *numbers)))
     return "\n".join(rows) + "\n"

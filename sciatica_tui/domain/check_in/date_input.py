@@ -82,10 +82,10 @@ def read_day(text: str, today: date) -> date:
 
 
 def _time(word: str) -> time | None:
-    found = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
-    if found is None:
+    digits = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
+    if digits is None:
         return None
-    hour, minute = int(found[1]), int(found[2])
+    hour, minute = int(digits[1]), int(digits[2])
     if hour > 23 or minute > 59:
         raise BadInput(f"There is no time “{word}”; times run from 00:00 to 23:59.")
     return time(hour, minute)

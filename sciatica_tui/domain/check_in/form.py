@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 
 from ..errors import BadInput
-from ..measures.questions import BY_PATH, Answers, Depth, answers_of, checkin_from
+from ..measures.answers import Answers, answers_of, checkin_from
+from ..measures.catalogue import measure_at
+from ..measures.questions import Depth
 from ..records import CheckIn, Episode, Medication, Zone
 
 MEDICATION = "medication"
@@ -73,9 +75,9 @@ class Form:
 def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Form:
     """The form that changes an entry, as deep as what was answered in it."""
     answers = answers_of(entry)
-    taken = [m.product for m in medications if m.checkin == entry.id]
-    if taken:
-        answers[MEDICATION] = taken
+    products = [m.product for m in medications if m.checkin == entry.id]
+    if products:
+        answers[MEDICATION] = products
     deepest = max((depth_of(path).value for path in answers), default=Depth.QUICK.value)
     return Form(entry.id, entry.day, now, Depth(deepest), answers, entry, answers)
 
@@ -93,12 +95,12 @@ def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Fo
     Another window may have changed the entry since, or saved it from the same half-filled form.
     """
     now = edit(entry, medications, form.began_at)
-    said: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
-    changed = {path for path in {*said, *form.before} if said.get(path) != form.before.get(path)}
-    answers = {path: value for path, value in now.answers.items() if path not in changed}
-    answers.update({path: said[path] for path in said if path in changed})
-    if MEDICATION in changed:
-        answers[MEDICATION] = _taken(said, form.before, now.answers)
+    mine: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
+    changes = {path for path in {*mine, *form.before} if mine.get(path) != form.before.get(path)}
+    answers = {path: value for path, value in now.answers.items() if path not in changes}
+    answers.update({path: mine[path] for path in mine if path in changes})
+    if MEDICATION in changes:
+        answers[MEDICATION] = _medication(mine, form.before, now.answers)
     return replace(now, depth=form.depth, answers=answers)
 
 
@@ -107,29 +109,30 @@ def became(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> boo
 
     Else two windows took up the same half-filled form and each wrote something of its own.
     """
-    said: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
-    kept = edit(entry, medications, form.began_at).answers
-    return form.editing is not None or _holds(said, kept) or _holds(kept, said)
+    answers: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
+    entry_answers = edit(entry, medications, form.began_at).answers
+    return form.editing is not None or _holds(answers, entry_answers) or _holds(entry_answers, answers)
 
 
-def _holds(answers: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
-    return all(path in answers and answers[path] == value for path, value in others.items())
+def _holds(answers: Mapping[str, Any], part: Mapping[str, Any]) -> bool:
+    return all(path in answers and answers[path] == value for path, value in part.items())
 
 
-def _taken(said: Answers, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """Each is a record of its own: only what was added here comes, only what was taken out here goes."""
-    mine, begun, theirs = (answers.get(MEDICATION) or [] for answers in (said, before, now))
-    return [p for p in theirs if p in mine or p not in begun] + [p for p in mine if p not in (*theirs, *begun)]
+def _medication(mine: Answers, before: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
+    """The entry's medicines now, with those that this form added and without those that it took out."""
+    in_form, at_first, in_entry = (answers.get(MEDICATION) or [] for answers in (mine, before, theirs))
+    staying = [product for product in in_entry if product in in_form or product not in at_first]
+    return staying + [product for product in in_form if product not in (*in_entry, *at_first)]
 
 
 def depth_of(path: str) -> Depth:
     """The depth at which an answer is asked."""
     if path in (ACTIVITIES, "bother"):
         return Depth.WEEKLY
-    for known in (path, path.rpartition(".")[0], path.partition(".")[0]):
-        if known in BY_PATH:
-            return BY_PATH[known].depth
-    return Depth.QUICK
+    try:
+        return measure_at(path).depth
+    except KeyError:
+        return Depth.QUICK
 
 
 def earlier_answers(checkins: Sequence[CheckIn], day: date) -> Answers:
@@ -143,18 +146,18 @@ def earlier_answers(checkins: Sequence[CheckIn], day: date) -> Answers:
 
 
 def medication_changes(
-    form: Form, entry: CheckIn, known: Iterable[Medication], stamps: Iterable[Mapping[str, Any]]
+    form: Form, entry: CheckIn, medications: Iterable[Medication], stamps: Iterable[Mapping[str, Any]]
 ) -> tuple[list[Medication], list[Medication]]:
     """What was taken, as (records to add, records to drop): those typed anew and those no longer named."""
-    wanted = list(form.answers.get(MEDICATION) or ())
-    ours = [m for m in known if m.checkin == entry.id]
-    drop = [m for m in ours if m.product not in wanted]
-    new = [product for product in wanted if product not in {m.product for m in ours}]
-    made = [
+    products = list(form.answers.get(MEDICATION) or ())
+    ours = [m for m in medications if m.checkin == entry.id]
+    records_to_drop = [m for m in ours if m.product not in products]
+    new = [product for product in products if product not in {m.product for m in ours}]
+    records_to_add = [
         Medication(**stamp, day=entry.day, at=entry.at, product=product, checkin=entry.id)
         for product, stamp in zip(new, stamps, strict=False)
     ]
-    return made, drop
+    return records_to_add, records_to_drop
 
 
 def renamed_activities(form: Form, episode: Episode | None) -> Episode | None:
@@ -174,20 +177,20 @@ class Drafts:
 
     def of(self, day: date) -> Form | None:
         """The form begun for a day, the latest where two windows began one each."""
-        return next((each for each in reversed(self.forms) if each.editing is None and each.day == day), None)
+        return next((form for form in reversed(self.forms) if form.editing is None and form.day == day), None)
 
     def latest(self) -> Form | None:
         """The form of a new check-in that was last worked on; an edit waits for its entry."""
-        new = [each for each in self.forms if each.editing is None]
-        return next((each for each in new if each.id == self.newest), new[-1] if new else None)
+        new = [form for form in self.forms if form.editing is None]
+        return next((form for form in new if form.id == self.newest), new[-1] if new else None)
 
     def unfinished(self) -> CheckIn | None:
         """The entry whose changing was left half done, the last one."""
-        return next((each.editing for each in reversed(self.forms) if each.editing is not None), None)
+        return next((form.editing for form in reversed(self.forms) if form.editing is not None), None)
 
     def of_entry(self, entry: CheckIn) -> Form | None:
         """The form begun for changing an entry."""
-        return next((each for each in self.forms if each.editing is not None and each.id == entry.id), None)
+        return next((form for form in self.forms if form.editing is not None and form.id == entry.id), None)
 
 
 def draft_kept(document: Mapping[str, object] | None, form: Form) -> dict[str, object] | None:
@@ -197,18 +200,18 @@ def draft_kept(document: Mapping[str, object] | None, form: Form) -> dict[str, o
     """
     if form.empty and form.editing is None:
         return draft_let_go(document, form)
-    return {"newest": form.id, "forms": [*_others(document, form), _plain(form)]}
+    return {"newest": form.id, "forms": [*_forms_beside(document, form), _plain(form)]}
 
 
 def draft_let_go(document: Mapping[str, object] | None, form: Form) -> dict[str, object] | None:
     """What the side file says, without this form; None where nothing is left to keep."""
-    others = _others(document, form)
+    forms = _forms_beside(document, form)
     newest = document.get("newest") if document is not None else None
-    return {"newest": "" if newest == form.id else newest, "forms": others} if others else None
+    return {"newest": "" if newest == form.id else newest, "forms": forms} if forms else None
 
 
-def _others(document: Mapping[str, object] | None, form: Form) -> list[object]:
-    return [each for each in _forms(document) if isinstance(each, dict) and each.get("id") != form.id]
+def _forms_beside(document: Mapping[str, object] | None, form: Form) -> list[object]:
+    return [draft for draft in _forms(document) if isinstance(draft, dict) and draft.get("id") != form.id]
 
 
 def _forms(document: Mapping[str, object] | None) -> list[object]:
@@ -227,10 +230,10 @@ def drafts_from(
     """
     if document is None:
         return Drafts()
-    known = {checkin.id: checkin for checkin in checkins}
-    found = [form for each in _forms(document) if (form := _form(each, known, medications)) is not None]
-    open_ = tuple(form for form in found if form.editing is None or form.changed)
-    return Drafts(open_, str(document.get("newest", "")))
+    entries = {checkin.id: checkin for checkin in checkins}
+    forms = [form for draft in _forms(document) if (form := _form(draft, entries, medications)) is not None]
+    unsaved = tuple(form for form in forms if form.editing is None or form.changed)
+    return Drafts(unsaved, str(document.get("newest", "")))
 
 
 def _plain(form: Form) -> dict[str, object]:
@@ -271,9 +274,9 @@ def _draft(document: object) -> _Draft | None:
         draft = msgspec.convert(document, _Draft)
         for answers in (draft.answers, draft.before):
             msgspec.convert({name: answers[name] for name in (MEDICATION, ACTIVITIES) if name in answers}, _Lists)
-            asked = {path: value for path, value in answers.items() if path not in (MEDICATION, ACTIVITIES)}
+            in_checkin = {path: value for path, value in answers.items() if path not in (MEDICATION, ACTIVITIES)}
             began = draft.began_at
-            checkin_from(asked, id=draft.id, created_at=began, updated_at=began, rev=1, day=draft.day)
+            checkin_from(in_checkin, id=draft.id, created_at=began, updated_at=began, rev=1, day=draft.day)
     except (msgspec.ValidationError, TypeError):
         return None
     except BadInput as error:
@@ -281,11 +284,11 @@ def _draft(document: object) -> _Draft | None:
     return draft
 
 
-def _form(document: object, known: Mapping[str, CheckIn], medications: Sequence[Medication]) -> Form | None:
+def _form(document: object, entries: Mapping[str, CheckIn], medications: Sequence[Medication]) -> Form | None:
     draft = _draft(document)
     if draft is None:
         return None
-    editing = known.get(draft.editing or draft.id)
+    editing = entries.get(draft.editing or draft.id)
     if draft.editing is not None and editing is None:
         new = Form(draft.id, draft.day, draft.began_at, draft.depth, draft.answers)
         return new if new.answers != draft.before and not new.empty else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ..measures.questions import MEASURES, Depth, answers_of
+from ..measures.answers import answers_of
+from ..measures.catalogue import MEASURES
+from ..measures.questions import Depth
 from ..records import CheckIn
 
 WEEKLY_DAYS = 7
@@ -15,8 +17,8 @@ WEEKLY_DAYS = 7
 FELT_DAYS = 28
 """The remembered change is asked for again after this many days."""
 
-_FELT = "change_felt"
-_WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY and measure.path != _FELT)
+_MONTHLY = "change_felt"
+_WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY and measure.path != _MONTHLY)
 
 
 def has_weekly(checkin: CheckIn) -> bool:
@@ -26,8 +28,9 @@ def has_weekly(checkin: CheckIn) -> bool:
 
 def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
     """Whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
-    known = [c for c in checkins if c.day <= on]
-    last = max((c.day for c in known if c.change_felt is not None), default=min((c.day for c in known), default=on))
+    until_then = [c for c in checkins if c.day <= on]
+    first = min((c.day for c in until_then), default=on)
+    last = max((c.day for c in until_then if c.change_felt is not None), default=first)
     return on - last >= timedelta(FELT_DAYS)
 
 

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from statistics import median
 from typing import Any
 
+import msgspec
+
 from ..episodes import span_on
+from ..measures.answers import answers_of, checkin_from
 from ..records import CheckIn, Cleared, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
 from .flags import BY_NAME, OTHER_LEG, WEAKNESS, Urgency
 
+TESTS_BEFORE = 3
+"""So many tests before are compared with: one number alone wobbles (the heel-rise test by 2.2, one SD)."""
+
+WOBBLES = ("heel_rises.left", "heel_rises.right", "bother.weakness")
+"""The numbers that are asked about before they raise anything."""
+
 HEEL_RISE_DROP = 7
-"""A fall in heel rises of this many on one side raises the weakness alarm (Hébert-Losier 2017)."""
+"""Heel rises so many below the median of the tests before ask for a second try (Hébert-Losier 2017)."""
 
 BOTHER_RISE = 2
-"""A rise in bother from weakness (0–6) that raises the weakness alarm."""
+"""Bother from weakness (0–6) so far above the median of the answers before asks whether the leg is weaker."""
+
+
+ASKED_AGAIN = timedelta(days=14)
+"""How long Today asks about a number that nobody was asked about: two weekly tests."""
 
 
 @dataclass(frozen=True)
 class Alarm:
-    """What the app raises from the answers of a check-in, with the words that ask whether it is right."""
+    """What the app raises from the answers of a check-in; `why` says it in words, without the day."""
 
     flag: str
     why: str
@@ -37,25 +51,108 @@ def alarms(
     answers: Iterable[RedFlagAnswer] = (),
     episode: Episode | None = None,
 ) -> tuple[Alarm, ...]:
-    """What this check-in raises beside those before it; nothing that is open already, or that a clinician saw later.
+    """What this check-in raises at once beside those before it; nothing that is open, or that a clinician saw later.
 
     Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, or a new drop after that;
-    heel rises down by 7 or to 0 on one side and bother from weakness up by 2, from the best there was since a clinician
-    last saw it, so that a slow loss counts too. Emergency: the other leg newly hurts,
-    tingles, is numb, or is weak in a test.
+    no heel rise at all on one side where there were some. Emergency: the other leg newly hurts, tingles, is numb, or
+    is weak in a test. Numbers that may just wobble are `doubts`.
     """
     known = tuple(answers)
-    before = sorted((c for c in others if c.id != entry.id and _when(c) < _when(entry)), key=_when)
-    found: list[Alarm] = []
-    for flag, why in (
+    before = _before(entry, others)
+    found = (
         (WEAKNESS, _weakness(entry, before, _seen_on(WEAKNESS, known))),
         (OTHER_LEG, _other_leg(entry, before, episode)),
-    ):
-        standing = any(a.cleared is None and flag in a.flags and a.checkin != entry.id for a in known)
-        seen = _seen_on(flag, known)
-        if why and not standing and (seen is None or entry.day >= seen):
-            found.append(Alarm(flag, why))
-    return tuple(found)
+    )
+    return tuple(Alarm(flag, why) for flag, why in found if why and _may_raise(flag, entry, known))
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A number of a check-in that may tell of weakness, or may just wobble: asked about before it raises anything.
+
+    `measure` is one of WOBBLES, `before` the median of the tests before, `now` the new value.
+    """
+
+    measure: str
+    before: float
+    now: int
+
+    @property
+    def second_try(self) -> bool:
+        """Whether it asks for a second try; else for an answer."""
+        return self.measure != "bother.weakness"
+
+    @property
+    def subject(self) -> str:
+        """`left heel rises`, `bother from weakness`."""
+        return f"{self.measure.partition('.')[2]} heel rises" if self.second_try else "bother from weakness"
+
+    @property
+    def why(self) -> str:
+        """`left heel rises 18 → 8`."""
+        return f"{self.subject} {self.before:g} → {self.now}"
+
+    def is_low(self, second: int) -> bool:
+        """Whether a second count is low too."""
+        return self.before - second >= HEEL_RISE_DROP
+
+    def alarm(self, second: int | None = None) -> Alarm:
+        """What it raises where a second count is low too, or the person says yes."""
+        if second is None:
+            return Alarm(WEAKNESS, self.why)
+        return Alarm(WEAKNESS, Doubt(self.measure, self.before, second).why)
+
+
+def doubts(entry: CheckIn, others: Sequence[CheckIn], answers: Iterable[RedFlagAnswer] = ()) -> tuple[Doubt, ...]:
+    """The numbers of this check-in that are asked about before they raise weakness.
+
+    Heel rises 7 below the median of the three tests before on that side, bother from weakness 2 above its own; none
+    while weakness is open from elsewhere, or where a clinician saw it later.
+    """
+    known = tuple(answers)
+    if all(value_of(measure, entry) is None for measure in WOBBLES) or not _may_raise(WEAKNESS, entry, known):
+        return ()
+    before, seen_on = _before(entry, others), _seen_on(WEAKNESS, known)
+    found = (_doubt(measure, entry, before, seen_on) for measure in WOBBLES)
+    return tuple(doubt for doubt in found if doubt is not None)
+
+
+def _doubt(measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> Doubt | None:
+    field, _, inner = measure.partition(".")
+    now, tests = value_of(measure, entry), _since_seen(before, field, inner, seen_on)[-TESTS_BEFORE:]
+    if now is None or not tests:
+        return None
+    doubt = Doubt(measure, median(tests), now)
+    wobbles = doubt.is_low(now) if doubt.second_try else now - doubt.before >= BOTHER_RISE
+    return doubt if wobbles else None
+
+
+def value_of(measure: str, entry: CheckIn) -> int | None:
+    """The value of one of WOBBLES in a check-in."""
+    field, _, inner = measure.partition(".")
+    value: int | None = getattr(getattr(entry, field), inner, None)
+    return value
+
+
+def _before(entry: CheckIn, others: Iterable[CheckIn]) -> list[CheckIn]:
+    return sorted((c for c in others if c.id != entry.id and _when(c) < _when(entry)), key=_when)
+
+
+def _may_raise(flag: str, entry: CheckIn, answers: Sequence[RedFlagAnswer]) -> bool:
+    """Whether the flag is not open already but for this entry, and no clinician saw it later."""
+    standing = any(a.cleared is None and flag in a.flags and a.checkin != entry.id for a in answers)
+    seen = _seen_on(flag, answers)
+    return not standing and (seen is None or entry.day >= seen)
+
+
+def keep_denials(
+    denied: Iterable[Doubt], entry: CheckIn, now: datetime, stamp: Callable[[], dict[str, Any]]
+) -> list[RedFlagAnswer]:
+    """The answers to keep for doubts the person says are nothing, so that nobody asks again."""
+    return [
+        RedFlagAnswer(**stamp(), day=entry.day, at=now, flags=(), raised=True, why=doubt.why, checkin=entry.id)
+        for doubt in denied
+    ]
 
 
 def shown_by(flag: str, checkin: CheckIn) -> object:
@@ -81,34 +178,36 @@ def _seen_on(flag: str, answers: Iterable[RedFlagAnswer]) -> date | None:
 def raise_alarms(
     alarms: Iterable[Alarm], entry: CheckIn, today: date, now: datetime, seen: bool, stamp: Callable[[], dict[str, Any]]
 ) -> list[RedFlagAnswer]:
-    """The answers to keep for alarms the person says are right; `seen`: by a clinician already."""
+    """The answers to keep for alarms the person says are right, of the entry's day; `seen`: by a clinician already."""
     cleared = Cleared(how=ClearedHow.SEEN, on=today, at=now) if seen else None
     return [
-        RedFlagAnswer(**stamp(), day=today, at=now, flags=(alarm.flag,), raised=True, checkin=entry.id, cleared=cleared)
+        RedFlagAnswer(
+            **stamp(),
+            day=entry.day,
+            at=now,
+            flags=(alarm.flag,),
+            raised=True,
+            why=alarm.why,
+            checkin=entry.id,
+            cleared=cleared,
+        )
         for alarm in alarms
     ]
 
 
 def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> str | None:
-    for field, words in (("heel_walk", "Heel walk"), ("toe_lift", "Big toe lift")):
+    for field, words in (("heel_walk", "heel walk"), ("toe_lift", "big-toe lift")):
         for side in ("left", "right"):
             now = getattr(getattr(entry, field), side, None)
             if now in (Muscle.WEAK, Muscle.CANNOT) and _new_weakness(now, field, side, before, seen_on):
-                return f"{words}, {side}: {now.value}."
+                return f"{side} {words}: {now.value}"
     felt = next((c.weakness_felt for c in reversed(before) if c.weakness_felt is not None), None)
     if entry.weakness_felt and (seen_on is None or felt is False):
-        return "A leg or foot feels weak."
+        return "a leg or foot feels weak"
     for side in ("left", "right"):
-        rises = getattr(entry.heel_rises, side, None)
         tests = _since_seen(before, "heel_rises", side, seen_on)
-        if rises is None or (tests and rises == tests[-1]):
-            continue
-        best = max(tests, default=None)
-        if rises == 0 or (best is not None and best - rises >= HEEL_RISE_DROP):
-            return f"Heel rises, {side}: {rises}" + ("." if best is None else f", from {best} before.")
-    bother, told = getattr(entry.bother, "weakness", None), _since_seen(before, "bother", "weakness", seen_on)
-    if bother is not None and told and bother != told[-1] and bother - min(told) >= BOTHER_RISE:
-        return f"Bother from weakness: {bother}, from {min(told)} before."
+        if getattr(entry.heel_rises, side, None) == 0 and tests[-1:] != [0]:
+            return f"{side} heel rises " + (f"{median(tests[-TESTS_BEFORE:]):g} → 0" if tests else "0")
     return None
 
 
@@ -143,8 +242,8 @@ def _other_leg(entry: CheckIn, before: Sequence[CheckIn], episode: Episode | Non
     if not new:
         return None
     if not known:
-        return "Both legs hurt, tingle, are numb or weak."
-    return f"The {min(new).value} leg newly hurts, tingles, is numb or weak."
+        return "both legs hurt, tingle, are numb or weak"
+    return f"the {min(new).value} leg newly hurts, tingles, is numb or weak"
 
 
 def _each(side: Side) -> set[Side]:
@@ -177,10 +276,42 @@ def _in_leg(symptom: Symptom) -> bool:
 
 @dataclass(frozen=True)
 class Raised:
-    """Alarms that this entry raises and has not raised before, and the answers that go with a corrected mistake."""
+    """What an entry raises that it has not raised before, and what becomes of the answers that it raised.
 
-    alarms: tuple[Alarm, ...]
-    withdrawn: tuple[RedFlagAnswer, ...]
+    `doubts` are to be asked about first; each then becomes an alarm, is denied, or is left for another day.
+    `withdrawn` are the answers that go with a corrected mistake, `reworded` those whose numbers have changed.
+    """
+
+    alarms: tuple[Alarm, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    denied: tuple[Doubt, ...] = ()
+    withdrawn: tuple[RedFlagAnswer, ...] = ()
+    reworded: tuple[RedFlagAnswer, ...] = ()
+
+    def beside(self, flags: Iterable[str]) -> Raised:
+        """Without what the person has marked themselves."""
+        marked = frozenset(flags)
+        alarms = tuple(alarm for alarm in self.alarms if alarm.flag not in marked)
+        return replace(self, alarms=alarms, doubts=() if WEAKNESS in marked else self.doubts)
+
+    def with_alarm(self, alarm: Alarm) -> Raised:
+        """With a doubt that turned out right: weakness is raised once, so that no other is asked about."""
+        return replace(self, alarms=(*self.alarms, alarm), doubts=())
+
+    def with_denial(self, doubt: Doubt) -> Raised:
+        """With a doubt that the person says is nothing."""
+        return replace(self.without(doubt), denied=(*self.denied, doubt))
+
+    def without(self, doubt: Doubt) -> Raised:
+        """With a doubt left for another day, or gone."""
+        return replace(self, doubts=tuple(other for other in self.doubts if other != doubt))
+
+    def records(
+        self, entry: CheckIn, today: date, now: datetime, *, seen: bool, stamp: Callable[[], dict[str, Any]]
+    ) -> list[RedFlagAnswer]:
+        """What is kept beside the entry; `seen`: a clinician knows what it raises."""
+        marked = raise_alarms(self.alarms, entry, today, now, seen, stamp)
+        return [*marked, *keep_denials(self.denied, entry, now, stamp), *self.reworded]
 
 
 def raised_by(
@@ -193,19 +324,54 @@ def raised_by(
     """
     span = span_on(episodes, entry.day)
     known = tuple(answers)
-    found = alarms(entry, span.only(checkins, entry.day), known, span.episode)
+    others = span.only(checkins, entry.day)
+    sure, unsure = alarms(entry, others, known, span.episode), doubts(entry, others, known)
     before = next((c for c in checkins if c.id == entry.id), None)
     ours = [answer for answer in known if answer.raised and answer.checkin == entry.id]
-    raised = {flag for answer in ours for flag in answer.flags}
-    still = {alarm.flag for alarm in found}
+    flags = {flag for answer in ours for flag in answer.flags}
+    reasons = [*sure, *(doubt.alarm() for doubt in unsure)]
+    standing = [(answer, _reasons(answer, reasons)) for answer in ours if answer.cleared is None]
+    asks = WEAKNESS not in flags and all(alarm.flag != WEAKNESS for alarm in sure)
+    answered = {answer.why for answer in ours}
     return Raised(
-        tuple(alarm for alarm in found if alarm.flag not in raised),
-        tuple(
+        alarms=tuple(alarm for alarm in sure if alarm.flag not in flags),
+        doubts=tuple(doubt for doubt in unsure if asks and doubt.why not in answered),
+        withdrawn=tuple(
             a
-            for a in ours
-            if goes_with_its_entry(a) and not still & set(a.flags) and _corrected(a.flags, before, entry)
+            for a, still in standing
+            if goes_with_its_entry(a) and not still and (not a.flags or _corrected(a.flags, before, entry))
+        ),
+        reworded=tuple(
+            msgspec.structs.replace(a, why=still[0], day=entry.day)
+            for a, still in standing
+            if still and a.why not in still and _corrected(a.flags, before, entry)
         ),
     )
+
+
+def open_doubts(
+    checkins: Sequence[CheckIn], answers: Iterable[RedFlagAnswer], episodes: Iterable[Episode], on: date
+) -> tuple[tuple[CheckIn, Doubt], ...]:
+    """The doubts of the last 14 days that nobody was asked about and no later test of the same has settled.
+
+    Each with its check-in.
+    """
+    known, spans = tuple(answers), tuple(episodes)
+    newest: dict[str, tuple[CheckIn, Doubt | None]] = {}
+    for entry in sorted((c for c in checkins if timedelta(0) <= on - c.day < ASKED_AGAIN), key=lambda c: (c.day, c.id)):
+        measures = [measure for measure in WOBBLES if value_of(measure, entry) is not None]
+        unsettled = raised_by(entry, checkins, known, spans).doubts if measures else ()
+        newest |= {m: (entry, next((d for d in unsettled if d.measure == m), None)) for m in measures}
+    return tuple((entry, doubt) for entry, doubt in newest.values() if doubt is not None)
+
+
+def with_second_try(entry: CheckIn, doubt: Doubt, count: int) -> CheckIn:
+    """The entry with the second count in place of the first, which goes into the note."""
+    words = f"First try: {doubt.now} {doubt.subject}."
+    note = "\n".join(filter(None, (entry.note, words)))
+    kept = {"id": entry.id, "created_at": entry.created_at, "updated_at": entry.updated_at, "rev": entry.rev}
+    answers = {**answers_of(entry), doubt.measure: count, "note": note}
+    return checkin_from(answers, **kept, day=entry.day, at=entry.at)
 
 
 def goes_with_its_entry(answer: RedFlagAnswer) -> bool:
@@ -215,6 +381,13 @@ def goes_with_its_entry(answer: RedFlagAnswer) -> bool:
     by a clinician" (clinical rules, red flags); an answer that nothing is new is no red flag.
     """
     return not answer.flags or (answer.raised and answer.cleared is None)
+
+
+def _reasons(answer: RedFlagAnswer, reasons: Sequence[Alarm]) -> list[str]:
+    """The reasons there are still for an answer, in words; a denial has none but its own."""
+    if not answer.flags:
+        return [alarm.why for alarm in reasons if alarm.why == answer.why]
+    return [alarm.why for alarm in reasons if alarm.flag in answer.flags]
 
 
 def _corrected(flags: Iterable[str], before: CheckIn | None, entry: CheckIn) -> bool:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from ..records import CheckIn, RedFlagAnswer
+from ..text.dates import day_words
 from ..text.grammar import plain
 
 BANNER_DAYS = 14
@@ -47,7 +48,11 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         "Numb or altered feeling around the genitals, back passage or inner thighs",
         Urgency.EMERGENCY,
     ),
-    RedFlag("urination", "New trouble starting, stopping or feeling urination", Urgency.EMERGENCY),
+    RedFlag(
+        "urination",
+        "New trouble starting, stopping or feeling urination, leaking, or not being able to hold it",
+        Urgency.EMERGENCY,
+    ),
     RedFlag("bowels", "Not noticing the need to open the bowels, or losing control of them", Urgency.EMERGENCY),
     RedFlag("sexual_function", "New loss of genital sensation or sexual function", Urgency.EMERGENCY),
     RedFlag("accident", "It began after a serious accident", Urgency.EMERGENCY),
@@ -56,6 +61,9 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         "Cancer, now or ever, with leg weakness, numbness or trouble walking",
         Urgency.EMERGENCY,
     ),
+    RedFlag("unsteady", "New unsteadiness or clumsiness in walking", Urgency.EMERGENCY),
+    RedFlag("tearing_pain", "A sudden tearing pain in belly or back, or a throbbing belly", Urgency.EMERGENCY),
+    RedFlag("cold_leg", "A cold, pale leg", Urgency.EMERGENCY),
     RedFlag("clot", "A hot swollen calf, chest pain or breathlessness", Urgency.EMERGENCY),
     RedFlag(
         "medication_reaction",
@@ -70,8 +78,22 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         Urgency.SAME_DAY,
     ),
     RedFlag("weight_loss", "Losing weight without knowing why", Urgency.SAME_DAY),
-    RedFlag("night_pain", "Pain getting worse at night or lying down", Urgency.SAME_DAY),
+    RedFlag("night_pain", "Pain at night or lying down that no position eases", Urgency.SAME_DAY),
     RedFlag("minor_fall", "A minor fall, with osteoporosis or taking steroids", Urgency.SAME_DAY),
+    RedFlag(
+        "back_shape", "A lump or a changed shape of the back, or pain between the shoulder blades", Urgency.SAME_DAY
+    ),
+    RedFlag(
+        "after_procedure",
+        "New pain or fever after a spinal injection or operation in the last weeks",
+        Urgency.SAME_DAY,
+    ),
+    RedFlag("blood_thinners", "A knock to head or back while on blood thinners", Urgency.SAME_DAY),
+    RedFlag(
+        "pregnancy",
+        "Anything new while pregnant or in the six weeks after: ask a midwife or doctor",
+        Urgency.SAME_DAY,
+    ),
     RedFlag("not_better", "Worse, or no better after a few weeks of home care", Urgency.SOON),
     RedFlag("age", "A first episode under 20 or over 50", Urgency.SOON),
 )
@@ -148,3 +170,13 @@ def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on
 def describe_flags(names: tuple[str, ...]) -> str:
     """The red flags named, in words; `none of the red flags` for none."""
     return "; ".join(BY_NAME[n].words if n in BY_NAME else plain(n) for n in names) or "none of the red flags"
+
+
+def flag_words(answer: RedFlagAnswer, today: date) -> str:
+    """The red flags of an answer; with what raised them and on which day, where the app did."""
+    return describe_flags(answer.flags) + (f" ({reason_words(answer, today)})" if answer.why else "")
+
+
+def reason_words(answer: RedFlagAnswer, today: date) -> str:
+    """`left heel rises 18 → 8 on 23 November`: what the app raised an answer from."""
+    return f"{answer.why} on {day_words(answer.day, today)}"

@@ -1,7 +1,7 @@
 """The routines as data, with what may be changed in each, and how a person's own stand beside them.
 
 Numbers are those of the clinical rules: stretches 3 × 30 s each side (settable 20–30 s, 2–4 times); movements 10
-repetitions in 1–3 sets; ice and heat 15 min, never over 20; walking 10 to 30 min. `[D]` marks a choice of ours.
+repetitions in 1–3 sets; ice and heat 15 min, never over 20; walking 10 to 30 min. Sources: `../CLINICAL.md`.
 """
 
 from __future__ import annotations

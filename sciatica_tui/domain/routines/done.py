@@ -8,10 +8,10 @@ from ..records import Session, StepDone
 from .session_plan import BETWEEN, StepKind
 
 SKIPPED_WITHIN = 2.0
-"""Seconds: a step left sooner was skipped `[D]`; the shortest piece of work, one heel rise, takes as long."""
+"""Seconds: a step left sooner was skipped (our choice); the shortest piece of work, one heel rise, takes as long."""
 
 ENOUGH = 0.5
-"""The part of what was planned that makes a session that ran to its end a routine that was done `[D]`."""
+"""The part of what was planned that makes a session that ran to its end a routine that was done (our choice)."""
 
 FINISHED, SKIPPED = "finished", "skipped"
 """How a session that ran to its end ended: with something done, or with every step skipped."""

@@ -1,6 +1,6 @@
 """What a person reads about each routine: how to do it, what it should feel like, when to stop. Our own words.
 
-`[D]` in a source marks a choice of ours where none settles it.
+“Our choice” in a source: no source settles it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Words(msgspec.Struct, frozen=True):
 
 _LEAFLET = "“Exercises for sciatica”, N. Sinfield, physiotherapist, for BackCare"
 _ARTICLE = "“Top 7 Signs of Sciatica Improving”, docus.ai, 2024"
-_COMMON = "common in physiotherapy leaflets; the numbers are ours [D]"
+_COMMON = "common in physiotherapy leaflets; the numbers are our choice"
 
 TEXTS: dict[str, Words] = {
     "hamstring": Words(
@@ -199,7 +199,7 @@ TEXTS: dict[str, Words] = {
         ),
         feel="Back pain may rise a little while leg pain falls or draws back upwards.",
         stop=STOP_DOWN,
-        source="Repeated movements and centralization: Albert 2012, 10.1007/s00586-011-2018-9; numbers ours [D]",
+        source="Repeated movements and centralization: Albert 2012, 10.1007/s00586-011-2018-9; numbers our choice",
         instead="Standing: hands on the hips, lean back gently.",
         drawing="""\
     ●
@@ -242,7 +242,7 @@ TEXTS: dict[str, Words] = {
         ),
         feel="Warm, then cold; never hot, never numb.",
         stop="The skin is white, bright red, blotchy, blistered or numb: take it off at once.",
-        source="docus.ai, 2024; the evidence is weak, the order and times are ours [D]",
+        source="docus.ai, 2024; the evidence is weak, the order and times are our choice",
     ),
     "walk": Words(
         cue="An easy pace, arms loose. Turn back in time.",
@@ -265,7 +265,7 @@ TEXTS: dict[str, Words] = {
         ),
         feel="Less stiff when you get up.",
         stop="Sitting hurts before the time is up: get up sooner, and set a shorter time.",
-        source="Up every 30 minutes: our choice [D]",
+        source="Up every 30 minutes: our choice",
     ),
     "leg-raise": Words(
         cue="The helper lifts slowly; say when the leg answers.",
@@ -294,7 +294,7 @@ TEXTS: dict[str, Words] = {
         ),
         feel="Effort in the thighs.",
         stop="Leg pain rises, or you feel unsteady.",
-        source="Five-times sit-to-stand: Klukowska 2020; Staartjes 2019, 10.1007/s00586-019-05897-3",
+        source="Five-times sit-to-stand: Staartjes & Schröder 2018, J Neurosurg Spine 29:380",
         drawing="""\
       ●               ●
       ┃       →       ┃

@@ -28,7 +28,7 @@ HEAT_A_DAY = 3
 """Heat is for at most three times a day; in turn with ice it counts as one."""
 
 COUNTS_FROM_SECONDS = 60
-"""A pack that was on for less, in all since its last rest, may go on again `[D]`."""
+"""A pack that was on for less, in all since its last rest, may go on again (our choice)."""
 
 IN_TURN = "alternating"
 """The routine of heat and ice in turn."""
@@ -63,11 +63,26 @@ ONCE: tuple[Question, ...] = (
 )
 """Asked once before the first heat or ice."""
 
-ONCE_PRESS_UP: tuple[Question, ...] = (
-    Question("stenosis", "Were you told of spinal stenosis (a narrow canal)?", "ask a clinician first"),
-    Question("spondylolisthesis", "Were you told of a slipped vertebra (spondylolisthesis)?", "ask a clinician first"),
+_FIRST = "ask a clinician first"
+_ON_THE_BACK = frozenset({"hamstring", "piriformis", "knee-to-chest", "pelvic-tilt", "bridge"})
+_BENDING = frozenset({"knee-to-chest", "slider", "cat-camel"})
+_EVERY = _ON_THE_BACK | _BENDING | {"bird-dog", "press-up"}
+
+ONCE_EXERCISES: tuple[tuple[Question, frozenset[str]], ...] = (
+    (Question("hip_replacement", "A hip replacement?", _FIRST), frozenset({"piriformis", "knee-to-chest"})),
+    (Question("osteoporosis", "Osteoporosis, or a broken vertebra?", _FIRST), _BENDING),
+    (Question("operation", "An operation in the last 3 months?", _FIRST), _EVERY),
+    (Question("pregnancy", "Are you pregnant?", "ask a midwife or clinician first"), _ON_THE_BACK | {"press-up"}),
+    (
+        Question("stenosis", "Were you told of spinal stenosis (a narrow canal)?", _FIRST),
+        frozenset({"press-up"}),
+    ),
+    (
+        Question("spondylolisthesis", "Were you told of a slipped vertebra (spondylolisthesis)?", _FIRST),
+        frozenset({"press-up"}),
+    ),
 )
-"""Asked once before the first prone press-up."""
+"""Asked once before the first of these exercises, which a yes leaves out."""
 
 NUMB = Question("numb_skin", "Is the skin there numb?", "Not on numb skin: you would not feel it burn or freeze.")
 PATCH = Question(
@@ -130,9 +145,13 @@ def permission(routine: Guided, known: RecordSnapshot, now: datetime, day: date)
     if red_flags.locked(known.red_flags, day):
         return Permission(False, "A red flag is open; timers wait until a clinician has seen it.")
     once, answered = _questions_once(routine), answers_once(known.precautions)
-    for question in once:
+    barred = dict[str, Question]()
+    for question, exercises in once:
         if answered.get(question.name):
-            return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
+            barred |= {name: question for name in routine.exercises if not exercises or name in exercises}
+    if len(barred) == len(routine.exercises):
+        question = next(iter(barred.values()))
+        return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
     on_already: Mapping[StepKind, float] = {}
     if routine.kind in PACKS:
         permitted = _pack_permission(routine, known.sessions, now, day)
@@ -141,13 +160,14 @@ def permission(routine: Guided, known: RecordSnapshot, now: datetime, day: date)
         on_already = permitted.on_already
     aside = tuple(name for name in routine.exercises if is_set_aside(name, known))
     stopped = tuple(n for n in routine.exercises if n not in aside and is_stopped_today(n, known, day))
-    if len(aside) + len(stopped) == len(routine.exercises):
+    left_out = tuple(dict.fromkeys((*aside, *stopped, *barred)))
+    if len(left_out) == len(routine.exercises):
         return Permission(False, _why_out(routine, aside))
     return Permission(
         True,
-        once=tuple(q for q in once if q.name not in answered),
+        once=tuple(question for question, _ in once if question.name not in answered),
         each_time=_questions_each_time(routine),
-        left_out=(*aside, *stopped),
+        left_out=left_out,
         notice=_notice(routine, known, day),
         on_already=on_already,
     )
@@ -175,9 +195,11 @@ def done_minutes(routine: str, known: RecordSnapshot, day: date) -> float:
     return sum(s.done_seconds for x in known.sessions if x.day == day and x.routine == routine for s in x.steps) / 60
 
 
-def _questions_once(routine: Guided) -> tuple[Question, ...]:
-    packs = ONCE if routine.kind in PACKS else ()
-    return (*packs, *(ONCE_PRESS_UP if "press-up" in routine.exercises else ()))
+def _questions_once(routine: Guided) -> tuple[tuple[Question, frozenset[str]], ...]:
+    """What is asked once, with the exercises that a yes leaves out; all of them for a pack."""
+    packs = tuple((question, frozenset[str]()) for question in ONCE) if routine.kind in PACKS else ()
+    names = frozenset(routine.exercises) if routine.own is None else frozenset[str]()
+    return (*packs, *((question, exercises) for question, exercises in ONCE_EXERCISES if names & exercises))
 
 
 def _questions_each_time(routine: Guided) -> tuple[Question, ...]:

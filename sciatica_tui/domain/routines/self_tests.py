@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..check_in.schedule import has_weekly
-from ..measures.questions import Answers, answers_of, checkin_from
+from ..measures.answers import Answers, answers_of, checkin_from
 from ..records import CheckIn, HeelRises, Session, Side, StepDone
 from .done import FINISHED, steps_done
 

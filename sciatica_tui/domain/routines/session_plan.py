@@ -19,13 +19,13 @@ READY_SECONDS = 5
 """To get ready before the first step."""
 
 CHANGE_SECONDS = 15
-"""To change position between two exercises `[D]`."""
+"""To change position between two exercises (our choice)."""
 
 SWITCH_SECONDS = 8
 """To switch sides."""
 
 PACK_SECONDS = 30
-"""To lay one pack aside and take the other `[D]`."""
+"""To lay one pack aside and take the other (our choice)."""
 
 COUNTED_BELOW = 10
 """Repetitions below this many seconds run as one step with a beat for each; longer ones are steps of their own."""

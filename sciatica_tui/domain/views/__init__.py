@@ -1,1 +1,4 @@
-"""What a screen or a command says, as values: each page's rows and sentences."""
+"""What a screen or a command says, as values: each page's rows and sentences.
+
+Tests: `tests/tui/screens/test_phase.py`, `tests/cli/test_summary.py`.
+"""

@@ -11,7 +11,9 @@ from typing import overload
 
 import msgspec
 
-from ..measures.questions import MEASURES, Choice, Number, Scale, answers_of, chosen, side_paths
+from ..measures.answers import answers_of, choice_words
+from ..measures.catalogue import MEASURES, side_paths
+from ..measures.questions import Choice, Number, Scale
 from ..record_text import describe
 from ..records import CheckIn, Event, Medication, PhaseDecision, Record, RedFlagAnswer, Scan, Session
 from ..red_flags.flags import describe_flags
@@ -163,9 +165,9 @@ def details(record: Record) -> tuple[tuple[str, str], ...]:
             if any(value is not None for value in sides):
                 unit = measure.input.unit if isinstance(measure.input, Number) and measure.input.unit == "°" else ""
                 left, right = ("–" if v is None else f"{_value(v)}{unit}" for v in sides)
-                lines.append((measure.words, f"left {left}, right {right}"))
+                lines.append((measure.label, f"left {left}, right {right}"))
         elif answers.get(measure.path) is not None:
-            lines.append((measure.words, _answer(measure.path, measure.input, answers[measure.path])))
+            lines.append((measure.label, _answer(measure.path, measure.input, answers[measure.path])))
     if record.red_flags is not None:
         lines.append(("Red flags", describe_flags(record.red_flags)))
     return tuple(lines)
@@ -174,7 +176,7 @@ def details(record: Record) -> tuple[tuple[str, str], ...]:
 def _answer(path: str, question: object, value: object) -> str:
     match question:
         case Choice() if isinstance(value, str | bool):
-            return chosen(path, value)
+            return choice_words(path, value)
         case Scale() if isinstance(value, int):
             return f"{value} of {question.high}" if question.low == 0 else f"{value:+d}".replace("-", "−")
         case Number() if isinstance(value, int | float):

@@ -13,6 +13,7 @@ from ..assessment.criteria import Criterion, State
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
 from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, signed, unit_words
 from ..assessment.signs import Sign, SignReading
+from ..assessment.verdict_style import Mark
 from ..records import Phase
 from ..red_flags.flags import TITLES, Urgency, urgency_of
 from ..routines.phase_goals import Ask
@@ -20,12 +21,14 @@ from ..text.dates import MONTHS, short_month, year_of
 from ..text.grammar import count
 from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
-from .summary import days_words, missing_words, notes, sign_words, to_do, value_words
+from .summary import days_words, missing_words, needs_only_time, notes, sign_words, to_do, value_words
 
 JUDGED = (
-    "Pain and zone are judged at the weekly looks, by the mean or median of the last 5–7 days with an entry; a weekly "
-    "question by its latest answer of the 14 days before a look. What each rests on stands with its sign."
+    "Pain and zone are judged once a week, by their level over all days so far; a weekly question by its latest answer "
+    "of the 14 days before. What each rests on stands with its sign."
 )
+
+BULLET = Mark("•")
 
 
 class Place(Enum):
@@ -87,14 +90,16 @@ def ledger_title(phase: PhaseReading) -> str:
     ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
     if phase.phase is Phase.FULL_RECOVERY:
         return f"To be {ahead}"
-    return f"To move on to {ahead}, at two weekly looks"
+    return f"To move on to {ahead}, two weeks running"
 
 
-def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[str, str, str]:
+def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[Mark, str, str]:
     """(mark, words, aside): the value and its days, or what is missing."""
     if criterion.state is State.UNKNOWN:
-        missing = missing_words(criterion, seen)
-        aside = missing if missing.startswith("needs") else f"{missing}   › ask now"
+        reading = seen.readings.get(criterion.measure)
+        aside = missing_words(criterion, seen)
+        if reading is None or not needs_only_time(reading, seen.on):
+            aside += "   › ask now"
     else:
         aside = "   ".join(filter(None, (value_words(criterion), days_words(criterion.dates, seen.on, short_month))))
     return STATE_GLYPHS[criterion.state], criterion.text, aside
@@ -103,14 +108,14 @@ def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[str, str, str
 def sign_numbers(sign: SignReading) -> str:
     """Estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; empty while there are none."""
     lead = sign.lead
-    if sign.sign is Sign.IMAGING or lead is None or lead.shown is None:
+    if sign.sign is Sign.IMAGING or lead is None or lead.comparison is None:
         return ""
-    entries = f"{count(lead.shown.entries, 'entry', 'entries'):>10}"
+    entries = f"{count(lead.comparison.entries, 'entry', 'entries'):>10}"
     if lead.rule.measure in BANDED:
         return entries.strip()
-    said = signed(lead.rule, lead.shown.change) + unit_words(lead.rule)
-    if lead.shown.interval is not None:
-        low, high = (signed(lead.rule, end) for end in lead.shown.interval)
+    said = signed(lead.rule, lead.comparison.change) + unit_words(lead.rule)
+    if lead.comparison.interval is not None:
+        low, high = (signed(lead.rule, end) for end in lead.comparison.interval)
         said += f" ({low} to {high})"
     return f"{said}   {entries}"
 
@@ -143,14 +148,14 @@ def aside_blocks(
         urgency = urgency_of(seen.flags[0].flags) or Urgency.SAME_DAY
         blocks = [Block(TITLES[urgency], (Row(to_do(seen, emergency, same_day, clinician)),))]
         return (*blocks, *_to_know(seen))
-    rows = [Row(ask.words + (f" – {ask.done}" if ask.done else ""), mark="•") for ask in asked]
-    rows.append(Row(f"a check-in – {logged} of 7 days", mark="•"))
+    rows = [Row(ask.words + (f" – {ask.done}" if ask.done else ""), mark=BULLET) for ask in asked]
+    rows.append(Row(f"a check-in – {logged} of 7 days", mark=BULLET))
     blocks = [Block("What this phase asks", tuple(rows), aside="last 7 days")]
     if seen.phase.back_when is not None:
         words = f"A step back would be proposed after {seen.phase.back_when}. A flare never moves you."
         blocks.append(Block("What would move you back", (Row(words),)))
     blocks += _to_know(seen)
-    blocks.append(Block("When to see a clinician", tuple(Row(each, mark="•") for each in SEE_A_CLINICIAN)))
+    blocks.append(Block("When to see a clinician", tuple(Row(each, mark=BULLET) for each in SEE_A_CLINICIAN)))
     return tuple(blocks)
 
 
@@ -161,5 +166,5 @@ def _to_know(seen: Assessment) -> tuple[Block, ...]:
 
 def why_block(seen: Assessment) -> tuple[Block, ...]:
     """The whole line of numbers of each sign that has one: for a window that has room for it."""
-    rows = tuple(Row(reason, mark="•") for reason in seen.overall.reasons if reason not in seen.overall.remarks)
+    rows = tuple(Row(reason, mark=BULLET) for reason in seen.overall.reasons if reason not in seen.overall.remarks)
     return (Block("The numbers behind it", rows),) if rows else ()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
+from ..assessment.verdict_style import Mark
+
+NO_MARK = Mark("")
+
 
 class Row(msgspec.Struct, frozen=True):
-    """A row of words, with a label before them and a mark (a glyph of a verdict) in front of it all."""
+    """A row of words, with a label before them and a mark in front of it all."""
 
     words: str
     label: str = ""
-    mark: str = ""
+    mark: Mark = NO_MARK
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -18,5 +22,5 @@ class Block(msgspec.Struct, frozen=True):
 
     title: str
     rows: tuple[Row, ...] = ()
-    mark: str = ""
+    mark: Mark = NO_MARK
     aside: str = ""

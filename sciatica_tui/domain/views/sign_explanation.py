@@ -6,26 +6,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..assessment.comparison import Comparison
-from ..assessment.looks import Look
+from ..assessment.daily_looks import DailyLook
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import (
     BANDED,
     GLYPHS,
-    NO_VERDICT,
     VERDICT_WORDS,
     arrow,
     degree,
     figure,
+    how_sure,
     level_words,
     needs,
     signed,
     unit_words,
 )
-from ..assessment.remarks import abolished, crossed_knee, from_second_week, started_at_flare
+from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
-from ..daily import Digest, Entries
+from ..assessment.sparse_looks import SparseLook
+from ..assessment.verdict_style import NO_VERDICT, Mark
+from ..daily import Digest
 from ..measures.rules import Verdict
-from ..text.dates import short_month, short_span
+from ..text.dates import day_words, short_month, short_span
 from ..text.grammar import count, is_or_are
 from .sections import Block, Row
 from .summary import sign_words
@@ -34,8 +36,8 @@ LOOKS = 8
 """The latest looks that are listed; of those before only their number is said."""
 
 NOT_WEIGHED = (
-    "Recorded and shown, never weighed: a year on, a herniation was to be seen as often after a good as after a poor "
-    "outcome (el Barzouhi, NEJM 2013)."
+    "Recorded and shown, never weighed: a year on, a herniation was visible in 35 % with a good and 33 % with a poor "
+    "outcome (el Barzouhi, NEJM 2013;368:999)."
 )
 
 
@@ -49,7 +51,7 @@ def sign_blocks(sign: SignReading, digest: Digest, on: date, *, locked: bool = F
         return (Block(sign_words(sign), (Row(NOT_WEIGHED),)),)
     known = [reading for reading in sign.readings if reading.entries]
     known.sort(key=lambda reading: reading is not sign.lead)
-    blocks = [_measure(reading, reading is sign.lead and len(known) > 1, digest, on, locked) for reading in known]
+    blocks = [_measure(reading, reading is sign.lead and len(known) > 1, on, locked) for reading in known]
     if not blocks:
         return (Block("Nothing written down yet", (Row(f"This sign is followed by: {_names(sign)}."),)),)
     beside = tuple(Row(words) for words in _beside(sign, digest, locked))
@@ -60,8 +62,8 @@ def _names(sign: SignReading) -> str:
     return ", ".join(reading.rule.words.lower() for reading in sign.readings)
 
 
-def _measure(reading: MeasureAssessment, leads: bool, digest: Digest, on: date, locked: bool) -> Block:
-    rows = [*_numbers(reading, on), *_flare(reading, digest), *_looks(reading, on, locked)]
+def _measure(reading: MeasureAssessment, leads: bool, on: date, locked: bool) -> Block:
+    rows = [*_numbers(reading, on), *_looks(reading, on, locked)]
     rows.append(Row(_capital(f"{reading.rule.source}."), "Source"))
     title = f"{reading.rule.words} (leads)" if leads else reading.rule.words
     if locked:
@@ -70,61 +72,63 @@ def _measure(reading: MeasureAssessment, leads: bool, digest: Digest, on: date, 
 
 
 def _numbers(reading: MeasureAssessment, on: date) -> Iterator[Row]:
-    rule, shown = reading.rule, reading.shown
-    if shown is None:
+    rule, comparison = reading.rule, reading.comparison
+    if comparison is None:
         yield Row(f"{needs(reading)}; {count(len(reading.entries), 'entry', 'entries')} so far", "Needs")
         return
+    before = "Best" if reading.from_improvement else "First"
+    yield Row(f"{level_words(rule, comparison.baseline)} · {_rests_on(comparison, first=True, on=on)}", before)
+    yield Row(f"{level_words(rule, comparison.current)} · {_rests_on(comparison, first=False, on=on)}", "Now")
+    change = arrow(rule, comparison) if rule.measure in BANDED else _change(reading, comparison)
     yield Row(
-        f"{level_words(rule, shown.baseline)} · {_window(shown.before, on)}", "Best" if reading.from_best else "First"
+        f"{change} · over {count(comparison.days, 'day')}, {count(comparison.entries, 'entry', 'entries')}", "Change"
     )
-    yield Row(f"{level_words(rule, shown.current)} · {_window(shown.after, on)}", "Now")
-    if rule.measure not in BANDED:
-        yield Row(f"{_change(reading, shown)} · over {count(shown.days, 'day')}", "Change")
-    else:
-        yield Row(f"{arrow(rule, shown)} · over {count(shown.days, 'day')}", "Change")
+    sure = how_sure(reading)
+    if sure:
+        yield Row(sure, "Sure")
+    onset = reading.onset
+    if onset is not None:
+        began = day_words(date.fromordinal(onset.on), on)
+        yield Row(f"about {began}, give or take {count(onset.give_or_take, 'day')}", "Since")
+    if reading.flare_start:
+        yield Row("it began in a flare, so it is judged from day 8 on", "Flare")
     counts = reading.counts
     if counts is not None and reading.verdict is not Verdict.NOT_AFFECTED:
         least = "one step or more" if rule.measure in BANDED else f"{figure(rule, counts)}{unit_words(rule)} or more"
-        yield Row(f"{least}, at two looks in a row", "Counts")
+        running = "" if rule.daily else ", two tests running"
+        yield Row(f"{least}{running}", "Matters")
+    if rule.error:
+        yield Row(rule.error, "Error")
 
 
-def _window(entries: Entries, on: date) -> str:
-    """`7 entries, 21–27 Sep`."""
-    first, last = date.fromordinal(entries[0][0]), date.fromordinal(entries[-1][0])
-    return f"{count(len(entries), 'entry', 'entries')}, {short_span(first, last, on)}"
+def _rests_on(comparison: Comparison, *, first: bool, on: date) -> str:
+    """`about 21 Sep` of a level by the model; `2 tests, 21–27 Sep` of a median of tests."""
+    tests = comparison.before if first else comparison.after
+    if not tests:
+        return f"about {short_month(date.fromordinal(comparison.first if first else comparison.last), on)}"
+    days = short_span(date.fromordinal(tests[0][0]), date.fromordinal(tests[-1][0]), on)
+    return f"{count(len(tests), 'test')}, {days}"
 
 
-def _change(reading: MeasureAssessment, shown: Comparison) -> str:
+def _change(reading: MeasureAssessment, comparison: Comparison) -> str:
     rule = reading.rule
-    return signed(rule, shown.change) + unit_words(rule) + _interval(reading, shown)
+    return signed(rule, comparison.change) + unit_words(rule) + _interval(reading, comparison)
 
 
-def _interval(reading: MeasureAssessment, shown: Comparison) -> str:
-    interval = shown.interval
-    if interval is None:
+def _interval(reading: MeasureAssessment, comparison: Comparison) -> str:
+    if comparison.interval is None:
         return ""
-    low, high = (signed(reading.rule, end) for end in interval)
+    low, high = (signed(reading.rule, end) for end in comparison.interval)
     return f" (95 % {low} to {high})"
-
-
-def _flare(reading: MeasureAssessment, digest: Digest) -> Iterator[Row]:
-    if not started_at_flare(reading, digest.flares):
-        return
-    second = from_second_week(reading)
-    if second is None:
-        yield Row("it started at a flare; there is too little of days 8–14 to compare with", "Flare")
-        return
-    levels = f"{level_words(reading.rule, second.baseline)} → {level_words(reading.rule, second.current)}"
-    yield Row(f"it started at a flare; against days 8–14 it is {levels}{_interval(reading, second)}", "Flare")
 
 
 def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
     """The latest first."""
-    shown = reading.looks[-LOOKS:]
-    levels = max((len(level_words(reading.rule, look.comparison.current)) for look in shown), default=0)
-    days = [short_month(date.fromordinal(look.on), on) for look in shown]
-    changes = max((len(signed(reading.rule, look.comparison.change)) for look in shown), default=0)
-    for number, (look, day) in enumerate(zip(reversed(shown), reversed(days), strict=True)):
+    latest = reading.looks[-LOOKS:]
+    levels = max((len(level_words(reading.rule, look.comparison.current)) for look in latest), default=0)
+    days = [short_month(date.fromordinal(look.on), on) for look in latest]
+    changes = max((len(signed(reading.rule, look.comparison.change)) for look in latest), default=0)
+    for number, (look, day) in enumerate(zip(reversed(latest), reversed(days), strict=True)):
         direction = None if locked else look.direction
         mark = GLYPHS[direction] if direction else NO_VERDICT
         words = f"  {VERDICT_WORDS[direction]}" if direction else ""
@@ -135,15 +139,15 @@ def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
         )
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
-        yield Row(f"and {count(earlier, 'look')} before", "", " ")
+        yield Row(f"and {count(earlier, 'look')} before", "", Mark(" "))
 
 
-def _look_words(reading: MeasureAssessment, look: Look, levels: int, changes: int) -> str:
-    rule, shown = reading.rule, look.comparison
-    said = f"{level_words(rule, shown.current):<{levels}}"
+def _look_words(reading: MeasureAssessment, look: DailyLook | SparseLook, levels: int, changes: int) -> str:
+    rule, comparison = reading.rule, look.comparison
+    words = f"{level_words(rule, comparison.current):<{levels}}"
     if rule.measure not in BANDED:
-        said += f"  {signed(rule, shown.change):>{changes}}{_interval(reading, shown)}"
-    return said
+        words += f"  {signed(rule, comparison.change):>{changes}}{_interval(reading, comparison)}"
+    return words
 
 
 def _verdict_words(reading: MeasureAssessment) -> str:
@@ -151,7 +155,7 @@ def _verdict_words(reading: MeasureAssessment) -> str:
         return "already low"
     words = VERDICT_WORDS[reading.verdict]
     if reading.early:
-        return f"{words}, an early sign of {VERDICT_WORDS[reading.early]}"
+        return f"{words}, maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
     more = degree(reading)
     return f"{words}, {more}" if more else words
 
@@ -170,7 +174,7 @@ def _beside(sign: SignReading, digest: Digest, locked: bool) -> Iterator[str]:
         yield f"Not said to move up: {sign.against}."
     for reading in sign.worsening:
         words = reading.rule.words
-        yield f"{words} {is_or_are(words)} getting worse, so this sign is not said to improve."
+        yield f"{words} {is_or_are(words)} getting worse."
 
 
 def _capital(words: str) -> str:

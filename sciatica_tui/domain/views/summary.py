@@ -7,22 +7,25 @@ from datetime import date
 
 from ..assessment.assess import Assessment
 from ..assessment.criteria import Criterion, State
+from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PHASE_WORDS, Proposal
 from ..assessment.phrases import (
     GLYPHS,
-    NO_VERDICT,
     SIGN_WORDS,
     STATE_GLYPHS,
     VERDICT_WORDS,
     level_words,
     measured,
     needs,
+    part_of_bother,
     short,
 )
+from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
-from ..measures.rules import RULES, ZONE
+from ..assessment.verdict_style import NO_VERDICT, Mark
+from ..measures.rules import BOTHER, RULES, ZONE
 from ..record_text import describe
-from ..red_flags.flags import Urgency, describe_flags, urgency_of, what_to_do
+from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
 from ..text.dates import day_words
 
 _RULES = {rule.measure: rule for rule in RULES}
@@ -38,6 +41,8 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
             else f"{describe(sign.scan)}, {day_words(sign.scan.day, sign.on or sign.scan.day)}"
         )
     assert sign.lead is not None
+    if sign.sign is Sign.STRENGTH and sign.against:
+        return sign.against
     if locked:
         return measured(sign.lead)
     if sign.verdict is not sign.lead.verdict:
@@ -45,7 +50,7 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
     return short(sign.lead)
 
 
-def sign_glyph(sign: SignReading, *, locked: bool = False) -> str:
+def sign_glyph(sign: SignReading, *, locked: bool = False) -> Mark:
     """The glyph of a sign's verdict; a dot for imaging, which has none, and for all while a red flag locks."""
     return NO_VERDICT if locked or sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
 
@@ -60,7 +65,10 @@ def to_do(seen: Assessment, emergency: str = "", same_day: str = "", clinician: 
 def to_lines(seen: Assessment) -> tuple[str, ...]:
     """The same in plain words, a line each."""
     title = day_title(seen)
-    lines = [f"{day_words(seen.on, seen.on)} {seen.on.year}" + (f" · {title}" if title else ""), seen.overall.sentence]
+    lines = [
+        f"{day_words(seen.on, seen.on)} {seen.on.year}" + (f" · {title}" if title else ""),
+        *filter(None, (seen.overall.sentence, seen.overall.but, seen.overall.do)),
+    ]
     lines += [*filter(None, (to_do(seen), felt_words(seen))), ""]
     locked = seen.locked
     lines += [
@@ -76,7 +84,7 @@ def to_lines(seen: Assessment) -> tuple[str, ...]:
     lines += notes(seen)
     if phase.back_when and not locked:
         lines.append(f"A step back would be proposed after {phase.back_when}.")
-    lines += [f"Red flag open since {day_words(a.day, seen.on)}: {describe_flags(a.flags)}" for a in seen.flags]
+    lines += [f"Red flag open since {day_words(a.day, seen.on)}: {flag_words(a, seen.on)}" for a in seen.flags]
     return tuple(lines)
 
 
@@ -99,7 +107,7 @@ def value_words(criterion: Criterion) -> str:
     if criterion.value is None:
         return ""
     if criterion.held == 1:
-        return f"{', then '.join(_level(criterion, level) for level in criterion.levels)}: 1 of 2 looks"
+        return f"{', then '.join(_level(criterion, level) for level in criterion.levels)}: 1 of 2 weeks"
     return _level(criterion, criterion.value)
 
 
@@ -121,10 +129,16 @@ def missing_words(criterion: Criterion, seen: Assessment) -> str:
     if reading is None:
         return "not asked lately"
     if not reading.entries:
-        return "never asked"
-    if reading.needs_days is not None and reading.entries[-1][0] >= seen.on.toordinal() - 1:
+        answered = bother_answered(seen.digest.tests) if reading.rule is BOTHER else 0
+        return part_of_bother(answered) if answered else "never asked"
+    if needs_only_time(reading, seen.on):
         return needs(reading)
     return f"last asked {day_words(date.fromordinal(reading.entries[-1][0]), seen.on)}"
+
+
+def needs_only_time(reading: MeasureAssessment, on: date) -> bool:
+    """Whether a measure that is answered now needs nothing but more days."""
+    return reading.needs_days is not None and bool(reading.entries) and reading.entries[-1][0] >= on.toordinal() - 1
 
 
 def proposal_words(proposal: Proposal) -> str:

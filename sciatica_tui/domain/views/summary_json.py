@@ -7,11 +7,12 @@ from typing import Any
 
 from ..assessment.assess import Assessment
 from ..assessment.comparison import Comparison
-from ..assessment.looks import Look
+from ..assessment.daily_looks import DailyLook
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PhaseReading
-from ..assessment.remarks import abolished, crossed_knee, from_second_week, started_at_flare
+from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
+from ..assessment.sparse_looks import SparseLook
 from ..measures.rules import Verdict
 from ..records import RedFlagAnswer
 from ..red_flags.flags import describe_flags, urgency_of
@@ -26,11 +27,13 @@ def to_json(seen: Assessment) -> dict[str, Any]:
         "overall": {
             "verdict": seen.overall.verdict.value,
             "sentence": seen.overall.sentence,
+            "but": seen.overall.but,
+            "do": seen.overall.do,
             "reasons": list(seen.overall.reasons),
             "see_a_clinician": seen.overall.clinician,
             "felt": seen.felt,
         },
-        "signs": [_sign_json(sign, seen.digest.flares) for sign in seen.signs],
+        "signs": [_sign_json(sign) for sign in seen.signs],
         "phase": _phase_json(seen.phase),
         "red_flags": [_flag_json(answer) for answer in seen.flags],
     }
@@ -49,10 +52,10 @@ def _episode_json(seen: Assessment) -> dict[str, Any]:
     }
 
 
-def _sign_json(sign: SignReading, flares: frozenset[int]) -> dict[str, Any]:
-    row = _reading_json(sign.lead, flares) if sign.lead else _no_reading()
+def _sign_json(sign: SignReading) -> dict[str, Any]:
+    row = _reading_json(sign.lead) if sign.lead else _no_reading()
     row |= {"sign": sign.sign.value, "verdict": sign.verdict.value, "words": sign_words(sign)}
-    row["measures"] = [_reading_json(reading, flares) for reading in sign.readings]
+    row["measures"] = [_reading_json(reading) for reading in sign.readings]
     row["worsening"] = [reading.rule.measure for reading in sign.worsening]
     if sign.sign is Sign.CENTRALIZATION and sign.lead:
         row["crossed_knee"] = crossed_knee(sign.lead)
@@ -69,71 +72,76 @@ def _sign_json(sign: SignReading, flares: frozenset[int]) -> dict[str, Any]:
     return row
 
 
-def _reading_json(reading: MeasureAssessment, flares: frozenset[int]) -> dict[str, Any]:
-    shown = reading.shown
-    row: dict[str, Any] = {
+def _reading_json(reading: MeasureAssessment) -> dict[str, Any]:
+    return {
         "measure": reading.rule.measure,
         "verdict": reading.verdict.value,
-        "early": reading.early is not None,
-        "leans": reading.early.value if reading.early else None,
-        **_comparison_json(shown),
+        "early": reading.early.value if reading.early else None,
+        **_comparison_json(reading.comparison),
         "counts": _round(reading.counts),
+        "sure": _round(reading.probability),
+        "sure_enough": not (reading.silent or reading.doubtful),
         "needs_days": reading.needs_days,
         "needs_tests": reading.needs_tests,
-        "since": _iso_day(reading.since),
-        "from_best": reading.from_best,
-        "sure": reading.sure,
+        "verdict_since": _iso_day(reading.since),
+        "since": _since_json(reading),
+        "from_best": reading.from_improvement,
         "still_severe": reading.still_severe,
         "already_low": reading.already_low,
+        "started_at_flare": reading.flare_start,
         "source": reading.rule.source,
         "looks": [_look_json(look) for look in reading.looks],
     }
-    if started_at_flare(reading, flares):
-        row["started_at_flare"] = True
-        row["from_second_week"] = _comparison_json(from_second_week(reading))
-    return row
+
+
+def _since_json(reading: MeasureAssessment) -> dict[str, Any] | None:
+    onset = reading.onset
+    return (
+        None if onset is None else {"on": _iso_day(onset.on), "low": _iso_day(onset.low), "high": _iso_day(onset.high)}
+    )
 
 
 def _no_reading() -> dict[str, Any]:
     return {
         "measure": None,
         "verdict": Verdict.NOT_ENOUGH_DATA.value,
-        "early": False,
-        "leans": None,
+        "early": None,
         **_comparison_json(None),
         "counts": None,
+        "sure": None,
         "needs_days": None,
         "needs_tests": None,
+        "since": None,
         "looks": [],
     }
 
 
-def _comparison_json(shown: Comparison | None) -> dict[str, Any]:
-    if shown is None:
+def _comparison_json(comparison: Comparison | None) -> dict[str, Any]:
+    if comparison is None:
         names = ("baseline", "current", "change", "low", "high", "entries", "days", "first", "last")
         return dict.fromkeys(names)
-    low, high = shown.interval or (None, None)
+    low, high = comparison.interval or (None, None)
     return {
-        "baseline": _round(shown.baseline),
-        "current": _round(shown.current),
-        "change": _round(shown.change),
+        "baseline": _round(comparison.baseline),
+        "current": _round(comparison.current),
+        "change": _round(comparison.change),
         "low": _round(low),
         "high": _round(high),
-        "entries": shown.entries,
-        "days": shown.days,
-        "first": _iso_day(shown.before[0][0]),
-        "last": _iso_day(shown.after[-1][0]),
+        "entries": comparison.entries,
+        "days": comparison.days,
+        "first": _iso_day(comparison.first),
+        "last": _iso_day(comparison.last),
     }
 
 
-def _look_json(look: Look) -> dict[str, Any]:
+def _look_json(look: DailyLook | SparseLook) -> dict[str, Any]:
     low, high = look.comparison.interval or (None, None)
     return {
         "on": _iso_day(look.on),
         "change": _round(look.comparison.change),
         "low": _round(low),
         "high": _round(high),
-        "positive": look.positive,
+        "positive": look.direction is not None,
         "leans": look.direction.value if look.direction else None,
     }
 
@@ -174,6 +182,7 @@ def _flag_json(answer: RedFlagAnswer) -> dict[str, Any]:
     return {
         "flags": list(answer.flags),
         "words": describe_flags(answer.flags),
+        "why": answer.why,
         "urgency": urgency.name.lower() if urgency else None,
         "day": answer.day.isoformat(),
     }

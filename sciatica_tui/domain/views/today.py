@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ..assessment.verdict_style import Mark, Tone
 from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row, day_rows
 from ..records import CheckIn, Medication
@@ -19,6 +20,9 @@ from ..text.dates import long_day, year_of
 from ..zones import level
 
 CHART_DAYS = 28
+
+DONE, TO_DO, LATER = Mark("✓", Tone.GOOD), Mark("›"), Mark("·")
+DUE, QUESTION = Mark("!", Tone.DUE), Mark("?", Tone.DUE)
 
 OFFERED = 3
 """Routines named on Today; the rest are a key away."""
@@ -81,10 +85,10 @@ def last_week(checkins: Iterable[CheckIn], medications: Iterable[Medication], on
 
 @dataclass(frozen=True)
 class Todo:
-    """A row of what today holds: `kind` says what Enter does, `mark` is ✓ done, › to do, ! due."""
+    """A row of what today holds: `kind` says what Enter does."""
 
     kind: str
-    mark: str
+    mark: Mark
     words: str
     aside: str = ""
 
@@ -97,25 +101,25 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, loc
     today = [c for c in checkins if c.day == on]
     if today:
         times = f" ×{len(today)}" if len(today) > 1 else ""
-        rows = [Todo("checkin", "✓", f"Check-in{times}", _short(day_row(on, today)))]
+        rows = [Todo("checkin", DONE, f"Check-in{times}", _short(day_row(on, today)))]
     else:
-        rows = [Todo("checkin", "›", "Check in", "3 keys and Enter")]
+        rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
     if weekly_due(checkins, on) and not locked:
-        rows.append(Todo("weekly", "!", "Weekly tests are due", "about 5 min"))
+        rows.append(Todo("weekly", DUE, "Weekly tests are due", "about 5 min"))
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
-        rows.append(Todo("red_flags", "!", "Red flags: not asked lately", "Enter"))
+        rows.append(Todo("red_flags", DUE, "Red flags: not asked lately", "Enter"))
     return tuple(rows)
 
 
 def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
     """The question for the change as remembered, once a month; the check-ins are those of the episode."""
-    return (Todo("felt", "?", "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
+    return (Todo("felt", QUESTION, "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
 
 
 def routine_rows(known: RecordSnapshot, routines: Sequence[Guided], now: datetime, on: date) -> tuple[Todo, ...]:
     """What the phase suggests first, with when ice and heat are allowed again, and yesterday's open question."""
     rows = [
-        Todo(f"next-day:{s.id}", "?", f"{title_of(s.routine)}: how since?", "yesterday")
+        Todo(f"next-day:{s.id}", QUESTION, f"{title_of(s.routine)}: how since?", "yesterday")
         for s in next_day_due(known, on)
     ]
     for routine in offered(known, routines, on)[:OFFERED]:
@@ -124,12 +128,12 @@ def routine_rows(known: RecordSnapshot, routines: Sequence[Guided], now: datetim
         time = max(round(total_seconds(routine.plan) / 60), 1)
         if minutes >= time or _finished(routine.name, known, on):
             done = f"{minutes} min done" if minutes else "done"
-            rows.append(Todo(f"routine:{routine.name}", "✓", routine.title, done))
+            rows.append(Todo(f"routine:{routine.name}", DONE, routine.title, done))
         elif permitted.allowed:
             so_far = f"{minutes} of " if minutes else ""
-            rows.append(Todo(f"routine:{routine.name}", "›", routine.title, f"{so_far}{time} min"))
+            rows.append(Todo(f"routine:{routine.name}", TO_DO, routine.title, f"{so_far}{time} min"))
         elif permitted.again_at is not None:
-            rows.append(Todo(f"routine:{routine.name}", "·", routine.title, f"again {permitted.again_at:%H:%M}"))
+            rows.append(Todo(f"routine:{routine.name}", LATER, routine.title, f"again {permitted.again_at:%H:%M}"))
     return tuple(rows)
 
 

@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 from ...domain.days import HURTING, day_of
 from ...domain.errors import BadInput
-from ...domain.measures.questions import BY_PATH, YES_NO, Answers, Choice, Measure, Number, Scale, checkin_from, takes
+from ...domain.measures.answers import Answers, checkin_from
+from ...domain.measures.catalogue import Measure, measure_at
+from ...domain.measures.questions import YES_NO, Choice, Number, Scale, takes
+from ...domain.progress import Progress, no_progress
 from ...domain.records import CheckIn, Medication, Zone, new_id
 from ...domain.text.dates import long_day
 from ...domain.text.suggestions import near_miss
 from ...domain.zones import furthest, level
-from ..files import Progress, no_progress
 from .datetimes import Moment, Unread, read_moment, read_time, words
 from .inference import number_in
 from .mapping import NOTHING, Column, SheetMap
@@ -247,7 +249,7 @@ class _Reader:
                 minutes = self._whole(self._number(text if meaning is None else meaning, column))
                 said.activity[column.kind] = said.activity.get(column.kind, 0) + minutes
             case path:
-                said.worst(path, self._answer(_measure(path), text if meaning is None else meaning, column))
+                said.worst(path, self._answer(measure_at(path), text if meaning is None else meaning, column))
 
     def _feeling(self, said: _Said, value: str | bool | float, column: Column) -> None:
         assert column.zone is not None
@@ -285,7 +287,7 @@ class _Reader:
                 whole = isinstance(measure.input, Scale) or (measure.input.decimals == 0 and measure.path != "reach_cm")
                 number = self._whole(number) if whole else number
                 if not low <= number <= high:
-                    raise ValueError(f"is out of range: {measure.words.lower()} takes {takes(measure)}")
+                    raise ValueError(f"is out of range: {measure.label.lower()} takes {takes(measure.input)}")
                 return number
             case Choice(options):
                 if measure.input is YES_NO:
@@ -293,8 +295,8 @@ class _Reader:
                 for stored, shown in options:
                     if str(value).strip().lower() in (str(stored), shown):
                         return stored
-                raise ValueError(f"is not understood: {measure.words.lower()} takes {takes(measure)}")
-        raise ValueError(f"can't be taken: {measure.words.lower()} takes {takes(measure)}")
+                raise ValueError(f"is not understood: {measure.label.lower()} takes {takes(measure.input)}")
+        raise ValueError(f"can't be taken: {measure.label.lower()} takes {takes(measure.input)}")
 
     def _number(self, value: str | bool | float, column: Column) -> float:
         number = number_in(value) if isinstance(value, str) else float(value)
@@ -345,10 +347,6 @@ class _Reader:
             if Zone.BACK in said.hurting and "back_pain" not in answers:
                 found["back_pain"] = self._whole(said.hurting[Zone.BACK])
         return found
-
-
-def _measure(path: str) -> Measure:
-    return BY_PATH.get(path) or BY_PATH[path.rpartition(".")[0]]
 
 
 def _stands_for(table: Mapping[str, str | bool | int | float], text: str) -> str | bool | float | None:

@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 
 from ...domain.errors import BadInput
-from ...domain.measures.questions import BY_PATH, Special, side_paths
+from ...domain.measures.catalogue import MEASURES, answer_paths
+from ...domain.measures.questions import Special
 from ...domain.records import ActivityKind, Quality, Side, Zone
 from ...domain.text.suggestions import near_miss
 from ..files import decode_text, read_input
@@ -35,10 +36,7 @@ KINDS: dict[str, str] = {
 _PLAIN = {"times": 1.0, "plus": 0.0}
 
 MEASURE_PATHS: tuple[str, ...] = tuple(
-    path
-    for measure in BY_PATH.values()
-    if not isinstance(measure.input, Special)
-    for path in (side_paths(measure) if measure.sided else (measure.path,))
+    path for measure in MEASURES if not isinstance(measure.input, Special) for path in answer_paths(measure)
 )
 
 

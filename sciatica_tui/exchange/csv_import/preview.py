@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...domain.measures.questions import BY_PATH, Measure, side_paths
+from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
 from ...domain.text.dates import short_day
@@ -91,11 +91,10 @@ def _kind_words(column: Column) -> str:
 
 def measure_words(path: str) -> str:
     """A measure by the path of one of its answers: `Heel rises, left`."""
-    measure = BY_PATH.get(path)
-    if measure is not None:
-        return measure.words
-    sided: Measure = BY_PATH[path.partition(".")[0]]
-    return f"{sided.words}, {'left' if path == side_paths(sided)[0] else 'right'}"
+    measure = measure_at(path)
+    return (
+        f"{measure.label}, {'left' if path == side_paths(measure)[0] else 'right'}" if measure.sided else measure.label
+    )
 
 
 def _when_words(when: When, title: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...domain.errors import BadInput
-from ..files import Progress, decode_text, no_progress
+from ...domain.progress import Progress, no_progress
+from ..files import decode_text
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 

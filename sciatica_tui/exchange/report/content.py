@@ -13,17 +13,21 @@ from datetime import date, timedelta
 import msgspec
 
 from ...domain.assessment.assess import Assessment
-from ...domain.assessment.criteria import State
 from ...domain.assessment.measure_assessment import MeasureAssessment
 from ...domain.assessment.phases import phase_words
-from ...domain.assessment.phrases import SIGN_WORDS, VERDICT_WORDS, level_words, signed
+from ...domain.assessment.phrases import SIGN_WORDS, STATE_GLYPHS, VERDICT_WORDS, level_words, signed
 from ...domain.assessment.statistics import level
+from ...domain.assessment.verdict_style import sign_legend
+from ...domain.charts.daily_values import daily_values
+from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay
+from ...domain.charts.trend_text import latest_level
 from ...domain.days import each_day
 from ...domain.errors import BadInput
 from ...domain.measures.rules import Verdict
+from ...domain.progress import Progress, no_progress
 from ...domain.record_text import SCANS, describe
 from ...domain.records import CheckIn, Event, Medication, Muscle, RedFlagAnswer, Scan, Session
-from ...domain.red_flags.flags import TITLES, describe_flags, urgency_of
+from ...domain.red_flags.flags import TITLES, flag_words, urgency_of
 from ...domain.routines.catalogue import title_of
 from ...domain.routines.done import was_done
 from ...domain.text.dates import short_month
@@ -32,7 +36,6 @@ from ...domain.text.suggestions import near_miss
 from ...domain.views.natural_course import stage
 from ...domain.views.summary import criterion_words, notes, sign_glyph, sign_words
 from ...domain.zones import ORDER
-from ..files import Progress, no_progress
 
 SECTIONS: dict[str, str] = {
     "flags": "Red flags",
@@ -48,22 +51,8 @@ SECTIONS: dict[str, str] = {
 }
 """Name → title, in their order on the page. The verdict stands on every page."""
 
-CRITERION_MARKS = {State.MET: "✓", State.NOT_MET: "✗", State.UNKNOWN: "?"}
-
 LEAST_FOR_AN_INTERVAL = 3
 """Days with an entry that a week needs for its interval."""
-
-SHOWN_MEASURES = (
-    "leg_pain",
-    "back_pain",
-    "zone",
-    "frequency",
-    "sit_minutes",
-    "stand_minutes",
-    "walk_minutes",
-    "spasm_count",
-    "bother",
-)
 
 FORTNIGHT = 14
 
@@ -152,9 +141,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FOOTER = (
-    "Written down by the person, not measured by a clinician. Pain: worst of the day, 0–10 (NPRS). A change is "
-    "believed when two weekly looks in a row pass what counts and their 95 % interval excludes no change "
-    "(autoregressive model of daily values); tests, when two in a row do. sciatica-tui is no medical device."
+    "Written down by the person, not measured by a clinician. Pain: the worst since the check-in before, the night "
+    "included, 0–10 (NPRS). A change of a daily measure is believed when, at a weekly look, a model of all its days "
+    "(level, slope, lingering noise) finds it large enough to matter and likely enough; a test, when two in a row "
+    "differ by what counts. sciatica-tui is no medical device."
 )
 
 
@@ -206,7 +196,7 @@ def make_report(
         name=name,
         made_on=seen.on,
         facts=tuple(_facts(diary, entries)),
-        verdict=third_person(seen.overall.sentence),
+        verdict=third_person(seen.overall.story),
         reasons=tuple(map(third_person, seen.overall.reasons)),
         alarm=bool(seen.flags),
         flags=tuple(_flags(diary)) if "flags" in sections or seen.flags else None,
@@ -279,14 +269,14 @@ def _flags(diary: ReportInput) -> Iterable[str]:
     for answer in seen.flags:
         urgency = urgency_of(answer.flags)
         title = f"{TITLES[urgency]}: " if urgency else ""
-        yield f"OPEN since {short_month(answer.day, seen.on)}. {title}{describe_flags(answer.flags)}"
+        yield f"OPEN since {short_month(answer.day, seen.on)}. {title}{flag_words(answer, seen.on)}"
     if not seen.flags:
         yield "None open."
     for answer in sorted(diary.red_flags, key=lambda a: a.day):
         ended = answer.cleared
         if answer.flags and ended is not None and ended.how == "seen" and _in_time(diary, answer.day):
             seen_on = short_month(ended.on, seen.on)
-            yield f"{short_month(answer.day, seen.on)}: {describe_flags(answer.flags)} – seen by a clinician {seen_on}"
+            yield f"{short_month(answer.day, seen.on)}: {flag_words(answer, seen.on)} – seen by a clinician {seen_on}"
     entries = _held(diary, diary.checkins)
     asked = {entry.day for entry in entries if entry.red_flags is not None}
     days = len({entry.day for entry in entries})
@@ -295,13 +285,22 @@ def _flags(diary: ReportInput) -> Iterable[str]:
 
 
 def _measures(diary: ReportInput) -> Section | None:
-    rows = []
-    for name in SHOWN_MEASURES:
-        reading = diary.seen.readings.get(name)
-        if reading is not None and reading.entries:
+    rows: list[tuple[str, ...]] = []
+    for display in (display for display in DISPLAYS if display.on_page):
+        reading = diary.seen.readings.get(display.measure)
+        if reading is None:
+            rows += unjudged_rows(display, _held(diary, diary.checkins))
+        elif reading.entries:
             rows.append(_measure_row(reading, diary.seen.locked))
     header = ("", "at first", "now", "change (95 % interval)", "days used", "counts from", "verdict")
     return Section(name="measures", title=SECTIONS["measures"], header=header, rows=tuple(rows)) if rows else None
+
+
+def unjudged_rows(display: MeasureDisplay, checkins: Sequence[CheckIn]) -> Iterable[tuple[str, ...]]:
+    """The row of a measure that is shown and never judged: its present level and its days; none without an answer."""
+    values = daily_values(display, checkins)
+    if values:
+        yield display.label, "", latest_level(display, values), "", str(len(values)), "", "not judged"
 
 
 def _measure_row(reading: MeasureAssessment, locked: bool) -> tuple[str, ...]:
@@ -310,19 +309,19 @@ def _measure_row(reading: MeasureAssessment, locked: bool) -> tuple[str, ...]:
 
 
 def _measure_cells(reading: MeasureAssessment) -> tuple[str, ...]:
-    rule, shown = reading.rule, reading.shown
+    rule, comparison = reading.rule, reading.comparison
     words = VERDICT_WORDS[reading.verdict]
     if reading.early is not None:
-        words = f"early sign: {VERDICT_WORDS[reading.early]}"
-    if shown is None:
+        words = f"maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
+    if comparison is None:
         last = level_words(rule, reading.entries[-1][1])
         return (rule.words, "", last, "", str(len(reading.entries)), "", words)
     change = ""
-    if shown.interval is not None:
-        low, high = shown.interval
-        change = f"{signed(rule, shown.change)} ({signed(rule, low)} to {signed(rule, high)})"
+    if comparison.interval is not None:
+        low, high = comparison.interval
+        change = f"{signed(rule, comparison.change)} ({signed(rule, low)} to {signed(rule, high)})"
     elif rule.unit not in ("band", "step") and rule.measure != "zone":
-        change = signed(rule, shown.change)
+        change = signed(rule, comparison.change)
     unit = f" {rule.unit}" if rule.unit not in ("", "band", "step") else ""
     bands = "one zone" if rule.measure == "zone" else "one band"
     counts = (
@@ -330,10 +329,10 @@ def _measure_cells(reading: MeasureAssessment) -> tuple[str, ...]:
     )
     return (
         rule.words,
-        level_words(rule, shown.baseline),
-        level_words(rule, shown.current),
+        level_words(rule, comparison.baseline),
+        level_words(rule, comparison.current),
         change,
-        str(shown.entries),
+        str(comparison.entries),
         "" if reading.verdict is Verdict.NOT_AFFECTED else counts,
         words,
     )
@@ -348,17 +347,14 @@ def _signs(diary: ReportInput) -> Section:
     if locked:
         aside = "No verdict while a red flag is open."
         return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=aside)
-    key = "▲ improving  ● no clear change  ▼ worsening  ◌ not enough data  ○ not affected"
-    return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=key)
+    return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=sign_legend("  "))
 
 
 def _phase(diary: ReportInput) -> Section:
     phase = diary.seen.phase
     since = f", since {short_month(phase.since, diary.seen.on)}" if phase.since else ""
     lines = [("", f"{phase_words(phase.phase)}{since}")]
-    lines += [
-        (CRITERION_MARKS[each.state], third_person(criterion_words(each, diary.seen.on))) for each in phase.criteria
-    ]
+    lines += [(STATE_GLYPHS[each.state], third_person(criterion_words(each, diary.seen.on))) for each in phase.criteria]
     lines += [("", third_person(each)) for each in notes(diary.seen)]
     return Section(name="phase", title="Phase, and what the next one asks", lines=tuple(lines))
 

@@ -20,9 +20,9 @@ from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from ...domain.progress import Progress, no_progress
 from ...domain.text.visible import visible_line
 from ...domain.zones import ORDER
-from ..files import Progress, no_progress
 from .content import Chart, Report, Section, short_date
 
 PAGES = {"a4": A4, "letter": LETTER}

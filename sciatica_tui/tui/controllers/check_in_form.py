@@ -15,16 +15,15 @@ from ...domain.errors import AppError
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Episode, Medication
-from ...domain.red_flags.alarms import Raised
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import cut
-from ...services.check_ins import CheckInService
+from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.container import Services
 from ..messages import CheckInSaved
 from ..screens.check_in_fields import Questions
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import TAKES_BACK
-from ..screens.red_flags import RIGHT, SEEN, WRONG, confirm_alarms
+from ..screens.red_flags import Confirmed, confirm
 
 if TYPE_CHECKING:
     from ..screens.check_in import CheckInScreen
@@ -252,30 +251,34 @@ class CheckInFormController:
             return
         filled_in = self._detach(filled_in)
         form = self._check_ins.up_to_date(filled_in)
-        entry = form.checkin(self._services.stamp(), self._services.today(), self._services.clock.now())
-        raised = self._check_ins.raised(entry)
-        confirmation = await self._confirm(raised) if raised.alarms else RIGHT
-        if confirmation in (None, WRONG):
+        pending = self._check_ins.pending(form)
+        confirmed = await self._confirm(pending)
+        if confirmed is None:
             return
         if self._check_ins.gone(filled_in) or self._check_ins.up_to_date(filled_in) != form:
             await self._save_and_leave(filled_in)  # another window changed the entry meanwhile
             return
-        records, dropped = self._check_ins.records(form, entry, raised, seen=confirmation == SEEN)
-        saved = await self._services.journal_writer.save(f"check-in of {long_day(entry.day)}", *records, delete=dropped)
+        entry, raised = confirmed.entry, confirmed.raised
+        saved = await self._services.journal_writer.save_check_in(
+            pending.confirmed(entry, raised),
+            self._services.today(),
+            self._services.clock.now(),
+            seen_by_clinician=confirmed.seen,
+        )
         self.release_draft(form)
         self.state = self._state.entry_saved()
         await self._replace(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         text = cut(describe_checkin(entry), ENTRY_TEXT_LENGTH)
         sentence = f"Saved: {text}.{certain} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
-        flags = () if confirmation == SEEN else tuple(alarm.flag for alarm in raised.alarms)
+        flags = () if confirmed.seen else tuple(alarm.flag for alarm in raised.alarms)
         self._screen.post_message(CheckInSaved(entry, sentence, flags))
 
-    async def _confirm(self, raised: Raised) -> str | None:
+    async def _confirm(self, pending: PendingCheckIn) -> Confirmed | None:
         self.state = self._state.confirmation_asked()
-        confirmation = await self._screen.app.push_screen_wait(confirm_alarms(raised.alarms))
+        confirmed = await confirm(self._screen.app, pending.entry, pending.raised)
         self.state = self._state.confirmation_given()
-        return confirmation
+        return confirmed
 
     async def _replace(self, saved: Form, entry: CheckIn) -> None:
         form = self._state.form_after(saved, entry)

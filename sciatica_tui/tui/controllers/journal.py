@@ -83,10 +83,10 @@ class JournalController:
         if undone is None:
             self._app.notify("Nothing to take back in this window.", markup=False)
             return
-        if undone.what:
-            self._app.notify(f"Taken back: {undone.what}.", markup=False)
+        if undone.label:
+            self._app.notify(f"Taken back: {undone.label}.", markup=False)
         if undone.open_flags:
-            from ...services.check_ins import staying_words
+            from ...services.check_ins import open_flags_text
 
-            sentences = staying_words(undone.open_flags)
+            sentences = open_flags_text(undone.open_flags)
             self._app.notify(sentences, severity="warning", timeout=20, markup=False)

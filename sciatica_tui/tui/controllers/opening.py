@@ -52,7 +52,7 @@ class OpeningController:
         app.call_after_refresh(self._begin, controllers)
 
     def _mode_screen(self, controllers: Controllers, mode: str) -> ModeScreen:
-        return self._app.styled(controllers.navigation.make_screen(mode))
+        return self._app.keep_styles(controllers.navigation.make_screen(mode))
 
     def _begin(self, controllers: Controllers) -> None:
         from ...domain.records import Episode

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from ..messages import (
     AppMessage,
     CheckInSaved,
@@ -23,6 +21,7 @@ from ..messages import (
     SettingWanted,
 )
 from ..shutdown import EndRequest
+from ..textual_compat import AppBase
 from .journal import JournalController
 from .navigation import NavigationController
 
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 class Controllers:
     """Hold one controller for each subject; those of sessions and of red flags are loaded when first wanted."""
 
-    def __init__(self, app: App[None], services: Services, end_request: EndRequest) -> None:
+    def __init__(self, app: AppBase[None], services: Services, end_request: EndRequest) -> None:
         self._app = app
         self.services = services
         self.navigation = NavigationController(app, services)

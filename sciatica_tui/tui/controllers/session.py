@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from textual.app import App
 from textual.timer import Timer
 
 from ...domain.errors import AppError
@@ -26,6 +25,7 @@ from ..screens.mode_screen import ModeScreen
 from ..screens.session import SessionScreen
 from ..screens.session_questions import before_screen, felt, safety_screen
 from ..terminal_cues import TerminalCues
+from ..textual_compat import AppBase
 from .session_follow_up import SessionFollowUp
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class SessionController:
     while another of them waits for an answer; what could not be saved they show as a notice.
     """
 
-    def __init__(self, app: App[None], services: Services, raised: Callable[[], None]) -> None:
+    def __init__(self, app: AppBase[None], services: Services, raised: Callable[[], None]) -> None:
         self._app = app
         self._services = services
         self._talking = False

@@ -7,16 +7,15 @@ from typing import Any
 
 from textual.app import App
 
-from ...domain.records import CheckIn, Episode, NextDay, RedFlagAnswer, Session
-from ...domain.red_flags import alarms
-from ...domain.red_flags.alarms import raised_by
+from ...domain.records import CheckIn, NextDay, Session
 from ...domain.routines import self_tests, setbacks
 from ...domain.routines.catalogue import title_of
 from ...domain.routines.timer import CueKind
+from ...services import check_ins
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ..screens.dialogs import Answer, Ask
-from ..screens.red_flags import SEEN, WRONG, confirm_alarms
+from ..screens.red_flags import confirm
 from ..screens.session_questions import AfterScreen, felt, leg_raise_screen
 from ..terminal_cues import TerminalCues
 
@@ -79,22 +78,22 @@ class SessionFollowUp:
             results |= self_tests.leg_raise(answers or {})
         if not results:
             return
-        journal = self._services.journal
-        checkins = journal.all(CheckIn)
+        checkins = self._services.journal.all(CheckIn)
         entry = self_tests.entry_with(results, checkins, session.day, self._services.stamp())
-        raised = raised_by(entry, checkins, journal.all(RedFlagAnswer), journal.all(Episode))
-        confirmation = await self._app.push_screen_wait(confirm_alarms(raised.alarms)) if raised.alarms else ""
-        if confirmation is None or confirmation == WRONG:
+        pending = check_ins.pending(self._services.journal, entry)
+        confirmed = await confirm(self._app, pending.entry, pending.raised)
+        if confirmed is None:
             self._say("The result is not kept; the session is.")
             return
-        now, seen_by_clinician = self._services.clock.now(), confirmation == SEEN
-        today, stamp = self._services.today(), self._services.stamp
-        answers_to_flags = alarms.raise_alarms(raised.alarms, entry, today, now, seen_by_clinician, stamp)
-        await self._services.journal_writer.save(
-            "result of the test", entry, *answers_to_flags, delete=raised.withdrawn
+        await self._services.journal_writer.save_check_in(
+            pending.confirmed(confirmed.entry, confirmed.raised),
+            self._services.today(),
+            self._services.clock.now(),
+            seen_by_clinician=confirmed.seen,
+            label="result of the test",
         )
         self._say("The result is in the weekly check-in; History shows it.", severity="information")
-        if answers_to_flags and not seen_by_clinician:
+        if confirmed.raised.alarms and not confirmed.seen:
             self._raised()
 
     async def ask_next_day(self, session: Session, title: str) -> None:

@@ -9,18 +9,20 @@ from textual import events, messages
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from ..textual_compat import MessageFilter
+
 T = TypeVar("T")
 
 TO_THE_END = events.Unmount, events.Callback, messages.Prune
 """What is still dispatched then: how Textual ends a screen, and what others have sent through its queue."""
 
 
-class BaseScreen(Screen[T]):
+class BaseScreen(MessageFilter, Screen[T]):
     """A screen whose handlers can ask for its parts: what arrives when those are taken down is dropped."""
 
-    async def _dispatch_message(self, message: Message) -> None:
-        if not self.is_mounted or not self.gone or isinstance(message, TO_THE_END):
-            await super()._dispatch_message(message)
+    def accepts(self, message: Message) -> bool:
+        """Whether to handle a message: of a screen that is gone, only what ends it."""
+        return not self.is_mounted or not self.gone or isinstance(message, TO_THE_END)
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call back after the next paint, unless the screen is gone by then."""

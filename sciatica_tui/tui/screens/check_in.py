@@ -213,7 +213,7 @@ class CheckInScreen(Moving, ModeScreen):
         """Copy yesterday's answer to this question."""
         field = self.box.current_field
         if field.yesterday is not None:
-            field.answer(field.yesterday, done=True)
+            field.answer(field.yesterday, final=True)
         else:
             self.notify("Nothing was answered to this on the day before.", markup=False)
 

@@ -1,4 +1,4 @@
-"""The form's fields, made from the table of measures, and their answers."""
+"""The form's fields, made from the catalogue of measures, and their answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
-from ...domain.measures.questions import BY_PATH, MEASURES, Choice, Depth, Measure, Number, Scale, Special, side_paths
+from ...domain.measures.catalogue import BY_PATH, MEASURES, Measure, side_paths
+from ...domain.measures.questions import Choice, Depth, Number, Scale, Special
 from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom
 from ...domain.red_flags.flags import BY_NAME
 from ..widgets.fields import controls
@@ -129,13 +130,11 @@ class Questions:
         if name.startswith(ABILITY):
             return {"abilities": self._scores()}
         if name == forms.ACTIVITIES:
-            named = list(value or ())
-            return {
-                name: named,
-                "abilities": [rating for rating in self._scores() or () if rating["name"] in named] or None,
-            }
+            activities = list(value or ())
+            scores = [score for score in self._scores() or () if score["name"] in activities]
+            return {name: activities, "abilities": scores or None}
         if name in ("symptoms", "activity") and value is not None:
-            return {name: [msgspec.to_builtins(item) for item in value]}
+            return {name: [msgspec.to_builtins(part) for part in value]}
         if name == "posture":
             return {name: value[0] if value else None}
         if isinstance(value, tuple):
@@ -146,18 +145,18 @@ class Questions:
         """Show a rating for each activity that is now named, keeping the ratings there are."""
         self._form = form
         old = [f for f in self._fields if (f.name or "").startswith(ABILITY)]
-        index = self._fields.index(self.by_name(forms.ACTIVITIES))
+        position = self._fields.index(self.by_name(forms.ACTIVITIES))
         new = self._ratings()
         self._name_day(new)
         self._fields = [f for f in self._fields if f not in old]
-        self._fields[index + 1 : index + 1] = new
+        self._fields[position + 1 : position + 1] = new
         for field in old:
             await field.remove()
-        await box.mount(*new, after=self._fields[index])
+        await box.mount(*new, after=self._fields[position])
 
     def _made(self, measure: Measure) -> list[Field[Any]]:
         value, yesterday = self._form.answers.get(measure.path), self._yesterday.get(measure.path)
-        path, words = measure.path, measure.words
+        path, label = measure.path, measure.label
         match measure.input:
             case Choice() | Number() as kind if measure.sided:
                 control: controls.Control[Any] = (
@@ -166,49 +165,49 @@ class Questions:
                     else controls.Number(kind.low, kind.high, kind.unit, kind.step, kind.decimals)
                 )
                 was = _sides(self._yesterday, measure)
-                return [SidesField(path, words, control, value=_sides(self._form.answers, measure), yesterday=was)]
+                return [SidesField(path, label, control, value=_sides(self._form.answers, measure), yesterday=was)]
             case Scale(low, high, low_word, high_word):
-                return [RatingField(path, words, low, high, low_word, high_word, value=value, yesterday=yesterday)]
+                return [RatingField(path, label, low, high, low_word, high_word, value=value, yesterday=yesterday)]
             case Choice(options, first_key):
-                return [ChoiceField(path, words, options, first_key, value=value, yesterday=yesterday)]
-            case Number(low, high, unit, step, decimals) if path == "sit_to_stand_seconds":
-                return [StopwatchField(path, words, self._monotonic, high, value=value, yesterday=yesterday)]
+                return [ChoiceField(path, label, options, first_key, value=value, yesterday=yesterday)]
+            case Number(low, high, unit="s"):
+                return [StopwatchField(path, label, self._monotonic, high, value=value, yesterday=yesterday)]
             case Number(low, high, unit, step, decimals):
-                return [NumberField(path, words, low, high, unit, step, decimals, value=value, yesterday=yesterday)]
+                return [NumberField(path, label, low, high, unit, step, decimals, value=value, yesterday=yesterday)]
             case Special(takes):
                 return self._special(takes, measure, value, yesterday)
         raise TypeError(measure)
 
     def _special(self, takes: str, measure: Measure, value: Any, yesterday: Any) -> list[Field[Any]]:
-        path, words = measure.path, measure.words
+        path, label = measure.path, measure.label
         match takes:
             case "symptoms":
                 side = (
                     self._episode.side if self._episode is not None and self._episode.side is not None else Side.RIGHT
                 )
-                return [SymptomsField(path, words, side=side, value=_symptoms(value), yesterday=_symptoms(yesterday))]
+                return [SymptomsField(path, label, side=side, value=_symptoms(value), yesterday=_symptoms(yesterday))]
             case "activity":
-                return [MinutesListField(path, words, value=_activity(value), yesterday=_activity(yesterday))]
+                return [MinutesListField(path, label, value=_activity(value), yesterday=_activity(yesterday))]
             case "posture":
-                words_before = [c.posture for c in reversed(self._checkins) if c.posture]
-                return [TagsField(path, words, (*POSTURES, *_often(words_before)), limit=1, value=_one(value))]
+                postures = [c.posture for c in reversed(self._checkins) if c.posture]
+                return [TagsField(path, label, (*POSTURES, *_often(postures)), limit=1, value=_one(value))]
             case "tags":
-                words_before = [tag for c in self._checkins for tag in c.tags or ()]
-                return [TagsField(path, words, _often(words_before), value=_tuple(value), yesterday=_tuple(yesterday))]
+                tags = [tag for c in self._checkins for tag in c.tags or ()]
+                return [TagsField(path, label, _often(tags), value=_tuple(value), yesterday=_tuple(yesterday))]
             case "medication":
-                words_before = [m.product for m in self._medications]
-                return [TagsField(path, words, _often(words_before), value=_tuple(value))]
+                products = [m.product for m in self._medications]
+                return [TagsField(path, label, _often(products), value=_tuple(value))]
             case "abilities":
-                field = TagsField(forms.ACTIVITIES, words, (), limit=MOST_ACTIVITIES, value=self._named() or None)
+                field = TagsField(forms.ACTIVITIES, label, (), limit=MOST_ACTIVITIES, value=self._named() or None)
                 return [field, *self._ratings()]
-        return [TextField(path, words, NOTE_ROWS, value=value)]
+        return [TextField(path, label, NOTE_ROWS, value=value)]
 
     def _named(self) -> tuple[str, ...]:
         """The activities named in this form, else those of the episode."""
-        named = self._form.answers.get(forms.ACTIVITIES)
-        if named is None and self._episode is not None:
-            named = self._episode.activities
-        return tuple(named or ())
+        activities = self._form.answers.get(forms.ACTIVITIES)
+        if activities is None and self._episode is not None:
+            activities = self._episode.activities
+        return tuple(activities or ())
 
     def _scores(self) -> list[dict[str, Any]] | None:
         rated = [f for f in self._fields if (f.name or "").startswith(ABILITY) and f.value is not None]
@@ -243,8 +242,8 @@ def _sides(answers: Mapping[str, Any], measure: Measure) -> tuple[Any, Any] | No
 
 
 def _symptoms(value: Sequence[Mapping[str, Any]] | None) -> tuple[Symptom, ...] | None:
-    return None if value is None else tuple(msgspec.convert(item, Symptom) for item in value)
+    return None if value is None else tuple(msgspec.convert(symptom, Symptom) for symptom in value)
 
 
 def _activity(value: Sequence[Mapping[str, Any]] | None) -> tuple[Activity, ...] | None:
-    return None if value is None else tuple(msgspec.convert(item, Activity) for item in value)
+    return None if value is None else tuple(msgspec.convert(activity, Activity) for activity in value)

@@ -88,6 +88,35 @@ class AskText(BaseModal[str | None]):
         self.dismiss(event.value.strip())
 
 
+class AskNumber(BaseModal[str | None]):
+    """A question for a whole number from 0 to `most`; dismisses with its digits, "" for none, None on Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, title: str, text: str, most: int, without: str) -> None:
+        """`without` says what Enter does while no number is typed."""
+        super().__init__(classes="dialog")
+        self._title = title
+        self._text = text
+        self._most = most
+        self._without = without
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._text), classes="dialog-text")
+            yield Input(compact=True, restrict=r"[0-9]*", max_length=len(str(self._most)), placeholder="a number")
+            keys = f"0–{self._most} and ⏎ keeps it   ⏎ alone {self._without}   Esc back"
+            yield Static(Content(keys), classes="dialog-keys")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if event.value and int(event.value) > self._most:
+            self.notify(f"A number from 0 to {self._most}.", severity="warning", markup=False)
+            return
+        self.dismiss(event.value)
+
+
 class Page(BaseModal[None]):
     """A few lines to read; Esc or Enter closes."""
 

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from textual.app import App
 
-from ...domain.episodes import began, followed_by, span_on
+from ...domain.assessment.assess import Assessment
+from ...domain.episodes import began, followed_by, span_on, with_numb_zone
 from ...domain.errors import AppError
-from ...domain.records import Episode
+from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, Zone
 from ...domain.text.dates import long_day, year_of
 from ...services.commands import with_keys
 from ...services.container import Services
@@ -59,7 +60,7 @@ async def change_episode(app: App[Any], services: Services) -> None:
             if edited is not None:
                 await _keep(app, services, "change of the episode", f"The episode is changed. {TAKES_BACK}", edited)
         case "new":
-            await begin_episode(app, services, None)
+            await begin_episode(app, services, _first_after(services, episode))
 
 
 async def begin_episode(app: App[Any], services: Services, started: date | None) -> None:
@@ -88,17 +89,69 @@ async def _end(app: App[Any], services: Services, episode: Episode) -> None:
         await _keep(app, services, "end of the episode", sentence, closed)
 
 
-async def _keep(app: App[Any], services: Services, label: str, sentence: str, *episodes: Episode) -> None:
+async def _keep(app: App[Any], services: Services, label: str, sentence: str, *records: Record) -> None:
     try:
-        await services.journal_writer.save(label, *episodes)
+        await services.journal_writer.save(label, *records)
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
     app.notify(with_keys(sentence, services.settings.keys), timeout=10, markup=False)
 
 
+async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None:
+    """Ask whether a numb zone is new, and keep the answer with the episode, a new one if need be."""
+    today = services.today()
+    answer = await app.push_screen_wait(
+        Ask(
+            f"The {zone} is numb: is that new?",
+            "New means: not from the beginning of this episode. New numbness is a reason to see a clinician.",
+            (Answer("y", "Yes, it is new", "yes"), Answer("n", "No, it was so from the beginning", "no")),
+        )
+    )
+    if answer is None:
+        return
+    new = answer == "yes"
+    episode = span_on(services.journal.all(Episode), today).episode or Episode(**services.stamp(), day=today)
+    words = f"the {zone} is newly numb" if new else f"the {zone} was numb from the beginning"
+    answered = with_numb_zone(episode, zone, new=new)
+    await _keep(app, services, "whether numbness is new", f"Kept: {words}. {TAKES_BACK}", answered)
+
+
+async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> None:
+    """Ask whether the entries after a long gap are of the same episode, and keep the answer."""
+    gap, back = seen.facts.gap, seen.facts.back
+    assert back is not None
+    today = services.today()
+    answer = await app.push_screen_wait(
+        Ask(
+            "The same episode, or a new one?",
+            f"There was no entry for {gap} days before {_day(back, today)}. A new episode starts over with pain "
+            "relief; the same one goes on being compared with its beginning. Nothing is lost either way.",
+            (Answer("s", "The same episode", "same"), Answer("n", f"A new one, from {_day(back, today)} on", "new")),
+        )
+    )
+    if answer == "new":
+        await begin_episode(app, services, back)
+    elif answer == "same":
+        decision = PhaseDecision(
+            **services.stamp(),
+            day=today,
+            before=seen.phase.phase,
+            proposed=Phase.PAIN_RELIEF,
+            accepted=False,
+            reason=f"The same episode, after {gap} days without an entry.",
+        )
+        await _keep(app, services, "which episode it is", f"Kept: the same episode. {TAKES_BACK}", decision)
+
+
 def _day(day: date, today: date) -> str:
     return long_day(day) + year_of(day, today)
+
+
+def _first_after(services: Services, episode: Episode) -> date | None:
+    """The day of the first entry after its end."""
+    ended = episode.ended
+    return min((c.day for c in services.journal.all(CheckIn) if ended is not None and c.day > ended), default=None)
 
 
 def _before(services: Services, episode: Episode) -> date | None:

@@ -9,41 +9,39 @@ from textual.app import App
 
 from ...domain.assessment.assess import Assessment
 from ...domain.errors import AppError
+from ...domain.progress import Progress
+from ...services import device_copies
 from ...services.commands import with_keys
 from ...services.container import Services
-from ...services.device_copies import Copy, found_copies, merge_copy, told
 from ...services.reports import MADE_UP, page_of, write_page_of_day
 from .dialogs import Answer, Ask
-from .progress import LongWork, Progress
+from .progress import LongWork
 
 
 async def offer_copies(app: App[None], services: Services) -> None:
     """Ask about each copy of another device that lies beside our file; merged only where the person says so."""
-    try:
-        found = await services.journal_writer.run(partial(found_copies, services.journal))
-    except AppError as error:
-        app.notify(str(error), severity="warning", timeout=20, markup=False)
-        return
-    for copy in found:
-        await _offer(app, services, copy)
-
-
-async def _offer(app: App[None], services: Services, copy: Copy) -> None:
     answers = (
         Answer("m", "Merge it; the other copy goes to the backups", "merge"),
         Answer("l", "Later: leave it where it is", "later"),
     )
-    if await app.push_screen_wait(Ask("Another device's copy was found", told(copy), answers)) != "merge":
-        return
     try:
-        merged = await services.journal_writer.run(partial(merge_copy, services.journal, copy))
+        copies = await services.journal_writer.run(partial(device_copies.copies_beside, services.journal))
     except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
+        app.notify(str(error), severity="warning", timeout=20, markup=False)
         return
-    back = with_keys("{undo} takes the merge back.", services.settings.keys)
-    app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}", markup=False)
-    for sentence in merged.notes:
-        app.notify(sentence, severity="warning", timeout=20, markup=False)
+    for copy in copies:
+        question = Ask("Another device's copy was found", device_copies.description(copy), answers)
+        if await app.push_screen_wait(question) != "merge":
+            continue
+        try:
+            merged = await services.journal_writer.run(partial(device_copies.merge, services.journal, copy))
+        except AppError as error:
+            app.notify(str(error), severity="error", timeout=20, markup=False)
+            continue
+        back = with_keys("{undo} takes the merge back.", services.settings.keys)
+        app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}", markup=False)
+        for sentence in merged.notes:
+            app.notify(sentence, severity="warning", timeout=20, markup=False)
 
 
 async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:
@@ -51,7 +49,7 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
 
     def work(progress: Progress) -> Path:
         name = MADE_UP if services.demo else ""
-        page = page_of(services.journal, services.today(), seen=seen, weekly=True, name=name, progress=progress)
+        page = page_of(services.journal, services.today(), assessment=seen, weekly=True, name=name, progress=progress)
         return write_page_of_day(page, services.paths, progress)
 
     screen = LongWork("The clinician's page", work)

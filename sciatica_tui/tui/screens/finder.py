@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.message import Message
 
 from ... import guide
-from ...domain.charts.measure_display import KINDS
-from ...domain.measures.questions import MEASURES
+from ...domain.charts.measure_display import DISPLAYS
+from ...domain.measures.catalogue import MEASURES
 from ...domain.records import Routine
 from ...domain.routines.catalogue import all_routines
 from ...guide.markup import NAMES
@@ -32,10 +32,10 @@ class Target(NamedTuple):
 
 def targets(services: Services) -> Iterator[Target]:
     """Yield all that the palette finds beside commands, from the tables of the app."""
-    for kind in KINDS:
+    for kind in DISPLAYS:
         yield Target(f"Trend: {kind.title}", "How it went, and what that means.", MeasureWanted(kind.measure))
     for measure in MEASURES:
-        yield Target(f"Check-in: {measure.words}", measure.hint, CheckInWanted(ask=measure.path))
+        yield Target(f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
     for routine in all_routines(services.journal.all(Routine)):
         yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
     for name, words, meaning in settings.names():

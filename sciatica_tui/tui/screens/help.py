@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from ...domain.assessment.verdict_style import sign_legend, state_legend
 from ...guide.markup import slug
 from ...services.commands import Command, Scope, in_scope, key_words, with_keys
 from ..messages import GuideWanted
@@ -41,9 +42,9 @@ ABOUT: dict[Scope, str] = {
         "look at another screen. After a gap of more than five seconds it pauses and says so."
     ),
     Scope.PHASE: (
-        "The phase you are in, and what the next one asks for, with the numbers behind it: ✓ met, ✗ not met, ? "
-        "unknown. Below, the seven signs: ▲ improving, ● no clear change, ▼ worsening, ◌ not enough data, ○ not "
-        "affected. Enter opens one and says why. A phase is proposed, never changed for you."
+        "The phase you are in, and what the next one asks for, with the numbers behind it: "
+        f"{state_legend()}. Below, the seven signs: {sign_legend()}. Enter opens one and says why. A phase is "
+        "proposed, never changed for you."
     ),
     Scope.HISTORY: (
         "The calendar has a cell for each day, darker with more leg pain, blank where nothing was logged. The list "

@@ -20,16 +20,17 @@ from ...domain.records import CheckIn, Medication, Record, Session
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day
 from ...domain.views.history import KINDS, Kind, Listing, details
-from ...services.check_ins import open_flags_of, staying_words
+from ...services.check_ins import open_flags_text
 from ...services.commands import Scope
 from ...services.container import Services
+from ...services.records import SideRecord, changed_record, new_record
 from ..bindings import bindings
 from ..messages import CheckInWanted
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import EntryList
 from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, TAKES_BACK, ModeScreen
-from .record_forms import FORMS, form_of, record_from, record_screen
+from .record_forms import FORMS, form_of, record_screen
 
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
@@ -216,9 +217,13 @@ class HistoryScreen(ModeScreen):
         if answers is None:
             return
         at = self.services.clock.now() if day == self.services.today() else None
-        record = record_from(name, answers, self.services.stamp(), day, at, old)
         try:
-            await self.services.journal_writer.save(f"{name} of {long_day(day)}", record)
+            record = (
+                changed_record(old, answers)
+                if isinstance(old, SideRecord)
+                else new_record(name, answers, day, at, self.services.clock.now())
+            )
+            await self.services.journal_writer.save_record(record)
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
             return
@@ -244,11 +249,10 @@ class HistoryScreen(ModeScreen):
             return
         what = f"{entry.kind.value} of {long_day(entry.day)} deleted"
         try:
-            await self.services.journal_writer.delete(what, entry.record)
+            deletion = await self.services.journal_writer.delete(what, entry.record)
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
             return
         self.notify(f"Deleted: {entry.kind.value}, {long_day(entry.day)}. {self.with_keys(BRINGS_BACK)}", markup=False)
-        open_flags = open_flags_of(self.services.journal, entry.record)
-        if open_flags:
-            self.notify(staying_words(open_flags), severity="warning", timeout=20, markup=False)
+        if deletion.open_flags:
+            self.notify(open_flags_text(deletion.open_flags), severity="warning", timeout=20, markup=False)

@@ -120,7 +120,9 @@ def flag_words(services: Services) -> str:
     if not standing:
         return ""
     urgency = red_flags.urgency_of(standing[0].flags)
-    return f"{URGENCY_WORDS[urgency or red_flags.Urgency.SAME_DAY]}: {red_flags.describe_flags(standing[0].flags)}"
+    first = standing[0]
+    said = red_flags.reason_words(first, services.today()) if first.why else red_flags.describe_flags(first.flags)
+    return f"{URGENCY_WORDS[urgency or red_flags.Urgency.SAME_DAY]}: {said}"
 
 
 URGENCY_WORDS = {

@@ -12,6 +12,7 @@ from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.criteria import Criterion, State
 from ...domain.assessment.phases import PHASE_WORDS, Proposal, phase_words
+from ...domain.assessment.verdict_style import STATE_STYLES
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Phase, PhaseDecision, Session
 from ...domain.routines.phase_goals import phase_goals, week_up_to
@@ -19,6 +20,7 @@ from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views import natural_course, summary
 from ...domain.views import phase as phase_view
+from ...domain.views.today import DONE, TO_DO
 from ...services.commands import Scope
 from ...services.container import Services
 from ..bindings import bindings
@@ -28,15 +30,15 @@ from ..widgets.phase_line import PhaseLine
 from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskList
 from .dialogs import Answer, Ask, AskText, Page
-from .episode_change import begin_episode, change_episode
+from .episode_change import answer_gap, begin_episode, change_episode
 from .mode_screen import TAKES_BACK, ModeScreen
 from .sign_detail import SignPage
 
-PROPOSAL, RECURRENCE = "proposal", "recurrence"
+PROPOSAL, RECURRENCE, GAP = "proposal", "recurrence", "gap"
 NARROW, WIDE, TALL = 0, 110, 48
 """Columns from which the facts stand beside the ledger; rows from which there is room for every number."""
 Line = Criterion | str
-"""What a row of the ledger stands for: a criterion, the proposal, or the recurrence."""
+"""What a row of the ledger stands for: a criterion, the proposal, the recurrence, or the question after a gap."""
 
 
 class PhaseScreen(ModeScreen):
@@ -69,7 +71,7 @@ class PhaseScreen(ModeScreen):
 
     def body(self) -> ComposeResult:
         # What is known already is there before the first layout: afterwards each height that changes is another one.
-        assessment = self.services.assessment_cache.known(self.services.today())
+        assessment = self.services.assessment_cache.cached(self.services.today())
         # Textual gives it the class of its width after a first layout only, and lays out again.
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         if assessment is not None:
@@ -99,7 +101,7 @@ class PhaseScreen(ModeScreen):
         Not before the first layout: Textual 8.2.8 keeps the height of what is updated while its styles wait.
         """
         is_drawn, self._is_drawn = self._is_drawn, False
-        if not is_drawn or self._assessment is not self.services.assessment_cache.known(self.services.today()):
+        if not is_drawn or self._assessment is not self.services.assessment_cache.cached(self.services.today()):
             self.call_after_refresh(self._assess)
 
     @work(exclusive=True, group="assess")
@@ -113,7 +115,7 @@ class PhaseScreen(ModeScreen):
         phase = assessment.phase
         where = phase_words(phase.phase) + _since(assessment)
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(assessment), where))))
-        sentences = (assessment.overall.sentence, summary.felt_words(assessment), *assessment.overall.remarks)
+        sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
         self.sentence.update(Content("\n".join(filter(None, sentences))))
         self.line.stations = phase_view.stations(phase, assessment.on)
         self._show_ledger(assessment)
@@ -134,15 +136,29 @@ class PhaseScreen(ModeScreen):
         if phase.proposal is not None:
             lines.insert(0, PROPOSAL)
             way = "a step back to " if phase.proposal.back else ""
-            rows.append(("›", f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
+            rows.append((TO_DO, f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
         if phase.returned is not None and not assessment.locked:
             lines.insert(0, RECURRENCE)
             rows.append(
-                ("›", f"Pain is back since {day_words(phase.returned, assessment.on)}: a new episode?", "Enter decides")
+                (
+                    TO_DO,
+                    f"Pain is back since {day_words(phase.returned, assessment.on)}: a new episode?",
+                    "Enter decides",
+                )
+            )
+        if assessment.facts.gap is not None and not assessment.locked:
+            lines.insert(0, GAP)
+            rows.insert(
+                0,
+                (
+                    STATE_STYLES[State.UNKNOWN].mark,
+                    f"Back after {assessment.facts.gap} days: the same episode, or a new one?",
+                    "Enter decides",
+                ),
             )
         self._lines = tuple(lines)
         rows += [phase_view.criterion_row(criterion, assessment) for criterion in phase.criteria]
-        self.ledger.rows = tuple(rows) or (("✓", "Nothing more is asked; the signs go on being followed.", ""),)
+        self.ledger.rows = tuple(rows) or ((DONE, "Nothing more is asked; the signs go on being followed.", ""),)
         self.ledger.border_title = Content(phase_view.ledger_title(phase))
 
     def _show_beside(self, assessment: Assessment) -> None:
@@ -204,6 +220,8 @@ class PhaseScreen(ModeScreen):
         line, phase = self._lines[event.row], self._assessment.phase
         if line == PROPOSAL and phase.proposal is not None:
             self._decide(phase.phase, phase.proposal)
+        elif line == GAP:
+            self._answer_gap(self._assessment)
         elif line == RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and line.state is not State.UNKNOWN:
@@ -248,6 +266,11 @@ class PhaseScreen(ModeScreen):
             await begin_episode(self.app, self.services, assessment.phase.returned)
         elif answer == "no":
             await self._keep_decision(before, Phase.PAIN_RELIEF, False, None)
+
+    @work(exclusive=True, group="decide")
+    async def _answer_gap(self, assessment: Assessment) -> None:
+        """Ask whether the entries after a long gap are of a new episode."""
+        await answer_gap(self.app, self.services, assessment)
 
     async def _ask(self, title: str, text: str, yes: str, no: str) -> str | None:
         answers = (Answer("y", yes, "yes"), Answer("n", no, "no"))

@@ -13,12 +13,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.errors import AppError
+from ...domain.progress import Progress
 from .base import BaseModal
 
 T = TypeVar("T")
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how far it is and how far it goes; whatever it raises stops the work."""
 
 
 class Stopped(AppError):
@@ -59,12 +57,12 @@ class LongWork(BaseModal["T | None"], Generic[T]):
             self.failed = error
         self.dismiss(result)
 
-    def _progress(self, doing: str, done: int, total: int) -> None:
+    def _progress(self, task: str, position: int, total: int) -> None:
         """Called in the thread of the work."""
         if self._stopped:
             raise Stopped("Stopped.")
-        share = f" {100 * done // total} %" if total else ""
-        self.app.call_from_thread(self._show, f"{doing} …{share}")
+        share = f" {100 * position // total} %" if total else ""
+        self.app.call_from_thread(self._show, f"{task} …{share}")
 
     def _show(self, words: str) -> None:
         self.query_one(".dialog-text", Static).update(Content(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -60,20 +60,6 @@ def record_screen(name: str, day: date, record: Record | None) -> Asked:
     form = FORMS[name]
     known = msgspec.to_builtins(record) if record is not None else {}
     return Asked(f"{form.title} · {long_day(day)}", form.text, _fields(name, known), form.needed)
-
-
-def record_from(
-    name: str, answers: Mapping[str, Any], stamp: Mapping[str, Any], day: date, at: datetime | None, old: Record | None
-) -> Record:
-    """The record of the answers: `old` changed, or a new one."""
-    given = {field: value for field, value in answers.items() if value is not None}
-    kind = FORMS[name].kind
-    if old is not None:
-        kept = msgspec.to_builtins(old)
-        fixed = {field: kept[field] for field in kept if field not in answers}
-        return msgspec.convert({**fixed, **given}, kind)
-    now = {"at": at} if name == "medication" else {}
-    return msgspec.convert({**stamp, "day": day, **now, **given}, kind)
 
 
 def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 from textual import getters, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ...domain.assessment.phrases import capital
 from ...domain.errors import AppError
-from ...domain.records import Cleared, ClearedHow, RedFlagAnswer
+from ...domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
-from ...domain.red_flags.alarms import Alarm
+from ...domain.red_flags.alarms import Alarm, Doubt, Raised, with_second_try
 from ...domain.red_flags.flags import BY_NAME, TITLES, Urgency
+from ...domain.routines.self_tests import MOST_RISES
 from ...domain.text.dates import long_day, year_of
 from ...services.commands import Scope, with_keys
 from ...services.container import Services
@@ -27,7 +30,7 @@ from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
-from .dialogs import Answer, Ask, AskDay
+from .dialogs import Answer, Ask, AskDay, AskNumber
 
 NOTE = (
     "{flags.toggle} marks what is new, {flags.confirm} goes on. "
@@ -168,9 +171,10 @@ class ActionScreen(BaseScreen[bool]):
         self.query_one("#action").scroll_home(animate=False)
         self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
-        said = "From your answers on" if answer.raised else "Marked on"
+        said = "From your answers of" if answer.raised else "Marked on"
         day = long_day(answer.day) + year_of(answer.day, self.services.today())
-        self.query_one("#action-flags", Static).update(Content(f"{said} {day}:\n{lines}{more}"))
+        why = f"\n   {capital(answer.why)}." if answer.why else ""
+        self.query_one("#action-flags", Static).update(Content(f"{said} {day}:\n{lines}{why}{more}"))
         note = (
             "The app can't judge this; it asks because these signs can mean something that must be treated. "
             f"{STAYS} Both are kept with their date. Not reviewed by a clinician; not a medical device."
@@ -241,12 +245,70 @@ class ActionScreen(BaseScreen[bool]):
 RIGHT, SEEN, WRONG = "yes", "seen", "no"
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """The entry as it is to be kept, what it raises now that the person was asked, and whether a clinician saw it."""
+
+    entry: CheckIn
+    raised: Raised
+    seen: bool = False
+
+
+async def confirm(app: App[Any], entry: CheckIn, raised: Raised) -> Confirmed | None:
+    """Ask what must be known before the entry is kept; None where the person wants to change it first."""
+    while raised.doubts:
+        doubt = raised.doubts[0]
+        settled = await (_try_again if doubt.second_try else _ask_whether_weaker)(app, entry, raised, doubt)
+        if settled is None:
+            return None
+        entry, raised = settled
+    if not raised.alarms:
+        return Confirmed(entry, raised)
+    answer = await app.push_screen_wait(confirm_alarms(raised.alarms))
+    return None if answer in (None, WRONG) else Confirmed(entry, raised, seen=answer == SEEN)
+
+
+async def _try_again(app: App[Any], entry: CheckIn, raised: Raised, doubt: Doubt) -> tuple[CheckIn, Raised] | None:
+    """The second count takes the place of the first; without one the question waits on Today."""
+    count = await app.push_screen_wait(
+        AskNumber(
+            "A second try",
+            f"{capital(doubt.why)}. One low count can be chance. Rest for five minutes, hold on to the same support, "
+            "and count that side again. The second count is kept; the first goes into the note.",
+            MOST_RISES,
+            "later: Today asks",
+        )
+    )
+    if count is None:
+        return None
+    if count == "":
+        return entry, raised.without(doubt)
+    second = int(count)
+    changed = with_second_try(entry, doubt, second)
+    return changed, raised.with_alarm(doubt.alarm(second)) if doubt.is_low(second) else raised.without(doubt)
+
+
+async def _ask_whether_weaker(
+    app: App[Any], entry: CheckIn, raised: Raised, doubt: Doubt
+) -> tuple[CheckIn, Raised] | None:
+    answer = await app.push_screen_wait(
+        Ask(
+            "Is the leg weaker than last week?",
+            f"{capital(doubt.why)}.",
+            (Answer("y", "Yes, it is weaker", RIGHT), Answer("n", "No", WRONG)),
+        )
+    )
+    if answer is None:
+        return None
+    return entry, raised.with_alarm(doubt.alarm()) if answer == RIGHT else raised.with_denial(doubt)
+
+
 def confirm_alarms(alarms: Sequence[Alarm]) -> Ask:
     """Asks whether what would raise these alarms is right; answers RIGHT, SEEN by a clinician already, or WRONG."""
     then = TITLES[max(alarm.urgency for alarm in alarms)]
     return Ask(
         "Is this right?",
-        "\n".join(alarm.why for alarm in alarms) + f"\n\nIf it is: {then[0].lower()}{then[1:]}.",
+        "\n".join(f"{capital(alarm.why)}." for alarm in alarms) + f"\n\nIf it is: {then[0].lower()}{then[1:]}.",
         (
             Answer("y", "Yes, it is right", RIGHT),
             Answer("c", "Yes, and a clinician has already seen this", SEEN),

@@ -8,7 +8,8 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.measures.questions import BY_PATH, TEN, Choice, Number
+from ...domain.measures.catalogue import BY_PATH
+from ...domain.measures.questions import NPRS, Choice, Number
 from ...domain.records import CheckIn, Felt, Zone
 from ...domain.routines.catalogue import Guided, title_of
 from ...domain.routines.safety import Permission, Question
@@ -27,7 +28,7 @@ def pain_and_zone() -> list[Field[Any]]:
     zone = BY_PATH["zone"].input
     assert isinstance(zone, Choice)
     return [
-        RatingField("leg_pain", "Leg pain now", TEN.low, TEN.high, TEN.low_word, TEN.high_word),
+        RatingField("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word),
         ChoiceField("zone", "Furthest zone now", zone.options, zone.first_key),
     ]
 
@@ -47,7 +48,7 @@ def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool)
     """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept."""
     fields = [QuestionField(q.name, q.words) for q in questions]
     text = "Asked once, and kept; p changes it later. " if once else "Asked each time. "
-    text += "A yes keeps it from starting."
+    text += "A yes keeps it, or the exercises it speaks against, from starting."
     return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions])
 
 
@@ -55,10 +56,10 @@ def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool])
     """What was answered once, to look at and to change."""
     fields = [QuestionField(q.name, q.words, value=known.get(q.name)) for q in questions]
     text = (
-        "Asked once before heat, ice or press-ups, and kept. A yes keeps them from starting; change it when a "
-        "clinician has told you otherwise."
+        "Asked once before heat, ice or exercises, and kept. A yes keeps what it speaks against from starting; change "
+        "it when a clinician has told you otherwise."
     )
-    return Asked("What speaks against heat, ice or press-ups", text, fields)
+    return Asked("What speaks against heat, ice or exercises", text, fields)
 
 
 def before_screen(routine: Guided, permitted: Permission) -> Asked:
@@ -108,7 +109,7 @@ def leg_raise_screen(checkins: Sequence[CheckIn]) -> Asked:
     number = controls.Number(degrees.input.low, degrees.input.high, degrees.input.unit, degrees.input.step)
     fields: list[Field[Any]] = [
         SidesField("degrees", "Degrees", number),
-        ChoiceField("method", method.words, method.input.options),
+        ChoiceField("method", method.label, method.input.options),
     ]
     was = ""
     if last is not None:

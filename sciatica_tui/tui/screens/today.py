@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import TypeVar
 
 from textual import getters, on, work
@@ -18,11 +18,13 @@ from ...domain.assessment.assess import Assessment
 from ...domain.assessment.phases import PHASE_WORDS, phase_words
 from ...domain.days import DayRow, day_row, day_rows
 from ...domain.episodes import current_episode, day_number, span_on
-from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer, Routine, Session
+from ...domain.errors import AppError
+from ...domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Routine, Session, Zone
+from ...domain.red_flags.alarms import Doubt, open_doubts, raised_by
 from ...domain.red_flags.flags import last_asked, locked
 from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.routines.phase_goals import ACTIVE_A_DAY, ACTIVE_A_WEEK
-from ...domain.text.dates import long_day
+from ...domain.text.dates import day_words, long_day
 from ...domain.views import phase, summary
 from ...domain.views import today as today_view
 from ...services.commands import Scope
@@ -33,7 +35,9 @@ from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.responsive_column import Yielding
 from ..widgets.task_list import TaskList
-from .mode_screen import ModeScreen
+from .episode_change import answer_gap, answer_numbness, change_episode
+from .mode_screen import TAKES_BACK, ModeScreen
+from .red_flags import confirm
 from .sign_detail import SignPage
 
 W = TypeVar("W", bound=Widget)
@@ -96,6 +100,8 @@ class TodayScreen(ModeScreen):
         suggested = today_view.routine_rows(known, routines, self.services.clock.now(), today)
         of_episode = span.only(checkins, today)
         to_do = today_view.todo(checkins, asked, today, locked=locked(known.red_flags, today))
+        unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
+        to_do = (*to_do[:1], *_doubt_rows(unsettled, today), *to_do[1:])
         self._set_todo((*to_do, *today_view.felt_row(of_episode, today), *suggested))
         self._show_where(day_row(today, (c for c in checkins if c.day == today)), episode)
         week = today_view.last_week(checkins, journal.all(Medication), today)
@@ -112,7 +118,7 @@ class TodayScreen(ModeScreen):
         titles = (summary.day_title(seen), long_day(seen.on), phase_words(seen.phase.phase))
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
-            self.headline.update(Content(seen.overall.sentence))
+            self.headline.update(Content(seen.overall.story))
         self.signs.rows = tuple(
             (
                 summary.sign_glyph(sign, locked=seen.locked),
@@ -121,7 +127,7 @@ class TodayScreen(ModeScreen):
             )
             for sign in seen.signs
         )
-        self._set_todo((*self._todo, *_to_decide(seen)))
+        self._set_todo((*self._todo[:1], *_to_answer(seen), *self._todo[1:], *_to_decide(seen)))
 
     def _set_todo(self, rows: tuple[today_view.Todo, ...]) -> None:
         self._todo = rows
@@ -135,8 +141,6 @@ class TodayScreen(ModeScreen):
 
     @work(exclusive=True, group="episode")
     async def _change_episode(self) -> None:
-        from .episode_change import change_episode
-
         await change_episode(self.app, self.services)
 
     def action_check_in(self) -> None:
@@ -163,6 +167,43 @@ class TodayScreen(ModeScreen):
         if self._seen is not None:
             self.app.push_screen(SignPage(self._seen, event.row))
 
+    @work(exclusive=True, group="answer")
+    async def _answer_numbness(self, zone: Zone) -> None:
+        await answer_numbness(self.app, self.services, zone)
+
+    @work(exclusive=True, group="answer")
+    async def _answer_gap(self) -> None:
+        assert self._seen is not None
+        await answer_gap(self.app, self.services, self._seen)
+
+    async def _keep(self, what: str, records: Sequence[Record], sentence: str) -> None:
+        if not records:
+            return
+        try:
+            await self.services.journal_writer.save(what, *records)
+        except AppError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+        else:
+            self.notify(f"{sentence} {self.with_keys(TAKES_BACK)}", markup=False)
+
+    @work(exclusive=True, group="answer")
+    async def _settle(self, name: str) -> None:
+        """A number that nobody was asked about when its check-in was written down."""
+        journal, services = self.services.journal, self.services
+        entry = journal.get(CheckIn, name)
+        if entry is None:
+            return
+        raised = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
+        confirmed = await confirm(self.app, entry, raised)
+        if confirmed is None:
+            return
+        now, today = services.clock.now(), services.today()
+        records: list[Record] = [confirmed.entry] if confirmed.entry != entry else []
+        records += confirmed.raised.records(entry, today, now, seen=confirmed.seen, stamp=services.stamp)
+        await self._keep("answer to a test", records, f"Kept with the check-in of {long_day(entry.day)}.")
+        if confirmed.raised.alarms and not confirmed.seen:
+            await self.run_action("app.red_flags")
+
     @on(TaskList.Chosen, "#tasks")
     async def _chosen(self, event: TaskList.Chosen) -> None:
         kind, _, name = self._todo[event.row].kind.partition(":")
@@ -183,18 +224,43 @@ class TodayScreen(ModeScreen):
                 self._change_episode()
             case "phase":
                 await self.run_action("app.go('phase')")
+            case "numb":
+                self._answer_numbness(Zone(name))
+            case "gap":
+                self._answer_gap()
+            case "after-end":
+                self._change_episode()
+            case "doubt":
+                self._settle(name)
             case "red_flags":
                 await self.run_action("app.red_flags")
+
+
+def _to_answer(seen: Assessment) -> Iterator[today_view.Todo]:
+    if seen.locked:
+        return
+    for zone in sorted(seen.facts.maybe_numb):
+        yield today_view.Todo(f"numb:{zone}", today_view.QUESTION, f"The {zone} is numb: is that new?", "Enter")
+    if seen.facts.gap is not None:
+        yield today_view.Todo("gap", today_view.QUESTION, "The same episode, or a new one?", "Enter")
+    if seen.facts.after_end:
+        yield today_view.Todo("after-end", today_view.QUESTION, "Entries after the end: a new episode?", "Enter")
 
 
 def _to_decide(seen: Assessment) -> Iterator[today_view.Todo]:
     if seen.phase.proposal is not None:
         way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
-        yield today_view.Todo("phase", "›", f"Proposed: {way}", "Enter")
+        yield today_view.Todo("phase", today_view.TO_DO, f"Proposed: {way}", "Enter")
     if seen.phase.returned is not None and not seen.locked:
-        yield today_view.Todo("phase", "›", "Pain is back: a new episode?", "Enter")
+        yield today_view.Todo("phase", today_view.TO_DO, "Pain is back: a new episode?", "Enter")
     if seen.span.last is not None:
-        yield today_view.Todo("episode", "›", "The episode has ended: what now?", "Enter")
+        yield today_view.Todo("episode", today_view.TO_DO, "The episode has ended: what now?", "Enter")
+
+
+def _doubt_rows(doubts: Iterable[tuple[CheckIn, Doubt]], today: date) -> Iterator[today_view.Todo]:
+    for entry, doubt in doubts:
+        words = f"Second try: {doubt.why}" if doubt.second_try else "Is the leg weaker than last week?"
+        yield today_view.Todo(f"doubt:{entry.id}", today_view.QUESTION, words, day_words(entry.day, today))
 
 
 def _week_text(week: today_view.LastWeek) -> Content:

@@ -15,9 +15,9 @@ from textual.widgets import Static
 from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
 from ...domain.charts.chart import Chart
-from ...domain.charts.measure_display import BY_MEASURE, KINDS, MeasureDisplay, axis_of
+from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from ...domain.charts.trends import Range, Trends, chart_of, range_or_usual, ranges, trends_of
+from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side
 from ...services.commands import Scope
@@ -82,7 +82,7 @@ class TrendsScreen(ModeScreen):
         self._side: Side | None = None
         self._compared: tuple[comparisons.Group, ...] = ()
         self._view = View.CHART
-        self._range: Range | None = None
+        self._range: TimeRange | None = None
         self._over = False
         self._alone = False
 
@@ -90,7 +90,7 @@ class TrendsScreen(ModeScreen):
         # Textual gives it the class of its width after a first layout only, and lays out again.
         self.add_class(next(name for least, name in reversed(WIDTHS) if least <= self.app.size.width))
         # What is judged already is drawn before the first layout; of ten years that takes a few milliseconds.
-        self._drawn_from = self.services.assessment_cache.known(self.services.today())
+        self._drawn_from = self.services.assessment_cache.cached(self.services.today())
         if self._drawn_from is not None:
             self._take(self._drawn_from, self._trends_of(self._drawn_from))
         with Horizontal(id="trends"):
@@ -107,7 +107,7 @@ class TrendsScreen(ModeScreen):
     def choose(self, measure: str) -> None:
         """Show the chart of a measure."""
         self._view = View.CHART
-        self.measures.cursor = next(n for n, kind in enumerate(KINDS) if kind.measure == measure)
+        self.measures.cursor = next(n for n, kind in enumerate(DISPLAYS) if kind.measure == measure)
         self._draw()
 
     # What is shown
@@ -115,7 +115,7 @@ class TrendsScreen(ModeScreen):
     def show(self) -> None:
         """Judge and draw what the journal holds now."""
         assessment, self._drawn_from = self._drawn_from, None
-        if assessment is None or assessment is not self.services.assessment_cache.known(self.services.today()):
+        if assessment is None or assessment is not self.services.assessment_cache.cached(self.services.today()):
             self._judge()
 
     @work(exclusive=True, group="judge")
@@ -140,7 +140,7 @@ class TrendsScreen(ModeScreen):
     @property
     def kind(self) -> MeasureDisplay:
         """The chosen measure; the view of where it hurt is always about the zone."""
-        return BY_MEASURE["zone"] if self._view is View.WHERE else KINDS[self.measures.cursor]
+        return BY_MEASURE["zone"] if self._view is View.WHERE else DISPLAYS[self.measures.cursor]
 
     @property
     def _narrow(self) -> bool:
@@ -165,7 +165,7 @@ class TrendsScreen(ModeScreen):
         self.measures.set_rows(_measure_rows(trends), *trends.days_of(self._range_of(trends)))
         self._draw_measure()
 
-    def _range_of(self, trends: Trends) -> Range:
+    def _range_of(self, trends: Trends) -> TimeRange:
         return range_or_usual(trends, self._range)
 
     @on(MeasureList.Chosen)
@@ -205,7 +205,7 @@ class TrendsScreen(ModeScreen):
         line = day_line(trends, self.kind, day, over=self._over, short=self._narrow)
         self.read_out.update(Content(line))
 
-    def _weeks(self, trends: Trends) -> tuple[weeks.Week, ...]:
+    def _weeks(self, trends: Trends) -> tuple[weeks.WeekLevel, ...]:
         return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._range_of(trends))[0], trends.today)
 
     def _show_weeks(self, trends: Trends) -> None:
@@ -241,7 +241,7 @@ class TrendsScreen(ModeScreen):
 
     def action_ends(self, last: bool) -> None:
         """Choose the first or the last measure."""
-        self.measures.choose(len(KINDS) if last else 0)
+        self.measures.choose(len(DISPLAYS) if last else 0)
 
     def action_step(self, steps: int) -> None:
         """Move the cursor by days, or a long table by pages."""
@@ -288,7 +288,7 @@ class TrendsScreen(ModeScreen):
             self.notify("Nothing to lay over here; only the chart takes another series.", markup=False)
             return
         if not self.kind.over:
-            self.notify(f"Nothing belongs over {self.kind.words.lower()}.", markup=False)
+            self.notify(f"Nothing belongs over {self.kind.label.lower()}.", markup=False)
             return
         self._over = not self._over
         self._draw()
@@ -349,13 +349,13 @@ class TrendsScreen(ModeScreen):
 def _measure_rows(trends: Trends) -> list[MeasureRow]:
     return [
         MeasureRow(
-            kind.words,
+            kind.label,
             glyph_of(trends, kind),
             level_now(trends, kind),
             trends.of(kind),
             axis_of(kind, [value for _, value in trends.of(kind)]),
         )
-        for kind in KINDS
+        for kind in DISPLAYS
     ]
 
 
@@ -363,7 +363,7 @@ def _table(
     view: View,
     kind: MeasureDisplay,
     chart: Chart,
-    week_table: tuple[weeks.Week, ...],
+    week_table: tuple[weeks.WeekLevel, ...],
     groups: tuple[comparisons.Group, ...],
 ) -> str:
     match view:

@@ -68,7 +68,7 @@ def shades_of_zone(zone: Zone | None, side: Side | None) -> Shades:
     if zone is None or zone is Zone.NONE:
         return ()
     way = ORDER[1 : level(zone) + 1]
-    return tuple(((part, each), FULL_SHADE if part is zone else PATH_SHADE) for part in way for each in sides_of(side))
+    return tuple(((part, half), FULL_SHADE if part is zone else PATH_SHADE) for part in way for half in sides_of(side))
 
 
 def shades_of_symptoms(symptoms: Iterable[Symptom]) -> Shades:
@@ -99,17 +99,17 @@ def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Itera
         lines.append([Spot("".join(character for *_, character in run), *look) for look, run in runs])
     lines[0] = [Spot("L", "body-map--faint"), *_trimmed(lines[0]), Spot("R", "body-map--faint")]
     for zone in names:
-        marked = max((shade.get((zone, side), 0) for side in SIDES), default=0)
-        look = "cursor" if cursor and cursor[0] is zone else f"shade-{marked}" if marked else "faint"
+        deepest = max((shade.get((zone, side), 0) for side in SIDES), default=0)
+        look = "cursor" if cursor and cursor[0] is zone else f"shade-{deepest}" if deepest else "faint"
         lines[middle_row(rows, zone)].append(Spot(f" {zone}", f"body-map--{look}", hit_of((zone, Side.LEFT))))
     return lines
 
 
 def _trimmed(line: Line) -> Line:
     """Without the first and the last cell, which are empty beside the waist."""
-    first, *others = line
-    rest = [first._replace(text=first.text[1:]), *others]
-    return [*rest[:-1], rest[-1]._replace(text=rest[-1].text[:-1])]
+    first, *tail = line
+    tail = [first._replace(text=first.text[1:]), *tail]
+    return [*tail[:-1], tail[-1]._replace(text=tail[-1].text[:-1])]
 
 
 def region_of(hit: int) -> Region | None:

@@ -34,18 +34,18 @@ class CommandBar(Widget):
     def render(self) -> Content:
         """As many commands as fit, the kept ones always."""
         key_style = self.get_visual_style("command-bar--key")
-        kept = self.offers[len(self.offers) - self._keep :] if self._keep else ()
-        room = self.size.width - sum(_width(offer) for offer in kept)
-        shown: list[Offer] = []
-        for offer in self.offers[: len(self.offers) - len(kept)]:
+        last_offers = self.offers[len(self.offers) - self._keep :] if self._keep else ()
+        room = self.size.width - sum(_width(offer) for offer in last_offers)
+        offers: list[Offer] = []
+        for offer in self.offers[: len(self.offers) - len(last_offers)]:
             if _width(offer) > room:
                 break
             room -= _width(offer)
-            shown.append(offer)
+            offers.append(offer)
         self._spans = []
         line, x = Content(""), 0
-        for number, (key, words, action) in enumerate((*shown, *kept)):
-            if number == len(shown) and room > 0:
+        for number, (key, words, action) in enumerate((*offers, *last_offers)):
+            if number == len(offers) and room > 0:
                 line, x = line + Content(" " * room), x + room
             line += Content.assemble(" ", (key, key_style), " ", words, " ")
             self._spans.append((x, x + _width((key, words, action)), action))

@@ -79,13 +79,13 @@ class EntryList(ScrollView, can_focus=True):
 
     def set_entries(self, entries: Sequence[Entry], empty: str, search: str = "") -> None:
         """List these, found by that search; the cursor stays on its record while that is there, else at its place."""
-        kept = self.current.record.id if self.current is not None else None
+        current_id = self.current.record.id if self.current is not None else None
         self._entries = entries
         self._empty = empty
         self._search = search
         self.virtual_size = Size(self.size.width, max(len(self._entries), 1))
-        place = next((n for n, e in enumerate(self._entries) if e.record.id == kept), self.cursor)
-        self.cursor = place
+        number = next((n for n, e in enumerate(self._entries) if e.record.id == current_id), self.cursor)
+        self.cursor = number
         self.refresh()
 
     def validate_cursor(self, cursor: int) -> int:
@@ -145,10 +145,10 @@ class EntryList(ScrollView, can_focus=True):
 
     def show_record(self, ulid: str) -> bool:
         """Put the cursor on the entry of a record; whether that is listed."""
-        place = next((number for number, entry in enumerate(self._entries) if entry.record.id == ulid), None)
-        if place is not None:
-            self.cursor = place
-        return place is not None
+        index = next((number for number, entry in enumerate(self._entries) if entry.record.id == ulid), None)
+        if index is not None:
+            self.cursor = index
+        return index is not None
 
     def on_click(self, event: Click) -> None:
         offset = event.get_content_offset(self)
@@ -156,9 +156,9 @@ class EntryList(ScrollView, can_focus=True):
             return
         number = offset.y + self.scroll_offset.y
         if number < len(self._entries):
-            again = number == self.cursor and self.has_focus
+            is_cursor = number == self.cursor and self.has_focus
             self.cursor = number
-            if again and self.current is not None and event.chain > 1:
+            if is_cursor and self.current is not None and event.chain > 1:
                 self.post_message(self.Chosen(self.current))
 
     def action_scroll_up(self) -> None:

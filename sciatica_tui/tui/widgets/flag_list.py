@@ -48,8 +48,8 @@ class FlagList(Widget, can_focus=True):
 
     def render(self) -> Content:
         heading = self.get_visual_style("flag-list--heading")
-        here = self.get_visual_style("flag-list--cursor")
-        marked = self.get_visual_style("flag-list--marked")
+        cursor_style = self.get_visual_style("flag-list--cursor")
+        marked_style = self.get_visual_style("flag-list--marked")
         lines = []
         for number, text in self._rows(self.size.width):
             if number is None:
@@ -57,8 +57,8 @@ class FlagList(Widget, can_focus=True):
                 continue
             line = Content(text.ljust(self.size.width))
             if RED_FLAGS[number].name in self.marked:
-                line = line.stylize(marked)
-            lines.append(line.stylize(here) if number == self.cursor and self.has_focus else line)
+                line = line.stylize(marked_style)
+            lines.append(line.stylize(cursor_style) if number == self.cursor and self.has_focus else line)
         return Content("\n").join(lines)
 
     def move(self, steps: int) -> None:
@@ -96,10 +96,10 @@ class FlagList(Widget, can_focus=True):
                 urgency = flag.urgency
                 rows.append((None, HEADINGS[urgency]))
             box = "[x]" if flag.name in self.marked else "[ ]"
-            here = "›" if number == self.cursor else " "
-            first, *more = _wrap(flag.words, max(width - 7, 10))
-            rows.append((number, f"{here} {box} {first}"))
-            rows.extend((number, f"      {line}") for line in more)
+            pointer = "›" if number == self.cursor else " "
+            first, *continuation = _wrap(flag.words, max(width - 7, 10))
+            rows.append((number, f"{pointer} {box} {first}"))
+            rows.extend((number, f"      {line}") for line in continuation)
         return rows
 
 

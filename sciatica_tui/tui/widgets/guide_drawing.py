@@ -66,9 +66,9 @@ def draw(page: Page, width: int, looks: Looks, ending: Runs = ()) -> Drawn:
 
 def _air(before: Block | None, block: Block) -> int:
     """Blank lines between two blocks: none inside a list or between a heading and its text, else one."""
-    listed = isinstance(before, Item) and isinstance(block, Item)
+    in_list = isinstance(before, Item) and isinstance(block, Item)
     headed = isinstance(before, Heading) and isinstance(block, Paragraph | Item)
-    return int(before is not None and not listed and not headed)
+    return int(before is not None and not in_list and not headed)
 
 
 class _Pen:

@@ -103,12 +103,12 @@ class GuideText(Widget, can_focus=True):
         return len(self.drawn(width).lines)
 
     def render(self) -> Content:
-        drawn = self.drawn(self._width)
-        lines = list(drawn.lines)
+        drawing = self.drawn(self._width)
+        lines = list(drawing.lines)
         if self.link is not None and self.has_focus:
-            here = self.get_visual_style("guide-text--here")
-            for y, start, end in drawn.links[self.link].parts:
-                lines[y] = lines[y].stylize(here, start, end)
+            cursor_style = self.get_visual_style("guide-text--here")
+            for y, start, end in drawing.links[self.link].parts:
+                lines[y] = lines[y].stylize(cursor_style, start, end)
         return Content("\n").join(lines)
 
     def step(self, steps: int, top: int, bottom: int) -> bool:
@@ -117,16 +117,16 @@ class GuideText(Widget, can_focus=True):
         False where there is none.
         """
         links = self.drawn(self._width).links
-        wanted: int | None
+        target: int | None
         if self.link is not None:
-            wanted = self.link + steps
+            target = self.link + steps
         elif steps > 0:
-            wanted = next((n for n, link in enumerate(links) if link.parts[0][0] >= top), None)
+            target = next((n for n, link in enumerate(links) if link.parts[0][0] >= top), None)
         else:
-            wanted = next((n for n in reversed(range(len(links))) if links[n].parts[0][0] < bottom), None)
-        if wanted is None or not 0 <= wanted < len(links):
+            target = next((n for n in reversed(range(len(links))) if links[n].parts[0][0] < bottom), None)
+        if target is None or not 0 <= target < len(links):
             return False
-        self.link = wanted
+        self.link = target
         return True
 
     @property

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import content
 from textual.color import Color
 from textual.filter import LineFilter
 
 from ...domain.text.visible import visible, visible_line
+from ..textual_compat import mark_text
 
 
 def mark_hidden() -> None:
-    """Let every text of Textual's, in any widget, take its marks while it is made, so that its width is right."""
-    # Textual passes each text through this function of its own, which drops five characters and lets ESC through.
-    vars(content)["_strip_control_codes"] = visible
+    """Mark the hidden characters in the text of every widget before it is laid out, so that its width is right."""
+    mark_text(visible)
 
 
 class HiddenCharacters(LineFilter):
-    """The last door before the terminal: what comes here without its mark goes no further, and the width stays."""
+    """Replaces every hidden character that has no mark by spaces of its width, last thing before the terminal."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [s if s.control or s.text.isprintable() else Segment(_bare(s.text), s.style) for s in segments]
 
 
 def _bare(text: str) -> str:
-    marked = visible_line(text)
-    return "".join(c if c == mark else " " * cell_len(c) for c, mark in zip(text, marked, strict=True))
+    line = visible_line(text)
+    return "".join(c if c == mark else " " * cell_len(c) for c, mark in zip(text, line, strict=True))

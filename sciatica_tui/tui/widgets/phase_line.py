@@ -63,5 +63,5 @@ class PhaseLine(Widget):
 
 def _shared(columns: int, parts: int) -> list[int]:
     """The columns given out as evenly as can be."""
-    each, rest = divmod(columns, parts)
-    return [each + (number < rest) for number in range(parts)]
+    width, spare = divmod(columns, parts)
+    return [width + (number < spare) for number in range(parts)]

@@ -18,13 +18,13 @@ class YieldingLayout(VerticalLayout):
         self._may_go = tuple(may_go)
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        placed = super().arrange(parent, children, size, greedy)
+        placements = super().arrange(parent, children, size, greedy)
         for name in self._may_go:
-            if max((each.region.bottom for each in placed), default=0) <= size.height:
+            if max((placement.region.bottom for placement in placements), default=0) <= size.height:
                 break
             children = [child for child in children if child.id != name]
-            placed = super().arrange(parent, children, size, greedy)
-        return placed
+            placements = super().arrange(parent, children, size, greedy)
+        return placements
 
 
 class Yielding(Widget):

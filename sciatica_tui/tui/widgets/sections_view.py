@@ -12,10 +12,11 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from ...domain.assessment.verdict_style import Tone
 from ...domain.views.sections import Block, Row
 
-MARK_STYLES = {"▲": "good", "✓": "good", "▼": "bad", "✗": "bad", "◆": "due", "?": "due", "!": "due"}
-"""How a mark is coloured; the words beside it say the same."""
+TONE_STYLES = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.UNMET: "bad", Tone.DUE: "due"}
+"""The style of a mark; the words beside it say the same."""
 
 INDENT = 2
 GAP = 2
@@ -69,24 +70,24 @@ class FactSheet(Widget):
 
 def lines(blocks: tuple[Block, ...], width: int) -> list[list[Part]]:
     """Every line as its parts."""
-    made: list[list[Part]] = []
+    parts: list[list[Part]] = []
     for block in blocks:
-        if made:
-            made.append([])
-        made += _heading(block, width)
+        if parts:
+            parts.append([])
+        parts += _heading(block, width)
         label = max((len(row.label) for row in block.rows), default=0)
         mark = 2 if any(row.mark for row in block.rows) else 0
         for row in block.rows:
-            made += _row(row, label + GAP if label else 0, mark, width)
-    return made
+            parts += _row(row, label + GAP if label else 0, mark, width)
+    return parts
 
 
 def _heading(block: Block, width: int) -> Iterator[list[Part]]:
-    mark = [(f"{block.mark} ", MARK_STYLES.get(block.mark, ""))] if block.mark else []
-    taken = sum(len(text) for text, _ in mark) + len(block.title)
-    if block.aside and taken + GAP + len(block.aside) <= width:
-        space = " " * (width - taken - len(block.aside))
-        yield [*mark, (block.title, "title"), (space, ""), (block.aside, MARK_STYLES.get(block.mark, "faint"))]
+    mark = [(f"{block.mark} ", TONE_STYLES.get(block.mark.tone, ""))] if block.mark else []
+    columns = sum(len(text) for text, _ in mark) + len(block.title)
+    if block.aside and columns + GAP + len(block.aside) <= width:
+        space = " " * (width - columns - len(block.aside))
+        yield [*mark, (block.title, "title"), (space, ""), (block.aside, TONE_STYLES.get(block.mark.tone, "faint"))]
         return
     yield [*mark, (block.title, "title")]
     for line in textwrap.wrap(block.aside, max(width - INDENT, 1)):
@@ -106,4 +107,4 @@ def _row(row: Row, label: int, mark: int, width: int) -> Iterator[list[Part]]:
         if number:
             yield [(hanging + line, "")]
         else:
-            yield [*before, (f"{row.mark:<{mark}}", MARK_STYLES.get(row.mark, "")), (line, "")]
+            yield [*before, (f"{row.mark:<{mark}}", TONE_STYLES.get(row.mark.tone, "")), (line, "")]

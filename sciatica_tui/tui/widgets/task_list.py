@@ -12,21 +12,19 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-Row = tuple[str, str, str]
+from ...domain.assessment.verdict_style import Mark, Tone
+
+Row = tuple[Mark, str, str]
 """(mark, words, aside); parts of an aside are three spaces apart, and the last of them go first where room is short"""
 
 
-MARKS = {
-    "✓": "task-list--done",
-    "✗": "task-list--not",
-    "▲": "task-list--done",
-    "!": "task-list--due",
-    "?": "task-list--due",
-    "◆": "task-list--due",
-    "▼": "task-list--bad",
-    "‼": "task-list--due",
+TONE_STYLES = {
+    Tone.GOOD: "task-list--done",
+    Tone.BAD: "task-list--bad",
+    Tone.DUE: "task-list--due",
+    Tone.UNMET: "task-list--not",
 }
-"""How a row's mark is coloured; the mark and the words say the same."""
+"""The style of a row's mark; the words say the same."""
 
 
 class TaskList(Widget, can_focus=True):
@@ -71,7 +69,7 @@ class TaskList(Widget, can_focus=True):
     def render(self) -> Content:
         lines = []
         for number, (mark, words, aside) in enumerate(self.rows):
-            style = MARKS.get(mark)
+            style = TONE_STYLES.get(mark.tone)
             aside = fitting(aside, self.content_size.width - len(words) - 4)
             room = self.content_size.width - len(words) - 3 - len(aside)
             line = Content.assemble(
@@ -80,8 +78,8 @@ class TaskList(Widget, can_focus=True):
                 " " * max(room, 1 if aside else 0),
                 (aside, self.get_visual_style("task-list--aside")),
             )
-            here = number == self.cursor and self.has_focus
-            lines.append(line.stylize(self.get_visual_style("task-list--cursor")) if here else line)
+            is_cursor = number == self.cursor and self.has_focus
+            lines.append(line.stylize(self.get_visual_style("task-list--cursor")) if is_cursor else line)
         return Content("\n").join(lines)
 
     def choose(self) -> None:

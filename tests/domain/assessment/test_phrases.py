@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from sciatica_tui.domain.assessment.comparison import Comparison
-from sciatica_tui.domain.assessment.looks import History, Look
 from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment, read
 from sciatica_tui.domain.assessment.phases import PhaseReading
 from sciatica_tui.domain.assessment.phrases import change_line, level_words, short, signed
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
+from sciatica_tui.domain.assessment.sparse_looks import SparseHistory, SparseLook, SparseState
 from sciatica_tui.domain.daily import digest
 from sciatica_tui.domain.measures.rules import HEEL_WALK, LEG_PAIN, LEG_RAISE, WALK, ZONE, Rule, Verdict
 from sciatica_tui.domain.records import Phase
@@ -21,11 +21,10 @@ from tests.domain.people import START, entries_of, on
 
 
 def reading(rule: Rule, baseline: float, current: float) -> MeasureAssessment:
-    entries = ((1, baseline), (2, current))
-    shown = Comparison(baseline, current, current - baseline, entries[:1], entries[1:])
-    look = Look(2, shown, None)
-    history = History(rule, 1, entries, ())
-    return MeasureAssessment(rule, 2, history, Verdict.NO_CLEAR_CHANGE, shown=shown, looks=(look,))
+    comparison = Comparison(baseline, current, current - baseline, first=1, last=2, entries=2)
+    history = SparseHistory(rule, ((1, baseline), (2, current)), (), SparseState())
+    look = SparseLook(2, comparison, None)
+    return MeasureAssessment(rule, 2, history, Verdict.NO_CLEAR_CHANGE, comparison=comparison, looks=(look,))
 
 
 @pytest.mark.parametrize(("baseline", "current"), [(5.69, 1.94), (6.14, 3.36), (2.25, 2.35), (4.46, 4.34)])
@@ -48,6 +47,8 @@ def test_the_verb_follows_the_measure() -> None:
     [
         (ZONE, 4, "calf"),
         (ZONE, 3.5, "thigh–calf"),
+        (ZONE, 3.8, "calf"),
+        (ZONE, 5.4, "foot"),
         (HEEL_WALK, 1, "weak"),
         (WALK, 12.4, "12 min"),
         (LEG_RAISE, 45, "45°"),
@@ -66,8 +67,8 @@ def test_what_stayed_is_said_as_such() -> None:
     ("days", "day", "words"),
     [
         (0, 3, "nothing recorded"),
-        (3, 2, "needs 12 more days"),
-        (14, 13, "needs 1 more day"),
+        (3, 2, "12 more days with an entry"),
+        (14, 13, "1 more day with an entry"),
         (20, 40, "no entry for 14 days"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciatica_tui.domain.charts.chart import TEN, Chart, MeanPoint, Series, date_ticks, fitting_axis, word_axis
+from sciatica_tui.domain.charts.chart import RATING_AXIS, Chart, Curve, MeanPoint, date_ticks, fitting_axis, word_axis
 
 LAST = date(2026, 11, 22).toordinal()
 
@@ -41,9 +41,9 @@ def test_no_two_labels_touch_and_none_lies_beside_the_chart(days: int, columns: 
 
 
 def test_ratings_have_their_fixed_scale_and_fewer_ticks_in_less_room() -> None:
-    assert TEN.ticks(11) == tuple(range(11))
-    assert TEN.ticks(4) == (0, 5, 10)
-    assert [TEN.share(value) for value in (10, 5, 0, -3, 14)] == [0, 0.5, 1, 1, 0]
+    assert RATING_AXIS.ticks(11) == tuple(range(11))
+    assert RATING_AXIS.ticks(4) == (0, 5, 10)
+    assert [RATING_AXIS.share(value) for value in (10, 5, 0, -3, 14)] == [0, 0.5, 1, 1, 0]
 
 
 @settings(max_examples=50, deadline=None)
@@ -64,8 +64,8 @@ def test_zones_run_downwards_as_on_the_body() -> None:
 
 def test_the_cursor_goes_by_days_and_from_test_to_test() -> None:
     points = ((LAST - 20, 40.0), (LAST - 9, 45.0))
-    daily = Chart("t", LAST - 27, LAST, TEN, (Series("a", points),))
-    tests = Chart("t", LAST - 27, LAST, TEN, (Series("a", points, (MeanPoint(*points[0]),), 35, sparse=True),))
+    daily = Chart("t", LAST - 27, LAST, RATING_AXIS, (Curve("a", points),))
+    tests = Chart("t", LAST - 27, LAST, RATING_AXIS, (Curve("a", points, (MeanPoint(*points[0]),), 35, sparse=True),))
     assert daily.stepped(LAST, -1, 1) == LAST - 1
     assert daily.stepped(LAST, 1, 1) == LAST
     assert tests.stepped(LAST, 0, 1) == LAST - 9

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from sciatica_tui.domain.assessment.assess import assess
-from sciatica_tui.domain.charts.comparisons import Group, Row, compare, comparisons, outcome_of, to_table
+from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group, compare, comparisons, outcome_of, to_table
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trends import trends_of
 from sciatica_tui.domain.records import CheckIn, Medication, Session
@@ -23,7 +23,7 @@ def groups(
     return {group.words: group for group in comparisons(found, LEG, checkins, sessions, medications)}
 
 
-def row(group: Group, words: str) -> Row:
+def row(group: Group, words: str) -> ComparisonRow:
     return next(each for each in group.rows if each.words == words)
 
 
@@ -96,5 +96,5 @@ def test_a_measure_that_is_not_asked_daily_gives_way_to_leg_pain() -> None:
 
 
 def test_the_table_leaves_too_few_empty() -> None:
-    table = to_table([Group("Tag", (Row("desk", 3, 40, 1),))]).splitlines()
+    table = to_table([Group("Tag", (ComparisonRow("desk", 3, 40, 1),))]).splitlines()
     assert table[1].split("\t") == ["Tag", "desk", "", "", "1", "3", "40", "", "", ""]

@@ -9,10 +9,10 @@ import pytest
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment, assess
-from sciatica_tui.domain.charts.measure_display import BY_MEASURE, KINDS
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS
 from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
 from sciatica_tui.domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from sciatica_tui.domain.charts.trends import RANGES, Range, Trends, chart_of, range_or_usual, ranges, trends_of
+from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
 from sciatica_tui.domain.snapshot import RecordSnapshot
@@ -50,37 +50,37 @@ def test_a_day_has_its_worst_rating_and_a_missed_day_has_none() -> None:
 
 @pytest.mark.parametrize(("later", "said"), [(7, "at best"), (1, "at first")])
 def test_a_level_that_is_the_best_there_was_is_not_called_the_first(later: int, said: str) -> None:
-    pain = {ago: 6 if ago > 56 else 1 if ago > 28 else later for ago in range(70)}
+    pain = {ago: 6 if ago > 98 else 1 if ago > 50 else later for ago in range(120)}
     found = trends(*logged(pain))
+    reading = found.readings["leg_pain"]
+    assert reading.comparison is not None
     assert ("from its best" in verdict_line(found, LEG)) is (said == "at best")
-    assert chart_of(found, LEG, ALL).levels[0].words == f"{'1.0' if said == 'at best' else '6.0'} {said}"
+    assert chart_of(found, LEG, ALL).levels[0].words == f"{reading.comparison.baseline:.1f} {said}"
+    assert (reading.comparison.baseline < 2) is (said == "at best")
 
 
 def test_the_lines_of_a_chart_are_the_levels_of_the_verdict(demo: tuple[Trends, Assessment]) -> None:
     found, seen = demo
-    for kind in KINDS:
+    for kind in DISPLAYS:
         reading = seen.readings.get(kind.measure)
         levels = chart_of(found, kind, ALL).levels
-        if reading is None or reading.shown is None or not levels or kind.measure == "sit_to_stand_seconds":
+        if reading is None or reading.comparison is None or not levels or kind.measure == "sit_to_stand_seconds":
             continue
-        assert levels[0].value == reading.shown.baseline
+        assert levels[0].value == reading.comparison.baseline
         if len(levels) == 2:
             assert reading.counts is not None
             assert abs(levels[1].value - levels[0].value) == pytest.approx(reading.counts)
 
 
-def test_the_last_mean_is_the_level_that_the_verdict_compares(demo: tuple[Trends, Assessment]) -> None:
+def test_the_last_mean_lies_near_the_level_that_the_verdict_compares(demo: tuple[Trends, Assessment]) -> None:
     found, seen = demo
-    shown = seen.readings["zone"].shown
-    assert shown is not None
-    assert chart_of(found, BY_MEASURE["zone"], ALL).series[0].line[-1].value == shown.current
-    leg, pain = seen.readings["leg_pain"].shown, chart_of(found, LEG, ALL).series[0].line[-1]
+    leg, pain = seen.readings["leg_pain"].comparison, chart_of(found, LEG, ALL).series[0].line[-1]
     assert leg is not None
-    assert pain.value == pytest.approx(leg.current, abs=0.5), "the verdict takes seven entries, the chart seven days"
+    assert pain.value == pytest.approx(leg.current, abs=0.7)
 
 
 def test_worsening_draws_the_level_above_which_it_counts() -> None:
-    values = {ago: 2 + (30 - ago) // 6 for ago in range(31)}
+    values = {ago: 2 + (60 - ago) // 10 for ago in range(61)}
     found = trends(*logged(values))
     assert found.readings["leg_pain"].verdict is Verdict.WORSENING
     first, counts = chart_of(found, LEG, ALL).levels
@@ -120,7 +120,7 @@ def test_a_longer_history_offers_more_ranges() -> None:
 
 
 @pytest.mark.parametrize("span", RANGES, ids=lambda span: span.words)
-def test_a_range_ends_today_and_a_short_history_has_two_weeks(span: Range) -> None:
+def test_a_range_ends_today_and_a_short_history_has_two_weeks(span: TimeRange) -> None:
     chart = chart_of(trends(checkin(0, leg_pain=4)), LEG, span)
     assert chart.last == NOW_DAY
     assert chart.days == (14 if span.days is None else span.days)
@@ -170,17 +170,17 @@ def test_a_day_is_read_out_with_its_mean_interval_and_entries() -> None:
 
 def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:
     found, _ = demo
-    assert verdict_line(found, LEG).startswith("▲ Improving: 6.2 → 1.7: −4.5 (95 %")
+    assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (95 %")
     assert glyph_of(found, LEG) == "▲"
-    assert level_now(found, LEG) == "1.7"
-    assert level_now(found, BY_MEASURE["zone"]) == "buttock"
+    assert level_now(found, LEG) == "1.6"
+    assert level_now(found, BY_MEASURE["zone"]) == "back–buttock"
     assert level_now(found, BY_MEASURE["sit_to_stand_seconds"]).endswith(" s"), "seconds, where the verdict has bands"
     assert "never judged" in verdict_line(found, BY_MEASURE["sleep"])
 
 
 def test_without_entries_everything_says_what_to_do() -> None:
     found = trends()
-    for kind in KINDS:
+    for kind in DISPLAYS:
         assert "Nothing written down yet. The check-in" in verdict_line(found, kind)
         assert level_now(found, kind) == ""
         chart = chart_of(found, kind, ALL)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 
-from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side
-from sciatica_tui.domain.red_flags.alarms import Raised, goes_with_its_entry, raised_by
-from sciatica_tui.domain.red_flags.flags import OTHER_LEG, WEAKNESS
+from sciatica_tui.domain.record_text import describe
+from sciatica_tui.domain.records import Bother, CheckIn, Cleared, ClearedHow, Episode, HeelRises, RedFlagAnswer, Side
+from sciatica_tui.domain.red_flags.alarms import Raised, goes_with_its_entry, open_doubts, raised_by, with_second_try
+from sciatica_tui.domain.red_flags.flags import OTHER_LEG, WEAKNESS, flag_words, last_asked, open_answers
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 BOTH: dict[str, Any] = {"side": "both", "leg_pain": 6}
@@ -44,7 +47,7 @@ def test_changing_the_note_of_an_entry_leaves_its_open_alarm_alone() -> None:
     standing = answer(OTHER_LEG, morning)
     noted = msgspec.structs.replace(morning, note="a word")
     raised = raised_by(noted, (morning, afternoon), (standing,), [episode(side=Side.LEFT)])
-    assert raised == Raised((), ())
+    assert raised == Raised()
 
 
 def test_correcting_what_raised_it_withdraws_the_alarm() -> None:
@@ -76,21 +79,90 @@ def test_an_alarm_of_this_entry_is_raised_once() -> None:
     assert flags(saved(entry, answers=(answer(WEAKNESS, entry),))) == []
 
 
-def test_strength_lost_little_by_little_is_raised_too() -> None:
-    rises = [20, 14, 8, 2]
-    entries = [checkin(21 - 7 * n, **rose("right", count)) for n, count in enumerate(rises)]
-    assert flags(saved(entries[1], *entries[:1])) == []
-    assert flags(saved(entries[2], *entries[:2])) == [WEAKNESS]
-    bothered = [checkin(21 - 7 * n, **bother(n)) for n in range(4)]
-    assert flags(saved(bothered[2], *bothered[:2])) == [WEAKNESS]
+def low_again() -> tuple[CheckIn, CheckIn, CheckIn]:
+    """Two tests, and a third that is low."""
+    return checkin(14, **rose("left", 18)), checkin(7, **rose("left", 18)), checkin(**rose("left", 8))
+
+
+def test_a_low_count_asks_for_a_second_try_and_raises_nothing_by_itself() -> None:
+    *before, low = low_again()
+    raised = saved(low, *before)
+    assert (flags(raised), [doubt.why for doubt in raised.doubts]) == ([], ["left heel rises 18 → 8"])
+
+
+def test_the_second_count_is_the_entrys_and_the_first_stands_in_the_note() -> None:
+    *before, low = low_again()
+    [doubt] = saved(low, *before).doubts
+    changed = with_second_try(msgspec.structs.replace(low, note="tired"), doubt, 17)
+    assert changed.heel_rises == HeelRises(left=17)
+    assert changed.note == "tired\nFirst try: 8 left heel rises."
+    assert (changed.id, changed.day, changed.at) == (low.id, low.day, low.at)
+    assert saved(changed, *before).doubts == ()
+
+
+def test_a_second_low_count_is_kept_as_a_flag_with_its_words_and_the_day_of_the_entry() -> None:
+    before, low = checkin(9, **rose("left", 18)), checkin(3, **rose("left", 8))
+    raised = saved(low, before)
+    [doubt] = raised.doubts
+    assert (doubt.is_low(12), doubt.is_low(11)) == (False, True)
+    [flag] = raised.with_alarm(doubt.alarm(9)).records(low, TODAY, NOW, seen=False, stamp=stamp)
+    assert (flag.flags, flag.raised, flag.why) == ((WEAKNESS,), True, "left heel rises 18 → 9")
+    assert (flag.day, flag.checkin) == (day(3), low.id)
+    assert flag_words(flag, TODAY) == (
+        "New or worsening weakness of one leg, or a foot that drops (left heel rises 18 → 9 on 19 November)"
+    )
+
+
+def test_no_to_weaker_is_kept_and_the_same_number_is_not_asked_about_again() -> None:
+    before, more = checkin(7, **bother(1)), checkin(**bother(3))
+    raised = saved(more, before)
+    [doubt] = raised.doubts
+    [denial] = raised.with_denial(doubt).records(more, TODAY, NOW, seen=False, stamp=stamp)
+    assert open_answers((denial,), TODAY) == ()
+    assert last_asked((), (denial,), TODAY) is None
+    assert describe(denial) == "bother from weakness 1 → 3: not weaker, as you said"
+    assert saved(more, before, answers=(denial,)).doubts == ()
+    worse = msgspec.structs.replace(more, bother=Bother(weakness=5))
+    again = raised_by(worse, (before, more), (denial,), [episode(side=Side.LEFT)])
+    assert ([doubt.why for doubt in again.doubts], again.withdrawn) == (["bother from weakness 1 → 5"], (denial,))
+
+
+def test_a_flag_from_a_low_count_goes_with_a_correction_and_follows_a_small_one() -> None:
+    *before, low = low_again()
+    [doubt] = saved(low, *before).doubts
+    [flag] = saved(low, *before).with_alarm(doubt.alarm()).records(low, TODAY, NOW, seen=False, stamp=stamp)
+    for count, withdrawn, words in ((16, [flag.id], []), (9, [], ["left heel rises 18 → 9"]), (8, [], [])):
+        changed = msgspec.structs.replace(low, heel_rises=HeelRises(left=count))
+        raised = raised_by(changed, (*before, low), (flag,), [episode(side=Side.LEFT)])
+        assert [a.id for a in raised.withdrawn] == withdrawn
+        assert [a.why for a in raised.reworded] == words
+        assert (raised.alarms, raised.doubts) == ((), ())
+
+
+def test_nothing_is_asked_about_where_weakness_is_raised_anyway() -> None:
+    before, low = checkin(7, **rose("left", 18)), checkin(weakness_felt=True, **rose("left", 8))
+    assert (flags(saved(low, before)), saved(low, before).doubts) == ([WEAKNESS], ())
+
+
+def test_what_nobody_was_asked_about_waits_until_a_later_test_or_for_two_weeks() -> None:
+    *before, low = low_again()
+    episodes = [episode(side=Side.LEFT)]
+
+    def waiting(*entries: CheckIn, days: int = 0) -> list[str]:
+        return [doubt.why for _, doubt in open_doubts(entries, (), episodes, TODAY + timedelta(days))]
+
+    assert waiting(*before, low) == ["left heel rises 18 → 8"]
+    assert waiting(*before, low, days=13) == ["left heel rises 18 → 8"]
+    assert waiting(*before, low, days=14) == []
+    assert waiting(*before, msgspec.structs.replace(low, day=day(2)), checkin(**rose("left", 17))) == []
 
 
 def test_after_a_clinician_has_seen_it_the_level_they_saw_counts() -> None:
     before = [checkin(20, **rose("left", 20)), checkin(10, **rose("left", 10))]
     cleared = Cleared(how=ClearedHow.SEEN, on=day(9), at=NOW)
     seen = RedFlagAnswer(**stamp(), day=day(10), at=NOW, flags=(WEAKNESS,), raised=True, cleared=cleared)
-    assert flags(saved(checkin(**rose("left", 9)), *before, answers=(seen,))) == []
-    assert flags(saved(checkin(**rose("left", 3)), *before, answers=(seen,))) == [WEAKNESS]
+    assert saved(checkin(**rose("left", 9)), *before, answers=(seen,)).doubts == ()
+    assert len(saved(checkin(**rose("left", 3)), *before, answers=(seen,)).doubts) == 1
 
 
 def test_the_other_leg_of_an_episode_years_ago_hides_nothing() -> None:
@@ -101,3 +173,29 @@ def test_the_other_leg_of_an_episode_years_ago_hides_nothing() -> None:
         Episode(**stamp(), day=day(30), started=day(30), side=Side.RIGHT),
     ]
     assert flags(raised_by(now, (long_ago, now), (), episodes)) == [OTHER_LEG]
+
+
+def alarmed(person: random.Random) -> bool:
+    """Whether 26 weekly tests of a person with stable strength, who answers as it is, end in a same-day alarm."""
+    entries: list[CheckIn] = []
+
+    def count() -> int:
+        return min(25, max(1, round(person.gauss(16, 2.2))))
+
+    for week in range(26):
+        answers = {**rose("left", count()), **rose("right", count()), **bother(max(0, round(person.gauss(1.5, 0.7))))}
+        entry = checkin(182 - 7 * week, **answers)
+        raised = raised_by(entry, entries, (), ())
+        for doubt in raised.doubts:
+            second = count()
+            if doubt.second_try and doubt.is_low(second):
+                return True
+            entry = with_second_try(entry, doubt, second) if doubt.second_try else entry
+        if raised.alarms:
+            return True
+        entries.append(entry)
+    return False
+
+
+def test_stable_strength_sets_off_no_alarm_within_half_a_year() -> None:
+    assert sum(alarmed(random.Random(seed)) for seed in range(400)) <= 12  # 3 %; compared with the best ever 93–100 %

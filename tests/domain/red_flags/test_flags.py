@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.measures.answers import checkin_from
 from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side, validated
-from sciatica_tui.domain.red_flags.alarms import alarms
+from sciatica_tui.domain.red_flags.alarms import alarms, doubts
 from sciatica_tui.domain.red_flags.flags import (
     BY_NAME,
     OTHER_LEG,
@@ -74,6 +74,9 @@ def test_they_are_listed_the_most_urgent_first() -> None:
         "sexual_function",
         "accident",
         "cancer_weakness",
+        "unsteady",
+        "tearing_pain",
+        "cold_leg",
         "clot",
         "medication_reaction",
     ],
@@ -83,7 +86,19 @@ def test_these_are_an_emergency(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["one_leg_weakness", "cancer_pain", "fever", "weight_loss", "night_pain", "minor_fall"]
+    "name",
+    [
+        "one_leg_weakness",
+        "cancer_pain",
+        "fever",
+        "weight_loss",
+        "night_pain",
+        "minor_fall",
+        "back_shape",
+        "after_procedure",
+        "blood_thinners",
+        "pregnancy",
+    ],
 )
 def test_these_are_for_the_same_day(name: str) -> None:
     assert BY_NAME[name].urgency is Urgency.SAME_DAY
@@ -192,27 +207,46 @@ def test_a_mistake_does_not_hide_the_next_weakness() -> None:
     assert raised(entry(weakness_felt=True), entry(1, weakness_felt=True), answers=[mistake]) == [WEAKNESS]
 
 
-@pytest.mark.parametrize(
-    ("last", "now", "expected"), [(20, 13, [WEAKNESS]), (20, 14, []), (3, 0, [WEAKNESS]), (0, 0, [])]
-)
-def test_heel_rises_down_by_seven_or_to_none_raise_weakness(last: int, now: int, expected: list[str]) -> None:
+@pytest.mark.parametrize(("last", "now", "expected"), [(20, 1, []), (3, 0, [WEAKNESS]), (0, 0, [])])
+def test_no_heel_rise_where_there_were_some_raises_weakness_at_once(last: int, now: int, expected: list[str]) -> None:
     assert raised(entry(heel_rises__left=now), entry(7, heel_rises__left=last)) == expected
 
 
-def test_heel_rises_are_compared_on_the_same_side_and_with_the_best_before() -> None:
-    assert raised(entry(heel_rises__left=10), entry(7, heel_rises__right=25)) == []
-    assert raised(entry(heel_rises__left=12), entry(14, heel_rises__left=20), entry(7, heel_rises__left=16)) == [
-        WEAKNESS
-    ]
+def asked_about(now: CheckIn, *before: CheckIn, answers: list[RedFlagAnswer] | None = None) -> list[str]:
+    assert raised(now, *before, answers=answers) == [], "nothing is raised before the person was asked"
+    return [doubt.why for doubt in doubts(now, [now, *before], answers or [])]
+
+
+@pytest.mark.parametrize(("now", "expected"), [(11, ["left heel rises 18 → 11"]), (12, [])])
+def test_heel_rises_seven_below_the_median_of_three_are_asked_about(now: int, expected: list[str]) -> None:
+    before = [entry(7 * week, heel_rises__left=count) for week, count in enumerate((16, 25, 18, 5), 1)]
+    assert asked_about(entry(heel_rises__left=now), *before) == expected
+
+
+def test_heel_rises_are_compared_on_the_same_side() -> None:
+    assert asked_about(entry(heel_rises__left=10), entry(7, heel_rises__right=25)) == []
+    assert asked_about(entry(heel_rises__right=10), entry(7, heel_rises__right=25)) == ["right heel rises 25 → 10"]
+
+
+def test_one_best_day_long_ago_is_no_measure_for_today() -> None:
+    before = [entry(7 * week, heel_rises__left=count) for week, count in enumerate((18, 17, 18, 25), 1)]
+    assert asked_about(entry(heel_rises__left=14), *before) == []
+
+
+def test_nothing_is_asked_while_weakness_is_open_or_for_a_day_before_a_clinician_saw_it() -> None:
+    low, before = entry(3, heel_rises__left=5), entry(10, heel_rises__left=20)
+    assert asked_about(low, before, answers=[answer(WEAKNESS, days_ago=5)]) == []
+    assert asked_about(low, before, answers=[seen(WEAKNESS, days_ago=1)]) == []
 
 
 def test_no_heel_rise_at_the_first_test_is_a_cannot() -> None:
     assert raised(entry(heel_rises__left=0, heel_rises__right=20)) == [WEAKNESS]
 
 
-@pytest.mark.parametrize(("last", "now", "expected"), [(1, 3, [WEAKNESS]), (1, 2, []), (4, 1, [])])
-def test_bother_from_weakness_up_by_two_raises_it(last: int, now: int, expected: list[str]) -> None:
-    assert raised(entry(bother__weakness=now), entry(7, bother__weakness=last)) == expected
+@pytest.mark.parametrize(("now", "expected"), [(3, ["bother from weakness 1 → 3"]), (2, []), (0, [])])
+def test_bother_from_weakness_two_above_its_median_is_asked_about(now: int, expected: list[str]) -> None:
+    before = [entry(7 * week, bother__weakness=bother) for week, bother in enumerate((1, 0, 2, 6), 1)]
+    assert asked_about(entry(bother__weakness=now), *before) == expected
 
 
 @pytest.mark.parametrize("quality", ["ache", "sharp", "electric", "burning", "tingling", "numb"])
@@ -271,6 +305,6 @@ def test_answers_may_come_from_anything_that_can_be_gone_through_once() -> None:
 
 
 def test_the_question_says_what_raised_it() -> None:
-    [alarm] = alarms(entry(heel_rises__left=3), [entry(7, heel_rises__left=12)])
-    assert alarm.why == "Heel rises, left: 3, from 12 before."
+    [alarm] = alarms(entry(heel_rises__left=0), [entry(7, heel_rises__left=12)])
+    assert alarm.why == "left heel rises 12 → 0"
     assert alarm.urgency is Urgency.SAME_DAY

@@ -268,11 +268,11 @@ def test_heat_and_ice_in_turn_count_as_one_and_rest_both() -> None:
     assert not may("heat", RecordSnapshot(sessions=(*earlier, alternating(NOON))), NOON + timedelta(hours=3))
 
 
-def test_contraindications_are_asked_once_before_packs_alone() -> None:
+def test_what_speaks_against_a_pack_is_asked_once_before_it() -> None:
     assert permission(BY_NAME["ice"], RecordSnapshot(), NOON, DAY).once == ONCE
     answered = tuple(precaution(CONTRAINDICATION, q.name, applies=False) for q in ONCE[:-1])
     assert permission(BY_NAME["heat"], RecordSnapshot(precautions=answered), NOON, DAY).once == ONCE[-1:]
-    assert permission(BY_NAME["hamstring"], RecordSnapshot(), NOON, DAY).once == ()
+    assert permission(BY_NAME["walk"], RecordSnapshot(), NOON, DAY).once == ()
 
 
 def test_a_yes_blocks_until_someone_was_asked() -> None:
@@ -283,11 +283,29 @@ def test_a_yes_blocks_until_someone_was_asked() -> None:
     assert may("heat", RecordSnapshot(precautions=(yes, asked)))
 
 
-def test_press_ups_ask_about_stenosis_once() -> None:
-    assert len(permission(BY_NAME["press-up"], RecordSnapshot(), NOON, DAY).once) == 2
-    yes = precaution(CONTRAINDICATION, "stenosis", applies=True)
-    assert not may("press-up", RecordSnapshot(precautions=(yes,)))
-    assert may("bridge", RecordSnapshot(precautions=(yes,)))
+@pytest.mark.parametrize(
+    ("yes", "out", "stays"),
+    [
+        ("hip_replacement", {"piriformis", "knee-to-chest"}, {"hamstring", "cat-camel"}),
+        ("osteoporosis", {"knee-to-chest", "cat-camel", "slider"}, {"piriformis", "press-up"}),
+        ("operation", {"hamstring", "bridge", "press-up", "daily"}, {"walk", "ice"}),
+        ("pregnancy", {"press-up", "pelvic-tilt", "bridge", "daily"}, {"cat-camel", "bird-dog"}),
+        ("stenosis", {"press-up"}, {"bridge"}),
+        ("spondylolisthesis", {"press-up"}, {"bridge"}),
+    ],
+)
+def test_what_speaks_against_an_exercise_is_asked_once_and_a_yes_bars_it(
+    yes: str, out: set[str], stays: set[str]
+) -> None:
+    known = RecordSnapshot(precautions=(precaution(CONTRAINDICATION, yes, applies=True),))
+    assert {name for name in out | stays if not may(name, known)} == out
+    for name in out:
+        assert yes in {q.name for q in permission(BY_NAME[name], RecordSnapshot(), NOON, DAY).once}
+
+
+def test_a_set_goes_on_without_the_exercises_that_a_yes_bars() -> None:
+    known = RecordSnapshot(precautions=(precaution(CONTRAINDICATION, "hip_replacement", applies=True),))
+    assert permission(BY_NAME["daily"], known, NOON, DAY).left_out == ("piriformis", "knee-to-chest")
 
 
 @pytest.mark.parametrize(

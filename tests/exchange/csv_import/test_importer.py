@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sciatica_tui.domain.daily import digest
 from sciatica_tui.domain.days import DAY_ENDS, logged_days
 from sciatica_tui.domain.errors import BadInput
-from sciatica_tui.domain.measures.questions import answers_of
+from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.records import CheckIn, Frequency, Zone
 from sciatica_tui.exchange.csv_import.importer import Setting, Taken, prepared, take
 from sciatica_tui.exchange.csv_import.inference import guess

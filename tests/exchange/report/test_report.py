@@ -11,6 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.errors import AppError, BadInput
 from sciatica_tui.domain.records import (
     CheckIn,
@@ -24,7 +25,7 @@ from sciatica_tui.domain.records import (
     RedFlagAnswer,
     Side,
 )
-from sciatica_tui.exchange.report.content import SECTIONS, Report, Section, choose_sections
+from sciatica_tui.exchange.report.content import SECTIONS, Report, Section, choose_sections, unjudged_rows
 from sciatica_tui.exchange.report.markdown import write_markdown
 from sciatica_tui.exchange.report.pdf import write_pdf
 from sciatica_tui.services.paths import find_paths
@@ -123,6 +124,13 @@ def test_days_nobody_logged_are_counted_and_left_open() -> None:
     assert report.chart is not None
     assert [(d, v) for d, v in report.chart.leg] == [(day(9), 4), (day(8), 5), (day(0), 3)]
     assert not report.chart.leg_mean
+
+
+def test_what_is_never_judged_has_its_level_and_no_verdict() -> None:
+    sleep = BY_MEASURE["sleep"]
+    assert list(unjudged_rows(sleep, [checkin(leg_pain=4)])) == []
+    nights = [checkin(ago, sleep=4) for ago in (3, 1, 0)]
+    assert list(unjudged_rows(sleep, nights)) == [("Sleep", "", "4.0", "", "3", "", "not judged")]
 
 
 def test_only_the_episode_of_the_day_is_on_it() -> None:

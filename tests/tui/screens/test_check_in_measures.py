@@ -10,7 +10,9 @@ import msgspec
 import pytest
 from textual import events
 
-from sciatica_tui.domain.measures.questions import MEASURES, Depth, answers_of, side_paths
+from sciatica_tui.domain.measures.answers import answers_of
+from sciatica_tui.domain.measures.catalogue import MEASURES, side_paths
+from sciatica_tui.domain.measures.questions import Depth
 from sciatica_tui.domain.records import (
     Activity,
     ActivityKind,

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.domain.errors import AppError
+from sciatica_tui.domain.progress import Progress
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
-from sciatica_tui.tui.screens.progress import LongWork, Progress
+from sciatica_tui.tui.screens.progress import LongWork
 
 from ...driving import episode, opened, toasts, until
 from ...support import FakeClock, checkin, services

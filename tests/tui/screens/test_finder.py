@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui import guide
-from sciatica_tui.domain.charts.measure_display import KINDS
-from sciatica_tui.domain.measures.questions import MEASURES
+from sciatica_tui.domain.charts.measure_display import DISPLAYS
+from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.records import Routine, RoutineStep
 from sciatica_tui.domain.routines.catalogue import all_routines
 from sciatica_tui.tui.screens.check_in import CheckInScreen
@@ -40,8 +40,8 @@ async def choose(pilot: AppPilot, words: str) -> None:
 async def test_everything_is_found_by_its_name(tmp_path: Path) -> None:
     there = services(tmp_path, episode(), checkin(1, leg_pain=3))
     async with opened(there) as pilot:
-        wanted = [f"Trend: {kind.title}" for kind in KINDS]
-        wanted += [f"Check-in: {measure.words}" for measure in MEASURES]
+        wanted = [f"Trend: {kind.title}" for kind in DISPLAYS]
+        wanted += [f"Check-in: {measure.label}" for measure in MEASURES]
         wanted += [f"Start: {routine.title}" for routine in all_routines(())]
         wanted += [f"Setting: {words}" for _, words, _ in names()]
         wanted += [f"Guide: {page.title}" for page in guide.pages()]

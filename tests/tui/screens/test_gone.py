@@ -26,10 +26,10 @@ from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.help import help_page
 from sciatica_tui.tui.screens.keymap_editor import KeyList
+from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.too_small import TooSmallScreen
-from sciatica_tui.tui.textual_compat import Palette
 from sciatica_tui.tui.widgets.session.session_view import SessionView
 
 from ...driving import PATIENCE, AppPilot, app_over, episode, opened, services_of, until

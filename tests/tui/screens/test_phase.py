@@ -97,8 +97,8 @@ class TestWhatItSays:
                 assert "As you remember it, compared with when it began: better." in seen
                 assert "● Pain relief ━" in seen
                 assert "21 Sep – 27 Oct" in seen
-                assert "3, then 1.73: 1 of 2 looks   9 and 16 Nov" in seen
-                assert "−4.5 (−6.2 to −2.8)" in seen
+                assert "7, then 5: 1 of 2 weeks   9 and 16 Nov" in seen
+                assert "−5.0 (−6.7 to −2.7)" in seen
                 assert "MRI scan, 6 October" in seen
             assert screen.page.max_scroll_x == 0
 
@@ -112,7 +112,7 @@ class TestWhatItSays:
     async def test_a_tall_one_has_every_number(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (200, 60)) as pilot:
             await phase_of(pilot)
-            line = "Leg pain 6.2 → 1.7: −4.5 (95 % −6.2 to −2.8) over 63 days, 14 entries"
+            line = "Leg pain 6.7 → 1.6: −5.0 (95 % −6.7 to −2.7) over 63 days, 57 entries"
             assert line in shown(pilot)
             await pilot.resize_terminal(120, 36)
             await until(pilot, lambda: line not in shown(pilot))
@@ -138,14 +138,14 @@ class TestWhatItSays:
         async with opened(services(tmp_path, episode())) as pilot:
             screen = await phase_of(pilot)
             assert str(screen.sentence.content) == "Nothing written down yet."
-            assert ledger(screen)[0] == "? leg pain at most 3.0 never asked   › ask now"
+            assert ledger(screen)[0] == "? leg pain 3.0 or less never asked   › ask now"
             assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"recorded"}
 
     async def test_too_few_days_say_how_many_more(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=8))) as pilot:
             screen = await phase_of(pilot)
-            assert str(screen.sentence.content).startswith("Not enough data yet: needs 6 more days.")
-            assert ledger(screen)[0] == "? leg pain at most 3.0 needs 6 more days"
+            assert str(screen.sentence.content).startswith("Not enough data yet: 6 more days with an entry.")
+            assert ledger(screen)[0] == "? leg pain 3.0 or less 6 more days with an entry"
 
 
 class TestTheUsualCourse:
@@ -235,7 +235,7 @@ class TestDecisions:
             assert ledger(screen)[0] == "› Proposed: a step back to pain relief Enter decides"
             await pilot.press("enter")
             await answered(pilot, Ask)
-            assert "as there were two looks with leg" in shown(pilot)
+            assert "as there were two weeks running" in shown(pilot)
             await pilot.press("y")
             await answered(pilot, AskText, "enter")
             await until(pilot, lambda: "Phase 1" in str(screen.verdict.border_title))
@@ -329,15 +329,15 @@ class TestAsking:
             await phase_of(pilot)
             await pilot.press("j", "enter")
             await answered(pilot, Page)
-            assert "leg pain at most" in shown(pilot)
-            assert "weekly looks" in shown(pilot)
+            assert "leg pain " in shown(pilot)
+            assert "judged once a week" in shown(pilot)
             await pilot.press("escape")
 
     async def test_the_red_flags_are_asked_where_weakness_is_unknown(self, tmp_path: Path) -> None:
         silent = course(falling, red_flags=None)
         async with opened(services(tmp_path, *silent)) as pilot:
             screen = await phase_of(pilot)
-            assert ledger(screen)[-1].startswith("? no weakness that no clinician has seen")
+            assert ledger(screen)[-1].startswith("? no new weakness")
             screen.ledger.cursor = len(screen.ledger.rows) - 1
             await pilot.press("enter")
             await answered(pilot, RedFlagScreen, "escape")
@@ -352,7 +352,15 @@ class TestSigns:
             await pilot.press("enter")
             await answered(pilot, SignPage)
             seen = shown(pilot)
-            for words in ("Leg pain", "(95 % ", "or more, at two looks in a row", "Looks", "Source", "Ostelo 2008"):
+            for words in (
+                "Leg pain",
+                "(95 % ",
+                "in 100 that it is at least 1 lower",
+                "Since",
+                "Looks",
+                "Source",
+                "Ostelo 2008",
+            ):
                 assert words in seen
             await pilot.press("escape")
             assert pilot.app.screen is screen

@@ -205,7 +205,7 @@ async def test_pressing_it_twice_at_once_opens_it_once(tmp_path: Path) -> None:
         await the_list(pilot)
 
 
-@pytest.mark.parametrize("keys", [["j"] * 16, ["down"] * 16, ["G"], ["end"], ["pagedown"] * 3])
+@pytest.mark.parametrize("keys", [["j"] * 23, ["down"] * 23, ["G"], ["end"], ["pagedown"] * 4])
 async def test_the_list_follows_its_cursor_with_the_heading_of_the_group(tmp_path: Path, keys: list[str]) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await pilot.press("!")
@@ -301,7 +301,7 @@ async def test_the_app_asks_whether_it_is_right_and_no_leads_back_to_the_form(tm
     async with opened(services(tmp_path, episode())) as pilot:
         await weak_left(pilot)
         await until(pilot, lambda: "Is this right?" in shown(pilot))
-        assert "Heel walk, left: weak." in shown(pilot)
+        assert "Left heel walk: weak." in shown(pilot)
         assert "If it is: speak to a doctor today." in shown(pilot)
         await pilot.press("n")
         form = await the_form(pilot)
@@ -320,7 +320,7 @@ async def test_yes_keeps_the_entry_and_the_flag_as_one_change_and_says_what_to_d
         await pilot.press("y")
         await what_to_do(pilot)
         assert "Speak to a doctor today" in shown(pilot)
-        assert "From your answers on" in shown(pilot)
+        assert "From your answers of" in shown(pilot)
         assert "Marked on" not in shown(pilot)
         [entry], [raised] = checkins(pilot), answers(pilot)
         assert (raised.flags, raised.raised, raised.checkin) == (("one_leg_weakness",), True, entry.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
-from ....domain.charts.comparisons import LEAST_OF_EACH, LEAST_WEEKS, Group, Row
+from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, ComparisonRow, Group, compared
 from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.text.grammar import count
 from ..fields.controls import Line, Spot
@@ -21,10 +21,10 @@ STANDS_OUT = "•"
 
 CAUTION = (
     "Goes with, not because of: a bad day may choose the chair, or the chair the bad day. Compared within the same "
-    f"weeks. {STANDS_OUT} stands out; of twenty rows one does so by chance."
+    f"weeks. {STANDS_OUT} stands out."
 )
 
-NEEDED = f"Too few: below {LEAST_OF_EACH} with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
+TOO_FEW = f"Too few: below {LEAST_OF_EACH} with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
 
 NOTHING = "Nothing to compare yet. The daily check-in asks for posture, sleep, activity, medication and tags."
 
@@ -40,8 +40,9 @@ def comparison_lines(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
     bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
     bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
     reach = _reach(row for group in groups for row in group.rows)
-    needed = f" {NEEDED}" if any(row.few for group in groups for row in group.rows) else ""
-    lines: list[Line] = [[Spot(line, "faint")] for line in wrap(CAUTION + needed, width)]
+    hint = TOO_FEW if any(row.few for group in groups for row in group.rows) else ""
+    caution = " ".join(filter(None, (CAUTION, by_chance(compared(groups)), hint)))
+    lines: list[Line] = [[Spot(line, "faint")] for line in wrap(caution, width)]
     head = (
         " " * words
         + "with (n)".rjust(LEVEL_WIDTH)
@@ -56,33 +57,42 @@ def comparison_lines(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
     return lines
 
 
-def _row_line(row: Row, words: int, bar: int, reach: float, digits: int, lower_is_better: bool) -> Line:
+def by_chance(rows: int) -> str:
+    """How many of so many compared rows would stand out where nothing goes with anything; empty for none."""
+    if not rows:
+        return ""
+    expected = round(rows * CHANCE)
+    number = f"about {expected}" if expected else "less than 1"
+    return f"Of {count(rows, 'row')} compared, {number} would stand out by chance alone."
+
+
+def _row_line(row: ComparisonRow, words: int, bar: int, reach: float, digits: int, lower_is_better: bool) -> Line:
     mark = STANDS_OUT if row.stands_out else " "
     name = Spot((f"{mark} " + fitted(row.words, words - 3)).ljust(words))
     if row.level_with is None or row.level_without is None or row.difference is None:
         return [name._replace(style="faint"), Spot(_too_few(row), "faint")]
     low, high = row.low or 0.0, row.high or 0.0
-    shown = round(row.level_with, digits) - round(row.level_without, digits)
+    difference = round(row.level_with, digits) - round(row.level_without, digits)
     look = "value"
     if row.stands_out:
         look = "better" if (row.difference < 0) == lower_is_better else "worse"
-    said = f"{_signed(shown, digits)} ({_signed(low, digits)} to {_signed(high, digits)})"
+    interval = f"{_signed(difference, digits)} ({_signed(low, digits)} to {_signed(high, digits)})"
     line = [
         name,
         Spot(f"{row.level_with:.{digits}f} ({row.n_with})".rjust(LEVEL_WIDTH)),
         Spot(f"{row.level_without:.{digits}f} ({row.n_without})".rjust(LEVEL_WIDTH)),
-        Spot(said.rjust(DIFFERENCE_WIDTH), look if row.stands_out else ""),
+        Spot(interval.rjust(DIFFERENCE_WIDTH), look if row.stands_out else ""),
     ]
     if bar:
         line += [Spot("  "), *zero_line(interval_bar(row.difference, low, high, -reach, reach, bar, look), bar // 2)]
     return line
 
 
-def _too_few(row: Row) -> str:
+def _too_few(row: ComparisonRow) -> str:
     return f"  too few: {row.n_with} with, {row.n_without} without, in {count(row.weeks, 'week')}"
 
 
-def _reach(rows: Iterable[Row]) -> float:
+def _reach(rows: Iterable[ComparisonRow]) -> float:
     """How far the bars go to both sides: to a round number beyond every interval."""
     most = max((abs(end) for row in rows for end in (row.low, row.high) if end is not None), default=1.0)
     return next((step for step in (1, 2, 3, 5, 10, 20, 50, 100, 200) if step >= most), 500)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from ....domain.charts.chart import Chart, Level, Mark, MeanPoint, Series, date_ticks
+from ....domain.charts.chart import Chart, Curve, Level, Mark, MeanPoint, date_ticks
 from ....domain.text.visible import visible_line
 from ..fields.controls import Line, Spot
 from .braille import Dots, braille
@@ -83,7 +83,7 @@ class Drawing:
             self._draw_line(series, means, dashed=series is not self.chart.series[0])
         self._band = self._band_of(self.chart.series[0].line, self.chart.series[0].join) if self.chart.series else {}
 
-    def _draw_days(self, series: Series, dots: Dots) -> None:
+    def _draw_days(self, series: Curve, dots: Dots) -> None:
         first, last = self.chart.first, self.chart.last
         scale = 2 * self.columns / self.chart.days
         rows = {value: round(self._y(value)) for value in {value for _, value in series.points}}
@@ -103,23 +103,23 @@ class Drawing:
                     dots.set(x, y + step)
                     dots.set(x + 1, y + step)
 
-    def _draw_points(self, series: Series) -> None:
+    def _draw_points(self, series: Curve) -> None:
         """Each value as a character of its own; where two series meet, the first."""
         number = self.chart.series.index(series)
         for day, value in series.points:
             if self.chart.first <= day <= self.chart.last:
-                place = self.column_of(day), int(self._y(value)) // 4
-                self._points.setdefault(place, (POINTS[number], f"line-{number + 1}"))
+                cell = self.column_of(day), int(self._y(value)) // 4
+                self._points.setdefault(cell, (POINTS[number], f"line-{number + 1}"))
 
-    def _draw_line(self, series: Series, dots: Dots, dashed: bool) -> None:
+    def _draw_line(self, series: Curve, dots: Dots, dashed: bool) -> None:
         """Joined where the days are near enough; a level alone is a short dash."""
-        shown = self._shown(series.line)
+        visible = self._shown(series.line)
         joined: set[int] = set()
-        for a, b in pairwise(shown):
+        for a, b in pairwise(visible):
             if b.day - a.day <= series.join:
                 self._stroke(dots, (self._x(a.day), self._y(a.value)), (self._x(b.day), self._y(b.value)))
                 joined |= {a.day, b.day}
-        for point in shown:
+        for point in visible:
             if point.day not in joined:
                 x, y = self._x(point.day), self._y(point.value)
                 self._stroke(dots, (x - 1, y), (x + 1, y))
@@ -143,17 +143,17 @@ class Drawing:
             for p in self._shown(line)
             if p.low is not None and p.high is not None
         ]
-        found: dict[int, tuple[float, float]] = {}
+        levels: dict[int, tuple[float, float]] = {}
         for day, *ends in bounds:
-            found[self.column_of(day)] = (min(ends), max(ends))
+            levels[self.column_of(day)] = (min(ends), max(ends))
         for (day_a, *a), (day_b, *b) in pairwise(bounds):
             start, end = self.column_of(day_a), self.column_of(day_b)
             if day_b - day_a <= join:
                 for column in range(start + 1, end):
                     part = (column - start) / (end - start)
                     ends = [y + (z - y) * part for y, z in zip(a, b, strict=True)]
-                    found[column] = (min(ends), max(ends))
-        halves = {column: (round(2 * top), round(2 * bottom)) for column, (top, bottom) in found.items()}
+                    levels[column] = (min(ends), max(ends))
+        halves = {column: (round(2 * top), round(2 * bottom)) for column, (top, bottom) in levels.items()}
         return {column: (top / 2, max(top + 1, bottom) / 2) for column, (top, bottom) in halves.items()}
 
     # Cells
@@ -167,9 +167,9 @@ class Drawing:
         for level in self.chart.levels:
             self._draw_level(cells, level)
         lines = [self._heads()] if self.head else []
-        for row, drawn in enumerate(cells):
+        for row, dots in enumerate(cells):
             margin = Spot(labels.get(row, "").rjust(self.left - 1) + ("┤" if row in labels else "│"), "axis")
-            lines.append([margin, *_runs(drawn), *names.get(row, [])])
+            lines.append([margin, *_runs(dots), *names.get(row, [])])
         if marks:
             lines.append([Spot(" " * self.left), *_runs(self.mark_cells(marks))])
         return [*lines, *self._dates()]
@@ -232,12 +232,12 @@ class Drawing:
             words = f" {pointer}{level.words} "
             if not 0 <= near < self.rows:
                 continue
-            for place in range(self.columns - len(words), start - 1, -1):
-                if place >= 0 and all(cells[near][c][0] in " ╌" for c in range(place, place + len(words))):
-                    for column, letter in zip(range(place, place + len(words)), words, strict=True):
+            for start_at in range(self.columns - len(words), start - 1, -1):
+                if start_at >= 0 and all(cells[near][c][0] in " ╌" for c in range(start_at, start_at + len(words))):
+                    for column, letter in zip(range(start_at, start_at + len(words)), words, strict=True):
                         ground = cells[near][column][1].split(" ")[0]
-                        kept = ground if ground in GROUNDS else ""
-                        cells[near][column] = (letter, f"{kept} level".strip())
+                        base = ground if ground in GROUNDS else ""
+                        cells[near][column] = (letter, f"{base} level".strip())
                     return
 
     def _heads(self) -> Line:
@@ -274,8 +274,8 @@ class Drawing:
         cells = [(" ", "")] * self.columns
         for mark in marks:
             column = self.column_of(mark.day)
-            there = cells[column][0]
-            cells[column] = (mark.glyph if there in (" ", mark.glyph) else SEVERAL, "mark")
+            former = cells[column][0]
+            cells[column] = (mark.glyph if former in (" ", mark.glyph) else SEVERAL, "mark")
         return cells
 
     def _dates(self) -> list[Line]:

@@ -33,18 +33,18 @@ def interval_bar(
 
 def zero_line(line: Line, at: int) -> Line:
     """The bar with a thin line at one cell, where nothing else is drawn."""
-    found: Line = []
+    spots: Line = []
     x = 0
     for spot in line:
-        place = at - x
-        if 0 <= place < len(spot.text) and spot.text[place] in " ─":
-            mark = "┼" if spot.text[place] == "─" else "│"
-            found += [
-                spot._replace(text=spot.text[:place]),
+        offset = at - x
+        if 0 <= offset < len(spot.text) and spot.text[offset] in " ─":
+            mark = "┼" if spot.text[offset] == "─" else "│"
+            spots += [
+                spot._replace(text=spot.text[:offset]),
                 Spot(mark, "faint"),
-                spot._replace(text=spot.text[place + 1 :]),
+                spot._replace(text=spot.text[offset + 1 :]),
             ]
         else:
-            found.append(spot)
+            spots.append(spot)
         x += len(spot.text)
-    return [spot for spot in found if spot.text]
+    return [spot for spot in spots if spot.text]

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ....domain.assessment.verdict_style import Mark, Tone
 from ....domain.charts.chart import Axis
 from ....domain.daily import Entries
 from .drawing import fitted
@@ -22,15 +23,16 @@ from .sparkline import sparkline
 
 WORDS_WIDTH = 12
 LEVEL_WIDTH = 9
+TONE_STYLES = {Tone.GOOD: "better", Tone.BAD: "worse"}
 SPARK_AT = 5
 """Cells from which on a sparkline says anything."""
 
 
 class MeasureRow(NamedTuple):
-    """One measure: its words, its verdict as a glyph, its level in words, and what its sparkline shows."""
+    """One measure: its words, the mark of its verdict, its level in words, and what its sparkline shows."""
 
     words: str
-    glyph: str
+    mark: Mark
     level: str
     points: Entries
     axis: Axis
@@ -108,21 +110,25 @@ class MeasureList(ScrollView, can_focus=True):
         if number >= len(self.rows):
             return Strip.blank(width, self.rich_style)
         row = self.rows[number]
-        here = number == self.cursor
+        is_cursor = number == self.cursor
         room = width - 2 - WORDS_WIDTH - 2 - LEVEL_WIDTH
         spark = sparkline(row.points, self.first, self.last, row.axis, room) if room >= SPARK_AT else ""
-        colour = {"▲": "better", "▼": "worse"}.get(row.glyph, "faint")
+        colour = TONE_STYLES.get(row.mark.tone, "faint")
         plain = self.rich_style if row.points else self._look("faint")
         strip = Strip(
             [
-                Segment("› " if here else "  ", self.rich_style),
+                Segment("› " if is_cursor else "  ", self.rich_style),
                 Segment(fitted(row.words, WORDS_WIDTH - 1).ljust(WORDS_WIDTH), plain),
-                Segment(f"{row.glyph} ", self._look(colour)),
+                Segment(f"{row.mark} ", self._look(colour)),
                 Segment(fitted(row.level, LEVEL_WIDTH - 1).ljust(LEVEL_WIDTH), plain),
                 Segment(spark, self._look("spark")),
             ]
         ).adjust_cell_length(width, self.rich_style)
-        return strip.apply_style(self.get_component_rich_style("measure-list--cursor", partial=True)) if here else strip
+        return (
+            strip.apply_style(self.get_component_rich_style("measure-list--cursor", partial=True))
+            if is_cursor
+            else strip
+        )
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(f"measure-list--{name}")

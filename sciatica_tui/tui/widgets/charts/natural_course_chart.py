@@ -63,11 +63,11 @@ def _ticks(width: int) -> str:
 def _own(day: int, width: int) -> str:
     at = column_of((day - 1) / 7, width)
     end = "▸" if (day - 1) / 7 > YEAR else "◆"
-    said = f"day {day}, week {weeks(day)}: {stage_words(day)}"
+    caption = f"day {day}, week {weeks(day)}: {stage_words(day)}"
     line = "━" * at + end
-    if at + 2 + len(said) <= width:
-        return f"{line} {said}"
-    return f"{line[: max(at - len(said) - 1, 0)]} {said} {end}" if at > len(said) + 1 else line
+    if at + 2 + len(caption) <= width:
+        return f"{line} {caption}"
+    return f"{line[: max(at - len(caption) - 1, 0)]} {caption} {end}" if at > len(caption) + 1 else line
 
 
 def _study(study: Range, width: int) -> list[tuple[str, bool]]:

@@ -70,17 +70,17 @@ class WhereView(Vertical):
         """Show a day, or the nearest there is."""
         self._cursor = min(max(day, self._first), self._last)
         self.ribbon.cursor = self._cursor
-        found = on_day(self._days, self._cursor)
+        row = on_day(self._days, self._cursor)
         self.body_map.shades = tuple(
             ((zone, side), shade)
-            for zone, shade in zip(ZONES, found.shades if found else (), strict=False)
+            for zone, shade in zip(ZONES, row.shades if row else (), strict=False)
             for side in sides_of(self._side)
             if shade
         )
         lines = list(day_words(self._days, self._cursor))
-        unit, told = story(self._days, self._first, self._last)
-        if told:
-            lines += ["", f"{unit.capitalize()} by {unit}, how far down it mostly went:", told]
+        unit, sentences = story(self._days, self._first, self._last)
+        if sentences:
+            lines += ["", f"{unit.capitalize()} by {unit}, how far down it mostly went:", sentences]
         self.words.update(Content("\n".join([*lines, "", KEYS])))
 
     @on(ZoneRibbon.Moved)

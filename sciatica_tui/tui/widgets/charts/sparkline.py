@@ -68,15 +68,15 @@ class SmallChart(Widget):
 
     def render(self) -> Content:
         width, height = self.content_size
-        shown = [(day, value) for day, value in self.points if 0 <= (self.last_day - day).days < self.days]
-        if not shown:
+        points = [(day, value) for day, value in self.points if 0 <= (self.last_day - day).days < self.days]
+        if not points:
             return Content.styled("nothing logged yet", self.get_visual_style("small-chart--axis"))
-        last = shown[-1][1]
+        last = points[-1][1]
         if width < SMALLEST[0] or height < SMALLEST[1]:
             return Content.styled(f"{last:g} of {self.high:g}", self.get_visual_style("small-chart--value"))
         columns = width - AXIS_WIDTH - VALUE_WIDTH
         dots = Dots(columns, height)
-        for x, y in self._dots(shown, dots.width, dots.height):
+        for x, y in self._dots(points, dots.width, dots.height):
             dots.set(x, y)
         at = self._row(last, height * 4) // 4
         return Content("\n").join(self._line(dots, row, columns, height, at, last) for row in range(height))
@@ -94,10 +94,10 @@ class SmallChart(Widget):
         share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
         return round((1 - share) * (height - 1))
 
-    def _dots(self, shown: list[tuple[date, float]], width: int, height: int) -> Iterator[tuple[int, int]]:
+    def _dots(self, points: list[tuple[date, float]], width: int, height: int) -> Iterator[tuple[int, int]]:
         """A short dash for each day, joined to the next day's where that was logged too."""
         first = self.last_day - timedelta(days=self.days - 1)
-        spots = [((day - first).days, self._row(value, height)) for day, value in shown]
+        spots = [((day - first).days, self._row(value, height)) for day, value in points]
         for number, row in spots:
             start = number * width // self.days
             for x in range(start, max((number + 1) * width // self.days, start + 1)):

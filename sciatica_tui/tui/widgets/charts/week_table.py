@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ....domain.charts.chart import Axis
 from ....domain.charts.measure_display import MeasureDisplay, level_text
-from ....domain.charts.weeks import Week, week_words
+from ....domain.charts.weeks import WeekLevel, week_words
 from ..fields.controls import Line, Spot
 from .interval_bar import interval_bar
 
@@ -17,7 +17,7 @@ SO_FAR = " …"
 NOTE = "… this week, so far"
 
 
-def week_lines(weeks: Sequence[Week], kind: MeasureDisplay, axis: Axis, width: int) -> list[Line]:
+def week_lines(weeks: Sequence[WeekLevel], kind: MeasureDisplay, axis: Axis, width: int) -> list[Line]:
     """A head and a line a week, the latest first; without room for the bar there is the table alone."""
     start, end = (axis.top, axis.bottom) if kind.first_on_top else (axis.bottom, axis.top)
     heads = ("median", "from – to") if kind.bands else ("mean", "95 %")
@@ -52,7 +52,7 @@ def week_lines(weeks: Sequence[Week], kind: MeasureDisplay, axis: Axis, width: i
     return [*lines, [], [Spot(NOTE, "faint")]] if any(week.so_far for week in weeks) else lines
 
 
-def _texts(week: Week, kind: MeasureDisplay) -> tuple[str, str]:
+def _texts(week: WeekLevel, kind: MeasureDisplay) -> tuple[str, str]:
     """A week's level, and from where to where it goes; empty where that is not known."""
     if week.value is None:
         return "", ""

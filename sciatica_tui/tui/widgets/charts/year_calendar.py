@@ -137,8 +137,8 @@ class YearCalendar(Widget, can_focus=True):
 
     def _entitle(self) -> None:
         first, last = self.first_shown, self._week(self._weeks) - DAY
-        shown = "The year" if last >= self.today else f"{_month(first)} – {_month(last)}"
-        self.border_title = f"{shown}, by leg pain"
+        title = "The year" if last >= self.today else f"{_month(first)} – {_month(last)}"
+        self.border_title = f"{title}, by leg pain"
 
     def watch_today(self) -> None:
         self._entitle()

@@ -62,10 +62,10 @@ class Ribbon:
 
     def _zones(self) -> list[Line]:
         lines: list[Line] = []
-        for place, zone in enumerate(ZONES):
+        for number, zone in enumerate(ZONES):
             row: Line = []
             for (_, _, shades), (start, end) in zip(self._columns, pairwise(self._edges), strict=True):
-                shade = None if shades is None else shades[place]
+                shade = None if shades is None else shades[number]
                 text = " " if shade is None else SHADES[shade]
                 row.append(Spot(text * (end - start), "" if shade is None else f"zone-ribbon--shade-{shade}"))
             for part in range(self.deep):
@@ -178,22 +178,22 @@ class ZoneRibbon(Widget):
 
 def _joined(row: Line) -> Line:
     """Neighbours of the same look as one piece."""
-    found: Line = []
+    spots: Line = []
     for spot in row:
-        if found and found[-1].style == spot.style:
-            found[-1] = found[-1]._replace(text=found[-1].text + spot.text)
+        if spots and spots[-1].style == spot.style:
+            spots[-1] = spots[-1]._replace(text=spots[-1].text + spot.text)
         else:
-            found.append(spot)
-    return found
+            spots.append(spot)
+    return spots
 
 
 def _reversed(line: Line, start: int, end: int) -> Line:
     """The line with the cells from `start` to `end` reversed."""
-    found: Line = []
+    spots: Line = []
     x = 0
     for spot in line:
         a, b = max(start - x, 0), max(end - x, 0)
         pieces = ((spot.text[:a], False), (spot.text[a:b], True), (spot.text[b:], False))
-        found += [spot._replace(text=text, reverse=turned) for text, turned in pieces if text]
+        spots += [spot._replace(text=text, reverse=turned) for text, turned in pieces if text]
         x += len(spot.text)
-    return found
+    return spots

@@ -48,7 +48,7 @@ class MinutesListField(Field[Activities]):
             pressed = MINUTES.press(self._minutes(self.cursor), self._typed, key, character)
             if pressed is None:
                 return False
-            self._typed = pressed.typed
+            self._typed = pressed.buffer
             self._set(pressed.value)
         self.redraw()
         return True
@@ -70,15 +70,17 @@ class MinutesListField(Field[Activities]):
         self._typed = ""
         self._set(pressed.value if pressed else None)
 
-    def _minutes(self, place: int) -> int | None:
-        kind = KINDS[place][0]
+    def _minutes(self, row: int) -> int | None:
+        kind = KINDS[row][0]
         return next((activity.minutes for activity in self.value or () if activity.kind is kind), None)
 
     def _set(self, minutes: float | None) -> None:
         """The minutes of the kind under the cursor; none of a kind is left out."""
-        done = {activity.kind: activity.minutes for activity in self.value or ()}
-        done[KINDS[self.cursor][0]] = int(minutes or 0)
-        self.answer(tuple(Activity(kind=kind, minutes=done[kind]) for kind, _ in KINDS if done.get(kind)) or None)
+        minutes_of = {activity.kind: activity.minutes for activity in self.value or ()}
+        minutes_of[KINDS[self.cursor][0]] = int(minutes or 0)
+        self.answer(
+            tuple(Activity(kind=kind, minutes=minutes_of[kind]) for kind, _ in KINDS if minutes_of.get(kind)) or None
+        )
 
     def watch_cursor(self) -> None:
         self._typed = ""
@@ -90,25 +92,25 @@ class MinutesListField(Field[Activities]):
     def words(self, value: Activities) -> tuple[str, ...]:
         names = dict(KINDS)
         total = sum(activity.minutes for activity in value)
-        each = ", ".join(f"{names[activity.kind]} {activity.minutes}" for activity in value)
-        return (each or "none", f"{total} min")
+        words = ", ".join(f"{names[activity.kind]} {activity.minutes}" for activity in value)
+        return (words or "none", f"{total} min")
 
     def answer_lines(self, width: int) -> list[Line]:
         lines: list[Line] = [[]]
-        for place in range(len(KINDS) + 1):
-            spots = self._nothing() if place == NOTHING else self._kind(place)
+        for row in range(len(KINDS) + 1):
+            spots = self._nothing() if row == NOTHING else self._kind(row)
             if lines[-1] and width_of(lines[-1]) + width_of(spots) > width:
                 lines.append([])
             lines[-1] += spots
         return lines
 
-    def _kind(self, place: int) -> Line:
-        minutes = self._minutes(place)
-        current = self.has_focus and place == self.cursor
+    def _kind(self, row: int) -> Line:
+        minutes = self._minutes(row)
+        current = self.has_focus and row == self.cursor
         if minutes is None:
-            return [Spot("›" if current else " ", "key", place), Spot(f"{KINDS[place][1]} ", "option", place)]
-        opening = Spot("‹" if current else "[", "answer", place)
-        return [opening, Spot(f"{KINDS[place][1]} {minutes}{'›' if current else ']'}", "answer", place)]
+            return [Spot("›" if current else " ", "key", row), Spot(f"{KINDS[row][1]} ", "option", row)]
+        opening = Spot("‹" if current else "[", "answer", row)
+        return [opening, Spot(f"{KINDS[row][1]} {minutes}{'›' if current else ']'}", "answer", row)]
 
     def _nothing(self) -> Line:
         if self.value == ():

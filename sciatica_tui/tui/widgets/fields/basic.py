@@ -43,8 +43,8 @@ class ControlField(Field[Value], Generic[Value]):
         pressed = self.control.press(self.value, self._typed, key, character)
         if pressed is None:
             return False
-        self._typed = pressed.typed
-        self.answer(pressed.value, done=pressed.done)
+        self._typed = pressed.buffer
+        self.answer(pressed.value, final=pressed.final)
         self.redraw()
         return True
 
@@ -183,7 +183,7 @@ class SidesField(Field[Sides[Any]]):
 
     def click(self, hit: int) -> None:
         self.side, spot = divmod(hit, SPOTS)
-        self._take(replace(self.control.click(self._sides[self.side], spot - SPOTS // 2), done=False))
+        self._take(replace(self.control.click(self._sides[self.side], spot - SPOTS // 2), final=False))
 
     def clear(self) -> None:
         self._take(Pressed(None))
@@ -192,11 +192,11 @@ class SidesField(Field[Sides[Any]]):
         sides = list(self._sides)
         sides[self.side] = pressed.value
         left, right = sides
-        finished = pressed.done and self.side == 1
-        self.answer(None if left is None and right is None else (left, right), done=finished)
-        if pressed.done and self.side == 0:
+        finished = pressed.final and self.side == 1
+        self.answer(None if left is None and right is None else (left, right), final=finished)
+        if pressed.final and self.side == 0:
             self.side = 1
-        self._typed = pressed.typed
+        self._typed = pressed.buffer
         self.redraw()
 
     @property
@@ -212,8 +212,8 @@ class SidesField(Field[Sides[Any]]):
         self.side = 0
 
     def words(self, value: Sides[Any]) -> tuple[str, ...]:
-        each = [("–",) if side is None else self.control.words(side) for side in value]
-        return (f"{each[0][-1]} / {each[1][0]}",)
+        words = [("–",) if side is None else self.control.words(side) for side in value]
+        return (f"{words[0][-1]} / {words[1][0]}",)
 
     def answer_lines(self, width: int) -> list[Line]:
         left, right = (self._side_lines(side, width) for side in (0, 1))

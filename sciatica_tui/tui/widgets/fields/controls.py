@@ -1,6 +1,6 @@
 """How one answer is drawn, typed and clicked: rows of options and numbers. No Textual in here.
 
-A control is a value: the answer and what was typed so far come in, and the next ones go out.
+A control is a value: the answer and the text typed so far come in, and the next ones go out.
 """
 
 from __future__ import annotations
@@ -45,23 +45,23 @@ def fitted(text: str, width: int) -> str:
 
 @dataclass(frozen=True)
 class Pressed(Generic[Value]):
-    """What a key made of an answer. `typed` is carried to the next key; `done`: this key finished the answer."""
+    """What a key made of an answer. `buffer` is the text typed so far; `final`: this key ended the answer."""
 
     value: Value | None
-    typed: str = ""
-    done: bool = False
+    buffer: str = ""
+    final: bool = False
 
 
 class Control(Protocol[Value]):
     """What a field asks of the thing that is answered with."""
 
-    def press(self, value: Value | None, typed: str, key: str, character: str | None) -> Pressed[Value] | None:
+    def press(self, value: Value | None, buffer: str, key: str, character: str | None) -> Pressed[Value] | None:
         """The answer after a key, or `None` where the key means nothing here."""
 
     def click(self, value: Value | None, hit: int) -> Pressed[Value]:
         """The answer after a click on the spot with this `hit`."""
 
-    def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
+    def lines(self, value: Value | None, buffer: str, focused: bool, width: int) -> list[Line]:
         """How it is drawn in `width` cells, on as many lines as it takes."""
 
     def words(self, value: Value) -> tuple[str, ...]:
@@ -81,13 +81,13 @@ class Options(Generic[Value]):
     start: int = 0
     key_hints: bool = False
 
-    def press(self, value: Value | None, typed: str, key: str, character: str | None) -> Pressed[Value] | None:
+    def press(self, value: Value | None, buffer: str, key: str, character: str | None) -> Pressed[Value] | None:
         if key in LEFT_KEYS or key in RIGHT_KEYS:
             return Pressed(self._moved(value, -1 if key in LEFT_KEYS else 1))
         if character == "-" and "-1" in self.keys:
-            return Pressed(value, "" if typed else "-")
-        if character and typed + character in self.keys:
-            return Pressed(self.values[self.keys.index(typed + character)], done=True)
+            return Pressed(value, "" if buffer else "-")
+        if character and buffer + character in self.keys:
+            return Pressed(self.values[self.keys.index(buffer + character)], final=True)
         return None
 
     def _moved(self, value: Value | None, by: int) -> Value:
@@ -105,32 +105,32 @@ class Options(Generic[Value]):
         number, _, word = label.partition(" ")
         return (word, number) if word and number.isdecimal() else (label,)
 
-    def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
-        chosen = self.values.index(value) if value in self.values else None
-        one_line = self._row(range(len(self.values)), chosen, focused, roomy=True)
+    def lines(self, value: Value | None, buffer: str, focused: bool, width: int) -> list[Line]:
+        index = self.values.index(value) if value in self.values else None
+        one_line = self._row(range(len(self.values)), index, focused, roomy=True)
         if width_of(one_line) > width and not self.key_hints:
-            one_line = self._row(range(len(self.values)), chosen, focused, roomy=False)
-        lines = [one_line] if width_of(one_line) <= width else self._wrapped(chosen, focused, width)
-        if typed:
+            one_line = self._row(range(len(self.values)), index, focused, roomy=False)
+        lines = [one_line] if width_of(one_line) <= width else self._wrapped(index, focused, width)
+        if buffer:
             lines[-1].append(Spot(" −", "key"))
         return lines
 
-    def _wrapped(self, chosen: int | None, focused: bool, width: int) -> list[Line]:
+    def _wrapped(self, answer_index: int | None, focused: bool, width: int) -> list[Line]:
         rows: list[list[int]] = [[]]
-        used = 0
+        columns = 0
         for index, label in enumerate(self.labels):
-            used += cell_len(label) + 2
-            if rows[-1] and used > width:
+            columns += cell_len(label) + 2
+            if rows[-1] and columns > width:
                 rows.append([])
-                used = cell_len(label) + 2
+                columns = cell_len(label) + 2
             rows[-1].append(index)
-        return [self._row(row, chosen, focused, roomy=True) for row in rows]
+        return [self._row(row, answer_index, focused, roomy=True) for row in rows]
 
-    def _row(self, indices: Sequence[int], chosen: int | None, focused: bool, roomy: bool) -> Line:
+    def _row(self, indices: Sequence[int], answer_index: int | None, focused: bool, roomy: bool) -> Line:
         """The options side by side. The answer's brackets and the keys stand in the gaps, so nothing ever moves."""
         line: Line = []
         for index in indices:
-            answer = index == chosen
+            answer = index == answer_index
             opening = self._opening(index, answer, focused)
             line.append(opening)
             line.extend(self._label(index, answer))
@@ -138,7 +138,7 @@ class Options(Generic[Value]):
                 line.append(Spot("]" if answer else " ", "answer" if answer else "option", index))
             elif answer or index == indices[-1]:
                 line.append(Spot("]" if answer else " ", "answer" if answer else "option"))
-            if not roomy and chosen is not None and index == chosen + 1 and index - 1 in indices:
+            if not roomy and answer_index is not None and index == answer_index + 1 and index - 1 in indices:
                 line.remove(opening)
         return line
 
@@ -162,11 +162,11 @@ class CycleControl(Generic[Value]):
 
     values: tuple[Value, ...]
 
-    def press(self, value: Value | None, typed: str, key: str, character: str | None) -> Pressed[Value] | None:
+    def press(self, value: Value | None, buffer: str, key: str, character: str | None) -> Pressed[Value] | None:
         if key not in LEFT_KEYS + RIGHT_KEYS:
             return None
-        here = self.values.index(value) if value in self.values else 0
-        return Pressed(self.values[(here + (1 if key in RIGHT_KEYS else -1)) % len(self.values)])
+        index = self.values.index(value) if value in self.values else 0
+        return Pressed(self.values[(index + (1 if key in RIGHT_KEYS else -1)) % len(self.values)])
 
     def click(self, value: Value | None, hit: int) -> Pressed[Value]:
         return self.press(value, "", "left" if hit < 0 else "right", None) or Pressed(value)
@@ -174,10 +174,10 @@ class CycleControl(Generic[Value]):
     def words(self, value: Value) -> tuple[str, ...]:
         return (str(value),)
 
-    def lines(self, value: Value | None, typed: str, focused: bool, width: int) -> list[Line]:
-        place = f"   {self.values.index(value) + 1} of {len(self.values)}" if value in self.values else ""
+    def lines(self, value: Value | None, buffer: str, focused: bool, width: int) -> list[Line]:
+        position = f"   {self.values.index(value) + 1} of {len(self.values)}" if value in self.values else ""
         name = Spot("–" if value is None else str(value), "answer", 1)
-        return [[Spot("‹ ", "key", -1), name, Spot(" ›", "key", 1), Spot(place, "faint")]]
+        return [[Spot("‹ ", "key", -1), name, Spot(" ›", "key", 1), Spot(position, "faint")]]
 
 
 @dataclass(frozen=True)
@@ -190,26 +190,26 @@ class Number:
     step: int = 1
     decimals: int = 0
 
-    def press(self, value: float | None, typed: str, key: str, character: str | None) -> Pressed[float] | None:
+    def press(self, value: float | None, buffer: str, key: str, character: str | None) -> Pressed[float] | None:
         if key in LEFT_KEYS:
             return Pressed(self.low if value is None else max(self.low, self._round(value - self.step)))
         if key in RIGHT_KEYS:
             return Pressed(min(self.high, self._round((self.low if value is None else value) + self.step)))
         if key == "backspace":
-            return self._typed(value, (typed or ("" if value is None else self.text(value)))[:-1])
+            return self._typed(value, (buffer or ("" if value is None else self.text(value)))[:-1])
         if character and ((character.isascii() and character.isdigit()) or (character in ".," and self.decimals)):
-            return self._typed(value, typed + character.replace(",", "."), typed)
+            return self._typed(value, buffer + character.replace(",", "."), buffer)
         return None
 
-    def _typed(self, value: float | None, typed: str, before: str = "") -> Pressed[float]:
+    def _typed(self, value: float | None, buffer: str, before: str = "") -> Pressed[float]:
         """The answer that the typed text stands for; text that is no number in range is refused and changes nothing."""
-        if not typed:
+        if not buffer:
             return Pressed(None)
-        whole, point, part = typed.partition(".")
-        if not whole or "." in part or len(part) > self.decimals or float(typed) > self.high:
+        integer, point, part = buffer.partition(".")
+        if not integer or "." in part or len(part) > self.decimals or float(buffer) > self.high:
             return Pressed(value, before)
-        number = self._round(float(typed))
-        return Pressed(number if number >= self.low else None, (whole.lstrip("0") or "0") + point + part)
+        number = self._round(float(buffer))
+        return Pressed(number if number >= self.low else None, (integer.lstrip("0") or "0") + point + part)
 
     def _round(self, number: float) -> float:
         return round(number, self.decimals) if self.decimals else int(number)
@@ -229,9 +229,9 @@ class Number:
     def _unit(self) -> str:
         return self.unit if self.unit in ("", "°") else f" {self.unit}"
 
-    def lines(self, value: float | None, typed: str, focused: bool, width: int) -> list[Line]:
+    def lines(self, value: float | None, buffer: str, focused: bool, width: int) -> list[Line]:
         room = len(str(self.high)) + (self.decimals + 1 if self.decimals else 0)
-        text = typed or ("" if value is None else self.text(value))
+        text = buffer or ("" if value is None else self.text(value))
         number = Spot(text.rjust(room), "answer") if text else Spot("_" * room, "faint")
-        less, more = ("‹", "›") if focused else (" ", " ")
-        return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(more, "key", 1)]]
+        less, greater = ("‹", "›") if focused else (" ", " ")
+        return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(greater, "key", 1)]]

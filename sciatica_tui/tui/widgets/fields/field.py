@@ -127,20 +127,20 @@ class Field(Widget, Generic[Value], can_focus=True):
 
     # What all have in common
 
-    def answer(self, value: Value | None, *, done: bool = False) -> None:
+    def answer(self, value: Value | None, *, final: bool = False) -> None:
         """Set the answer as the person's doing."""
         if value != self.value:
             self.value = value
             self.post_message(self.Changed(self, value))
-        if done:
+        if final:
             self.post_message(self.Done(self))
 
     def on_key(self, event: events.Key) -> None:
-        taken = self.press(event.key, event.character)
-        if not taken and self.has_focus and event.key in ("backspace", "delete"):
+        is_ours = self.press(event.key, event.character)
+        if not is_ours and self.has_focus and event.key in ("backspace", "delete"):
             self.clear()
-            taken = True
-        if taken:
+            is_ours = True
+        if is_ours:
             event.stop()
             event.prevent_default()
 
@@ -191,13 +191,13 @@ class Field(Widget, Generic[Value], can_focus=True):
 
     def _add_yesterday(self, lines: list[Line], yesterday: Value, width: int) -> None:
         """Yesterday's answer behind the last line, in the longest words that fit, else on a line of its own."""
-        used = LABEL_WIDTH + width_of(lines[-1])
-        gap = max(YESTERDAY_COLUMN - used, 2)
+        columns = LABEL_WIDTH + width_of(lines[-1])
+        gap = max(YESTERDAY_COLUMN - columns, 2)
         words = self.words(yesterday)
         for word in words:
             for start, space in ((self.day_before, gap), (self.day_before, 2), ("was", 1)):
                 mark = f"{start} {word}"
-                if used + space + cell_len(mark) <= width:
+                if columns + space + cell_len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))
                     return
         room = width - LABEL_WIDTH - len(f" {self.day_before} ")

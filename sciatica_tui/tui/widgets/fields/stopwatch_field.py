@@ -81,8 +81,8 @@ class StopwatchField(ControlField[float]):
         self.redraw()
 
     def _elapsed(self) -> float:
-        begun = self._monotonic() if self._started is None else self._started
-        return min(round(self._monotonic() - begun, 1), float(self._high))
+        start = self._monotonic() if self._started is None else self._started
+        return min(round(self._monotonic() - start, 1), float(self._high))
 
     def answer_lines(self, width: int) -> list[Line]:
         if not self.running:
@@ -97,8 +97,8 @@ def large(text: str) -> list[str]:
     """A number three rows high."""
     glyphs = []
     for character in text:
-        place = DIGITS.index(character) * 3 if character in DIGITS else 0
-        rows = DIGITS3X3[place : place + 3] if place else ["", "", character]
+        offset = DIGITS.index(character) * 3 if character in DIGITS else 0
+        rows = DIGITS3X3[offset : offset + 3] if offset else ["", "", character]
         width = max(map(len, rows))
         glyphs.append([row.ljust(width) for row in rows])
     return ["".join(rows) for rows in zip(*glyphs, strict=True)]

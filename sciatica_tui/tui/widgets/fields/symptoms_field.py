@@ -91,10 +91,10 @@ class SymptomsField(Field[Symptoms]):
     def press(self, key: str, character: str | None) -> bool:
         zone, side = self.cursor
         if key in ("up", "k", "down", "j"):
-            place = ZONES.index(zone) + (1 if key in ("down", "j") else -1)
-            if not 0 <= place < len(ZONES):
+            index = ZONES.index(zone) + (1 if key in ("down", "j") else -1)
+            if not 0 <= index < len(ZONES):
                 return False
-            self.cursor = (ZONES[place], side)
+            self.cursor = (ZONES[index], side)
         elif key in LEFT_KEYS or key in RIGHT_KEYS:
             self.cursor = (zone, Side.LEFT if key in LEFT_KEYS else Side.RIGHT)
         elif character in QUALITY_KEYS:
@@ -134,16 +134,16 @@ class SymptomsField(Field[Symptoms]):
 
     def _mark(self, intensity: int | None) -> None:
         zone, side = self.cursor
-        others = tuple(symptom for symptom in self.value or () if not self._is_current(symptom))
-        marked = Symptom(zone=zone, side=side, quality=self.quality, intensity=intensity)
-        self.answer(tuple(sorted((*others, marked), key=_order)))
+        remaining = tuple(symptom for symptom in self.value or () if not self._is_current(symptom))
+        current = Symptom(zone=zone, side=side, quality=self.quality, intensity=intensity)
+        self.answer(tuple(sorted((*remaining, current), key=_order)))
 
     def _is_current(self, symptom: Symptom) -> bool:
         return symptom.quality is self.quality and _is_at(symptom, self.cursor)
 
     def _marked(self, quality: Quality) -> Symptom | None:
-        here = (symptom for symptom in self.value or () if _is_at(symptom, self.cursor))
-        return next((symptom for symptom in here if symptom.quality is quality), None)
+        symptoms = (symptom for symptom in self.value or () if _is_at(symptom, self.cursor))
+        return next((symptom for symptom in symptoms if symptom.quality is quality), None)
 
     # Drawing
 
@@ -179,7 +179,7 @@ class SymptomsField(Field[Symptoms]):
         summary_room = width - column - LIST_WIDTH - 2
         summary = self._summary(summary_room if summary_room >= LIST_WIDTH else width - column - 2)
         if summary_room >= LIST_WIDTH:
-            beside = [_padded(line, LIST_WIDTH) + more for line, more in _side_by_side(beside, summary)]
+            beside = [_padded(line, LIST_WIDTH) + addition for line, addition in _side_by_side(beside, summary)]
         else:
             beside += [[], *summary]
         return [
@@ -218,7 +218,7 @@ def in_words(symptoms: Iterable[Symptom]) -> list[str]:
         side = "" if symptom.side is None else f"{symptom.side.value} "
         strength = "" if symptom.intensity is None else f" {symptom.intensity}"
         places.setdefault(f"{side}{symptom.zone.value}", []).append(f"{symptom.quality.value}{strength}")
-    return [f"{place}: {', '.join(feelings)}" for place, feelings in places.items()]
+    return [f"{zone}: {', '.join(feelings)}" for zone, feelings in places.items()]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -21,7 +21,7 @@ KNOWN_HITS = 100
 
 
 class TagsField(Field[Tags]):
-    """Tags, of which `known` ones are offered, the most frequent first; a text field, so it takes every letter.
+    """Tags; the `usual_tags` are offered, the most frequent first; a text field, so it takes every letter.
 
     A digit takes an offered tag while nothing is typed; Enter or a comma takes what is typed, Tab or → the completion;
     backspace takes the last tag away again; Esc drops what is typed, then leaves the field. Where it is only marked
@@ -30,13 +30,13 @@ class TagsField(Field[Tags]):
 
     KEYS = "a digit takes a word, or type your own and Enter"
 
-    known: reactive[Tags] = reactive(())
+    usual_tags: reactive[Tags] = reactive(())
 
     def __init__(
         self,
         name: str,
         label: str,
-        known: Sequence[str] = (),
+        usual_tags: Sequence[str] = (),
         limit: int | None = None,
         *,
         value: Tags | None = None,
@@ -44,7 +44,7 @@ class TagsField(Field[Tags]):
     ) -> None:
         """At most `limit` tags; with a limit of one a new tag takes the place of the old."""
         super().__init__(name, label, value=value, yesterday=yesterday)
-        self.known = tuple(known)
+        self.usual_tags = tuple(usual_tags)
         self.limit = limit
         self._typed = ""
         self._letters: frozenset[str] = frozenset()
@@ -86,7 +86,7 @@ class TagsField(Field[Tags]):
         if hit >= KNOWN_HITS:
             self._take(self._offers()[hit - KNOWN_HITS])
         elif self.value:
-            self.answer(tuple(tag for place, tag in enumerate(self.value) if place != hit) or None)
+            self.answer(tuple(tag for number, tag in enumerate(self.value) if number != hit) or None)
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -101,9 +101,9 @@ class TagsField(Field[Tags]):
 
     def take_typed(self) -> bool:
         """Take what is typed and not yet confirmed; whether there was anything."""
-        typed = self._typed
-        self._take(typed)
-        return bool(typed)
+        text = self._typed
+        self._take(text)
+        return bool(text)
 
     def clear(self) -> None:
         self._typed = ""
@@ -120,7 +120,7 @@ class TagsField(Field[Tags]):
         self._typed = ""
         printable = "".join(character if character.isprintable() else " " for character in text)
         words = " ".join(printable.split())[:LONGEST]
-        tag = next((known for known in self.known if known.casefold() == words.casefold()), words)
+        tag = next((usual for usual in self.usual_tags if usual.casefold() == words.casefold()), words)
         tags = self.value or ()
         if tag and tag not in tags:
             self.answer((*tags, tag)[-self.limit :] if self.limit else (*tags, tag))
@@ -129,9 +129,9 @@ class TagsField(Field[Tags]):
     # Completion
 
     def _offers(self) -> Tags:
-        typed = self._typed.casefold()
-        known = dict.fromkeys(self.known)
-        return tuple(tag for tag in known if tag not in (self.value or ()) and tag.casefold().startswith(typed))
+        start = self._typed.casefold()
+        tags = dict.fromkeys(self.usual_tags)
+        return tuple(tag for tag in tags if tag not in (self.value or ()) and tag.casefold().startswith(start))
 
     def _offered(self, number: int) -> str:
         offers = self._offers()
@@ -142,7 +142,7 @@ class TagsField(Field[Tags]):
 
     # Drawing
 
-    def watch_known(self) -> None:
+    def watch_usual_tags(self) -> None:
         self.redraw()
 
     def words(self, value: Tags) -> tuple[str, ...]:
@@ -150,28 +150,28 @@ class TagsField(Field[Tags]):
 
     def answer_lines(self, width: int) -> list[Line]:
         lines: list[Line] = [[]]
-        for place, tag in enumerate(self.value or ()):
+        for number, tag in enumerate(self.value or ()):
             self._put(
                 lines,
-                [Spot("[", "answer", place), Spot(f"{tag} ×", "answer", place), Spot("] ", "answer", place)],
+                [Spot("[", "answer", number), Spot(f"{tag} ×", "answer", number), Spot("] ", "answer", number)],
                 width,
             )
         if self.has_focus and not self._letters:
-            rest = self._completion()[len(self._typed) :]
+            ending = self._completion()[len(self._typed) :]
             self._put(
                 lines,
                 [
                     Spot(f" {self._typed}", "answer"),
-                    Spot(rest[:1] or " ", "faint", reverse=True),
-                    Spot(rest[1:], "faint"),
+                    Spot(ending[:1] or " ", "faint", reverse=True),
+                    Spot(ending[1:], "faint"),
                 ],
                 width,
             )
-        for place, tag in enumerate(self._offers()):
-            key = str(place + 1).translate(SUPERSCRIPTS) if self.has_focus and not self._typed and place < 9 else " "
+        for number, tag in enumerate(self._offers()):
+            key = str(number + 1).translate(SUPERSCRIPTS) if self.has_focus and not self._typed and number < 9 else " "
             if width_of(lines[-1]) + cell_len(tag) + 2 > width:
                 break
-            lines[-1] += [Spot(key, "key", KNOWN_HITS + place), Spot(f"{tag} ", "option", KNOWN_HITS + place)]
+            lines[-1] += [Spot(key, "key", KNOWN_HITS + number), Spot(f"{tag} ", "option", KNOWN_HITS + number)]
         return lines
 
     @staticmethod

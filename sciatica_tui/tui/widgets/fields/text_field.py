@@ -135,14 +135,14 @@ class TextField(Field[str], can_focus=False):
         self.refresh()
 
     def watch_value(self) -> None:
-        if self.is_mounted and self._text() != (marked := self._marked()):
+        if self.is_mounted and self._text() != (visible_text := self._marked()):
             editor = self._editor
             with editor.prevent(editor.Changed):
                 if isinstance(editor, Input):
-                    editor.value = marked
+                    editor.value = visible_text
                 else:
                     cursor = editor.cursor_location
-                    editor.text = marked
+                    editor.text = visible_text
                     editor.cursor_location = cursor
         super().watch_value()
 
@@ -166,16 +166,16 @@ class TextField(Field[str], can_focus=False):
         return container.width
 
 
-def edited(text: str, marked: str, now: str) -> str:
+def edited(text: str, visible_text: str, now: str) -> str:
     """The text after one edit of what shows it with marks: hidden characters stay where nothing was changed."""
-    if marked == text:
+    if visible_text == text:
         return now
-    start = _alike(marked, now)
-    end = _alike(marked[start:][::-1], now[start:][::-1])
+    start = _alike(visible_text, now)
+    end = _alike(visible_text[start:][::-1], now[start:][::-1])
     return text[:start] + now[start : len(now) - end] + text[len(text) - end :]
 
 
-def _alike(one: str, other: str) -> int:
+def _alike(first: str, second: str) -> int:
     """How many letters the two begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    pairs = zip(first, second, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))

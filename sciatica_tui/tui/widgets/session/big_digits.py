@@ -29,14 +29,14 @@ class BigDigits(Widget):
         lines = big_lines(self.text, width, height) or (self.text,)
         room = (width - len(lines[0])) // 2
         arrow = arrow_lines(self.side, min(len(lines) // 2, room - ARROW_GAP)) if self.side else ()
-        drawn = [" " * room + line + " " * (width - room - len(line)) for line in lines]
+        rows = [" " * room + line + " " * (width - room - len(line)) for line in lines]
         above = (len(lines) - len(arrow)) // 2
         for number, piece in enumerate(arrow, above):
-            line, gap = drawn[number], " " * ARROW_GAP
+            line, gap = rows[number], " " * ARROW_GAP
             if self.side == "left":
-                drawn[number] = line[: room - ARROW_GAP - len(piece)] + piece + gap + line[room:]
+                rows[number] = line[: room - ARROW_GAP - len(piece)] + piece + gap + line[room:]
             else:
                 end = room + len(lines[0])
-                drawn[number] = line[:end] + gap + piece + line[end + ARROW_GAP + len(piece) :]
-        blank = [" " * width] * ((height - len(drawn)) // 2)
-        return Content("\n".join((*blank, *drawn)))
+                rows[number] = line[:end] + gap + piece + line[end + ARROW_GAP + len(piece) :]
+        blank = [" " * width] * ((height - len(rows)) // 2)
+        return Content("\n".join((*blank, *rows)))

@@ -10,7 +10,7 @@ from .letter_shapes import word_lines
 
 
 class BigWord(Widget):
-    """`text`, and `more` behind it where there is room, as high as the widget; plain where they don't fit."""
+    """`text`, and `second` behind it where there is room, as high as the widget; plain where they don't fit."""
 
     DEFAULT_CSS = """
     BigWord { width: 1fr; height: 3; text-wrap: nowrap; text-style: bold; }
@@ -18,14 +18,14 @@ class BigWord(Widget):
     ALLOW_SELECT = False
 
     text: reactive[str] = reactive("")
-    more: reactive[str] = reactive("")
+    second: reactive[str] = reactive("")
 
     def render(self) -> Content:
         """The largest form that fits."""
         width, height = self.content_size
-        both = f"{self.text} {self.more}".strip()
+        both = f"{self.text} {self.second}".strip()
         lines = word_lines(both, width, height) or word_lines(self.text, width, height)
         if not lines:
-            lines = ("   ·   ".join(part.upper() for part in (self.text, self.more) if part),)
+            lines = ("   ·   ".join(part.upper() for part in (self.text, self.second) if part),)
         above = (height - len(lines)) // 2
         return Content("\n".join((*[""] * above, *(line.center(width) for line in lines))))

@@ -143,6 +143,6 @@ def _corners(on: str, width: int, height: int, stroke: int) -> tuple[Corner, ...
         ("g", "c", "b"): Corner(right, middle, -1, 1),
     }
     return (
-        *(corner for (one, other), corner in outer.items() if one in on and other in on),
-        *(corner for (one, other, not_on), corner in turns.items() if one in on and other in on and not_on not in on),
+        *(corner for (a, b), corner in outer.items() if a in on and b in on),
+        *(corner for (a, b, not_on), corner in turns.items() if a in on and b in on and not_on not in on),
     )

@@ -43,10 +43,10 @@ LETTERS = {
 
 def word_lines(text: str, width: int, height: int) -> tuple[str, ...]:
     """The text in capitals as large as it fits into that many cells; () where it does not or has other signs."""
-    wanted = text.upper()
-    if not wanted or not set(wanted) <= LETTERS.keys():
+    letters = text.upper()
+    if not letters or not set(letters) <= LETTERS.keys():
         return ()
-    rows = [".".join(LETTERS[letter].split()[row] for letter in wanted) for row in range(DOTS_HIGH)]
+    rows = [".".join(LETTERS[letter].split()[row] for letter in letters) for row in range(DOTS_HIGH)]
     scale = min(width // len(rows[0]), 2 * height // DOTS_HIGH)
     if scale == 0:
         return ()

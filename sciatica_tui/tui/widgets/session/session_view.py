@@ -49,7 +49,7 @@ class Line(Widget):
 
 
 class Bar(Widget):
-    """A bar over the whole width; `done` is a fraction from 0 to 1."""
+    """A bar over the whole width; `share` is a fraction from 0 to 1."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--done", "bar--left"}
     DEFAULT_CSS = """
@@ -61,22 +61,22 @@ class Bar(Widget):
     """
     ALLOW_SELECT = False
 
-    done: reactive[float] = reactive(0.0, repaint=False)
+    share: reactive[float] = reactive(0.0, repaint=False)
 
-    def watch_done(self, before: float, now: float) -> None:
+    def watch_share(self, before: float, now: float) -> None:
         """Draw again only where a cell changes."""
         if self._cells(before) != self._cells(now):
             self.refresh()
 
-    def _cells(self, done: float) -> int:
+    def _cells(self, share: float) -> int:
         width = self.content_size.width
-        return min(max(round(done * width), 0), width)
+        return min(max(round(share * width), 0), width)
 
     def render(self) -> Content:
         """High blocks for what is done, low ones for what is left, so that it reads without colour."""
-        width, cells = self.content_size.width, self._cells(self.done)
-        done, left = self.get_visual_style("bar--done"), self.get_visual_style("bar--left")
-        return Content.assemble(("▆" * cells, done), ("▁" * (width - cells), left))
+        width, cells = self.content_size.width, self._cells(self.share)
+        filled, left = self.get_visual_style("bar--done"), self.get_visual_style("bar--left")
+        return Content.assemble(("▆" * cells, filled), ("▁" * (width - cells), left))
 
 
 class Buttons(Widget):
@@ -172,7 +172,7 @@ class SessionView(Vertical):
         """The view was clicked."""
 
     top = getters.query_one("#top", Line)
-    whole = getters.query_one("#whole", Bar)
+    total = getters.query_one("#whole", Bar)
     word = getters.query_one(BigWord)
     digits = getters.query_one(BigDigits)
     line = getters.query_one("#line", Line)
@@ -205,8 +205,8 @@ class SessionView(Vertical):
         if not self.children or now is None or (before is not None and _at_a_glance(before) == _at_a_glance(now)):
             return
         self.top.text, self.top.end = now.routine, f"{now.left} left of {now.total}"
-        self.whole.done, self.step.done = now.whole, now.step
-        self.word.text, self.word.more = now.word, now.side.removesuffix(" leg")
+        self.total.share, self.step.share = now.whole, now.step
+        self.word.text, self.word.second = now.word, now.side.removesuffix(" leg")
         self.digits.text = "" if now.tone is Tone.OVER else now.clock
         self.digits.side = now.side.removesuffix(" leg")
         self.line.text = line_of(now)

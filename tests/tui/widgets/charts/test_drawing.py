@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sciatica_tui.domain.charts.chart import TEN, Axis, Chart, Level, Mark, MeanPoint, Series, Span, word_axis
+from sciatica_tui.domain.charts.chart import RATING_AXIS, Axis, Chart, Curve, DaySpan, Level, Mark, MeanPoint, word_axis
 from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, GRAIN, SEVERAL, Drawing, to_text
 from sciatica_tui.tui.widgets.charts.legend import legend
 
@@ -14,10 +14,10 @@ LAST = date(2026, 11, 22).toordinal()
 BRAILLE = range(0x2801, 0x2900)
 
 
-def chart(points: dict[int, float], days: int = 28, axis: Axis = TEN, **more: object) -> Chart:
+def chart(points: dict[int, float], days: int = 28, axis: Axis = RATING_AXIS, **more: object) -> Chart:
     """Values by days before today; without a line unless one is given."""
     found = tuple((LAST - ago, value) for ago, value in sorted(points.items(), reverse=True))
-    given = {"series": (Series("leg", found),), **more}
+    given = {"series": (Curve("leg", found),), **more}
     return Chart("Leg pain", LAST - days + 1, LAST, axis, **given)  # type: ignore[arg-type]
 
 
@@ -65,7 +65,7 @@ def test_values_at_both_ends_lie_inside() -> None:
 
 def test_a_gap_in_the_days_is_a_gap_in_days_line_and_band() -> None:
     level = (5.0, 4.0, 6.0)
-    series = Series(
+    series = Curve(
         "leg", tuple((LAST - ago, 5.0) for ago in (27, 26, 1, 0)), line(dict.fromkeys((27, 26, 1, 0), level))
     )
     rows = plot(to_text(chart({}, series=(series,)), 50, 16))
@@ -75,7 +75,7 @@ def test_a_gap_in_the_days_is_a_gap_in_days_line_and_band() -> None:
 
 
 def test_the_line_runs_through_the_band() -> None:
-    series = Series("leg", (), line(dict.fromkeys(range(28), (5.0, 2.0, 8.0))))
+    series = Curve("leg", (), line(dict.fromkeys(range(28), (5.0, 2.0, 8.0))))
     rows = plot(to_text(chart({}, series=(series,)), 50, 16))
     column = [row[20] for row in rows]
     assert "░" in column
@@ -85,7 +85,7 @@ def test_the_line_runs_through_the_band() -> None:
 
 
 def test_a_steep_line_has_no_holes() -> None:
-    series = Series("leg", (), tuple(MeanPoint(LAST - ago, 10.0 * (ago > 13)) for ago in range(27, -1, -1)))
+    series = Curve("leg", (), tuple(MeanPoint(LAST - ago, 10.0 * (ago > 13)) for ago in range(27, -1, -1)))
     rows = plot(to_text(chart({}, series=(series,)), 50, 20))
     assert {y for y, _ in marked(rows)} == set(range(len(rows)))
 
@@ -98,7 +98,7 @@ def test_levels_have_their_words_and_give_way_to_days() -> None:
 
 
 def test_phases_are_named_over_their_days_and_shaded() -> None:
-    spans = (Span(LAST - 40, LAST - 10, "Pain relief"), Span(LAST - 9, LAST, "Functional improvement"))
+    spans = (DaySpan(LAST - 40, LAST - 10, "Pain relief"), DaySpan(LAST - 9, LAST, "Functional improvement"))
     made = chart({0: 5}, spans=spans)
     head = to_text(made, 60, 16).splitlines()[0]
     assert "Pain relief" in head
@@ -135,7 +135,7 @@ def test_a_legend_that_is_too_long_goes_on_below_and_loses_nothing() -> None:
 
 
 def test_two_series_are_named_where_they_end_and_never_on_one_row() -> None:
-    both = tuple(Series(words, (), tuple(MeanPoint(LAST - ago, 5.0) for ago in (1, 0))) for words in ("leg", "back"))
+    both = tuple(Curve(words, (), tuple(MeanPoint(LAST - ago, 5.0) for ago in (1, 0))) for words in ("leg", "back"))
     drawn = to_text(chart({}, series=both), 60, 16).splitlines()
     ends = [line.rsplit(" ", 1)[-1] for line in drawn]
     assert "leg" in ends
@@ -145,14 +145,14 @@ def test_two_series_are_named_where_they_end_and_never_on_one_row() -> None:
 def test_the_second_of_two_lines_is_dashed_so_that_it_reads_without_colour() -> None:
     whole = tuple(MeanPoint(LAST - ago, 5.0) for ago in range(27, -1, -1))
     lower = tuple(MeanPoint(LAST - ago, 2.0) for ago in range(27, -1, -1))
-    rows = plot(to_text(chart({}, series=(Series("leg", (), whole), Series("back", (), lower))), 60, 18))
+    rows = plot(to_text(chart({}, series=(Curve("leg", (), whole), Curve("back", (), lower))), 60, 18))
     first, second = (max((row for row in part), key=lambda row: len(row.strip())) for part in (rows[:9], rows[9:]))
     assert " " not in first[:50].strip()
     assert " " in second[:50].strip()
 
 
 def test_tests_stand_out_as_single_points() -> None:
-    series = Series("left", ((LAST - 20, 40.0), (LAST - 6, 60.0)), (), 35, sparse=True)
+    series = Curve("left", ((LAST - 20, 40.0), (LAST - 6, 60.0)), (), 35, sparse=True)
     drawn = to_text(chart({}, axis=Axis(80, 0, (20,)), series=(series,)), 60, 16)
     assert drawn.count("●") == 2
 
@@ -183,9 +183,9 @@ def test_however_many_days_a_column_has_at_most_two_of_them_are_drawn() -> None:
 @pytest.mark.parametrize("fill", [BLOCKS, GRAIN])
 def test_every_size_is_filled_and_never_overrun(size: tuple[int, int], fill: str) -> None:
     width, height = size
-    series = Series("leg", ((LAST, 5.0),), line(dict.fromkeys(range(20), (5.0, 0.0, 10.0))))
+    series = Curve("leg", ((LAST, 5.0),), line(dict.fromkeys(range(20), (5.0, 0.0, 10.0))))
     made = chart(
-        {}, series=(series,), levels=(Level(9.0, "9.0 at first", 0),), spans=(Span(LAST - 20, LAST, "x" * 99),)
+        {}, series=(series,), levels=(Level(9.0, "9.0 at first", 0),), spans=(DaySpan(LAST - 20, LAST, "x" * 99),)
     )
     drawing = Drawing(made, width, height, fill)
     assert len(drawing.lines) == height
@@ -201,7 +201,7 @@ def test_a_column_leads_to_its_day_and_back() -> None:
 
 
 def test_the_cursor_leaves_what_it_stands_on() -> None:
-    series = Series("leg", ((LAST, 5.0),), line(dict.fromkeys(range(20), (5.0, 2.0, 8.0))))
+    series = Curve("leg", ((LAST, 5.0),), line(dict.fromkeys(range(20), (5.0, 2.0, 8.0))))
     drawing = Drawing(chart({}, series=(series,)), 60, 16)
     cells = [drawing.under_cursor(LAST - 5, row) for row in range(drawing.rows)]
     assert ("│", "cursor") in cells

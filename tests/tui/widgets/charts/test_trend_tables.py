@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sciatica_tui.domain.charts.chart import TEN
-from sciatica_tui.domain.charts.comparisons import Group, Row
+import pytest
+
+from sciatica_tui.domain.charts.chart import RATING_AXIS
+from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
 from sciatica_tui.domain.charts.weeks import weeks
 from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines
@@ -38,7 +40,7 @@ def test_the_line_at_none_is_seen_beside_and_through_an_interval() -> None:
 
 def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
     entries = tuple((SUNDAY - ago, 4.0) for ago in range(6, -1, -1))
-    lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, TEN, 80)
+    lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, RATING_AXIS, 80)
     assert text(lines[0]).split() == ["week", "n", "mean", "95", "%", "0", "10"]
     assert "16 – 22 Nov …      7   4.0" in text(lines[1])
     assert "●" in text(lines[1])
@@ -48,7 +50,7 @@ def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
 
 
 def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
-    lines = week_lines(weeks(LEG, ((SUNDAY, 4.0),), SUNDAY, SUNDAY), LEG, TEN, 43)
+    lines = week_lines(weeks(LEG, ((SUNDAY, 4.0),), SUNDAY, SUNDAY), LEG, RATING_AXIS, 43)
     assert "4.0" in text(lines[1])
     assert "●" not in text(lines[1])
 
@@ -59,7 +61,7 @@ def test_words_are_told_from_to() -> None:
 
 
 def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
-    row = Row("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
+    row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
     lines = comparison_lines([Group("Posture", (row,))], LEG, True, 100)
     said = next(text(line) for line in lines if "sitting" in text(line))
     assert said.startswith("• sitting")
@@ -69,8 +71,19 @@ def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
     assert all(len(text(line)) <= 100 for line in lines)
 
 
+@pytest.mark.parametrize(("rows", "number"), [(4, "less than 1"), (24, "about 1"), (41, "about 2")])
+def test_the_caution_says_how_many_rows_would_stand_out_by_chance(rows: int, number: str) -> None:
+    each = ComparisonRow("desk", 20, 20, 6, 6.0, 3.0, 3.0, 2.0, 4.0)
+    told = " ".join(text(line) for line in comparison_lines([Group("Tag", (each,) * rows)], LEG, True, 90)).split(
+        "with (n)"
+    )
+    assert f"Of {rows} rows compared, {number} would stand out by chance alone." in " ".join(told[0].split())
+
+
 def test_a_row_with_too_few_says_so_and_the_caution_is_there() -> None:
-    lines = comparison_lines([Group("Tag", (Row("desk", 2, 40, 1), Row("pool", 4, 40, 3)))], LEG, True, 76)
+    lines = comparison_lines(
+        [Group("Tag", (ComparisonRow("desk", 2, 40, 1), ComparisonRow("pool", 4, 40, 3)))], LEG, True, 76
+    )
     told = "\n".join(text(line) for line in lines)
     assert "too few: 2 with, 40 without, in 1 week" in told
     assert "too few: 4 with, 40 without, in 3 weeks" in told

@@ -122,13 +122,13 @@ async def test_nothing_is_drawn_again_while_nothing_changed() -> None:
         shown = app.query_one(SessionView)
         shown.shown = moment("walk", 12.1)
         await pilot.pause()
-        drawn = shown.step.done
+        drawn = shown.step.share
         shown.shown = moment("walk", 12.6)
         await pilot.pause()
-        assert shown.step.done == drawn
+        assert shown.step.share == drawn
         shown.shown = moment("walk", 13.2)
         await pilot.pause()
-        assert shown.step.done > drawn
+        assert shown.step.share > drawn
 
 
 async def test_a_pause_after_a_gap_says_so_in_a_line_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""The table of what a check-in asks, and answers on their way in and out."""
+"""Answers on their way into a record and out again."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,21 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciatica_tui.domain.errors import BadInput
-from sciatica_tui.domain.measures.questions import (
-    MEASURES,
-    Answers,
-    Choice,
-    Depth,
-    Measure,
-    Number,
-    Scale,
-    Special,
-    answers_of,
-    checkin_from,
-    side_paths,
-    takes,
-)
-from sciatica_tui.domain.records import CheckIn, new_id
+from sciatica_tui.domain.measures.answers import Answers, answers_of, checkin_from
+from sciatica_tui.domain.measures.catalogue import MEASURES, Measure, side_paths
+from sciatica_tui.domain.measures.questions import Choice, Number, Scale, Special, takes
+from sciatica_tui.domain.records import new_id
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 FIXED: dict[str, Any] = {
@@ -57,16 +46,6 @@ whole_forms = st.fixed_dictionaries(
 )
 
 
-def test_every_field_of_a_check_in_is_asked_about() -> None:
-    asked = {measure.path.partition(".")[0] for measure in MEASURES} - {"medication"}
-    identity = {"id", "created_at", "updated_at", "rev", "at", "day"}
-    assert asked == set(CheckIn.__struct_fields__) - identity - {"red_flags"}
-
-
-def test_quick_asks_three_things_and_no_more() -> None:
-    assert [m.path for m in MEASURES if m.depth is Depth.QUICK] == ["leg_pain", "back_pain", "zone"]
-
-
 @given(whole_forms)
 def test_what_is_answered_comes_back_as_it_was(answers: Answers) -> None:
     assert answers_of(checkin_from(answers, **FIXED)) == answers
@@ -84,7 +63,7 @@ def test_a_number_beyond_the_ends_is_refused_in_words(measure: Measure) -> None:
     method = {"leg_raise.method": "lying"} if measure.path == "leg_raise" else {}
     with pytest.raises(BadInput) as refused:
         checkin_from(answers | method, **FIXED)
-    assert str(refused.value) == f"{measure.words} takes {takes(measure)}."
+    assert str(refused.value) == f"{measure.label} takes {takes(measure.input)}."
 
 
 @pytest.mark.parametrize(
@@ -109,11 +88,3 @@ def test_the_sentence_names_the_question_and_what_it_takes(answers: Answers, sen
 
 def test_the_day_is_part_of_what_is_fixed() -> None:
     assert checkin_from({"leg_pain": 3}, **{**FIXED, "day": "2026-11-21"}).day == date(2026, 11, 21)
-
-
-def test_each_option_of_the_command_line_belongs_to_one_kind_of_answer() -> None:
-    shared = {m.option for m in MEASURES if m.path.partition(".")[0] in ("bother", "tasks")}
-    assert shared == {"--bother", "--task"}
-    others = [m.option for m in MEASURES if m.option not in shared]
-    assert len(others) == len(set(others))
-    assert {"--symptom", "--tag", "--ability", "--leg-raise", "--leg-raise-method", "--walk-minutes"} <= set(others)

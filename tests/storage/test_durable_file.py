@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.domain.errors import DurabilityUnknown, StoreBusy, StoreError, StoreReadOnly
-from sciatica_tui.storage.atomic_file import DurableFile
+from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.filesystem import REAL_DISK, Disk
 from sciatica_tui.storage.locks import Claim, FileLock
 
@@ -134,7 +134,7 @@ def test_leftovers_of_a_killed_save_are_swept_and_nothing_else(path: Path, now: 
     file = opened(path, now)
     save(file, b"one", b"two")
     folders = path.parent, path.parent / "backups"
-    ours = [folder / ".data.json.0123456789ab.tmp" for folder in folders]
+    ours = [folder / ".sciatica-tui-0123456789ab.tmp" for folder in folders]
     theirs = path.with_name(".syncthing.data.json.tmp")
     for each in (*ours, theirs):
         each.touch()
@@ -172,7 +172,7 @@ def test_a_save_is_certain_only_when_the_folder_is_flushed(path: Path, now: Now)
     counting = CountingDisk()
     save(opened(path, now, counting), b"two")
     disk = FailsOnce("flush", errno.EIO, nth=counting.calls.count("flush") - 1)
-    with pytest.raises(DurabilityUnknown, match=r"Saved in .* a power cut now might lose it"):
+    with pytest.raises(DurabilityUnknown, match=r"is saved, but .* a power cut now might lose it"):
         save(opened(path, now, disk), b"three")
     assert path.read_bytes() == b"three"
 
@@ -270,7 +270,7 @@ def test_a_pipe_is_refused_and_not_waited_for(path: Path, now: Now) -> None:
         (errno.EROFS, "the disk can only be read"),
         (errno.EIO, "the disk reported an error"),
         (errno.EDQUOT, "your share of the disk is full"),
-        (errno.EBUSY, "Device or resource busy; try again"),
+        (errno.EBUSY, "device or resource busy; try again"),
     ],
 )
 def test_each_refusal_is_one_sentence_with_what_where_and_what_to_do(

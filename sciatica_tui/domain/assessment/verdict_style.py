@@ -1,0 +1,74 @@
+"""How a verdict, and the state of a criterion, look everywhere: the glyph, the word, and the tone of its colour."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from ..measures.rules import Verdict
+from .criteria import State
+
+
+class Tone(Enum):
+    """What a colour is to say; the screens choose the colour."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    BAD = "bad"
+    DUE = "due"
+    UNMET = "unmet"
+
+
+class Mark(str):
+    """What stands before the words of a row, with the tone it is drawn in."""
+
+    __slots__ = ("tone",)
+
+    tone: Tone
+
+    def __new__(cls, glyph: str, tone: Tone = Tone.PLAIN) -> Mark:
+        mark = super().__new__(cls, glyph)
+        mark.tone = tone
+        return mark
+
+
+class VerdictStyle(NamedTuple):
+    """How one answer looks."""
+
+    glyph: str
+    word: str
+    tone: Tone = Tone.PLAIN
+
+    @property
+    def mark(self) -> Mark:
+        """Its glyph in its tone."""
+        return Mark(self.glyph, self.tone)
+
+
+VERDICT_STYLES = {
+    Verdict.IMPROVING: VerdictStyle("▲", "improving", Tone.GOOD),
+    Verdict.NO_CLEAR_CHANGE: VerdictStyle("●", "no clear change"),
+    Verdict.WORSENING: VerdictStyle("▼", "worsening", Tone.BAD),
+    Verdict.NOT_ENOUGH_DATA: VerdictStyle("◌", "not enough data"),
+    Verdict.NOT_AFFECTED: VerdictStyle("○", "not affected"),
+    Verdict.MIXED: VerdictStyle("◆", "mixed", Tone.DUE),
+}
+
+STATE_STYLES = {
+    State.MET: VerdictStyle("✓", "met", Tone.GOOD),
+    State.NOT_MET: VerdictStyle("✗", "not met", Tone.UNMET),
+    State.UNKNOWN: VerdictStyle("?", "unknown", Tone.DUE),
+}
+
+NO_VERDICT = Mark("·")
+"""Stands where none is given: before imaging, and before everything while a red flag locks."""
+
+
+def sign_legend(separator: str = ", ") -> str:
+    """Return what the glyphs before the signs stand for."""
+    return separator.join(f"{style.glyph} {style.word}" for style in VERDICT_STYLES.values())
+
+
+def state_legend() -> str:
+    """Return what the glyphs before the criteria stand for: `✓ met, ✗ not met, ? unknown`."""
+    return ", ".join(f"{style.glyph} {style.word}" for style in STATE_STYLES.values())

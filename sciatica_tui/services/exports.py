@@ -1,0 +1,53 @@
+"""Everything as JSON, or the check-ins as CSV, into a file of the person's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ..domain.progress import Progress, no_progress
+from ..domain.records import TABLES, CheckIn
+from ..domain.text.grammar import count
+from ..exchange.csv_format import write_csv
+from ..exchange.json_format import write_json
+from ..storage.journal import Journal
+from ..storage.merge import by_table
+from .output_files import write_output
+from .paths import Paths
+
+FORMATS = (".json", ".csv")
+"""The endings of a file's name that say how it is written."""
+
+
+class Export(NamedTuple):
+    """The bytes of an export, what is in it (`23 records`), and sentences on what is not."""
+
+    data: bytes
+    contents: str
+    omissions: tuple[str, ...]
+
+
+def export(journal: Journal, suffix: str, progress: Progress = no_progress) -> Export:
+    """Encode what the journal holds, by one of the FORMATS."""
+    return _json(journal) if suffix == ".json" else _csv(journal, progress)
+
+
+def write_export(export: Export, path: Path, paths: Paths) -> None:
+    """Write an export over what is there. Raises BadInput, StoreError."""
+    write_output(path, export.data, paths, force=True)
+
+
+def _json(journal: Journal) -> Export:
+    contents = journal.history()
+    records = sum(not version.gone for version in contents.history.values())
+    omissions = tuple(
+        f"Left out, as it can't be read: {sentence} (sciatica-tui check says more)." for sentence in contents.unreadable
+    )
+    return Export(write_json(by_table(contents.history)), f"{records} records", omissions)
+
+
+def _csv(journal: Journal, progress: Progress) -> Export:
+    entries = journal.all(CheckIn)
+    number = sum(len(journal.all(kind)) for kind in TABLES.values()) - len(entries)
+    omission = f"{number} other records (sessions, medication, scans …) have no place in a CSV; JSON holds all."
+    return Export(write_csv(entries, progress), count(len(entries), "check-in"), (omission,) if number else ())

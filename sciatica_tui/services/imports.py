@@ -1,0 +1,166 @@
+"""Taking over another file: read, understood, compared with what is here, and saved as one change."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ..domain.check_in.date_input import system_local
+from ..domain.errors import BadInput
+from ..domain.progress import Progress, no_progress
+from ..domain.records import CheckIn, Record
+from ..domain.text.dates import long_day
+from ..exchange.csv_format import is_own, read_csv
+from ..exchange.csv_import.datetimes import read_moment
+from ..exchange.csv_import.importer import Setting, prepared, take
+from ..exchange.csv_import.inference import Guess, example_of, guess
+from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
+from ..exchange.csv_import.preview import preview
+from ..exchange.csv_import.reader import Sheet, read_sheet
+from ..exchange.json_format import read_json
+from ..storage.journal import Journal
+from ..storage.merge import Differences, History, differences, incoming, read_history, revived
+from .input_files import InputFile
+from .output_files import write_output
+from .paths import Paths
+
+
+class Incoming(NamedTuple):
+    """The records of another file, and what taking them over brings."""
+
+    history: History
+    differences: Differences
+
+
+class SheetFile(NamedTuple):
+    """A spreadsheet, with the mapping that the person gave with it."""
+
+    sheet: Sheet
+    mapping: SheetMap | None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is an export as CSV, perhaps edited since."""
+        return self.mapping is None and is_own(self.sheet)
+
+
+class Spreadsheet(NamedTuple):
+    """A spreadsheet and what its columns mean. `guessed` is true where neither the person nor its header says so."""
+
+    sheet: Sheet
+    guess: Guess
+    guessed: bool
+
+    @property
+    def date_formats(self) -> tuple[str, ...]:
+        """Where its dates can be read in two ways: day first, and month first; see `with_dates`."""
+        return self.guess.dates if self.guessed and len(self.guess.dates) > 1 else ()
+
+    @property
+    def date_question(self) -> str:
+        """`Is 03/04/2026 Friday 3 April 2026, or Wednesday 4 March 2026?`, the day first."""
+        text = example_of(self.sheet, self.date_formats)
+        first, second = (read_moment(text, form).day for form in self.date_formats)
+        return f"Is {text} {long_day(first)} {first.year}, or {long_day(second)} {second.year}?"
+
+
+class SheetEntries(NamedTuple):
+    """What a spreadsheet gives: the check-ins, all records, and the lines that show how it was understood."""
+
+    checkins: tuple[CheckIn, ...]
+    records: tuple[Record, ...]
+    preview: list[str]
+
+
+class ImportResult(NamedTuple):
+    """How an import ended; `certain` is false where the disk has not confirmed it.
+
+    `backup` is the file as it was before; None where there was none.
+    """
+
+    backup: Path | None
+    certain: bool
+
+
+def from_export(journal: Journal, file: InputFile, progress: Progress = no_progress) -> Incoming:
+    """Read an export as JSON. Raises BadInput where any of its records can't be read."""
+    export = read_history(read_json(file.path, file.data, progress))
+    if export.unreadable:
+        raise BadInput(f"{file.path}: {export.unreadable[0]}; nothing was taken over.")
+    return _beside(journal, export.history)
+
+
+def read_sheet_file(file: InputFile, mapping_path: Path | None, progress: Progress = no_progress) -> SheetFile:
+    """Read a spreadsheet, and the mapping in another file where there is one. Raises BadInput."""
+    mapping = read_mapping(mapping_path) if mapping_path is not None else None
+    delimiter = (mapping.delimiter or None) if mapping is not None else None
+    return SheetFile(read_sheet(file.path, file.data, delimiter, progress), mapping)
+
+
+def from_own_sheet(journal: Journal, file: SheetFile, now: datetime, progress: Progress = no_progress) -> Incoming:
+    """Read an export as CSV: a row edited since counts as changed now. Raises BadInput."""
+    return _beside(journal, incoming(_ours(journal), read_csv(file.sheet, progress), now, stamped=True))
+
+
+def understand(file: SheetFile) -> Spreadsheet:
+    """Read the columns by the person's mapping, by the one for another app's export, or by a guess. Raises BadInput."""
+    titles = set(file.sheet.header)
+    mapping = file.mapping or next((m for m in ready_mappings() if set(m.header) <= titles), None)
+    if mapping is not None:
+        sheet = prepared(file.sheet, mapping)
+        return Spreadsheet(sheet, guess(sheet, mapping), guessed=False)
+    columns = guess(file.sheet)
+    return Spreadsheet(prepared(file.sheet, columns.mapping), columns, guessed=True)
+
+
+def with_dates(spreadsheet: Spreadsheet, *, day_first: bool) -> Spreadsheet:
+    """Decide which of the two `date_formats` is right."""
+    form = spreadsheet.date_formats[0 if day_first else 1]
+    mapping = spreadsheet.guess.mapping
+    mapping = replace(mapping, when=replace(mapping.when, date_format=form))
+    return spreadsheet._replace(guess=Guess(mapping, spreadsheet.guess.left_out, (form,)))
+
+
+def entries_of(
+    spreadsheet: Spreadsheet, now: datetime, day_ends: time, progress: Progress = no_progress
+) -> SheetEntries:
+    """Make check-ins of the rows, with days that end at `day_ends`. Raises BadInput for a cell that can't be read."""
+    sheet, columns, guessed = spreadsheet
+    entries = take(sheet, columns.mapping, Setting(now, day_ends, system_local), progress)
+    records = (*entries.checkins, *entries.medications)
+    return SheetEntries(entries.checkins, records, preview(sheet, columns, entries, guessed))
+
+
+def from_entries(journal: Journal, entries: SheetEntries, now: datetime) -> Incoming:
+    """Compare the entries of a spreadsheet with the journal."""
+    return _beside(journal, incoming(_ours(journal), entries.records, now, stamped=False))
+
+
+def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> None:
+    """Write what the columns mean as TOML, over what is there. Raises BadInput, StoreError."""
+    mapping = spreadsheet.guess.mapping
+    ignored = {title: Column(takes=NOTHING) for title in spreadsheet.guess.left_out}
+    mapping = replace(mapping, columns=mapping.columns | ignored)
+    write_output(path, write_mapping(mapping).encode(), paths, force=True)
+
+
+def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming:
+    """Include what was deleted here since, as if it had just been changed there."""
+    return _beside(journal, revived(_ours(journal), import_.history, now))
+
+
+def take_over(journal: Journal, name: str, import_: Incoming) -> ImportResult:
+    """Save what the file called `name` brings, as one change, after a backup. Raises StoreError."""
+    backup = journal.backup("before-import")
+    return ImportResult(backup, journal.merge(f"Import of {name}", import_.history).certain)
+
+
+def _ours(journal: Journal) -> History:
+    return journal.history().history
+
+
+def _beside(journal: Journal, theirs: History) -> Incoming:
+    return Incoming(theirs, differences(_ours(journal), theirs))

@@ -1,0 +1,48 @@
+"""What is written down beside the check-ins: medication, scans and events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from ..domain.errors import BadInput
+from ..domain.records import Event, Medication, Scan
+from ..domain.text.dates import long_day
+from ..storage.journal import Journal, Saved
+from .stamps import new_stamp
+
+SideRecord = Medication | Scan | Event
+
+KINDS: dict[str, type[SideRecord]] = {"medication": Medication, "scan": Scan, "event": Event}
+
+
+def new_record(name: str, answers: Mapping[str, Any], day: date, at: datetime | None, now: datetime) -> SideRecord:
+    """Make a record of the kind in `KINDS`; `at` is the time of a medication. Raises BadInput."""
+    time = {"at": at} if name == "medication" else {}
+    return _converted(name, {**new_stamp(now), "day": day, **time}, answers)
+
+
+def changed_record(record: SideRecord, answers: Mapping[str, Any]) -> SideRecord:
+    """Give a record other answers; None takes an answer back. Raises BadInput."""
+    return _converted(_name_of(record), msgspec.to_builtins(record), answers)
+
+
+def save(journal: Journal, record: SideRecord) -> Saved:
+    """Save a medication, a scan or an event. Raises BadInput for a value out of range, StoreError."""
+    return journal.save(f"{_name_of(record)} of {long_day(record.day)}", record)
+
+
+def _name_of(record: SideRecord) -> str:
+    return next(name for name, kind in KINDS.items() if isinstance(record, kind))
+
+
+def _converted(name: str, fields: Mapping[str, Any], answers: Mapping[str, Any]) -> SideRecord:
+    unanswered = {field for field, answer in answers.items() if answer is None}
+    document = {field: value for field, value in {**fields, **answers}.items() if field not in unanswered}
+    try:
+        return msgspec.convert(document, KINDS[name])
+    except msgspec.ValidationError as error:
+        raise BadInput(f"This {name} can't be saved ({error}).") from error

@@ -1,0 +1,229 @@
+"""Whole pages for written stories: headline, signs, ledger and proposals, as a person who lived them reads them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from sciatica_tui.domain.assessment.assess import Assessment
+from sciatica_tui.domain.assessment.criteria import State
+from sciatica_tui.domain.assessment.signs import Sign, SignReading
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE
+from sciatica_tui.domain.charts.trend_text import verdict_line
+from sciatica_tui.domain.charts.trends import trends_of
+from sciatica_tui.domain.measures.rules import Verdict
+from sciatica_tui.domain.records import Bother, CheckIn, HeelRises, Phase, Quality, RedFlagAnswer, Symptom, Zone
+from sciatica_tui.domain.red_flags.flags import WEAKNESS
+from sciatica_tui.domain.views.phase import criterion_row
+from sciatica_tui.domain.views.summary import sign_words, to_lines
+from tests.domain.people import accepted, daily, entry, judged, record
+
+NUMB_FOOT = (Symptom(zone=Zone.FOOT, quality=Quality.NUMB),)
+ACHE = (Symptom(zone=Zone.THIGH, quality=Quality.ACHE),)
+
+
+def wobble(level: Callable[[int], float], sd: float = 0.8, seed: int = 4) -> Callable[[int], int]:
+    """Ratings about a level, the same for each day whenever it is asked."""
+
+    def value(day: int) -> int:
+        return min(10, max(0, round(random.Random(f"{seed} {day}").gauss(level(day), sd))))
+
+    return value
+
+
+def ramp(first: float, last: float, days: int) -> Callable[[int], float]:
+    return lambda day: first + (last - first) * min(1.0, day / days)
+
+
+def sign(page: Assessment, which: Sign) -> SignReading:
+    return next(sign for sign in page.signs if sign.sign is which)
+
+
+def nothing_worsening(page: Assessment) -> State:
+    return next(row.state for row in page.phase.criteria if row.text == "nothing worsening")
+
+
+def forward(page: Assessment) -> bool:
+    return page.phase.proposal is not None and not page.phase.proposal.back
+
+
+def test_1_back_pain_alone_that_rises_is_getting_worse() -> None:
+    checkins = daily(
+        range(45), leg_pain=lambda day: int(day % 9 == 0), back_pain=wobble(ramp(2, 7.4, 40)), zone=Zone.BACK
+    )
+    page = judged(44, *checkins)
+    assert page.overall.story == "Getting worse: back pain about 2 → 7. See a clinician."
+    assert sign(page, Sign.PAIN).verdict is Verdict.WORSENING
+    assert nothing_worsening(page) is State.NOT_MET
+    assert not forward(page)
+
+
+def test_2_leg_pain_better_and_back_pain_worse_is_mixed() -> None:
+    checkins = daily(
+        range(45),
+        leg_pain=wobble(ramp(6, 2, 35)),
+        back_pain=wobble(ramp(2, 7, 35), seed=5),
+        zone=lambda day: Zone.CALF if day < 20 else Zone.BUTTOCK,
+        walk_minutes=lambda day: 38 + 28 * min(1, day // 20),
+    )
+    page = judged(44, *checkins)
+    assert page.overall.verdict is Verdict.MIXED
+    assert page.overall.sentence.startswith("Mixed: leg pain lower, about 6 → ")
+    assert "back pain higher" in page.overall.sentence
+    assert page.overall.do == "See a clinician."
+    assert sign(page, Sign.PAIN).verdict is Verdict.MIXED
+    assert not forward(page)
+
+
+def weaker(answers: tuple[RedFlagAnswer, ...] = ()) -> Assessment:
+    rises = {0: 18, 7: 18, 14: 16, 21: 8}
+    checkins = daily(
+        range(25),
+        leg_pain=4,
+        zone=Zone.CALF,
+        heel_rises=lambda day: HeelRises(left=rises[day]) if day in rises else None,
+    )
+    return judged(24, *checkins, red_flags=answers)
+
+
+def test_3_a_low_count_alone_is_no_weakness_and_one_that_is_low_again_is_on_the_whole_page() -> None:
+    assert not weaker().locked
+    flag = record(
+        RedFlagAnswer,
+        21,
+        at=entry(24).created_at,
+        flags=(WEAKNESS,),
+        raised=True,
+        why="left heel rises 18 → 8",
+    )
+    page = weaker((flag,))
+    why = "left heel rises 18 → 8 on 23 March"
+    assert page.overall.sentence == (
+        f"A red flag is open: new or worsening weakness of one leg, or a foot that drops ({why})."
+    )
+    assert page.overall.do == "Get medical help today."
+    assert sign(page, Sign.STRENGTH).verdict is Verdict.WORSENING
+    assert sign_words(sign(page, Sign.STRENGTH), locked=True) == why
+    assert nothing_worsening(page) is State.NOT_MET
+    assert [row.state for row in page.phase.criteria if row.text == "no new weakness"] == [State.NOT_MET]
+    assert any(why in line for line in to_lines(page))
+
+
+def test_4_two_of_the_four_bother_questions_are_said_to_be_two() -> None:
+    checkins = tuple(entry(7 * week, leg_pain=4, bother=Bother(leg_pain=3, sitting=2)) for week in range(7))
+    page = judged(48, *checkins, phase_decisions=(accepted(30, Phase.FUNCTIONAL_IMPROVEMENT),))
+    trends = trends_of(checkins, (), (), page, page.on)
+    assert verdict_line(trends, BY_MEASURE["bother"]) == "Needs all four answers; two are answered."
+    bother = next(row for row in page.phase.criteria if row.measure == "bother")
+    assert criterion_row(bother, page)[2] == "needs all four answers; two are answered   › ask now"
+
+
+def test_5_a_foot_that_is_numb_where_nobody_asked_before_is_asked_about() -> None:
+    quick = daily(range(30), leg_pain=wobble(ramp(7, 2, 28)), zone=lambda day: Zone.CALF if day < 12 else Zone.BUTTOCK)
+    numb = daily(range(30, 50), leg_pain=2, zone=Zone.BUTTOCK, symptoms=NUMB_FOOT)
+    page = judged(49, *quick, *numb)
+    assert page.overall.verdict is not Verdict.IMPROVING
+    assert "etting better" not in page.overall.story
+    assert "moving up" not in page.overall.story
+    assert "The foot is numb" in page.overall.story
+    assert "new?" in page.overall.story.lower().replace("is that new? ", "new?")
+    assert sign(page, Sign.CENTRALIZATION).verdict is not Verdict.IMPROVING
+
+
+def test_6_a_newly_numb_foot_keeps_the_next_phase_from_being_proposed() -> None:
+    checkins = daily(
+        range(60),
+        leg_pain=wobble(ramp(6, 2, 30)),
+        back_pain=1,
+        zone=Zone.THIGH,
+        symptoms=lambda day: NUMB_FOOT if day >= 40 else ACHE,
+    )
+    assert forward(judged(39, *checkins))
+    page = judged(59, *checkins)
+    assert page.overall.story == "Getting worse: the foot is newly numb. See a clinician."
+    assert nothing_worsening(page) is State.NOT_MET
+    assert not forward(page)
+
+
+def test_7_leg_pain_that_comes_after_a_week_without_is_followed() -> None:
+    checkins = daily(
+        range(63),
+        leg_pain=lambda day: 0 if day < 7 else 4,
+        back_pain=1,
+        zone=lambda day: Zone.BACK if day < 7 else Zone.CALF,
+    )
+    page = judged(62, *checkins)
+    assert not page.phase.follows_back
+    assert not forward(page)
+    assert page.overall.verdict is not Verdict.IMPROVING
+
+
+def test_8_worse_again_after_an_improvement_is_said_from_where_it_was() -> None:
+    checkins = (
+        *daily(range(50), leg_pain=wobble(ramp(6, 2, 30)), zone=Zone.CALF),
+        *daily(range(50, 72), leg_pain=7, zone=Zone.CALF),
+    )
+    pages = [judged(day, *checkins) for day in range(52, 72)]
+    assert pages[3].overall.sentence.startswith("Not sure any more: leg pain about 1 → ")
+    early = next(page for page in pages if page.readings["leg_pain"].early is Verdict.WORSENING)
+    assert early.readings["leg_pain"].from_improvement
+    assert sign_words(sign(early, Sign.PAIN)).startswith("maybe worse, 1")
+    assert early.overall.sentence.startswith("Maybe getting worse again: leg pain about 1 → ")
+    assert not any("early sign of improving" in page.overall.story for page in pages)
+
+
+def test_9_coming_back_after_a_year_is_asked_about_first() -> None:
+    checkins = (
+        *daily(range(50), leg_pain=wobble(ramp(7, 2, 30)), zone=lambda day: Zone.CALF if day < 14 else Zone.BUTTOCK),
+        entry(420, leg_pain=7),
+    )
+    page = judged(420, *checkins)
+    assert page.overall.verdict is Verdict.NOT_ENOUGH_DATA
+    assert page.overall.sentence == "Back after 371 days without an entry."
+    assert "same episode, or a new one?" in page.overall.do
+
+
+def test_10_one_entry_a_week_gets_a_verdict_and_says_how_few_it_rests_on() -> None:
+    checkins = tuple(entry(7 * week, leg_pain=round(max(2.0, 7 - 0.5 * week)), zone=Zone.CALF) for week in range(17))
+    page = judged(112, *checkins)
+    assert page.readings["leg_pain"].verdict is Verdict.IMPROVING
+    assert any("17 entries" in reason for reason in page.overall.reasons)
+
+
+def test_11_no_better_after_four_weeks_is_in_the_headline() -> None:
+    page = judged(34, *daily(range(35), leg_pain=5, zone=Zone.CALF))
+    assert page.overall.do == "No better after four weeks: see a clinician."
+
+
+def test_13_an_early_sign_is_not_forgotten_by_waiting() -> None:
+    logged = daily(range(0, 45, 3), leg_pain=lambda day: 7 if day < 12 else 3, zone=Zone.CALF)
+    pages = [judged(day, *logged) for day in range(28, 56)]
+    words = [sign_words(sign(page, Sign.PAIN)) for page in pages]
+    said = next((number for number, word in enumerate(words) if word.startswith(("maybe", "6.", "5."))), None)
+    assert said is not None
+    assert all("more day" not in word for word in words[said:])
+    three = judged(8, *logged)
+    assert sign_words(sign(three, Sign.PAIN)).endswith("more days with an entry")
+
+
+def test_14_a_lasting_improvement_stays_one_through_the_usual_ups_and_downs() -> None:
+    checkins: tuple[CheckIn, ...] = daily(
+        range(170),
+        leg_pain=wobble(ramp(6, 2, 40), sd=1.4),
+        zone=lambda day: Zone.CALF if day < 20 else Zone.BUTTOCK,
+    )
+    verdicts = [judged(day, *checkins).overall for day in range(70, 170, 4)]
+    assert all(verdict.verdict is not Verdict.WORSENING for verdict in verdicts)
+    assert sum(verdict.sentence.startswith("Not sure any more") for verdict in verdicts) <= 1
+
+
+def test_who_logs_more_often_than_at_first_is_judged_by_the_last_entry_of_a_day() -> None:
+    once = daily(range(30), leg_pain=5, zone=Zone.CALF)
+    rng = random.Random(3)
+    often: list[CheckIn] = []
+    for day in range(30, 60):
+        answers: list[dict[str, Any]] = [{"leg_pain": rng.choice((4, 5, 6, 7))} for _ in range(4)]
+        often += [entry(day, **answer) for answer in (*answers, {"leg_pain": 5})]
+    page = judged(59, *once, *often)
+    assert page.readings["leg_pain"].verdict is Verdict.NO_CLEAR_CHANGE

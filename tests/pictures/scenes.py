@@ -1,0 +1,93 @@
+"""What is drawn: the screens of the made-up history, at a moment that never changes."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.services.assessments import AssessmentCache
+from sciatica_tui.services.config import Config, Looks
+from sciatica_tui.services.container import Services
+from sciatica_tui.services.journal_writer import JournalWriter
+from sciatica_tui.services.paths import Paths
+from sciatica_tui.services.settings import Settings
+from sciatica_tui.storage.journal import Journal
+
+from ..driving import PATIENCE, AppPilot, opened
+from ..support import NOW, TODAY, FakeClock
+from .dump import dump
+
+SIZES = ((80, 24), (120, 36))
+HOME = Path("/home/person")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The keys that lead to a screen, what the person's settings are, and whether there is a history."""
+
+    keys: str = ""
+    theme: str = "sciatica-dark"
+    history: bool = True
+
+
+SCENES = {
+    "today": Scene(),
+    "today-light": Scene(theme="sciatica-light"),
+    "check-in-quick": Scene("2 6 3 4"),
+    "check-in-daily": Scene("2 d g"),
+    "check-in-weekly": Scene("2 d d g"),
+    "trends": Scene("3"),
+    "trends-where": Scene("3 v"),
+    "trends-weeks": Scene("3 v v"),
+    "trends-goes-with": Scene("3 v v v"),
+    "routines": Scene("4"),
+    "routine-editor": Scene("4 e"),
+    "session-before": Scene("4 enter"),
+    "session-hold": Scene("4 enter enter n"),
+    "phase": Scene("5"),
+    "sign": Scene("5 G k k k k k enter"),
+    "history": Scene("6"),
+    "guide": Scene("7"),
+    "settings": Scene("comma"),
+    "help": Scene("question_mark"),
+    "red-flags": Scene("exclamation_mark"),
+    "red-flags-action": Scene("exclamation_mark space enter"),
+    "welcome": Scene(history=False),
+}
+"""The name of each picture and what is on it."""
+
+
+def names() -> list[str]:
+    """The pictures, one for each scene and size: `today-80x24`."""
+    return [f"{scene}-{columns}x{rows}" for scene in SCENES for columns, rows in SIZES]
+
+
+async def draw(name: str) -> str:
+    """The picture of that name, drawn now."""
+    scene, _, size = name.rpartition("-")
+    columns, rows = map(int, size.split("x"))
+    async with opened(_services(SCENES[scene]), size=(columns, rows)) as pilot:
+        for key in SCENES[scene].keys.split():
+            await pilot.press(key)
+            await _at_rest(pilot)
+        await _at_rest(pilot)
+        return dump(pilot.app)
+
+
+async def _at_rest(pilot: AppPilot) -> None:
+    """Wait until the workers are done and what they brought is drawn; the one below a dialog waits for a person."""
+    await pilot.pause()
+    async with asyncio.timeout(PATIENCE):
+        while pilot.app.workers and len(pilot.app.screen_stack) == 1:
+            await pilot.pause(0.005)
+    await pilot.pause()
+
+
+def _services(scene: Scene) -> Services:
+    clock = FakeClock()
+    journal = Journal.in_memory(clock.now, demo_records(TODAY, NOW) if scene.history else ())
+    settings = Settings(Config(looks=Looks(theme=scene.theme)))
+    paths = Paths(data=HOME / "data", config=HOME / "config.toml", log=HOME / "log")
+    return Services(journal, JournalWriter(journal), AssessmentCache(journal), clock, settings, paths, demo=True)
