@@ -48,20 +48,20 @@ class Floor:
         while gone < seconds:
             self.clock.advance(min(step, seconds - gone))
             gone += step
-            self.app.session_controller._tick()
+            self.app.controllers.session._tick()
         await self.settle()
 
     async def to_the_end(self) -> None:
         """Until the session is over."""
-        while self.app.session_controller.session_runner.active:
+        while self.app.controllers.session.session_runner.active:
             self.clock.advance(1.0)
-            self.app.session_controller._tick()
+            self.app.controllers.session._tick()
         await self.settle()
 
     @property
     def word(self) -> str:
         """The word on the screen."""
-        view = self.app.session_controller.session_runner.view()
+        view = self.app.controllers.session.session_runner.view()
         return view.word if view is not None else ""
 
     @property

@@ -19,9 +19,9 @@ from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Routine
 from sciatica_tui.domain.routines.catalogue import all_routines
 from sciatica_tui.domain.views.history import Kind
 from sciatica_tui.services.config import Config, CueSettings, Help
-from sciatica_tui.tui import app as app_module
 from sciatica_tui.tui import screens
 from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.controllers import journal as journal_controller
 from sciatica_tui.tui.messages import CheckInWanted, SessionWanted
 from sciatica_tui.tui.screens.dialogs import AskText
 from sciatica_tui.tui.screens.phase import PhaseScreen
@@ -61,7 +61,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setattr(SciaticaApp, "push_screen", push_screen)
     monkeypatch.setattr(HeadlessDriver, "is_headless", False)
     monkeypatch.setattr(HeadlessDriver, "write", write)
-    monkeypatch.setattr(app_module, "terminal_gone", lambda: False)
+    monkeypatch.setattr(journal_controller, "terminal_gone", lambda: False)
     return terminal
 
 

@@ -82,7 +82,7 @@ class Context:
         # The app speaks to no network; asyncio does without OpenSSL, which it would load for 4 MB, where there is none.
         sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None stands for “can't be imported”
         from ..services.settings import Settings
-        from ..tui.app import run
+        from ..tui.run import run
 
         if not preset:  # programs that are started from here may be of Textual too
             del os.environ[name]

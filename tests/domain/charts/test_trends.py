@@ -12,7 +12,7 @@ from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS
 from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
 from sciatica_tui.domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, ranges, trends_of
+from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
 from sciatica_tui.domain.snapshot import RecordSnapshot
@@ -101,6 +101,13 @@ def test_the_band_holds_the_mean_and_stays_on_the_scale() -> None:
             assert point.low is not None
             assert point.high is not None
             assert 0 <= point.low <= point.value <= point.high <= 10
+
+
+def test_a_range_that_is_not_offered_gives_way_to_three_months_or_all() -> None:
+    short, long = (trends(checkin(days, leg_pain=3), checkin(0, leg_pain=3)) for days in (20, 400))
+    assert range_or_usual(long, RANGES[0]) == RANGES[0]
+    assert range_or_usual(long, None) == RANGES[2]
+    assert range_or_usual(short, RANGES[3]) == ALL
 
 
 def test_a_longer_history_offers_more_ranges() -> None:
