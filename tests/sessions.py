@@ -100,14 +100,19 @@ def no_to(question: str) -> Precaution:
     return Precaution(**stamp(), day=TODAY, about=question, kind=CONTRAINDICATION, applies=False)
 
 
+def no_to_every_exercise_question() -> list[Precaution]:
+    """What is asked once before the first exercise, all answered with no."""
+    return [no_to(question.name) for question, _ in ONCE_EXERCISES]
+
+
 @asynccontextmanager
 async def floor(
     folder: Path, *records: Record, size: tuple[int, int] = (80, 24), given: Services | None = None, start: str = ""
 ) -> AsyncIterator[Floor]:
     """The app over a real file, checked in today, nothing speaking against an exercise, with the records."""
     if given is None:
-        fine = (no_to(question.name) for question, _ in ONCE_EXERCISES)
-        given = services(folder, episode(), checkin(leg_pain=3, zone="thigh"), *fine, *records)
+        day = (episode(), checkin(leg_pain=3, zone="thigh"), *no_to_every_exercise_question())
+        given = services(folder, *day, *records)
     clock = given.clock
     assert isinstance(clock, FakeClock)
     app = app_over(given, find(start) if start else None)

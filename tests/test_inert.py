@@ -23,7 +23,7 @@ from sciatica_tui.tui import screens
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.controllers import journal as journal_controller
 from sciatica_tui.tui.messages import CheckInWanted, SessionWanted
-from sciatica_tui.tui.screens.dialogs import AskText
+from sciatica_tui.tui.screens.dialogs import AskNumber, AskText
 from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.widgets.hidden_characters import HiddenCharacters
 
@@ -121,8 +121,9 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await walk(on, "exclamation_mark", "space enter", "s", "escape escape")
         await given.journal_writer.save("a newer version's flag", filled(RedFlagAnswer, cleared=None))
         await walk(on, "f1 exclamation_mark", "escape")
-        on.app.push_screen(AskText(LINE, LINE))
-        await on.settle()
+        for screen in (AskNumber(LINE, LINE, 25, LINE), AskText(LINE, LINE)):
+            on.app.push_screen(screen)
+            await on.settle()
         await on.pilot.resize_terminal(30, 8)
         await on.settle()
         assert on.app.failed is None

@@ -29,7 +29,7 @@ from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
 from sciatica_tui.tui.widgets.session.session_view import SessionStrip
 
-from ...sessions import Floor, episode, floor, no_to
+from ...sessions import Floor, episode, floor, no_to, no_to_every_exercise_question
 from ...support import TODAY, FakeClock, checkin, services, stamp
 
 pytestmark = pytest.mark.usefixtures("both_loops")
@@ -387,7 +387,8 @@ async def test_the_strip_names_the_key_that_returns_where_it_stands(tmp_path: Pa
 
 
 async def test_the_strip_names_the_key_the_person_moved_it_to(tmp_path: Path) -> None:
-    given = services(tmp_path, episode(), config=Config(keys={"mode.routines": "f9"}))
+    moved = Config(keys={"mode.routines": "f9"})
+    given = services(tmp_path, episode(), *no_to_every_exercise_question(), config=moved)
     async with floor(tmp_path, given=given) as on:
         await begin_stretch(on)
         await on.press("1")
@@ -448,9 +449,8 @@ async def test_a_gap_pauses_and_says_so(tmp_path: Path) -> None:
     "command", ["/no/such/program", "sleep 600", "false", "yes", "sh -c 'unclosed", "sh -c 'kill -9 $$'"]
 )
 async def test_a_bad_cue_command_harms_nothing(tmp_path: Path, command: str) -> None:
-    given = services(
-        tmp_path, episode(), checkin(leg_pain=3), config=Config(cues=CueSettings(command=command, voice=True))
-    )
+    cues = Config(cues=CueSettings(command=command, voice=True))
+    given = services(tmp_path, episode(), checkin(leg_pain=3), *no_to_every_exercise_question(), config=cues)
     async with floor(tmp_path, given=given) as on:
         await begin_stretch(on, "pelvic-tilt")
         await on.to_the_end()
