@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ...domain.progress import Progress, no_progress
 from ...domain.text.visible import visible_line
 from ...domain.zones import ORDER
-from .content import Chart, Report, Section, short_date
+from .page import Chart, Report, Section, short_date
 
 PAGES = {"a4": A4, "letter": LETTER}
 
@@ -415,7 +415,7 @@ class _Page:
 
 def _height(pen: _Pen, section: Section, width: float) -> float:
     """The height of a section that is not cut."""
-    used = TITLE_HEIGHT + (LINE if section.aside or section.more else 0)
+    used = TITLE_HEIGHT + (LINE if section.aside or section.omitted else 0)
     if section.rows:
         return used + LINE * (len(section.rows) + bool(section.header))
     for mark, words in section.lines:
@@ -435,7 +435,7 @@ def _draw_section(pen: _Pen, box: Box, section: Section) -> float:
     for place, (mark, words) in enumerate(section.lines):
         indent = _indent(section, mark)
         rest = Box(box.left + indent, box.top - used, box.width - indent, box.height - used)
-        left = len(section.lines) - place + section.more
+        left = len(section.lines) - place + section.omitted
         if rest.height < 2 * LINE and left > 1:
             pen.text(box.left, rest.top - SIZE, f"… and {left} more", colour=FAINT)
             return used + LINE
@@ -448,8 +448,8 @@ def _draw_section(pen: _Pen, box: Box, section: Section) -> float:
 
 
 def _small_print(pen: _Pen, box: Box, used: float, section: Section) -> float:
-    if section.more:
-        pen.text(box.left, box.top - used - SIZE, f"… and {section.more} more", colour=FAINT)
+    if section.omitted:
+        pen.text(box.left, box.top - used - SIZE, f"… and {section.omitted} more", colour=FAINT)
         return LINE
     if not section.aside or box.height - used < LINE:
         return 0.0
@@ -466,7 +466,7 @@ def _draw_table(pen: _Pen, box: Box, section: Section) -> float:
         wide[0] = max(60.0, wide[0] - (6 - spare) * (len(wide) - 1))
         spare = 6.0
     for place, row in enumerate(rows):
-        left = len(rows) - place + section.more
+        left = len(rows) - place + section.omitted
         if box.height - used < 2 * LINE and left > 1:
             pen.text(box.left, box.top - used - SIZE, f"… and {left} more", colour=FAINT)
             return used + LINE
