@@ -59,7 +59,7 @@ def _means(values: Sequence[tuple[date, float]], days: int) -> tuple[tuple[date,
 
 def weeks_section(records: ReportInput) -> Section:
     """Make a table with a row a week from Monday to Sunday, the latest last; pain as a mean with its 95 % interval."""
-    felt, on = records.assessment.digest.felt, records.assessment.on
+    series, on = records.assessment.digest.felt, records.assessment.on
     entries, snapshot = records.entries, records.snapshot
     rows = []
     monday = max(entries[0].day, on - timedelta(7 * (MOST_WEEKS - 1)))
@@ -68,13 +68,13 @@ def weeks_section(records: ReportInput) -> Section:
         week = set(each_day(monday, monday + timedelta(6)))
         numbers = {day.toordinal() for day in week}
         week_entries = [entry for entry in entries if entry.day in week]
-        zones = sorted(value for day, value in felt.get("zone", ()) if day in numbers)
+        zones = sorted(value for day, value in series.get("zone", ()) if day in numbers)
         rows.append(
             (
                 short_date(monday),
                 f"{len({entry.day for entry in week_entries})} of 7",
-                _mean_words([(day, pain) for day, pain in felt.get("leg_pain", ()) if day in numbers]),
-                _mean_words([(day, pain) for day, pain in felt.get("back_pain", ()) if day in numbers]),
+                _mean_words([(day, pain) for day, pain in series.get("leg_pain", ()) if day in numbers]),
+                _mean_words([(day, pain) for day, pain in series.get("back_pain", ()) if day in numbers]),
                 ORDER[int(zones[len(zones) // 2])].value if zones else "",
                 str(len({entry.day for entry in week_entries if entry.flare}) or ""),
                 str(len({m.day for m in snapshot.medications if m.day in week}) or ""),
