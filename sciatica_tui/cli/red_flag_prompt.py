@@ -26,7 +26,7 @@ from .output import note, show
 
 
 def read_flags(text: str) -> tuple[str, ...]:
-    """What `--flags` says: names parted by commas, or `none`. Raises BadInput for a name that is not one."""
+    """Read the value of `--flags`: names with commas between, or `none`. Raises BadInput for an unknown name."""
     names = [name.strip().lower().replace("-", "_") for name in text.split(",")]
     if names == ["none"]:
         return ()
@@ -38,7 +38,7 @@ def read_flags(text: str) -> tuple[str, ...]:
 
 
 def ask_flags() -> tuple[str, ...] | None:
-    """Ask in one line; `None` where the person just presses enter, which is "not asked"."""
+    """Ask in one line which red flags are new; `None`, for “not asked”, where the person just presses enter."""
     while True:
         answer = _ask("Are any of the red flags new? n none · y show them · enter skip: ")
         if answer in ("", None):

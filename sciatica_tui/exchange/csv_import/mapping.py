@@ -75,7 +75,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """For a sheet with one answer a row: what the columns in `name` say together is what the answer is about.
+    """The columns of a sheet with one answer a row; the cells of `name` together say what was asked.
 
     `value` holds the answer, `note` perhaps words on it. A bracket at the end of the name is left away.
     """
@@ -86,7 +86,7 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 
 class SheetMap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A mapping. `header` names columns by which a sheet is known to be of this kind.
+    """What the columns of a kind of sheet mean. `header` names columns that every such sheet has.
 
     Columns whose name begins with a key of `guess` and are not named are guessed, their numbers taken times its value.
     """
