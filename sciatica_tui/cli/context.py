@@ -40,7 +40,7 @@ class Context:
 
     @staticmethod
     def of(args: Namespace, clock: Clock | None) -> Context:
-        """Make it of the options for every command. Raises BadInput for a path that can't be one."""
+        """Make the context from the options of every command. Raises BadInput for a path that can't be used."""
         paths = find_paths(_path("--data", args.data), _path("--config", args.config))
         if args.config is not None and not paths.config.exists():
             raise BadInput(f"There is no settings file {paths.config}; leave --config away to use the usual one.")
