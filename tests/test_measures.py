@@ -17,7 +17,7 @@ from sciatica_tui.domain.assessment.assess import assess
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS, LIST_ORDER
 from sciatica_tui.domain.charts.trends import trends_of
 from sciatica_tui.domain.check_in.form import ACTIVITIES, Form
-from sciatica_tui.domain.daily import FELT, digest
+from sciatica_tui.domain.daily import DAY_MEASURES, digest
 from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.measures.catalogue import MEASURES, WORKED_OUT, Daily, Measure, answer_paths
 from sciatica_tui.domain.measures.questions import Choice, Depth, Number, Scale, Special
@@ -155,8 +155,8 @@ def test_its_chart_has_the_value_of_the_day_that_the_catalogue_names(measure: Me
 
 
 def test_the_fields_of_a_day_are_drawn_measures() -> None:
-    assert set(FELT) <= BY_MEASURE.keys()
-    assert digest(()).felt.keys() == set(FELT)
+    assert set(DAY_MEASURES) <= BY_MEASURE.keys()
+    assert digest(()).felt.keys() == set(DAY_MEASURES)
 
 
 def test_what_is_judged_is_drawn() -> None:

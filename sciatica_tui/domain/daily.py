@@ -26,9 +26,9 @@ _DAY = itemgetter(0)
 _shared_float = cache(float)
 """Ten years have few different values; each as an object of its own would be half a megabyte."""
 
-_FREQUENCY = {band: float(place) for place, band in enumerate(Frequency)}
-_SPASMS = {band: float(place) for place, band in enumerate(SpasmCount)}
-_ZONE = {zone: float(place) for place, zone in enumerate(ORDER)}
+_FREQUENCY = {band: float(index) for index, band in enumerate(Frequency)}
+_SPASMS = {band: float(index) for index, band in enumerate(SpasmCount)}
+_ZONE = {zone: float(index) for index, zone in enumerate(ORDER)}
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -36,8 +36,8 @@ class Day(msgspec.Struct, frozen=True):
 
     Ratings 0–10 are the day's highest; `zone` its furthest, 0–5; `frequency` and `spasm_count` bands from 0; minutes
     the fewest, as they are how long it took until it stopped the person. `numb`: zones, where feelings were answered
-    at all. `flare` and `asked` (the red flags): in any check-in of the day. `tests`: its check-ins with a test or a
-    remembered change; `weak`: those that say whether a leg feels weak; both in order. `count`: of its check-ins.
+    at all. `flare` and `flags_asked` (the red flags): in any check-in of the day. `tests`: its check-ins with a test or
+    a remembered change; `weak`: those that say whether a leg feels weak; both in order. `count`: of its check-ins.
     """
 
     leg_pain: float | None = None
@@ -51,13 +51,13 @@ class Day(msgspec.Struct, frozen=True):
     walk_minutes: float | None = None
     numb: frozenset[Zone] | None = None
     flare: bool = False
-    asked: bool = False
+    flags_asked: bool = False
     tests: tuple[CheckIn, ...] = ()
     weak: tuple[CheckIn, ...] = ()
     count: int = 1
 
 
-FELT = (
+DAY_MEASURES = (
     "leg_pain",
     "back_pain",
     "zone",
@@ -94,21 +94,21 @@ class Digest(msgspec.Struct, frozen=True):
         if all(first <= day <= last for day in (self.first, self.last) if day is not None):
             return self
         low, high = first.toordinal(), last.toordinal()
-        felt = {
-            measure: entries[bisect_left(entries, low, key=_DAY) : bisect_right(entries, high, key=_DAY)]
-            for measure, entries in self.felt.items()
+        entries = {
+            measure: values[bisect_left(values, low, key=_DAY) : bisect_right(values, high, key=_DAY)]
+            for measure, values in self.felt.items()
         }
         days = {day: row for day, row in self.days.items() if first <= day <= last}
-        return Digest(tuple([c for c in self.checkins if first <= c.day <= last]), days, felt)
+        return Digest(tuple([c for c in self.checkins if first <= c.day <= last]), days, entries)
 
     @property
     def last_entries(self) -> dict[str, Entries]:
         """One value a day for what was felt as `felt` has it, but of each day its last answer, not its worst."""
         ordered = in_order(self.checkins)
-        answers: dict[str, dict[int, float]] = {measure: {} for measure in FELT}
+        answers: dict[str, dict[int, float]] = {measure: {} for measure in DAY_MEASURES}
         for checkin in ordered:
             of_one = _day((checkin,))
-            for measure in FELT:
+            for measure in DAY_MEASURES:
                 value = getattr(of_one, measure)
                 if value is not None:
                     answers[measure][checkin.day.toordinal()] = value
@@ -137,9 +137,9 @@ class Digest(msgspec.Struct, frozen=True):
         return frozenset([day.toordinal() for day, row in self.days.items() if row.flare])
 
     @property
-    def asked(self) -> date | None:
+    def flags_asked_on(self) -> date | None:
         """The last day on which a check-in answered the red flags."""
-        return next((day for day in reversed(self.days) if self.days[day].asked), None)
+        return next((day for day in reversed(self.days) if self.days[day].flags_asked), None)
 
     @property
     def numb_now(self) -> tuple[Zone, ...]:
@@ -157,32 +157,32 @@ class Digest(msgspec.Struct, frozen=True):
         return {day.toordinal(): row.numb for day, row in self.days.items() if row.numb is not None}
 
 
-def digest(checkins: tuple[CheckIn, ...], known: Digest | None = None) -> Digest:
+def digest(checkins: tuple[CheckIn, ...], earlier: Digest | None = None) -> Digest:
     """The digest of check-ins in any order; what an earlier one shares is taken from it, to the same result."""
-    if known is None or not known.checkins:
+    if earlier is None or not earlier.checkins:
         days = _days(checkins)
         return Digest(checkins, days, _felt(days))
-    if known.checkins == checkins:
-        return known
-    front, back = _shared(known.checkins, checkins)
-    old, new = known.checkins[front : len(known.checkins) - back], checkins[front : len(checkins) - back]
-    changed = {c.day for c in old} | {c.day for c in new}
-    again = _days(c for c in checkins if c.day in changed) if changed else {}
-    days = {day: row for day, row in known.days.items() if day not in changed} | again
-    numbers = {day.toordinal() for day in changed}
-    felt = {}
-    for measure, new_ones in _felt(again).items():
-        kept = tuple([entry for entry in known.felt[measure] if entry[0] not in numbers])
-        felt[measure] = tuple(sorted(kept + new_ones))
-    return Digest(checkins, {day: days[day] for day in sorted(days)}, felt)
+    if earlier.checkins == checkins:
+        return earlier
+    front, back = _shared(earlier.checkins, checkins)
+    old, new = earlier.checkins[front : len(earlier.checkins) - back], checkins[front : len(checkins) - back]
+    changed_days = {c.day for c in old} | {c.day for c in new}
+    new_rows = _days(c for c in checkins if c.day in changed_days) if changed_days else {}
+    days = {day: row for day, row in earlier.days.items() if day not in changed_days} | new_rows
+    numbers = {day.toordinal() for day in changed_days}
+    entries = {}
+    for measure, new_entries in _felt(new_rows).items():
+        unchanged = tuple([entry for entry in earlier.felt[measure] if entry[0] not in numbers])
+        entries[measure] = tuple(sorted(unchanged + new_entries))
+    return Digest(checkins, {day: days[day] for day in sorted(days)}, entries)
 
 
 def _felt(days: dict[date, Day]) -> dict[str, Entries]:
     numbers, rows = [day.toordinal() for day in days], list(days.values())
-    values = {measure: map(attrgetter(measure), rows) for measure in FELT}
+    values = {measure: map(attrgetter(measure), rows) for measure in DAY_MEASURES}
     return {
-        measure: tuple([(number, value) for number, value in zip(numbers, found, strict=True) if value is not None])
-        for measure, found in values.items()
+        measure: tuple([(number, value) for number, value in zip(numbers, column, strict=True) if value is not None])
+        for measure, column in values.items()
     }
 
 
@@ -227,7 +227,7 @@ def _day(checkins: Sequence[CheckIn]) -> Day:
         walk_minutes=_fewest([c.walk_minutes for c in checkins if c.walk_minutes is not None]),
         numb=_numb(checkins),
         flare=any(c.flare for c in checkins),
-        asked=any(c.red_flags is not None for c in checkins),
+        flags_asked=any(c.red_flags is not None for c in checkins),
         tests=tuple(in_order([c for c in checkins if _tests(c)])),
         weak=tuple(in_order([c for c in checkins if c.weakness_felt is not None])),
         count=len(checkins),
@@ -243,10 +243,10 @@ def _fewest(answers: Sequence[float]) -> float | None:
 
 
 def _numb(checkins: Sequence[CheckIn]) -> frozenset[Zone] | None:
-    answered = [c.symptoms for c in checkins if c.symptoms is not None]
-    if not answered:
+    feelings = [c.symptoms for c in checkins if c.symptoms is not None]
+    if not feelings:
         return None
-    return frozenset([s.zone for symptoms in answered for s in symptoms if s.quality is Quality.NUMB])
+    return frozenset([s.zone for symptoms in feelings for s in symptoms if s.quality is Quality.NUMB])
 
 
 def _tests(c: CheckIn) -> bool:

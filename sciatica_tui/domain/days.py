@@ -86,20 +86,20 @@ def frequency_of(entries: Iterable[CheckIn]) -> Frequency | None:
     all our choice; `None` with fewer than 4 entries that say whether the leg hurts.
     """
     entries = tuple(entries)
-    answered = [entry.frequency for entry in entries if entry.frequency is not None]
-    if answered:
-        return max(answered, key=tuple(Frequency).index)
-    said = [hurts for entry in entries if (hurts := leg_hurts(entry)) is not None]
-    if len(said) < ENTRIES_FOR_A_SHARE:
+    answers = [entry.frequency for entry in entries if entry.frequency is not None]
+    if answers:
+        return max(answers, key=tuple(Frequency).index)
+    replies = [hurts for entry in entries if (hurts := leg_hurts(entry)) is not None]
+    if len(replies) < ENTRIES_FOR_A_SHARE:
         return None
-    hurting, all_of_them = sum(said), len(said)
+    hurting, total = sum(replies), len(replies)
     if hurting == 0:
         return Frequency.NONE
-    if 3 * hurting <= all_of_them:
+    if 3 * hurting <= total:
         return Frequency.NOW_AND_THEN
-    if 3 * hurting < 2 * all_of_them:
+    if 3 * hurting < 2 * total:
         return Frequency.HALF
-    return Frequency.MOST if hurting < all_of_them else Frequency.CONSTANT
+    return Frequency.MOST if hurting < total else Frequency.CONSTANT
 
 
 def logged_days(checkins: Iterable[CheckIn]) -> dict[date, DayRow]:
@@ -114,13 +114,13 @@ def worst_leg_pain(checkins: Iterable[CheckIn]) -> dict[date, int | None]:
     """The worst leg pain of each day with a check-in; `None` where it was not asked."""
     worst: dict[date, int | None] = {}
     for checkin in checkins:
-        known = worst.get(checkin.day)
-        if known is None or (checkin.leg_pain is not None and checkin.leg_pain > known):
+        highest = worst.get(checkin.day)
+        if highest is None or (checkin.leg_pain is not None and checkin.leg_pain > highest):
             worst[checkin.day] = checkin.leg_pain
     return worst
 
 
 def day_rows(checkins: Iterable[CheckIn], first: date, last: date) -> tuple[DayRow, ...]:
     """A row for every day from first to last; a day nobody logged is an empty row."""
-    known = logged_days(c for c in checkins if first <= c.day <= last)
-    return tuple(known.get(day) or DayRow(day) for day in each_day(first, last))
+    rows = logged_days(c for c in checkins if first <= c.day <= last)
+    return tuple(rows.get(day) or DayRow(day) for day in each_day(first, last))

@@ -85,11 +85,11 @@ def span_on(episodes: Iterable[Episode], on: date) -> Span:
     the day it was ended, and one that is over stays the answer until the next begins. The first, where its
     beginning is not known, also takes the days filled in before it was entered.
     """
-    begun = sorted((e for e in episodes if began(e) <= on), key=lambda e: (began(e), e.id))
-    if not begun:
+    candidates = sorted((e for e in episodes if began(e) <= on), key=lambda e: (began(e), e.id))
+    if not candidates:
         return Span()
-    episode = begun[-1]
-    open_start = len(begun) == 1 and episode.started is None
+    episode = candidates[-1]
+    open_start = len(candidates) == 1 and episode.started is None
     first = None if open_start else began(episode)
     last = episode.ended if episode.ended is not None and episode.ended <= on else None
     if first is not None and last is not None:

@@ -182,32 +182,32 @@ def title_of(name: str, source: str) -> str:
 
 def _blocks(name: str, lines: Sequence[str]) -> Iterator[Block]:
     """Blocks of lines; a line that continues another one is joined to it."""
-    place = 0
-    while place < len(lines):
-        line = lines[place]
-        place += 1
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
         item = _ITEM.match(line)
         if not line.strip():
             continue
         if line.startswith("## "):
             yield Heading(line[3:].strip(), slug(line[3:]))
         elif line.startswith("```"):
-            if "```" not in lines[place:]:
+            if "```" not in lines[index:]:
                 raise ValueError(f"Page {name}: a drawing does not end.")
-            end = lines.index("```", place)
-            yield Drawing(tuple(lines[place:end]))
-            place = end + 1
+            end = lines.index("```", index)
+            yield Drawing(tuple(lines[index:end]))
+            index = end + 1
         elif line.startswith("|"):
-            end = place
+            end = index
             while end < len(lines) and lines[end].startswith("|"):
                 end += 1
-            yield Table(tuple(_cells(row) for row in (line, *lines[place + 1 : end])))
-            place = end
+            yield Table(tuple(_cells(row) for row in (line, *lines[index + 1 : end])))
+            index = end
         else:
             text = [item[2] if item else line.strip()]
-            while place < len(lines) and lines[place].strip() and not _BEGINS.match(lines[place]):
-                text.append(lines[place].strip())
-                place += 1
+            while index < len(lines) and lines[index].strip() and not _BEGINS.match(lines[index]):
+                text.append(lines[index].strip())
+                index += 1
             runs = tuple(_runs(" ".join(text)))
             yield Item("•" if item[1] == "-" else item[1], runs) if item else Paragraph(runs)
 
@@ -225,16 +225,16 @@ def _cells(row: str) -> tuple[Runs, ...]:
 
 def _runs(text: str) -> Iterator[Run]:
     end = 0
-    for found in _INLINE.finditer(text):
-        if found.start() > end:
-            yield Run(text[end : found.start()])
-        end = found.end()
-        if found["link"]:
-            yield Run(found["words"], link=found["link"])
-        elif found["code"]:
-            yield Run(found["code"], Look.CODE)
+    for hit in _INLINE.finditer(text):
+        if hit.start() > end:
+            yield Run(text[end : hit.start()])
+        end = hit.end()
+        if hit["link"]:
+            yield Run(hit["words"], link=hit["link"])
+        elif hit["code"]:
+            yield Run(hit["code"], Look.CODE)
         else:
-            yield Run(found["strong"] or found["em"], Look.STRONG if found["strong"] else Look.EMPHASIS)
+            yield Run(hit["strong"] or hit["em"], Look.STRONG if hit["strong"] else Look.EMPHASIS)
     if end < len(text):
         yield Run(text[end:])
 

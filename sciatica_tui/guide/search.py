@@ -48,9 +48,9 @@ class Found(msgspec.Struct, frozen=True):
 def index(pages: Iterable[Page]) -> tuple[Indexed, ...]:
     """The sections of the pages, made ready once for many searches."""
     return tuple(
-        Indexed(page, section, place == 0, _words(page.title), _words(section.heading), _words(section.text))
+        Indexed(page, section, number == 0, _words(page.title), _words(section.heading), _words(section.text))
         for page in pages
-        for place, section in enumerate(page.sections)
+        for number, section in enumerate(page.sections)
     )
 
 
@@ -61,12 +61,12 @@ def search(indexed: Sequence[Indexed], query: str, most: int = 20) -> tuple[Foun
     before beginnings, and otherwise the order of the contents holds. The title speaks for a page's first section;
     it helps the others only beside a word of their own. Nothing asked finds nothing.
     """
-    wanted = tuple(dict.fromkeys(word.folded for word in _words(query)))
-    if not wanted:
+    terms = tuple(dict.fromkeys(word.folded for word in _words(query)))
+    if not terms:
         return ()
-    ranked = [(score, entry) for entry in indexed if (score := _score(entry, wanted)) is not None]
+    ranked = [(score, entry) for entry in indexed if (score := _score(entry, terms)) is not None]
     ranked.sort(key=lambda pair: pair[0], reverse=True)
-    return tuple(_found(entry, wanted) for _, entry in ranked[:most])
+    return tuple(_found(entry, terms) for _, entry in ranked[:most])
 
 
 def _words(text: str) -> tuple[Word, ...]:
@@ -82,26 +82,26 @@ def _folded(word: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_NO_ACCENT)
 
 
-def _score(entry: Indexed, wanted: Sequence[str]) -> tuple[int, int] | None:
+def _score(entry: Indexed, terms: Sequence[str]) -> tuple[int, int] | None:
     """How well all the words fit; None where one is missing, or nothing but the title of another section fits."""
     own = ((2, entry.heading), (1, entry.text))
     places = ((3, entry.title), *own) if entry.opens else (*own, (0, entry.title))
-    weights = whole = 0
-    for asked in wanted:
+    weights = exact = 0
+    for term in terms:
         for weight, words in places:
-            fitting = [word.folded for word in words if word.folded.startswith(asked)]
+            fitting = [word.folded for word in words if word.folded.startswith(term)]
             if fitting:
                 weights += weight
-                whole += asked in fitting
+                exact += term in fitting
                 break
         else:
             return None
-    return (weights, whole) if weights else None
+    return (weights, exact) if weights else None
 
 
-def _found(entry: Indexed, wanted: Sequence[str]) -> Found:
+def _found(entry: Indexed, terms: Sequence[str]) -> Found:
     text = _composed(entry.section.text)
-    hits = [word for word in entry.text if word.folded.startswith(tuple(wanted))]
+    hits = [word for word in entry.text if word.folded.startswith(tuple(terms))]
     start = 0
     if hits and hits[0].end > EXCERPT * 2 // 3:
         start = max((word.start for word in entry.text if word.start <= hits[0].start - EXCERPT // 3), default=0)

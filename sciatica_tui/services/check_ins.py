@@ -93,7 +93,9 @@ def save(
     alarms as they are raised. Raises BadInput for a value out of range, StoreError where nothing was saved.
     """
     entry = check_in.entry
-    answers = check_in.raised.records(entry, today, now, seen=seen_by_clinician, stamp=lambda: new_stamp(now))
+    answers = check_in.raised.records(
+        entry, today, now, seen_by_clinician=seen_by_clinician, stamp=lambda: new_stamp(now)
+    )
     if check_in.flags:
         answers.append(RedFlagAnswer(**new_stamp(now), day=today, at=now, flags=check_in.flags, checkin=entry.id))
     records = (entry, *check_in.records, *answers)

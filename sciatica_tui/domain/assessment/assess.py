@@ -32,9 +32,9 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is said about one day.
 
     `everything` is of all check-ins up to that day, `digest` of those of the episode. `day` is the day of the
-    episode, 1 on the first; `facts` is what the verdict weighs beside the signs; `felt` the latest remembered change,
-    −3 to 3; `left_out` how many check-ins lie before the episode. `locked`: an emergency or same-day red flag is
-    open, which overrides every verdict and stops coaching, whoever shows it.
+    episode, 1 on the first; `facts` is what the verdict weighs beside the signs; `change_felt` the latest remembered
+    change, −3 to 3; `left_out` how many check-ins lie before the episode. `locked`: an emergency or same-day red flag
+    is open, which overrides every verdict and stops coaching, whoever shows it.
     """
 
     on: date
@@ -49,31 +49,31 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[RedFlagAnswer, ...]
     facts: VerdictInput
     locked: bool = False
-    felt: int | None = None
+    change_felt: int | None = None
     left_out: int = 0
 
 
-def assess(diary: RecordSnapshot, on: date, known: Assessment | None = None) -> Assessment:
+def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -> Assessment:
     """The assessment of a day, from the records up to it.
 
-    `known` is an earlier one, of any day: looks that nothing changed are taken from it. The answer is the same
+    `earlier` is an earlier one, of any day: looks that nothing changed are taken from it. The answer is the same
     without.
     """
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
-    everything = digest(Span().only(diary.checkins, on), known.everything if known else None)
+    everything = digest(Span().only(diary.checkins, on), earlier.everything if earlier else None)
     days = everything.part(span.first, today)
     answers = as_of(diary.red_flags, on)  # a red flag counts after the end of an episode too
     side = span.episode.side if span.episode else None
     start = days.first or today + timedelta(days=1)
-    readings = readings_of(series_of(days, side), start, today, days.flares, known.readings if known else None)
+    readings = readings_of(series_of(days, side), start, today, days.flares, earlier.readings if earlier else None)
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
     decisions = span.only(diary.phase_decisions, today)
     facts = _facts(span, days, everything, answers, readings, span.only(diary.medications, today), decisions, today, on)
     stopped = locked(answers, on)
     signs = weakened(moving_up(signs_of(readings, scan, on), readings, facts), facts)
     verdict = overall(signs, readings, facts)
-    seen = PhaseInput(
+    basis = PhaseInput(
         on=today,
         start=days.first,
         readings=readings,
@@ -84,7 +84,7 @@ def assess(diary: RecordSnapshot, on: date, known: Assessment | None = None) -> 
         numb=facts.numb,
         maybe_numb=facts.maybe_numb,
         weakness=facts.weakness,
-        weakness_known=weakness_known(days, facts.asked, today),
+        weakness_known=weakness_known(days, facts.flags_asked_on, today),
         locked=stopped,
         flares=days.flares,
     )
@@ -97,11 +97,11 @@ def assess(diary: RecordSnapshot, on: date, known: Assessment | None = None) -> 
         readings=readings,
         signs=signs,
         overall=verdict,
-        phase=phase_on(seen),
+        phase=phase_on(basis),
         flags=facts.flags,
         facts=facts,
         locked=stopped,
-        felt=next((c.change_felt for c in reversed(days.tests) if c.change_felt is not None), None),
+        change_felt=next((c.change_felt for c in reversed(days.tests) if c.change_felt is not None), None),
         left_out=before_all(diary.episodes, span, diary.checkins),
     )
 
@@ -112,12 +112,12 @@ def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
     today = on if span.last is None else min(on, span.last)
     everything = digest(Span().only(diary.checkins, on))
     days = everything.part(span.first, today)
-    asked = [f"the {zone} is numb: new?" for zone in sorted(maybe_new_numb_zones(days, span.episode, today))]
+    open_questions = [f"the {zone} is numb: new?" for zone in sorted(maybe_new_numb_zones(days, span.episode, today))]
     if _unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
-        asked.append("the same episode, or a new one?")
+        open_questions.append("the same episode, or a new one?")
     if _after_end(span, everything):
-        asked.append("a new episode?")
-    return tuple(asked)
+        open_questions.append("a new episode?")
+    return tuple(open_questions)
 
 
 def _after_end(span: Span, everything: Digest) -> bool:
@@ -136,7 +136,9 @@ def _facts(
     on: date,
 ) -> VerdictInput:
     gap, back = _unexplained_gap(days, decisions)
-    asked = max((day for day in (days.asked, last_asked((), answers, on)) if day is not None), default=None)
+    flags_asked_on = max(
+        (day for day in (days.flags_asked_on, last_asked((), answers, on)) if day is not None), default=None
+    )
     return VerdictInput(
         on=today,
         day=_day_number(span, days, today),
@@ -146,11 +148,11 @@ def _facts(
         maybe_numb=maybe_new_numb_zones(days, span.episode, today),
         dropped=strength_dropped(readings),
         flags=open_answers(answers, on),
-        asked=asked,
+        flags_asked_on=flags_asked_on,
         more_medication=days.first is not None and more_medication(medications, days.first, today),
         gap=gap,
         back=back,
-        ended=span.last if span.last is not None and on > span.last else None,
+        ended_on=span.last if span.last is not None and on > span.last else None,
         after_end=_after_end(span, everything),
     )
 

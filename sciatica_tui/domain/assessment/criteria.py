@@ -47,7 +47,7 @@ class Criterion(msgspec.Struct, frozen=True):
     """One line of the ledger: what is asked, whether it is so, with the latest value and the days it rests on.
 
     `measure` is what to ask for where it is unknown. `levels` are the values at those days where they are weekly
-    looks, and `held` at how many of them it is so. `note` says in words what no number can.
+    looks, and `looks_met` at how many of them it is so. `note` says in words what no number can.
     """
 
     text: str
@@ -56,7 +56,7 @@ class Criterion(msgspec.Struct, frozen=True):
     value: float | None = None
     dates: tuple[date, ...] = ()
     levels: tuple[float, ...] = ()
-    held: int = 0
+    looks_met: int = 0
     note: str = ""
 
 
@@ -82,64 +82,66 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     maybe_numb: frozenset[Zone] = frozenset()
 
 
-def criteria_after(phase: Phase, seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
+def criteria_after(phase: Phase, basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """What the phase after this one asks for."""
     if phase is Phase.PAIN_RELIEF:
-        return _for_function(seen, back)
+        return _for_function(basis, back)
     if phase is Phase.FUNCTIONAL_IMPROVEMENT:
-        return _for_recovery(seen, back)
+        return _for_recovery(basis, back)
     if phase is Phase.FULL_RECOVERY:
-        return pain_free(seen)
+        return pain_free(basis)
     return ()
 
 
-def _for_function(seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
+def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 2: pain low or clearly down at two looks, nothing worsening, no weakness that no clinician has seen."""
-    lead = seen.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
+    lead = basis.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
     bound = _low_enough(lead)
     words = f"{lead.rule.words.lower()} {bound:.1f} or less"
     if bound > LEG_LOW:
         words += " (a third lower)"
-    rows = [_at_looks(words, lead, lambda v: v <= bound, seen)]
+    rows = [_at_looks(words, lead, lambda v: v <= bound, basis)]
     if not back:
-        own = seen.readings[BACK_PAIN.measure]
-        rows.append(_at_looks(f"back pain {BACK_BEARABLE:.0f} or less", own, lambda v: v <= BACK_BEARABLE, seen))
-    zone = seen.readings[ZONE.measure]
+        own = basis.readings[BACK_PAIN.measure]
+        rows.append(_at_looks(f"back pain {BACK_BEARABLE:.0f} or less", own, lambda v: v <= BACK_BEARABLE, basis))
+    zone = basis.readings[ZONE.measure]
     first = zone.baseline
     rows.append(
         _at_looks(
-            "pain no further down than at the start", zone, lambda v: first is None or v <= first + SAME_ZONE, seen
+            "pain no further down than at the start", zone, lambda v: first is None or v <= first + SAME_ZONE, basis
         )
     )
-    return (*rows, _nothing_worsening(seen), _no_weakness(seen))
+    return (*rows, _nothing_worsening(basis), _no_weakness(basis))
 
 
-def _for_recovery(seen: PhaseInput, back: bool) -> tuple[Criterion, ...]:
+def _for_recovery(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 3: the acceptable state, at two looks."""
-    leg, own = seen.readings[LEG_PAIN.measure], seen.readings[BACK_PAIN.measure]
-    rows = [_at_looks(f"back pain {BACK_ACCEPTABLE} or less", own, lambda v: v <= BACK_ACCEPTABLE, seen)]
+    leg, own = basis.readings[LEG_PAIN.measure], basis.readings[BACK_PAIN.measure]
+    rows = [_at_looks(f"back pain {BACK_ACCEPTABLE} or less", own, lambda v: v <= BACK_ACCEPTABLE, basis)]
     if not back:
-        rows.insert(0, _at_looks(f"leg pain {LEG_ACCEPTABLE} or less", leg, lambda v: v <= LEG_ACCEPTABLE, seen))
-    bother, abilities = seen.readings[BOTHER.measure], seen.readings[ABILITIES.measure]
+        rows.insert(0, _at_looks(f"leg pain {LEG_ACCEPTABLE} or less", leg, lambda v: v <= LEG_ACCEPTABLE, basis))
+    bother, abilities = basis.readings[BOTHER.measure], basis.readings[ABILITIES.measure]
     return (
         *rows,
-        _at_looks("bother 6 of 24 or less", bother, lambda v: v <= BOTHER_ACCEPTABLE, seen),
-        _at_looks("your activities 8 or more", abilities, lambda v: v >= ABILITIES_ENOUGH, seen),
+        _at_looks("bother 6 of 24 or less", bother, lambda v: v <= BOTHER_ACCEPTABLE, basis),
+        _at_looks("your activities 8 or more", abilities, lambda v: v >= ABILITIES_ENOUGH, basis),
     )
 
 
-def pain_free(seen: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
+def pain_free(basis: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
     """Recovered: no pain anywhere for 30 days, at least 20 of them logged, no gap longer than 5 days."""
-    first = seen.on - timedelta(days=FREE_DAYS - 1)
-    felt = {day: (row.leg_pain, row.back_pain, row.zone) for day, row in seen.days.items() if day >= first}
+    first = basis.on - timedelta(days=FREE_DAYS - 1)
+    levels_by_day = {day: (row.leg_pain, row.back_pain, row.zone) for day, row in basis.days.items() if day >= first}
     most = 1 if nearly else 0
-    hurting = [day for day, levels in felt.items() if any(level is not None and level > most for level in levels)]
-    days = [day for day, levels in felt.items() if None not in levels]
-    edges = [first - timedelta(days=1), *days, seen.on + timedelta(days=1)]
+    hurting = [
+        day for day, levels in levels_by_day.items() if any(level is not None and level > most for level in levels)
+    ]
+    days = [day for day, levels in levels_by_day.items() if None not in levels]
+    edges = [first - timedelta(days=1), *days, basis.on + timedelta(days=1)]
     gap = max((after - before).days - 1 for before, after in pairwise(edges))
-    known = len(days) >= FREE_LOGGED and gap <= FREE_GAP
-    free = State.NOT_MET if hurting else State.MET if known else State.UNKNOWN
-    said = (
+    is_covered = len(days) >= FREE_LOGGED and gap <= FREE_GAP
+    free = State.NOT_MET if hurting else State.MET if is_covered else State.UNKNOWN
+    free_words = (
         "leg and back pain at most 1, no further out than the low back"
         if nearly
         else "no leg pain, no back pain, no zone"
@@ -147,7 +149,7 @@ def pain_free(seen: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
     last = (days[-1],) if days else ()
     return (
         Criterion(
-            f"{said}, for {FREE_DAYS} days",
+            f"{free_words}, for {FREE_DAYS} days",
             free,
             "leg_pain",
             float(len(set(days) - set(hurting))),
@@ -170,14 +172,14 @@ def pain_free(seen: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
     )
 
 
-def _at_looks(text: str, reading: MeasureAssessment, holds: Callable[[float], bool], seen: PhaseInput) -> Criterion:
+def _at_looks(text: str, reading: MeasureAssessment, holds: Callable[[float], bool], basis: PhaseInput) -> Criterion:
     """Met where it holds at the last two weekly looks, not met where it fails at either, else unknown."""
     measure = reading.rule.measure
-    looks = last_looks(seen)
+    looks = last_looks(basis)
     levels = [(day, _level_at(reading, day)) for day in looks]
     values = [(day, value) for day, value in levels if value is not None]
-    held = sum(holds(value) for _, value in values)
-    state = State.NOT_MET if held < len(values) else State.MET if held == 2 else State.UNKNOWN
+    looks_met = sum(holds(value) for _, value in values)
+    state = State.NOT_MET if looks_met < len(values) else State.MET if looks_met == 2 else State.UNKNOWN
     return Criterion(
         text,
         state,
@@ -185,34 +187,34 @@ def _at_looks(text: str, reading: MeasureAssessment, holds: Callable[[float], bo
         values[-1][1] if values else None,
         tuple(date.fromordinal(day) for day, _ in values),
         tuple(value for _, value in values),
-        held,
+        looks_met,
     )
 
 
-def _nothing_worsening(seen: PhaseInput) -> Criterion:
+def _nothing_worsening(basis: PhaseInput) -> Criterion:
     """Of no sign a measure worse, nowhere newly numb, and the overall verdict neither worsening nor mixed."""
     worse = dict.fromkeys(
-        reading.rule.words.lower() for reading in seen.readings.values() if reading.verdict is Verdict.WORSENING
+        reading.rule.words.lower() for reading in basis.readings.values() if reading.verdict is Verdict.WORSENING
     )
-    worse |= dict.fromkeys(f"numb {zone}" for zone in sorted(seen.numb))
-    judged = any(sign.verdict is not Verdict.NOT_ENOUGH_DATA for sign in seen.signs)
-    if worse or seen.verdict in (Verdict.WORSENING, Verdict.MIXED):
+    worse |= dict.fromkeys(f"numb {zone}" for zone in sorted(basis.numb))
+    has_verdict = any(sign.verdict is not Verdict.NOT_ENOUGH_DATA for sign in basis.signs)
+    if worse or basis.verdict in (Verdict.WORSENING, Verdict.MIXED):
         state, note = State.NOT_MET, ", ".join(worse)
-    elif seen.maybe_numb:
-        state, note = State.UNKNOWN, ", ".join(f"numb {zone}: new?" for zone in sorted(seen.maybe_numb))
+    elif basis.maybe_numb:
+        state, note = State.UNKNOWN, ", ".join(f"numb {zone}: new?" for zone in sorted(basis.maybe_numb))
     else:
-        state, note = State.MET if judged else State.UNKNOWN, ""
-    return Criterion("nothing worsening", state, "leg_pain", None, (seen.on,), note=note)
+        state, note = State.MET if has_verdict else State.UNKNOWN, ""
+    return Criterion("nothing worsening", state, "leg_pain", None, (basis.on,), note=note)
 
 
-def _no_weakness(seen: PhaseInput) -> Criterion:
-    state = State.NOT_MET if seen.weakness else State.MET if seen.weakness_known else State.UNKNOWN
-    note = seen.weakness or ""
-    return Criterion("no new weakness", state, "red_flags", None, (seen.on,), note=note)
+def _no_weakness(basis: PhaseInput) -> Criterion:
+    state = State.NOT_MET if basis.weakness else State.MET if basis.weakness_known else State.UNKNOWN
+    note = basis.weakness or ""
+    return Criterion("no new weakness", state, "red_flags", None, (basis.on,), note=note)
 
 
-def pain_bounds(phase: Phase, seen: PhaseInput, back: bool) -> list[tuple[MeasureAssessment, float]]:
-    leg, own = seen.readings[LEG_PAIN.measure], seen.readings[BACK_PAIN.measure]
+def pain_bounds(phase: Phase, basis: PhaseInput, back: bool) -> list[tuple[MeasureAssessment, float]]:
+    leg, own = basis.readings[LEG_PAIN.measure], basis.readings[BACK_PAIN.measure]
     if phase is Phase.FUNCTIONAL_IMPROVEMENT:
         lead = own if back else leg
         return [(lead, round(_low_enough(lead), 1))]
@@ -222,8 +224,8 @@ def pain_bounds(phase: Phase, seen: PhaseInput, back: bool) -> list[tuple[Measur
     return []
 
 
-def last_looks(seen: PhaseInput) -> Sequence[int]:
-    return look_days(seen.start, seen.on)[-2:] if seen.start is not None else ()
+def last_looks(basis: PhaseInput) -> Sequence[int]:
+    return look_days(basis.start, basis.on)[-2:] if basis.start is not None else ()
 
 
 def _level_at(reading: MeasureAssessment, day: int) -> float | None:

@@ -142,35 +142,35 @@ def daily_history(
     (`first_uncertainties()`) are shared between the measures of one assessment. What an `earlier` history shares with
     this one is taken from it, to the same result.
     """
-    judged, flare_start = without_first_flare(entries, flares)
-    if not judged:
-        return DailyHistory(rule, start, judged, flare_start=flare_start)
-    looks, states, checkpoints = _still_true(earlier, rule, start, judged, today)
+    entries, flare_start = without_first_flare(entries, flares)
+    if not entries:
+        return DailyHistory(rule, start, entries, flare_start=flare_start)
+    looks, states, checkpoints = _still_true(earlier, rule, start, entries, today)
     belief = states[-1] if states else VerdictState()
     if checkpoints:
         day, level = checkpoints[-1]
     else:
-        day, value = judged[0]
+        day, value = entries[0]
         level = first_state(
             day, rule.to_model(value), rule.to_model(value if rule.middle is None else rule.middle), uncertainties
         )
     for on in range(start + FIRST_LOOK, today + 1, LOOK_EVERY):
         if on <= day:
             continue
-        level, day = _advance(level, rule, judged, day, on), on
-        look = _look(rule, level, judged, on)
+        level, day = _advance(level, rule, entries, day, on), on
+        look = _look(rule, level, entries, on)
         belief = belief.after(look)
         if belief.verdict is look.direction is Verdict.IMPROVING and _below_anchor(level):
             level = level.anchored(on)
         looks.append(look)
         states.append(belief)
         checkpoints.append((on, level))
-    last = _look(rule, _advance(level, rule, judged, day, today), judged, today)
-    doubtful = last.doubts(belief.verdict) and _doubted_before(rule, judged, checkpoints, belief.verdict)
+    last = _look(rule, _advance(level, rule, entries, day, today), entries, today)
+    doubtful = last.doubts(belief.verdict) and _doubted_before(rule, entries, checkpoints, belief.verdict)
     return DailyHistory(
         rule,
         start,
-        judged,
+        entries,
         tuple(looks),
         tuple(states),
         last,
@@ -226,20 +226,22 @@ def _still_true(
     if earlier is None or (earlier.rule, earlier.start) != (rule, start) or earlier.entries[:1] != entries[:1]:
         return [], [], []
     shared = _alike(earlier.entries, entries)
-    changed = min([part[shared][0] for part in (earlier.entries, entries) if len(part) > shared], default=today + 1)
-    checkpoints = [point for point in earlier.checkpoints if point[0] < changed and point[0] <= today]
+    first_difference = min(
+        [part[shared][0] for part in (earlier.entries, entries) if len(part) > shared], default=today + 1
+    )
+    checkpoints = [point for point in earlier.checkpoints if point[0] < first_difference and point[0] <= today]
     if not checkpoints:
         return [], [], []
     number = bisect_right(earlier.looks, checkpoints[-1][0], key=_day_of_look)
     return list(earlier.looks[:number]), list(earlier.states[:number]), checkpoints
 
 
-def _alike(before: Entries, now: Entries) -> int:
+def _alike(earlier: Entries, later: Entries) -> int:
     """How many entries two histories have in common at the front."""
-    shorter = min(len(before), len(now))
-    if before[:shorter] == now[:shorter]:
+    shorter = min(len(earlier), len(later))
+    if earlier[:shorter] == later[:shorter]:
         return shorter
-    return next(number for number in range(shorter) if before[number] != now[number])
+    return next(number for number in range(shorter) if earlier[number] != later[number])
 
 
 def _day_of_look(look: DailyLook) -> int:

@@ -52,7 +52,7 @@ _NO_WEIGHT = 1e-12
 """The weight below which a grid point is left out from then on: it costs time and tells nothing."""
 
 T = TypeVar("T")
-Logged = tuple[bool, ...]
+DayPattern = tuple[bool, ...]
 """Of days in a row, which have a value."""
 Gains = tuple[float, float, float, float]
 """What of a day's surprise goes to level, noise and slope; and one over the surprise's variance, in 1/s²."""
@@ -72,21 +72,21 @@ class Uncertainty:
     def __init__(self, phi: float, slope_sd: float, covariance: Covariance) -> None:
         self.phi, self.slope_sd, self.covariance = phi, slope_sd, covariance
         self.log_prior = -0.5 * ((phi - 0.45) / 0.25) ** 2
-        self._following: dict[Logged, tuple[tuple[Gains | None, ...], float, Uncertainty]] = {}
+        self._following: dict[DayPattern, tuple[tuple[Gains | None, ...], float, Uncertainty]] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Uncertainty) and self.covariance == other.covariance
 
     __hash__ = None  # type: ignore[assignment]
 
-    def after(self, logged: Logged) -> tuple[tuple[Gains | None, ...], float, Uncertainty]:
+    def after(self, pattern: DayPattern) -> tuple[tuple[Gains | None, ...], float, Uncertainty]:
         """Of those days the gains of each (`None` without a value) and the log of the determinant; the uncertainty on
         the last of them."""
-        following = self._following.get(logged)
+        following = self._following.get(pattern)
         if following is None:
-            gains, log_determinant, covariance = _covariance_pass(self.covariance, self.phi, self.slope_sd, logged)
+            gains, log_determinant, covariance = _covariance_pass(self.covariance, self.phi, self.slope_sd, pattern)
             last = Uncertainty(self.phi, self.slope_sd, covariance)
-            following = self._following[logged] = gains, log_determinant, last
+            following = self._following[pattern] = gains, log_determinant, last
         return following
 
 
@@ -130,14 +130,14 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
 
     def after(self, values: Sequence[float | None]) -> LevelState:
         """The state after some more days in a row, `None` for one without a value."""
-        logged = tuple([value is not None for value in values])
+        pattern = tuple([value is not None for value in values])
         points = zip(
             self.uncertainties, self.levels, self.noises, self.slopes, self.squares, self.log_determinants, strict=True
         )
         uncertainties, levels, noises, slopes, squares, log_determinants = [], [], [], [], [], []
         stretches: list[_Stretch] = []
         for uncertainty, level, noise, slope, square, log_determinant in points:
-            days, log, last = uncertainty.after(logged)
+            days, log, last = uncertainty.after(pattern)
             phi = uncertainty.phi
             surprises = []
             for gains, value in zip(days, values, strict=True):
@@ -175,10 +175,10 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
         return state if min(state.weights) > _NO_WEIGHT else state._without_idle_points()
 
     def _without_idle_points(self) -> LevelState:
-        carried = [place for place, weight in enumerate(self.weights) if weight > _NO_WEIGHT]
+        carried = [index for index, weight in enumerate(self.weights) if weight > _NO_WEIGHT]
 
         def of(numbers: tuple[T, ...]) -> tuple[T, ...]:
-            return tuple([numbers[place] for place in carried])
+            return tuple([numbers[index] for index in carried])
 
         def copied(copy: LevelCopy) -> LevelCopy:
             return LevelCopy(copy.day, copy.estimate, of(copy.means), of(copy.variances), of(copy.ties))
@@ -212,8 +212,9 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
     def change_from(self, copy: LevelCopy) -> Mixture:
         """What is known of the change from a copy's day to this one; below 0 is better."""
         points = zip(self.uncertainties, copy.variances, copy.ties, strict=True)
-        variances = [now.covariance[0] + variance - 2 * tie[0] for now, variance, tie in points]
-        return self._mixture([now - then for now, then in zip(self.levels, copy.means, strict=True)], variances)
+        variances = [uncertainty.covariance[0] + variance - 2 * tie[0] for uncertainty, variance, tie in points]
+        changes = [level - mean for level, mean in zip(self.levels, copy.means, strict=True)]
+        return self._mixture(changes, variances)
 
     def _mixture(self, centres: Sequence[float], variances: Sequence[float]) -> Mixture:
         degrees = PRIOR_DAYS + self.count
@@ -251,11 +252,11 @@ def first_state(day: int, value: float, centre: float, uncertainties: Uncertaint
 def first_uncertainties() -> Uncertainties:
     """The uncertainty at each grid point on the first day with a value, its value known."""
     level = FIRST_LEVEL_SD * FIRST_LEVEL_SD
-    rest = level / (level + 1)
+    variance_left = level / (level + 1)
     slope = [sd * sd / (1 - SLOPE_DAMPING * SLOPE_DAMPING) for _, sd in GRID]
     return tuple(
         [
-            Uncertainty(phi, sd, (rest, -rest, 0.0, rest, 0.0, variance))
+            Uncertainty(phi, sd, (variance_left, -variance_left, 0.0, variance_left, 0.0, variance))
             for (phi, sd), variance in zip(GRID, slope, strict=True)
         ]
     )
@@ -281,14 +282,14 @@ def _spreads(squares: Sequence[float]) -> list[float]:
 
 
 def _covariance_pass(
-    covariance: Covariance, phi: float, slope_sd: float, logged: Logged
+    covariance: Covariance, phi: float, slope_sd: float, pattern: DayPattern
 ) -> tuple[tuple[Gains | None, ...], float, Covariance]:
     """The gains of each day at one grid point, the log of the determinant, and the covariance on the last day."""
     level, level_noise, level_slope, noise, noise_slope, slope = covariance
     slope_variance, noise_variance = slope_sd * slope_sd, 1 - phi * phi
     days: list[Gains | None] = []
     log_determinant = 0.0
-    for has_value in logged:
+    for has_value in pattern:
         level += 2 * level_slope + slope + _DRIFT_VARIANCE
         level_noise = phi * (level_noise + noise_slope)
         level_slope = SLOPE_DAMPING * (level_slope + slope)

@@ -54,8 +54,8 @@ def onset_of(entries: Entries) -> Onset | None:
     weights: dict[int, float] = {}
     for start, log in logs:
         weights[start] = weights.get(start, 0.0) + math.exp(log - highest)
-    whole = sum(weights.values())
-    middle, low, high = (_quantile(weights, share * whole) for share in (0.5, TAIL, 1 - TAIL))
+    total_weight = sum(weights.values())
+    middle, low, high = (_quantile(weights, share * total_weight) for share in (0.5, TAIL, 1 - TAIL))
     return Onset(middle, max(low - step, first), min(high + step, last))
 
 

@@ -66,28 +66,28 @@ def phase_words(phase: Phase) -> str:
     return f"{number}{PHASE_WORDS[phase]}"
 
 
-def phase_on(seen: PhaseInput) -> PhaseReading:
+def phase_on(basis: PhaseInput) -> PhaseReading:
     """The phase, its ledger and what is proposed, on a day."""
-    accepted = _accepted(seen.decisions)
-    phase = phase_decided(seen.decisions)
-    since = accepted[-1].day if accepted else seen.start
+    accepted = _accepted(basis.decisions)
+    phase = phase_decided(basis.decisions)
+    since = accepted[-1].day if accepted else basis.start
     past = tuple((d.proposed, d.day) for d in accepted)
-    if seen.start is not None:
-        past = ((Phase.PAIN_RELIEF, seen.start), *past)
-    back = follows_back(seen.readings)
-    criteria = criteria_after(phase, seen, back)
-    held, back_when = _held(phase, seen, back)
+    if basis.start is not None:
+        past = ((Phase.PAIN_RELIEF, basis.start), *past)
+    back = follows_back(basis.readings)
+    criteria = criteria_after(phase, basis, back)
+    may_stay, back_when = _may_stay(phase, basis, back)
     return PhaseReading(
         phase=phase,
         since=since,
         criteria=criteria,
-        proposal=_proposal(phase, since, criteria, held, back_when, seen),
-        ask=_ask(criteria, seen),
+        proposal=_proposal(phase, since, criteria, may_stay, back_when, basis),
+        ask=_ask(criteria, basis),
         back_when=back_when,
         past=past,
         follows_back=back,
-        returned=_returned(since, seen, back) if phase is Phase.RECOVERED else None,
-        nearly=phase is Phase.FULL_RECOVERY and pain_free(seen, nearly=True)[0].state is State.MET,
+        returned=_returned(since, basis, back) if phase is Phase.RECOVERED else None,
+        nearly=phase is Phase.FULL_RECOVERY and pain_free(basis, nearly=True)[0].state is State.MET,
     )
 
 
@@ -101,66 +101,73 @@ def _accepted(decisions: Iterable[PhaseDecision]) -> list[PhaseDecision]:
     return sorted((d for d in decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
 
 
-def _held(phase: Phase, seen: PhaseInput, back: bool) -> tuple[bool, str | None]:
+def _may_stay(phase: Phase, basis: PhaseInput, back: bool) -> tuple[bool, str | None]:
     """Whether the pain of the last two looks still allows this phase, and in words what would not.
 
     A flare never demotes: days the person called one are left out, and a look with fewer than three others fails
     nothing.
     """
-    bounds = pain_bounds(phase, seen, back)
+    bounds = pain_bounds(phase, basis, back)
     if not bounds:
         return True, None
-    said = " or ".join(f"{r.rule.words.lower()} above {bound:.4g}" for r, bound in bounds)
-    looks = last_looks(seen)
-    failing = [any(_above_without_flares(r, day, bound, seen.flares) for r, bound in bounds) for day in looks]
-    return not (len(failing) == 2 and all(failing)), f"two weeks running with {said}"
+    bound_words = " or ".join(f"{r.rule.words.lower()} above {bound:.4g}" for r, bound in bounds)
+    looks = last_looks(basis)
+    failing = [any(_above_without_flares(r, day, bound, basis.flares) for r, bound in bounds) for day in looks]
+    return not (len(failing) == 2 and all(failing)), f"two weeks running with {bound_words}"
 
 
 def _proposal(
-    phase: Phase, since: date | None, criteria: Sequence[Criterion], held: bool, back_when: str | None, seen: PhaseInput
+    phase: Phase,
+    since: date | None,
+    criteria: Sequence[Criterion],
+    may_stay: bool,
+    back_when: str | None,
+    basis: PhaseInput,
 ) -> Proposal | None:
-    looks = tuple(date.fromordinal(day) for day in last_looks(seen))
-    if not looks or seen.locked:
+    looks = tuple(date.fromordinal(day) for day in last_looks(basis))
+    if not looks or basis.locked:
         return None
-    place = ORDER.index(phase)
-    worse = seen.verdict in (Verdict.WORSENING, Verdict.MIXED)
+    index = ORDER.index(phase)
+    worse = basis.verdict in (Verdict.WORSENING, Verdict.MIXED)
     if criteria and not worse and all(c.state is State.MET for c in criteria):
-        ahead = ORDER[place + 1]
-        if not _declined(ahead, looks, seen):
-            said = f"all that “{PHASE_WORDS[ahead].lower()}” asks for is met"
-            return Proposal(ahead, False, looks, said)
-    if not held and since is not None and all(day > since for day in looks):
-        behind = ORDER[place - 1]
-        if not _declined(behind, looks, seen):
+        ahead = ORDER[index + 1]
+        if not _declined(ahead, looks, basis):
+            reason = f"all that “{PHASE_WORDS[ahead].lower()}” asks for is met"
+            return Proposal(ahead, False, looks, reason)
+    if not may_stay and since is not None and all(day > since for day in looks):
+        behind = ORDER[index - 1]
+        if not _declined(behind, looks, basis):
             return Proposal(behind, True, looks, f"there were {back_when}")
     return None
 
 
-def _declined(phase: Phase, looks: Sequence[date], seen: PhaseInput) -> bool:
+def _declined(phase: Phase, looks: Sequence[date], basis: PhaseInput) -> bool:
     """Whether the person said no to it on looks that are not both past: then it is not proposed again yet."""
-    said_no = [d.day for d in seen.decisions if not d.accepted and d.proposed is phase]
-    return bool(said_no) and min(looks) <= max(said_no)
+    refusal_days = [d.day for d in basis.decisions if not d.accepted and d.proposed is phase]
+    return bool(refusal_days) and min(looks) <= max(refusal_days)
 
 
-def _ask(criteria: Sequence[Criterion], seen: PhaseInput) -> tuple[str, ...]:
+def _ask(criteria: Sequence[Criterion], basis: PhaseInput) -> tuple[str, ...]:
     """The measures that are unknown once there were two looks."""
-    if len(last_looks(seen)) < 2:
+    if len(last_looks(basis)) < 2:
         return ()
     return tuple(dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN))
 
 
-def _returned(since: date | None, seen: PhaseInput, back: bool) -> date | None:
+def _returned(since: date | None, basis: PhaseInput, back: bool) -> date | None:
     """The second of the first two logged days in a row with pain of 3 or more, after recovery.
 
     Days up to a "no, this is no new episode" are not asked about again.
     """
     if since is None:
         return None
-    pains = [(day, row.back_pain if back else row.leg_pain) for day, row in seen.days.items() if day > since]
-    known = [(day, pain) for day, pain in pains if pain is not None]
-    answered = max((d.day for d in seen.decisions if d.proposed is Phase.PAIN_RELIEF and not d.accepted), default=since)
-    for (_, before), (day, pain) in pairwise(known):
-        if before >= RETURNED and pain >= RETURNED and day > answered:
+    pains = [(day, row.back_pain if back else row.leg_pain) for day, row in basis.days.items() if day > since]
+    ratings = [(day, pain) for day, pain in pains if pain is not None]
+    last_denial = max(
+        (d.day for d in basis.decisions if d.proposed is Phase.PAIN_RELIEF and not d.accepted), default=since
+    )
+    for (_, before), (day, pain) in pairwise(ratings):
+        if before >= RETURNED and pain >= RETURNED and day > last_denial:
             return day
     return None
 
@@ -170,7 +177,7 @@ def _above_without_flares(reading: MeasureAssessment, day: int, bound: float, fl
     if look is None:
         return False
     week = since_day(up_to(reading.entries, day), day - 6)
-    others = [value for entry_day, value in week if entry_day not in flares]
-    if len(others) == len(week):
+    calm_values = [value for entry_day, value in week if entry_day not in flares]
+    if len(calm_values) == len(week):
         return look.from_first.current > bound
-    return len(others) >= 3 and fmean(others) > bound
+    return len(calm_values) >= 3 and fmean(calm_values) > bound

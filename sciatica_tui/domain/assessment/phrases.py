@@ -39,7 +39,7 @@ MUCH = 0.5
 """The share of the baseline from which a fall in pain is "much better" (Ostelo 2008)."""
 CLEAR = 3.0
 """The fall in leg pain that is clear in sciatica treated without surgery (10.1016/j.jclinepi.2014.07.008)."""
-_WHOLE = ("min", "°", "cm")
+_WHOLE_UNITS = ("min", "°", "cm")
 
 
 def level_words(rule: Rule, value: float) -> str:
@@ -60,7 +60,7 @@ def nearest_band(rule: Rule, value: float) -> str:
 
 def figure(rule: Rule, value: float) -> str:
     """A number as precise as its measure is."""
-    return f"{value:.0f}" if rule.unit in _WHOLE else f"{value:.1f}"
+    return f"{value:.0f}" if rule.unit in _WHOLE_UNITS else f"{value:.1f}"
 
 
 def signed(rule: Rule, value: float) -> str:
@@ -82,7 +82,7 @@ def about(rule: Rule, comparison: Comparison) -> str:
     if rule.measure in BANDED:
         return arrow(rule, comparison)
     first, now = f"{comparison.baseline:.0f}", f"{comparison.current:.0f}"
-    if first == now and rule.unit not in _WHOLE:
+    if first == now and rule.unit not in _WHOLE_UNITS:
         first, now = f"{comparison.baseline:.1f}", f"{comparison.current:.1f}"
     return f"about {first} → {now}{unit_words(rule)}" if first != now else f"about {now}{unit_words(rule)}, as at first"
 
@@ -117,11 +117,11 @@ def how_sure(reading: MeasureAssessment) -> str:
     if reading.verdict not in (Verdict.IMPROVING, Verdict.WORSENING):
         return f"{odds}; not sure yet" if reading.early else ""
     better = reading.verdict is Verdict.IMPROVING
-    asked = SURE_BETTER if better else SURE_RELAPSE if reading.from_improvement else SURE_WORSE
+    threshold = SURE_BETTER if better else SURE_RELAPSE if reading.from_improvement else SURE_WORSE
     lower_now = better is reading.rule.lower_is_better
     way = "lower" if lower_now else "higher"
     least = _least_step(reading.rule)
-    return f"{odds} that it is at least {least} {way} ({asked * 100:.0f} are asked)"
+    return f"{odds} that it is at least {least} {way} ({threshold * 100:.0f} are asked)"
 
 
 def _least_step(rule: Rule) -> str:
@@ -198,9 +198,9 @@ def needs(reading: MeasureAssessment) -> str:
     return "not enough data"
 
 
-def part_of_bother(answered: int) -> str:
+def part_of_bother(answer_count: int) -> str:
     """What is missing where one to three of the four questions on bother have an answer."""
-    number = {1: "one is", 2: "two are", 3: "three are"}[answered]
+    number = {1: "one is", 2: "two are", 3: "three are"}[answer_count]
     return f"needs all four answers; {number} answered"
 
 

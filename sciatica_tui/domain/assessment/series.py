@@ -28,10 +28,10 @@ class Series(msgspec.Struct, frozen=True):
 
 def series_of(digest: Digest, side: Side | None) -> Series:
     """The series of all measures. `side` is the affected side, where one is known."""
-    found = dict(digest.last_entries if digest.logs_otherwise_than_at_first else digest.felt)
+    entries = dict(digest.last_entries if digest.logs_otherwise_than_at_first else digest.felt)
     tests = digest.tests
     activities = activities_named(tests)
-    found |= {
+    entries |= {
         "abilities": _abilities(tests, activities),
         "reach_cm": _last(tests, lambda c: c.reach_cm),
         "heel_rises": _last(tests, lambda c: _side_of(c, side)),
@@ -42,7 +42,7 @@ def series_of(digest: Digest, side: Side | None) -> Series:
         "bother": _last(tests, _bother),
         **_leg_raises(tests, side),
     }
-    return Series(found, activities)
+    return Series(entries, activities)
 
 
 def _entries(values: dict[date, float]) -> Entries:
@@ -50,12 +50,12 @@ def _entries(values: dict[date, float]) -> Entries:
 
 
 def _last(tests: Iterable[CheckIn], value: Callable[[CheckIn], float | None]) -> Entries:
-    found: dict[date, float] = {}
+    values: dict[date, float] = {}
     for c in tests:
         answer = value(c)
         if answer is not None:
-            found[c.day] = answer
-    return _entries(found)
+            values[c.day] = answer
+    return _entries(values)
 
 
 def _abilities(tests: Sequence[CheckIn], names: frozenset[str]) -> Entries:
@@ -104,8 +104,8 @@ def _bother(c: CheckIn) -> float | None:
     if c.bother is None:
         return None
     parts = _bother_parts(c.bother)
-    known = [p for p in parts if p is not None]
-    return float(sum(known)) if len(known) == len(parts) else None
+    answers = [p for p in parts if p is not None]
+    return float(sum(answers)) if len(answers) == len(parts) else None
 
 
 def bother_answered(tests: Iterable[CheckIn]) -> int:
@@ -149,22 +149,22 @@ def _of_one_method(tests: Sequence[CheckIn]) -> list[tuple[CheckIn, LegRaise]]:
 
 
 def _leg_raises(tests: Sequence[CheckIn], side: Side | None) -> dict[str, Entries]:
-    kept = _of_one_method(tests)
-    if not kept:
+    raises = _of_one_method(tests)
+    if not raises:
         return {"leg_raise": (), "leg_raise_other": (), "leg_raise_gap": ()}
-    left = side is Side.LEFT or (side is not Side.RIGHT and _left_is_lower([r for _, r in kept]))
-    own: dict[date, float] = {}
-    other: dict[date, float] = {}
+    left = side is Side.LEFT or (side is not Side.RIGHT and _left_is_lower([r for _, r in raises]))
+    affected_leg: dict[date, float] = {}
+    well_leg: dict[date, float] = {}
     gap: dict[date, float] = {}
-    for c, r in kept:
+    for c, r in raises:
         affected, well = (r.left_degrees, r.right_degrees) if left else (r.right_degrees, r.left_degrees)
         if affected is not None:
-            own[c.day] = affected
+            affected_leg[c.day] = affected
         if well is not None:
-            other[c.day] = well
+            well_leg[c.day] = well
         if affected is not None and well is not None:
             gap[c.day] = abs(well - affected)
-    return {"leg_raise": _entries(own), "leg_raise_other": _entries(other), "leg_raise_gap": _entries(gap)}
+    return {"leg_raise": _entries(affected_leg), "leg_raise_other": _entries(well_leg), "leg_raise_gap": _entries(gap)}
 
 
 def _left_is_lower(raises: Sequence[LegRaise]) -> bool:

@@ -136,14 +136,14 @@ def _may_lead(reading: MeasureAssessment) -> bool:
 
 def _lead(sign: Sign, readings: tuple[MeasureAssessment, ...]) -> MeasureAssessment:
     candidates = [r for r in readings if _may_lead(r)]
-    judged = [r for r in candidates if r.verdict is not Verdict.NOT_ENOUGH_DATA]
-    if not judged:
+    with_verdict = [r for r in candidates if r.verdict is not Verdict.NOT_ENOUGH_DATA]
+    if not with_verdict:
         return next((r for r in candidates if r.entries), candidates[0])
-    first = judged[0]
-    changed = [r for r in judged if r.verdict in (Verdict.IMPROVING, Verdict.WORSENING)]
-    if changed and (sign in EITHER or first.verdict is Verdict.NOT_AFFECTED):
-        return changed[0]
-    back = next((r for r in judged if r.rule.measure == BACK_PAIN.measure), None)
+    first = with_verdict[0]
+    with_change = [r for r in with_verdict if r.verdict in (Verdict.IMPROVING, Verdict.WORSENING)]
+    if with_change and (sign in EITHER or first.verdict is Verdict.NOT_AFFECTED):
+        return with_change[0]
+    back = next((r for r in with_verdict if r.rule.measure == BACK_PAIN.measure), None)
     worse_back = back is not None and back.verdict is Verdict.WORSENING and first.verdict is Verdict.NO_CLEAR_CHANGE
     affected_back = first.verdict is Verdict.NOT_AFFECTED and back is not None
     if back is not None and (worse_back or (affected_back and back.verdict is not Verdict.NOT_AFFECTED)):

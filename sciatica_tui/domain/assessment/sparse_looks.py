@@ -69,10 +69,10 @@ class SparseHistory(msgspec.Struct, frozen=True):
 
 def sparse_history(rule: Rule, entries: Entries, earlier: SparseHistory | None = None) -> SparseHistory:
     """Every look at the tests; those of an `earlier` history of the first of them are taken from it."""
-    looks, state, done = [], SparseState(), 0
+    looks, state, first_new = [], SparseState(), 0
     if earlier is not None and earlier.rule == rule and earlier.entries == entries[: len(earlier.entries)]:
-        looks, state, done = list(earlier.looks), earlier.state, len(earlier.entries)
-    for number, (on, _) in enumerate(entries[done:], done + 1):
+        looks, state, first_new = list(earlier.looks), earlier.state, len(earlier.entries)
+    for number, (on, _) in enumerate(entries[first_new:], first_new + 1):
         look = _look(rule, entries[:number], on, state)
         state = state.after(look, on)
         if look is not None:
@@ -90,12 +90,12 @@ def _look(rule: Rule, entries: Entries, on: int, state: SparseState) -> SparseLo
     pair = comparison_windows(entries, on)
     if pair is None:
         return None
-    whole = compare(*pair)
-    relapse = from_improvement(entries, on, state) if state.improved else whole
+    comparison = compare(*pair)
+    relapse = from_improvement(entries, on, state) if state.improved else comparison
     value = entries[-1][1]
     if relapse is not None and _worse(rule, relapse, value):
         return SparseLook(on, relapse, Verdict.WORSENING)
-    return SparseLook(on, whole, Verdict.IMPROVING if _better(rule, whole, value) else None)
+    return SparseLook(on, comparison, Verdict.IMPROVING if _better(rule, comparison, value) else None)
 
 
 def _better(rule: Rule, comparison: Comparison, value: float) -> bool:

@@ -38,10 +38,10 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
 
     `weakness`: one that no clinician has seen, in words. `numb`: zones newly numb at two looks, or since the person
     said that they are new; `maybe_numb`: zones numb of late of which nobody knows whether they were before.
-    `dropped`: a strength test that is down. `flags`: the red flags that are open. `asked`: the last day they were
-    answered. `more_medication`: days with medication rose by 30 % or more. `day`: of the episode, from 1.
+    `dropped`: a strength test that is down. `flags`: the red flags that are open. `flags_asked_on`: the last day they
+    were answered. `more_medication`: days with medication rose by 30 % or more. `day`: of the episode, from 1.
     `last_entry`: the last day with a check-in. `gap`: days without an entry before the latest ones, where nobody has
-    said yet whether those are of the same episode, and `back` the first day after it. `ended`: the day the episode
+    said yet whether those are of the same episode, and `back` the first day after it. `ended_on`: the day the episode
     ended; `after_end`: whether there are entries since.
     """
 
@@ -53,11 +53,11 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     maybe_numb: frozenset[Zone] = frozenset()
     dropped: str | None = None
     flags: tuple[RedFlagAnswer, ...] = ()
-    asked: date | None = None
+    flags_asked_on: date | None = None
     more_medication: bool = False
     gap: int | None = None
     back: date | None = None
-    ended: date | None = None
+    ended_on: date | None = None
     after_end: bool = False
 
 
@@ -227,7 +227,7 @@ def _guard(readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Ov
             but=f"The {and_words(sorted(facts.maybe_numb))} is numb.",
             do="Is that new? Say so on Today.",
         )
-    if facts.asked is None or facts.on - facts.asked > FLAGS_ASKED:
+    if facts.flags_asked_on is None or facts.on - facts.flags_asked_on > FLAGS_ASKED:
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
             sentence="",
@@ -249,27 +249,29 @@ def _undecided(signs: Sequence[SignReading], readings: Mapping[str, MeasureAsses
     if rising:
         sentence = f"{capital(and_words([way_words(r) for r in rising]))}."
         return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="The rest is not sure yet.")
-    judged = [r for r in leading if r.verdict is not Verdict.NOT_ENOUGH_DATA]
-    if not judged:
+    with_verdict = [r for r in leading if r.verdict is not Verdict.NOT_ENOUGH_DATA]
+    if not with_verdict:
         return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence=f"Not enough data yet: {least_missing(leading)}.")
-    worse = next((r for r in judged if r.early is Verdict.WORSENING), None)
+    worse = next((r for r in with_verdict if r.early is Verdict.WORSENING), None)
     if worse is not None:
-        again = " again" if worse.comparison is not None and worse.from_improvement else ""
+        suffix = " again" if worse.comparison is not None and worse.from_improvement else ""
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
-            sentence=f"Maybe getting worse{again}: {change_words(worse)}.",
+            sentence=f"Maybe getting worse{suffix}: {change_words(worse)}.",
             but="Too early to say.",
         )
-    better = next((r for r in judged if r.early is Verdict.IMPROVING), None)
+    better = next((r for r in with_verdict if r.early is Verdict.IMPROVING), None)
     if better is not None and _guard(readings, facts) is None:
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
             sentence=f"Maybe getting better: {change_words(better)}.",
             but="Too early to say.",
         )
-    affected = [r for r in judged if r.verdict is not Verdict.NOT_AFFECTED]
+    affected = [r for r in with_verdict if r.verdict is not Verdict.NOT_AFFECTED]
     if not affected:
-        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{judged[0].rule.words} has been low from the start.")
+        return Overall(
+            verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{with_verdict[0].rule.words} has been low from the start."
+        )
     return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"No clear change: {change_words(affected[0])}.")
 
 
@@ -296,10 +298,11 @@ def _completed(verdict: Overall, readings: Mapping[str, MeasureAssessment], fact
         verdict = msgspec.structs.replace(verdict, do=f"{verdict.do} {question}".strip())
     if not verdict.do and _not_better(verdict, readings, facts):
         verdict = msgspec.structs.replace(verdict, do="No better after four weeks: see a clinician.", clinician=True)
-    if facts.ended is not None:
+    if facts.ended_on is not None:
+        end_words = day_words(facts.ended_on, facts.on)
         verdict = msgspec.structs.replace(
             verdict,
-            sentence=f"This episode ended on {day_words(facts.ended, facts.on)}. Until then {lower(verdict.sentence)}",
+            sentence=f"This episode ended on {end_words}. Until then {lower(verdict.sentence)}",
             do="This episode has ended; begin a new one for what you write down now." if facts.after_end else "",
         )
     urgent = [answer for answer in facts.flags if (urgency_of(answer.flags) or 0) >= Urgency.SAME_DAY]

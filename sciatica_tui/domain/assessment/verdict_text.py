@@ -26,9 +26,9 @@ def gains(better: Sequence[SignReading]) -> list[str]:
 
 def rest_of_signs(sign: SignReading, signs: Sequence[SignReading]) -> str:
     """Say what is known of the signs beside the only one that improves."""
-    others = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
-    judged = any(s.verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_AFFECTED) for s in others)
-    return "The rest shows no clear change." if judged else "The rest is unknown."
+    other_signs = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
+    has_verdict = any(s.verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_AFFECTED) for s in other_signs)
+    return "The rest shows no clear change." if has_verdict else "The rest is unknown."
 
 
 def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
@@ -48,8 +48,8 @@ def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
 
 def least_missing(leading: Sequence[MeasureAssessment]) -> str:
     """Say what is missing for the measure that is nearest to an answer."""
-    begun = [reading for reading in leading if reading.entries]
-    return short(min(begun or leading, key=lambda r: (r.needs_days or 99, r.needs_tests or 99)))
+    with_entries = [reading for reading in leading if reading.entries]
+    return short(min(with_entries or leading, key=lambda r: (r.needs_days or 99, r.needs_tests or 99)))
 
 
 def change_words(reading: MeasureAssessment, *, name: bool = True) -> str:

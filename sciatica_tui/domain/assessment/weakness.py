@@ -44,15 +44,15 @@ def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: E
             if answer.why:
                 return reason_words(answer, on)
             return "weakness of a leg or foot that no clinician has seen"
-    seen = max((c.on for c in _cleared(answers, ClearedHow.SEEN)), default=date.min)
+    last_seen_on = max((c.on for c in _cleared(answers, ClearedHow.SEEN)), default=date.min)
     mistaken = {a.checkin for a in answers if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE}
-    told = in_order({c.id: c for c in (*digest.tests, *_of_note(digest.weak, on)) if c.id not in mistaken}.values())
-    for checkin in reversed(told):
-        if on - checkin.day >= RECENT or checkin.day <= seen:
+    reports = in_order({c.id: c for c in (*digest.tests, *_of_note(digest.weak, on)) if c.id not in mistaken}.values())
+    for checkin in reversed(reports):
+        if on - checkin.day >= RECENT or checkin.day <= last_seen_on:
             break
         if checkin.weakness_felt is False and checkin not in digest.days[checkin.day].tests:
             continue
-        for alarm in alarms(checkin, told, answers, episode):
+        for alarm in alarms(checkin, reports, answers, episode):
             if alarm.flag == WEAKNESS:
                 return f"{alarm.why} on {day_words(checkin.day, on)}"
     return None
@@ -67,9 +67,9 @@ def _cleared(answers: Sequence[RedFlagAnswer], how: ClearedHow) -> list[Cleared]
     return [a.cleared for a in answers if a.cleared is not None and a.cleared.how is how and WEAKNESS in a.flags]
 
 
-def weakness_known(digest: Digest, asked: date | None, on: date) -> bool:
+def weakness_known(digest: Digest, flags_asked_on: date | None, on: date) -> bool:
     """Whether the last 14 days would have told of weakness: by a strength test or an answer to the red flags."""
-    if asked is not None and on - asked < RECENT:
+    if flags_asked_on is not None and on - flags_asked_on < RECENT:
         return True
     recent = [row for day, row in digest.days.items() if on - day < RECENT]
     tests = [test for row in recent for test in row.tests]
@@ -83,23 +83,23 @@ def new_numb_zones(digest: Digest, episode: Episode | None, on: date) -> frozens
     says that it is.
     """
     recent = frozenset(digest.numb_now) if _is_recent(digest, on) else frozenset[Zone]()
-    said_new = frozenset((episode.new_numb_zones if episode else None) or ())
+    new_zones = frozenset((episode.new_numb_zones if episode else None) or ())
     looks = look_days(digest.first, on)[-2:] if digest.first else ()
     numb = digest.numb
     if len(looks) < 2 or not _asked_at_first(digest, numb):
-        return said_new & recent
+        return new_zones & recent
     begin = _first_answers(numb)
     weeks = [[day for day in numb if look - LOOK_EVERY < day <= look and day not in begin] for look in looks]
     first_week, second_week = (frozenset[Zone]().union(*(numb[day] for day in week)) for week in weeks)
-    return ((first_week & second_week) - _numb_at_first(digest, episode)) | (said_new & recent)
+    return ((first_week & second_week) - _numb_at_first(digest, episode)) | (new_zones & recent)
 
 
 def maybe_new_numb_zones(digest: Digest, episode: Episode | None, on: date) -> frozenset[Zone]:
     """Zones numb in the last seven days that were not at first, as far as is known, and of which nobody has said."""
     if not _is_recent(digest, on):
         return frozenset()
-    told = frozenset((episode.new_numb_zones if episode else None) or ())
-    return frozenset(digest.numb_now) - _numb_at_first(digest, episode) - told
+    new_zones = frozenset((episode.new_numb_zones if episode else None) or ())
+    return frozenset(digest.numb_now) - _numb_at_first(digest, episode) - new_zones
 
 
 def _is_recent(digest: Digest, on: date) -> bool:
@@ -119,10 +119,10 @@ def _first_answers(numb: Mapping[int, frozenset[Zone]]) -> list[int]:
 
 def _numb_at_first(digest: Digest, episode: Episode | None) -> frozenset[Zone]:
     """Zones that were numb at first, by the first answers or because the person says so."""
-    told = frozenset((episode.old_numb_zones if episode else None) or ())
+    old_zones = frozenset((episode.old_numb_zones if episode else None) or ())
     numb = digest.numb
-    answered = [numb[day] for day in _first_answers(numb)] if _asked_at_first(digest, numb) else []
-    return told.union(*answered) | {Zone.NONE}
+    first_zones = [numb[day] for day in _first_answers(numb)] if _asked_at_first(digest, numb) else []
+    return old_zones.union(*first_zones) | {Zone.NONE}
 
 
 def look_days(start: date, on: date) -> range:

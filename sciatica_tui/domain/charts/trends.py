@@ -84,12 +84,12 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def trends_of(
-    checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan], seen: Assessment, today: date
+    checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan], assessment: Assessment, today: date
 ) -> Trends:
     """All that is shown, from every check-in there is; phases and levels are those of the assessment's episode."""
-    side = seen.span.episode.side if seen.span.episode else None
-    boiled = digest(tuple(checkins), seen.everything)
-    entries = dict(series_of(boiled, side).entries) if checkins else {}
+    side = assessment.span.episode.side if assessment.span.episode else None
+    days_digest = digest(tuple(checkins), assessment.everything)
+    entries = dict(series_of(days_digest, side).entries) if checkins else {}
     entries |= {kind.measure: daily_values(kind, checkins) for kind in AS_ANSWERED}
     days = [c.day.toordinal() for c in checkins]
     now = today.toordinal()
@@ -98,12 +98,12 @@ def trends_of(
         first=min(days, default=now),
         last=max([now, *days]),
         entries=entries,
-        sides=left_and_right(boiled.tests),
-        readings=seen.readings,
-        spans=_spans(seen, max([now, *days])),
+        sides=left_and_right(days_digest.tests),
+        readings=assessment.readings,
+        spans=_spans(assessment, max([now, *days])),
         marks=marks_of(checkins, events, scans),
-        locked=seen.locked,
-        bother_answered=bother_answered(boiled.tests),
+        locked=assessment.locked,
+        bother_answered=bother_answered(days_digest.tests),
     )
 
 
@@ -219,9 +219,9 @@ def _side_of(above: bool) -> str:
     return "up" if above else "down"
 
 
-def _spans(seen: Assessment, last: int) -> tuple[DaySpan, ...]:
+def _spans(assessment: Assessment, last: int) -> tuple[DaySpan, ...]:
     """The phases, each up to the day before the next."""
-    past = [(phase, day.toordinal()) for phase, day in seen.phase.past]
+    past = [(phase, day.toordinal()) for phase, day in assessment.phase.past]
     ends = [*(day - 1 for _, day in past[1:]), last]
     return tuple(
         DaySpan(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=False) if end >= day

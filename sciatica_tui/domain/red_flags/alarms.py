@@ -47,7 +47,7 @@ class Alarm:
 
 def alarms(
     entry: CheckIn,
-    others: Sequence[CheckIn],
+    checkins: Sequence[CheckIn],
     answers: Iterable[RedFlagAnswer] = (),
     episode: Episode | None = None,
 ) -> tuple[Alarm, ...]:
@@ -57,13 +57,13 @@ def alarms(
     no heel rise at all on one side where there were some. Emergency: the other leg newly hurts, tingles, is numb, or
     is weak in a test. Numbers that may just wobble are `doubts`.
     """
-    known = tuple(answers)
-    before = _before(entry, others)
-    found = (
-        (WEAKNESS, _weakness(entry, before, _seen_on(WEAKNESS, known))),
+    answers = tuple(answers)
+    before = _before(entry, checkins)
+    reasons = (
+        (WEAKNESS, _weakness(entry, before, _seen_on(WEAKNESS, answers))),
         (OTHER_LEG, _other_leg(entry, before, episode)),
     )
-    return tuple(Alarm(flag, why) for flag, why in found if why and _may_raise(flag, entry, known))
+    return tuple(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers))
 
 
 @dataclass(frozen=True)
@@ -103,18 +103,18 @@ class Doubt:
         return Alarm(WEAKNESS, Doubt(self.measure, self.before, second).why)
 
 
-def doubts(entry: CheckIn, others: Sequence[CheckIn], answers: Iterable[RedFlagAnswer] = ()) -> tuple[Doubt, ...]:
+def doubts(entry: CheckIn, checkins: Sequence[CheckIn], answers: Iterable[RedFlagAnswer] = ()) -> tuple[Doubt, ...]:
     """The numbers of this check-in that are asked about before they raise weakness.
 
     Heel rises 7 below the median of the three tests before on that side, bother from weakness 2 above its own; none
     while weakness is open from elsewhere, or where a clinician saw it later.
     """
-    known = tuple(answers)
-    if all(value_of(measure, entry) is None for measure in WOBBLES) or not _may_raise(WEAKNESS, entry, known):
+    answers = tuple(answers)
+    if all(value_of(measure, entry) is None for measure in WOBBLES) or not _may_raise(WEAKNESS, entry, answers):
         return ()
-    before, seen_on = _before(entry, others), _seen_on(WEAKNESS, known)
-    found = (_doubt(measure, entry, before, seen_on) for measure in WOBBLES)
-    return tuple(doubt for doubt in found if doubt is not None)
+    before, seen_on = _before(entry, checkins), _seen_on(WEAKNESS, answers)
+    candidates = (_doubt(measure, entry, before, seen_on) for measure in WOBBLES)
+    return tuple(doubt for doubt in candidates if doubt is not None)
 
 
 def _doubt(measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> Doubt | None:
@@ -134,25 +134,15 @@ def value_of(measure: str, entry: CheckIn) -> int | None:
     return value
 
 
-def _before(entry: CheckIn, others: Iterable[CheckIn]) -> list[CheckIn]:
-    return sorted((c for c in others if c.id != entry.id and _when(c) < _when(entry)), key=_when)
+def _before(entry: CheckIn, checkins: Iterable[CheckIn]) -> list[CheckIn]:
+    return sorted((c for c in checkins if c.id != entry.id and _when(c) < _when(entry)), key=_when)
 
 
 def _may_raise(flag: str, entry: CheckIn, answers: Sequence[RedFlagAnswer]) -> bool:
     """Whether the flag is not open already but for this entry, and no clinician saw it later."""
     standing = any(a.cleared is None and flag in a.flags and a.checkin != entry.id for a in answers)
-    seen = _seen_on(flag, answers)
-    return not standing and (seen is None or entry.day >= seen)
-
-
-def keep_denials(
-    denied: Iterable[Doubt], entry: CheckIn, now: datetime, stamp: Callable[[], dict[str, Any]]
-) -> list[RedFlagAnswer]:
-    """The answers to keep for doubts the person says are nothing, so that nobody asks again."""
-    return [
-        RedFlagAnswer(**stamp(), day=entry.day, at=now, flags=(), raised=True, why=doubt.why, checkin=entry.id)
-        for doubt in denied
-    ]
+    last_seen_on = _seen_on(flag, answers)
+    return not standing and (last_seen_on is None or entry.day >= last_seen_on)
 
 
 def shown_by(flag: str, checkin: CheckIn) -> object:
@@ -175,34 +165,14 @@ def _seen_on(flag: str, answers: Iterable[RedFlagAnswer]) -> date | None:
     )
 
 
-def raise_alarms(
-    alarms: Iterable[Alarm], entry: CheckIn, today: date, now: datetime, seen: bool, stamp: Callable[[], dict[str, Any]]
-) -> list[RedFlagAnswer]:
-    """The answers to keep for alarms the person says are right, of the entry's day; `seen`: by a clinician already."""
-    cleared = Cleared(how=ClearedHow.SEEN, on=today, at=now) if seen else None
-    return [
-        RedFlagAnswer(
-            **stamp(),
-            day=entry.day,
-            at=now,
-            flags=(alarm.flag,),
-            raised=True,
-            why=alarm.why,
-            checkin=entry.id,
-            cleared=cleared,
-        )
-        for alarm in alarms
-    ]
-
-
 def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> str | None:
     for field, words in (("heel_walk", "heel walk"), ("toe_lift", "big-toe lift")):
         for side in ("left", "right"):
             now = getattr(getattr(entry, field), side, None)
             if now in (Muscle.WEAK, Muscle.CANNOT) and _new_weakness(now, field, side, before, seen_on):
                 return f"{side} {words}: {now.value}"
-    felt = next((c.weakness_felt for c in reversed(before) if c.weakness_felt is not None), None)
-    if entry.weakness_felt and (seen_on is None or felt is False):
+    last_answer = next((c.weakness_felt for c in reversed(before) if c.weakness_felt is not None), None)
+    if entry.weakness_felt and (seen_on is None or last_answer is False):
         return "a leg or foot feels weak"
     for side in ("left", "right"):
         tests = _since_seen(before, "heel_rises", side, seen_on)
@@ -215,33 +185,33 @@ def _new_weakness(now: Muscle, field: str, side: str, before: Sequence[CheckIn],
     """Weaker than at the last test, or than what a clinician has seen."""
     order = tuple(Muscle)
     tests = [(c.day, m) for c in before if (m := getattr(getattr(c, field), side, None)) is not None]
-    seen = [order.index(m) for day, m in tests if seen_on is not None and day <= seen_on]
+    levels_seen = [order.index(m) for day, m in tests if seen_on is not None and day <= seen_on]
     last = order.index(tests[-1][1]) if tests else 0
-    return order.index(now) > min(last, max(seen, default=0))
+    return order.index(now) > min(last, max(levels_seen, default=0))
 
 
 def _since_seen(before: Sequence[CheckIn], field: str, inner: str, seen_on: date | None) -> list[int]:
     """The answers so far in order; of those up to the day a clinician saw it only the last, which they saw."""
-    known = [(c.day, v) for c in before if (v := getattr(getattr(c, field), inner, None)) is not None]
-    seen = [value for day, value in known if seen_on is not None and day <= seen_on]
-    return [*seen[-1:], *(value for day, value in known if seen_on is None or day > seen_on)]
+    tests = [(c.day, v) for c in before if (v := getattr(getattr(c, field), inner, None)) is not None]
+    before_visit = [value for day, value in tests if seen_on is not None and day <= seen_on]
+    return [*before_visit[-1:], *(value for day, value in tests if seen_on is None or day > seen_on)]
 
 
 def _other_leg(entry: CheckIn, before: Sequence[CheckIn], episode: Episode | None) -> str | None:
-    now = _sides(entry)
-    if not now:
+    sides = _sides(entry)
+    if not sides:
         return None
-    known: set[Side] = set()
+    earlier_sides: set[Side] = set()
     if episode is not None and episode.side is not None:
-        known |= _each(episode.side)
+        earlier_sides |= _each(episode.side)
     for checkin in before:
-        known |= _sides(checkin)
-    if not known and len(now) < 2:
+        earlier_sides |= _sides(checkin)
+    if not earlier_sides and len(sides) < 2:
         return None
-    new = now - known
+    new = sides - earlier_sides
     if not new:
         return None
-    if not known:
+    if not earlier_sides:
         return "both legs hurt, tingle, are numb or weak"
     return f"the {min(new).value} leg newly hurts, tingles, is numb or weak"
 
@@ -290,9 +260,9 @@ class Raised:
 
     def beside(self, flags: Iterable[str]) -> Raised:
         """Without what the person has marked themselves."""
-        marked = frozenset(flags)
-        alarms = tuple(alarm for alarm in self.alarms if alarm.flag not in marked)
-        return replace(self, alarms=alarms, doubts=() if WEAKNESS in marked else self.doubts)
+        own_flags = frozenset(flags)
+        alarms = tuple(alarm for alarm in self.alarms if alarm.flag not in own_flags)
+        return replace(self, alarms=alarms, doubts=() if WEAKNESS in own_flags else self.doubts)
 
     def with_alarm(self, alarm: Alarm) -> Raised:
         """With a doubt that turned out right: weakness is raised once, so that no other is asked about."""
@@ -304,14 +274,29 @@ class Raised:
 
     def without(self, doubt: Doubt) -> Raised:
         """With a doubt left for another day, or gone."""
-        return replace(self, doubts=tuple(other for other in self.doubts if other != doubt))
+        return replace(self, doubts=tuple(candidate for candidate in self.doubts if candidate != doubt))
 
     def records(
-        self, entry: CheckIn, today: date, now: datetime, *, seen: bool, stamp: Callable[[], dict[str, Any]]
+        self,
+        entry: CheckIn,
+        today: date,
+        now: datetime,
+        *,
+        seen_by_clinician: bool,
+        stamp: Callable[[], dict[str, Any]],
     ) -> list[RedFlagAnswer]:
-        """What is kept beside the entry; `seen`: a clinician knows what it raises."""
-        marked = raise_alarms(self.alarms, entry, today, now, seen, stamp)
-        return [*marked, *keep_denials(self.denied, entry, now, stamp), *self.reworded]
+        """Return the answers to keep beside the entry; a denial is kept so that nobody asks again.
+
+        `seen_by_clinician`: a clinician knows what it raises, which ends it at once.
+        """
+        common: dict[str, Any] = {"day": entry.day, "at": now, "raised": True, "checkin": entry.id}
+        cleared = Cleared(how=ClearedHow.SEEN, on=today, at=now) if seen_by_clinician else None
+        confirmed = [
+            RedFlagAnswer(**stamp(), **common, flags=(alarm.flag,), why=alarm.why, cleared=cleared)
+            for alarm in self.alarms
+        ]
+        denials = [RedFlagAnswer(**stamp(), **common, flags=(), why=doubt.why) for doubt in self.denied]
+        return [*confirmed, *denials, *self.reworded]
 
 
 def raised_by(
@@ -323,19 +308,19 @@ def raised_by(
     ended, seen by a clinician or a mistake, is kept for good.
     """
     span = span_on(episodes, entry.day)
-    known = tuple(answers)
-    others = span.only(checkins, entry.day)
-    sure, unsure = alarms(entry, others, known, span.episode), doubts(entry, others, known)
+    answers = tuple(answers)
+    episode_checkins = span.only(checkins, entry.day)
+    sure, unsure = alarms(entry, episode_checkins, answers, span.episode), doubts(entry, episode_checkins, answers)
     before = next((c for c in checkins if c.id == entry.id), None)
-    ours = [answer for answer in known if answer.raised and answer.checkin == entry.id]
+    ours = [answer for answer in answers if answer.raised and answer.checkin == entry.id]
     flags = {flag for answer in ours for flag in answer.flags}
     reasons = [*sure, *(doubt.alarm() for doubt in unsure)]
     standing = [(answer, _reasons(answer, reasons)) for answer in ours if answer.cleared is None]
     asks = WEAKNESS not in flags and all(alarm.flag != WEAKNESS for alarm in sure)
-    answered = {answer.why for answer in ours}
+    old_reasons = {answer.why for answer in ours}
     return Raised(
         alarms=tuple(alarm for alarm in sure if alarm.flag not in flags),
-        doubts=tuple(doubt for doubt in unsure if asks and doubt.why not in answered),
+        doubts=tuple(doubt for doubt in unsure if asks and doubt.why not in old_reasons),
         withdrawn=tuple(
             a
             for a, still in standing
@@ -356,11 +341,11 @@ def open_doubts(
 
     Each with its check-in.
     """
-    known, spans = tuple(answers), tuple(episodes)
+    answers, spans = tuple(answers), tuple(episodes)
     newest: dict[str, tuple[CheckIn, Doubt | None]] = {}
     for entry in sorted((c for c in checkins if timedelta(0) <= on - c.day < ASKED_AGAIN), key=lambda c: (c.day, c.id)):
         measures = [measure for measure in WOBBLES if value_of(measure, entry) is not None]
-        unsettled = raised_by(entry, checkins, known, spans).doubts if measures else ()
+        unsettled = raised_by(entry, checkins, answers, spans).doubts if measures else ()
         newest |= {m: (entry, next((d for d in unsettled if d.measure == m), None)) for m in measures}
     return tuple((entry, doubt) for entry, doubt in newest.values() if doubt is not None)
 
@@ -369,9 +354,9 @@ def with_second_try(entry: CheckIn, doubt: Doubt, count: int) -> CheckIn:
     """The entry with the second count in place of the first, which goes into the note."""
     words = f"First try: {doubt.now} {doubt.subject}."
     note = "\n".join(filter(None, (entry.note, words)))
-    kept = {"id": entry.id, "created_at": entry.created_at, "updated_at": entry.updated_at, "rev": entry.rev}
+    identity = {"id": entry.id, "created_at": entry.created_at, "updated_at": entry.updated_at, "rev": entry.rev}
     answers = {**answers_of(entry), doubt.measure: count, "note": note}
-    return checkin_from(answers, **kept, day=entry.day, at=entry.at)
+    return checkin_from(answers, **identity, day=entry.day, at=entry.at)
 
 
 def goes_with_its_entry(answer: RedFlagAnswer) -> bool:

@@ -56,11 +56,11 @@ def then(running: Running, event: Event, now: float) -> Running:
     return msgspec.structs.replace(running, timer=update(running.timer, event, now))
 
 
-def record(running: Running, ended: str, at: datetime) -> Session:
+def record(running: Running, end_reason: str, at: datetime) -> Session:
     """The session as it is kept: steps between the work left out, seconds to a tenth, an open pause closed.
 
-    `ended` is `finished`, `skipped`, `stopped`, `interrupted` or `red_flag`; `at` is now by the wall clock. The same
-    record comes out each time but for `updated_at`; its revision is the journal's to count.
+    `end_reason` is `finished`, `skipped`, `stopped`, `interrupted` or `red_flag`; `at` is now by the wall clock. The
+    same record comes out each time but for `updated_at`; its revision is the journal's to count.
     """
     timer = running.timer
     if not timer.over:
@@ -76,7 +76,7 @@ def record(running: Running, ended: str, at: datetime) -> Session:
         ended_at=instant(timer, timer.read),
         steps=tuple(_rounded(step) for step in timer.done if step.kind not in BETWEEN),
         pauses=timer.pauses,
-        ended=ended,
+        ended=end_reason,
         before=running.before,
         after=running.after,
     )

@@ -38,7 +38,7 @@ class Limits(msgspec.Struct, frozen=True):
     hold: tuple[int, int]
     repetitions: tuple[int, int] = (1, 1)
     sets: tuple[int, int] = (1, 1)
-    rest: tuple[int, int] = (0, 0)
+    rest_seconds: tuple[int, int] = (0, 0)
 
 
 class Guided(msgspec.Struct, frozen=True):
@@ -74,10 +74,10 @@ class Guided(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(step.name for step in self.steps))
 
 
-_STRETCH = Limits(hold=(20, 30), repetitions=(2, 4), rest=(0, 60))
-_MOVEMENT = Limits(hold=(2, 9), repetitions=(3, 15), sets=(1, 3), rest=(10, 120))
-_TEST = Limits(hold=(2, 120), repetitions=(1, 25), rest=(0, 60))
-OWN_LIMITS = Limits(hold=(1, 3600), repetitions=(1, 100), sets=(1, 20), rest=(0, 600))
+_STRETCH = Limits(hold=(20, 30), repetitions=(2, 4), rest_seconds=(0, 60))
+_MOVEMENT = Limits(hold=(2, 9), repetitions=(3, 15), sets=(1, 3), rest_seconds=(10, 120))
+_TEST = Limits(hold=(2, 120), repetitions=(1, 25), rest_seconds=(0, 60))
+OWN_LIMITS = Limits(hold=(1, 3600), repetitions=(1, 100), sets=(1, 20), rest_seconds=(0, 600))
 """What a step of the person's own may be, as in `RoutineStep`; the whole stays under two hours."""
 
 
@@ -128,7 +128,7 @@ ROUTINES: tuple[Guided, ...] = (
         "Sitting break",
         Kind.SITTING,
         (RoutineStep(name="sitting-break", hold_seconds=1800, repetitions=3, rest_seconds=120),),
-        Limits(hold=(600, 3600), repetitions=(1, 8), rest=(60, 600)),
+        Limits(hold=(600, 3600), repetitions=(1, 8), rest_seconds=(60, 600)),
     ),
     Guided(
         "leg-raise",
@@ -193,19 +193,19 @@ def find(word: str, routines: Iterable[Guided] = ROUTINES) -> Guided:
 
     Raises BadInput naming what is near.
     """
-    wanted = word.strip().casefold()
-    named: dict[str, Guided] = {}
+    search = word.strip().casefold()
+    by_name: dict[str, Guided] = {}
     for routine in routines:
         for key in (routine.name, routine.title):
-            named.setdefault(key.casefold(), routine)
-    if wanted in named:
-        return named[wanted]
-    begun = {routine.name: routine for key, routine in named.items() if wanted and key.startswith(wanted)}
-    if len(begun) == 1:
-        return next(iter(begun.values()))
+            by_name.setdefault(key.casefold(), routine)
+    if search in by_name:
+        return by_name[search]
+    beginnings = {routine.name: routine for key, routine in by_name.items() if search and key.startswith(search)}
+    if len(beginnings) == 1:
+        return next(iter(beginnings.values()))
     from difflib import get_close_matches
 
-    near = list(begun) or [named[key].name for key in get_close_matches(wanted, named, n=3)]
+    near = list(beginnings) or [by_name[key].name for key in get_close_matches(search, by_name, n=3)]
     hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else "see them all with “start --list”."
     raise BadInput(f"There is no routine “{word}”; {hint}")
 
@@ -214,21 +214,21 @@ def copy_name(routine: Guided, routines: Iterable[Guided]) -> str:
     """A free name for a copy of the routine; BadInput where its limits only hold as our own."""
     if routine.kind not in EXERCISES:
         raise BadInput(f"{routine.title} can't be copied: its limits belong to it; e changes its times.")
-    taken = {word.casefold() for each in routines for word in (each.name, each.title)}
+    used_names = {word.casefold() for existing in routines for word in (existing.name, existing.title)}
     title = routine.title[: LONGEST_NAME - 8]
-    names = (f"{title}, mine", *(f"{title}, mine {number}" for number in range(2, len(taken) + 3)))
-    return next(name for name in names if name.casefold() not in taken)
+    names = (f"{title}, mine", *(f"{title}, mine {number}" for number in range(2, len(used_names) + 3)))
+    return next(name for name in names if name.casefold() not in used_names)
 
 
 def check_name(name: str, routines: Iterable[Guided], own: str | None = None) -> None:
     """Whether a routine of one's own may be called this; BadInput where taken or empty. `own` is its id, if any."""
-    wanted = name.strip().casefold()
-    if not wanted:
+    folded = name.strip().casefold()
+    if not folded:
         raise BadInput("A routine needs a name.")
     if len(name) > LONGEST_NAME:
         raise BadInput(f"The name is {len(name)} letters long; {LONGEST_NAME} are the most.")
     for routine in routines:
-        if wanted in (routine.name.casefold(), routine.title.casefold()) and (own is None or routine.own != own):
+        if folded in (routine.name.casefold(), routine.title.casefold()) and (own is None or routine.own != own):
             raise BadInput(f"There is already a routine “{routine.title}”; choose another name.")
 
 
@@ -260,12 +260,12 @@ def _check_step(routine: Guided, step: RoutineStep) -> None:
     if routine.kind is Kind.OWN and step.name.strip().casefold() in _PACK_WORDS:
         raise BadInput(f"{where}: ice and heat have routines of their own, which ask about the skin and end in time.")
     limits = routine.limits
-    for what, unit, value, (least, most) in (
+    for quantity, unit, value, (least, most) in (
         ("the time", " seconds", step.hold_seconds, limits.hold),
         ("repetitions", "", step.repetitions, limits.repetitions),
         ("sets", "", step.sets, limits.sets),
-        ("the rest", " seconds", step.rest_seconds, limits.rest),
+        ("the rest", " seconds", step.rest_seconds, limits.rest_seconds),
     ):
         if not least <= value <= most:
             bounds = f"{least:,}{unit}" if least == most else f"{least:,} to {most:,}{unit}"
-            raise BadInput(f"{where}: {what} can be {bounds}, not {value:,}.")
+            raise BadInput(f"{where}: {quantity} can be {bounds}, not {value:,}.")

@@ -33,12 +33,12 @@ def was_done(session: Session) -> bool:
 
 def done_and_planned(session: Session) -> tuple[float, float]:
     """Seconds done and planned, of the steps it came to; a test takes as long as it takes, which counts as planned."""
-    done = sum(step.done_seconds for step in session.steps)
-    planned = sum(s.done_seconds if s.kind == StepKind.TEST else s.planned_seconds for s in session.steps)
-    return done, planned
+    done_seconds = sum(step.done_seconds for step in session.steps)
+    planned_seconds = sum(s.done_seconds if s.kind == StepKind.TEST else s.planned_seconds for s in session.steps)
+    return done_seconds, planned_seconds
 
 
 def was_completed(session: Session) -> bool:
     """Whether it ran to its end with at least half of what was planned done."""
-    done, planned = done_and_planned(session)
-    return session.ended == FINISHED and was_done(session) and done >= ENOUGH * planned
+    done_seconds, planned_seconds = done_and_planned(session)
+    return session.ended == FINISHED and was_done(session) and done_seconds >= ENOUGH * planned_seconds

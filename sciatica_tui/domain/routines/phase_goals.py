@@ -48,7 +48,7 @@ class Ask(msgspec.Struct, frozen=True):
     """One thing the phase asks, and what was done of it; empty where nothing of it is counted."""
 
     words: str
-    done: str = ""
+    progress: str = ""
 
 
 def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: date) -> Week:
@@ -56,10 +56,10 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
     first = on - timedelta(days=DAYS - 1)
     minutes: dict[str, int] = {}
     days: dict[str, set[date]] = {}
-    logged: set[date] = set()
+    logged_days: set[date] = set()
     for checkin in checkins:
         if first <= checkin.day <= on:
-            logged.add(checkin.day)
+            logged_days.add(checkin.day)
             for activity in checkin.activity or ():
                 minutes[activity.kind] = minutes.get(activity.kind, 0) + activity.minutes
                 days.setdefault(activity.kind, set()).add(checkin.day)
@@ -68,12 +68,12 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
             routine = {session.routine} if was_done(session) else set()
             for name in {*routine, *(step.routine for step in steps_done(session.steps))}:
                 days.setdefault(name or "", set()).add(session.day)
-    return Week(minutes, {name: frozenset(found) for name, found in days.items()}, len(logged))
+    return Week(minutes, {name: frozenset(dates) for name, dates in days.items()}, len(logged_days))
 
 
 def phase_goals(phase: Phase, week: Week) -> tuple[Ask, ...]:
     """What the phase asks, in the order of the clinical rules."""
-    return tuple(Ask(words, done(week) if done is not None else "") for words, done in _ASKS[phase])
+    return tuple(Ask(words, progress(week) if progress is not None else "") for words, progress in _ASKS[phase])
 
 
 def _of_kinds(*kinds: Kind) -> tuple[str, ...]:
@@ -82,8 +82,8 @@ def _of_kinds(*kinds: Kind) -> tuple[str, ...]:
 
 def _on_days(*names: str, least: int = 0) -> Callable[[Week], str]:
     def said(week: Week) -> str:
-        found = week.days_with(names)
-        return f"{found} of {least} days" if least else count(found, "day")
+        number = week.days_with(names)
+        return f"{number} of {least} days" if least else count(number, "day")
 
     return said
 

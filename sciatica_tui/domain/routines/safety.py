@@ -120,55 +120,55 @@ _SUGGESTED: dict[Phase, tuple[str, ...]] = {
 _PHASES = tuple(Phase)
 
 
-def phase_of(known: RecordSnapshot, day: date) -> Phase:
+def phase_of(diary: RecordSnapshot, day: date) -> Phase:
     """The phase the person is in on that day: what they last accepted in this episode, from the start the first."""
-    return phase_decided(span_on(known.episodes, day).only(known.phase_decisions, day))
+    return phase_decided(span_on(diary.episodes, day).only(diary.phase_decisions, day))
 
 
-def offered(known: RecordSnapshot, routines: Iterable[Guided], day: date) -> tuple[Guided, ...]:
+def offered(diary: RecordSnapshot, routines: Iterable[Guided], day: date) -> tuple[Guided, ...]:
     """The routines for the phase, in order, then the person's own; on a day without a check-in the gentlest alone."""
     routines = tuple(routines)
     by_name = {routine.name: routine for routine in routines if routine.own is None}
-    if not checked_in(known, day):
+    if not checked_in(diary, day):
         return (by_name[GENTLEST],)
     own = (routine for routine in routines if routine.own is not None)
-    return (*(by_name[name] for name in _SUGGESTED[phase_of(known, day)]), *own)
+    return (*(by_name[name] for name in _SUGGESTED[phase_of(diary, day)]), *own)
 
 
-def checked_in(known: RecordSnapshot, day: date) -> bool:
+def checked_in(diary: RecordSnapshot, day: date) -> bool:
     """Whether there is a check-in on that day; without one, ask for it first."""
-    return any(checkin.day == day for checkin in known.checkins)
+    return any(checkin.day == day for checkin in diary.checkins)
 
 
-def permission(routine: Guided, known: RecordSnapshot, now: datetime, day: date) -> Permission:
+def permission(routine: Guided, diary: RecordSnapshot, now: datetime, day: date) -> Permission:
     """Whether the routine may be done now, and what is to be asked before. `day` is the day that `now` belongs to."""
-    if red_flags.locked(known.red_flags, day):
+    if red_flags.locked(diary.red_flags, day):
         return Permission(False, "A red flag is open; timers wait until a clinician has seen it.")
-    once, answered = _questions_once(routine), answers_once(known.precautions)
+    once, answers = _questions_once(routine), answers_once(diary.precautions)
     barred = dict[str, Question]()
     for question, exercises in once:
-        if answered.get(question.name):
+        if answers.get(question.name):
             barred |= {name: question for name in routine.exercises if not exercises or name in exercises}
     if len(barred) == len(routine.exercises):
         question = next(iter(barred.values()))
         return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
     on_already: Mapping[StepKind, float] = {}
     if routine.kind in PACKS:
-        permitted = _pack_permission(routine, known.sessions, now, day)
+        permitted = _pack_permission(routine, diary.sessions, now, day)
         if not permitted.allowed:
             return permitted
         on_already = permitted.on_already
-    aside = tuple(name for name in routine.exercises if is_set_aside(name, known))
-    stopped = tuple(n for n in routine.exercises if n not in aside and is_stopped_today(n, known, day))
+    aside = tuple(name for name in routine.exercises if is_set_aside(name, diary))
+    stopped = tuple(n for n in routine.exercises if n not in aside and is_stopped_today(n, diary, day))
     left_out = tuple(dict.fromkeys((*aside, *stopped, *barred)))
     if len(left_out) == len(routine.exercises):
         return Permission(False, _why_out(routine, aside))
     return Permission(
         True,
-        once=tuple(question for question, _ in once if question.name not in answered),
+        once=tuple(question for question, _ in once if question.name not in answers),
         each_time=_questions_each_time(routine),
         left_out=left_out,
-        notice=_notice(routine, known, day),
+        notice=_notice(routine, diary, day),
         on_already=on_already,
     )
 
@@ -190,9 +190,9 @@ def without(routine: Guided, exercises: Iterable[str]) -> Guided:
     return msgspec.structs.replace(routine, steps=tuple(step for step in routine.steps if step.name not in out))
 
 
-def done_minutes(routine: str, known: RecordSnapshot, day: date) -> float:
+def done_minutes(routine: str, diary: RecordSnapshot, day: date) -> float:
     """Minutes of active time in that routine on that day, over all its sessions."""
-    return sum(s.done_seconds for x in known.sessions if x.day == day and x.routine == routine for s in x.steps) / 60
+    return sum(s.done_seconds for x in diary.sessions if x.day == day and x.routine == routine for s in x.steps) / 60
 
 
 def _questions_once(routine: Guided) -> tuple[tuple[Question, frozenset[str]], ...]:
@@ -219,8 +219,8 @@ def _pack_seconds(session: Session, kind: StepKind) -> float:
 
 
 def _ended(session: Session) -> datetime:
-    done = timedelta(seconds=sum(s.done_seconds for s in session.steps))
-    return session.ended_at if session.ended_at is not None else session.started_at + done
+    active_time = timedelta(seconds=sum(s.done_seconds for s in session.steps))
+    return session.ended_at if session.ended_at is not None else session.started_at + active_time
 
 
 class Application(msgspec.Struct, frozen=True):
@@ -276,8 +276,10 @@ def _pack_permission(routine: Guided, sessions: Iterable[Session], now: datetime
         resting += [ice_in_turn, heat_in_turn]
     last = max((application.off_at for application in resting if application.off_at), default=None)
     if last is not None:
-        again = (last + ICE_OFF).astimezone(now.tzinfo)
-        return Permission(False, f"{routine.title} again from {again:%H:%M}: two hours' rest for the skin.", again)
+        again_at = (last + ICE_OFF).astimezone(now.tzinfo)
+        return Permission(
+            False, f"{routine.title} again from {again_at:%H:%M}: two hours' rest for the skin.", again_at
+        )
     times, heat_seconds = _heat_times(s for s in sessions if s.day == day)
     if routine.kind is not Kind.ICE and times >= HEAT_A_DAY:
         return Permission(False, f"{routine.title}: heat was on {times} times today; again tomorrow.")
@@ -293,7 +295,7 @@ def _why_out(routine: Guided, aside: tuple[str, ...]) -> str:
     return f"{names}: set aside after making the leg worse twice; clear it once you have asked someone."
 
 
-def _notice(routine: Guided, known: RecordSnapshot, day: date) -> str:
-    if _PHASES.index(routine.phase) > _PHASES.index(phase_of(known, day)):
+def _notice(routine: Guided, diary: RecordSnapshot, day: date) -> str:
+    if _PHASES.index(routine.phase) > _PHASES.index(phase_of(diary, day)):
         return "Usually from the next phase on: go gently, or wait."
     return ""

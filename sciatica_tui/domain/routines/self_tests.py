@@ -38,12 +38,12 @@ def results(session: Session) -> Answers:
     """What the timer itself measured, as answers of a check-in; a step broken off or skipped counts for nothing."""
     steps = steps_done(session.steps if session.ended == FINISHED else session.steps[:-1])
     rises, seconds = heel_rises(steps), sit_to_stand(steps)
-    found = {
+    answers = {
         "heel_rises.left": rises.left if rises is not None else None,
         "heel_rises.right": rises.right if rises is not None else None,
         "sit_to_stand_seconds": seconds,
     }
-    return {path: value for path, value in found.items() if value is not None}
+    return {path: value for path, value in answers.items() if value is not None}
 
 
 def leg_raise(answers: Mapping[str, Any]) -> Answers:
@@ -54,11 +54,11 @@ def leg_raise(answers: Mapping[str, Any]) -> Answers:
     left, right = answers.get("degrees") or (None, None)
     if answers.get("method") is None or (left is None and right is None):
         return {}
-    found = {"leg_raise.left_degrees": left, "leg_raise.right_degrees": right}
-    return {"leg_raise.method": answers["method"], **{p: float(v) for p, v in found.items() if v is not None}}
+    degrees = {"leg_raise.left_degrees": left, "leg_raise.right_degrees": right}
+    return {"leg_raise.method": answers["method"], **{p: float(v) for p, v in degrees.items() if v is not None}}
 
 
-def entry_with(found: Mapping[str, Any], checkins: Iterable[CheckIn], day: date, stamp: Mapping[str, Any]) -> CheckIn:
+def entry_with(answers: Mapping[str, Any], checkins: Iterable[CheckIn], day: date, stamp: Mapping[str, Any]) -> CheckIn:
     """The day's weekly check-in with the results in it, or a new one of `stamp` where there is none.
 
     The newest of the day that answers a weekly question is taken: tests of one day belong together. A test done
@@ -66,7 +66,7 @@ def entry_with(found: Mapping[str, Any], checkins: Iterable[CheckIn], day: date,
     """
     weekly = [c for c in checkins if c.day == day and has_weekly(c)]
     if not weekly:
-        return checkin_from(found, **stamp, day=day, at=stamp["created_at"])
+        return checkin_from(answers, **stamp, day=day, at=stamp["created_at"])
     old = max(weekly, key=lambda c: c.id)
-    kept = {"id": old.id, "created_at": old.created_at, "updated_at": old.updated_at, "rev": old.rev}
-    return checkin_from({**answers_of(old), **found}, **kept, day=old.day, at=old.at)
+    identity = {"id": old.id, "created_at": old.created_at, "updated_at": old.updated_at, "rev": old.rev}
+    return checkin_from({**answers_of(old), **answers}, **identity, day=old.day, at=old.at)

@@ -113,21 +113,21 @@ def total_seconds(plan: Sequence[PlannedStep]) -> int:
 
 def _work(kind: Kind, step: RoutineStep) -> Iterator[PlannedStep]:
     sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if step.sides else (None,)
-    what = _kind_of(kind, step)
-    counted = step.hold_seconds < COUNTED_BELOW
+    step_kind = _kind_of(kind, step)
+    is_counted = step.hold_seconds < COUNTED_BELOW
     for number in range(1, step.sets + 1):
-        for repetition in range(1, 2 if counted else step.repetitions + 1):
+        for repetition in range(1, 2 if is_counted else step.repetitions + 1):
             for side in sides:
                 yield PlannedStep(
-                    kind=what,
-                    seconds=step.hold_seconds * (step.repetitions if counted else 1),
+                    kind=step_kind,
+                    seconds=step.hold_seconds * (step.repetitions if is_counted else 1),
                     exercise=step.name,
                     side=side,
                     repetition=repetition,
-                    repetitions=1 if counted else step.repetitions,
+                    repetitions=1 if is_counted else step.repetitions,
                     set=number,
                     sets=step.sets,
-                    beats=step.repetitions if counted else 0,
+                    beats=step.repetitions if is_counted else 0,
                     counts_up=step.name == "sit-to-stand" and kind is Kind.TEST,
                     note=step.note,
                 )

@@ -25,12 +25,12 @@ Line = tuple[str, str]
 
 def session_details(session: Session) -> tuple[Line, ...]:
     """(question, answer) lines: times, each exercise and side as done of planned, pauses, before, after, next day."""
-    ended = f"{session.ended_at:%H:%M}" if session.ended_at is not None else "not known"
-    how = ENDED.get(session.ended or "", session.ended or "")
+    end_time = f"{session.ended_at:%H:%M}" if session.ended_at is not None else "not known"
+    end_words = END_WORDS.get(session.ended or "", session.ended or "")
     lines: list[Line] = [
         ("Routine", title_of(session.routine)),
         ("Began", f"{session.started_at:%H:%M}"),
-        ("Ended", ", ".join(filter(None, (ended, how)))),
+        ("Ended", ", ".join(filter(None, (end_time, end_words)))),
         ("Done", how_much(session) if session.steps else ""),
         *_steps(session),
         *_pauses(session),
@@ -52,8 +52,8 @@ def _steps(session: Session) -> Iterator[Line]:
         steps = list(group)
         heading = title_of(name) if name else steps[0].kind
         for side in dict.fromkeys(step.side for step in steps):
-            done = ", ".join(_done(step) for step in steps if step.side is side)
-            yield heading, f"{side.value}: {done}" if side is not None else done
+            amounts = ", ".join(_done(step) for step in steps if step.side is side)
+            yield heading, f"{side.value}: {amounts}" if side is not None else amounts
             heading = ""
 
 
@@ -71,18 +71,18 @@ def _pauses(session: Session) -> Iterator[Line]:
         heading = ""
 
 
-def _felt(felt: Felt | None) -> str:
-    if felt is None:
+def _felt(condition: Felt | None) -> str:
+    if condition is None:
         return "not asked"
-    parts = [f"leg pain {felt.leg_pain}" if felt.leg_pain is not None else ""]
-    if felt.zone is not None:
-        parts.append("hurting nowhere" if felt.zone == "none" else f"furthest zone {felt.zone}")
-    if felt.further_down is not None:
-        parts.append("moved further down" if felt.further_down else "not further down")
+    parts = [f"leg pain {condition.leg_pain}" if condition.leg_pain is not None else ""]
+    if condition.zone is not None:
+        parts.append("hurting nowhere" if condition.zone == "none" else f"furthest zone {condition.zone}")
+    if condition.further_down is not None:
+        parts.append("moved further down" if condition.further_down else "not further down")
     return ", ".join(filter(None, parts)) or "not answered"
 
 
-ENDED = {
+END_WORDS = {
     "stopped": "stopped early",
     "interrupted": "interrupted",
     "red_flag": "stopped by a red flag",
@@ -93,7 +93,7 @@ ENDED = {
 
 def describe_session(session: Session) -> str:
     """`Hamstring stretch, 3 min, stopped early, leg 4 → 6, worse the next day`; `12 s of 3 min` after skipping."""
-    parts = [title_of(session.routine), how_much(session), ENDED.get(session.ended or "", "")]
+    parts = [title_of(session.routine), how_much(session), END_WORDS.get(session.ended or "", "")]
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     if before is not None and after is not None:
@@ -111,9 +111,9 @@ def how_much(session: Session) -> str:
     """`3 min`; `42 s of 2 min` where a session that ran to its end was cut short; `not done` where all was skipped."""
     if not was_done(session):
         return "not done"
-    done, planned = done_and_planned(session)
-    short = session.ended == FINISHED and done < CUT_SHORT * planned
-    return _time(done) + (f" of {_time(planned)}" if short else "")
+    done_seconds, planned_seconds = done_and_planned(session)
+    short = session.ended == FINISHED and done_seconds < CUT_SHORT * planned_seconds
+    return _time(done_seconds) + (f" of {_time(planned_seconds)}" if short else "")
 
 
 def _time(seconds: float) -> str:

@@ -51,16 +51,16 @@ def set_back(session: Session) -> bool:
 
 def exercises_of(session: Session) -> tuple[str, ...]:
     """The exercises that were done in it, each once, in order; none for packs, walks and tests."""
-    done = (s.routine for s in steps_done(session.steps) if s.kind in (StepKind.HOLD, StepKind.MOVE))
-    return tuple(dict.fromkeys(name for name in done if name is not None))
+    names = (s.routine for s in steps_done(session.steps) if s.kind in (StepKind.HOLD, StepKind.MOVE))
+    return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
 def to_blame(session: Session) -> tuple[str, ...]:
     """The exercises a setback holds against: the one named, else all that were done; none without a setback."""
     if not set_back(session):
         return ()
-    done = exercises_of(session)
-    return (session.culprit,) if session.culprit in done else done
+    exercises = exercises_of(session)
+    return (session.culprit,) if session.culprit in exercises else exercises
 
 
 def asks_which(session: Session) -> bool:
@@ -68,19 +68,19 @@ def asks_which(session: Session) -> bool:
     return len(to_blame(session)) > 1
 
 
-def is_stopped_today(exercise: str, known: RecordSnapshot, day: date) -> bool:
+def is_stopped_today(exercise: str, diary: RecordSnapshot, day: date) -> bool:
     """Whether that exercise had a setback today."""
-    return any(s.day == day and exercise in to_blame(s) for s in known.sessions)
+    return any(s.day == day and exercise in to_blame(s) for s in diary.sessions)
 
 
-def is_set_aside(exercise: str, known: RecordSnapshot) -> bool:
+def is_set_aside(exercise: str, diary: RecordSnapshot) -> bool:
     """Whether it waits for the person to ask someone: by hand, or two setbacks within seven days, not cleared since."""
-    records = [p for p in known.precautions if p.kind == SET_ASIDE and p.about == exercise]
+    records = [p for p in diary.precautions if p.kind == SET_ASIDE and p.about == exercise]
     if any(p.applies and p.cleared_on is None for p in records):
         return True
     cleared = max((p.updated_at for p in records if p.cleared_on is not None), default=None)
     days = sorted(
-        s.day for s in known.sessions if exercise in to_blame(s) and (cleared is None or s.started_at > cleared)
+        s.day for s in diary.sessions if exercise in to_blame(s) and (cleared is None or s.started_at > cleared)
     )
     return any(
         last - first < timedelta(SET_ASIDE_DAYS) for first, last in zip(days, days[SET_ASIDE_AFTER - 1 :], strict=False)
@@ -94,9 +94,9 @@ def outcome(session: Session) -> Outcome:
     return Outcome(session.next_day) if session.next_day is not None else Outcome.NOT_YET_KNOWN
 
 
-def next_day_due(known: RecordSnapshot, day: date) -> tuple[Session, ...]:
+def next_day_due(diary: RecordSnapshot, day: date) -> tuple[Session, ...]:
     """Yesterday's sessions with exercises that nobody has asked about yet, in order."""
-    due = [s for s in known.sessions if s.day == day - timedelta(1) and s.next_day is None and exercises_of(s)]
+    due = [s for s in diary.sessions if s.day == day - timedelta(1) and s.next_day is None and exercises_of(s)]
     return tuple(sorted(due, key=lambda s: s.started_at))
 
 
@@ -115,10 +115,10 @@ def with_culprit(session: Session, exercise: str) -> Session:
     return msgspec.structs.replace(session, culprit=exercise)
 
 
-def setback_words(session: Session, known: RecordSnapshot) -> str:
+def setback_words(session: Session, diary: RecordSnapshot) -> str:
     """What a setback means for its exercises, in one or two sentences; `known` holds the session already."""
     blamed = to_blame(session)
-    aside = tuple(name for name in blamed if is_set_aside(name, known))
+    aside = tuple(name for name in blamed if is_set_aside(name, diary))
     stopped = tuple(name for name in blamed if name not in aside)
     parts = []
     if stopped:

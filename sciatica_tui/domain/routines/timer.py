@@ -182,13 +182,13 @@ def update(state: TimerState, event: Event, now: float) -> TimerState:
     return state
 
 
-def cues_between(state: TimerState, then: float, now: float) -> tuple[Cue, ...]:
-    """The cues after `then` and up to `now`, in order, if nothing but time happens to this state.
+def cues_between(state: TimerState, previous: float, now: float) -> tuple[Cue, ...]:
+    """The cues after `previous` and up to `now`, in order, if nothing but time happens to this state.
 
     Asked with each tick, before `update`, each cue comes exactly once.
     """
-    since = then - state.read
-    return tuple(cue for cue in _advance(state, now)[1] if cue.after > since or state.read == then)
+    since = previous - state.read
+    return tuple(cue for cue in _advance(state, now)[1] if cue.after > since or state.read == previous)
 
 
 def restored(state: TimerState, now: float, at: datetime) -> TimerState:
@@ -212,10 +212,10 @@ def restored(state: TimerState, now: float, at: datetime) -> TimerState:
 
 def target(state: TimerState) -> float:
     """How long the current step may last, in seconds: as planned and adjusted, within the cap for ice and heat."""
-    wanted = min(state.step.seconds + state.adjust, LONGEST_STEP)
+    seconds = min(state.step.seconds + state.adjust, LONGEST_STEP)
     if state.step.kind in ON_SKIN:
-        wanted = min(wanted, PACK_CAP_SECONDS - _used(state))
-    return max(wanted, 0.0)
+        seconds = min(seconds, PACK_CAP_SECONDS - _used(state))
+    return max(seconds, 0.0)
 
 
 def active_seconds(state: TimerState) -> float:
@@ -261,7 +261,7 @@ def _unpaused(state: TimerState) -> TimerState:
 def _leave(state: TimerState, seconds: float) -> TimerState:
     """The state with the current step written down as done for that long."""
     step = state.step
-    done = StepDone(
+    step_done = StepDone(
         kind=step.kind,
         planned_seconds=step.seconds,
         done_seconds=seconds,
@@ -269,7 +269,7 @@ def _leave(state: TimerState, seconds: float) -> TimerState:
         routine=step.exercise,
         repetition=step.repetition,
     )
-    return _with(state, done=(*state.done, done))
+    return _with(state, done=(*state.done, step_done))
 
 
 def _enter(state: TimerState, index: int) -> TimerState:
@@ -280,8 +280,8 @@ def _enter(state: TimerState, index: int) -> TimerState:
 
 
 def _back(state: TimerState) -> TimerState:
-    again = state.elapsed > BACK_WITHIN or state.index == 0
-    return _enter(_leave(state, state.elapsed), state.index if again else state.index - 1)
+    restarts = state.elapsed > BACK_WITHIN or state.index == 0
+    return _enter(_leave(state, state.elapsed), state.index if restarts else state.index - 1)
 
 
 def _advance(state: TimerState, now: float) -> tuple[TimerState, list[Cue]]:
@@ -293,8 +293,8 @@ def _advance(state: TimerState, now: float) -> tuple[TimerState, list[Cue]]:
     if state.status is Status.PAUSED:
         state = _with(state, paused=state.paused + passed)
     elif state.status is Status.RUNNING and passed > GAP_SECONDS:
-        state, more = _through_gap(state, passed) if state.step.kind in ON_SKIN else _gap(state, passed)
-        cues += more
+        state, gap_cues = _through_gap(state, passed) if state.step.kind in ON_SKIN else _gap(state, passed)
+        cues += gap_cues
     elif state.status is Status.RUNNING:
         state = _run(state, passed, cues)
     cues.sort(key=lambda cue: cue.after)
@@ -311,8 +311,8 @@ def _run(state: TimerState, passed: float, cues: list[Cue]) -> TimerState:
             return _with(state, elapsed=state.elapsed + (end - before))
         cues += _within(state, target(state), before)
         before += max(left, 0.0)
-        ended, state = state.step.kind, _ended(state, before, cues)
-        if ended in ON_SKIN:
+        kind, state = state.step.kind, _ended(state, before, cues)
+        if kind in ON_SKIN:
             state = _alerted(state, end - before, before, cues)
     return state
 
@@ -320,11 +320,11 @@ def _run(state: TimerState, passed: float, cues: list[Cue]) -> TimerState:
 def _ended(state: TimerState, after: float, cues: list[Cue]) -> TimerState:
     """The current step at its end, with its cue, and the next one begun."""
     seconds = target(state)
-    ended = state.step
+    step = state.step
     last = state.index + 1 >= len(state.plan)
     cues.append(Cue(CueKind.FINISHED if last else CueKind.END, after, state.index))
     state = _enter(_leave(state, seconds), state.index + 1)
-    return _with(state, alert=0.0) if ended.kind in ON_SKIN else state
+    return _with(state, alert=0.0) if step.kind in ON_SKIN else state
 
 
 def _gap(state: TimerState, passed: float) -> tuple[TimerState, list[Cue]]:

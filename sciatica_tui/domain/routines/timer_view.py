@@ -59,8 +59,8 @@ class View(msgspec.Struct, frozen=True):
 
     `routine` is what it is called as a whole. `word` and `side` say what to do ("Hold", "left leg"), `clock` is the
     time in big digits (left, or taken where the person ends the step), `title` the exercise, `line` its cue, `count`
-    "2 of 3", `next` what follows. `step` and `whole` are fractions done, 0–1; `left` and `total` the time of the whole,
-    as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
+    "2 of 3", `next` what follows. `step` and `session_share` are fractions done, 0–1; `left` and `total` the time of
+    the whole, as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
     """
 
     routine: str
@@ -74,7 +74,7 @@ class View(msgspec.Struct, frozen=True):
     line: str
     next: str
     step: float
-    whole: float
+    session_share: float
     left: str
     total: str
     notice: str = ""
@@ -103,7 +103,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         line=_line(state, tone),
         next=next_words(state),
         step=1.0 if state.over else min(state.elapsed / length, 1.0) if length else 1.0,
-        whole=1.0 if state.status is Status.FINISHED else 1.0 - (left + ahead) / total if total else 1.0,
+        session_share=1.0 if state.status is Status.FINISHED else 1.0 - (left + ahead) / total if total else 1.0,
         left=clock_text(math.ceil(left + ahead - 1e-6)),
         total=clock_text(round(total)),
         notice=_notice(state),
@@ -113,11 +113,11 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
 
 def clock_text(seconds: int) -> str:
     """Seconds for the digits: `42`, `4:10`, `1:02:03`."""
-    minutes, rest = divmod(max(seconds, 0), 60)
+    minutes, seconds = divmod(max(seconds, 0), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return f"{hours}:{minutes:02}:{rest:02}"
-    return f"{minutes}:{rest:02}" if minutes else str(rest)
+        return f"{hours}:{minutes:02}:{seconds:02}"
+    return f"{minutes}:{seconds:02}" if minutes else str(seconds)
 
 
 def length_text(seconds: int) -> str:
@@ -219,22 +219,22 @@ def _line(state: TimerState, tone: SessionTone) -> str:
     return cue_line(state.step)
 
 
-DONE, NOT_DONE, STOPPED = "Done", "Not done", "Stopped"
+DONE_WORD, NOT_DONE_WORD, STOPPED_WORD = "Done", "Not done", "Stopped"
 
 _OVER_LINES = {
-    DONE: "Rest a moment. Enter goes on.",
-    NOT_DONE: "Every step was skipped. Enter goes on.",
-    STOPPED: "What was done is kept. Enter goes on.",
+    DONE_WORD: "Rest a moment. Enter goes on.",
+    NOT_DONE_WORD: "Every step was skipped. Enter goes on.",
+    STOPPED_WORD: "What was done is kept. Enter goes on.",
 }
 
 
 def over_word(state: TimerState) -> str:
     """What a session that is over has come to, in a word or two."""
     if state.status is Status.STOPPED:
-        return STOPPED
+        return STOPPED_WORD
     if state.alert is not None:
         return f"{WORDS[state.step.kind]} off"
-    return DONE if steps_done(state.done) else NOT_DONE
+    return DONE_WORD if steps_done(state.done) else NOT_DONE_WORD
 
 
 def _count(state: TimerState) -> str:
@@ -254,7 +254,7 @@ def _count(state: TimerState) -> str:
 
 def _short(step: PlannedStep, now: PlannedStep) -> str:
     """`right leg, 30 s` within an exercise, with its title where it is another."""
-    what = (
+    amount = (
         f"{step.beats} times"
         if step.beats
         else f"{step.seconds} s"
@@ -263,7 +263,7 @@ def _short(step: PlannedStep, now: PlannedStep) -> str:
     )
     new = title_of(step.exercise) if step.exercise != now.exercise else ""
     name = "" if new or step.side else word_of(step).lower()
-    return ", ".join(part for part in (new, name, side_words(step), what) if part)
+    return ", ".join(part for part in (new, name, side_words(step), amount) if part)
 
 
 def _notice(state: TimerState) -> str:

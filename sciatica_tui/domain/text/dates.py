@@ -47,13 +47,13 @@ def short_month(day: date, today: date) -> str:
 
 def short_span(first: date, last: date, today: date) -> str:
     """`21–27 Sep`, `30 Oct – 6 Nov`; long ago with the year, `30 Oct – 6 Nov 2016`; of one day that day."""
-    said, year = short_month(last, today), year_of(first, today)
+    last_words, year = short_month(last, today), year_of(first, today)
     if first == last:
-        return said
+        return last_words
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{said}"
+        return f"{first.day}–{last_words}"
     began = f"{first.day} {_month(first)}"
-    return f"{began if first.year == last.year else began + year} – {said}"
+    return f"{began if first.year == last.year else began + year} – {last_words}"
 
 
 def _month(day: date) -> str:

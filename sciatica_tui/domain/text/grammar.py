@@ -18,9 +18,9 @@ def number(value: float) -> str:
     return f"{value:g}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def count(number: int, singular: str, plural: str = "") -> str:
     """`1 day`, `3 days`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
 def is_or_are(words: str) -> str:

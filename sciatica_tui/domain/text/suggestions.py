@@ -9,5 +9,5 @@ def near_miss(word: str, among: Iterable[str]) -> str:
     """`did you mean calf?`, or nothing where no word is near."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word.lower(), list(among), n=1, cutoff=0.6)
-    return f"did you mean {found[0]}?" if found else ""
+    matches = get_close_matches(word.lower(), list(among), n=1, cutoff=0.6)
+    return f"did you mean {matches[0]}?" if matches else ""

@@ -90,11 +90,11 @@ class Entries(Sequence[Entry]):
         return len(self._records)
 
     @overload
-    def __getitem__(self, place: int) -> Entry: ...
+    def __getitem__(self, index: int) -> Entry: ...
     @overload
-    def __getitem__(self, place: slice) -> Entries: ...
-    def __getitem__(self, place: int | slice) -> Entry | Entries:
-        return Entries(self._records[place]) if isinstance(place, slice) else Entry(self._records[place])
+    def __getitem__(self, index: slice) -> Entries: ...
+    def __getitem__(self, index: int | slice) -> Entry | Entries:
+        return Entries(self._records[index]) if isinstance(index, slice) else Entry(self._records[index])
 
     def __iter__(self) -> Iterator[Entry]:
         return map(Entry, self._records)
@@ -106,16 +106,17 @@ class Listing:
     def __init__(self, records: Iterable[Record] = ()) -> None:
         days = groupby(sorted(records, key=_day, reverse=True), key=_day)
         self.entries = Entries(record for _, day in days for record in sorted(day, key=_when, reverse=True))
-        self._said: tuple[str, ...] = ()
+        self._search_texts: tuple[str, ...] = ()
 
     def matching(self, search: str = "", kind: Kind | None = None) -> Entries:
         """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
-        found, wanted = self.entries, search.casefold().split()
-        self._said = (self._said or tuple(map(_said, found))) if wanted else ()  # kept for the next letter of a search
-        if wanted:
-            pairs = zip(found, self._said, strict=True)
-            found = Entries(entry.record for entry, said in pairs if all(word in said for word in wanted))
-        return found if kind is None else Entries(entry.record for entry in found if entry.kind is kind)
+        entries, words = self.entries, search.casefold().split()
+        texts = (self._search_texts or tuple(map(_search_text, entries))) if words else ()
+        self._search_texts = texts  # kept for the next letter of a search
+        if words:
+            pairs = zip(entries, texts, strict=True)
+            entries = Entries(entry.record for entry, text in pairs if all(word in text for word in words))
+        return entries if kind is None else Entries(entry.record for entry in entries if entry.kind is kind)
 
 
 def _day(record: Record) -> date:
@@ -128,7 +129,7 @@ def _when(record: Record) -> tuple[float, str]:
     return 0.0 if at is None else at.timestamp(), record.id
 
 
-def _said(entry: Entry) -> str:
+def _search_text(entry: Entry) -> str:
     return f"{entry.text}\n{entry.kind.value}\n{entry.day.isoformat()}".casefold()
 
 
@@ -187,10 +188,10 @@ def _answer(path: str, question: object, value: object) -> str:
 def _value(value: object) -> str:
     match value:
         case list():
-            return "; ".join(_value(each) for each in value) or "none"
-        case {"zone": zone, "quality": quality, **rest}:
-            side = f"{rest['side']} " if rest.get("side") else ""
-            strength = f" {rest['intensity']}" if rest.get("intensity") is not None else ""
+            return "; ".join(_value(item) for item in value) or "none"
+        case {"zone": zone, "quality": quality, **symptom}:
+            side = f"{symptom['side']} " if symptom.get("side") else ""
+            strength = f" {symptom['intensity']}" if symptom.get("intensity") is not None else ""
             return f"{side}{zone}: {quality}{strength}"
         case {"kind": kind, "minutes": minutes}:
             return f"{kind} {minutes} min"

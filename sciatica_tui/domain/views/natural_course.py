@@ -56,6 +56,6 @@ def weeks(day: int) -> int:
     return (day - 1) // 7 + 1
 
 
-def hides_course(seen: Assessment) -> bool:
+def hides_course(assessment: Assessment) -> bool:
     """Whether the ranges are kept back: while worsening or flagged they would only reassure."""
-    return seen.overall.verdict is Verdict.WORSENING or bool(seen.flags)
+    return assessment.overall.verdict is Verdict.WORSENING or bool(assessment.flags)

@@ -35,7 +35,7 @@ class Place(Enum):
     """Where a station of the line lies as seen from where one is."""
 
     BEHIND = "behind"
-    HERE = "here"
+    CURRENT = "current"
     AHEAD = "ahead"
 
 
@@ -43,7 +43,7 @@ class Station(msgspec.Struct, frozen=True):
     """A phase on the line, and the days one was last in it: `21 Sep – 27 Oct`, `since 27 Oct`, or nothing."""
 
     phase: Phase
-    place: Place
+    position: Place
     days: str = ""
 
     @property
@@ -54,33 +54,33 @@ class Station(msgspec.Struct, frozen=True):
 
 def stations(phase: PhaseReading, on: date) -> tuple[Station, ...]:
     """The four phases in their order; after a step back the days in a later one are still named."""
-    here = ORDER.index(phase.phase)
+    current = ORDER.index(phase.phase)
     return tuple(
-        Station(each, _place(number, here), _days_in(each, phase.past, number == here, on))
-        for number, each in enumerate(ORDER)
+        Station(station_phase, _place(number, current), _days_in(station_phase, phase.past, number == current, on))
+        for number, station_phase in enumerate(ORDER)
     )
 
 
-def _place(number: int, here: int) -> Place:
-    return Place.HERE if number == here else Place.BEHIND if number < here else Place.AHEAD
+def _place(number: int, current: int) -> Place:
+    return Place.CURRENT if number == current else Place.BEHIND if number < current else Place.AHEAD
 
 
-def _days_in(phase: Phase, past: Sequence[tuple[Phase, date]], here: bool, on: date) -> str:
-    last = max((place for place, (each, _) in enumerate(past) if each is phase), default=None)
+def _days_in(phase: Phase, past: Sequence[tuple[Phase, date]], is_current: bool, on: date) -> str:
+    last = max((index for index, (past_phase, _) in enumerate(past) if past_phase is phase), default=None)
     if last is None:
         return ""
     began = past[last][1]
-    return f"since {short_month(began, on)}" if here else _stay(began, past[last + 1][1], on)
+    return f"since {short_month(began, on)}" if is_current else _stay(began, past[last + 1][1], on)
 
 
-def _stay(began: date, ended: date, on: date) -> str:
+def _stay(began: date, end: date, on: date) -> str:
     """`21 Sep – 27 Oct`; long ago by the month, as there is no room for more: `Sep – Oct 2016`."""
     if not year_of(began, on):
-        return f"{short_month(began, on)} – {short_month(ended, on)}"
-    first, last = (MONTHS[day.month - 1][:3] for day in (began, ended))
-    if began.year != ended.year:
-        return f"{first} {began.year} – {last} {ended.year}"
-    return f"{first} – {last} {ended.year}" if first != last else f"{last} {ended.year}"
+        return f"{short_month(began, on)} – {short_month(end, on)}"
+    first, last = (MONTHS[day.month - 1][:3] for day in (began, end))
+    if began.year != end.year:
+        return f"{first} {began.year} – {last} {end.year}"
+    return f"{first} – {last} {end.year}" if first != last else f"{last} {end.year}"
 
 
 def ledger_title(phase: PhaseReading) -> str:
@@ -93,15 +93,17 @@ def ledger_title(phase: PhaseReading) -> str:
     return f"To move on to {ahead}, two weeks running"
 
 
-def criterion_row(criterion: Criterion, seen: Assessment) -> tuple[RowMark, str, str]:
+def criterion_row(criterion: Criterion, assessment: Assessment) -> tuple[RowMark, str, str]:
     """(mark, words, aside): the value and its days, or what is missing."""
     if criterion.state is State.UNKNOWN:
-        reading = seen.readings.get(criterion.measure)
-        aside = missing_words(criterion, seen)
-        if reading is None or not needs_only_time(reading, seen.on):
+        reading = assessment.readings.get(criterion.measure)
+        aside = missing_words(criterion, assessment)
+        if reading is None or not needs_only_time(reading, assessment.on):
             aside += "   › ask now"
     else:
-        aside = "   ".join(filter(None, (value_words(criterion), days_words(criterion.dates, seen.on, short_month))))
+        aside = "   ".join(
+            filter(None, (value_words(criterion), days_words(criterion.dates, assessment.on, short_month)))
+        )
     return STATE_GLYPHS[criterion.state], criterion.text, aside
 
 
@@ -113,20 +115,20 @@ def sign_numbers(sign: SignReading) -> str:
     entries = f"{count(lead.comparison.entries, 'entry', 'entries'):>10}"
     if lead.rule.measure in BANDED:
         return entries.strip()
-    said = signed(lead.rule, lead.comparison.change) + unit_words(lead.rule)
+    change = signed(lead.rule, lead.comparison.change) + unit_words(lead.rule)
     if lead.comparison.interval is not None:
         low, high = (signed(lead.rule, end) for end in lead.comparison.interval)
-        said += f" ({low} to {high})"
-    return f"{said}   {entries}"
+        change += f" ({low} to {high})"
+    return f"{change}   {entries}"
 
 
-def legend(seen: Assessment) -> str:
+def legend(assessment: Assessment) -> str:
     """What the glyphs before the signs stand for: those that are there."""
-    if seen.locked:
+    if assessment.locked:
         return "no verdict while a red flag is open"
-    signs = seen.signs
-    known = dict.fromkeys((GLYPHS[sign.verdict], VERDICT_WORDS[sign.verdict]) for sign in signs if sign.lead)
-    return "  ".join(" ".join(pair) for pair in known)
+    signs = assessment.signs
+    glyphs = dict.fromkeys((GLYPHS[sign.verdict], VERDICT_WORDS[sign.verdict]) for sign in signs if sign.lead)
+    return "  ".join(" ".join(pair) for pair in glyphs)
 
 
 def sign_word(sign: SignReading, *, locked: bool = False) -> str:
@@ -138,33 +140,40 @@ def sign_word(sign: SignReading, *, locked: bool = False) -> str:
 
 
 def aside_blocks(
-    seen: Assessment, asked: Sequence[Ask], logged: int, emergency: str = "", same_day: str = "", clinician: str = ""
+    assessment: Assessment,
+    goals: Sequence[Ask],
+    logged_days: int,
+    emergency: str = "",
+    same_day: str = "",
+    clinician: str = "",
 ) -> tuple[Block, ...]:
     """What the phase asks with the last seven days, what would move one back, notes, and when to see a clinician.
 
     While a red flag locks, what to do about it stands in place of all coaching, with the person's own numbers.
     """
-    if seen.locked:
-        urgency = urgency_of(seen.flags[0].flags) or Urgency.SAME_DAY
-        blocks = [Block(TITLES[urgency], (Row(to_do(seen, emergency, same_day, clinician)),))]
-        return (*blocks, *_to_know(seen))
-    rows = [Row(ask.words + (f" – {ask.done}" if ask.done else ""), mark=BULLET) for ask in asked]
-    rows.append(Row(f"a check-in – {logged} of 7 days", mark=BULLET))
+    if assessment.locked:
+        urgency = urgency_of(assessment.flags[0].flags) or Urgency.SAME_DAY
+        blocks = [Block(TITLES[urgency], (Row(to_do(assessment, emergency, same_day, clinician)),))]
+        return (*blocks, *_to_know(assessment))
+    rows = [Row(goal.words + (f" – {goal.progress}" if goal.progress else ""), mark=BULLET) for goal in goals]
+    rows.append(Row(f"a check-in – {logged_days} of 7 days", mark=BULLET))
     blocks = [Block("What this phase asks", tuple(rows), aside="last 7 days")]
-    if seen.phase.back_when is not None:
-        words = f"A step back would be proposed after {seen.phase.back_when}. A flare never moves you."
+    if assessment.phase.back_when is not None:
+        words = f"A step back would be proposed after {assessment.phase.back_when}. A flare never moves you."
         blocks.append(Block("What would move you back", (Row(words),)))
-    blocks += _to_know(seen)
-    blocks.append(Block("When to see a clinician", tuple(Row(each, mark=BULLET) for each in SEE_A_CLINICIAN)))
+    blocks += _to_know(assessment)
+    blocks.append(Block("When to see a clinician", tuple(Row(reason, mark=BULLET) for reason in SEE_A_CLINICIAN)))
     return tuple(blocks)
 
 
-def _to_know(seen: Assessment) -> tuple[Block, ...]:
-    rows = tuple(Row(note) for note in notes(seen))
+def _to_know(assessment: Assessment) -> tuple[Block, ...]:
+    rows = tuple(Row(note) for note in notes(assessment))
     return (Block("Good to know", rows),) if rows else ()
 
 
-def why_block(seen: Assessment) -> tuple[Block, ...]:
+def why_block(assessment: Assessment) -> tuple[Block, ...]:
     """The whole line of numbers of each sign that has one: for a window that has room for it."""
-    rows = tuple(Row(reason, mark=BULLET) for reason in seen.overall.reasons if reason not in seen.overall.remarks)
+    rows = tuple(
+        Row(reason, mark=BULLET) for reason in assessment.overall.reasons if reason not in assessment.overall.remarks
+    )
     return (Block("The numbers behind it", rows),) if rows else ()

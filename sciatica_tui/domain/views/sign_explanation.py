@@ -49,9 +49,9 @@ def sign_blocks(sign: SignReading, digest: Digest, on: date, *, locked: bool = F
     """
     if sign.sign is Sign.IMAGING:
         return (Block(sign_words(sign), (Row(NOT_WEIGHED),)),)
-    known = [reading for reading in sign.readings if reading.entries]
-    known.sort(key=lambda reading: reading is not sign.lead)
-    blocks = [_measure(reading, reading is sign.lead and len(known) > 1, on, locked) for reading in known]
+    measures = [reading for reading in sign.readings if reading.entries]
+    measures.sort(key=lambda reading: reading is not sign.lead)
+    blocks = [_measure(reading, reading is sign.lead and len(measures) > 1, on, locked) for reading in measures]
     if not blocks:
         return (Block("Nothing written down yet", (Row(f"This sign is followed by: {_names(sign)}."),)),)
     beside = tuple(Row(words) for words in _beside(sign, digest, locked))
@@ -156,8 +156,8 @@ def _verdict_words(reading: MeasureAssessment) -> str:
     words = VERDICT_WORDS[reading.verdict]
     if reading.early:
         return f"{words}, maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
-    more = degree(reading)
-    return f"{words}, {more}" if more else words
+    degree_words = degree(reading)
+    return f"{words}, {degree_words}" if degree_words else words
 
 
 def _beside(sign: SignReading, digest: Digest, locked: bool) -> Iterator[str]:

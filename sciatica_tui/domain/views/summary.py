@@ -29,7 +29,7 @@ from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
 from ..text.dates import day_words
 
 _RULES = {rule.measure: rule for rule in RULES}
-_FELT = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
+_CHANGE_WORDS = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
 
 
 def sign_words(sign: SignReading, *, locked: bool = False) -> str:
@@ -55,43 +55,47 @@ def sign_glyph(sign: SignReading, *, locked: bool = False) -> RowMark:
     return NO_VERDICT if locked or sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
 
 
-def to_do(seen: Assessment, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
+def to_do(assessment: Assessment, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
     """What to do about the red flag that locks, with the person's own local numbers; empty where none does."""
-    if not seen.locked:
+    if not assessment.locked:
         return ""
-    return what_to_do(urgency_of(seen.flags[0].flags) or Urgency.SAME_DAY, emergency, same_day, clinician)
+    return what_to_do(urgency_of(assessment.flags[0].flags) or Urgency.SAME_DAY, emergency, same_day, clinician)
 
 
-def to_lines(seen: Assessment) -> tuple[str, ...]:
+def to_lines(assessment: Assessment) -> tuple[str, ...]:
     """The same in plain words, a line each."""
-    title = day_title(seen)
+    title = day_title(assessment)
     lines = [
-        f"{day_words(seen.on, seen.on)} {seen.on.year}" + (f" · {title}" if title else ""),
-        *filter(None, (seen.overall.sentence, seen.overall.but, seen.overall.do)),
+        f"{day_words(assessment.on, assessment.on)} {assessment.on.year}" + (f" · {title}" if title else ""),
+        *filter(None, (assessment.overall.sentence, assessment.overall.but, assessment.overall.do)),
     ]
-    lines += [*filter(None, (to_do(seen), felt_words(seen))), ""]
-    locked = seen.locked
+    lines += [*filter(None, (to_do(assessment), felt_words(assessment))), ""]
+    locked = assessment.locked
     lines += [
-        f"{sign_glyph(s, locked=locked)} {SIGN_WORDS[s.sign]:<15} {sign_words(s, locked=locked)}" for s in seen.signs
+        f"{sign_glyph(s, locked=locked)} {SIGN_WORDS[s.sign]:<15} {sign_words(s, locked=locked)}"
+        for s in assessment.signs
     ]
-    lines += ["", *seen.overall.reasons] if seen.overall.reasons else []
-    phase = seen.phase
-    since = f", since {day_words(phase.since, seen.on)}" if phase.since else ""
+    lines += ["", *assessment.overall.reasons] if assessment.overall.reasons else []
+    phase = assessment.phase
+    since = f", since {day_words(phase.since, assessment.on)}" if phase.since else ""
     lines += ["", f"Phase: {PHASE_WORDS[phase.phase]}{since}"]
-    lines += [f"  {STATE_GLYPHS[c.state]} {_with_missing(c, seen)}" for c in phase.criteria]
+    lines += [f"  {STATE_GLYPHS[c.state]} {_with_missing(c, assessment)}" for c in phase.criteria]
     if phase.proposal:
         lines.append(proposal_words(phase.proposal))
-    lines += notes(seen)
+    lines += notes(assessment)
     if phase.back_when and not locked:
         lines.append(f"A step back would be proposed after {phase.back_when}.")
-    lines += [f"Red flag open since {day_words(a.day, seen.on)}: {flag_words(a, seen.on)}" for a in seen.flags]
+    lines += [
+        f"Red flag open since {day_words(a.day, assessment.on)}: {flag_words(a, assessment.on)}"
+        for a in assessment.flags
+    ]
     return tuple(lines)
 
 
-def _with_missing(criterion: Criterion, seen: Assessment) -> str:
+def _with_missing(criterion: Criterion, assessment: Assessment) -> str:
     if criterion.state is not State.UNKNOWN:
-        return criterion_words(criterion, seen.on)
-    return f"{criterion_words(criterion, seen.on)} – {missing_words(criterion, seen)}"
+        return criterion_words(criterion, assessment.on)
+    return f"{criterion_words(criterion, assessment.on)} – {missing_words(criterion, assessment)}"
 
 
 def criterion_words(criterion: Criterion, on: date) -> str:
@@ -106,7 +110,7 @@ def value_words(criterion: Criterion) -> str:
         return criterion.note
     if criterion.value is None:
         return ""
-    if criterion.held == 1:
+    if criterion.looks_met == 1:
         return f"{', then '.join(_level(criterion, level) for level in criterion.levels)}: 1 of 2 weeks"
     return _level(criterion, criterion.value)
 
@@ -123,17 +127,17 @@ def days_words(days: Sequence[date], on: date, say: Callable[[date, date], str] 
     return " and ".join([*before, *(say(day, on) for day in days[-1:])])
 
 
-def missing_words(criterion: Criterion, seen: Assessment) -> str:
+def missing_words(criterion: Criterion, assessment: Assessment) -> str:
     """What is missing where a criterion is unknown: so many days to come, or an answer, with when it was last given."""
-    reading = seen.readings.get(criterion.measure)
+    reading = assessment.readings.get(criterion.measure)
     if reading is None:
         return "not asked lately"
     if not reading.entries:
-        answered = bother_answered(seen.digest.tests) if reading.rule is BOTHER else 0
-        return part_of_bother(answered) if answered else "never asked"
-    if needs_only_time(reading, seen.on):
+        answers = bother_answered(assessment.digest.tests) if reading.rule is BOTHER else 0
+        return part_of_bother(answers) if answers else "never asked"
+    if needs_only_time(reading, assessment.on):
         return needs(reading)
-    return f"last asked {day_words(date.fromordinal(reading.entries[-1][0]), seen.on)}"
+    return f"last asked {day_words(date.fromordinal(reading.entries[-1][0]), assessment.on)}"
 
 
 def needs_only_time(reading: MeasureAssessment, on: date) -> bool:
@@ -147,38 +151,43 @@ def proposal_words(proposal: Proposal) -> str:
     return f"Proposed: {way}{PHASE_WORDS[proposal.phase].lower()}, as {proposal.reason}."
 
 
-def day_title(seen: Assessment) -> str:
+def day_title(assessment: Assessment) -> str:
     """`Day 66`; `Ended 20 November, day 66` once the episode was ended; empty before anything is known."""
-    if seen.span.last is not None:
-        return f"Ended {day_words(seen.span.last, seen.on)}" + (f", day {seen.day}" if seen.day else "")
-    return f"Day {seen.day}" if seen.day else ""
+    if assessment.span.last is not None:
+        return f"Ended {day_words(assessment.span.last, assessment.on)}" + (
+            f", day {assessment.day}" if assessment.day else ""
+        )
+    return f"Day {assessment.day}" if assessment.day else ""
 
 
-def felt_words(seen: Assessment) -> str:
+def felt_words(assessment: Assessment) -> str:
     """The change as the person remembers it, for beside the verdict; empty where it was not asked."""
-    return "" if seen.felt is None else f"As you remember it, compared with when it began: {_FELT[seen.felt + 3]}."
+    change = assessment.change_felt
+    return "" if change is None else f"As you remember it, compared with when it began: {_CHANGE_WORDS[change + 3]}."
 
 
-def notes(seen: Assessment) -> tuple[str, ...]:
+def notes(assessment: Assessment) -> tuple[str, ...]:
     """What else has to be said: what is missing, what is followed instead, what was left out.
 
     No coaching while a red flag locks.
     """
-    phase, found = seen.phase, []
+    phase, lines = assessment.phase, []
     if phase.follows_back:
-        found.append("Leg pain was 0 from the start: this app is made for leg pain and follows back pain instead.")
-    if phase.ask and not seen.locked:
-        found.append(f"Unknown, so that no phase can be proposed: {', '.join(_asked(m) for m in phase.ask)}.")
-    if phase.nearly and not seen.locked:
-        found.append("Nearly recovered: hardly any pain for 30 days.")
-    if phase.returned and not seen.locked:
-        found.append(f"Pain is back since {day_words(phase.returned, seen.on)}: is this a new episode?")
-    if seen.span.last is not None:
-        ended = day_words(seen.span.last, seen.on)
-        found.append(f"The episode ended on {ended}; entries after that day are not counted until a new one begins.")
-    if seen.left_out:
-        found.append(f"Check-ins from before the episode began are left out: {seen.left_out}.")
-    return tuple(found)
+        lines.append("Leg pain was 0 from the start: this app is made for leg pain and follows back pain instead.")
+    if phase.ask and not assessment.locked:
+        lines.append(f"Unknown, so that no phase can be proposed: {', '.join(_asked(m) for m in phase.ask)}.")
+    if phase.nearly and not assessment.locked:
+        lines.append("Nearly recovered: hardly any pain for 30 days.")
+    if phase.returned and not assessment.locked:
+        lines.append(f"Pain is back since {day_words(phase.returned, assessment.on)}: is this a new episode?")
+    if assessment.span.last is not None:
+        end_words = day_words(assessment.span.last, assessment.on)
+        lines.append(
+            f"The episode ended on {end_words}; entries after that day are not counted until a new one begins."
+        )
+    if assessment.left_out:
+        lines.append(f"Check-ins from before the episode began are left out: {assessment.left_out}.")
+    return tuple(lines)
 
 
 def _asked(measure: str) -> str:

@@ -19,36 +19,36 @@ from ..red_flags.flags import describe_flags, urgency_of
 from .summary import sign_words
 
 
-def to_json(seen: Assessment) -> dict[str, Any]:
+def to_json(assessment: Assessment) -> dict[str, Any]:
     """Numbers have two decimals, days are ISO dates; the words are those of the records."""
     return {
-        "on": seen.on.isoformat(),
-        "episode": _episode_json(seen),
+        "on": assessment.on.isoformat(),
+        "episode": _episode_json(assessment),
         "overall": {
-            "verdict": seen.overall.verdict.value,
-            "sentence": seen.overall.sentence,
-            "but": seen.overall.but,
-            "do": seen.overall.do,
-            "reasons": list(seen.overall.reasons),
-            "see_a_clinician": seen.overall.clinician,
-            "felt": seen.felt,
+            "verdict": assessment.overall.verdict.value,
+            "sentence": assessment.overall.sentence,
+            "but": assessment.overall.but,
+            "do": assessment.overall.do,
+            "reasons": list(assessment.overall.reasons),
+            "see_a_clinician": assessment.overall.clinician,
+            "felt": assessment.change_felt,
         },
-        "signs": [_sign_json(sign) for sign in seen.signs],
-        "phase": _phase_json(seen.phase),
-        "red_flags": [_flag_json(answer) for answer in seen.flags],
+        "signs": [_sign_json(sign) for sign in assessment.signs],
+        "phase": _phase_json(assessment.phase),
+        "red_flags": [_flag_json(answer) for answer in assessment.flags],
     }
 
 
-def _episode_json(seen: Assessment) -> dict[str, Any]:
-    episode = seen.span.episode
+def _episode_json(assessment: Assessment) -> dict[str, Any]:
+    episode = assessment.span.episode
     return {
         "id": episode.id if episode else None,
         "started": _iso(episode.started if episode else None),
-        "ended": _iso(seen.span.last),
+        "ended": _iso(assessment.span.last),
         "side": episode.side.value if episode and episode.side else None,
-        "first_entry": _iso(seen.digest.first),
-        "day": seen.day,
-        "entries_before": seen.left_out,
+        "first_entry": _iso(assessment.digest.first),
+        "day": assessment.day,
+        "entries_before": assessment.left_out,
     }
 
 

@@ -24,7 +24,7 @@ CHART_DAYS = 28
 DONE, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("›"), RowMark("·")
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
-OFFERED = 3
+MOST_ROUTINES = 3
 """Routines named on Today; the rest are a key away."""
 
 
@@ -66,7 +66,7 @@ class LastWeek:
 
     active_minutes: int
     active_today: int
-    logged: tuple[bool, ...]
+    logged_days: tuple[bool, ...]
     medication_days: int
 
 
@@ -78,7 +78,7 @@ def last_week(checkins: Iterable[CheckIn], medications: Iterable[Medication], on
     return LastWeek(
         active_minutes=sum(minutes),
         active_today=minutes[-1],
-        logged=tuple(row.logged for row in rows),
+        logged_days=tuple(row.logged for row in rows),
         medication_days=len({m.day for m in medications if first <= m.day <= on}),
     )
 
@@ -116,19 +116,19 @@ def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
     return (Todo("felt", QUESTION, "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
 
 
-def routine_rows(known: RecordSnapshot, routines: Sequence[Guided], now: datetime, on: date) -> tuple[Todo, ...]:
+def routine_rows(diary: RecordSnapshot, routines: Sequence[Guided], now: datetime, on: date) -> tuple[Todo, ...]:
     """What the phase suggests first, with when ice and heat are allowed again, and yesterday's open question."""
     rows = [
         Todo(f"next-day:{s.id}", QUESTION, f"{title_of(s.routine)}: how since?", "yesterday")
-        for s in next_day_due(known, on)
+        for s in next_day_due(diary, on)
     ]
-    for routine in offered(known, routines, on)[:OFFERED]:
-        permitted = permission(routine, known, now, on)
-        minutes = int(done_minutes(routine.name, known, on))
+    for routine in offered(diary, routines, on)[:MOST_ROUTINES]:
+        permitted = permission(routine, diary, now, on)
+        minutes = int(done_minutes(routine.name, diary, on))
         time = max(round(total_seconds(routine.plan) / 60), 1)
-        if minutes >= time or _finished(routine.name, known, on):
-            done = f"{minutes} min done" if minutes else "done"
-            rows.append(Todo(f"routine:{routine.name}", DONE, routine.title, done))
+        if minutes >= time or _finished(routine.name, diary, on):
+            done_words = f"{minutes} min done" if minutes else "done"
+            rows.append(Todo(f"routine:{routine.name}", DONE, routine.title, done_words))
         elif permitted.allowed:
             so_far = f"{minutes} of " if minutes else ""
             rows.append(Todo(f"routine:{routine.name}", TO_DO, routine.title, f"{so_far}{time} min"))
@@ -137,9 +137,9 @@ def routine_rows(known: RecordSnapshot, routines: Sequence[Guided], now: datetim
     return tuple(rows)
 
 
-def _finished(routine: str, known: RecordSnapshot, on: date) -> bool:
+def _finished(routine: str, diary: RecordSnapshot, on: date) -> bool:
     """Whether it was done that day and not stopped early; what came from elsewhere says nothing of its end."""
-    sessions = [s for s in known.sessions if s.day == on and s.routine == routine]
+    sessions = [s for s in diary.sessions if s.day == on and s.routine == routine]
     return any(was_completed(s) or (s.ended is None and steps_done(s.steps)) for s in sessions)
 
 

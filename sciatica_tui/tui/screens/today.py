@@ -199,7 +199,7 @@ class TodayScreen(ModeScreen):
             return
         now, today = services.clock.now(), services.today()
         records: list[Record] = [confirmed.entry] if confirmed.entry != entry else []
-        records += confirmed.raised.records(entry, today, now, seen=confirmed.seen, stamp=services.stamp)
+        records += confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
         await self._keep("answer to a test", records, f"Kept with the check-in of {long_day(entry.day)}.")
         if confirmed.raised.alarms and not confirmed.seen:
             await self.run_action("app.red_flags")
@@ -264,10 +264,10 @@ def _doubt_rows(doubts: Iterable[tuple[CheckIn, Doubt]], today: date) -> Iterato
 
 
 def _week_text(week: today_view.LastWeek) -> Content:
-    bars = "".join("▆" if logged else "▁" for logged in week.logged)
+    bars = "".join("▆" if logged else "▁" for logged in week.logged_days)
     medication = f"{week.medication_days} day{'' if week.medication_days == 1 else 's'}"
     lines = (
-        f"Logged {sum(week.logged)} of 7",
+        f"Logged {sum(week.logged_days)} of 7",
         f"       {bars}",
         "Minutes active",
         f" week  {week.active_minutes}/{ACTIVE_A_WEEK}",

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from ...domain.views.phase import Place, Station
 
-MARKS = {Place.BEHIND: "●", Place.HERE: "◆", Place.AHEAD: "○"}
+MARKS = {Place.BEHIND: "●", Place.CURRENT: "◆", Place.AHEAD: "○"}
 LEAST_LINE = 3
 """Columns of line between two stations, with a space on either side."""
 
@@ -39,21 +39,21 @@ class PhaseLine(Widget):
         names, width = [station.words for station in self.stations], self.content_size.width
         if sum(len(name) + 2 for name in names) + LEAST_LINE * (len(names) - 1) > width:
             names = [
-                station.words if station.place is Place.HERE else str(number)
+                station.words if station.position is Place.CURRENT else str(number)
                 for number, station in enumerate(self.stations, 1)
             ]
         free = width - sum(len(name) + 2 for name in names)
         gaps = _shared(max(free, LEAST_LINE * (len(names) - 1)), len(names) - 1)
         above, below, column = [], "", 0
         for station, name, gap in zip(self.stations, names, [*gaps, 0], strict=True):
-            style = self.get_visual_style(f"phase-line--{station.place.value}")
-            above.append(Content.styled(f"{MARKS[station.place]} {name}", style))
+            style = self.get_visual_style(f"phase-line--{station.position.value}")
+            above.append(Content.styled(f"{MARKS[station.position]} {name}", style))
             if len(below) < column + 2 and station.days:
                 below = f"{below:<{column + 2}}{station.days} "
             column += len(name) + 2 + gap
             if gap:
-                line = "━" if station.place is Place.BEHIND else "┄"
-                above.append(Content.styled(f" {line * (gap - 2)} ", style if station.place is Place.BEHIND else ""))
+                line = "━" if station.position is Place.BEHIND else "┄"
+                above.append(Content.styled(f" {line * (gap - 2)} ", style if station.position is Place.BEHIND else ""))
         faint = self.get_visual_style("phase-line--ahead")
         return Content("\n").join((Content("").join(above), Content.styled(below[:width], faint)))
 

@@ -105,7 +105,7 @@ def test_a_second_low_count_is_kept_as_a_flag_with_its_words_and_the_day_of_the_
     raised = saved(low, before)
     [doubt] = raised.doubts
     assert (doubt.is_low(12), doubt.is_low(11)) == (False, True)
-    [flag] = raised.with_alarm(doubt.alarm(9)).records(low, TODAY, NOW, seen=False, stamp=stamp)
+    [flag] = raised.with_alarm(doubt.alarm(9)).records(low, TODAY, NOW, seen_by_clinician=False, stamp=stamp)
     assert (flag.flags, flag.raised, flag.why) == ((WEAKNESS,), True, "left heel rises 18 → 9")
     assert (flag.day, flag.checkin) == (day(3), low.id)
     assert flag_words(flag, TODAY) == (
@@ -117,7 +117,7 @@ def test_no_to_weaker_is_kept_and_the_same_number_is_not_asked_about_again() -> 
     before, more = checkin(7, **bother(1)), checkin(**bother(3))
     raised = saved(more, before)
     [doubt] = raised.doubts
-    [denial] = raised.with_denial(doubt).records(more, TODAY, NOW, seen=False, stamp=stamp)
+    [denial] = raised.with_denial(doubt).records(more, TODAY, NOW, seen_by_clinician=False, stamp=stamp)
     assert open_answers((denial,), TODAY) == ()
     assert last_asked((), (denial,), TODAY) is None
     assert describe(denial) == "bother from weakness 1 → 3: not weaker, as you said"
@@ -130,7 +130,9 @@ def test_no_to_weaker_is_kept_and_the_same_number_is_not_asked_about_again() -> 
 def test_a_flag_from_a_low_count_goes_with_a_correction_and_follows_a_small_one() -> None:
     *before, low = low_again()
     [doubt] = saved(low, *before).doubts
-    [flag] = saved(low, *before).with_alarm(doubt.alarm()).records(low, TODAY, NOW, seen=False, stamp=stamp)
+    [flag] = (
+        saved(low, *before).with_alarm(doubt.alarm()).records(low, TODAY, NOW, seen_by_clinician=False, stamp=stamp)
+    )
     for count, withdrawn, words in ((16, [flag.id], []), (9, [], ["left heel rises 18 → 9"]), (8, [], [])):
         changed = msgspec.structs.replace(low, heel_rises=HeelRises(left=count))
         raised = raised_by(changed, (*before, low), (flag,), [episode(side=Side.LEFT)])

@@ -38,7 +38,7 @@ def test_a_hold_shows_seconds_left_side_repetition_and_the_next() -> None:
     assert shown.next == "switch sides (8 s), then right leg, 30 s"
     assert shown.line == "Strap round the foot, knee soft, breathe."
     assert shown.step == pytest.approx(10.4 / 30)
-    assert shown.whole == pytest.approx(15.4 / 229)
+    assert shown.session_share == pytest.approx(15.4 / 229)
 
 
 def test_the_last_of_an_exercise_names_the_one_that_follows() -> None:

@@ -112,4 +112,4 @@ def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> 
     taken = [Medication(**stamp(), day=day(n), product="x") for n in (0, 0, 3, 9)]
     week = today.last_week(entries, taken, TODAY)
     assert (week.active_minutes, week.active_today, week.medication_days) == (35, 30, 2)
-    assert week.logged == (True, False, False, False, False, False, True)
+    assert week.logged_days == (True, False, False, False, False, False, True)

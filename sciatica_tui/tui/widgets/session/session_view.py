@@ -205,7 +205,7 @@ class SessionView(Vertical):
         if not self.children or now is None or (before is not None and _at_a_glance(before) == _at_a_glance(now)):
             return
         self.top.text, self.top.end = now.routine, f"{now.left} left of {now.total}"
-        self.total.share, self.step.share = now.whole, now.step
+        self.total.share, self.step.share = now.session_share, now.step
         self.word.text, self.word.second = now.word, now.side.removesuffix(" leg")
         self.digits.text = "" if now.tone is SessionTone.OVER else now.clock
         self.digits.side = now.side.removesuffix(" leg")
