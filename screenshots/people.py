@@ -19,7 +19,7 @@ from sciatica_tui.domain.records import CheckIn, Episode, Muscle, MuscleSides, R
 from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.routines import active_session
 from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.timer import Event
+from sciatica_tui.domain.routines.timer import TimerEvent
 from sciatica_tui.services.clock import SystemClock
 from sciatica_tui.storage.journal import Journal
 
@@ -242,5 +242,5 @@ def cut_short(routine: str, folder: Path, since: float) -> None:
     clock = SystemClock()
     then, at = clock.boottime() - since, clock.now() - timedelta(seconds=since)
     session = active_session.begin(BY_NAME[routine], new_id(at, bytes(10)), at.date(), then, at)
-    session = active_session.then(session, Event.NEXT, then)
+    session = active_session.then(session, TimerEvent.NEXT, then)
     Journal.open(folder, clock.now).save_draft("session", active_session.stored(session))

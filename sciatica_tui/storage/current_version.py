@@ -17,7 +17,7 @@ from .lost_versions import lost_versions, with_versions
 from .merge import History
 from .migrations import Step, migrate
 from .recovery import (
-    Choice,
+    OpeningChoice,
     foreign,
     lag_notice,
     newer_copy,
@@ -273,7 +273,7 @@ class CurrentVersion:
         except DurabilityUnknown as doubt:
             self._notify(str(doubt))
 
-    def _newest_copy(self) -> Choice:
+    def _newest_copy(self) -> OpeningChoice:
         """Choose the newest good version. Raises StoreError where there is none, and some backups can't be read."""
         ours = Contents(self.snapshot.meta, self.snapshot.tables, intact=True)
         choice = newest_copy(self._file, self._own_tables, self._schema, ours)

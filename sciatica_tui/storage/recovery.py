@@ -30,14 +30,14 @@ class Copy(msgspec.Struct, frozen=True):
         return self.contents.intact, self.contents.meta.sequence
 
 
-class Choice(NamedTuple):
+class OpeningChoice(NamedTuple):
     """The version to put in the file's place, `None` where there is none, and the safety copies that can't be read."""
 
     best: Copy | None
     unreadable: tuple[SafetyFile, ...]
 
 
-def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: Contents) -> Choice:
+def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: Contents) -> OpeningChoice:
     """The newest good version of a schema we can read: a backup, or what this window still holds."""
     good = [Copy("what this window held", ours)] if ours.meta.sequence else []
     unreadable = []
@@ -52,7 +52,7 @@ def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: C
         except Damaged:
             continue
     best = max((copy for copy in good if copy.contents.meta.schema <= schema), key=lambda copy: copy.age, default=None)
-    return Choice(best, tuple(unreadable))
+    return OpeningChoice(best, tuple(unreadable))
 
 
 def newer_copy(file: ByteFile, meta: Meta) -> tuple[Path, Meta] | None:
@@ -76,7 +76,7 @@ def restored_since(file: ByteFile, before: Meta, after: Meta) -> bool:
     )
 
 
-def restored(file: ByteFile, damage: Damaged, choice: Choice, aside: Path | None) -> str:
+def restored(file: ByteFile, damage: Damaged, choice: OpeningChoice, aside: Path | None) -> str:
     """What was done about a damaged or missing file."""
     whereabouts = _whereabouts(aside)
     if choice.best is None:

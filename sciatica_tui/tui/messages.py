@@ -10,7 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from ..domain.records import CheckIn, Session
     from ..domain.routines.catalogue import Guided
-    from ..domain.routines.timer import Event
+    from ..domain.routines.timer import TimerEvent
 
 
 class AppMessage(Message):
@@ -63,7 +63,7 @@ class SessionWanted(AppMessage):
 class SessionDid(AppMessage):
     """The person did something to the running session."""
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: TimerEvent) -> None:
         super().__init__()
         self.event = event
 

@@ -165,7 +165,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield "the ledger ticks “nothing worsening” while something is worse"
     if forward and any(row.state is not State.MET for row in ledger.values()):
         yield "a phase ahead is proposed on what is not met or unknown"
-    if "moving up" in story and signs[Sign.CENTRALIZATION].verdict is not Verdict.IMPROVING:
+    if ("moving up" in story or "further up" in story) and signs[Sign.CENTRALIZATION].verdict is not Verdict.IMPROVING:
         yield "moving up, and the sign does not say so"
     headline_covers = not page.flags and verdict is not Verdict.NOT_ENOUGH_DATA
     for reading in worse if headline_covers else ():

@@ -8,7 +8,7 @@ import msgspec
 
 from ..measures.catalogue import BY_PATH, MEASURES, WORKED_OUT, Daily, Plot
 from ..measures.questions import Choice, Number, Scale
-from ..measures.rules import RULES, Rule
+from ..measures.rules import RULES, Rule, band_words
 from .chart import RATING_AXIS, Axis, fitting_axis, word_axis
 
 _RULES = {rule.measure: rule for rule in RULES}
@@ -130,8 +130,7 @@ def on_scale(kind: MeasureDisplay, value: float) -> bool:
 def level_text(kind: MeasureDisplay, value: float) -> str:
     """A level as it stands in a list: `3.4`, `calf`, `45°`, `20 min`; halfway between two words is named by both."""
     if kind.bands:
-        low = int(value)
-        return kind.bands[low] if value == low else f"{kind.bands[low]}–{kind.bands[low + 1]}"
+        return band_words(kind.bands, value)
     if kind.unit in ("min", "cm", "°"):
         return f"{value:.0f}{'' if kind.unit == '°' else ' '}{kind.unit}"
     return f"{value:.1f}{' s' if kind.unit == 's' else ''}"

@@ -21,7 +21,7 @@ from ..routines.session_text import session_details
 from ..text.grammar import number, plain
 
 
-class Kind(Enum):
+class EntryKind(Enum):
     """The kinds of entries; the value is the word shown."""
 
     CHECKIN = "check-in"
@@ -33,14 +33,14 @@ class Kind(Enum):
     PHASE = "phase"
 
 
-KINDS: dict[type[Record], Kind] = {
-    CheckIn: Kind.CHECKIN,
-    Session: Kind.SESSION,
-    Medication: Kind.MEDICATION,
-    Scan: Kind.SCAN,
-    Event: Kind.EVENT,
-    RedFlagAnswer: Kind.RED_FLAG,
-    PhaseDecision: Kind.PHASE,
+KINDS: dict[type[Record], EntryKind] = {
+    CheckIn: EntryKind.CHECKIN,
+    Session: EntryKind.SESSION,
+    Medication: EntryKind.MEDICATION,
+    Scan: EntryKind.SCAN,
+    Event: EntryKind.EVENT,
+    RedFlagAnswer: EntryKind.RED_FLAG,
+    PhaseDecision: EntryKind.PHASE,
 }
 
 
@@ -60,7 +60,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return _at(self.record)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> EntryKind:
         """What it is."""
         return KINDS[type(self.record)]
 
@@ -108,7 +108,7 @@ class Listing:
         self.entries = Entries(record for _, day in days for record in sorted(day, key=_when, reverse=True))
         self._search_texts: tuple[str, ...] = ()
 
-    def matching(self, search: str = "", kind: Kind | None = None) -> Entries:
+    def matching(self, search: str = "", kind: EntryKind | None = None) -> Entries:
         """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
         entries, words = self.entries, search.casefold().split()
         texts = (self._search_texts or tuple(map(_search_text, entries))) if words else ()

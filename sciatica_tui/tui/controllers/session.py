@@ -15,7 +15,7 @@ from ...domain.routines import safety, setbacks
 from ...domain.routines.active_session import Running
 from ...domain.routines.catalogue import EXERCISES, Guided, all_routines
 from ...domain.routines.done import was_done
-from ...domain.routines.timer import Event
+from ...domain.routines.timer import TimerEvent
 from ...services.container import Services
 from ...services.cues import Channel
 from ...services.records_snapshot import snapshot_of
@@ -143,7 +143,7 @@ class SessionController:
 
     # While it runs
 
-    def did(self, event: Event) -> None:
+    def did(self, event: TimerEvent) -> None:
         """Pass on what the person did; it also ends a cue that repeats."""
         self.session_runner.send(event)
         self._changed()
@@ -153,7 +153,7 @@ class SessionController:
         if self.session_runner.active:
             answers = self._services.journal.all(RedFlagAnswer)
             if red_flags.locked(answers, self._services.today()):
-                self.session_runner.send(Event.STOP, ENDED_BY_FLAG)
+                self.session_runner.send(TimerEvent.STOP, ENDED_BY_FLAG)
                 self._changed()
 
     def _tick(self) -> None:
@@ -245,7 +245,7 @@ class SessionController:
         current = self.session_runner.running
         if current is None or self.session_runner.active:
             return
-        self.did(Event.PAUSE)
+        self.did(TimerEvent.PAUSE)
         await self.session_runner.keep()
         if self._app.screen is self._screen:
             await self._app.pop_screen()

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from ...domain.errors import BadInput
 from ...domain.records import RoutineStep
 from ...domain.routines.catalogue import BY_NAME, Guided, check, check_name, title_of
-from ...domain.routines.session_plan import Kind, total_seconds
+from ...domain.routines.session_plan import RoutineKind, total_seconds
 from ...domain.routines.timer_view import length_text
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
@@ -76,7 +76,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
         self._routines = tuple(routines)
         self._title = title
         self._keys = keys
-        self._own = routine.kind is Kind.OWN
+        self._own = routine.kind is RoutineKind.OWN
         self._called = routine.title
         self._steps = list(routine.steps)
         self._minutes = routine.limits.hold[0] >= IN_MINUTES_FROM

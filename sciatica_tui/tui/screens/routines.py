@@ -18,7 +18,7 @@ from ...domain.errors import AppError
 from ...domain.records import Precaution, Record, Routine
 from ...domain.routines import safety, setbacks
 from ...domain.routines.catalogue import EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
-from ...domain.routines.session_plan import Kind
+from ...domain.routines.session_plan import RoutineKind
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ..bindings import bindings
@@ -35,7 +35,7 @@ NARROW = 76
 ASIDE_OF_TEXT = 2
 """Columns of the text's scroll bar and of the gap before it."""
 
-EMPTY = Guided("", "", Kind.OWN, (NEW_STEP,), OWN_LIMITS)
+EMPTY = Guided("", "", RoutineKind.OWN, (NEW_STEP,), OWN_LIMITS)
 
 
 class RoutinesScreen(ModeScreen):
@@ -160,7 +160,7 @@ class RoutinesScreen(ModeScreen):
         routine = self.routine_list.current
         if routine is None:
             return
-        if routine.kind is Kind.TEST:
+        if routine.kind is RoutineKind.TEST:
             self.notify("A test is done the same way each time, so that results compare.", markup=False)
             return
         edited = await self.app.push_screen_wait(self._editor(routine, f"Change: {routine.title}"))

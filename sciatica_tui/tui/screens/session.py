@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events, getters, on
 from textual.app import ComposeResult
 
-from ...domain.routines.timer import Event, Status
+from ...domain.routines.timer import Status, TimerEvent
 from ...domain.routines.timer_view import View
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
@@ -76,13 +76,13 @@ class SessionScreen(ModeScreen):
         if view is None or self._over:
             self.post_message(SessionOver())
         else:
-            self.post_message(SessionDid(Event.RESUME if view.status is Status.PAUSED else Event.PAUSE))
+            self.post_message(SessionDid(TimerEvent.RESUME if view.status is Status.PAUSED else TimerEvent.PAUSE))
 
     def action_did(self, event: str) -> None:
         """Pass on what the person did."""
-        self.post_message(SessionDid(Event(event)))
+        self.post_message(SessionDid(TimerEvent(event)))
 
     def on_key(self, event: events.Key) -> None:
         """Any key answers the end of ice or heat."""
         if self.view.shown is not None and self.view.shown.alerting:
-            self.post_message(SessionDid(Event.PAUSE))
+            self.post_message(SessionDid(TimerEvent.PAUSE))

@@ -173,7 +173,7 @@ def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -
     assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (95 %")
     assert glyph_of(found, LEG) == "▲"
     assert level_now(found, LEG) == "1.6"
-    assert level_now(found, BY_MEASURE["zone"]) == "back–buttock"
+    assert level_now(found, BY_MEASURE["zone"]) == "buttock"
     assert level_now(found, BY_MEASURE["sit_to_stand_seconds"]).endswith(" s"), "seconds, where the verdict has bands"
     assert "never judged" in verdict_line(found, BY_MEASURE["sleep"])
 

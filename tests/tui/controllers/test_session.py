@@ -19,7 +19,7 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.routines.catalogue import EXERCISES, PACKS, ROUTINES, Guided, find
 from sciatica_tui.domain.routines.safety import ONCE
-from sciatica_tui.domain.routines.session_plan import BETWEEN, Kind
+from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind
 from sciatica_tui.services.config import Config, CueSettings
 from sciatica_tui.services.session_runner import SessionRunner
 from sciatica_tui.tui.messages import NextDayWanted
@@ -90,7 +90,7 @@ async def test_every_routine_runs_from_its_questions_to_its_record(tmp_path: Pat
             assert (session.before.leg_pain, session.after.leg_pain, session.after.further_down) == (4, 4, False)
         assert on.app.controllers.session.session_runner.running is None
         assert on.given.journal.load_draft("session") is None
-        if routine.kind is Kind.TEST:
+        if routine.kind is RoutineKind.TEST:
             found = on.given.journal.all(CheckIn)[-1]
             assert found.leg_raise or found.heel_rises or routine.name == "sit-to-stand"
 
