@@ -57,7 +57,7 @@ def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
 
 def test_words_are_told_from_to() -> None:
     found = weeks(ZONE, ((SUNDAY - 2, 4.0), (SUNDAY - 1, 2.0), (SUNDAY, 4.0)), SUNDAY, SUNDAY)
-    assert "calf  buttock to calf" in text(week_lines(found, ZONE, axis_of(ZONE, []), 80)[1])
+    assert "calf  buttock–calf" in text(week_lines(found, ZONE, axis_of(ZONE, []), 80)[1])
 
 
 def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
