@@ -43,7 +43,7 @@ NUMBERS = (
     ("hold_seconds", "hold", "Time"),
     ("repetitions", "repetitions", "Repetitions"),
     ("sets", "sets", "Sets"),
-    ("rest_seconds", "rest", "Rest between"),
+    ("rest_seconds", "rest_seconds", "Rest between"),
 )
 """Field of a step, its limits, and its words."""
 
