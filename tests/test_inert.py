@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Routine
 from sciatica_tui.domain.routines.catalogue import all_routines
-from sciatica_tui.domain.views.history import Kind
+from sciatica_tui.domain.views.history import EntryKind
 from sciatica_tui.services.config import Config, CueSettings, Help
 from sciatica_tui.tui import app as app_module
 from sciatica_tui.tui import screens
@@ -109,7 +109,7 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await walk(on, "f4 G", "e", "escape", "D", "p", "escape", "x", "escape")
         await walk(on, "f3 v", "v", "v", "v w", "f5 enter", "escape e", "enter", "escape escape p")
         await until(on.pilot, lambda: list(folder.rglob("*.pdf")) and isinstance(on.app.screen, PhaseScreen))
-        await walk(on, "f6 enter", *["escape f enter"] * len(Kind), "escape slash Z", "escape n", "escape")
+        await walk(on, "f6 enter", *["escape f enter"] * len(EntryKind), "escape slash Z", "escape n", "escape")
         await walk(on, "f7 slash Z", "escape comma G", "k k k k enter", "enter", "escape escape ctrl+p", *"Zq")
         await walk(on, "escape escape f1")
         routine = next(r for r in all_routines(given.journal.all(Routine)) if r.own)

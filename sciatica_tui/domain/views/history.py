@@ -21,7 +21,7 @@ from ..routines.session_text import session_details
 from ..text.grammar import number, plain
 
 
-class Kind(Enum):
+class EntryKind(Enum):
     """The kinds of entries; the value is the word shown."""
 
     CHECKIN = "check-in"
@@ -33,14 +33,14 @@ class Kind(Enum):
     PHASE = "phase"
 
 
-KINDS: dict[type[Record], Kind] = {
-    CheckIn: Kind.CHECKIN,
-    Session: Kind.SESSION,
-    Medication: Kind.MEDICATION,
-    Scan: Kind.SCAN,
-    Event: Kind.EVENT,
-    RedFlagAnswer: Kind.RED_FLAG,
-    PhaseDecision: Kind.PHASE,
+KINDS: dict[type[Record], EntryKind] = {
+    CheckIn: EntryKind.CHECKIN,
+    Session: EntryKind.SESSION,
+    Medication: EntryKind.MEDICATION,
+    Scan: EntryKind.SCAN,
+    Event: EntryKind.EVENT,
+    RedFlagAnswer: EntryKind.RED_FLAG,
+    PhaseDecision: EntryKind.PHASE,
 }
 
 
@@ -60,7 +60,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return _at(self.record)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> EntryKind:
         """What it is."""
         return KINDS[type(self.record)]
 
@@ -108,8 +108,11 @@ class Listing:
         self.entries = Entries(record for _, day in days for record in sorted(day, key=_when, reverse=True))
         self._search_texts: tuple[str, ...] = ()
 
-    def matching(self, search: str = "", kind: Kind | None = None) -> Entries:
-        """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
+    def matching(self, search: str = "", kind: EntryKind | None = None) -> Entries:
+        """Return the entries of the kind with every word of the search in their text, day or kind.
+
+        Case does not matter.
+        """
         entries, words = self.entries, search.casefold().split()
         texts = (self._search_texts or tuple(map(_search_text, entries))) if words else ()
         self._search_texts = texts  # kept for the next letter of a search
@@ -134,7 +137,7 @@ def _search_text(entry: Entry) -> str:
 
 
 def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text from so near before the first word of the search that it can be seen in `width` letters.
+    """Return the text from so near before the first word of the search that it can be seen in `width` letters.
 
     With the (start, end) of each place in it where a word of the search stands; `…` at the start for what is left out.
     """
@@ -151,7 +154,7 @@ def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, in
 
 
 def details(record: Record) -> tuple[tuple[str, str], ...]:
-    """A record in full, as (question, answer) lines."""
+    """Return a record in full, as (question, answer) lines."""
     if isinstance(record, Session):
         return session_details(record)
     if not isinstance(record, CheckIn):

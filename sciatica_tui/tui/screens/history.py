@@ -19,7 +19,7 @@ from ...domain.record_text import describe
 from ...domain.records import CheckIn, Medication, Record, Session
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day
-from ...domain.views.history import KINDS, Kind, Listing, details
+from ...domain.views.history import KINDS, EntryKind, Listing, details
 from ...services.check_ins import open_flags_text
 from ...services.commands import Scope
 from ...services.container import Services
@@ -65,7 +65,7 @@ class HistoryScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._all = Listing()
-        self._kind: Kind | None = None
+        self._kind: EntryKind | None = None
 
     def body(self) -> ComposeResult:
         calendar = YearCalendar(self.services.today())
@@ -165,7 +165,7 @@ class HistoryScreen(ModeScreen):
 
     def action_filter(self) -> None:
         """Only check-ins, then only the next kind there is, then all."""
-        kinds = [None, *(kind for kind in Kind if any(e.kind is kind for e in self._all.entries))]
+        kinds = [None, *(kind for kind in EntryKind if any(e.kind is kind for e in self._all.entries))]
         place = kinds.index(self._kind) if self._kind in kinds else 0
         self._kind = kinds[(place + 1) % len(kinds)]
         self._list()

@@ -8,7 +8,7 @@ import pytest
 
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Medication, RedFlagAnswer, Scan, ScanKind
-from sciatica_tui.domain.views.history import Kind, Listing, around, details
+from sciatica_tui.domain.views.history import EntryKind, Listing, around, details
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 
@@ -48,7 +48,7 @@ def test_what_was_searched_for_is_found_in_a_line_without_room_for_all() -> None
 
 def test_a_filter_shows_one_kind() -> None:
     listed = Listing([checkin(), Scan(**stamp(), day=day(2), kind=ScanKind.MRI)])
-    assert [e.kind for e in listed.matching(kind=Kind.SCAN)] == [Kind.SCAN]
+    assert [e.kind for e in listed.matching(kind=EntryKind.SCAN)] == [EntryKind.SCAN]
 
 
 def test_details_name_every_answer_in_the_words_of_its_question() -> None:
