@@ -89,7 +89,7 @@ class Digest(msgspec.Struct, frozen=True):
         return next(reversed(self.days), None)
 
     def part(self, first: date | None, last: date) -> Digest:
-        """That of the days from one to another; itself where there are no others. `None` is from the beginning."""
+        """Return the digest of the days from `first` (`None`: from the beginning) to `last`."""
         first = first or date.min
         if all(first <= day <= last for day in (self.first, self.last) if day is not None):
             return self
@@ -158,7 +158,7 @@ class Digest(msgspec.Struct, frozen=True):
 
 
 def digest(checkins: tuple[CheckIn, ...], earlier: Digest | None = None) -> Digest:
-    """The digest of check-ins in any order; what an earlier one shares is taken from it, to the same result."""
+    """Return the digest of check-ins in any order; what an earlier one shares is taken from it, to the same result."""
     if earlier is None or not earlier.checkins:
         days = _days(checkins)
         return Digest(checkins, days, _felt(days))
@@ -187,7 +187,7 @@ def _felt(days: dict[date, Day]) -> dict[str, Entries]:
 
 
 def in_order(checkins: Iterable[CheckIn]) -> list[CheckIn]:
-    """By day, then those without a time, then by instant."""
+    """Sort by day, then those without a time, then by instant."""
     return sorted(checkins, key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
 
 
