@@ -55,8 +55,9 @@ class Picture:
 
 
 def of_person(name: str) -> tuple[Picture, ...]:
-    """Phase and a sign opened, for one of the made-up people."""
+    """Today, Phase and a sign opened, for one of the made-up people."""
     return (
+        Picture(f"today-{name}", options=(), person=name),
         Picture(f"phase-{name}", ("5",), options=(), person=name),
         Picture(f"sign-{name}", ("5", "G", *"kkkkk", "\r"), options=(), person=name),
     )

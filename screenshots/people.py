@@ -14,12 +14,12 @@ from typing import Any
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.days import day_of
-from sciatica_tui.domain.measures.questions import checkin_from
+from sciatica_tui.domain.measures.answers import checkin_from
 from sciatica_tui.domain.records import CheckIn, Episode, Muscle, MuscleSides, Record, RedFlagAnswer, Side, new_id
 from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.routines import active_session
 from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.timer import Event
+from sciatica_tui.domain.routines.timer import TimerEvent
 from sciatica_tui.services.clock import SystemClock
 from sciatica_tui.storage.journal import Journal
 
@@ -123,6 +123,7 @@ def worsening(now: datetime) -> Iterator[Record]:
                 at=person.moment(ago),
                 flags=(WEAKNESS,),
                 raised=True,
+                why="left heel walk: weak",
                 checkin=entry.id,
             )
 
@@ -133,6 +134,69 @@ def sparse(now: datetime) -> Iterator[Record]:
     yield person.episode(8, Side.LEFT)
     for ago, leg in ((8, 6), (5, 7), (1, 4), (0, 5)):
         yield person.checkin(ago, leg_pain=leg, back_pain=2, zone="calf", side="left")
+
+
+def mixed(now: datetime) -> Iterator[Record]:
+    """Seven weeks in which leg pain falls and moves up while back pain rises."""
+    person = Person(now, seed=5)
+    yield person.episode(49, Side.LEFT)
+    for ago in range(49, -1, -1):
+        part = min(1.0, (49 - ago) / 35)
+        leg, back = person.about(6.5 - 4.5 * part, 1.0), person.about(2 + 5 * part, 1.0)
+        yield person.checkin(ago, leg_pain=leg, back_pain=back, zone="calf" if part < 0.5 else "buttock", side="left")
+
+
+def back_only(now: datetime) -> Iterator[Record]:
+    """Seven weeks without leg pain, in which back pain grows."""
+    person = Person(now, seed=6)
+    yield person.episode(49, Side.LEFT)
+    for ago in range(49, -1, -1):
+        back = person.about(2 + 5.5 * min(1.0, (49 - ago) / 42), 1.0)
+        yield person.checkin(ago, leg_pain=int(ago % 9 == 0), back_pain=back, zone="back")
+
+
+def relapse(now: datetime) -> Iterator[Record]:
+    """Three months: better after six weeks, level for four, and then worse again."""
+    person = Person(now, seed=8)
+    yield person.episode(98, Side.LEFT)
+    for ago in range(98, -1, -1):
+        day = 98 - ago
+        level = 6.5 - 4.5 * min(1.0, day / 40) if day < 72 else 2 + 4.5 * min(1.0, (day - 72) / 10)
+        zone = "calf" if day < 20 or day > 80 else "thigh"
+        yield person.checkin(ago, leg_pain=person.about(level, 1.2), back_pain=person.about(2, 1.0), zone=zone)
+
+
+def newly_numb(now: datetime) -> Iterator[Record]:
+    """Seven weeks of quick check-ins that get better; of late the foot is numb, which nobody asked about before."""
+    person = Person(now, seed=9)
+    yield person.episode(49, Side.LEFT)
+    for ago in range(49, -1, -1):
+        leg = person.about(6.5 - 4.5 * min(1.0, (49 - ago) / 35), 1.0)
+        numb = [{"zone": "foot", "quality": "numb", "side": "left"}]
+        symptoms = {"symptoms": numb} if ago < 18 else {}
+        zone = "calf" if ago > 30 else "buttock"
+        yield person.checkin(ago, leg_pain=leg, back_pain=2, zone=zone, side="left", **symptoms)
+
+
+def weekly(now: datetime) -> Iterator[Record]:
+    """Four months with one entry a week."""
+    person = Person(now, seed=10)
+    yield person.episode(119, Side.RIGHT)
+    for ago in range(119, -1, -7):
+        leg = person.about(7 - 5 * min(1.0, (119 - ago) / 84), 0.8)
+        yield person.checkin(ago, leg_pain=leg, back_pain=person.about(2, 0.8), zone="calf", side="right")
+
+
+def two_years(now: datetime) -> Iterator[Record]:
+    """Two years: better within three months, and level with the usual ups and downs ever since."""
+    person = Person(now, seed=12)
+    yield person.episode(730, Side.LEFT)
+    for ago in range(730, -1, -1):
+        if person.random.random() < 0.25 and ago:
+            continue
+        part = min(1.0, (730 - ago) / 90)
+        leg, back = person.about(6.5 - 4.8 * part, 1.3), person.about(3 - 1.5 * part, 1.0)
+        yield person.checkin(ago, leg_pain=leg, back_pain=back, zone="calf" if part < 0.5 else "buttock", side="left")
 
 
 def _tests(person: Person, rises: int, raised: tuple[int, int], muscle: str) -> Answers:
@@ -159,6 +223,12 @@ PEOPLE: dict[str, Callable[[datetime], Iterator[Record]]] = {
     "noisy": noisy,
     "worsening": worsening,
     "sparse": sparse,
+    "mixed": mixed,
+    "back-only": back_only,
+    "relapse": relapse,
+    "newly-numb": newly_numb,
+    "weekly": weekly,
+    "two-years": two_years,
 }
 
 
@@ -172,5 +242,5 @@ def cut_short(routine: str, folder: Path, since: float) -> None:
     clock = SystemClock()
     then, at = clock.boottime() - since, clock.now() - timedelta(seconds=since)
     session = active_session.begin(BY_NAME[routine], new_id(at, bytes(10)), at.date(), then, at)
-    session = active_session.then(session, Event.NEXT, then)
+    session = active_session.then(session, TimerEvent.NEXT, then)
     Journal.open(folder, clock.now).save_draft("session", active_session.stored(session))

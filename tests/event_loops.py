@@ -16,6 +16,7 @@ HEAD_START = 0.2
 """Seconds that asyncio gives a worker before it looks whether it is done; one that waits for something takes longer."""
 
 _submit = concurrent.futures.ThreadPoolExecutor.submit
+_chain = getattr(futures, "_chain_future")  # noqa: B009 – typeshed has no such name
 
 
 def eager_tasks() -> Any:
@@ -31,7 +32,10 @@ def as_newest(replace: Callable[[object, str, object], None] = setattr) -> None:
         replace(asyncio, "eager_task_factory", _eager_task_factory)
 
 
-def _chain_future(source: concurrent.futures.Future[Any], destination: asyncio.Future[Any]) -> None:
+def _chain_future(source: Any, destination: Any) -> None:
+    if not asyncio.isfuture(destination):  # a thread waits for the loop, as it always did
+        _chain(source, destination)
+        return
     loop, copy = destination.get_loop(), getattr(futures, "_copy_future_state")  # noqa: B009 – typeshed has no such name
 
     def cancel_source(_: object) -> None:

@@ -48,20 +48,20 @@ class Floor:
         while gone < seconds:
             self.clock.advance(min(step, seconds - gone))
             gone += step
-            self.app.session_controller._tick()
+            self.app.controllers.session._tick()
         await self.settle()
 
     async def to_the_end(self) -> None:
         """Until the session is over."""
-        while self.app.session_controller.session_runner.active:
+        while self.app.controllers.session.session_runner.active:
             self.clock.advance(1.0)
-            self.app.session_controller._tick()
+            self.app.controllers.session._tick()
         await self.settle()
 
     @property
     def word(self) -> str:
         """The word on the screen."""
-        view = self.app.session_controller.session_runner.view()
+        view = self.app.controllers.session.session_runner.view()
         return view.word if view is not None else ""
 
     @property
@@ -100,14 +100,19 @@ def no_to(question: str) -> Precaution:
     return Precaution(**stamp(), day=TODAY, about=question, kind=CONTRAINDICATION, applies=False)
 
 
+def no_to_every_exercise_question() -> list[Precaution]:
+    """What is asked once before the first exercise, all answered with no."""
+    return [no_to(question.name) for question, _ in ONCE_EXERCISES]
+
+
 @asynccontextmanager
 async def floor(
     folder: Path, *records: Record, size: tuple[int, int] = (80, 24), given: Services | None = None, start: str = ""
 ) -> AsyncIterator[Floor]:
     """The app over a real file, checked in today, nothing speaking against an exercise, with the records."""
     if given is None:
-        fine = (no_to(question.name) for question, _ in ONCE_EXERCISES)
-        given = services(folder, episode(), checkin(leg_pain=3, zone="thigh"), *fine, *records)
+        day = (episode(), checkin(leg_pain=3, zone="thigh"), *no_to_every_exercise_question())
+        given = services(folder, *day, *records)
     clock = given.clock
     assert isinstance(clock, FakeClock)
     app = app_over(given, find(start) if start else None)

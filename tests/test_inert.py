@@ -19,11 +19,11 @@ from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Routine
 from sciatica_tui.domain.routines.catalogue import all_routines
 from sciatica_tui.domain.views.history import EntryKind
 from sciatica_tui.services.config import Config, CueSettings, Help
-from sciatica_tui.tui import app as app_module
 from sciatica_tui.tui import screens
 from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.controllers import journal as journal_controller
 from sciatica_tui.tui.messages import CheckInWanted, SessionWanted
-from sciatica_tui.tui.screens.dialogs import AskText
+from sciatica_tui.tui.screens.dialogs import AskNumber, AskText
 from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.widgets.hidden_characters import HiddenCharacters
 
@@ -61,7 +61,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setattr(SciaticaApp, "push_screen", push_screen)
     monkeypatch.setattr(HeadlessDriver, "is_headless", False)
     monkeypatch.setattr(HeadlessDriver, "write", write)
-    monkeypatch.setattr(app_module, "terminal_gone", lambda: False)
+    monkeypatch.setattr(journal_controller, "terminal_gone", lambda: False)
     return terminal
 
 
@@ -121,8 +121,9 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await walk(on, "exclamation_mark", "space enter", "s", "escape escape")
         await given.journal_writer.save("a newer version's flag", filled(RedFlagAnswer, cleared=None))
         await walk(on, "f1 exclamation_mark", "escape")
-        on.app.push_screen(AskText(LINE, LINE))
-        await on.settle()
+        for screen in (AskNumber(LINE, LINE, 25, LINE), AskText(LINE, LINE)):
+            on.app.push_screen(screen)
+            await on.settle()
         await on.pilot.resize_terminal(30, 8)
         await on.settle()
         assert on.app.failed is None

@@ -180,14 +180,14 @@ def test_the_app_paints_without_waiting_for_frames_and_without_a_way_into_a_netw
 import types
 from argparse import Namespace
 from sciatica_tui.cli.context import Context
-class App(types.ModuleType):
+class Run(types.ModuleType):
     @property
     def run(self):
         import asyncio
         from textual.constants import MAX_FPS
         assert MAX_FPS == 1000
         return lambda *_: None
-sys.modules["sciatica_tui.tui.app"] = App("app")
+sys.modules["sciatica_tui.tui.run"] = Run("run")
 Context.of(Namespace(data={str(tmp_path / "data")!r}, config=None, demo=False), None).open_app()
 import os
 assert "TEXTUAL_FPS" not in os.environ, "programs started from here may be of Textual too"

@@ -71,7 +71,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Save it, and say what was saved."""
+    """Save a record, and print what was saved. Raises BadInput."""
     if args.words[:1] == [NUMBNESS]:
         _answer_numbness(args, context)
         return 0

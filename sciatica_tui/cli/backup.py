@@ -32,7 +32,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Make the copy."""
+    """Write a copy of the data file, and print where it is."""
     if context.demo:
         raise BadInput("The made-up history is not kept anywhere; leave --demo away.")
     if len(args.words) > 1:

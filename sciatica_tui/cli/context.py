@@ -40,7 +40,7 @@ class Context:
 
     @staticmethod
     def of(args: Namespace, clock: Clock | None) -> Context:
-        """Make it of the options for every command. Raises BadInput for a path that can't be one."""
+        """Make the context from the options of every command. Raises BadInput for a path that can't be used."""
         paths = find_paths(_path("--data", args.data), _path("--config", args.config))
         if args.config is not None and not paths.config.exists():
             raise BadInput(f"There is no settings file {paths.config}; leave --config away to use the usual one.")
@@ -82,7 +82,7 @@ class Context:
         # The app speaks to no network; asyncio does without OpenSSL, which it would load for 4 MB, where there is none.
         sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None stands for “can't be imported”
         from ..services.settings import Settings
-        from ..tui.app import run
+        from ..tui.run import run
 
         if not preset:  # programs that are started from here may be of Textual too
             del os.environ[name]

@@ -38,7 +38,8 @@ def run(args: Namespace, context: Context) -> int:
     path = one_file(args.words, "export", "sciatica.json")
     suffix = path.suffix.lower()
     if suffix not in exports.FORMATS:
-        raise BadInput(f"export writes .json (everything) or .csv (the check-ins), not {path.name}.")
+        formats = " or ".join(f"{ending} ({format_.scope})" for ending, format_ in exports.FORMATS.items())
+        raise BadInput(f"export writes {formats}, not {path.name}.")
     journal = context.journal()
     if not choose_output(path, context.paths, args.force):
         say("Nothing was written.")

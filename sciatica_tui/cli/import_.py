@@ -54,7 +54,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Read, show, ask, take over."""
+    """Read a file, show what it would change, ask, and take it over. Raises BadInput."""
     path = one_file(args.words, "import", "diary.csv")
     with long_work(context.clock, "Stopped; nothing was taken over.") as progress:
         file = read_file(path, progress)

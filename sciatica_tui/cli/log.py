@@ -108,7 +108,7 @@ def run(args: Namespace, context: Context) -> int:
         note_uncertain(saved.certain)
         names = (*pending.flags, *(alarm.flag for alarm in raised.alarms))
         confirmed = at_a_terminal() or not raised.alarms
-        tell_action(names, context.config.help, context.paths.config, asked=confirmed)
+        tell_action(names, context.config.help, context.paths.config, confirmed=confirmed)
     return 0
 
 

@@ -37,7 +37,7 @@ MANY = ("symptoms", "activity", "tags", "medication", "abilities")
 
 
 def add_measures(parser: Parser) -> None:
-    """An option for every measure, in groups by how often it is asked."""
+    """Add an option for every measure, in groups by how often it is asked."""
     for depth, title in GROUPS.items():
         group = parser.add_argument_group(title)
         by_option = {measure.option: measure for measure in reversed(MEASURES) if measure.depth is depth}
@@ -99,7 +99,7 @@ def _inner(outer: str) -> list[str]:
 
 
 def read_measures(args: Namespace) -> Answers:
-    """What the options answer, path → plain value. Raises BadInput at the first that can't be taken."""
+    """Read the answers of the options, path → plain value. Raises BadInput at the first that is wrong."""
     answers: Answers = {}
     for measure in MEASURES:
         text = getattr(args, measure.path, None)
@@ -122,7 +122,7 @@ def read_measures(args: Namespace) -> Answers:
 
 
 def read_answer(measure: Measure, text: str) -> Any:
-    """One answer in its plain form. Raises BadInput saying what the measure takes."""
+    """Read one answer as a plain value. Raises BadInput saying what the measure takes."""
     match measure.input:
         case Scale(low, high) | Number(low, high, decimals=0):
             digits = text.replace("−", "-")

@@ -33,7 +33,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Show what each copy brings, ask, merge."""
+    """Show what each copy brings, ask, and merge them."""
     if len(args.words) > 1:
         raise BadInput("merge takes one file, or none to merge the copies beside yours.")
     if context.demo:

@@ -68,12 +68,12 @@ def _answering() -> Iterator[None]:
 
 
 def stop_talking() -> None:
-    """Point stdout where nothing fails, or Python complains once more while closing it."""
+    """Discard all further output, so that Python does not complain once more while closing stdout."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:
-    """Print to stderr what is worth knowing but is no answer."""
+    """Print a notice to stderr, so that the command's answer on stdout stays clean."""
     print(visible(text), file=sys.stderr)
 
 

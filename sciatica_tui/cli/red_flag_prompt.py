@@ -26,7 +26,7 @@ from .output import note, show
 
 
 def read_flags(text: str) -> tuple[str, ...]:
-    """What `--flags` says: names parted by commas, or `none`. Raises BadInput for a name that is not one."""
+    """Read the value of `--flags`: names with commas between, or `none`. Raises BadInput for an unknown name."""
     names = [name.strip().lower().replace("-", "_") for name in text.split(",")]
     if names == ["none"]:
         return ()
@@ -38,7 +38,7 @@ def read_flags(text: str) -> tuple[str, ...]:
 
 
 def ask_flags() -> tuple[str, ...] | None:
-    """Ask in one line; `None` where the person just presses enter, which is "not asked"."""
+    """Ask in one line which red flags are new; `None`, for “not asked”, where the person just presses enter."""
     while True:
         answer = _ask("Are any of the red flags new? n none · y show them · enter skip: ")
         if answer in ("", None):
@@ -104,8 +104,8 @@ def ask_whether_weaker(doubt: Doubt) -> bool | None:
 
 def tell_doubt(doubt: Doubt) -> None:
     """Say on stderr what was not asked yet, and where it will be."""
-    then = "rest for five minutes, then try once more." if doubt.second_try else "is the leg weaker than last week?"
-    note(f"{capital(doubt.why)}: {then} Answer on Today, in the app.")
+    retry, question = "rest for five minutes, then try once more.", "is the leg weaker than last week?"
+    note(f"{capital(doubt.why)}: {retry if doubt.second_try else question} Answer on Today, in the app.")
 
 
 def _ask(question: str) -> str | None:
@@ -117,7 +117,7 @@ def _ask(question: str) -> str | None:
         return None
 
 
-def tell_action(names: Sequence[str], help_: Help, config: Path, asked: bool) -> None:
+def tell_action(names: Sequence[str], help_: Help, config: Path, confirmed: bool) -> None:
     """Say on stderr, so that it is seen even where the output goes elsewhere, what to do about these flags."""
     urgency = urgency_of(names)
     if urgency is None:
@@ -129,6 +129,6 @@ def tell_action(names: Sequence[str], help_: Help, config: Path, asked: bool) ->
         lines.append(f"(Your own local numbers can stand here: section [help] of {config}.)")
     if urgency >= Urgency.SAME_DAY:
         lines.append("When a clinician has seen it, or if it was a mistake, say so in the app, under Red flags.")
-    if not asked:
+    if not confirmed:
         lines.append("Nobody could be asked whether this is right; if it was mistyped, take the entry back.")
     note("\n".join(lines))

@@ -29,7 +29,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """List, choose, show, ask, restore."""
+    """List the backups, show what restoring one would change, ask, and restore it."""
     if context.demo:
         raise BadInput("The made-up history has no backups; leave --demo away.")
     if len(args.words) > 1:

@@ -32,7 +32,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """List them, or open the app in one. Raises BadInput where there is no such routine."""
+    """List the routines, or open the app in one. Raises BadInput where there is no such routine."""
     if args.list:
         if args.words:
             raise BadInput(f"“{args.words[0]}” is one word too many beside --list; see sciatica-tui start --help.")

@@ -36,7 +36,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Print the line."""
+    """Print one line on how things stand, or with --short on what is left to do today."""
     records, today = snapshot_of(context.journal()), context.today()
     line = short_line(records, today) if args.short else full_line(records, today)
     if line:

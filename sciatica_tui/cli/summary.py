@@ -46,7 +46,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Judge, and print."""
+    """Print the verdict of a day, as text or as JSON."""
     day = read_day(args.on, context.today()) if args.on is not None else context.today()
     assessment = assess(snapshot_of(context.journal()), day)
     if args.json:

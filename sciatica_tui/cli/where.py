@@ -21,7 +21,7 @@ def parser() -> Parser:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Print them, and which do not exist yet."""
+    """Print the paths of the app's files, and which do not exist yet."""
     paths = context.paths
     rows = (("Data", paths.journal), ("Settings", paths.config), ("Backups", paths.backups), ("Log", paths.log))
     for name, path in rows:

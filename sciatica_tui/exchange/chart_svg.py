@@ -22,13 +22,13 @@ FONT = "font-family='monospace' font-size='14'"
 
 
 def picture_name(chart: Chart) -> str:
-    """A name for the picture's file: the chart's title and its last day."""
+    """Name the picture's file by the chart's title and its last day."""
     stem = "-".join("".join(c if c.isalnum() else " " for c in chart.title.lower()).split())
     return f"{stem}-{date.fromordinal(chart.last).isoformat()}.svg"
 
 
 def svg(chart: Chart) -> str:
-    """The chart as an SVG document."""
+    """Draw a chart as an SVG document."""
     return "\n".join(
         (
             f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' {FONT}>",
@@ -100,9 +100,9 @@ class _Plot:
     def _series(self, series: Curve, colour: str, *, dashed: bool) -> Iterator[str]:
         for day, value in series.points:
             if self.chart.first <= day <= self.chart.last:
-                place = f"cx='{self._x(day):.1f}' cy='{self._y(value):.1f}'"
+                centre = f"cx='{self._x(day):.1f}' cy='{self._y(value):.1f}'"
                 look = "r='4.5'" if series.sparse else "r='2.2' fill-opacity='0.6'"
-                yield f"<circle {place} {look} fill='{colour}'/>"
+                yield f"<circle {centre} {look} fill='{colour}'/>"
         runs = self._runs(series)
         for run in runs:
             points = " ".join(f"{self._x(p.day):.1f},{self._y(p.value):.1f}" for p in run)
@@ -114,9 +114,9 @@ class _Plot:
 
     def _runs(self, series: Curve) -> list[list[MeanPoint]]:
         """The pieces of the line between its gaps."""
-        shown = [p for p in series.line if self.chart.first <= p.day <= self.chart.last]
-        runs: list[list[MeanPoint]] = [[p] for p in shown[:1]]
-        for before, after in pairwise(shown):
+        points = [p for p in series.line if self.chart.first <= p.day <= self.chart.last]
+        runs: list[list[MeanPoint]] = [[p] for p in points[:1]]
+        for before, after in pairwise(points):
             if after.day - before.day > series.join:
                 runs.append([])
             runs[-1].append(after)
@@ -124,16 +124,16 @@ class _Plot:
 
     def _marks(self) -> Iterator[str]:
         chart = self.chart
-        shown = [mark for mark in chart.marks if chart.first <= mark.day <= chart.last]
+        marks = [mark for mark in chart.marks if chart.first <= mark.day <= chart.last]
         y = HEIGHT - BOTTOM + 44
-        for mark in shown:
+        for mark in marks:
             yield _text(self._x(mark.day), y, mark.glyph, ACCENT, anchor="middle")
-        entries: Sequence[str] = list(dict.fromkeys(f"{mark.glyph} {mark.kind}" for mark in shown))
+        entries: Sequence[str] = list(dict.fromkeys(f"{mark.glyph} {mark.kind}" for mark in marks))
         if chart.line_words:
-            said = [f"• a day, ─ {chart.line_words}"]
+            legend = [f"• a day, ─ {chart.line_words}"]
             if any(p.low is not None for series in chart.series[:1] for p in series.line):
-                said[0] += f" with {chart.band_words}"
-            entries = said + list(entries)
+                legend[0] += f" with {chart.band_words}"
+            entries = legend + list(entries)
         yield _text(LEFT, HEIGHT - 18, "   ".join(entries), FAINT)
 
 

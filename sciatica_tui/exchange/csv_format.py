@@ -33,22 +33,22 @@ class Column(NamedTuple):
 
     path: str
     unit: str
-    write: Callable[[Any], str]
-    read: Callable[[str], Any]
+    write_cell: Callable[[Any], str]
+    read_cell: Callable[[str], Any]
 
     @property
     def title(self) -> str:
-        """As it stands in the header: `leg_pain (0-10)`."""
+        """Its name in the header: `leg_pain (0-10)`."""
         return f"{self.path} ({self.unit})" if self.unit else self.path
 
 
 def guarded(text: str) -> str:
-    """The text so that no spreadsheet runs it as a formula."""
+    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def unguarded(text: str) -> str:
-    """The text as it was before `guarded`."""
+    """Take away the apostrophe that `guarded` put there."""
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
@@ -182,7 +182,7 @@ _BY_PATH = {column.path: column for column in COLUMNS}
 
 
 def write_csv(checkins: Iterable[CheckIn], progress: Progress = no_progress) -> bytes:
-    """The check-ins in the order of their ids, in UTF-8."""
+    """Write check-ins as CSV in UTF-8, in the order of their ids."""
     entries = sorted(checkins, key=lambda entry: entry.id)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -191,7 +191,7 @@ def write_csv(checkins: Iterable[CheckIn], progress: Progress = no_progress) -> 
         if number % 500 == 0:
             progress("Writing", number, len(entries))
         answers = answers_of(entry)
-        cells = [column.write(answers[column.path]) if column.path in answers else "" for column in COLUMNS]
+        cells = [column.write_cell(answers[column.path]) if column.path in answers else "" for column in COLUMNS]
         writer.writerow([*_stamp(entry), *cells])
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
@@ -202,7 +202,7 @@ def is_own(sheet: Sheet) -> bool:
 
 
 def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, ...]:
-    """The check-ins of a sheet of ours. BadInput names line and column of the first cell that can't be taken."""
+    """Read the check-ins of an exported sheet. Raises BadInput with line and column of the first cell that is wrong."""
     names = [_name(title) for title in sheet.header]
     for number, name in enumerate(names):
         if name not in STAMP and name not in _BY_PATH:
@@ -239,7 +239,7 @@ def _entry(sheet: Sheet, names: list[str], row: Row) -> CheckIn:
             if name in STAMP:
                 fixed[name] = _READ_STAMP[name](cell.strip())
             else:
-                answers[name] = _BY_PATH[name].read(cell)
+                answers[name] = _BY_PATH[name].read_cell(cell)
         except ValueError as error:
             raise BadInput(f"{sheet.where(row, number)}: “{_short(cell)}” {error}.") from error
     for name in STAMP[:-1]:

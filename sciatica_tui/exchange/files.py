@@ -38,7 +38,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 
 
 def read_input(path: Path, progress: Progress = no_progress) -> bytes:
-    """The whole file. BadInput where it is not there, no plain file, too large, or changes meanwhile."""
+    """Read a whole file. Raises BadInput where it is missing, no plain file, too large, or changes meanwhile."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
@@ -55,27 +55,27 @@ def read_input(path: Path, progress: Progress = no_progress) -> bytes:
                 f"{LARGEST // (1 << 20)} MB; it must be something else."
             )
         parts: list[bytes] = []
-        read = 0
+        size = 0
         while part := os.read(descriptor, BLOCK):
             parts.append(part)
-            read += len(part)
-            progress("Reading", min(read, before.st_size), before.st_size)
-            if read > LARGEST:
+            size += len(part)
+            progress("Reading", min(size, before.st_size), before.st_size)
+            if size > LARGEST:
                 break
         after = os.fstat(descriptor)
     except OSError as error:
         raise BadInput(_why_not(path, error)) from error
     finally:
         os.close(descriptor)
-    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or read != after.st_size:
+    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or size != after.st_size:
         raise BadInput(f"{path} was changed while it was read; wait until nothing writes to it and try again.")
     return b"".join(parts)
 
 
 def decode_text(path: Path, data: bytes) -> tuple[str, str]:
-    """The text and its encoding: UTF-8, UTF-16 or UTF-32 by their mark, else Windows-1252 as old Excel writes it.
+    """Decode UTF-8, or UTF-16 and UTF-32 by their mark, else Windows-1252 as old Excel writes it; name the encoding.
 
-    BadInput for what is no text, and for UTF-8 that breaks off, naming the line.
+    Raises BadInput, with the line, for what is no text or breaks off.
     """
     for head, words in _NOT_TEXT:
         if data.startswith(head):

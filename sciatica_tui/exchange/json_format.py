@@ -53,7 +53,7 @@ class _Deleted(msgspec.Struct):
 
 
 def write_json(tables: Tables) -> bytes:
-    """The export of records that are sorted by id and encoded without blanks."""
+    """Write an export of records that are sorted by id and encoded without blanks."""
     head = {"format": FORMAT, "version": VERSION, "about": ABOUT}
     parts = [msgspec.json.encode(head)[:-1], b',\n"tables":{']
     for number, name in enumerate(NAMES):
@@ -67,7 +67,7 @@ def write_json(tables: Tables) -> bytes:
 
 
 def read_json(path: Path, data: bytes, progress: Progress = no_progress) -> dict[str, list[bytes]]:
-    """The tables of an export. BadInput, with line and column or with the entry, for anything that can't be taken.
+    """Read the tables of an export. Raises BadInput, with line and column or with the entry, for what can't be read.
 
     A file of the app itself (`sciatica.json`, a safety copy) is one for `merge`; the error says so.
     """
@@ -102,11 +102,11 @@ def _checked(
 ) -> list[bytes]:
     kind: type[Record | _Deleted] = TABLES.get(name, _Deleted)
     decode = msgspec.json.Decoder(kind).decode
-    taken: list[bytes] = []
-    for place, raw in enumerate(rows, 1):
-        if place % 1000 == 1:
+    encoded: list[bytes] = []
+    for number, raw in enumerate(rows, 1):
+        if number % 1000 == 1:
             progress("Checking", len(owners), total)
-        where = f"{name}, entry {place}"
+        where = f"{name}, entry {number}"
         try:
             record = decode(raw)
         except msgspec.ValidationError as error:
@@ -115,8 +115,8 @@ def _checked(
         if ulid in owners:
             raise BadInput(f"{path}: {where}, has the id {ulid}, and so has {owners[ulid]}; take one of them out.")
         owners[ulid] = where
-        taken.append(bytes(raw))
-    return taken
+        encoded.append(bytes(raw))
+    return encoded
 
 
 def _words(error: msgspec.ValidationError) -> str:
@@ -129,9 +129,9 @@ def _words(error: msgspec.ValidationError) -> str:
 
 def _place(text: str, message: str) -> str:
     """`, line 3, column 7` from msgspec's byte position, or from the end of what was cut off."""
-    found = re.search(r"\(byte (\d+)\)", message)
+    byte_match = re.search(r"\(byte (\d+)\)", message)
     encoded = text.encode()
-    position = int(found[1]) if found else len(encoded)
+    position = int(byte_match[1]) if byte_match else len(encoded)
     before = encoded[:position]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1

@@ -108,7 +108,13 @@ COMMANDS: tuple[Command, ...] = (
         footer=False,
     ),
     Command(
-        "settings", "comma", "Settings", "How the app behaves and looks.", "app.settings", Scope.ANYWHERE, footer=False
+        "settings",
+        "comma",
+        "Settings",
+        "How the app behaves and looks.",
+        "app.go('settings')",
+        Scope.ANYWHERE,
+        footer=False,
     ),
     Command(
         "quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE, always="ctrl+c"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,9 +16,6 @@ from ..storage.merge import by_table
 from .output_files import write_output
 from .paths import Paths
 
-FORMATS = (".json", ".csv")
-"""The endings of a file's name that say how it is written."""
-
 
 class Export(NamedTuple):
     """The bytes of an export, what is in it (`23 records`), and sentences on what is not."""
@@ -27,9 +25,16 @@ class Export(NamedTuple):
     omissions: tuple[str, ...]
 
 
+class Format(NamedTuple):
+    """What a format holds, for a sentence, and how the journal is encoded in it."""
+
+    scope: str
+    encode: Callable[[Journal, Progress], Export]
+
+
 def export(journal: Journal, suffix: str, progress: Progress = no_progress) -> Export:
     """Encode what the journal holds, by one of the FORMATS."""
-    return _json(journal) if suffix == ".json" else _csv(journal, progress)
+    return FORMATS[suffix].encode(journal, progress)
 
 
 def write_export(export: Export, path: Path, paths: Paths) -> None:
@@ -37,7 +42,7 @@ def write_export(export: Export, path: Path, paths: Paths) -> None:
     write_output(path, export.data, paths, force=True)
 
 
-def _json(journal: Journal) -> Export:
+def _json(journal: Journal, _: Progress) -> Export:
     contents = journal.history()
     records = sum(not version.gone for version in contents.history.values())
     omissions = tuple(
@@ -51,3 +56,7 @@ def _csv(journal: Journal, progress: Progress) -> Export:
     number = sum(len(journal.all(kind)) for kind in TABLES.values()) - len(entries)
     omission = f"{number} other records (sessions, medication, scans …) have no place in a CSV; JSON holds all."
     return Export(write_csv(entries, progress), count(len(entries), "check-in"), (omission,) if number else ())
+
+
+FORMATS = {".json": Format("everything", _json), ".csv": Format("the check-ins", _csv)}
+"""The ending of a file's name → the format it is written in."""

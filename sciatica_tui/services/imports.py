@@ -15,7 +15,7 @@ from ..domain.records import CheckIn, Record
 from ..domain.text.dates import long_day
 from ..exchange.csv_format import is_own, read_csv
 from ..exchange.csv_import.datetimes import read_moment
-from ..exchange.csv_import.importer import Setting, prepared, take
+from ..exchange.csv_import.importer import Setting, prepare, take
 from ..exchange.csv_import.inference import Guess, example_of, guess
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
 from ..exchange.csv_import.preview import preview
@@ -110,10 +110,10 @@ def understand(file: SheetFile) -> Spreadsheet:
     titles = set(file.sheet.header)
     mapping = file.mapping or next((m for m in ready_mappings() if set(m.header) <= titles), None)
     if mapping is not None:
-        sheet = prepared(file.sheet, mapping)
+        sheet = prepare(file.sheet, mapping)
         return Spreadsheet(sheet, guess(sheet, mapping), guessed=False)
     columns = guess(file.sheet)
-    return Spreadsheet(prepared(file.sheet, columns.mapping), columns, guessed=True)
+    return Spreadsheet(prepare(file.sheet, columns.mapping), columns, guessed=True)
 
 
 def with_dates(spreadsheet: Spreadsheet, *, day_first: bool) -> Spreadsheet:

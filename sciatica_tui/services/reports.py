@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ..domain.assessment.assess import Assessment, assess
 from ..domain.progress import Progress, no_progress
-from ..domain.records import CheckIn, Event, Medication, RedFlagAnswer, Scan, Session
-from ..exchange.report.content import SECTIONS, Report, ReportInput, choose_sections, make_report
+from ..domain.records import Event
+from ..exchange.report.content import choose_sections, make_report
+from ..exchange.report.page import SECTIONS, Report, ReportInput
 from ..storage.journal import Journal
 from .output_files import make_output_folder, write_output
 from .paths import Paths
@@ -44,15 +45,9 @@ def page_of(
     Raises BadInput where nothing was written down by then, and whatever `progress` raises.
     """
     progress("Judging", 0, 1)
-    records = ReportInput(
-        seen=assessment or assess(snapshot_of(journal), on),
-        checkins=journal.all(CheckIn),
-        sessions=journal.all(Session),
-        medications=journal.all(Medication),
-        scans=journal.all(Scan),
-        events=journal.all(Event),
-        red_flags=journal.all(RedFlagAnswer),
-    )
+    snapshot = snapshot_of(journal)
+    assessment = assessment or assess(snapshot, on)
+    records = ReportInput(assessment=assessment, snapshot=snapshot, events=journal.all(Event))
     return make_report(records, sections, weekly=weekly, name=name, progress=progress)
 
 

@@ -19,7 +19,7 @@ from ..domain.routines.active_session import Running
 from ..domain.routines.catalogue import Guided
 from ..domain.routines.done import FINISHED, SKIPPED, steps_done
 from ..domain.routines.session_plan import StepKind
-from ..domain.routines.timer import CueKind, Event, Status, cues_between, restored
+from ..domain.routines.timer import CueKind, Status, TimerEvent, cues_between, restored
 from ..domain.routines.timer_view import View, announcement, over_word, spoken, view
 from ..storage.filesystem import REAL_DISK
 from ..storage.journal import Journal
@@ -142,17 +142,19 @@ class SessionRunner:
 
     # While it runs
 
-    def send(self, event: Event, end_reason: str = "") -> None:
+    def send(self, event: TimerEvent, end_reason: str = "") -> None:
         """Do what the person asks for; `end_reason` is kept as why the session ended, where it does."""
         if self.running is None:
             return
         now = self._clock.boottime()
         self._sound(now)
-        before = active_session.then(self.running, Event.TICK, now)
+        before = active_session.then(self.running, TimerEvent.TICK, now)
         self.running = active_session.then(before, event, now)
         self._end_reason = self._end_reason or end_reason
         self._behind = self._behind or not before.timer.over
-        if event in (Event.NEXT, Event.BACK, Event.MINUS) and len(before.timer.done) < len(self.running.timer.done):
+        if event in (TimerEvent.NEXT, TimerEvent.BACK, TimerEvent.MINUS) and len(before.timer.done) < len(
+            self.running.timer.done
+        ):
             over = self.running.timer.over
             self._say(f"{over_word(self.running.timer)}." if over else announcement(self.running.timer.step))
 
@@ -163,7 +165,7 @@ class SessionRunner:
         now = self._clock.boottime()
         before = self.running.timer
         self._sound(now)
-        self.running = active_session.then(self.running, Event.TICK, now)
+        self.running = active_session.then(self.running, TimerEvent.TICK, now)
         after = self.running.timer
         moved = (before.index, before.status) != (after.index, after.status)
         if moved or (after.status is Status.RUNNING and now - self._written_at >= KEEP_EVERY):

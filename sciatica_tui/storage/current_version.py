@@ -17,7 +17,7 @@ from .lost_versions import lost_versions, with_versions
 from .merge import History
 from .migrations import Step, migrate
 from .recovery import (
-    Replacement,
+    OpeningChoice,
     foreign,
     lag_notice,
     newer_copy,
@@ -209,25 +209,23 @@ class CurrentVersion:
         try:
             self._take(*self._understand(on_disk))
         except Damaged as damage:
-            replacement = self._newest_copy()
-            if replacement.best is None and isinstance(damage, Foreign):
+            choice = self._newest_copy()
+            if choice.best is None and isinstance(damage, Foreign):
                 raise StoreError(foreign(self._file, damage)) from damage
             obstacle = self._file.obstacle()
             if obstacle is not None:
                 raise StoreReadOnly(obstacle) from damage
-            for copy in replacement.unreadable:
+            for copy in choice.unreadable:
                 with suppress(StoreError):
                     self._file.keep_copy(copy.path)
                 self._notify(copy.refusal)
             aside = self._file.set_aside() if on_disk is not None else self._last_set_aside()
-            if replacement.best is None:
+            if choice.best is None:
                 self._publish({}, Meta(schema=self._schema, store=token()), None)
             else:
-                self._commit_or_doubt(
-                    *self._migrated(replacement.best.contents.tables, replacement.best.contents.meta), None
-                )
-            if replacement.best is not None or on_disk is not None:
-                self._notify(restored(self._file, damage, replacement, aside))
+                self._commit_or_doubt(*self._migrated(choice.best.contents.tables, choice.best.contents.meta), None)
+            if choice.best is not None or on_disk is not None:
+                self._notify(restored(self._file, damage, choice, aside))
 
     def _show(self, error: StoreError) -> None:
         """Show the newest good version where the file could not be put right; raise `error` where there is none."""
@@ -275,13 +273,13 @@ class CurrentVersion:
         except DurabilityUnknown as doubt:
             self._notify(str(doubt))
 
-    def _newest_copy(self) -> Replacement:
+    def _newest_copy(self) -> OpeningChoice:
         """Choose the newest good version. Raises StoreError where there is none, and some backups can't be read."""
         ours = Contents(self.snapshot.meta, self.snapshot.tables, intact=True)
-        replacement = newest_copy(self._file, self._own_tables, self._schema, ours)
-        if replacement.best is None and replacement.unreadable:
-            raise StoreError(" ".join(copy.refusal for copy in replacement.unreadable))
-        return replacement
+        choice = newest_copy(self._file, self._own_tables, self._schema, ours)
+        if choice.best is None and choice.unreadable:
+            raise StoreError(" ".join(copy.refusal for copy in choice.unreadable))
+        return choice
 
     def _notify(self, sentence: str) -> None:
         if sentence not in self.notices:

@@ -30,14 +30,14 @@ class Copy(msgspec.Struct, frozen=True):
         return self.contents.intact, self.contents.meta.sequence
 
 
-class Replacement(NamedTuple):
+class OpeningChoice(NamedTuple):
     """The version to put in the file's place, `None` where there is none, and the safety copies that can't be read."""
 
     best: Copy | None
     unreadable: tuple[SafetyFile, ...]
 
 
-def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: Contents) -> Replacement:
+def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: Contents) -> OpeningChoice:
     """The newest good version of a schema we can read: a backup, or what this window still holds."""
     good = [Copy("what this window held", ours)] if ours.meta.sequence else []
     unreadable = []
@@ -52,7 +52,7 @@ def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: C
         except Damaged:
             continue
     best = max((copy for copy in good if copy.contents.meta.schema <= schema), key=lambda copy: copy.age, default=None)
-    return Replacement(best, tuple(unreadable))
+    return OpeningChoice(best, tuple(unreadable))
 
 
 def newer_copy(file: ByteFile, meta: Meta) -> tuple[Path, Meta] | None:
@@ -76,18 +76,18 @@ def restored_since(file: ByteFile, before: Meta, after: Meta) -> bool:
     )
 
 
-def restored(file: ByteFile, damage: Damaged, replacement: Replacement, aside: Path | None) -> str:
+def restored(file: ByteFile, damage: Damaged, choice: OpeningChoice, aside: Path | None) -> str:
     """What was done about a damaged or missing file."""
     whereabouts = _whereabouts(aside)
-    if replacement.best is None:
+    if choice.best is None:
         return (
             f"{file.path} could not be used ({damage}) and there is no safety copy: "
             f"an empty history was begun{whereabouts}."
         )
-    when = _when(replacement.best.contents.meta)
+    when = _when(choice.best.contents.meta)
     return (
-        f"{file.path} could not be used ({damage}), so {replacement.best.name} of {when} was put in its place"
-        f"{whereabouts}: see whether your last entries are there."
+        f"{file.path} could not be used ({damage}), so {choice.best.name} of {when} was put in its place{whereabouts}: "
+        "see whether your last entries are there."
     )
 
 

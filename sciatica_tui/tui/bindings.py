@@ -1,33 +1,36 @@
-"""The table of commands as Textual and the two lines of keys, at the top and at the bottom, take it."""
+"""The table of commands in the shapes that Textual, the strip of modes, the footer and the palette need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from ..services import commands
 from ..services.commands import Scope
 from .widgets.command_bar import Offer
 
-KEPT = 4
-"""How many commands stay in a footer whatever the width: undo, red flags, help, quit."""
+LASTING_OFFERS = 4
+"""How many commands stay in a footer whatever its width: undo, red flags, help, quit."""
 
 
 def scope_of(screen: Screen[Any]) -> Scope | None:
-    """The scope of its commands; None for a dialog, which takes every key itself."""
+    """Return the scope of a screen's commands; None for a dialog, which takes every key itself."""
     return getattr(screen, "SCOPE", None)
 
 
 def is_of_mode(screen: Screen[Any]) -> bool:
-    """Whether it is the screen of a mode, from which one goes to any other."""
+    """Whether a screen is that of a mode, from which any other can be reached."""
     return hasattr(screen, "MODE")
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """Textual's bindings for the commands of a scope; what may be moved has the command's id."""
+    """Return Textual's bindings for the commands of a scope; a key that the person may move has the command's id."""
     return [
         Binding(keys, c.action, c.words, show=c.footer, tooltip=c.tooltip, priority=first, id=name)
         for c in commands.in_scope(scope)
@@ -36,21 +39,59 @@ def bindings(scope: Scope) -> list[BindingType]:
     ]
 
 
-def strip_of(keys: Mapping[str, str], place: int = 0) -> tuple[tuple[str, str, str], ...]:
-    """The modes for the strip at the top: name, key, words. `place` is which of its keys, -1 for the last.
+def strip_of(keys: Mapping[str, str], key_index: int = 0) -> tuple[tuple[str, str, str], ...]:
+    """Return the modes for the strip at the top: name, key, words.
 
-    `keys` are the commands on other keys.
+    `keys` are the commands that the person put on other keys; `key_index` is which key of a mode, -1 for the last.
     """
     return tuple(
-        (mode.name, commands.key_words(commands.mode_command(mode), keys)[place], mode.words) for mode in commands.MODES
+        (mode.name, commands.key_words(commands.mode_command(mode), keys)[key_index], mode.words)
+        for mode in commands.MODES
     )
 
 
 def offers(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...]:
-    """What a footer names; `keys` are the commands on other keys."""
+    """Return what a footer names: key, words, action; `keys` are the commands that the person put on other keys."""
     return tuple(
         (commands.key_words(c, keys)[0], c.words, c.action)
-        for place in scopes
-        for c in commands.in_scope(place)
+        for scope in scopes
+        for c in commands.in_scope(scope)
         if c.footer
     )
+
+
+def is_allowed(action: str, screen: Screen[Any]) -> bool:
+    """Whether an action of the app can be had on a screen; for the palette that is the screen that it lies over."""
+    scope = scope_of(screen)
+    match action:
+        case "go" | "red_flags":
+            return is_of_mode(screen)
+        case "undo":
+            return is_of_mode(screen) or scope is Scope.ACTION
+        case "help" | "command_palette":
+            return scope is not None
+    return True
+
+
+def system_commands(
+    screen: Screen[Any], keys: Mapping[str, str], run: Callable[[str], Awaitable[None]]
+) -> Iterable[SystemCommand]:
+    """Return every command that can be had on a screen, for the palette; `run` runs an action by its name.
+
+    `keys` are the commands that the person put on other keys.
+    """
+    for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
+        for command in commands.in_scope(scope):
+            app, _, name = command.action.partition("(")[0].rpartition(".")
+            if app and not is_allowed(name, screen):
+                continue
+            action = command.action if app else f"screen.{command.action}"
+            help_text = f"{command.tooltip} ({' '.join(commands.key_words(command, keys))})"
+            yield SystemCommand(commands.title_of(command), help_text, partial(run, action))
+
+
+def finder() -> type[Provider]:
+    """Return what finds everything but commands in the palette, loaded when that is first opened."""
+    from .screens.finder import Finder
+
+    return Finder

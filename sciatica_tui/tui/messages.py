@@ -1,4 +1,4 @@
-"""Between the app and its screens: the messages by which they ask for something, and what the app may ask of them."""
+"""What screens tell the app or ask of it, and what the app may ask of a screen."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from textual.message import Message
 if TYPE_CHECKING:
     from ..domain.records import CheckIn, Session
     from ..domain.routines.catalogue import Guided
-    from ..domain.routines.timer import Event
+    from ..domain.routines.timer import TimerEvent
 
 
-class CheckInWanted(Message):
+class AppMessage(Message):
+    """What a screen tells the app or asks of it; `controllers.registry` names who handles it."""
+
+
+class CheckInWanted(AppMessage):
     """Open the check-in form: for a new one (of `day`), or for `entry`; at the question `ask`, by its path."""
 
     def __init__(
@@ -26,7 +30,7 @@ class CheckInWanted(Message):
         self.weekly = weekly
 
 
-class DayWanted(Message):
+class DayWanted(AppMessage):
     """Show a day in the history."""
 
     def __init__(self, day: date) -> None:
@@ -34,8 +38,8 @@ class DayWanted(Message):
         self.day = day
 
 
-class CheckInSaved(Message):
-    """A check-in is kept; `flags` are those it raised, for which the app shows what to do."""
+class CheckInSaved(AppMessage):
+    """A check-in is saved, told in `sentence`; `flags` are those it raised, for which the app shows what to do."""
 
     def __init__(self, entry: CheckIn, sentence: str, flags: tuple[str, ...]) -> None:
         super().__init__()
@@ -44,11 +48,11 @@ class CheckInSaved(Message):
         self.flags = flags
 
 
-class ScreenShown(Message):
-    """The screen of a mode is in front now; what runs beside the modes has to be drawn on it."""
+class ScreenShown(AppMessage):
+    """A mode's screen came to the front; a running session has to be drawn on it."""
 
 
-class SessionWanted(Message):
+class SessionWanted(AppMessage):
     """Start this routine."""
 
     def __init__(self, routine: Guided) -> None:
@@ -56,19 +60,19 @@ class SessionWanted(Message):
         self.routine = routine
 
 
-class SessionDid(Message):
+class SessionDid(AppMessage):
     """The person did something to the running session."""
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: TimerEvent) -> None:
         super().__init__()
         self.event = event
 
 
-class SessionOver(Message):
-    """The person goes on after the end of a session."""
+class SessionOver(AppMessage):
+    """The session has ended and the person goes on: ask how it was."""
 
 
-class NextDayWanted(Message):
+class NextDayWanted(AppMessage):
     """Ask how it was since this session."""
 
     def __init__(self, session: Session, title: str) -> None:
@@ -77,7 +81,7 @@ class NextDayWanted(Message):
         self.title = title
 
 
-class MeasureWanted(Message):
+class MeasureWanted(AppMessage):
     """Show the trend of a measure."""
 
     def __init__(self, measure: str) -> None:
@@ -85,7 +89,7 @@ class MeasureWanted(Message):
         self.measure = measure
 
 
-class SettingWanted(Message):
+class SettingWanted(AppMessage):
     """Open the settings, at the one of this name (`cues.bell`), or where they were left."""
 
     def __init__(self, name: str = "") -> None:
@@ -93,15 +97,15 @@ class SettingWanted(Message):
         self.name = name
 
 
-class CueTried(Message):
-    """Give a cue in this way (a Channel's value), to hear or see it."""
+class CueTried(AppMessage):
+    """Give a cue once through this channel (a `Channel`'s value), so that the person can judge it."""
 
     def __init__(self, channel: str) -> None:
         super().__init__()
         self.channel = channel
 
 
-class GuideWanted(Message):
+class GuideWanted(AppMessage):
     """Open a page of the guide, from the heading with the anchor `section` on."""
 
     def __init__(self, page: str, section: str = "") -> None:
@@ -111,19 +115,19 @@ class GuideWanted(Message):
 
 
 @runtime_checkable
-class Looking(Protocol):
+class Refreshable(Protocol):
     """A screen that shows what the journal holds."""
 
     def refresh_if_stale(self) -> None:
-        """Draw anew where the journal has changed."""
+        """Draw anew if the journal has changed."""
 
 
 @runtime_checkable
-class FlagsTaker(Protocol):
-    """A screen that has a question about the red flags of its own."""
+class RedFlagQuestion(Protocol):
+    """A screen whose form asks about red flags."""
 
     def flags_answered(self, flags: tuple[str, ...]) -> None:
-        """Take the answer: the names of those that are new, () for none."""
+        """Put in the names of the red flags that are new, () for none."""
 
     def flags_cleared(self) -> None:
-        """What was marked was a mistake: the question is open again."""
+        """Make the question open again: what was marked was a mistake."""

@@ -1,4 +1,4 @@
-"""The screens of the modes, each imported when it is first shown: that is what keeps the start short."""
+"""The screens of the modes, each imported when it is first shown, so that the app starts quickly."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SCREENS: dict[str, tuple[str, str]] = {
 
 
 def make_screen(mode: str, services: Services) -> ModeScreen:
-    """The screen of a mode; raises KeyError where there is no such mode."""
-    module, kind = SCREENS[mode]
-    screen: ModeScreen = getattr(import_module(f".screens.{module}", __package__), kind)(services)
+    """Make the screen of a mode. Raises KeyError if there is no such mode."""
+    module, class_name = SCREENS[mode]
+    screen: ModeScreen = getattr(import_module(f".screens.{module}", __package__), class_name)(services)
     return screen

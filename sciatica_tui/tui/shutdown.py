@@ -1,4 +1,4 @@
-"""How the app is ended from outside: by a signal, or because its terminal is gone."""
+"""How the app ends: what is half filled in goes to the disk first, whether a key, a signal or an error ends it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, InvalidStateError
 from contextlib import contextmanager, suppress
 from contextvars import copy_context
+from typing import TYPE_CHECKING
+
+from textual.worker import WorkerFailed
+
+from ..domain.errors import AppError
+
+if TYPE_CHECKING:
+    from ..services.settings import Settings
+    from .app import SciaticaApp
+    from .controllers.registry import Controllers
+    from .controllers.session import SessionController
 
 log = logging.getLogger(__name__)
 
@@ -103,3 +114,88 @@ def _run(action: Callable[[], None]) -> None:
 def terminal_gone() -> bool:
     """Whether the terminal we read from has vanished without a word, as when its program is killed."""
     return sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno())
+
+
+class Shutdown:
+    """Ends the app once forms, drafts and the session are on the disk."""
+
+    def __init__(self, app: SciaticaApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        self._ending = False
+        self._asking = False
+        """Whether the person is asked whether to leave a session."""
+        self._loss_accepted = False
+        """Whether to leave although a draft can't be written."""
+        self.controllers: Controllers | None = None
+        """There once the journal is read."""
+
+    async def quit(self) -> None:
+        """End the app as the person asks; first ask about a session that runs."""
+        session = self.controllers.loaded_session if self.controllers is not None else None
+        if session is None or not session.session_runner.active or self._ending or self._asking:
+            await self.end()
+            return
+        self._asking = True
+        self._app.run_worker(self._ask_to_quit(session), group="quit")
+
+    async def _ask_to_quit(self, session: SessionController) -> None:
+        try:
+            if await session.may_quit():
+                await self.end()
+        finally:
+            self._asking = False
+
+    async def end(self) -> None:
+        """End the app with everything on the disk; if a draft can't be written, say so once and stay."""
+        self._ending = True
+        try:
+            if self.controllers is not None:
+                await self._settle(self.controllers)
+        except AppError as error:
+            log.error("the half-filled form: %s", error)
+            if not self._loss_accepted:
+                self._stay(error)
+                return
+        await self._settings.settle()
+        self._app.exit()
+
+    async def _settle(self, controllers: Controllers) -> None:
+        if controllers.loaded_session is not None:
+            controllers.loaded_session.close()
+        for screen in controllers.navigation.mode_screens:
+            await screen.flush_pending()
+        await controllers.services.journal_writer.settle()
+
+    def _stay(self, error: AppError) -> None:
+        self._loss_accepted = True
+        self._app.notify(
+            f"{error} The half-filled form would be lost; quit once more to leave without it.",
+            severity="error",
+            timeout=20,
+            markup=False,
+        )
+        if self.controllers is not None and self.controllers.loaded_session is not None:
+            self.controllers.loaded_session.stay()
+        self._ending = False
+
+    def end_now(self) -> None:
+        """End the app as from outside: a draft that can't be written keeps it no longer."""
+        self._loss_accepted = True
+        self._app.run_worker(self.end())
+
+    def write_drafts(self) -> None:
+        """Write the drafts that wait, in this thread. Raises StoreError."""
+        if self.controllers is not None:
+            self.controllers.services.journal_writer.write_drafts()
+
+    def end_after_error(self, error: Exception) -> None:
+        """End the app because of an error, with the session and the drafts written."""
+        try:
+            if self.controllers is not None and self.controllers.loaded_session is not None:
+                self.controllers.loaded_session.close()
+            self.write_drafts()
+        except AppError as store_error:
+            log.error("at the end: %s", store_error)
+        self._app.failed = error.error if isinstance(error, WorkerFailed) else error
+        self._app.exit()

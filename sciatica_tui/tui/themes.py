@@ -1,9 +1,11 @@
-"""Our own light and dark theme: calm, readable, and told apart by people with the common kinds of colour blindness.
+"""The stylesheets, and a light and a dark theme: calm, readable, and safe with the common kinds of colour blindness.
 
 The accents are of Okabe and Ito's palette (2008), lightened or darkened until they read well on our backgrounds.
 """
 
 from __future__ import annotations
+
+from pathlib import Path, PurePath
 
 from textual.theme import Theme
 
@@ -50,3 +52,22 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+STYLESHEETS: list[str | PurePath] = [
+    Path(__file__).parent / "styles" / f"{name}.tcss"
+    for name in (
+        "app",
+        "dialogs",
+        "today",
+        "checkin",
+        "trends",
+        "routines",
+        "phase",
+        "history",
+        "guide",
+        "red_flags",
+        "episode",
+        "settings",
+    )
+]
+"""The files with the styles of the screens."""

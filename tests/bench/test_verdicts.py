@@ -7,15 +7,17 @@ from tests.bench.verdicts import (
     NOISES,
     PAGE_CELLS,
     RATING_CELLS,
+    STRENGTH_CELLS,
     Cell,
     Counts,
     missed_by,
     pages,
     ratings,
     standard_error,
+    strength,
 )
 
-PEOPLE, PAGES = 60, 30
+PEOPLE, PAGES, TESTED = 60, 30, 400
 NINE_WEEKS = 63
 
 
@@ -50,3 +52,9 @@ def test_a_page_on_which_nothing_truly_changes_seldom_says_or_proposes_anything(
     counts = pages(PAGES, "tests", *NOISES[1], days=NINE_WEEKS)
     for cell, (count,) in zip(PAGE_CELLS, counts, strict=True):
         assert within_chance(cell, 1, count, PAGES), cell.words
+
+
+def test_stable_strength_seldom_raises_an_alarm_once_a_low_count_was_tried_again() -> None:
+    [(count,)] = strength(TESTED, "tests", *NOISES[0])
+    assert count > 0
+    assert within_chance(STRENGTH_CELLS[0], 0, count, TESTED)

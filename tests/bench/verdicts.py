@@ -32,7 +32,7 @@ from sciatica_tui.domain.assessment.measure_assessment import read
 from sciatica_tui.domain.daily import Entries
 from sciatica_tui.domain.measures.rules import LEG_PAIN, Verdict
 from sciatica_tui.domain.records import Bother, CheckIn, HeelRises, new_id
-from sciatica_tui.domain.red_flags.alarms import alarms
+from sciatica_tui.domain.red_flags.alarms import raised_by, with_second_try
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.zones import ORDER
 
@@ -270,12 +270,23 @@ def strength(people: int, seed: str, phi: float, sd: float) -> Counts:
 
 def _is_alarmed(rng: random.Random) -> bool:
     rises, weakness = rng.uniform(8, 24), rng.uniform(0.5, 3)
+
+    def count() -> int:
+        return whole(rng.gauss(rises, HEEL_RISES_SD), 1, 25)
+
     tests: list[CheckIn] = []
     for day in range(0, DAYS + 1, 7):
-        left, right = (whole(rng.gauss(rises, HEEL_RISES_SD), 1, 25) for _ in range(2))
         bother = Bother(weakness=whole(rng.gauss(weakness, WEAKNESS_SD), 0, 6))
-        test = checkin(day, red_flags=(), heel_rises=HeelRises(left=left, right=right), bother=bother)
-        if alarms(test, tests):
+        test = checkin(day, red_flags=(), heel_rises=HeelRises(left=count(), right=count()), bother=bother)
+        raised = raised_by(test, tests, (), ())
+        for doubt in raised.doubts:
+            if not doubt.second_try:
+                continue  # the leg is no weaker, and the person says so
+            second = count()
+            if doubt.is_low(second):
+                return True
+            test = with_second_try(test, doubt, second)
+        if raised.alarms:
             return True
         tests.append(test)
     return False

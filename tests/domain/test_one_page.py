@@ -53,7 +53,8 @@ from sciatica_tui.domain.views.phase import sign_word
 from sciatica_tui.domain.views.summary import sign_glyph, sign_words, to_lines
 from sciatica_tui.domain.views.summary_json import to_json
 from sciatica_tui.domain.zones import ORDER
-from sciatica_tui.exchange.report import content
+from sciatica_tui.exchange.report.content import make_report
+from sciatica_tui.exchange.report.page import ReportInput, third_person
 from sciatica_tui.tui.screens.today import _to_decide
 from tests.domain.people import accepted, entry, on, record
 
@@ -164,7 +165,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield "the ledger ticks “nothing worsening” while something is worse"
     if forward and any(row.state is not State.MET for row in ledger.values()):
         yield "a phase ahead is proposed on what is not met or unknown"
-    if "moving up" in story and signs[Sign.CENTRALIZATION].verdict is not Verdict.IMPROVING:
+    if ("moving up" in story or "further up" in story) and signs[Sign.CENTRALIZATION].verdict is not Verdict.IMPROVING:
         yield "moving up, and the sign does not say so"
     headline_covers = not page.flags and verdict is not Verdict.NOT_ENOUGH_DATA
     for reading in worse if headline_covers else ():
@@ -213,11 +214,11 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
 
 def contradictions_on_the_clinicians_page(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     """What the clinician's page says otherwise than the screens."""
-    told = content.make_report(content.ReportInput(seen=page, checkins=diary.checkins, red_flags=diary.red_flags))
-    sections = {section.name: section for section in told.sections}
-    if told.verdict != content.third_person(page.overall.story):
+    report = make_report(ReportInput(assessment=page, snapshot=diary))
+    sections = {section.name: section for section in report.sections}
+    if report.verdict != third_person(page.overall.story):
         yield "the clinician's page has another headline"
-    if told.flags is not None and bool(page.flags) == ("None open." in told.flags):
+    if report.flags is not None and bool(page.flags) == ("None open." in report.flags):
         yield "the clinician's page counts the open flags otherwise"
     for sign, (mark, words) in zip(page.signs, sections["signs"].lines, strict=True):
         if mark != sign_glyph(sign, locked=page.locked) or not words.endswith(sign_words(sign, locked=page.locked)):
@@ -225,7 +226,7 @@ def contradictions_on_the_clinicians_page(page: Assessment, diary: RecordSnapsho
     marks = [mark for mark, _ in sections["phase"].lines if mark]
     if marks != [STATE_GLYPHS[row.state] for row in page.phase.criteria]:
         yield "the clinician's page has another ledger"
-    by_words = {content.third_person(reading.rule.words): reading for reading in page.readings.values()}
+    by_words = {third_person(reading.rule.words): reading for reading in page.readings.values()}
     for name, *_, verdict in sections["measures"].rows if "measures" in sections else ():
         reading = by_words[name]
         early = {Verdict.IMPROVING: "maybe better", Verdict.WORSENING: "maybe worse", None: None}[reading.early]

@@ -10,7 +10,7 @@ import pytest
 from sciatica_tui.domain.errors import BadInput, StoreError
 from sciatica_tui.domain.records import Session
 from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.timer import CueKind, Event
+from sciatica_tui.domain.routines.timer import CueKind, TimerEvent
 from sciatica_tui.services.journal_writer import JournalWriter
 from sciatica_tui.services.session_runner import KEEP_EVERY, SessionRunner
 from sciatica_tui.storage.journal import Journal
@@ -55,17 +55,17 @@ def test_the_first_step_is_announced(tmp_path: Path) -> None:
 def test_next_and_back_say_what_begins_now(tmp_path: Path) -> None:
     room = Room(tmp_path)
     room.begin("hamstring")
-    room.session_runner.send(Event.NEXT)
+    room.session_runner.send(TimerEvent.NEXT)
     room.run(10)
-    room.session_runner.send(Event.NEXT)
-    room.session_runner.send(Event.BACK)
+    room.session_runner.send(TimerEvent.NEXT)
+    room.session_runner.send(TimerEvent.BACK)
     assert room.said[1:] == ["Hold. Left leg. 30 seconds.", "Switch sides. Right leg.", "Hold. Left leg. 30 seconds."]
 
 
 def test_pausing_and_ten_seconds_more_say_nothing(tmp_path: Path) -> None:
     room = Room(tmp_path)
     room.begin("hamstring")
-    for event in (Event.PAUSE, Event.RESUME, Event.PLUS):
+    for event in (TimerEvent.PAUSE, TimerEvent.RESUME, TimerEvent.PLUS):
         room.session_runner.send(event)
     assert len(room.said) == 1
 
@@ -85,9 +85,9 @@ def test_it_waits_for_the_next_cue_or_second_and_for_nothing_while_paused(tmp_pa
     room.begin("hamstring")
     room.run(1.25, 1.25)
     assert room.session_runner.wait() == pytest.approx(0.75)
-    room.session_runner.send(Event.PAUSE)
+    room.session_runner.send(TimerEvent.PAUSE)
     assert room.session_runner.wait() is None
-    room.session_runner.send(Event.STOP)
+    room.session_runner.send(TimerEvent.STOP)
     assert room.session_runner.wait() is None
 
 
@@ -126,7 +126,7 @@ async def test_getting_ready_alone_leaves_no_record(tmp_path: Path) -> None:
     room = Room(tmp_path)
     room.begin("hamstring")
     room.run(3)
-    room.session_runner.send(Event.STOP)
+    room.session_runner.send(TimerEvent.STOP)
     await room.session_runner.keep()
     assert room.journal.all(Session) == ()
     assert room.journal.load_draft("session") is None

@@ -22,12 +22,12 @@ from .conftest import Start
 
 NEWEST = textwrap.dedent("""
     import sys
-    from sciatica_tui.tui import app
     from sciatica_tui.__main__ import main
+    from sciatica_tui.tui.controllers import journal
     from tests.event_loops import as_newest
 
     as_newest()
-    app.LOOK_AROUND = 0.02
+    journal.CHECK_INTERVAL = 0.02
     sys.exit(main())
 """)
 """The app as the newest Python runs it, which looks for another window all the time."""

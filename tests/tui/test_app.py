@@ -20,13 +20,13 @@ from sciatica_tui.services.container import Services
 from sciatica_tui.services.journal_writer import JournalWriter
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui import key_queue
-from sciatica_tui.tui.app import SMALLEST, SciaticaApp
+from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.dialogs import Page
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
-from sciatica_tui.tui.screens.too_small import TooSmallScreen
+from sciatica_tui.tui.screens.too_small import SMALLEST_WINDOW, TooSmallScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ..driving import (
@@ -51,7 +51,7 @@ from ..support import HERE, TODAY, FakeClock, checkin, services
 def look_around(pilot: AppPilot) -> None:
     """What the app does every few seconds."""
     assert isinstance(pilot.app, SciaticaApp)
-    pilot.app._look_around()
+    pilot.app.controllers.journal.check()
 
 
 def shows(pilot: AppPilot, kind: type[object]) -> bool:
@@ -122,7 +122,7 @@ async def test_it_can_be_left_while_the_journal_is_read(tmp_path: Path) -> None:
     app = held_back(services(tmp_path, episode()), go_on)
     async with app.run_test() as pilot:
         await until(pilot, lambda: "1 Today" in shown(pilot))
-        app._end_now()
+        app.shutdown.end_now()
         await until(pilot, lambda: app._exit)
         go_on.set()
     assert app.failed is None
@@ -432,7 +432,7 @@ async def test_a_tiny_window_says_so_and_nothing_is_lost(tmp_path: Path) -> None
         form = await opened_form(pilot, "6")
         await pilot.resize_terminal(20, 5)
         await until(pilot, lambda: isinstance(pilot.app.screen, TooSmallScreen))
-        assert f"{SMALLEST[0]}×{SMALLEST[1]}" in " ".join(shown(pilot).split())
+        assert f"{SMALLEST_WINDOW.width}×{SMALLEST_WINDOW.height}" in " ".join(shown(pilot).split())
         await pilot.press("9", "x", "1")
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: pilot.app.screen is form)

@@ -9,13 +9,13 @@ from ..measures.rules import (
     FREQUENCY,
     HEEL_WALK,
     LEG_PAIN,
-    NEAR_A_BAND,
     SIT_TO_STAND,
     SPASM_COUNT,
     TOE_LIFT,
     ZONE,
     Rule,
     Verdict,
+    band_words,
 )
 from ..records import Frequency, SpasmCount
 from ..text.grammar import count
@@ -47,9 +47,7 @@ def level_words(rule: Rule, value: float) -> str:
     bands = BANDED.get(rule.measure)
     if bands is None:
         return figure(rule, value) + unit_words(rule)
-    if abs(value - round(value)) <= NEAR_A_BAND or not 0 <= value <= len(bands) - 1:
-        return nearest_band(rule, value)
-    return f"{bands[int(value)]}–{bands[int(value) + 1]}"
+    return band_words(bands, value)
 
 
 def nearest_band(rule: Rule, value: float) -> str:

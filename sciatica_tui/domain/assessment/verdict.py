@@ -134,7 +134,7 @@ def _worsening(
         )
     leading = _leading(signs, readings)
     worse = [r for r in leading if r.verdict is Verdict.WORSENING and r.sure_for_all]
-    if not facts.numb and (not worse or _better(leading)):
+    if not facts.numb and (not worse or _better(leading, signs)):
         return None
     parts = [change_words(r) for r in worse] + [f"the {zone} is newly numb" for zone in sorted(facts.numb)]
     sentence = f"Getting worse: {and_words(parts)}."
@@ -146,7 +146,7 @@ def _mixed(
 ) -> Overall | None:
     """Something of leg pain, zone, function and back pain better, and something worse."""
     leading = _leading(signs, readings)
-    better, worse = _better(leading), [r for r in leading if r.verdict is Verdict.WORSENING]
+    better, worse = _better(leading, signs), [r for r in leading if r.verdict is Verdict.WORSENING]
     if not better or not worse:
         return None
     sentence = f"Mixed: {and_words([way_words(r) for r in better])}, but {and_words([way_words(r) for r in worse])}."
@@ -351,8 +351,10 @@ def _leading(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessm
     return [reading for reading in order if reading is not None]
 
 
-def _better(leading: Sequence[MeasureAssessment]) -> list[MeasureAssessment]:
-    return [reading for reading in leading if reading.verdict is Verdict.IMPROVING]
+def _better(leading: Sequence[MeasureAssessment], signs: Sequence[SignReading]) -> list[MeasureAssessment]:
+    """Return what is better; the zone only where nothing speaks against calling it so."""
+    doubted = [sign.lead for sign in signs if sign.against]
+    return [reading for reading in leading if reading.verdict is Verdict.IMPROVING and reading not in doubted]
 
 
 def _against_moving_up(back: MeasureAssessment, facts: VerdictInput) -> str | None:

@@ -8,7 +8,7 @@ import msgspec
 
 from ..measures.catalogue import BY_PATH, MEASURES, WORKED_OUT, Daily, Plot
 from ..measures.questions import Choice, Number, Scale
-from ..measures.rules import RULES, Rule
+from ..measures.rules import RULES, Rule, band_words
 from .chart import RATING_AXIS, Axis, fitting_axis, word_axis
 
 _RULES = {rule.measure: rule for rule in RULES}
@@ -133,8 +133,7 @@ def level_text(kind: MeasureDisplay, value: float) -> str:
     Halfway between two words is named by both.
     """
     if kind.bands:
-        low = int(value)
-        return kind.bands[low] if value == low else f"{kind.bands[low]}–{kind.bands[low + 1]}"
+        return band_words(kind.bands, value)
     if kind.unit in ("min", "cm", "°"):
         return f"{value:.0f}{'' if kind.unit == '°' else ' '}{kind.unit}"
     return f"{value:.1f}{' s' if kind.unit == 's' else ''}"

@@ -116,6 +116,12 @@ def ranges(trends: Trends) -> tuple[TimeRange, ...]:
     return tuple(r for r in RANGES if r.days is None or r.days < total)
 
 
+def range_or_usual(trends: Trends, choice: TimeRange | None) -> TimeRange:
+    """Return the range that was chosen or, if there is none such for these days, three months, or all."""
+    choices = ranges(trends)
+    return choice if choice in choices else next((r for r in choices if r.days == RANGES[2].days), RANGES[-1])
+
+
 def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: bool = False) -> Chart:
     """Return the chart of a measure over a range; `over`: with what may be laid over it."""
     first, last = trends.days_of(span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -25,6 +26,14 @@ LOW_DROP = 1.0
 
 NEAR_A_BAND = 0.3
 """How far from a band a level may lie and still be that band: the model's levels are seldom whole."""
+
+
+def band_words(bands: Sequence[str], value: float) -> str:
+    """Name a level on a scale of words: the nearest band, or both where it lies between two: `thigh to calf`."""
+    nearest = min(max(round(value), 0), len(bands) - 1)
+    if abs(value - nearest) <= NEAR_A_BAND or not 0 <= value <= len(bands) - 1:
+        return bands[nearest]
+    return f"{bands[int(value)]} to {bands[int(value) + 1]}"
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

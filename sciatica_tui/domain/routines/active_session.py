@@ -12,7 +12,7 @@ from ..errors import BadInput
 from ..records import EPOCH, Felt, Session, StepDone, Ulid
 from .catalogue import Guided, check
 from .session_plan import BETWEEN, StepKind
-from .timer import LONGEST_READING, Event, TimerState, instant, start, update
+from .timer import LONGEST_READING, TimerEvent, TimerState, instant, start, update
 
 LATEST = EPOCH + timedelta(seconds=LONGEST_READING)
 """No session begins later: every reading of its clock is then a date that can be told."""
@@ -51,8 +51,8 @@ def begin(
     return Running(id=ulid, day=day, routine=routine.name, title=routine.title, timer=timer, before=before)
 
 
-def then(running: Running, event: Event, now: float) -> Running:
-    """Return the session after an event of its timer."""
+def then(running: Running, event: TimerEvent, now: float) -> Running:
+    """The session after an event of its timer."""
     return msgspec.structs.replace(running, timer=update(running.timer, event, now))
 
 
@@ -64,7 +64,7 @@ def record(running: Running, end_reason: str, at: datetime) -> Session:
     """
     timer = running.timer
     if not timer.over:
-        timer = update(timer, Event.STOP, timer.read)
+        timer = update(timer, TimerEvent.STOP, timer.read)
     return Session(
         id=running.id,
         created_at=timer.started_at,

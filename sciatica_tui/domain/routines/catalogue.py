@@ -14,7 +14,7 @@ from ..errors import BadInput
 from ..records import Phase, Routine, RoutineStep
 from ..text.visible import visible_line
 from .instructions import TEXTS, Words
-from .session_plan import Kind, PlannedStep, expand, total_seconds
+from .session_plan import PlannedStep, RoutineKind, expand, total_seconds
 
 LONGEST_NAME = 60
 """Letters in the name of a routine or of a step: a session's record holds no more."""
@@ -25,10 +25,10 @@ LONGEST_SECONDS = 7200
 """No routine is planned for longer than two hours."""
 
 
-EXERCISES = frozenset({Kind.STRETCH, Kind.MOVEMENT, Kind.OWN})
+EXERCISES = frozenset({RoutineKind.STRETCH, RoutineKind.MOVEMENT, RoutineKind.OWN})
 """Kinds that leg pain and zone are asked around, before, after and the next day."""
 
-PACKS = frozenset({Kind.ICE, Kind.HEAT, Kind.ALTERNATING})
+PACKS = frozenset({RoutineKind.ICE, RoutineKind.HEAT, RoutineKind.ALTERNATING})
 """Kinds that lay something cold or warm on the skin."""
 
 
@@ -51,7 +51,7 @@ class Guided(msgspec.Struct, frozen=True):
 
     name: str
     title: str
-    kind: Kind
+    kind: RoutineKind
     steps: tuple[RoutineStep, ...]
     limits: Limits
     phase: Phase = Phase.PAIN_RELIEF
@@ -99,49 +99,58 @@ ROUTINES: tuple[Guided, ...] = (
     Guided(
         "daily",
         "Daily stretches",
-        Kind.STRETCH,
+        RoutineKind.STRETCH,
         (_stretch("hamstring"), _stretch("piriformis"), _stretch("knee-to-chest")),
         _STRETCH,
         _LATER,
     ),
-    Guided("hamstring", "Hamstring stretch", Kind.STRETCH, (_stretch("hamstring"),), _STRETCH, _LATER),
-    Guided("piriformis", "Piriformis stretch", Kind.STRETCH, (_stretch("piriformis"),), _STRETCH, _LATER),
-    Guided("knee-to-chest", "Knee to chest", Kind.STRETCH, (_stretch("knee-to-chest"),), _STRETCH, _LATER),
-    Guided("slider", "Sciatic slider", Kind.MOVEMENT, (_movement("slider", 4, sets=2, sides=True),), _MOVEMENT, _LATER),
-    Guided("cat-camel", "Cat–camel", Kind.MOVEMENT, (_movement("cat-camel", 6),), _MOVEMENT),
-    Guided("pelvic-tilt", "Pelvic tilt", Kind.MOVEMENT, (_movement("pelvic-tilt", 6),), _MOVEMENT),
-    Guided("bridge", "Bridge", Kind.MOVEMENT, (_movement("bridge", 6),), _MOVEMENT, _LATER),
-    Guided("bird-dog", "Bird dog", Kind.MOVEMENT, (_movement("bird-dog", 6, sides=True),), _MOVEMENT, _LATER),
-    Guided("press-up", "Prone press-up", Kind.MOVEMENT, (_movement("press-up", 5),), _MOVEMENT),
-    Guided("ice", "Ice", Kind.ICE, (_minutes("ice", 15),), Limits(hold=(300, 1200))),
-    Guided("heat", "Heat", Kind.HEAT, (_minutes("heat", 15),), Limits(hold=(300, 1200))),
+    Guided("hamstring", "Hamstring stretch", RoutineKind.STRETCH, (_stretch("hamstring"),), _STRETCH, _LATER),
+    Guided("piriformis", "Piriformis stretch", RoutineKind.STRETCH, (_stretch("piriformis"),), _STRETCH, _LATER),
+    Guided("knee-to-chest", "Knee to chest", RoutineKind.STRETCH, (_stretch("knee-to-chest"),), _STRETCH, _LATER),
+    Guided(
+        "slider",
+        "Sciatic slider",
+        RoutineKind.MOVEMENT,
+        (_movement("slider", 4, sets=2, sides=True),),
+        _MOVEMENT,
+        _LATER,
+    ),
+    Guided("cat-camel", "Cat–camel", RoutineKind.MOVEMENT, (_movement("cat-camel", 6),), _MOVEMENT),
+    Guided("pelvic-tilt", "Pelvic tilt", RoutineKind.MOVEMENT, (_movement("pelvic-tilt", 6),), _MOVEMENT),
+    Guided("bridge", "Bridge", RoutineKind.MOVEMENT, (_movement("bridge", 6),), _MOVEMENT, _LATER),
+    Guided("bird-dog", "Bird dog", RoutineKind.MOVEMENT, (_movement("bird-dog", 6, sides=True),), _MOVEMENT, _LATER),
+    Guided("press-up", "Prone press-up", RoutineKind.MOVEMENT, (_movement("press-up", 5),), _MOVEMENT),
+    Guided("ice", "Ice", RoutineKind.ICE, (_minutes("ice", 15),), Limits(hold=(300, 1200))),
+    Guided("heat", "Heat", RoutineKind.HEAT, (_minutes("heat", 15),), Limits(hold=(300, 1200))),
     Guided(
         "alternating",
         "Heat and ice in turn",
-        Kind.ALTERNATING,
+        RoutineKind.ALTERNATING,
         (_minutes("heat", 10), _minutes("ice", 10), _minutes("heat", 10), _minutes("ice", 10)),
         Limits(hold=(300, 600)),
     ),
-    Guided("walk", "Walk", Kind.WALK, (_minutes("walk", 10),), Limits(hold=(300, 3600))),
+    Guided("walk", "Walk", RoutineKind.WALK, (_minutes("walk", 10),), Limits(hold=(300, 3600))),
     Guided(
         "sitting-break",
         "Sitting break",
-        Kind.SITTING,
+        RoutineKind.SITTING,
         (RoutineStep(name="sitting-break", hold_seconds=1800, repetitions=3, rest_seconds=120),),
         Limits(hold=(600, 3600), repetitions=(1, 8), rest_seconds=(60, 600)),
     ),
     Guided(
         "leg-raise",
         "Straight leg raise",
-        Kind.TEST,
+        RoutineKind.TEST,
         (RoutineStep(name="leg-raise", hold_seconds=30, repetitions=3, rest_seconds=10, sides=True),),
         _TEST,
     ),
-    Guided("sit-to-stand", "Sit to stand", Kind.TEST, (RoutineStep(name="sit-to-stand", hold_seconds=120),), _TEST),
+    Guided(
+        "sit-to-stand", "Sit to stand", RoutineKind.TEST, (RoutineStep(name="sit-to-stand", hold_seconds=120),), _TEST
+    ),
     Guided(
         "heel-rises",
         "Heel rises",
-        Kind.TEST,
+        RoutineKind.TEST,
         (RoutineStep(name="heel-rises", hold_seconds=2, repetitions=25, rest_seconds=60, sides=True),),
         _TEST,
     ),
@@ -170,7 +179,9 @@ def all_routines(records: Iterable[Routine] = ()) -> tuple[Guided, ...]:
     settings: dict[str, Routine] = {}
     for record in records:
         if record.adjusts is None:
-            own.append(Guided(record.name, title_of(record.name), Kind.OWN, record.steps, OWN_LIMITS, own=record.id))
+            own.append(
+                Guided(record.name, title_of(record.name), RoutineKind.OWN, record.steps, OWN_LIMITS, own=record.id)
+            )
         else:
             settings[record.adjusts] = record
     ours = (adjusted(routine, settings.get(routine.name)) for routine in ROUTINES)
@@ -242,14 +253,14 @@ def check(routine: Guided, steps: tuple[RoutineStep, ...]) -> None:
     """
     if not steps:
         raise BadInput(f"{routine.title}: there are no steps; add at least one.")
-    if routine.kind is not Kind.OWN and [step.name for step in steps] != [step.name for step in routine.steps]:
+    if routine.kind is not RoutineKind.OWN and [step.name for step in steps] != [step.name for step in routine.steps]:
         raise BadInput(f"{routine.title}: its steps are fixed; copy it to a routine of your own to change them.")
-    if routine.kind is Kind.TEST and steps != routine.steps:
+    if routine.kind is RoutineKind.TEST and steps != routine.steps:
         raise BadInput(f"{routine.title} is a test: it is done the same way each time, so that results compare.")
     for step in steps:
         _check_step(routine, step)
     seconds = total_seconds(expand(routine.kind, steps))
-    if seconds > LONGEST_SECONDS and routine.kind is not Kind.SITTING:
+    if seconds > LONGEST_SECONDS and routine.kind is not RoutineKind.SITTING:
         raise BadInput(f"{routine.title}: it would take {seconds / 3600:.1f} hours; two are the most.")
 
 
@@ -263,7 +274,7 @@ def _check_step(routine: Guided, step: RoutineStep) -> None:
         )
     if step.note is not None and len(step.note) > LONGEST_NOTE:
         raise BadInput(f"{where[:LONGEST_NAME]}: the note is over {LONGEST_NOTE} letters; shorten it.")
-    if routine.kind is Kind.OWN and step.name.strip().casefold() in _PACK_WORDS:
+    if routine.kind is RoutineKind.OWN and step.name.strip().casefold() in _PACK_WORDS:
         raise BadInput(f"{where}: ice and heat have routines of their own, which ask about the skin and end in time.")
     limits = routine.limits
     for quantity, unit, value, (least, most) in (

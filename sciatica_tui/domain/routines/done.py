@@ -8,7 +8,7 @@ from ..records import Session, StepDone
 from .session_plan import BETWEEN, StepKind
 
 SKIPPED_WITHIN = 2.0
-"""Seconds: a step left sooner was skipped (our choice); the shortest piece of work, one heel rise, takes as long."""
+"""Seconds: a step left sooner, and before its end, was skipped (our choice)."""
 
 ENOUGH = 0.5
 """The part of what was planned that makes a session that ran to its end a routine that was done (our choice)."""
@@ -18,8 +18,12 @@ FINISHED, SKIPPED = "finished", "skipped"
 
 
 def steps_done(steps: Iterable[StepDone]) -> tuple[StepDone, ...]:
-    """Return the steps with work in them that were not skipped."""
-    return tuple(step for step in steps if step.kind not in BETWEEN and step.done_seconds >= SKIPPED_WITHIN)
+    """The steps with work in them that were not skipped."""
+    return tuple(step for step in steps if step.kind not in BETWEEN and not _was_skipped(step))
+
+
+def _was_skipped(step: StepDone) -> bool:
+    return step.done_seconds == 0 or step.done_seconds < min(SKIPPED_WITHIN, step.planned_seconds)
 
 
 def was_done(session: Session) -> bool:

@@ -11,7 +11,7 @@ from ..records import ActivityKind, CheckIn, Phase, Session
 from ..text.grammar import count
 from .catalogue import BY_NAME, PACKS
 from .done import steps_done, was_done
-from .session_plan import Kind
+from .session_plan import RoutineKind
 
 DAYS = 7
 ACTIVE_A_DAY = 30
@@ -76,7 +76,7 @@ def phase_goals(phase: Phase, week: Week) -> tuple[Ask, ...]:
     return tuple(Ask(words, progress(week) if progress is not None else "") for words, progress in _ASKS[phase])
 
 
-def _of_kinds(*kinds: Kind) -> tuple[str, ...]:
+def _of_kinds(*kinds: RoutineKind) -> tuple[str, ...]:
     return tuple(routine.name for routine in BY_NAME.values() if routine.kind in kinds)
 
 
@@ -96,8 +96,8 @@ def _a_week(week: Week) -> str:
     return f"{week.active} of {ACTIVE_A_WEEK} min"
 
 
-_MOVEMENTS = _of_kinds(Kind.MOVEMENT)
-_STRETCHES = (*_of_kinds(Kind.STRETCH), "slider")
+_MOVEMENTS = _of_kinds(RoutineKind.MOVEMENT)
+_STRETCHES = (*_of_kinds(RoutineKind.STRETCH), "slider")
 _CARE = (ActivityKind.PHYSIOTHERAPY, ActivityKind.MASSAGE)
 _WALKS = (ActivityKind.WALK, "walk")
 _STRENGTH = (ActivityKind.STRENGTH, *_STRENGTHENING)

@@ -17,7 +17,7 @@ from ..records import Phase, Precaution, Session
 from ..red_flags import flags as red_flags
 from ..snapshot import RecordSnapshot
 from .catalogue import PACKS, Guided, title_of
-from .session_plan import Kind, StepKind
+from .session_plan import RoutineKind, StepKind
 from .setbacks import is_set_aside, is_stopped_today
 from .timer import PACK_CAP_SECONDS
 
@@ -209,7 +209,7 @@ def _questions_once(routine: Guided) -> tuple[tuple[Question, frozenset[str]], .
 
 
 def _questions_each_time(routine: Guided) -> tuple[Question, ...]:
-    if routine.kind is Kind.ICE:
+    if routine.kind is RoutineKind.ICE:
         return (NUMB,)
     return (NUMB, PATCH, DROWSY) if routine.kind in PACKS else ()
 
@@ -274,9 +274,9 @@ def _pack_permission(routine: Guided, sessions: Iterable[Session], now: datetime
     ice = _application(sessions, StepKind.ICE, now)
     ice_in_turn, heat_in_turn = (_application(in_turn, kind, now) for kind in (StepKind.ICE, StepKind.HEAT))
     resting: list[Application] = []
-    if routine.kind is not Kind.HEAT and ice.counts:
+    if routine.kind is not RoutineKind.HEAT and ice.counts:
         resting.append(ice)
-    if routine.kind is not Kind.ICE and (
+    if routine.kind is not RoutineKind.ICE and (
         (ice_in_turn.counts and heat_in_turn.counts) or heat_in_turn.seconds >= PACK_CAP_SECONDS
     ):
         resting += [ice_in_turn, heat_in_turn]
@@ -287,9 +287,9 @@ def _pack_permission(routine: Guided, sessions: Iterable[Session], now: datetime
             False, f"{routine.title} again from {again_at:%H:%M}: two hours' rest for the skin.", again_at
         )
     times, heat_seconds = _heat_times(s for s in sessions if s.day == day)
-    if routine.kind is not Kind.ICE and times >= HEAT_A_DAY:
+    if routine.kind is not RoutineKind.ICE and times >= HEAT_A_DAY:
         return Permission(False, f"{routine.title}: heat was on {times} times today; again tomorrow.")
-    if routine.kind is Kind.ALTERNATING:
+    if routine.kind is RoutineKind.ALTERNATING:
         heat_seconds = max(heat_seconds, heat_in_turn.seconds)
     return Permission(True, on_already={StepKind.ICE: ice.seconds, StepKind.HEAT: heat_seconds})
 

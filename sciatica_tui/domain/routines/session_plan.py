@@ -31,7 +31,7 @@ COUNTED_BELOW = 10
 """Repetitions below this many seconds run as one step with a beat for each; longer ones are steps of their own."""
 
 
-class Kind(StrEnum):
+class RoutineKind(StrEnum):
     """What sort of thing a routine is; it decides which questions and limits apply."""
 
     STRETCH = "stretch"
@@ -92,12 +92,12 @@ class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str | None = None
 
 
-def expand(kind: Kind, steps: Sequence[RoutineStep]) -> tuple[PlannedStep, ...]:
-    """Return every step of the session in order; the steps must be allowed (`routines.check`)."""
+def expand(kind: RoutineKind, steps: Sequence[RoutineStep]) -> tuple[PlannedStep, ...]:
+    """Every step of the session in order; the steps must be allowed (`routines.check`)."""
     plan: list[PlannedStep] = []
     for number, step in enumerate(steps):
         work = tuple(_work(kind, step))
-        if kind is not Kind.SITTING:
+        if kind is not RoutineKind.SITTING:
             plan.append(_lead(kind, number, work[0]))
         plan.append(work[0])
         for before, after in pairwise(work):
@@ -111,7 +111,7 @@ def total_seconds(plan: Sequence[PlannedStep]) -> int:
     return sum(step.seconds for step in plan)
 
 
-def _work(kind: Kind, step: RoutineStep) -> Iterator[PlannedStep]:
+def _work(kind: RoutineKind, step: RoutineStep) -> Iterator[PlannedStep]:
     sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if step.sides else (None,)
     step_kind = _kind_of(kind, step)
     is_counted = step.hold_seconds < COUNTED_BELOW
@@ -128,29 +128,29 @@ def _work(kind: Kind, step: RoutineStep) -> Iterator[PlannedStep]:
                     set=number,
                     sets=step.sets,
                     beats=step.repetitions if is_counted else 0,
-                    counts_up=step.name == "sit-to-stand" and kind is Kind.TEST,
+                    counts_up=step.name == "sit-to-stand" and kind is RoutineKind.TEST,
                     note=step.note,
                 )
-            if kind is Kind.SITTING:
+            if kind is RoutineKind.SITTING:
                 yield PlannedStep(StepKind.UP, step.rest_seconds, step.name, None, repetition, step.repetitions)
 
 
-def _kind_of(kind: Kind, step: RoutineStep) -> StepKind:
-    if kind in (Kind.ICE, Kind.HEAT, Kind.ALTERNATING):
+def _kind_of(kind: RoutineKind, step: RoutineStep) -> StepKind:
+    if kind in (RoutineKind.ICE, RoutineKind.HEAT, RoutineKind.ALTERNATING):
         return StepKind(step.name)
-    if kind is Kind.WALK:
+    if kind is RoutineKind.WALK:
         return StepKind.WALK
-    if kind is Kind.SITTING:
+    if kind is RoutineKind.SITTING:
         return StepKind.SIT
-    if kind is Kind.TEST:
+    if kind is RoutineKind.TEST:
         return StepKind.TEST
     return StepKind.MOVE if step.hold_seconds < COUNTED_BELOW else StepKind.HOLD
 
 
-def _lead(kind: Kind, number: int, first: PlannedStep) -> PlannedStep:
+def _lead(kind: RoutineKind, number: int, first: PlannedStep) -> PlannedStep:
     if number == 0:
         return PlannedStep(StepKind.READY, READY_SECONDS, first.exercise, first.side)
-    if kind is Kind.ALTERNATING:
+    if kind is RoutineKind.ALTERNATING:
         return PlannedStep(StepKind.SWITCH, PACK_SECONDS, first.exercise)
     return PlannedStep(StepKind.READY, CHANGE_SECONDS, first.exercise, first.side)
 

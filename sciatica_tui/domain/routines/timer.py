@@ -55,7 +55,7 @@ BACK_WITHIN = 3.0
 """`BACK` later than this into a step goes to its start, earlier to the step before."""
 
 
-class Event(StrEnum):
+class TimerEvent(StrEnum):
     """What may happen to a session; all but `TICK` come from the person and also answer the end of ice or heat."""
 
     TICK = "tick"
@@ -154,28 +154,28 @@ def instant(state: TimerState, now: float) -> datetime:
     return state.base_at + timedelta(seconds=now - state.base)
 
 
-def update(state: TimerState, event: Event, now: float) -> TimerState:
-    """Return the session after an event; time up to `now` is counted first."""
+def update(state: TimerState, event: TimerEvent, now: float) -> TimerState:
+    """The session after an event; time up to `now` is counted first."""
     state = _advance(state, now)[0]
-    if event is Event.TICK:
+    if event is TimerEvent.TICK:
         return state
     state = _with(state, alert=None)
     if state.over:
         return state
-    if event is Event.STOP:
+    if event is TimerEvent.STOP:
         state = _unpaused(state)
         return _with(_leave(state, state.elapsed) if state.elapsed else state, status=Status.STOPPED)
-    if event is Event.PAUSE and state.status is Status.RUNNING:
+    if event is TimerEvent.PAUSE and state.status is Status.RUNNING:
         return _with(state, status=Status.PAUSED, why="person", paused=0.0)
-    if event is Event.RESUME and state.status is Status.PAUSED:
+    if event is TimerEvent.RESUME and state.status is Status.PAUSED:
         return _with(_unpaused(state), status=Status.RUNNING)
-    if event is Event.NEXT:
+    if event is TimerEvent.NEXT:
         return _enter(_leave(state, state.elapsed), state.index + 1)
-    if event is Event.BACK:
+    if event is TimerEvent.BACK:
         return _back(state)
-    if event is Event.PLUS:
+    if event is TimerEvent.PLUS:
         return _lasting(state, min(target(state) + NUDGE_SECONDS, max(_longest(state), target(state))))
-    if event is Event.MINUS:
+    if event is TimerEvent.MINUS:
         shorter = target(state) - NUDGE_SECONDS
         past = shorter <= state.elapsed
         return _enter(_leave(state, state.elapsed), state.index + 1) if past else _lasting(state, shorter)

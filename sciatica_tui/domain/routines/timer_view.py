@@ -12,7 +12,7 @@ from .catalogue import title_of
 from .done import steps_done
 from .instructions import TEXTS
 from .session_plan import BETWEEN, ON_SKIN, PlannedStep, StepKind
-from .timer import SKIN_CHECK_SECONDS, SKIN_CHECK_SHOWN, Cue, CueKind, Event, Status, TimerState, target, update
+from .timer import SKIN_CHECK_SECONDS, SKIN_CHECK_SHOWN, Cue, CueKind, Status, TimerEvent, TimerState, target, update
 
 WORDS: dict[StepKind, str] = {
     StepKind.READY: "Get ready",
@@ -82,8 +82,8 @@ class View(msgspec.Struct, frozen=True):
 
 
 def view(state: TimerState, now: float, routine: str = "") -> View:
-    """Return what to show at `now`; the state itself stays as it is. `routine` is the title of the whole."""
-    state = update(state, Event.TICK, now)
+    """What to show at `now`; the state itself stays as it is. `routine` is the title of the whole."""
+    state = update(state, TimerEvent.TICK, now)
     step, length = state.step, target(state)
     left = 0.0 if state.over else max(length - state.elapsed, 0.0)
     ahead = sum(s.seconds for s in state.plan[state.index + 1 :])

@@ -16,7 +16,7 @@ EXCEL = "excel"
 
 DAY_FIRST = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d-%m-%y")
 MONTH_FIRST = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y")
-OTHERS = (
+UNAMBIGUOUS = (
     "%Y/%m/%d",
     "%Y.%m.%d",
     "%Y%m%d",
@@ -40,7 +40,7 @@ _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORE
 
 
 class Moment(NamedTuple):
-    """What a cell says: a day, the time where it is given, and the offset where that is."""
+    """A day; its time and its UTC offset, each `None` where the text has none."""
 
     day: date
     time: time | None = None
@@ -52,20 +52,20 @@ class Unread(ValueError):
 
 
 def read_moment(text: str, form: str) -> Moment:
-    """The text as a date, or as a date and a time, of the format. Raises Unread."""
+    """Read a date, perhaps with a time, of one format. Raises Unread."""
     if form == ISO:
         return _iso(text)
     if form == EXCEL:
         return _excel(text)
     try:
-        read = datetime.strptime(_plain(text), form).replace(tzinfo=UTC)  # only the wall is read
+        moment = datetime.strptime(_plain(text), form).replace(tzinfo=UTC)  # only the wall is read
     except ValueError:
         raise Unread(text) from None
-    return Moment(read.date(), read.time() if has_time(form) else None)
+    return Moment(moment.date(), moment.time() if has_time(form) else None)
 
 
 def read_time(text: str, forms: Sequence[str]) -> time:
-    """The text as a time of the first format that fits. Raises Unread."""
+    """Read a time by the first format that fits. Raises Unread."""
     for form in forms:
         if form == EXCEL:
             try:
@@ -85,18 +85,18 @@ def has_time(form: str) -> bool:
 
 
 def date_formats(texts: Iterable[str]) -> tuple[str, ...]:
-    """The formats that fit every text; two of them where day and month can't be told apart."""
+    """Return the formats that fit every text: two where day and month can be swapped, none where none fits."""
     texts = list(dict.fromkeys(texts))
     if not texts:
         return ()
-    left = _forms_of(texts[0])
+    forms = _forms_of(texts[0])
     for text in texts[1:]:
-        left = [form for form in left if _fits(text, form)]
-    return tuple(left[:1]) if left and left[0] in (ISO, EXCEL) else _told_apart(texts, left)
+        forms = [form for form in forms if _fits(text, form)]
+    return tuple(forms[:1]) if forms and forms[0] in (ISO, EXCEL) else _distinct(texts, forms)
 
 
 def misfit(texts: Iterable[str]) -> str | None:
-    """The first text that the format of most of the others does not fit; `None` where one fits all."""
+    """Return the first text that the commonest format does not fit, `None` where it fits all."""
     texts = list(dict.fromkeys(texts))
     fitting = Counter(form for text in texts for form in _forms_of(text))
     best = max(fitting, key=lambda form: fitting[form], default=None)
@@ -104,7 +104,7 @@ def misfit(texts: Iterable[str]) -> str | None:
 
 
 def time_formats(texts: Iterable[str]) -> tuple[str, ...]:
-    """The formats that, tried in turn, read every text; empty where some can't be read."""
+    """Return the format that reads every text, empty where none does."""
     texts = list(dict.fromkeys(texts))
     for form in (EXCEL, *TIMES):
         if texts and all(_fits_time(text, form) for text in texts):
@@ -120,7 +120,7 @@ def is_day_first(form: str) -> bool | None:
 
 
 def words(form: str) -> str:
-    """The format as a person reads it, by an example: 21 November 2026."""
+    """Show a format by an example: 21 November 2026 written in it."""
     if form == ISO:
         return "2026-11-21"
     if form == EXCEL:
@@ -135,27 +135,27 @@ def _forms_of(text: str) -> list[str]:
     if _fits(text, ISO):
         return [ISO]
     plain = _plain(text)
-    found = _TIME_AT_END.search(plain)
-    day = plain[: found.start()] if found is not None else plain
-    days = [form for form in (*DAY_FIRST, *MONTH_FIRST, *OTHERS) if _fits(day, form)]
-    if found is None:
+    time_match = _TIME_AT_END.search(plain)
+    day = plain[: time_match.start()] if time_match is not None else plain
+    days = [form for form in (*DAY_FIRST, *MONTH_FIRST, *UNAMBIGUOUS) if _fits(day, form)]
+    if time_match is None:
         return days
-    at = next((form for form in TIMES if _fits_time(found[2], form)), None)
-    return [f"{form}{found[1]}{at}" for form in days] if at is not None else []
+    at = next((form for form in TIMES if _fits_time(time_match[2], form)), None)
+    return [f"{form}{time_match[1]}{at}" for form in days] if at is not None else []
 
 
-def _told_apart(texts: Sequence[str], forms: list[str]) -> tuple[str, ...]:
-    """One format where all left read the same; else the first that reads the day first, and the first that does not."""
+def _distinct(texts: Sequence[str], forms: list[str]) -> tuple[str, ...]:
+    """The first of the formats for each way in which they read the texts."""
     if not forms:
         return ()
-    kept: list[str] = []
-    seen: list[list[Moment]] = []
+    distinct: list[str] = []
+    readings: list[list[Moment]] = []
     for form in forms:
-        read = [read_moment(text, form) for text in texts]
-        if read not in seen:
-            seen.append(read)
-            kept.append(form)
-    return tuple(kept)
+        moments = [read_moment(text, form) for text in texts]
+        if moments not in readings:
+            readings.append(moments)
+            distinct.append(form)
+    return tuple(distinct)
 
 
 def _fits(text: str, form: str) -> bool:
@@ -185,10 +185,10 @@ def _iso(text: str) -> Moment:
     try:
         if len(text) == 10:
             return Moment(date.fromisoformat(text))
-        read = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise Unread(text) from None
-    return Moment(read.date(), read.time().replace(microsecond=0), read.utcoffset())
+    return Moment(moment.date(), moment.time().replace(microsecond=0), moment.utcoffset())
 
 
 def _is_serial(text: str) -> bool:

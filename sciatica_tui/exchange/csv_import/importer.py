@@ -32,38 +32,38 @@ ZONES_FOR_NONE = 3
 
 
 class Setting(NamedTuple):
-    """Where and when it is taken over: the instant, the end of the person's day, wall clock → instant."""
+    """The moment of the import, when the person's day ends, and how a wall-clock time becomes an instant."""
 
     now: datetime
     day_ends: time
     local: Callable[[datetime], datetime]
 
 
-class Taken(NamedTuple):
-    """What a sheet gives: check-ins in its order, medicines, and what is worth knowing about both."""
+class SheetRecords(NamedTuple):
+    """The check-ins of a sheet in its order, its medicines, and sentences for the person about both."""
 
     checkins: tuple[CheckIn, ...]
     medications: tuple[Medication, ...]
     notices: tuple[str, ...]
 
 
-def prepared(sheet: Sheet, mapping: SheetMap) -> Sheet:
-    """The sheet as the mapping reads it: with one answer a row, turned. BadInput names a column that is missing."""
-    needed = [mapping.when.date, *([mapping.when.time] if mapping.when.time else [])]
+def prepare(sheet: Sheet, mapping: SheetMap) -> Sheet:
+    """Give a sheet with one answer a row a column for each. Raises BadInput naming a column that is missing."""
+    when_titles = [mapping.when.date, *([mapping.when.time] if mapping.when.time else [])]
     rows = mapping.rows
     if rows is not None:
-        extra = [*rows.name, rows.value, *([rows.note] if rows.note else [])]
-        _require(sheet, [*needed, *extra])
-        sheet = turn(sheet, needed, rows.name, rows.value, rows.note)
+        answer_titles = [*rows.name, rows.value, *([rows.note] if rows.note else [])]
+        _require(sheet, [*when_titles, *answer_titles])
+        sheet = turn(sheet, when_titles, rows.name, rows.value, rows.note)
     else:
-        _require(sheet, [*needed, *mapping.columns])
+        _require(sheet, [*when_titles, *mapping.columns])
     return sheet
 
 
-def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress = no_progress) -> Taken:
-    """The entries of a prepared sheet. The same row gives the same id, so that taking it again adds nothing.
+def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress = no_progress) -> SheetRecords:
+    """Make the entries of a prepared sheet. The same row gives the same id, so that importing it again adds nothing.
 
-    BadInput names line and column of the first cell that can't be taken, and how many others can't.
+    Raises BadInput with line and column of the first cell that can't be read, and the number of other such rows.
     """
     reader = _Reader(sheet, mapping, setting)
     checkins: dict[str, CheckIn] = {}
@@ -74,7 +74,7 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
         if number % 200 == 0:
             progress("Understanding rows", number, len(sheet.rows))
         try:
-            entry, taken = reader.read(row)
+            entry, medicines = reader.read(row)
         except BadInput as error:
             problems.append(str(error))
             continue
@@ -84,12 +84,12 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
             doubles += 1
         else:
             checkins[entry.id] = entry
-            medications += taken
+            medications += medicines
     if problems:
-        more = len(problems) - 1
-        others = f" ({more} more {'row' if more == 1 else 'rows'} can't be taken either)" if more else ""
-        raise BadInput(problems[0].removesuffix(".") + others + ".")
-    return Taken(tuple(checkins.values()), tuple(medications), reader.notices(empty, doubles))
+        further = len(problems) - 1
+        count_words = f" ({further} more {'row' if further == 1 else 'rows'} can't be taken either)" if further else ""
+        raise BadInput(problems[0].removesuffix(".") + count_words + ".")
+    return SheetRecords(tuple(checkins.values()), tuple(medications), reader.notices(empty, doubles))
 
 
 def _require(sheet: Sheet, titles: list[str]) -> None:
@@ -99,8 +99,8 @@ def _require(sheet: Sheet, titles: list[str]) -> None:
             raise BadInput(f"{sheet.path}, line 1: the column “{title}” is missing; {hint}")
 
 
-class _Said:
-    """What one row says, gathered column by column."""
+class _RowAnswers:
+    """The answers of one row, gathered column by column."""
 
     def __init__(self) -> None:
         self.answers: Answers = {}
@@ -114,8 +114,8 @@ class _Said:
         self.medicines: list[str] = []
         self.rated = False
 
-    def worst(self, path: str, value: Any) -> None:
-        """Of several columns with the same pain the worst counts."""
+    def set_worst(self, path: str, value: Any) -> None:
+        """Set an answer; of several columns with the same pain the worst counts."""
         before = self.answers.get(path)
         both = isinstance(before, int | float) and path in ("leg_pain", "back_pain")
         self.answers[path] = max(before, value) if both and before is not None else value
@@ -126,78 +126,78 @@ class _Reader:
         self.sheet = sheet
         self.mapping = mapping
         self.setting = setting
-        self.places = {title: place for place, title in enumerate(sheet.header)}
+        self.indexes = {title: index for index, title in enumerate(sheet.header)}
         self.columns = [
-            (self.places[title], title, column)
+            (self.indexes[title], title, column)
             for title, column in mapping.columns.items()
-            if title in self.places and column.takes != NOTHING
+            if title in self.indexes and column.takes != NOTHING
         ]
         self.rounded = self.worked_out = False
         self.several_notes = sum(column.takes == "note" for _, _, column in self.columns) > 1
 
     def notices(self, empty: int, doubles: int) -> tuple[str, ...]:
-        """What is worth knowing about what was read."""
-        said = []
+        """Say which rows were left out, and what was worked out or rounded."""
+        sentences = []
         if empty:
             rows = (
                 "1 row says nothing but the date and is"
                 if empty == 1
                 else f"{empty} rows say nothing but the date and are"
             )
-            said.append(f"{rows} left out.")
+            sentences.append(f"{rows} left out.")
         if doubles:
             rows = (
                 "1 row is the same as another and is"
                 if doubles == 1
                 else f"{doubles} rows are the same as others and are"
             )
-            said.append(f"{rows} taken once.")
+            sentences.append(f"{rows} taken once.")
         if self.worked_out:
-            said.append("The furthest zone is worked out: the furthest that hurts, where numbness is no pain.")
+            sentences.append("The furthest zone is worked out: the furthest that hurts, where numbness is no pain.")
         if self.rounded:
-            said.append("Numbers between two steps of a scale are rounded, halves up.")
-        return tuple(said)
+            sentences.append("Numbers between two steps of a scale are rounded, halves up.")
+        return tuple(sentences)
 
     def read(self, row: Row) -> tuple[CheckIn | None, list[Medication]]:
-        """The check-in of a row, `None` where it answers nothing, and its medicines."""
+        """Make the check-in of a row, `None` where it answers nothing, and its medicines."""
         day, at = self._moment(row)
-        said = _Said()
-        for place, title, column in self.columns:
+        row_answers = _RowAnswers()
+        for index, title, column in self.columns:
             try:
-                self._cell(said, row.cells[place], title, column)
+                self._cell(row_answers, row.cells[index], title, column)
             except ValueError as error:
-                raise BadInput(f"{self.sheet.where(row, place)}: “{_short(row.cells[place])}” {error}.") from error
-        answers = self._answers(said)
-        if not answers and not said.medicines:
+                raise BadInput(f"{self.sheet.where(row, index)}: “{_short(row.cells[index])}” {error}.") from error
+        answers = self._answers(row_answers)
+        if not answers and not row_answers.medicines:
             return None, []
         stamp = self._stamp(row, day, at)
         try:
             entry = checkin_from(answers, **stamp, day=day, at=at)
         except BadInput as error:
             raise BadInput(f"{self.sheet.path}, line {row.line}: {error}") from error
-        taken = [
+        medications = [
             Medication(
                 **(stamp | {"id": self._id(row, day, at, medicine)}), day=day, at=at, product=medicine, checkin=entry.id
             )
-            for medicine in dict.fromkeys(said.medicines)
+            for medicine in dict.fromkeys(row_answers.medicines)
         ]
-        return entry, taken
+        return entry, medications
 
     # When it was
 
     def _moment(self, row: Row) -> tuple[date, datetime | None]:
         when = self.mapping.when
-        cell = row.cells[self.places[when.date]].strip()
+        cell = row.cells[self.indexes[when.date]].strip()
         try:
             moment = read_moment(cell, when.date_format)
         except Unread:
-            wanted = f"is no date like {words(when.date_format)}" if cell else "is empty; every row needs a date"
-            raise BadInput(f"{self.sheet.where(row, self.places[when.date])}: “{_short(cell)}” {wanted}.") from None
+            complaint = f"is no date like {words(when.date_format)}" if cell else "is empty; every row needs a date"
+            raise BadInput(f"{self.sheet.where(row, self.indexes[when.date])}: “{_short(cell)}” {complaint}.") from None
         at = self._at(row, moment)
         day = day_of(at, self.setting.day_ends) if at is not None else moment.day
         if (at or self.setting.now) > self.setting.now or day > day_of(self.setting.now, self.setting.day_ends):
             raise BadInput(
-                f"{self.sheet.where(row, self.places[when.date])}: “{_short(cell)}” is still to come "
+                f"{self.sheet.where(row, self.indexes[when.date])}: “{_short(cell)}” is still to come "
                 f"({long_day(day)} {day.year}); are day and month the right way round?"
             )
         return day, at
@@ -205,7 +205,7 @@ class _Reader:
     def _at(self, row: Row, moment: Moment) -> datetime | None:
         when, wall = self.mapping.when, moment.time
         if when.time:
-            cell = row.cells[self.places[when.time]].strip()
+            cell = row.cells[self.indexes[when.time]].strip()
             if not cell or cell.lower() in when.vague:
                 return None
             try:
@@ -213,7 +213,7 @@ class _Reader:
             except Unread:
                 like = words(when.time_formats[0]) if when.time_formats else "14:05"
                 raise BadInput(
-                    f"{self.sheet.where(row, self.places[when.time])}: “{_short(cell)}” is no time like {like}."
+                    f"{self.sheet.where(row, self.indexes[when.time])}: “{_short(cell)}” is no time like {like}."
                 ) from None
         if wall is None:
             return None
@@ -224,76 +224,78 @@ class _Reader:
         now = self.setting.now
         return {"id": self._id(row, day, at), "created_at": now, "updated_at": now, "rev": 1}
 
-    def _id(self, row: Row, day: date, at: datetime | None, beside: str = "") -> str:
+    def _id(self, row: Row, day: date, at: datetime | None, medicine: str = "") -> str:
         """The same for the same row, whatever the mapping makes of it."""
-        said = "\x1f".join((*row.cells, beside))
-        made = max(at or datetime.combine(day, time(12), tzinfo=UTC), EPOCH)
-        return new_id(made, blake2b(said.encode("utf-8", "surrogatepass"), digest_size=10).digest())
+        source = "\x1f".join((*row.cells, medicine))
+        moment = max(at or datetime.combine(day, time(12), tzinfo=UTC), EPOCH)
+        return new_id(moment, blake2b(source.encode("utf-8", "surrogatepass"), digest_size=10).digest())
 
     # What a cell says
 
-    def _cell(self, said: _Said, cell: str, title: str, column: Column) -> None:
+    def _cell(self, row_answers: _RowAnswers, cell: str, title: str, column: Column) -> None:
         text = cell.strip()
         meaning = _stands_for(column.values, text)
         if meaning is None and text.lower() in UNANSWERED:
             return
+        value = text if meaning is None else meaning
         match column.takes:
             case "symptom" | "hurts":
-                self._feeling(said, text if meaning is None else meaning, column)
+                self._feeling(row_answers, value, column)
             case "note":
-                said.notes.append((title, text))
+                row_answers.notes.append((title, text))
             case "tag" | "posture" | "medication":
-                self._words(said, text if meaning is None else meaning, column)
+                self._words(row_answers, value, column)
             case "activity":
                 assert column.kind is not None
-                minutes = self._whole(self._number(text if meaning is None else meaning, column))
-                said.activity[column.kind] = said.activity.get(column.kind, 0) + minutes
+                minutes = self._whole(self._number(value, column))
+                row_answers.activity[column.kind] = row_answers.activity.get(column.kind, 0) + minutes
             case path:
-                said.worst(path, self._answer(measure_at(path), text if meaning is None else meaning, column))
+                row_answers.set_worst(path, self._answer(measure_at(path), value, column))
 
-    def _feeling(self, said: _Said, value: str | bool | float, column: Column) -> None:
+    def _feeling(self, row_answers: _RowAnswers, value: str | bool | float, column: Column) -> None:
         assert column.zone is not None
         strength = self._number(value, column) if column.rated else float(_yes(value))
         if column.rated and not 0 <= strength <= 10:
             raise ValueError("is no rating of 0–10")
         if column.takes == "hurts":
-            said.hurting[column.zone] = max(strength, said.hurting.get(column.zone, 0))
-            said.rated |= column.rated
+            row_answers.hurting[column.zone] = max(strength, row_answers.hurting.get(column.zone, 0))
+            row_answers.rated |= column.rated
             return
-        said.feelings_asked.add(column.zone)
+        row_answers.feelings_asked.add(column.zone)
         if strength:
             symptom: dict[str, Any] = {"zone": column.zone.value, "quality": column.quality}
             if column.side is not None:
                 symptom["side"] = column.side.value
             if column.rated:
                 symptom["intensity"] = self._whole(strength)
-            said.symptoms.append(symptom)
+            row_answers.symptoms.append(symptom)
 
-    def _words(self, said: _Said, value: str | bool | float, column: Column) -> None:
+    def _words(self, row_answers: _RowAnswers, value: str | bool | float, column: Column) -> None:
         if column.word:
-            found = [column.word] if _yes(value) else []
+            texts = [column.word] if _yes(value) else []
         else:
             parts = str(value).split(column.split) if column.split else [str(value)]
-            found = [" ".join(part.split()) for part in parts if part.strip()]
+            texts = [" ".join(part.split()) for part in parts if part.strip()]
         longest = 300 if column.takes == "medication" else 60
-        if any(len(each) > longest for each in found):
+        if any(len(text) > longest for text in texts):
             raise ValueError(f"is longer than {longest} letters; take it as a note")
-        {"tag": said.tags, "posture": said.postures, "medication": said.medicines}[column.takes].extend(found)
+        lists = {"tag": row_answers.tags, "posture": row_answers.postures, "medication": row_answers.medicines}
+        lists[column.takes].extend(texts)
 
     def _answer(self, measure: Measure, value: str | bool | float, column: Column) -> Any:
         match measure.input:
             case Scale(low, high) | Number(low, high):
                 number = self._number(value, column)
-                whole = isinstance(measure.input, Scale) or (measure.input.decimals == 0 and measure.path != "reach_cm")
-                number = self._whole(number) if whole else number
+                if isinstance(measure.input, Scale) or (measure.input.decimals == 0 and measure.path != "reach_cm"):
+                    number = self._whole(number)
                 if not low <= number <= high:
                     raise ValueError(f"is out of range: {measure.label.lower()} takes {takes(measure.input)}")
                 return number
             case Choice(options):
                 if measure.input is YES_NO:
                     return _yes(value)
-                for stored, shown in options:
-                    if str(value).strip().lower() in (str(stored), shown):
+                for stored, option_words in options:
+                    if str(value).strip().lower() in (str(stored), option_words):
                         return stored
                 raise ValueError(f"is not understood: {measure.label.lower()} takes {takes(measure.input)}")
         raise ValueError(f"can't be taken: {measure.label.lower()} takes {takes(measure.input)}")
@@ -311,42 +313,42 @@ class _Reader:
 
     # What a row says altogether
 
-    def _answers(self, said: _Said) -> Answers:
-        answers = dict(said.answers)
-        if said.symptoms or said.feelings_asked:
-            answers["symptoms"] = said.symptoms
-        answers.update(self._worked_out(said, answers))
-        if said.postures:
-            answers["posture"] = said.postures[0]
-            said.tags += said.postures[1:]
-        if said.tags:
-            answers["tags"] = list(dict.fromkeys(said.tags))
-        if said.activity:
-            answers["activity"] = [{"kind": kind, "minutes": minutes} for kind, minutes in said.activity.items()]
-        if said.notes:
-            named = [f"{title}: {text}" if self.several_notes else text for title, text in said.notes]
-            answers["note"] = "\n".join(named)
+    def _answers(self, row_answers: _RowAnswers) -> Answers:
+        answers = dict(row_answers.answers)
+        if row_answers.symptoms or row_answers.feelings_asked:
+            answers["symptoms"] = row_answers.symptoms
+        answers.update(self._worked_out(row_answers, answers))
+        if row_answers.postures:
+            answers["posture"] = row_answers.postures[0]
+            row_answers.tags += row_answers.postures[1:]
+        if row_answers.tags:
+            answers["tags"] = list(dict.fromkeys(row_answers.tags))
+        if row_answers.activity:
+            answers["activity"] = [{"kind": kind, "minutes": minutes} for kind, minutes in row_answers.activity.items()]
+        if row_answers.notes:
+            notes = [f"{title}: {text}" if self.several_notes else text for title, text in row_answers.notes]
+            answers["note"] = "\n".join(notes)
         return answers
 
-    def _worked_out(self, said: _Said, answers: Answers) -> Answers:
+    def _worked_out(self, row_answers: _RowAnswers, answers: Answers) -> Answers:
         """The furthest zone, and pain by zone, where the sheet says it by columns of its own."""
-        found: Answers = {}
+        deduced: Answers = {}
         if "zone" not in answers:
-            asked = said.feelings_asked | said.hurting.keys()
-            hurts = [zone for zone, strength in said.hurting.items() if strength]
-            hurts += [Zone(s["zone"]) for s in said.symptoms if s["quality"] in HURTING]
-            nowhere = not hurts and not said.symptoms and len(asked) >= ZONES_FOR_NONE
+            zones = row_answers.feelings_asked | row_answers.hurting.keys()
+            hurts = [zone for zone, strength in row_answers.hurting.items() if strength]
+            hurts += [Zone(s["zone"]) for s in row_answers.symptoms if s["quality"] in HURTING]
+            nowhere = not hurts and not row_answers.symptoms and len(zones) >= ZONES_FOR_NONE
             zone = Zone.NONE if nowhere else furthest(hurts)
             if zone is not None:
-                found["zone"] = zone.value
+                deduced["zone"] = zone.value
                 self.worked_out = True
-        if said.rated:
-            leg = [strength for zone, strength in said.hurting.items() if level(zone) >= level(Zone.BUTTOCK)]
+        if row_answers.rated:
+            leg = [strength for zone, strength in row_answers.hurting.items() if level(zone) >= level(Zone.BUTTOCK)]
             if leg and "leg_pain" not in answers:
-                found["leg_pain"] = self._whole(max(leg))
-            if Zone.BACK in said.hurting and "back_pain" not in answers:
-                found["back_pain"] = self._whole(said.hurting[Zone.BACK])
-        return found
+                deduced["leg_pain"] = self._whole(max(leg))
+            if Zone.BACK in row_answers.hurting and "back_pain" not in answers:
+                deduced["back_pain"] = self._whole(row_answers.hurting[Zone.BACK])
+        return deduced
 
 
 def _stands_for(table: Mapping[str, str | bool | int | float], text: str) -> str | bool | float | None:

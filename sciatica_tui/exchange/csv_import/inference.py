@@ -53,21 +53,21 @@ class Values(NamedTuple):
 
     @property
     def yes_no(self) -> bool:
-        """Whether all of it is yes or no."""
+        """Whether every text is yes or no."""
         return bool(self.texts) and all(text.lower() in YES | NO for text in self.texts)
 
     @property
     def marks(self) -> bool:
-        """Whether it is yes and blanks alone, so that a blank is a no."""
+        """Whether there is nothing but yes and blanks, so that a blank is a no."""
         return self.blank and bool(self.texts) and all(text.lower() in YES - {"1"} for text in self.texts)
 
     @property
     def numeric(self) -> bool:
-        """Whether all of it are numbers."""
+        """Whether every text is a number."""
         return bool(self.texts) and len(self.numbers) == len(self.texts)
 
     def within(self, low: float, high: float) -> bool:
-        """Whether all of it are numbers of that range."""
+        """Whether every text is a number of that range, both ends included."""
         return self.numeric and low <= min(self.numbers) and max(self.numbers) <= high
 
 
@@ -80,50 +80,52 @@ class Guess(NamedTuple):
 
 
 def number_in(text: str) -> float | None:
-    """The number a cell says; of a range its higher end, 0 for “none”."""
+    """Return the number in a cell: of a range its higher end, 0 for “none”."""
     text = text.strip()
     if text.lower() == "none":
         return 0.0
-    found = NUMBER.fullmatch(text)
-    if found is not None:
-        return float(found[1].replace(",", "."))
+    single = NUMBER.fullmatch(text)
+    if single is not None:
+        return float(single[1].replace(",", "."))
     between = RANGE.fullmatch(text)
     return float(max(between[1], between[2], key=int)) if between is not None else None
 
 
-def guess(sheet: Sheet, given: SheetMap | None = None) -> Guess:
-    """A mapping for the sheet. `given` says what is known already: its columns stay, and its `guess` rules the rest."""
-    values = {title: _values(row.cells[place] for row in sheet.rows) for place, title in enumerate(sheet.header)}
-    when = given.when if given is not None else None
+def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
+    """Guess what the columns of a sheet mean; those that `mapping` names stay, and its `guess` rules all others."""
+    values = {title: _values(row.cells[index] for row in sheet.rows) for index, title in enumerate(sheet.header)}
+    when = mapping.when if mapping is not None else None
     dates: tuple[str, ...] = (when.date_format,) if when is not None else ()
     if when is None:
         when, dates = _when(sheet, values)
-    columns: dict[str, Column] = dict(given.columns) if given is not None else {}
+    columns: dict[str, Column] = dict(mapping.columns) if mapping is not None else {}
     left_out: dict[str, str] = {}
     for title in sheet.header:
         if title in (when.date, when.time) or title in columns:
             continue
-        prefix = next((each for each in given.guess if title.startswith(each)), None) if given is not None else ""
+        prefixes = mapping.guess if mapping is not None else ("",)
+        prefix = next((text for text in prefixes if title.startswith(text)), None)
         if prefix is None:
             left_out[title] = "the mapping does not name it"
             continue
-        found = _column(title.removeprefix(prefix), values[title], scaled=bool(prefix))
-        if isinstance(found, str):
-            left_out[title] = found
-        elif _is_taken(found, columns):
-            left_out[title] = f"another column is {found.takes} already"
+        meaning = _column(title.removeprefix(prefix), values[title], scaled=bool(prefix))
+        if isinstance(meaning, str):
+            left_out[title] = meaning
+        elif _is_taken(meaning, columns):
+            left_out[title] = f"another column is {meaning.takes} already"
         else:
-            times = given.guess[prefix] if given is not None else found.times
-            columns[title] = replace(found, times=times)
-    name = given.name if given is not None else sheet.path.name
-    base = given or SheetMap(when=when, name=name, delimiter=sheet.delimiter if sheet.delimiter in DELIMITERS else "")
+            times = mapping.guess[prefix] if mapping is not None else meaning.times
+            columns[title] = replace(meaning, times=times)
+    name = mapping.name if mapping is not None else sheet.path.name
+    delimiter = sheet.delimiter if sheet.delimiter in DELIMITERS else ""
+    base = mapping or SheetMap(when=when, name=name, delimiter=delimiter)
     return Guess(replace(base, columns=columns), left_out, dates)
 
 
-def _is_taken(found: Column, columns: dict[str, Column]) -> bool:
-    """Whether the answer has one place only, and a column has it."""
+def _is_taken(column: Column, columns: dict[str, Column]) -> bool:
+    """Whether only one column can have the answer, and another has it."""
     several = ("symptom", "hurts", "activity", "posture", "tag", "note", "medication", "leg_pain", "back_pain")
-    return found.takes not in several and any(each.takes == found.takes for each in columns.values())
+    return column.takes not in several and any(existing.takes == column.takes for existing in columns.values())
 
 
 def _values(cells: Iterable[str]) -> Values:
@@ -140,41 +142,41 @@ def _values(cells: Iterable[str]) -> Values:
 
 
 def _when(sheet: Sheet, values: dict[str, Values]) -> tuple[When, tuple[str, ...]]:
-    named = [title for title in sheet.header if plain_words(title) in DATES or has(title, ("date", "datum"))]
-    others = [title for title in sheet.header if title not in named]
-    for title in (*named, *others):
-        found = date_formats(values[title].texts)
-        if found and not (found == (EXCEL,) and title in others):
+    date_titles = [title for title in sheet.header if plain_words(title) in DATES or has(title, ("date", "datum"))]
+    other_titles = [title for title in sheet.header if title not in date_titles]
+    for title in (*date_titles, *other_titles):
+        formats = date_formats(values[title].texts)
+        if formats and not (formats == (EXCEL,) and title in other_titles):
             break
     else:
         hint = ""
-        if named and (text := misfit(values[named[0]].texts)) is not None:
-            place = sheet.header.index(named[0])
-            line = next(row.line for row in sheet.rows if row.cells[place].strip() == text)
-            hint = f"; “{named[0]}”, line {line}: “{text}” is no date of the same kind as the others"
+        if date_titles and (text := misfit(values[date_titles[0]].texts)) is not None:
+            index = sheet.header.index(date_titles[0])
+            line = next(row.line for row in sheet.rows if row.cells[index].strip() == text)
+            hint = f"; “{date_titles[0]}”, line {line}: “{text}” is no date of the same kind as the others"
         raise BadInput(f"{sheet.path}: no column with a date was found{hint}; name it in a mapping (--map).")
-    if has_time(found[0]) or any(len(text) > 10 and found[0] == "iso" for text in values[title].texts):
-        return When(date=title, date_format=found[0]), found
-    for other in sheet.header:
-        if other != title and (plain_words(other) in TIMES or has(other, ("time", "uhrzeit"))):
-            forms = time_formats(values[other].texts)
+    if has_time(formats[0]) or any(len(text) > 10 and formats[0] == "iso" for text in values[title].texts):
+        return When(date=title, date_format=formats[0]), formats
+    for time_title in sheet.header:
+        if time_title != title and (plain_words(time_title) in TIMES or has(time_title, ("time", "uhrzeit"))):
+            forms = time_formats(values[time_title].texts)
             if forms:
-                return When(date=title, date_format=found[0], time=other, time_formats=forms), found
-    return When(date=title, date_format=found[0]), found
+                return When(date=title, date_format=formats[0], time=time_title, time_formats=forms), formats
+    return When(date=title, date_format=formats[0]), formats
 
 
 def _column(title: str, values: Values, scaled: bool) -> Column | str:
     """What a column means, or why it is left out. `scaled`: its numbers are converted by a factor that is known."""
     if not values.texts:
         return "it is empty"
-    for look in (_by_name, _yes_no, _numbers, _words):
-        found = look(title, values, scaled)
-        if found is not None:
-            return found
+    for rule in (_by_name, _yes_no, _numbers, _words):
+        meaning = rule(title, values, scaled)
+        if meaning is not None:
+            return meaning
     return "it was not understood"
 
 
-Look = Callable[[str, Values, bool], "Column | str | None"]
+Rule = Callable[[str, Values, bool], "Column | str | None"]
 
 
 def _by_name(title: str, values: Values, scaled: bool) -> Column | str | None:
@@ -288,17 +290,17 @@ def _words(title: str, values: Values, scaled: bool) -> Column | str | None:
 
 def _table(values: Values, meaning: Callable[[str], str]) -> dict[str, str | bool | int | float]:
     """What each word stands for, where it is not the word itself."""
-    found = {text: meaning(text) for text in dict.fromkeys(values.texts)}
-    return {text: word for text, word in found.items() if text.lower() != word}
+    words = {text: meaning(text) for text in dict.fromkeys(values.texts)}
+    return {text: word for text, word in words.items() if text.lower() != word}
 
 
 def _splitter(values: Values) -> str:
-    return next((each for each in ("|", ";", ",") if any(each in text for text in values.texts)), "")
+    return next((splitter for splitter in ("|", ";", ",") if any(splitter in text for text in values.texts)), "")
 
 
 def _side(title: str) -> Side | None:
-    found = first_in(title, SIDES)
-    return SIDES[found] if found is not None else None
+    key = first_in(title, SIDES)
+    return SIDES[key] if key is not None else None
 
 
 def _knee(title: str) -> bool:
@@ -307,7 +309,7 @@ def _knee(title: str) -> bool:
 
 
 def example_of(sheet: Sheet, forms: tuple[str, ...]) -> str:
-    """A date of the sheet that the formats read differently."""
+    """Return a date of the sheet that the formats read differently, empty where there is none."""
     for row in sheet.rows:
         for cell in row.cells:
             try:

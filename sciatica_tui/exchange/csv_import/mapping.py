@@ -75,7 +75,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """For a sheet with one answer a row: what the columns in `name` say together is what the answer is about.
+    """The columns of a sheet with one answer a row; the cells of `name` together say what was asked.
 
     `value` holds the answer, `note` perhaps words on it. A bracket at the end of the name is left away.
     """
@@ -86,7 +86,7 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 
 class SheetMap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A mapping. `header` names columns by which a sheet is known to be of this kind.
+    """What the columns of a kind of sheet mean. `header` names columns that every such sheet has.
 
     Columns whose name begins with a key of `guess` and are not named are guessed, their numbers taken times its value.
     """
@@ -102,13 +102,13 @@ class SheetMap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
 
 
 def read_mapping(path: Path) -> SheetMap:
-    """A mapping from a file. BadInput with the line, or the place, of what can't be taken."""
+    """Read a mapping from a file. Raises BadInput with the line or the key that is wrong."""
     text, _ = decode_text(path, read_input(path))
     return parse_mapping(text, str(path))
 
 
 def parse_mapping(text: str, where: str) -> SheetMap:
-    """A mapping from TOML."""
+    """Read a mapping from TOML; `where` names it in errors. Raises BadInput."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -123,14 +123,14 @@ def parse_mapping(text: str, where: str) -> SheetMap:
 
 
 def ready_mappings() -> Iterator[SheetMap]:
-    """The mappings for exports of other trackers that come with the app."""
+    """Read the mappings that come with the app, for exports of other trackers."""
     for file in sorted((files(__package__) / "mappings").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
             yield parse_mapping(file.read_text("utf-8"), file.name)
 
 
 def write_mapping(mapping: SheetMap) -> str:
-    """The mapping as TOML, with a line on what a column can be."""
+    """Write a mapping as TOML, with comments on what a column can be."""
     document: dict[str, Any] = msgspec.to_builtins(mapping)
     lines = [
         "# What each column of the spreadsheet means; edit it, then: sciatica-tui import FILE.csv --map THIS",
@@ -146,9 +146,9 @@ def write_mapping(mapping: SheetMap) -> str:
     tables = {name: value for name, value in document.items() if isinstance(value, dict)}
     lines += [f"{_key(name)} = {_toml(value)}" for name, value in document.items() if name not in tables]
     for name, table in tables.items():
-        lines += ["", f"[{_key(name)}]", *(f"{_key(each)} = {_toml(value)}" for each, value in table.items())]
+        lines += ["", f"[{_key(name)}]", *(f"{_key(key)} = {_toml(value)}" for key, value in table.items())]
     for title, column in columns.items():
-        lines += ["", f"[columns.{_key(title)}]", *(f"{_key(each)} = {_toml(value)}" for each, value in column.items())]
+        lines += ["", f"[columns.{_key(title)}]", *(f"{_key(key)} = {_toml(value)}" for key, value in column.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -174,8 +174,8 @@ def _check(where: str, title: str, column: Column) -> None:
 def _words(error: msgspec.ValidationError) -> str:
     reason, _, path = str(error).partition(" - at `$")
     reason = reason[0].lower() + reason[1:].replace("`", "“", 1).replace("`", "”", 1)
-    place = path.strip("`.").replace(".takes", ".is")
-    return f"{place}: {reason}" if place else reason
+    field = path.strip("`.").replace(".takes", ".is")
+    return f"{field}: {reason}" if field else reason
 
 
 def _key(name: str) -> str:
@@ -193,7 +193,7 @@ def _toml(value: Any) -> str:
     if isinstance(value, str):
         return _string(value)
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(str(name))} = {_toml(each)}" for name, each in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(str(name))} = {_toml(item)}" for name, item in value.items()) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return repr(value)

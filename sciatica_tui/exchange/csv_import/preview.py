@@ -10,7 +10,7 @@ from ...domain.records import CheckIn
 from ...domain.text.dates import short_day
 from ...domain.text.grammar import plain
 from .datetimes import EXCEL, words
-from .importer import Taken
+from .importer import SheetRecords
 from .inference import Guess
 from .mapping import NOTHING, Column, When
 from .reader import DELIMITERS, Sheet
@@ -20,13 +20,13 @@ SAMPLES = 5
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "cp1252": "Windows text"}
 
 
-def preview(sheet: Sheet, guess: Guess, taken: Taken, guessed: bool) -> list[str]:
-    """The lines: the file, what each column is taken for, what is left out, five entries, what else is to be known."""
+def preview(sheet: Sheet, guess: Guess, records: SheetRecords, guessed: bool) -> list[str]:
+    """List the file, what each column means, what is left out, five entries, and notices, as lines."""
     mapping = guess.mapping
-    named = f", read as {mapping.name}’s export" if mapping.source else ""
+    origin = f", read as {mapping.name}’s export" if mapping.source else ""
     lines = [
         f"{sheet.path.name}: {len(sheet.rows)} rows, {len(sheet.header)} columns parted by "
-        f"{DELIMITERS.get(sheet.delimiter, sheet.delimiter)}, {ENCODINGS.get(sheet.encoding, sheet.encoding)}{named}",
+        f"{DELIMITERS.get(sheet.delimiter, sheet.delimiter)}, {ENCODINGS.get(sheet.encoding, sheet.encoding)}{origin}",
         "",
         "Guessed" if guessed else "Understood",
     ]
@@ -43,28 +43,28 @@ def preview(sheet: Sheet, guess: Guess, taken: Taken, guessed: bool) -> list[str
         lines.append(f"{mark} {_cut(title, width):<{width}}  {meaning}")
     if unsure:
         lines.append("  (? may well be wrong: see --write-map)")
-    left = [title for title, column in mapping.columns.items() if column.takes == NOTHING and title in sheet.header]
-    lines += _left_out(guess.left_out | dict.fromkeys(left, "as the mapping says"), width)
-    lines += ["", _samples_title(taken.checkins), *(_sample(entry) for entry in samples(taken.checkins))]
-    lines += ["", *taken.notices] if taken.notices else []
+    ignored = [title for title, column in mapping.columns.items() if column.takes == NOTHING and title in sheet.header]
+    lines += _left_out(guess.left_out | dict.fromkeys(ignored, "as the mapping says"), width)
+    lines += ["", _samples_title(records.checkins), *(_sample(entry) for entry in samples(records.checkins))]
+    lines += ["", *records.notices] if records.notices else []
     return lines
 
 
 def column_words(column: Column) -> str:
-    """What a column is taken for, in words."""
-    found = _kind_words(column)
+    """Say what a column means."""
+    text = _kind_words(column)
     if column.times != 1.0:
-        found += f", times {column.times:g}"
+        text += f", times {column.times:g}"
     if column.plus:
-        found += f", {column.plus:+g}"
-    told = [f"{key or 'blank'} = {_shown(value)}" for key, value in column.values.items()]
-    if told:
-        found += f" ({', '.join(told[:4])}{', …' if len(told) > 4 else ''})"
-    return found
+        text += f", {column.plus:+g}"
+    examples = [f"{key or 'blank'} = {_value_words(value)}" for key, value in column.values.items()]
+    if examples:
+        text += f" ({', '.join(examples[:4])}{', …' if len(examples) > 4 else ''})"
+    return text
 
 
 def samples(entries: Sequence[CheckIn]) -> list[CheckIn]:
-    """Five entries from the first to the last, those that say the most of each fifth."""
+    """Choose five entries from the first to the last, of each fifth the one with the most answers."""
     if len(entries) <= SAMPLES:
         return list(entries)
     size = len(entries) / SAMPLES
@@ -90,7 +90,7 @@ def _kind_words(column: Column) -> str:
 
 
 def measure_words(path: str) -> str:
-    """A measure by the path of one of its answers: `Heel rises, left`."""
+    """Name a measure by the path of one of its answers: `Heel rises, left`."""
     measure = measure_at(path)
     return (
         f"{measure.label}, {'left' if path == side_paths(measure)[0] else 'right'}" if measure.sided else measure.label
@@ -124,7 +124,7 @@ def _sample(entry: CheckIn) -> str:
     return f"  {short_day(entry.day)} {entry.day.year} {at}  {_cut(describe_checkin(entry), 90)}"
 
 
-def _shown(value: object) -> str:
+def _value_words(value: object) -> str:
     return {True: "yes", False: "no"}.get(value, plain(str(value))) if isinstance(value, bool) else plain(str(value))
 
 

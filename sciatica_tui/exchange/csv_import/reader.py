@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet as it was read; `turned` where its columns were made from rows with one answer each."""
+    """A table from a file. `turned` is true where its columns were made from rows with one answer each."""
 
     path: Path
     header: tuple[str, ...]
@@ -39,62 +39,67 @@ class Sheet(NamedTuple):
     turned: bool = False
 
     def where(self, row: Row, column: int) -> str:
-        """A cell as a person finds it: `diary.csv, line 12, column C (leg pain)`; by name where rows were turned."""
+        """Say where a cell is: `diary.csv, line 12, column C (leg pain)`; without the letter where rows were turned."""
         if self.turned:
             return f"{self.path}, line {row.line} (“{self.header[column]}”)"
         return f"{self.path}, line {row.line}, column {column_letter(column)} ({self.header[column]})"
 
 
 def column_letter(number: int) -> str:
-    """As spreadsheets call a column, counted from 0: A, B, … Z, AA."""
+    """Return the letters of a column, counted from 0, as spreadsheets show them: A, B, … Z, AA."""
     letters = ""
     number += 1
     while number:
-        number, place = divmod(number - 1, 26)
-        letters = chr(ord("A") + place) + letters
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
     return letters
 
 
 def read_sheet(path: Path, data: bytes, delimiter: str | None = None, progress: Progress = no_progress) -> Sheet:
-    """The sheet in a CSV file; what parts its columns is found from the first line unless given.
+    """Read a CSV file; without a `delimiter` it is worked out from the first rows.
 
-    Empty rows are left out and rows that end early filled up. BadInput, with the line, for a file that is no sheet.
+    Empty rows are left out and short rows filled up. Raises BadInput, with the line, for a file that is no sheet.
     """
     text, encoding = decode_text(path, data)
-    declared, text, skipped = _declared(text)
-    found = delimiter or declared or _found(path, text)
-    rows = _rows(path, text, found, skipped, progress)
+    declared, text, skipped = _declared_delimiter(text)
+    separator = delimiter or declared or _delimiter_of(path, text)
+    rows = _rows(path, text, separator, skipped, progress)
     first = next(rows, None)
     if first is None:
         raise BadInput(f"{path} is empty.")
     header = _header(path, first)
     if delimiter is not None and len(header) == 1:
         raise BadInput(f"{path}, line {first.line}: no {DELIMITERS.get(delimiter, delimiter)} part the columns there.")
-    taken = tuple(_filled(path, row, len(header)) for row in rows)
-    if not taken:
+    filled_rows = tuple(_filled(path, row, len(header)) for row in rows)
+    if not filled_rows:
         raise BadInput(f"{path} has a header and no rows below it.")
-    return _without_nameless(Sheet(path, header, taken, found, encoding))
+    return _without_nameless(Sheet(path, header, filled_rows, separator, encoding))
 
 
-def _declared(text: str) -> tuple[str | None, str, int]:
-    """Excel's own first line, `sep=;`."""
-    first, _, rest = text.partition("\n")
+def _declared_delimiter(text: str) -> tuple[str | None, str, int]:
+    """Read Excel's own first line, `sep=;`: the delimiter, the text below it, the number of lines skipped."""
+    first, _, remainder = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        return first.strip()[4], rest, 1
+        return first.strip()[4], remainder, 1
     return None, text, 0
 
 
-def _found(path: Path, text: str) -> str:
-    """What parts the columns: what gives the most of them in the first rows, as many in each."""
+def _delimiter_of(path: Path, text: str) -> str:
+    """The delimiter that gives the most columns in the first rows, as many in each."""
     sample = io.StringIO(text[:65_536], newline="")
     lines = [line for _, line in zip(range(40), sample, strict=False) if line.strip()]
-    widths = {each: _widths(lines, each) for each in DELIMITERS}
-    wide = {each: found for each, found in widths.items() if found and found[0] > 1}
-    if not wide:
+    widths = {delimiter: _widths(lines, delimiter) for delimiter in DELIMITERS}
+    candidates = {delimiter: row_widths for delimiter, row_widths in widths.items() if row_widths and row_widths[0] > 1}
+    if not candidates:
         raise BadInput(
             f"{path}, line 1: there is one column only; columns are parted by {', '.join(DELIMITERS.values())}."
         )
-    return max(wide, key=lambda each: (wide[each].count(wide[each][0]) / len(wide[each]) > 0.9, wide[each][0]))
+    return max(candidates, key=lambda delimiter: _rank(candidates[delimiter]))
+
+
+def _rank(widths: list[int]) -> tuple[bool, int]:
+    """Rows of the same width before uneven ones, then the wider ones."""
+    return widths.count(widths[0]) / len(widths) > 0.9, widths[0]
 
 
 def _widths(lines: list[str], delimiter: str) -> list[int]:
@@ -138,13 +143,13 @@ def _words(error: csv.Error) -> str:
 
 def _header(path: Path, row: Row) -> tuple[str, ...]:
     names = tuple(" ".join(cell.split()) for cell in row.cells)
-    seen: set[str] = set()
-    for place, name in enumerate(names):
-        if name and name in seen:
+    earlier: set[str] = set()
+    for index, name in enumerate(names):
+        if name and name in earlier:
             raise BadInput(
-                f"{path}, line {row.line}: two columns are called “{name}”; rename the one in {column_letter(place)}."
+                f"{path}, line {row.line}: two columns are called “{name}”; rename the one in {column_letter(index)}."
             )
-        seen.add(name)
+        earlier.add(name)
     return names
 
 
@@ -159,38 +164,38 @@ def _filled(path: Path, row: Row, width: int) -> Row:
 
 
 def _without_nameless(sheet: Sheet) -> Sheet:
-    """Leaves out columns without a name; one with something in it is an error."""
-    keep = [place for place, name in enumerate(sheet.header) if name]
-    if len(keep) == len(sheet.header):
+    """Leave out columns without a name; one with something in it is an error."""
+    titled = [index for index, name in enumerate(sheet.header) if name]
+    if len(titled) == len(sheet.header):
         return sheet
     for row in sheet.rows:
-        for place, name in enumerate(sheet.header):
-            if not name and row.cells[place].strip():
+        for index, name in enumerate(sheet.header):
+            if not name and row.cells[index].strip():
                 raise BadInput(
-                    f"{sheet.path}, line {row.line}, column {column_letter(place)}: this column has no name."
+                    f"{sheet.path}, line {row.line}, column {column_letter(index)}: this column has no name."
                 )
-    rows = tuple(Row(row.line, tuple(row.cells[place] for place in keep)) for row in sheet.rows)
-    return sheet._replace(header=tuple(sheet.header[place] for place in keep), rows=rows)
+    rows = tuple(Row(row.line, tuple(row.cells[index] for index in titled)) for row in sheet.rows)
+    return sheet._replace(header=tuple(sheet.header[index] for index in titled), rows=rows)
 
 
 def turn(sheet: Sheet, keys: Sequence[str], name: Sequence[str], value: str, note: str = "") -> Sheet:
-    """A sheet with one answer a row as one with a column for each thing answered.
+    """Turn a sheet with one answer a row into one with a column for each question.
 
-    Rows after each other with the same `keys` become one, unless they answer the same thing twice. What the cells of
-    `name` say together, without a bracket at the end, is the column; `note` becomes a column of its own.
+    Consecutive rows with the same `keys` become one, unless they answer the same question twice. The cells of `name`
+    together, without a bracket at the end, name the column; `note` becomes a column of its own.
     """
-    places = {title: place for place, title in enumerate(sheet.header)}
-    found: list[tuple[int, tuple[str, ...], dict[str, str]]] = []
+    indexes = {title: index for index, title in enumerate(sheet.header)}
+    groups: list[tuple[int, tuple[str, ...], dict[str, str]]] = []
     for row in sheet.rows:
-        key = tuple(row.cells[places[each]] for each in keys)
-        about = ": ".join(filter(None, (row.cells[places[each]].strip() for each in name)))
+        key = tuple(row.cells[indexes[title]] for title in keys)
+        about = ": ".join(filter(None, (row.cells[indexes[title]].strip() for title in name)))
         about = re.sub(r"\s*\([^()]*\)$", "", about)
-        if not found or found[-1][1] != key or about in found[-1][2]:
-            found.append((row.line, key, {}))
-        found[-1][2][about] = row.cells[places[value]]
-        if note and row.cells[places[note]].strip():
-            there = found[-1][2].get(note)
-            found[-1][2][note] = "; ".join(filter(None, (there, row.cells[places[note]].strip())))
-    titles = list(dict.fromkeys(title for _, _, answers in found for title in answers))
-    rows = tuple(Row(line, (*key, *(answers.get(title, "") for title in titles))) for line, key, answers in found)
+        if not groups or groups[-1][1] != key or about in groups[-1][2]:
+            groups.append((row.line, key, {}))
+        groups[-1][2][about] = row.cells[indexes[value]]
+        if note and row.cells[indexes[note]].strip():
+            earlier_note = groups[-1][2].get(note)
+            groups[-1][2][note] = "; ".join(filter(None, (earlier_note, row.cells[indexes[note]].strip())))
+    titles = list(dict.fromkeys(title for _, _, answers in groups for title in answers))
+    rows = tuple(Row(line, (*key, *(answers.get(title, "") for title in titles))) for line, key, answers in groups)
     return sheet._replace(header=(*keys, *titles), rows=rows, turned=True)

@@ -73,10 +73,10 @@ UNANSWERED = frozenset(("", "-", "–", "—", "?", "n/a", "na", "null", "nan"))
 
 
 def plain_words(text: str) -> str:
-    """The words alone, in lower case, singular and with one blank between: “Calf: sharp pains” → `calf sharp pain`."""
+    """Reduce a text to its words, in lower case and singular: “Calf: sharp pains” → `calf sharp pain`."""
     text = re.sub(r"\bback of (the )?", "", text.lower())
-    found = re.findall(r"[^\W_]+(?:\+[^\W_]+)?", text.replace("'s", ""))
-    return " ".join(_singular(word) for word in found)
+    words = re.findall(r"[^\W_]+(?:\+[^\W_]+)?", text.replace("'s", ""))
+    return " ".join(_singular(word) for word in words)
 
 
 def _singular(word: str) -> str:
@@ -85,25 +85,25 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-def meant(text: str, words: Mapping[str, object]) -> list[str]:
-    """The keys of `words` that stand in the text as whole words, the longest first; none inside another."""
-    rest, found = f" {plain_words(text)} ", []
+def keys_in(text: str, words: Mapping[str, object]) -> list[str]:
+    """Return the keys of `words` that the text has as whole words, the longest first; none inside another."""
+    remainder, keys = f" {plain_words(text)} ", []
     for key in sorted(words, key=len, reverse=True):
-        if f" {plain_words(key)} " in rest:
-            found.append(key)
-            rest = rest.replace(f" {plain_words(key)} ", " · ")
-    return found
+        if f" {plain_words(key)} " in remainder:
+            keys.append(key)
+            remainder = remainder.replace(f" {plain_words(key)} ", " · ")
+    return keys
 
 
 def zone_in(text: str) -> Zone | None:
-    """The furthest zone the text names."""
-    return max((ZONES[key] for key in meant(text, ZONES)), key=level, default=None)
+    """Return the furthest zone that the text names."""
+    return max((ZONES[key] for key in keys_in(text, ZONES)), key=level, default=None)
 
 
 def first_in(text: str, words: Mapping[str, object]) -> str | None:
-    """The first key the text has in it, in the order of `words`."""
-    found = meant(text, words)
-    return next((key for key in words if key in found), None)
+    """Return the first of the keys of `words` that the text has in it."""
+    keys = keys_in(text, words)
+    return next((key for key in words if key in keys), None)
 
 
 def has(text: str, words: Iterable[str]) -> bool:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from ...domain.text.visible import visible
-from .content import Report, Section, short_date
+from .page import Report, Section, short_date
 
 
 def write_markdown(report: Report) -> bytes:
-    """The page; tables as in GitHub's Markdown."""
+    """Write the page as Markdown with tables as on GitHub."""
     title = f"Sciatica: summary of {_plain(report.name)}" if report.name else "Sciatica: summary for a clinician"
     lines = [f"# {title}", "", short_date(report.made_on), "", *(f"{_plain(fact)}  " for fact in report.facts), ""]
     lines += [f"**{_plain(report.verdict)}**", "", *(f"- {_plain(reason)}" for reason in report.reasons)]
@@ -32,8 +32,8 @@ def _body(section: Section) -> list[str]:
 
 
 def _small_print(section: Section) -> list[str]:
-    more = f"… and {section.more} more" if section.more else ""
-    return [line for text in (more, section.aside) if text for line in ("", text)]
+    omitted = f"… and {section.omitted} more" if section.omitted else ""
+    return [line for text in (omitted, section.aside) if text for line in ("", text)]
 
 
 def _row(cells: Iterable[str]) -> str:

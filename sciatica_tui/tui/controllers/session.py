@@ -1,4 +1,4 @@
-"""The app's dealings with a session: asking before, keeping time, showing it in every mode, asking after."""
+"""A session: the questions before it, its timer, its line in every mode, and one that was interrupted."""
 
 from __future__ import annotations
 
@@ -9,51 +9,52 @@ from typing import Any
 from textual.timer import Timer
 
 from ...domain.errors import AppError
-from ...domain.records import CheckIn, NextDay, Precaution, RedFlagAnswer, Routine, Session
+from ...domain.records import Precaution, RedFlagAnswer, Routine, Session
 from ...domain.red_flags import flags as red_flags
-from ...domain.routines import safety, self_tests, setbacks
+from ...domain.routines import safety, setbacks
 from ...domain.routines.active_session import Running
-from ...domain.routines.catalogue import EXERCISES, Guided, all_routines, title_of
+from ...domain.routines.catalogue import EXERCISES, Guided, all_routines
 from ...domain.routines.done import was_done
-from ...domain.routines.timer import CueKind, Event
-from ...services import check_ins
+from ...domain.routines.timer import TimerEvent
 from ...services.container import Services
 from ...services.cues import Channel
 from ...services.records_snapshot import snapshot_of
 from ...services.session_runner import ENDED_BY_FLAG, SessionRunner
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import ModeScreen
-from ..screens.red_flags import confirm
 from ..screens.session import SessionScreen
-from ..screens.session_questions import AfterScreen, before_screen, felt, leg_raise_screen, safety_screen
+from ..screens.session_questions import before_screen, felt, safety_screen
 from ..terminal_cues import TerminalCues
 from ..textual_compat import AppBase
+from .session_follow_up import SessionFollowUp
 
 log = logging.getLogger(__name__)
 
-MINUTE_OVER = "One minute. How is the leg now?"
-
 
 class SessionController:
-    """One for the app. The session goes on whichever screen shows. `raised` is called when a test raised a red flag.
+    """Run one session at a time, whichever screen shows.
 
-    One conversation at a time: `start`, `over`, `ask_next_day` and `offer_interrupted` do nothing while another of
-    them waits for an answer. Each says in its sentence what could not be kept.
+    `raised` is called when a test raised a red flag. `start`, `over`, `ask_next_day` and `offer_interrupted` do nothing
+    while another of them waits for an answer; what could not be saved they show as a notice.
     """
 
     def __init__(self, app: AppBase[None], services: Services, raised: Callable[[], None]) -> None:
         self._app = app
         self._services = services
-        self._raised = raised
         self._talking = False
         self._timer: Timer | None = None
         self._complaint = ""
         self.terminal_cues = TerminalCues(app, services.config.cues)
+        self._follow_up = SessionFollowUp(app, services, self.terminal_cues, raised)
         self.session_runner = SessionRunner(
             services.journal, services.journal_writer, services.clock, self.terminal_cues.play, self.terminal_cues.say
         )
         self._screen = SessionScreen(services)
         app.install_screen(self._screen, "session")
+        services.settings.listen(self._apply_settings)
+
+    def _apply_settings(self) -> None:
+        self.terminal_cues.settings = self._services.config.cues
 
     async def _conversation(self, steps: Coroutine[Any, Any, None]) -> None:
         if self._talking:
@@ -70,7 +71,7 @@ class SessionController:
     # Before
 
     async def start(self, routine: Guided) -> None:
-        """Ask what must be asked, and begin; a refusal is one sentence. A session that runs comes to the front."""
+        """Ask the questions before a routine and begin, or say why not; a session that runs comes to the front."""
         await self._conversation(self._start(routine))
 
     async def _start(self, routine: Guided) -> None:
@@ -109,7 +110,7 @@ class SessionController:
         self._changed()
 
     async def _permitted(self, routine: Guided) -> safety.Permission | None:
-        """The permission, after the questions that belong to it; None where it may not be done."""
+        """Ask the questions that belong to a routine; return the permission, None if it may not be done."""
         permitted = self._permission(routine)
         if permitted.allowed and permitted.once:
             answers = await self._app.push_screen_wait(safety_screen(routine, permitted.once, once=True))
@@ -130,8 +131,8 @@ class SessionController:
         return permitted
 
     def _permission(self, routine: Guided) -> safety.Permission:
-        known = snapshot_of(self._services.journal)
-        return safety.permission(routine, known, self._services.clock.now(), self._services.today())
+        snapshot = snapshot_of(self._services.journal)
+        return safety.permission(routine, snapshot, self._services.clock.now(), self._services.today())
 
     def _precautions(self, answers: Mapping[str, Any]) -> list[Precaution]:
         today = self._services.today()
@@ -142,17 +143,17 @@ class SessionController:
 
     # While it runs
 
-    def did(self, event: Event) -> None:
-        """What the person did; it also answers a cue that repeats."""
+    def did(self, event: TimerEvent) -> None:
+        """Pass on what the person did; it also ends a cue that repeats."""
         self.session_runner.send(event)
         self._changed()
 
     def heed_flags(self) -> None:
-        """A red flag that is open stops what runs."""
+        """Stop the session if a red flag is open."""
         if self.session_runner.active:
             answers = self._services.journal.all(RedFlagAnswer)
             if red_flags.locked(answers, self._services.today()):
-                self.session_runner.send(Event.STOP, ENDED_BY_FLAG)
+                self.session_runner.send(TimerEvent.STOP, ENDED_BY_FLAG)
                 self._changed()
 
     def _tick(self) -> None:
@@ -160,7 +161,7 @@ class SessionController:
         self._changed()
 
     def _changed(self) -> None:
-        """Draw, write down, and look at the clock again when there is something new: one timer, never two."""
+        """Draw the session, save it, and wait for the next moment at which something changes: one timer, never two."""
         self.draw()
         if self.session_runner.behind:
             self._app.run_worker(self._keep(), group="session-keep")
@@ -170,7 +171,7 @@ class SessionController:
         self._timer = None if wait is None else self._app.set_timer(wait, self._tick, name="session")
 
     async def _keep(self) -> None:
-        """Bring the disk up to date; said once where it can't be, and tried again with the next step."""
+        """Save how far the session is; show an error once, and try again with the next step."""
         try:
             await self.session_runner.keep()
         except AppError as error:
@@ -201,14 +202,14 @@ class SessionController:
         self.draw()
 
     async def try_cue(self, channel: str) -> None:
-        """Give a cue in one way, on or off; say where it can't be."""
+        """Give a cue once through a channel, whether it is on or off; say so if it can't be given."""
         trouble = await self.terminal_cues.try_out(Channel(channel))
         if trouble is not None:
             self._say(trouble)
 
     async def may_quit(self) -> bool:
-        """Ask before quitting in the middle; the session waits in its side file and is offered again."""
-        kept = (
+        """Ask whether to quit although a session runs; it waits in its side file and is offered at the next start."""
+        outlook = (
             "Nothing of this made-up history is kept."
             if self._services.demo
             else ("It is kept as far as it came and offered again at the next start.")
@@ -216,129 +217,51 @@ class SessionController:
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session is running",
-                kept,
+                outlook,
                 (Answer("q", "Quit", "quit"), Answer("c", "Go on with the session", "stay")),
             )
         )
         return answer == "quit"
 
     def close(self) -> None:
-        """The app ends: hand in how far the session is, and end the programs of cues."""
+        """Hand over how far the session is, and end the programs of cues: the app ends."""
         if self._timer is not None:
             self._timer.stop()
         self.session_runner.suspend()
         self.terminal_cues.close()
 
     def stay(self) -> None:
-        """The app does not end after all: the session goes on as before."""
+        """Go on with the session as before: the app does not end after all."""
         self.session_runner.reclaim()
         self._changed()
 
     # After
 
     async def over(self) -> None:
-        """The questions after the end; a test's result goes into the weekly check-in."""
+        """Ask the questions after the end; a test's result goes into the weekly check-in."""
         await self._conversation(self._over())
 
     async def _over(self) -> None:
         current = self.session_runner.running
         if current is None or self.session_runner.active:
             return
-        self.did(Event.PAUSE)
+        self.did(TimerEvent.PAUSE)
         await self.session_runner.keep()
         if self._app.screen is self._screen:
             await self._app.pop_screen()
         try:
             session = self._services.journal.get(Session, current.id)
             if session is not None and session.ended != ENDED_BY_FLAG and was_done(session):
-                await self._keep_results(session)
+                await self._follow_up.save_results(session)
                 if setbacks.exercises_of(session):
-                    await self._ask_after(current.title, session)
+                    await self._follow_up.ask_how_it_was(current.title, session)
         finally:
             self.session_runner.clear()
             self._changed()
 
-    async def _ask_after(self, title: str, session: Session) -> None:
-        answers = await self._app.push_screen_wait(
-            AfterScreen(
-                title, self._services.clock.monotonic, lambda: self.terminal_cues.play(CueKind.END, MINUTE_OVER)
-            )
-        )
-        after = felt(answers) if answers is not None else None
-        now = self._services.journal.get(Session, session.id)
-        if after is None or now is None:
-            return
-        now = setbacks.with_after(now, after)
-        await self._services.journal_writer.save("how it was after", now)
-        if not setbacks.set_back(now):
-            return
-        if setbacks.asks_which(now):
-            now = await self._ask_which(now)
-        self._say(setbacks.setback_words(now, snapshot_of(self._services.journal)))
-
-    async def _ask_which(self, session: Session) -> Session:
-        exercises = setbacks.exercises_of(session)
-        answers = [Answer(str(place), title_of(name), name) for place, name in enumerate(exercises, 1)]
-        culprit = await self._app.push_screen_wait(
-            Ask(
-                "Which one was it?",
-                "It got worse. The one you name is out for today; where you can't tell, the whole set is.",
-                (*answers, Answer("0", "I can't tell", "")),
-            )
-        )
-        if not culprit:
-            return session
-        now = self._services.journal.get(Session, session.id)
-        if now is None:
-            return session
-        now = setbacks.with_culprit(now, culprit)
-        await self._services.journal_writer.save("which exercise it was", now)
-        return now
-
-    async def _keep_results(self, session: Session) -> None:
-        found = self_tests.results(session)
-        if session.routine == "leg-raise" and session.steps:
-            answers = await self._app.push_screen_wait(leg_raise_screen(self._services.journal.all(CheckIn)))
-            found |= self_tests.leg_raise(answers or {})
-        if not found:
-            return
-        checkins = self._services.journal.all(CheckIn)
-        entry = self_tests.entry_with(found, checkins, session.day, self._services.stamp())
-        pending = check_ins.pending(self._services.journal, entry)
-        confirmed = await confirm(self._app, entry, pending.raised)
-        if confirmed is None:
-            self._say("The result is not kept; the session is.")
-            return
-        await self._services.journal_writer.save_check_in(
-            pending.confirmed(confirmed.entry, confirmed.raised),
-            self._services.today(),
-            self._services.clock.now(),
-            seen_by_clinician=confirmed.seen,
-            label="result of the test",
-        )
-        self._say("The result is in the weekly check-in; History shows it.", severity="information")
-        if confirmed.raised.alarms and not confirmed.seen:
-            self._raised()
-
     async def ask_next_day(self, session: Session, title: str) -> None:
-        """How was it, the day after?"""
-        await self._conversation(self._ask_next_day(session, title))
-
-    async def _ask_next_day(self, session: Session, title: str) -> None:
-        answer = await self._app.push_screen_wait(
-            Ask(
-                "Yesterday's routine",
-                f"{title}: how was the leg since then?",
-                (
-                    Answer("b", "Better", NextDay.BETTER.value),
-                    Answer("s", "The same", NextDay.SAME.value),
-                    Answer("w", "Worse", NextDay.WORSE.value),
-                ),
-            )
-        )
-        now = self._services.journal.get(Session, session.id)
-        if answer is not None and now is not None:
-            await self._services.journal_writer.save("how it was since", setbacks.with_next_day(now, NextDay(answer)))
+        """Ask how it was since a session of the day before."""
+        await self._conversation(self._follow_up.ask_next_day(session, title))
 
     # A session cut short
 
@@ -350,7 +273,7 @@ class SessionController:
         await self._settle_interrupted()
 
     async def _settle_interrupted(self) -> bool:
-        """Whether no interrupted session stands in the way any more; False where one runs again, or waits."""
+        """Ask about an interrupted session; return whether another may begin: False if it runs again, or waits."""
         session = self.session_runner.interrupted()
         if session is None:
             return True
@@ -388,7 +311,7 @@ class SessionController:
         return False
 
     def _why_not_on(self, session: Running) -> str:
-        """Why it can't go on; empty where it can."""
+        """Return why a session can't go on; empty if it can."""
         if session.day != self._services.today():
             return "It is of another day, so it can't go on."
         answers = self._services.journal.all(RedFlagAnswer)

@@ -71,22 +71,22 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         self._notice = notice
 
     def compose(self) -> ComposeResult:
-        known = self._episode
-        started = known.started.isoformat() if known is not None and known.started is not None else None
+        episode = self._episode
+        started = episode.started.isoformat() if episode is not None and episode.started is not None else None
         with FormScroll(), Vertical(classes="panel") as box:
             box.border_title = "Welcome" if self._notice else "Episode"
             if self._notice:
                 yield Static(with_keys(self._notice, self.services.settings.keys), id="notice")
             number = "Three short" if self._notice else "A few"
             yield Static(f"{number} questions; Enter skips what you leave open.", id="questions-title")
-            side = known.side.value if known is not None and known.side is not None else None
+            side = episode.side.value if episode is not None and episode.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
             yield TextField("started", "Since when?", value=started)
-            yield TextField("cause", "Told what it is?", value=known.cause if known is not None else None)
+            yield TextField("cause", "Told what it is?", value=episode.cause if episode is not None else None)
             if not self._notice:
-                factors = known.risk_factors if known is not None else None
+                factors = episode.risk_factors if episode is not None else None
                 yield TagsField("risk_factors", "What adds to it?", RISK_FACTORS, value=factors)
-                activities = known.activities if known is not None else None
+                activities = episode.activities if episode is not None else None
                 yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
             yield Static(id="understood")
         yield CommandBar((("⏎", "Next", "next"), ("^s", "Go on", "go_on"), ("^c", "Quit", "app.quit")))
@@ -96,7 +96,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
 
     @on(Field.Changed)
     def _say(self) -> None:
-        """Tell how the start was understood, as it is typed."""
+        """Show how the start was understood, as it is typed."""
         try:
             started = self._started()
         except BadInput as error:
@@ -107,11 +107,11 @@ class EpisodeScreen(BaseScreen[Episode | None]):
 
     @on(Field.Done)
     def action_next(self) -> None:
-        """On from the question with the focus, after the last one with the answers; not from one that can't be read."""
-        here = next((field for field in self.query(Field) if field.has_focus_within), None)
-        if here is self.query(Field).last():
+        """Move on to the next question, after the last one close; stay at a start that can't be read."""
+        field = next((field for field in self.query(Field) if field.has_focus_within), None)
+        if field is self.query(Field).last():
             self.action_go_on()
-        elif here is None or here.name != "started" or self._readable:
+        elif field is None or field.name != "started" or self._readable:
             self.action_move(1)
 
     @property
@@ -123,18 +123,18 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         return True
 
     def action_move(self, steps: int) -> None:
-        """To the next question or the one before, stopping at the ends."""
+        """Move to the next question or the one before, stopping at the ends."""
         fields = list(self.query(Field))
-        here = next((n for n, field in enumerate(fields) if field.has_focus_within), 0)
-        fields[min(max(here + steps, 0), len(fields) - 1)].focus()
+        index = next((n for n, field in enumerate(fields) if field.has_focus_within), 0)
+        fields[min(max(index + steps, 0), len(fields) - 1)].focus()
 
     def action_leave(self) -> None:
-        """Back without a change; on the first start there is nowhere to go back to."""
+        """Close without a change; on the first start there is nowhere to go back to."""
         if not self._notice:
             self.dismiss(None)
 
     def action_go_on(self) -> None:
-        """Take the answers, if the start can be read."""
+        """Close with the answers, if the start can be read."""
         if not self._readable:
             self.query_one("TextField Input").focus()
             return
@@ -152,8 +152,8 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             self.dismiss(Episode(**self.services.stamp(), day=self.services.today(), **answers))
 
     def _started(self) -> date | None:
-        said = self._answer("started")
-        started = read_day(said, self.services.today()) if said else None
+        text = self._answer("started")
+        started = read_day(text, self.services.today()) if text else None
         if started is not None and self._after is not None and started <= self._after:
             raise BadInput(f"The episode before it began on {long_day(self._after)}; this one began later.")
         return started

@@ -37,19 +37,23 @@ async def change_episode(app: App[Any], services: Services) -> None:
     change = Answer("e", "Change its start, side or cause", "edit")
     if episode.ended is None:
         answers = (change, Answer("x", "End it: it is over", "end"), new)
-        said = f"It began on {_day(began(episode), today)}."
+        dates = f"It began on {_day(began(episode), today)}."
     else:
         answers = (new, change, Answer("o", "Open it again: it is not over", "open"))
-        said = f"It began on {_day(began(episode), today)} and ended on {_day(episode.ended, today)}."
-    text = f"{said} Entries belong to the episode of their day; none is ever moved or lost."
+        dates = f"It began on {_day(began(episode), today)} and ended on {_day(episode.ended, today)}."
+    text = f"{dates} Entries belong to the episode of their day; none is ever moved or lost."
     answer = await app.push_screen_wait(Ask("This episode", text, answers))
     match answer:
         case "end":
             await _end(app, services, episode)
         case "open":
-            opened = msgspec.structs.replace(episode, ended=None)
+            reopened = msgspec.structs.replace(episode, ended=None)
             await _keep(
-                app, services, "opening of the episode", f"The episode is open again; it goes on. {TAKES_BACK}", opened
+                app,
+                services,
+                "opening of the episode",
+                f"The episode is open again; it goes on. {TAKES_BACK}",
+                reopened,
             )
         case "edit":
             edited = await app.push_screen_wait(EpisodeScreen(services, episode, after=_before(services, episode)))
@@ -78,16 +82,16 @@ async def _end(app: App[Any], services: Services, episode: Episode) -> None:
     """End the episode today, once the person knows what that means."""
     today = services.today()
     answers = (Answer("y", "Yes, end it", "yes"), Answer("n", "No, it goes on", "no"))
-    asked = Ask("End this episode?", f"It ends today, {_day(today, today)}. {WHAT_AN_END_MEANS}", answers)
-    if await app.push_screen_wait(asked) == "yes":
+    question = Ask("End this episode?", f"It ends today, {_day(today, today)}. {WHAT_AN_END_MEANS}", answers)
+    if await app.push_screen_wait(question) == "yes":
         sentence = f"The episode has ended, on {_day(today, today)}. {TAKES_BACK} {OPENS_AGAIN}"
-        ended = msgspec.structs.replace(episode, ended=today)
-        await _keep(app, services, "end of the episode", sentence, ended)
+        closed = msgspec.structs.replace(episode, ended=today)
+        await _keep(app, services, "end of the episode", sentence, closed)
 
 
-async def _keep(app: App[Any], services: Services, what: str, sentence: str, *records: Record) -> None:
+async def _keep(app: App[Any], services: Services, label: str, sentence: str, *records: Record) -> None:
     try:
-        await services.journal_writer.save(what, *records)
+        await services.journal_writer.save(label, *records)
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
@@ -151,5 +155,5 @@ def _first_after(services: Services, episode: Episode) -> date | None:
 
 
 def _before(services: Services, episode: Episode) -> date | None:
-    """When the one before it began."""
+    """Return when the episode before this one began."""
     return max((began(e) for e in services.journal.all(Episode) if began(e) < began(episode)), default=None)

@@ -22,42 +22,42 @@ from . import settings
 from .mode_screen import ModeScreen
 
 
-class Thing(NamedTuple):
-    """Something to be found: its words, what there is to know, and what opens it."""
+class Target(NamedTuple):
+    """Something that the palette finds: its words, what there is to know, and the message that opens it."""
 
     words: str
     help: str
-    wanted: Message
+    message: Message
 
 
-def things(services: Services) -> Iterator[Thing]:
-    """All there is to find, from the tables of the app."""
+def targets(services: Services) -> Iterator[Target]:
+    """Yield all that the palette finds beside commands, from the tables of the app."""
     for kind in DISPLAYS:
-        yield Thing(f"Trend: {kind.title}", "How it went, and what that means.", MeasureWanted(kind.measure))
+        yield Target(f"Trend: {kind.title}", "How it went, and what that means.", MeasureWanted(kind.measure))
     for measure in MEASURES:
-        yield Thing(f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
+        yield Target(f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
     for routine in all_routines(services.journal.all(Routine)):
-        yield Thing(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
+        yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
     for name, words, meaning in settings.names():
-        yield Thing(f"Setting: {words}", meaning, SettingWanted(name))
+        yield Target(f"Setting: {words}", meaning, SettingWanted(name))
     for name in NAMES:
-        yield Thing(f"Guide: {guide.title(name)}", "A page of the guide.", GuideWanted(name))
+        yield Target(f"Guide: {guide.title(name)}", "A page of the guide.", GuideWanted(name))
 
 
 class Finder(Provider):
-    """Finds them by a few letters."""
+    """Find them by a few letters."""
 
     async def startup(self) -> None:
-        """Collect what there is, once for each time the palette is opened."""
+        """Collect the targets, once for each time the palette is opened."""
         screen = self.screen
-        self._things = tuple(things(screen.services)) if isinstance(screen, ModeScreen) else ()
+        self._targets = tuple(targets(screen.services)) if isinstance(screen, ModeScreen) else ()
 
     async def search(self, query: str) -> Hits:
-        """What fits the letters typed."""
+        """Yield the targets that fit the letters typed."""
         matcher = self.matcher(query)
-        for thing in self._things:
-            score = matcher.match(thing.words)
+        for target in self._targets:
+            score = matcher.match(target.words)
             if score > 0:
                 # The matcher reads markup, and a routine of one's own may have any name.
-                shown = Content(thing.words) if "[" in thing.words else matcher.highlight(thing.words)
-                yield Hit(score, shown, partial(self.app.post_message, thing.wanted), thing.words, thing.help)
+                title = Content(target.words) if "[" in target.words else matcher.highlight(target.words)
+                yield Hit(score, title, partial(self.app.post_message, target.message), target.words, target.help)

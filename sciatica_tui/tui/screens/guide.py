@@ -58,8 +58,8 @@ class GuideScreen(ModeScreen):
         self._start: tuple[str, float] | None = None
         self._been: list[tuple[str, float]] = []
         self._index: tuple[Indexed, ...] = ()
-        self._found: tuple[Found, ...] = ()
-        self._marked_result = 0
+        self._results: tuple[Found, ...] = ()
+        self._current_result = 0
 
     def body(self) -> ComposeResult:
         with Horizontal(id="guide"):
@@ -109,7 +109,7 @@ class GuideScreen(ModeScreen):
         """Mark the page that shows, with a glyph beside the colour."""
         if self._marked != self._page.name:
             self.contents.replace_option_prompt(self._marked, _entry(self._marked))
-            self.contents.replace_option_prompt(self._page.name, _entry(self._page.name, marked=True))
+            self.contents.replace_option_prompt(self._page.name, _entry(self._page.name, is_current=True))
             self._marked = self._page.name
         self.contents.highlighted = self.contents.get_option_index(self._page.name)
 
@@ -130,13 +130,13 @@ class GuideScreen(ModeScreen):
         self.open(page, section)
 
     def action_turn(self, pages: int) -> None:
-        """To the page after, or before."""
-        place = NAMES.index(self._page.name) + pages
-        if 0 <= place < len(NAMES):
-            self._show(NAMES[place])
+        """Show the page after this one, or before it."""
+        index = NAMES.index(self._page.name) + pages
+        if 0 <= index < len(NAMES):
+            self._show(NAMES[index])
 
     def action_back(self) -> None:
-        """To where the last link was followed."""
+        """Go back to where the last link was followed."""
         if self._been:
             page, y = self._been.pop()
             self._show(page, y=y)
@@ -144,27 +144,27 @@ class GuideScreen(ModeScreen):
     # Moving about
 
     def action_move(self, steps: int) -> None:
-        """Down or up: in the results, in the contents, or through the page."""
-        marked = self.results if self._searching else self.contents if self.contents.has_focus else None
-        if marked is None:
+        """Move down or up: in the results, in the contents, or through the page."""
+        options = self.results if self._searching else self.contents if self.contents.has_focus else None
+        if options is None:
             self.reader.scroll_relative(y=steps, animate=False)
         else:
-            marked.action_cursor_down() if steps > 0 else marked.action_cursor_up()
+            options.action_cursor_down() if steps > 0 else options.action_cursor_up()
 
     def action_leaf(self, screens: int) -> None:
-        """A screenful further or back, one line of it kept."""
+        """Scroll a screenful on or back, less one line."""
         self.reader.scroll_relative(y=screens * max(self.reader.size.height - 1, 1), animate=False)
 
     def action_ends(self, last: bool) -> None:
-        """To the beginning or the end of the page."""
+        """Scroll to the beginning or the end of the page."""
         self.reader.scroll_end(animate=False) if last else self.reader.scroll_home(animate=False)
 
     def action_side(self, reading: bool) -> None:
-        """To the page, or back to the contents."""
+        """Focus the page, or the contents."""
         (self.text if reading else self.contents).focus(scroll_visible=False)
 
     def action_link(self, steps: int) -> None:
-        """To the next link; past the last, back to the contents."""
+        """Move to the next link; past the last, to the contents."""
         if self._searching:
             (self.results if self.field.has_focus else self.field).focus()
             return
@@ -182,7 +182,7 @@ class GuideScreen(ModeScreen):
         self.reader.scroll_to_region(region.translate((0, above)), animate=False)
 
     def action_follow(self) -> None:
-        """Follow the marked link."""
+        """Follow the link under the cursor."""
         self.text.follow(self.text.link)
 
     # Search
@@ -191,10 +191,10 @@ class GuideScreen(ModeScreen):
     def _searching(self) -> bool:
         return self.field.display
 
-    def _show_search(self, shown: bool) -> None:
+    def _show_search(self, visible: bool) -> None:
         """The search line and what it finds, or the page. Not by a class: the line is to take the next key at once."""
-        self.field.display = self.results.display = shown
-        self.reader.display = not shown
+        self.field.display = self.results.display = visible
+        self.reader.display = not visible
 
     def action_search(self) -> None:
         """Show the search line; what was asked before is still there, to be typed over."""
@@ -206,7 +206,7 @@ class GuideScreen(ModeScreen):
         self._list(self.field.value)
 
     def action_leave_search(self) -> None:
-        """Back to the page."""
+        """Close the search and show the page."""
         if self._searching:
             self._leave_search()
             self.text.focus(scroll_visible=False)
@@ -219,25 +219,25 @@ class GuideScreen(ModeScreen):
     def _typed(self, event: Input.Changed) -> None:
         self._list(event.value)
 
-    def _list(self, asked: str) -> None:
-        self._found = search(self._index, asked)
-        self._marked_result = 0
+    def _list(self, query: str) -> None:
+        self._results = search(self._index, query)
+        self._current_result = 0
         self.results.clear_options()
-        self.results.add_options(Option(_result(found, place == 0)) for place, found in enumerate(self._found))
-        self.results.highlighted = 0 if self._found else None
-        if not self._found:
-            said = f"Nothing found for “{asked.strip()}”. Try fewer letters, or another word."
-            self.results.add_option(Option(Content(said if asked.strip() else ""), disabled=True))
-        self.reading.border_subtitle = f"{len(self._found)} found" if self._found else ""
+        self.results.add_options(Option(_result(result, row == 0)) for row, result in enumerate(self._results))
+        self.results.highlighted = 0 if self._results else None
+        if not self._results:
+            sentence = f"Nothing found for “{query.strip()}”. Try fewer letters, or another word."
+            self.results.add_option(Option(Content(sentence if query.strip() else ""), disabled=True))
+        self.reading.border_subtitle = f"{len(self._results)} found" if self._results else ""
 
     @on(OptionList.OptionHighlighted, "#results")
     def _result_marked(self, event: OptionList.OptionHighlighted) -> None:
         """Mark the result by more than colour: its title is reversed."""
-        for place, found in enumerate(self._found):
-            marked = place == event.option_index
-            if marked or place == self._marked_result:
-                self.results.replace_option_prompt_at_index(place, _result(found, marked))
-        self._marked_result = event.option_index
+        for row, result in enumerate(self._results):
+            is_current = row == event.option_index
+            if is_current or row == self._current_result:
+                self.results.replace_option_prompt_at_index(row, _result(result, is_current))
+        self._current_result = event.option_index
 
     @on(Input.Submitted, "#search")
     def _submitted(self) -> None:
@@ -246,8 +246,8 @@ class GuideScreen(ModeScreen):
     @on(OptionList.OptionSelected, "#results")
     def _result_chosen(self, event: OptionList.OptionSelected) -> None:
         if event.option in self.results.options:  # not typed away since it was chosen
-            found = self._found[event.option_index]
-            self.open(found.page.name, found.section.anchor)
+            result = self._results[event.option_index]
+            self.open(result.page.name, result.section.anchor)
 
 
 def _hidden(widget: W) -> W:
@@ -260,27 +260,27 @@ def _options() -> list[Option | None]:
     options: list[Option | None] = []
     for part in CONTENTS:
         options.append(Option(Content(part.title), disabled=True))
-        options += [Option(_entry(name, marked=name == NAMES[0]), id=name) for name in part.pages]
+        options += [Option(_entry(name, is_current=name == NAMES[0]), id=name) for name in part.pages]
     return options
 
 
-def _entry(name: str, marked: bool = False) -> Content:
-    return Content(f"{'›' if marked else ' '} {guide.title(name)}")
+def _entry(name: str, is_current: bool = False) -> Content:
+    return Content(f"{'›' if is_current else ' '} {guide.title(name)}")
 
 
 def _next(page: Page) -> Runs:
     """The line at a page's end that leads to the next one."""
-    place = NAMES.index(page.name) + 1
-    if place == len(NAMES):
+    index = NAMES.index(page.name) + 1
+    if index == len(NAMES):
         return ()
-    return Run("Next: "), Run(guide.title(NAMES[place]), link=NAMES[place])
+    return Run("Next: "), Run(guide.title(NAMES[index]), link=NAMES[index])
 
 
-def _result(found: Found, marked: bool) -> Content:
+def _result(result: Found, is_current: bool) -> Content:
     """A section that was found, in a few lines: where it is, and the words around what was asked."""
-    place = " › ".join(filter(None, (found.page.title, found.section.heading)))
-    where = Content.styled(place, "bold reverse" if marked else "bold")
-    excerpt = Content(found.excerpt)
-    for start, end in found.marks:
+    title = " › ".join(filter(None, (result.page.title, result.section.heading)))
+    where = Content.styled(title, "bold reverse" if is_current else "bold")
+    excerpt = Content(result.excerpt)
+    for start, end in result.marks:
         excerpt = excerpt.stylize("$accent bold", start, end)
     return where + Content("\n") + excerpt + Content("\n")

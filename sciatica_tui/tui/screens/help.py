@@ -90,9 +90,17 @@ class HelpPage(Page):
 
 
 def help_page(scope: Scope, keys: Mapping[str, str]) -> HelpPage:
-    """Help for a screen: what it is for, its keys, and those that work everywhere. `keys`: commands on other keys."""
-    more = Content.assemble((f"{'7':<10}", "bold"), ("More about this in the guide", "@click=screen.guide"))
-    lines = [Content(with_keys(ABOUT[scope], keys)), Content(""), more, *(_line(c, keys) for c in in_scope(scope))]
+    """Make the help for a screen: its purpose, its keys, and those that work everywhere.
+
+    `keys` are the commands that the person put on other keys.
+    """
+    guide_line = Content.assemble((f"{'7':<10}", "bold"), ("More about this in the guide", "@click=screen.guide"))
+    lines = [
+        Content(with_keys(ABOUT[scope], keys)),
+        Content(""),
+        guide_line,
+        *(_line(c, keys) for c in in_scope(scope)),
+    ]
     if scope is not Scope.ANYWHERE:
         lines += [Content(""), Content.styled("Everywhere", "bold"), Content(ABOUT[Scope.ANYWHERE])]
         lines += [Content(""), *(_line(c, keys) for c in in_scope(Scope.ANYWHERE))]

@@ -46,7 +46,7 @@ class KeyList(BaseModal[None]):
 
     def _list(self) -> None:
         options, moved = self.query_one(OptionList), self.services.settings.keys
-        here = options.highlighted
+        row = options.highlighted
         options.clear_options()
         for scope in Scope:
             options.add_option(Option(Content.styled(scope.value, "bold"), disabled=True))
@@ -55,10 +55,10 @@ class KeyList(BaseModal[None]):
                 usual = f"  usually {' '.join(key_words(command))}" if command.id in moved else ""
                 line = Content.assemble(f"  {command.words:<20}", (f"{keys:<12}", "bold"), (usual, "$text-muted"))
                 options.add_option(Option(line, id=command.id))
-        options.highlighted = here if here is not None else 1
+        options.highlighted = row if row is not None else 1
 
     def action_step(self, steps: int) -> None:
-        """One command up or down."""
+        """Move one command up or down."""
         options = self.query_one(OptionList)
         options.action_cursor_down() if steps > 0 else options.action_cursor_up()
 
@@ -79,12 +79,12 @@ class KeyList(BaseModal[None]):
 
     @work(exclusive=True)
     async def action_usual(self) -> None:
-        """Give the marked command its usual key back."""
+        """Give the command under the cursor its usual key back."""
         option = self.query_one(OptionList).highlighted_option
         if option is None or option.id is None or option.id not in self.services.settings.keys:
             return
-        rest = {name: keys for name, keys in self.services.settings.keys.items() if name != option.id}
-        _, problems = move(rest)
+        other_keys = {name: keys for name, keys in self.services.settings.keys.items() if name != option.id}
+        _, problems = move(other_keys)
         if problems:
             self.notify(problems[-1], severity="warning", markup=False)
             return

@@ -14,7 +14,7 @@ from ...domain.routines.timer_view import View
 from ...services import commands
 from ...services.commands import Scope
 from ...services.container import Services
-from ..bindings import KEPT, offers, strip_of
+from ..bindings import LASTING_OFFERS, offers, strip_of
 from ..messages import ScreenShown
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.flag_banner import FlagBanner
@@ -52,7 +52,7 @@ class ModeScreen(BaseScreen[None]):
         strip.display = False
         yield strip
         yield from self.body()
-        yield CommandBar(self._offers(), keep=KEPT)
+        yield CommandBar(self._offers(), keep=LASTING_OFFERS)
 
     def with_keys(self, text: str) -> str:
         """A text of ours, `{undo}` in it replaced by the key of that command."""

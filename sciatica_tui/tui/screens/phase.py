@@ -1,4 +1,4 @@
-"""Phase: where the person is and why, the seven signs, what this phase asks, and the usual course."""
+"""Phase: where the person stands and why, the seven signs, what this phase asks, and the usual course."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ Line = Criterion | str
 
 
 class PhaseScreen(ModeScreen):
-    """The ledger of criteria, the signs, and what they mean; Enter opens or acts on the marked row."""
+    """Show the criteria, the signs, and what they mean; Enter opens the row under the cursor or acts on it."""
 
     MODE = "phase"
     SCOPE = Scope.PHASE
     BINDINGS = bindings(Scope.PHASE)
     AUTO_FOCUS = ""
 
-    _seen: Assessment | None = None
+    _assessment: Assessment | None = None
     _lines: tuple[Line, ...] = ()
-    _drawn = False
+    _is_drawn = False
     """Whether `body` has drawn what `show` is asked for next."""
 
     def __init__(self, services: Services) -> None:
@@ -71,12 +71,12 @@ class PhaseScreen(ModeScreen):
 
     def body(self) -> ComposeResult:
         # What is known already is there before the first layout: afterwards each height that changes is another one.
-        seen = self.services.assessment_cache.cached(self.services.today())
+        assessment = self.services.assessment_cache.cached(self.services.today())
         # Textual gives it the class of its width after a first layout only, and lays out again.
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
-        if seen is not None:
-            self._fill(seen)
-            self._drawn = True
+        if assessment is not None:
+            self._fill(assessment)
+            self._is_drawn = True
         with self.page:
             with self.verdict:
                 yield self.sentence
@@ -96,132 +96,136 @@ class PhaseScreen(ModeScreen):
         self.set_focus(self.ledger, scroll_visible=False)  # by itself Textual would scroll what is above it away
 
     def show(self) -> None:
-        """Draw what is known; what has to be judged first follows in a moment.
+        """Draw the assessment if there is one; otherwise it follows in a moment.
 
         Not before the first layout: Textual 8.2.8 keeps the height of what is updated while its styles wait.
         """
-        drawn, self._drawn = self._drawn, False
-        if not drawn or self._seen is not self.services.assessment_cache.cached(self.services.today()):
+        is_drawn, self._is_drawn = self._is_drawn, False
+        if not is_drawn or self._assessment is not self.services.assessment_cache.cached(self.services.today()):
             self.call_after_refresh(self._assess)
 
     @work(exclusive=True, group="assess")
     async def _assess(self) -> None:
-        seen = await self.services.assessment_cache.assess(self.services.today())
+        assessment = await self.services.assessment_cache.assess(self.services.today())
         if not self.gone:
-            self._fill(seen)
+            self._fill(assessment)
 
-    def _fill(self, seen: Assessment) -> None:
-        self._seen = seen
-        phase = seen.phase
-        where = phase_words(phase.phase) + _since(seen)
-        self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(seen), where))))
-        said = (seen.overall.story, summary.felt_words(seen), *seen.overall.remarks)
-        self.sentence.update(Content("\n".join(filter(None, said))))
-        self.line.stations = phase_view.stations(phase, seen.on)
-        self._show_ledger(seen)
+    def _fill(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+        phase = assessment.phase
+        where = phase_words(phase.phase) + _since(assessment)
+        self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(assessment), where))))
+        sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
+        self.sentence.update(Content("\n".join(filter(None, sentences))))
+        self.line.stations = phase_view.stations(phase, assessment.on)
+        self._show_ledger(assessment)
         self.signs.rows = tuple(
             (
-                summary.sign_glyph(sign, locked=seen.locked),
-                f"{phrases.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign, locked=seen.locked)}",
+                summary.sign_glyph(sign, locked=assessment.locked),
+                f"{phrases.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign, locked=assessment.locked)}",
                 phase_view.sign_numbers(sign),
             )
-            for sign in seen.signs
+            for sign in assessment.signs
         )
-        self.signs.border_subtitle = Content(phase_view.legend(seen))
-        self._show_beside(seen)
+        self.signs.border_subtitle = Content(phase_view.legend(assessment))
+        self._show_beside(assessment)
 
-    def _show_ledger(self, seen: Assessment) -> None:
-        phase, rows = seen.phase, list[Row]()
+    def _show_ledger(self, assessment: Assessment) -> None:
+        phase, rows = assessment.phase, list[Row]()
         lines: list[Line] = list(phase.criteria)
         if phase.proposal is not None:
             lines.insert(0, PROPOSAL)
             way = "a step back to " if phase.proposal.back else ""
             rows.append((TO_DO, f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
-        if phase.returned is not None and not seen.locked:
+        if phase.returned is not None and not assessment.locked:
             lines.insert(0, RECURRENCE)
             rows.append(
-                (TO_DO, f"Pain is back since {day_words(phase.returned, seen.on)}: a new episode?", "Enter decides")
+                (
+                    TO_DO,
+                    f"Pain is back since {day_words(phase.returned, assessment.on)}: a new episode?",
+                    "Enter decides",
+                )
             )
-        if seen.facts.gap is not None and not seen.locked:
+        if assessment.facts.gap is not None and not assessment.locked:
             lines.insert(0, GAP)
             rows.insert(
                 0,
                 (
                     STATE_STYLES[State.UNKNOWN].mark,
-                    f"Back after {seen.facts.gap} days: the same episode, or a new one?",
+                    f"Back after {assessment.facts.gap} days: the same episode, or a new one?",
                     "Enter decides",
                 ),
             )
         self._lines = tuple(lines)
-        rows += [phase_view.criterion_row(each, seen) for each in phase.criteria]
+        rows += [phase_view.criterion_row(criterion, assessment) for criterion in phase.criteria]
         self.ledger.rows = tuple(rows) or ((DONE, "Nothing more is asked; the signs go on being followed.", ""),)
         self.ledger.border_title = Content(phase_view.ledger_title(phase))
 
-    def _show_beside(self, seen: Assessment) -> None:
+    def _show_beside(self, assessment: Assessment) -> None:
         journal = self.services.journal
         week = week_up_to(journal.all(CheckIn), journal.all(Session), self.services.today())
         numbers = self.services.config.help
-        asked = phase_goals(seen.phase.phase, week)
+        goals = phase_goals(assessment.phase.phase, week)
         blocks = phase_view.aside_blocks(
-            seen, asked, week.logged, numbers.emergency, numbers.same_day, numbers.clinician
+            assessment, goals, week.logged, numbers.emergency, numbers.same_day, numbers.clinician
         )
         roomy = self.app.size.height >= TALL
-        self.facts.blocks = (*blocks, *phase_view.why_block(seen)) if roomy else blocks
-        self.usual.display = seen.day is not None and not natural_course.hides_course(seen)
-        self.chart.day = seen.day or 1
+        self.facts.blocks = (*blocks, *phase_view.why_block(assessment)) if roomy else blocks
+        self.usual.display = assessment.day is not None and not natural_course.hides_course(assessment)
+        self.chart.day = assessment.day or 1
 
     def on_resize(self) -> None:
-        if self._seen is not None:
-            self._show_beside(self._seen)
+        if self._assessment is not None:
+            self._show_beside(self._assessment)
 
     # Moving and acting
 
     def action_move(self, steps: int) -> None:
-        """Through the ledger and on into the signs; past the last one the page scrolls."""
-        here, other = (self.signs, self.ledger) if self.signs.has_focus else (self.ledger, self.signs)
-        place = here.cursor + steps
-        if place < 0 and here is self.signs:
-            here, place = other, len(other.rows) - 1
-        elif place >= len(here.rows) and here is self.ledger:
-            here, place = other, 0
-        elif not 0 <= place < len(here.rows):
+        """Move through the criteria and on into the signs; past the last one scroll the page."""
+        rows = self.signs if self.signs.has_focus else self.ledger
+        row = rows.cursor + steps
+        if row < 0 and rows is self.signs:
+            rows, row = self.ledger, len(self.ledger.rows) - 1
+        elif row >= len(rows.rows) and rows is self.ledger:
+            rows, row = self.signs, 0
+        elif not 0 <= row < len(rows.rows):
             self.page.scroll_relative(y=steps, animate=False)
             return
-        here.cursor = place
-        here.focus()
+        rows.cursor = row
+        rows.focus()
 
     def action_ends(self, last: bool) -> None:
-        """To the last sign or the first line of the ledger."""
+        """Move to the last sign or the first criterion."""
         rows = self.signs if last else self.ledger
         rows.cursor = len(rows.rows) if last else 0
         rows.focus()
 
     def action_scroll(self, pages: int) -> None:
-        """A page up or down."""
+        """Scroll a page up or down."""
         (self.page.scroll_page_down if pages > 0 else self.page.scroll_page_up)(animate=False)
 
     def action_do(self) -> None:
-        """Act on the marked row."""
+        """Act on the row under the cursor."""
         (self.signs if self.signs.has_focus else self.ledger).choose()
 
     @on(TaskList.Chosen, "#signs")
     def _sign_chosen(self, event: TaskList.Chosen) -> None:
-        if self._seen is not None:
-            self.app.push_screen(SignPage(self._seen, event.row))
+        if self._assessment is not None:
+            self.app.push_screen(SignPage(self._assessment, event.row))
 
     @on(TaskList.Chosen, "#ledger")
     async def _line_chosen(self, event: TaskList.Chosen) -> None:
-        if self._seen is None or event.row >= len(self._lines):
+        if self._assessment is None or event.row >= len(self._lines):
             return
-        line, phase = self._lines[event.row], self._seen.phase
+        line, phase = self._lines[event.row], self._assessment.phase
         if line == PROPOSAL and phase.proposal is not None:
             self._decide(phase.phase, phase.proposal)
         elif line == GAP:
-            self._answer_gap(self._seen)
+            self._answer_gap(self._assessment)
         elif line == RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and line.state is not State.UNKNOWN:
-            text = f"{summary.criterion_words(line, self._seen.on)}."
+            text = f"{summary.criterion_words(line, self._assessment.on)}."
             self.app.push_screen(Page(line.text, (text, "", phase_view.JUDGED)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
@@ -232,10 +236,10 @@ class PhaseScreen(ModeScreen):
 
     @work(exclusive=True, group="decide")
     async def _decide(self, before: Phase, proposal: Proposal) -> None:
-        """Ask, with the reason of the proposal; the answer and the person's own reason are kept."""
+        """Ask about a proposed phase, with its reason; save the answer and the person's own reason."""
         looks = " and ".join(long_day(day) for day in proposal.looks)
         text = f"{summary.proposal_words(proposal)} It rests on the looks of {looks}.\n\n"
-        answer = await self._asked(
+        answer = await self._ask(
             f"{PHASE_WORDS[proposal.phase]}?",
             f"{text}The decision is yours, and is kept with its date and your reason.",
             "Yes, that is how it is",
@@ -246,12 +250,12 @@ class PhaseScreen(ModeScreen):
 
     @work(exclusive=True, group="decide")
     async def _recurred(self, before: Phase) -> None:
-        """A new episode, or a no that is kept, so that the same days are not asked about again."""
-        seen = self._seen
-        assert seen is not None
-        assert seen.phase.returned is not None
-        since = long_day(seen.phase.returned) + year_of(seen.phase.returned, seen.on)
-        answer = await self._asked(
+        """Ask whether a new episode has begun; a no is saved, so that the same days are not asked about again."""
+        assessment = self._assessment
+        assert assessment is not None
+        assert assessment.phase.returned is not None
+        since = long_day(assessment.phase.returned) + year_of(assessment.phase.returned, assessment.on)
+        answer = await self._ask(
             "A new episode?",
             f"After recovery, pain was 3 or more on two logged days in a row, the second on {since}. A new episode "
             "starts over with pain relief; everything from before is kept.",
@@ -259,16 +263,16 @@ class PhaseScreen(ModeScreen):
             "No, it is something else",
         )
         if answer == "yes":
-            await begin_episode(self.app, self.services, seen.phase.returned)
+            await begin_episode(self.app, self.services, assessment.phase.returned)
         elif answer == "no":
             await self._keep_decision(before, Phase.PAIN_RELIEF, False, None)
 
     @work(exclusive=True, group="decide")
-    async def _answer_gap(self, seen: Assessment) -> None:
-        """Whether the entries after a long gap are of a new episode."""
-        await answer_gap(self.app, self.services, seen)
+    async def _answer_gap(self, assessment: Assessment) -> None:
+        """Ask whether the entries after a long gap are of a new episode."""
+        await answer_gap(self.app, self.services, assessment)
 
-    async def _asked(self, title: str, text: str, yes: str, no: str) -> str | None:
+    async def _ask(self, title: str, text: str, yes: str, no: str) -> str | None:
         answers = (Answer("y", yes, "yes"), Answer("n", no, "no"))
         return await self.app.push_screen_wait(Ask(title, text, answers))
 
@@ -290,16 +294,16 @@ class PhaseScreen(ModeScreen):
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
             return
-        kept = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
-        self.notify(f"{kept} {self.with_keys(TAKES_BACK)}", markup=False)
+        sentence = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
+        self.notify(f"{sentence} {self.with_keys(TAKES_BACK)}", markup=False)
 
     @work(exclusive=True, group="page")
     async def action_page(self) -> None:
         """Write the clinician's page."""
         from .exports import write_clinicians_page
 
-        seen = await self.services.assessment_cache.assess(self.services.today())
-        await write_clinicians_page(self.app, self.services, seen)
+        assessment = await self.services.assessment_cache.assess(self.services.today())
+        await write_clinicians_page(self.app, self.services, assessment)
 
     @work(exclusive=True, group="episode")
     async def action_episode(self) -> None:
@@ -307,8 +311,8 @@ class PhaseScreen(ModeScreen):
         await change_episode(self.app, self.services)
 
 
-def _since(seen: Assessment) -> str:
-    since = seen.phase.since
-    if since is None or since > seen.on:
+def _since(assessment: Assessment) -> str:
+    since = assessment.phase.since
+    if since is None or since > assessment.on:
         return ""
-    return f" · since {day_words(since, seen.on)} ({count((seen.on - since).days, 'day')})"
+    return f" · since {day_words(since, assessment.on)} ({count((assessment.on - since).days, 'day')})"

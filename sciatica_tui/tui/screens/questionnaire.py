@@ -31,13 +31,13 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     ]
     AUTO_FOCUS = "Field, Input"
 
-    def __init__(self, title: str, text: str, fields: Sequence[Field[Any]], needed: Sequence[str] = ()) -> None:
-        """`needed` are the names of questions that must be answered to go on."""
+    def __init__(self, title: str, text: str, fields: Sequence[Field[Any]], required: Sequence[str] = ()) -> None:
+        """`required` are the names of questions that must be answered to go on."""
         super().__init__(classes="asked")
         self._title = title
         self._text = text
         self._fields = tuple(fields)
-        self._needed = frozenset(needed)
+        self._required = frozenset(required)
 
     def compose(self) -> ComposeResult:
         with FormScroll(), Vertical(classes="panel") as box:
@@ -54,13 +54,13 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             self.action_go_on()
 
     def action_move(self, steps: int) -> None:
-        """To the next question or the one before."""
-        here = next((n for n, field in enumerate(self._fields) if field.has_focus_within), -1)
-        self.move_to(self._fields[(here + steps) % len(self._fields)], "jk")
+        """Move to the next question or the one before."""
+        index = next((n for n, field in enumerate(self._fields) if field.has_focus_within), -1)
+        self.move_to(self._fields[(index + steps) % len(self._fields)], "jk")
 
     def action_go_on(self) -> None:
-        """Take the answers."""
-        missing = next((f for f in self._fields if f.name in self._needed and f.value is None), None)
+        """Close with the answers, unless a required one is missing."""
+        missing = next((f for f in self._fields if f.name in self._required and f.value is None), None)
         if missing is not None:
             missing.focus()
             self.notify(f"“{missing.label}” needs an answer.", markup=False)

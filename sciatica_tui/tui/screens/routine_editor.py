@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from ...domain.errors import BadInput
 from ...domain.records import RoutineStep
 from ...domain.routines.catalogue import BY_NAME, Guided, check, check_name, title_of
-from ...domain.routines.session_plan import Kind, total_seconds
+from ...domain.routines.session_plan import RoutineKind, total_seconds
 from ...domain.routines.timer_view import length_text
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
@@ -69,14 +69,14 @@ class RoutineEditor(BaseScreen[Edited | None]):
     steps_list = getters.query_one("#steps", OptionList)
     state = getters.query_one("#state", Static)
 
-    def __init__(self, routine: Guided, others: Sequence[Guided], title: str, keys: Mapping[str, str]) -> None:
-        """`others` are all routines there are, whose names are taken; `keys` those that the person moved."""
+    def __init__(self, routine: Guided, routines: Sequence[Guided], title: str, keys: Mapping[str, str]) -> None:
+        """`routines` are all there are, whose names are taken; `keys` are the commands on other keys."""
         super().__init__()
         self._routine = routine
-        self._others = tuple(others)
+        self._routines = tuple(routines)
         self._title = title
         self._keys = keys
-        self._own = routine.kind is Kind.OWN
+        self._own = routine.kind is RoutineKind.OWN
         self._called = routine.title
         self._steps = list(routine.steps)
         self._minutes = routine.limits.hold[0] >= IN_MINUTES_FROM
@@ -94,8 +94,8 @@ class RoutineEditor(BaseScreen[Edited | None]):
                     self._fields[field.name or ""] = field
                     yield field
         yield Static(id="state", classes="panel", markup=False)
-        offered = [c for c in in_scope(Scope.EDITOR) if self.check_action(c.action.partition("(")[0], ())]
-        yield CommandBar([(key_words(c, self._keys)[0], c.words, c.action) for c in offered], keep=1)
+        commands = [c for c in in_scope(Scope.EDITOR) if self.check_action(c.action.partition("(")[0], ())]
+        yield CommandBar([(key_words(c, self._keys)[0], c.words, c.action) for c in commands], keep=1)
 
     def _make_fields(self) -> list[Field[Any]]:
         fields: list[Field[Any]] = [TextField("name", "What to do")] if self._own else []
@@ -123,7 +123,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
             next(iter(self._fields.values())).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The steps of ours are fixed; only ours have a default."""
+        """Whether an action can be had: the steps of our routines are fixed, and only ours have a default."""
         if action in ("add", "remove", "shift"):
             return self._own
         return not self._own if action == "default" else True
@@ -132,23 +132,23 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     @property
     def _place(self) -> int | None:
-        place = self.steps_list.highlighted
-        return place if place is not None and place < len(self._steps) else None
+        index = self.steps_list.highlighted
+        return index if index is not None and index < len(self._steps) else None
 
-    def _list(self, place: int) -> None:
+    def _list(self, index: int) -> None:
         self.steps_list.clear_options()
         self.steps_list.add_options([Option(Content(step_words(step))) for step in self._steps])
         if self._steps:
-            self.steps_list.highlighted = min(max(place, 0), len(self._steps) - 1)
+            self.steps_list.highlighted = min(max(index, 0), len(self._steps) - 1)
         self._fill()
 
     def _fill(self) -> None:
         """Show the marked step in the fields."""
-        place = self._place
+        index = self._place
         box = self.query_one("#step-fields")
-        box.display = place is not None
-        if place is not None:
-            step = self._steps[place]
+        box.display = index is not None
+        if index is not None:
+            step = self._steps[index]
             box.border_title = Content(title_of(step.name) or "A new step")
             for name, field in self._fields.items():
                 value: Any = getattr(step, name) or None if name in ("name", "note") else getattr(step, name)
@@ -165,14 +165,14 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
-        name, place = event.field.name or "", self._place
+        name, index = event.field.name or "", self._place
         if name == "routine":
             self._called = (event.value or "").strip()
-        elif place is not None:
-            changed = {name: _value(name, event.value, self._in_minutes(name))}
-            self._steps[place] = msgspec.structs.replace(self._steps[place], **changed)
-            self.steps_list.replace_option_prompt_at_index(place, Content(step_words(self._steps[place])))
-            self.query_one("#step-fields").border_title = Content(title_of(self._steps[place].name) or "A new step")
+        elif index is not None:
+            change = {name: _value(name, event.value, self._in_minutes(name))}
+            self._steps[index] = msgspec.structs.replace(self._steps[index], **change)
+            self.steps_list.replace_option_prompt_at_index(index, Content(step_words(self._steps[index])))
+            self.query_one("#step-fields").border_title = Content(title_of(self._steps[index].name) or "A new step")
         self._say_state()
 
     @on(Field.Done)
@@ -182,7 +182,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
     def _problem(self) -> str:
         try:
             if self._own:
-                check_name(self._called, self._others, self._routine.own)
+                check_name(self._called, self._routines, self._routine.own)
             check(self._edited(), tuple(self._steps))
         except BadInput as error:
             return str(error)
@@ -201,7 +201,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
     # What the keys do
 
     def action_step(self, steps: int) -> None:
-        """One step or field up or down."""
+        """Move one step or field up or down."""
         if self.steps_list.has_focus:
             self.steps_list.action_cursor_down() if steps > 0 else self.steps_list.action_cursor_up()
         elif steps > 0:
@@ -210,38 +210,38 @@ class RoutineEditor(BaseScreen[Edited | None]):
             self.focus_previous()
 
     def action_fields(self) -> None:
-        """Change the marked step."""
+        """Focus the fields of the step under the cursor."""
         if self._place is not None:
             next(iter(self._fields.values())).focus()
 
     def action_add(self) -> None:
-        """Add a step below the marked one."""
-        place = len(self._steps) if self._place is None else self._place + 1
-        self._steps.insert(place, NEW_STEP)
-        self._list(place)
+        """Add a step below the one under the cursor."""
+        index = len(self._steps) if self._place is None else self._place + 1
+        self._steps.insert(index, NEW_STEP)
+        self._list(index)
         self.action_fields()
 
     def action_remove(self) -> None:
-        """Remove the marked step."""
+        """Remove the step under the cursor."""
         if self._place is not None:
-            place = self._place
-            del self._steps[place]
-            self._list(place)
+            index = self._place
+            del self._steps[index]
+            self._list(index)
 
     def action_shift(self, by: int) -> None:
-        """Move the marked step up or down."""
-        place = self._place
-        if place is not None and 0 <= place + by < len(self._steps):
-            self._steps[place], self._steps[place + by] = self._steps[place + by], self._steps[place]
-            self._list(place + by)
+        """Move the step under the cursor up or down."""
+        index = self._place
+        if index is not None and 0 <= index + by < len(self._steps):
+            self._steps[index], self._steps[index + by] = self._steps[index + by], self._steps[index]
+            self._list(index + by)
 
     def action_default(self) -> None:
-        """Back to the times the app came with."""
+        """Restore the times that the app came with."""
         self._steps = list(BY_NAME[self._routine.name].steps)
         self._list(self._place or 0)
 
     def action_save(self) -> None:
-        """Keep it, where it can be done."""
+        """Close with the steps, unless they can't be done."""
         problem = self._problem()
         if problem:
             self.notify(problem, severity="warning", markup=False)
@@ -252,7 +252,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     @work(exclusive=True, group="close")
     async def action_close(self) -> None:
-        """Leave; ask first where something was changed."""
+        """Close without saving; ask first if something was changed."""
         if tuple(self._steps) != self._routine.steps or self._called != self._routine.title:
             answer = await self.app.push_screen_wait(
                 Ask(
@@ -283,5 +283,5 @@ def step_words(step: RoutineStep) -> str:
     hold = f"{step.hold_seconds:,} s" if step.hold_seconds < 120 else f"{step.hold_seconds / 60:g} min"
     sets = f", {step.sets:,} sets" if step.sets != 1 else ""
     sides = ", each side" if step.sides else ""
-    rest = f", rest {step.rest_seconds:,} s" if step.rest_seconds else ""
-    return f"{title_of(step.name) or '(no name yet)'}: {times}{hold}{sides}{sets}{rest}"
+    pause = f", rest {step.rest_seconds:,} s" if step.rest_seconds else ""
+    return f"{title_of(step.name) or '(no name yet)'}: {times}{hold}{sides}{sets}{pause}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events, getters, on
 from textual.app import ComposeResult
 
-from ...domain.routines.timer import Event, Status
+from ...domain.routines.timer import Status, TimerEvent
 from ...domain.routines.timer_view import View
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
@@ -37,10 +37,10 @@ class SessionScreen(ModeScreen):
         yield Buttons()
 
     def show(self) -> None:
-        """The app draws each moment."""
+        """Do nothing: the app draws each moment."""
 
     def show_session(self, view: View | None) -> None:
-        """Draw one moment."""
+        """Draw the session as it is now."""
         if view is None:
             return
         self.view.shown = view
@@ -49,21 +49,21 @@ class SessionScreen(ModeScreen):
 
     def _buttons(self, paused: bool) -> tuple[Offer, ...]:
         """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
-        shown = [c for c in in_scope(Scope.SESSION) if c.footer]
+        commands = [c for c in in_scope(Scope.SESSION) if c.footer]
         words = {"session.pause": "Go on" if paused else "Pause"}
         elsewhere = ELSEWHERE if self.size.width >= NARROW else (("!", "", ELSEWHERE[0][2]),)
         return (
             *(
                 (key_words(c, self.services.settings.keys)[0], words.get(c.id, c.words), f"screen.{c.action}")
-                for c in shown
+                for c in commands
             ),
             *elsewhere,
         )
 
     @property
     def _over(self) -> bool:
-        shown = self.view.shown
-        return shown is None or shown.status in (Status.FINISHED, Status.STOPPED)
+        view = self.view.shown
+        return view is None or view.status in (Status.FINISHED, Status.STOPPED)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """After the end nothing is left to stop, skip or lengthen."""
@@ -72,17 +72,17 @@ class SessionScreen(ModeScreen):
     @on(SessionView.Pressed)
     def action_pause(self) -> None:
         """Pause or go on; after the end, go on to the questions."""
-        shown = self.view.shown
-        if shown is None or self._over:
+        view = self.view.shown
+        if view is None or self._over:
             self.post_message(SessionOver())
         else:
-            self.post_message(SessionDid(Event.RESUME if shown.status is Status.PAUSED else Event.PAUSE))
+            self.post_message(SessionDid(TimerEvent.RESUME if view.status is Status.PAUSED else TimerEvent.PAUSE))
 
     def action_did(self, event: str) -> None:
-        """Tell what was done."""
-        self.post_message(SessionDid(Event(event)))
+        """Pass on what the person did."""
+        self.post_message(SessionDid(TimerEvent(event)))
 
     def on_key(self, event: events.Key) -> None:
         """Any key answers the end of ice or heat."""
         if self.view.shown is not None and self.view.shown.alerting:
-            self.post_message(SessionDid(Event.PAUSE))
+            self.post_message(SessionDid(TimerEvent.PAUSE))

@@ -39,7 +39,7 @@ ON_OFF = ((True, "on"), (False, "off"))
 THEME = "looks.theme"
 FLASH_SECONDS = 0.3
 
-DEEDS = {
+ACTIONS = {
     "episode": (
         "This episode",
         "change it",
@@ -67,11 +67,11 @@ class SettingsScreen(Moving, ModeScreen):
 
     def body(self) -> ComposeResult:
         with FormScroll(id="settings"):
-            yield from self._panel("Episode", [self._deed("episode")])
+            yield from self._panel("Episode", [self._action_row("episode")])
             for section, title in TITLES.items():
                 yield from self._panel(title, [self._field(section, key) for key in keys_of(section)])
-            yield from self._panel("Keys", [self._deed("keys")])
-            yield from self._panel("Files", [self._deed(name) for name in ("data", "backups", "file", "log")])
+            yield from self._panel("Keys", [self._action_row("keys")])
+            yield from self._panel("Files", [self._action_row(name) for name in ("data", "backups", "file", "log")])
         yield Static(id="hint")
 
     def _panel(self, title: str, fields: list[Field[Any]]) -> ComposeResult:
@@ -79,9 +79,9 @@ class SettingsScreen(Moving, ModeScreen):
             panel.border_title = title
             yield from fields
 
-    def _deed(self, name: str) -> Field[Any]:
-        label, deed, _ = DEEDS[name]
-        return ActionField(name, label, deed)
+    def _action_row(self, name: str) -> Field[Any]:
+        label, action, _ = ACTIONS[name]
+        return ActionField(name, label, action)
 
     def _field(self, section: str, key: str) -> Field[Any]:
         name, words = f"{section}.{key}", config.about(section, key).title or key
@@ -90,8 +90,8 @@ class SettingsScreen(Moving, ModeScreen):
             kind = get_args(kind)[0]
         if name == THEME:
             ours = tuple(theme.name for theme in THEMES)
-            others = tuple(sorted(self.app.available_themes.keys() - {*ours}))
-            return ControlField(name, words, CycleControl(ours + others))
+            other_themes = tuple(sorted(self.app.available_themes.keys() - {*ours}))
+            return ControlField(name, words, CycleControl(ours + other_themes))
         if kind is bool:
             return ChoiceField(name, words, ON_OFF)
         if get_origin(kind) is Literal:
@@ -121,10 +121,10 @@ class SettingsScreen(Moving, ModeScreen):
                 moved = len(self.services.settings.keys)
                 return f"{moved} moved" if moved else "all on their usual keys"
             case "backups" if not self.services.demo:
-                return f"{shown(paths.backups)} · {files_in(paths.backups)}"
+                return f"{short_path(paths.backups)} · {files_in(paths.backups)}"
         if self.services.demo:
             return "a made-up history: nothing is kept"
-        return shown(self._path(name))
+        return short_path(self._path(name))
 
     def _path(self, name: str) -> Path:
         paths = self.services.paths
@@ -175,11 +175,11 @@ class SettingsScreen(Moving, ModeScreen):
             self.app.copy_to_clipboard(str(path))
             self.notify(f"Copied, where the terminal allows it: {path}", markup=False)
 
-    @work(exclusive=True, group="deed")
+    @work(exclusive=True, group="action")
     async def _episode(self) -> None:
         await change_episode(self.app, self.services)
 
-    @work(exclusive=True, group="deed")
+    @work(exclusive=True, group="action")
     async def _keys(self) -> None:
         from .keymap_editor import KeyList
 
@@ -206,7 +206,7 @@ class SettingsScreen(Moving, ModeScreen):
     # Moving
 
     def go_to(self, name: str) -> None:
-        """Put the focus on a setting, when the rows are there."""
+        """Focus a setting as soon as the rows are there."""
         self.call_after_refresh(self._focus_on, name)
 
     def _focus_on(self, name: str) -> None:
@@ -218,13 +218,13 @@ class SettingsScreen(Moving, ModeScreen):
         return next((field for field in self.query(Field) if field.has_focus or field.has_focus_within), None)
 
     def action_move(self, steps: int) -> None:
-        """To the next setting or the one before, stopping at the ends."""
-        fields, here = list(self.query(Field)), self._here()
-        place = fields.index(here) + steps if here is not None else 0
-        self._move_to(fields[min(max(place, 0), len(fields) - 1)])
+        """Move to the next setting or the one before, stopping at the ends."""
+        fields, field = list(self.query(Field)), self._here()
+        index = fields.index(field) + steps if field is not None else 0
+        self._move_to(fields[min(max(index, 0), len(fields) - 1)])
 
     def action_ends(self, last: bool) -> None:
-        """To the last or the first setting."""
+        """Move to the last or the first setting."""
         self._move_to(self.query(Field)[-1 if last else 0])
 
     def _move_to(self, field: Field[Any]) -> None:
@@ -241,19 +241,19 @@ class SettingsScreen(Moving, ModeScreen):
 
 
 def keys_of(section: str) -> tuple[str, ...]:
-    """The settings of a section, in the order of the file."""
+    """Return the settings of a section, in the order of the file."""
     return config.SECTIONS[section].__struct_fields__
 
 
 def about(name: str) -> str:
-    """What a row means."""
+    """Return what a row means."""
     section, _, key = name.partition(".")
-    return config.about(section, key).description or "" if key else DEEDS[name][2]
+    return config.about(section, key).description or "" if key else ACTIONS[name][2]
 
 
 def names() -> Iterator[tuple[str, str, str]]:
-    """Every row as (name, words, what it means): for the palette."""
-    for name, (words, _, meaning) in DEEDS.items():
+    """Yield every row as (name, words, meaning), for the palette."""
+    for name, (words, _, meaning) in ACTIONS.items():
         yield name, words, meaning
     for section in TITLES:
         for key in keys_of(section):
@@ -262,24 +262,24 @@ def names() -> Iterator[tuple[str, str, str]]:
 
 
 def episode_words(episode: Episode | None) -> str:
-    """Its end, should it be over; the side, the start, and the cause that was told."""
+    """Describe an episode: its end if it is over, its side, its start, and the cause that was told."""
     if episode is None:
         return "none entered"
-    began = f"since {long_day(episode.started)} {episode.started.year}" if episode.started else ""
-    ended = f"ended {long_day(episode.ended)} {episode.ended.year}" if episode.ended else ""
-    parts = (ended, episode.side.value if episode.side else "", began, episode.cause or "")
+    start = f"since {long_day(episode.started)} {episode.started.year}" if episode.started else ""
+    end = f"ended {long_day(episode.ended)} {episode.ended.year}" if episode.ended else ""
+    parts = (end, episode.side.value if episode.side else "", start, episode.cause or "")
     return " · ".join(part for part in parts if part) or "entered, all questions skipped"
 
 
-def shown(path: Path) -> str:
-    """The path as a person writes it, with ~ for home."""
+def short_path(path: Path) -> str:
+    """Return a path as a person writes it, with ~ for home."""
     with suppress(ValueError, RuntimeError):
         return f"~/{path.relative_to(Path.home())}"
     return str(path)
 
 
 def files_in(folder: Path) -> str:
-    """How many files there are; a folder that can't be read has none to show."""
+    """Return how many files are in a folder, in words; none if it can't be read."""
     try:
         number = sum(1 for _ in folder.iterdir())
     except OSError:

@@ -1,4 +1,4 @@
-"""A sign opened: why it is judged as it is."""
+"""The page of one sign: why it is judged as it is."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .dialogs import Page
 
 
 class SignPage(Page):
-    """The measures of one sign with their numbers, windows, looks and sources."""
+    """Show the measures of one sign with their numbers, comparisons and sources."""
 
-    def __init__(self, seen: Assessment, number: int) -> None:
-        """`number` is the place of the sign among the seven, from 0."""
-        sign = seen.signs[number]
-        glyph, words = sign_glyph(sign, locked=seen.locked), sign_words(sign, locked=seen.locked)
+    def __init__(self, assessment: Assessment, number: int) -> None:
+        """`number` is the position of the sign among the seven, from 0."""
+        sign = assessment.signs[number]
+        glyph, words = sign_glyph(sign, locked=assessment.locked), sign_words(sign, locked=assessment.locked)
         super().__init__(f"{glyph} {SIGN_WORDS[sign.sign]} · {words}", ())
-        self._blocks = sign_blocks(sign, seen.digest, seen.on, locked=seen.locked)
+        self._blocks = sign_blocks(sign, assessment.digest, assessment.on, locked=assessment.locked)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:

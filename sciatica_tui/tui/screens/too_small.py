@@ -1,33 +1,41 @@
-"""What a window shows that is too small for anything else."""
+"""What a window that is too small for anything else shows."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Static
 
 from .base import BaseModal
 
+SMALLEST_WINDOW = Size(60, 16)
+"""Columns and rows below which nothing useful can be shown."""
+
+
+def cover_small_window(app: App[None], window: Size) -> None:
+    """Cover what shows while the window is too small for it."""
+    if _is_large_enough(window) or any(isinstance(screen, TooSmallScreen) for screen in app.screen_stack):
+        return
+    app.push_screen(TooSmallScreen())
+
+
+def _is_large_enough(window: Size) -> bool:
+    return window.width >= SMALLEST_WINDOW.width and window.height >= SMALLEST_WINDOW.height
+
 
 class TooSmallScreen(BaseModal[None]):
-    """Says how large the window needs to be, and goes away by itself when it is."""
-
-    def __init__(self, smallest: tuple[int, int]) -> None:
-        super().__init__()
-        self._smallest = smallest
+    """Says how large the window needs to be, and closes by itself once it is."""
 
     def compose(self) -> ComposeResult:
-        columns, rows = self._smallest
-        yield Static(f"Too small: needs {columns}×{rows}. Nothing is lost.")
+        yield Static(f"Too small: needs {SMALLEST_WINDOW.width}×{SMALLEST_WINDOW.height}. Nothing is lost.")
 
     def on_resize(self, event: Resize) -> None:
-        self._go_if_large(event.size)
+        self._close_if_large_enough(event.size)
 
     def on_screen_resume(self) -> None:
-        self._go_if_large(self.app.size)
+        self._close_if_large_enough(self.app.size)
 
-    def _go_if_large(self, size: Size) -> None:
-        columns, rows = self._smallest
-        if size.width >= columns and size.height >= rows and self.app.screen is self:
+    def _close_if_large_enough(self, window: Size) -> None:
+        if _is_large_enough(window) and self.app.screen is self:
             self.dismiss()

@@ -14,9 +14,10 @@ from textual.widgets import Static
 
 from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
+from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from ...domain.charts.trends import RANGES, TimeRange, Trends, chart_of, ranges, trends_of
+from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side
 from ...services.commands import Scope
@@ -34,7 +35,7 @@ from .mode_screen import ModeScreen
 
 
 class View(Enum):
-    """A way to see the days; the value is its name."""
+    """A way to show the days; the value is its name."""
 
     CHART = "Chart"
     WHERE = "Where it hurt"
@@ -51,7 +52,7 @@ HEIGHTS = [(0, "-low"), (20, "-usual")]
 
 
 class TrendsScreen(ModeScreen):
-    """Look rather than read: the list of measures left, the chosen one right."""
+    """Show the list of measures on the left, and the chosen one on the right."""
 
     MODE = "trends"
     SCOPE = Scope.TRENDS
@@ -113,31 +114,32 @@ class TrendsScreen(ModeScreen):
 
     def show(self) -> None:
         """Judge and draw what the journal holds now."""
-        drawn, self._drawn_from = self._drawn_from, None
-        if drawn is None or drawn is not self.services.assessment_cache.cached(self.services.today()):
+        assessment, self._drawn_from = self._drawn_from, None
+        if assessment is None or assessment is not self.services.assessment_cache.cached(self.services.today()):
             self._judge()
 
     @work(exclusive=True, group="judge")
     async def _judge(self) -> None:
         """Off the event loop: ten years of entries take a moment."""
-        seen = await self.services.assessment_cache.assess(self.services.today())
-        trends = await asyncio.to_thread(self._trends_of, seen)
+        assessment = await self.services.assessment_cache.assess(self.services.today())
+        trends = await asyncio.to_thread(self._trends_of, assessment)
         if not self.gone:
-            self._take(seen, trends)
+            self._take(assessment, trends)
 
-    def _trends_of(self, seen: Assessment) -> Trends:
+    def _trends_of(self, assessment: Assessment) -> Trends:
         journal = self.services.journal
-        return trends_of(journal.all(CheckIn), journal.all(Event), journal.all(Scan), seen, self.services.today())
+        return trends_of(journal.all(CheckIn), journal.all(Event), journal.all(Scan), assessment, self.services.today())
 
-    def _take(self, seen: Assessment, trends: Trends) -> None:
-        self._side = seen.span.episode.side if seen.span.episode else None
+    def _take(self, assessment: Assessment, trends: Trends) -> None:
+        episode = assessment.span.episode
+        self._side = episode.side if episode is not None else None
         self._trends = trends
         self._where = None
         self._draw()
 
     @property
     def kind(self) -> MeasureDisplay:
-        """The chosen measure; where it hurt is about the zone."""
+        """The chosen measure; the view of where it hurt is always about the zone."""
         return BY_MEASURE["zone"] if self._view is View.WHERE else DISPLAYS[self.measures.cursor]
 
     @property
@@ -160,41 +162,25 @@ class TrendsScreen(ModeScreen):
             widget.display = view is self._view
         self.verdict.display = self._view is not View.WITH
         self.read_out.display = self._view is View.CHART
-        self._list(trends)
+        self.measures.set_rows(_measure_rows(trends), *trends.days_of(self._range_of(trends)))
         self._draw_measure()
 
-    def _list(self, trends: Trends) -> None:
-        rows = [
-            MeasureRow(
-                kind.label,
-                glyph_of(trends, kind),
-                level_now(trends, kind),
-                trends.of(kind),
-                axis_of(kind, [value for _, value in trends.of(kind)]),
-            )
-            for kind in DISPLAYS
-        ]
-        self.measures.set_rows(rows, *trends.days_of(self._span(trends)))
-
-    def _span(self, trends: Trends) -> TimeRange:
-        """The chosen range, or where there is no such range (any more) three months, or all."""
-        offered = ranges(trends)
-        usual = next((r for r in offered if r.days == RANGES[2].days), RANGES[-1])
-        return self._range if self._range in offered else usual
+    def _range_of(self, trends: Trends) -> TimeRange:
+        return range_or_usual(trends, self._range)
 
     @on(MeasureList.Chosen)
     def _draw_measure(self) -> None:
         trends = self._trends
         if trends is None:
             return
-        chart = chart_of(trends, self.kind, self._span(trends), over=self._over)
+        chart = chart_of(trends, self.kind, self._range_of(trends), over=self._over)
         self.chart.chart = chart
         if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.last:
             self.chart.cursor = chart.last_entry
         elif any(series.sparse for series in chart.series):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
-        self.picture.border_subtitle = Content(f"{self._span(trends).words}: {days_words(chart)}")
+        self.picture.border_subtitle = Content(f"{self._range_of(trends).words}: {days_words(chart)}")
         self.verdict.update(Content(verdict_line(trends, self.kind)))
         match self._view:
             case View.CHART:
@@ -216,16 +202,16 @@ class TrendsScreen(ModeScreen):
         if day is None or trends is None:
             self.read_out.update("")
             return
-        short = self._narrow
-        self.read_out.update(Content(day_line(trends, self.kind, day, over=self._over, short=short)))
+        line = day_line(trends, self.kind, day, over=self._over, short=self._narrow)
+        self.read_out.update(Content(line))
 
     def _weeks(self, trends: Trends) -> tuple[weeks.WeekLevel, ...]:
-        return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._span(trends))[0], trends.today)
+        return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._range_of(trends))[0], trends.today)
 
     def _show_weeks(self, trends: Trends) -> None:
-        found, kind = self._weeks(trends), self.kind
-        axis = axis_of(kind, [end for week in found for end in (week.value, week.high) if end is not None])
-        self.week_view.set_lines(lambda width: week_lines(found, kind, axis, width))
+        table, kind = self._weeks(trends), self.kind
+        axis = axis_of(kind, [end for week in table for end in (week.value, week.high) if end is not None])
+        self.week_view.set_lines(lambda width: week_lines(table, kind, axis, width))
 
     @work(exclusive=True, group="where")
     async def _find_where(self) -> None:
@@ -250,15 +236,15 @@ class TrendsScreen(ModeScreen):
     # What the keys do
 
     def action_measure(self, steps: int) -> None:
-        """Another measure."""
+        """Choose another measure, so many further on in the list."""
         self.measures.move(steps)
 
     def action_ends(self, last: bool) -> None:
-        """The first or the last measure."""
+        """Choose the first or the last measure."""
         self.measures.choose(len(DISPLAYS) if last else 0)
 
     def action_step(self, steps: int) -> None:
-        """Move the cursor by days; through a long table by pages."""
+        """Move the cursor by days, or a long table by pages."""
         match self._view:
             case View.CHART:
                 self.chart.move(steps)
@@ -277,7 +263,7 @@ class TrendsScreen(ModeScreen):
         self._show_view(tuple(View)[event.number])
 
     def action_view(self) -> None:
-        """The next way to see the days."""
+        """Show the next view."""
         order = tuple(View)
         self._show_view(order[(order.index(self._view) + 1) % len(order)])
 
@@ -287,13 +273,13 @@ class TrendsScreen(ModeScreen):
         self._draw()
 
     def action_range(self) -> None:
-        """The next range."""
+        """Show the next range of days."""
         if self._view is View.WITH:
             self.notify("What goes with it is always told from all days.", markup=False)
         elif self._trends is not None:
-            offered = ranges(self._trends)
-            at = offered.index(self._span(self._trends))
-            self._range = offered[(at + 1) % len(offered)]
+            choices = ranges(self._trends)
+            index = choices.index(self._range_of(self._trends))
+            self._range = choices[(index + 1) % len(choices)]
             self._draw()
 
     def action_over(self) -> None:
@@ -308,17 +294,17 @@ class TrendsScreen(ModeScreen):
         self._draw()
 
     def action_open(self) -> None:
-        """The day under the cursor in the history."""
+        """Show the day under the cursor in the history."""
         if self.chart.cursor is not None:
             self.post_message(DayWanted(date.fromordinal(self.chart.cursor)))
 
     def action_maximise(self) -> None:
-        """Take the list away, or bring it back."""
+        """Hide the list of measures, or show it again."""
         self._alone = not self._alone
         self._draw()
 
     def action_play(self) -> None:
-        """Play the days of where it hurt, or stop; those that are still gathered play when they are there."""
+        """Play the days of where it hurt, or stop; days that are still being read play as soon as they are there."""
         if self._view is not View.WHERE:
             self._show_view(View.WHERE)
         if self._where is None:
@@ -330,7 +316,7 @@ class TrendsScreen(ModeScreen):
         self._to_play = False
         self.where.stop()
 
-    # What can be taken away
+    # Copies and pictures
 
     def action_copy_numbers(self) -> None:
         """Copy what is shown as a table."""
@@ -338,13 +324,7 @@ class TrendsScreen(ModeScreen):
         if chart is None or trends is None or not chart.has_points:
             self.notify("Nothing to copy.", markup=False)
             return
-        match self._view:
-            case View.WEEKS:
-                table = weeks.to_table(self._weeks(trends), self.kind)
-            case View.WITH:
-                table = comparisons.to_table(self._compared)
-            case _:
-                table = to_table(chart)
+        table = _table(self._view, self.kind, chart, self._weeks(trends), self._compared)
         self.app.copy_to_clipboard(table)
         self.notify(f"Copied {table.count(chr(10)) - 1} rows, for a spreadsheet.", markup=False)
 
@@ -364,3 +344,31 @@ class TrendsScreen(ModeScreen):
             self.notify(str(error), severity="error", timeout=20, markup=False)
             return
         self.notify(f"The picture is in\n{path}", markup=False)
+
+
+def _measure_rows(trends: Trends) -> list[MeasureRow]:
+    return [
+        MeasureRow(
+            kind.label,
+            glyph_of(trends, kind),
+            level_now(trends, kind),
+            trends.of(kind),
+            axis_of(kind, [value for _, value in trends.of(kind)]),
+        )
+        for kind in DISPLAYS
+    ]
+
+
+def _table(
+    view: View,
+    kind: MeasureDisplay,
+    chart: Chart,
+    week_table: tuple[weeks.WeekLevel, ...],
+    groups: tuple[comparisons.Group, ...],
+) -> str:
+    match view:
+        case View.WEEKS:
+            return weeks.to_table(week_table, kind)
+        case View.WITH:
+            return comparisons.to_table(groups)
+    return to_table(chart)

@@ -46,7 +46,7 @@ def test_the_verb_follows_the_measure() -> None:
     ("rule", "value", "words"),
     [
         (ZONE, 4, "calf"),
-        (ZONE, 3.5, "thigh–calf"),
+        (ZONE, 3.5, "thigh to calf"),
         (ZONE, 3.8, "calf"),
         (ZONE, 5.4, "foot"),
         (HEEL_WALK, 1, "weak"),

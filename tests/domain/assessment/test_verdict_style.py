@@ -44,7 +44,7 @@ from sciatica_tui.cli.summary import INTRO
 from sciatica_tui.domain.assessment.phrases import GLYPHS
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.views.sections import Block
-from sciatica_tui.exchange.report.content import sign_legend
+from sciatica_tui.exchange.report.judgements import sign_legend
 from sciatica_tui.guide import page
 from sciatica_tui.guide.markup import plain_text
 from sciatica_tui.tui.screens.help import ABOUT

@@ -12,7 +12,7 @@ from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS
 from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
 from sciatica_tui.domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
-from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, ranges, trends_of
+from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
 from sciatica_tui.domain.snapshot import RecordSnapshot
@@ -103,6 +103,13 @@ def test_the_band_holds_the_mean_and_stays_on_the_scale() -> None:
             assert 0 <= point.low <= point.value <= point.high <= 10
 
 
+def test_a_range_that_is_not_offered_gives_way_to_three_months_or_all() -> None:
+    short, long = (trends(checkin(days, leg_pain=3), checkin(0, leg_pain=3)) for days in (20, 400))
+    assert range_or_usual(long, RANGES[0]) == RANGES[0]
+    assert range_or_usual(long, None) == RANGES[2]
+    assert range_or_usual(short, RANGES[3]) == ALL
+
+
 def test_a_longer_history_offers_more_ranges() -> None:
     def offered(days: int) -> list[str]:
         return [r.words for r in ranges(trends(checkin(days - 1, leg_pain=3), checkin(0, leg_pain=3)))]
@@ -166,7 +173,7 @@ def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -
     assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (95 %")
     assert glyph_of(found, LEG) == "▲"
     assert level_now(found, LEG) == "1.6"
-    assert level_now(found, BY_MEASURE["zone"]) == "back–buttock"
+    assert level_now(found, BY_MEASURE["zone"]) == "buttock"
     assert level_now(found, BY_MEASURE["sit_to_stand_seconds"]).endswith(" s"), "seconds, where the verdict has bands"
     assert "never judged" in verdict_line(found, BY_MEASURE["sleep"])
 

@@ -22,7 +22,7 @@ from sciatica_tui.domain.routines.catalogue import (
     find,
 )
 from sciatica_tui.domain.routines.instructions import TEXTS
-from sciatica_tui.domain.routines.session_plan import Kind, StepKind
+from sciatica_tui.domain.routines.session_plan import RoutineKind, StepKind
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -41,7 +41,7 @@ def kept(name: str, *steps: RoutineStep, adjusts: str | None = None) -> Routine:
 
 
 def own(*steps: RoutineStep) -> Guided:
-    return Guided("mine", "Mine", Kind.OWN, steps, OWN_LIMITS, own="01KAPS8C00AAAAAAAAAAAAAAAA")
+    return Guided("mine", "Mine", RoutineKind.OWN, steps, OWN_LIMITS, own="01KAPS8C00AAAAAAAAAAAAAAAA")
 
 
 @pytest.mark.parametrize("routine", ROUTINES, ids=lambda r: r.name)
@@ -146,7 +146,7 @@ def test_ones_own_follow_ours() -> None:
     mine = kept("From the therapist", RoutineStep(name="Lean back", hold_seconds=10))
     everything = all_routines([mine])
     assert everything[:-1] == ROUTINES
-    assert (everything[-1].kind, everything[-1].own) == (Kind.OWN, mine.id)
+    assert (everything[-1].kind, everything[-1].own) == (RoutineKind.OWN, mine.id)
     assert find("from the", everything) == everything[-1]
 
 

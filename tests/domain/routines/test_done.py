@@ -34,6 +34,12 @@ def test_a_session_skipped_all_through_is_not_done_whatever_its_record_says() ->
     assert "Outcome" not in lines
 
 
+def test_a_step_that_is_shorter_than_what_counts_as_skipped_is_done_when_it_ran_to_its_end() -> None:
+    assert was_completed(session(1, 1, planned=1))
+    assert not was_done(session(0.9, 0.9, planned=1))
+    assert not was_done(session(0, 0, planned=0))
+
+
 def test_a_session_that_was_mostly_skipped_says_how_much_of_what_was_planned_was_done() -> None:
     assert describe(session(30, 12, 0.3, 0.2)) == "Hamstring stretch, 42 s of 2 min"
     assert describe(session(30, 30, 28)) == "Hamstring stretch, 1 min"

@@ -41,7 +41,7 @@ from sciatica_tui.domain.routines.safety import (
     refusal,
     without,
 )
-from sciatica_tui.domain.routines.session_plan import BETWEEN, Kind, StepKind
+from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind, StepKind
 from sciatica_tui.domain.routines.setbacks import (
     SET_ASIDE,
     Outcome,
@@ -54,7 +54,7 @@ from sciatica_tui.domain.routines.setbacks import (
     set_back,
     with_next_day,
 )
-from sciatica_tui.domain.routines.timer import PACK_CAP_SECONDS, Event, start, target, update
+from sciatica_tui.domain.routines.timer import PACK_CAP_SECONDS, TimerEvent, start, target, update
 from sciatica_tui.domain.snapshot import RecordSnapshot
 
 DAY = date(2026, 11, 22)
@@ -154,8 +154,8 @@ def test_what_was_on_shortly_before_counts_towards_the_twenty_minutes() -> None:
     )
     timer = start(BY_NAME["ice"].plan, 0.0, NOON, permitted.on_already)
     for _ in range(100):
-        timer = update(timer, Event.PLUS, 5.0)
-    assert update(timer, Event.TICK, 5000.0).done[-1].done_seconds == PACK_CAP_SECONDS - 50
+        timer = update(timer, TimerEvent.PLUS, 5.0)
+    assert update(timer, TimerEvent.TICK, 5000.0).done[-1].done_seconds == PACK_CAP_SECONDS - 50
 
 
 def test_heat_taken_off_again_and_again_is_one_of_the_three() -> None:
@@ -204,11 +204,11 @@ def as_long_as_allowed(attempt: Attempt, on_already: Mapping[StepKind, float], a
     now, left = 0.0, float(attempt.seconds)
     while not running.timer.over and left > 0:
         if running.timer.step.kind in BETWEEN:
-            running = then(running, Event.NEXT, now)
+            running = then(running, TimerEvent.NEXT, now)
             continue
         passed = min(left, target(running.timer) - running.timer.elapsed)
         now, left = now + passed, left - max(passed, 0.001)
-        running = then(then(running, Event.TICK, now), Event.RESUME, now)
+        running = then(then(running, TimerEvent.TICK, now), TimerEvent.RESUME, now)
     return record(running, "stopped", at), now
 
 
@@ -415,7 +415,7 @@ def test_a_person_may_set_an_exercise_aside() -> None:
 
 def test_the_rules_hold_inside_ones_own_routines() -> None:
     steps = (RoutineStep(name="hamstring", hold_seconds=30), RoutineStep(name="Lean back", hold_seconds=5))
-    mine = Guided("mine", "Mine", Kind.OWN, steps, OWN_LIMITS, own="x")
+    mine = Guided("mine", "Mine", RoutineKind.OWN, steps, OWN_LIMITS, own="x")
     assert permission(mine, RecordSnapshot(sessions=(worse("hamstring"),)), NOON, DAY).left_out == ("hamstring",)
 
 
@@ -464,7 +464,7 @@ def test_a_day_without_a_check_in_offers_the_gentlest_alone() -> None:
 
 
 def test_the_phase_decides_what_is_offered() -> None:
-    mine = Guided("mine", "Mine", Kind.OWN, (RoutineStep(name="x", hold_seconds=9),), OWN_LIMITS, own="x")
+    mine = Guided("mine", "Mine", RoutineKind.OWN, (RoutineStep(name="x", hold_seconds=9),), OWN_LIMITS, own="x")
     known = RecordSnapshot(checkins=(today(),))
     names = [r.name for r in offered(known, (*ROUTINES, mine), DAY)]
     assert names[0] == "walk"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sciatica_tui.domain.records import RoutineStep, Side
 from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.session_plan import BETWEEN, Kind, StepKind, expand, total_seconds
+from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind, StepKind, expand, total_seconds
 
 
 def outline(name: str) -> list[tuple[str, int, str]]:
@@ -76,7 +76,7 @@ STEPS = st.lists(
 @given(STEPS)
 @settings(max_examples=100, deadline=None)
 def test_every_repetition_of_every_step_is_planned_in_full_on_each_side(steps: tuple[RoutineStep, ...]) -> None:
-    plan = expand(Kind.OWN, steps)
+    plan = expand(RoutineKind.OWN, steps)
     work = [s for s in plan if s.kind not in BETWEEN]
     wanted = sum(s.hold_seconds * s.repetitions * s.sets * (2 if s.sides else 1) for s in steps)
     assert sum(s.seconds for s in work) == wanted
@@ -88,7 +88,7 @@ def test_every_repetition_of_every_step_is_planned_in_full_on_each_side(steps: t
 @given(STEPS)
 @settings(max_examples=100, deadline=None)
 def test_there_is_always_time_to_switch_sides(steps: tuple[RoutineStep, ...]) -> None:
-    plan = expand(Kind.OWN, steps)
+    plan = expand(RoutineKind.OWN, steps)
     for before, after in pairwise(plan):
         both_work = before.kind not in BETWEEN and after.kind not in BETWEEN
         assert not (both_work and before.side is not after.side)

@@ -18,8 +18,8 @@ from sciatica_tui.domain.routines.timer import (
     PACK_CAP_SECONDS,
     Cue,
     CueKind,
-    Event,
     Status,
+    TimerEvent,
     TimerState,
     active_seconds,
     cues_between,
@@ -45,7 +45,7 @@ def watch(
     while now < until:
         now = min(now + every, until)
         cues += cues_between(state, state.read, now)
-        state = update(state, Event.TICK, now)
+        state = update(state, TimerEvent.TICK, now)
     return state, cues
 
 
@@ -57,8 +57,8 @@ def test_each_side_gets_its_full_hold() -> None:
 
 
 def test_a_late_tick_hands_the_rest_to_the_next_step() -> None:
-    state = update(begun(), Event.TICK, 4.0)
-    state = update(state, Event.TICK, 8.5)
+    state = update(begun(), TimerEvent.TICK, 4.0)
+    state = update(state, TimerEvent.TICK, 8.5)
     assert (state.index, round(state.elapsed, 6)) == (1, 3.5)
 
 
@@ -67,7 +67,7 @@ def test_a_session_ends_on_time_on_a_busy_machine() -> None:
     while not state.over:
         before, now = now, now + delays[round(now * 10) % 5]
         ended = [c for c in cues_between(state, state.read, now) if c.kind is CueKind.FINISHED]
-        state = update(state, Event.TICK, now)
+        state = update(state, TimerEvent.TICK, now)
     assert before + ended[0].after == pytest.approx(905, abs=1e-6)
 
 
@@ -90,35 +90,35 @@ def test_repetitions_are_counted_aloud_instead() -> None:
 
 
 def test_a_late_tick_swallows_no_cue() -> None:
-    state = update(begun(), Event.TICK, 1.5)
+    state = update(begun(), TimerEvent.TICK, 1.5)
     assert [c.number for c in cues_between(state, 1.5, 6.0)] == [3, 2, 1, 0]
 
 
 def test_cues_are_asked_for_from_any_moment_on() -> None:
-    state = update(begun(), Event.TICK, 1.5)
+    state = update(begun(), TimerEvent.TICK, 1.5)
     assert [c.number for c in cues_between(state, 3.5, 6.0)] == [1, 0]
 
 
 def test_a_gap_in_a_hold_pauses_and_does_not_count() -> None:
     state, _ = watch(begun(), 15)
     cues = cues_between(state, state.read, 75)
-    state = update(state, Event.TICK, 75)
+    state = update(state, TimerEvent.TICK, 75)
     assert (state.status, state.why, round(state.elapsed, 6)) == (Status.PAUSED, "gap", 10)
     assert [(c.kind, c.number) for c in cues] == [(CueKind.GAP, 60)]
-    state = update(state, Event.RESUME, 80)
+    state = update(state, TimerEvent.RESUME, 80)
     assert (state.pauses[0].seconds, state.pauses[0].why) == (65.0, "gap")
     assert state.pauses[0].at == AT + timedelta(seconds=15)
 
 
 def test_five_seconds_of_silence_are_no_gap() -> None:
-    state = update(begun(), Event.TICK, GAP_SECONDS)
+    state = update(begun(), TimerEvent.TICK, GAP_SECONDS)
     assert state.status is Status.RUNNING
 
 
 def test_ice_counts_on_through_a_gap() -> None:
     state, _ = watch(begun("ice"), 105)
     cues = cues_between(state, state.read, 405)
-    state = update(state, Event.TICK, 405)
+    state = update(state, TimerEvent.TICK, 405)
     assert (state.status, round(state.elapsed, 6)) == (Status.RUNNING, 400)
     assert [c.kind for c in cues] == [CueKind.GAP, CueKind.SKIN_CHECK]
 
@@ -126,7 +126,7 @@ def test_ice_counts_on_through_a_gap() -> None:
 def test_ice_ends_in_a_gap_at_its_planned_end_and_says_so_until_answered() -> None:
     state, _ = watch(begun("ice"), 105)
     cues = cues_between(state, state.read, 9000)
-    state = update(state, Event.TICK, 9000)
+    state = update(state, TimerEvent.TICK, 9000)
     assert state.status is Status.FINISHED
     assert state.done[-1].done_seconds == 900
     assert cues[-1].kind is CueKind.FINISHED
@@ -137,7 +137,7 @@ def test_ice_ends_in_a_gap_at_its_planned_end_and_says_so_until_answered() -> No
 
 def test_heat_that_ends_in_a_gap_leaves_the_ice_waiting() -> None:
     state, _ = watch(begun("alternating"), 65)
-    state = update(state, Event.TICK, 2000)
+    state = update(state, TimerEvent.TICK, 2000)
     assert (state.status, state.why, state.step.kind) == (Status.PAUSED, "gap", StepKind.SWITCH)
     assert state.done[-1].done_seconds == 600
     assert state.paused == pytest.approx(2000 - 605)
@@ -146,7 +146,7 @@ def test_heat_that_ends_in_a_gap_leaves_the_ice_waiting() -> None:
 def test_the_end_of_heat_repeats_every_ten_seconds_until_someone_answers() -> None:
     state, cues = watch(begun("heat"), 905 + 34)
     assert [c.kind for c in cues][-4:] == [CueKind.FINISHED, *[CueKind.TAKE_OFF] * 3]
-    state = update(state, Event.NEXT, 940)
+    state = update(state, TimerEvent.NEXT, 940)
     _, cues = watch(state, 1200)
     assert cues == []
 
@@ -165,55 +165,55 @@ def test_the_skin_is_checked_once_at_five_minutes() -> None:
 
 
 def test_plus_never_takes_heat_above_twenty_minutes() -> None:
-    state = update(begun("heat"), Event.NEXT, 1)
+    state = update(begun("heat"), TimerEvent.NEXT, 1)
     for _ in range(60):
-        state = update(state, Event.PLUS, 1)
+        state = update(state, TimerEvent.PLUS, 1)
     state, _ = watch(state, 1500)
     assert state.done[-1].done_seconds == PACK_CAP_SECONDS
 
 
 def test_plus_leaves_room_for_the_second_heat() -> None:
-    state = update(update(begun("alternating"), Event.NEXT, 1), Event.PLUS, 2)
+    state = update(update(begun("alternating"), TimerEvent.NEXT, 1), TimerEvent.PLUS, 2)
     state, _ = watch(state, 3000)
     assert sum(d.done_seconds for d in state.done if d.kind == StepKind.HEAT) == pytest.approx(PACK_CAP_SECONDS)
 
 
 def test_going_back_in_ice_starts_no_second_twenty_minutes() -> None:
-    state = update(begun("ice"), Event.NEXT, 0)
+    state = update(begun("ice"), TimerEvent.NEXT, 0)
     state, _ = watch(state, 800)
-    state = update(state, Event.BACK, 800)
+    state = update(state, TimerEvent.BACK, 800)
     state, _ = watch(state, 3000)
     assert sum(d.done_seconds for d in state.done if d.kind == StepKind.ICE) == pytest.approx(PACK_CAP_SECONDS)
 
 
 def test_back_goes_to_the_start_of_the_step_and_at_once_again_to_the_one_before() -> None:
     state, _ = watch(begun(), 20)
-    state = update(state, Event.BACK, 20)
+    state = update(state, TimerEvent.BACK, 20)
     assert (state.index, state.elapsed) == (1, 0)
-    assert update(state, Event.BACK, 21).index == 0
+    assert update(state, TimerEvent.BACK, 21).index == 0
 
 
 def test_minus_below_nothing_goes_on() -> None:
     state, _ = watch(begun(), 20)
-    state = update(state, Event.MINUS, 20)
+    state = update(state, TimerEvent.MINUS, 20)
     assert state.index == 1
-    state = update(state, Event.MINUS, 20)
+    state = update(state, TimerEvent.MINUS, 20)
     assert state.index == 2
     assert state.done[-1].done_seconds == pytest.approx(15)
 
 
 def test_a_pause_is_written_down_with_its_length() -> None:
-    state = update(update(begun(), Event.PAUSE, 3), Event.RESUME, 10)
+    state = update(update(begun(), TimerEvent.PAUSE, 3), TimerEvent.RESUME, 10)
     assert (state.pauses[0].at, state.pauses[0].seconds) == (AT + timedelta(seconds=3), 7.0)
     assert state.elapsed == pytest.approx(3)
 
 
 def test_stopping_keeps_what_was_done_and_closes_the_pause() -> None:
     state, _ = watch(begun(), 15)
-    state = update(update(state, Event.PAUSE, 15), Event.STOP, 600)
+    state = update(update(state, TimerEvent.PAUSE, 15), TimerEvent.STOP, 600)
     assert (state.status, round(state.done[-1].done_seconds, 6)) == (Status.STOPPED, 10)
     assert state.pauses[0].seconds == 585
-    assert update(state, Event.NEXT, 700) == msgspec.structs.replace(state, read=700)
+    assert update(state, TimerEvent.NEXT, 700) == msgspec.structs.replace(state, read=700)
 
 
 def test_a_stored_session_is_the_same_when_read_again() -> None:
@@ -225,7 +225,7 @@ def test_an_interrupted_hold_waits_where_it_was() -> None:
     state, _ = watch(begun(), 15)
     again = restored(state, 3.0, AT + timedelta(hours=1))
     assert (again.status, again.why, round(again.elapsed, 6)) == (Status.PAUSED, "interrupted", 10)
-    again = update(again, Event.RESUME, 4.0)
+    again = update(again, TimerEvent.RESUME, 4.0)
     assert again.pauses[0].at == AT + timedelta(seconds=15)
     assert again.pauses[0].seconds == pytest.approx(3600 - 15 + 1)
     assert (again.started_at, instant(again, 4.0)) == (AT, AT + timedelta(hours=1, seconds=1))
@@ -268,20 +268,20 @@ PLANS = st.lists(
     max_size=6,
 ).map(tuple)
 WAITS = st.one_of(st.floats(0, 4.99), st.floats(0, 0.5), st.floats(5, 2000))
-EVENTS = st.lists(st.tuples(WAITS, st.sampled_from(Event)), max_size=60)
-QUIET = st.sampled_from([Event.TICK, Event.TICK, Event.PAUSE, Event.RESUME, Event.NEXT])
+EVENTS = st.lists(st.tuples(WAITS, st.sampled_from(TimerEvent)), max_size=60)
+QUIET = st.sampled_from([TimerEvent.TICK, TimerEvent.TICK, TimerEvent.PAUSE, TimerEvent.RESUME, TimerEvent.NEXT])
 
 
 @given(PLANS, EVENTS)
 @settings(max_examples=150, deadline=None)
 def test_whatever_happens_time_is_counted_once_and_the_caps_hold(
-    plan: tuple[PlannedStep, ...], events: list[tuple[float, Event]]
+    plan: tuple[PlannedStep, ...], events: list[tuple[float, TimerEvent]]
 ) -> None:
     now, state, counted = 100.0, start(plan, 100.0, AT), 0.0
     for wait, event in events:
         wait, now = now + wait - now, now + wait  # the wait as the readings show it
         before = state
-        ticked = update(state, Event.TICK, now)
+        ticked = update(state, TimerEvent.TICK, now)
         state = update(state, event, now)
         assert active_seconds(state) == pytest.approx(active_seconds(ticked))
         gained = active_seconds(ticked) - active_seconds(before)
@@ -305,7 +305,7 @@ def test_whatever_happens_time_is_counted_once_and_the_caps_hold(
 @given(PLANS, st.lists(st.tuples(WAITS, QUIET), max_size=60))
 @settings(max_examples=150, deadline=None)
 def test_whatever_happens_no_step_is_longer_than_planned(
-    plan: tuple[PlannedStep, ...], events: list[tuple[float, Event]]
+    plan: tuple[PlannedStep, ...], events: list[tuple[float, TimerEvent]]
 ) -> None:
     now, state = 0.0, start(plan, 0.0, AT)
     for wait, event in events:
@@ -318,16 +318,16 @@ def test_whatever_happens_no_step_is_longer_than_planned(
 @given(PLANS, st.lists(st.tuples(st.floats(0, 4.99), QUIET), max_size=200))
 @settings(max_examples=150, deadline=None)
 def test_whatever_happens_no_cue_is_lost_or_doubled(
-    plan: tuple[PlannedStep, ...], events: list[tuple[float, Event]]
+    plan: tuple[PlannedStep, ...], events: list[tuple[float, TimerEvent]]
 ) -> None:
     now, state, cues = 0.0, start(plan, 0.0, AT), Counter[tuple[CueKind, int, int]]()
     skipped: dict[int, float] = {}
-    for wait, event in [*events, *[(0.3, Event.RESUME)], *[(4.0, Event.TICK)] * 1200]:
+    for wait, event in [*events, *[(0.3, TimerEvent.RESUME)], *[(4.0, TimerEvent.TICK)] * 1200]:
         now += wait
         cues.update((c.kind, c.step, c.number) for c in cues_between(state, state.read, now))
-        ticked = update(state, Event.TICK, now)
+        ticked = update(state, TimerEvent.TICK, now)
         state = update(state, event, now)
-        if event is Event.NEXT and not ticked.over:
+        if event is TimerEvent.NEXT and not ticked.over:
             skipped[ticked.index] = ticked.elapsed
     assert state.status is Status.FINISHED
     assert all(n == 1 for (kind, _, _), n in cues.items() if kind is not CueKind.TAKE_OFF)

@@ -8,8 +8,8 @@ import pytest
 
 from sciatica_tui.domain.records import RoutineStep
 from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.session_plan import Kind, expand
-from sciatica_tui.domain.routines.timer import Cue, CueKind, Event, TimerState, cues_between, start, update
+from sciatica_tui.domain.routines.session_plan import RoutineKind, expand
+from sciatica_tui.domain.routines.timer import Cue, CueKind, TimerEvent, TimerState, cues_between, start, update
 from sciatica_tui.domain.routines.timer_view import SessionTone, announcement, clock_text, length_text, spoken, view
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -20,7 +20,7 @@ def at(name: str, seconds: float) -> TimerState:
     now = 0.0
     while now < seconds:
         now = min(now + 1, seconds)
-        state = update(state, Event.TICK, now)
+        state = update(state, TimerEvent.TICK, now)
     return state
 
 
@@ -44,7 +44,7 @@ def test_a_hold_shows_seconds_left_side_repetition_and_the_next() -> None:
 def test_the_last_of_an_exercise_names_the_one_that_follows() -> None:
     state = at("daily", 5)
     while view(state, state.read).next.startswith(("switch", "rest", "left", "right")):
-        state = update(state, Event.NEXT, state.read)
+        state = update(state, TimerEvent.NEXT, state.read)
     assert view(state, state.read).next == "get ready (15 s), then Piriformis stretch, left leg, 30 s"
 
 
@@ -62,19 +62,19 @@ def test_the_skin_check_stands_for_a_while_and_needs_no_answer() -> None:
 def test_the_end_of_ice_says_to_take_it_off_until_answered() -> None:
     state = at("ice", 906)
     assert (view(state, 906).word, view(state, 906).alerting) == ("Ice off", True)
-    answered = update(state, Event.NEXT, 907)
+    answered = update(state, TimerEvent.NEXT, 907)
     assert (view(answered, 907).word, view(answered, 907).clock) == ("Done", "0")
 
 
 def test_a_pause_after_a_gap_says_so() -> None:
-    state = update(at("hamstring", 10), Event.TICK, 60)
+    state = update(at("hamstring", 10), TimerEvent.TICK, 60)
     shown = view(state, 61)
     assert (shown.word, shown.tone, shown.clock) == ("Paused", SessionTone.PAUSED, "25")
     assert "that time does not count" in shown.notice
 
 
 def test_ice_paused_is_to_be_taken_off() -> None:
-    state = update(at("ice", 10), Event.PAUSE, 10)
+    state = update(at("ice", 10), TimerEvent.PAUSE, 10)
     assert view(state, 10).notice == "Take the ice off meanwhile."
 
 
@@ -102,7 +102,7 @@ def said(name: str, until: float, kind: CueKind) -> list[str]:
     while now < until:
         now += 1
         words += [spoken(state, cue) for cue in cues_between(state, state.read, now) if cue.kind is kind]
-        state = update(state, Event.TICK, now)
+        state = update(state, TimerEvent.TICK, now)
     return words
 
 
@@ -132,7 +132,7 @@ def test_the_voice_tells_of_a_gap_and_the_first_repetition() -> None:
 
 def test_a_routine_of_ones_own_shows_its_note() -> None:
     steps = (RoutineStep(name="Lean [b]back[/b]", hold_seconds=20, note="As shown on Tuesday"),)
-    state = update(start(expand(Kind.OWN, steps), 0.0, AT), Event.NEXT, 0.0)
+    state = update(start(expand(RoutineKind.OWN, steps), 0.0, AT), TimerEvent.NEXT, 0.0)
     shown = view(state, 0.0)
     assert (shown.title, shown.line) == ("Lean [b]back[/b]", "As shown on Tuesday")
     assert shown.next == "done"

@@ -13,7 +13,7 @@ from sciatica_tui.domain.days import DAY_ENDS, logged_days
 from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.records import CheckIn, Frequency, Zone
-from sciatica_tui.exchange.csv_import.importer import Setting, Taken, prepared, take
+from sciatica_tui.exchange.csv_import.importer import Setting, SheetRecords, prepare, take
 from sciatica_tui.exchange.csv_import.inference import guess
 from sciatica_tui.exchange.csv_import.mapping import SheetMap, parse_mapping, ready_mappings
 from sciatica_tui.exchange.csv_import.preview import preview, samples
@@ -26,13 +26,13 @@ NAME = Path("diary.csv")
 SETTING = Setting(NOW, DAY_ENDS, lambda wall: wall.replace(tzinfo=HERE))
 
 
-def taken(text: str, mapping: SheetMap | None = None) -> Taken:
+def taken(text: str, mapping: SheetMap | None = None) -> SheetRecords:
     sheet = read_sheet(NAME, text.encode())
     if mapping is None:
         found = guess(sheet)
         assert len(found.dates) == 1
         return take(sheet, found.mapping, SETTING)
-    turned = prepared(sheet, mapping)
+    turned = prepare(sheet, mapping)
     return take(turned, guess(turned, mapping).mapping, SETTING)
 
 
@@ -44,13 +44,13 @@ def answers(text: str, mapping: SheetMap | None = None) -> list[dict[str, object
 
 
 @pytest.fixture(scope="module")
-def own() -> Taken:
+def own() -> SheetRecords:
     sheet = read_sheet(NAME, diary())
     found = guess(sheet)
     return take(sheet, found.mapping, SETTING)
 
 
-def test_two_hundred_rows_of_ones_and_zeros_come_in_without_a_mapping(own: Taken) -> None:
+def test_two_hundred_rows_of_ones_and_zeros_come_in_without_a_mapping(own: SheetRecords) -> None:
     kept = rows()
     assert len(own.checkins) == len(kept) == 200
     assert len({entry.day for entry in own.checkins}) == DAYS
@@ -69,7 +69,7 @@ def test_two_hundred_rows_of_ones_and_zeros_come_in_without_a_mapping(own: Taken
     assert {m.checkin for m in own.medications} <= {entry.id for entry in own.checkins}
 
 
-def test_the_furthest_zone_is_worked_out_from_the_feelings_that_are_pain(own: Taken) -> None:
+def test_the_furthest_zone_is_worked_out_from_the_feelings_that_are_pain(own: SheetRecords) -> None:
     for entry, row in zip(own.checkins, rows(), strict=True):
         hurting = [f for f in FEELINGS if row[f] == "1" and f.endswith(("sharp", "ache"))]
         zones = {"lower back": 1, "glute": 2, "back of thigh": 3, "calf": 4, "foot": 5}
@@ -79,14 +79,14 @@ def test_the_furthest_zone_is_worked_out_from_the_feelings_that_are_pain(own: Ta
     assert any("furthest zone is worked out" in notice for notice in own.notices)
 
 
-def test_how_often_pain_came_in_a_day_is_read_from_its_entries(own: Taken) -> None:
+def test_how_often_pain_came_in_a_day_is_read_from_its_entries(own: SheetRecords) -> None:
     bands = digest(tuple(own.checkins)).felt["frequency"]
     often = {row.day.toordinal() for row in logged_days(own.checkins).values() if len(row.checkins) >= 4}
     assert {day for day, _ in bands} == often
     assert float(list(Frequency).index(Frequency.CONSTANT)) in {band for _, band in bands}
 
 
-def test_the_same_rows_give_the_same_ids_whatever_the_mapping_says(own: Taken) -> None:
+def test_the_same_rows_give_the_same_ids_whatever_the_mapping_says(own: SheetRecords) -> None:
     sheet = read_sheet(NAME, diary())
     mapping = guess(sheet).mapping
     other = replace(mapping, columns={"Notes": mapping.columns["Notes"], "foot: ache": mapping.columns["foot: ache"]})
@@ -95,7 +95,7 @@ def test_the_same_rows_give_the_same_ids_whatever_the_mapping_says(own: Taken) -
     assert len(ids) == 200
 
 
-def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(own: Taken) -> None:
+def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(own: SheetRecords) -> None:
     sheet = read_sheet(NAME, diary())
     lines = preview(sheet, guess(sheet), own, guessed=True)
     text = "\n".join(lines)

@@ -25,8 +25,10 @@ from sciatica_tui.domain.records import (
     RedFlagAnswer,
     Side,
 )
-from sciatica_tui.exchange.report.content import SECTIONS, Report, Section, choose_sections, unjudged_rows
+from sciatica_tui.exchange.report.content import choose_sections
+from sciatica_tui.exchange.report.judgements import unjudged_rows
 from sciatica_tui.exchange.report.markdown import write_markdown
+from sciatica_tui.exchange.report.page import SECTIONS, Report, Section
 from sciatica_tui.exchange.report.pdf import write_pdf
 from sciatica_tui.services.paths import find_paths
 from sciatica_tui.services.reports import page_of, write_page
@@ -200,7 +202,7 @@ def crowded() -> Iterable[Record]:
 def test_far_too_much_still_is_one_page(paper: str) -> None:
     report = page(*crowded(), name="A" * 200)
     assert pages(write_pdf(report, paper)) == 1
-    assert section(report, "events").more > 20
+    assert section(report, "events").omitted > 20
 
 
 @pytest.mark.parametrize(

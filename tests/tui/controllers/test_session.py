@@ -19,7 +19,7 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.routines.catalogue import EXERCISES, PACKS, ROUTINES, Guided, find
 from sciatica_tui.domain.routines.safety import ONCE
-from sciatica_tui.domain.routines.session_plan import BETWEEN, Kind
+from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind
 from sciatica_tui.services.config import Config, CueSettings
 from sciatica_tui.services.session_runner import SessionRunner
 from sciatica_tui.tui.messages import NextDayWanted
@@ -29,7 +29,7 @@ from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
 from sciatica_tui.tui.widgets.session.session_view import SessionStrip
 
-from ...sessions import Floor, episode, floor, no_to
+from ...sessions import Floor, episode, floor, no_to, no_to_every_exercise_question
 from ...support import TODAY, FakeClock, checkin, services, stamp
 
 pytestmark = pytest.mark.usefixtures("both_loops")
@@ -51,7 +51,7 @@ async def test_what_speaks_against_an_exercise_is_asked_once_before_it_and_leave
         no = {"osteoporosis": False, "operation": False, "pregnancy": False}
         assert applies == {"hip_replacement": True, **no}
         await on.press("4", "3", "enter")
-        running = on.app.session_controller.session_runner.running
+        running = on.app.controllers.session.session_runner.running
         assert running is not None
         assert {step.exercise for step in running.timer.plan if step.exercise} == {"hamstring"}
 
@@ -63,14 +63,14 @@ async def test_every_routine_runs_from_its_questions_to_its_record(tmp_path: Pat
         if routine.kind in PACKS:
             assert on.title == f"Before: {routine.title}"
             for _ in range(20):
-                if on.app.session_controller.session_runner.running is not None or "leg_pain" in {
+                if on.app.controllers.session.session_runner.running is not None or "leg_pain" in {
                     f.name for f in on.app.screen.query("Field")
                 }:
                     break
                 await on.press(*["2"] * len(on.app.screen.query("Field")), "enter")
         if routine.kind in EXERCISES:
             await on.press("4", "3", "enter")
-        assert on.app.session_controller.session_runner.active, on.said
+        assert on.app.controllers.session.session_runner.active, on.said
         await on.to_the_end()
         await on.press("enter")
         if routine.kind in EXERCISES:
@@ -88,9 +88,9 @@ async def test_every_routine_runs_from_its_questions_to_its_record(tmp_path: Pat
             assert session.before is not None
             assert session.after is not None
             assert (session.before.leg_pain, session.after.leg_pain, session.after.further_down) == (4, 4, False)
-        assert on.app.session_controller.session_runner.running is None
+        assert on.app.controllers.session.session_runner.running is None
         assert on.given.journal.load_draft("session") is None
-        if routine.kind is Kind.TEST:
+        if routine.kind is RoutineKind.TEST:
             found = on.given.journal.all(CheckIn)[-1]
             assert found.leg_raise or found.heel_rises or routine.name == "sit-to-stand"
 
@@ -108,7 +108,7 @@ async def test_numb_skin_keeps_ice_away(tmp_path: Path) -> None:
     async with floor(tmp_path, *answered_no()) as on:
         await on.want("ice")
         await on.press("1", "enter")
-        assert not on.app.session_controller.session_runner.active
+        assert not on.app.controllers.session.session_runner.active
         assert "Not on numb skin" in on.said[-1]
 
 
@@ -128,7 +128,7 @@ async def test_every_question_before_heat_needs_its_answer(tmp_path: Path) -> No
         await on.press("2", "enter")
         assert "needs an answer" in on.said[-1]
         await on.press("2", "2", "enter")
-        assert on.app.session_controller.session_runner.active
+        assert on.app.controllers.session.session_runner.active
 
 
 async def test_ice_in_another_window_counts_the_moment_it_is_kept(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ async def test_ice_in_another_window_counts_the_moment_it_is_kept(tmp_path: Path
             "ice", Session(**stamp(), day=TODAY, routine="ice", started_at=ended, ended_at=ended, steps=(laid_on,))
         )
         await on.press("2", "enter")
-        assert not on.app.session_controller.session_runner.active
+        assert not on.app.controllers.session.session_runner.active
         assert "Ice again from" in on.said[-1]
         again = services(tmp_path, clock=on.clock)
         SessionRunner(again.journal, again.journal_writer, on.clock, lambda *_: None, lambda _: None).claim()
@@ -185,7 +185,7 @@ async def test_any_key_answers_the_end_of_ice_and_enter_goes_on(tmp_path: Path) 
         await on.press("n")
         assert on.word == "Done"
         await on.press("enter")
-        assert on.app.session_controller.session_runner.running is None
+        assert on.app.controllers.session.session_runner.running is None
 
 
 async def test_a_red_flag_stops_what_runs_and_locks(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ async def test_a_red_flag_stops_what_runs_and_locks(tmp_path: Path) -> None:
         (session,) = on.sessions
         assert (session.ended, [s.done_seconds for s in session.steps]) == ("red_flag", [15.0])
         await on.press("escape", "enter")
-        assert on.app.session_controller.session_runner.running is None
+        assert on.app.controllers.session.session_runner.running is None
         await on.want("hamstring")
         assert "A red flag is open" in on.said[-1]
 
@@ -273,7 +273,7 @@ async def test_the_next_day_asks_how_it_was(tmp_path: Path) -> None:
         await on.press("enter", "4", "3", "2", "enter")
         on.clock.advance(24 * 3600)
         await on.press("1")
-        on.app._journal_changed()
+        on.app.controllers.handle_change()
         await on.settle()
         assert "Hamstring stretch: how since?" in on.words
         on.app.post_message(NextDayWanted(on.sessions[0], "Hamstring stretch"))
@@ -387,7 +387,8 @@ async def test_the_strip_names_the_key_that_returns_where_it_stands(tmp_path: Pa
 
 
 async def test_the_strip_names_the_key_the_person_moved_it_to(tmp_path: Path) -> None:
-    given = services(tmp_path, episode(), config=Config(keys={"mode.routines": "f9"}))
+    moved = Config(keys={"mode.routines": "f9"})
+    given = services(tmp_path, episode(), *no_to_every_exercise_question(), config=moved)
     async with floor(tmp_path, given=given) as on:
         await begin_stretch(on)
         await on.press("1")
@@ -413,8 +414,8 @@ async def test_another_routine_cant_start_over_one_that_runs(tmp_path: Path) -> 
         await begin_stretch(on)
         await on.press("1")
         await on.want("walk")
-        assert on.app.session_controller.session_runner.running is not None
-        assert on.app.session_controller.session_runner.running.routine == "hamstring"
+        assert on.app.controllers.session.session_runner.running is not None
+        assert on.app.controllers.session.session_runner.running.routine == "hamstring"
         assert isinstance(on.app.screen, SessionScreen)
 
 
@@ -434,7 +435,7 @@ async def test_a_gap_pauses_and_says_so(tmp_path: Path) -> None:
         await begin_stretch(on)
         await on.run(15)
         on.clock.sleep(300)
-        on.app.session_controller._tick()
+        on.app.controllers.session._tick()
         await on.settle()
         assert on.word == "Paused"
         assert "that time does not count" in on.words
@@ -448,9 +449,8 @@ async def test_a_gap_pauses_and_says_so(tmp_path: Path) -> None:
     "command", ["/no/such/program", "sleep 600", "false", "yes", "sh -c 'unclosed", "sh -c 'kill -9 $$'"]
 )
 async def test_a_bad_cue_command_harms_nothing(tmp_path: Path, command: str) -> None:
-    given = services(
-        tmp_path, episode(), checkin(leg_pain=3), config=Config(cues=CueSettings(command=command, voice=True))
-    )
+    cues = Config(cues=CueSettings(command=command, voice=True))
+    given = services(tmp_path, episode(), checkin(leg_pain=3), *no_to_every_exercise_question(), config=cues)
     async with floor(tmp_path, given=given) as on:
         await begin_stretch(on, "pelvic-tilt")
         await on.to_the_end()
@@ -467,7 +467,7 @@ async def test_two_windows_cant_run_two_sessions(tmp_path: Path) -> None:
             assert isinstance(other.app.screen, ModeScreen)
             await begin_stretch(other, "piriformis")
             assert "Another window is running a session" in other.said[-1]
-            assert not other.app.session_controller.session_runner.active
+            assert not other.app.controllers.session.session_runner.active
 
 
 async def quit_in_the_middle(folder: Path) -> FakeClock:
@@ -509,7 +509,7 @@ async def test_left_for_later_it_is_asked_again_before_another_starts(tmp_path: 
         await on.want("walk")
         assert on.title == "A session was interrupted"
         await on.press("k")
-        assert on.app.session_controller.session_runner.active
+        assert on.app.controllers.session.session_runner.active
         assert len(on.sessions) == 1
 
 
@@ -519,7 +519,7 @@ async def test_on_another_day_it_can_only_be_kept(tmp_path: Path) -> None:
     async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
         assert "of another day" in on.words
         await on.press("y")
-        assert not on.app.session_controller.session_runner.active
+        assert not on.app.controllers.session.session_runner.active
 
 
 async def test_ice_that_was_cut_short_counts_on(tmp_path: Path) -> None:
@@ -527,9 +527,9 @@ async def test_ice_that_was_cut_short_counts_on(tmp_path: Path) -> None:
         await on.want("ice")
         await on.press("2", "enter")
         await on.run(300)
-        on.app.session_controller.close()
+        on.app.controllers.session.close()
         on.given.journal_writer.write_drafts()
-        on.app.session_controller.session_runner.clear()
+        on.app.controllers.session.session_runner.clear()
         clock = on.clock
     clock.advance(3600)
     async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
@@ -545,14 +545,14 @@ async def test_start_goes_straight_to_the_questions(tmp_path: Path) -> None:
 
 async def test_start_comes_after_the_notice_of_the_first_start(tmp_path: Path) -> None:
     async with floor(tmp_path, given=services(tmp_path), start="walk") as on:
-        assert on.app.session_controller.session_runner.running is None
+        assert on.app.controllers.session.session_runner.running is None
         assert not isinstance(on.app.screen, ModeScreen)
 
 
 async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await begin_stretch(on, "pelvic-tilt")
-        while on.app.session_controller.session_runner.active:
+        while on.app.controllers.session.session_runner.active:
             on.clock.advance(0.3)
             await on.press("n")
         assert on.word == "Not done"

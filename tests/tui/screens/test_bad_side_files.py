@@ -52,7 +52,7 @@ def about(pilot: AppPilot, name: str) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sciatica_tui.tui.app.LOOK_AROUND", 0.1)
+    monkeypatch.setattr("sciatica_tui.tui.controllers.journal.CHECK_INTERVAL", 0.1)
 
 
 STANDS_THERE: list[Callable[[Path], None]] = [a_folder, a_circle, garbage, a_list]

@@ -163,8 +163,8 @@ async def test_a_tag_that_is_typed_and_not_confirmed_is_saved_all_the_same(tmp_p
         entry = await saved(pilot)
         assert entry.tags == ("shopping",)
         await opened_form(pilot)
-        assert form._form is not None
-        assert form._form.empty
+        assert form.form is not None
+        assert form.form.empty
 
 
 async def test_posture_is_one_word_of_ours_or_of_their_own(tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ async def test_the_weekly_tests_open_at_the_first_that_is_open(tmp_path: Path) -
         await opened_form(pilot, "6")
         await pilot.press("f1", "down", "enter")
         form = await the_form(pilot)
-        await until(pilot, lambda: form._form is not None and form._form.depth is Depth.WEEKLY)
+        await until(pilot, lambda: form.form is not None and form.form.depth is Depth.WEEKLY)
         await until(pilot, lambda: field(form, "abilities:stairs").has_focus)
         await pilot.press("8", "5", "f1", "enter")
         await until(pilot, lambda: field(form, "bother.tingling").has_focus)
@@ -318,8 +318,8 @@ async def test_holding_j_types_nowhere_and_any_other_key_begins_to_type(tmp_path
         await settled(pilot)
         await go_to(pilot, form, "stand_minutes")
         await pilot.press(*"j" * 20)
-        assert form._form is not None
-        assert form._form.empty
+        assert form.form is not None
+        assert form.form.empty
         note = field(form, "note")
         assert note.has_focus
         await pilot.press("k", "k", "k", "j")

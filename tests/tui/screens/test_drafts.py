@@ -147,7 +147,7 @@ async def test_what_is_typed_while_the_disk_is_busy_becomes_a_change_of_the_entr
     slow = SlowJournal(there.journal, monkeypatch)
     async with opened(there) as pilot:
         form = await opened_form(pilot, "6", "enter", "3")
-        await until(pilot, lambda: form._form is not None and form._form.answers.get("back_pain") == 3)
+        await until(pilot, lambda: form.form is not None and form.form.answers.get("back_pain") == 3)
         assert checkins(pilot) == ()
         slow.go_on.set()
         await until(pilot, lambda: pilot.app.current_mode == "today")
@@ -159,7 +159,7 @@ async def test_what_is_typed_while_the_disk_is_busy_becomes_a_change_of_the_entr
         await pilot.press("enter")
         await until(pilot, lambda: checkins(pilot)[0].back_pain == 3)
         assert len(checkins(pilot)) == 1
-        assert form._form is not None
+        assert form.form is not None
 
 
 async def test_a_form_whose_save_was_cut_off_before_the_draft_went_is_not_asked_for_again(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ async def deleted_elsewhere(pilot: AppPilot, folder: Path) -> None:
     elsewhere = services(folder).journal
     elsewhere.delete("from elsewhere", *elsewhere.all(CheckIn))
     assert isinstance(pilot.app, SciaticaApp)
-    pilot.app._look_around()
+    pilot.app.controllers.journal.check()
     await until(pilot, lambda: not checkins(pilot))
     await settled(pilot)
 
@@ -465,7 +465,7 @@ async def test_a_form_that_another_window_saved_otherwise_is_kept_while_another_
             await settled(other)
         await services_of(one).journal_writer.refresh()
         assert isinstance(one.app, SciaticaApp)
-        await one.app.end()
+        await one.app.shutdown.end()
     async with opened(services(tmp_path)) as again:
         form = await opened_form(again)
         assert field(form, "leg_pain").value == 6
@@ -480,7 +480,7 @@ async def test_an_edit_gives_way_at_once_when_one_comes_back_to_it_on_another_da
         await until(pilot, lambda: "Editing" in shown(pilot))
         clock.advance(86_400)
         assert isinstance(pilot.app, SciaticaApp)
-        pilot.app._journal_changed()
+        pilot.app.controllers.handle_change()
         await pilot.pause()
         assert "Editing" in shown(pilot)
         await pilot.press("f1", "f2")
@@ -547,12 +547,12 @@ async def test_an_untouched_form_moves_on_with_the_day_and_a_begun_one_stays(tmp
     async with opened(services(tmp_path, episode(), clock=clock)) as pilot:
         await opened_form(pilot)
         clock.advance(timedelta(days=1).total_seconds())
-        pilot.app._look_around()  # type: ignore[attr-defined]
+        pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
         await until(pilot, lambda: "Monday 23 November, today" in shown(pilot))
         await the_form(pilot)
         await pilot.press("6")
         clock.advance(timedelta(days=1).total_seconds())
-        pilot.app._look_around()  # type: ignore[attr-defined]
+        pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
         await settled(pilot)
         form = await the_form(pilot)
         assert field(form, "leg_pain").value == 6
@@ -567,5 +567,5 @@ async def test_a_key_right_behind_the_enter_that_saves_is_meant_for_the_screen_t
         assert [entry.leg_pain for entry in checkins(pilot)] == [6]
         await pilot.press("2")
         form = await the_form(pilot)
-        assert form._form is not None
-        assert form._form.empty
+        assert form.form is not None
+        assert form.form.empty

@@ -19,7 +19,7 @@ from textual.widgets._toast import Toast
 
 from sciatica_tui.services.commands import Scope
 from sciatica_tui.services.container import Services
-from sciatica_tui.tui.messages import Looking
+from sciatica_tui.tui.messages import Refreshable
 from sciatica_tui.tui.modes import SCREENS
 from sciatica_tui.tui.screens.dialogs import Answer, Ask, AskDay
 from sciatica_tui.tui.screens.episode import EpisodeScreen
@@ -46,7 +46,7 @@ OVER: dict[str, Callable[[Services], Screen[Any]]] = {
     "help": lambda s: help_page(Scope.ANYWHERE, s.settings.keys),
     "keys": KeyList,
     "palette": lambda _: Palette(),
-    "too small": lambda _: TooSmallScreen((60, 16)),
+    "too small": lambda _: TooSmallScreen(),
 }
 """The screens that lie over the modes."""
 
@@ -56,7 +56,7 @@ async def taken_down_and_resumed(pilot: AppPilot, screen: Screen[Any]) -> None:
     await screen.remove_children(list(screen.children))
     screen.post_message(events.ScreenResume())
     screen.post_message(events.Resize(pilot.app.size, pilot.app.size))
-    if isinstance(screen, Looking):
+    if isinstance(screen, Refreshable):
         screen.refresh_if_stale()
     await pilot.pause()
 

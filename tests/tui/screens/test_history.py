@@ -264,6 +264,6 @@ async def test_an_entry_of_another_window_appears_by_itself(tmp_path: Path) -> N
     async with opened(services(tmp_path, episode(), *THREE)) as pilot:
         screen = await history(pilot)
         services(tmp_path).journal.save("from elsewhere", checkin(2, leg_pain=1))
-        pilot.app._look_around()  # type: ignore[attr-defined]
+        pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
         await until(pilot, lambda: len(screen.entry_list.entries) == 4)
         await settled(pilot)

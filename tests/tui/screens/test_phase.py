@@ -525,7 +525,7 @@ async def test_a_red_flag_that_comes_while_the_screen_is_put_together_is_heeded(
 
         monkeypatch.setattr(PhaseScreen, "_fill", filled)
         screen = await phase_of(pilot)
-        await until(pilot, lambda: screen._seen is not None and screen._seen.locked)
+        await until(pilot, lambda: screen._assessment is not None and screen._assessment.locked)
 
 
 async def test_what_was_years_ago_has_its_year(tmp_path: Path) -> None:

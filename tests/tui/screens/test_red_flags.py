@@ -167,11 +167,11 @@ async def test_book_soon_is_a_banner_for_fourteen_days_that_blocks_nothing(tmp_p
     async with opened(services(tmp_path, episode(), flag("not_better"), clock=clock)) as pilot:
         assert "Book an appointment soon" in shown(pilot)
         clock.advance(13 * 86_400)
-        pilot.app._look_around()  # type: ignore[attr-defined]
+        pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
         await settled(pilot)
         assert "Book an appointment soon" in shown(pilot)
         clock.advance(86_400)
-        pilot.app._look_around()  # type: ignore[attr-defined]
+        pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
         await until(pilot, lambda: "Book an appointment soon" not in shown(pilot))
 
 

@@ -24,7 +24,7 @@ async def mark(on: Floor, name: str) -> None:
     screen = on.app.screen
     assert isinstance(screen, RoutinesScreen)
     routine = find(name, all_routines(on.given.journal.all(Routine)))
-    screen._mark(routine.own or routine.name)
+    screen.routine_list.go_to(routine.own or routine.name)
     await on.settle()
 
 
@@ -213,7 +213,7 @@ async def test_what_is_allowed_again_is_listed_so_when_its_time_has_come(tmp_pat
         await on.press("enter", "4")
         assert "again 10:2" in on.words
         on.clock.advance(7300)
-        on.app._journal_changed()
+        on.app.controllers.handle_change()
         await on.settle()
         assert "again 10:2" not in on.words
 

@@ -17,7 +17,7 @@ from sciatica_tui.services.config import SECTIONS, Config, Looks, load_config
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.keymap_editor import KeyList
-from sciatica_tui.tui.screens.settings import DEEDS, SettingsScreen, names
+from sciatica_tui.tui.screens.settings import ACTIONS, SettingsScreen, names
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import opened, until
@@ -66,7 +66,7 @@ def given(tmp_path: Path) -> Services:
 async def test_every_setting_of_the_file_has_a_row(given: Services) -> None:
     async with settings_of(given) as pilot:
         rows = {field.name for field in pilot.app.screen.query(Field)}
-    assert rows == {f"{s}.{key}" for s, kind in SECTIONS.items() for key in kind.__struct_fields__} | DEEDS.keys()
+    assert rows == {f"{s}.{key}" for s, kind in SECTIONS.items() for key in kind.__struct_fields__} | ACTIONS.keys()
     assert {name for name, _, _ in names()} == rows
 
 

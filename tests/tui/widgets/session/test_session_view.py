@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from sciatica_tui.domain.records import RoutineStep
 from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.session_plan import Kind, expand
-from sciatica_tui.domain.routines.timer import Event, TimerState, start, update
+from sciatica_tui.domain.routines.session_plan import RoutineKind, expand
+from sciatica_tui.domain.routines.timer import TimerEvent, TimerState, start, update
 from sciatica_tui.domain.routines.timer_view import View, view
 from sciatica_tui.tui.themes import THEMES
 from sciatica_tui.tui.widgets.session.big_digits import BigDigits
@@ -22,12 +22,12 @@ from sciatica_tui.tui.widgets.session.session_view import Bar, Buttons, Line, Se
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
 
-def moment(name: str, seconds: float, *events: Event) -> View:
+def moment(name: str, seconds: float, *events: TimerEvent) -> View:
     state: TimerState = start(BY_NAME[name].plan, 0.0, AT)
     now = 0.0
     while now < seconds:
         now = min(now + 1, seconds)
-        state = update(state, Event.TICK, now)
+        state = update(state, TimerEvent.TICK, now)
     for event in events:
         state = update(state, event, now)
     return view(state, now, BY_NAME[name].title)
@@ -108,7 +108,7 @@ async def test_the_kind_of_step_is_in_the_background_and_in_the_word(theme: str)
             ("ice", 12, ()),
             ("heat", 12, ()),
             ("ice", 306, ()),
-            ("ice", 12, (Event.PAUSE,)),
+            ("ice", 12, (TimerEvent.PAUSE,)),
         ):
             now = moment(name, at, *events)
             shown.shown = now
@@ -133,7 +133,7 @@ async def test_nothing_is_drawn_again_while_nothing_changed() -> None:
 
 async def test_a_pause_after_a_gap_says_so_in_a_line_of_its_own() -> None:
     async with (app := Floor()).run_test(size=(80, 24)) as pilot:
-        state = update(start(BY_NAME["hamstring"].plan, 0.0, AT), Event.TICK, 60.0)
+        state = update(start(BY_NAME["hamstring"].plan, 0.0, AT), TimerEvent.TICK, 60.0)
         app.query_one(SessionView).shown = view(state, 60.0, "Hamstring stretch")
         await pilot.pause()
         assert "that time does not count" in line(app, "notice")
@@ -150,7 +150,7 @@ async def test_bars_are_full_when_it_is_done() -> None:
 async def test_a_persons_words_are_only_words() -> None:
     async with (app := Floor()).run_test(size=(80, 24)) as pilot:
         steps = (RoutineStep(name="[red]Lean[/] back[/]", hold_seconds=20, note="pain [/] no"),)
-        state = update(start(expand(Kind.OWN, steps), 0.0, AT), Event.NEXT, 0.0)
+        state = update(start(expand(RoutineKind.OWN, steps), 0.0, AT), TimerEvent.NEXT, 0.0)
         app.query_one(SessionView).shown = app.query_one(SessionStrip).shown = view(state, 0.0, "[b]Mine")
         await pilot.pause()
         assert "[red]Lean[/] back[/]. pain [/] no" in line(app, "line")
@@ -177,7 +177,7 @@ async def test_the_strip_tells_it_in_one_line() -> None:
         strip.shown = moment("daily", 12)
         await pilot.pause()
         assert text_of(strip).startswith(" ▶ Hold, left leg 23 · Daily stretches, 11:35 left")
-        strip.shown = moment("daily", 12, Event.PAUSE)
+        strip.shown = moment("daily", 12, TimerEvent.PAUSE)
         await pilot.pause()
         assert text_of(strip).startswith(" ‖ Paused, left leg 23")
 

@@ -1,0 +1,143 @@
+"""Where the check-in form stands: which form is open, whether it is laid out, and how far its saving is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from ..records import CheckIn
+from .form import Form
+
+
+class Saving(Enum):
+    """How far the saving of the form is."""
+
+    IDLE = "no save is under way"
+    WRITING = "what the form says is being written"
+    CONFIRMING = "the person is asked about a red flag that the entry raises"
+    RENEWING = "the entry is saved, and another form takes the place of this one"
+    LEAVING = "the save is over, and another screen is about to show"
+
+
+@dataclass(frozen=True)
+class FormState:
+    """The state of the check-in screen; each change of it is a method that returns the state after.
+
+    `form` is the form that is open, None before the first; `opened_on` the day on which it was opened. `draft_failed`
+    tells that the last attempt to keep it as a draft failed.
+    """
+
+    form: Form | None = None
+    opened_on: date | None = None
+    laid_out: bool = False
+    left_behind: bool = False
+    saving: Saving = Saving.IDLE
+    draft_failed: bool = False
+
+    # What can be done in it
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether a key is meant for this form, rather than for the one or the screen that is about to show."""
+        return self.laid_out and self.saving is Saving.IDLE
+
+    @property
+    def can_save(self) -> bool:
+        """Whether a save may begin."""
+        return self.form is not None and not self.is_saving
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a save has begun and is not over."""
+        return self.saving in (Saving.WRITING, Saving.CONFIRMING, Saving.RENEWING)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the app must not end now: it would not be known whether the entry is saved."""
+        return self.saving is Saving.WRITING
+
+    def is_stale(self, today: date, current: Form, *, entry_exists: bool) -> bool:
+        """Whether the open form can be replaced without a loss, and should be.
+
+        `current` is the form over its entry as that is in the journal now; `entry_exists` tells whether the entry
+        that it edits is still there. Stale is a form that another window saved as it is, an empty one opened for a
+        day that has ended since, an edit whose entry is gone and that changed nothing, and an edit that was left on
+        another day.
+        """
+        form = self.form
+        if form is None:
+            return True
+        if form.editing is not None:
+            return self.left_behind or (not entry_exists and not form.worth_keeping)
+        if not self.is_saving and current.editing is not None:
+            return not current.changed
+        return form.empty and form.day == self.opened_on and form.day != today
+
+    # The form
+
+    def opened(self, form: Form, today: date) -> FormState:
+        """Open a form; it takes keys once it is laid out."""
+        return replace(self, form=form, opened_on=today, laid_out=False, left_behind=False)
+
+    def awaiting_layout(self) -> FormState:
+        """Take no keys until a form is laid out."""
+        return replace(self, laid_out=False)
+
+    def with_layout(self) -> FormState:
+        """Take keys: the form is laid out."""
+        return replace(self, laid_out=True)
+
+    def answered(self, form: Form) -> FormState:
+        """Let the open form say something else."""
+        return replace(self, form=form)
+
+    def detached(self, form: Form) -> FormState:
+        """Let the open form be one of its own, with the identity of `form` and the answers that it has."""
+        assert self.form is not None
+        return replace(self, form=replace(self.form, id=form.id, editing=form.editing, before=form.before))
+
+    def resumed(self, today: date) -> FormState:
+        """Show the screen again: an edit left on another day gives way to a new form and waits as a draft."""
+        form = self.form
+        left_behind = form is not None and form.editing is not None and self.opened_on != today
+        saving = Saving.IDLE if self.saving is Saving.LEAVING else self.saving
+        return replace(self, left_behind=left_behind, saving=saving)
+
+    def drafted(self, *, failed: bool) -> FormState:
+        """Note whether the last attempt to keep the form as a draft failed."""
+        return replace(self, draft_failed=failed)
+
+    # Saving
+
+    def save_begun(self) -> FormState:
+        """Begin a save."""
+        return replace(self, saving=Saving.WRITING)
+
+    def confirmation_asked(self) -> FormState:
+        """Wait for the person's answer about a red flag."""
+        return replace(self, saving=Saving.CONFIRMING)
+
+    def confirmation_given(self) -> FormState:
+        """Go on with the save, or with its end."""
+        return replace(self, saving=Saving.WRITING)
+
+    def entry_saved(self) -> FormState:
+        """Note that the entry is saved; another form takes the place of this one."""
+        return replace(self, saving=Saving.RENEWING)
+
+    def save_over(self) -> FormState:
+        """End the save: after a success another screen shows, otherwise the form takes keys again."""
+        return replace(self, saving=Saving.LEAVING if self.saving is Saving.RENEWING else Saving.IDLE)
+
+    def form_after(self, saved: Form, entry: CheckIn) -> Form | None:
+        """Return what becomes of the open form once `saved` has become `entry`; None if a new form follows.
+
+        What was typed while the disk was busy is an edit of the entry.
+        """
+        form = self.form
+        if form is None or form == saved:
+            return None
+        if form.id != saved.id:
+            return form
+        return replace(form, editing=entry, before=saved.answers)

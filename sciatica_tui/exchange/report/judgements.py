@@ -1,0 +1,117 @@
+"""The sections of the clinician's page that tell what the app judges: red flags, measures, signs, phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...domain.assessment.measure_assessment import MeasureAssessment
+from ...domain.assessment.phases import phase_words
+from ...domain.assessment.phrases import SIGN_WORDS, STATE_GLYPHS, VERDICT_WORDS, level_words, signed
+from ...domain.assessment.verdict_style import sign_legend
+from ...domain.charts.daily_values import daily_values
+from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay
+from ...domain.charts.trend_text import latest_level
+from ...domain.measures.rules import Verdict
+from ...domain.records import CheckIn
+from ...domain.red_flags.flags import TITLES, flag_words, urgency_of
+from ...domain.text.dates import short_month
+from ...domain.text.grammar import count, number
+from ...domain.views.summary import criterion_words, notes, sign_glyph, sign_words
+from .page import SECTIONS, ReportInput, Section, third_person
+
+
+def flag_lines(records: ReportInput) -> Iterable[str]:
+    """Tell of open flags, then of those that a clinician has seen, then how often they were asked."""
+    on, open_flags = records.assessment.on, records.assessment.flags
+    for answer in open_flags:
+        urgency = urgency_of(answer.flags)
+        title = f"{TITLES[urgency]}: " if urgency else ""
+        yield f"OPEN since {short_month(answer.day, on)}. {title}{flag_words(answer, on)}"
+    if not open_flags:
+        yield "None open."
+    for answer in sorted(records.snapshot.red_flags, key=lambda a: a.day):
+        clearance = answer.cleared
+        if answer.flags and clearance is not None and clearance.how == "seen" and records.covers(answer.day):
+            visit = short_month(clearance.on, on)
+            yield f"{short_month(answer.day, on)}: {flag_words(answer, on)} – seen by a clinician {visit}"
+    entries = records.entries
+    question_days = {entry.day for entry in entries if entry.red_flags is not None}
+    days = len({entry.day for entry in entries})
+    last = f", last on {short_month(max(question_days), on)}" if question_days else ""
+    yield f"Asked on {len(question_days)} of {count(days, 'logged day')}{last}."
+
+
+def measures_section(records: ReportInput) -> Section | None:
+    """Make the table of measures, None where none has an answer."""
+    rows: list[tuple[str, ...]] = []
+    for display in (display for display in DISPLAYS if display.on_page):
+        reading = records.assessment.readings.get(display.measure)
+        if reading is None:
+            rows += unjudged_rows(display, records.entries)
+        elif reading.entries:
+            rows.append(_measure_row(reading, records.assessment.locked))
+    header = ("", "at first", "now", "change (95 % interval)", "days used", "counts from", "verdict")
+    return Section(name="measures", title=SECTIONS["measures"], header=header, rows=tuple(rows)) if rows else None
+
+
+def unjudged_rows(display: MeasureDisplay, checkins: Sequence[CheckIn]) -> Iterable[tuple[str, ...]]:
+    """Make the row of a measure without a verdict: its present level and its days; none without an answer."""
+    values = daily_values(display, checkins)
+    if values:
+        yield display.label, "", latest_level(display, values), "", str(len(values)), "", "not judged"
+
+
+def _measure_row(reading: MeasureAssessment, locked: bool) -> tuple[str, ...]:
+    name, *cells, verdict = _measure_cells(reading)
+    return (third_person(name), *cells, "–" if locked else verdict)
+
+
+def _measure_cells(reading: MeasureAssessment) -> tuple[str, ...]:
+    rule, comparison = reading.rule, reading.comparison
+    words = VERDICT_WORDS[reading.verdict]
+    if reading.early is not None:
+        words = f"maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
+    if comparison is None:
+        last = level_words(rule, reading.entries[-1][1])
+        return (rule.words, "", last, "", str(len(reading.entries)), "", words)
+    change = ""
+    if comparison.interval is not None:
+        low, high = comparison.interval
+        change = f"{signed(rule, comparison.change)} ({signed(rule, low)} to {signed(rule, high)})"
+    elif rule.unit not in ("band", "step") and rule.measure != "zone":
+        change = signed(rule, comparison.change)
+    unit = f" {rule.unit}" if rule.unit not in ("", "band", "step") else ""
+    bands = "one zone" if rule.measure == "zone" else "one band"
+    counts = (
+        bands if rule.unit == "band" or rule.measure == "zone" else f"{number(round(reading.counts or 0, 1))}{unit}"
+    )
+    return (
+        rule.words,
+        level_words(rule, comparison.baseline),
+        level_words(rule, comparison.current),
+        change,
+        str(comparison.entries),
+        "" if reading.verdict is Verdict.NOT_AFFECTED else counts,
+        words,
+    )
+
+
+def signs_section(records: ReportInput) -> Section:
+    """List the seven signs."""
+    locked = records.assessment.locked
+    lines = tuple(
+        (sign_glyph(sign, locked=locked), f"{SIGN_WORDS[sign.sign]}: {sign_words(sign, locked=locked)}")
+        for sign in records.assessment.signs
+    )
+    aside = "No verdict while a red flag is open." if locked else sign_legend("  ")
+    return Section(name="signs", title=SECTIONS["signs"], lines=lines, aside=aside)
+
+
+def phase_section(records: ReportInput) -> Section:
+    """Tell the phase, and list the criteria for the next one."""
+    phase, on = records.assessment.phase, records.assessment.on
+    since = f", since {short_month(phase.since, on)}" if phase.since else ""
+    lines = [("", f"{phase_words(phase.phase)}{since}")]
+    lines += [(STATE_GLYPHS[row.state], third_person(criterion_words(row, on))) for row in phase.criteria]
+    lines += [("", third_person(sentence)) for sentence in notes(records.assessment)]
+    return Section(name="phase", title="Phase, and what the next one asks", lines=tuple(lines))

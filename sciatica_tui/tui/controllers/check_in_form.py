@@ -1,0 +1,315 @@
+"""The check-in form that is open: which one it is, its draft on the disk, and its saving."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from ...domain.check_in import form as forms
+from ...domain.check_in.form import Drafts, Form
+from ...domain.check_in.form_state import FormState
+from ...domain.check_in.form_text import entry_title
+from ...domain.errors import AppError
+from ...domain.measures.questions import Depth
+from ...domain.record_text import describe_checkin
+from ...domain.records import CheckIn, Episode, Medication
+from ...domain.text.dates import long_day, short_day
+from ...domain.text.grammar import cut
+from ...services.check_ins import CheckInService, PendingCheckIn
+from ...services.container import Services
+from ..messages import CheckInSaved
+from ..screens.check_in_fields import Questions
+from ..screens.dialogs import Answer, Ask
+from ..screens.mode_screen import TAKES_BACK
+from ..screens.red_flags import Confirmed, confirm
+
+if TYPE_CHECKING:
+    from ..screens.check_in import CheckInScreen
+
+ENTRY_TEXT_LENGTH = 200
+"""Characters of an entry that the notice of its saving names; a note can be a page long."""
+
+DRAFT_SENTENCE = "The form is kept."
+NO_DRAFT_SENTENCE = "The form stays on the screen, but would be lost if the app were closed."
+
+
+class CheckInFormController:
+    """Keep the state of the open form; the screen shows it, asks its questions and lays it out."""
+
+    def __init__(self, screen: CheckInScreen, services: Services) -> None:
+        self._screen = screen
+        self._services = services
+        self._check_ins = CheckInService(services)
+        self._state = FormState()
+        self._not_writing = asyncio.Event()
+        self._not_writing.set()
+
+    @property
+    def state(self) -> FormState:
+        """The state that holds now."""
+        return self._state
+
+    @state.setter
+    def state(self, state: FormState) -> None:
+        self._state = state
+        if state.is_writing:
+            self._not_writing.clear()
+        else:
+            self._not_writing.set()
+
+    @property
+    def form(self) -> Form:
+        """The open form; there once one was opened."""
+        assert self._state.form is not None, "no form is open yet"
+        return self._state.form
+
+    def take_keys(self) -> None:
+        """Let keys through: the form is laid out."""
+        self.state = self._state.with_layout()
+
+    def episode(self) -> Episode | None:
+        """Return the episode that has not ended."""
+        return self._check_ins.episode()
+
+    def questions(self) -> Questions:
+        """Return the questions of the open form, with the answers of the day before beside them."""
+        form, journal = self.form, self._services.journal
+        checkins, day_before = journal.all(CheckIn), form.day - timedelta(1)
+        return Questions(
+            form,
+            forms.earlier_answers(checkins, day_before),
+            self.episode(),
+            checkins,
+            journal.all(Medication),
+            self._services.clock.monotonic,
+            "yesterday" if form.day == self._services.today() else short_day(day_before)[:3],
+        )
+
+    # Which form
+
+    def is_stale(self) -> bool:
+        """Whether the open form, if any, is to be replaced by another (see `FormState.is_stale`)."""
+        form = self._state.form
+        if form is None:
+            return True
+        current, entry_exists = self._check_ins.up_to_date(form), not self._check_ins.gone(form)
+        return self._state.is_stale(self._services.today(), current, entry_exists=entry_exists)
+
+    def successor(self) -> Form:
+        """Return the form that takes the place of a stale one, and say so if the entry of that was deleted."""
+        form = self._state.form
+        if form is not None and self._check_ins.gone(form):
+            self._report_deletion(form, "Its editing has ended; this is another form.")
+        return self.form_for(None, None)
+
+    def form_for(self, day: date | None, entry: CheckIn | None) -> Form:
+        """Return the form that edits an entry, that of a day, or the one left half filled; a new one if there is none.
+
+        A form that was left half filled on another day, or half changed, is named to the person.
+        """
+        drafts, today = self._drafts(), self._services.today()
+        if entry is not None:
+            return drafts.of_entry(entry) or self._check_ins.edit(entry)
+        if day is not None:
+            return drafts.of(day) or self._blank(day)
+        form, edit = self._state.form, drafts.unfinished()
+        if edit is not None and (form is None or form.editing is not None):
+            self._notify_of_draft(
+                f"The change of {entry_title(edit)} was left half done; {{history.edit}} on that entry in History goes "
+                "on with it."
+            )
+        latest = drafts.latest()
+        if latest is None:
+            return drafts.of(today) or self._blank(today)
+        if form is None and latest.day != today:
+            self._notify_of_draft(
+                f"The form of {long_day(latest.day)} was left half filled; Enter saves it for that day, "
+                "{checkin.forward} goes on."
+            )
+        return latest
+
+    def _drafts(self) -> Drafts:
+        try:
+            return self._check_ins.drafts()
+        except AppError as error:
+            self._report_error(f"{error} A form left half filled can't be shown.")
+            return Drafts()
+
+    def _blank(self, day: date) -> Form:
+        form = self._state.form
+        depth = form.depth if form is not None and form.editing is None else Depth.QUICK
+        return self._check_ins.blank(day, depth)
+
+    def _notify_of_draft(self, sentence: str) -> None:
+        self._screen.notify(self._screen.with_keys(sentence), timeout=10, markup=False)
+
+    def handle_journal_change(self) -> None:
+        """Detach the form where another window saved the same one, or deleted the entry that this one edits."""
+        form = self._state.form
+        if form is not None and not self._state.is_saving:
+            if self._check_ins.gone(form):
+                self._screen.take_typed_words()
+            self._detach(self.form)
+
+    # Its draft
+
+    def answer(self, answers: Mapping[str, Any]) -> bool:
+        """Put answers, by their paths, into the form and keep it as a draft; return whether it says something else."""
+        form = self.form
+        for path, value in answers.items():
+            form = form.answered(path, value)
+        if form == self.form:
+            return False
+        self.state = self._state.answered(form)
+        self._screen.show_title()
+        self._keep_draft()
+        return True
+
+    def _keep_draft(self) -> None:
+        self._check_ins.keep(self.form)
+        self._write_drafts()
+
+    def release_draft(self, form: Form) -> None:
+        """Forget a half-filled form."""
+        self._check_ins.release(form)
+        self._write_drafts()
+
+    def _write_drafts(self) -> None:
+        self._screen.run_worker(self._write_and_report(), group="draft")
+
+    async def _write_and_report(self) -> None:
+        error = await self._settle_drafts()
+        if error is not None and not self._state.is_saving:  # a save that fails reports it itself
+            self._report_error(f"{error} {NO_DRAFT_SENTENCE}")
+
+    async def _settle_drafts(self) -> AppError | None:
+        """Write the drafts; return the error, unless the attempt before failed too."""
+        error = None
+        try:
+            await self._services.journal_writer.settle()
+        except AppError as store_error:
+            error = store_error
+        first_error = None if self._state.draft_failed else error
+        self.state = self._state.drafted(failed=error is not None)
+        self._screen.show_draft_state()
+        return first_error
+
+    async def write_over(self) -> None:
+        """Return once nothing is being written: no save is under way, or the one there is waits for the person."""
+        await self._not_writing.wait()
+
+    async def clear(self) -> bool:
+        """Ask whether to let go of what is filled in and not saved; return whether that was done."""
+        form = self.form
+        if form.empty and form.editing is None:
+            return False
+        if form.editing is not None:
+            question = Ask(
+                "Let the changes go?",
+                f"The entry of {entry_title(form.editing)} stays as it was saved.",
+                (Answer("y", "Yes, let them go", "yes"), Answer("n", "No, go on", "no")),
+            )
+        else:
+            question = Ask(
+                "Clear this form?",
+                "What is filled in here and not saved goes; saved entries stay as they are.",
+                (Answer("y", "Yes, clear it", "yes"), Answer("n", "No, keep it", "no")),
+            )
+        if await self._screen.app.push_screen_wait(question) != "yes":
+            return False
+        self.release_draft(self.form)
+        return True
+
+    # Its saving
+
+    def save(self) -> None:
+        """Save the form, and with it the red flags that it raises and the medication that was taken."""
+        if not self._state.can_save:
+            return
+        self._screen.take_typed_words()
+        if self.form.empty and self.form.editing is None:
+            self._screen.notify("Nothing is answered yet, so there is nothing to save.", markup=False)
+            return
+        self.state = self._state.save_begun()
+        self._screen.run_worker(self._save(self.form), group="save")
+
+    async def _save(self, form: Form) -> None:
+        try:
+            await self._save_and_leave(form)
+        except AppError as error:
+            await self._settle_drafts()
+            self._report_error(f"{error} {NO_DRAFT_SENTENCE if self._state.draft_failed else DRAFT_SENTENCE}")
+        finally:
+            self.state = self._state.save_over()
+
+    async def _save_and_leave(self, filled_in: Form) -> None:
+        await self._services.journal_writer.refresh()
+        if self._check_ins.gone(filled_in):
+            self._detach(filled_in)
+            return
+        filled_in = self._detach(filled_in)
+        form = self._check_ins.up_to_date(filled_in)
+        pending = self._check_ins.pending(form)
+        confirmed = await self._confirm(pending)
+        if confirmed is None:
+            return
+        if self._check_ins.gone(filled_in) or self._check_ins.up_to_date(filled_in) != form:
+            await self._save_and_leave(filled_in)  # another window changed the entry meanwhile
+            return
+        entry, raised = confirmed.entry, confirmed.raised
+        saved = await self._services.journal_writer.save_check_in(
+            pending.confirmed(entry, raised),
+            self._services.today(),
+            self._services.clock.now(),
+            seen_by_clinician=confirmed.seen,
+        )
+        self.release_draft(form)
+        self.state = self._state.entry_saved()
+        await self._replace(filled_in, entry)
+        certain = "" if saved.certain else " The disk has not yet confirmed it."
+        text = cut(describe_checkin(entry), ENTRY_TEXT_LENGTH)
+        sentence = f"Saved: {text}.{certain} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
+        flags = () if confirmed.seen else tuple(alarm.flag for alarm in raised.alarms)
+        self._screen.post_message(CheckInSaved(entry, sentence, flags))
+
+    async def _confirm(self, pending: PendingCheckIn) -> Confirmed | None:
+        self.state = self._state.confirmation_asked()
+        confirmed = await confirm(self._screen.app, pending.entry, pending.raised)
+        self.state = self._state.confirmation_given()
+        return confirmed
+
+    async def _replace(self, saved: Form, entry: CheckIn) -> None:
+        form = self._state.form_after(saved, entry)
+        if form is None:
+            await self._screen.start_afresh()
+        elif form != self.form:
+            self.state = self._state.answered(form)
+            self._screen.show_title()
+            self._keep_draft()
+
+    def _detach(self, form: Form) -> Form:
+        """Return the form as one of its own if it can't be what it was (see `CheckInService.set_apart`).
+
+        The open form becomes that too.
+        """
+        detached = self._check_ins.set_apart(form)
+        if detached.id != form.id and self._state.form is not None and self.form.id == form.id:
+            self.release_draft(self.form)
+            self.state = self._state.detached(detached)
+            if not self._screen.gone:
+                self._screen.show_title()
+            self._keep_draft()
+            if form.editing is not None:
+                sentence = "What you typed is kept in the form: Enter there saves it as a new entry."
+                self._report_deletion(form, sentence)
+        return detached
+
+    def _report_deletion(self, form: Form, sentence: str) -> None:
+        if form.editing is not None:
+            gone = f"The entry of {entry_title(form.editing)} is gone: deleted or taken back."
+            self._screen.notify(f"{gone} {sentence}", timeout=20, markup=False)
+
+    def _report_error(self, sentence: str) -> None:
+        self._screen.notify(sentence, severity="error", timeout=20, markup=False)

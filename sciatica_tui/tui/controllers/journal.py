@@ -1,0 +1,92 @@
+"""What the journal reports, what other windows write in it, and undo."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from ...domain.errors import AppError
+from ...services.commands import Scope, with_keys
+from ..bindings import scope_of
+from ..shutdown import HANGUP, EndRequest, terminal_gone
+
+if TYPE_CHECKING:
+    from ...services.container import Services
+
+log = logging.getLogger(__name__)
+
+CHECK_INTERVAL = 3.0
+"""Seconds between two looks for what another window wrote, for midnight, and for a terminal that is gone."""
+
+
+class JournalController:
+    """Follow the journal file while the app is open."""
+
+    def __init__(
+        self, app: App[None], services: Services, handle_change: Callable[[], None], end_request: EndRequest
+    ) -> None:
+        """`handle_change` is called when the journal has changed, and every few seconds, as the day may have."""
+        self._app = app
+        self._services = services
+        self._handle_change = handle_change
+        self._end_request = end_request
+        self._reported: set[str] = set()
+        """The notices that were shown."""
+
+    def follow(self) -> None:
+        """Listen to the journal from now on, and look at its file every few seconds."""
+        self._services.journal_writer.listen(self._handle_change)
+        self._app.set_interval(CHECK_INTERVAL, self.check)
+
+    def report_notices(self) -> None:
+        """Show what was found or repaired in the data, by whichever window or command, each sentence once."""
+        journal = self._services.journal
+        for sentence in dict.fromkeys((*journal.left_notices(), *journal.notices)):
+            if sentence not in self._reported:
+                self._reported.add(sentence)
+                self._app.notify(sentence, severity="warning", timeout=20, markup=False)
+
+    def check(self) -> None:
+        """Take over what another window wrote, and the new day; end the app if its terminal is gone."""
+        # The method, not its coroutine: that would never be awaited if the next check came before this one began.
+        self._app.run_worker(self._check, group="journal-check", exclusive=True)  # type: ignore[arg-type]
+
+    async def _check(self) -> None:
+        if not self._app.is_headless and terminal_gone():
+            self._end_request.make(HANGUP)
+            return
+        if not self._services.demo:
+            try:
+                await self._services.journal_writer.refresh()
+            except AppError as error:
+                log.warning("refresh: %s", error)
+            self.report_notices()
+        self._handle_change()
+
+    async def undo(self) -> None:
+        """Take back this window's last change, unless what to do about a red flag shows: undo does not end that."""
+        if scope_of(self._app.screen) is Scope.ACTION:
+            from ..screens.red_flags import STAYS
+
+            self._app.notify(with_keys(STAYS, self._services.settings.keys), severity="warning", markup=False)
+            return
+        # “u takes it back”, said of this change, would be said of the one before.
+        self._app.clear_notifications()
+        try:
+            undone = await self._services.journal_writer.undo()
+        except AppError as error:
+            self._app.notify(str(error), severity="error", markup=False)
+            return
+        if undone is None:
+            self._app.notify("Nothing to take back in this window.", markup=False)
+            return
+        if undone.label:
+            self._app.notify(f"Taken back: {undone.label}.", markup=False)
+        if undone.open_flags:
+            from ...services.check_ins import open_flags_text
+
+            sentences = open_flags_text(undone.open_flags)
+            self._app.notify(sentences, severity="warning", timeout=20, markup=False)

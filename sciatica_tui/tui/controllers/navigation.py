@@ -1,0 +1,110 @@
+"""Going from mode to mode, and to what a message names within one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from ..bindings import is_of_mode
+from ..messages import CheckInSaved, CheckInWanted
+from ..modes import SCREENS, make_screen
+
+if TYPE_CHECKING:
+    from ...services.container import Services
+    from ..screens.mode_screen import ModeScreen
+
+
+class NavigationController:
+    """Switch modes and remember where the person came from."""
+
+    def __init__(self, app: App[None], services: Services) -> None:
+        self._app = app
+        self._services = services
+        self._previous_mode = next(iter(SCREENS))
+        self._edit: tuple[str, str] | None = None
+        """The id of the entry that was opened last to be changed, and the mode it was opened from."""
+        self.mode_screens: list[ModeScreen] = []
+        """The screens of the modes that were shown so far."""
+
+    def make_screen(self, mode: str) -> ModeScreen:
+        """Make the screen of a mode; called once for each, when it is first shown."""
+        screen = make_screen(mode, self._services)
+        self.mode_screens.append(screen)
+        return screen
+
+    @property
+    def mode_is_shown(self) -> bool:
+        """Whether a mode's screen shows, with nothing over it; false while the app closes."""
+        return self._app.is_running and bool(self._app.screen_stack) and is_of_mode(self._app.screen)
+
+    def go(self, mode: str) -> None:
+        """Switch to a mode, unless a screen that lies over the modes shows."""
+        if self.mode_is_shown and self._app.current_mode != mode:
+            self._previous_mode = self._app.current_mode
+            self._app.switch_mode(mode)
+
+    def go_back(self) -> None:
+        """Switch to the mode from which the person came to this one."""
+        self.go(self._previous_mode)
+
+    async def open_check_in(self, request: CheckInWanted) -> None:
+        """Show the check-in form for a day, an entry or a question, unless a screen lies over the modes."""
+        from ..screens.check_in import CheckInScreen
+
+        if not self.mode_is_shown:
+            return
+        if request.entry is not None:
+            self._edit = request.entry.id, self._app.current_mode
+        await self._app.switch_mode("checkin")
+        if isinstance(self._app.screen, CheckInScreen):
+            await self._app.screen.begin(request.day, request.entry, weekly=request.weekly, ask=request.ask)
+
+    async def leave_check_in(self, news: CheckInSaved) -> bool:
+        """Go back to where an edit began, or to Today; return whether that was possible."""
+        self._app.notify(news.sentence, markup=False)
+        if not self.mode_is_shown:
+            return False
+        entry_id, mode = self._edit or ("", "")
+        await self._app.switch_mode(mode if entry_id == news.entry.id else "today")
+        if self._app.current_mode == "history":
+            from ..screens.history import HistoryScreen
+
+            if isinstance(self._app.screen, HistoryScreen):
+                self._app.screen.go_back_to(news.entry)
+        return True
+
+    async def show_day(self, day: date) -> None:
+        """Show a day in the history."""
+        from ..screens.history import HistoryScreen
+
+        await self._app.switch_mode("history")
+        if isinstance(self._app.screen, HistoryScreen):
+            self._app.screen.go_to(day)
+
+    async def show_trend(self, measure: str) -> None:
+        """Show the chart of a measure."""
+        from ..screens.trends import TrendsScreen
+
+        await self._app.switch_mode("trends")
+        if isinstance(self._app.screen, TrendsScreen):
+            self._app.screen.choose(measure)
+
+    async def show_setting(self, name: str) -> None:
+        """Show the settings at the one of this name (`cues.bell`), or where they were left if it is empty."""
+        from ..screens.settings import SettingsScreen
+
+        if self._app.current_mode != "settings":
+            self._previous_mode = self._app.current_mode
+        await self._app.switch_mode("settings")
+        if isinstance(self._app.screen, SettingsScreen):
+            self._app.screen.go_to(name)
+
+    async def show_guide(self, page: str, section: str) -> None:
+        """Show a page of the guide, from the heading with the anchor `section` on."""
+        from ..screens.guide import GuideScreen
+
+        await self._app.switch_mode("guide")
+        if isinstance(self._app.screen, GuideScreen):
+            self._app.screen.open(page, section)

@@ -1,0 +1,87 @@
+"""From the first paint to the first question: read the journal, show the first mode, ask what comes first."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...domain.errors import AppError
+from ..modes import SCREENS
+
+if TYPE_CHECKING:
+    from ...domain.routines.catalogue import Guided
+    from ...services.container import Services
+    from ..app import SciaticaApp
+    from ..screens.mode_screen import ModeScreen
+    from .registry import Controllers
+
+
+class OpeningController:
+    """Open the app over its journal, once."""
+
+    def __init__(self, app: SciaticaApp, open_services: Callable[[], Services], routine: Guided | None) -> None:
+        """`routine` is the one to begin with, as soon as what must come first is answered."""
+        self._app = app
+        self._open_services = open_services
+        self._routine = routine
+
+    async def open(self) -> None:
+        """Read the journal in a thread and show the first mode; end the app if it can't be read."""
+        app = self._app
+        try:
+            services = await asyncio.to_thread(self._open_services)
+        except AppError as error:
+            app.failed = error
+            app.exit()
+            return
+        from ..screens.too_small import cover_small_window
+        from .registry import Controllers
+
+        controllers = app.shutdown.controllers = Controllers(app, services, app.end_request)
+        for mode in SCREENS:
+            app.add_mode(mode, partial(self._mode_screen, controllers, mode))
+        await app.switch_mode(app.FIRST_MODE)
+        await app.remove_mode(app.DEFAULT_MODE)
+        controllers.journal.follow()
+        cover_small_window(app, app.size)
+        controllers.journal.report_notices()
+        app.settings_controller.report_problems()
+        app.call_after_refresh(self._begin, controllers)
+
+    def _mode_screen(self, controllers: Controllers, mode: str) -> ModeScreen:
+        return self._app.keep_styles(controllers.navigation.make_screen(mode))
+
+    def _begin(self, controllers: Controllers) -> None:
+        from ...domain.records import Episode
+        from ...services.session_runner import SIDE_FILE
+        from ..messages import SessionWanted
+
+        gc.freeze()
+        gc.enable()
+        app, journal = self._app, controllers.services.journal
+        if not journal.all(Episode) and not journal.read_only:
+            app.run_worker(self._first_start(controllers))
+            return
+        app.run_worker(self._offer_copies(controllers.services), group="copies")
+        if self._routine is not None:
+            app.post_message(SessionWanted(self._routine))
+        elif journal.load_draft(SIDE_FILE) is not None:
+            app.run_worker(controllers.session.offer_interrupted(), group="session")
+
+    async def _first_start(self, controllers: Controllers) -> None:
+        from ..messages import CheckInWanted, SessionWanted
+        from .first_start import ask_first_questions
+
+        if await ask_first_questions(self._app, controllers.services, controllers.red_flags):
+            routine = self._routine
+            self._app.post_message(CheckInWanted() if routine is None else SessionWanted(routine))
+
+    async def _offer_copies(self, services: Services) -> None:
+        folder = services.paths.data
+        if not services.demo and any("conflict" in path.name for path in folder.glob("sciatica*")):
+            from ..screens.exports import offer_copies
+
+            await offer_copies(self._app, services)

@@ -1,0 +1,54 @@
+"""The settings as the app takes them: theme, density and keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from ..themes import THEMES
+
+if TYPE_CHECKING:
+    from ...services.settings import Settings
+
+COMFORTABLE = "-comfortable"
+"""The class of the app that leaves more air."""
+
+
+class SettingsController:
+    """Make the app look and listen as the settings say."""
+
+    def __init__(self, app: App[None], settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        for theme in THEMES:
+            app.register_theme(theme)
+
+    @property
+    def theme(self) -> str:
+        """The name of the theme in the settings, or of the usual one if there is no such theme."""
+        theme = self._settings.config.looks.theme
+        return theme if theme in self._app.available_themes else THEMES[0].name
+
+    def start(self) -> None:
+        """Apply the settings now and after every change."""
+        self._apply()
+        self._settings.listen(self._apply)
+
+    def _apply(self) -> None:
+        if self._app.theme != self.theme:
+            self._app.theme = self.theme
+        self._app.set_class(self._settings.config.looks.density == "comfortable", COMFORTABLE)
+        self._app.set_keymap(dict(self._settings.keys))
+
+    def report_problems(self) -> None:
+        """Show what in the settings can't be followed, one sentence each."""
+        settings, theme = self._settings, self._settings.config.looks.theme
+        for sentence in (*settings.config.problems, *settings.key_problems):
+            self._app.notify(sentence, severity="warning", timeout=10, markup=False)
+        if theme not in self._app.available_themes:
+            self._app.notify(
+                f"There is no theme “{theme}”; the usual one stands (settings, looks.theme).",
+                severity="warning",
+                markup=False,
+            )

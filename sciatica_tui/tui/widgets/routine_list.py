@@ -1,0 +1,79 @@
+"""The list of routines, in sections, with what may be done when beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from ...domain.routines.catalogue import Guided
+from ...domain.routines.safety import Permission
+from ...domain.routines.session_plan import total_seconds
+from ...domain.routines.timer_view import length_text
+from .options import Options
+
+NAME_WIDTH, ASIDE_WIDTH = 24, 11
+"""Columns of a routine's name and of what stands beside it."""
+
+Section = tuple[str, tuple[Guided, ...]]
+"""A heading and the routines below it."""
+
+
+def key_of(routine: Guided) -> str:
+    """Return what tells a routine from every other, whatever the person calls theirs."""
+    return routine.own or routine.name
+
+
+class RoutineList(Options):
+    """Show the routines; the one under the cursor has a mark."""
+
+    _routines: Mapping[str, Guided] = {}
+    _permissions: Mapping[str, Permission] = {}
+    _cursor_routine: Guided | None = None
+
+    def set_sections(self, sections: Iterable[Section], permissions: Mapping[str, Permission]) -> None:
+        """Replace the routines and keep the cursor where it was; `permissions` are by the routines' keys."""
+        former = self.current
+        sections = [(heading, routines) for heading, routines in sections if routines]
+        self._routines = {key_of(routine): routine for _, routines in sections for routine in routines}
+        self._permissions = permissions
+        self._cursor_routine = None
+        self.clear_options()
+        for heading, routines in sections:
+            self.add_option(Option(Content.styled(heading, "bold"), disabled=True))
+            self.add_options([Option(self._row(routine), id=key_of(routine)) for routine in routines])
+        self.go_to(key_of(former) if former is not None else "")
+
+    @property
+    def current(self) -> Guided | None:
+        """The routine under the cursor."""
+        option = self.highlighted_option
+        return self._routines.get(option.id) if option is not None and option.id is not None else None
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a routine, or on the first if there is no such routine."""
+        rows = (row for row, option in enumerate(self.options) if option.id == key)
+        self.highlighted = next(rows, 1)
+
+    def draw_mark(self) -> Guided | None:
+        """Move the mark to the routine under the cursor and return that."""
+        routine = self.current
+        if routine is not None:
+            if self._cursor_routine is not None:
+                self.replace_option_prompt(key_of(self._cursor_routine), self._row(self._cursor_routine))
+            self.replace_option_prompt(key_of(routine), self._row(routine, "›"))
+            self._cursor_routine = routine
+        return routine
+
+    def _row(self, routine: Guided, mark: str = " ") -> Content:
+        permission = self._permissions[key_of(routine)]
+        aside = length_text(round(total_seconds(routine.plan)))
+        if not permission.allowed:
+            aside = f"again {permission.again_at:%H:%M}" if permission.again_at is not None else "not now"
+        elif permission.left_out:
+            aside = f"{len(permission.left_out)} left out"
+        star = " *" if routine.adjusted else ""
+        name = Content(f"{routine.title}").truncate(NAME_WIDTH - len(star), ellipsis=True) + Content(star)
+        gap = " " * (NAME_WIDTH - name.cell_length)
+        return Content.assemble(f"{mark} ", name, gap, (f"{aside:>{ASIDE_WIDTH}}", "$foreground 65%"))
