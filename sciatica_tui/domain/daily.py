@@ -76,7 +76,7 @@ class Digest(msgspec.Struct, frozen=True):
 
     checkins: tuple[CheckIn, ...]
     days: dict[date, Day]
-    felt: dict[str, Entries]
+    entries: dict[str, Entries]
 
     @property
     def first(self) -> date | None:
@@ -96,14 +96,14 @@ class Digest(msgspec.Struct, frozen=True):
         low, high = first.toordinal(), last.toordinal()
         entries = {
             measure: values[bisect_left(values, low, key=_DAY) : bisect_right(values, high, key=_DAY)]
-            for measure, values in self.felt.items()
+            for measure, values in self.entries.items()
         }
         days = {day: row for day, row in self.days.items() if first <= day <= last}
         return Digest(tuple([c for c in self.checkins if first <= c.day <= last]), days, entries)
 
     @property
     def last_entries(self) -> dict[str, Entries]:
-        """One value a day for what was felt as `felt` has it, but of each day its last answer, not its worst."""
+        """One value a day for what was felt as `entries` has it, but of each day its last answer, not its worst."""
         ordered = in_order(self.checkins)
         answers: dict[str, dict[int, float]] = {measure: {} for measure in DAY_MEASURES}
         for checkin in ordered:
@@ -172,7 +172,7 @@ def digest(checkins: tuple[CheckIn, ...], earlier: Digest | None = None) -> Dige
     numbers = {day.toordinal() for day in changed_days}
     entries = {}
     for measure, new_entries in _felt(new_rows).items():
-        unchanged = tuple([entry for entry in earlier.felt[measure] if entry[0] not in numbers])
+        unchanged = tuple([entry for entry in earlier.entries[measure] if entry[0] not in numbers])
         entries[measure] = tuple(sorted(unchanged + new_entries))
     return Digest(checkins, {day: days[day] for day in sorted(days)}, entries)
 

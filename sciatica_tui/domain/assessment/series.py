@@ -28,7 +28,7 @@ class Series(msgspec.Struct, frozen=True):
 
 def series_of(digest: Digest, side: Side | None) -> Series:
     """Return the series of all measures. `side` is the affected side, where one is known."""
-    entries = dict(digest.last_entries if digest.logs_otherwise_than_at_first else digest.felt)
+    entries = dict(digest.last_entries if digest.logs_otherwise_than_at_first else digest.entries)
     tests = digest.tests
     activities = activities_named(tests)
     entries |= {

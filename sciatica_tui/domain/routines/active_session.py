@@ -52,7 +52,7 @@ def begin(
 
 
 def then(running: Running, event: TimerEvent, now: float) -> Running:
-    """The session after an event of its timer."""
+    """Return the session after an event of its timer."""
     return msgspec.structs.replace(running, timer=update(running.timer, event, now))
 
 

@@ -18,7 +18,7 @@ FINISHED, SKIPPED = "finished", "skipped"
 
 
 def steps_done(steps: Iterable[StepDone]) -> tuple[StepDone, ...]:
-    """The steps with work in them that were not skipped."""
+    """Return the steps with work in them that were not skipped."""
     return tuple(step for step in steps if step.kind not in BETWEEN and not _was_skipped(step))
 
 

@@ -27,12 +27,12 @@ _STRENGTHENING = ("bridge", "bird-dog")
 class Week(msgspec.Struct, frozen=True):
     """The last seven days: minutes of each activity, the days on which each activity or routine was done.
 
-    `logged`: on how many of them there is a check-in.
+    `logged_days`: on how many of them there is a check-in.
     """
 
     minutes: dict[str, int]
     days: dict[str, frozenset[date]]
-    logged: int
+    logged_days: int
 
     @property
     def active(self) -> int:

@@ -155,7 +155,7 @@ def instant(state: TimerState, now: float) -> datetime:
 
 
 def update(state: TimerState, event: TimerEvent, now: float) -> TimerState:
-    """The session after an event; time up to `now` is counted first."""
+    """Return the session after an event; time up to `now` is counted first."""
     state = _advance(state, now)[0]
     if event is TimerEvent.TICK:
         return state

@@ -82,7 +82,7 @@ class View(msgspec.Struct, frozen=True):
 
 
 def view(state: TimerState, now: float, routine: str = "") -> View:
-    """What to show at `now`; the state itself stays as it is. `routine` is the title of the whole."""
+    """Return what to show at `now`; the state itself stays as it is. `routine` is the title of the whole."""
     state = update(state, TimerEvent.TICK, now)
     step, length = state.step, target(state)
     left = 0.0 if state.over else max(length - state.elapsed, 0.0)

@@ -109,7 +109,10 @@ class Listing:
         self._search_texts: tuple[str, ...] = ()
 
     def matching(self, search: str = "", kind: EntryKind | None = None) -> Entries:
-        """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
+        """Return the entries of the kind with every word of the search in their text, day or kind.
+
+        Case does not matter.
+        """
         entries, words = self.entries, search.casefold().split()
         texts = (self._search_texts or tuple(map(_search_text, entries))) if words else ()
         self._search_texts = texts  # kept for the next letter of a search

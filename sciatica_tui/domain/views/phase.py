@@ -23,7 +23,7 @@ from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
 from .summary import days_words, missing_words, needs_only_time, notes, sign_words, to_do, value_words
 
-JUDGED = (
+HOW_JUDGED = (
     "Pain and zone are judged once a week, by their level over all days so far; a weekly question by its latest answer "
     "of the 14 days before. What each rests on stands with its sign."
 )

@@ -21,7 +21,7 @@ from ..zones import level
 
 CHART_DAYS = 28
 
-DONE, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("›"), RowMark("·")
+COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("›"), RowMark("·")
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 MOST_ROUTINES = 3
@@ -101,7 +101,7 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, loc
     today = [c for c in checkins if c.day == on]
     if today:
         times = f" ×{len(today)}" if len(today) > 1 else ""
-        rows = [Todo("checkin", DONE, f"Check-in{times}", _short(day_row(on, today)))]
+        rows = [Todo("checkin", COMPLETED, f"Check-in{times}", _short(day_row(on, today)))]
     else:
         rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
     if weekly_due(checkins, on) and not locked:
@@ -128,7 +128,7 @@ def routine_rows(diary: RecordSnapshot, routines: Sequence[Guided], now: datetim
         time = max(round(total_seconds(routine.plan) / 60), 1)
         if minutes >= time or _finished(routine.name, diary, on):
             done_words = f"{minutes} min done" if minutes else "done"
-            rows.append(Todo(f"routine:{routine.name}", DONE, routine.title, done_words))
+            rows.append(Todo(f"routine:{routine.name}", COMPLETED, routine.title, done_words))
         elif permitted.allowed:
             so_far = f"{minutes} of " if minutes else ""
             rows.append(Todo(f"routine:{routine.name}", TO_DO, routine.title, f"{so_far}{time} min"))
