@@ -156,7 +156,7 @@ def test_its_chart_has_the_value_of_the_day_that_the_catalogue_names(measure: Me
 
 def test_the_fields_of_a_day_are_drawn_measures() -> None:
     assert set(DAY_MEASURES) <= BY_MEASURE.keys()
-    assert digest(()).felt.keys() == set(DAY_MEASURES)
+    assert digest(()).entries.keys() == set(DAY_MEASURES)
 
 
 def test_what_is_judged_is_drawn() -> None:

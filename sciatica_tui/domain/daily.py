@@ -76,7 +76,7 @@ class Digest(msgspec.Struct, frozen=True):
 
     checkins: tuple[CheckIn, ...]
     days: dict[date, Day]
-    felt: dict[str, Entries]
+    entries: dict[str, Entries]
 
     @property
     def first(self) -> date | None:
@@ -89,21 +89,21 @@ class Digest(msgspec.Struct, frozen=True):
         return next(reversed(self.days), None)
 
     def part(self, first: date | None, last: date) -> Digest:
-        """That of the days from one to another; itself where there are no others. `None` is from the beginning."""
+        """Return the digest of the days from `first` (`None`: from the beginning) to `last`."""
         first = first or date.min
         if all(first <= day <= last for day in (self.first, self.last) if day is not None):
             return self
         low, high = first.toordinal(), last.toordinal()
         entries = {
             measure: values[bisect_left(values, low, key=_DAY) : bisect_right(values, high, key=_DAY)]
-            for measure, values in self.felt.items()
+            for measure, values in self.entries.items()
         }
         days = {day: row for day, row in self.days.items() if first <= day <= last}
         return Digest(tuple([c for c in self.checkins if first <= c.day <= last]), days, entries)
 
     @property
     def last_entries(self) -> dict[str, Entries]:
-        """One value a day for what was felt as `felt` has it, but of each day its last answer, not its worst."""
+        """One value a day for what was felt as `entries` has it, but of each day its last answer, not its worst."""
         ordered = in_order(self.checkins)
         answers: dict[str, dict[int, float]] = {measure: {} for measure in DAY_MEASURES}
         for checkin in ordered:
@@ -158,7 +158,7 @@ class Digest(msgspec.Struct, frozen=True):
 
 
 def digest(checkins: tuple[CheckIn, ...], earlier: Digest | None = None) -> Digest:
-    """The digest of check-ins in any order; what an earlier one shares is taken from it, to the same result."""
+    """Return the digest of check-ins in any order; what an earlier one shares is taken from it, to the same result."""
     if earlier is None or not earlier.checkins:
         days = _days(checkins)
         return Digest(checkins, days, _felt(days))
@@ -172,7 +172,7 @@ def digest(checkins: tuple[CheckIn, ...], earlier: Digest | None = None) -> Dige
     numbers = {day.toordinal() for day in changed_days}
     entries = {}
     for measure, new_entries in _felt(new_rows).items():
-        unchanged = tuple([entry for entry in earlier.felt[measure] if entry[0] not in numbers])
+        unchanged = tuple([entry for entry in earlier.entries[measure] if entry[0] not in numbers])
         entries[measure] = tuple(sorted(unchanged + new_entries))
     return Digest(checkins, {day: days[day] for day in sorted(days)}, entries)
 
@@ -187,7 +187,7 @@ def _felt(days: dict[date, Day]) -> dict[str, Entries]:
 
 
 def in_order(checkins: Iterable[CheckIn]) -> list[CheckIn]:
-    """By day, then those without a time, then by instant."""
+    """Sort by day, then those without a time, then by instant."""
     return sorted(checkins, key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
 
 

@@ -21,19 +21,19 @@ HURTING = frozenset({Quality.ACHE, Quality.SHARP, Quality.ELECTRIC, Quality.BURN
 
 
 def day_of(instant: datetime, day_ends: time = DAY_ENDS) -> date:
-    """The day an instant belongs to, by the wall clock of its own UTC offset."""
+    """Return the day an instant belongs to, by the wall clock of its own UTC offset."""
     wall = instant.replace(tzinfo=None)
     today = wall.date()
     return today if wall.time() >= day_ends else today - timedelta(days=1)
 
 
 def step(day: date, days: int) -> date:
-    """That many days later; days are stepped as dates, so no clock change can skip one."""
+    """Return the day that many days later; days are stepped as dates, so no clock change can skip one."""
     return day + timedelta(days=days)
 
 
 def each_day(first: date, last: date) -> Iterator[date]:
-    """Every day from first to last, both included; nothing where last is before first."""
+    """Return every day from first to last, both included; nothing where last is before first."""
     for number in range((last - first).days + 1):
         yield first + timedelta(days=number)
 
@@ -54,7 +54,7 @@ class DayRow(msgspec.Struct, frozen=True):
 
 
 def day_row(day: date, checkins: Iterable[CheckIn]) -> DayRow:
-    """The day's worst answers; check-ins without a time come first, then by instant."""
+    """Return the day's worst answers; check-ins without a time come first, then by instant."""
     entries = tuple(sorted(checkins, key=lambda c: (c.at is not None, c.at.timestamp() if c.at else 0.0, c.id)))
     return DayRow(
         day=day,
@@ -66,7 +66,7 @@ def day_row(day: date, checkins: Iterable[CheckIn]) -> DayRow:
 
 
 def leg_hurts(entry: CheckIn) -> bool | None:
-    """Whether an entry says that the leg (buttock or further down) hurts; `None` where it does not say.
+    """Tell whether an entry says that the leg (buttock or further down) hurts; `None` where it does not say.
 
     By leg pain, else by the furthest zone, else by what is felt where. Numbness, tingling and tightness are no pain.
     """
@@ -80,7 +80,7 @@ def leg_hurts(entry: CheckIn) -> bool | None:
 
 
 def frequency_of(entries: Iterable[CheckIn]) -> Frequency | None:
-    """How much of a day leg pain was there: the most that was answered, else from the share of entries with leg pain.
+    """Return how much of a day the leg hurt: the most that was answered, else by the share of entries with leg pain.
 
     Of the share: none at 0, now and then to a third, half the day below two thirds, most of it below all, constant at
     all our choice; `None` with fewer than 4 entries that say whether the leg hurts.
@@ -103,7 +103,7 @@ def frequency_of(entries: Iterable[CheckIn]) -> Frequency | None:
 
 
 def logged_days(checkins: Iterable[CheckIn]) -> dict[date, DayRow]:
-    """A row for each day with a check-in, in order of date."""
+    """Return a row for each day with a check-in, in order of date."""
     by_day: dict[date, list[CheckIn]] = {}
     for checkin in checkins:
         by_day.setdefault(checkin.day, []).append(checkin)
@@ -111,7 +111,7 @@ def logged_days(checkins: Iterable[CheckIn]) -> dict[date, DayRow]:
 
 
 def worst_leg_pain(checkins: Iterable[CheckIn]) -> dict[date, int | None]:
-    """The worst leg pain of each day with a check-in; `None` where it was not asked."""
+    """Return the worst leg pain of each day with a check-in; `None` where it was not asked."""
     worst: dict[date, int | None] = {}
     for checkin in checkins:
         highest = worst.get(checkin.day)
@@ -121,6 +121,6 @@ def worst_leg_pain(checkins: Iterable[CheckIn]) -> dict[date, int | None]:
 
 
 def day_rows(checkins: Iterable[CheckIn], first: date, last: date) -> tuple[DayRow, ...]:
-    """A row for every day from first to last; a day nobody logged is an empty row."""
+    """Return a row for every day from first to last; a day nobody logged is an empty row."""
     rows = logged_days(c for c in checkins if first <= c.day <= last)
     return tuple(rows.get(day) or DayRow(day) for day in each_day(first, last))

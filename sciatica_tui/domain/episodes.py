@@ -21,11 +21,11 @@ class Span(msgspec.Struct, frozen=True):
     last: date | None = None
 
     def holds(self, day: date) -> bool:
-        """Whether that day belongs to it."""
+        """Tell whether that day belongs to it."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
     def only(self, records: Iterable[Dated], on: date) -> tuple[Dated, ...]:
-        """The records of this episode up to a day."""
+        """Return the records of this episode up to a day."""
         last = on if self.last is None else min(on, self.last)
         if self.first is None:
             return tuple([r for r in records if r.day <= last])
@@ -34,17 +34,17 @@ class Span(msgspec.Struct, frozen=True):
 
 
 def current_episode(episodes: Iterable[Episode]) -> Episode | None:
-    """The newest that has not ended."""
+    """Return the newest that has not ended."""
     return max((e for e in episodes if e.ended is None), key=lambda e: (e.day, e.id), default=None)
 
 
 def began(episode: Episode) -> date:
-    """The day it began as the person remembers it, else the day it was entered."""
+    """Return the day it began as the person remembers it, else the day it was entered."""
     return episode.started or episode.day
 
 
 def day_number(episodes: Iterable[Episode], checkins: Iterable[CheckIn], on: date) -> int | None:
-    """Which day of its episode it is, 1 on the first; by the first entry where the start was not said.
+    """Return which day of its episode it is, 1 on the first; by the first entry where the start was not said.
 
     `None` before the first, and after an episode was ended.
     """
@@ -57,7 +57,7 @@ def day_number(episodes: Iterable[Episode], checkins: Iterable[CheckIn], on: dat
 
 
 def with_numb_zone(episode: Episode, zone: Zone, *, new: bool) -> Episode:
-    """The episode with the answer to whether a numb zone is new, in place of an earlier answer."""
+    """Return the episode with the answer to whether a numb zone is new, in place of an earlier answer."""
     old_zones = {z for z in episode.old_numb_zones or () if z is not zone} | ({zone} if not new else set())
     new_zones = {z for z in episode.new_numb_zones or () if z is not zone} | ({zone} if new else set())
     return msgspec.structs.replace(
@@ -66,20 +66,20 @@ def with_numb_zone(episode: Episode, zone: Zone, *, new: bool) -> Episode:
 
 
 def followed_by(episode: Episode, next_one: Episode, today: date) -> Episode:
-    """The episode, over at the latest on the day before the next one began."""
+    """Return the episode, over at the latest on the day before the next one began."""
     before = max(began(next_one) - timedelta(days=1), began(episode))
     return msgspec.structs.replace(episode, ended=min(episode.ended or today, before))
 
 
 def before_all(episodes: Iterable[Episode], span: Span, checkins: Iterable[CheckIn]) -> int:
-    """How many check-ins lie before the first episode began and so belong to none."""
+    """Return how many check-ins lie before the first episode began and so belong to none."""
     if span.first is None or any(began(e) < span.first for e in episodes):
         return 0
     return sum(c.day < span.first for c in checkins)
 
 
 def span_on(episodes: Iterable[Episode], on: date) -> Span:
-    """The episode a day falls in: the latest begun by then.
+    """Return the episode a day falls in: the latest begun by then.
 
     Where two overlap the later one takes over on the day it begins, so that no day counts twice. An episode runs to
     the day it was ended, and one that is over stays the answer until the next begins. The first, where its

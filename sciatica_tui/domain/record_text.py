@@ -40,7 +40,7 @@ Phrases = Callable[[Any], Iterable[str]]
 
 
 def describe_checkin(entry: CheckIn) -> str:
-    """What was answered, the main things first: `leg 6, back 3, calf, “long drive”`; `nothing answered` if so."""
+    """Say what was answered, the main things first: `leg 6, back 3, calf, “long drive”`; `nothing answered` if so."""
     parts: list[str] = []
     for field, phrases in _LINE:
         answer = getattr(entry, field)
@@ -182,13 +182,13 @@ SCANS = {
 
 
 def describe_scan(scan: Scan) -> str:
-    """`MRI scan, smaller`; an X-ray is not called a scan."""
+    """Say `MRI scan, smaller`; an X-ray is not called a scan."""
     name = SCANS[scan.kind] + ("" if scan.kind is ScanKind.XRAY else " scan")
     return name + (f", {scan.compared}" if scan.compared else "")
 
 
 def describe(record: Record) -> str:
-    """Any record in one line, without its day."""
+    """Say any record in one line, without its day."""
     match record:
         case CheckIn():
             return describe_checkin(record)

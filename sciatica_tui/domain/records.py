@@ -496,7 +496,7 @@ R = TypeVar("R", bound=Record)
 
 
 def new_id(now: datetime, randomness: bytes) -> str:
-    """A ULID from the instant (milliseconds) and 10 random bytes (github.com/ulid/spec).
+    """Return a ULID from the instant (milliseconds) and 10 random bytes (github.com/ulid/spec).
 
     Raises AppError for an instant before 1970, which no ULID can hold.
     """
@@ -508,5 +508,5 @@ def new_id(now: datetime, randomness: bytes) -> str:
 
 
 def validated(record: R) -> R:
-    """The record with all its ranges checked; `msgspec.ValidationError` names the field that is out of range."""
+    """Return the record with all its ranges checked; `msgspec.ValidationError` names the field that is out of range."""
     return msgspec.convert(msgspec.to_builtins(record), type(record))

@@ -14,17 +14,17 @@ KNEE_LEVEL = 3.5
 
 
 def level(zone: Zone) -> int:
-    """0 none, 1 low back, 2 buttock, 3 thigh, 4 calf, 5 foot."""
+    """Return the zone's level: 0 none, 1 low back, 2 buttock, 3 thigh, 4 calf, 5 foot."""
     return ORDER.index(zone)
 
 
 def zone_at(number: int) -> Zone:
-    """The zone of a level; raises IndexError outside 0–5."""
+    """Return the zone of a level; raises IndexError outside 0–5."""
     if number < 0:
         raise IndexError(number)
     return ORDER[number]
 
 
 def furthest(zones: Iterable[Zone]) -> Zone | None:
-    """The one furthest from the spine, `None` where there is none to compare."""
+    """Return the one furthest from the spine, `None` where there is none to compare."""
     return max(zones, key=level, default=None)

@@ -9,19 +9,19 @@ from .markup import NAMES, Page, parse_page, title_of
 
 
 def pages() -> tuple[Page, ...]:
-    """Every page, in the order of the contents."""
+    """Return every page, in the order of the contents."""
     return tuple(page(name) for name in NAMES)
 
 
 @cache
 def page(name: str) -> Page:
-    """A page by its name. Raises KeyError where there is none."""
+    """Return a page by its name. Raises KeyError where there is none."""
     return parse_page(name, _source(name))
 
 
 @cache
 def title(name: str) -> str:
-    """The title of a page; the contents need no more of each. Raises KeyError where there is none."""
+    """Return the title of a page; the contents need no more of each. Raises KeyError where there is none."""
     return title_of(name, _source(name))
 
 

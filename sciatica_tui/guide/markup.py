@@ -155,12 +155,12 @@ NAMES: tuple[str, ...] = tuple(name for part in CONTENTS for name in part.pages)
 
 
 def slug(words: str) -> str:
-    """The name that links use for a heading: `Ice and heat` → `ice-and-heat`."""
+    """Return the name that links use for a heading: `Ice and heat` → `ice-and-heat`."""
     return "-".join(re.findall(r"\w+", words.lower()))
 
 
 def parse_page(name: str, source: str) -> Page:
-    """A page from its text. Raises ValueError where the title is missing or a drawing does not end."""
+    """Return a page from its text. Raises ValueError where the title is missing or a drawing does not end."""
     lines = _with_glyphs(source).strip().split("\n")[1:]
     return Page(name, title_of(name, source), tuple(_blocks(name, lines)))
 
@@ -173,7 +173,7 @@ def _with_glyphs(source: str) -> str:
 
 
 def title_of(name: str, source: str) -> str:
-    """The title that a page's text begins with. Raises ValueError where it is missing."""
+    """Return the title that a page's text begins with. Raises ValueError where it is missing."""
     first = source.lstrip().partition("\n")[0]
     if not first.startswith("# "):
         raise ValueError(f"Page {name} does not begin with a title, as “# Title”.")
@@ -250,7 +250,7 @@ def _runs_of(block: Block) -> Iterator[Run]:
 
 
 def plain_text(block: Block) -> str:
-    """The words of a block; a drawing has none."""
+    """Return the words of a block; a drawing has none."""
     match block:
         case Table():
             rows = (filter(None, ("".join(run.text for run in cell) for cell in row)) for row in block.rows)

@@ -46,7 +46,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def index(pages: Iterable[Page]) -> tuple[Indexed, ...]:
-    """The sections of the pages, made ready once for many searches."""
+    """Return the sections of the pages, made ready once for many searches."""
     return tuple(
         Indexed(page, section, number == 0, _words(page.title), _words(section.heading), _words(section.text))
         for page in pages
@@ -55,7 +55,7 @@ def index(pages: Iterable[Page]) -> tuple[Indexed, ...]:
 
 
 def search(indexed: Sequence[Indexed], query: str, most: int = 20) -> tuple[Found, ...]:
-    """The sections that have every word of the query, at most so many.
+    """Return the sections that have every word of the query, at most so many.
 
     A word in the title counts more than one in a heading, and that more than one in the text; whole words come
     before beginnings, and otherwise the order of the contents holds. The title speaks for a page's first section;

@@ -121,7 +121,7 @@ def main() -> None:
     half = digest(diary(182, 1).checkins)
     assert half.first is not None
     assert half.last is not None
-    leg = best(lambda: read(LEG_PAIN, half.felt["leg_pain"], half.first, half.last))  # type: ignore[arg-type]
+    leg = best(lambda: read(LEG_PAIN, half.entries["leg_pain"], half.first, half.last))  # type: ignore[arg-type]
     print(f"26 weeks of one measure, cold, with all looks: {leg:.1f} ms (budget {A_MEASURE:g})\n")
     print(f"{'':12}{'records':>9}{'cold':>10}{'budget':>9}{'one more':>10}{'budget':>9}{'as JSON':>10}")
     for words, days, a_day, years in (("26 weeks", 182, 1, 1), ("a year", 365, 4, 1), ("ten years", 3650, 5, 10)):

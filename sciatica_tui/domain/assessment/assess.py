@@ -54,7 +54,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -> Assessment:
-    """The assessment of a day, from the records up to it.
+    """Return the assessment of a day, from the records up to it.
 
     `earlier` is an earlier one, of any day: looks that nothing changed are taken from it. The answer is the same
     without.
@@ -107,7 +107,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
 
 
 def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
-    """What the app would like to know before it judges, in words; without judging anything itself."""
+    """Say what the app would like to know before it judges, in words; without judging anything itself."""
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
     everything = digest(Span().only(diary.checkins, on))

@@ -40,7 +40,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def comparison_windows(entries: Entries, on: int) -> tuple[Entries, Entries] | None:
-    """The first and the latest tests on a day; `None` while either are too few.
+    """Return the first and the latest tests on a day; `None` while either are too few.
 
     The first begin at the first test that has another one within reach, so that one stray test long before the rest
     does not stand for the beginning. With fewer tests than two full windows need, each takes half, rounded down: they
@@ -60,7 +60,7 @@ def comparison_windows(entries: Entries, on: int) -> tuple[Entries, Entries] | N
 
 
 def compare(before: Entries, after: Entries) -> Comparison:
-    """The median of some tests against that of later ones."""
+    """Return the median of some tests against that of later ones."""
     baseline, current = median([value for _, value in before]), median([value for _, value in after])
     count = len(before) + len(after)
     return Comparison(
@@ -69,23 +69,23 @@ def compare(before: Entries, after: Entries) -> Comparison:
 
 
 def typical_sd(rule: Rule) -> float:
-    """The prior's centre for the spread of a mean of days, in the measure's unit."""
+    """Return the prior's centre for the spread of a mean of days, in the measure's unit."""
     return TYPICAL_SD * rule.counts / 2
 
 
 def up_to(entries: Entries, day: int) -> Entries:
-    """The entries of that day and before."""
+    """Return the entries of that day and before."""
     number = count_up_to(entries, day)
     return entries if number == len(entries) else entries[:number]
 
 
 def count_up_to(entries: Entries, day: int) -> int:
-    """How many entries there are of that day and before."""
+    """Return how many entries there are of that day and before."""
     if not entries or entries[-1][0] <= day:
         return len(entries)
     return bisect_left(entries, (day + 1,))
 
 
 def since_day(entries: Entries, first: int) -> Entries:
-    """The entries from the day `first` on."""
+    """Return the entries from the day `first` on."""
     return entries[bisect_left(entries, (first,)) :]

@@ -83,7 +83,7 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def criteria_after(phase: Phase, basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
-    """What the phase after this one asks for."""
+    """Return what the phase after this one asks for."""
     if phase is Phase.PAIN_RELIEF:
         return _for_function(basis, back)
     if phase is Phase.FUNCTIONAL_IMPROVEMENT:
@@ -129,7 +129,7 @@ def _for_recovery(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
 
 
 def pain_free(basis: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
-    """Recovered: no pain anywhere for 30 days, at least 20 of them logged, no gap longer than 5 days."""
+    """Return what recovery asks for: no pain anywhere for 30 days, at least 20 of them logged, no gap over 5 days."""
     first = basis.on - timedelta(days=FREE_DAYS - 1)
     levels_by_day = {day: (row.leg_pain, row.back_pain, row.zone) for day, row in basis.days.items() if day >= first}
     most = 1 if nearly else 0

@@ -70,8 +70,11 @@ class DailyLook(msgspec.Struct, frozen=True):
         return self.from_first
 
     def doubts(self, verdict: Verdict | None) -> bool:
-        """Whether a verdict is not sure any more: an improvement where a relapse is likely, or a real change no longer
-        is; a worsening that is less likely than not."""
+        """Tell whether a verdict is not sure any more.
+
+        An improvement is not where a relapse is likely, or a real change no longer is; a worsening where it is less
+        likely than not.
+        """
         if verdict is Verdict.IMPROVING:
             return self.better < DOUBTFUL or (self.relapse is not None and self.relapse > DOUBTFUL)
         higher = self.worse if self.relapse is None else self.relapse
@@ -91,7 +94,7 @@ class VerdictState(msgspec.Struct, frozen=True):
     since: int | None = None
 
     def after(self, look: DailyLook) -> VerdictState:
-        """What is believed after one more look."""
+        """Return what is believed after one more look."""
         if look.direction is not None:
             same = look.direction is self.verdict
             sure = look.sure_for_all or (same and self.sure_for_all)
@@ -136,7 +139,7 @@ def daily_history(
     uncertainties: Uncertainties,
     earlier: DailyHistory | None = None,
 ) -> DailyHistory:
-    """Every look up to a day, of entries up to that day, and what is known on that day itself.
+    """Return every look up to a day, of entries up to that day, and what is known on that day itself.
 
     `start` is the day of the episode's first entry, `flares` are the days the person called a flare. `uncertainties`
     (`first_uncertainties()`) are shared between the measures of one assessment. What an `earlier` history shares with
@@ -192,7 +195,7 @@ def _doubted_before(
 
 
 def without_first_flare(entries: Entries, flares: frozenset[int]) -> tuple[Entries, bool]:
-    """The entries from day 8 on, and true, where three or more of the first seven days were flares; else all."""
+    """Return the entries from day 8 on, and true, where three or more of the first seven days were flares; else all."""
     if not entries:
         return entries, False
     second_week = entries[0][0] + FLARE_WEEK
@@ -202,15 +205,20 @@ def without_first_flare(entries: Entries, flares: frozenset[int]) -> tuple[Entri
 
 
 def usual_gap(entries: Entries) -> int:
-    """The median of the days between the latest entries, up to ten of them; of an even number the higher of the middle
-    two. 1 for one a day."""
+    """Return the median of the days between the latest entries, up to ten of them: 1 for one a day.
+
+    Of an even number it is the higher of the middle two.
+    """
     days = [day for day, _ in entries[-LEAST:]]
     gaps = sorted([after - before for before, after in pairwise(days)])
     return gaps[len(gaps) // 2] if gaps else 1
 
 
 def missing_entries(entries: Entries, on: int) -> int:
-    """How many more days with an entry a look on that day would need before it says anything; 0 where it does."""
+    """Return how many more days with an entry a look on that day would need before it says anything.
+
+    0 where it does.
+    """
     number = count_up_to(entries, on)
     rare = usual_gap(entries[max(number - LEAST, 0) : number]) >= RARE_GAP
     least, least_recent, recent = (

@@ -80,8 +80,10 @@ class Uncertainty:
     __hash__ = None  # type: ignore[assignment]
 
     def after(self, pattern: DayPattern) -> tuple[tuple[Gains | None, ...], float, Uncertainty]:
-        """Of those days the gains of each (`None` without a value) and the log of the determinant; the uncertainty on
-        the last of them."""
+        """Return each day's gains (`None` without a value), the log of the determinant, and the last day's uncertainty.
+
+        `pattern`: which days in a row have a value.
+        """
         following = self._following.get(pattern)
         if following is None:
             gains, log_determinant, covariance = _covariance_pass(self.covariance, self.phi, self.slope_sd, pattern)
@@ -129,7 +131,7 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
     anchor: LevelCopy | None = None
 
     def after(self, values: Sequence[float | None]) -> LevelState:
-        """The state after some more days in a row, `None` for one without a value."""
+        """Return the state after some more days in a row, `None` for one without a value."""
         pattern = tuple([value is not None for value in values])
         points = zip(
             self.uncertainties, self.levels, self.noises, self.slopes, self.squares, self.log_determinants, strict=True
@@ -197,20 +199,20 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
         )
 
     def anchored(self, day: int) -> LevelState:
-        """The same state, which is that of `day`, with a copy of its level as the anchor."""
+        """Return the same state, which is that of `day`, with a copy of its level as the anchor."""
         copy = _copy_of(day, self.level().mean, self.levels, self.uncertainties)
         return msgspec.structs.replace(self, anchor=copy)
 
     def level(self) -> Mixture:
-        """What is known of the level on this day."""
+        """Return what is known of the level on this day."""
         return self._mixture(self.levels, [uncertainty.covariance[0] for uncertainty in self.uncertainties])
 
     def level_of(self, copy: LevelCopy) -> float:
-        """The estimate of the level of a copy's day."""
+        """Return the estimate of the level of a copy's day."""
         return sum([w * m for w, m in zip(self.weights, copy.means, strict=True)])
 
     def change_from(self, copy: LevelCopy) -> Mixture:
-        """What is known of the change from a copy's day to this one; below 0 is better."""
+        """Return what is known of the change from a copy's day to this one; below 0 is better."""
         points = zip(self.uncertainties, copy.variances, copy.ties, strict=True)
         variances = [uncertainty.covariance[0] + variance - 2 * tie[0] for uncertainty, variance, tie in points]
         changes = [level - mean for level, mean in zip(self.levels, copy.means, strict=True)]
@@ -226,7 +228,7 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
 
 
 def first_state(day: int, value: float, centre: float, uncertainties: Uncertainties) -> LevelState:
-    """The state on the first day with a value; `uncertainties` are `first_uncertainties()`, shared between measures.
+    """Return the state on the first day with a value; measures share `uncertainties`, of `first_uncertainties()`.
 
     `centre` is where the first level is expected, before anything is known.
     """
@@ -250,7 +252,7 @@ def first_state(day: int, value: float, centre: float, uncertainties: Uncertaint
 
 
 def first_uncertainties() -> Uncertainties:
-    """The uncertainty at each grid point on the first day with a value, its value known."""
+    """Return the uncertainty at each grid point on the first day with a value, its value known."""
     level = FIRST_LEVEL_SD * FIRST_LEVEL_SD
     variance_left = level / (level + 1)
     slope = [sd * sd / (1 - SLOPE_DAMPING * SLOPE_DAMPING) for _, sd in GRID]

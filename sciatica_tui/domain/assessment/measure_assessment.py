@@ -126,7 +126,7 @@ def read(
     flares: frozenset[int] = frozenset(),
     uncertainties: Uncertainties | None = None,
 ) -> MeasureAssessment:
-    """The reading of a measure on a day, from its entries up to that day.
+    """Return the reading of a measure on a day, from its entries up to that day.
 
     `start` is the day of the episode's first entry, from which the weekly looks are counted; `flares` are days the
     person called a flare. What an `earlier` reading shares with this one is taken from it; the answer is the same

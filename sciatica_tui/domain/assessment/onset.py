@@ -29,7 +29,7 @@ class Onset(msgspec.Struct, frozen=True, gc=False):
 
 
 def onset_of(entries: Entries) -> Onset | None:
-    """When the change over these entries began; `None` where they have none or are fewer than three.
+    """Return when the change over these entries began; `None` where they have none or are fewer than three.
 
     A course is one level up to some day, a straight line to another level on a later day, and that level from then on.
     Each pair of days is weighed by its likelihood, with both levels and the spread fitted.

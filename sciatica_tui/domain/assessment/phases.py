@@ -61,13 +61,13 @@ class PhaseReading(msgspec.Struct, frozen=True):
 
 
 def phase_words(phase: Phase) -> str:
-    """`Phase 2 · Functional improvement`."""
+    """Say `Phase 2 · Functional improvement`."""
     number = f"Phase {ORDER.index(phase) + 1} · " if phase is not Phase.RECOVERED else ""
     return f"{number}{PHASE_WORDS[phase]}"
 
 
 def phase_on(basis: PhaseInput) -> PhaseReading:
-    """The phase, its ledger and what is proposed, on a day."""
+    """Return the phase, its ledger and what is proposed, on a day."""
     accepted = _accepted(basis.decisions)
     phase = phase_decided(basis.decisions)
     since = accepted[-1].day if accepted else basis.start
@@ -92,7 +92,7 @@ def phase_on(basis: PhaseInput) -> PhaseReading:
 
 
 def phase_decided(decisions: Iterable[PhaseDecision]) -> Phase:
-    """What the person last accepted; before that the first phase."""
+    """Return what the person last accepted; before that the first phase."""
     accepted = _accepted(decisions)
     return accepted[-1].proposed if accepted else Phase.PAIN_RELIEF
 

@@ -43,7 +43,7 @@ _WHOLE_UNITS = ("min", "°", "cm")
 
 
 def level_words(rule: Rule, value: float) -> str:
-    """A level of a measure: `3.4`, `calf`, `45°`, `20 min`; between two bands both are named."""
+    """Return a level of a measure: `3.4`, `calf`, `45°`, `20 min`; between two bands both are named."""
     bands = BANDED.get(rule.measure)
     if bands is None:
         return figure(rule, value) + unit_words(rule)
@@ -51,18 +51,18 @@ def level_words(rule: Rule, value: float) -> str:
 
 
 def nearest_band(rule: Rule, value: float) -> str:
-    """The one band nearest to a level of a measure that has bands."""
+    """Return the one band nearest to a level of a measure that has bands."""
     bands = BANDED[rule.measure]
     return bands[min(max(round(value), 0), len(bands) - 1)]
 
 
 def figure(rule: Rule, value: float) -> str:
-    """A number as precise as its measure is."""
+    """Return a number as precise as its measure is."""
     return f"{value:.0f}" if rule.unit in _WHOLE_UNITS else f"{value:.1f}"
 
 
 def signed(rule: Rule, value: float) -> str:
-    """A change with its sign: `−2.7`, `+10`; one that rounds to nothing has none."""
+    """Return a change with its sign: `−2.7`, `+10`; one that rounds to nothing has none."""
     digits = figure(rule, abs(value))
     if float(digits) == 0:
         return digits
@@ -70,13 +70,13 @@ def signed(rule: Rule, value: float) -> str:
 
 
 def arrow(rule: Rule, comparison: Comparison) -> str:
-    """From where to where: `6.1 → 3.4`, `calf → thigh`, `calf, as at first`."""
+    """Say from where to where: `6.1 → 3.4`, `calf → thigh`, `calf, as at first`."""
     first, now = level_words(rule, comparison.baseline), level_words(rule, comparison.current)
     return f"{first} → {now}" if first != now else f"{now}, as at first"
 
 
 def about(rule: Rule, comparison: Comparison) -> str:
-    """From where to where, as precise as a tired person wants it: `about 6 → 3`, `calf → thigh`."""
+    """Say from where to where, as precise as a tired person wants it: `about 6 → 3`, `calf → thigh`."""
     if rule.measure in BANDED:
         return arrow(rule, comparison)
     first, now = f"{comparison.baseline:.0f}", f"{comparison.current:.0f}"
@@ -86,7 +86,7 @@ def about(rule: Rule, comparison: Comparison) -> str:
 
 
 def change_line(reading: MeasureAssessment) -> str:
-    """All of a reading: `Leg pain 6.1 → 3.4: −2.7 (95 % −4.1 to −1.2) over 31 days, 14 entries; …`."""
+    """Return all of a reading: `Leg pain 6.1 → 3.4: −2.7 (95 % −4.1 to −1.2) over 31 days, 14 entries; …`."""
     rule, comparison = reading.rule, reading.comparison
     if comparison is None:
         return f"{rule.words}: {needs(reading)}"
@@ -104,7 +104,7 @@ def change_line(reading: MeasureAssessment) -> str:
 
 
 def how_sure(reading: MeasureAssessment) -> str:
-    """How sure the change of a daily measure is, in odds a tired person understands; empty of a test.
+    """Say how sure the change of a daily measure is, in odds a tired person understands; empty of a test.
 
     `Surely better: 99 in 100 that it is at least 1 lower (92 are asked)`, `81 in 100; not sure yet`.
     """
@@ -131,7 +131,7 @@ def _least_step(rule: Rule) -> str:
 
 
 def degree(reading: MeasureAssessment) -> str:
-    """How much better, where more can be said: half or more, and for leg pain what is clear in sciatica."""
+    """Say how much better, where more can be said: half or more, and for leg pain what is clear in sciatica."""
     comparison = reading.comparison
     if comparison is None or reading.verdict is not Verdict.IMPROVING or reading.rule.measure in BANDED:
         return ""
@@ -145,22 +145,22 @@ def degree(reading: MeasureAssessment) -> str:
 
 
 def and_words(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Say `a`, `a and b`, `a, b and c`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def lower(words: str) -> str:
-    """The words with a small first letter."""
+    """Return the words with a small first letter."""
     return words[:1].lower() + words[1:]
 
 
 def capital(words: str) -> str:
-    """The words with a capital first letter."""
+    """Return the words with a capital first letter."""
     return words[:1].upper() + words[1:]
 
 
 def short(reading: MeasureAssessment) -> str:
-    """A reading in a few words, for a line beside its glyph."""
+    """Return a reading in a few words, for a line beside its glyph."""
     comparison = reading.comparison
     if reading.verdict is Verdict.NOT_ENOUGH_DATA or comparison is None:
         return needs(reading)
@@ -177,14 +177,14 @@ def short(reading: MeasureAssessment) -> str:
 
 
 def measured(reading: MeasureAssessment) -> str:
-    """A reading in a few words without its verdict: from where to where, or what is missing."""
+    """Return a reading in a few words without its verdict: from where to where, or what is missing."""
     if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
         return needs(reading)
     return arrow(reading.rule, reading.comparison)
 
 
 def needs(reading: MeasureAssessment) -> str:
-    """What is missing for an answer."""
+    """Say what is missing for an answer."""
     if not reading.entries:
         return "nothing recorded"
     if reading.silent:
@@ -197,13 +197,13 @@ def needs(reading: MeasureAssessment) -> str:
 
 
 def part_of_bother(answer_count: int) -> str:
-    """What is missing where one to three of the four questions on bother have an answer."""
+    """Say what is missing where one to three of the four questions on bother have an answer."""
     number = {1: "one is", 2: "two are", 3: "three are"}[answer_count]
     return f"needs all four answers; {number} answered"
 
 
 def unit_words(rule: Rule) -> str:
-    """The unit as it follows a number: ` min`, `°`; empty for bands and plain ratings."""
+    """Return the unit as it follows a number: ` min`, `°`; empty for bands and plain ratings."""
     if rule.unit in ("band", "step", ""):
         return ""
     return rule.unit if rule.unit == "°" else f" {rule.unit}"

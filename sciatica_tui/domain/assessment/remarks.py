@@ -16,7 +16,7 @@ ABOLISHED_LOGGED = 5
 
 
 def more_medication(medications: Iterable[Medication], start: date, on: date) -> bool:
-    """Whether days with medication rose by 30 % (and two days) from the first 14 days to the last 14."""
+    """Tell whether days with medication rose by 30 % (and two days) from the first 14 days to the last 14."""
     two_weeks = timedelta(days=14)
     if on - start < 2 * two_weeks:
         return False
@@ -27,11 +27,11 @@ def more_medication(medications: Iterable[Medication], start: date, on: date) ->
 
 
 def abolished(zone: MeasureAssessment) -> bool:
-    """Whether pain has been no further out than the low back for 7 days, at least 5 of them logged."""
+    """Tell whether pain has been no further out than the low back for 7 days, at least 5 of them logged."""
     week = since_day(zone.entries, zone.on - 6)
     return len(week) >= ABOLISHED_LOGGED and all(value <= 1 for _, value in week)
 
 
 def crossed_knee(zone: MeasureAssessment) -> bool:
-    """Whether it moved from below the knee to above it: a strong change (Albert 2012)."""
+    """Tell whether it moved from below the knee to above it: a strong change (Albert 2012)."""
     return zone.comparison is not None and zone.comparison.baseline > KNEE_LEVEL > zone.comparison.current

@@ -27,8 +27,8 @@ class Series(msgspec.Struct, frozen=True):
 
 
 def series_of(digest: Digest, side: Side | None) -> Series:
-    """The series of all measures. `side` is the affected side, where one is known."""
-    entries = dict(digest.last_entries if digest.logs_otherwise_than_at_first else digest.felt)
+    """Return the series of all measures. `side` is the affected side, where one is known."""
+    entries = dict(digest.last_entries if digest.logs_otherwise_than_at_first else digest.entries)
     tests = digest.tests
     activities = activities_named(tests)
     entries |= {
@@ -71,7 +71,7 @@ def _abilities(tests: Sequence[CheckIn], names: frozenset[str]) -> Entries:
 
 
 def activities_named(tests: Sequence[CheckIn]) -> frozenset[str]:
-    """The activities scored in the latest test."""
+    """Return the activities scored in the latest test."""
     for c in reversed(tests):
         if c.abilities:
             return frozenset(a.name for a in c.abilities)
@@ -109,7 +109,7 @@ def _bother(c: CheckIn) -> float | None:
 
 
 def bother_answered(tests: Iterable[CheckIn]) -> int:
-    """How many of the four questions on bother the latest answers have; 0 where none was ever answered."""
+    """Return how many of the four questions on bother the latest answers have; 0 where none was ever answered."""
     latest = [c.bother for c in tests if c.bother is not None][-1:]
     return sum(part is not None for bother in latest for part in _bother_parts(bother))
 
@@ -119,7 +119,7 @@ def _bother_parts(bother: Bother) -> tuple[int | None, ...]:
 
 
 def left_and_right(tests: Sequence[CheckIn]) -> dict[str, tuple[Entries, Entries]]:
-    """The tests that have two sides, each side for itself. Of leg raises, those of the method that is judged."""
+    """Return the tests that have two sides, each side for itself. Of leg raises, those of the method that is judged."""
     raises = {c.id: raised for c, raised in _of_one_method(tests)}
 
     def muscle(sides: MuscleSides | None, side: str) -> float | None:

@@ -87,7 +87,7 @@ def readings_of(
     flares: frozenset[int] = frozenset(),
     earlier: Mapping[str, MeasureAssessment] | None = None,
 ) -> dict[str, MeasureAssessment]:
-    """Every measure's reading on a day. `earlier` are readings of another day; the answer is the same without.
+    """Return every measure's reading on a day. `earlier` are readings of another day; the answer is the same without.
 
     A single named activity must change by more than the mean of several.
     """
@@ -105,7 +105,7 @@ def readings_of(
 
 
 def signs_of(readings: Mapping[str, MeasureAssessment], scan: Scan | None, on: date) -> tuple[SignReading, ...]:
-    """The seven signs in order."""
+    """Return the seven signs in order."""
     return tuple(
         SignReading(sign, Verdict.NOT_ENOUGH_DATA, scan=scan, on=on)
         if sign is Sign.IMAGING
@@ -115,7 +115,7 @@ def signs_of(readings: Mapping[str, MeasureAssessment], scan: Scan | None, on: d
 
 
 def sign_of(sign: Sign, readings: tuple[MeasureAssessment, ...]) -> SignReading:
-    """The first named leads; without a verdict of its own, the next that has one.
+    """Return a sign, led by its first measure or, where that has no verdict, the next that has one.
 
     A lead with nothing to improve leaves the sign "not affected", unless another measure of it changes, or back pain is
     affected where leg pain is not. One measure better and another worse is mixed.

@@ -42,7 +42,10 @@ class SparseState(msgspec.Struct, frozen=True):
     since: int | None = None
 
     def after(self, look: SparseLook | None, on: int) -> SparseState:
-        """What is believed after one more test; `None` is a look that had too few tests, which supports nothing."""
+        """Return what is believed after one more test.
+
+        `None` is a look that had too few tests, which supports nothing.
+        """
         direction = look.direction if look else None
         verdict, misses, since = self.verdict, 0, self.since
         if direction is not None and direction == self.direction:
@@ -68,7 +71,7 @@ class SparseHistory(msgspec.Struct, frozen=True):
 
 
 def sparse_history(rule: Rule, entries: Entries, earlier: SparseHistory | None = None) -> SparseHistory:
-    """Every look at the tests; those of an `earlier` history of the first of them are taken from it."""
+    """Return every look at the tests; those of an `earlier` history of the first of them are taken from it."""
     looks, state, first_new = [], SparseState(), 0
     if earlier is not None and earlier.rule == rule and earlier.entries == entries[: len(earlier.entries)]:
         looks, state, first_new = list(earlier.looks), earlier.state, len(earlier.entries)
@@ -81,7 +84,7 @@ def sparse_history(rule: Rule, entries: Entries, earlier: SparseHistory | None =
 
 
 def from_improvement(entries: Entries, on: int, state: SparseState) -> Comparison | None:
-    """The latest tests against those of a confirmed improvement; `None` while too few came after it."""
+    """Return the latest tests against those of a confirmed improvement; `None` while too few came after it."""
     later = since_day(entries, max(state.improved[-1][0] + 1, on - REACH))[-MOST:]
     return compare(state.improved, later) if len(later) >= LEAST else None
 

@@ -54,19 +54,19 @@ class Mixture(msgspec.Struct, frozen=True, gc=False):
         return math.sqrt(variance)
 
     def below(self, value: float) -> float:
-        """The probability, 0–1, that the number is below `value`."""
+        """Return the probability, 0–1, that the number is below `value`."""
         total = 0.0
         for weight, centre, scale in zip(self.weights, self.centres, self.scales, strict=True):
             total += weight * t_below((value - centre) / scale, self.df)
         return total
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
-        """The two-sided interval at `level` (0–1, exclusive), with equal tails."""
+        """Return the two-sided interval at `level` (0–1, exclusive), with equal tails."""
         tail = (1 - level) / 2
         return self.quantile(tail), self.quantile(1 - tail)
 
     def quantile(self, probability: float) -> float:
-        """The value with `probability` (0–1, exclusive) below it, to about 1e-9 of the narrowest scale."""
+        """Return the value with `probability` (0–1, exclusive) below it, to about 1e-9 of the narrowest scale."""
         unit = t_quantile(probability, self.df)
         ends = [centre + unit * scale for centre, scale in zip(self.centres, self.scales, strict=True)]
         low, high = min(ends), max(ends)  # a mixture's quantile lies between those of its parts
@@ -94,7 +94,7 @@ class Mixture(msgspec.Struct, frozen=True, gc=False):
 
 
 def level(window: Sequence[tuple[int, float]], sd: float = TYPICAL_SD) -> Mixture:
-    """The mean of one or more `(day number, value)`, for a mean with its 95 % interval.
+    """Return the mean of one or more `(day number, value)`, for a mean with its 95 % interval.
 
     `sd` (> 0) is the prior's centre for the marginal standard deviation, in the unit of the values.
 
@@ -143,7 +143,7 @@ def _dot(left: Sequence[float], right: Sequence[float]) -> float:
 
 
 def t_below(value: float, df: int) -> float:
-    """Student's t distribution function for whole degrees of freedom ≥ 1 (Abramowitz & Stegun 26.7.3–4).
+    """Return Student's t distribution function for whole degrees of freedom ≥ 1 (Abramowitz & Stegun 26.7.3–4).
 
     From `MANY` on by a normal approximation (Wallace 1959), which is then within 0.00001: the exact sum takes a step
     for each two degrees of freedom.
@@ -166,7 +166,7 @@ def t_below(value: float, df: int) -> float:
 
 @lru_cache(maxsize=256)
 def t_quantile(probability: float, df: int) -> float:
-    """The value of Student's t with `probability` (0–1, exclusive) below it; `df` ≥ 1."""
+    """Return the value of Student's t with `probability` (0–1, exclusive) below it; `df` ≥ 1."""
     if probability < 0.5:
         return -t_quantile(1 - probability, df)
     low, high = 0.0, 1.0

@@ -84,7 +84,7 @@ class Overall(msgspec.Struct, frozen=True, kw_only=True):
 def moving_up(
     signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput
 ) -> tuple[SignReading, ...]:
-    """The signs, with "moving up" taken back where something speaks against it.
+    """Return the signs, with "moving up" taken back where something speaks against it.
 
     It is said only where the level rose by a zone, no zone is newly numb or may be, no strength test dropped and back
     pain rose by less than 2 (Albert 2012 for the response to repeated movements; from day to day it is an
@@ -100,7 +100,7 @@ def moving_up(
 
 
 def weakened(signs: Sequence[SignReading], facts: VerdictInput) -> tuple[SignReading, ...]:
-    """The signs, with strength worsening while there is a weakness that no clinician has seen."""
+    """Return the signs, with strength worsening while there is a weakness that no clinician has seen."""
     if facts.weakness is None:
         return tuple(signs)
     why = facts.weakness
@@ -111,7 +111,7 @@ def weakened(signs: Sequence[SignReading], facts: VerdictInput) -> tuple[SignRea
 
 
 def overall(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall:
-    """The verdict on a day."""
+    """Return the verdict on a day."""
     rules = (_worsening, _mixed, _new_episode, _silent, _doubtful, _improving)
     verdict = next((v for v in (rule(signs, readings, facts) for rule in rules) if v is not None), None)
     verdict = _completed(verdict or _undecided(signs, readings, facts), readings, facts)
@@ -327,7 +327,7 @@ def _not_better(verdict: Overall, readings: Mapping[str, MeasureAssessment], fac
 
 
 def follows_back(readings: Mapping[str, MeasureAssessment]) -> bool:
-    """Whether back pain is followed instead: leg pain has stayed low at every look, or was never rated.
+    """Tell whether back pain is followed instead: leg pain has stayed low at every look, or was never rated.
 
     The first look that finds leg pain above that ends it.
     """

@@ -22,7 +22,7 @@ _STRENGTH_TESTS = ("heel_walk", "toe_lift", "heel_rises")
 
 
 def as_of(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAnswer, ...]:
-    """The red-flag answers as they stood at the end of a day: what a clinician saw later was still open.
+    """Return the red-flag answers as they stood at the end of a day: what a clinician saw later was still open.
 
     By the day that was kept with it: the instant alone does not say where the person's day ends.
     """
@@ -34,7 +34,7 @@ def as_of(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAnswer, ..
 
 
 def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: Episode | None, on: date) -> str | None:
-    """The weakness that no clinician has seen, in words; `None` where there is none.
+    """Return the weakness that no clinician has seen, in words; `None` where there is none.
 
     It is one that stands as a red flag, or that a check-in of the last 14 days tells of, later than a clinician
     last saw one. A check-in whose alarm was a mistake tells of none.
@@ -68,7 +68,7 @@ def _cleared(answers: Sequence[RedFlagAnswer], how: ClearedHow) -> list[Cleared]
 
 
 def weakness_known(digest: Digest, flags_asked_on: date | None, on: date) -> bool:
-    """Whether the last 14 days would have told of weakness: by a strength test or an answer to the red flags."""
+    """Tell whether the last 14 days would have told of weakness: by a strength test or an answer to the red flags."""
     if flags_asked_on is not None and on - flags_asked_on < RECENT:
         return True
     recent = [row for day, row in digest.days.items() if on - day < RECENT]
@@ -77,7 +77,7 @@ def weakness_known(digest: Digest, flags_asked_on: date | None, on: date) -> boo
 
 
 def new_numb_zones(digest: Digest, episode: Episode | None, on: date) -> frozenset[Zone]:
-    """Zones that are newly numb: at the last two weekly looks and not at first, or of late where the person says so.
+    """Return the newly numb zones: at the last two weekly looks and not at first, or where the person says so.
 
     A look takes the seven days up to it. Where feelings were not asked about at first, nothing is new until the person
     says that it is.
@@ -95,7 +95,7 @@ def new_numb_zones(digest: Digest, episode: Episode | None, on: date) -> frozens
 
 
 def maybe_new_numb_zones(digest: Digest, episode: Episode | None, on: date) -> frozenset[Zone]:
-    """Zones numb in the last seven days that were not at first, as far as is known, and of which nobody has said."""
+    """Return the zones numb in the last seven days that may be new: not numb at first, as far as anybody has said."""
     if not _is_recent(digest, on):
         return frozenset()
     new_zones = frozenset((episode.new_numb_zones if episode else None) or ())
@@ -126,12 +126,12 @@ def _numb_at_first(digest: Digest, episode: Episode | None) -> frozenset[Zone]:
 
 
 def look_days(start: date, on: date) -> range:
-    """The weekly looks of an episode up to a day, as day numbers."""
+    """Return the weekly looks of an episode up to a day, as day numbers."""
     return range(start.toordinal() + FIRST_LOOK, on.toordinal() + 1, LOOK_EVERY)
 
 
 def strength_dropped(readings: Mapping[str, MeasureAssessment]) -> str | None:
-    """The strength test whose latest is down by what counts from the median of those before; `None` for none."""
+    """Return the strength test whose latest is down by what counts from the median of those before; `None` for none."""
     for measure in _STRENGTH_TESTS:
         reading = readings[measure]
         entries, rule = reading.entries, reading.rule

@@ -53,12 +53,12 @@ class Axis(msgspec.Struct, frozen=True):
     words: tuple[str, ...] = ()
 
     def share(self, value: float) -> float:
-        """How far down a value lies, 0 at the top to 1 at the bottom; what lies outside is put at the end."""
+        """Return how far down a value lies, 0 at the top to 1 at the bottom; what lies outside is put at the end."""
         low, high = sorted((self.top, self.bottom))
         return (self.top - min(max(value, low), high)) / (self.top - self.bottom)
 
     def ticks(self, most: int) -> tuple[float, ...]:
-        """The values to label, at most about `most` of them: the finest step for which that is so."""
+        """Return the values to label, at most about `most` of them: the finest step for which that is so."""
         low, high = sorted((self.top, self.bottom))
         span = high - low
         step = next((s for s in self.steps if span / s + 1 <= most), self.steps[-1])
@@ -66,7 +66,7 @@ class Axis(msgspec.Struct, frozen=True):
         return tuple(step * n for n in range(first, math.floor(high / step + 1e-9) + 1))
 
     def label(self, value: float) -> str:
-        """A tick's value as it is written."""
+        """Return a tick's value as it is written."""
         return self.words[round(value)] if self.words else f"{value:g}"
 
 
@@ -130,7 +130,10 @@ class Chart(msgspec.Struct, frozen=True):
         return max(days, default=None)
 
     def stepped(self, day: int, steps: int, days: int) -> int:
-        """The day so many steps of `days` days on; from value to value where these are sparse. Never off the chart."""
+        """Return the day so many steps of `days` days on.
+
+        From value to value where these are sparse. Never off the chart.
+        """
         if any(series.sparse for series in self.series):
             days_with_value = sorted(
                 {d for series in self.series for d, _ in series.points if self.first <= d <= self.last}
@@ -146,14 +149,14 @@ _NICE_MINUTES = (1, 5, 10, 15, 30, 60, 120, 240, 480)
 
 
 def word_axis(words: Sequence[str], *, first_on_top: bool = False) -> Axis:
-    """A scale of words; the last one is on top unless the first is."""
+    """Return a scale of words; the last one is on top unless the first is."""
     last = len(words) - 1
     ends = (0, last) if first_on_top else (last, 0)
     return Axis(*ends, steps=(1, 2, last), words=tuple(words))
 
 
 def fitting_axis(values: Sequence[float], *, minutes: bool = False) -> Axis:
-    """A scale from 0 to a round number that holds every value, with about four steps."""
+    """Return a scale from 0 to a round number that holds every value, with about four steps."""
     highest = max(values, default=0) or 1
     steps = _NICE_MINUTES if minutes else _NICE
     step = next((s for s in steps if highest / s <= 5), steps[-1])
@@ -164,7 +167,7 @@ SHORTEST_LABEL = 3
 
 
 def date_ticks(first: int, last: int, columns: int) -> tuple[tuple[int, str], ...]:
-    """Days to label on `columns` cells for the days from `first` to `last`, so close that no two labels touch.
+    """Return days to label on `columns` cells for the days from `first` to `last`, so close that no two labels touch.
 
     Days are labelled `15 Sep`, months by their name and January by its year, years by their number.
     """

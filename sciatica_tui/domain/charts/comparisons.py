@@ -74,12 +74,12 @@ class Group(msgspec.Struct, frozen=True):
 
 
 def compared(groups: Iterable[Group]) -> int:
-    """How many rows have enough entries to be compared."""
+    """Return how many rows have enough entries to be compared."""
     return sum(not row.few for group in groups for row in group.rows)
 
 
 def outcome_of(kind: MeasureDisplay) -> MeasureDisplay:
-    """What is compared when this measure is chosen: itself, else leg pain."""
+    """Return what is compared when this measure is chosen: itself, else leg pain."""
     return kind if kind.compared else BY_MEASURE["leg_pain"]
 
 
@@ -90,7 +90,7 @@ def comparisons(
     sessions: Iterable[Session],
     medications: Iterable[Medication],
 ) -> tuple[Group, ...]:
-    """Every group that has anything to compare, for the outcome `kind`."""
+    """Return every group that has anything to compare, for the outcome `kind`."""
     values = {date.fromordinal(day): value for day, value in trends.of(kind)}
     sd = typical_sd(kind.rule) if kind.rule else TYPICAL_SD
     by_day: dict[date, list[CheckIn]] = {}
@@ -126,7 +126,7 @@ def comparisons(
 
 
 def compare(words: str, observations: Iterable[Observation], sd: float) -> ComparisonRow:
-    """One row: only weeks with both kinds count."""
+    """Return one row: only weeks with both kinds count."""
     weeks: dict[int, tuple[list[float], list[float]]] = {}
     n_with = n_without = 0
     for monday, so, value in observations:
@@ -144,7 +144,7 @@ def compare(words: str, observations: Iterable[Observation], sd: float) -> Compa
 
 
 def to_table(groups: Iterable[Group]) -> str:
-    """The comparisons as tab-separated text with a head."""
+    """Return the comparisons as tab-separated text with a head."""
     rows = ["\t".join(("what", "which", "with", "without", "weeks", "n with", "n without", "difference", "from", "to"))]
     for group in groups:
         for row in group.rows:
@@ -163,7 +163,7 @@ class _Days:
         self._sd = sd
 
     def rows(self, days_by_name: dict[str, set[date]], days_with_answer: set[date]) -> tuple[ComparisonRow, ...]:
-        """A row for each name: its days against the other days on which it was answered."""
+        """Return a row for each name: its days against the other days on which it was answered."""
         return _most_frequent(
             compare(
                 name,

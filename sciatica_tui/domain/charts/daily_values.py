@@ -29,7 +29,7 @@ _VALUE_OF_A_DAY: Mapping[Daily, Callable[[Sequence[float]], float]] = {
 
 
 def daily_values(kind: MeasureDisplay, checkins: Iterable[CheckIn]) -> Entries:
-    """A number a day for a measure of `AS_ANSWERED`; of activities, the minutes of all together."""
+    """Return a number a day for a measure of `AS_ANSWERED`; of activities, the minutes of all together."""
     values: dict[int, list[float]] = {}
     for checkin in in_order(c for c in checkins if getattr(c, kind.measure) is not None):
         answer = getattr(checkin, kind.measure)

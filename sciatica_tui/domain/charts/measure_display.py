@@ -109,7 +109,7 @@ DISPLAYS: tuple[MeasureDisplay, ...] = tuple(
 
 
 def axis_of(kind: MeasureDisplay, values: Sequence[float]) -> Axis:
-    """The scale of a measure: fixed for ratings and words, fitting for minutes, degrees and counts."""
+    """Return the scale of a measure: fixed for ratings and words, fitting for minutes, degrees and counts."""
     if kind.rating:
         return RATING_AXIS
     if kind.bands:
@@ -118,17 +118,20 @@ def axis_of(kind: MeasureDisplay, values: Sequence[float]) -> Axis:
 
 
 def is_test(kind: MeasureDisplay) -> bool:
-    """Whether it is tested now and then rather than asked every day."""
+    """Tell whether it is tested now and then rather than asked every day."""
     return kind.rule is not None and not kind.rule.daily
 
 
 def on_scale(kind: MeasureDisplay, value: float) -> bool:
-    """Whether a level lies on the measure's scale."""
+    """Tell whether a level lies on the measure's scale."""
     return 0 <= value <= kind.top
 
 
 def level_text(kind: MeasureDisplay, value: float) -> str:
-    """A level as it stands in a list: `3.4`, `calf`, `45°`, `20 min`; halfway between two words is named by both."""
+    """Return a level as it stands in a list: `3.4`, `calf`, `45°`, `20 min`.
+
+    Halfway between two words is named by both.
+    """
     if kind.bands:
         return band_words(kind.bands, value)
     if kind.unit in ("min", "cm", "°"):

@@ -44,12 +44,12 @@ def _number_of(day: DayWhere) -> int:
 
 
 def shade_of(intensity: int | None) -> int:
-    """The shade of an intensity of 0–10: 1 up to 3, 2 up to 6, 3 up to 9, 4 for 10."""
+    """Return the shade of an intensity of 0–10: 1 up to 3, 2 up to 6, 3 up to 9, 4 for 10."""
     return UNRATED if intensity is None else min(max((intensity + 2) // 3, 1), SHADES)
 
 
 def where(checkins: Iterable[CheckIn]) -> tuple[DayWhere, ...]:
-    """The days on which a zone or symptoms were answered, in order."""
+    """Return the days on which a zone or symptoms were answered, in order."""
     return tuple(
         _where(day.toordinal(), row)
         for day, row in logged_days(checkins).items()
@@ -71,7 +71,7 @@ def _where(day: int, row: DayRow) -> DayWhere:
 
 
 def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple[tuple[int, int, Shades | None], ...]:
-    """The days from `first` to `last` in at most `most` columns: first and last day, and the mean shades if known."""
+    """Spread the days from `first` to `last` over at most `most` columns: first and last day, and mean shades."""
     total = last - first + 1
     count = min(total, most)
     bounds = [first + n * total // count for n in range(count + 1)]
@@ -87,7 +87,7 @@ def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple
 
 
 def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
-    """The same in words: the middle furthest zone of each week (month, year for a long time), runs of it together.
+    """Say it in words: the middle furthest zone of each week (month, year for a long time), runs of it together.
 
     `("week", "foot 1 week → calf 4 weeks → buttock 2 weeks")`; a week without an entry is left out.
     """
@@ -115,13 +115,13 @@ _UNITS: tuple[tuple[float, str, Callable[[int], int]], ...] = (
 
 
 def on_day(days: Sequence[DayWhere], day: int) -> DayWhere | None:
-    """What is known of a day."""
+    """Return what is known of a day."""
     index = bisect_left(days, day, key=_number_of)
     return days[index] if index < len(days) and days[index].day == day else None
 
 
 def day_words(days: Sequence[DayWhere], day: int) -> tuple[str, ...]:
-    """A day in lines: its date, the furthest zone, and each symptom."""
+    """Return a day in lines: its date, the furthest zone, and each symptom."""
     where_it_hurt = on_day(days, day)
     head = long_day(date.fromordinal(day))
     if where_it_hurt is None:

@@ -23,7 +23,7 @@ LEAST = 3
 
 
 def mean_on(kind: MeasureDisplay, entries: Entries, day: int, days: int = WINDOW) -> MeanPoint | None:
-    """The level of the `days` days up to a day; `None` with too few entries or none lately, or for tests."""
+    """Return the level of the `days` days up to a day; `None` with too few entries or none lately, or for tests."""
     if is_test(kind):
         return None
     window = entries[bisect_left(entries, (day - days + 1, -1.0)) : bisect_right(entries, (day, float("inf")))]
@@ -38,7 +38,10 @@ def mean_on(kind: MeasureDisplay, entries: Entries, day: int, days: int = WINDOW
 
 
 def interval_of(kind: MeasureDisplay, window: Entries) -> tuple[float, float, float] | None:
-    """The mean of some days and its 95 % interval within the scale; `None` where the model of ratings is not meant."""
+    """Return the mean of some days and its 95 % interval within the scale.
+
+    `None` where the model of ratings is not meant.
+    """
     if kind.bands or is_test(kind) or (kind.rule is None and not kind.rating):
         return None
     top = 10.0 if kind.rating else float("inf")
@@ -48,6 +51,6 @@ def interval_of(kind: MeasureDisplay, window: Entries) -> tuple[float, float, fl
 
 @lru_cache(maxsize=4096)
 def estimate(window: Entries, sd: float) -> tuple[float, float, float]:
-    """The level of a few entries and the ends of its 95 % interval."""
+    """Return the level of a few entries and the ends of its 95 % interval."""
     window_level = level(window, sd)
     return window_level.mean, *window_level.interval()

@@ -22,7 +22,7 @@ NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it on
 
 
 def glyph_of(trends: Trends, kind: MeasureDisplay) -> RowMark:
-    """The glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
+    """Return the glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
     reading = trends.readings.get(kind.measure)
     if trends.locked or kind.rule is None or reading is None:
         return NO_VERDICT
@@ -30,7 +30,7 @@ def glyph_of(trends: Trends, kind: MeasureDisplay) -> RowMark:
 
 
 def level_now(trends: Trends, kind: MeasureDisplay) -> str:
-    """The present level as the verdict has it, else the latest of the last days; empty where there is none."""
+    """Return the present level as the verdict has it, else the latest of the last days; empty where there is none."""
     entries = trends.of(kind)
     reading = trends.readings.get(kind.measure)
     comparison = reading.comparison if reading else None
@@ -45,13 +45,13 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
 
 
 def latest_level(kind: MeasureDisplay, entries: Entries) -> str:
-    """The mean or median of the last days with an entry, else the last value of all."""
+    """Return the mean or median of the last days with an entry, else the last value of all."""
     mean = mean_on(kind, entries, entries[-1][0])
     return level_text(kind, mean.value if mean else entries[-1][1])
 
 
 def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
-    """The verdict with its numbers, or why there is none."""
+    """Return the verdict with its numbers, or why there is none."""
     reading = trends.readings.get(kind.measure)
     if not trends.of(kind):
         partly = kind.measure == BOTHER.measure and trends.bother_answered
@@ -72,7 +72,7 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
 
 
 def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = False, short: bool = False) -> str:
-    """One day read out: its value, what happened, the level of its last days with interval and entries.
+    """Read one day out: its value, what happened, the level of its last days with interval and entries.
 
     `short` leaves the day of the week out.
     """
@@ -121,7 +121,7 @@ def _value_on(kind: MeasureDisplay, entries: tuple[tuple[int, float], ...], day:
 
 
 def to_table(chart: Chart) -> str:
-    """The values and levels of a chart as tab-separated text with a head, a row a day that has any."""
+    """Return the values and levels of a chart as tab-separated text with a head, a row a day that has any."""
     head = ["day"]
     columns: list[dict[int, tuple[float | None, ...]]] = []
     for series in chart.series:
@@ -141,7 +141,7 @@ def to_table(chart: Chart) -> str:
 
 
 def days_words(chart: Chart) -> str:
-    """From when to when: `21 September – 22 November, 63 days`."""
+    """Say from when to when: `21 September – 22 November, 63 days`."""
     first, last = (date.fromordinal(day) for day in (chart.first, chart.last))
     start, end = (long_day(day).partition(" ")[2] for day in (first, last))
     years = f" {first.year}", f" {last.year}"

@@ -74,11 +74,11 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     bother_answered: int = 0
 
     def of(self, kind: MeasureDisplay) -> Entries:
-        """A kind's values."""
+        """Return a kind's values."""
         return self.entries.get(kind.measure, ())
 
     def days_of(self, span: TimeRange) -> tuple[int, int]:
-        """The first and last day of a range up to the last day, never fewer than `SHORTEST`."""
+        """Return the first and last day of a range up to the last day, never fewer than `SHORTEST`."""
         first = self.first if span.days is None else self.last - span.days + 1
         return min(first, self.last - SHORTEST + 1), self.last
 
@@ -86,7 +86,10 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 def trends_of(
     checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan], assessment: Assessment, today: date
 ) -> Trends:
-    """All that is shown, from every check-in there is; phases and levels are those of the assessment's episode."""
+    """Return all that is shown, from every check-in there is.
+
+    Phases and levels are those of the assessment's episode.
+    """
     side = assessment.span.episode.side if assessment.span.episode else None
     days_digest = digest(tuple(checkins), assessment.everything)
     entries = dict(series_of(days_digest, side).entries) if checkins else {}
@@ -108,7 +111,7 @@ def trends_of(
 
 
 def ranges(trends: Trends) -> tuple[TimeRange, ...]:
-    """The ranges that show less than all there is, and all."""
+    """Return the ranges that show less than all there is, and all."""
     total = trends.last - trends.first + 1
     return tuple(r for r in RANGES if r.days is None or r.days < total)
 
@@ -120,7 +123,7 @@ def range_or_usual(trends: Trends, choice: TimeRange | None) -> TimeRange:
 
 
 def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: bool = False) -> Chart:
-    """The chart of a measure over a range; `over`: with what may be laid over it."""
+    """Return the chart of a measure over a range; `over`: with what may be laid over it."""
     first, last = trends.days_of(span)
     series = _laid_over(trends, kind, first, last) if over else ()
     together = bool(series)
@@ -242,7 +245,7 @@ EVENTS = {
 
 
 def marks_of(checkins: Sequence[CheckIn], events: Sequence[Event], scans: Sequence[Scan]) -> tuple[Mark, ...]:
-    """All marks, by day."""
+    """Return all marks, by day."""
     flares = {c.day for c in checkins if c.flare}
     marks = [_mark(day, FLARE, "flare") for day in flares]
     marks += [_mark(event.day, EVENTS[event.kind], describe(event)) for event in events]

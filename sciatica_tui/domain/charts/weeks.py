@@ -40,12 +40,12 @@ class WeekLevel(msgspec.Struct, frozen=True):
 
 
 def monday_of(day: int) -> int:
-    """The Monday of a day's week; day number 1 was one."""
+    """Return the Monday of a day's week; day number 1 was one."""
     return day - (day - 1) % WEEK
 
 
 def weeks(kind: MeasureDisplay, entries: Entries, first: int, today: int) -> tuple[WeekLevel, ...]:
-    """Every week from that of `first` to that of `today` or of the last entry, the latest first, empty ones too."""
+    """Return every week from `first` to `today` or the last entry, the latest first, empty ones too."""
     by_week: dict[int, list[tuple[int, float]]] = {}
     for entry in entries:
         by_week.setdefault(monday_of(entry[0]), []).append(entry)
@@ -68,14 +68,14 @@ def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> We
 
 
 def week_words(week: WeekLevel) -> str:
-    """`16 – 22 Nov`, `30 Nov – 6 Dec`."""
+    """Say `16 – 22 Nov`, `30 Nov – 6 Dec`."""
     first, last = (date.fromordinal(day) for day in (week.monday, week.monday + WEEK - 1))
     month = "" if first.month == last.month else f" {MONTHS[first.month - 1][:3]}"
     return f"{first.day}{month} – {last.day} {MONTHS[last.month - 1][:3]}"
 
 
 def to_table(weeks: Sequence[WeekLevel], kind: MeasureDisplay) -> str:
-    """The weeks as tab-separated text with a head, the earliest first."""
+    """Return the weeks as tab-separated text with a head, the earliest first."""
     rows = [f"week from\tentries\t{'median' if kind.bands else 'mean'}\tfrom\tto"]
     for week in reversed(weeks):
         numbers = ("" if value is None else f"{value:.4g}" for value in (week.value, week.low, week.high))

@@ -32,12 +32,12 @@ class When:
 
 
 def system_local(wall: datetime) -> datetime:
-    """By the machine's time zone, with the offset in force on that day."""
+    """Place a time in the machine's time zone, with the offset in force on that day."""
     return wall.astimezone()
 
 
 def read_when(text: str | None, now: datetime, day_ends: time, local: Local = system_local) -> When:
-    """What `--at` says, `None` and `now` being this instant. Raises BadInput with one sentence.
+    """Return what `--at` says, `None` and `now` being this instant. Raises BadInput with one sentence.
 
     Days are days as lived: at 01:30, `yesterday` counts from the day that has not ended yet. A day without a time
     stores none. A time alone is the last one of today; a time after midnight, before the day ends, is this morning's. A
@@ -73,7 +73,10 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
 
 
 def read_day(text: str, today: date) -> date:
-    """A day up to today: `yesterday`, `monday`, `3 weeks ago`, `2026-11-01`. Raises BadInput with one sentence."""
+    """Return a day up to today: `yesterday`, `monday`, `3 weeks ago`, `2026-11-01`.
+
+    Raises BadInput with one sentence.
+    """
     word = " ".join(text.strip().lower().replace("–", "-").replace("−", "-").split())
     day = _day(word, today, text)
     if day > today:

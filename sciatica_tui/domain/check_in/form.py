@@ -53,14 +53,14 @@ class Form:
         return self.changed and not self.empty
 
     def answered(self, path: str, value: object) -> Form:
-        """The form with one answer changed; None takes it back."""
+        """Return the form with one answer changed; None takes it back."""
         answers = {p: v for p, v in self.answers.items() if p != path}
         if value is not None:
             answers[path] = value
         return replace(self, answers=answers)
 
     def checkin(self, stamp: Mapping[str, Any], today: date, now: datetime) -> CheckIn:
-        """The record: with the time it was felt where that is known, else only with its day.
+        """Return the record: with the time it was felt where that is known, else only with its day.
 
         Raises BadInput where an answer is out of range.
         """
@@ -73,7 +73,7 @@ class Form:
 
 
 def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Form:
-    """The form that changes an entry, as deep as what was answered in it."""
+    """Return the form that changes an entry, as deep as what was answered in it."""
     answers = answers_of(entry)
     products = [m.product for m in medications if m.checkin == entry.id]
     if products:
@@ -83,14 +83,14 @@ def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Fo
 
 
 def doubt(entry: CheckIn) -> str:
-    """A sentence where two answers of an entry don't go together; else empty. It is kept as it was given."""
+    """Return a sentence where two answers of an entry don't go together; else empty. It is kept as it was given."""
     if entry.zone is Zone.NONE and (entry.leg_pain or entry.back_pain):
         return "There was pain, but the furthest zone says none: is that right?"
     return ""
 
 
 def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Form:
-    """The form over the entry as it is now: what was changed in the form is kept, all else is as the entry says.
+    """Return the form over the entry as it is now: what was changed in the form is kept, all else is as the entry says.
 
     Another window may have changed the entry since, or saved it from the same half-filled form.
     """
@@ -105,7 +105,7 @@ def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Fo
 
 
 def became(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> bool:
-    """Whether an entry with the form's id is this form, saved: one of the two says all that the other says.
+    """Tell whether an entry with the form's id is this form, saved: one of the two says all that the other says.
 
     Else two windows took up the same half-filled form and each wrote something of its own.
     """
@@ -126,7 +126,7 @@ def _medication(mine: Answers, before: Mapping[str, Any], theirs: Mapping[str, A
 
 
 def depth_of(path: str) -> Depth:
-    """The depth at which an answer is asked."""
+    """Return the depth at which an answer is asked."""
     if path in (ACTIVITIES, "bother"):
         return Depth.WEEKLY
     try:
@@ -136,7 +136,7 @@ def depth_of(path: str) -> Depth:
 
 
 def earlier_answers(checkins: Sequence[CheckIn], day: date) -> Answers:
-    """What was answered on a day, the latest of each question."""
+    """Return what was answered on a day, the latest of each question."""
     answers: Answers = {}
     on_day = sorted((c for c in checkins if c.day == day), key=lambda c: (c.at.timestamp() if c.at else 0.0, c.id))
     for checkin in on_day:
@@ -148,7 +148,7 @@ def earlier_answers(checkins: Sequence[CheckIn], day: date) -> Answers:
 def medication_changes(
     form: Form, entry: CheckIn, medications: Iterable[Medication], stamps: Iterable[Mapping[str, Any]]
 ) -> tuple[list[Medication], list[Medication]]:
-    """What was taken, as (records to add, records to drop): those typed anew and those no longer named."""
+    """Return what was taken, as (records to add, records to drop): those typed anew and those no longer named."""
     products = list(form.answers.get(MEDICATION) or ())
     ours = [m for m in medications if m.checkin == entry.id]
     records_to_drop = [m for m in ours if m.product not in products]
@@ -161,7 +161,7 @@ def medication_changes(
 
 
 def renamed_activities(form: Form, episode: Episode | None) -> Episode | None:
-    """The episode with the activities named in the form; None where they are unchanged."""
+    """Return the episode with the activities named in the form; None where they are unchanged."""
     names = form.answers.get(ACTIVITIES)
     if episode is None or names is None or tuple(names) == (episode.activities or ()):
         return None
@@ -176,25 +176,25 @@ class Drafts:
     newest: str = ""
 
     def of(self, day: date) -> Form | None:
-        """The form begun for a day, the latest where two windows began one each."""
+        """Return the form begun for a day, the latest where two windows began one each."""
         return next((form for form in reversed(self.forms) if form.editing is None and form.day == day), None)
 
     def latest(self) -> Form | None:
-        """The form of a new check-in that was last worked on; an edit waits for its entry."""
+        """Return the form of a new check-in that was last worked on; an edit waits for its entry."""
         new = [form for form in self.forms if form.editing is None]
         return next((form for form in new if form.id == self.newest), new[-1] if new else None)
 
     def unfinished(self) -> CheckIn | None:
-        """The entry whose changing was left half done, the last one."""
+        """Return the entry whose changing was left half done, the last one."""
         return next((form.editing for form in reversed(self.forms) if form.editing is not None), None)
 
     def of_entry(self, entry: CheckIn) -> Form | None:
-        """The form begun for changing an entry."""
+        """Return the form begun for changing an entry."""
         return next((form for form in self.forms if form.editing is not None and form.id == entry.id), None)
 
 
 def draft_kept(document: Mapping[str, object] | None, form: Form) -> dict[str, object] | None:
-    """What the side file says, with this form as it is now; an empty one is let go.
+    """Return what the side file is to hold, with this form as it is now; an empty one is let go.
 
     The other forms in it may be another window's, and stay as they are.
     """
@@ -204,7 +204,7 @@ def draft_kept(document: Mapping[str, object] | None, form: Form) -> dict[str, o
 
 
 def draft_let_go(document: Mapping[str, object] | None, form: Form) -> dict[str, object] | None:
-    """What the side file says, without this form; None where nothing is left to keep."""
+    """Return what the side file is to hold, without this form; None where nothing is left to keep."""
     forms = _forms_beside(document, form)
     newest = document.get("newest") if document is not None else None
     return {"newest": "" if newest == form.id else newest, "forms": forms} if forms else None
@@ -222,7 +222,7 @@ def _forms(document: Mapping[str, object] | None) -> list[object]:
 def drafts_from(
     document: Mapping[str, object] | None, checkins: Iterable[CheckIn], medications: Sequence[Medication] = ()
 ) -> Drafts:
-    """The drafts in a side file; what is not a form is left out.
+    """Return the drafts in a side file; what is not a form is left out.
 
     An edit of an entry that is gone is the form of a new one, where something was changed in it, else left out. So is
     a form that says what is saved already (the app was killed between the two writes); one that says more has become
@@ -264,7 +264,7 @@ class _Draft(msgspec.Struct):
 
 
 def usable(document: Mapping[str, object]) -> dict[str, object] | None:
-    """What a side file says, without what is no form; the same where all is well, None where nothing is left."""
+    """Say what a side file says, without what is no form; the same where all is well, None where nothing is left."""
     forms = [form for form in _forms(document) if _draft(form) is not None]
     return {**document, "forms": forms} if forms else None
 
@@ -300,10 +300,10 @@ def _form(document: object, entries: Mapping[str, CheckIn], medications: Sequenc
 
 
 def at_depth(form: Form, depth: Depth) -> Form:
-    """The same form, asking more or less; no answer is lost by asking less."""
+    """Return the same form, asking more or less; no answer is lost by asking less."""
     return replace(form, depth=depth)
 
 
 def deeper(form: Form, depth: Depth) -> Form:
-    """The form, asking at least this much."""
+    """Return the form, asking at least this much."""
     return replace(form, depth=max(form.depth, depth, key=lambda d: d.value))

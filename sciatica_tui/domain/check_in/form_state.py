@@ -58,7 +58,7 @@ class FormState:
         return self.saving is Saving.WRITING
 
     def is_stale(self, today: date, current: Form, *, entry_exists: bool) -> bool:
-        """Whether the open form can be replaced without a loss, and should be.
+        """Tell whether the open form can be replaced without a loss, and should be.
 
         `current` is the form over its entry as that is in the journal now; `entry_exists` tells whether the entry
         that it edits is still there. Stale is a form that another window saved as it is, an empty one opened for a

@@ -22,12 +22,12 @@ _WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.W
 
 
 def has_weekly(checkin: CheckIn) -> bool:
-    """Whether it answers any of the weekly questions."""
+    """Tell whether it answers any of the weekly questions."""
     return any(path.startswith(_WEEKLY) for path in answers_of(checkin))
 
 
 def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
-    """Whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
+    """Tell whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
     until_then = [c for c in checkins if c.day <= on]
     first = min((c.day for c in until_then), default=on)
     last = max((c.day for c in until_then if c.change_felt is not None), default=first)
@@ -35,7 +35,7 @@ def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
 
 
 def weekly_due(checkins: Iterable[CheckIn], on: date) -> bool:
-    """Whether no weekly question has been answered in the last seven days."""
+    """Tell whether no weekly question has been answered in the last seven days."""
     return not any(
         timedelta(0) <= on - c.day < timedelta(WEEKLY_DAYS) and has_weekly(c) for c in checkins if c.day <= on
     )

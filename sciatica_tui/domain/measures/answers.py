@@ -44,7 +44,7 @@ def checkin_from(answers: Mapping[str, Any], **stamp: Any) -> CheckIn:
 
 
 def answers_of(checkin: CheckIn) -> Answers:
-    """The flat answers of a record, unanswered ones left out."""
+    """Return the flat answers of a record, unanswered ones left out."""
     document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(checkin))
     answers: Answers = {}
     for name, value in document.items():
@@ -71,7 +71,7 @@ def explain(error: msgspec.ValidationError) -> str:
 
 
 def choice_words(path: str, value: str | bool) -> str:
-    """The words of an answer to a question with choices."""
+    """Return the words of an answer to a question with choices."""
     question = BY_PATH[path].input
     assert isinstance(question, Choice)
     return dict(question.options)[value]

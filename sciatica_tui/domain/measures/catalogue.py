@@ -345,16 +345,16 @@ WORKED_OUT: dict[str, Plot] = {
 
 
 def side_paths(measure: Measure) -> tuple[str, str]:
-    """The paths of a sided measure's left and right."""
+    """Return the paths of a sided measure's left and right."""
     unit = "_degrees" if measure.path == "leg_raise" else ""
     return f"{measure.path}.left{unit}", f"{measure.path}.right{unit}"
 
 
 def answer_paths(measure: Measure) -> tuple[str, ...]:
-    """The paths of a measure's answers: its own, or those of its two sides."""
+    """Return the paths of a measure's answers: its own, or those of its two sides."""
     return side_paths(measure) if measure.sided else (measure.path,)
 
 
 def measure_at(path: str) -> Measure:
-    """The measure that an answer's path belongs to: `heel_rises` for `heel_rises.left`. Raises KeyError."""
+    """Return the measure that an answer's path belongs to: `heel_rises` for `heel_rises.left`. Raises KeyError."""
     return BY_PATH.get(path) or BY_PATH[path.rpartition(".")[0]]

@@ -109,7 +109,7 @@ LEG_RAISE_METHODS = Choice((("lying", "lying"), ("seated", "seated")))
 
 
 def takes(question: Input) -> str:
-    """What an answer may be, in words: `a whole number from 0 to 10`, `one of left, right, both`."""
+    """Say what an answer may be, in words: `a whole number from 0 to 10`, `one of left, right, both`."""
     match question:
         case Scale(low, high):
             return f"a whole number from {str(low).replace('-', '−')} to {high}"

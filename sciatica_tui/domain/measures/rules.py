@@ -67,35 +67,35 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     error: str = ""
 
     def better_by(self, baseline: float) -> float:
-        """The improvement that counts from this baseline, > 0."""
+        """Return the improvement that counts from this baseline, > 0."""
         if self.low is not None and baseline < self.low + self.counts:
             return max(LOW_DROP, baseline - self.low)
         return max(self.counts, self.share * abs(baseline))
 
     def worse_by(self, baseline: float) -> float:
-        """The worsening that counts from this baseline, > 0."""
+        """Return the worsening that counts from this baseline, > 0."""
         if self.worse_counts is not None:
             return self.worse_counts
         return max(self.counts, self.share * abs(baseline))
 
     def to_model(self, value: float) -> float:
-        """A level in the model's unit, in which a change of 2 counts and lower is better."""
+        """Return a level in the model's unit, in which a change of 2 counts and lower is better."""
         unit = math.log1p(self.share) / 2 if self.logarithmic else self.counts / 2
         level = math.log(max(value, 1.0)) if self.logarithmic else value
         return (level if self.lower_is_better else -level) / unit
 
     def from_model(self, level: float) -> float:
-        """A level of the model in the measure's unit; never below 0, which can't be answered."""
+        """Return a level of the model in the measure's unit; never below 0, which can't be answered."""
         unit = math.log1p(self.share) / 2 if self.logarithmic else self.counts / 2
         value = (level if self.lower_is_better else -level) * unit
         return math.exp(min(value, 50.0)) if self.logarithmic else max(value, 0.0)
 
     def gain(self, change: float) -> float:
-        """A change as a gain: positive is better."""
+        """Return a change as a gain: positive is better."""
         return -change if self.lower_is_better else change
 
     def unaffected(self, baseline: float) -> bool:
-        """Whether there is nothing to improve from this baseline."""
+        """Tell whether there is nothing to improve from this baseline."""
         limit = self.low if self.nothing_to_improve is None else self.nothing_to_improve
         if limit is None:
             return False

@@ -51,7 +51,7 @@ def alarms(
     answers: Iterable[RedFlagAnswer] = (),
     episode: Episode | None = None,
 ) -> tuple[Alarm, ...]:
-    """What this check-in raises at once beside those before it; nothing that is open, or that a clinician saw later.
+    """Return what this check-in raises beside those before it; nothing that is open, or that a clinician saw later.
 
     Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, or a new drop after that;
     no heel rise at all on one side where there were some. Emergency: the other leg newly hurts, tingles, is numb, or
@@ -93,18 +93,18 @@ class Doubt:
         return f"{self.subject} {self.before:g} → {self.now}"
 
     def is_low(self, second: int) -> bool:
-        """Whether a second count is low too."""
+        """Tell whether a second count is low too."""
         return self.before - second >= HEEL_RISE_DROP
 
     def alarm(self, second: int | None = None) -> Alarm:
-        """What it raises where a second count is low too, or the person says yes."""
+        """Return what it raises where a second count is low too, or the person says yes."""
         if second is None:
             return Alarm(WEAKNESS, self.why)
         return Alarm(WEAKNESS, Doubt(self.measure, self.before, second).why)
 
 
 def doubts(entry: CheckIn, checkins: Sequence[CheckIn], answers: Iterable[RedFlagAnswer] = ()) -> tuple[Doubt, ...]:
-    """The numbers of this check-in that are asked about before they raise weakness.
+    """Return the numbers of this check-in that are asked about before they raise weakness.
 
     Heel rises 7 below the median of the three tests before on that side, bother from weakness 2 above its own; none
     while weakness is open from elsewhere, or where a clinician saw it later.
@@ -128,7 +128,7 @@ def _doubt(measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: dat
 
 
 def value_of(measure: str, entry: CheckIn) -> int | None:
-    """The value of one of WOBBLES in a check-in."""
+    """Return the value of one of WOBBLES in a check-in."""
     field, _, inner = measure.partition(".")
     value: int | None = getattr(getattr(entry, field), inner, None)
     return value
@@ -146,7 +146,7 @@ def _may_raise(flag: str, entry: CheckIn, answers: Sequence[RedFlagAnswer]) -> b
 
 
 def shown_by(flag: str, checkin: CheckIn) -> object:
-    """The answers of a check-in that can raise this flag: equal where nothing about it was changed."""
+    """Return the answers of a check-in that can raise this flag: equal where nothing about it was changed."""
     if flag == OTHER_LEG:
         return frozenset(_sides(checkin))
     weakness = checkin.bother.weakness if checkin.bother is not None else None
@@ -259,21 +259,21 @@ class Raised:
     reworded: tuple[RedFlagAnswer, ...] = ()
 
     def beside(self, flags: Iterable[str]) -> Raised:
-        """Without what the person has marked themselves."""
+        """Leave out what the person has marked themselves."""
         own_flags = frozenset(flags)
         alarms = tuple(alarm for alarm in self.alarms if alarm.flag not in own_flags)
         return replace(self, alarms=alarms, doubts=() if WEAKNESS in own_flags else self.doubts)
 
     def with_alarm(self, alarm: Alarm) -> Raised:
-        """With a doubt that turned out right: weakness is raised once, so that no other is asked about."""
+        """Turn a doubt into an alarm; weakness is raised once, so that no other is asked about."""
         return replace(self, alarms=(*self.alarms, alarm), doubts=())
 
     def with_denial(self, doubt: Doubt) -> Raised:
-        """With a doubt that the person says is nothing."""
+        """Note a doubt that the person says is nothing."""
         return replace(self.without(doubt), denied=(*self.denied, doubt))
 
     def without(self, doubt: Doubt) -> Raised:
-        """With a doubt left for another day, or gone."""
+        """Drop a doubt: left for another day, or gone."""
         return replace(self, doubts=tuple(candidate for candidate in self.doubts if candidate != doubt))
 
     def records(
@@ -302,7 +302,7 @@ class Raised:
 def raised_by(
     entry: CheckIn, checkins: Sequence[CheckIn], answers: Iterable[RedFlagAnswer], episodes: Iterable[Episode]
 ) -> Raised:
-    """What the entry, new or changed, means beside the others of its episode.
+    """Return what the entry, new or changed, means beside the others of its episode.
 
     An open answer it had raised is withdrawn only where what raised it was itself corrected; one that the person has
     ended, seen by a clinician or a mistake, is kept for good.
@@ -337,7 +337,7 @@ def raised_by(
 def open_doubts(
     checkins: Sequence[CheckIn], answers: Iterable[RedFlagAnswer], episodes: Iterable[Episode], on: date
 ) -> tuple[tuple[CheckIn, Doubt], ...]:
-    """The doubts of the last 14 days that nobody was asked about and no later test of the same has settled.
+    """Return the doubts of the last 14 days that nobody was asked about and no later test of the same has settled.
 
     Each with its check-in.
     """
@@ -351,7 +351,7 @@ def open_doubts(
 
 
 def with_second_try(entry: CheckIn, doubt: Doubt, count: int) -> CheckIn:
-    """The entry with the second count in place of the first, which goes into the note."""
+    """Return the entry with the second count in place of the first, which goes into the note."""
     words = f"First try: {doubt.now} {doubt.subject}."
     note = "\n".join(filter(None, (entry.note, words)))
     identity = {"id": entry.id, "created_at": entry.created_at, "updated_at": entry.updated_at, "rev": entry.rev}
@@ -360,7 +360,7 @@ def with_second_try(entry: CheckIn, doubt: Doubt, count: int) -> CheckIn:
 
 
 def goes_with_its_entry(answer: RedFlagAnswer) -> bool:
-    """Whether an answer may go when the entry it came with is corrected, deleted or undone.
+    """Tell whether an answer may go when the entry it came with is corrected, deleted or undone.
 
     What the app raised goes, unless the person has ended it. What the person marked ends only as "a mistake" or "seen
     by a clinician" (clinical rules, red flags); an answer that nothing is new is no red flag.

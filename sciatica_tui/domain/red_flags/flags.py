@@ -109,7 +109,7 @@ TITLES: dict[Urgency, str] = {
 
 
 def what_to_do(urgency: Urgency, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
-    """The action in a few sentences, with the person's own local numbers where they named them."""
+    """Return the action in a few sentences, with the person's own local numbers where they named them."""
     doctor = f" ({clinician})" if clinician else ""
     if urgency is Urgency.EMERGENCY:
         call = f"call {emergency}" if emergency else "call your local emergency number"
@@ -130,17 +130,17 @@ def what_to_do(urgency: Urgency, emergency: str = "", same_day: str = "", clinic
 
 
 def flags_urgency(name: str) -> Urgency:
-    """How urgent one flag is; a name this version does not know counts as same day."""
+    """Return how urgent one flag is; a name this version does not know counts as same day."""
     return BY_NAME[name].urgency if name in BY_NAME else Urgency.SAME_DAY
 
 
 def urgency_of(names: Iterable[str]) -> Urgency | None:
-    """The most urgent of the flags named, `None` for none."""
+    """Return the most urgent of the flags named, `None` for none."""
     return max((flags_urgency(name) for name in names), default=None)
 
 
 def open_answers(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAnswer, ...]:
-    """The answers that still stand on that day, most urgent first.
+    """Return the answers that still stand on that day, most urgent first.
 
     Emergency and same-day answers stand until the person clears them; "book soon" lapses after 14 days.
     """
@@ -156,27 +156,27 @@ def open_answers(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAns
 
 
 def locked(answers: Iterable[RedFlagAnswer], on: date) -> bool:
-    """Whether timers and coaching are stopped: an emergency or same-day flag is open."""
+    """Tell whether timers and coaching are stopped: an emergency or same-day flag is open."""
     return any((urgency_of(a.flags) or 0) >= Urgency.SAME_DAY for a in open_answers(answers, on))
 
 
 def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on: date) -> date | None:
-    """The last day up to `on` with an answer to the red flags, `None` where there is none: skipped is not asked."""
+    """Return the last day up to `on` with an answer to the red flags, `None` for none; skipping is no answer."""
     days = [c.day for c in checkins if c.red_flags is not None and c.day <= on]
     days += [a.day for a in answers if not a.raised and a.day <= on]
     return max(days, default=None)
 
 
 def describe_flags(names: tuple[str, ...]) -> str:
-    """The red flags named, in words; `none of the red flags` for none."""
+    """Return the red flags named, in words; `none of the red flags` for none."""
     return "; ".join(BY_NAME[n].words if n in BY_NAME else plain(n) for n in names) or "none of the red flags"
 
 
 def flag_words(answer: RedFlagAnswer, today: date) -> str:
-    """The red flags of an answer; with what raised them and on which day, where the app did."""
+    """Return the red flags of an answer; with what raised them and on which day, where the app did."""
     return describe_flags(answer.flags) + (f" ({reason_words(answer, today)})" if answer.why else "")
 
 
 def reason_words(answer: RedFlagAnswer, today: date) -> str:
-    """`left heel rises 18 → 8 on 23 November`: what the app raised an answer from."""
+    """Say `left heel rises 18 → 8 on 23 November`: what the app raised an answer from."""
     return f"{answer.why} on {day_words(answer.day, today)}"

@@ -42,7 +42,7 @@ def begin(
     before: Felt | None = None,
     on_already: Mapping[StepKind, float] | None = None,
 ) -> Running:
-    """A session of the routine that starts now; BadInput where its steps may not stand (`routines.check`).
+    """Return a session of the routine that starts now; BadInput where its steps may not stand (`routines.check`).
 
     `on_already`: the seconds that ice and heat were on shortly before (`plan.Permission`).
     """
@@ -52,12 +52,12 @@ def begin(
 
 
 def then(running: Running, event: TimerEvent, now: float) -> Running:
-    """The session after an event of its timer."""
+    """Return the session after an event of its timer."""
     return msgspec.structs.replace(running, timer=update(running.timer, event, now))
 
 
 def record(running: Running, end_reason: str, at: datetime) -> Session:
-    """The session as it is kept: steps between the work left out, seconds to a tenth, an open pause closed.
+    """Return the session as it is kept: steps between the work left out, seconds to a tenth, an open pause closed.
 
     `end_reason` is `finished`, `skipped`, `stopped`, `interrupted` or `red_flag`; `at` is now by the wall clock. The
     same record comes out each time but for `updated_at`; its revision is the journal's to count.
@@ -83,13 +83,13 @@ def record(running: Running, end_reason: str, at: datetime) -> Session:
 
 
 def stored(running: Running) -> dict[str, Any]:
-    """The session as plain values for its side file."""
+    """Return the session as plain values for its side file."""
     contents: dict[str, Any] = msgspec.to_builtins(running)
     return contents
 
 
 def from_stored(contents: Mapping[str, object]) -> Running:
-    """The session from its side file; BadInput where a newer version or a hand left what can't be taken up."""
+    """Return the session from its side file; BadInput where a newer version or a hand left what can't be taken up."""
     try:
         running = msgspec.convert(contents, Running)
     except msgspec.ValidationError as error:
@@ -100,7 +100,7 @@ def from_stored(contents: Mapping[str, object]) -> Running:
 
 
 def worked(running: Running) -> bool:
-    """Whether anything was done that is worth keeping: more than getting ready."""
+    """Tell whether anything was done that is worth keeping: more than getting ready."""
     if any(step.kind not in BETWEEN for step in running.timer.done):
         return True
     return not running.timer.over and running.timer.step.kind not in BETWEEN and running.timer.elapsed > 0

@@ -166,12 +166,12 @@ TITLES: dict[str, str] = {routine.name: routine.title for routine in ROUTINES}
 
 
 def title_of(exercise: str) -> str:
-    """What to call an exercise: our title, or the person's own words, on one line."""
+    """Say what to call an exercise: our title, or the person's own words, on one line."""
     return TITLES.get(exercise) or visible_line(exercise)
 
 
 def all_routines(records: Iterable[Routine] = ()) -> tuple[Guided, ...]:
-    """Ours with the person's settings in them, then the person's own in the order given.
+    """Return ours with the person's settings in them, then the person's own in the order given.
 
     Settings that this version would refuse (from a hand edit) are passed over, and ours stand.
     """
@@ -189,7 +189,7 @@ def all_routines(records: Iterable[Routine] = ()) -> tuple[Guided, ...]:
 
 
 def adjusted(routine: Guided, settings: Routine | None) -> Guided:
-    """The routine with the person's numbers; unchanged where there are none or they are not allowed."""
+    """Return the routine with the person's numbers; unchanged where there are none or they are not allowed."""
     if settings is None:
         return routine
     try:
@@ -200,7 +200,7 @@ def adjusted(routine: Guided, settings: Routine | None) -> Guided:
 
 
 def find(word: str, routines: Iterable[Guided] = ROUTINES) -> Guided:
-    """The routine that a person means: its name or title, in any case, or the only one that begins so.
+    """Return the routine that a person means: its name or title, in any case, or the only one that begins so.
 
     Raises BadInput naming what is near.
     """
@@ -222,7 +222,7 @@ def find(word: str, routines: Iterable[Guided] = ROUTINES) -> Guided:
 
 
 def copy_name(routine: Guided, routines: Iterable[Guided]) -> str:
-    """A free name for a copy of the routine; BadInput where its limits only hold as our own."""
+    """Return a free name for a copy of the routine; BadInput where its limits only hold as our own."""
     if routine.kind not in EXERCISES:
         raise BadInput(f"{routine.title} can't be copied: its limits belong to it; e changes its times.")
     used_names = {word.casefold() for existing in routines for word in (existing.name, existing.title)}
@@ -232,7 +232,10 @@ def copy_name(routine: Guided, routines: Iterable[Guided]) -> str:
 
 
 def check_name(name: str, routines: Iterable[Guided], own: str | None = None) -> None:
-    """Whether a routine of one's own may be called this; BadInput where taken or empty. `own` is its id, if any."""
+    """Check that a routine of one's own may be called this.
+
+    BadInput where taken or empty. `own` is its id, if any.
+    """
     folded = name.strip().casefold()
     if not folded:
         raise BadInput("A routine needs a name.")
@@ -244,7 +247,10 @@ def check_name(name: str, routines: Iterable[Guided], own: str | None = None) ->
 
 
 def check(routine: Guided, steps: tuple[RoutineStep, ...]) -> None:
-    """Whether these steps may stand in this routine; BadInput says in one sentence what may not, and the limits."""
+    """Check that these steps may stand in this routine.
+
+    BadInput says in one sentence what may not, and the limits.
+    """
     if not steps:
         raise BadInput(f"{routine.title}: there are no steps; add at least one.")
     if routine.kind is not RoutineKind.OWN and [step.name for step in steps] != [step.name for step in routine.steps]:

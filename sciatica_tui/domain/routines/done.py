@@ -18,7 +18,7 @@ FINISHED, SKIPPED = "finished", "skipped"
 
 
 def steps_done(steps: Iterable[StepDone]) -> tuple[StepDone, ...]:
-    """The steps with work in them that were not skipped."""
+    """Return the steps with work in them that were not skipped."""
     return tuple(step for step in steps if step.kind not in BETWEEN and not _was_skipped(step))
 
 
@@ -27,18 +27,21 @@ def _was_skipped(step: StepDone) -> bool:
 
 
 def was_done(session: Session) -> bool:
-    """Whether anything of it was done; one without steps, from elsewhere, is believed."""
+    """Tell whether anything of it was done; one without steps, from elsewhere, is believed."""
     return not session.steps or bool(steps_done(session.steps))
 
 
 def done_and_planned(session: Session) -> tuple[float, float]:
-    """Seconds done and planned, of the steps it came to; a test takes as long as it takes, which counts as planned."""
+    """Return seconds done and planned, of the steps it came to.
+
+    A test takes as long as it takes, which counts as planned.
+    """
     done_seconds = sum(step.done_seconds for step in session.steps)
     planned_seconds = sum(s.done_seconds if s.kind == StepKind.TEST else s.planned_seconds for s in session.steps)
     return done_seconds, planned_seconds
 
 
 def was_completed(session: Session) -> bool:
-    """Whether it ran to its end with at least half of what was planned done."""
+    """Tell whether it ran to its end with at least half of what was planned done."""
     done_seconds, planned_seconds = done_and_planned(session)
     return session.ended == FINISHED and was_done(session) and done_seconds >= ENOUGH * planned_seconds

@@ -27,12 +27,12 @@ _STRENGTHENING = ("bridge", "bird-dog")
 class Week(msgspec.Struct, frozen=True):
     """The last seven days: minutes of each activity, the days on which each activity or routine was done.
 
-    `logged`: on how many of them there is a check-in.
+    `logged_days`: on how many of them there is a check-in.
     """
 
     minutes: dict[str, int]
     days: dict[str, frozenset[date]]
-    logged: int
+    logged_days: int
 
     @property
     def active(self) -> int:
@@ -40,7 +40,7 @@ class Week(msgspec.Struct, frozen=True):
         return sum(self.minutes.values())
 
     def days_with(self, names: Iterable[str]) -> int:
-        """On how many days any of these was done."""
+        """Return on how many days any of these was done."""
         return len(frozenset[date]().union(*(self.days.get(name, frozenset()) for name in names)))
 
 
@@ -52,7 +52,7 @@ class Ask(msgspec.Struct, frozen=True):
 
 
 def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: date) -> Week:
-    """What the seven days up to and with `on` hold."""
+    """Return what the seven days up to and with `on` hold."""
     first = on - timedelta(days=DAYS - 1)
     minutes: dict[str, int] = {}
     days: dict[str, set[date]] = {}
@@ -72,7 +72,7 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
 
 
 def phase_goals(phase: Phase, week: Week) -> tuple[Ask, ...]:
-    """What the phase asks, in the order of the clinical rules."""
+    """Return what the phase asks, in the order of the clinical rules."""
     return tuple(Ask(words, progress(week) if progress is not None else "") for words, progress in _ASKS[phase])
 
 

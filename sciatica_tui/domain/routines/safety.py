@@ -121,12 +121,15 @@ _PHASES = tuple(Phase)
 
 
 def phase_of(diary: RecordSnapshot, day: date) -> Phase:
-    """The phase the person is in on that day: what they last accepted in this episode, from the start the first."""
+    """Return the phase of that day: the one last accepted in this episode, before that the first."""
     return phase_decided(span_on(diary.episodes, day).only(diary.phase_decisions, day))
 
 
 def offered(diary: RecordSnapshot, routines: Iterable[Guided], day: date) -> tuple[Guided, ...]:
-    """The routines for the phase, in order, then the person's own; on a day without a check-in the gentlest alone."""
+    """Return the routines for the phase, in order, then the person's own.
+
+    On a day without a check-in the gentlest alone.
+    """
     routines = tuple(routines)
     by_name = {routine.name: routine for routine in routines if routine.own is None}
     if not checked_in(diary, day):
@@ -136,12 +139,15 @@ def offered(diary: RecordSnapshot, routines: Iterable[Guided], day: date) -> tup
 
 
 def checked_in(diary: RecordSnapshot, day: date) -> bool:
-    """Whether there is a check-in on that day; without one, ask for it first."""
+    """Tell whether there is a check-in on that day; without one, ask for it first."""
     return any(checkin.day == day for checkin in diary.checkins)
 
 
 def permission(routine: Guided, diary: RecordSnapshot, now: datetime, day: date) -> Permission:
-    """Whether the routine may be done now, and what is to be asked before. `day` is the day that `now` belongs to."""
+    """Tell whether the routine may be done now, and what is to be asked before.
+
+    `day` is the day that `now` belongs to.
+    """
     if red_flags.locked(diary.red_flags, day):
         return Permission(False, "A red flag is open; timers wait until a clinician has seen it.")
     once, answers = _questions_once(routine), answers_once(diary.precautions)
@@ -174,7 +180,7 @@ def permission(routine: Guided, diary: RecordSnapshot, now: datetime, day: date)
 
 
 def refusal(permitted: Permission, answers: Mapping[str, bool]) -> str | None:
-    """Why a start is refused after the questions of each time: a yes, or one not answered; `None` if it may begin."""
+    """Say why a start is refused after the questions of each time: a yes, or no answer; `None` if it may begin."""
     for question in permitted.each_time:
         answer = answers.get(question.name)
         if answer is None:
@@ -185,13 +191,13 @@ def refusal(permitted: Permission, answers: Mapping[str, bool]) -> str | None:
 
 
 def without(routine: Guided, exercises: Iterable[str]) -> Guided:
-    """The routine with those exercises left out; at least one must remain."""
+    """Return the routine with those exercises left out; at least one must remain."""
     out = frozenset(exercises)
     return msgspec.structs.replace(routine, steps=tuple(step for step in routine.steps if step.name not in out))
 
 
 def done_minutes(routine: str, diary: RecordSnapshot, day: date) -> float:
-    """Minutes of active time in that routine on that day, over all its sessions."""
+    """Return minutes of active time in that routine on that day, over all its sessions."""
     return sum(s.done_seconds for x in diary.sessions if x.day == day and x.routine == routine for s in x.steps) / 60
 
 
@@ -209,7 +215,7 @@ def _questions_each_time(routine: Guided) -> tuple[Question, ...]:
 
 
 def answers_once(precautions: Iterable[Precaution]) -> dict[str, bool]:
-    """What was answered once: the name of the question → whether it applies, by the newest answer."""
+    """Say what was answered once: the name of the question → whether it applies, by the newest answer."""
     newest = sorted((p for p in precautions if p.kind == CONTRAINDICATION), key=lambda p: (p.updated_at, p.id))
     return {p.about: p.applies and p.cleared_on is None for p in newest if p.applies is not None}
 

@@ -19,7 +19,7 @@ MOST_RISES = 25
 
 
 def heel_rises(steps: Iterable[StepDone]) -> HeelRises | None:
-    """The counts of the heel-rise test, each side's best, 0–25; `None` where no side was done."""
+    """Return the counts of the heel-rise test, each side's best, 0–25; `None` where no side was done."""
     best: dict[Side | None, int] = {}
     for step in steps:
         if step.routine == "heel-rises" and step.done_seconds > 0:
@@ -29,13 +29,19 @@ def heel_rises(steps: Iterable[StepDone]) -> HeelRises | None:
 
 
 def sit_to_stand(steps: Iterable[StepDone]) -> float | None:
-    """Seconds for standing up five times, to a tenth; `None` where it was not done or ran to its end unanswered."""
+    """Return seconds for standing up five times, to a tenth.
+
+    `None` where it was not done or ran to its end unanswered.
+    """
     times = [s.done_seconds for s in steps if s.routine == "sit-to-stand" and 0 < s.done_seconds < s.planned_seconds]
     return round(min(times), 1) if times else None
 
 
 def results(session: Session) -> Answers:
-    """What the timer itself measured, as answers of a check-in; a step broken off or skipped counts for nothing."""
+    """Return what the timer itself measured, as answers of a check-in.
+
+    A step broken off or skipped counts for nothing.
+    """
     steps = steps_done(session.steps if session.ended == FINISHED else session.steps[:-1])
     rises, seconds = heel_rises(steps), sit_to_stand(steps)
     answers = {
@@ -47,7 +53,7 @@ def results(session: Session) -> Answers:
 
 
 def leg_raise(answers: Mapping[str, Any]) -> Answers:
-    """What was read from the leg raise, as answers of a check-in: `method` and `degrees`, (left, right).
+    """Return what was read from the leg raise, as answers of a check-in: `method` and `degrees`, (left, right).
 
     Empty where the method or both sides are missing: lying and seated are never compared, so neither is assumed.
     """
@@ -59,7 +65,7 @@ def leg_raise(answers: Mapping[str, Any]) -> Answers:
 
 
 def entry_with(answers: Mapping[str, Any], checkins: Iterable[CheckIn], day: date, stamp: Mapping[str, Any]) -> CheckIn:
-    """The day's weekly check-in with the results in it, or a new one of `stamp` where there is none.
+    """Return the day's weekly check-in with the results in it, or a new one of `stamp` where there is none.
 
     The newest of the day that answers a weekly question is taken: tests of one day belong together. A test done
     again replaces its result. Raises BadInput for a value out of range.

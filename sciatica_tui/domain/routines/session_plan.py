@@ -93,7 +93,7 @@ class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def expand(kind: RoutineKind, steps: Sequence[RoutineStep]) -> tuple[PlannedStep, ...]:
-    """Every step of the session in order; the steps must be allowed (`routines.check`)."""
+    """Return every step of the session in order; the steps must be allowed (`routines.check`)."""
     plan: list[PlannedStep] = []
     for number, step in enumerate(steps):
         work = tuple(_work(kind, step))
@@ -107,7 +107,7 @@ def expand(kind: RoutineKind, steps: Sequence[RoutineStep]) -> tuple[PlannedStep
 
 
 def total_seconds(plan: Sequence[PlannedStep]) -> int:
-    """How long the whole takes as planned."""
+    """Return how long the whole takes as planned."""
     return sum(step.seconds for step in plan)
 
 

@@ -24,7 +24,7 @@ Line = tuple[str, str]
 
 
 def session_details(session: Session) -> tuple[Line, ...]:
-    """(question, answer) lines: times, each exercise and side as done of planned, pauses, before, after, next day."""
+    """Return (question, answer) lines: times, exercises as done of planned, pauses, before, after, the next day."""
     end_time = f"{session.ended_at:%H:%M}" if session.ended_at is not None else "not known"
     end_words = END_WORDS.get(session.ended or "", session.ended or "")
     lines: list[Line] = [
@@ -92,7 +92,7 @@ END_WORDS = {
 
 
 def describe_session(session: Session) -> str:
-    """`Hamstring stretch, 3 min, stopped early, leg 4 → 6, worse the next day`; `12 s of 3 min` after skipping."""
+    """Say `Hamstring stretch, 3 min, stopped early, leg 4 → 6, worse the next day`; `12 s of 3 min` after skipping."""
     parts = [title_of(session.routine), how_much(session), END_WORDS.get(session.ended or "", "")]
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
@@ -108,7 +108,10 @@ CUT_SHORT = 0.9
 
 
 def how_much(session: Session) -> str:
-    """`3 min`; `42 s of 2 min` where a session that ran to its end was cut short; `not done` where all was skipped."""
+    """Say `3 min`.
+
+    `42 s of 2 min` where a session that ran to its end was cut short; `not done` where all was skipped.
+    """
     if not was_done(session):
         return "not done"
     done_seconds, planned_seconds = done_and_planned(session)

@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 
 
 def set_back(session: Session) -> bool:
-    """Whether it went further down the leg, or leg pain rose by 2 or more, a minute after standing up."""
+    """Tell whether it went further down the leg, or leg pain rose by 2 or more, a minute after standing up."""
     before, after = session.before, session.after
     if after is None:
         return False
@@ -50,13 +50,13 @@ def set_back(session: Session) -> bool:
 
 
 def exercises_of(session: Session) -> tuple[str, ...]:
-    """The exercises that were done in it, each once, in order; none for packs, walks and tests."""
+    """Return the exercises that were done in it, each once, in order; none for packs, walks and tests."""
     names = (s.routine for s in steps_done(session.steps) if s.kind in (StepKind.HOLD, StepKind.MOVE))
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
 def to_blame(session: Session) -> tuple[str, ...]:
-    """The exercises a setback holds against: the one named, else all that were done; none without a setback."""
+    """Return the exercises a setback holds against: the one named, else all that were done; none without a setback."""
     if not set_back(session):
         return ()
     exercises = exercises_of(session)
@@ -64,17 +64,17 @@ def to_blame(session: Session) -> tuple[str, ...]:
 
 
 def asks_which(session: Session) -> bool:
-    """Whether to ask which exercise it was: a setback in a set, and none named."""
+    """Tell whether to ask which exercise it was: a setback in a set, and none named."""
     return len(to_blame(session)) > 1
 
 
 def is_stopped_today(exercise: str, diary: RecordSnapshot, day: date) -> bool:
-    """Whether that exercise had a setback today."""
+    """Tell whether that exercise had a setback today."""
     return any(s.day == day and exercise in to_blame(s) for s in diary.sessions)
 
 
 def is_set_aside(exercise: str, diary: RecordSnapshot) -> bool:
-    """Whether it waits for the person to ask someone: by hand, or two setbacks within seven days, not cleared since."""
+    """Tell whether it is set aside, by hand or by two setbacks within seven days, and not cleared since."""
     records = [p for p in diary.precautions if p.kind == SET_ASIDE and p.about == exercise]
     if any(p.applies and p.cleared_on is None for p in records):
         return True
@@ -88,35 +88,35 @@ def is_set_aside(exercise: str, diary: RecordSnapshot) -> bool:
 
 
 def outcome(session: Session) -> Outcome:
-    """How it went: a setback at once, else the next day's answer, else not yet known."""
+    """Return how it went: a setback at once, else the next day's answer, else not yet known."""
     if set_back(session):
         return Outcome.SET_BACK
     return Outcome(session.next_day) if session.next_day is not None else Outcome.NOT_YET_KNOWN
 
 
 def next_day_due(diary: RecordSnapshot, day: date) -> tuple[Session, ...]:
-    """Yesterday's sessions with exercises that nobody has asked about yet, in order."""
+    """Return yesterday's sessions with exercises that nobody has asked about yet, in order."""
     due = [s for s in diary.sessions if s.day == day - timedelta(1) and s.next_day is None and exercises_of(s)]
     return tuple(sorted(due, key=lambda s: s.started_at))
 
 
 def with_next_day(session: Session, answer: NextDay) -> Session:
-    """The session with the next day's answer."""
+    """Return the session with the next day's answer."""
     return msgspec.structs.replace(session, next_day=answer)
 
 
 def with_after(session: Session, after: Felt) -> Session:
-    """The session with how it was a minute after standing up."""
+    """Return the session with how it was a minute after standing up."""
     return msgspec.structs.replace(session, after=after)
 
 
 def with_culprit(session: Session, exercise: str) -> Session:
-    """The session with the exercise that the person holds its setback against."""
+    """Return the session with the exercise that the person holds its setback against."""
     return msgspec.structs.replace(session, culprit=exercise)
 
 
 def setback_words(session: Session, diary: RecordSnapshot) -> str:
-    """What a setback means for its exercises, in one or two sentences; `known` holds the session already."""
+    """Say what a setback means for its exercises, in one or two sentences; `diary` holds the session already."""
     blamed = to_blame(session)
     aside = tuple(name for name in blamed if is_set_aside(name, diary))
     stopped = tuple(name for name in blamed if name not in aside)

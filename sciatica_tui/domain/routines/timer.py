@@ -145,17 +145,17 @@ class TimerState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def start(
     plan: tuple[PlannedStep, ...], now: float, at: datetime, on_already: Mapping[StepKind, float] | None = None
 ) -> TimerState:
-    """A session that begins now; `at` is the same instant by the wall clock. The plan must have a step."""
+    """Return a session that begins now; `at` is the same instant by the wall clock. The plan must have a step."""
     return TimerState(plan=plan, started_at=at, base_at=at, base=now, read=now, on_already=on_already or {})
 
 
 def instant(state: TimerState, now: float) -> datetime:
-    """The wall clock's time of a reading, counted on from the start."""
+    """Return the wall clock's time of a reading, counted on from the start."""
     return state.base_at + timedelta(seconds=now - state.base)
 
 
 def update(state: TimerState, event: TimerEvent, now: float) -> TimerState:
-    """The session after an event; time up to `now` is counted first."""
+    """Return the session after an event; time up to `now` is counted first."""
     state = _advance(state, now)[0]
     if event is TimerEvent.TICK:
         return state
@@ -183,7 +183,7 @@ def update(state: TimerState, event: TimerEvent, now: float) -> TimerState:
 
 
 def cues_between(state: TimerState, previous: float, now: float) -> tuple[Cue, ...]:
-    """The cues after `previous` and up to `now`, in order, if nothing but time happens to this state.
+    """Return the cues after `previous` and up to `now`, in order, if nothing but time happens to this state.
 
     Asked with each tick, before `update`, each cue comes exactly once.
     """
@@ -192,7 +192,7 @@ def cues_between(state: TimerState, previous: float, now: float) -> tuple[Cue, .
 
 
 def restored(state: TimerState, now: float, at: datetime) -> TimerState:
-    """A stored session taken up again, paused, after a quit, a crash or a restart of the machine.
+    """Return a stored session taken up again, paused, after a quit, a crash or a restart of the machine.
 
     `at` is now by the wall clock. Ice and heat count on for as long as the program was away, by whichever clock saw
     more of it: after a restart of the machine the readings start anew.
@@ -211,7 +211,7 @@ def restored(state: TimerState, now: float, at: datetime) -> TimerState:
 
 
 def target(state: TimerState) -> float:
-    """How long the current step may last, in seconds: as planned and adjusted, within the cap for ice and heat."""
+    """Return how long the current step may last, in seconds: as planned and adjusted, within the cap of packs."""
     seconds = min(state.step.seconds + state.adjust, LONGEST_STEP)
     if state.step.kind in ON_SKIN:
         seconds = min(seconds, PACK_CAP_SECONDS - _used(state))
@@ -219,7 +219,7 @@ def target(state: TimerState) -> float:
 
 
 def active_seconds(state: TimerState) -> float:
-    """All seconds that counted so far, in steps done and in the current one."""
+    """Return all seconds that counted so far, in steps done and in the current one."""
     return sum(step.done_seconds for step in state.done) + (0.0 if state.over else state.elapsed)
 
 

@@ -82,7 +82,7 @@ class View(msgspec.Struct, frozen=True):
 
 
 def view(state: TimerState, now: float, routine: str = "") -> View:
-    """What to show at `now`; the state itself stays as it is. `routine` is the title of the whole."""
+    """Return what to show at `now`; the state itself stays as it is. `routine` is the title of the whole."""
     state = update(state, TimerEvent.TICK, now)
     step, length = state.step, target(state)
     left = 0.0 if state.over else max(length - state.elapsed, 0.0)
@@ -112,7 +112,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
 
 
 def clock_text(seconds: int) -> str:
-    """Seconds for the digits: `42`, `4:10`, `1:02:03`."""
+    """Return seconds for the digits: `42`, `4:10`, `1:02:03`."""
     minutes, seconds = divmod(max(seconds, 0), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
@@ -121,24 +121,24 @@ def clock_text(seconds: int) -> str:
 
 
 def length_text(seconds: int) -> str:
-    """How long something takes, with its minutes even where they are none: `0:42`, `4:10`, `1:02:03`."""
+    """Say how long something takes, with its minutes even where they are none: `0:42`, `4:10`, `1:02:03`."""
     return clock_text(seconds) if seconds >= 60 else f"0:{max(seconds, 0):02}"
 
 
 def side_words(step: PlannedStep) -> str:
-    """`left leg`, `right leg`, or nothing."""
+    """Say `left leg`, `right leg`, or nothing."""
     return f"{step.side} leg" if step.side in (Side.LEFT, Side.RIGHT) else ""
 
 
 def word_of(step: PlannedStep) -> str:
-    """The word for a step; changing packs and changing position have their own."""
+    """Return the word for a step; changing packs and changing position have their own."""
     if step.kind is StepKind.SWITCH and step.side is None:
         return "Change over"
     return WORDS[step.kind]
 
 
 def cue_line(step: PlannedStep) -> str:
-    """The one line of how-to while it runs: ours, the person's note, or nothing."""
+    """Return the one line of how-to while it runs: ours, the person's note, or nothing."""
     if step.kind is StepKind.SWITCH and step.exercise in (StepKind.ICE, StepKind.HEAT):
         on, off = ("Ice", "heat") if step.exercise == StepKind.ICE else ("Heat", "ice")
         return f"Take the {off} off and look at the skin. {on} on, with its cloth."
@@ -152,7 +152,10 @@ def cue_line(step: PlannedStep) -> str:
 
 
 def next_words(state: TimerState) -> str:
-    """What follows the current step: "switch sides (8 s), then hold, right leg, 30 s"; the end where nothing does."""
+    """Say what follows the current step: "switch sides (8 s), then hold, right leg, 30 s".
+
+    The end where nothing does.
+    """
     following = state.plan[state.index + 1 :]
     if state.over:
         return ""
@@ -165,7 +168,7 @@ def next_words(state: TimerState) -> str:
 
 
 def spoken(state: TimerState, cue: Cue) -> str:
-    """What the voice says for a cue of this state, as it was asked for it; short, with side and next step."""
+    """Say what the voice says for a cue of this state, as it was asked for it; short, with side and next step."""
     step = state.plan[cue.step] if cue.step < len(state.plan) else state.plan[-1]
     if cue.kind in (CueKind.COUNT, CueKind.BEAT):
         return str(cue.number)
@@ -183,7 +186,7 @@ def spoken(state: TimerState, cue: Cue) -> str:
 
 
 def announcement(step: PlannedStep) -> str:
-    """What the voice says as a step begins: the word, the side, and the exercise where it is new."""
+    """Say what the voice says as a step begins: the word, the side, and the exercise where it is new."""
     words = [word_of(step)]
     if step.kind is StepKind.READY:
         words.append(title_of(step.exercise))
@@ -229,7 +232,7 @@ _OVER_LINES = {
 
 
 def over_word(state: TimerState) -> str:
-    """What a session that is over has come to, in a word or two."""
+    """Say what a session that is over has come to, in a word or two."""
     if state.status is Status.STOPPED:
         return STOPPED_WORD
     if state.alert is not None:

@@ -26,27 +26,27 @@ FAR, NEAR = timedelta(days=300), timedelta(days=100)
 
 
 def long_day(day: date) -> str:
-    """`Sunday 22 November`, whatever the machine's locale."""
+    """Say `Sunday 22 November`, whatever the machine's locale."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def short_day(day: date) -> str:
-    """`Sun 22 Nov`."""
+    """Say `Sun 22 Nov`."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]}"
 
 
 def listed_day(day: date, today: date) -> str:
-    """`Sun 22 Nov` of this year, `1 Dec 2016` of another: as wide either way."""
+    """Say `Sun 22 Nov` of this year, `1 Dec 2016` of another: as wide either way."""
     return short_day(day) if day.year == today.year else f"{day.day:>2} {_month(day)} {day.year}"
 
 
 def short_month(day: date, today: date) -> str:
-    """`22 Nov`, with its year where it needs one."""
+    """Say `22 Nov`, with its year where it needs one."""
     return f"{day.day} {_month(day)}{year_of(day, today)}"
 
 
 def short_span(first: date, last: date, today: date) -> str:
-    """`21–27 Sep`, `30 Oct – 6 Nov`; long ago with the year, `30 Oct – 6 Nov 2016`; of one day that day."""
+    """Say `21–27 Sep`, `30 Oct – 6 Nov`; long ago with the year, `30 Oct – 6 Nov 2016`; of one day that day."""
     last_words, year = short_month(last, today), year_of(first, today)
     if first == last:
         return last_words
@@ -61,7 +61,7 @@ def _month(day: date) -> str:
 
 
 def year_of(day: date, today: date) -> str:
-    """` 2016` to follow a day that would be taken for another one without it, else nothing.
+    """Say ` 2016` to follow a day that would be taken for another one without it, else nothing.
 
     It is needed more than FAR back, where the next such day is nearer, and in another year unless that is NEAR.
     """
@@ -70,5 +70,5 @@ def year_of(day: date, today: date) -> str:
 
 
 def day_words(day: date, today: date) -> str:
-    """`9 November`, with its year where it needs one."""
+    """Say `9 November`, with its year where it needs one."""
     return f"{day.day} {MONTHS[day.month - 1]}{year_of(day, today)}"

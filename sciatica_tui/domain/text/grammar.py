@@ -4,25 +4,25 @@ from __future__ import annotations
 
 
 def plain(word: str) -> str:
-    """A stored word as it is read: `now_and_then` → `now and then`."""
+    """Return a stored word as it is read: `now_and_then` → `now and then`."""
     return word.replace("_", " ")
 
 
 def cut(text: str, longest: int) -> str:
-    """The text, or its beginning and `…` where it is longer."""
+    """Return the text, or its beginning and `…` where it is longer."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def number(value: float) -> str:
-    """Without needless decimals: 45, 12.5."""
+    """Write a number without needless decimals: 45, 12.5."""
     return f"{value:g}"
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """`1 day`, `3 days`."""
+    """Say `1 day`, `3 days`."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
 def is_or_are(words: str) -> str:
-    """The verb after the words of a measure: `is` after leg pain, `are` after heel rises."""
+    """Return the verb after the words of a measure: `is` after leg pain, `are` after heel rises."""
     return "are" if words.endswith("s") and not words.endswith("ss") else "is"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def near_miss(word: str, among: Iterable[str]) -> str:
-    """`did you mean calf?`, or nothing where no word is near."""
+    """Say `did you mean calf?`, or nothing where no word is near."""
     from difflib import get_close_matches
 
     matches = get_close_matches(word.lower(), list(among), n=1, cutoff=0.6)

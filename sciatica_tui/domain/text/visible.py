@@ -32,10 +32,13 @@ _LINES = _Marks({ord("\n"): ord("\n"), ord("\t"): ord("\t")})
 
 
 def visible(text: str) -> str:
-    """The text with a mark for each hidden character; line ends and tabs stay, the CR of a CRLF becomes a blank."""
+    """Return the text with a mark for each hidden character.
+
+    Line ends and tabs stay, the CR of a CRLF becomes a blank.
+    """
     return text if text.isprintable() else text.replace("\r\n", " \n").translate(_LINES)
 
 
 def visible_line(text: str) -> str:
-    """The text as one line: with a mark for each hidden character, line ends and tabs too."""
+    """Return the text as one line: with a mark for each hidden character, line ends and tabs too."""
     return text if text.isprintable() else text.translate(_LINE)

@@ -109,7 +109,10 @@ class Listing:
         self._search_texts: tuple[str, ...] = ()
 
     def matching(self, search: str = "", kind: EntryKind | None = None) -> Entries:
-        """Those of the kind in whose words, day or kind every word of the search occurs; case does not matter."""
+        """Return the entries of the kind with every word of the search in their text, day or kind.
+
+        Case does not matter.
+        """
         entries, words = self.entries, search.casefold().split()
         texts = (self._search_texts or tuple(map(_search_text, entries))) if words else ()
         self._search_texts = texts  # kept for the next letter of a search
@@ -134,7 +137,7 @@ def _search_text(entry: Entry) -> str:
 
 
 def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text from so near before the first word of the search that it can be seen in `width` letters.
+    """Return the text from so near before the first word of the search that it can be seen in `width` letters.
 
     With the (start, end) of each place in it where a word of the search stands; `…` at the start for what is left out.
     """
@@ -151,7 +154,7 @@ def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, in
 
 
 def details(record: Record) -> tuple[tuple[str, str], ...]:
-    """A record in full, as (question, answer) lines."""
+    """Return a record in full, as (question, answer) lines."""
     if isinstance(record, Session):
         return session_details(record)
     if not isinstance(record, CheckIn):

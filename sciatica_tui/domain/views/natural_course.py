@@ -39,7 +39,7 @@ SEE_A_CLINICIAN: tuple[str, ...] = (
 
 
 def stage(day: int) -> str:
-    """Acute, subacute or chronic by the day of the episode, 1 on the first: under 6 weeks, 6–12, over 12."""
+    """Say `acute` (under 6 weeks), `subacute` (6–12) or `chronic` by the day of the episode, 1 on the first."""
     weeks = (day - 1) / 7
     if weeks < ACUTE_WEEKS:
         return "acute"
@@ -47,15 +47,15 @@ def stage(day: int) -> str:
 
 
 def stage_words(day: int) -> str:
-    """The stage with its weeks: `subacute (6–12 weeks)`."""
+    """Return the stage with its weeks: `subacute (6–12 weeks)`."""
     return f"{stage(day)} ({_STAGES[stage(day)]} weeks)"
 
 
 def weeks(day: int) -> int:
-    """The week of the episode a day lies in, 1 for the first seven."""
+    """Return the week of the episode a day lies in, 1 for the first seven."""
     return (day - 1) // 7 + 1
 
 
 def hides_course(assessment: Assessment) -> bool:
-    """Whether the ranges are kept back: while worsening or flagged they would only reassure."""
+    """Tell whether the ranges are kept back: while worsening or flagged they would only reassure."""
     return assessment.overall.verdict is Verdict.WORSENING or bool(assessment.flags)

@@ -23,7 +23,7 @@ from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
 from .summary import days_words, missing_words, needs_only_time, notes, sign_words, to_do, value_words
 
-JUDGED = (
+HOW_JUDGED = (
     "Pain and zone are judged once a week, by their level over all days so far; a weekly question by its latest answer "
     "of the 14 days before. What each rests on stands with its sign."
 )
@@ -53,7 +53,7 @@ class Station(msgspec.Struct, frozen=True):
 
 
 def stations(phase: PhaseReading, on: date) -> tuple[Station, ...]:
-    """The four phases in their order; after a step back the days in a later one are still named."""
+    """Return the four phases in their order; after a step back the days in a later one are still named."""
     current = ORDER.index(phase.phase)
     return tuple(
         Station(station_phase, _place(number, current), _days_in(station_phase, phase.past, number == current, on))
@@ -84,7 +84,7 @@ def _stay(began: date, end: date, on: date) -> str:
 
 
 def ledger_title(phase: PhaseReading) -> str:
-    """What the rows of the ledger are for."""
+    """Say what the rows of the ledger are for."""
     if phase.phase is Phase.RECOVERED:
         return "Recovered"
     ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
@@ -94,7 +94,7 @@ def ledger_title(phase: PhaseReading) -> str:
 
 
 def criterion_row(criterion: Criterion, assessment: Assessment) -> tuple[RowMark, str, str]:
-    """(mark, words, aside): the value and its days, or what is missing."""
+    """Return (mark, words, aside): the value and its days, or what is missing."""
     if criterion.state is State.UNKNOWN:
         reading = assessment.readings.get(criterion.measure)
         aside = missing_words(criterion, assessment)
@@ -108,7 +108,7 @@ def criterion_row(criterion: Criterion, assessment: Assessment) -> tuple[RowMark
 
 
 def sign_numbers(sign: SignReading) -> str:
-    """Estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; empty while there are none."""
+    """Say estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; empty while there are none."""
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None or lead.comparison is None:
         return ""
@@ -123,7 +123,7 @@ def sign_numbers(sign: SignReading) -> str:
 
 
 def legend(assessment: Assessment) -> str:
-    """What the glyphs before the signs stand for: those that are there."""
+    """Say what the glyphs before the signs stand for: those that are there."""
     if assessment.locked:
         return "no verdict while a red flag is open"
     signs = assessment.signs
@@ -132,7 +132,7 @@ def legend(assessment: Assessment) -> str:
 
 
 def sign_word(sign: SignReading, *, locked: bool = False) -> str:
-    """The verdict as a word, where the row does not say it already; none while a red flag locks."""
+    """Return the verdict as a word, where the row does not say it already; none while a red flag locks."""
     if locked:
         return ""
     word = VERDICT_WORDS[sign.verdict]
@@ -147,7 +147,7 @@ def aside_blocks(
     same_day: str = "",
     clinician: str = "",
 ) -> tuple[Block, ...]:
-    """What the phase asks with the last seven days, what would move one back, notes, and when to see a clinician.
+    """Return the blocks beside the ledger: what the phase asks, what would move back, notes, when to see a clinician.
 
     While a red flag locks, what to do about it stands in place of all coaching, with the person's own numbers.
     """
@@ -172,7 +172,7 @@ def _to_know(assessment: Assessment) -> tuple[Block, ...]:
 
 
 def why_block(assessment: Assessment) -> tuple[Block, ...]:
-    """The whole line of numbers of each sign that has one: for a window that has room for it."""
+    """Return the whole line of numbers of each sign that has one: for a window that has room for it."""
     rows = tuple(
         Row(reason, mark=BULLET) for reason in assessment.overall.reasons if reason not in assessment.overall.remarks
     )

@@ -42,7 +42,7 @@ NOT_WEIGHED = (
 
 
 def sign_blocks(sign: SignReading, digest: Digest, on: date, *, locked: bool = False) -> tuple[Block, ...]:
-    """A block for each measure with entries, the leading one first, and one for what else has to be said.
+    """Return a block for each measure with entries, the leading one first, and one for what else has to be said.
 
     `on` is the day it is read. `locked`: an emergency or same-day red flag is open; then the numbers stand without a
     verdict.

@@ -33,7 +33,7 @@ _CHANGE_WORDS = ("much worse", "worse", "a little worse", "the same", "a little 
 
 
 def sign_words(sign: SignReading, *, locked: bool = False) -> str:
-    """A sign in a few words, for a line beside its glyph; its numbers alone while a red flag locks."""
+    """Return a sign in a few words, for a line beside its glyph; its numbers alone while a red flag locks."""
     if sign.sign is Sign.IMAGING:
         return (
             "no scan"
@@ -51,19 +51,19 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
 
 
 def sign_glyph(sign: SignReading, *, locked: bool = False) -> RowMark:
-    """The glyph of a sign's verdict; a dot for imaging, which has none, and for all while a red flag locks."""
+    """Return the glyph of a sign's verdict; a dot for imaging, which has none, and for all while a red flag locks."""
     return NO_VERDICT if locked or sign.sign is Sign.IMAGING else GLYPHS[sign.verdict]
 
 
 def to_do(assessment: Assessment, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
-    """What to do about the red flag that locks, with the person's own local numbers; empty where none does."""
+    """Say what to do about the red flag that locks, with the person's own local numbers; empty where none does."""
     if not assessment.locked:
         return ""
     return what_to_do(urgency_of(assessment.flags[0].flags) or Urgency.SAME_DAY, emergency, same_day, clinician)
 
 
 def to_lines(assessment: Assessment) -> tuple[str, ...]:
-    """The same in plain words, a line each."""
+    """Return the same in plain words, a line each."""
     title = day_title(assessment)
     lines = [
         f"{day_words(assessment.on, assessment.on)} {assessment.on.year}" + (f" · {title}" if title else ""),
@@ -99,13 +99,16 @@ def _with_missing(criterion: Criterion, assessment: Assessment) -> str:
 
 
 def criterion_words(criterion: Criterion, on: date) -> str:
-    """A criterion with its value and the days behind it, as read on a day."""
+    """Return a criterion with its value and the days behind it, as read on a day."""
     value, days = value_words(criterion), days_words(criterion.dates, on)
     return criterion.text + (f": {value}" if value else "") + (f" ({days})" if days else "")
 
 
 def value_words(criterion: Criterion) -> str:
-    """The value behind a criterion, empty where there is none; of both looks where it holds at one of them only."""
+    """Return the value behind a criterion, empty where there is none.
+
+    Of both looks where it holds at one of them only.
+    """
     if criterion.note:
         return criterion.note
     if criterion.value is None:
@@ -122,13 +125,13 @@ def _level(criterion: Criterion, value: float) -> str:
 
 
 def days_words(days: Sequence[date], on: date, say: Callable[[date, date], str] = day_words) -> str:
-    """Days in a row of words: `9 and 16 November`, `30 October and 6 November`."""
+    """Return days in a row of words: `9 and 16 November`, `30 October and 6 November`."""
     before = [str(day.day) if day.month == days[-1].month else say(day, on) for day in days[:-1]]
     return " and ".join([*before, *(say(day, on) for day in days[-1:])])
 
 
 def missing_words(criterion: Criterion, assessment: Assessment) -> str:
-    """What is missing where a criterion is unknown: so many days to come, or an answer, with when it was last given."""
+    """Say what an unknown criterion is missing: more days, or an answer, with the day it was last given."""
     reading = assessment.readings.get(criterion.measure)
     if reading is None:
         return "not asked lately"
@@ -141,18 +144,18 @@ def missing_words(criterion: Criterion, assessment: Assessment) -> str:
 
 
 def needs_only_time(reading: MeasureAssessment, on: date) -> bool:
-    """Whether a measure that is answered now needs nothing but more days."""
+    """Tell whether a measure that is answered now needs nothing but more days."""
     return reading.needs_days is not None and bool(reading.entries) and reading.entries[-1][0] >= on.toordinal() - 1
 
 
 def proposal_words(proposal: Proposal) -> str:
-    """What is proposed and why, in a sentence."""
+    """Say what is proposed and why, in a sentence."""
     way = "a step back to " if proposal.back else ""
     return f"Proposed: {way}{PHASE_WORDS[proposal.phase].lower()}, as {proposal.reason}."
 
 
 def day_title(assessment: Assessment) -> str:
-    """`Day 66`; `Ended 20 November, day 66` once the episode was ended; empty before anything is known."""
+    """Say `Day 66`; `Ended 20 November, day 66` once the episode was ended; empty before anything is known."""
     if assessment.span.last is not None:
         return f"Ended {day_words(assessment.span.last, assessment.on)}" + (
             f", day {assessment.day}" if assessment.day else ""
@@ -161,13 +164,13 @@ def day_title(assessment: Assessment) -> str:
 
 
 def felt_words(assessment: Assessment) -> str:
-    """The change as the person remembers it, for beside the verdict; empty where it was not asked."""
+    """Return the change as the person remembers it, for beside the verdict; empty where it was not asked."""
     change = assessment.change_felt
     return "" if change is None else f"As you remember it, compared with when it began: {_CHANGE_WORDS[change + 3]}."
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:
-    """What else has to be said: what is missing, what is followed instead, what was left out.
+    """Say what else has to be said: what is missing, what is followed instead, what was left out.
 
     No coaching while a red flag locks.
     """

@@ -20,7 +20,7 @@ from .summary import sign_words
 
 
 def to_json(assessment: Assessment) -> dict[str, Any]:
-    """Numbers have two decimals, days are ISO dates; the words are those of the records."""
+    """Return the assessment for JSON: numbers with two decimals, ISO dates, the words of the records."""
     return {
         "on": assessment.on.isoformat(),
         "episode": _episode_json(assessment),

@@ -21,7 +21,7 @@ from ..zones import level
 
 CHART_DAYS = 28
 
-DONE, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("›"), RowMark("·")
+COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("›"), RowMark("·")
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 MOST_ROUTINES = 3
@@ -29,7 +29,7 @@ MOST_ROUTINES = 3
 
 
 def pain_words(row: DayRow) -> str:
-    """The day's worst in words: `leg pain 3, back 2, down to the thigh`; empty where none was answered."""
+    """Return the day's worst in words: `leg pain 3, back 2, down to the thigh`; empty where none was answered."""
     parts = []
     if row.leg_pain is not None:
         parts.append(f"leg pain {row.leg_pain}")
@@ -45,7 +45,7 @@ def pain_words(row: DayRow) -> str:
 
 
 def headline(checkins: Sequence[CheckIn], on: date) -> str:
-    """One sentence on how it is, from what was logged and no more."""
+    """Say in one sentence how it is, from what was logged and no more."""
     if not checkins:
         return "Nothing written down yet. The first check-in takes three keys and Enter."
     today = day_row(on, (c for c in checkins if c.day == on))
@@ -71,7 +71,7 @@ class LastWeek:
 
 
 def last_week(checkins: Iterable[CheckIn], medications: Iterable[Medication], on: date) -> LastWeek:
-    """What the seven days up to and with `on` hold."""
+    """Return what the seven days up to and with `on` hold."""
     first = on - timedelta(6)
     rows = day_rows(checkins, first, on)
     minutes = [sum(a.minutes for c in row.checkins for a in c.activity or ()) for row in rows]
@@ -94,14 +94,14 @@ class Todo:
 
 
 def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
-    """What today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.
+    """Return what today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.
 
     While a red flag locks, help comes first: the weekly tests are exercises, and are not asked for.
     """
     today = [c for c in checkins if c.day == on]
     if today:
         times = f" ×{len(today)}" if len(today) > 1 else ""
-        rows = [Todo("checkin", DONE, f"Check-in{times}", _short(day_row(on, today)))]
+        rows = [Todo("checkin", COMPLETED, f"Check-in{times}", _short(day_row(on, today)))]
     else:
         rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
     if weekly_due(checkins, on) and not locked:
@@ -112,12 +112,12 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, loc
 
 
 def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
-    """The question for the change as remembered, once a month; the check-ins are those of the episode."""
+    """Return the question for the change as remembered, once a month; the check-ins are those of the episode."""
     return (Todo("felt", QUESTION, "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
 
 
 def routine_rows(diary: RecordSnapshot, routines: Sequence[Guided], now: datetime, on: date) -> tuple[Todo, ...]:
-    """What the phase suggests first, with when ice and heat are allowed again, and yesterday's open question."""
+    """Return what the phase suggests first, with when ice and heat are allowed again, and yesterday's open question."""
     rows = [
         Todo(f"next-day:{s.id}", QUESTION, f"{title_of(s.routine)}: how since?", "yesterday")
         for s in next_day_due(diary, on)
@@ -128,7 +128,7 @@ def routine_rows(diary: RecordSnapshot, routines: Sequence[Guided], now: datetim
         time = max(round(total_seconds(routine.plan) / 60), 1)
         if minutes >= time or _finished(routine.name, diary, on):
             done_words = f"{minutes} min done" if minutes else "done"
-            rows.append(Todo(f"routine:{routine.name}", DONE, routine.title, done_words))
+            rows.append(Todo(f"routine:{routine.name}", COMPLETED, routine.title, done_words))
         elif permitted.allowed:
             so_far = f"{minutes} of " if minutes else ""
             rows.append(Todo(f"routine:{routine.name}", TO_DO, routine.title, f"{so_far}{time} min"))

@@ -23,7 +23,7 @@ def chart_of(records: ReportInput) -> Chart:
     """Gather pain, furthest zone, phases and events of every day."""
     assessment = records.assessment
     values = {
-        name: tuple((date.fromordinal(day), value) for day, value in assessment.digest.felt.get(name, ()))
+        name: tuple((date.fromordinal(day), value) for day, value in assessment.digest.entries.get(name, ()))
         for name in ("leg_pain", "back_pain", "zone")
     }
     marks = [Mark(event.day, event.title or plain(event.kind)) for event in records.events if event.kind != "note"]
@@ -59,7 +59,7 @@ def _means(values: Sequence[tuple[date, float]], days: int) -> tuple[tuple[date,
 
 def weeks_section(records: ReportInput) -> Section:
     """Make a table with a row a week from Monday to Sunday, the latest last; pain as a mean with its 95 % interval."""
-    series, on = records.assessment.digest.felt, records.assessment.on
+    series, on = records.assessment.digest.entries, records.assessment.on
     entries, snapshot = records.entries, records.snapshot
     rows = []
     monday = max(entries[0].day, on - timedelta(7 * (MOST_WEEKS - 1)))

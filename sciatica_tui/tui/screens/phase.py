@@ -20,7 +20,7 @@ from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views import natural_course, summary
 from ...domain.views import phase as phase_view
-from ...domain.views.today import DONE, TO_DO
+from ...domain.views.today import COMPLETED, TO_DO
 from ...services.commands import Scope
 from ...services.container import Services
 from ..bindings import bindings
@@ -158,7 +158,7 @@ class PhaseScreen(ModeScreen):
             )
         self._lines = tuple(lines)
         rows += [phase_view.criterion_row(criterion, assessment) for criterion in phase.criteria]
-        self.ledger.rows = tuple(rows) or ((DONE, "Nothing more is asked; the signs go on being followed.", ""),)
+        self.ledger.rows = tuple(rows) or ((COMPLETED, "Nothing more is asked; the signs go on being followed.", ""),)
         self.ledger.border_title = Content(phase_view.ledger_title(phase))
 
     def _show_beside(self, assessment: Assessment) -> None:
@@ -167,7 +167,7 @@ class PhaseScreen(ModeScreen):
         numbers = self.services.config.help
         goals = phase_goals(assessment.phase.phase, week)
         blocks = phase_view.aside_blocks(
-            assessment, goals, week.logged, numbers.emergency, numbers.same_day, numbers.clinician
+            assessment, goals, week.logged_days, numbers.emergency, numbers.same_day, numbers.clinician
         )
         roomy = self.app.size.height >= TALL
         self.facts.blocks = (*blocks, *phase_view.why_block(assessment)) if roomy else blocks
@@ -226,7 +226,7 @@ class PhaseScreen(ModeScreen):
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and line.state is not State.UNKNOWN:
             text = f"{summary.criterion_words(line, self._assessment.on)}."
-            self.app.push_screen(Page(line.text, (text, "", phase_view.JUDGED)))
+            self.app.push_screen(Page(line.text, (text, "", phase_view.HOW_JUDGED)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
         elif isinstance(line, Criterion):

@@ -19,13 +19,13 @@ LEAST_LINE = 3
 class PhaseLine(Widget):
     """Two rows: the stations by name, and below them their days. Narrow, only the present one is named."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"phase-line--behind", "phase-line--here", "phase-line--ahead"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"phase-line--behind", "phase-line--current", "phase-line--ahead"}
     DEFAULT_CSS = """
     PhaseLine {
         height: 2;
         text-wrap: nowrap;
         & > .phase-line--behind { color: $success; }
-        & > .phase-line--here { color: $primary; text-style: bold; }
+        & > .phase-line--current { color: $primary; text-style: bold; }
         & > .phase-line--ahead { color: $text-muted; }
     }
     """

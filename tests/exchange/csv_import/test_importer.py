@@ -80,7 +80,7 @@ def test_the_furthest_zone_is_worked_out_from_the_feelings_that_are_pain(own: Sh
 
 
 def test_how_often_pain_came_in_a_day_is_read_from_its_entries(own: SheetRecords) -> None:
-    bands = digest(tuple(own.checkins)).felt["frequency"]
+    bands = digest(tuple(own.checkins)).entries["frequency"]
     often = {row.day.toordinal() for row in logged_days(own.checkins).values() if len(row.checkins) >= 4}
     assert {day for day, _ in bands} == often
     assert float(list(Frequency).index(Frequency.CONSTANT)) in {band for _, band in bands}
