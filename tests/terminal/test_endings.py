@@ -29,14 +29,14 @@ BUSY = """
     import sys, time
     from sciatica_tui.tui import shutdown
     from sciatica_tui.__main__ import main
-    from sciatica_tui.tui.screens.check_in import CheckInScreen
+    from sciatica_tui.tui.controllers.check_in_form import CheckInFormController
 
     def busy(self):
         print("busy", file=open(sys.argv[1], "w"))
         {busy}
 
     shutdown.LONGEST_GOODBYE = 0.2
-    CheckInScreen._write_draft = busy
+    CheckInFormController._write_drafts = busy
     sys.exit(main(sys.argv[2:]))
 """
 """The app whose event loop never comes back from the moment in which an answer should be written down."""
