@@ -26,6 +26,7 @@ from ..domain.records import (
     NextDay,
     Phase,
     PhaseDecision,
+    Precaution,
     Record,
     RedFlagAnswer,
     Relief,
@@ -37,6 +38,7 @@ from ..domain.records import (
     Zone,
     new_id,
 )
+from ..domain.routines.safety import CONTRAINDICATION, ONCE_EXERCISES
 from ..domain.zones import level, zone_at
 from .story import (
     ACTIVITIES,
@@ -96,6 +98,7 @@ class _Story:
             today = {"leg_pain": 2, "back_pain": 1, "zone": "buttock", "red_flags": []}
             yield self._checkin(LAST, this_morning, today)
         yield from self._milestones()
+        yield from self._answers_before_exercises()
 
     def _day(self, number: int) -> _Day:
         """The curve, a wobble that lasts for a day or two, and the flares."""
@@ -229,6 +232,18 @@ class _Story:
             activities=ACTIVITIES,
             first_under_20_or_over_50=False,
         )
+
+    def _answers_before_exercises(self) -> Iterator[Record]:
+        """What is asked once before the first exercise: nothing speaks against any."""
+        first_stretches = self._at(STRETCHES_FROM, time(17, 0))
+        for question, _ in ONCE_EXERCISES:
+            yield Precaution(
+                **self._identity(first_stretches),
+                day=step(self.first, STRETCHES_FROM),
+                about=question.name,
+                kind=CONTRAINDICATION,
+                applies=False,
+            )
 
     def _milestones(self) -> Iterator[Record]:
         doctor, scan, physio, injection, decided = (self._at(n, time(16, 0)) for n in (5, 15, 21, 28, 36))
