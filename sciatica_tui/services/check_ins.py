@@ -14,8 +14,8 @@ from ..domain.check_in.form import Drafts, Form
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.questions import Depth
-from ..domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer
-from ..domain.red_flags.alarms import Raised, goes_with_its_entry, raised_by
+from ..domain.records import CheckIn, Episode, Medication, R, Record, RedFlagAnswer
+from ..domain.red_flags.alarms import Raised, goes_with_its_entry, raised_by, taken_over
 from ..domain.red_flags.flags import describe_flags
 from ..domain.text.dates import long_day
 from ..storage.journal import Journal
@@ -73,9 +73,12 @@ def pending(
     deletions: Iterable[Record] = (),
 ) -> PendingCheckIn:
     """Work out what saving an entry means: what it raises beside the others and the person has not marked."""
-    raised = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
-    raised = raised.beside(flags)
-    return PendingCheckIn(entry, raised, flags, tuple(records), (*deletions, *raised.withdrawn))
+    checkins, answers, episodes = journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode)
+    raised = raised_by(entry, checkins, answers, episodes).beside(flags)
+    left = (*(checkin for checkin in checkins if checkin.id != entry.id), entry)
+    moved = taken_over(raised.withdrawn, left, answers, episodes)
+    withdrawn = _without(raised.withdrawn, moved)
+    return PendingCheckIn(entry, raised, flags, (*records, *moved), (*deletions, *withdrawn))
 
 
 def save(
@@ -114,12 +117,18 @@ def medications_with(entry: CheckIn, products: Iterable[str], now: datetime) -> 
 def delete(journal: Journal, label: str, record: Record) -> Deletion:
     """Delete a record, and with a check-in all that belongs to it, as one change called `label`.
 
+    What the check-in raised and a later one states too stays, as that one's.
+
     Raises BadInput for a red flag itself, which the person ends in other ways; StoreError where nothing was deleted.
     """
     if isinstance(record, RedFlagAnswer) and record.flags:
         raise BadInput("A red flag is ended on its own screen, Red flags, not deleted.")
     journal.refresh()  # another window may have ended a red flag of it since
-    saved = journal.delete(label, record, *_belongings(journal, record))
+    belongings = _belongings(journal, record)
+    left = [checkin for checkin in journal.all(CheckIn) if checkin.id != record.id]
+    withdrawn = [answer for answer in belongings if isinstance(answer, RedFlagAnswer)]
+    moved = taken_over(withdrawn, left, journal.all(RedFlagAnswer), journal.all(Episode))
+    saved = journal.save(label, *moved, delete=(record, *_without(belongings, moved)))
     return Deletion(tuple(filter(_is_open, _answers_with(journal, record))), saved.certain)
 
 
@@ -153,6 +162,11 @@ def _belongings(journal: Journal, record: Record) -> list[Record]:
         return []
     medications: list[Record] = [m for m in journal.all(Medication) if m.checkin == record.id]
     return [*medications, *filter(goes_with_its_entry, _answers_with(journal, record))]
+
+
+def _without(records: Iterable[R], others: Iterable[Record]) -> list[R]:
+    ids = {other.id for other in others}
+    return [record for record in records if record.id not in ids]
 
 
 def _answers_with(journal: Journal, record: Record) -> list[RedFlagAnswer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from types import ModuleType
@@ -14,7 +15,7 @@ import pytest
 
 from sciatica_tui.cli import main
 from sciatica_tui.domain.errors import StoreError
-from sciatica_tui.domain.records import TABLES, CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer
+from sciatica_tui.domain.records import TABLES, CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side
 from sciatica_tui.domain.red_flags.flags import BY_NAME, RED_FLAGS
 from sciatica_tui.services import check_ins, device_copies
 from sciatica_tui.services import records as side_records
@@ -321,3 +322,33 @@ async def test_the_same_check_in_is_written_alike_by_both(tmp_path: Path) -> Non
     in_words.log("5", "--medication", "ibuprofen", "--heel-walk", "weak/")
     assert with_keys.documents() == in_words.documents()
     assert [name for name, _ in with_keys.documents()] == ["checkins", "medications", "red_flags"]
+
+
+@pytest.mark.parametrize("way", ["deleted", "corrected"])
+def test_an_alarm_stays_while_a_later_entry_states_the_same(tmp_path: Path, way: str) -> None:
+    """Taking back the entry that raised it hands the alarm to the next that says so; undoing hands it back."""
+    person = Person(tmp_path / "data")  # the episode is on the left
+    journal = person.services.journal
+    days = {4: "right", 3: "left", 2: "right", 1: "right"}
+    for days_ago, side in days.items():
+        entry = checkin(days_ago, leg_pain=4, side=side)
+        check_ins.save(journal, check_ins.pending(journal, entry), TODAY, NOW)
+    (raised,) = journal.all(RedFlagAnswer)
+    first = next(entry for entry in person.entries if entry.id == raised.checkin)
+
+    if way == "deleted":
+        check_ins.delete(journal, "the entry", first)
+    else:
+        corrected = msgspec.structs.replace(first, side=Side.LEFT)
+        check_ins.save(journal, check_ins.pending(journal, corrected), TODAY, NOW)
+    (kept,) = journal.all(RedFlagAnswer)
+    second = next(entry for entry in journal.all(CheckIn) if entry.id == kept.checkin)
+    assert (kept.day, second.day, kept.flags) == (TODAY - timedelta(days=2), kept.day, raised.flags)
+
+    check_ins.undo(journal)
+    (back,) = journal.all(RedFlagAnswer)
+    assert (back.checkin, back.day) == (first.id, first.day)
+
+    for entry in journal.all(CheckIn):
+        check_ins.delete(journal, "the entry", entry)
+    assert not journal.all(RedFlagAnswer)

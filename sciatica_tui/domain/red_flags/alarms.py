@@ -334,6 +334,41 @@ def raised_by(
     )
 
 
+def taken_over(
+    withdrawn: Iterable[RedFlagAnswer],
+    checkins: Iterable[CheckIn],
+    answers: Iterable[RedFlagAnswer],
+    episodes: Iterable[Episode],
+) -> tuple[RedFlagAnswer, ...]:
+    """Return the withdrawn answers that a later entry states too, as that entry's: an alarm stays while one says so.
+
+    `checkins` are those that are left, or as they were corrected.
+    """
+    going = [answer for answer in withdrawn if answer.flags and answer.cleared is None]
+    if not going:
+        return ()
+    left, spans = sorted(checkins, key=_when), tuple(episodes)
+    going_ids = {answer.id for answer in going}
+    others = tuple(answer for answer in answers if answer.id not in going_ids)
+    return tuple(moved for answer in going if (moved := _moved(answer, left, others, spans)) is not None)
+
+
+def _moved(
+    answer: RedFlagAnswer, checkins: Sequence[CheckIn], others: Sequence[RedFlagAnswer], spans: Sequence[Episode]
+) -> RedFlagAnswer | None:
+    shown_before: object = None
+    for entry in checkins:
+        if entry.day < answer.day or entry.id == answer.checkin:
+            continue
+        shown = [shown_by(flag, entry) for flag in answer.flags]
+        if shown != shown_before:  # what the entry before it says as well would have been raised by that one
+            for alarm in raised_by(entry, checkins, others, spans).alarms:
+                if alarm.flag in answer.flags:
+                    return msgspec.structs.replace(answer, checkin=entry.id, day=entry.day, why=alarm.why)
+        shown_before = shown
+    return None
+
+
 def open_doubts(
     checkins: Sequence[CheckIn], answers: Iterable[RedFlagAnswer], episodes: Iterable[Episode], on: date
 ) -> tuple[tuple[CheckIn, Doubt], ...]:
