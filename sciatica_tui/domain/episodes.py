@@ -65,6 +65,14 @@ def with_numb_zone(episode: Episode, zone: Zone, *, new: bool) -> Episode:
     )
 
 
+def with_start(episode: Episode, episodes: Iterable[Episode], checkins: Iterable[CheckIn], on: date) -> Episode:
+    """Return the episode of a day with its start said: its first entry, where the person did not say another."""
+    if episode.started is not None:
+        return episode
+    first = min((c.day for c in span_on(episodes, on).only(checkins, on)), default=episode.day)
+    return msgspec.structs.replace(episode, started=min(first, episode.day))
+
+
 def followed_by(episode: Episode, next_one: Episode, today: date) -> Episode:
     """Return the episode, over at the latest on the day before the next one began."""
     before = max(began(next_one) - timedelta(days=1), began(episode))

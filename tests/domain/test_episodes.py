@@ -1,6 +1,6 @@
 """Episodes: which day belongs to which, and the day number the app shows everywhere."""
 
-from sciatica_tui.domain.episodes import day_number, followed_by, span_on
+from sciatica_tui.domain.episodes import day_number, followed_by, span_on, with_start
 from sciatica_tui.domain.records import Episode
 from tests.domain.people import daily, judged, on, record
 
@@ -61,3 +61,16 @@ def test_the_one_before_ends_the_day_before_the_next_began() -> None:
     assert followed_by(open_one, SECOND, on(100)).ended == on(97)
     assert followed_by(FIRST, SECOND, on(100)).ended == on(60)
     assert followed_by(open_one, episode(0, started=0), on(100)).ended == on(0)
+
+
+def test_an_episode_whose_start_was_not_said_goes_by_its_first_entry() -> None:
+    """So that the next can begin on the day it was entered, and the entries before that day keep theirs."""
+    unsaid, checkins = episode(100), daily(range(60, 101), leg_pain=5)
+    started = with_start(unsaid, (unsaid,), checkins, on(100))
+    assert started.started == on(60)
+    closed = followed_by(started, episode(100, started=100), on(100))
+    assert span_on((closed, episode(100, started=100)), on(80)).episode == closed
+
+    said = episode(100, started=98)
+    assert with_start(said, (said,), checkins, on(100)) == said
+    assert with_start(unsaid, (unsaid,), (), on(100)).started == on(100)

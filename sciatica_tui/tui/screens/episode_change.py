@@ -9,7 +9,7 @@ import msgspec
 from textual.app import App
 
 from ...domain.assessment.assess import Assessment
-from ...domain.episodes import began, followed_by, span_on, with_numb_zone
+from ...domain.episodes import began, followed_by, span_on, with_numb_zone, with_start
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, Zone
 from ...domain.text.dates import long_day, year_of
@@ -35,12 +35,14 @@ async def change_episode(app: App[Any], services: Services) -> None:
         return
     new = Answer("n", "Start a new episode", "new")
     change = Answer("e", "Change its start, side or cause", "edit")
+    start = _day(began(_with_start(services, episode)), today)
+    dates = f"It began on {start}" if episode.started is not None else f"It goes by its first entry, on {start}"
     if episode.ended is None:
         answers = (change, Answer("x", "End it: it is over", "end"), new)
-        dates = f"It began on {_day(began(episode), today)}."
+        dates += "."
     else:
         answers = (new, change, Answer("o", "Open it again: it is not over", "open"))
-        dates = f"It began on {_day(began(episode), today)} and ended on {_day(episode.ended, today)}."
+        dates += f" and ended on {_day(episode.ended, today)}."
     text = f"{dates} Entries belong to the episode of their day; none is ever moved or lost."
     answer = await app.push_screen_wait(Ask("This episode", text, answers))
     match answer:
@@ -67,6 +69,8 @@ async def begin_episode(app: App[Any], services: Services, started: date | None)
     """Ask for a new episode, begun on that day if one is known; save it, the one before ended, and say so."""
     today = services.today()
     last = span_on(services.journal.all(Episode), today).episode
+    if last is not None:
+        last = _with_start(services, last)
     blank = Episode(**services.stamp(), day=today, started=started)
     after = began(last) if last is not None else None
     new = await app.push_screen_wait(EpisodeScreen(services, blank, after=after))
@@ -146,6 +150,10 @@ async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> Non
 
 def _day(day: date, today: date) -> str:
     return long_day(day) + year_of(day, today)
+
+
+def _with_start(services: Services, episode: Episode) -> Episode:
+    return with_start(episode, services.journal.all(Episode), services.journal.all(CheckIn), services.today())
 
 
 def _first_after(services: Services, episode: Episode) -> date | None:

@@ -227,8 +227,12 @@ async def test_after_a_long_gap_the_same_episode_is_kept_as_the_answer(tmp_path:
         await until(pilot, lambda: "Back after" not in shown(pilot))
 
 
-async def test_after_a_long_gap_a_new_episode_begins_on_the_first_day_back(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, *back_after_a_year())) as pilot:
+@pytest.mark.parametrize("start_said", [True, False])
+async def test_after_a_long_gap_a_new_episode_begins_on_the_first_day_back(tmp_path: Path, start_said: bool) -> None:
+    """Also where the first episode was entered after its entries, and its start was not said."""
+    begun, *checkins = back_after_a_year()
+    begun = begun if start_said else episode(day=day(1), started=None)
+    async with opened(services(tmp_path, begun, *checkins)) as pilot:
         await row(pilot, "The same episode, or a new one?")
         await dialog(pilot, Ask, "A new one, from Saturday 21 November on")
         await pilot.press("n")
