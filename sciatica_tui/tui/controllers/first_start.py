@@ -1,4 +1,4 @@
-"""The first start: three answers about the episode, then the red flags."""
+"""The first start: three answers about the episode, then the red flags; what to do about open ones before all that."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 async def ask_first_questions(app: App[None], services: Services, red_flags: RedFlagController) -> bool:
     """Ask until the answers are saved; return False if the person left without answering."""
+    wants_list = not red_flags.is_open() or await red_flags.show_what_to_do()  # `log` on the command line may mark some
     episode: Episode | None = None
     while True:
         episode = await app.push_screen_wait(EpisodeScreen(services, episode, NOTICE))
@@ -28,7 +29,7 @@ async def ask_first_questions(app: App[None], services: Services, red_flags: Red
             app.notify(f"{error} Your answers are still here; Enter tries again.", severity="error", markup=False)
         else:
             break
-    flags = await red_flags.ask()
+    flags = await red_flags.ask() if wants_list else None
     if flags is not None:
         await red_flags.save(flags)
     return True

@@ -10,11 +10,11 @@ import pytest
 from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side
 from sciatica_tui.tui.screens.episode import EpisodeScreen
-from sciatica_tui.tui.screens.red_flags import RedFlagScreen
+from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import AppPilot, checkins, opened, services_of, shown, the_form, toasts, typed, until
-from ...support import services
+from ...support import NOW, TODAY, services, stamp
 
 
 async def first_start(pilot: AppPilot) -> None:
@@ -165,3 +165,19 @@ async def test_the_first_check_in_can_be_left_and_found_again(tmp_path: Path) ->
         await the_form(pilot)
         await pilot.press("f1")
         await until(pilot, lambda: "Check in" in shown(pilot))
+
+
+async def test_what_to_do_about_a_red_flag_marked_on_the_command_line_comes_before_the_questions(
+    tmp_path: Path,
+) -> None:
+    """And nothing asks whether there is none after it."""
+    marked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
+    async with opened(services(tmp_path, marked)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        assert not episodes(pilot)
+        await pilot.press("escape")
+        await first_start(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await the_form(pilot)
+        [kept] = services_of(pilot).journal.all(RedFlagAnswer)
+        assert (kept.flags, kept.cleared) == (marked.flags, None)
