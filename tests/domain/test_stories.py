@@ -88,7 +88,10 @@ def weaker(answers: tuple[RedFlagAnswer, ...] = ()) -> Assessment:
 
 
 def test_3_a_low_count_alone_is_no_weakness_and_one_that_is_low_again_is_on_the_whole_page() -> None:
-    assert not weaker().locked
+    unasked = weaker()
+    assert not unasked.locked
+    [asked] = [row for row in unasked.phase.criteria if row.text == "no new weakness"]
+    assert (asked.state, asked.note) == (State.UNKNOWN, "left heel rises 18 → 8: weaker?")
     flag = record(
         RedFlagAnswer,
         21,

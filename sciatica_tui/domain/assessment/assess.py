@@ -13,6 +13,7 @@ import msgspec
 from ..daily import Digest, digest
 from ..episodes import Span, before_all, span_on
 from ..records import Medication, Phase, PhaseDecision, RedFlagAnswer
+from ..red_flags.alarms import open_doubts
 from ..red_flags.flags import last_asked, locked, open_answers
 from ..snapshot import RecordSnapshot
 from .criteria import PhaseInput
@@ -85,6 +86,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         maybe_numb=facts.maybe_numb,
         weakness=facts.weakness,
         weakness_known=weakness_known(days, facts.flags_asked_on, today),
+        maybe_weak=next((doubt.why for _, doubt in open_doubts(days.tests, answers, diary.episodes, today)), ""),
         locked=stopped,
         flares=days.flares,
     )

@@ -64,7 +64,8 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the phases are judged by, as of one day: readings and signs, the days, weakness, and the decisions.
 
     `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
-    flare. `verdict`: the overall one. `numb`: zones newly numb, `maybe_numb` those of which nobody has said yet.
+    flare. `verdict`: the overall one. `numb`: zones newly numb, `maybe_numb` those of which nobody has said yet;
+    `maybe_weak` a number that may tell of weakness, in words, while that is asked.
     """
 
     on: date
@@ -80,6 +81,7 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict = Verdict.NOT_ENOUGH_DATA
     numb: frozenset[Zone] = frozenset()
     maybe_numb: frozenset[Zone] = frozenset()
+    maybe_weak: str = ""
 
 
 def criteria_after(phase: Phase, basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
@@ -208,8 +210,12 @@ def _nothing_worsening(basis: PhaseInput) -> Criterion:
 
 
 def _no_weakness(basis: PhaseInput) -> Criterion:
-    state = State.NOT_MET if basis.weakness else State.MET if basis.weakness_known else State.UNKNOWN
-    note = basis.weakness or ""
+    if basis.weakness:
+        state, note = State.NOT_MET, basis.weakness
+    elif basis.maybe_weak:
+        state, note = State.UNKNOWN, f"{basis.maybe_weak}: weaker?"
+    else:
+        state, note = State.MET if basis.weakness_known else State.UNKNOWN, ""
     return Criterion("no new weakness", state, "red_flags", None, (basis.on,), note=note)
 
 
