@@ -17,8 +17,8 @@ from ..domain.measures.answers import Answers, checkin_from
 from ..domain.measures.catalogue import BY_PATH
 from ..domain.record_text import describe, describe_checkin
 from ..domain.records import CheckIn, Episode, Zone
-from ..domain.red_flags.alarms import Raised, with_second_try
 from ..domain.red_flags.flags import RED_FLAGS
+from ..domain.red_flags.raised import Raised, with_second_try
 from ..domain.text.dates import long_day
 from ..domain.text.suggestions import near_miss
 from ..services import check_ins

@@ -15,8 +15,8 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, Episode, Medication, R, Record, RedFlagAnswer
-from ..domain.red_flags.alarms import Raised, goes_with_its_entry, raised_by, taken_over
 from ..domain.red_flags.flags import describe_flags
+from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, taken_over
 from ..domain.text.dates import long_day
 from ..storage.journal import Journal
 from .stamps import new_stamp

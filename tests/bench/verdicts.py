@@ -32,7 +32,7 @@ from sciatica_tui.domain.assessment.measure_assessment import read
 from sciatica_tui.domain.daily import Entries
 from sciatica_tui.domain.measures.rules import LEG_PAIN, Verdict
 from sciatica_tui.domain.records import Bother, CheckIn, HeelRises, new_id
-from sciatica_tui.domain.red_flags.alarms import raised_by, with_second_try
+from sciatica_tui.domain.red_flags.raised import raised_by, with_second_try
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.zones import ORDER
 

@@ -13,8 +13,8 @@ import msgspec
 from ..daily import Digest, digest
 from ..episodes import Span, before_all, span_on
 from ..records import Medication, Phase, PhaseDecision, RedFlagAnswer
-from ..red_flags.alarms import open_doubts
 from ..red_flags.flags import last_asked, locked, open_answers
+from ..red_flags.raised import open_doubts
 from ..snapshot import RecordSnapshot
 from .criteria import PhaseInput
 from .measure_assessment import MeasureAssessment

@@ -1,1 +1,4 @@
-"""The red flags: what they are, what is open, and what an entry raises or takes back."""
+"""The red flags: what they are, what is open, and what an entry raises or takes back.
+
+Tests: `tests/domain/red_flags`.
+"""

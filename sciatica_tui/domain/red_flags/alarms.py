@@ -1,18 +1,13 @@
-"""What a check-in raises by itself, and which answers go when it is corrected or taken back."""
+"""What a check-in raises by itself, beside those before it: alarms, and doubts that are asked about first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from statistics import median
-from typing import Any
 
-import msgspec
-
-from ..episodes import span_on
-from ..measures.answers import answers_of, checkin_from
-from ..records import CheckIn, Cleared, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
+from ..records import CheckIn, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
 from .flags import BY_NAME, OTHER_LEG, WEAKNESS, Urgency
 
 TESTS_BEFORE = 3
@@ -26,10 +21,6 @@ HEEL_RISE_DROP = 7
 
 BOTHER_RISE = 2
 """Bother from weakness (0–6) so far above the median of the answers before asks whether the leg is weaker."""
-
-
-ASKED_AGAIN = timedelta(days=14)
-"""How long Today asks about a number that nobody was asked about: two weekly tests."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +126,7 @@ def value_of(measure: str, entry: CheckIn) -> int | None:
 
 
 def _before(entry: CheckIn, checkins: Iterable[CheckIn]) -> list[CheckIn]:
-    return sorted((c for c in checkins if c.id != entry.id and _when(c) < _when(entry)), key=_when)
+    return sorted((c for c in checkins if c.id != entry.id and when(c) < when(entry)), key=when)
 
 
 def _may_raise(flag: str, entry: CheckIn, answers: Sequence[RedFlagAnswer]) -> bool:
@@ -153,7 +144,8 @@ def shown_by(flag: str, checkin: CheckIn) -> object:
     return checkin.heel_walk, checkin.toe_lift, checkin.weakness_felt, checkin.heel_rises, weakness
 
 
-def _when(checkin: CheckIn) -> tuple[date, float, str]:
+def when(checkin: CheckIn) -> tuple[date, float, str]:
+    """Return what check-ins are put in order by."""
     return checkin.day, checkin.at.timestamp() if checkin.at is not None else 0.0, checkin.id
 
 
@@ -242,173 +234,3 @@ def _leg_hurts(checkin: CheckIn) -> bool:
 def _in_leg(symptom: Symptom) -> bool:
     in_leg = symptom.zone.value in ("thigh", "calf", "foot")
     return in_leg and symptom.quality is not Quality.TIGHT and symptom.intensity != 0
-
-
-@dataclass(frozen=True)
-class Raised:
-    """What an entry raises that it has not raised before, and what becomes of the answers that it raised.
-
-    `doubts` are to be asked about first; each then becomes an alarm, is denied, or is left for another day.
-    `withdrawn` are the answers that go with a corrected mistake, `reworded` those whose numbers have changed.
-    """
-
-    alarms: tuple[Alarm, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    denied: tuple[Doubt, ...] = ()
-    withdrawn: tuple[RedFlagAnswer, ...] = ()
-    reworded: tuple[RedFlagAnswer, ...] = ()
-
-    def beside(self, flags: Iterable[str]) -> Raised:
-        """Leave out what the person has marked themselves."""
-        own_flags = frozenset(flags)
-        alarms = tuple(alarm for alarm in self.alarms if alarm.flag not in own_flags)
-        return replace(self, alarms=alarms, doubts=() if WEAKNESS in own_flags else self.doubts)
-
-    def with_alarm(self, alarm: Alarm) -> Raised:
-        """Turn a doubt into an alarm; weakness is raised once, so that no other is asked about."""
-        return replace(self, alarms=(*self.alarms, alarm), doubts=())
-
-    def with_denial(self, doubt: Doubt) -> Raised:
-        """Note a doubt that the person says is nothing."""
-        return replace(self.without(doubt), denied=(*self.denied, doubt))
-
-    def without(self, doubt: Doubt) -> Raised:
-        """Drop a doubt: left for another day, or gone."""
-        return replace(self, doubts=tuple(candidate for candidate in self.doubts if candidate != doubt))
-
-    def records(
-        self,
-        entry: CheckIn,
-        today: date,
-        now: datetime,
-        *,
-        seen_by_clinician: bool,
-        stamp: Callable[[], dict[str, Any]],
-    ) -> list[RedFlagAnswer]:
-        """Return the answers to keep beside the entry; a denial is kept so that nobody asks again.
-
-        `seen_by_clinician`: a clinician knows what it raises, which ends it at once.
-        """
-        common: dict[str, Any] = {"day": entry.day, "at": now, "raised": True, "checkin": entry.id}
-        cleared = Cleared(how=ClearedHow.SEEN, on=today, at=now) if seen_by_clinician else None
-        confirmed = [
-            RedFlagAnswer(**stamp(), **common, flags=(alarm.flag,), why=alarm.why, cleared=cleared)
-            for alarm in self.alarms
-        ]
-        denials = [RedFlagAnswer(**stamp(), **common, flags=(), why=doubt.why) for doubt in self.denied]
-        return [*confirmed, *denials, *self.reworded]
-
-
-def raised_by(
-    entry: CheckIn, checkins: Sequence[CheckIn], answers: Iterable[RedFlagAnswer], episodes: Iterable[Episode]
-) -> Raised:
-    """Return what the entry, new or changed, means beside the others of its episode.
-
-    An open answer it had raised is withdrawn only where what raised it was itself corrected; one that the person has
-    ended, seen by a clinician or a mistake, is kept for good.
-    """
-    span = span_on(episodes, entry.day)
-    answers = tuple(answers)
-    episode_checkins = span.only(checkins, entry.day)
-    sure, unsure = alarms(entry, episode_checkins, answers, span.episode), doubts(entry, episode_checkins, answers)
-    before = next((c for c in checkins if c.id == entry.id), None)
-    ours = [answer for answer in answers if answer.raised and answer.checkin == entry.id]
-    flags = {flag for answer in ours for flag in answer.flags}
-    reasons = [*sure, *(doubt.alarm() for doubt in unsure)]
-    standing = [(answer, _reasons(answer, reasons)) for answer in ours if answer.cleared is None]
-    asks = WEAKNESS not in flags and all(alarm.flag != WEAKNESS for alarm in sure)
-    old_reasons = {answer.why for answer in ours}
-    return Raised(
-        alarms=tuple(alarm for alarm in sure if alarm.flag not in flags),
-        doubts=tuple(doubt for doubt in unsure if asks and doubt.why not in old_reasons),
-        withdrawn=tuple(
-            a
-            for a, still in standing
-            if goes_with_its_entry(a) and not still and (not a.flags or _corrected(a.flags, before, entry))
-        ),
-        reworded=tuple(
-            msgspec.structs.replace(a, why=still[0], day=entry.day)
-            for a, still in standing
-            if still and a.why not in still and _corrected(a.flags, before, entry)
-        ),
-    )
-
-
-def taken_over(
-    withdrawn: Iterable[RedFlagAnswer],
-    checkins: Iterable[CheckIn],
-    answers: Iterable[RedFlagAnswer],
-    episodes: Iterable[Episode],
-) -> tuple[RedFlagAnswer, ...]:
-    """Return the withdrawn answers that a later entry states too, as that entry's: an alarm stays while one says so.
-
-    `checkins` are those that are left, or as they were corrected.
-    """
-    going = [answer for answer in withdrawn if answer.flags and answer.cleared is None]
-    if not going:
-        return ()
-    left, spans = sorted(checkins, key=_when), tuple(episodes)
-    going_ids = {answer.id for answer in going}
-    others = tuple(answer for answer in answers if answer.id not in going_ids)
-    return tuple(moved for answer in going if (moved := _moved(answer, left, others, spans)) is not None)
-
-
-def _moved(
-    answer: RedFlagAnswer, checkins: Sequence[CheckIn], others: Sequence[RedFlagAnswer], spans: Sequence[Episode]
-) -> RedFlagAnswer | None:
-    shown_before: object = None
-    for entry in checkins:
-        if entry.day < answer.day or entry.id == answer.checkin:
-            continue
-        shown = [shown_by(flag, entry) for flag in answer.flags]
-        if shown != shown_before:  # what the entry before it says as well would have been raised by that one
-            for alarm in raised_by(entry, checkins, others, spans).alarms:
-                if alarm.flag in answer.flags:
-                    return msgspec.structs.replace(answer, checkin=entry.id, day=entry.day, why=alarm.why)
-        shown_before = shown
-    return None
-
-
-def open_doubts(
-    checkins: Sequence[CheckIn], answers: Iterable[RedFlagAnswer], episodes: Iterable[Episode], on: date
-) -> tuple[tuple[CheckIn, Doubt], ...]:
-    """Return the doubts of the last 14 days that nobody was asked about and no later test of the same has settled.
-
-    Each with its check-in.
-    """
-    answers, spans = tuple(answers), tuple(episodes)
-    newest: dict[str, tuple[CheckIn, Doubt | None]] = {}
-    for entry in sorted((c for c in checkins if timedelta(0) <= on - c.day < ASKED_AGAIN), key=lambda c: (c.day, c.id)):
-        measures = [measure for measure in WOBBLES if value_of(measure, entry) is not None]
-        unsettled = raised_by(entry, checkins, answers, spans).doubts if measures else ()
-        newest |= {m: (entry, next((d for d in unsettled if d.measure == m), None)) for m in measures}
-    return tuple((entry, doubt) for entry, doubt in newest.values() if doubt is not None)
-
-
-def with_second_try(entry: CheckIn, doubt: Doubt, count: int) -> CheckIn:
-    """Return the entry with the second count in place of the first, which goes into the note."""
-    words = f"First try: {doubt.now} {doubt.subject}."
-    note = "\n".join(filter(None, (entry.note, words)))
-    identity = {"id": entry.id, "created_at": entry.created_at, "updated_at": entry.updated_at, "rev": entry.rev}
-    answers = {**answers_of(entry), doubt.measure: count, "note": note}
-    return checkin_from(answers, **identity, day=entry.day, at=entry.at)
-
-
-def goes_with_its_entry(answer: RedFlagAnswer) -> bool:
-    """Tell whether an answer may go when the entry it came with is corrected, deleted or undone.
-
-    What the app raised goes, unless the person has ended it. What the person marked ends only as "a mistake" or "seen
-    by a clinician" (clinical rules, red flags); an answer that nothing is new is no red flag.
-    """
-    return not answer.flags or (answer.raised and answer.cleared is None)
-
-
-def _reasons(answer: RedFlagAnswer, reasons: Sequence[Alarm]) -> list[str]:
-    """The reasons there are still for an answer, in words; a denial has none but its own."""
-    if not answer.flags:
-        return [alarm.why for alarm in reasons if alarm.why == answer.why]
-    return [alarm.why for alarm in reasons if alarm.flag in answer.flags]
-
-
-def _corrected(flags: Iterable[str], before: CheckIn | None, entry: CheckIn) -> bool:
-    return before is None or any(shown_by(flag, before) != shown_by(flag, entry) for flag in flags)

@@ -19,8 +19,9 @@ from ...domain.assessment.phrases import capital
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
-from ...domain.red_flags.alarms import Alarm, Doubt, Raised, with_second_try
+from ...domain.red_flags.alarms import Alarm, Doubt
 from ...domain.red_flags.flags import BY_NAME, TITLES, Urgency
+from ...domain.red_flags.raised import Raised, with_second_try
 from ...domain.routines.self_tests import MOST_RISES
 from ...domain.text.dates import long_day, year_of
 from ...services.commands import Scope, with_keys

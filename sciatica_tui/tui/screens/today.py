@@ -20,8 +20,9 @@ from ...domain.days import DayRow, day_row, day_rows
 from ...domain.episodes import current_episode, day_number, span_on
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Routine, Session, Zone
-from ...domain.red_flags.alarms import Doubt, open_doubts, raised_by
+from ...domain.red_flags.alarms import Doubt
 from ...domain.red_flags.flags import last_asked, locked
+from ...domain.red_flags.raised import open_doubts, raised_by
 from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.routines.phase_goals import ACTIVE_A_DAY, ACTIVE_A_WEEK
 from ...domain.text.dates import day_words, long_day

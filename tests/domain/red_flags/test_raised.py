@@ -10,8 +10,8 @@ import msgspec
 
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Bother, CheckIn, Cleared, ClearedHow, Episode, HeelRises, RedFlagAnswer, Side
-from sciatica_tui.domain.red_flags.alarms import Raised, goes_with_its_entry, open_doubts, raised_by, with_second_try
 from sciatica_tui.domain.red_flags.flags import OTHER_LEG, WEAKNESS, flag_words, last_asked, open_answers
+from sciatica_tui.domain.red_flags.raised import Raised, goes_with_its_entry, open_doubts, raised_by, with_second_try
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 BOTH: dict[str, Any] = {"side": "both", "leg_pain": 6}
