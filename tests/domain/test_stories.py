@@ -16,7 +16,7 @@ from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import Bother, CheckIn, HeelRises, Phase, Quality, RedFlagAnswer, Symptom, Zone
 from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.views.phase import criterion_row
-from sciatica_tui.domain.views.summary import sign_words, to_lines
+from sciatica_tui.domain.views.summary import missing_words, sign_words, to_lines
 from tests.domain.people import accepted, daily, entry, judged, record
 
 NUMB_FOOT = (Symptom(zone=Zone.FOOT, quality=Quality.NUMB),)
@@ -92,6 +92,7 @@ def test_3_a_low_count_alone_is_no_weakness_and_one_that_is_low_again_is_on_the_
     assert not unasked.locked
     [asked] = [row for row in unasked.phase.criteria if row.text == "no new weakness"]
     assert (asked.state, asked.note) == (State.UNKNOWN, "left heel rises 18 → 8: weaker?")
+    assert missing_words(asked, unasked) == "left heel rises 18 → 8: weaker?"
     flag = record(
         RedFlagAnswer,
         21,

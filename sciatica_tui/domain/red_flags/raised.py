@@ -131,16 +131,16 @@ def taken_over(
 def _moved(
     answer: RedFlagAnswer, checkins: Sequence[CheckIn], others: Sequence[RedFlagAnswer], spans: Sequence[Episode]
 ) -> RedFlagAnswer | None:
-    shown_before: object = None
+    evidence_before: object = None
     for entry in checkins:
         if entry.day < answer.day or entry.id == answer.checkin:
             continue
-        shown = [shown_by(flag, entry) for flag in answer.flags]
-        if shown != shown_before:  # what the entry before it says as well would have been raised by that one
+        evidence = [shown_by(flag, entry) for flag in answer.flags]
+        if evidence != evidence_before:  # what the entry before it says as well would have been raised by that one
             for alarm in raised_by(entry, checkins, others, spans).alarms:
                 if alarm.flag in answer.flags:
                     return msgspec.structs.replace(answer, checkin=entry.id, day=entry.day, why=alarm.why)
-        shown_before = shown
+        evidence_before = evidence
     return None
 
 

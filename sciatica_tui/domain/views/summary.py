@@ -134,7 +134,7 @@ def missing_words(criterion: Criterion, assessment: Assessment) -> str:
     """Say what an unknown criterion is missing: more days, or an answer, with the day it was last given."""
     reading = assessment.readings.get(criterion.measure)
     if reading is None:
-        return "not asked lately"
+        return criterion.note or "not asked lately"
     if not reading.entries:
         answers = bother_answered(assessment.digest.tests) if reading.rule is BOTHER else 0
         return part_of_bother(answers) if answers else "never asked"

@@ -121,8 +121,8 @@ def flag_words(services: Services) -> str:
         return ""
     urgency = red_flags.urgency_of(standing[0].flags)
     first = standing[0]
-    said = red_flags.reason_words(first, services.today()) if first.why else red_flags.describe_flags(first.flags)
-    return f"{URGENCY_WORDS[urgency or red_flags.Urgency.SAME_DAY]}: {said}"
+    reason = red_flags.reason_words(first, services.today()) if first.why else red_flags.describe_flags(first.flags)
+    return f"{URGENCY_WORDS[urgency or red_flags.Urgency.SAME_DAY]}: {reason}"
 
 
 URGENCY_WORDS = {

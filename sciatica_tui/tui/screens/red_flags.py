@@ -172,10 +172,10 @@ class ActionScreen(BaseScreen[bool]):
         self.query_one("#action").scroll_home(animate=False)
         self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
-        said = "From your answers of" if answer.raised else "Marked on"
+        origin = "From your answers of" if answer.raised else "Marked on"
         day = long_day(answer.day) + year_of(answer.day, self.services.today())
         why = f"\n   {capital(answer.why)}." if answer.why else ""
-        self.query_one("#action-flags", Static).update(Content(f"{said} {day}:\n{lines}{why}{more}"))
+        self.query_one("#action-flags", Static).update(Content(f"{origin} {day}:\n{lines}{why}{more}"))
         note = (
             "The app can't judge this; it asks because these signs can mean something that must be treated. "
             f"{STAYS} Both are kept with their date. Not reviewed by a clinician; not a medical device."
