@@ -93,6 +93,9 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     except BrokenPipeError:
         stop_talking()  # whoever read our output has left
         return 1
+    except ModuleNotFoundError as error:
+        complain(f"The installation is not complete, {error.name} is missing; install sciatica-tui again.")
+        return 1
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
         report_unexpected(error, _data_of(arguments))
         return 1
