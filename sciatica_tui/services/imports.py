@@ -16,10 +16,11 @@ from ..domain.text.dates import long_day
 from ..exchange.csv_format import is_own, read_csv
 from ..exchange.csv_import.datetimes import read_moment
 from ..exchange.csv_import.importer import Setting, prepare, take
-from ..exchange.csv_import.inference import Guess, example_of, guess
+from ..exchange.csv_import.inference import Guess, guess
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
 from ..exchange.csv_import.preview import preview
 from ..exchange.csv_import.reader import Sheet, read_sheet
+from ..exchange.csv_import.time_columns import example_of
 from ..exchange.json_format import read_json
 from ..storage.journal import Journal
 from ..storage.merge import Differences, History, differences, incoming, read_history, revived

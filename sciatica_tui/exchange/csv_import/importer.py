@@ -18,8 +18,8 @@ from ...domain.records import CheckIn, Medication, Zone, new_id
 from ...domain.text.dates import long_day
 from ...domain.text.suggestions import near_miss
 from ...domain.zones import furthest, level
+from .cells import number_in
 from .datetimes import Moment, Unread, read_moment, read_time, words
-from .inference import number_in
 from .mapping import NOTHING, Column, SheetMap
 from .reader import Row, Sheet, turn
 from .synonyms import NO, UNANSWERED, YES

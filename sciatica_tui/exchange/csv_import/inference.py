@@ -6,69 +6,28 @@ guessed but asked.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ...domain.errors import BadInput
 from ...domain.records import Side, Zone
-from .datetimes import EXCEL, Unread, date_formats, has_time, misfit, read_moment, time_formats
-from .mapping import Column, SheetMap, When
+from .cells import Values, values_of
+from .mapping import Column, SheetMap
 from .reader import DELIMITERS, Sheet
 from .synonyms import (
     ACTIVITIES,
     MEDICATION,
-    NO,
     NOTES,
     POSTURES,
     QUALITIES,
     SIDES,
     TAGS,
-    UNANSWERED,
-    YES,
     first_in,
     has,
-    plain_words,
     zone_in,
 )
-
-DATES = ("date", "day", "datum", "when", "timestamp", "datetime", "date time", "date and time", "logged", "created")
-TIMES = ("time", "hour", "clock", "uhrzeit", "time of day", "at")
-
-NUMBER = re.compile(
-    r"[<>~≈]?\s*([+-]?\d{1,6}(?:[.,]\d{1,6})?)\s*(?:/\s*10|%|°|cm|s|sec|min|mins|minutes)?", re.IGNORECASE
-)
-RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|to|/)\s*(\d{1,2})")
-"""“5-6”, which people write for “between 5 and 6”; not “7/10”, which NUMBER takes."""
-
-
-class Values(NamedTuple):
-    """What stands in a column: its texts, those that are a number, whether there are blanks."""
-
-    texts: tuple[str, ...]
-    numbers: tuple[float, ...]
-    blank: bool
-
-    @property
-    def yes_no(self) -> bool:
-        """Whether every text is yes or no."""
-        return bool(self.texts) and all(text.lower() in YES | NO for text in self.texts)
-
-    @property
-    def marks(self) -> bool:
-        """Whether there is nothing but yes and blanks, so that a blank is a no."""
-        return self.blank and bool(self.texts) and all(text.lower() in YES - {"1"} for text in self.texts)
-
-    @property
-    def numeric(self) -> bool:
-        """Whether every text is a number."""
-        return bool(self.texts) and len(self.numbers) == len(self.texts)
-
-    def within(self, low: float, high: float) -> bool:
-        """Whether every text is a number of that range, both ends included."""
-        return self.numeric and low <= min(self.numbers) and max(self.numbers) <= high
+from .time_columns import find_when
 
 
 class Guess(NamedTuple):
@@ -79,25 +38,13 @@ class Guess(NamedTuple):
     dates: tuple[str, ...]
 
 
-def number_in(text: str) -> float | None:
-    """Return the number in a cell: of a range its higher end, 0 for “none”."""
-    text = text.strip()
-    if text.lower() == "none":
-        return 0.0
-    single = NUMBER.fullmatch(text)
-    if single is not None:
-        return float(single[1].replace(",", "."))
-    between = RANGE.fullmatch(text)
-    return float(max(between[1], between[2], key=int)) if between is not None else None
-
-
 def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     """Guess what the columns of a sheet mean; those that `mapping` names stay, and its `guess` rules all others."""
-    values = {title: _values(row.cells[index] for row in sheet.rows) for index, title in enumerate(sheet.header)}
+    values = {title: values_of(row.cells[index] for row in sheet.rows) for index, title in enumerate(sheet.header)}
     when = mapping.when if mapping is not None else None
     dates: tuple[str, ...] = (when.date_format,) if when is not None else ()
     if when is None:
-        when, dates = _when(sheet, values)
+        when, dates = find_when(sheet, values)
     columns: dict[str, Column] = dict(mapping.columns) if mapping is not None else {}
     left_out: dict[str, str] = {}
     for title in sheet.header:
@@ -126,43 +73,6 @@ def _is_taken(column: Column, columns: dict[str, Column]) -> bool:
     """Whether only one column can have the answer, and another has it."""
     several = ("symptom", "hurts", "activity", "posture", "tag", "note", "medication", "leg_pain", "back_pain")
     return column.takes not in several and any(existing.takes == column.takes for existing in columns.values())
-
-
-def _values(cells: Iterable[str]) -> Values:
-    texts: list[str] = []
-    blank = False
-    for cell in cells:
-        text = cell.strip()
-        if text.lower() in UNANSWERED:
-            blank = True
-        else:
-            texts.append(text)
-    numbers = tuple(number for text in texts if (number := number_in(text)) is not None)
-    return Values(tuple(texts), numbers, blank)
-
-
-def _when(sheet: Sheet, values: dict[str, Values]) -> tuple[When, tuple[str, ...]]:
-    date_titles = [title for title in sheet.header if plain_words(title) in DATES or has(title, ("date", "datum"))]
-    other_titles = [title for title in sheet.header if title not in date_titles]
-    for title in (*date_titles, *other_titles):
-        formats = date_formats(values[title].texts)
-        if formats and not (formats == (EXCEL,) and title in other_titles):
-            break
-    else:
-        hint = ""
-        if date_titles and (text := misfit(values[date_titles[0]].texts)) is not None:
-            index = sheet.header.index(date_titles[0])
-            line = next(row.line for row in sheet.rows if row.cells[index].strip() == text)
-            hint = f"; “{date_titles[0]}”, line {line}: “{text}” is no date of the same kind as the others"
-        raise BadInput(f"{sheet.path}: no column with a date was found{hint}; name it in a mapping (--map).")
-    if has_time(formats[0]) or any(len(text) > 10 and formats[0] == "iso" for text in values[title].texts):
-        return When(date=title, date_format=formats[0]), formats
-    for time_title in sheet.header:
-        if time_title != title and (plain_words(time_title) in TIMES or has(time_title, ("time", "uhrzeit"))):
-            forms = time_formats(values[time_title].texts)
-            if forms:
-                return When(date=title, date_format=formats[0], time=time_title, time_formats=forms), formats
-    return When(date=title, date_format=formats[0]), formats
 
 
 def _column(title: str, values: Values, scaled: bool) -> Column | str:
@@ -306,15 +216,3 @@ def _side(title: str) -> Side | None:
 def _knee(title: str) -> bool:
     """Whether the zone is plain: a knee is neither thigh nor calf."""
     return not has(title, ("knee",))
-
-
-def example_of(sheet: Sheet, forms: tuple[str, ...]) -> str:
-    """Return a date of the sheet that the formats read differently, empty where there is none."""
-    for row in sheet.rows:
-        for cell in row.cells:
-            try:
-                if len({read_moment(cell, form).day for form in forms}) > 1:
-                    return cell.strip()
-            except Unread:
-                break
-    return ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ...domain.records import ActivityKind, Quality, Side, Zone
-from ...domain.zones import level
+from ....domain.records import ActivityKind, Quality, Side, Zone
+from ....domain.zones import level
 
 
 def _set(words: str) -> frozenset[str]:
