@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     "log": "write down how it is, in one line",
     "add": "a medication, a scan or an event",
+    "list": "what was written down, the newest first",
+    "show": "one entry in full",
+    "delete": "an entry, with what came with it",
+    "undo": "take back the last change",
     "status": "one line for a prompt or status bar",
     "remind": "silent if today is logged, else one line and exit code 3",
     "summary": "how it goes: the seven signs, the phase, and why",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import shlex
 from argparse import Namespace
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from textwrap import fill
 from typing import Any
 
@@ -15,18 +14,19 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.answers import Answers, checkin_from
 from ..domain.measures.catalogue import BY_PATH
-from ..domain.record_text import describe, describe_checkin
+from ..domain.record_text import describe_checkin
 from ..domain.records import CheckIn, Episode, Zone
 from ..domain.red_flags.flags import RED_FLAGS
 from ..domain.red_flags.raised import Raised, with_second_try
-from ..domain.text.dates import long_day
 from ..domain.text.suggestions import near_miss
-from ..services import check_ins
+from ..domain.views.history import Entry
+from ..services import check_ins, entries
 from ..services.stamps import new_stamp
 from .context import Context, at_a_terminal
 from .measure_options import add_measures, read_answer, read_measures
-from .output import note, note_uncertain, say
+from .output import note_uncertain, say
 from .parser import Parser
+from .prompts import command_line
 from .red_flag_prompt import ask_flags, ask_second_try, ask_whether_weaker, confirm, read_flags, tell_action, tell_doubt
 
 INTRO = """\
@@ -62,26 +62,19 @@ A day ends at 03:00 unless your settings say otherwise: an entry at 01:30
 belongs to the day before.
 """
 
-TAIL = 6
-"""The end of an id that is shown: 30 random bits, enough to tell entries apart; more where it is not."""
-
 
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options]", INTRO, OUTRO, takes_words=True)
-    group = parser.add_argument_group("when, red flags, taking back")
+    group = parser.add_argument_group("when, red flags")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
-    group.add_argument("--remove", metavar="ID", help="take an entry back, by the id that log printed")
     add_measures(parser)
     return parser
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Save the check-in, or take one back."""
-    if args.remove is not None:
-        _remove(args, context)
-        return 0
+    """Save the check-in."""
     answers = _with_words(args.words, read_measures(args))
     products = _products(args.medication or ())
     flags = read_flags(args.flags) if args.flags is not None else None
@@ -196,44 +189,8 @@ def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace
     parts += products
     if entry.red_flags == ():
         parts.append("none of the red flags")
-    say(f"Saved: {', '.join(parts) or 'red flags'} · {_moment(entry, context.today())}")
+    say(f"Saved: {', '.join(parts) or 'red flags'} · {entries.moment(Entry(entry), context.today())}")
     if context.demo:
         say("This is the made-up history; nothing of it is kept.")
         return
-    data = f" --data {shlex.quote(args.data)}" if args.data else ""
-    say(f"Take it back: sciatica-tui log{data} --remove {entry.id[-TAIL:]}")
-
-
-def _moment(entry: CheckIn, today: date) -> str:
-    """`Saturday 21 November, 08:10`; the day is the one it belongs to, with the year where that is another."""
-    year = "" if entry.day.year == today.year else f" {entry.day.year}"
-    if entry.at is None:
-        return long_day(entry.day) + year
-    late = " after midnight" if entry.at.date() != entry.day else ""
-    return f"{long_day(entry.day)}{year}, {entry.at:%H:%M}{late}"
-
-
-def _remove(args: Namespace, context: Context) -> None:
-    """Take back an entry with all that was saved along with it."""
-    common = ("data", "config", "demo", "remove", "help", "version")
-    if any(value for option, value in vars(args).items() if option not in common):
-        raise BadInput("--remove stands alone: take the entry back first, then log what is right.")
-    tail = args.remove.strip().upper()
-    if len(tail) < TAIL:
-        raise BadInput(f"--remove needs the id that log printed, its last {TAIL} letters at least.")
-    journal = context.journal()
-    entries = [c for c in journal.all(CheckIn) if c.id.endswith(tail)]
-    if not entries:
-        raise BadInput(f"There is no entry with the id {tail}; sciatica-tui log printed it when it saved.")
-    if len(entries) > 1:
-        raise BadInput(
-            f"{len(entries)} entries have an id that ends in {tail}; take it back in the app, under History."
-        )
-    entry = entries[0]
-    deletion = check_ins.delete(journal, f"check-in of {long_day(entry.day)} deleted", entry)
-    try:
-        say(f"Taken back: {describe(entry)} · {_moment(entry, context.today())}")
-    finally:  # that a red flag stays is said even where the answer goes nowhere
-        note_uncertain(deletion.certain)
-        if deletion.open_flags:
-            note(check_ins.open_flags_text(deletion.open_flags))
+    say(f"Take it back: {command_line(args, f'delete {entries.short_id(entry)}')}")

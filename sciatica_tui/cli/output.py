@@ -49,6 +49,12 @@ def say(text: str) -> None:
         show(text)
 
 
+def say_inert(text: str) -> None:
+    """Print to stdout what is inert already, with colours of ours in it. Raises Unheard."""
+    with _answering():
+        print(text)
+
+
 def finish() -> None:
     """Flush stdout. Raises Unheard."""
     with _answering():

@@ -11,6 +11,9 @@ from typing import NoReturn
 from ..domain.errors import BadInput
 from ..domain.text.suggestions import near_miss
 
+_WORDS = re.compile(r"-([1-9][0-9]*)?")
+"""What looks like an option and is a word: `-` for standard input or output, `-1` for the latest entry."""
+
 
 class Parser(ArgumentParser):
     """Reads the options of one command and those of every command; arguments without an option are `words`."""
@@ -61,7 +64,7 @@ def parse(parser: Parser, argv: list[str]) -> Namespace:
     options, remainder = parser.parse_known_args([_shield(*pair) for pair in pairwise(["", *argv])])
     words = [arg for arg in remainder if arg != "--"]
     for arg in words:
-        if arg.startswith("-") and not any(c.isspace() for c in arg):
+        if arg.startswith("-") and not any(c.isspace() for c in arg) and not _WORDS.fullmatch(arg):
             name = arg.partition("=")[0]
             hint = near_miss(name, parser.options)
             raise BadInput(f"There is no option {name}; {hint or f'see {parser.prog} --help.'}")
@@ -69,6 +72,13 @@ def parse(parser: Parser, argv: list[str]) -> Namespace:
     if words and not parser.takes_words:
         raise BadInput(f"“{words[0]}” is one word too many; see {parser.prog} --help.")
     return options
+
+
+def one_id(words: list[str], name: str) -> str:
+    """Return the one id that a command takes. Raises BadInput where there is none, or more."""
+    if len(words) != 1:
+        raise BadInput(f"{name} takes one entry: its id as list shows it, or last (see sciatica-tui {name} --help).")
+    return words[0]
 
 
 def _shield(previous: str, arg: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import sys
 import threading
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,6 +53,12 @@ def choose_output(path: Path, paths: Paths, force: bool) -> bool:
     if not at_a_terminal():
         check_output(path, paths, force=False)
     return ask(f"{path} is there already. Write over it? y yes · n no: ") in ("y", "yes")
+
+
+def command_line(args: Namespace, command: str) -> str:
+    """Return how a command is typed for the same data: `sciatica-tui undo`."""
+    data = f" --data {shlex.quote(args.data)}" if args.data else ""
+    return f"sciatica-tui {command}{data}"
 
 
 def one_file(words: list[str], name: str, example: str) -> Path:

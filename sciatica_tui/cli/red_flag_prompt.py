@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..domain.assessment.phrases import capital
 from ..domain.errors import BadInput
 from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
@@ -20,6 +19,7 @@ from ..domain.red_flags.flags import (
     what_to_do,
 )
 from ..domain.routines.self_tests import MOST_RISES
+from ..domain.text.grammar import capital
 from ..domain.text.suggestions import near_miss
 from ..services.config import Help
 from .output import note, show

@@ -12,12 +12,13 @@ import msgspec
 from ..domain.check_in import form as forms
 from ..domain.check_in.form import Drafts, Form
 from ..domain.episodes import current_episode
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, DurabilityUnknown
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, Episode, Medication, R, Record, RedFlagAnswer
 from ..domain.red_flags.flags import describe_flags
 from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, taken_over
 from ..domain.text.dates import long_day
+from ..storage.changeset import Touched
 from ..storage.journal import Journal
 from .stamps import new_stamp
 
@@ -58,10 +59,15 @@ class Deletion(msgspec.Struct, frozen=True):
 
 
 class UndoneChange(msgspec.Struct, frozen=True):
-    """The change that was undone, empty where all of it stays; and the open red flags that stay nevertheless."""
+    """The change that was undone, empty where all of it stays; and the open red flags that stay nevertheless.
+
+    `touched` is each record of it as it was before the change and after; `certain` as in `SavedCheckIn`.
+    """
 
     label: str
     open_flags: tuple[RedFlagAnswer, ...] = ()
+    touched: tuple[Touched, ...] = ()
+    certain: bool = True
 
 
 def pending(
@@ -135,15 +141,20 @@ def delete(journal: Journal, label: str, record: Record) -> Deletion:
 def undo(journal: Journal) -> UndoneChange | None:
     """Undo the last change of this window, except for red flags that the person marked in it.
 
-    `None` where there is nothing to undo. Raises StoreError where it can't be done.
+    `None` where there is nothing to undo. Raises StoreError where nothing was undone.
     """
     step = journal.last_step
     if step is None:
         return None
     new_ids = {touched.id for touched in step.touched if touched.before is None}
     staying = [a for a in journal.all(RedFlagAnswer) if a.id in new_ids and not goes_with_its_entry(a)]
-    label = journal.undo(keep=staying) or ""
-    return UndoneChange(label if len(staying) < len(step.touched) else "", tuple(filter(_is_open, staying)))
+    certain = True
+    try:
+        journal.undo(keep=staying)
+    except DurabilityUnknown:
+        certain = False
+    touched = step.without(answer.id for answer in staying).touched
+    return UndoneChange(step.label if touched else "", tuple(filter(_is_open, staying)), touched, certain)
 
 
 def open_flags_text(open_flags: tuple[RedFlagAnswer, ...]) -> str:

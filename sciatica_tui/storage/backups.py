@@ -75,11 +75,13 @@ class Backups:
     def copies(self) -> Iterator[SafetyFile]:
         """Every copy, in no order, also one that can't be read: that may be the newest."""
         for path in self._paths():
-            try:
-                with explained("read the safety copy", path, reading=True), suppress(FileNotFoundError):
-                    yield SafetyFile(path, read_file(self._disk, path))
-            except StoreError as error:
-                yield SafetyFile(path, None, str(error))
+            copy = self._copy_at(path)
+            if copy is not None:
+                yield copy
+
+    def previous(self) -> SafetyFile | None:
+        """The copy of the version before the last save; `None` where there is none."""
+        return self._copy_at(self.folder / PREVIOUS)
 
     def heads(self) -> Iterator[tuple[Path, bytes]]:
         """The beginning of every copy that can be read."""
@@ -92,6 +94,14 @@ class Backups:
             return [self.folder / name for name in self._disk.names(self.folder) if name.endswith(".json")]
         except FileNotFoundError:
             return []
+
+    def _copy_at(self, path: Path) -> SafetyFile | None:
+        try:
+            with explained("read the safety copy", path, reading=True), suppress(FileNotFoundError):
+                return SafetyFile(path, read_file(self._disk, path))
+        except StoreError as error:
+            return SafetyFile(path, None, str(error))
+        return None
 
     def _free_name(self, name: str) -> Path:
         stem = f"{name}-{self._now().strftime(STAMP)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from ..domain.errors import StoreError
-from ..domain.records import Record, validated
+from ..domain.records import TABLES, Record, validated
 from .merge import instant
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .tinydb_documents import Document, decode_document, laid_over
@@ -28,6 +29,16 @@ class Touched(msgspec.Struct, frozen=True):
     id: str
     before: Raw | None
     after: Raw | None
+
+    @property
+    def records(self) -> tuple[Record | None, Record | None]:
+        """The record before and after; `None` also where this version can't read it."""
+        return self._record(self.before), self._record(self.after)
+
+    def _record(self, raw: Raw | None) -> Record | None:
+        with suppress(msgspec.DecodeError):
+            return msgspec.json.decode(raw, type=TABLES[self.table]) if raw is not None else None
+        return None
 
 
 class Step(msgspec.Struct, frozen=True):

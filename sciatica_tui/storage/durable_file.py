@@ -133,6 +133,10 @@ class DurableFile:
             with explained("read the safety copies in", self._backups.folder, reading=True):
                 yield from self._backups.copies()
 
+    def previous(self) -> SafetyFile | None:
+        """See `ByteFile`."""
+        return self._backups.previous() if self._backups is not None else None
+
     def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
         """See `ByteFile`."""
         if self._backups is not None:

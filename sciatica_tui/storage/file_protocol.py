@@ -77,6 +77,9 @@ class ByteFile(Protocol):
     def copies(self) -> Iterator[SafetyFile]:
         """The safety copies. StoreError where there is no saying which there are."""
 
+    def previous(self) -> SafetyFile | None:
+        """The safety copy of the version before the last save; `None` where there is none."""
+
     def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
         """The first `HEAD` bytes of each safety copy that can be read. StoreError as for `copies`."""
 
@@ -135,6 +138,9 @@ class MemoryFile:
     def copies(self) -> Iterator[SafetyFile]:
         """None."""
         return iter(())
+
+    def previous(self) -> None:
+        """None."""
 
     def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
         """None."""

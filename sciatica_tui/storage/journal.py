@@ -24,6 +24,7 @@ from .drafts import SideFiles
 from .durable_file import DurableFile
 from .file_protocol import ByteFile, MemoryFile
 from .integrity import Finding, examine, repair
+from .last_change import last_change
 from .merge import History, Read, merged, read_history
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .recovery import BEFORE_RESTORE, MERGED
@@ -153,6 +154,16 @@ class Journal:
     def last_step(self) -> Step | None:
         """The last change of this window, which `undo` would take back."""
         return self._steps[-1] if self._steps else None
+
+    def take_up_last_change(self) -> Step | None:
+        """Make the change that led to this version of the file, whoever made it, the one that `undo` would take back.
+
+        `None` where the version before is not in the backups, or this one was not made from it by a change.
+        """
+        step = last_change(self._file.previous(), self._storage.committed) if self.path is not None else None
+        if step is not None:
+            self._steps.append(step)
+        return step
 
     def undo(self, keep: Iterable[Record] = ()) -> str | None:
         """Take back the last change of this window as a whole and return its label; `None` where there is none.

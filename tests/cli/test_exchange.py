@@ -84,7 +84,7 @@ def test_what_was_deleted_here_stays_deleted_unless_wanted_back(run: CommandLine
     out = tmp_path / "all.json"
     run("export", str(out))
     run.clock.advance(60)
-    run("log", "--remove", run.kept(CheckIn)[0].id)
+    run("delete", run.kept(CheckIn)[0].id, "--yes")
     ran = run("import", str(out))
     assert "2 deleted here since, left so" in ran.out
     assert not run.kept(CheckIn)

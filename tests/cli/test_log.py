@@ -28,7 +28,7 @@ def test_a_line_is_enough(run: CommandLine) -> None:
     assert ran.code == 0
     first, second = ran.out.splitlines()
     assert first == "Saved: leg 6, back 3, calf, “long drive” · Saturday 21 November"
-    assert second.startswith("Take it back: sciatica-tui log")
+    assert second.startswith("Take it back: sciatica-tui delete ")
     [entry] = run.kept(CheckIn)
     assert (entry.day, entry.at) == (date(2026, 11, 21), None)
     assert answers(run) == {"leg_pain": 6, "back_pain": 3, "zone": "calf", "note": "long drive"}
@@ -185,8 +185,6 @@ BAD: list[tuple[list[str], str]] = [
     (["--medication", " "], "--medication takes a name"),
     (["--change-felt", "4"], "Felt change takes a whole number from −3 to 3, not “4”."),
     (["--flags", "night_pian"], "There is no red flag “night_pian”; did you mean night_pain?"),
-    (["--remove", "ABC"], "--remove needs the id"),
-    (["6", "--remove", "ABCDEF"], "--remove stands alone"),
 ]
 
 
@@ -222,23 +220,13 @@ def test_abilities_go_by_the_activities_the_person_named(run: CommandLine) -> No
     assert answers(run) == {"abilities": [{"name": "Tie my shoes", "score": 7}]}
 
 
-def test_what_log_printed_takes_the_entry_back_with_all_that_came_along(run: CommandLine) -> None:
+def test_log_prints_the_id_that_takes_the_entry_back_with_all_that_came_along(run: CommandLine) -> None:
     run("log", "3")
     ran = run("log", "6/3", "calf", "--medication", "ibuprofen", "--heel-walk", "weak/normal")
-    taken_back = run("log", "--remove", ran.out.split()[-1])
-    assert (
-        taken_back.out
-        == "Taken back: leg 6, back 3, calf, heel walk weak left, normal right · Sunday 22 November, 08:10\n"
-    )
+    assert f"Take it back: sciatica-tui delete {run.kept(CheckIn)[-1].id[-6:]} --data" in ran.out
+    assert run("delete", run.kept(CheckIn)[-1].id[-6:], "--yes").code == 0
     assert [c.leg_pain for c in run.kept(CheckIn)] == [3]
     assert (run.kept(Medication), run.kept(RedFlagAnswer)) == ([], [])
-
-
-def test_taking_back_what_is_not_there_says_so(run: CommandLine) -> None:
-    run("log", "3")
-    ran = run("log", "--remove", "ZZZZZZ")
-    assert (ran.code, ran.out) == (2, "")
-    assert "There is no entry with the id ZZZZZZ" in ran.err
 
 
 def test_none_of_the_red_flags_is_kept_and_said(run: CommandLine) -> None:

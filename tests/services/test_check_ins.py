@@ -37,7 +37,7 @@ IN_WORDS = {EMERGENCY: ("--side", "right"), SAME_DAY: ("--heel-walk", "weak/norm
 """The same on the command line; the episode is on the left."""
 
 ENTERED = ("with keys", "in words")
-TAKEN_BACK = ("d in History", "the form", "log --remove")
+TAKEN_BACK = ("d in History", "the form", "delete")
 BY = ("the person", "the app")
 CASES = [*product(ENTERED, TAKEN_BACK, BY, QUESTION), *product(("with keys",), ("u",), BY, QUESTION)]
 
@@ -80,6 +80,10 @@ class Person:
     def log(self, *words: str) -> None:
         """Run `log`."""
         assert main(["--data", str(self.folder), "log", *words], self.clock) == 0
+
+    def delete(self, entry: CheckIn) -> None:
+        """Run `delete`."""
+        assert main(["--data", str(self.folder), "delete", entry.id, "--yes"], self.clock) == 0
 
     def enter_in_words(self, by: str, flag: str) -> None:
         """An entry with a red flag that the person names, or that the app sees in the answers."""
@@ -147,10 +151,10 @@ async def test_what_the_person_marked_stays_and_what_the_app_raised_goes(
             await person.enter_with_keys(pilot, by, flag)
         [answer], [entry] = person.flags, person.entries
         assert answer.raised == (by == "the app")
-        if taken_back != "log --remove":
+        if taken_back != "delete":
             await person.take_back_with_keys(pilot, taken_back, flag)
-    if taken_back == "log --remove":
-        person.log("--remove", entry.id)
+    if taken_back == "delete":
+        person.delete(entry)
     assert len(person.entries) == (1 if taken_back == "the form" else 0)
     assert [each.flags for each in person.flags if each.cleared is None] == ([(flag,)] if by == "the person" else [])
 
@@ -164,7 +168,7 @@ async def test_both_front_ends_say_that_a_flag_stays_and_how_it_ends(
     person.log("5", "--flags", SAME_DAY)
     first, second = person.entries
     capsys.readouterr()
-    person.log("--remove", first.id)
+    person.delete(first)
     printed = capsys.readouterr().err
     assert f"What you marked as a red flag stays: {BY_NAME[EMERGENCY].words}." in printed
     assert "when you say that a clinician has seen it or that it was a mistake" in printed
@@ -260,8 +264,8 @@ Keys = Callable[[AppPilot], Awaitable[None]]
 USE_CASES: list[tuple[str, ModuleType, str, Keys, tuple[str, ...]]] = [
     ("save", check_ins, "save", save_with_keys, ("log", "5")),
     ("edit", check_ins, "save", edit_with_keys, ()),
-    ("delete", check_ins, "delete", delete_with_keys, ("log", "--remove", "ID")),
-    ("undo", check_ins, "undo", undo_with_keys, ()),
+    ("delete", check_ins, "delete", delete_with_keys, ("delete", "ID", "--yes")),
+    ("undo", check_ins, "undo", undo_with_keys, ("undo",)),
     ("add", side_records, "save", add_with_keys, ("add", "medication", "ibuprofen")),
     ("merge", device_copies, "merge", merge_with_keys, ("merge", "--yes")),
 ]

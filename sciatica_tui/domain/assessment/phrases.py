@@ -154,11 +154,6 @@ def lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def capital(words: str) -> str:
-    """Return the words with a capital first letter."""
-    return words[:1].upper() + words[1:]
-
-
 def short(reading: MeasureAssessment) -> str:
     """Return a reading in a few words, for a line beside its glyph."""
     comparison = reading.comparison

@@ -16,10 +16,10 @@ from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..records import RedFlagAnswer, Zone
 from ..red_flags.flags import Urgency, flag_words, urgency_of
 from ..text.dates import day_words
-from ..text.grammar import is_or_are
+from ..text.grammar import capital, is_or_are
 from .daily_looks import LOOK_EVERY
 from .measure_assessment import SILENCE, MeasureAssessment
-from .phrases import and_words, capital, lower
+from .phrases import and_words, lower
 from .signs import LEADING, Sign, SignReading
 from .verdict_text import change_words, gains, least_missing, measured_lines, rest_of_signs, way_words
 

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from datetime import date
 from statistics import median
 
-from ..assessment.phrases import GLYPHS, VERDICT_WORDS, capital, change_line, needs, part_of_bother
+from ..assessment.phrases import GLYPHS, VERDICT_WORDS, change_line, needs, part_of_bother
 from ..assessment.verdict_style import NO_VERDICT, RowMark
 from ..daily import Entries
 from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
-from ..text.grammar import count, number
+from ..text.grammar import capital, count, number
 from .chart import Chart
 from .measure_display import BY_MEASURE, MeasureDisplay, level_text
 from .rolling_mean import WINDOW, mean_on

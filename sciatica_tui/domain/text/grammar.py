@@ -8,6 +8,11 @@ def plain(word: str) -> str:
     return word.replace("_", " ")
 
 
+def capital(words: str) -> str:
+    """Return the words with a capital first letter."""
+    return words[:1].upper() + words[1:]
+
+
 def cut(text: str, longest: int) -> str:
     """Return the text, or its beginning and `…` where it is longer."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...domain.assessment.phrases import capital
 from ...domain.errors import BadInput
 from ...domain.progress import Progress, no_progress
-from ...domain.text.grammar import count
+from ...domain.text.grammar import capital, count
 from ...domain.text.suggestions import near_miss
 from ...domain.views.natural_course import stage
 from .history import activities_section, events_section, medication_section, routines_section, tests_section

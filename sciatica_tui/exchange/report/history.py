@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from ...domain.assessment.phrases import capital
 from ...domain.record_text import describe
 from ...domain.records import Muscle
 from ...domain.routines.catalogue import title_of
 from ...domain.routines.done import was_done
-from ...domain.text.grammar import number, plain
+from ...domain.text.grammar import capital, number, plain
 from .page import MOST, SECTIONS, ReportInput, Section, month_day
 
 FORTNIGHT = 14

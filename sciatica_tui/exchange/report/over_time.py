@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ...domain.assessment.phases import phase_words
-from ...domain.assessment.phrases import capital
 from ...domain.assessment.statistics import level
 from ...domain.days import each_day
 from ...domain.record_text import SCANS
 from ...domain.routines.done import was_done
-from ...domain.text.grammar import plain
+from ...domain.text.grammar import capital, plain
 from ...domain.zones import ORDER
 from .page import LEAST_FOR_AN_INTERVAL, LONG, Chart, Mark, ReportInput, Section, short_date
 

@@ -84,7 +84,8 @@ class JournalController:
             self._app.notify("Nothing to take back in this window.", markup=False)
             return
         if undone.label:
-            self._app.notify(f"Taken back: {undone.label}.", markup=False)
+            certain = "" if undone.certain else " The disk has not yet confirmed it."
+            self._app.notify(f"Taken back: {undone.label}.{certain}", markup=False)
         if undone.open_flags:
             from ...services.check_ins import open_flags_text
 

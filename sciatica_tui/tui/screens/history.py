@@ -19,10 +19,11 @@ from ...domain.record_text import describe
 from ...domain.records import CheckIn, Medication, Record, Session
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day
-from ...domain.views.history import KINDS, EntryKind, Listing, details
+from ...domain.views.history import EntryKind, Listing, details
 from ...services.check_ins import open_flags_text
 from ...services.commands import Scope
 from ...services.container import Services
+from ...services.entries import listing
 from ...services.records import SideRecord, changed_record, new_record
 from ..bindings import bindings
 from ..messages import CheckInWanted
@@ -78,8 +79,7 @@ class HistoryScreen(ModeScreen):
     def show(self) -> None:
         """List what the journal holds now."""
         journal = self.services.journal
-        records: list[Record] = [record for kind in KINDS for record in journal.all(kind)]
-        self._all = Listing(records)
+        self._all = listing(journal)
         worst = worst_leg_pain(journal.all(CheckIn))
         routines = {session.day for session in journal.all(Session) if was_done(session)}
         self.calendar.today = self.entry_list.today = self.services.today()

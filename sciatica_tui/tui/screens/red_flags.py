@@ -15,7 +15,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.assessment.phrases import capital
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
@@ -24,6 +23,7 @@ from ...domain.red_flags.flags import BY_NAME, TITLES, Urgency
 from ...domain.red_flags.raised import Raised, with_second_try
 from ...domain.routines.self_tests import MOST_RISES
 from ...domain.text.dates import long_day, year_of
+from ...domain.text.grammar import capital
 from ...services.commands import Scope, with_keys
 from ...services.container import Services
 from ..bindings import bindings, offers

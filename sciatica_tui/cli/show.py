@@ -1,0 +1,52 @@
+"""`sciatica-tui show`: one entry in full."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ..domain.text.grammar import capital
+from ..domain.text.visible import visible, visible_line
+from ..domain.views.history import details
+from ..services import entries
+from .context import Context
+from .json_output import add_json, entry_json, say_json
+from .output import say_inert
+from .parser import Parser, one_id
+from .table import DIM, coloured
+
+INTRO = """\
+One entry in full, with what came with it.
+
+  sciatica-tui show 4F7K    by the id that list and log print
+  sciatica-tui show last    the latest; -1 is the same, -2 the one before
+"""
+
+
+def parser() -> Parser:
+    """Describe the options and the help page."""
+    parser = Parser("show", "ID [--json]", INTRO, takes_words=True)
+    add_json(parser, "show")
+    return parser
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Print every answer of the entry. Raises BadInput."""
+    word = one_id(args.words, "show")
+    journal = context.journal()
+    entry = entries.entry_of(journal, word)
+    belongings = entries.belongings(journal, entry.record)
+    if args.json:
+        say_json("show", **entry_json(entry), came_with_it=[entry_json(belonging) for belonging in belongings])
+        return 0
+    head = f"{capital(entry.kind.value)} of {entries.moment(entry, context.today())}"
+    say_inert(f"{head}  {coloured(entry.record.id, DIM)}")
+    lines = details(entry.record) or (("", "Nothing was answered."),)
+    for question, answer in (*lines, *((capital(each.kind.value), each.text) for each in belongings)):
+        say_inert(_line(visible_line(question), visible(answer)))
+    return 0
+
+
+def _line(question: str, answer: str) -> str:
+    first, *rest = answer.splitlines() or [""]
+    label = coloured(f"{question:<20}", DIM) if question else ""
+    return "\n".join([label + first, *(f"{'':<20 if question else 0}{line}" for line in rest)])
