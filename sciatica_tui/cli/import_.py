@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..domain.errors import BadInput
@@ -33,9 +34,11 @@ like, one with the time. Columns are known by their name and values: ratings of
 leg and back pain, 0/1 or yes/no columns such as “calf: sharp”, postures,
 activities, medicines, notes. Exports of Daylio and Bearable are known as such.
 
-Of two versions of an entry the newer counts, and what was deleted here since
-stays deleted (--deleted-too brings it back). Before an import the file as it
-is goes to the backups: see restore.
+A sheet that has grown is taken over again: new rows are added, corrected ones
+change their entries, and what was changed here too is asked (--yes keeps
+yours). Of two versions in an export the newer counts. What was deleted here
+since stays deleted (--deleted-too brings it back). Before an import the file
+as it is goes to the backups: see restore.
 """
 
 
@@ -60,7 +63,6 @@ def run(args: Namespace, context: Context) -> int:
         file = read_file(path, progress)
         journal = context.journal(writing=not args.dry_run and args.write_map is None)
         now = context.clock.now()
-        ask_first = True
         if file.is_json:
             if args.map or args.write_map or args.dates:
                 raise BadInput(f"{path} is JSON; a mapping is for spreadsheets.")
@@ -71,47 +73,71 @@ def run(args: Namespace, context: Context) -> int:
             if sheet_file.is_own:
                 incoming = imports.from_own_sheet(journal, sheet_file, now, progress)
             else:
-                entries = _entries(imports.understand(sheet_file), args, context, progress)
-                if entries is None:
-                    return 0
-                incoming, ask_first = imports.from_entries(journal, entries, now), False
+                sheet_import = imports.SheetImport(journal, now, context.today(), context.config.times.boundary)
+                return _import_sheet(sheet_import, imports.understand(sheet_file), args, context, progress)
         if args.deleted_too:
             incoming = imports.with_deleted(journal, incoming, now)
-        if not _agrees(incoming, path, args, ask_first=ask_first):
+        if not _agrees(incoming, path, args):
             return 0
         with uninterrupted():
             result = imports.take_over(journal, path.name, incoming)
+    _tell(result, context)
+    return 0
+
+
+def _tell(result: imports.ImportResult, context: Context) -> None:
     if context.demo:
         say("This is the made-up history; nothing of it is kept.")
     else:
         say("Taken over." + (" To go back: sciatica-tui restore" if result.backup is not None else ""))
     note_uncertain(result.certain)
-    return 0
 
 
-def _entries(
-    spreadsheet: imports.Spreadsheet, args: Namespace, context: Context, progress: Progress
-) -> imports.SheetEntries | None:
-    """Show how a spreadsheet is understood, and ask; None where its entries are not wanted."""
+def _import_sheet(
+    sheet_import: imports.SheetImport,
+    spreadsheet: imports.Spreadsheet,
+    args: Namespace,
+    context: Context,
+    progress: Progress,
+) -> int:
+    """Show how a spreadsheet is understood and what it brings, ask, and take it over. Raises BadInput."""
     if spreadsheet.date_formats:
         spreadsheet = imports.with_dates(spreadsheet, day_first=_is_day_first(spreadsheet, args))
-    entries = imports.entries_of(spreadsheet, context.clock.now(), context.config.times.boundary, progress)
+    entries = sheet_import.entries(spreadsheet, progress)
     for line in entries.preview:
         say(line)
     if args.write_map:
         _write_map(Path(args.write_map).expanduser(), spreadsheet, args, context)
-        return None
-    if not entries.checkins:
-        raise BadInput(
-            f"{spreadsheet.sheet.path}: nothing was understood but the dates; say what the columns mean with --map."
-        )
-    if not args.dry_run:
-        say("")
-        otherwise = "Nothing was taken over, as nobody can be asked here; add --yes to take it over as shown."
-        if not agreed("Take this over?", args.yes, otherwise):
-            say("Nothing was taken over.")
-            return None
-    return entries
+        return 0
+    path = spreadsheet.sheet.path
+    if not entries.rows:
+        raise BadInput(f"{path}: nothing was understood but the dates; say what the columns mean with --map.")
+    changes = sheet_import.changes(entries, deleted_too=args.deleted_too)
+    say("")
+    for line in imports.changes_lines(changes):
+        say(line)
+    if not changes.brings and not changes.gone:
+        say("Nothing would change." if args.dry_run else f"{path.name} brings nothing that is not here already.")
+    elif args.dry_run:
+        say("Nothing was taken over (--dry-run).")
+    elif not agreed(
+        "Take this over?",
+        args.yes,
+        "Nothing was taken over, as nobody can be asked here; add --yes to take it over as shown.",
+    ):
+        say("Nothing was taken over.")
+    else:
+        sheet_wins = _prefers("sheet", "Changed here too: keep yours, or take the sheet's?", changes.edited, args)
+        delete_gone = _prefers("delete", "No longer in the sheet: keep it, or delete it here too?", changes.gone, args)
+        with uninterrupted():
+            result = sheet_import.take_over(path.name, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
+        _tell(result, context)
+    return 0
+
+
+def _prefers(answer: str, question: str, entries: Sequence[object], args: Namespace) -> bool:
+    """Ask what becomes of entries, where there are any; whether it is `answer`, not to keep them as with --yes."""
+    return bool(entries) and not args.yes and ask(f"{question} k keep · {answer[0]} {answer}: ") in (answer[0], answer)
 
 
 def _is_day_first(spreadsheet: imports.Spreadsheet, args: Namespace) -> bool:
@@ -140,7 +166,7 @@ def _write_map(path: Path, spreadsheet: imports.Spreadsheet, args: Namespace, co
     say(f"\nThe mapping is in {path}; edit it, then: sciatica-tui import {args.words[0]} --map {path}")
 
 
-def _agrees(incoming: imports.Incoming, path: Path, args: Namespace, *, ask_first: bool) -> bool:
+def _agrees(incoming: imports.Incoming, path: Path, args: Namespace) -> bool:
     """Show what would change, and ask whether it shall."""
     for line in differences_lines(incoming.differences):
         say(line)
@@ -150,7 +176,7 @@ def _agrees(incoming: imports.Incoming, path: Path, args: Namespace, *, ask_firs
     if args.dry_run:
         say("Nothing was taken over (--dry-run).")
         return False
-    if ask_first and at_a_terminal() and not agreed("Take this over?", args.yes, ""):
+    if at_a_terminal() and not agreed("Take this over?", args.yes, ""):
         say("Nothing was taken over.")
         return False
     return True

@@ -478,6 +478,25 @@ class PhaseDecision(Record, frozen=True):
     looks: tuple[date, ...] = ()
 
 
+class ImportedRow(Part, frozen=True):
+    """A row of a spreadsheet: the `id` of its check-in, fingerprints of what it said and, if other, of that entry."""
+
+    id: Ulid
+    row: Word
+    entry: Word | None = None
+
+
+class Import(Record, frozen=True):
+    """What a spreadsheet said when it was last taken over, by which it is known again when it has grown.
+
+    `source` names the spreadsheet, whatever copy of it is read.
+    """
+
+    day: date
+    source: Line
+    rows: tuple[ImportedRow, ...] = ()
+
+
 TABLES: dict[str, type[Record]] = {
     "episodes": Episode,
     "checkins": CheckIn,
@@ -489,6 +508,7 @@ TABLES: dict[str, type[Record]] = {
     "precautions": Precaution,
     "red_flags": RedFlagAnswer,
     "phase_decisions": PhaseDecision,
+    "imports": Import,
 }
 """Table name → the kind of record in it."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..domain.progress import Progress, no_progress
-from ..domain.records import TABLES, CheckIn
+from ..domain.records import TABLES, CheckIn, Import
 from ..domain.text.grammar import count
 from ..exchange.csv_format import write_csv
 from ..exchange.json_format import write_json
@@ -53,7 +53,7 @@ def _json(journal: Journal, _: Progress) -> Export:
 
 def _csv(journal: Journal, progress: Progress) -> Export:
     entries = journal.all(CheckIn)
-    number = sum(len(journal.all(kind)) for kind in TABLES.values()) - len(entries)
+    number = sum(len(journal.all(kind)) for kind in TABLES.values() if kind not in (CheckIn, Import))
     omission = f"{number} other records (sessions, medication, scans …) have no place in a CSV; JSON holds all."
     return Export(write_csv(entries, progress), count(len(entries), "check-in"), (omission,) if number else ())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from ..domain.check_in.date_input import system_local
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress
-from ..domain.records import CheckIn, Record
+from ..domain.records import CheckIn, Import, Medication
 from ..domain.text.dates import long_day
 from ..exchange.csv_format import is_own, read_csv
+from ..exchange.csv_import.changes import Row, SheetChanges, compare, known_source, rows_of, source_name, writing
+from ..exchange.csv_import.changes_text import changes_lines as changes_lines
 from ..exchange.csv_import.datetimes import read_moment
 from ..exchange.csv_import.importer import Setting, prepare, take
 from ..exchange.csv_import.inference import Guess, guess
@@ -69,10 +71,10 @@ class Spreadsheet(NamedTuple):
 
 
 class SheetEntries(NamedTuple):
-    """What a spreadsheet gives: the check-ins, all records, and the lines that show how it was understood."""
+    """What a spreadsheet gives: its rows, the spreadsheet's name, and the lines that show how it was understood."""
 
-    checkins: tuple[CheckIn, ...]
-    records: tuple[Record, ...]
+    rows: tuple[Row, ...]
+    source: str
     preview: list[str]
 
 
@@ -103,7 +105,7 @@ def read_sheet_file(file: InputFile, mapping_path: Path | None, progress: Progre
 
 def from_own_sheet(journal: Journal, file: SheetFile, now: datetime, progress: Progress = no_progress) -> Incoming:
     """Read an export as CSV: a row edited since counts as changed now. Raises BadInput."""
-    return _beside(journal, incoming(_ours(journal), read_csv(file.sheet, progress), now, stamped=True))
+    return _beside(journal, incoming(_ours(journal), read_csv(file.sheet, progress), now))
 
 
 def understand(file: SheetFile) -> Spreadsheet:
@@ -125,19 +127,42 @@ def with_dates(spreadsheet: Spreadsheet, *, day_first: bool) -> Spreadsheet:
     return spreadsheet._replace(guess=Guess(mapping, spreadsheet.guess.left_out, (form,)))
 
 
-def entries_of(
-    spreadsheet: Spreadsheet, now: datetime, day_ends: time, progress: Progress = no_progress
-) -> SheetEntries:
-    """Make check-ins of the rows, with days that end at `day_ends`. Raises BadInput for a cell that can't be read."""
-    sheet, columns, guessed = spreadsheet
-    entries = take(sheet, columns.mapping, Setting(now, day_ends, system_local), progress)
-    records = (*entries.checkins, *entries.medications)
-    return SheetEntries(entries.checkins, records, preview(sheet, columns, entries, guessed))
+class SheetImport(NamedTuple):
+    """The taking over of a spreadsheet into a journal: when, on which day, and when days end."""
 
+    journal: Journal
+    now: datetime
+    today: date
+    day_ends: time
 
-def from_entries(journal: Journal, entries: SheetEntries, now: datetime) -> Incoming:
-    """Compare the entries of a spreadsheet with the journal."""
-    return _beside(journal, incoming(_ours(journal), entries.records, now, stamped=False))
+    def entries(self, spreadsheet: Spreadsheet, progress: Progress = no_progress) -> SheetEntries:
+        """Make check-ins of the rows. Raises BadInput for a cell that can't be read."""
+        sheet, columns, guessed = spreadsheet
+        source = source_name(sheet.path, columns.mapping.name if columns.mapping.source else "")
+        setting = Setting(self.now, self.day_ends, system_local, source)
+        records = take(sheet, columns.mapping, setting, progress)
+        rows = rows_of(records.checkins, records.medications)
+        known = known_source(rows.values(), self.journal.all(Import), source)
+        if known != source:
+            records = take(sheet, columns.mapping, setting._replace(source=known), progress)
+            rows = rows_of(records.checkins, records.medications)
+        return SheetEntries(tuple(rows.values()), known, preview(sheet, columns, records, guessed))
+
+    def changes(self, entries: SheetEntries, *, deleted_too: bool = False) -> SheetChanges:
+        """Compare the entries with the journal; with `deleted_too` what was deleted here since counts as new."""
+        present = rows_of(self.journal.all(CheckIn), self.journal.all(Medication))
+        imports = self.journal.all(Import)
+        return compare(entries.rows, entries.source, imports, present, deleted_too=deleted_too)
+
+    def take_over(
+        self, name: str, changes: SheetChanges, *, sheet_wins: bool = False, delete_gone: bool = False
+    ) -> ImportResult:
+        """Save what the file called `name` brings, as one change after a backup; see `writing`. Raises StoreError."""
+        backup = self.journal.backup("before-import")
+        imports = self.journal.all(Import)
+        write = writing(changes, imports, self.now, self.today, sheet_wins=sheet_wins, delete_gone=delete_gone)
+        saved = self.journal.save(f"import of {name}", *write.records, delete=write.deletions)
+        return ImportResult(backup, saved.certain)
 
 
 def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> None:

@@ -149,12 +149,11 @@ def _kind(ours: Version | None, theirs: Version) -> str | None:
     return "deleted_here" if ours.gone else "newer_here"
 
 
-def incoming(ours: History, records: Iterable[Record], now: datetime, *, stamped: bool) -> History:
-    """Records of another file as versions that merging takes over where it should.
+def incoming(ours: History, records: Iterable[Record], now: datetime) -> History:
+    """Records that were exported from here, as versions that merging takes over where it should.
 
-    `stamped` records were kept here before and carry their revision and times: one that says something else under the
-    same revision and time was edited in a spreadsheet, which counts as a change now. Others are new, or made again from
-    the same row: they replace what that row gave before, unless it was changed here since.
+    One that says something else under the same revision and time was edited in a spreadsheet, which counts as a change
+    now.
     """
     versions: dict[str, Version] = {}
     for record in records:
@@ -165,11 +164,11 @@ def incoming(ours: History, records: Iterable[Record], now: datetime, *, stamped
             versions[record.id] = version
         elif _content(before) == _content(version):
             versions[record.id] = before
-        elif stamped and (before.changed_at, before.rev) == (version.changed_at, version.rev):
+        elif (before.changed_at, before.rev) == (version.changed_at, version.rev):
             versions[record.id] = _version_of(
                 replace(record, updated_at=max(now, record.updated_at), rev=record.rev + 1), old_document
             )
-        elif stamped or before.rev == 1:
+        else:
             versions[record.id] = version
     return versions
 

@@ -97,14 +97,13 @@ def step(name: str, folder: Path) -> None:
 
 def _work(name: str, folder: Path, journal: Journal) -> Callable[[], object]:
     """What is timed: from the file to the file, as the commands do it."""
-    from sciatica_tui.domain.check_in.date_input import system_local
     from sciatica_tui.domain.days import DAY_ENDS
     from sciatica_tui.exchange.csv_format import read_csv, write_csv
-    from sciatica_tui.exchange.csv_import.importer import Setting, take
-    from sciatica_tui.exchange.csv_import.inference import guess
     from sciatica_tui.exchange.csv_import.reader import read_sheet
     from sciatica_tui.exchange.files import read_input
     from sciatica_tui.exchange.json_format import read_json, write_json
+    from sciatica_tui.services import imports
+    from sciatica_tui.services.input_files import read_file
     from sciatica_tui.services.output_files import write_output
     from sciatica_tui.services.paths import find_paths
     from sciatica_tui.services.reports import page_of, write_page
@@ -125,13 +124,13 @@ def _work(name: str, folder: Path, journal: Journal) -> Callable[[], object]:
     def import_csv() -> None:
         path = folder / "all.csv"
         entries = read_csv(read_sheet(path, read_input(path)))
-        journal.merge("import", incoming({}, entries, NOW, stamped=True))
+        journal.merge("import", incoming({}, entries, NOW))
 
     def diary() -> None:
         path = folder / "diary.csv"
-        sheet = read_sheet(path, read_input(path))
-        taken = take(sheet, guess(sheet).mapping, Setting(NOW, DAY_ENDS, system_local))
-        journal.merge("import", incoming({}, [*taken.checkins, *taken.medications], NOW, stamped=False))
+        spreadsheet = imports.understand(imports.read_sheet_file(read_file(path), None))
+        sheet_import = imports.SheetImport(journal, NOW, TODAY, DAY_ENDS)
+        sheet_import.take_over(path.name, sheet_import.changes(sheet_import.entries(spreadsheet)))
 
     def report() -> None:
         write_page(page_of(journal, TODAY, weekly=True), folder / "page.pdf", paths, force=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from sciatica_tui.cli import import_, prompts, restore
 from sciatica_tui.domain.records import CheckIn, Medication
@@ -318,7 +319,7 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
     assert run("import", str(path)).out.endswith("Nothing was taken over.\n")
     assert not run.kept(CheckIn)
     ran = run("import", str(path))
-    assert "Records: 222 new.\nTaken over.\n" in ran.out
+    assert "Entries: 200 new.\nTaken over.\n" in ran.out
     assert questions == ["Take this over? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
     assert "brings nothing that is not here already" in run("import", str(path), "--yes").out
@@ -362,7 +363,7 @@ def test_a_guess_is_written_down_edited_and_used(run: CommandLine, tmp_path: Pat
     assert [(entry.leg_pain, entry.tags) for entry in run.kept(CheckIn)] == [(6, ("garden",)), (4, None)]
     mapping.write_text(mapping.read_text("utf-8").replace("times = 2", "times = 3"), "utf-8")
     run.clock.advance(60)
-    assert "2 newer there" in run("import", str(path), "--map", str(mapping), "--yes").out
+    assert "Entries: 2 changed." in run("import", str(path), "--map", str(mapping), "--yes").out
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [9, 6]
 
 
@@ -378,6 +379,29 @@ def test_what_was_changed_here_since_is_not_overwritten(run: CommandLine, tmp_pa
     run("import", str(export))
     assert "brings nothing" in run("import", str(path), "--yes").out
     assert [(e.id, e.leg_pain) for e in run.kept(CheckIn)] == [(entry.id, 8)]
+
+
+def test_what_was_changed_in_the_sheet_and_here_is_asked(
+    run: CommandLine, tmp_path: Path, answering: Answering
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,leg\n2026-11-01,3\n2026-11-02,4\n2026-11-03,4\n")
+    run("import", str(path), "--yes")
+    entries = run.kept(CheckIn)
+    journal = Journal.open(run.folder, run.clock.now)
+    journal.save("edits", *(replace(entry, leg_pain=8) for entry in entries[:2]))
+    path.write_bytes(b"date,leg\n2026-11-01,5\n2026-11-03,4\n")
+    questions = answering("y", "k", "d")
+    assert "Entries: 1 the same, 1 changed here too, 1 gone from the sheet." in run("import", str(path)).out
+    assert questions[1:] == [
+        "Changed here too: keep yours, or take the sheet's? k keep · s sheet: ",
+        "No longer in the sheet: keep it, or delete it here too? k keep · d delete: ",
+    ]
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [8, 4]
+    path.write_bytes(b"date,leg\n2026-11-01,6\n2026-11-03,4\n")
+    ran = run("import", str(path), "--yes")
+    assert "Changed in the sheet, and otherwise here\n  Sun  1 Nov 2026: worst leg pain 8 → 6\n" in ran.out
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [8, 4]
 
 
 def test_ctrl_c_leaves_no_trace(run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timezone
 from hashlib import blake2b
@@ -32,11 +33,15 @@ ZONES_FOR_NONE = 3
 
 
 class Setting(NamedTuple):
-    """The moment of the import, when the person's day ends, and how a wall-clock time becomes an instant."""
+    """The moment of the import, when the person's day ends, and how a wall-clock time becomes an instant.
+
+    `source` names the spreadsheet; see `sources.source_name`.
+    """
 
     now: datetime
     day_ends: time
     local: Callable[[datetime], datetime]
+    source: str = ""
 
 
 class SheetRecords(NamedTuple):
@@ -61,18 +66,25 @@ def prepare(sheet: Sheet, mapping: SheetMap) -> Sheet:
 
 
 def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress = no_progress) -> SheetRecords:
-    """Make the entries of a prepared sheet. The same row gives the same id, so that importing it again adds nothing.
+    """Make the entries of a prepared sheet.
+
+    The id of an entry comes from the source, its day and time, and its place among rows of the same, so that a grown or
+    corrected copy of the sheet gives the same ids.
 
     Raises BadInput with line and column of the first cell that can't be read, and the number of other such rows.
     """
     reader = _Reader(sheet, mapping, setting)
     checkins: dict[str, CheckIn] = {}
     medications: list[Medication] = []
+    taken: set[tuple[str, ...]] = set()
     empty = doubles = 0
     problems: list[str] = []
     for number, row in enumerate(sheet.rows):
         if number % 200 == 0:
             progress("Understanding rows", number, len(sheet.rows))
+        if row.cells in taken:
+            doubles += 1
+            continue
         try:
             entry, medicines = reader.read(row)
         except BadInput as error:
@@ -80,9 +92,8 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
             continue
         if entry is None:
             empty += 1
-        elif entry.id in checkins:
-            doubles += 1
         else:
+            taken.add(row.cells)
             checkins[entry.id] = entry
             medications += medicines
     if problems:
@@ -133,6 +144,7 @@ class _Reader:
             if title in self.indexes and column.takes != NOTHING
         ]
         self.rounded = self.worked_out = False
+        self.places: Counter[str] = Counter()
         self.several_notes = sum(column.takes == "note" for _, _, column in self.columns) > 1
 
     def notices(self, empty: int, doubles: int) -> tuple[str, ...]:
@@ -160,7 +172,7 @@ class _Reader:
 
     def read(self, row: Row) -> tuple[CheckIn | None, list[Medication]]:
         """Make the check-in of a row, `None` where it answers nothing, and its medicines."""
-        day, at = self._moment(row)
+        moment, day, at = self._moment(row)
         row_answers = _RowAnswers()
         for index, title, column in self.columns:
             try:
@@ -170,14 +182,20 @@ class _Reader:
         answers = self._answers(row_answers)
         if not answers and not row_answers.medicines:
             return None, []
-        stamp = self._stamp(row, day, at)
+        identity = self._identity(moment)
+        now = self.setting.now
+        stamp: dict[str, Any] = {"id": _id(moment, identity), "created_at": now, "updated_at": now, "rev": 1}
         try:
             entry = checkin_from(answers, **stamp, day=day, at=at)
         except BadInput as error:
             raise BadInput(f"{self.sheet.path}, line {row.line}: {error}") from error
         medications = [
             Medication(
-                **(stamp | {"id": self._id(row, day, at, medicine)}), day=day, at=at, product=medicine, checkin=entry.id
+                **(stamp | {"id": _id(moment, f"{identity}\x1f{medicine}")}),
+                day=day,
+                at=at,
+                product=medicine,
+                checkin=entry.id,
             )
             for medicine in dict.fromkeys(row_answers.medicines)
         ]
@@ -185,7 +203,8 @@ class _Reader:
 
     # When it was
 
-    def _moment(self, row: Row) -> tuple[date, datetime | None]:
+    def _moment(self, row: Row) -> tuple[Moment, date, datetime | None]:
+        """What the row says of its time, with the day it belongs to, and the instant where there is one."""
         when = self.mapping.when
         cell = row.cells[self.indexes[when.date]].strip()
         try:
@@ -193,21 +212,23 @@ class _Reader:
         except Unread:
             complaint = f"is no date like {words(when.date_format)}" if cell else "is empty; every row needs a date"
             raise BadInput(f"{self.sheet.where(row, self.indexes[when.date])}: “{_short(cell)}” {complaint}.") from None
-        at = self._at(row, moment)
+        moment = self._with_time(row, moment)
+        at = self._instant(moment)
         day = day_of(at, self.setting.day_ends) if at is not None else moment.day
         if (at or self.setting.now) > self.setting.now or day > day_of(self.setting.now, self.setting.day_ends):
             raise BadInput(
                 f"{self.sheet.where(row, self.indexes[when.date])}: “{_short(cell)}” is still to come "
                 f"({long_day(day)} {day.year}); are day and month the right way round?"
             )
-        return day, at
+        return moment, day, at
 
-    def _at(self, row: Row, moment: Moment) -> datetime | None:
+    def _with_time(self, row: Row, moment: Moment) -> Moment:
+        """The moment with the time that stands in a column of its own."""
         when, wall = self.mapping.when, moment.time
         if when.time:
             cell = row.cells[self.indexes[when.time]].strip()
             if not cell or cell.lower() in when.vague:
-                return None
+                return moment._replace(time=None)
             try:
                 wall = read_time(cell, when.time_formats)
             except Unread:
@@ -215,20 +236,19 @@ class _Reader:
                 raise BadInput(
                     f"{self.sheet.where(row, self.indexes[when.time])}: “{_short(cell)}” is no time like {like}."
                 ) from None
-        if wall is None:
+        return moment._replace(time=wall)
+
+    def _instant(self, moment: Moment) -> datetime | None:
+        if moment.time is None:
             return None
-        both = datetime.combine(moment.day, wall)
+        both = datetime.combine(moment.day, moment.time)
         return both.replace(tzinfo=timezone(moment.offset)) if moment.offset is not None else self.setting.local(both)
 
-    def _stamp(self, row: Row, day: date, at: datetime | None) -> dict[str, Any]:
-        now = self.setting.now
-        return {"id": self._id(row, day, at), "created_at": now, "updated_at": now, "rev": 1}
-
-    def _id(self, row: Row, day: date, at: datetime | None, medicine: str = "") -> str:
-        """The same for the same row, whatever the mapping makes of it."""
-        source = "\x1f".join((*row.cells, medicine))
-        moment = max(at or datetime.combine(day, time(12), tzinfo=UTC), EPOCH)
-        return new_id(moment, blake2b(source.encode("utf-8", "surrogatepass"), digest_size=10).digest())
+    def _identity(self, moment: Moment) -> str:
+        """What an entry is known by, whatever else its row says."""
+        at = f"{moment.day} {moment.time or ''}"
+        self.places[at] += 1
+        return "\x1f".join((self.setting.source, at, str(self.places[at])))
 
     # What a cell says
 
@@ -349,6 +369,11 @@ class _Reader:
             if Zone.BACK in row_answers.hurting and "back_pain" not in answers:
                 deduced["back_pain"] = self._whole(row_answers.hurting[Zone.BACK])
         return deduced
+
+
+def _id(moment: Moment, identity: str) -> str:
+    at = datetime.combine(moment.day, moment.time or time(12), tzinfo=UTC)
+    return new_id(max(at, EPOCH), blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=10).digest())
 
 
 def _stands_for(table: Mapping[str, str | bool | int | float], text: str) -> str | bool | float | None:

@@ -1,0 +1,85 @@
+"""What a spreadsheet brings, in words: how many entries, and which of them change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from ...domain.measures.answers import answers_of
+from ...domain.measures.catalogue import measure_at
+from ...domain.measures.questions import Scale
+from ...domain.records import CheckIn
+from ...domain.text.dates import short_day
+from ...domain.text.grammar import cut
+from .changes import Row, RowChange, SheetChanges
+from .preview import measure_words
+
+T = TypeVar("T")
+
+LISTED = 5
+"""Entries named of each kind."""
+
+LONGEST = 60
+"""Letters of what a change says."""
+
+
+def count_line(changes: SheetChanges) -> str:
+    """Say how many entries are new, changed, the same, and so on: `Entries: 1 new, 1 changed, 3 the same.`"""
+    parts = [
+        (len(changes.new), "new"),
+        (len(changes.changed), "changed"),
+        (len(changes.edited), "changed here too"),
+        (len(changes.same), "the same"),
+        (len(changes.gone), "gone from the sheet"),
+        (len(changes.deleted), "deleted here since"),
+    ]
+    return f"Entries: {', '.join(f'{number} {words}' for number, words in parts if number)}."
+
+
+def changes_lines(changes: SheetChanges) -> list[str]:
+    """Say what a sheet brings: a line with the counts, then which entries change or are gone, and how."""
+    lines = [count_line(changes)]
+    lines += _listed("Changed in the sheet", changes.changed, _change_words)
+    lines += _listed("Changed in the sheet, and otherwise here", changes.edited, _change_words)
+    lines += _listed("No longer in the sheet", changes.gone, lambda row: _when(row.entry))
+    lines += _listed("Deleted here since; they stay so", changes.deleted, lambda row: _when(row.entry))
+    known = len(changes.changed) + len(changes.edited)
+    if known > max(LISTED, len(changes.same)):
+        lines.append(
+            "Most of its days are here already and say something else. If it is another sheet, give it another name."
+        )
+    return lines
+
+
+def _listed(title: str, items: Sequence[T], words: Callable[[T], str]) -> list[str]:
+    more = [f"  and {len(items) - LISTED} more"] if len(items) > LISTED else []
+    return [title, *(f"  {words(item)}" for item in items[:LISTED]), *more] if items else []
+
+
+def _change_words(change: RowChange) -> str:
+    """`Sat 21 Nov 2026 08:30: worst leg pain 6 → 7, note`."""
+    return f"{_when(change.here.entry)}: {cut(', '.join(_differences(change)), LONGEST)}"
+
+
+def _differences(change: RowChange) -> Iterable[str]:
+    before, after = answers_of(change.here.entry), answers_of(change.after.entry)
+    for path in dict.fromkeys((*before, *after)):
+        if before.get(path) == after.get(path):
+            continue
+        label = measure_words(path)
+        label = label[0].lower() + label[1:]
+        if isinstance(measure_at(path).input, Scale):
+            yield f"{label} {before.get(path, '–')} → {after.get(path, '–')}"
+        else:
+            yield label
+    if _products(change.here) != _products(change.after):
+        yield "medication"
+
+
+def _products(row: Row) -> list[str]:
+    return sorted(medicine.product for medicine in row.medicines)
+
+
+def _when(entry: CheckIn) -> str:
+    at = f" {entry.at:%H:%M}" if entry.at is not None else ""
+    return f"{short_day(entry.day)} {entry.day.year}{at}"
