@@ -17,11 +17,12 @@ from ..exchange.csv_format import is_own, read_csv
 from ..exchange.csv_import.changes import Row, SheetChanges, compare, known_source, rows_of, source_name, writing
 from ..exchange.csv_import.changes_text import changes_lines as changes_lines
 from ..exchange.csv_import.datetimes import read_moment
-from ..exchange.csv_import.importer import Setting, prepare, take
+from ..exchange.csv_import.importer import prepare, take
 from ..exchange.csv_import.inference import Guess, guess
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
 from ..exchange.csv_import.preview import preview
 from ..exchange.csv_import.reader import Sheet, read_sheet
+from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.time_columns import example_of
 from ..exchange.json_format import read_json
 from ..storage.journal import Journal

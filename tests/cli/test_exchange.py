@@ -300,11 +300,12 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     assert "was changed while it was read" in run("import", str(path), "--yes").err
 
 
-def test_one_wrong_row_among_many_takes_nothing_over(run: CommandLine, tmp_path: Path) -> None:
+def test_one_row_without_a_date_among_many_is_named_and_left_out(run: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(diary() + diary().splitlines(keepends=True)[-1].replace(b"30/10/2026", b"31/31/2026"))
-    assert run("import", str(path), "--yes").code == 2
-    assert not run.kept(CheckIn)
+    ran = run("import", str(path), "--yes")
+    assert "line 202, column A (Date): “31/31/2026” is no date like 21/11/2026; the row is left out." in ran.out
+    assert len(run.kept(CheckIn)) == 200
 
 
 # A spreadsheet of one's own
@@ -392,7 +393,7 @@ def test_what_was_changed_in_the_sheet_and_here_is_asked(
     journal.save("edits", *(replace(entry, leg_pain=8) for entry in entries[:2]))
     path.write_bytes(b"date,leg\n2026-11-01,5\n2026-11-03,4\n")
     questions = answering("y", "k", "d")
-    assert "Entries: 1 the same, 1 changed here too, 1 gone from the sheet." in run("import", str(path)).out
+    assert "Entries: 1 changed here too, 1 the same, 1 gone from the sheet." in run("import", str(path)).out
     assert questions[1:] == [
         "Changed here too: keep yours, or take the sheet's? k keep · s sheet: ",
         "No longer in the sheet: keep it, or delete it here too? k keep · d delete: ",

@@ -33,6 +33,12 @@ UNAMBIGUOUS = (
 )
 TIMES = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%H.%M", "%I %p", "%I%p", "%Hh%M")
 
+MOST = 0.8
+"""The share of a column's texts that a format must fit; what it does not fit is named and left out."""
+
+SAMPLE = 50
+"""Texts whose formats are tried on all."""
+
 _EXCEL_FIRST = date(1899, 12, 30)
 _TIME_AT_END = re.compile(r"( at |, | |T)(\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)$")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
@@ -85,14 +91,16 @@ def has_time(form: str) -> bool:
 
 
 def date_formats(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the formats that fit every text: two where day and month can be swapped, none where none fits."""
+    """Return the formats that fit the most texts, MOST of them at least; two where day and month can be swapped."""
     texts = list(dict.fromkeys(texts))
-    if not texts:
+    candidates = dict.fromkeys(form for text in texts[:SAMPLE] for form in _forms_of(text))
+    fitting = {form: sum(_fits(text, form) for text in texts) for form in candidates}
+    most = max(fitting.values(), default=0)
+    if not texts or most < MOST * len(texts):
         return ()
-    forms = _forms_of(texts[0])
-    for text in texts[1:]:
-        forms = [form for form in forms if _fits(text, form)]
-    return tuple(forms[:1]) if forms and forms[0] in (ISO, EXCEL) else _distinct(texts, forms)
+    forms = [form for form in fitting if fitting[form] == most]
+    readable = [text for text in texts if all(_fits(text, form) for form in forms)]
+    return tuple(forms[:1]) if forms[0] in (ISO, EXCEL) else _distinct(readable, forms)
 
 
 def misfit(texts: Iterable[str]) -> str | None:
@@ -104,12 +112,22 @@ def misfit(texts: Iterable[str]) -> str | None:
 
 
 def time_formats(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the format that reads every text, empty where none does."""
-    texts = list(dict.fromkeys(texts))
-    for form in (EXCEL, *TIMES):
-        if texts and all(_fits_time(text, form) for text in texts):
-            return (form,)
-    return ()
+    """Return the formats that read the texts, MOST of them at least, the commonest first; empty where none do."""
+    remaining = list(dict.fromkeys(texts))
+    fewest_read = MOST * len(remaining)
+    forms: list[str] = []
+    number = 0
+    while remaining:
+        # Beside the commonest only one that says AM or PM, or has a colon, is no number of something else.
+        candidates = [form for form in (EXCEL, *TIMES) if not forms or "%p" in form or ":" in form]
+        readable = {form: [text for text in remaining if _fits_time(text, form)] for form in candidates}
+        best = max(readable, key=lambda form: len(readable[form]))
+        if not readable[best]:
+            break
+        forms.append(best)
+        number += len(readable[best])
+        remaining = [text for text in remaining if text not in readable[best]]
+    return tuple(forms) if forms and number >= fewest_read else ()
 
 
 def is_day_first(form: str) -> bool | None:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timezone
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from ...domain.days import HURTING, day_of
+from ...domain.days import HURTING
 from ...domain.errors import BadInput
 from ...domain.measures.answers import Answers, checkin_from
 from ...domain.measures.catalogue import Measure, measure_at
 from ...domain.measures.questions import YES_NO, Choice, Number, Scale, takes
 from ...domain.progress import Progress, no_progress
 from ...domain.records import CheckIn, Medication, Zone, new_id
-from ...domain.text.dates import long_day
 from ...domain.text.suggestions import near_miss
 from ...domain.zones import furthest, level
 from .cells import number_in
-from .datetimes import Moment, Unread, read_moment, read_time, words
+from .datetimes import Moment
 from .mapping import NOTHING, Column, SheetMap
-from .reader import Row, Sheet, turn
+from .reader import Row, Sheet, shortened, turn
+from .row_times import RowTimes
+from .setting import Setting
 from .synonyms import NO, UNANSWERED, YES
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,16 +33,8 @@ ZONES_FOR_NONE = 3
 """A sheet says that nothing hurts anywhere only where it asks about this many zones."""
 
 
-class Setting(NamedTuple):
-    """The moment of the import, when the person's day ends, and how a wall-clock time becomes an instant.
-
-    `source` names the spreadsheet; see `sources.source_name`.
-    """
-
-    now: datetime
-    day_ends: time
-    local: Callable[[datetime], datetime]
-    source: str = ""
+NAMED = 5
+"""Cells named of those that can't be read."""
 
 
 class SheetRecords(NamedTuple):
@@ -71,7 +64,8 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
     The id of an entry comes from the source, its day and time, and its place among rows of the same, so that a grown or
     corrected copy of the sheet gives the same ids.
 
-    Raises BadInput with line and column of the first cell that can't be read, and the number of other such rows.
+    A time that can't be read is unknown, and a row whose date can't be is left out; `notices` names them. Raises
+    BadInput with line and column of the first other cell that can't be read, and the number of other such rows.
     """
     reader = _Reader(sheet, mapping, setting)
     checkins: dict[str, CheckIn] = {}
@@ -96,11 +90,14 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
             taken.add(row.cells)
             checkins[entry.id] = entry
             medications += medicines
+    undated = reader.times.undated
+    if len(undated) > len(sheet.rows) / 2:
+        problems[:0] = undated
     if problems:
         further = len(problems) - 1
         count_words = f" ({further} more {'row' if further == 1 else 'rows'} can't be taken either)" if further else ""
         raise BadInput(problems[0].removesuffix(".") + count_words + ".")
-    return SheetRecords(tuple(checkins.values()), tuple(medications), reader.notices(empty, doubles))
+    return SheetRecords(tuple(checkins.values()), tuple(medications), reader.notices(empty - len(undated), doubles))
 
 
 def _require(sheet: Sheet, titles: list[str]) -> None:
@@ -143,13 +140,18 @@ class _Reader:
             for title, column in mapping.columns.items()
             if title in self.indexes and column.takes != NOTHING
         ]
+        self.times = RowTimes(sheet, mapping.when, setting)
         self.rounded = self.worked_out = False
         self.places: Counter[str] = Counter()
         self.several_notes = sum(column.takes == "note" for _, _, column in self.columns) > 1
 
     def notices(self, empty: int, doubles: int) -> tuple[str, ...]:
         """Say which rows were left out, and what was worked out or rounded."""
-        sentences = []
+        odd = [f"{problem}; the row is left out." for problem in self.times.undated]
+        odd += [f"{problem}; the entry has none." for problem in self.times.untimed]
+        sentences = odd[:NAMED]
+        if len(odd) > NAMED:
+            sentences.append(f"{len(odd) - NAMED} more cells with a date or a time can't be read either.")
         if empty:
             rows = (
                 "1 row says nothing but the date and is"
@@ -172,13 +174,16 @@ class _Reader:
 
     def read(self, row: Row) -> tuple[CheckIn | None, list[Medication]]:
         """Make the check-in of a row, `None` where it answers nothing, and its medicines."""
-        moment, day, at = self._moment(row)
+        row_time = self.times.read(row)
+        if row_time is None:
+            return None, []
+        moment, day, at = row_time
         row_answers = _RowAnswers()
         for index, title, column in self.columns:
             try:
                 self._cell(row_answers, row.cells[index], title, column)
             except ValueError as error:
-                raise BadInput(f"{self.sheet.where(row, index)}: “{_short(row.cells[index])}” {error}.") from error
+                raise BadInput(f"{self.sheet.where(row, index)}: “{shortened(row.cells[index])}” {error}.") from error
         answers = self._answers(row_answers)
         if not answers and not row_answers.medicines:
             return None, []
@@ -200,49 +205,6 @@ class _Reader:
             for medicine in dict.fromkeys(row_answers.medicines)
         ]
         return entry, medications
-
-    # When it was
-
-    def _moment(self, row: Row) -> tuple[Moment, date, datetime | None]:
-        """What the row says of its time, with the day it belongs to, and the instant where there is one."""
-        when = self.mapping.when
-        cell = row.cells[self.indexes[when.date]].strip()
-        try:
-            moment = read_moment(cell, when.date_format)
-        except Unread:
-            complaint = f"is no date like {words(when.date_format)}" if cell else "is empty; every row needs a date"
-            raise BadInput(f"{self.sheet.where(row, self.indexes[when.date])}: “{_short(cell)}” {complaint}.") from None
-        moment = self._with_time(row, moment)
-        at = self._instant(moment)
-        day = day_of(at, self.setting.day_ends) if at is not None else moment.day
-        if (at or self.setting.now) > self.setting.now or day > day_of(self.setting.now, self.setting.day_ends):
-            raise BadInput(
-                f"{self.sheet.where(row, self.indexes[when.date])}: “{_short(cell)}” is still to come "
-                f"({long_day(day)} {day.year}); are day and month the right way round?"
-            )
-        return moment, day, at
-
-    def _with_time(self, row: Row, moment: Moment) -> Moment:
-        """The moment with the time that stands in a column of its own."""
-        when, wall = self.mapping.when, moment.time
-        if when.time:
-            cell = row.cells[self.indexes[when.time]].strip()
-            if not cell or cell.lower() in when.vague:
-                return moment._replace(time=None)
-            try:
-                wall = read_time(cell, when.time_formats)
-            except Unread:
-                like = words(when.time_formats[0]) if when.time_formats else "14:05"
-                raise BadInput(
-                    f"{self.sheet.where(row, self.indexes[when.time])}: “{_short(cell)}” is no time like {like}."
-                ) from None
-        return moment._replace(time=wall)
-
-    def _instant(self, moment: Moment) -> datetime | None:
-        if moment.time is None:
-            return None
-        both = datetime.combine(moment.day, moment.time)
-        return both.replace(tzinfo=timezone(moment.offset)) if moment.offset is not None else self.setting.local(both)
 
     def _identity(self, moment: Moment) -> str:
         """What an entry is known by, whatever else its row says."""
@@ -397,8 +359,3 @@ def _yes(value: str | bool | float) -> bool:
     if number is None:
         raise ValueError("is neither yes nor no")
     return number > 0
-
-
-def _short(cell: str) -> str:
-    line = " ".join(cell.split())
-    return line if len(line) <= 40 else line[:39] + "…"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ...domain.errors import BadInput
 from ...domain.progress import Progress, no_progress
+from ...domain.text.grammar import cut
 from ..files import decode_text
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -53,6 +54,11 @@ def column_letter(number: int) -> str:
         number, letter = divmod(number - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
+
+
+def shortened(cell: str) -> str:
+    """Return the beginning of a cell in one line, for a sentence."""
+    return cut(" ".join(cell.split()), 40)
 
 
 def read_sheet(path: Path, data: bytes, delimiter: str | None = None, progress: Progress = no_progress) -> Sheet:

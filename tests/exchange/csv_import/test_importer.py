@@ -13,11 +13,13 @@ from sciatica_tui.domain.days import DAY_ENDS, logged_days
 from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.records import CheckIn, Frequency, Zone
-from sciatica_tui.exchange.csv_import.importer import Setting, SheetRecords, prepare, take
+from sciatica_tui.exchange.csv_import.datetimes import date_formats
+from sciatica_tui.exchange.csv_import.importer import SheetRecords, prepare, take
 from sciatica_tui.exchange.csv_import.inference import guess
 from sciatica_tui.exchange.csv_import.mapping import SheetMap, parse_mapping, ready_mappings
 from sciatica_tui.exchange.csv_import.preview import preview, samples
 from sciatica_tui.exchange.csv_import.reader import read_sheet
+from sciatica_tui.exchange.csv_import.setting import Setting
 
 from ...support import HERE, NOW
 from ..diary import DAYS, FEELINGS, diary, rows
@@ -194,8 +196,7 @@ values = { bum = "buttock" }
         ("1.11.2026,08:10,1,maybe,bum", "column D (b): “maybe” is neither yes nor no"),
         ("1.11.2026,08:10,1,1,head", "column E (c): “head” is not understood: furthest zone takes one of none, back"),
         ("11/1/2026,08:10,1,1,bum", "column A (d): “11/1/2026” is no date like 21.11.2026"),
-        (",08:10,1,1,bum", "column A (d): “” is empty; every row needs a date"),
-        ("1.11.2026,8 in the morning,1,1,bum", "column B (t): “8 in the morning” is no time like 14:05"),
+        (",08:10,1,1,bum", "column A (d): “” is empty, and every row needs a date"),
         (
             "1.12.2026,08:10,1,1,bum",
             "is still to come (Tuesday 1 December 2026); are day and month the right way round?",
@@ -217,6 +218,37 @@ def test_the_first_problem_is_named_and_the_others_counted() -> None:
 def test_a_column_of_the_mapping_that_is_missing_is_named() -> None:
     with pytest.raises(BadInput, match="line 1: the column “b” is missing; did you mean bb"):
         taken("d,t,a,bb,c\n1.11.2026,,1,,\n", MAP)
+
+
+def test_a_time_that_can_not_be_read_costs_the_time_alone() -> None:
+    rows = "".join(f"2026-11-{day:02},{day}:30,5\n" for day in range(1, 21))
+    found = taken(f"date,time,leg pain\n{rows}2026-11-21,evening,4\n")
+    assert [entry.at is None for entry in found.checkins] == [False] * 20 + [True]
+    assert found.checkins[-1].leg_pain == 4
+    assert found.notices == (
+        "diary.csv, line 22, column B (time): “evening” is no time like 14:05; the entry has none.",
+    )
+
+
+def test_times_of_twelve_and_of_twenty_four_hours_may_stand_in_one_column() -> None:
+    found = taken("date,time,leg pain\n2026-11-01,21:15,5\n2026-11-02,9:15 PM,4\n2026-11-03,7:05,4\n")
+    assert [f"{entry.at:%H:%M}" for entry in found.checkins if entry.at] == ["21:15", "21:15", "07:05"]
+
+
+def test_a_date_that_can_not_be_read_costs_its_row_alone() -> None:
+    rows = "".join(f"2026-11-{day:02},5\n" for day in range(1, 21))
+    found = taken(f"date,leg pain\n{rows}some day,4\n")
+    assert len(found.checkins) == 20
+    assert found.notices == (
+        "diary.csv, line 22, column A (date): “some day” is no date like 2026-11-21; the row is left out.",
+    )
+
+
+def test_day_and_month_are_as_most_dates_have_them() -> None:
+    dates = [f"{day:02}/11/2026" for day in range(3, 20)]
+    assert date_formats([*dates, "13/13/2026"]) == ("%d/%m/%Y",)
+    assert date_formats([*dates, "soon", "later"]) == ("%d/%m/%Y",)
+    assert date_formats([*dates[:5], "soon", "later"]) == ()
 
 
 # Other trackers
