@@ -85,6 +85,7 @@ def _worst(row: DayRow) -> str:
     parts = [f"{name} {pain}" for name, pain in (("leg", row.leg_pain), ("back", row.back_pain)) if pain is not None]
     if row.zone is not None:
         parts.append("hurts nowhere" if row.zone.value == "none" else row.zone.value)
+    parts += [f"{zone} numb" for zone in row.numb]
     line = ", ".join(parts) or "no pain entered"
     return line[0].upper() + line[1:]
 

@@ -22,8 +22,16 @@ from .phases import PhaseReading, phase_on
 from .remarks import more_medication
 from .series import series_of
 from .signs import SignReading, readings_of, signs_of
-from .verdict import Overall, VerdictInput, moving_up, overall, weakened
-from .weakness import as_of, maybe_new_numb_zones, new_numb_zones, strength_dropped, unseen_weakness, weakness_known
+from .verdict import Overall, VerdictInput, may_be_worse, moving_up, overall, weakened
+from .weakness import (
+    RECENT,
+    as_of,
+    maybe_new_numb_zones,
+    new_numb_zones,
+    strength_dropped,
+    unseen_weakness,
+    weakness_known,
+)
 
 LONG_GAP = 90
 """Days without an entry after which the next one may be of a new episode (a choice of ours)."""
@@ -86,9 +94,12 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         maybe_numb=facts.maybe_numb,
         weakness=facts.weakness,
         weakness_known=weakness_known(days, facts.flags_asked_on, today),
+        maybe_worse=may_be_worse(signs, readings),
         maybe_weak=next((doubt.why for _, doubt in open_doubts(days.tests, answers, diary.episodes, today)), ""),
         locked=stopped,
         flares=days.flares,
+        numb_now=facts.numb_now,
+        over=facts.ended_on is not None,
     )
     return Assessment(
         on=on,
@@ -148,6 +159,7 @@ def _facts(
         weakness=unseen_weakness(days, answers, span.episode, today),
         numb=new_numb_zones(days, span.episode, today),
         maybe_numb=maybe_new_numb_zones(days, span.episode, today),
+        numb_now=days.numb_now if days.last is not None and today - days.last < RECENT else (),
         dropped=strength_dropped(readings),
         flags=open_answers(answers, on),
         flags_asked_on=flags_asked_on,
@@ -171,7 +183,7 @@ def _unexplained_gap(days: Digest, decisions: tuple[PhaseDecision, ...]) -> tupl
         return None, None
     gap, back = latest
     same = any(d.proposed is Phase.PAIN_RELIEF and not d.accepted and d.day >= back for d in decisions)
-    return (None, None) if same else (gap.days, back)
+    return (None, None) if same else (gap.days - 1, back)
 
 
 def _backwards(days: Digest) -> Iterator[tuple[date, date]]:
