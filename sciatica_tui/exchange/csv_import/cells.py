@@ -1,45 +1,111 @@
-"""What the cells of a column say: numbers, yes and no, blanks."""
+"""What the cells of a column say: numbers, durations, yes and no, blanks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
 
-from .synonyms import NO, UNANSWERED, YES
+from .synonyms import ENGLISH, Vocabulary, fold
 
 NUMBER = re.compile(
-    r"[<>~≈]?\s*([+-]?\d{1,6}(?:[.,]\d{1,6})?)\s*(?:/\s*10|%|°|cm|s|sec|min|mins|minutes)?", re.IGNORECASE
+    r"[<>~≈]?\s*([+-]?\d{1,6}(?:[.,]\d{1,6})?)\s*(?:/\s*10|%|°|mm|cm|km|s|sec|min|mins|minutes|h|hours?|std|mg)?",
+    re.IGNORECASE,
 )
 RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|to|/)\s*(\d{1,2})")
 """“5-6”, which people write for “between 5 and 6”; not “7/10”, which NUMBER takes."""
 
+FRACTION = re.compile(r"\d{1,3}\s*/\s*(?!10$)\d{1,3}")
+"""“3/5”: three of five, or between three and five?"""
 
-class Values(NamedTuple):
-    """What stands in a column: its texts, those that are a number, whether there are blanks."""
+DURATION = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?")
+"""Hours and minutes, perhaps seconds."""
 
-    texts: tuple[str, ...]
-    numbers: tuple[float, ...]
-    blank: bool
+YES_MARKS = frozenset(("1", "✓", "✔", "☑", "✅"))
+NO_MARKS = frozenset(("0", "☐", "❌"))
+NOTHING_WORDS = frozenset(("none", "no", "nothing", "nil", "0"))
+"""Instead of a medicine or a tag: that there was none."""
 
-    @property
+UNANSWERED = frozenset(("", "-", "–", "—", "?", "n/a", "na", "null", "nan"))
+
+
+class Values:
+    """What stands in a column, in the words of the sheet's language.
+
+    One odd cell in five or more, or one in ten, does not change what the others are.
+    """
+
+    def __init__(self, cells: Iterable[str], vocabulary: Vocabulary) -> None:
+        texts = [cell.strip() for cell in cells]
+        self.texts = tuple(text for text in texts if text.lower() not in UNANSWERED)
+        self.blank = len(self.texts) < len(texts)
+        self.vocabulary = vocabulary
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """The numbers among the texts, the higher end of a range; “none” is 0."""
+        numbers = (self._number(text) for text in self.texts)
+        return tuple(number for number in numbers if number is not None)
+
+    @cached_property
+    def minutes(self) -> tuple[int, ...]:
+        """The durations among the texts, in minutes."""
+        return tuple(minutes for text in self.texts if (minutes := minutes_in(text)) is not None)
+
+    @cached_property
     def yes_no(self) -> bool:
-        """Whether every text is yes or no."""
-        return bool(self.texts) and all(text.lower() in YES | NO for text in self.texts)
+        """Whether the texts are yes and no, or 1 and 0; another number is none of them."""
+        return set(self.numbers) <= {0, 1} and self.mostly(lambda text: self.is_yes(text) or self.is_no(text))
+
+    @cached_property
+    def zero_one(self) -> bool:
+        """Whether there is nothing but 0 and 1."""
+        return bool(self.texts) and set(self.texts) <= {"0", "1"}
 
     @property
-    def marks(self) -> bool:
+    def only_yes(self) -> bool:
         """Whether there is nothing but yes and blanks, so that a blank is a no."""
-        return self.blank and bool(self.texts) and all(text.lower() in YES - {"1"} for text in self.texts)
+        return self.blank and bool(self.texts) and all(self.is_yes(text) and text != "1" for text in self.texts)
 
     @property
     def numeric(self) -> bool:
-        """Whether every text is a number."""
-        return bool(self.texts) and len(self.numbers) == len(self.texts)
+        """Whether the texts are numbers."""
+        return bool(self.texts) and is_most(len(self.numbers), len(self.texts))
+
+    @property
+    def durations(self) -> bool:
+        """Whether the texts are durations, such as 0:45."""
+        return bool(self.texts) and is_most(len(self.minutes), len(self.texts))
+
+    def mostly(self, test: Callable[[str], bool]) -> bool:
+        """Tell whether the texts are of a kind, but for odd ones."""
+        return bool(self.texts) and is_most(sum(map(test, self.texts)), len(self.texts))
 
     def within(self, low: float, high: float) -> bool:
-        """Whether every text is a number of that range, both ends included."""
-        return self.numeric and low <= min(self.numbers) and max(self.numbers) <= high
+        """Whether the texts are numbers of that range, both ends included."""
+        fitting = sum(low <= number <= high for number in self.numbers)
+        return self.numeric and is_most(fitting, len(self.texts))
+
+    def is_yes(self, text: str) -> bool:
+        """Whether a text is a yes."""
+        return text in YES_MARKS or fold(text) in self.vocabulary.yes
+
+    def is_no(self, text: str) -> bool:
+        """Whether a text is a no."""
+        return text in NO_MARKS or fold(text) in self.vocabulary.no
+
+    def is_nothing(self, text: str) -> bool:
+        """Whether a text says that there is none of something."""
+        return fold(text) in self.vocabulary.nothing
+
+    def _number(self, text: str) -> float | None:
+        number = number_in(text)
+        return 0.0 if number is None and self.is_nothing(text) and not self.is_no(text) else number
+
+
+def is_most(count: int, total: int) -> bool:
+    """Tell whether all are of a kind but for one odd one in five or more, or one in ten."""
+    return total - count <= max(total // 10, int(total >= 5))
 
 
 def number_in(text: str) -> float | None:
@@ -54,15 +120,26 @@ def number_in(text: str) -> float | None:
     return float(max(between[1], between[2], key=int)) if between is not None else None
 
 
-def values_of(cells: Iterable[str]) -> Values:
-    """Return what stands in the cells of a column."""
-    texts: list[str] = []
-    blank = False
-    for cell in cells:
-        text = cell.strip()
-        if text.lower() in UNANSWERED:
-            blank = True
-        else:
-            texts.append(text)
-    numbers = tuple(number for text in texts if (number := number_in(text)) is not None)
-    return Values(tuple(texts), numbers, blank)
+def minutes_in(text: str) -> int | None:
+    """Return the minutes of a duration: 45 of `0:45` or `00:45:00`."""
+    duration = DURATION.fullmatch(text.strip())
+    return int(duration[1]) * 60 + int(duration[2]) if duration is not None else None
+
+
+@cache
+def _english() -> Vocabulary:
+    return Vocabulary(ENGLISH)
+
+
+def says_yes(text: str) -> bool:
+    """Read a yes or a no in English, or a number, of which 0 is no. Raises ValueError."""
+    word = text.strip().lower()
+    english = _english()
+    if word in YES_MARKS or word in english.yes:
+        return True
+    if word in NO_MARKS or word in english.no:
+        return False
+    number = number_in(word)
+    if number is None:
+        raise ValueError("is neither yes nor no")
+    return number > 0

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from .synonyms import ENGLISH, fold, language_of, month_numbers, weekday_names
+
 ISO = "iso"
 """`2026-11-21`, or a moment as in ISO 8601, with or without a UTC offset."""
 
@@ -42,7 +44,14 @@ SAMPLE = 50
 _EXCEL_FIRST = date(1899, 12, 30)
 _TIME_AT_END = re.compile(r"( at |, | |T)(\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)$")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]{2,}(?:-feira)?\.?")
+_DAY_WITH_POINT = re.compile(r"(?<=\d)\.(?= ?[^\W\d_])")
+"""The point of “3. März”; a date of numbers alone keeps its points."""
+
+_LINKS = frozenset(("de", "of", "le", "den", "del"))
+"""Words within a date that say nothing: “3 de marzo de 2026”."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Moment(NamedTuple):
@@ -193,7 +202,20 @@ def _fits_time(text: str, form: str) -> bool:
 
 def _plain(text: str) -> str:
     text = " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
-    return _ORDINAL.sub("", _WEEKDAY.sub("", text))
+    if _NAME.search(text) is None:
+        return text
+    text = _NAME.sub(_in_english, _DAY_WITH_POINT.sub("", text)).lstrip(" ,")
+    return _ORDINAL.sub("", " ".join(text.split()))
+
+
+def _in_english(match: re.Match[str]) -> str:
+    """A month's name in English; nothing for a weekday or a word that says nothing."""
+    name = fold(match[0].rstrip("."))
+    if name in language_of(ENGLISH).months:
+        return match[0].rstrip(".")
+    if name in month_numbers():
+        return _MONTHS[month_numbers()[name] - 1]
+    return "" if name in weekday_names() or name in _LINKS else match[0]
 
 
 def _iso(text: str) -> Moment:

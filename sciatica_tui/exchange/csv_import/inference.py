@@ -1,52 +1,73 @@
 """What the columns of somebody else's spreadsheet probably mean, from their header and their values.
 
-A guess is shown before anything is taken over. What can be read in two ways, day-first against month-first, is never
-guessed but asked.
+A guess is shown, with its evidence, before anything is taken over. What can be read in two ways, day-first against
+month-first, is never guessed but asked. The evidence and its weights are in `evidence.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+import re
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from ...domain.records import Side, Zone
-from .cells import Values, values_of
+from ...domain.measures.catalogue import BY_PATH
+from ...domain.measures.questions import Choice
+from ...domain.records import ActivityKind, LegRaiseMethod, Quality, Side, Zone
+from ...domain.zones import level
+from .cells import Values
+from .evidence import is_zone_text, values_scale, weigh
 from .mapping import Column, SheetMap
 from .reader import DELIMITERS, Sheet
-from .synonyms import (
-    ACTIVITIES,
-    MEDICATION,
-    NOTES,
-    POSTURES,
-    QUALITIES,
-    SIDES,
-    TAGS,
-    first_in,
-    has,
-    zone_in,
-)
+from .synonyms import Vocabulary, vocabulary_for
 from .time_columns import find_when
+from .titles import Title
+from .weighing import FEELING, OTHER, Facts
+
+SEVERAL = ("symptom", "hurts", "activity", "posture", "tag", "note", "medication", "leg_pain", "back_pain")
+"""What several columns can say at once; of all else one column has the answer."""
+
+SPASM_BANDS = ((0, "none"), (2, "one_or_two"), (5, "three_to_five"), (10, "six_to_ten"))
+
+Table = dict[str, str | bool | int | float]
 
 
 class Guess(NamedTuple):
-    """A mapping, the reason for each column that is left out, and the date formats where there are two."""
+    """A mapping, the reason for each column that is left out, the date formats where there are two, and the evidence.
+
+    `evidence` has the words for each column that is taken; `language` is the one that the titles are in.
+    """
 
     mapping: SheetMap
     left_out: dict[str, str]
     dates: tuple[str, ...]
+    evidence: Mapping[str, str] = MappingProxyType({})
+    language: str = ""
+
+
+class _Meaning(NamedTuple):
+    column: Column
+    evidence: str
+    is_sure: bool
 
 
 def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     """Guess what the columns of a sheet mean; those that `mapping` names stay, and its `guess` rules all others."""
-    values = {title: values_of(row.cells[index] for row in sheet.rows) for index, title in enumerate(sheet.header)}
+    vocabulary = vocabulary_for(sheet.header)
+    values = {
+        title: Values((row.cells[index] for row in sheet.rows), vocabulary) for index, title in enumerate(sheet.header)
+    }
     when = mapping.when if mapping is not None else None
     dates: tuple[str, ...] = (when.date_format,) if when is not None else ()
     if when is None:
         when, dates = find_when(sheet, values)
     columns: dict[str, Column] = dict(mapping.columns) if mapping is not None else {}
     left_out: dict[str, str] = {}
+    meanings: dict[str, _Meaning] = {}
+    marks = sum(column_values.zero_one for column_values in values.values())
     for title in sheet.header:
         if title in (when.date, when.time) or title in columns:
             continue
@@ -55,164 +76,219 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
         if prefix is None:
             left_out[title] = "the mapping does not name it"
             continue
-        meaning = _column(title.removeprefix(prefix), values[title], scaled=bool(prefix))
+        times = mapping.guess[prefix] if mapping is not None else None
+        beside = marks - values[title].zero_one
+        meaning = _meaning(title, title.removeprefix(prefix), values[title], vocabulary, beside, times)
         if isinstance(meaning, str):
             left_out[title] = meaning
-        elif _is_taken(meaning, columns):
-            left_out[title] = f"another column is {meaning.takes} already"
         else:
-            times = mapping.guess[prefix] if mapping is not None else meaning.times
-            columns[title] = replace(meaning, times=times)
+            meanings[title] = meaning
+    left_out |= _rivals(meanings, columns)
+    order = [title for title in sheet.header if title in meanings and title not in left_out]
+    columns |= {title: meanings[title].column for title in order}
     name = mapping.name if mapping is not None else sheet.path.name
     delimiter = sheet.delimiter if sheet.delimiter in DELIMITERS else ""
     base = mapping or SheetMap(when=when, name=name, delimiter=delimiter)
-    return Guess(replace(base, columns=columns), left_out, dates)
+    evidence = {title: meanings[title].evidence for title in order}
+    in_order = {title: left_out[title] for title in sheet.header if title in left_out}
+    return Guess(replace(base, columns=columns), in_order, dates, evidence, vocabulary.name)
 
 
-def _is_taken(column: Column, columns: dict[str, Column]) -> bool:
-    """Whether only one column can have the answer, and another has it."""
-    several = ("symptom", "hurts", "activity", "posture", "tag", "note", "medication", "leg_pain", "back_pain")
-    return column.takes not in several and any(existing.takes == column.takes for existing in columns.values())
+def _rivals(meanings: Mapping[str, _Meaning], columns: Mapping[str, Column]) -> dict[str, str]:
+    """Name the columns that another has the answer of already: the sure one stays, else the first."""
+    owners = {column.takes: title for title, column in columns.items()}
+    left_out = {}
+    for title, meaning in sorted(meanings.items(), key=lambda item: not item[1].is_sure):
+        takes = meaning.column.takes
+        owner = owners.setdefault(takes, title)
+        if takes not in SEVERAL and owner != title:
+            left_out[title] = f"“{owner}” is taken as the same"
+    return left_out
 
 
-def _column(title: str, values: Values, scaled: bool) -> Column | str:
-    """What a column means, or why it is left out. `scaled`: its numbers are converted by a factor that is known."""
+def _meaning(
+    name: str, text: str, values: Values, vocabulary: Vocabulary, marks_beside: int, times: float | None
+) -> _Meaning | str:
+    """What a column means, or why it is left out. `times` is the factor of its numbers where that is known."""
     if not values.texts:
         return "it is empty"
-    for rule in (_by_name, _yes_no, _numbers, _words):
-        meaning = rule(title, values, scaled)
-        if meaning is not None:
-            return meaning
-    return "it was not understood"
+    title = Title(text, vocabulary, _cell_units(values))
+    if times is not None:
+        values = _scaled(values, times)
+    facts = Facts(title, values, marks_beside)
+    verdict = weigh(facts)
+    column = _column(name, facts, verdict.meaning, times)
+    reasons = verdict.reasons if verdict.sure else (*verdict.reasons, *verdict.doubts)
+    if column is None:
+        return ", ".join(verdict.reasons or verdict.doubts[:1]) or _not_understood(facts)
+    return _Meaning(replace(column, sure=verdict.sure), ", ".join(reasons), verdict.sure)
 
 
-Rule = Callable[[str, Values, bool], "Column | str | None"]
+def _not_understood(facts: Facts) -> str:
+    return f"its {'numbers' if facts.values.numeric else 'words'} were not understood"
 
 
-def _by_name(title: str, values: Values, scaled: bool) -> Column | str | None:
-    """Columns that their name alone decides."""
-    if has(title, ("weekday", "mood", "stress", "energy", "weather", "temperature", "step", "weight", "id")):
-        return "this app keeps nothing of the kind"
-    if has(title, ("flare",)) and values.yes_no:
-        return Column(takes="flare")
-    if has(title, ("cough", "sneeze", "coughing", "sneezing")) and values.yes_no:
-        return Column(takes="cough_pain")
-    if has(title, ("weak", "weakness")) and values.yes_no:
-        return Column(takes="weakness_felt")
-    if all(text.lower() in SIDES for text in values.texts) and not values.yes_no:
-        return Column(takes="side", values=_table(values, lambda text: SIDES[text.lower()].value))
-    return None
+def _cell_units(values: Values) -> list[str]:
+    """The unit that stands behind most numbers: `25 min`."""
+    suffixes = Counter(re.sub(r"^[<>~≈\d.,\s+-]+", "", text) for text in values.texts if text[-1:].isalpha())
+    if not suffixes or not values.numeric:
+        return []
+    suffix, count = suffixes.most_common(1)[0]
+    return values.vocabulary.read(suffix).keys("units") if count * 2 > len(values.texts) else []
 
 
-def _yes_no(title: str, values: Values, scaled: bool) -> Column | str | None:
-    if scaled or not values.yes_no:
-        return None
-    blank: dict[str, str | bool | int | float] = {"": False} if values.marks else {}
-    zone, quality, side = zone_in(title), first_in(title, QUALITIES), _side(title)
-    if zone is not None and quality is not None:
-        return Column(
-            takes="symptom", zone=zone, quality=QUALITIES[quality], side=side, values=blank, sure=_knee(title)
-        )
-    if zone is not None:
-        return Column(takes="hurts", zone=zone, values=blank, sure=_knee(title))
-    if has(title, MEDICATION):
-        return Column(takes="medication", word=title[:300], values=blank)
-    posture = first_in(title, POSTURES)
-    if posture is not None:
-        return Column(takes="posture", word=POSTURES[posture], values=blank)
-    if has(title, ("pain", "sciatica", "hurt", "leg")):
-        return "yes or no is no rating of 0–10, and no zone is named"
-    return Column(takes="tag", word=title[:60], values=blank)
+def _scaled(values: Values, times: float) -> Values:
+    """The values as they are once their numbers are multiplied, for a scale that a mapping knows."""
+    scaled = Values((), values.vocabulary)
+    scaled.texts = tuple(f"{number * times:g}" for number in values.numbers) if values.numeric else values.texts
+    return scaled
 
 
-def _numbers(title: str, values: Values, scaled: bool) -> Column | str | None:
-    if not values.numeric:
-        return None
-    zone, quality = zone_in(title), first_in(title, QUALITIES)
-    rated = values.within(0, 10)
-    if has(title, ("sleep",)):
-        hours = has(title, ("hour", "h", "duration", "time"))
-        return (
-            Column(takes="sleep", sure=has(title, ("quality",)))
-            if rated and not hours
-            else "this app keeps no hours of sleep"
-        )
-    if zone is not None and quality is not None:
-        if not rated:
-            return "its numbers are no rating of 0–10"
-        return Column(takes="symptom", zone=zone, quality=QUALITIES[quality], side=_side(title), rated=True)
-    return _tolerance(title, values) or _pain(title, values, zone, scaled) or _activity(title, values)
+def _column(name: str, facts: Facts, meaning: str, times: float | None) -> Column | None:
+    """The column of a mapping for a meaning; None where it can't be kept."""
+    title, values = facts.title, facts.values
+    side = Side(title.side) if title.side else None
+    match meaning:
+        case "pain":
+            return _pain(facts, side, times)
+        case "symptom":
+            zone = max(title.zones, key=level)
+            scale = _scale(facts, times) if facts.numbers else {}
+            quality = Quality(title.feelings[0])
+            return Column(
+                takes=FEELING,
+                zone=zone,
+                quality=quality,
+                side=side,
+                rated=facts.numbers,
+                values=_yes_no(facts),
+                **scale,
+            )
+        case "tag":
+            if facts.marks or "elsewhere" in title.parts:
+                return Column(takes=OTHER, word=name[:60], values=_yes_no(facts))
+            return None
+        case "nothing":
+            return None
+        case "note":
+            return Column(takes="note")
+        case "tags":
+            return Column(takes=OTHER, split=_splitter(values), values=_nothing(values))
+        case "medication":
+            if facts.marks or values.numeric:
+                return Column(takes="medication", word=name[:300], values=_yes_no(facts))
+            return Column(takes="medication", split=_splitter(values), values=_nothing(values))
+        case "posture":
+            if facts.marks:
+                return Column(takes="posture", word=title.keys("postures")[0], values=_yes_no(facts))
+            return Column(takes="posture")
+        case "activity":
+            return Column(takes="activity", kind=ActivityKind(title.keys("activities")[0]), times=_to_minutes(title))
+        case "zone":
+            return Column(takes="zone", values=_zones(values))
+        case "side":
+            return Column(takes="side", values=_sides(values))
+    return _measure(meaning, facts, side, times)
 
 
-def _tolerance(title: str, values: Values) -> Column | None:
-    limit = has(title, ("tolerance", "until", "max", "can", "able", "limit"))
-    for word, path in (("sit", "sit_minutes"), ("stand", "stand_minutes"), ("walk", "walk_minutes")):
-        if limit and has(title, (word, f"{word}ting", f"{word}ing")) and values.within(0, 1440):
+def _pain(facts: Facts, side: Side | None, times: float | None) -> Column:
+    title = facts.title
+    zone = max(title.zones, key=level, default=None)
+    if facts.marks:
+        return Column(takes="hurts", zone=zone, side=side, values=_yes_no(facts))
+    scale = _scale(facts, times)
+    values: Table = _nothing(facts.values, 0)
+    if zone is Zone.BACK and not title.legs:
+        return Column(takes="back_pain", values=values, **scale)
+    if zone is None or zone is Zone.BACK or title.legs:
+        return Column(takes="leg_pain", side=side, values=values, **scale)
+    return Column(takes="hurts", zone=zone, side=side, rated=True, values=values, **scale)
+
+
+def _measure(path: str, facts: Facts, side: Side | None, times: float | None) -> Column:
+    title, values = facts.title, facts.values
+    match path:
+        case "weakness_felt" | "flare" | "cough_pain":
+            return Column(takes=path, values=_yes_no(facts))
+        case "leg_raise":
+            method = LegRaiseMethod.SEATED if title.has("seated") else LegRaiseMethod.LYING
+            return Column(takes=f"leg_raise.{side}_degrees", method=method)
+        case "heel_rises":
+            return Column(takes=f"heel_rises.{side}")
+        case "spasm_count":
+            return Column(takes=path, values={text: _spasm_band(text, values) for text in dict.fromkeys(values.texts)})
+        case "sit_minutes" | "stand_minutes" | "walk_minutes":
+            return Column(takes=path, times=_to_minutes(title))
+        case "spasm_severity" | "sleep":
+            return Column(takes=path, **_scale(facts, times))
+        case "frequency":
+            question = BY_PATH[path].input
+            assert isinstance(question, Choice)
             return Column(takes=path)
-    if has(title, ("fingertip", "reach")) and values.within(0, 150):
-        return Column(takes="reach_cm")
-    return None
+    return Column(takes=path)
 
 
-def _pain(title: str, values: Values, zone: Zone | None, scaled: bool) -> Column | str | None:
-    leg = has(title, ("leg", "sciatica", "sciatic", "nerve"))
-    general = has(title, ("pain", "nprs", "nrs", "vas", "intensity", "severity", "hurt", "discomfort", "ache"))
-    if not (leg or general or zone is not None):
-        return None
-    if not scaled and not values.within(0, 100):
-        return "its numbers are no rating of 0–10"
-    times = 1.0 if values.within(0, 10) else 0.1
-    if leg and zone in (None, Zone.THIGH, Zone.CALF):
-        return Column(takes="leg_pain", times=times, sure=times == 1.0)
-    if zone is Zone.BACK:
-        return Column(takes="back_pain", times=times, sure=times == 1.0)
-    if zone is not None:
-        return Column(takes="hurts", zone=zone, times=times, rated=True, sure=_knee(title))
-    return Column(takes="leg_pain", times=times, sure=False)
+def _scale(facts: Facts, times: float | None) -> dict[str, Any]:
+    """What makes 0–10 of the numbers, by the scale of the title, else by their size."""
+    if times is not None:
+        return {"times": times}
+    low, high = facts.title.scale or values_scale(facts.values) or (0, 10)
+    factor = round(10 / (high - low), 6)
+    return {"times": factor, "plus": -round(low * factor, 6)} if low else {"times": factor}
 
 
-def _activity(title: str, values: Values) -> Column | str | None:
-    kind = first_in(title, ACTIVITIES)
-    if kind is None:
-        return "its numbers were not understood"
-    if not values.within(0, 1440):
-        return "its numbers are no minutes of a day"
-    return Column(takes="activity", kind=ACTIVITIES[kind], sure=has(title, ("min", "minute")))
+def _to_minutes(title: Title) -> float:
+    return 60.0 if "hours" in title.units and "minutes" not in title.units else 1.0
 
 
-def _words(title: str, values: Values, scaled: bool) -> Column | str | None:
-    if has(title, NOTES):
-        return Column(takes="note")
-    if has(title, MEDICATION):
-        return Column(takes="medication", split=_splitter(values))
-    if all(zone_in(text) or text.lower() in ("none", "nowhere", "0") for text in values.texts):
-        return Column(takes="zone", values=_table(values, lambda text: (zone_in(text) or Zone.NONE).value))
-    postures = [first_in(text, POSTURES) for text in values.texts]
-    if has(title, ("posture", "position")) or all(postures):
-        short = all(len(text) <= 60 for text in values.texts)
-        return Column(takes="posture") if short else Column(takes="note", sure=False)
-    if has(title, TAGS):
-        return Column(takes="tag", split=_splitter(values))
-    if sum(map(len, values.texts)) / len(values.texts) > 25:
-        return Column(takes="note", sure=False)
-    return "its words were not understood"
+def _yes_no(facts: Facts) -> Table:
+    """What stands for yes and no in another language, and a blank where nothing but yes is marked."""
+    values = facts.values
+    if not facts.marks:
+        return {}
+    table: Table = {"": False} if values.only_yes else {}
+    english = ("yes", "no", "1", "0", "true", "false", "x", "y", "n")
+    foreign = [text for text in dict.fromkeys(values.texts) if text.lower() not in english]
+    return table | {text: values.is_yes(text) for text in foreign if values.is_yes(text) or values.is_no(text)}
 
 
-def _table(values: Values, meaning: Callable[[str], str]) -> dict[str, str | bool | int | float]:
-    """What each word stands for, where it is not the word itself."""
-    words = {text: meaning(text) for text in dict.fromkeys(values.texts)}
-    return {text: word for text, word in words.items() if text.lower() != word}
+def _nothing(values: Values, number: int | None = None) -> Table:
+    """What stands for none in another language: no medicine, no tag, a rating of 0."""
+    english = ("none", "no", "nothing", "nil")
+    texts = [text for text in dict.fromkeys(values.texts) if values.is_nothing(text) and text.lower() not in english]
+    return dict.fromkeys(texts, False if number is None else number)
+
+
+def _zones(values: Values) -> Table:
+    """What each cell stands for that is not the zone's own name: with its side, or that alone of a leg."""
+    table: Table = {}
+    for text in dict.fromkeys(values.texts):
+        if not is_zone_text(values, text):
+            continue
+        reading = values.vocabulary.read(text)
+        zones = [Zone(part) for part in reading.keys("parts") if part in tuple(Zone)]
+        if values.is_nothing(text) or text == "0":
+            zones = [Zone.NONE]
+        zone = [max(zones, key=level).value] if zones else []
+        meaning = " ".join((*zone, *reading.keys("sides")))
+        if meaning != text.lower():
+            table[text] = meaning
+    return table
+
+
+def _sides(values: Values) -> Table:
+    table: Table = {}
+    for text in dict.fromkeys(values.texts):
+        sides = values.vocabulary.read(text).keys("sides")
+        if sides and text.lower() != sides[0]:
+            table[text] = sides[0] if len(sides) == 1 else Side.BOTH.value
+    return table
+
+
+def _spasm_band(text: str, values: Values) -> str:
+    number = Values([text], values.vocabulary).numbers
+    return next((band for top, band in SPASM_BANDS if number and number[0] <= top), "more")
 
 
 def _splitter(values: Values) -> str:
     return next((splitter for splitter in ("|", ";", ",") if any(splitter in text for text in values.texts)), "")
-
-
-def _side(title: str) -> Side | None:
-    key = first_in(title, SIDES)
-    return SIDES[key] if key is not None else None
-
-
-def _knee(title: str) -> bool:
-    """Whether the zone is plain: a knee is neither thigh nor calf."""
-    return not has(title, ("knee",))

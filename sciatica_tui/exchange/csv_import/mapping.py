@@ -15,7 +15,7 @@ import msgspec
 from ...domain.errors import BadInput
 from ...domain.measures.catalogue import MEASURES, answer_paths
 from ...domain.measures.questions import Special
-from ...domain.records import ActivityKind, Quality, Side, Zone
+from ...domain.records import ActivityKind, LegRaiseMethod, Quality, Side, Zone
 from ...domain.text.suggestions import near_miss
 from ..files import decode_text, read_input
 
@@ -44,7 +44,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     """What one column means: `takes` is a measure's path or one of KINDS.
 
     `times` and `plus` convert its numbers, `values` says what its words stand for. `rated` is whether the numbers of a
-    feeling or a hurting zone are 0–10. `sure` is false where it was guessed and might well be wrong.
+    feeling or a hurting zone are 0–10. `method` is how a leg raise was done, lying where nothing else is said. `sure`
+    is false where it was guessed and might well be wrong.
     """
 
     takes: str = msgspec.field(name="is")
@@ -55,6 +56,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     quality: Quality | None = None
     side: Side | None = None
     kind: ActivityKind | None = None
+    method: LegRaiseMethod | None = None
     rated: bool = False
     word: str = ""
     split: str = ""

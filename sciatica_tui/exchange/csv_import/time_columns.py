@@ -9,10 +9,7 @@ from .cells import Values
 from .datetimes import EXCEL, Unread, date_formats, has_time, misfit, read_moment, time_formats
 from .mapping import When
 from .reader import Sheet
-from .synonyms import has, plain_words
-
-DATES = ("date", "day", "datum", "when", "timestamp", "datetime", "date time", "date and time", "logged", "created")
-TIMES = ("time", "hour", "clock", "uhrzeit", "time of day", "at")
+from .titles import Title
 
 
 def find_when(sheet: Sheet, values: Mapping[str, Values]) -> tuple[When, tuple[str, ...]]:
@@ -20,7 +17,8 @@ def find_when(sheet: Sheet, values: Mapping[str, Values]) -> tuple[When, tuple[s
 
     Raises BadInput where no column has dates.
     """
-    date_titles = [title for title in sheet.header if plain_words(title) in DATES or has(title, ("date", "datum"))]
+    titles = {title: Title(title, column_values.vocabulary) for title, column_values in values.items()}
+    date_titles = [title for title in sheet.header if titles[title].has("date")]
     other_titles = [title for title in sheet.header if title not in date_titles]
     for title in (*date_titles, *other_titles):
         formats = date_formats(values[title].texts)
@@ -36,7 +34,7 @@ def find_when(sheet: Sheet, values: Mapping[str, Values]) -> tuple[When, tuple[s
     if has_time(formats[0]) or any(len(text) > 10 and formats[0] == "iso" for text in values[title].texts):
         return When(date=title, date_format=formats[0]), formats
     for time_title in sheet.header:
-        if time_title != title and (plain_words(time_title) in TIMES or has(time_title, ("time", "uhrzeit"))):
+        if time_title != title and titles[time_title].is_only("time"):
             forms = time_formats(values[time_title].texts)
             if forms:
                 return When(date=title, date_format=formats[0], time=time_title, time_formats=forms), formats

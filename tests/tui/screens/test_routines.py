@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from sciatica_tui.domain.records import Precaution, Routine, RoutineStep
 from sciatica_tui.domain.routines.catalogue import all_routines, find
@@ -33,7 +32,7 @@ def how(on: Floor) -> str:
     """What stands beside the list."""
     screen = on.app.screen
     assert isinstance(screen, RoutinesScreen)
-    return "\n".join(str(part.render()) for part in screen.how.query(Static))
+    return str(screen.text.render())
 
 
 def own(name: str = "By hand", *steps: RoutineStep) -> Routine:

@@ -1,0 +1,261 @@
+"""What the cells of a row say: its answers and medicines, by what each column means."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ...domain.days import HURTING
+from ...domain.measures.answers import Answers
+from ...domain.measures.catalogue import Measure, measure_at
+from ...domain.measures.questions import YES_NO, Choice, Number, Scale, takes
+from ...domain.records import LegRaiseMethod, Side, Zone
+from ...domain.zones import furthest, level
+from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, says_yes
+from .mapping import NOTHING, Column, SheetMap
+from .reader import Row, Sheet, shortened
+
+ZONES_FOR_NONE = 3
+"""A sheet says that nothing hurts anywhere only where it asks about this many zones."""
+
+LINES_NAMED = 8
+"""Lines named of the cells of a column that can't be read."""
+
+
+class RowAnswers:
+    """The answers of one row, gathered column by column."""
+
+    def __init__(self) -> None:
+        self.answers: Answers = {}
+        self.symptoms: list[dict[str, Any]] = []
+        self.feelings_asked: set[Zone] = set()
+        self.hurting: dict[Zone, float] = {}
+        self.tags: list[str] = []
+        self.notes: list[tuple[str, str]] = []
+        self.postures: list[str] = []
+        self.activity: dict[str, int] = {}
+        self.medicines: list[str] = []
+        self.sides: set[Side] = set()
+        self.rated = False
+
+    def set_worst(self, path: str, value: Any) -> None:
+        """Set an answer; of several columns with the same pain the worst counts."""
+        before = self.answers.get(path)
+        both = isinstance(before, int | float) and path in ("leg_pain", "back_pain")
+        self.answers[path] = max(before, value) if both and before is not None else value
+
+
+class OddCell(NamedTuple):
+    """A cell that can't be read: where it is, what stands in it, and why not, as the end of a sentence."""
+
+    where: str
+    line: int
+    text: str
+    reason: str
+
+
+class CellReader:
+    """Reads the cells of rows. `rounded` and `worked_out` tell whether that happened in any of them."""
+
+    def __init__(self, sheet: Sheet, mapping: SheetMap) -> None:
+        indexes = {title: index for index, title in enumerate(sheet.header)}
+        self.columns = [
+            (indexes[title], title, column)
+            for title, column in mapping.columns.items()
+            if title in indexes and column.takes != NOTHING
+        ]
+        self.sheet = sheet
+        self.rounded = self.worked_out = False
+        self.several_notes = sum(column.takes == "note" for _, _, column in self.columns) > 1
+        self._odd: dict[str, list[OddCell]] = {}
+        self._filled: Counter[str] = Counter()
+
+    def read(self, row: Row) -> tuple[Answers, tuple[str, ...]]:
+        """Return the answers of a row and the medicines in it; a cell that can't be read says nothing."""
+        row_answers = RowAnswers()
+        for index, title, column in self.columns:
+            try:
+                self._cell(row_answers, row.cells[index], title, column)
+            except ValueError as error:
+                cell = OddCell(self.sheet.where(row, index), row.line, shortened(row.cells[index]), str(error))
+                self._odd.setdefault(title, []).append(cell)
+            self._filled[title] += bool(row.cells[index].strip())
+        return self._answers(row_answers), tuple(dict.fromkeys(row_answers.medicines))
+
+    def unfit_columns(self) -> Iterator[str]:
+        """Name each cell that can't be read of the columns of which most can't."""
+        for title, cells in self._odd.items():
+            if len(cells) * 2 > self._filled[title]:
+                yield from (f"{cell.where}: “{cell.text}” {cell.reason}" for cell in cells)
+
+    def odd_sentences(self) -> Iterator[str]:
+        """Name the lines of each column whose cells can't be read."""
+        for title, cells in self._odd.items():
+            if len(cells) == 1:
+                line, text, reason = cells[0][1:]
+                yield f"{title}, line {line}: “{text}” {reason}; that answer is unknown."
+                continue
+            lines = [f"{cell.line} (“{cell.text}”)" for cell in cells[:LINES_NAMED]]
+            if len(cells) > LINES_NAMED:
+                lines.append(f"and {len(cells) - LINES_NAMED} more")
+            yield f"{title}, lines {', '.join(lines)}: these can't be read, and those answers are unknown."
+
+    def _cell(self, row_answers: RowAnswers, cell: str, title: str, column: Column) -> None:
+        text = cell.strip()
+        meaning = _stands_for(column.values, text)
+        if meaning is None and text.lower() in UNANSWERED:
+            return
+        value = text if meaning is None else meaning
+        match column.takes:
+            case "symptom" | "hurts":
+                self._feeling(row_answers, value, column)
+            case "note":
+                row_answers.notes.append((title, text))
+            case "tag" | "posture" | "medication":
+                self._words(row_answers, value, column)
+            case "activity":
+                assert column.kind is not None
+                minutes = row_answers.activity.get(column.kind, 0) + self._whole(self._number(value, column))
+                if not 0 <= minutes <= 1440:
+                    raise ValueError("are no minutes of a day")
+                row_answers.activity[column.kind] = minutes
+            case "zone":
+                self._zone(row_answers, str(value), column)
+            case path:
+                row_answers.set_worst(path, self._answer(measure_at(path), value, column))
+                if column.side is not None and row_answers.answers[path]:
+                    row_answers.sides.add(column.side)
+                if path.startswith("leg_raise."):
+                    row_answers.answers["leg_raise.method"] = (column.method or LegRaiseMethod.LYING).value
+
+    def _feeling(self, row_answers: RowAnswers, value: str | bool | float, column: Column) -> None:
+        assert column.zone is not None
+        strength = self._number(value, column) if column.rated else float(_yes(value))
+        if column.rated and not 0 <= strength <= 10:
+            raise ValueError("is no rating of 0–10")
+        if column.takes == "hurts":
+            row_answers.hurting[column.zone] = max(strength, row_answers.hurting.get(column.zone, 0))
+            row_answers.rated |= column.rated
+            if strength and column.side is not None:
+                row_answers.sides.add(column.side)
+            return
+        row_answers.feelings_asked.add(column.zone)
+        if strength:
+            symptom: dict[str, Any] = {"zone": column.zone.value, "quality": column.quality}
+            if column.side is not None:
+                symptom["side"] = column.side.value
+            if column.rated:
+                symptom["intensity"] = self._whole(strength)
+            row_answers.symptoms.append(symptom)
+
+    def _zone(self, row_answers: RowAnswers, text: str, column: Column) -> None:
+        """Take a zone; what a word stands for may name a side too, or a side alone, which leaves the zone open."""
+        words = text.split()
+        row_answers.sides.update(Side(word) for word in words if word in tuple(Side))
+        zone = " ".join(word for word in words if word not in tuple(Side))
+        if zone:
+            row_answers.set_worst("zone", self._answer(measure_at("zone"), zone, column))
+
+    def _words(self, row_answers: RowAnswers, value: str | bool | float, column: Column) -> None:
+        if column.word:
+            texts = [column.word] if _yes(value) else []
+        elif value is False or (column.takes != "posture" and str(value).strip().lower() in NOTHING_WORDS):
+            texts = []
+        else:
+            parts = str(value).split(column.split) if column.split else [str(value)]
+            texts = [" ".join(part.split()) for part in parts if part.strip()]
+        longest = 300 if column.takes == "medication" else 60
+        if any(len(text) > longest for text in texts):
+            raise ValueError(f"is longer than {longest} letters; take it as a note")
+        lists = {"tag": row_answers.tags, "posture": row_answers.postures, "medication": row_answers.medicines}
+        lists[column.takes].extend(texts)
+
+    def _answer(self, measure: Measure, value: str | bool | float, column: Column) -> Any:
+        match measure.input:
+            case Scale(low, high) | Number(low, high):
+                number = self._number(value, column)
+                if isinstance(measure.input, Scale) or (measure.input.decimals == 0 and measure.path != "reach_cm"):
+                    number = self._whole(number)
+                if not low <= number <= high:
+                    raise ValueError(f"is out of range: {measure.label.lower()} takes {takes(measure.input)}")
+                return number
+            case Choice(options):
+                if measure.input is YES_NO:
+                    return _yes(value)
+                for stored, option_words in options:
+                    if str(value).strip().lower() in (str(stored), option_words):
+                        return stored
+                raise ValueError(f"is not understood: {measure.label.lower()} takes {takes(measure.input)}")
+        raise ValueError(f"can't be taken: {measure.label.lower()} takes {takes(measure.input)}")
+
+    def _number(self, value: str | bool | float, column: Column) -> float:
+        minutes = minutes_in(value) if isinstance(value, str) and _takes_minutes(column.takes) else None
+        if minutes is not None:
+            return float(minutes)
+        number = number_in(value) if isinstance(value, str) else float(value)
+        if number is None:
+            raise ValueError("is no number")
+        return number * column.times + column.plus
+
+    def _whole(self, number: float) -> int:
+        nearest = math.floor(round(number, 6) + 0.5)
+        self.rounded |= abs(nearest - number) > 1e-6
+        return nearest
+
+    def _answers(self, row_answers: RowAnswers) -> Answers:
+        answers = dict(row_answers.answers)
+        if row_answers.symptoms or row_answers.feelings_asked:
+            answers["symptoms"] = row_answers.symptoms
+        answers.update(self._worked_out(row_answers, answers))
+        if row_answers.sides and "side" not in answers:
+            answers["side"] = (row_answers.sides.pop() if len(row_answers.sides) == 1 else Side.BOTH).value
+        if row_answers.postures:
+            answers["posture"] = row_answers.postures[0]
+            row_answers.tags += row_answers.postures[1:]
+        if row_answers.tags:
+            answers["tags"] = list(dict.fromkeys(row_answers.tags))
+        if row_answers.activity:
+            answers["activity"] = [{"kind": kind, "minutes": minutes} for kind, minutes in row_answers.activity.items()]
+        if row_answers.notes:
+            notes = [f"{title}: {text}" if self.several_notes else text for title, text in row_answers.notes]
+            answers["note"] = "\n".join(notes)
+        return answers
+
+    def _worked_out(self, row_answers: RowAnswers, answers: Answers) -> Answers:
+        """The furthest zone, and pain by zone, where the sheet says it by columns of its own."""
+        deduced: Answers = {}
+        if "zone" not in answers:
+            zones = row_answers.feelings_asked | row_answers.hurting.keys()
+            hurts = [zone for zone, strength in row_answers.hurting.items() if strength]
+            hurts += [Zone(s["zone"]) for s in row_answers.symptoms if s["quality"] in HURTING]
+            nowhere = not hurts and not row_answers.symptoms and len(zones) >= ZONES_FOR_NONE
+            zone = Zone.NONE if nowhere else furthest(hurts)
+            if zone is not None:
+                deduced["zone"] = zone.value
+                self.worked_out = True
+        if row_answers.rated:
+            leg = [strength for zone, strength in row_answers.hurting.items() if level(zone) >= level(Zone.BUTTOCK)]
+            if leg and "leg_pain" not in answers:
+                deduced["leg_pain"] = self._whole(max(leg))
+            if Zone.BACK in row_answers.hurting and "back_pain" not in answers:
+                deduced["back_pain"] = self._whole(row_answers.hurting[Zone.BACK])
+        return deduced
+
+
+def _takes_minutes(takes: str) -> bool:
+    return takes == "activity" or takes.endswith("_minutes")
+
+
+def _stands_for(table: Mapping[str, str | bool | int | float], text: str) -> str | bool | float | None:
+    """What the table says the text means, whatever its case; `None` where it says nothing."""
+    if not table:
+        return None
+    if text in table:
+        return table[text]
+    return next((value for key, value in table.items() if key.lower() == text.lower()), None)
+
+
+def _yes(value: str | bool | float) -> bool:
+    return value if isinstance(value, bool) else says_yes(str(value))

@@ -1,0 +1,112 @@
+"""What the title of a column says by itself: its words by topic, its scale, its units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from ...domain.records import Zone
+from .synonyms import Vocabulary, Words
+
+_SCALE = re.compile(r"(?<![\w.])([01])\s*(?:-|–|—|to|bis|à|a|tot|até)\s*(3|4|5|6|7|10|100)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?:/|\b(?:out of|of|von|sur|de|su|van))\s*(3|4|5|6|7|10|100)\b", re.IGNORECASE)
+_OF_100 = re.compile(r"%|\bmm\b", re.IGNORECASE)
+
+HARMLESS = ("parts.", "sides.", "units.percent", "units.millimetres", "roles.filler", "roles.rated", "roles.zone")
+"""Topics that leave a part of the body alone what it is."""
+
+_SIGNS = {"°": "degrees", "%": "percent"}
+
+
+class Title:
+    """A title, read in the language of the sheet. `cell_units` are the units that stand in the cells below it."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, cell_units: Iterable[str] = ()) -> None:
+        self.text = text
+        self._reading = vocabulary.read(text)
+        self.unknown = self._reading.unknown
+        signs = [unit for sign, unit in _SIGNS.items() if sign in text]
+        self.units: tuple[str, ...] = tuple(dict.fromkeys((*self.keys("units"), *signs, *cell_units)))
+
+    def has(self, role: str) -> bool:
+        """Whether a word of it has that role, such as `treatment`."""
+        return f"roles.{role}" in self._reading.topics
+
+    def is_only(self, role: str) -> bool:
+        """Whether it has no other words than those of a role."""
+        topics = self._reading.topics
+        explained = {word for topic in (f"roles.{role}", "roles.filler") for word in topics.get(topic, ())}
+        return (
+            self.has(role) and not self.unknown and {word for words in topics.values() for word in words} <= explained
+        )
+
+    def keys(self, group: str) -> list[str]:
+        """Return the topics of a group that it names, such as `calf` of `parts`."""
+        return self._reading.keys(group)
+
+    def quoted(self, topic: str) -> str:
+        """Quote its words of a topic, of a role, or of a group: `‘ice’`."""
+        topics = self._reading.topics.items()
+        names = (topic, f"roles.{topic}")
+        words = [word for key, written in topics if key in names or key.startswith(topic + ".") for word in written]
+        return ", ".join(f"‘{word}’" for word in dict.fromkeys(words))
+
+    def unit_words(self, unit: str) -> str:
+        """Quote the unit as it is written, or name it."""
+        return self.quoted(f"units.{unit}") or unit
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words but for those that say nothing by themselves."""
+        topics = self._reading.topics.items()
+        return tuple(dict.fromkeys(word for topic, words in topics if topic != "roles.filler" for word in words))
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The parts of the body that it names: zones, `leg`, `knee`, `elsewhere`."""
+        return self.keys("parts")
+
+    @cached_property
+    def zones(self) -> list[Zone]:
+        """The zones that it names; a knee counts as the thigh."""
+        zones = ["thigh" if part == "knee" else part for part in self.parts]
+        return [Zone(zone) for zone in dict.fromkeys(zones) if zone in tuple(Zone)]
+
+    @property
+    def legs(self) -> bool:
+        """Whether it names the leg as a whole."""
+        return "leg" in self.parts
+
+    @cached_property
+    def feelings(self) -> list[str]:
+        """The feelings that it names."""
+        return self.keys("feelings")
+
+    @property
+    def side(self) -> str | None:
+        """The side that it names; both where it names left and right."""
+        sides = self.keys("sides")
+        return ("both" if len(sides) > 1 else sides[0]) if sides else None
+
+    @cached_property
+    def is_part_alone(self) -> bool:
+        """Whether it is a part of the body, perhaps with its side or scale, and no other word."""
+        return self._is_explained_by(HARMLESS)
+
+    def _is_explained_by(self, topics: tuple[str, ...]) -> bool:
+        """Whether each of its words is of a topic that begins so."""
+        words = {topic: set(written) for topic, written in self._reading.topics.items()}
+        explained = set().union(*(written for topic, written in words.items() if topic.startswith(topics)))
+        return not self.unknown and set().union(*words.values()) <= explained
+
+    @cached_property
+    def scale(self) -> tuple[int, int] | None:
+        """The scale that it names: (0, 10) of `0–10`, (0, 100) of `/100`, `mm` and `%`."""
+        ends = _SCALE.search(self.text)
+        if ends is not None:
+            return int(ends[1]), int(ends[2])
+        top = _OUT_OF.search(self.text)
+        if top is not None:
+            return 0, int(top[1])
+        return (0, 100) if _OF_100.search(self.text) else None
