@@ -58,6 +58,13 @@ DOMAIN_ORDER = (
 """The rooms and files of the domain: each may import those before it."""
 
 
+ASK_THE_TIME = {
+    "services/clock.py": "Every event reads one clock, and tests set it.",
+    "services/prompt_state.py": "A prompt can't wait for datetime to be loaded; tests hand it the time.",
+}
+"""The files that ask the time, and why."""
+
+
 def room(module: Path) -> str:
     """The top-level room of the package that a file belongs to."""
     return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
@@ -122,12 +129,13 @@ def test_textual_is_for_what_is_on_the_screen(module: Path) -> None:
     assert not {name.split(".")[0] for name in imported(module)} & {"textual", "rich"}
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if label(m) != "services/clock.py"], ids=label)
+@pytest.mark.parametrize("module", [m for m in MODULES if label(m) not in ASK_THE_TIME], ids=label)
 def test_only_the_clock_asks_the_time(module: Path) -> None:
     calls = {
         ast.unparse(node.func) for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)
     }
     asking = {"datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time", "time.monotonic"}
+    asking |= {"time.localtime", "time.gmtime"}
     assert not calls & asking
 
 
@@ -149,6 +157,14 @@ def roots(modules: set[str]) -> set[str]:
 def test_version_and_help_load_next_to_nothing(tmp_path: Path, argv: list[str]) -> None:
     loaded = loaded_by(tmp_path, f"from sciatica_tui.cli import main; main({argv!r})")
     assert not roots(loaded) & {"textual", "rich", "asyncio", "argparse", "msgspec", "tinydb", "platformdirs"}
+
+
+def test_a_prompt_loads_nothing_but_what_python_has_built_in(tmp_path: Path) -> None:
+    plain = loaded_by(tmp_path, "import json")
+    script = "from sciatica_tui.services.prompt_state import answered; answered([])"
+    names = {name for name in loaded_by(tmp_path, script) - plain if not name.startswith("sciatica_tui")}
+    assert names <= {"__future__", "zlib"}
+    assert "from .cli" not in (PACKAGE / "__main__.py").read_text("utf-8").partition("def main")[0]
 
 
 @pytest.mark.parametrize(

@@ -105,9 +105,8 @@ class Context:
         from ..services.assessments import AssessmentCache
         from ..services.container import Services
         from ..services.journal_writer import JournalWriter
-        from ..storage.journal import Journal
 
-        journal = self._demo() if self.demo else Journal.open(self.paths.data, self.clock.now)
+        journal = self._demo() if self.demo else self._open()
         return Services(
             journal, JournalWriter(journal), AssessmentCache(journal), self.clock, settings, self.paths, self.demo
         )
@@ -124,9 +123,18 @@ class Context:
         missing = self._missing
         if missing and not writing:
             return Journal.in_memory(self.clock.now)
-        journal = Journal.open(self.paths.data, self.clock.now)
+        journal = self._open()
         if missing:
             self._note_new_folder()
+        return journal
+
+    def _open(self) -> Journal:
+        """Open the journal of the file, with what follows each change of it."""
+        from ..services.prompt_line import keep_prompt_line
+        from ..storage.journal import Journal
+
+        journal = Journal.open(self.paths.data, self.clock.now)
+        journal.listen(lambda _: keep_prompt_line(journal, self.paths, self.clock))
         return journal
 
     @property

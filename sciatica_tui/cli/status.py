@@ -9,10 +9,11 @@ from datetime import date
 from ..domain.assessment.assess import questions
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
-from ..domain.records import CheckIn, Episode, RedFlagAnswer
-from ..domain.red_flags.flags import TITLES, open_answers, reason_words, urgency_of
+from ..domain.records import CheckIn, Episode
 from ..domain.snapshot import RecordSnapshot
 from ..domain.text.dates import long_day, year_of
+from ..domain.views.prompt import alert, prompt_line
+from ..services.prompt_line import keep_prompt_line
 from ..services.records_snapshot import snapshot_of
 from .context import Context
 from .output import say
@@ -22,8 +23,10 @@ INTRO = """\
 How it stands, in one line: the worst of today, or of the last day logged.
 
   sciatica-tui status            Leg 3, back 2, thigh · logged today · day 23
-  sciatica-tui status --short    nothing when today is logged, else: not logged
+  sciatica-tui status --short    what is left to do today, for a prompt:
+                                 not logged · weekly tests due
 
+With --short nothing is printed when all is done; it takes next to no time.
 For a prompt (bash): PS1='$(sciatica-tui status --short) \\w $ '
 """
 
@@ -37,10 +40,13 @@ def parser() -> Parser:
 
 def run(args: Namespace, context: Context) -> int:
     """Print one line on how things stand, or with --short on what is left to do today."""
-    records, today = snapshot_of(context.journal()), context.today()
-    line = short_line(records, today) if args.short else full_line(records, today)
+    journal, today = context.journal(), context.today()
+    records = snapshot_of(journal)
+    line = prompt_line(records, today) if args.short else full_line(records, today)
     if line:
         say(line)
+    if args.short and not context.demo:
+        keep_prompt_line(journal, context.paths, context.clock)
     return 0
 
 
@@ -50,7 +56,7 @@ def full_line(records: RecordSnapshot, today: date) -> str:
     An open red flag comes first, what is to be answered last.
     """
     entries = [entry for entry in records.checkins if entry.day <= today]
-    parts = _alert(records.red_flags, today)
+    parts = alert(records.red_flags, today)
     if not entries:
         return " · ".join([*parts, "Nothing logged yet; start with: sciatica-tui log 6/3 calf"])
     day = max(entry.day for entry in entries)
@@ -58,19 +64,6 @@ def full_line(records: RecordSnapshot, today: date) -> str:
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
     parts += [_episode_words(records.episodes, entries, today), *questions(records, today)]
     return " · ".join(filter(None, parts))
-
-
-def short_line(records: RecordSnapshot, today: date) -> str:
-    """Say what is left to do: an open red flag, a check-in; empty when all is done."""
-    missing = [] if any(entry.day == today for entry in records.checkins) else ["not logged"]
-    return " · ".join([*_alert(records.red_flags, today), *missing])
-
-
-def _alert(answers: Sequence[RedFlagAnswer], today: date) -> list[str]:
-    standing = open_answers(answers, today)
-    urgency = urgency_of(flag for answer in standing for flag in answer.flags)
-    reasons = [reason_words(answer, today) for answer in standing if answer.why]
-    return [f"! {TITLES[urgency]}" + (f": {', '.join(reasons)}" if reasons else "")] if urgency else []
 
 
 def _episode_words(episodes: Sequence[Episode], entries: Sequence[CheckIn], today: date) -> str:
@@ -85,6 +78,7 @@ def _worst(row: DayRow) -> str:
     parts = [f"{name} {pain}" for name, pain in (("leg", row.leg_pain), ("back", row.back_pain)) if pain is not None]
     if row.zone is not None:
         parts.append("hurts nowhere" if row.zone.value == "none" else row.zone.value)
+    parts += [f"{zone} numb" for zone in row.numb]
     line = ", ".join(parts) or "no pain entered"
     return line[0].upper() + line[1:]
 

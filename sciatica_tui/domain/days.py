@@ -52,6 +52,12 @@ class DayRow(msgspec.Struct, frozen=True):
         """Whether there is any check-in on this day."""
         return bool(self.checkins)
 
+    @property
+    def numb(self) -> tuple[Zone, ...]:
+        """The zones that felt numb in any check-in of the day, from the spine outwards; none where nobody said."""
+        numb = {s.zone for c in self.checkins for s in c.symptoms or () if s.quality is Quality.NUMB}
+        return tuple(sorted(numb, key=level))
+
 
 def day_row(day: date, checkins: Iterable[CheckIn]) -> DayRow:
     """Return the day's worst answers; check-ins without a time come first, then by instant."""

@@ -12,11 +12,12 @@ APP = "sciatica-tui"
 
 @dataclass(frozen=True)
 class Paths:
-    """The folder of the data, the settings file and the log file."""
+    """The folder of the data, the settings file and the log file; and the file of the line kept ready for prompts."""
 
     data: Path
     config: Path
     log: Path
+    prompt: str | None = None
 
     @property
     def journal(self) -> Path:
@@ -46,15 +47,18 @@ def find_paths(data: Path | None = None, config: Path | None = None) -> Paths:
     """
     import platformdirs
 
+    from .prompt_state import state_file
+
     if data is None:
         folder = platformdirs.user_data_path(APP, appauthor=False)
         log = platformdirs.user_log_path(APP, appauthor=False) / f"{APP}.log"
     else:
         folder = _absolute(data)
         log = folder / f"{APP}.log"
+    prompt = state_file("" if data is None else str(folder), "" if config is None else str(_absolute(config)))
     if config is None:
         config = platformdirs.user_config_path(APP, appauthor=False) / "config.toml"
-    return Paths(data=folder, config=_absolute(config), log=log)
+    return Paths(data=folder, config=_absolute(config), log=log, prompt=prompt)
 
 
 def _absolute(path: Path) -> Path:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..domain.errors import StoreError
 from ..domain.records import TABLES, Record, validated
-from .merge import instant
+from .merge import History, instant, merged
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .tinydb_documents import Document, decode_document, laid_over
 from .tinydb_tables import Database
@@ -51,6 +51,21 @@ class Step(msgspec.Struct, frozen=True):
         """Return the step without the records of those ids."""
         staying = frozenset(ids)
         return Step(self.label, tuple(record for record in self.touched if record.id not in staying))
+
+
+def merging(ours: History, theirs: History) -> Targets:
+    """Return what takes over the later versions of another copy."""
+    documents: dict[str, dict[str, Document | None]] = {TOMBSTONES: {}}
+    for ulid, version in merged(ours, theirs).items():
+        before = ours.get(ulid)
+        if version == before:
+            continue
+        if before is not None and not before.gone and (version.gone or before.table != version.table):
+            documents.setdefault(before.table, {})[ulid] = None
+        documents[TOMBSTONES][ulid] = version.document if version.gone else None
+        if not version.gone:
+            documents.setdefault(version.table, {})[ulid] = version.document
+    return documents
 
 
 class ChangedSince(StoreError):

@@ -19,13 +19,13 @@ import msgspec
 from ..domain.errors import BadInput, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
 from .backup_list import SafetyCopies, SafetyCopy, describe_copies
-from .changeset import ChangedSince, Changer, Step, Targets
+from .changeset import ChangedSince, Changer, Step, Targets, merging
 from .drafts import SideFiles
 from .durable_file import DurableFile
-from .file_protocol import ByteFile, MemoryFile
+from .file_protocol import ByteFile, FileVersion, MemoryFile
 from .integrity import Finding, examine, repair
 from .last_change import last_change
-from .merge import History, Read, merged, read_history
+from .merge import History, Read, read_history
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .recovery import BEFORE_RESTORE, MERGED
 from .storage import NO_ROWS
@@ -62,6 +62,7 @@ class Journal:
         self._record_tables: dict[str, RecordTable[Any]] = {}
         self._steps: deque[Step] = deque(maxlen=UNDO_STEPS)
         self._changing = threading.Lock()
+        self._listeners: list[Callable[[Step | None], None]] = []
 
     @classmethod
     def open(cls, folder: Path, now: Callable[[], datetime]) -> Journal:
@@ -110,6 +111,18 @@ class Journal:
         """Another number whenever the contents are others."""
         return self._storage.committed.version
 
+    @property
+    def file_version(self) -> FileVersion | None:
+        """The version of the file that is in memory; `None` without one, and where it is not certain."""
+        return self._storage.committed.tag
+
+    def listen(self, listener: Callable[[Step | None], None]) -> None:
+        """Call it after each change that is made here, in the thread that made it; it must not raise.
+
+        It is given what was saved, deleted or undone; `None` for a merge, an import, a restored backup and a repair.
+        """
+        self._listeners.append(listener)
+
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of the kind, sorted by id, which is the order they were made in."""
         return self._rows(_NAMES[kind]).records
@@ -125,19 +138,10 @@ class Journal:
         `updated_at` and `rev` are set here. Saving the same again is harmless. Raises BadInput for a value out of
         range, StoreError and its kinds where nothing was saved.
         """
-
-        def targets(changer: Changer) -> Targets:
-            documents: dict[str, dict[str, Document | None]] = {}
-            for record in records:
-                name = _NAMES[type(record)]
-                documents.setdefault(name, {})[record.id] = changer.document(name, record)
-            for record in delete:
-                documents.setdefault(_NAMES[type(record)], {})[record.id] = None
-            return documents
-
+        deletions = tuple(delete)
         with self._changing:
             try:
-                step, doubt = self._change(label, targets)
+                step, doubt = self._change(label, lambda changer: _saving(changer, records, deletions))
             except msgspec.ValidationError as error:
                 from ..domain.measures.answers import explain
 
@@ -216,23 +220,8 @@ class Journal:
 
         Records keep their revisions and times, so that every device arrives at the same history.
         """
-
-        def targets(changer: Changer) -> Targets:
-            ours = self.history().history
-            documents: dict[str, dict[str, Document | None]] = {TOMBSTONES: {}}
-            for ulid, version in merged(ours, theirs).items():
-                before = ours.get(ulid)
-                if version == before:
-                    continue
-                if before is not None and not before.gone and (version.gone or before.table != version.table):
-                    documents.setdefault(before.table, {})[ulid] = None
-                documents[TOMBSTONES][ulid] = version.document if version.gone else None
-                if not version.gone:
-                    documents.setdefault(version.table, {})[ulid] = version.document
-            return documents
-
         with self._changing:
-            step, doubt = self._change(label, targets)
+            step, doubt = self._change(label, lambda _: merging(self.history().history, theirs), own=False)
             if step.touched:
                 self._steps.append(step)
             return Saved(label, certain=doubt is None)
@@ -268,12 +257,15 @@ class Journal:
                 self._storage.put(name, rows)
             self._steps.clear()
         self._make_ready(tuple(self._record_tables))
+        self._tell(None)
         return present
 
     def repair(self) -> tuple[str, ...]:
         """Mend what can be mended without losing an entry, after a safety copy; return a sentence for each repair."""
         with self._changing:
-            return repair(self._storage, self._database, {name: self._rows(name) for name in _KINDS})
+            sentences = repair(self._storage, self._database, {name: self._rows(name) for name in _KINDS})
+            self._tell(None)
+            return sentences
 
     def refresh(self) -> bool:
         """Read what another process wrote; tell whether one did. Does not wait for a save of our own.
@@ -330,7 +322,9 @@ class Journal:
             table = self._record_tables[name] = RecordTable(_KINDS[name], rows, table)
         return table
 
-    def _change(self, label: str, targets: Callable[[Changer], Targets]) -> tuple[Step, DurabilityUnknown | None]:
+    def _change(
+        self, label: str, targets: Callable[[Changer], Targets], *, own: bool = True
+    ) -> tuple[Step, DurabilityUnknown | None]:
         """Make a change in one transaction; return the doubt, too, where the disk did not confirm it."""
         try:
             with self._database.transaction():
@@ -341,12 +335,28 @@ class Journal:
         else:
             doubt = None
         self._make_ready({record.table for record in step.touched})
+        if step.touched:
+            self._tell(step if own else None)
         return step, doubt
+
+    def _tell(self, step: Step | None) -> None:
+        for listener in self._listeners:
+            listener(step)
 
     def _make_ready(self, tables: Iterable[str]) -> None:
         """Decode the tables here, in the worker, so that the event loop need not."""
         for name in tables:
             self._rows(name)
+
+
+def _saving(changer: Changer, records: Iterable[Record], deletions: Iterable[Record]) -> Targets:
+    documents: dict[str, dict[str, Document | None]] = {}
+    for record in records:
+        name = _NAMES[type(record)]
+        documents.setdefault(name, {})[record.id] = changer.document(name, record)
+    for record in deletions:
+        documents.setdefault(_NAMES[type(record)], {})[record.id] = None
+    return documents
 
 
 def _unreadable_notice(name: str, table: RecordTable[Any]) -> str:

@@ -12,6 +12,7 @@ from sciatica_tui import __version__
 from sciatica_tui.cli import COMMANDS, main
 from sciatica_tui.cli.remind import notify
 from sciatica_tui.domain.records import Episode
+from sciatica_tui.services.clock import SystemClock
 from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, FakeClock, day, stamp
@@ -53,14 +54,36 @@ def test_status_of_nothing_says_how_to_begin(run: CommandLine) -> None:
 
 
 def test_short_is_empty_when_all_is_done(run: CommandLine) -> None:
-    assert run("status", "--short").out == "not logged\n"
-    run("log", "3")
+    assert run("status", "--short").out == "not logged · weekly tests due\n"
+    run("log", "3", "--flags", "none")
+    assert run("status", "--short").out == "weekly tests due\n"
+    run("log", "--sit-to-stand-seconds", "12")
     assert run("status", "--short").out == ""
 
 
 def test_short_is_not_empty_while_a_red_flag_is_open(run: CommandLine) -> None:
     run("log", "3", "--flags", "fever")
     assert run("status", "--short").out == "! Speak to a doctor today\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the cache folder is that of POSIX")
+def test_the_program_answers_a_prompt_from_the_line_that_the_last_save_left(run: CommandLine, tmp_path: Path) -> None:
+    def prompt() -> tuple[str, bool]:
+        """What the program prints, and whether it read the journal for it."""
+        code = (
+            "import sys; sys.argv[0] = 'x'; from sciatica_tui.__main__ import main; code = main(); "
+            "sys.stderr.write(str('sciatica_tui.cli' in sys.modules)); sys.exit(code)"
+        )
+        command = [sys.executable, "-c", code, "--data", str(run.folder), "status", "--short"]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True)
+        return ran.stdout, ran.stderr == "True"
+
+    run.clock.set(SystemClock().now())
+    run("log", "3", "--flags", "none")
+    assert prompt() == ("weekly tests due\n", False)
+    (tmp_path / "home" / ".cache" / "sciatica-tui").rename(tmp_path / "gone")
+    assert prompt() == ("weekly tests due\n", True)
+    assert prompt() == ("weekly tests due\n", False)
 
 
 def test_remind_is_silent_once_today_is_logged(run: CommandLine) -> None:

@@ -10,8 +10,10 @@ each, what is said is held against itself (`contradictions`). It can't be that
 - a measure improves by nothing or worsens by a gain, or has an early sign of its own verdict;
 - a sign with one part better and one worse says "no clear change"; is "not affected" while the back pain that is
   followed is; has numbers from where to where beside "not enough data";
-- the ledger ticks "nothing worsening" while anything is worse; a phase ahead is proposed while the headline is worse or
-  mixed, or on a criterion that is not met or unknown; anything is proposed while a red flag locks;
+- a daily level is said that lies outside the first, or the latest, seven values; a measure is "not affected" at a level
+  that is; a change spans more days than its entries; the rest "shows no clear change" where no sign does;
+- the ledger ticks "nothing worsening" while anything is worse or may be; a phase ahead is proposed while the headline
+  is worse or mixed, or on a criterion that is not met or unknown; anything is proposed while a red flag locks;
 - `summary`, `summary --json`, Today and the clinician's page have another headline, other signs, another state of a
   criterion, another verdict on a measure, or another proposal; the clinician's page says that no flag is open;
 - Trends has another verdict or glyph; anything anywhere gives a verdict on a sign or measure while a red flag locks.
@@ -28,6 +30,7 @@ import pytest
 
 from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.assessment.criteria import State
+from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment
 from sciatica_tui.domain.assessment.phrases import GLYPHS, STATE_GLYPHS, VERDICT_WORDS
 from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.assessment.verdict_style import NO_VERDICT
@@ -161,7 +164,8 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     if verdict in WORSE and forward:
         yield "worse, and a phase ahead is proposed"
     for row in ledger.values():
-        if row.text == "nothing worsening" and row.state is State.MET and (verdict in WORSE or worse):
+        maybe = "worse" in story and page.facts.ended_on is None
+        if row.text == "nothing worsening" and row.state is State.MET and (verdict in WORSE or worse or maybe):
             yield "the ledger ticks “nothing worsening” while something is worse"
     if forward and any(row.state is not State.MET for row in ledger.values()):
         yield "a phase ahead is proposed on what is not met or unknown"
@@ -175,6 +179,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     for reading in page.readings.values():
         if reading.comparison is None:
             continue
+        yield from untyped(reading)
         gain = reading.rule.gain(reading.comparison.change)
         if reading.verdict is Verdict.IMPROVING and gain <= 0:
             yield f"{reading.rule.words} improves by {gain}"
@@ -193,6 +198,10 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield "not affected, while the back pain that is followed is"
         if "→" in sign_words(sign) and sign.verdict is Verdict.NOT_ENOUGH_DATA:
             yield f"{sign.sign} has numbers and not enough data"
+    if "The rest shows no clear change" in story and all(
+        s.verdict is not Verdict.NO_CLEAR_CHANGE for s in page.signs if s.sign is not Sign.IMAGING
+    ):
+        yield "the rest shows no clear change, and no sign says so"
     answer = to_json(page)
     if (answer["overall"]["verdict"], answer["overall"]["sentence"]) != (verdict.value, page.overall.sentence):
         yield "the JSON says something else"
@@ -210,6 +219,23 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield "Trends does not say that it improves"
         if not page.locked and reading.entries and glyph_of(trends, kind) not in line:
             yield "the glyph of the list is not that of the line"
+
+
+def untyped(reading: MeasureAssessment) -> Iterator[str]:
+    """What is said of a measure that its entries do not bear out."""
+    rule, comparison, entries = reading.rule, reading.comparison, reading.entries
+    assert comparison is not None
+    levels = (comparison.baseline, comparison.current)
+    if reading.verdict is Verdict.NOT_AFFECTED and not all(map(rule.unaffected, levels)):
+        yield f"{rule.words} is not affected at {levels}"
+    if comparison.days > entries[-1][0] - entries[0][0] + 1:
+        yield f"{rule.words} spans {comparison.days} days"
+    if not rule.daily:
+        return
+    values = [value for _, value in reading.history.entries]
+    parts = ((levels[0], values if reading.from_improvement else values[:7]), (levels[1], values[-7:]))
+    if any(not min(part) - 1e-6 <= level <= max(part) + 1e-6 for level, part in parts):
+        yield f"{rule.words} {levels} was never typed"
 
 
 def contradictions_on_the_clinicians_page(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:

@@ -13,10 +13,21 @@ from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import verdict_line
 from sciatica_tui.domain.charts.trends import trends_of
 from sciatica_tui.domain.measures.rules import Verdict
-from sciatica_tui.domain.records import Bother, CheckIn, HeelRises, Phase, Quality, RedFlagAnswer, Symptom, Zone
+from sciatica_tui.domain.records import (
+    Bother,
+    CheckIn,
+    HeelRises,
+    Phase,
+    PhaseDecision,
+    Quality,
+    RedFlagAnswer,
+    Symptom,
+    Zone,
+)
 from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.views.phase import criterion_row
 from sciatica_tui.domain.views.summary import missing_words, sign_words, to_lines
+from sciatica_tui.domain.views.today import headline
 from tests.domain.people import accepted, daily, entry, judged, record
 
 NUMB_FOOT = (Symptom(zone=Zone.FOOT, quality=Quality.NUMB),)
@@ -184,7 +195,7 @@ def test_9_coming_back_after_a_year_is_asked_about_first() -> None:
     )
     page = judged(420, *checkins)
     assert page.overall.verdict is Verdict.NOT_ENOUGH_DATA
-    assert page.overall.sentence == "Back after 371 days without an entry."
+    assert page.overall.sentence == "Back after 370 days without an entry."
     assert "same episode, or a new one?" in page.overall.do
 
 
@@ -231,3 +242,71 @@ def test_who_logs_more_often_than_at_first_is_judged_by_the_last_entry_of_a_day(
         often += [entry(day, **answer) for answer in (*answers, {"leg_pain": 5})]
     page = judged(59, *once, *often)
     assert page.readings["leg_pain"].verdict is Verdict.NO_CLEAR_CHANGE
+
+
+def test_a_level_that_nobody_typed_is_never_said() -> None:
+    level = judged(40, *daily(range(41), leg_pain=2, back_pain=1, zone=Zone.THIGH))
+    assert level.overall.sentence == "No clear change: leg pain about 2, as at first."
+    [leg] = [row for row in level.phase.criteria if row.measure == "leg_pain" and row.value is not None]
+    assert (leg.text, leg.value) == ("leg pain 3.0 or less", 2.0)
+    calm = daily(range(60), leg_pain=lambda day: 6 if day < 14 else 1, zone=Zone.CALF)
+    back = judged(74, *calm, *daily(range(60, 75), leg_pain=5, zone=Zone.CALF))
+    assert "leg pain about 1 → 5" in back.overall.sentence
+
+
+def test_weeks_of_seven_after_a_low_start_are_never_called_low_however_seldom_they_are_logged() -> None:
+    low = daily(range(30), leg_pain=lambda day: int(day % 9 == 0), back_pain=1, zone=Zone.BACK)
+    for gap in (1, 2, 3, 4, 5, 7):
+        for last in range(40, 80, 3):
+            page = judged(last, *low, *daily(range(32, last + 1, gap), leg_pain=7, back_pain=1, zone=Zone.CALF))
+            assert "low" not in sign_words(sign(page, Sign.PAIN)), (gap, last)
+            assert "low from the start" not in page.overall.story, (gap, last)
+
+
+def test_a_doubted_improvement_and_a_few_bad_days_leave_nothing_worsening_open() -> None:
+    calm = daily(range(60), leg_pain=lambda day: 6 if day < 14 else 1, back_pain=1, zone=Zone.CALF)
+    for days in (3, 5, 8):
+        page = judged(59 + days, *calm, *daily(range(60, 60 + days), leg_pain=6, back_pain=1, zone=Zone.CALF))
+        assert "worse" in page.overall.story, days
+        assert nothing_worsening(page) is State.UNKNOWN, days
+        [row] = [row for row in page.phase.criteria if row.text == "nothing worsening"]
+        assert criterion_row(row, page)[2] == "leg pain: too early to say"
+        assert not forward(page)
+
+
+def test_the_rest_is_told_as_it_is() -> None:
+    fall = wobble(ramp(7, 2, 25))
+    alone = judged(40, *daily(range(41), leg_pain=fall))
+    assert alone.overall.but == "The rest is unknown."
+    free = judged(40, *daily(range(41), leg_pain=fall, zone=Zone.NONE))
+    assert free.overall.but == "The rest is not affected or not recorded."
+    flat = judged(40, *daily(range(41), leg_pain=fall, zone=Zone.CALF))
+    assert flat.overall.but == "The rest shows no clear change."
+
+
+def test_after_a_gap_in_the_same_episode_the_old_level_is_not_told_as_now() -> None:
+    calm = daily(range(60), leg_pain=lambda day: 6 if day < 14 else 1, zone=Zone.CALF)
+    again = daily(range(430, 433), leg_pain=7, zone=Zone.CALF)
+    asked = judged(430, *calm, again[0])
+    assert asked.overall.sentence == "Back after 370 days without an entry."
+    same = record(PhaseDecision, 430, before=Phase.PAIN_RELIEF, proposed=Phase.PAIN_RELIEF, accepted=False)
+    for last in range(430, 433):
+        page = judged(last, *calm, *again[: last - 429], phase_decisions=(same,))
+        assert "→ 1" not in page.overall.story
+        assert "better" not in page.overall.story.replace("No better", "")
+        assert sign(page, Sign.PAIN).verdict in (Verdict.NOT_ENOUGH_DATA, Verdict.NO_CLEAR_CHANGE)
+
+
+def test_a_change_spans_its_entries_and_not_the_days_since() -> None:
+    page = judged(36, *daily(range(31), leg_pain=wobble(ramp(7, 2, 25)), zone=Zone.CALF))
+    assert any("over 31 days, 31 entries" in line for line in page.overall.reasons)
+
+
+def test_a_numb_foot_without_pain_is_told_and_no_next_phase_is_proposed() -> None:
+    numb = daily(range(41), leg_pain=0, back_pain=0, zone=Zone.NONE, symptoms=NUMB_FOOT)
+    page = judged(40, *numb)
+    assert "The foot is still numb." in page.overall.story
+    assert not forward(page)
+    [row] = [row for row in page.phase.criteria if row.text == "no numbness"]
+    assert (row.state, row.note) == (State.NOT_MET, "foot, in the last 7 days")
+    assert headline(numb, page.on) == "Today leg pain 0, back 0, hurting nowhere, the foot numb."

@@ -69,6 +69,7 @@ async def draw(name: str) -> str:
     scene, _, size = name.rpartition("-")
     columns, rows = map(int, size.split("x"))
     async with opened(_services(SCENES[scene]), size=(columns, rows)) as pilot:
+        pilot.app.animation_level = "none"
         for key in SCENES[scene].keys.split():
             await pilot.press(key)
             await _at_rest(pilot)

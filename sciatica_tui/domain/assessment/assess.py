@@ -5,14 +5,14 @@ Computed from the records up to that day alone, so that it never depends on when
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from ..daily import Digest, digest
 from ..episodes import Span, before_all, span_on
-from ..records import Medication, Phase, PhaseDecision, RedFlagAnswer
+from ..records import CheckIn, Medication, Phase, PhaseDecision, Quality, RedFlagAnswer, Zone
 from ..red_flags.flags import last_asked, locked, open_answers
 from ..red_flags.raised import open_doubts
 from ..snapshot import RecordSnapshot
@@ -22,8 +22,16 @@ from .phases import PhaseReading, phase_on
 from .remarks import more_medication
 from .series import series_of
 from .signs import SignReading, readings_of, signs_of
-from .verdict import Overall, VerdictInput, moving_up, overall, weakened
-from .weakness import as_of, maybe_new_numb_zones, new_numb_zones, strength_dropped, unseen_weakness, weakness_known
+from .verdict import Overall, VerdictInput, may_be_worse, moving_up, overall, weakened
+from .weakness import (
+    RECENT,
+    as_of,
+    maybe_new_numb_zones,
+    new_numb_zones,
+    strength_dropped,
+    unseen_weakness,
+    weakness_known,
+)
 
 LONG_GAP = 90
 """Days without an entry after which the next one may be of a new episode (a choice of ours)."""
@@ -86,9 +94,12 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         maybe_numb=facts.maybe_numb,
         weakness=facts.weakness,
         weakness_known=weakness_known(days, facts.flags_asked_on, today),
+        maybe_worse=may_be_worse(signs, readings),
         maybe_weak=next((doubt.why for _, doubt in open_doubts(days.tests, answers, diary.episodes, today)), ""),
         locked=stopped,
         flares=days.flares,
+        numb_now=facts.numb_now,
+        over=facts.ended_on is not None,
     )
     return Assessment(
         on=on,
@@ -112,18 +123,27 @@ def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
     """Say what the app would like to know before it judges, in words; without judging anything itself."""
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
-    everything = digest(Span().only(diary.checkins, on))
-    days = everything.part(span.first, today)
-    open_questions = [f"the {zone} is numb: new?" for zone in sorted(maybe_new_numb_zones(days, span.episode, today))]
+    checkins = span.only(diary.checkins, today)
+    numb = _maybe_new_numb_zones(checkins, span, today)
+    open_questions = [f"the {zone} is numb: new?" for zone in sorted(numb)]
+    days = sorted({c.day for c in checkins})
     if _unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
         open_questions.append("the same episode, or a new one?")
-    if _after_end(span, everything):
+    if _after_end(span, {c.day for c in diary.checkins if c.day <= on}):
         open_questions.append("a new episode?")
     return tuple(open_questions)
 
 
-def _after_end(span: Span, everything: Digest) -> bool:
-    return span.last is not None and any(day > span.last for day in reversed(everything.days))
+def _maybe_new_numb_zones(checkins: Sequence[CheckIn], span: Span, today: date) -> frozenset[Zone]:
+    """The same as `maybe_new_numb_zones`, without a digest of years where nothing has been numb lately."""
+    lately = [c for c in checkins if today - c.day < 2 * RECENT]
+    if not any(s.quality is Quality.NUMB for c in lately for s in c.symptoms or ()):
+        return frozenset()
+    return maybe_new_numb_zones(digest(tuple(checkins)).part(span.first, today), span.episode, today)
+
+
+def _after_end(span: Span, days: Iterable[date]) -> bool:
+    return span.last is not None and any(day > span.last for day in days)
 
 
 def _facts(
@@ -137,7 +157,7 @@ def _facts(
     today: date,
     on: date,
 ) -> VerdictInput:
-    gap, back = _unexplained_gap(days, decisions)
+    gap, back = _unexplained_gap(tuple(days.days), decisions)
     flags_asked_on = max(
         (day for day in (days.flags_asked_on, last_asked((), answers, on)) if day is not None), default=None
     )
@@ -148,6 +168,7 @@ def _facts(
         weakness=unseen_weakness(days, answers, span.episode, today),
         numb=new_numb_zones(days, span.episode, today),
         maybe_numb=maybe_new_numb_zones(days, span.episode, today),
+        numb_now=days.numb_now if days.last is not None and today - days.last < RECENT else (),
         dropped=strength_dropped(readings),
         flags=open_answers(answers, on),
         flags_asked_on=flags_asked_on,
@@ -155,11 +176,11 @@ def _facts(
         gap=gap,
         back=back,
         ended_on=span.last if span.last is not None and on > span.last else None,
-        after_end=_after_end(span, everything),
+        after_end=_after_end(span, everything.days),
     )
 
 
-def _unexplained_gap(days: Digest, decisions: tuple[PhaseDecision, ...]) -> tuple[int | None, date | None]:
+def _unexplained_gap(days: Sequence[date], decisions: tuple[PhaseDecision, ...]) -> tuple[int | None, date | None]:
     """The days of the latest gap that may part two episodes and the first day after it; `None` where there is none.
 
     Nor where somebody has said since that it parts none.
@@ -171,16 +192,13 @@ def _unexplained_gap(days: Digest, decisions: tuple[PhaseDecision, ...]) -> tupl
         return None, None
     gap, back = latest
     same = any(d.proposed is Phase.PAIN_RELIEF and not d.accepted and d.day >= back for d in decisions)
-    return (None, None) if same else (gap.days, back)
+    return (None, None) if same else (gap.days - 1, back)
 
 
-def _backwards(days: Digest) -> Iterator[tuple[date, date]]:
+def _backwards(days: Sequence[date]) -> Iterable[tuple[date, date]]:
     """Each two days with a check-in next to each other, the latest first."""
-    after: date | None = None
-    for day in reversed(days.days):
-        if after is not None:
-            yield day, after
-        after = day
+    latest_first = days[::-1]
+    return zip(latest_first[1:], latest_first, strict=False)
 
 
 def _day_number(span: Span, days: Digest, today: date) -> int | None:

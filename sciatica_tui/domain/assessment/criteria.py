@@ -65,7 +65,8 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
 
     `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
     flare. `verdict`: the overall one. `numb`: zones newly numb, `maybe_numb` those of which nobody has said yet;
-    `maybe_weak` a number that may tell of weakness, in words, while that is asked.
+    `maybe_worse`: measures, in words, that may be getting worse; `maybe_weak`: a number that may tell of weakness, in
+    words, while that is asked. `numb_now`: zones numb in the last week, new or not. `over`: the episode has ended.
     """
 
     on: date
@@ -81,7 +82,10 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict = Verdict.NOT_ENOUGH_DATA
     numb: frozenset[Zone] = frozenset()
     maybe_numb: frozenset[Zone] = frozenset()
+    maybe_worse: tuple[str, ...] = ()
     maybe_weak: str = ""
+    numb_now: tuple[Zone, ...] = ()
+    over: bool = False
 
 
 def criteria_after(phase: Phase, basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
@@ -100,7 +104,7 @@ def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     lead = basis.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
     bound = _low_enough(lead)
     words = f"{lead.rule.words.lower()} {bound:.1f} or less"
-    if bound > LEG_LOW:
+    if bound > LEG_LOW + _CLOSE:
         words += " (a third lower)"
     rows = [_at_looks(words, lead, lambda v: v <= bound, basis)]
     if not back:
@@ -113,7 +117,8 @@ def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
             "pain no further down than at the start", zone, lambda v: first is None or v <= first + SAME_ZONE, basis
         )
     )
-    return (*rows, _nothing_worsening(basis), _no_weakness(basis))
+    numb = _no_numbness(basis) if basis.readings[LEG_PAIN.measure].already_low else ()
+    return (*rows, *numb, _nothing_worsening(basis), _no_weakness(basis))
 
 
 def _for_recovery(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
@@ -127,6 +132,7 @@ def _for_recovery(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
         *rows,
         _at_looks("bother 6 of 24 or less", bother, lambda v: v <= BOTHER_ACCEPTABLE, basis),
         _at_looks("your activities 8 or more", abilities, lambda v: v >= ABILITIES_ENOUGH, basis),
+        *_no_numbness(basis),
     )
 
 
@@ -171,6 +177,7 @@ def pain_free(basis: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
             float(gap),
             last,
         ),
+        *_no_numbness(basis),
     )
 
 
@@ -202,11 +209,21 @@ def _nothing_worsening(basis: PhaseInput) -> Criterion:
     has_verdict = any(sign.verdict is not Verdict.NOT_ENOUGH_DATA for sign in basis.signs)
     if worse or basis.verdict in (Verdict.WORSENING, Verdict.MIXED):
         state, note = State.NOT_MET, ", ".join(worse)
-    elif basis.maybe_numb:
-        state, note = State.UNKNOWN, ", ".join(f"numb {zone}: new?" for zone in sorted(basis.maybe_numb))
+    elif basis.maybe_numb or basis.maybe_worse:
+        doubts = [f"numb {zone}: new?" for zone in sorted(basis.maybe_numb)]
+        doubts += [f"{words}: too early to say" for words in basis.maybe_worse]
+        state, note = State.UNKNOWN, ", ".join(doubts)
     else:
         state, note = State.MET if has_verdict else State.UNKNOWN, ""
     return Criterion("nothing worsening", state, "leg_pain", None, (basis.on,), note=note)
+
+
+def _no_numbness(basis: PhaseInput) -> tuple[Criterion, ...]:
+    """Where a zone was numb in the last week, new or not: the row that says so; most check-ins leave it out."""
+    if not basis.numb_now:
+        return ()
+    note = f"{', '.join(basis.numb_now)}, in the last 7 days"
+    return (Criterion("no numbness", State.NOT_MET, "symptoms", None, (basis.on,), note=note),)
 
 
 def _no_weakness(basis: PhaseInput) -> Criterion:

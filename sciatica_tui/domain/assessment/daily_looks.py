@@ -39,6 +39,8 @@ NEW_ANCHOR = 0.5
 """How far below the anchor a later improving look must be to become the anchor, in the model's unit."""
 FLARE_DAYS, FLARE_WEEK = 3, 7
 """So many flare days among the first so many, and the measure is judged from the day after them."""
+TYPED = 7
+"""A level is never said to lie outside the first, or the latest, so many values (a choice of ours)."""
 CHECKPOINTS = 5
 """The latest looks whose state is kept, so that a new entry, or one of the last weeks, costs a few days' work."""
 
@@ -271,16 +273,18 @@ def _below_anchor(level: LevelState) -> bool:
 def _look(rule: Rule, level: LevelState, entries: Entries, on: int) -> DailyLook:
     enough = missing_entries(entries, on) == 0
     change = level.change_from(level.first)
-    mean = change.mean
     better, worse = change.below(-NOTICEABLE), 1 - change.below(NOTICEABLE)
-    first_level = level.level_of(level.first)
-    current = first_level + mean
-    from_first = _comparison(rule, first_level, change, entries, entries[0][0], on, current)
-    from_anchor, relapse, rise, sure_worse = None, None, mean, SURE_WORSE
+    number = count_up_to(entries, on)
+    current = _as_typed(rule, level.level().mean, entries, number)
+    first_level = _as_typed(rule, level.level_of(level.first), entries, min(TYPED, number))
+    rests_on = number, entries[number - 1][0]
+    from_first = _comparison(rule, first_level, current, change, entries[0][0], rests_on)
+    from_anchor, relapse, rise, sure_worse = None, None, current - first_level, SURE_WORSE
     if level.anchor is not None:
         since_anchor = level.change_from(level.anchor)
-        relapse, rise, sure_worse = 1 - since_anchor.below(NOTICEABLE), since_anchor.mean, SURE_RELAPSE
-        from_anchor = _comparison(rule, level.anchor.estimate, since_anchor, entries, level.anchor.day, on, current)
+        best = _as_typed(rule, level.anchor.estimate, entries, count_up_to(entries, level.anchor.day))
+        relapse, rise, sure_worse = 1 - since_anchor.below(NOTICEABLE), current - best, SURE_RELAPSE
+        from_anchor = _comparison(rule, best, current, since_anchor, level.anchor.day, rests_on)
     higher = worse if relapse is None else relapse
     direction = early = None
     if enough and higher > sure_worse and rise >= WORSE_BY:
@@ -301,11 +305,20 @@ def _improved(rule: Rule, comparison: Comparison) -> bool:
     )
 
 
+def _as_typed(rule: Rule, level: float, entries: Entries, number: int) -> float:
+    """A level of the model, held within the latest of the first `number` entries: it may run ahead of a fast fall."""
+    values = [rule.to_model(value) for _, value in entries[max(number - TYPED, 0) : number]]
+    return min(max(level, min(values)), max(values))
+
+
 def _comparison(
-    rule: Rule, before: float, change: Mixture, entries: Entries, first: int, on: int, current: float
+    rule: Rule, before: float, current: float, change: Mixture, first: int, rests_on: tuple[int, int]
 ) -> Comparison:
-    """`before` and `current` are levels of the model; the interval is that of the change, about the current level."""
+    """`before` and `current` are levels of the model; the interval is that of the change, about the current level.
+
+    `rests_on`: how many entries there are, and the day of the last.
+    """
     baseline, now = rule.from_model(before), rule.from_model(current)
     ends = sorted(rule.from_model(current + side * 1.96 * change.sd) - baseline for side in (-1, 1))
-    number = count_up_to(entries, on)
-    return Comparison(baseline, now, now - baseline, first, on, number, (ends[0], ends[1]))
+    count, last = rests_on
+    return Comparison(baseline, now, now - baseline, first, last, count, (ends[0], ends[1]))

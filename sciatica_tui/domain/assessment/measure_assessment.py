@@ -16,6 +16,9 @@ from .sparse_looks import SparseHistory, SparseLook, from_improvement, sparse_hi
 
 SILENCE = 14
 """Days without an entry after which nothing is sure any more."""
+LAST_DAYS, WORSE_BY = 3, 1.5
+"""So many latest entries that are all so much worse than the level, in the model's unit, are said to be (a choice of
+ours): the level follows a change of a few days slowly."""
 
 
 class MeasureAssessment(msgspec.Struct, frozen=True):
@@ -63,7 +66,7 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
     def baseline(self) -> float | None:
         """The level at first, also where a worsening is measured from an improvement."""
         if self.today is not None:
-            return self.today.from_first.baseline if self.today.enough else None
+            return self.today.from_first.baseline if self.looks else None
         return self.looks[-1].comparison.baseline if self.looks else None
 
     @property
@@ -94,6 +97,22 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
         return comparison is not None and any(
             comparison is look.from_anchor for look in (self.today, *self.daily_looks[-1:]) if look
         )
+
+    @property
+    def may_be_worse(self) -> bool:
+        """Whether it may be getting worse, without a verdict: an early sign, a doubted improvement, a few bad days."""
+        if self.verdict in (Verdict.WORSENING, Verdict.NOT_ENOUGH_DATA) or self.comparison is None:
+            return False
+        rose = self.doubtful and self.from_improvement and self.rule.gain(self.comparison.change) < 0
+        return self.early is Verdict.WORSENING or rose or self.last_days_worse
+
+    @property
+    def last_days_worse(self) -> bool:
+        """Whether the last entries of a daily measure, all within a week, are well above its level."""
+        if self.today is None or len(self.entries) < LAST_DAYS or self.on - self.entries[-LAST_DAYS][0] >= LOOK_EVERY:
+            return False
+        level = self.rule.to_model(self.today.from_first.current)
+        return all(self.rule.to_model(value) - level >= WORSE_BY for _, value in self.entries[-LAST_DAYS:])
 
     @property
     def onset(self) -> Onset | None:
@@ -153,7 +172,10 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
     entries, state, today = history.entries, history.state, history.today
     looks = tuple([look for look in history.looks if look.enough])
     silent = bool(entries) and on - entries[-1][0] >= SILENCE
-    if today is None or silent or not looks:
+    verdict = None if history.doubtful else state.verdict
+    latest = today if today is not None and today.enough else looks[-1] if looks else None
+    outdated = latest is not None and state.verdict is None and on - latest.on >= SILENCE
+    if today is None or latest is None or not looks or silent or outdated:
         return MeasureAssessment(
             rule,
             on,
@@ -165,17 +187,15 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
             needs_days=_days_to_first_look(history, on),
             silent=silent,
         )
-    verdict = None if history.doubtful else state.verdict
-    latest = today if today.enough else looks[-1]  # an early sign is not forgotten by leaving out days
-    early = latest.direction or latest.early
-    if early is verdict:
-        early = None
-    comparison = latest.from_first
+    early = None if verdict else latest.direction or latest.early  # not forgotten by leaving out days
+    comparison = today.from_first
     if history.doubtful or Verdict.WORSENING in (verdict, early):
-        comparison = latest.from_anchor or latest.from_first
+        comparison = today.from_anchor or today.from_first
+    if early is not None and (rule.gain(comparison.change) > 0) is not (early is Verdict.IMPROVING):
+        early = None
     if verdict is None:
-        low = early is not Verdict.WORSENING and rule.unaffected(comparison.baseline)
-        verdict = Verdict.NOT_AFFECTED if low else Verdict.NO_CLEAR_CHANGE
+        low = rule.unaffected(today.from_first.baseline) and rule.unaffected(today.from_first.current)
+        verdict = Verdict.NOT_AFFECTED if low and early is None else Verdict.NO_CLEAR_CHANGE
     return MeasureAssessment(
         rule,
         on,
@@ -183,7 +203,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
         verdict,
         early,
         comparison,
-        latest,
+        today,
         looks,
         since=state.since if verdict is state.verdict else None,
         doubtful=history.doubtful,
@@ -205,12 +225,14 @@ def _of_tests(rule: Rule, history: SparseHistory, on: int) -> MeasureAssessment:
         return MeasureAssessment(
             rule, on, history, Verdict.NOT_ENOUGH_DATA, comparison=comparison, looks=history.looks, needs_tests=needs
         )
-    early = state.direction if state.direction is not state.verdict else None
     gain = rule.gain(comparison.change)
     doubtful = (state.verdict is Verdict.IMPROVING and gain <= 0) or (state.verdict is Verdict.WORSENING and gain >= 0)
     verdict = None if doubtful else state.verdict
+    early = None if verdict else state.direction
     if verdict is None:
-        verdict = Verdict.NOT_AFFECTED if rule.unaffected(comparison.baseline) else Verdict.NO_CLEAR_CHANGE
+        levels = (comparison.baseline, comparison.current, entries[-1][1])
+        low = early is None and all(map(rule.unaffected, levels))
+        verdict = Verdict.NOT_AFFECTED if low else Verdict.NO_CLEAR_CHANGE
     return MeasureAssessment(
         rule,
         on,

@@ -125,7 +125,7 @@ def _proposal(
     basis: PhaseInput,
 ) -> Proposal | None:
     looks = tuple(date.fromordinal(day) for day in last_looks(basis))
-    if not looks or basis.locked:
+    if not looks or basis.locked or basis.over:
         return None
     index = ORDER.index(phase)
     worse = basis.verdict in (Verdict.WORSENING, Verdict.MIXED)
@@ -149,9 +149,9 @@ def _declined(phase: Phase, looks: Sequence[date], basis: PhaseInput) -> bool:
 
 def _ask(criteria: Sequence[Criterion], basis: PhaseInput) -> tuple[str, ...]:
     """The measures that are unknown once there were two looks."""
-    if len(last_looks(basis)) < 2:
+    if len(last_looks(basis)) < 2 or basis.over:
         return ()
-    return tuple(dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN))
+    return tuple(dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN and not c.note))
 
 
 def _returned(since: date | None, basis: PhaseInput, back: bool) -> date | None:

@@ -18,7 +18,7 @@ from ..measures.rules import (
     band_words,
 )
 from ..records import Frequency, SpasmCount
-from ..text.grammar import count
+from ..text.grammar import count, number
 from ..zones import ORDER
 from .comparison import Comparison
 from .daily_looks import SURE_BETTER, SURE_RELAPSE, SURE_WORSE
@@ -81,7 +81,7 @@ def about(rule: Rule, comparison: Comparison) -> str:
         return arrow(rule, comparison)
     first, now = f"{comparison.baseline:.0f}", f"{comparison.current:.0f}"
     if first == now and rule.unit not in _WHOLE_UNITS:
-        first, now = f"{comparison.baseline:.1f}", f"{comparison.current:.1f}"
+        first, now = number(round(comparison.baseline, 1)), number(round(comparison.current, 1))
     return f"about {first} → {now}{unit_words(rule)}" if first != now else f"about {now}{unit_words(rule)}, as at first"
 
 

@@ -17,7 +17,7 @@ from ..records import RedFlagAnswer, Zone
 from ..red_flags.flags import Urgency, flag_words, urgency_of
 from ..text.dates import day_words
 from ..text.grammar import capital, is_or_are
-from .daily_looks import LOOK_EVERY
+from .daily_looks import LOOK_EVERY, DailyHistory
 from .measure_assessment import SILENCE, MeasureAssessment
 from .phrases import and_words, lower
 from .signs import LEADING, Sign, SignReading
@@ -37,7 +37,8 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the overall verdict weighs beside the signs, as of one day.
 
     `weakness`: one that no clinician has seen, in words. `numb`: zones newly numb at two looks, or since the person
-    said that they are new; `maybe_numb`: zones numb of late of which nobody knows whether they were before.
+    said that they are new; `maybe_numb`: zones numb of late of which nobody knows whether they were before;
+    `numb_now`: all that were numb in the last week with an entry, old ones too.
     `dropped`: a strength test that is down. `flags`: the red flags that are open. `flags_asked_on`: the last day they
     were answered. `more_medication`: days with medication rose by 30 % or more. `day`: of the episode, from 1.
     `last_entry`: the last day with a check-in. `gap`: days without an entry before the latest ones, where nobody has
@@ -51,6 +52,7 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     weakness: str | None = None
     numb: frozenset[Zone] = frozenset()
     maybe_numb: frozenset[Zone] = frozenset()
+    numb_now: tuple[Zone, ...] = ()
     dropped: str | None = None
     flags: tuple[RedFlagAnswer, ...] = ()
     flags_asked_on: date | None = None
@@ -114,7 +116,7 @@ def overall(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessme
     """Return the verdict on a day."""
     rules = (_worsening, _mixed, _new_episode, _silent, _doubtful, _improving)
     verdict = next((v for v in (rule(signs, readings, facts) for rule in rules) if v is not None), None)
-    verdict = _completed(verdict or _undecided(signs, readings, facts), readings, facts)
+    verdict = _completed(verdict or _undecided(signs, readings, facts), signs, readings, facts)
     remarks = _remarks(verdict, readings, facts)
     reasons = (*verdict.reasons, *measured_lines(signs), *remarks)
     return msgspec.structs.replace(verdict, reasons=reasons, remarks=(*verdict.reasons, *remarks))
@@ -187,9 +189,7 @@ def _doubtful(
     if doubtful is None:
         return None
     sentence = f"Not sure any more: {change_words(doubtful)}."
-    rose = doubtful.comparison is not None and doubtful.rule.gain(doubtful.comparison.change) < 0
-    but = "The last days were worse." if rose and doubtful.from_improvement else ""
-    return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but=but)
+    return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence)
 
 
 def _improving(
@@ -204,7 +204,7 @@ def _improving(
     if guard is not None:
         return msgspec.structs.replace(guard, sentence=sentence)
     if not any(s.sign in LEADING and s.lead is not None and s.lead.sure_for_all for s in better):
-        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="The rest is not sure yet.")
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="Too early to be sure.")
     if len(better) == 1:
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
@@ -248,7 +248,7 @@ def _undecided(signs: Sequence[SignReading], readings: Mapping[str, MeasureAsses
     rising = [r for r in leading if r.verdict is Verdict.WORSENING]
     if rising:
         sentence = f"{capital(and_words([way_words(r) for r in rising]))}."
-        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="The rest is not sure yet.")
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="Too early to be sure.")
     with_verdict = [r for r in leading if r.verdict is not Verdict.NOT_ENOUGH_DATA]
     if not with_verdict:
         return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence=f"Not enough data yet: {least_missing(leading)}.")
@@ -275,7 +275,9 @@ def _undecided(signs: Sequence[SignReading], readings: Mapping[str, MeasureAsses
     return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"No clear change: {change_words(affected[0])}.")
 
 
-def _completed(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Overall:
+def _completed(
+    verdict: Overall, signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment], facts: VerdictInput
+) -> Overall:
     """With what gets worse without deciding it, and what to do that goes before all else."""
     unsaid = [r for r in readings.values() if lower(r.rule.words) not in verdict.sentence.lower()]
     worse = [r for r in unsaid if r.verdict is Verdict.WORSENING]
@@ -293,6 +295,11 @@ def _completed(verdict: Overall, readings: Mapping[str, MeasureAssessment], fact
         also = f"{capital(words)} too: {change}." if bad else f"But {words}: {change}."
     if also and verdict.verdict is not Verdict.NOT_ENOUGH_DATA:
         verdict = msgspec.structs.replace(verdict, but=f"{verdict.but} {also}".strip())
+    if not also and "worse" not in verdict.sentence and may_be_worse(signs, readings):
+        verdict = msgspec.structs.replace(verdict, but=f"The last days were worse. {verdict.but}".strip())
+    if facts.numb_now and not facts.numb and not facts.maybe_numb:
+        still = f"The {and_words(facts.numb_now)} {'is' if len(facts.numb_now) == 1 else 'are'} still numb."
+        verdict = msgspec.structs.replace(verdict, but=f"{verdict.but} {still}".strip())
     if facts.maybe_numb and "numb" not in verdict.story:
         question = f"The {and_words(sorted(facts.maybe_numb))} is numb: is that new? Say so on Today."
         verdict = msgspec.structs.replace(verdict, do=f"{verdict.do} {question}".strip())
@@ -323,7 +330,8 @@ def _completed(verdict: Overall, readings: Mapping[str, MeasureAssessment], fact
 def _not_better(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> bool:
     lead = readings[BACK_PAIN.measure if follows_back(readings) else LEG_PAIN.measure]
     late = facts.day is not None and facts.day > NO_BETTER_AFTER
-    return late and verdict.verdict is not Verdict.IMPROVING and lead.verdict in NO_BETTER
+    from_best = lead.may_be_worse and lead.from_improvement  # it was better, and may be still
+    return late and verdict.verdict is not Verdict.IMPROVING and lead.verdict in NO_BETTER and not from_best
 
 
 def follows_back(readings: Mapping[str, MeasureAssessment]) -> bool:
@@ -337,8 +345,8 @@ def follows_back(readings: Mapping[str, MeasureAssessment]) -> bool:
     if not leg.entries:
         return True
     low = LEG_PAIN.low or 0.0
-    levels = [look.from_first.current for look in leg.daily_looks]
-    return bool(levels) and all(level <= low for level in levels)
+    looks = leg.history.looks if isinstance(leg.history, DailyHistory) else ()
+    return bool(leg.looks) and all(look.from_first.current <= low for look in looks)
 
 
 def _leading(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment]) -> list[MeasureAssessment]:
@@ -349,6 +357,11 @@ def _leading(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessm
     pain = (back, leg) if follows_back(readings) else (leg, back)
     order = (pain[0], zone, function, pain[1])
     return [reading for reading in order if reading is not None]
+
+
+def may_be_worse(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment]) -> tuple[str, ...]:
+    """Return the words of what the sentence is about, leg and back pain, zone, function, that may be getting worse."""
+    return tuple(lower(reading.rule.words) for reading in _leading(signs, readings) if reading.may_be_worse)
 
 
 def _better(leading: Sequence[MeasureAssessment], signs: Sequence[SignReading]) -> list[MeasureAssessment]:

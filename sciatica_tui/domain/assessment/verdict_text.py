@@ -26,9 +26,13 @@ def gains(better: Sequence[SignReading]) -> list[str]:
 
 def rest_of_signs(sign: SignReading, signs: Sequence[SignReading]) -> str:
     """Say what is known of the signs beside the only one that improves."""
-    other_signs = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
-    has_verdict = any(s.verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_AFFECTED) for s in other_signs)
-    return "The rest shows no clear change." if has_verdict else "The rest is unknown."
+    verdicts = {s.verdict for s in signs if s is not sign and s.sign is not Sign.IMAGING}
+    if Verdict.NO_CLEAR_CHANGE in verdicts:
+        return "The rest shows no clear change."
+    if Verdict.NOT_AFFECTED in verdicts:
+        unknown = Verdict.NOT_ENOUGH_DATA in verdicts
+        return "The rest is not affected or not recorded." if unknown else "Nothing else is affected."
+    return "The rest is unknown."
 
 
 def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ def alarms(
     no heel rise at all on one side where there were some. Emergency: the other leg newly hurts, tingles, is numb, or
     is weak in a test. Numbers that may just wobble are `doubts`.
     """
+    if not _sides(entry) and not any((entry.heel_walk, entry.toe_lift, entry.weakness_felt, entry.heel_rises)):
+        return ()  # years of entries need not be put in order to compare nothing with them
     answers = tuple(answers)
     before = _before(entry, checkins)
     reasons = (

@@ -14,7 +14,7 @@ class Words(msgspec.Struct, frozen=True):
     """The texts of one routine.
 
     `cue` is the one line shown while it runs. `how` are short steps in order. `instead` is how to do it in bed or on a
-    chair, `drawing` at most 40 columns of characters; each is empty where there is none.
+    chair, empty where there is no such way. The drawings are in `poses`.
     """
 
     cue: str
@@ -23,7 +23,6 @@ class Words(msgspec.Struct, frozen=True):
     stop: str
     source: str
     instead: str = ""
-    drawing: str = ""
 
 
 _LEAFLET = "“Exercises for sciatica”, N. Sinfield, physiotherapist, for BackCare"
@@ -43,12 +42,6 @@ TEXTS: dict[str, Words] = {
         stop=STOP_DOWN,
         source=f"{_ARTICLE}: held 20–30 s and repeated",
         instead="On a chair: heel on the floor in front, back straight, lean forward a little from the hips.",
-        drawing="""\
-             ╺━┓
-              ╱┃
-     strap   ╱ ┃  knee soft
-            ╱  ┃
-  ●━━━━━━━━━━━━┻━━━━━━━━━━━━━┛""",
     ),
     "piriformis": Words(
         cue="Ankle over the other knee, draw the thigh in, breathe.",
@@ -62,12 +55,6 @@ TEXTS: dict[str, Words] = {
         stop=STOP_DOWN,
         source=f"{_ARTICLE}; {_LEAFLET}",
         instead="On a chair: ankle on the other knee, back straight, lean forward a little.",
-        drawing="""\
-          ankle on the knee
-            ╺━━╳╲
-              ╱  ╲
-             ╱    ╲
-  ●━━━━━━━━━┛      ┗╸""",
     ),
     "knee-to-chest": Words(
         cue="Draw one knee to the chest, the other leg rests.",
@@ -81,11 +68,6 @@ TEXTS: dict[str, Words] = {
         stop=STOP_DOWN,
         source=f"{_LEAFLET}: 20–30 s, three times, alternating legs",
         instead="It works the same in bed; a towel behind the thigh spares the arms.",
-        drawing="""\
-        ┏━━━━━╸
-         ╲
-   hands  ╲
-  ●━━━━━━━━┻━━━━━━━━━━━━━━━┛""",
     ),
     "daily": Words(
         cue="Slowly, and breathe.",
@@ -110,12 +92,6 @@ TEXTS: dict[str, Words] = {
         stop="Any tingling, electric feeling or pain in the leg: make it smaller, or stop.",
         source=_COMMON,
         instead="Lying on your back: hold behind the thigh and straighten the knee a little.",
-        drawing="""\
-    ●             ●╱  look up
-    ┃             ┃
-    ┗━━━━┓        ┗━━━━━━━━┛
-         ┃        straighten
-         ┗╸""",
     ),
     "cat-camel": Words(
         cue="Round the back, then let it sink, one slow movement.",
@@ -129,12 +105,6 @@ TEXTS: dict[str, Words] = {
         stop=STOP_DOWN,
         source=_COMMON,
         instead="On a chair, hands on the knees: round the back, then straighten it.",
-        drawing="""\
-    ╭──────╮                ●
-   ╱        ╲      ╲       ╱
-   ┃         ●      ╰─────╯
-   ┃        ┃       ┃     ┃
-  ━┛        ┛      ━┛     ┛""",
     ),
     "pelvic-tilt": Words(
         cue="Press the low back down, count, let go.",
@@ -147,12 +117,6 @@ TEXTS: dict[str, Words] = {
         stop=STOP_DOWN,
         source=_COMMON,
         instead="It works the same in bed, or standing with the back to a wall.",
-        drawing="""\
-               ╱╲
-              ╱  ╲
-             ╱    ╲
-  ●━━━━━━━━━┛      ┗╸
-       ↓ press down""",
     ),
     "bridge": Words(
         cue="Lift the hips to one line, then lower slowly.",
@@ -165,11 +129,6 @@ TEXTS: dict[str, Words] = {
         feel="Work in the buttocks and the back of the thighs, not in the back.",
         stop=STOP_DOWN,
         source=_COMMON,
-        drawing="""\
-              ╱━━┓
-          ╱━━╱   ┃
-      ╱━━╱       ┃
-  ●━━╱           ┗╸""",
     ),
     "bird-dog": Words(
         cue="One leg back, the opposite arm forward, hips level.",
@@ -183,11 +142,6 @@ TEXTS: dict[str, Words] = {
         stop=STOP_DOWN,
         source=_COMMON,
         instead="In bed: lie face down on a pillow and lift one leg a hand's width.",
-        drawing="""\
-  ╺━━━━● ━━━━━━━━━━━━━━━━━━╸
-         ┃       ┃
-         ┃       ┃
-         ┛      ━┛""",
     ),
     "press-up": Words(
         cue="Press up with the arms; the hips stay down.",
@@ -201,12 +155,6 @@ TEXTS: dict[str, Words] = {
         stop=STOP_DOWN,
         source="Repeated movements and centralization: Albert 2012, 10.1007/s00586-011-2018-9; numbers our choice",
         instead="Standing: hands on the hips, lean back gently.",
-        drawing="""\
-    ●
-    ┃╲━━
-    ┃   ╲━━
-    ┃      ╲━━━━━━━━━━━━━━╸
-         the hips stay down""",
     ),
     "ice": Words(
         cue="A layer of cloth between, and lie easy.",
@@ -279,11 +227,6 @@ TEXTS: dict[str, Words] = {
         stop="Pain that stays after the leg is down: no more tries today.",
         source="Straight leg raise: Ekedahl 2012, PMID 22555005",
         instead="Seated (a method of its own, never compared with lying): straighten the knee until the leg answers.",
-        drawing="""\
-                    ╱━╸
-                ╱━━╱   degrees
-            ╱━━╱
-  ●━━━━━━━━┻━━━━━━━━━━━━━━┛""",
     ),
     "sit-to-stand": Words(
         cue="Five times up and down; choose Next when you stand.",
@@ -295,12 +238,6 @@ TEXTS: dict[str, Words] = {
         feel="Effort in the thighs.",
         stop="Leg pain rises, or you feel unsteady.",
         source="Five-times sit-to-stand: Staartjes & Schröder 2018, J Neurosurg Spine 29:380",
-        drawing="""\
-      ●               ●
-      ┃       →       ┃
-  ┃   ┗━━┓        ┃   ┃
-  ┣━━━━┓ ┃        ┣━━━╋┓
-  ┃    ┃ ┗╸       ┃   ┗╸""",
     ),
     "heel-rises": Words(
         cue="One foot, up with each count. Next when you can't.",
@@ -313,12 +250,6 @@ TEXTS: dict[str, Words] = {
         feel="Effort in the calf. A difference between the sides is what it looks for.",
         stop="Cramp, pain, or you feel unsteady.",
         source="Heel rises, one every 2 s: Hébert-Losier 2017, 10.1016/j.physio.2017.03.002",
-        drawing="""\
-     ●         ●
-     ┃━━┃      ┃━━┃  wall
-     ┃  ┃      ┃  ┃
-     ┃  ┃      ┃  ┃
-     ┗━ ┃      ╲━ ┃""",
     ),
 }
 """Routine name → its texts."""

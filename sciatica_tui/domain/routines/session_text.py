@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..records import Felt, Session, StepDone
+from ..records import Felt, RoutineStep, Session, StepDone
 from .catalogue import title_of
 from .done import FINISHED, SKIPPED, done_and_planned, was_done
 from .setbacks import Outcome, outcome, to_blame
@@ -121,3 +121,13 @@ def how_much(session: Session) -> str:
 
 def _time(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
+
+
+def step_words(step: RoutineStep) -> str:
+    """`Hamstring stretch: 3 × 30 s, each side, rest 10 s`."""
+    times = f"{step.repetitions:,} × " if step.repetitions != 1 else ""
+    hold = f"{step.hold_seconds:,} s" if step.hold_seconds < 120 else f"{step.hold_seconds / 60:g} min"
+    sets = f", {step.sets:,} sets" if step.sets != 1 else ""
+    sides = ", each side" if step.sides else ""
+    pause = f", rest {step.rest_seconds:,} s" if step.rest_seconds else ""
+    return f"{title_of(step.name) or '(no name yet)'}: {times}{hold}{sides}{sets}{pause}"

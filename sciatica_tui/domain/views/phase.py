@@ -98,7 +98,7 @@ def criterion_row(criterion: Criterion, assessment: Assessment) -> tuple[RowMark
     if criterion.state is State.UNKNOWN:
         reading = assessment.readings.get(criterion.measure)
         aside = missing_words(criterion, assessment)
-        if reading is None or not needs_only_time(reading, assessment.on):
+        if not criterion.note and (reading is None or not needs_only_time(reading, assessment.on)):
             aside += "   › ask now"
     else:
         aside = "   ".join(

@@ -23,7 +23,7 @@ from ..assessment.phrases import (
 from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import NO_VERDICT, RowMark
-from ..measures.rules import BOTHER, RULES, ZONE
+from ..measures.rules import BOTHER, LEG_PAIN, RULES, ZONE
 from ..record_text import describe
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
 from ..text.dates import day_words
@@ -95,7 +95,7 @@ def to_lines(assessment: Assessment) -> tuple[str, ...]:
 def _with_missing(criterion: Criterion, assessment: Assessment) -> str:
     if criterion.state is not State.UNKNOWN:
         return criterion_words(criterion, assessment.on)
-    return f"{criterion_words(criterion, assessment.on)} – {missing_words(criterion, assessment)}"
+    return f"{criterion.text} – {missing_words(criterion, assessment)}"
 
 
 def criterion_words(criterion: Criterion, on: date) -> str:
@@ -132,9 +132,11 @@ def days_words(days: Sequence[date], on: date, say: Callable[[date, date], str] 
 
 def missing_words(criterion: Criterion, assessment: Assessment) -> str:
     """Say what an unknown criterion is missing: more days, or an answer, with the day it was last given."""
+    if criterion.note:
+        return criterion.note
     reading = assessment.readings.get(criterion.measure)
     if reading is None:
-        return criterion.note or "not asked lately"
+        return "not asked lately"
     if not reading.entries:
         answers = bother_answered(assessment.digest.tests) if reading.rule is BOTHER else 0
         return part_of_bother(answers) if answers else "never asked"
@@ -176,7 +178,9 @@ def notes(assessment: Assessment) -> tuple[str, ...]:
     """
     phase, lines = assessment.phase, []
     if phase.follows_back:
-        lines.append("Leg pain was 0 from the start: this app is made for leg pain and follows back pain instead.")
+        rated = assessment.readings[LEG_PAIN.measure].entries
+        why = "has been low from the start" if rated else "was never rated"
+        lines.append(f"Leg pain {why}: this app is made for leg pain and follows back pain instead.")
     if phase.ask and not assessment.locked:
         lines.append(f"Unknown, so that no phase can be proposed: {', '.join(_asked(m) for m in phase.ask)}.")
     if phase.nearly and not assessment.locked:

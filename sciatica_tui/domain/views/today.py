@@ -29,7 +29,10 @@ MOST_ROUTINES = 3
 
 
 def pain_words(row: DayRow) -> str:
-    """Return the day's worst in words: `leg pain 3, back 2, down to the thigh`; empty where none was answered."""
+    """Return the day's worst in words: `leg pain 3, back 2, down to the thigh`; empty where none was answered.
+
+    What is numb follows: pain that is gone is not all there is.
+    """
     parts = []
     if row.leg_pain is not None:
         parts.append(f"leg pain {row.leg_pain}")
@@ -41,6 +44,7 @@ def pain_words(row: DayRow) -> str:
             parts.append("hurting nowhere")
         else:
             parts.append("in the low back" if number == 1 else f"down to the {row.zone}")
+    parts += [f"the {zone} numb" for zone in row.numb]
     return ", ".join(parts)
 
 

@@ -19,6 +19,7 @@ from ...domain.errors import BadInput
 from ...domain.records import RoutineStep
 from ...domain.routines.catalogue import BY_NAME, Guided, check, check_name, title_of
 from ...domain.routines.session_plan import RoutineKind, total_seconds
+from ...domain.routines.session_text import step_words
 from ...domain.routines.timer_view import length_text
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
@@ -275,13 +276,3 @@ def _value(name: str, value: Any, minutes: bool) -> Any:
     if name == "sides":
         return bool(value)
     return int(value or 0) * (60 if minutes else 1)
-
-
-def step_words(step: RoutineStep) -> str:
-    """`Hamstring stretch: 3 × 30 s, each side, rest 10 s`."""
-    times = f"{step.repetitions:,} × " if step.repetitions != 1 else ""
-    hold = f"{step.hold_seconds:,} s" if step.hold_seconds < 120 else f"{step.hold_seconds / 60:g} min"
-    sets = f", {step.sets:,} sets" if step.sets != 1 else ""
-    sides = ", each side" if step.sides else ""
-    pause = f", rest {step.rest_seconds:,} s" if step.rest_seconds else ""
-    return f"{title_of(step.name) or '(no name yet)'}: {times}{hold}{sides}{sets}{pause}"

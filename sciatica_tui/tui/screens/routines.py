@@ -9,7 +9,7 @@ import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
@@ -19,21 +19,21 @@ from ...domain.records import Precaution, Record, Routine
 from ...domain.routines import safety, setbacks
 from ...domain.routines.catalogue import EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
 from ...domain.routines.session_plan import RoutineKind
+from ...domain.views.routine_times import lately
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ..bindings import bindings
 from ..messages import SessionWanted, SettingWanted
+from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
 from .dialogs import Answer, Ask
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .routine_editor import NEW_STEP, Edited, RoutineEditor
-from .routine_text import how_to, set_aside_question
 from .session_questions import precautions_screen
+from .set_aside import set_aside_question
 
 NARROW = 76
 """Columns below which list and text don't fit side by side."""
-ASIDE_OF_TEXT = 2
-"""Columns of the text's scroll bar and of the gap before it."""
 
 EMPTY = Guided("", "", RoutineKind.OWN, (NEW_STEP,), OWN_LIMITS)
 
@@ -53,22 +53,24 @@ class RoutinesScreen(ModeScreen):
     AUTO_FOCUS = "OptionList"
 
     routine_list = getters.query_one(RoutineList)
-    how = getters.query_one("#how", VerticalScroll)
-    text = getters.query_one("#how-text", Static)
+    how = getters.query_one(HowTo)
+    times = getters.query_one("#times", Static)
 
     _routines: tuple[Guided, ...] = ()
     _changes_at: datetime | None = None
 
     def body(self) -> ComposeResult:
         with Horizontal(id="routine-columns"):
-            yield RoutineList(id="routines", classes="panel", compact=True)
-            with VerticalScroll(id="how", classes="panel"):
-                yield Static(id="how-text")
+            with Vertical(id="routine-choice"):
+                yield RoutineList(id="routines", classes="panel", compact=True)
+                times = Static(id="times", classes="panel")
+                times.border_title = "Lately"
+                yield times
+            yield HowTo(id="how", classes="panel")
 
     def on_resize(self, event: Resize) -> None:
         """In a narrow window the list stands above its text."""
         self.query_one("#routine-columns").set_class(event.size.width < NARROW, "-stacked")
-        self.call_after_refresh(self._show_text)
 
     def refresh_if_stale(self) -> None:
         """Draw anew also when the time has come that something is allowed again."""
@@ -103,12 +105,12 @@ class RoutinesScreen(ModeScreen):
             self.how.scroll_home(animate=False)
 
     def _show_text(self) -> None:
-        """Show all about the routine under the cursor; its drawing if that fits."""
+        """Show all about the routine under the cursor, and how it went lately."""
         routine = self.routine_list.current
         if routine is not None:
-            width = self.how.content_size.width - ASIDE_OF_TEXT
-            text = how_to(routine, self._permissions[key_of(routine)], self._asides(routine), width)
-            self.text.update(text)
+            self.how.show(routine, self._permissions[key_of(routine)], self._asides(routine))
+            lines = lately(routine.name, self._snapshot.sessions, self.services.today())
+            self.times.update(Content("\n".join(lines)))
 
     def _asides(self, routine: Guided) -> list[str]:
         """Return why exercises of a routine are out, a line for each of them."""

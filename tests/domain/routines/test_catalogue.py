@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -60,14 +59,6 @@ def test_every_routine_says_how_what_it_feels_like_when_to_stop_and_whence(routi
     assert words.stop
     assert words.source
     assert all(step.name in TEXTS for step in routine.steps)
-
-
-@pytest.mark.parametrize("name", [n for n, w in TEXTS.items() if w.drawing])
-def test_drawings_are_small_and_of_narrow_characters(name: str) -> None:
-    lines = TEXTS[name].drawing.split("\n")
-    assert len(lines) <= 6
-    assert all(len(line) <= 30 for line in lines), "wider has no room beside the list in 80 columns"
-    assert not [c for line in lines for c in line if unicodedata.east_asian_width(c) in "WF"]
 
 
 def test_stretches_are_three_times_thirty_seconds_each_side() -> None:

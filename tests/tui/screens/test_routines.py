@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from sciatica_tui.domain.records import Precaution, Routine, RoutineStep
 from sciatica_tui.domain.routines.catalogue import all_routines, find
@@ -32,7 +33,7 @@ def how(on: Floor) -> str:
     """What stands beside the list."""
     screen = on.app.screen
     assert isinstance(screen, RoutinesScreen)
-    return str(screen.text.render())
+    return "\n".join(str(part.render()) for part in screen.how.query(Static))
 
 
 def own(name: str = "By hand", *steps: RoutineStep) -> Routine:
