@@ -50,7 +50,8 @@ class DailyLook(msgspec.Struct, frozen=True):
 
     `from_first` and `from_anchor` compare the day with the first day and with the anchor; `direction` is the way of a
     change that is probable and large enough, `early` that of one that is not yet; `sure_for_all`: probable enough for
-    the sentence over all measures. `enough`: whether there are entries enough to say anything.
+    the sentence over all measures. `enough`: whether there are entries enough to say anything. `band`: where the level
+    of the day lies with 95 %.
     """
 
     on: int
@@ -63,6 +64,7 @@ class DailyLook(msgspec.Struct, frozen=True):
     direction: Verdict | None = None
     early: Verdict | None = None
     sure_for_all: bool = False
+    band: tuple[float, float] = (0.0, 0.0)
 
     @property
     def comparison(self) -> Comparison:
@@ -275,7 +277,9 @@ def _look(rule: Rule, level: LevelState, entries: Entries, on: int) -> DailyLook
     change = level.change_from(level.first)
     better, worse = change.below(-NOTICEABLE), 1 - change.below(NOTICEABLE)
     number = count_up_to(entries, on)
-    current = _as_typed(rule, level.level().mean, entries, number)
+    by_model = level.level()
+    current = _as_typed(rule, by_model.mean, entries, number)
+    low, high = sorted(rule.from_model(current + side * 1.96 * by_model.sd) for side in (-1, 1))
     first_level = _as_typed(rule, level.level_of(level.first), entries, min(TYPED, number))
     rests_on = number, entries[number - 1][0]
     from_first = _comparison(rule, first_level, current, change, entries[0][0], rests_on)
@@ -296,7 +300,9 @@ def _look(rule: Rule, level: LevelState, entries: Entries, on: int) -> DailyLook
     elif enough and better > EARLY and not rule.unaffected(from_first.baseline):
         early = Verdict.IMPROVING
     sure_for_all = direction is not None and (higher if direction is Verdict.WORSENING else better) > SURE_FOR_ALL
-    return DailyLook(on, enough, from_first, better, worse, from_anchor, relapse, direction, early, sure_for_all)
+    return DailyLook(
+        on, enough, from_first, better, worse, from_anchor, relapse, direction, early, sure_for_all, (low, high)
+    )
 
 
 def _improved(rule: Rule, comparison: Comparison) -> bool:

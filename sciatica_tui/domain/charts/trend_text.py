@@ -14,8 +14,9 @@ from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
 from ..text.grammar import capital, count, number
 from .chart import Chart
+from .level_line import level_line, level_on
 from .measure_display import BY_MEASURE, MeasureDisplay, level_text
-from .rolling_mean import WINDOW, mean_on
+from .rolling_mean import mean_on
 from .trends import Trends
 
 NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
@@ -72,7 +73,7 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
 
 
 def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = False, short: bool = False) -> str:
-    """Read one day out: its value, what happened, the level of its last days with interval and entries.
+    """Read one day out: its value, what happened, and the level with its interval.
 
     `short` leaves the day of the week out.
     """
@@ -84,14 +85,24 @@ def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = Fal
     parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)
     if day > trends.today:
         parts.append("ahead of today")
-    mean = None if over and kind.over else mean_on(kind, trends.of(kind), day)
-    if mean is not None:
-        level = f"{'median' if kind.bands else 'mean'} {level_text(kind, mean.value)}"
-        if mean.low is not None and mean.high is not None:
-            level += f" ({_plain(kind, mean.low)}–{_plain(kind, mean.high)})"
-        days = sum(day - WINDOW < entry_day <= day for entry_day, _ in trends.of(kind))
-        parts.append(f"{level}, {days} of {WINDOW} days")
+    if not (over and kind.over):
+        parts += filter(None, (_level_words(trends, kind, day),))
     return " · ".join(parts)
+
+
+def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> str:
+    """The level of the chart's line on a day, `level 3.4 (2.6–4.1)`; of what is only shown the mean of seven days."""
+    judged = kind.rule is not None
+    if judged:
+        point = level_on(level_line(trends.readings.get(kind.measure), kind.top), day)
+    else:
+        point = mean_on(kind, trends.of(kind), day)
+    if point is None:
+        return ""
+    words = f"{'level' if judged else 'median' if kind.bands else 'mean'} {level_text(kind, point.value)}"
+    if point.low is not None and point.high is not None and not kind.bands:
+        words += f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})"
+    return words
 
 
 def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> str:

@@ -1,8 +1,8 @@
 """What the Trends screen shows of each measure: its values, its level from day to day, and the chart of a range.
 
-Levels are those of the verdicts: the autoregressive mean with its 95 % interval where a measure is judged by that,
-the median where it is judged by medians, the tests themselves where it is tested. Lines at the first level and at
-the level that counts are taken from the reading, so that a chart and a verdict never disagree.
+Levels are those of the verdicts: the model's with its 95 % interval where a measure is judged by that, the tests
+themselves where it is tested; what is only shown has the mean of seven days. Lines at the first level and at the level
+that counts are taken from the reading, so that a chart and a verdict never disagree.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from ..record_text import describe
 from ..records import CheckIn, Event, EventKind, Scan
 from .chart import Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from .daily_values import AS_ANSWERED, daily_values
+from .level_line import JOIN, level_line
 from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, is_test, level_text, on_scale
 from .rolling_mean import LONG_WINDOW, WINDOW, mean_on
 
@@ -127,7 +128,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
     first, last = trends.days_of(span)
     series = _laid_over(trends, kind, first, last) if over else ()
     together = bool(series)
-    series = series or (_series(kind, trends.of(kind), kind.label, first, last),)
+    series = series or (_series(trends, kind, trends.of(kind), kind.label, first, last),)
     values = [value for curve in series for _, value in curve.points]
     return Chart(
         title=_title(kind, together),
@@ -144,11 +145,13 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
     )
 
 
-def _series(kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Curve:
+def _series(trends: Trends, kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Curve:
     start, end = bisect_left(entries, (first, -1.0)), bisect_right(entries, (last, float("inf")))
     if is_test(kind):
         line = tuple(MeanPoint(*entry) for entry in entries[start:end])
         return Curve(words, entries[start:end], line, TESTS_JOIN, sparse=True)
+    if kind.rule is not None:
+        return Curve(words, entries[start:end], level_line(trends.readings.get(kind.measure), kind.top), JOIN)
     step = _step(first, last)
     days = LONG_WINDOW if last - first + 1 > YEAR else WINDOW
     means = (mean_on(kind, entries, day, days) for day in range(last, first - 1, -step))
@@ -166,12 +169,13 @@ def _laid_over(trends: Trends, kind: MeasureDisplay, first: int, last: int) -> t
     if kind.over == TWO_SIDES:
         left, right = trends.sides.get(kind.measure, ((), ()))
         if left and right:
-            return _series(kind, left, "left", first, last), _series(kind, right, "right", first, last)
+            pair = (("left", left), ("right", right))
+            return tuple(_series(trends, kind, entries, words, first, last) for words, entries in pair)
         return ()
     second = BY_MEASURE.get(kind.over)
     if second is None or not trends.of(second):
         return ()
-    return tuple(_series(kind, trends.of(kind), _short(kind), first, last) for kind in (kind, second))
+    return tuple(_series(trends, kind, trends.of(kind), _short(kind), first, last) for kind in (kind, second))
 
 
 def _short(kind: MeasureDisplay) -> str:
@@ -190,6 +194,8 @@ def _title(kind: MeasureDisplay, together: bool) -> str:
 def _line_words(kind: MeasureDisplay, long: bool) -> str:
     if is_test(kind):
         return ""
+    if kind.rule is not None:
+        return "level"
     days = "4-week" if long else "7-day"
     return f"{days} {'median' if kind.bands else 'mean'}"
 

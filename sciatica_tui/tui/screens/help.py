@@ -24,7 +24,7 @@ ABOUT: dict[Scope, str] = {
         "line and is copied only by {checkin.copy}. The form is kept as you type, also when the terminal closes."
     ),
     Scope.TRENDS: (
-        "Pick a measure at the left; its chart is at the right: days as dots, the 7-day mean as a line with its 95 % "
+        "Pick a measure at the left; its chart is at the right: days as dots, the level as a line with its 95 % "
         "band, gaps as gaps: a day without an entry is never a zero. {trends.view} shows the other views of the same "
         "data: where it hurt, week by week, what goes with it. {trends.range} changes the days shown, {trends.left} "
         "and {trends.right} move the cursor from day to day."

@@ -87,17 +87,26 @@ def test_worsening_draws_the_level_above_which_it_counts() -> None:
     assert counts.value > first.value
 
 
-def test_there_is_no_mean_of_too_few_entries_and_none_across_a_gap() -> None:
+def test_the_line_is_the_level_of_the_verdict_and_leaves_a_gap() -> None:
     values = dict.fromkeys((30, 29, 28, 27, 3, 2, 1, 0), 5)
-    line = chart_of(trends(*logged(values)), LEG, ALL).series[0].line
-    days = {NOW_DAY - point.day for point in line}
-    assert days == {28, 27, 26, 25, 24, 1, 0}, "it goes on for three days and not over the gap"
+    found = trends(*logged(values))
+    curve = chart_of(found, LEG, ALL).series[0]
+    assert [NOW_DAY - point.day for point in curve.line] == [30, 2, 0], "the first day, a look, and today"
+    assert curve.line[1].day - curve.line[0].day > curve.join
+    falling = trends(*logged({ago: 7 if ago > 30 else 2 for ago in range(61)}))
+    comparison = falling.readings["leg_pain"].comparison
+    assert comparison is not None
+    line = chart_of(falling, LEG, ALL).series[0].line
+    assert (line[0].value, line[-1].value) == (comparison.baseline, comparison.current)
+
+
+def test_there_is_no_mean_of_too_few_entries() -> None:
     assert mean_on(LEG, ((1, 5.0),) * (LEAST - 1), 3) is None
 
 
 def test_the_band_holds_the_mean_and_stays_on_the_scale() -> None:
     for value in (0, 10):
-        for point in chart_of(trends(*logged(dict.fromkeys(range(20), value))), LEG, ALL).series[0].line:
+        for point in chart_of(trends(*logged(dict.fromkeys(range(20), value))), LEG, ALL).series[0].line[1:]:
             assert point.low is not None
             assert point.high is not None
             assert 0 <= point.low <= point.value <= point.high <= 10
@@ -162,10 +171,11 @@ def test_what_happened_is_marked() -> None:
     assert "nothing written down · injection: L5" in day_line(found, LEG, NOW_DAY - 3)
 
 
-def test_a_day_is_read_out_with_its_mean_interval_and_entries() -> None:
-    found = trends(*logged(dict.fromkeys((6, 4, 2, 0), 4)))
-    assert day_line(found, LEG, NOW_DAY, short=True).startswith("22 Nov: 4 · mean 4.0 (2.")
-    assert day_line(found, LEG, NOW_DAY).endswith("4 of 7 days")
+def test_a_day_is_read_out_with_the_level_of_the_line_and_its_interval() -> None:
+    found = trends(*logged(dict.fromkeys((6, 4, 2, 0), 4), sleep=5))
+    assert day_line(found, LEG, NOW_DAY, short=True).startswith("22 Nov: 4 · level 4.0 (2.")
+    assert day_line(found, LEG, NOW_DAY - 2).endswith("4 · level 4.0"), "between two points of the line"
+    assert "mean 5.0 (" in day_line(found, BY_MEASURE["sleep"], NOW_DAY), "what is only shown"
 
 
 def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:
@@ -191,9 +201,10 @@ def test_without_entries_everything_says_what_to_do() -> None:
 def test_the_numbers_can_be_taken_away_with_gaps_left_empty() -> None:
     chart = chart_of(trends(*logged({9: 6, 1: 5, 0: 4}, back_pain=2)), LEG, ALL, over=True)
     table = to_table(chart).splitlines()
-    level = ["7-day mean", "95 % from", "95 % to"]
+    level = ["level", "95 % from", "95 % to"]
     assert table[0].split("\t") == ["day", "leg", *level, "back", *level]
-    assert table[1].split("\t") == [day(9).isoformat(), "6", "", "", "", "2", "", "", ""]
+    assert table[1].split("\t") == [day(9).isoformat(), "6", table[1].split("\t")[2], "", "", "2", "2", "", ""]
+    assert table[2].split("\t")[2:5] == ["", "", ""], "the line has a point on the first day and the last"
     assert len(table) == 4
 
 

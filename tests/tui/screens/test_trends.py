@@ -95,7 +95,7 @@ async def test_o_lays_back_pain_over_leg_pain_and_takes_it_away(tmp_path: Path) 
 async def test_v_goes_round_the_four_views_and_the_words_above_can_be_clicked(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
         screen = await trends(pilot)
-        expected = ("blank: unknown", "16 – 22 Nov …", "Goes with, not because of", "7-day mean")
+        expected = ("blank: unknown", "16 – 22 Nov …", "Goes with, not because of", "⠶⠶ level")
         for words in expected:
             await pilot.press("v")
             await until(pilot, lambda words=words: words in shown(pilot))  # type: ignore[misc]
@@ -151,7 +151,7 @@ async def test_numbers_can_be_copied_and_the_chart_written_as_a_picture(tmp_path
     async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
         await trends(pilot)
         await pilot.press("y")
-        assert pilot.app.clipboard.startswith("day\tLeg pain\t7-day mean\t")
+        assert pilot.app.clipboard.startswith("day\tLeg pain\tlevel\t")
         await pilot.press("w")
         await until(pilot, lambda: any("The picture is in" in words for words in toasts(pilot)))
         (picture,) = (tmp_path / "pictures").iterdir()
