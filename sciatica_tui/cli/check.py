@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from ..domain.records import CheckIn
 from .context import Context
+from .json_output import add_json, say_json
 from .output import say
 from .parser import Parser
 
@@ -20,23 +21,29 @@ Exit code 0 where all is well, else 1.
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("check", "[--repair]", INTRO)
-    parser.add_argument_group("check").add_argument("--repair", action="store_true", help="mend what can be mended")
+    parser = Parser("check", "[--repair] [--json]", INTRO)
+    add_json(parser, "check").add_argument("--repair", action="store_true", help="mend what can be mended")
     return parser
 
 
 def run(args: Namespace, context: Context) -> int:
     """Print what is wrong, beside the notices on stderr; mend it first with --repair."""
     journal = context.journal()
-    if args.repair and journal.check():
-        for sentence in journal.repair():
-            say(sentence)
-    findings = journal.check()
-    for finding in findings:
-        say(finding.sentence)
-    if findings or journal.notices or context.config.problems:
-        return 1
+    repairs = journal.repair() if args.repair and journal.check() else ()
+    findings = [finding.sentence for finding in journal.check()]
+    notices = [*journal.notices, *context.config.problems]
     entries = len(journal.all(CheckIn))
+    healthy = not findings and not notices
+    if args.json:
+        path = str(journal.path) if journal.path is not None else None
+        say_json(
+            "check", healthy=healthy, path=path, checkins=entries, findings=findings, notices=notices, repairs=repairs
+        )
+        return 0 if healthy else 1
+    for sentence in (*repairs, *findings):
+        say(sentence)
+    if not healthy:
+        return 1
     if journal.path is None and not context.demo:
         say(f"There is nothing to check yet: your data will be in {context.paths.data}.")
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from argparse import _ArgumentGroup
 from typing import Any
 
 import msgspec
@@ -13,15 +14,24 @@ from .output import say_inert
 from .parser import Parser
 
 VERSIONS: dict[str, int] = {
+    "check": 1,
     "list": 1,
+    "log": 1,
+    "remind": 1,
+    "restore": 1,
     "show": 1,
+    "start": 1,
+    "status": 1,
+    "where": 1,
 }
 """Command → the version of what its `--json` prints; another one where a field goes or changes its meaning."""
 
 
-def add_json(parser: Parser, name: str) -> None:
-    """Add the option to a command."""
-    parser.add_argument_group(name).add_argument("--json", action="store_true", help="as JSON, for scripts (JSON.md)")
+def add_json(parser: Parser, name: str) -> _ArgumentGroup:
+    """Add the option to a command, and return the group it is in."""
+    group = parser.add_argument_group(name)
+    group.add_argument("--json", action="store_true", help="as JSON, for scripts (JSON.md)")
+    return group
 
 
 def say_json(name: str, **fields: Any) -> None:

@@ -19,10 +19,11 @@ from ..domain.records import CheckIn, Episode, Zone
 from ..domain.red_flags.flags import RED_FLAGS
 from ..domain.red_flags.raised import Raised, with_second_try
 from ..domain.text.suggestions import near_miss
-from ..domain.views.history import Entry
+from ..domain.views.history import KINDS, Entry
 from ..services import check_ins, entries
 from ..services.stamps import new_stamp
 from .context import Context, at_a_terminal
+from .json_output import add_json, entry_json, say_json
 from .measure_options import add_measures, read_answer, read_measures
 from .output import note_uncertain, say
 from .parser import Parser
@@ -66,7 +67,7 @@ belongs to the day before.
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options]", INTRO, OUTRO, takes_words=True)
-    group = parser.add_argument_group("when, red flags")
+    group = add_json(parser, "when, red flags")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
     add_measures(parser)
@@ -94,7 +95,11 @@ def run(args: Namespace, context: Context) -> int:
     saved = check_ins.save(journal, pending, context.today(), now)
     entry, raised = pending.entry, pending.raised
     try:
-        _tell(entry, products, context, args)
+        if args.json:
+            records = [journal.get(type(record), record.id) or record for record in saved.records]
+            say_json("log", entries=[entry_json(Entry(record)) for record in records if type(record) in KINDS])
+        else:
+            _tell(entry, products, context, args)
         for doubt in raised.doubts:
             tell_doubt(doubt)
     finally:  # what to do about a red flag is said even where the answer goes nowhere

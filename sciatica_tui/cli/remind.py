@@ -9,6 +9,7 @@ from argparse import Namespace
 
 from ..domain.records import CheckIn
 from .context import Context
+from .json_output import add_json, say_json
 from .output import say
 from .parser import Parser
 
@@ -31,8 +32,8 @@ that a timer may ask often.
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("remind", "[--notify]", INTRO)
-    group = parser.add_argument_group("remind")
+    parser = Parser("remind", "[--notify] [--json]", INTRO)
+    group = add_json(parser, "remind")
     group.add_argument(
         "--notify", action="store_true", help="a desktop notification too, where there is a way to show one"
     )
@@ -42,14 +43,18 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Remind, if there is something to remind of."""
     today = context.today()
-    if not context.config.times.reminding(context.clock.now().time()):
+    reminding = context.config.times.reminding(context.clock.now().time())
+    if not reminding and not args.json:
         return 0
-    if any(c.day == today for c in context.journal().all(CheckIn)):
-        return 0
-    say(WORDS)
-    if args.notify:
+    logged = any(entry.day == today for entry in context.journal().all(CheckIn))
+    due = reminding and not logged
+    if args.json:
+        say_json("remind", day=today, logged_today=logged, due=due, words=WORDS if due else None)
+    elif due:
+        say(WORDS)
+    if due and args.notify:
         notify()
-    return NOT_LOGGED
+    return NOT_LOGGED if due else 0
 
 
 def notify() -> bool:

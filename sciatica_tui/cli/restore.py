@@ -7,6 +7,7 @@ from argparse import Namespace
 from ..domain.errors import BadInput
 from ..services import backups
 from .context import Context, at_a_terminal
+from .json_output import add_json, say_json
 from .output import complain, note, say
 from .parser import Parser
 from .prompts import agreed, ask, uninterrupted
@@ -16,6 +17,7 @@ Put a backup in the place of everything. The present goes to the backups before,
 so that you can come back.
 
   sciatica-tui restore           show the backups, and choose
+  sciatica-tui restore --list    only show them
   sciatica-tui restore 2         the second of the list
   sciatica-tui restore /media/stick/my.json
 """
@@ -23,8 +25,10 @@ so that you can come back.
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("restore", "[NUMBER|FILE] [--yes]", INTRO, takes_words=True)
-    parser.add_argument_group("restore").add_argument("--yes", action="store_true", help="don't ask")
+    parser = Parser("restore", "[NUMBER|FILE] [--yes] | --list [--json]", INTRO, takes_words=True)
+    group = add_json(parser, "restore")
+    group.add_argument("--list", action="store_true", help="only show the backups")
+    group.add_argument("--yes", action="store_true", help="don't ask")
     return parser
 
 
@@ -34,10 +38,21 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput("The made-up history has no backups; leave --demo away.")
     if len(args.words) > 1:
         raise BadInput("restore takes one backup: its number in the list, or a file.")
-    journal = context.journal(writing=True)
+    if args.list and args.words:
+        raise BadInput(f"“{args.words[0]}” is one word too many beside --list; see sciatica-tui restore --help.")
+    if args.json and not args.list:
+        raise BadInput("--json goes with --list alone; see sciatica-tui restore --help.")
+    journal = context.journal(writing=not args.list)
     usable, refusals = backups.list_all(journal)
+    if args.json:
+        say_json("restore", backups=backups.list_json(usable), unreadable=refusals)
+        return 0
     for refusal in refusals:
         complain(refusal)
+    if args.list:
+        for line in backups.list_lines(usable):
+            say(line)
+        return 0
     word = args.words[0] if args.words else _choose(backups.list_lines(usable), context)
     if word is None:
         return 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from ..domain.errors import BadInput
 from ..domain.records import Routine
 from ..domain.routines.catalogue import Guided, all_routines, find
 from ..domain.routines.session_plan import total_seconds
 from .context import Context, need_a_terminal
+from .json_output import add_json, say_json
 from .output import say
 from .parser import Parser
 
@@ -26,8 +28,8 @@ The first letters of a name are enough.
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("start", "ROUTINE | --list", INTRO, takes_words=True)
-    parser.add_argument_group("start").add_argument("--list", action="store_true", help="name the routines there are")
+    parser = Parser("start", "ROUTINE | --list [--json]", INTRO, takes_words=True)
+    add_json(parser, "start").add_argument("--list", action="store_true", help="name the routines there are")
     return parser
 
 
@@ -36,9 +38,15 @@ def run(args: Namespace, context: Context) -> int:
     if args.list:
         if args.words:
             raise BadInput(f"“{args.words[0]}” is one word too many beside --list; see sciatica-tui start --help.")
-        for routine in all_routines(context.journal().all(Routine)):
+        routines = all_routines(context.journal().all(Routine))
+        if args.json:
+            say_json("start", routines=[routine_json(routine) for routine in routines])
+            return 0
+        for routine in routines:
             say(line(routine))
         return 0
+    if args.json:
+        raise BadInput("--json goes with --list alone; see sciatica-tui start --help.")
     if not args.words:
         raise BadInput("Say which routine, such as: sciatica-tui start hamstring; start --list names them all.")
     routine = find(" ".join(args.words), all_routines(context.journal().all(Routine)))
@@ -52,3 +60,14 @@ def line(routine: Guided) -> str:
     minutes = max(round(total_seconds(routine.plan) / 60), 1)
     title = "your own" if routine.own else routine.title + (", changed by you" if routine.adjusted else "")
     return f"{routine.name:<18}{title:<38}{minutes:>3} min"
+
+
+def routine_json(routine: Guided) -> dict[str, Any]:
+    """Return a routine for JSON."""
+    return {
+        "name": routine.name,
+        "title": routine.title,
+        "seconds": round(total_seconds(routine.plan)),
+        "own": bool(routine.own),
+        "adjusted": bool(routine.adjusted),
+    }

@@ -5,17 +5,20 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from ..domain.assessment.assess import questions
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
 from ..domain.records import CheckIn, Episode
+from ..domain.red_flags.flags import open_answers, urgency_of
 from ..domain.snapshot import RecordSnapshot
 from ..domain.text.dates import long_day, year_of
 from ..domain.views.prompt import alert, prompt_line
 from ..services.prompt_line import keep_prompt_line
 from ..services.records_snapshot import snapshot_of
 from .context import Context
+from .json_output import add_json, say_json
 from .output import say
 from .parser import Parser
 
@@ -33,8 +36,8 @@ For a prompt (bash): PS1='$(sciatica-tui status --short) \\w $ '
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("status", "[--short]", INTRO)
-    parser.add_argument_group("status").add_argument("--short", action="store_true", help="empty when all is done")
+    parser = Parser("status", "[--short] [--json]", INTRO)
+    add_json(parser, "status").add_argument("--short", action="store_true", help="empty when all is done")
     return parser
 
 
@@ -42,6 +45,9 @@ def run(args: Namespace, context: Context) -> int:
     """Print one line on how things stand, or with --short on what is left to do today."""
     journal, today = context.journal(), context.today()
     records = snapshot_of(journal)
+    if args.json:
+        say_json("status", **status_json(records, today))
+        return 0
     line = prompt_line(records, today) if args.short else full_line(records, today)
     if line:
         say(line)
@@ -64,6 +70,29 @@ def full_line(records: RecordSnapshot, today: date) -> str:
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
     parts += [_episode_words(records.episodes, entries, today), *questions(records, today)]
     return " · ".join(filter(None, parts))
+
+
+def status_json(records: RecordSnapshot, today: date) -> dict[str, Any]:
+    """Return how it stands as plain values; the two lines are those that `status` and `status --short` print."""
+    days = [entry.day for entry in records.checkins if entry.day <= today]
+    last = max(days, default=None)
+    worst = day_row(last, [entry for entry in records.checkins if entry.day == last]) if last is not None else None
+    standing = open_answers(records.red_flags, today)
+    urgency = urgency_of(flag for answer in standing for flag in answer.flags)
+    return {
+        "day": today,
+        "line": full_line(records, today),
+        "to_do": prompt_line(records, today),
+        "logged_today": last == today,
+        "last_day": last,
+        "leg_pain": worst.leg_pain if worst is not None else None,
+        "back_pain": worst.back_pain if worst is not None else None,
+        "zone": worst.zone if worst is not None else None,
+        "episode_day": day_number(records.episodes, records.checkins, today),
+        "red_flags": [flag for answer in standing for flag in answer.flags],
+        "urgency": urgency.name.lower() if urgency is not None else None,
+        "questions": questions(records, today),
+    }
 
 
 def _episode_words(episodes: Sequence[Episode], entries: Sequence[CheckIn], today: date) -> str:

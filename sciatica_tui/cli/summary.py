@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from argparse import Namespace
 
@@ -11,12 +10,12 @@ import msgspec
 from ..domain.assessment.assess import assess
 from ..domain.assessment.verdict_style import sign_legend
 from ..domain.check_in.date_input import read_day
-from ..domain.text.visible import visible
 from ..domain.views.summary import to_lines
 from ..domain.views.summary_json import to_json
 from ..services.records_snapshot import snapshot_of
 from .context import Context
-from .output import say
+from .json_output import escaped
+from .output import say, say_inert
 from .parser import Parser
 
 INTRO = """\
@@ -50,13 +49,8 @@ def run(args: Namespace, context: Context) -> int:
     day = read_day(args.on, context.today()) if args.on is not None else context.today()
     assessment = assess(snapshot_of(context.journal()), day)
     if args.json:
-        say(_escaped(msgspec.json.format(msgspec.json.encode(to_json(assessment)), indent=2).decode()))
+        say_inert(escaped(msgspec.json.format(msgspec.json.encode(to_json(assessment)), indent=2).decode()))
     else:
         for line in to_lines(assessment):
             say(line)
     return 0
-
-
-def _escaped(text: str) -> str:
-    """JSON of the same meaning, where characters that a terminal would obey are escaped as `\\u…`."""
-    return "".join(letter if visible(letter) == letter else json.dumps(letter)[1:-1] for letter in text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
+from ..domain.text.grammar import capital
 from .context import Context
+from .json_output import add_json, say_json
 from .output import say
 from .parser import Parser
 
@@ -17,13 +19,18 @@ data file.
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    return Parser("where", "", INTRO)
+    parser = Parser("where", "[--json]", INTRO)
+    add_json(parser, "where")
+    return parser
 
 
 def run(args: Namespace, context: Context) -> int:
     """Print the paths of the app's files, and which do not exist yet."""
     paths = context.paths
-    rows = (("Data", paths.journal), ("Settings", paths.config), ("Backups", paths.backups), ("Log", paths.log))
-    for name, path in rows:
-        say(f"{name:<10}{path}" + ("" if os.path.lexists(path) else "  (not there yet)"))
+    places = {"data": paths.journal, "settings": paths.config, "backups": paths.backups, "log": paths.log}
+    if args.json:
+        say_json("where", **{name: {"path": str(p), "exists": os.path.lexists(p)} for name, p in places.items()})
+        return 0
+    for name, path in places.items():
+        say(f"{capital(name):<10}{path}" + ("" if os.path.lexists(path) else "  (not there yet)"))
     return 0

@@ -56,6 +56,21 @@ def list_lines(backups: Sequence[SafetyCopy]) -> list[str]:
     return lines
 
 
+def list_json(backups: Sequence[SafetyCopy]) -> list[dict[str, object]]:
+    """Return each backup as plain values, numbered as in the list."""
+    return [
+        {
+            "number": number,
+            "path": str(backup.path),
+            "saved_at": backup.saved_at,
+            "checkins": backup.entries,
+            "last_day": backup.last_day or None,
+            "words": backup.words,
+        }
+        for number, backup in enumerate(backups, 1)
+    ]
+
+
 def find(word: str, backups: Sequence[SafetyCopy]) -> SafetyCopy:
     """Find a backup by its number or name among the backups, or in the file `word`. Raises BadInput."""
     if word.isascii() and word.isdigit():

@@ -56,6 +56,11 @@ def test_no_command_lets_a_stored_text_steer_the_terminal(hostile: CommandLine, 
         ("summary",),
         ("summary", "--json"),
         ("where",),
+        *(
+            (*line, "--json")
+            for line in (("status",), ("where",), ("check",), ("start", "--list"), ("restore", "--list"))
+        ),
+        ("log", "3", NAME, "--json"),
         ("check",),
         ("start", "--list"),
         ("log", "6/3", NAME, "--tag", NAME, "--medication", NAME, "--posture", NAME, "--flags", "urination"),
