@@ -39,6 +39,8 @@ def run(args: Namespace, context: Context) -> int:
             say(line)
         if undone.touched:
             say(f"To reverse this: {command_line(args, 'undo')}")
+        else:
+            say("Nothing was taken back: a red flag is ended on its own screen, Red flags.")
     finally:
         note_uncertain(undone.certain)
         if undone.open_flags:

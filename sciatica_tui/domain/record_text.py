@@ -15,6 +15,7 @@ from .records import (
     Episode,
     Event,
     Frequency,
+    Import,
     LegRaise,
     Medication,
     Muscle,
@@ -33,7 +34,7 @@ from .records import (
 from .red_flags.flags import describe_flags
 from .routines.session_text import describe_session
 from .text.dates import long_day
-from .text.grammar import number, plain
+from .text.grammar import count, number, plain
 
 Phrases = Callable[[Any], Iterable[str]]
 """An answer → what stands of it in an entry's line."""
@@ -212,4 +213,6 @@ def describe(record: Record) -> str:
             return record.name
         case Precaution():
             return plain(record.about)
+        case Import():
+            return f"{count(len(record.rows), 'row')} of a spreadsheet, by which it is known again"
     raise TypeError(type(record).__name__)

@@ -223,8 +223,9 @@ def test_abilities_go_by_the_activities_the_person_named(run: CommandLine) -> No
 def test_log_prints_the_id_that_takes_the_entry_back_with_all_that_came_along(run: CommandLine) -> None:
     run("log", "3")
     ran = run("log", "6/3", "calf", "--medication", "ibuprofen", "--heel-walk", "weak/normal")
-    assert f"Take it back: sciatica-tui delete {run.kept(CheckIn)[-1].id[-6:]} --data" in ran.out
-    assert run("delete", run.kept(CheckIn)[-1].id[-6:], "--yes").code == 0
+    [entry] = [c for c in run.kept(CheckIn) if c.leg_pain == 6]
+    assert f"Take it back: sciatica-tui delete {entry.id[-6:]} --data" in ran.out
+    assert run("delete", entry.id[-6:], "--yes").code == 0
     assert [c.leg_pain for c in run.kept(CheckIn)] == [3]
     assert (run.kept(Medication), run.kept(RedFlagAnswer)) == ([], [])
 
