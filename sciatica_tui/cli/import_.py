@@ -14,7 +14,7 @@ from ..services.input_files import read_file
 from .context import Context, at_a_terminal
 from .output import note_uncertain, say
 from .parser import Parser
-from .prompts import agreed, ask, choose_output, long_work, one_file, uninterrupted
+from .prompts import agreed, ask, choose_output, command_line, long_work, one_file, uninterrupted
 
 INTRO = """\
 Take over what another file says. All of it or, if anything can't be taken,
@@ -37,8 +37,8 @@ activities, medicines, notes. Exports of Daylio and Bearable are known as such.
 A sheet that has grown is taken over again: new rows are added, corrected ones
 change their entries, and what was changed here too is asked (--yes keeps
 yours). Of two versions in an export the newer counts. What was deleted here
-since stays deleted (--deleted-too brings it back). Before an import the file
-as it is goes to the backups: see restore.
+since stays deleted (--deleted-too brings it back). undo takes an import back
+as a whole, and the file as it was before goes to the backups: see restore.
 """
 
 
@@ -80,17 +80,17 @@ def run(args: Namespace, context: Context) -> int:
         if not _agrees(incoming, path, args):
             return 0
         with uninterrupted():
-            result = imports.take_over(journal, path.name, incoming)
-    _tell(result, context)
+            saved = imports.take_over(journal, path.name, incoming)
+    _tell(saved.certain, args, context)
     return 0
 
 
-def _tell(result: imports.ImportResult, context: Context) -> None:
+def _tell(certain: bool, args: Namespace, context: Context) -> None:
     if context.demo:
         say("This is the made-up history; nothing of it is kept.")
     else:
-        say("Taken over." + (" To go back: sciatica-tui restore" if result.backup is not None else ""))
-    note_uncertain(result.certain)
+        say(f"Taken over. To reverse this: {command_line(args, 'undo')}")
+    note_uncertain(certain)
 
 
 def _import_sheet(
@@ -130,8 +130,8 @@ def _import_sheet(
         sheet_wins = _prefers("sheet", "Changed here too: keep yours, or take the sheet's?", changes.edited, args)
         delete_gone = _prefers("delete", "No longer in the sheet: keep it, or delete it here too?", changes.gone, args)
         with uninterrupted():
-            result = sheet_import.take_over(path.name, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
-        _tell(result, context)
+            saved = sheet_import.take_over(path.name, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
+        _tell(saved.certain, args, context)
     return 0
 
 

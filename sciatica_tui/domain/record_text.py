@@ -34,7 +34,7 @@ from .records import (
 from .red_flags.flags import describe_flags
 from .routines.session_text import describe_session
 from .text.dates import long_day
-from .text.grammar import count, number, plain
+from .text.grammar import number, plain
 
 Phrases = Callable[[Any], Iterable[str]]
 """An answer → what stands of it in an entry's line."""
@@ -214,5 +214,5 @@ def describe(record: Record) -> str:
         case Precaution():
             return plain(record.about)
         case Import():
-            return f"{count(len(record.rows), 'row')} of a spreadsheet, by which it is known again"
+            return f"the import of “{record.source}”"
     raise TypeError(type(record).__name__)

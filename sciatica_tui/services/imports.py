@@ -25,7 +25,7 @@ from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.time_columns import example_of
 from ..exchange.json_format import read_json
-from ..storage.journal import Journal
+from ..storage.journal import Journal, Saved
 from ..storage.merge import Differences, History, differences, incoming, read_history, revived
 from .input_files import InputFile
 from .output_files import write_output
@@ -77,16 +77,6 @@ class SheetEntries(NamedTuple):
     rows: tuple[Row, ...]
     source: str
     preview: list[str]
-
-
-class ImportResult(NamedTuple):
-    """How an import ended; `certain` is false where the disk has not confirmed it.
-
-    `backup` is the file as it was before; None where there was none.
-    """
-
-    backup: Path | None
-    certain: bool
 
 
 def from_export(journal: Journal, file: InputFile, progress: Progress = no_progress) -> Incoming:
@@ -157,13 +147,12 @@ class SheetImport(NamedTuple):
 
     def take_over(
         self, name: str, changes: SheetChanges, *, sheet_wins: bool = False, delete_gone: bool = False
-    ) -> ImportResult:
+    ) -> Saved:
         """Save what the file called `name` brings, as one change after a backup; see `writing`. Raises StoreError."""
-        backup = self.journal.backup("before-import")
+        self.journal.backup("before-import")
         imports = self.journal.all(Import)
         write = writing(changes, imports, self.now, self.today, sheet_wins=sheet_wins, delete_gone=delete_gone)
-        saved = self.journal.save(f"import of {name}", *write.records, delete=write.deletions)
-        return ImportResult(backup, saved.certain)
+        return self.journal.save(f"import of {name}", *write.records, delete=write.deletions)
 
 
 def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> None:
@@ -179,10 +168,10 @@ def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming
     return _beside(journal, revived(_ours(journal), import_.history, now))
 
 
-def take_over(journal: Journal, name: str, import_: Incoming) -> ImportResult:
+def take_over(journal: Journal, name: str, import_: Incoming) -> Saved:
     """Save what the file called `name` brings, as one change, after a backup. Raises StoreError."""
-    backup = journal.backup("before-import")
-    return ImportResult(backup, journal.merge(f"Import of {name}", import_.history).certain)
+    journal.backup("before-import")
+    return journal.merge(f"import of {name}", import_.history)
 
 
 def _ours(journal: Journal) -> History:

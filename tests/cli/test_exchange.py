@@ -58,7 +58,10 @@ def test_everything_exported_and_imported_elsewhere_is_everything(run: CommandLi
     assert run("export", str(out)).out == f"Written: 4 records to {out}\n"
     there = CommandLine(tmp_path / "there", run.clock, run.capsys)
     ran = there("import", str(out))
-    assert (ran.code, ran.out) == (0, "Records: 4 new.\nTaken over.\n")
+    assert (ran.code, ran.out) == (
+        0,
+        f"Records: 4 new.\nTaken over. To reverse this: sciatica-tui undo --data {there.folder}\n",
+    )
     again = tmp_path / "again.json"
     there("export", str(again))
     assert again.read_bytes() == out.read_bytes()
@@ -74,7 +77,7 @@ def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_pa
     (before,) = run.kept(CheckIn)
     run.clock.advance(60)
     out.write_bytes(out.read_bytes().replace(b",3,,,", b",7,,,", 1))
-    assert run("import", str(out)).out.startswith("Records: 1 newer there.\nTaken over. To go back:")
+    assert run("import", str(out)).out.startswith("Records: 1 newer there.\nTaken over. To reverse this:")
     (after,) = run.kept(CheckIn)
     assert (after.id, after.leg_pain, after.rev) == (before.id, 7, 2)
     assert after.updated_at > before.updated_at
@@ -320,10 +323,23 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
     assert run("import", str(path)).out.endswith("Nothing was taken over.\n")
     assert not run.kept(CheckIn)
     ran = run("import", str(path))
-    assert "Entries: 200 new.\nTaken over.\n" in ran.out
+    assert "Entries: 200 new.\nTaken over. To reverse this: sciatica-tui undo" in ran.out
     assert questions == ["Take this over? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
     assert "brings nothing that is not here already" in run("import", str(path), "--yes").out
+
+
+def test_an_import_is_taken_back_as_a_whole_and_comes_in_again(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,leg,medication\n2026-11-01,3,Ibuprofen\n2026-11-02,4,\n2026-11-03,4,\n")
+    run("import", str(path), "--yes")
+    path.write_bytes(b"date,leg,medication\n2026-11-01,7,Naproxen\n2026-11-02,4,\n2026-11-03,4,\n2026-11-04,4,\n")
+    run("import", str(path), "--yes")
+    assert "Changed back: the import of “own”" in run("undo").out
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 4, 4]
+    assert [medicine.product for medicine in run.kept(Medication)] == ["Ibuprofen"]
+    assert "Entries: 1 new, 1 changed, 2 the same." in run("import", str(path), "--yes").out
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [7, 4, 4, 4]
 
 
 def test_nobody_to_ask_takes_nothing_over(run: CommandLine, tmp_path: Path) -> None:
