@@ -49,6 +49,8 @@ def parser() -> Parser:
     group.add_argument("--map", metavar="FILE", help="what the columns mean, in TOML")
     group.add_argument("--write-map", metavar="FILE", help="write the guess there, no more")
     group.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2026 is read")
+    group.add_argument("--no-header", action="store_true", help="its first row is data")
+    group.add_argument("--encoding", metavar="NAME", help="how its letters are written: utf-8, windows-1252 …")
     group.add_argument("--dry-run", action="store_true", help="only show what it would be")
     group.add_argument("--deleted-too", action="store_true", help="also what was deleted here since")
     group.add_argument("--force", action="store_true", help="write over a mapping that is there")
@@ -63,13 +65,14 @@ def run(args: Namespace, context: Context) -> int:
         file = read_file(path, progress)
         journal = context.journal(writing=not args.dry_run and args.write_map is None)
         now = context.clock.now()
-        if file.is_json:
+        if file.is_json(args.encoding):
             if args.map or args.write_map or args.dates:
                 raise BadInput(f"{path} is JSON; a mapping is for spreadsheets.")
             incoming = imports.from_export(journal, file, progress)
         else:
             mapping_path = Path(args.map).expanduser() if args.map else None
-            sheet_file = imports.read_sheet_file(file, mapping_path, progress)
+            header = False if args.no_header else None
+            sheet_file = imports.read_sheet_file(file, mapping_path, progress, encoding=args.encoding, header=header)
             if sheet_file.is_own:
                 incoming = imports.from_own_sheet(journal, sheet_file, now, progress)
             else:

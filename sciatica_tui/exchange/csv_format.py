@@ -20,7 +20,8 @@ from ..domain.measures.catalogue import MEASURES, answer_paths, measure_at
 from ..domain.measures.questions import YES_NO, Choice, Number, Scale, Special
 from ..domain.progress import Progress, no_progress
 from ..domain.records import CheckIn
-from .csv_import.reader import Row, Sheet
+from .csv_import.reader import Sheet
+from .csv_import.rows import Row
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -14,6 +15,16 @@ LARGEST = 100 * 1024 * 1024
 """Bytes; ten years of check-ins are about 6 MB."""
 
 BLOCK = 1 << 20
+
+WINDOWS = "cp1252"
+"""What Excel writes in Western Europe and America."""
+
+LATIN_ENCODINGS = (WINDOWS, "cp1250", "mac_roman")
+OTHER_ENCODINGS = ("cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")
+"""The encodings, beside Unicode's, that spreadsheet programs write."""
+
+FEW = 0.3
+"""The share of letters beyond ASCII below which a text is in Latin letters."""
 
 _NOT_TEXT: tuple[tuple[bytes, str], ...] = (
     (
@@ -72,32 +83,77 @@ def read_input(path: Path, progress: Progress = no_progress) -> bytes:
     return b"".join(parts)
 
 
-def decode_text(path: Path, data: bytes) -> tuple[str, str]:
-    """Decode UTF-8, or UTF-16 and UTF-32 by their mark, else Windows-1252 as old Excel writes it; name the encoding.
+def decode_text(path: Path, data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Decode a text, by `encoding` where it is said; name the encoding.
 
-    Raises BadInput, with the line, for what is no text or breaks off.
+    Else by its mark, as UTF-8, or as what its letters look like: Windows-1252, or another that charset-normalizer
+    finds. Raises BadInput, with the line, for what is no text or breaks off, and for an encoding that there is not.
     """
     for head, words in _NOT_TEXT:
         if data.startswith(head):
             raise BadInput(f"{path} {words}.")
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise BadInput(f"{path} is empty.")
+    if encoding is not None:
+        return _decoded(path, data, encoding), encoding
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data[:4096]:
-        raise BadInput(f"{path} is no text: it has zero bytes in it; save it as CSV in UTF-8.")
+        raise BadInput(f"{path} is no text: it has zero bytes in it; save it as CSV in UTF-8, or say its --encoding.")
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         if encoding != "utf-8":
             raise BadInput(f"{path}, line {line}: it breaks off or is no {encoding.upper()}; save it anew.") from error
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}, line {line}: this is neither UTF-8 nor Windows text; save it in UTF-8.") from error
+    encoding = _likely_encoding(data)
+    if encoding is None:
+        raise BadInput(f"{path}, line {line}: these letters can't be read; save it in UTF-8, or say its --encoding.")
+    text = data.decode(encoding)
     if sum(not (letter.isprintable() or letter in "\r\n\t") for letter in text[:4096]) > 8:
         raise BadInput(f"{path}, line {line}: this is no text; it takes a JSON or CSV file.")
-    return text, "cp1252"
+    return text, encoding
+
+
+def _decoded(path: Path, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except LookupError:
+        raise BadInput(
+            f"There is no encoding “{encoding}”; try utf-8, windows-1252, windows-1251 or mac-roman."
+        ) from None
+    except UnicodeError as error:
+        raise BadInput(f"{path} is not in {encoding}; leave --encoding away, and it is worked out.") from error
+
+
+def _likely_encoding(data: bytes) -> str | None:
+    """What the letters look like, Windows-1252 where nothing is likelier; `None` where it is no text."""
+    sample = data if len(data) <= BLOCK else data[: data.rfind(b"\n", 0, BLOCK) + 1 or BLOCK]
+    beyond = sum(byte > 127 for byte in sample)
+    ascii_letters = sum(byte < 128 and chr(byte).isalpha() for byte in sample)
+    if beyond < FEW * (beyond + ascii_letters):
+        encoding = max(LATIN_ENCODINGS, key=lambda candidate: _likeness(data, candidate))
+    else:
+        from charset_normalizer import from_bytes  # loaded for such a file alone
+
+        best = from_bytes(sample, cp_isolation=list(OTHER_ENCODINGS)).best()
+        encoding = best.encoding if best is not None else WINDOWS
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return encoding
+
+
+def _likeness(data: bytes, encoding: str) -> int:
+    """How many of the letters beyond ASCII within words are letters in an encoding, and none a capital in a word."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return -len(data)
+    within = re.findall(r"([A-Za-z])([^\x00-\x7f])", text)
+    return sum(
+        letter == "’" or (letter.isalpha() and not (before.islower() and letter.isupper())) for before, letter in within
+    )
 
 
 def _why_not(path: Path, error: OSError) -> str:

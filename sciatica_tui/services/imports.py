@@ -87,11 +87,21 @@ def from_export(journal: Journal, file: InputFile, progress: Progress = no_progr
     return _beside(journal, export.history)
 
 
-def read_sheet_file(file: InputFile, mapping_path: Path | None, progress: Progress = no_progress) -> SheetFile:
-    """Read a spreadsheet, and the mapping in another file where there is one. Raises BadInput."""
+def read_sheet_file(
+    file: InputFile,
+    mapping_path: Path | None = None,
+    progress: Progress = no_progress,
+    *,
+    encoding: str | None = None,
+    header: bool | None = None,
+) -> SheetFile:
+    """Read a spreadsheet, and the mapping in another file where there is one.
+
+    `encoding`, and whether it has a `header`, are worked out where they are not said. Raises BadInput.
+    """
     mapping = read_mapping(mapping_path) if mapping_path is not None else None
     delimiter = (mapping.delimiter or None) if mapping is not None else None
-    return SheetFile(read_sheet(file.path, file.data, delimiter, progress), mapping)
+    return SheetFile(read_sheet(file.path, file.data, delimiter, progress, encoding=encoding, header=header), mapping)
 
 
 def from_own_sheet(journal: Journal, file: SheetFile, now: datetime, progress: Progress = no_progress) -> Incoming:

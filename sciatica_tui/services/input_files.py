@@ -15,10 +15,9 @@ class InputFile(NamedTuple):
     path: Path
     data: bytes
 
-    @property
-    def is_json(self) -> bool:
+    def is_json(self, encoding: str | None = None) -> bool:
         """Whether its text begins as JSON does. Raises BadInput where it is no text."""
-        return decode_text(self.path, self.data)[0].lstrip().startswith(("{", "["))
+        return decode_text(self.path, self.data, encoding)[0].lstrip().startswith(("{", "["))
 
 
 def read_file(path: Path, progress: Progress = no_progress) -> InputFile:

@@ -112,6 +112,11 @@ def date_formats(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(forms[:1]) if forms[0] in (ISO, EXCEL) else _distinct(readable, forms)
 
 
+def looks_like_date(text: str) -> bool:
+    """Whether a text is a date in any format, Excel's numbers aside."""
+    return bool(text) and not _is_serial(text) and bool(_forms_of(text))
+
+
 def misfit(texts: Iterable[str]) -> str | None:
     """Return the first text that the commonest format does not fit, `None` where it fits all."""
     texts = list(dict.fromkeys(texts))

@@ -14,9 +14,10 @@ from ...domain.records import CheckIn, Medication, new_id
 from ...domain.text.suggestions import near_miss
 from .datetimes import Moment
 from .mapping import SheetMap
-from .reader import Row, Sheet, turn
+from .reader import Sheet, turn
 from .row_answers import CellReader
 from .row_times import RowTimes
+from .rows import Row
 from .setting import Setting
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -27,6 +27,7 @@ def preview(sheet: Sheet, guess: Guess, records: SheetRecords, guessed: bool) ->
     lines = [
         f"{sheet.path.name}: {len(sheet.rows)} rows, {len(sheet.header)} columns parted by "
         f"{DELIMITERS.get(sheet.delimiter, sheet.delimiter)}, {ENCODINGS.get(sheet.encoding, sheet.encoding)}{origin}",
+        *sheet.notices,
         "",
         "Guessed" if guessed else "Understood",
     ]

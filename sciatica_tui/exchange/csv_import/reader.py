@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ...domain.errors import BadInput
 from ...domain.progress import Progress, no_progress
-from ...domain.text.grammar import cut
 from ..files import decode_text
+from .layout import find_layout
+from .rows import Row, column_letter
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 
@@ -22,15 +23,11 @@ CELL_LIMIT = 200_000
 ROW_LIMIT = 200_000
 
 
-class Row(NamedTuple):
-    """One row: the line it begins on, counted from 1, and a cell for each column."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
 class Sheet(NamedTuple):
-    """A table from a file. `turned` is true where its columns were made from rows with one answer each."""
+    """A table from a file. `turned` is true where its columns were made from rows with one answer each.
+
+    `notices` are sentences on where its table is, and what was left out around it.
+    """
 
     path: Path
     header: tuple[str, ...]
@@ -38,6 +35,7 @@ class Sheet(NamedTuple):
     delimiter: str
     encoding: str
     turned: bool = False
+    notices: tuple[str, ...] = ()
 
     def where(self, row: Row, column: int) -> str:
         """Say where a cell is: `diary.csv, line 12, column C (leg pain)`; without the letter where rows were turned."""
@@ -46,40 +44,36 @@ class Sheet(NamedTuple):
         return f"{self.path}, line {row.line}, column {column_letter(column)} ({self.header[column]})"
 
 
-def column_letter(number: int) -> str:
-    """Return the letters of a column, counted from 0, as spreadsheets show them: A, B, … Z, AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+def read_sheet(
+    path: Path,
+    data: bytes,
+    delimiter: str | None = None,
+    progress: Progress = no_progress,
+    *,
+    encoding: str | None = None,
+    header: bool | None = None,
+) -> Sheet:
+    """Read a CSV file; without a `delimiter` it is worked out from the first rows, and so are the other two.
 
-
-def shortened(cell: str) -> str:
-    """Return the beginning of a cell in one line, for a sentence."""
-    return cut(" ".join(cell.split()), 40)
-
-
-def read_sheet(path: Path, data: bytes, delimiter: str | None = None, progress: Progress = no_progress) -> Sheet:
-    """Read a CSV file; without a `delimiter` it is worked out from the first rows.
-
-    Empty rows are left out and short rows filled up. Raises BadInput, with the line, for a file that is no sheet.
+    Empty rows are left out and short rows filled up; see `find_layout` for what stands around the table. Raises
+    BadInput, with the line, for a file that is no sheet.
     """
-    text, encoding = decode_text(path, data)
+    text, encoding = decode_text(path, data, encoding)
     declared, text, skipped = _declared_delimiter(text)
     separator = delimiter or declared or _delimiter_of(path, text)
-    rows = _rows(path, text, separator, skipped, progress)
-    first = next(rows, None)
-    if first is None:
+    rows = list(_rows(path, text, separator, skipped, progress))
+    if not rows:
         raise BadInput(f"{path} is empty.")
-    header = _header(path, first)
-    if delimiter is not None and len(header) == 1:
-        raise BadInput(f"{path}, line {first.line}: no {DELIMITERS.get(delimiter, delimiter)} part the columns there.")
-    filled_rows = tuple(_filled(path, row, len(header)) for row in rows)
+    layout = find_layout(rows, header)
+    titles = _header(path, layout.line or rows[0].line, layout.header)
+    if delimiter is not None and len(titles) == 1:
+        raise BadInput(
+            f"{path}, line {rows[0].line}: no {DELIMITERS.get(delimiter, delimiter)} part the columns there."
+        )
+    filled_rows = tuple(_filled(path, row, len(titles)) for row in layout.rows)
     if not filled_rows:
         raise BadInput(f"{path} has a header and no rows below it.")
-    return _without_nameless(Sheet(path, header, filled_rows, separator, encoding))
+    return _without_nameless(Sheet(path, titles, filled_rows, separator, encoding, notices=layout.notices))
 
 
 def _declared_delimiter(text: str) -> tuple[str | None, str, int]:
@@ -95,7 +89,7 @@ def _delimiter_of(path: Path, text: str) -> str:
     sample = io.StringIO(text[:65_536], newline="")
     lines = [line for _, line in zip(range(40), sample, strict=False) if line.strip()]
     widths = {delimiter: _widths(lines, delimiter) for delimiter in DELIMITERS}
-    candidates = {delimiter: row_widths for delimiter, row_widths in widths.items() if row_widths and row_widths[0] > 1}
+    candidates = {delimiter: each for delimiter, each in widths.items() if each and _commonest(each) > 1}
     if not candidates:
         raise BadInput(
             f"{path}, line 1: there is one column only; columns are parted by {', '.join(DELIMITERS.values())}."
@@ -103,9 +97,14 @@ def _delimiter_of(path: Path, text: str) -> str:
     return max(candidates, key=lambda delimiter: _rank(candidates[delimiter]))
 
 
+def _commonest(widths: list[int]) -> int:
+    return max(dict.fromkeys(widths), key=widths.count)
+
+
 def _rank(widths: list[int]) -> tuple[bool, int]:
     """Rows of the same width before uneven ones, then the wider ones."""
-    return widths.count(widths[0]) / len(widths) > 0.9, widths[0]
+    commonest = _commonest(widths)
+    return widths.count(commonest) / len(widths) > 0.9, commonest
 
 
 def _widths(lines: list[str], delimiter: str) -> list[int]:
@@ -147,13 +146,13 @@ def _words(error: csv.Error) -> str:
     return f"it is no CSV ({message})"
 
 
-def _header(path: Path, row: Row) -> tuple[str, ...]:
-    names = tuple(" ".join(cell.split()) for cell in row.cells)
+def _header(path: Path, line: int, cells: Sequence[str]) -> tuple[str, ...]:
+    names = tuple(" ".join(cell.split()) for cell in cells)
     earlier: set[str] = set()
     for index, name in enumerate(names):
         if name and name in earlier:
             raise BadInput(
-                f"{path}, line {row.line}: two columns are called “{name}”; rename the one in {column_letter(index)}."
+                f"{path}, line {line}: two columns are called “{name}”; rename the one in {column_letter(index)}."
             )
         earlier.add(name)
     return names

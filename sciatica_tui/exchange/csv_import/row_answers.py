@@ -15,7 +15,8 @@ from ...domain.records import LegRaiseMethod, Side, Zone
 from ...domain.zones import furthest, level
 from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, says_yes
 from .mapping import NOTHING, Column, SheetMap
-from .reader import Row, Sheet, shortened
+from .reader import Sheet
+from .rows import Row, shortened
 
 ZONES_FOR_NONE = 3
 """A sheet says that nothing hurts anywhere only where it asks about this many zones."""

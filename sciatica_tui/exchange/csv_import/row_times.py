@@ -10,7 +10,8 @@ from ...domain.errors import BadInput
 from ...domain.text.dates import long_day
 from .datetimes import Moment, Unread, read_moment, read_time, words
 from .mapping import When
-from .reader import Row, Sheet, shortened
+from .reader import Sheet
+from .rows import Row, shortened
 from .setting import Setting
 
 

@@ -17,7 +17,7 @@ from sciatica_tui.storage.journal import Journal
 
 from ...support import NOW, TODAY, FakeClock
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent / "data" / "files"
 NAME = "diary.csv"
 
 FIRST = "date,time,leg pain,note\n2026-11-18,8:30,6,a\n2026-11-19,9:00,5,b\n2026-11-20,9:15,4,c\n"
