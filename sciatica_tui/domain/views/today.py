@@ -21,7 +21,7 @@ from ..zones import level
 
 CHART_DAYS = 28
 
-COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("›"), RowMark("·")
+COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 MOST_ROUTINES = 3

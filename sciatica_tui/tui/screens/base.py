@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from textual import events, messages
+from textual import events, messages, on
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from ..textual_compat import MessageFilter
+from ..window_size import CLASSES, WindowSize, window_size
 
 T = TypeVar("T")
 
@@ -18,7 +19,21 @@ TO_THE_END = events.Unmount, events.Callback, messages.Prune
 
 
 class BaseScreen(MessageFilter, Screen[T]):
-    """A screen whose handlers can ask for its parts: what arrives when those are taken down is dropped."""
+    """A screen whose handlers can ask for its parts: what arrives when those are taken down is dropped.
+
+    It has the classes of its `window_size`, from before its parts are made.
+    """
+
+    @property
+    def window_size(self) -> WindowSize:
+        """Which of the sizes that screens are designed for the window has."""
+        return window_size(self.app.size)
+
+    @on(events.Compose)
+    @on(events.Resize)
+    def _set_size_classes(self) -> None:
+        now = self.window_size
+        self.update_classes({name: now >= least for least, name in CLASSES.items()}, animate=False)
 
     def accepts(self, message: Message) -> bool:
         """Whether to handle a message: of a screen that is gone, only what ends it."""

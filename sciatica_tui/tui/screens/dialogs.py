@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...domain.text.dates import long_day
-from ..widgets.options import Options
+from ..widgets.options import Answers
 from .base import BaseModal
 
 
@@ -49,7 +49,7 @@ class Ask(BaseModal[str | None]):
         with Vertical() as box:
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="dialog-text")
-            yield Options(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
+            yield Answers(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
 
     def action_step(self, steps: int) -> None:
         """Move the mark, as the arrows do."""

@@ -54,12 +54,10 @@ class GuideScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._page: Page = guide.page(NAMES[0])
-        self._marked = self._page.name
         self._start: tuple[str, float] | None = None
         self._been: list[tuple[str, float]] = []
         self._index: tuple[Indexed, ...] = ()
         self._results: tuple[Found, ...] = ()
-        self._current_result = 0
 
     def body(self) -> ComposeResult:
         with Horizontal(id="guide"):
@@ -106,11 +104,7 @@ class GuideScreen(ModeScreen):
             self.reader.scroll_to(y=self.text.line_of(section) if section else y, animate=False)
 
     def _mark(self) -> None:
-        """Mark the page that shows, with a glyph beside the colour."""
-        if self._marked != self._page.name:
-            self.contents.replace_option_prompt(self._marked, _entry(self._marked))
-            self.contents.replace_option_prompt(self._page.name, _entry(self._page.name, is_current=True))
-            self._marked = self._page.name
+        """Put the mark in the contents on the page that shows."""
         self.contents.highlighted = self.contents.get_option_index(self._page.name)
 
     @on(OptionList.OptionHighlighted, "#contents")
@@ -221,23 +215,13 @@ class GuideScreen(ModeScreen):
 
     def _list(self, query: str) -> None:
         self._results = search(self._index, query)
-        self._current_result = 0
         self.results.clear_options()
-        self.results.add_options(Option(_result(result, row == 0)) for row, result in enumerate(self._results))
+        self.results.add_options(Option(_result(result)) for result in self._results)
         self.results.highlighted = 0 if self._results else None
         if not self._results:
             sentence = f"Nothing found for “{query.strip()}”. Try fewer letters, or another word."
             self.results.add_option(Option(Content(sentence if query.strip() else ""), disabled=True))
         self.reading.border_subtitle = f"{len(self._results)} found" if self._results else ""
-
-    @on(OptionList.OptionHighlighted, "#results")
-    def _result_marked(self, event: OptionList.OptionHighlighted) -> None:
-        """Mark the result by more than colour: its title is reversed."""
-        for row, result in enumerate(self._results):
-            is_current = row == event.option_index
-            if is_current or row == self._current_result:
-                self.results.replace_option_prompt_at_index(row, _result(result, is_current))
-        self._current_result = event.option_index
 
     @on(Input.Submitted, "#search")
     def _submitted(self) -> None:
@@ -260,12 +244,8 @@ def _options() -> list[Option | None]:
     options: list[Option | None] = []
     for part in CONTENTS:
         options.append(Option(Content(part.title), disabled=True))
-        options += [Option(_entry(name, is_current=name == NAMES[0]), id=name) for name in part.pages]
+        options += [Option(Content(guide.title(name)), id=name) for name in part.pages]
     return options
-
-
-def _entry(name: str, is_current: bool = False) -> Content:
-    return Content(f"{'›' if is_current else ' '} {guide.title(name)}")
 
 
 def _next(page: Page) -> Runs:
@@ -276,10 +256,10 @@ def _next(page: Page) -> Runs:
     return Run("Next: "), Run(guide.title(NAMES[index]), link=NAMES[index])
 
 
-def _result(result: Found, is_current: bool) -> Content:
+def _result(result: Found) -> Content:
     """A section that was found, in a few lines: where it is, and the words around what was asked."""
     title = " › ".join(filter(None, (result.page.title, result.section.heading)))
-    where = Content.styled(title, "bold reverse" if is_current else "bold")
+    where = Content.styled(title, "bold")
     excerpt = Content(result.excerpt)
     for start, end in result.marks:
         excerpt = excerpt.stylize("$accent bold", start, end)

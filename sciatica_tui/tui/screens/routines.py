@@ -98,7 +98,7 @@ class RoutinesScreen(ModeScreen):
 
     @on(OptionList.OptionHighlighted)
     def _routine_highlighted(self) -> None:
-        routine = self.routine_list.draw_mark()
+        routine = self.routine_list.current
         if routine is not None:
             self.how.border_title = Content(routine.title)
             self._show_text()

@@ -19,8 +19,10 @@ from textual.strip import Strip
 from ...domain.text.dates import listed_day
 from ...domain.text.visible import visible_line
 from ...domain.views.history import Entry, around
+from .selection import POINTER, RowClicks, ground, on_ground, pointer
 
 DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
+POINTER_WIDTH = len(POINTER)
 
 
 class EntryList(ScrollView, can_focus=True):
@@ -36,7 +38,6 @@ class EntryList(ScrollView, can_focus=True):
     EntryList > .entry-list--day { color: $foreground; }
     EntryList > .entry-list--faint { color: $text-muted; }
     EntryList > .entry-list--hit { color: $text-accent; text-style: bold underline; }
-    EntryList > .entry-list--cursor { background: $boost; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "entry-list--day",
@@ -50,7 +51,7 @@ class EntryList(ScrollView, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """An entry was clicked twice or opened."""
+        """The entry under the cursor was clicked."""
 
         entry: Entry
 
@@ -66,6 +67,7 @@ class EntryList(ScrollView, can_focus=True):
         self._entries: Sequence[Entry] = ()
         self._empty = empty
         self._search = ""
+        self._clicks = RowClicks()
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -108,19 +110,20 @@ class EntryList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         entry = self._entries[number]
         new_day = number == 0 or y == 0 or self._entries[number - 1].day != entry.day
+        is_cursor = number == self.cursor
         segments = [
+            Segment(pointer(is_cursor), self.rich_style),
             Segment(
                 (listed_day(entry.day, self.today) if new_day else "").ljust(DAY_WIDTH),
                 self.get_component_rich_style("entry-list--day"),
             ),
             Segment(entry.time.ljust(TIME_WIDTH), faint),
             Segment(entry.kind.value.ljust(KIND_WIDTH), faint),
-            *self._words(entry, width - DAY_WIDTH - TIME_WIDTH - KIND_WIDTH),
+            *self._words(entry, width - POINTER_WIDTH - DAY_WIDTH - TIME_WIDTH - KIND_WIDTH),
         ]
         strip = Strip(segments)
-        if number == self.cursor and self.has_focus:
-            strip = strip.apply_style(self.get_component_rich_style("entry-list--cursor", partial=True))
-        return strip
+        strip = strip.adjust_cell_length(width, self.rich_style)
+        return on_ground(strip, ground(self, "entry-list--cursor")) if is_cursor else strip
 
     def _words(self, entry: Entry, width: int) -> Iterator[Segment]:
         text, hits = around(visible_line(entry.text), self._search, width)
@@ -156,9 +159,9 @@ class EntryList(ScrollView, can_focus=True):
             return
         number = offset.y + self.scroll_offset.y
         if number < len(self._entries):
-            is_cursor = number == self.cursor and self.has_focus
+            acts = self._clicks.acts(number == self.cursor, event.chain)
             self.cursor = number
-            if is_cursor and self.current is not None and event.chain > 1:
+            if acts and self.current is not None:
                 self.post_message(self.Chosen(self.current))
 
     def action_scroll_up(self) -> None:

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ...domain.red_flags.flags import RED_FLAGS, Urgency
+from .selection import ground
 
 HEADINGS = {
     Urgency.EMERGENCY: "Emergency now",
@@ -28,7 +29,6 @@ class FlagList(Widget, can_focus=True):
     DEFAULT_CSS = """
     FlagList { height: auto; width: 1fr; }
     FlagList > .flag-list--heading { color: $error; text-style: bold; }
-    FlagList > .flag-list--cursor { background: $boost; text-style: bold; }
     FlagList > .flag-list--marked { color: $error; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"flag-list--heading", "flag-list--cursor", "flag-list--marked"}
@@ -48,7 +48,7 @@ class FlagList(Widget, can_focus=True):
 
     def render(self) -> Content:
         heading = self.get_visual_style("flag-list--heading")
-        cursor_style = self.get_visual_style("flag-list--cursor")
+        cursor_ground = ground(self, "flag-list--cursor")
         marked_style = self.get_visual_style("flag-list--marked")
         lines = []
         for number, text in self._rows(self.size.width):
@@ -58,7 +58,7 @@ class FlagList(Widget, can_focus=True):
             line = Content(text.ljust(self.size.width))
             if RED_FLAGS[number].name in self.marked:
                 line = line.stylize(marked_style)
-            lines.append(line.stylize(cursor_style) if number == self.cursor and self.has_focus else line)
+            lines.append(line.stylize(cursor_ground) if number == self.cursor else line)
         return Content("\n").join(lines)
 
     def move(self, steps: int) -> None:

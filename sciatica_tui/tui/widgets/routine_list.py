@@ -26,11 +26,10 @@ def key_of(routine: Guided) -> str:
 
 
 class RoutineList(Options):
-    """Show the routines; the one under the cursor has a mark."""
+    """Show the routines."""
 
     _routines: Mapping[str, Guided] = {}
     _permissions: Mapping[str, Permission] = {}
-    _cursor_routine: Guided | None = None
 
     def set_sections(self, sections: Iterable[Section], permissions: Mapping[str, Permission]) -> None:
         """Replace the routines and keep the cursor where it was; `permissions` are by the routines' keys."""
@@ -38,7 +37,6 @@ class RoutineList(Options):
         sections = [(heading, routines) for heading, routines in sections if routines]
         self._routines = {key_of(routine): routine for _, routines in sections for routine in routines}
         self._permissions = permissions
-        self._cursor_routine = None
         self.clear_options()
         for heading, routines in sections:
             self.add_option(Option(Content.styled(heading, "bold"), disabled=True))
@@ -56,17 +54,7 @@ class RoutineList(Options):
         rows = (row for row, option in enumerate(self.options) if option.id == key)
         self.highlighted = next(rows, 1)
 
-    def draw_mark(self) -> Guided | None:
-        """Move the mark to the routine under the cursor and return that."""
-        routine = self.current
-        if routine is not None:
-            if self._cursor_routine is not None:
-                self.replace_option_prompt(key_of(self._cursor_routine), self._row(self._cursor_routine))
-            self.replace_option_prompt(key_of(routine), self._row(routine, "›"))
-            self._cursor_routine = routine
-        return routine
-
-    def _row(self, routine: Guided, mark: str = " ") -> Content:
+    def _row(self, routine: Guided) -> Content:
         permission = self._permissions[key_of(routine)]
         aside = length_text(round(total_seconds(routine.plan)))
         if not permission.allowed:
@@ -76,4 +64,4 @@ class RoutineList(Options):
         star = " *" if routine.adjusted else ""
         name = Content(f"{routine.title}").truncate(NAME_WIDTH - len(star), ellipsis=True) + Content(star)
         gap = " " * (NAME_WIDTH - name.cell_length)
-        return Content.assemble(f"{mark} ", name, gap, (f"{aside:>{ASIDE_WIDTH}}", "$foreground 65%"))
+        return Content.assemble(name, gap, (f"{aside:>{ASIDE_WIDTH}}", "$foreground 65%"))

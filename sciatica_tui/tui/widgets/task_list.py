@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
@@ -13,10 +15,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ...domain.assessment.verdict_style import RowMark, Tone
+from .selection import NO_POINTER, POINTER, RowClicks, ground, pointer
 
 Row = tuple[RowMark, str, str]
 """(mark, words, aside); parts of an aside are three spaces apart, and the last of them go first where room is short"""
 
+MARGIN = len(POINTER) + 2
+"""Cells before the words of a row: the pointer and the mark."""
 
 TONE_STYLES = {
     Tone.GOOD: "task-list--done",
@@ -36,7 +41,6 @@ class TaskList(Widget, can_focus=True):
     TaskList > .task-list--due { color: $warning; text-style: bold; }
     TaskList > .task-list--not { color: $text-muted; text-style: bold; }
     TaskList > .task-list--bad { color: $error; text-style: bold; }
-    TaskList > .task-list--cursor { background: $boost; text-style: bold; }
     TaskList > .task-list--aside { color: $text-muted; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -54,7 +58,7 @@ class TaskList(Widget, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """A row was clicked or its Enter pressed."""
+        """The selected row was clicked, or Enter pressed on it."""
 
         task_list: TaskList
         row: int
@@ -63,23 +67,32 @@ class TaskList(Widget, can_focus=True):
         def control(self) -> TaskList:
             return self.task_list
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._clicks = RowClicks()
+
     def validate_cursor(self, cursor: int) -> int:
         return min(max(cursor, 0), max(len(self.rows) - 1, 0))
 
     def render(self) -> Content:
-        lines = []
+        lines: list[Content] = []
+        width = self.content_size.width
         for number, (mark, words, aside) in enumerate(self.rows):
             style = TONE_STYLES.get(mark.tone)
-            aside = fitting(aside, self.content_size.width - len(words) - 4)
-            room = self.content_size.width - len(words) - 3 - len(aside)
-            line = Content.assemble(
-                (f"{mark} ", self.get_visual_style(style) if style else ""),
-                words,
-                " " * max(room, 1 if aside else 0),
-                (aside, self.get_visual_style("task-list--aside")),
-            )
             is_cursor = number == self.cursor and self.has_focus
-            lines.append(line.stylize(self.get_visual_style("task-list--cursor")) if is_cursor else line)
+            *above, last = self._wrapped(words, width)
+            aside = "" if above else fitting(aside, width - cell_len(last) - MARGIN - 1)
+            starts = (pointer(is_cursor), f"{mark} "), *((NO_POINTER, "  "),) * len(above)
+            row = [
+                Content.assemble(start, (glyph, self.get_visual_style(style) if style else ""), part)
+                for (start, glyph), part in zip(starts, (*above, last), strict=True)
+            ]
+            gap = " " * (width - row[-1].cell_length - cell_len(aside))
+            row[-1] = Content.assemble(row[-1], gap, (aside, self.get_visual_style("task-list--aside")))
+            if is_cursor:
+                over = ground(self, "task-list--cursor")
+                row = [line.pad_right(max(width - line.cell_length, 0)).stylize(over) for line in row]
+            lines += row
         return Content("\n").join(lines)
 
     def choose(self) -> None:
@@ -87,13 +100,25 @@ class TaskList(Widget, can_focus=True):
         self.post_message(self.Chosen(self, self.cursor))
 
     def on_click(self, event: Click) -> None:
+        """Select the row under the pointer; a click on the selected row chooses it."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.y < len(self.rows):
-            self.cursor = offset.y
-            self.choose()
+        lines = self._rows_of_lines(self.content_size.width)
+        if offset is not None and offset.y < len(lines):
+            acts = self._clicks.acts(lines[offset.y] == self.cursor, event.chain)
+            self.cursor = lines[offset.y]
+            if acts:
+                self.choose()
+
+    def _rows_of_lines(self, width: int) -> list[int]:
+        """The number of the row on each line."""
+        return [number for number, (_, words, _) in enumerate(self.rows) for _ in self._wrapped(words, width)]
+
+    def _wrapped(self, words: str, width: int) -> list[str]:
+        """The words of a row, on as many lines as they take; on one with `text-wrap: nowrap`."""
+        return [words] if self.styles.text_wrap == "nowrap" else wrap(words, max(width - MARGIN, MARGIN)) or [""]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return max(len(self.rows), 1)
+        return max(len(self._rows_of_lines(width)), 1)
 
 
 def fitting(aside: str, room: int) -> str:

@@ -69,7 +69,7 @@ def test_weekly_tests_are_not_offered_while_a_red_flag_locks() -> None:
 
 
 def test_today_offers_the_check_in_until_it_is_done() -> None:
-    assert today.todo((), None, TODAY)[0].mark == "›"
+    assert today.todo((), None, TODAY)[0].mark == "☐"
     assert today.todo([checkin(leg_pain=1)], TODAY, TODAY)[0].mark == "✓"
 
 
@@ -92,8 +92,8 @@ def of_today(seconds: float, ended: str | None) -> Todo:
 
 
 def test_a_routine_that_was_stopped_early_stays_open_with_what_was_done_of_it() -> None:
-    assert (of_today(2, "stopped").mark, of_today(2, "stopped").aside) == ("›", "1 min")
-    assert of_today(59, "interrupted").mark == "›"
+    assert (of_today(2, "stopped").mark, of_today(2, "stopped").aside) == ("☐", "1 min")
+    assert of_today(59, "interrupted").mark == "☐"
 
 
 def test_a_routine_that_was_finished_or_done_for_its_whole_time_is_done() -> None:

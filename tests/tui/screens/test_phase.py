@@ -174,7 +174,7 @@ class TestDecisions:
     async def test_a_proposal_is_confirmed_with_a_reason_and_kept(self, improving: Services) -> None:
         async with opened(improving) as pilot:
             screen = await phase_of(pilot)
-            assert ledger(screen)[0] == "› Proposed: functional improvement Enter decides"
+            assert ledger(screen)[0] == "☐ Proposed: functional improvement Enter decides"
             await pilot.press("g", "enter")
             await answered(pilot, Ask, "y")
             await answered(pilot, AskText)
@@ -225,14 +225,14 @@ class TestDecisions:
                 await answered(pilot, kind, key)
             await until(pilot, lambda: pilot.app.screen is screen)
             assert not decisions(pilot)
-            assert ledger(screen)[0].startswith("› Proposed")
+            assert ledger(screen)[0].startswith("☐ Proposed")
 
     async def test_a_step_back_is_proposed_and_recorded(self, tmp_path: Path) -> None:
         back = course(lambda n: 7 if n < 14 or n >= 34 else 2)
         forward = decision(20, Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT)
         async with opened(services(tmp_path, *back, forward), (120, 36)) as pilot:
             screen = await phase_of(pilot)
-            assert ledger(screen)[0] == "› Proposed: a step back to pain relief Enter decides"
+            assert ledger(screen)[0] == "☐ Proposed: a step back to pain relief Enter decides"
             await pilot.press("enter")
             await answered(pilot, Ask)
             assert "as there were two weeks running" in shown(pilot)
@@ -267,7 +267,7 @@ class TestRecurrence:
     async def test_pain_that_comes_back_is_offered_as_a_new_episode(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *self.recovered())) as pilot:
             screen = await phase_of(pilot)
-            assert ledger(screen)[0] == "› Pain is back since 22 November: a new episode? Enter decides"
+            assert ledger(screen)[0] == "☐ Pain is back since 22 November: a new episode? Enter decides"
             await pilot.press("enter")
             await answered(pilot, Ask, "y")
             await answered(pilot, EpisodeScreen, "ctrl+s")

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from ....domain.assessment.verdict_style import RowMark, Tone
 from ....domain.charts.chart import Axis
 from ....domain.daily import Entries
+from ..selection import ground, on_ground, pointer
 from .drawing import fitted
 from .sparkline import sparkline
 
@@ -56,7 +57,6 @@ class MeasureList(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         & > .measure-list--faint { color: $foreground 65%; }
         &:ansi > .measure-list--faint { text-style: dim; }
-        & > .measure-list--cursor { background: $boost; text-style: bold; }
         & > .measure-list--spark { color: $primary 80%; }
         & > .measure-list--better { color: $text-success; text-style: bold; }
         & > .measure-list--worse { color: $text-error; text-style: bold; }
@@ -117,18 +117,14 @@ class MeasureList(ScrollView, can_focus=True):
         plain = self.rich_style if row.points else self._look("faint")
         strip = Strip(
             [
-                Segment("› " if is_cursor else "  ", self.rich_style),
+                Segment(pointer(is_cursor), self.rich_style),
                 Segment(fitted(row.words, WORDS_WIDTH - 1).ljust(WORDS_WIDTH), plain),
                 Segment(f"{row.mark} ", self._look(colour)),
                 Segment(fitted(row.level, LEVEL_WIDTH - 1).ljust(LEVEL_WIDTH), plain),
                 Segment(spark, self._look("spark")),
             ]
         ).adjust_cell_length(width, self.rich_style)
-        return (
-            strip.apply_style(self.get_component_rich_style("measure-list--cursor", partial=True))
-            if is_cursor
-            else strip
-        )
+        return on_ground(strip, ground(self, "measure-list--cursor")) if is_cursor else strip
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(f"measure-list--{name}")
