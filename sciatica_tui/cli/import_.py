@@ -32,7 +32,10 @@ OUTRO = """\
 A spreadsheet has a row for each entry, a column with the date and, if you
 like, one with the time. Columns are known by their name and values: ratings of
 leg and back pain, 0/1 or yes/no columns such as “calf: sharp”, postures,
-activities, medicines, notes. Exports of Daylio and Bearable are known as such.
+activities, medicines, notes. A column that may mean something else has a ? and
+is asked about; with --yes it is left out, unless --unsure says otherwise.
+Headers may be English, German, French, Spanish, Italian, Dutch or Portuguese.
+Exports of Daylio and Bearable are known as such.
 
 A sheet that has grown is taken over again: new rows are added, corrected ones
 change their entries, and what was changed here too is asked (--yes keeps
@@ -51,6 +54,7 @@ def parser() -> Parser:
     group.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2026 is read")
     group.add_argument("--no-header", action="store_true", help="its first row is data")
     group.add_argument("--encoding", metavar="NAME", help="how its letters are written: utf-8, windows-1252 …")
+    group.add_argument("--unsure", choices=[*imports.Unsure], help="columns with a ?: take, keep as tag or note, skip")
     group.add_argument("--dry-run", action="store_true", help="only show what it would be")
     group.add_argument("--deleted-too", action="store_true", help="also what was deleted here since")
     group.add_argument("--force", action="store_true", help="write over a mapping that is there")
@@ -106,12 +110,16 @@ def _import_sheet(
     """Show how a spreadsheet is understood and what it brings, ask, and take it over. Raises BadInput."""
     if spreadsheet.date_formats:
         spreadsheet = imports.with_dates(spreadsheet, day_first=_is_day_first(spreadsheet, args))
-    entries = sheet_import.entries(spreadsheet, progress)
-    for line in entries.preview:
+    for line in spreadsheet.lines:
         say(line)
     if args.write_map:
         _write_map(Path(args.write_map).expanduser(), spreadsheet, args, context)
         return 0
+    spreadsheet = _with_unsure(spreadsheet, args)
+    entries = sheet_import.entries(spreadsheet, progress)
+    say("")
+    for line in entries.preview:
+        say(line)
     path = spreadsheet.sheet.path
     if not entries.rows:
         raise BadInput(f"{path}: nothing was understood but the dates; say what the columns mean with --map.")
@@ -141,6 +149,27 @@ def _import_sheet(
 def _prefers(answer: str, question: str, entries: Sequence[object], args: Namespace) -> bool:
     """Ask what becomes of entries, where there are any; whether it is `answer`, not to keep them as with --yes."""
     return bool(entries) and not args.yes and ask(f"{question} k keep · {answer[0]} {answer}: ") in (answer[0], answer)
+
+
+def _with_unsure(spreadsheet: imports.Spreadsheet, args: Namespace) -> imports.Spreadsheet:
+    """Ask about each column that may mean something else; where nobody can be asked, it is left out and named."""
+    titles = spreadsheet.unsure
+    if titles and (args.unsure or args.yes or args.dry_run or not at_a_terminal()):
+        choice = imports.Unsure(args.unsure or imports.Unsure.SKIP)
+        for title in titles:
+            spreadsheet = imports.with_unsure(spreadsheet, title, choice)
+        if args.unsure is None:
+            say(f"  Without --unsure take or tag, columns with a ? are left out: {', '.join(titles)}")
+        return spreadsheet
+    for title in titles:
+        say("")
+        say(f"{title}: {spreadsheet.meaning(title)}")
+        answer = ask("t take it as that · k keep its words, as a tag or in the note · s skip it: ")
+        choices = {"t": imports.Unsure.TAKE, "k": imports.Unsure.TAG}
+        spreadsheet = imports.with_unsure(
+            spreadsheet, title, choices.get((answer or "")[:1].lower(), imports.Unsure.SKIP)
+        )
+    return spreadsheet
 
 
 def _is_day_first(spreadsheet: imports.Spreadsheet, args: Namespace) -> bool:

@@ -18,9 +18,10 @@ from ..exchange.csv_import.changes import Row, SheetChanges, compare, known_sour
 from ..exchange.csv_import.changes_text import changes_lines as changes_lines
 from ..exchange.csv_import.datetimes import read_moment
 from ..exchange.csv_import.importer import prepare, take
-from ..exchange.csv_import.inference import Guess, guess
+from ..exchange.csv_import.inference import Guess, decided, guess
+from ..exchange.csv_import.inference import Unsure as Unsure
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
-from ..exchange.csv_import.preview import preview
+from ..exchange.csv_import.preview import column_lines, column_words, entry_lines
 from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.time_columns import example_of
@@ -70,9 +71,23 @@ class Spreadsheet(NamedTuple):
         first, second = (read_moment(text, form).day for form in self.date_formats)
         return f"Is {text} {long_day(first)} {first.year}, or {long_day(second)} {second.year}?"
 
+    @property
+    def lines(self) -> list[str]:
+        """What each column means by which evidence, and what is left out."""
+        return column_lines(self.sheet, self.guess, self.guessed)
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The columns that may well mean something else than was guessed; see `with_unsure`."""
+        return self.guess.unsure
+
+    def meaning(self, title: str) -> str:
+        """Say what a column would be taken for, and why that is not sure."""
+        return f"{column_words(self.guess.mapping.columns[title])} · {self.guess.evidence.get(title, '')}"
+
 
 class SheetEntries(NamedTuple):
-    """What a spreadsheet gives: its rows, the spreadsheet's name, and the lines that show how it was understood."""
+    """What a spreadsheet gives: its rows, the spreadsheet's name, and lines that show some of them."""
 
     rows: tuple[Row, ...]
     source: str
@@ -125,7 +140,12 @@ def with_dates(spreadsheet: Spreadsheet, *, day_first: bool) -> Spreadsheet:
     form = spreadsheet.date_formats[0 if day_first else 1]
     mapping = spreadsheet.guess.mapping
     mapping = replace(mapping, when=replace(mapping.when, date_format=form))
-    return spreadsheet._replace(guess=Guess(mapping, spreadsheet.guess.left_out, (form,)))
+    return spreadsheet._replace(guess=spreadsheet.guess._replace(mapping=mapping, dates=(form,)))
+
+
+def with_unsure(spreadsheet: Spreadsheet, title: str, choice: Unsure) -> Spreadsheet:
+    """Decide what becomes of a column that is `unsure`."""
+    return spreadsheet._replace(guess=decided(spreadsheet.guess, title, choice))
 
 
 class SheetImport(NamedTuple):
@@ -138,7 +158,7 @@ class SheetImport(NamedTuple):
 
     def entries(self, spreadsheet: Spreadsheet, progress: Progress = no_progress) -> SheetEntries:
         """Make check-ins of the rows. Raises BadInput for a cell that can't be read."""
-        sheet, columns, guessed = spreadsheet
+        sheet, columns, _ = spreadsheet
         source = source_name(sheet.path, columns.mapping.name if columns.mapping.source else "")
         setting = Setting(self.now, self.day_ends, system_local, source)
         records = take(sheet, columns.mapping, setting, progress)
@@ -147,7 +167,7 @@ class SheetImport(NamedTuple):
         if known != source:
             records = take(sheet, columns.mapping, setting._replace(source=known), progress)
             rows = rows_of(records.checkins, records.medications)
-        return SheetEntries(tuple(rows.values()), known, preview(sheet, columns, records, guessed))
+        return SheetEntries(tuple(rows.values()), known, entry_lines(records))
 
     def changes(self, entries: SheetEntries, *, deleted_too: bool = False) -> SheetChanges:
         """Compare the entries with the journal; with `deleted_too` what was deleted here since counts as new."""

@@ -319,14 +319,29 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
 ) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(diary())
-    questions = answering("n", "y")
+    questions = answering("s", "n", "t", "y")
     assert run("import", str(path)).out.endswith("Nothing was taken over.\n")
     assert not run.kept(CheckIn)
     ran = run("import", str(path))
     assert "Entries: 200 new.\nTaken over. To reverse this: sciatica-tui undo" in ran.out
-    assert questions == ["Take this over? y yes · n no: "] * 2
+    unsure = "t take it as that · k keep its words, as a tag or in the note · s skip it: "
+    assert questions == [unsure, "Take this over? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
-    assert "brings nothing that is not here already" in run("import", str(path), "--yes").out
+    assert "brings nothing that is not here already" in run("import", str(path), "--yes", "--unsure", "take").out
+
+
+def test_a_column_in_doubt_is_left_out_and_named_unless_told_otherwise(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,leg pain,sleep\n2026-11-01,3,7\n2026-11-02,4,6\n")
+    ran = run("import", str(path), "--yes")
+    assert "? sleep     Sleep · ‘sleep’, 0–10, it may be hours\n" in ran.out
+    assert "Without --unsure take or tag, columns with a ? are left out: sleep\n" in ran.out
+    assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, None), (4, None)]
+    assert "Entries: 2 changed." in run("import", str(path), "--yes", "--unsure", "take").out
+    assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, 7), (4, 6)]
+    path.rename(tmp_path / "other.csv")
+    dry = run("import", str(tmp_path / "other.csv"), "--dry-run", "--unsure", "tag")
+    assert "leg 3, “sleep: 7”" in dry.out
 
 
 def test_an_import_is_taken_back_as_a_whole_and_comes_in_again(run: CommandLine, tmp_path: Path) -> None:

@@ -268,7 +268,7 @@ def marks(facts: Facts) -> Iterator[Evidence]:
     is_symptom = bool(title.parts or title.feelings or title.has("pain") or title.keys("measures"))
     yield Evidence(OTHER, 1 if is_symptom else SURE, "yes or no")
     if title.keys("postures") and not title.unknown and not title.has("pain") and len(title.words) == 1:
-        yield Evidence("posture", DECIDES + SAYS, f"{title.quoted('postures')}: a posture")
+        yield Evidence("posture", DECIDES * 2, f"{title.quoted('postures')}: a posture")
 
 
 def words(facts: Facts) -> Iterator[Evidence]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -47,6 +48,19 @@ class Guess(NamedTuple):
     evidence: Mapping[str, str] = MappingProxyType({})
     language: str = ""
 
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The titles of the columns that may well mean something else."""
+        return tuple(title for title, column in self.mapping.columns.items() if not column.sure)
+
+
+class Unsure(StrEnum):
+    """What becomes of a column that may well mean something else: `tag` keeps its words as a tag or in the note."""
+
+    TAKE = "take"
+    TAG = "tag"
+    SKIP = "skip"
+
 
 class _Meaning(NamedTuple):
     column: Column
@@ -64,7 +78,8 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     dates: tuple[str, ...] = (when.date_format,) if when is not None else ()
     if when is None:
         when, dates = find_when(sheet, values)
-    columns: dict[str, Column] = dict(mapping.columns) if mapping is not None else {}
+    given = mapping.columns if mapping is not None else {}
+    columns = {title: replace(column, sure=True) for title, column in given.items()}
     left_out: dict[str, str] = {}
     meanings: dict[str, _Meaning] = {}
     marks = sum(column_values.zero_one for column_values in values.values())
@@ -92,6 +107,27 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     evidence = {title: meanings[title].evidence for title in order}
     in_order = {title: left_out[title] for title in sheet.header if title in left_out}
     return Guess(replace(base, columns=columns), in_order, dates, evidence, vocabulary.name)
+
+
+def decided(guess: Guess, title: str, choice: Unsure) -> Guess:
+    """Return the guess with what is to become of a column that is unsure."""
+    column = guess.mapping.columns[title]
+    columns = {**guess.mapping.columns, title: replace(column, sure=True)}
+    left_out = dict(guess.left_out)
+    if choice is Unsure.TAG:
+        columns[title] = _as_words(title, column)
+    elif choice is Unsure.SKIP:
+        del columns[title]
+        left_out[title] = f"not sure: {guess.evidence.get(title, '')}"
+    return guess._replace(mapping=replace(guess.mapping, columns=columns), left_out=left_out)
+
+
+def _as_words(title: str, column: Column) -> Column:
+    """A column of marks as a tag, any other in the note, after its title."""
+    is_marks = column.takes in ("symptom", "hurts", "tag", "flare", "cough_pain", "weakness_felt") and not column.rated
+    if is_marks and not column.split:
+        return Column(takes=OTHER, word=title[:60], values=column.values)
+    return Column(takes="note", word=title[:60])
 
 
 def _rivals(meanings: Mapping[str, _Meaning], columns: Mapping[str, Column]) -> dict[str, str]:

@@ -27,7 +27,7 @@ KINDS: dict[str, str] = {
     "activity": "minutes of an activity: kind",
     "posture": "what the person is doing; with word, that word where the cell says yes",
     "tag": "a tag; with word, that word where the cell says yes; with split, several",
-    "note": "a note",
+    "note": "a note; with word, after that word",
     "medication": "a medicine; with word, that one where the cell says yes; with split, several",
     NOTHING: "left out",
 }

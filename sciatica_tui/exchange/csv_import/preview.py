@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
 from ...domain.text.dates import short_day
 from ...domain.text.grammar import plain
+from .consistency import consistency_line
 from .datetimes import EXCEL, words
 from .importer import SheetRecords
 from .inference import Guess
@@ -17,11 +18,14 @@ from .reader import DELIMITERS, Sheet
 
 SAMPLES = 5
 
+WIDEST_TITLE = 28
+"""Letters; a longer title has a line of its own."""
+
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "cp1252": "Windows text"}
 
 
-def preview(sheet: Sheet, guess: Guess, records: SheetRecords, guessed: bool) -> list[str]:
-    """List the file, what each column means, what is left out, five entries, and notices, as lines."""
+def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
+    """List the file, what each column means by which evidence, and what is left out and why, as lines."""
     mapping = guess.mapping
     origin = f", read as {mapping.name}’s export" if mapping.source else ""
     lines = [
@@ -31,24 +35,30 @@ def preview(sheet: Sheet, guess: Guess, records: SheetRecords, guessed: bool) ->
         "",
         "Guessed" if guessed else "Understood",
     ]
-    titles = [title for title in sheet.header if title in (mapping.when.date, mapping.when.time, *mapping.columns)]
-    width = min(28, max((len(title) for title in titles), default=0))
-    unsure = False
-    for title in titles:
-        column = mapping.columns.get(title)
-        if column is not None and column.takes == NOTHING:
-            continue
-        mark = " " if column is None or column.sure else "?"
-        unsure |= mark == "?"
-        meaning = _when_words(mapping.when, title) if column is None else column_words(column)
-        lines.append(f"{mark} {_cut(title, width):<{width}}  {meaning}")
-    if unsure:
-        lines.append("  (? may well be wrong: see --write-map)")
+    columns = {title: column for title, column in mapping.columns.items() if column.takes != NOTHING}
+    titles = [title for title in sheet.header if title in (mapping.when.date, mapping.when.time, *columns)]
     ignored = [title for title, column in mapping.columns.items() if column.takes == NOTHING and title in sheet.header]
-    lines += _left_out(guess.left_out | dict.fromkeys(ignored, "as the mapping says"), width)
-    lines += ["", _samples_title(records.checkins), *(_sample(entry) for entry in samples(records.checkins))]
-    lines += ["", *records.notices] if records.notices else []
+    left_out = guess.left_out | dict.fromkeys(ignored, "as the mapping says")
+    width = min(WIDEST_TITLE, max(map(len, (*titles, *left_out)), default=0))
+    for title in titles:
+        column = columns.get(title)
+        mark = " " if column is None or column.sure else "?"
+        meaning = _when_words(mapping.when, title) if column is None else column_words(column)
+        evidence = guess.evidence.get(title)
+        lines += _titled(mark, title, f"{meaning} · {evidence}" if evidence else meaning, width)
+    if guess.unsure:
+        lines.append("  (? may well be wrong, and is asked)")
+    if left_out:
+        lines += ["", "Left out", *(line for title in left_out for line in _titled(" ", title, left_out[title], width))]
     return lines
+
+
+def entry_lines(records: SheetRecords) -> list[str]:
+    """List five of the entries, and what is to be known of all of them, as lines."""
+    lines = [_samples_title(records.checkins), *(_sample(entry) for entry in samples(records.checkins))]
+    lines += ["", *records.notices] if records.notices else []
+    to_ask = consistency_line(records.checkins)
+    return [*lines, "", to_ask] if to_ask else lines
 
 
 def column_words(column: Column) -> str:
@@ -79,15 +89,15 @@ def _kind_words(column: Column) -> str:
         case "symptom":
             return f"feeling: {column.zone} {column.quality}{side}, {'0–10' if column.rated else 'yes or no'}"
         case "hurts":
-            return f"the {column.zone} hurts, {'0–10' if column.rated else 'yes or no'}"
+            return f"the {column.zone} hurts{side}, {'0–10' if column.rated else 'yes or no'}"
         case "activity":
             return f"minutes of {column.kind}"
         case "posture" | "tag" | "medication" as kind:
             return f"{kind} “{column.word}” where yes" if column.word else kind + ("s" if column.split else "")
         case "note":
-            return "note"
+            return "note, after its title" if column.word else "note"
         case path:
-            return measure_words(path)
+            return measure_words(path) + side
 
 
 def measure_words(path: str) -> str:
@@ -105,10 +115,11 @@ def _when_words(when: When, title: str) -> str:
     return f"time, as {like}"
 
 
-def _left_out(reasons: dict[str, str], width: int) -> Iterable[str]:
-    if not reasons:
-        return []
-    return ["", "Left out", *(f"  {_cut(title, width):<{width}}  {reason}" for title, reason in reasons.items())]
+def _titled(mark: str, title: str, text: str, width: int) -> list[str]:
+    """A title and what is said of it; a long title has a line of its own."""
+    if len(title) <= width:
+        return [f"{mark} {title:<{width}}  {text}"]
+    return [f"{mark} {title}", f"  {'':<{width}}  {text}"]
 
 
 def _samples_title(entries: Sequence[CheckIn]) -> str:

@@ -113,7 +113,7 @@ class CellReader:
             case "symptom" | "hurts":
                 self._feeling(row_answers, value, column)
             case "note":
-                row_answers.notes.append((title, text))
+                row_answers.notes.append((column.word or (title if self.several_notes else ""), text))
             case "tag" | "posture" | "medication":
                 self._words(row_answers, value, column)
             case "activity":
@@ -220,7 +220,7 @@ class CellReader:
         if row_answers.activity:
             answers["activity"] = [{"kind": kind, "minutes": minutes} for kind, minutes in row_answers.activity.items()]
         if row_answers.notes:
-            notes = [f"{title}: {text}" if self.several_notes else text for title, text in row_answers.notes]
+            notes = [f"{title}: {text}" if title else text for title, text in row_answers.notes]
             answers["note"] = "\n".join(notes)
         return answers
 

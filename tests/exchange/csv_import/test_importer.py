@@ -15,9 +15,9 @@ from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.records import CheckIn, Frequency, Zone
 from sciatica_tui.exchange.csv_import.datetimes import date_formats
 from sciatica_tui.exchange.csv_import.importer import SheetRecords, prepare, take
-from sciatica_tui.exchange.csv_import.inference import guess
+from sciatica_tui.exchange.csv_import.inference import Unsure, decided, guess
 from sciatica_tui.exchange.csv_import.mapping import SheetMap, parse_mapping, ready_mappings
-from sciatica_tui.exchange.csv_import.preview import preview, samples
+from sciatica_tui.exchange.csv_import.preview import column_lines, entry_lines, samples
 from sciatica_tui.exchange.csv_import.reader import read_sheet
 from sciatica_tui.exchange.csv_import.setting import Setting
 
@@ -99,17 +99,47 @@ def test_the_same_rows_give_the_same_ids_whatever_the_mapping_says(own: SheetRec
 
 def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(own: SheetRecords) -> None:
     sheet = read_sheet(NAME, diary())
-    lines = preview(sheet, guess(sheet), own, guessed=True)
-    text = "\n".join(lines)
+    lines = column_lines(sheet, guess(sheet), guessed=True)
     assert lines[0] == "diary.csv: 200 rows, 33 columns parted by commas, UTF-8"
-    assert "  calf: pins & needles          feeling: calf tingling, yes or no" in lines
-    assert "? pain 0-10                     Worst leg pain" in lines
+    tingling = "feeling: calf tingling, yes or no · ‘pins & needles’: a feeling in a zone"
+    assert f"  calf: pins & needles          {tingling}" in lines
+    assert "? pain 0-10                     Worst leg pain · ‘pain’: pain, it does not say where" in lines
     assert "  Mood                          this app keeps nothing of the kind" in lines
-    assert "200 entries on 18 days, 2026-10-13 to 2026-10-30; such as" in lines
+    assert lines.index("Guessed") < lines.index("Left out")
+    entries = entry_lines(own)
+    assert entries[0] == "200 entries on 18 days, 2026-10-13 to 2026-10-30; such as"
     assert len(samples(own.checkins)) == 5
-    first = lines.index("200 entries on 18 days, 2026-10-13 to 2026-10-30; such as") + 1
-    assert all(" Oct 2026 " in line for line in lines[first : first + 5])
-    assert text.index("Guessed") < text.index("Left out") < text.index("such as")
+    assert all(" Oct 2026 " in line for line in entries[1:6])
+
+
+def test_a_long_title_stands_whole_on_a_line_of_its_own() -> None:
+    title = "Should I have surgery, or better wait for another month?"
+    sheet = read_sheet(NAME, f"date,{title!r}\n2026-11-01,1\n2026-11-02,0\n".replace("'", '"').encode())
+    assert f"  {title}" in column_lines(sheet, guess(sheet), guessed=True)
+
+
+def test_a_column_in_doubt_is_taken_kept_in_words_or_left_out_as_one_says() -> None:
+    sheet = read_sheet(NAME, b"date,leg pain,calf walk pain,sleep\n2026-11-01,5,3,7\n2026-11-02,4,2,6\n")
+    found = guess(sheet)
+    assert found.unsure == ("calf walk pain", "sleep")
+    for choice, answers in {
+        Unsure.TAKE: {"leg_pain": 5, "sleep": 7},
+        Unsure.TAG: {"leg_pain": 5, "note": "sleep: 7"},
+        Unsure.SKIP: {"leg_pain": 5},
+    }.items():
+        after = decided(decided(found, "calf walk pain", Unsure.SKIP), "sleep", choice)
+        assert after.unsure == ()
+        assert answers_of(take(sheet, after.mapping, SETTING).checkins[0]) == answers
+    assert "it may be hours" in decided(found, "sleep", Unsure.SKIP).left_out["sleep"]
+
+
+def test_what_the_form_would_ask_is_asked_with_the_number_of_days() -> None:
+    records = taken(
+        "date,leg pain,where\n" + "".join(f"2026-11-{d:02},6,{'none' if d < 9 else 'calf'}\n" for d in range(1, 12))
+    )
+    question = "There was pain, but the furthest zone says none: is that right? (8 days.)"
+    assert entry_lines(records)[-1] == question
+    assert question not in entry_lines(taken("date,leg pain,where\n2026-11-01,6,calf\n"))
 
 
 # What cells say

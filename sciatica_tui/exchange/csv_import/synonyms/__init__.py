@@ -79,7 +79,8 @@ class Vocabulary:
 
     def read(self, text: str) -> Reading:
         """Find the words of a text; the longest phrase wins, the language's own before the English."""
-        written = _words(text)
+        spans = _spans(text)
+        written = [fold(text[start:end]) for start, end in spans]
         topics: dict[str, list[str]] = {}
         unknown: list[str] = []
         position = 0
@@ -88,7 +89,7 @@ class Vocabulary:
                 length, topics_here = lexicon.longest(written, position)
                 if length:
                     break
-            phrase = " ".join(written[position : position + max(length, 1)])
+            phrase = text[spans[position][0] : spans[position + max(length, 1) - 1][1]]
             for topic in topics_here:
                 topics.setdefault(topic, []).append(phrase)
             if not length and not phrase[0].isdigit():
@@ -196,4 +197,9 @@ def _lexicon(code: str) -> _Lexicon:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text).replace("'s ", " ").replace("’s ", " "))
+    return [fold(text[start:end]) for start, end in _spans(text)]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where each word begins and ends, without the ’s of a genitive."""
+    return [match.span() for match in re.finditer(r"(?<![’'](?=s\b))[^\W_]+", text)]
