@@ -42,6 +42,7 @@ COMMANDS: dict[str, str] = {
     "backup": "a backup, now",
     "restore": "back to a backup",
     "check": "whether your file is healthy",
+    "help": "all of this, or of one command",
 }
 """Name → what it does. Each is a module of this package with a `parser` and a `run`; `import` is in `import_`."""
 
@@ -55,18 +56,26 @@ Track recovery from sciatica, offline. This is not a medical device.
   sciatica-tui status                       how it stands, in one line
   sciatica-tui start hamstring              be led through a stretch; start --list names them all
 
-Commands (each has its own --help):
+Commands (“help log”, and so on, says more of each):
 {commands}
 
 Options, for every command:
   --data FOLDER   keep data, backups and log there instead of the usual place
   --config FILE   read settings from there
   --demo          use the made-up history; nothing is kept
-  --version       print the version
-  --completion SHELL   print what bash, zsh or fish needs to complete commands and options
+  -V, --version   print the version
+  --completion SHELL   print what bash, zsh or fish needs to complete commands, options and values
   -h, --help      print this
 
 Exit codes: 0 done, 1 a failure, 2 wrong input, 3 from remind: nothing is logged today.
+"""
+
+
+HELP_OF_HELP = """\
+What there is, or all that one command takes.
+
+  sciatica-tui help
+  sciatica-tui help log    the same as: sciatica-tui log --help
 """
 
 
@@ -113,39 +122,44 @@ def _data_of(argv: list[str]) -> str | None:
 
 
 def _run(argv: list[str], clock: Clock | None) -> int:
-    name, options = _split(argv)
+    if argv[:1] == ["--complete"]:
+        from .completion import answer
+
+        say("\n".join(answer("".join(argv[1:2]), argv[2:])))
+        return 0
+    name, options = split(argv)
+    if name == "help":
+        name, options = split(options)
+        options = [*options, "--help"]
     if name is None and ("--help" in options or "-h" in options):
-        say(HELP.format(commands="\n".join(f"  {command:<14}{words}" for command, words in COMMANDS.items())).rstrip())
+        say(overview())
         return 0
     if "--completion" in argv:
-        say(_completion("".join(argv[argv.index("--completion") + 1 :][:1])))
+        from .completion import script
+
+        say(script("".join(argv[argv.index("--completion") + 1 :][:1])))
         return 0
-    if "--version" in options:
+    if "--version" in options or "-V" in options:
         say(f"sciatica-tui {__version__}")
         return 0
     from ..domain.text.suggestions import near_miss
-    from .parser import Parser, parse
+    from .parser import parse
 
     if name is None:
-        parser = Parser()
-        parser.add_common()
-        args = parse(parser, options)
-        return _open_app(args, clock)
+        return _open_app(parse(command_parser(), options), clock)
     if name not in COMMANDS:
         if any(letter.isdigit() for letter in name):
             raise BadInput(f"There is no command “{name}”; to log it, type: sciatica-tui log {name}")
         hint = near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
         raise BadInput(f"There is no command “{name}”; {hint}")
-    command = _command(name)
-    parser = command.parser()
-    parser.add_common()
+    parser = command_parser(name)
     if "--help" in options or "-h" in options:
         say(parser.format_help().rstrip())
         return 0
     args = parse(parser, options)
     from .context import Context
 
-    return command.run(args, Context.of(args, clock))
+    return _command(name).run(args, Context.of(args, clock))
 
 
 def _command(name: str) -> Command:
@@ -155,20 +169,24 @@ def _command(name: str) -> Command:
     return cast(Command, import_module(f".{name}{'_' * iskeyword(name)}", __package__))
 
 
-def _completion(shell: str) -> str:
-    """The completion script of a shell. Raises BadInput."""
-    from .completion import script
+def overview() -> str:
+    """Return the help page of the program."""
+    return HELP.format(commands="\n".join(f"  {name:<14}{words}" for name, words in COMMANDS.items())).rstrip()
+
+
+def command_parser(name: str = "") -> Parser:
+    """Return the parser of a command, or of the options that stand without one."""
     from .parser import Parser
 
-    options: dict[str, tuple[str, ...]] = {}
-    for name in ("", *COMMANDS):
+    if name == "help":
+        parser = Parser(name, "[COMMAND]", HELP_OF_HELP, takes_words=True)
+    else:
         parser = _command(name).parser() if name else Parser()
-        parser.add_common()
-        options[name] = tuple(option for option in parser.options if option != "--version")
-    return script(shell, COMMANDS, options)
+    parser.add_common()
+    return parser
 
 
-def _split(argv: list[str]) -> tuple[str | None, list[str]]:
+def split(argv: list[str]) -> tuple[str | None, list[str]]:
     """The command and everything else; options for every command may stand before it."""
     skip = False
     for index, arg in enumerate(argv):

@@ -63,6 +63,7 @@ def parser() -> Parser:
     group.add_argument("--ingredient", metavar="TEXT", help="medication: what is in it")
     group.add_argument("--relief", metavar="WORD", help=f"medication: {', '.join(Relief)}")
     group.add_argument("--compared", metavar="WORD", help=f"scan: than the one before: {', '.join(Compared)}")
+    parser.offers |= {"--relief": dict.fromkeys(Relief, ""), "--compared": dict.fromkeys(Compared, "")}
     group.add_argument("--title", metavar="TEXT", help="event: in a word")
     group.add_argument("--note", metavar="TEXT", help="scan, event: anything worth remembering")
     group.add_argument("--new", action="store_true", default=None, help="numbness: it is new")

@@ -1,104 +1,137 @@
-"""Completion for bash, zsh and fish, made from the table of commands and their options."""
+"""Completion in bash, zsh and fish: a short script for each, which asks the program what can stand at the cursor.
+
+The program answers `--complete SHELL …` with a line for each value: the value, a tab, what it means. A line with no
+value asks the shell for its own `files` or `folders`. What there is comes from `completion_values`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 
 from ..domain.errors import BadInput
 
 PROGRAM = "sciatica-tui"
 
-FIRST = ("--version", "--completion")
-"""Options that stand without a command."""
-
-FILES = ("--data", "--config", "--map")
-"""Options that a file or folder follows."""
-
-
-def script(shell: str, words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the script for a shell. `words`: command → what it does; `options`: command → its options, "" for all.
-
-    Raises BadInput for a shell that is none of the three.
-    """
-    if shell not in SHELLS:
-        raise BadInput(f"There is no completion for “{shell}”; there is one for {', '.join(SHELLS)}.")
-    return SHELLS[shell](words, options)
-
-
-def _bash(words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> str:
-    cases = "\n".join(f'        {name}) words="{" ".join(names)}" ;;' for name, names in options.items() if name)
-    return f"""\
+BASH = f"""\
 # bash completion for {PROGRAM}; put this into ~/.bashrc:  eval "$({PROGRAM} --completion bash)"
-_sciatica_tui() {{
-    local words="{" ".join((*words, *options[""], *FIRST))}" each
-    local here="${{COMP_WORDS[COMP_CWORD]}}" before="${{COMP_WORDS[COMP_CWORD - 1]}}"
-    COMPREPLY=()
-    case "$before" in
-        {"|".join(FILES)}) compopt -o default; return ;;
-        --completion) COMPREPLY=($(compgen -W "{" ".join(SHELLS)}" -- "$here")); return ;;
-    esac
-    for each in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
-        case "$each" in
-{cases}
-            *) continue ;;
-        esac
-        break
-    done
-    COMPREPLY=($(compgen -W "$words" -- "$here"))
-    [[ ${{#COMPREPLY[@]}} -eq 0 && "$here" != -* ]] && compopt -o default
+_sciatica_tui_places() {{
+    local place
+    while IFS= read -r place; do COMPREPLY+=("$place"); done < <(compgen "$1" -- "$2")
 }}
-complete -F _sciatica_tui {PROGRAM}"""
+_sciatica_tui() {{
+    local line
+    COMPREPLY=()
+    while IFS= read -r line; do
+        case "$line" in
+            $'\\tfiles') compopt -o filenames; _sciatica_tui_places -f "$2" ;;
+            $'\\tfolders') compopt -o filenames; _sciatica_tui_places -d "$2" ;;
+            $'\\tnospace') compopt -o nospace ;;
+            *) COMPREPLY+=("$line") ;;
+        esac
+    done < <("$1" --complete bash "$COMP_TYPE" "${{COMP_LINE:0:COMP_POINT}}" 2>/dev/null)
+}}
+complete -o nosort -F _sciatica_tui {PROGRAM} 2>/dev/null || complete -F _sciatica_tui {PROGRAM}"""
 
-
-def _zsh(words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> str:
-    commands = "\n".join(f"        '{name}:{_quoted(meaning)}'" for name, meaning in words.items())
-    cases = "\n".join(f"        {name}) options=({' '.join(names)}) ;;" for name, names in options.items() if name)
-    return f"""\
+ZSH = f"""\
 #compdef {PROGRAM}
 # zsh completion for {PROGRAM}; put this into ~/.zshrc after compinit:  source <({PROGRAM} --completion zsh)
 _sciatica_tui() {{
-    local -a commands options
-    commands=(
-{commands}
-    )
-    options=({" ".join((*options[""], *FIRST))})
-    case "${{words[CURRENT-1]}}" in
-        {"|".join(FILES)}) _files; return ;;
-        --completion) compadd {" ".join(SHELLS)}; return ;;
-    esac
-    case "${{words[2]}}" in
-{cases}
-        *) (( CURRENT == 2 )) && _describe command commands ;;
-    esac
-    if [[ "${{words[CURRENT]}}" == -* ]]; then
-        compadd -- $options
-    elif (( CURRENT > 2 )); then
-        _files
-    fi
+    local line value meaning
+    local -a lines values open_values
+    lines=("${{(@f)$("${{(Q)words[1]}}" --complete zsh "${{(@Q)words[2,CURRENT-1]}}" "${{(Q)PREFIX}}" 2>/dev/null)}}")
+    for line in $lines; do
+        value="${{line%%$'\\t'*}}" meaning="${{line#*$'\\t'}}"
+        case "$value" in
+            '') case "$meaning" in files) _files ;; folders) _files -/ ;; esac ;;
+            *[=/]) open_values+=("${{value//:/\\\\:}}:$meaning") ;;
+            *) values+=("${{value//:/\\\\:}}:$meaning") ;;
+        esac
+    done
+    (( $#values )) && _describe -V value values
+    (( $#open_values )) && _describe -V value open_values -S ''
 }}
 compdef _sciatica_tui {PROGRAM}"""
 
+FISH = f"""\
+# fish completion for {PROGRAM}; once:
+#   {PROGRAM} --completion fish > ~/.config/fish/completions/{PROGRAM}.fish
+function __sciatica_tui_complete
+    set -l words (commandline -opc)
+    set -l now (commandline -ct)
+    for line in ($words[1] --complete fish $words[2..] "$now" 2>/dev/null)
+        switch $line
+            case \\tfiles
+                __fish_complete_path "$now"
+            case \\tfolders
+                __fish_complete_directories "$now"
+            case '*'
+                echo $line
+        end
+    end
+end
+complete -c {PROGRAM} -k -f -a '(__sciatica_tui_complete)'"""
 
-def _fish(words: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> str:
-    lines = [
-        f"# fish completion for {PROGRAM}; once:",
-        f"#   {PROGRAM} --completion fish > ~/.config/fish/completions/{PROGRAM}.fish",
-    ]
-    for name, meaning in words.items():
-        lines.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -f -a {name} -d '{_quoted(meaning)}'")
-    lines.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -l version -f")
-    lines.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -l completion -x -a '{' '.join(SHELLS)}'")
-    for name, names in options.items():
-        condition = f" -n '__fish_seen_subcommand_from {name}'" if name else ""
-        for option in names if not name else [o for o in names if o not in options[""]]:
-            follows = " -r" if option in FILES else ""
-            lines.append(f"complete -c {PROGRAM}{condition} -l {option.removeprefix('--')}{follows}")
-    return "\n".join(lines)
+SHELLS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
+
+LISTING = ("33", "63", "64")
+"""What bash gives as COMP_TYPE where it is going to list what there is, rather than to fill it in."""
 
 
-def _quoted(text: str) -> str:
-    """For single quotes in both shells; a colon parts the words from their meaning in zsh."""
-    return text.replace("\\", "\\\\").replace("'", "’").replace(":", " –")
+def script(shell: str) -> str:
+    """Return the script for a shell. Raises BadInput for one that is none of the three."""
+    if shell not in SHELLS:
+        raise BadInput(f"There is no completion for “{shell}”; there is one for {', '.join(SHELLS)}.")
+    return SHELLS[shell]
 
 
-SHELLS = {"bash": _bash, "zsh": _zsh, "fish": _fish}
+def answer(shell: str, words: Sequence[str]) -> list[str]:
+    """Return the lines for a shell.
+
+    `words` are those up to the cursor, the last one as far as it is typed; for bash its COMP_TYPE and the line.
+    """
+    from .completion_values import candidates
+
+    if shell != "bash":
+        if words:
+            words = [*words[:-1], re.sub(r"^['\"]|\\(?=.)", "", words[-1])]
+        found = candidates(list(words))
+        return [f"\t{found.places}"] * bool(found.places) + [f"{value}\t{meaning}" for value, meaning in found.values]
+    kind, line = (*words, "", "")[:2]
+    typed, cut, quoted = split_line(line)
+    found = candidates(typed[1:])
+    lines = [f"\t{found.places}"] if found.places else []
+    if any(value.endswith(("=", "/")) for value, _ in found.values):
+        lines.append("\tnospace")
+    several = len(found.values) > 1
+    for value, meaning in found.values:
+        words_left = value[cut:] if quoted else re.sub(r"([^\w@%+=:,./–-])", r"\\\1", value[cut:])
+        lines.append(words_left + (f"  ({meaning})" if several and meaning and kind in LISTING else ""))
+    return lines
+
+
+def split_line(line: str) -> tuple[list[str], int, bool]:
+    """Split what was typed as bash does, the last word as far as it is.
+
+    With it come how much of that word bash takes for words of their own, up to the last = or : in it, and whether
+    the cursor stands within quotation marks.
+    """
+    words, word, quote, cut, started = list[str](), "", "", 0, False
+    letters = iter(line)
+    for letter in letters:
+        if letter == "\\" and quote != "'":
+            word += next(letters, "")
+        elif quote:
+            quote, word = ("", word) if letter == quote else (quote, word + letter)
+        elif letter in "'\"":
+            quote, started = letter, True
+        elif letter.isspace():
+            if word or started:
+                words.append(word)
+            word, cut, started = "", 0, False
+            continue
+        else:
+            word += letter
+            cut = len(word) if letter in "=:" else cut
+        started = True
+    return [*words, word], cut, bool(quote)

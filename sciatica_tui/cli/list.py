@@ -47,6 +47,7 @@ def parser() -> Parser:
     group.add_argument("--since", metavar="DAY", help=f"from that day on: 2w, 10d, {DAY_FORMS}")
     group.add_argument("--until", metavar="DAY", help="up to that day")
     group.add_argument("--kind", metavar="KIND", help=f"only these: {', '.join(KINDS)}")
+    parser.offers["--kind"] = dict.fromkeys(KINDS, "")
     group.add_argument("--search", metavar="WORDS", help="only those with all these words in their line")
     group.add_argument("--limit", metavar="N", help=f"so many at most; 0 is all ({SCREENFUL} on a terminal, else all)")
     add_json(parser, "list")

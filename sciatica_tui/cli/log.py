@@ -70,6 +70,7 @@ def parser() -> Parser:
     group = add_json(parser, "when, red flags")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
+    parser.offers["--flags"] = {"none": "none of them is new"} | {flag.name: flag.words for flag in RED_FLAGS}
     add_measures(parser)
     return parser
 

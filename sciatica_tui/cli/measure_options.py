@@ -43,6 +43,7 @@ def add_measures(parser: Parser) -> None:
         by_option = {measure.option: measure for measure in reversed(MEASURES) if measure.depth is depth}
         for measure in reversed(by_option.values()):
             dest = _dest(measure)
+            parser.offers |= _offers(measure)
             metavar, words = _help(measure)
             words = words.replace("%", "%%")
             if measure.input is YES_NO:
@@ -58,6 +59,19 @@ def add_measures(parser: Parser) -> None:
                 group.add_argument(measure.option, dest=dest, action="append", metavar=metavar, help=words)
             else:
                 group.add_argument(measure.option, dest=dest, metavar=metavar, help=words)
+
+
+def _offers(measure: Measure) -> dict[str, dict[str, str]]:
+    """The words that the option of a measure takes, where they are words."""
+    labels = [_bare(label) for _, label in measure.input.options] if isinstance(measure.input, Choice) else []
+    part = _dest(measure)
+    if part in PARTS:
+        ends = {f"{name}={label}": "" for name in _inner(part) for label in labels or ("",)}
+        return {measure.option: ends}
+    if not labels:
+        return {}
+    words = [f"{left}/{right}" for left in labels for right in labels] if measure.sided else labels
+    return {measure.option: dict.fromkeys(words, "")}
 
 
 def _dest(measure: Measure) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Mapping
 from itertools import pairwise
 from shutil import get_terminal_size
 from typing import NoReturn
@@ -22,6 +23,10 @@ class Parser(ArgumentParser):
         self, name: str = "", usage: str = "", intro: str = "", outro: str = "", takes_words: bool = False
     ) -> None:
         self.takes_words = takes_words
+        self.places = tuple(place for place in usage.split() if "-" not in place and place not in ("|", "[options]"))
+        """What its words are, in their order: `[ZONE]`, `NUMBER|FILE`."""
+        self.offers: dict[str, Mapping[str, str]] = {}
+        """Option → the words it takes with what each means, where they can be told."""
         super().__init__(
             prog=f"sciatica-tui {name}".strip(),
             usage=f"sciatica-tui {name} {usage}".rstrip(),
@@ -41,7 +46,7 @@ class Parser(ArgumentParser):
         common.add_argument("--config", metavar="FILE", help="read settings from there")
         common.add_argument("--demo", action="store_true", help="use a made-up history; nothing is kept")
         common.add_argument("-h", "--help", action="store_true", help="print this")
-        common.add_argument("--version", action="store_true", help=SUPPRESS)
+        common.add_argument("-V", "--version", action="store_true", help=SUPPRESS)
 
     def error(self, message: str) -> NoReturn:
         """Raise BadInput with one sentence, instead of printing a usage text."""
@@ -66,8 +71,9 @@ def parse(parser: Parser, argv: list[str]) -> Namespace:
     for arg in words:
         if arg.startswith("-") and not any(c.isspace() for c in arg) and not _WORDS.fullmatch(arg):
             name = arg.partition("=")[0]
-            hint = near_miss(name, parser.options)
-            raise BadInput(f"There is no option {name}; {hint or f'see {parser.prog} --help.'}")
+            hint = near_miss(name.lstrip("-"), [option.lstrip("-") for option in parser.options])
+            hint = hint.replace("did you mean ", "did you mean --")
+            raise BadInput(f"There is no option {name}{f'; {hint}' if hint else f' here; see {parser.prog} --help.'}")
     options.words = words
     if words and not parser.takes_words:
         raise BadInput(f"“{words[0]}” is one word too many; see {parser.prog} --help.")

@@ -32,6 +32,7 @@ def parser() -> Parser:
     group.add_argument("--weekly", action="store_true", help="weekly figures on a second page")
     group.add_argument("--sections", metavar="NAMES", help="only these, with commas between")
     group.add_argument("--without", metavar="NAMES", help="all but these")
+    parser.offers |= dict.fromkeys(("--sections", "--without"), reports.section_titles())
     group.add_argument("--name", metavar="TEXT", default="", help="a name for the head of the page")
     group.add_argument("--on", metavar="DAY", help="as of an earlier day")
     group.add_argument("--force", action="store_true", help="write over a file without asking")

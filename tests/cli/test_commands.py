@@ -86,6 +86,34 @@ def test_the_program_answers_a_prompt_from_the_line_that_the_last_save_left(run:
     assert prompt() == ("weekly tests due\n", False)
 
 
+@pytest.mark.parametrize("words", [["help"], ["--help"], ["-h"]])
+def test_help_says_what_there_is(run: CommandLine, words: list[str]) -> None:
+    out = run(*words).out
+    assert all(f"  {name} " in out for name in COMMANDS)
+
+
+def test_help_of_a_command_is_its_page(run: CommandLine) -> None:
+    assert run("help", "log") == run("log", "--help")
+    assert "There is no command “lgo”; did you mean log?" in run("help", "lgo").err
+
+
+@pytest.mark.parametrize("words", [["-V"], ["--version"], ["status", "-V"]])
+def test_the_version_has_a_short_option(run: CommandLine, words: list[str]) -> None:
+    assert run(*words).out == f"sciatica-tui {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("--json", "There is no option --json here; see sciatica-tui undo --help."),
+        ("-demo", "There is no option -demo; did you mean --demo?"),
+        ("-v", "There is no option -v here"),
+    ],
+)
+def test_dashes_make_no_option_like_another(run: CommandLine, option: str, words: str) -> None:
+    assert words in run("undo", option).err
+
+
 def test_remind_is_silent_once_today_is_logged(run: CommandLine) -> None:
     ran = run("remind")
     assert ran.code == 3
