@@ -128,7 +128,7 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         say("\n".join(answer("".join(argv[1:2]), argv[2:])))
         return 0
     name, options = split(argv)
-    if name == "help":
+    if name == "help" and not {"--help", "-h"} & set(options):
         name, options = split(options)
         options = [*options, "--help"]
     if name is None and ("--help" in options or "-h" in options):
