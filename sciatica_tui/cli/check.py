@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from ..domain.records import CheckIn
+from ..services.device_copies import copy_sentence, paths_beside
 from .context import Context
 from .json_output import add_json, say_json
 from .output import say
@@ -30,7 +31,8 @@ def run(args: Namespace, context: Context) -> int:
     """Print what is wrong, beside the notices on stderr; mend it first with --repair."""
     journal = context.journal()
     repairs = journal.repair() if args.repair and journal.check() else ()
-    findings = [finding.sentence for finding in journal.check()]
+    copies = () if context.demo else paths_beside(context.paths.data)
+    findings = [*(finding.sentence for finding in journal.check()), *map(copy_sentence, copies)]
     notices = [*journal.notices, *context.config.problems]
     entries = len(journal.all(CheckIn))
     healthy = not findings and not notices

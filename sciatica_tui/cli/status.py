@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ..domain.assessment.assess import questions
@@ -15,6 +16,7 @@ from ..domain.red_flags.flags import open_answers, urgency_of
 from ..domain.snapshot import RecordSnapshot
 from ..domain.text.dates import long_day, year_of
 from ..domain.views.prompt import alert, prompt_line
+from ..services.device_copies import copies_words, paths_beside
 from ..services.prompt_line import keep_prompt_line
 from ..services.records_snapshot import snapshot_of
 from .context import Context
@@ -45,10 +47,11 @@ def run(args: Namespace, context: Context) -> int:
     """Print one line on how things stand, or with --short on what is left to do today."""
     journal, today = context.journal(), context.today()
     records = snapshot_of(journal)
+    copies = () if context.demo or args.short else paths_beside(context.paths.data)
     if args.json:
-        say_json("status", **status_json(records, today))
+        say_json("status", **status_json(records, today, copies))
         return 0
-    line = prompt_line(records, today) if args.short else full_line(records, today)
+    line = prompt_line(records, today) if args.short else full_line(records, today, copies)
     if line:
         say(line)
     if args.short and not context.demo:
@@ -56,10 +59,10 @@ def run(args: Namespace, context: Context) -> int:
     return 0
 
 
-def full_line(records: RecordSnapshot, today: date) -> str:
+def full_line(records: RecordSnapshot, today: date, copies: Sequence[Path] = ()) -> str:
     """Say how it stands: `Leg 3, back 2, thigh · logged today · day 23`.
 
-    An open red flag comes first, what is to be answered last.
+    An open red flag comes first, what is to be answered last, and `copies` of other devices that wait to be merged.
     """
     entries = [entry for entry in records.checkins if entry.day <= today]
     parts = alert(records.red_flags, today)
@@ -68,11 +71,11 @@ def full_line(records: RecordSnapshot, today: date) -> str:
     day = max(entry.day for entry in entries)
     parts.append(_worst(day_row(day, (entry for entry in entries if entry.day == day))))
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
-    parts += [_episode_words(records.episodes, entries, today), *questions(records, today)]
+    parts += [_episode_words(records.episodes, entries, today), *questions(records, today), copies_words(copies)]
     return " · ".join(filter(None, parts))
 
 
-def status_json(records: RecordSnapshot, today: date) -> dict[str, Any]:
+def status_json(records: RecordSnapshot, today: date, copies: Sequence[Path] = ()) -> dict[str, Any]:
     """Return how it stands as plain values; the two lines are those that `status` and `status --short` print."""
     days = [entry.day for entry in records.checkins if entry.day <= today]
     last = max(days, default=None)
@@ -81,7 +84,7 @@ def status_json(records: RecordSnapshot, today: date) -> dict[str, Any]:
     urgency = urgency_of(flag for answer in standing for flag in answer.flags)
     return {
         "day": today,
-        "line": full_line(records, today),
+        "line": full_line(records, today, copies),
         "to_do": prompt_line(records, today),
         "logged_today": last == today,
         "last_day": last,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..domain.text.grammar import count
@@ -16,6 +17,16 @@ from .input_files import InputFile, read_file
 def paths_beside(folder: Path) -> tuple[Path, ...]:
     """List the copies that a program which syncs folders has put into the data folder, by name."""
     return find_others(folder)
+
+
+def copies_words(paths: Sequence[Path]) -> str:
+    """Say in a few words that there are copies, and what to do; empty where there are none."""
+    return f"{count(len(paths), 'copy', 'copies')} from another device: sciatica-tui merge" if paths else ""
+
+
+def copy_sentence(path: Path) -> str:
+    """Say what a copy is, and what to do about it."""
+    return f"{path.name} is a copy of your history from another device; sciatica-tui merge takes over what it has."
 
 
 def copies_beside(journal: Journal) -> tuple[Copy, ...]:

@@ -41,6 +41,17 @@ _DEVICE_COPY = re.compile(
 )
 
 
+FILE_NAME = "sciatica.json"
+
+HEAD = 1024
+"""Bytes at the beginning of a data file in which it says what history it is of."""
+
+_STORE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"_meta".*?"store"\s*:\s*"([0-9a-f]{32})"', re.DOTALL)
+
+_OURS = re.compile(r"draft-|\.|.*\.(tmp|lock|corrupt-.*)$")
+"""Files of our own beside the data file: half-filled forms, what is being written, locks, what was set aside."""
+
+
 class SafetyCopy(msgspec.Struct, frozen=True):
     """A safety copy that can be used: what it is in words, when it was saved, and what is in it."""
 
@@ -113,10 +124,31 @@ def describe_copy(path: Path, data: bytes) -> SafetyCopy | None:
 
 
 def find_others(folder: Path) -> tuple[Path, ...]:
-    """Other devices' copies of the data file that a program which keeps folders alike left beside ours."""
+    """Other devices' copies of the data file that a program which keeps folders alike left beside ours.
+
+    They are known by the store they name, as ours does, and by their names where that can't be read.
+    """
     if not folder.is_dir():
         return ()
-    return tuple(sorted(path for path in folder.iterdir() if _DEVICE_COPY.fullmatch(path.name) and path.is_file()))
+    store = _store_of(folder / FILE_NAME)
+    candidates = [path for path in folder.iterdir() if path.name != FILE_NAME and path.is_file()]
+    return tuple(
+        sorted(
+            path
+            for path in candidates
+            if _DEVICE_COPY.fullmatch(path.name) or (store and not _OURS.match(path.name) and _store_of(path) == store)
+        )
+    )
+
+
+def _store_of(path: Path) -> str:
+    """The history that a data file is of, by its first bytes; empty where it is none or can't be read."""
+    try:
+        with path.open("rb") as file:
+            match = _STORE.search(file.read(HEAD))
+    except OSError:
+        return ""
+    return match[1].decode() if match is not None else ""
 
 
 def _moment(text: str) -> datetime | None:

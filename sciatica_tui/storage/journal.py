@@ -18,6 +18,7 @@ import msgspec
 
 from ..domain.errors import BadInput, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
+from .backup_list import FILE_NAME as FILE_NAME
 from .backup_list import SafetyCopies, SafetyCopy, describe_copies
 from .changeset import ChangedSince, Changer, Step, Targets, merging
 from .drafts import SideFiles
@@ -32,7 +33,6 @@ from .storage import NO_ROWS
 from .tinydb_documents import Document
 from .tinydb_tables import Database
 
-FILE_NAME = "sciatica.json"
 UNDO_STEPS = 50
 
 _KINDS: dict[str, type[Any]] = {**TABLES, TOMBSTONES: Tombstone}

@@ -497,6 +497,24 @@ def test_a_copy_beside_ours_is_merged_and_kept(run: CommandLine, tmp_path: Path)
     assert "There are no other devices' copies" in run("merge").out
 
 
+def test_a_copy_under_any_name_is_told_with_what_to_do(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "yesterday")
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    shutil.copytree(run.folder, there.folder)
+    run.clock.advance(60)
+    there("log", "9")
+    assert "another device" not in run("status").out
+    shutil.copy(there.folder / "sciatica.json", run.folder / "sciatica (1).json")
+    assert run("status").out.rstrip().endswith(" · 1 copy from another device: sciatica-tui merge")
+    ran = run("check")
+    assert (ran.code, ran.out) == (
+        1,
+        "sciatica (1).json is a copy of your history from another device; sciatica-tui merge takes over what it has.\n",
+    )
+    assert "Records: 1 new." in run("merge", "--yes").out
+    assert run("check").code == 0
+
+
 def test_a_stranger_s_copy_is_said_to_be_one(run: CommandLine, tmp_path: Path) -> None:
     logged(run, "yesterday")
     there = CommandLine(tmp_path / "there", run.clock, run.capsys)

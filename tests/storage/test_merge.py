@@ -231,6 +231,29 @@ def test_copies_of_other_devices_are_found_beside_ours(tmp_path: Path, name: str
     assert [path.name for path in find_others(tmp_path)] == [name]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sciatica-DESKTOP-1A2B3C.json",  # OneDrive
+        "sciatica (1).json",  # Google Drive
+        "sciatica 2.json",  # iCloud
+        "sciatica (In Konflikt stehende Kopie von Anna 2026-11-22).json",  # Dropbox in German
+        "sciatica (SFConflict anna@example.org 2026-11-22-08-10-00).json",  # Seafile
+        "Kopie von sciatica.json",
+        "sciatica.json.1",
+    ],
+)
+def test_a_copy_is_known_by_the_history_it_is_of_whatever_its_name(tmp_path: Path, name: str) -> None:
+    journal = Journal.open(tmp_path, FakeClock().now)
+    journal.save("first", checkin(1, leg_pain=6))
+    data = (tmp_path / "sciatica.json").read_bytes()
+    for each in (name, "draft-checkin.json", "sciatica.json.corrupt-1", ".sciatica.json.tmp"):
+        (tmp_path / each).write_bytes(data)
+    (tmp_path / "another.json").write_bytes(data.replace(journal.store.encode(), b"0" * 32))
+    (tmp_path / "note.json").write_text(f'{{"store": "{journal.store}"}}')
+    assert [path.name for path in find_others(tmp_path)] == [name]
+
+
 def test_every_table_of_ours_can_be_merged() -> None:
     assert {"checkins", "sessions", "tombstones"} <= set(TABLES) | {"tombstones"}
 
