@@ -10,12 +10,14 @@ from .context import Context
 from .output import note, say
 from .parser import Parser
 from .prompts import choose_output, long_work, one_file
+from .streams import STREAM, stream_format, write_stdout
 
 INTRO = """\
 Write what you have logged into a file of your own. Nothing here is changed.
 
   sciatica-tui export sciatica.json   everything; import brings it all back
   sciatica-tui export sciatica.csv    the check-ins, a row each
+  sciatica-tui export - | gzip > sciatica.json.gz     to standard output
 """
 
 OUTRO = """\
@@ -26,15 +28,22 @@ is not zero.
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("export", "FILE.json|FILE.csv [--force]", INTRO, OUTRO, takes_words=True)
-    parser.add_argument_group("export").add_argument(
-        "--force", action="store_true", help="write over a file without asking"
-    )
+    parser = Parser("export", "FILE.json|FILE.csv|- [options]", INTRO, OUTRO, takes_words=True)
+    group = parser.add_argument_group("export")
+    group.add_argument("--format", metavar="FORMAT", help="to standard output: json (everything), csv (the check-ins)")
+    group.add_argument("--force", action="store_true", help="write over a file without asking")
     return parser
 
 
 def run(args: Namespace, context: Context) -> int:
     """Write the file."""
+    if args.words == [STREAM] or args.format:
+        suffix = stream_format(args, [ending.removeprefix(".") for ending in exports.FORMATS])
+        export = exports.export(context.journal(), f".{suffix}")
+        for sentence in export.omissions:
+            note(sentence)
+        write_stdout(export.data, "export")
+        return 0
     path = one_file(args.words, "export", "sciatica.json")
     suffix = path.suffix.lower()
     if suffix not in exports.FORMATS:

@@ -15,6 +15,7 @@ from .context import Context, at_a_terminal
 from .output import note_uncertain, say
 from .parser import Parser
 from .prompts import agreed, ask, choose_output, command_line, long_work, one_file, uninterrupted
+from .streams import STREAM, read_stdin
 
 INTRO = """\
 Take over what another file says. All of it or, if anything can't be taken,
@@ -26,6 +27,7 @@ nothing.
   sciatica-tui import diary.csv --dry-run               only show it
   sciatica-tui import diary.csv --write-map diary.toml  write the guess, to edit
   sciatica-tui import diary.csv --map diary.toml        take it as that says
+  sciatica-tui import - --yes < diary.csv         from standard input
 """
 
 OUTRO = """\
@@ -47,10 +49,11 @@ as a whole, and the file as it was before goes to the backups: see restore.
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("import", "FILE [options]", INTRO, OUTRO, takes_words=True)
+    parser = Parser("import", "FILE|- [options]", INTRO, OUTRO, takes_words=True)
     group = parser.add_argument_group("import")
     group.add_argument("--map", metavar="FILE", help="what the columns mean, in TOML")
     group.add_argument("--write-map", metavar="FILE", help="write the guess there, no more")
+    group.add_argument("--format", choices=("json", "csv"), help="what it is, where that must not be guessed")
     group.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2026 is read")
     group.add_argument("--no-header", action="store_true", help="its first row is data")
     group.add_argument("--encoding", metavar="NAME", help="how its letters are written: utf-8, windows-1252 …")
@@ -66,10 +69,14 @@ def run(args: Namespace, context: Context) -> int:
     """Read a file, show what it would change, ask, and take it over. Raises BadInput."""
     path = one_file(args.words, "import", "diary.csv")
     with long_work(context.clock, "Stopped; nothing was taken over.") as progress:
-        file = read_file(path, progress)
+        file = read_stdin() if args.words == [STREAM] else read_file(path, progress)
+        path = file.path
+        is_json = file.is_json(args.encoding)
+        if args.format and is_json != (args.format == "json"):
+            raise BadInput(f"{path} is {'JSON' if is_json else 'no JSON'}, not what --format {args.format} says.")
         journal = context.journal(writing=not args.dry_run and args.write_map is None)
         now = context.clock.now()
-        if file.is_json(args.encoding):
+        if is_json:
             if args.map or args.write_map or args.dates:
                 raise BadInput(f"{path} is JSON; a mapping is for spreadsheets.")
             incoming = imports.from_export(journal, file, progress)

@@ -1,34 +1,36 @@
-"""`sciatica-tui log`: a check-in in one line."""
+"""`sciatica-tui log`: a check-in in one line, or one for each line of standard input."""
 
 from __future__ import annotations
 
-import re
+import shlex
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from textwrap import fill
-from typing import Any
+from typing import NamedTuple
 
 from ..domain.check_in.date_input import FORMS, When, read_when
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.answers import Answers, checkin_from
-from ..domain.measures.catalogue import BY_PATH
 from ..domain.record_text import describe_checkin
-from ..domain.records import CheckIn, Episode, Zone
+from ..domain.records import CheckIn, Episode
 from ..domain.red_flags.flags import RED_FLAGS
-from ..domain.red_flags.raised import Raised, with_second_try
-from ..domain.text.suggestions import near_miss
-from ..domain.views.history import KINDS, Entry
+from ..domain.text.grammar import count
+from ..domain.views.history import Entry
 from ..services import check_ins, entries
+from ..services.check_ins import PendingCheckIn
 from ..services.stamps import new_stamp
+from .checkin_words import products_of, with_activity_names, with_words
 from .context import Context, at_a_terminal
 from .json_output import add_json, entry_json, say_json
-from .measure_options import add_measures, read_answer, read_measures
+from .measure_options import add_measures, check_leg_raise, read_measures
 from .output import note_uncertain, say
-from .parser import Parser
+from .parser import Parser, parse
 from .prompts import command_line
-from .red_flag_prompt import ask_flags, ask_second_try, ask_whether_weaker, confirm, read_flags, tell_action, tell_doubt
+from .red_flag_prompt import ask_flags, confirmed, read_flags, tell_raised
+from .streams import STREAM, numbered_lines, read_stdin
 
 INTRO = """\
 Write down how it is. Everything is optional; what you leave out is unknown,
@@ -42,6 +44,7 @@ never zero.
   sciatica-tui log 4/2 thigh --at yesterday
   sciatica-tui log 5 --at "monday 08:30" --sleep 4 --medication "ibuprofen"
   sciatica-tui log --heel-rises 12/25 --leg-raise 45/70 --leg-raise-method lying
+  sciatica-tui log - < lines.txt          an entry from each line, all or none
 
 Pain is 0 (none) to 10 (worst imaginable): the worst since your last check-in,
 the night included. Zones, from the spine outwards: none,
@@ -66,7 +69,7 @@ belongs to the day before.
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options]", INTRO, OUTRO, takes_words=True)
+    parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options] | -", INTRO, OUTRO, takes_words=True)
     group = add_json(parser, "when, red flags")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
@@ -75,119 +78,110 @@ def parser() -> Parser:
     return parser
 
 
+class Words(NamedTuple):
+    """What a line of `log` says, before the journal is asked: `flags` is `None` where it says nothing of them."""
+
+    answers: Answers
+    products: list[str]
+    flags: tuple[str, ...] | None
+    when: When
+
+
 def run(args: Namespace, context: Context) -> int:
-    """Save the check-in."""
-    answers = _with_words(args.words, read_measures(args))
-    products = _products(args.medication or ())
-    flags = read_flags(args.flags) if args.flags is not None else None
-    if not answers and not products and flags is None:
-        raise BadInput("There is nothing to log; say for example: sciatica-tui log 6/3 calf (see log --help).")
+    """Save the check-in, or with `-` one for each line of standard input."""
+    if args.words == [STREAM]:
+        return _run_lines(args, context)
     now = context.clock.now()
-    when = read_when(args.at, now, context.config.times.boundary)
+    words = _words(args, context, now)
     journal = context.journal(writing=True)
-    if flags is None and at_a_terminal():
-        flags = ask_flags()
-    answers = _with_activity_names(answers, current_episode(journal.all(Episode)))
-    entry = _entry(answers, flags, when, now)
-    medications = check_ins.medications_with(entry, products, now)
-    pending = check_ins.pending(journal, entry, flags=flags or (), records=medications)
+    if words.flags is None and at_a_terminal():
+        words = words._replace(flags=ask_flags())
+    entry = _entry(words, current_episode(journal.all(Episode)), now)
+    medications = check_ins.medications_with(entry, words.products, now)
+    pending = check_ins.pending(journal, entry, flags=words.flags or (), records=medications)
     if at_a_terminal():
-        pending = pending.confirmed(*_confirmed(entry, pending.raised))
+        pending = pending.confirmed(*confirmed(pending.entry, pending.raised))
     saved = check_ins.save(journal, pending, context.today(), now)
-    entry, raised = pending.entry, pending.raised
     try:
         if args.json:
-            records = [journal.get(type(record), record.id) or record for record in saved.records]
-            say_json("log", entries=[entry_json(Entry(record)) for record in records if type(record) in KINDS])
+            say_json("log", entries=list(map(entry_json, entries.as_saved(journal, saved.records))))
         else:
-            _tell(entry, products, context, args)
-        for doubt in raised.doubts:
-            tell_doubt(doubt)
+            _tell(pending.entry, words.products, context, args)
     finally:  # what to do about a red flag is said even where the answer goes nowhere
         note_uncertain(saved.certain)
-        names = (*pending.flags, *(alarm.flag for alarm in raised.alarms))
-        confirmed = at_a_terminal() or not raised.alarms
-        tell_action(names, context.config.help, context.paths.config, confirmed=confirmed)
+        tell_raised(pending, context.config.help, context.paths.config)
     return 0
 
 
-def _products(names: Iterable[str]) -> list[str]:
-    """The products of --medication without repetitions. Raises BadInput for one that is empty or too long."""
-    products = list(dict.fromkeys(name.strip() for name in names))
-    if not all(0 < len(product) <= 300 for product in products):
-        raise BadInput("--medication takes a name as on the packet, 300 letters at most.")
-    return products
+def _run_lines(args: Namespace, context: Context) -> int:
+    """Save a check-in for each line, all of them or none. Raises BadInput with the number of the line."""
+    now = context.clock.now()
+    options = parser()
+    words = [
+        (number, _line_words(number, text, options, context, now))
+        for number, text in numbered_lines(read_stdin())
+        if text.strip() and not text.lstrip().startswith("#")
+    ]
+    if not words:
+        raise BadInput("There is no line to log on standard input; nothing was saved.")
+    journal = context.journal(writing=True)
+    episode = current_episode(journal.all(Episode))
+    pendings: list[PendingCheckIn] = []
+    for number, line in words:
+        with _of_line(number):
+            entry = _entry(line, episode, now)
+        medications = check_ins.medications_with(entry, line.products, now)
+        pendings.append(
+            check_ins.pending(journal, entry, flags=line.flags or (), records=medications, earlier=pendings)
+        )
+    saved = check_ins.save_all(journal, pendings, context.today(), now, label=count(len(pendings), "check-in"))
+    try:
+        if args.json:
+            say_json("log", entries=list(map(entry_json, entries.as_saved(journal, saved.records))))
+        else:
+            say(f"Saved: {count(len(pendings), 'check-in')}.")
+            if not context.demo:
+                say(f"Take them back: {command_line(args, 'undo')}")
+    finally:
+        note_uncertain(saved.certain)
+        for pending in pendings:
+            tell_raised(pending, context.config.help, context.paths.config)
+    return 0
 
 
-def _with_words(words: list[str], options: Answers) -> Answers:
-    """Add the pain, zone and note that stand without an option to the answers of the options."""
-    queue, answers = list(words), Answers()
-    if queue and (re.match(r"[0-9+/–−]", queue[0]) or re.fullmatch(r"\S*/\S*", queue[0])):
-        answers |= _pain(queue.pop(0))
-    if queue and not re.search(r"\s", queue[0]):
-        answers["zone"] = _zone(queue.pop(0))
-    if queue:
-        answers["note"] = " ".join(queue).strip()
-        if answers["note"].lower() in list(Zone):
-            raise BadInput(f"“{answers['note']}” is a second zone; give one, the furthest that hurts.")
-    for path, value in answers.items():
-        if path in options:
-            raise BadInput(f"{BY_PATH[path].label} is there twice: {options[path]} and {value}; give it once.")
-    return {**answers, **options}
+def _line_words(number: int, line: str, options: Parser, context: Context, now: datetime) -> Words:
+    with _of_line(number):
+        try:
+            words = shlex.split(line, comments=True)
+        except ValueError:
+            raise BadInput("a quotation mark has no second one") from None
+        return _words(parse(options, words), context, now)
 
 
-def _pain(word: str) -> Answers:
-    leg, _, back = word.partition("/")
-    ratings = {"leg_pain": leg, "back_pain": back}
-    ratings = {path: text for path, text in ratings.items() if text not in ("", "-", "–", "−")}
-    if not ratings:
-        raise BadInput(f"“{word.replace('–', '-')}” has no number; pain is LEG/BACK, such as 6/3, 6 or -/3.")
-    return {path: read_answer(BY_PATH[path], text) for path, text in ratings.items()}
+@contextmanager
+def _of_line(number: int) -> Iterator[None]:
+    try:
+        yield
+    except BadInput as error:
+        raise BadInput(f"Line {number}: {str(error).rstrip('.')}. Nothing was saved.") from error
 
 
-def _zone(word: str) -> Any:
-    if word.lower() not in list(Zone):
-        hint = near_miss(word, Zone) or "a note of one word is given as --note."
-        raise BadInput(f"“{word}” is no zone ({', '.join(Zone)}); {hint}")
-    return word.lower()
+def _words(args: Namespace, context: Context, now: datetime) -> Words:
+    """Read what was typed. Raises BadInput where there is nothing to log, or what can't be meant."""
+    answers = with_words(args.words, read_measures(args))
+    check_leg_raise(answers)
+    products = products_of(args.medication or ())
+    flags = read_flags(args.flags) if args.flags is not None else None
+    if not answers and not products and flags is None:
+        raise BadInput("There is nothing to log; say for example: sciatica-tui log 6/3 calf (see log --help).")
+    return Words(answers, products, flags, read_when(args.at, now, context.config.times.boundary))
 
 
-def _with_activity_names(answers: Answers, episode: Episode | None) -> Answers:
-    """The answers, with abilities under the names of the person's own activities, where they named some."""
-    names = {name.lower(): name for name in (episode.activities if episode else None) or ()}
-    if not names or "abilities" not in answers:
-        return answers
-    for ability in answers["abilities"]:
-        if ability["name"].lower() not in names:
-            hint = near_miss(ability["name"], names) or f"yours are {', '.join(names.values())}."
-            raise BadInput(f"“{ability['name']}” is none of the activities you named; {hint}")
-    abilities = [{**ability, "name": names[ability["name"].lower()]} for ability in answers["abilities"]]
-    return {**answers, "abilities": abilities}
-
-
-def _entry(answers: Answers, flags: tuple[str, ...] | None, when: When, now: datetime) -> CheckIn:
-    red_flags = {"red_flags": list(flags)} if flags is not None else {}
-    return checkin_from({**answers, **red_flags}, **new_stamp(now), day=when.day, at=when.at)
-
-
-def _confirmed(entry: CheckIn, raised: Raised) -> tuple[CheckIn, Raised]:
-    """Ask what must be known first: the entry and what it raises then. Raises BadInput where it is not right."""
-    for doubt in raised.doubts:
-        if doubt not in raised.doubts:  # weakness is raised once
-            continue
-        if doubt.second_try:
-            count = ask_second_try(doubt)
-            if count is not None:
-                entry = with_second_try(entry, doubt, count)
-                low = doubt.is_low(count)
-                raised = raised.with_alarm(doubt.alarm(count)) if low else raised.without(doubt)
-            continue
-        weaker = ask_whether_weaker(doubt)
-        if weaker is not None:
-            raised = raised.with_alarm(doubt.alarm()) if weaker else raised.with_denial(doubt)
-    for alarm in raised.alarms:
-        confirm(alarm)
-    return entry, raised
+def _entry(words: Words, episode: Episode | None, now: datetime) -> CheckIn:
+    """Make the entry of a line. Raises BadInput where it can't be kept."""
+    red_flags = {"red_flags": list(words.flags)} if words.flags is not None else {}
+    answers = with_activity_names(words.answers, episode)
+    return checkin_from({**answers, **red_flags}, **new_stamp(now), day=words.when.day, at=words.when.at)
 
 
 def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace) -> None:

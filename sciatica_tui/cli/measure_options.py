@@ -128,11 +128,15 @@ def read_measures(args: Namespace) -> Answers:
     for outer in PARTS:
         for name, value in _pairs(BY_PATH[f"{outer}.{_inner(outer)[0]}"], getattr(args, outer) or (), _inner(outer)):
             answers[f"{outer}.{name}"] = read_answer(BY_PATH[f"{outer}.{name}"], value)
+    return answers
+
+
+def check_leg_raise(answers: Answers) -> None:
+    """Raise BadInput where the degrees of the leg raise or how it was done is missing beside the other."""
     if any(path in answers for path in side_paths(BY_PATH["leg_raise"])) and "leg_raise.method" not in answers:
         raise BadInput("--leg-raise needs --leg-raise-method lying or seated: the two are never compared.")
     if "leg_raise.method" in answers and not any(path in answers for path in side_paths(BY_PATH["leg_raise"])):
         raise BadInput("--leg-raise-method says how; give the degrees too, as --leg-raise LEFT/RIGHT.")
-    return answers
 
 
 def read_answer(measure: Measure, text: str) -> Any:

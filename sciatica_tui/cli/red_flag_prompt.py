@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..domain.errors import BadInput
+from ..domain.records import CheckIn
 from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
     BY_NAME,
@@ -18,10 +19,13 @@ from ..domain.red_flags.flags import (
     urgency_of,
     what_to_do,
 )
+from ..domain.red_flags.raised import Raised, with_second_try
 from ..domain.routines.self_tests import MOST_RISES
 from ..domain.text.grammar import capital
 from ..domain.text.suggestions import near_miss
+from ..services.check_ins import PendingCheckIn
 from ..services.config import Help
+from .context import at_a_terminal
 from .output import note, show
 
 
@@ -79,6 +83,26 @@ def confirm(alarm: Alarm) -> None:
         raise BadInput("Nothing was saved; log it again as it is.")
 
 
+def confirmed(entry: CheckIn, raised: Raised) -> tuple[CheckIn, Raised]:
+    """Ask what must be known first: the entry and what it raises then. Raises BadInput where it is not right."""
+    for doubt in raised.doubts:
+        if doubt not in raised.doubts:  # weakness is raised once
+            continue
+        if doubt.second_try:
+            count = ask_second_try(doubt)
+            if count is not None:
+                entry = with_second_try(entry, doubt, count)
+                low = doubt.is_low(count)
+                raised = raised.with_alarm(doubt.alarm(count)) if low else raised.without(doubt)
+            continue
+        weaker = ask_whether_weaker(doubt)
+        if weaker is not None:
+            raised = raised.with_alarm(doubt.alarm()) if weaker else raised.with_denial(doubt)
+    for alarm in raised.alarms:
+        confirm(alarm)
+    return entry, raised
+
+
 def ask_second_try(doubt: Doubt) -> int | None:
     """Ask for a second count after a rest; `None` where that waits until later."""
     show(f"{capital(doubt.why)}. One low count can be chance: rest for five minutes, then count that side again.")
@@ -132,3 +156,12 @@ def tell_action(names: Sequence[str], help_: Help, config: Path, confirmed: bool
     if not confirmed:
         lines.append("Nobody could be asked whether this is right; if it was mistyped, take the entry back.")
     note("\n".join(lines))
+
+
+def tell_raised(check_in: PendingCheckIn, help_: Help, config: Path) -> None:
+    """Say on stderr what a check-in that was saved has raised, what was not asked of it, and what to do."""
+    raised = check_in.raised
+    for doubt in raised.doubts:
+        tell_doubt(doubt)
+    names = (*check_in.flags, *(alarm.flag for alarm in raised.alarms))
+    tell_action(names, help_, config, confirmed=at_a_terminal() or not raised.alarms)

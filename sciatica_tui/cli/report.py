@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from ..domain.check_in.date_input import read_day
 from ..domain.errors import BadInput
@@ -11,6 +12,7 @@ from .context import Context
 from .output import say
 from .parser import Parser
 from .prompts import choose_output, long_work, one_file
+from .streams import STREAM, stream_format, write_stdout
 
 INTRO = """\
 One page for your clinician that reads in a minute: red flags, the verdict, pain
@@ -20,13 +22,14 @@ Your notes are not in it.
   sciatica-tui report page.pdf                    A4
   sciatica-tui report page.pdf --paper letter --weekly
   sciatica-tui report page.md --without medication,events
+  sciatica-tui report - | less                    Markdown, to standard output
 """
 
 
 def parser() -> Parser:
     """Describe the options and the help page."""
     outro = "sections:\n" + "\n".join(f"  {name:<12} {title}" for name, title in reports.section_titles().items())
-    parser = Parser("report", "FILE.pdf|FILE.md [options]", INTRO, outro, takes_words=True)
+    parser = Parser("report", "FILE.pdf|FILE.md|- [options]", INTRO, outro, takes_words=True)
     group = parser.add_argument_group("report")
     group.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the page (a4)")
     group.add_argument("--weekly", action="store_true", help="weekly figures on a second page")
@@ -35,24 +38,30 @@ def parser() -> Parser:
     parser.offers |= dict.fromkeys(("--sections", "--without"), reports.section_titles())
     group.add_argument("--name", metavar="TEXT", default="", help="a name for the head of the page")
     group.add_argument("--on", metavar="DAY", help="as of an earlier day")
+    group.add_argument("--format", metavar="FORMAT", help="to standard output: md or pdf (md)")
     group.add_argument("--force", action="store_true", help="write over a file without asking")
     return parser
 
 
 def run(args: Namespace, context: Context) -> int:
     """Write the page and tell where it is."""
-    path = one_file(args.words, "report", "page.pdf")
+    streamed = args.words == [STREAM] or bool(args.format)
+    suffix = stream_format(args, ("md", "pdf")) if streamed else ""
+    path = Path(f"page.{suffix}") if streamed else one_file(args.words, "report", "page.pdf")
     if path.suffix.lower() not in (".pdf", ".md"):
         raise BadInput(f"report writes .pdf or .md, not {path.name}.")
     sections = reports.sections_of(args.sections, args.without)
     on = read_day(args.on, context.today()) if args.on else context.today()
     journal = context.journal()
-    if not choose_output(path, context.paths, args.force):
+    if not streamed and not choose_output(path, context.paths, args.force):
         say("Nothing was written.")
         return 0
-    with long_work(context.clock, f"Stopped; {path} was not written.") as progress:
+    with long_work(context.clock, f"Stopped; {'the page' if streamed else path} was not written.") as progress:
         name = reports.MADE_UP if context.demo else args.name
         report = reports.page_of(journal, on, sections=sections, weekly=args.weekly, name=name, progress=progress)
+        if streamed:
+            write_stdout(reports.page_bytes(report, path.suffix, paper=args.paper, progress=progress), "page")
+            return 0
         reports.write_page(report, path, context.paths, paper=args.paper, force=True, progress=progress)
     say(f"Written to {path}")
     return 0

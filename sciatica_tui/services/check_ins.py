@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -77,9 +77,16 @@ def pending(
     flags: tuple[str, ...] = (),
     records: Iterable[Record] = (),
     deletions: Iterable[Record] = (),
+    earlier: Sequence[PendingCheckIn] = (),
 ) -> PendingCheckIn:
-    """Work out what saving an entry means: what it raises beside the others and the person has not marked."""
-    checkins, answers, episodes = journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode)
+    """Work out what saving an entry means: what it raises beside the others and the person has not marked.
+
+    `earlier` are to be saved in the same change, before it.
+    """
+    checkins: Sequence[CheckIn] = (*journal.all(CheckIn), *(check_in.entry for check_in in earlier))
+    beside = [answer for c in earlier for answer in _answers(c, c.entry.day, c.entry.created_at)]
+    answers = (*journal.all(RedFlagAnswer), *beside)
+    episodes = journal.all(Episode)
     raised = raised_by(entry, checkins, answers, episodes).beside(flags)
     left = (*(checkin for checkin in checkins if checkin.id != entry.id), entry)
     moved = taken_over(raised.withdrawn, left, answers, episodes)
@@ -101,15 +108,41 @@ def save(
     `label` is what undoing calls the change, the day of the entry where it is empty; `seen_by_clinician` ends the
     alarms as they are raised. Raises BadInput for a value out of range, StoreError where nothing was saved.
     """
+    label = label or f"check-in of {long_day(check_in.entry.day)}"
+    return save_all(journal, (check_in,), today, now, label, seen_by_clinician=seen_by_clinician)
+
+
+def save_all(
+    journal: Journal,
+    check_ins: Iterable[PendingCheckIn],
+    today: date,
+    now: datetime,
+    label: str,
+    *,
+    seen_by_clinician: bool = False,
+) -> SavedCheckIn:
+    """Save check-ins with all that belongs to them, all or none of them, as one change; see `save`."""
+    records: list[Record] = []
+    deletions: list[Record] = []
+    for check_in in check_ins:
+        answers = _answers(check_in, today, now, seen_by_clinician=seen_by_clinician)
+        records += [check_in.entry, *check_in.records, *answers]
+        deletions += check_in.deletions
+    certain = journal.save(label, *records, delete=deletions).certain
+    return SavedCheckIn(tuple(records), tuple(deletions), certain)
+
+
+def _answers(
+    check_in: PendingCheckIn, today: date, now: datetime, *, seen_by_clinician: bool = False
+) -> list[RedFlagAnswer]:
+    """The answers to the red flags that are kept with a check-in: what it raises, and what the person marks."""
     entry = check_in.entry
     answers = check_in.raised.records(
         entry, today, now, seen_by_clinician=seen_by_clinician, stamp=lambda: new_stamp(now)
     )
     if check_in.flags:
         answers.append(RedFlagAnswer(**new_stamp(now), day=today, at=now, flags=check_in.flags, checkin=entry.id))
-    records = (entry, *check_in.records, *answers)
-    certain = journal.save(label or f"check-in of {long_day(entry.day)}", *records, delete=check_in.deletions).certain
-    return SavedCheckIn(records, check_in.deletions, certain)
+    return answers
 
 
 def medications_with(entry: CheckIn, products: Iterable[str], now: datetime) -> list[Medication]:

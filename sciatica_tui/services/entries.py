@@ -76,6 +76,11 @@ def belongings(journal: Journal, record: Record) -> Sequence[Entry]:
     return [entry for entry in listing(journal).entries if getattr(entry.record, "checkin", None) == record.id]
 
 
+def as_saved(journal: Journal, records: Iterable[Record]) -> list[Entry]:
+    """Return records that were just saved as entries, as they are in the file."""
+    return [Entry(journal.get(type(record), record.id) or record) for record in records if type(record) in KINDS]
+
+
 def moment(entry: Entry, today: date) -> str:
     """Say `Saturday 21 November, 08:10`; the day is the one it belongs to, with the year where it needs one."""
     words = long_day(entry.day) + year_of(entry.day, today)

@@ -61,15 +61,18 @@ def write_page(
     progress: Progress = no_progress,
 ) -> None:
     """Write the page as Markdown where the name ends in `.md`, else as PDF. Raises BadInput, StoreError."""
-    if path.suffix.lower() == ".md":
+    write_output(path, page_bytes(report, path.suffix, paper=paper, progress=progress), paths, force)
+
+
+def page_bytes(report: Report, suffix: str, *, paper: str = "a4", progress: Progress = no_progress) -> bytes:
+    """Return the page as Markdown for the suffix `.md`, else as PDF."""
+    if suffix.lower() == ".md":
         from ..exchange.report.markdown import write_markdown
 
-        data = write_markdown(report)
-    else:
-        from ..exchange.report.pdf import write_pdf
+        return write_markdown(report)
+    from ..exchange.report.pdf import write_pdf
 
-        data = write_pdf(report, paper, progress)
-    write_output(path, data, paths, force)
+    return write_pdf(report, paper, progress)
 
 
 def write_page_of_day(report: Report, paths: Paths, progress: Progress = no_progress) -> Path:
