@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.errors import AppError
@@ -59,6 +60,8 @@ class Line:
         """What the command would run with."""
         from .context import Context
 
+        if self.common.config is not None and not Path(self.common.config).expanduser().exists():
+            self.common.config = None  # the command would make it
         return Context.of(self.common, None)
 
 

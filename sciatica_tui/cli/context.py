@@ -43,7 +43,10 @@ class Context:
         """Make the context from the options of every command. Raises BadInput for a path that can't be used."""
         paths = find_paths(_path("--data", args.data), _path("--config", args.config))
         if args.config is not None and not paths.config.exists():
-            raise BadInput(f"There is no settings file {paths.config}; leave --config away to use the usual one.")
+            from ..services.settings import make_settings
+
+            make_settings(paths.config)
+            note(f"There was no settings file {paths.config}; it is made, with every setting at its default.")
         return Context(paths, load_config(paths.config), clock or SystemClock(), args.demo)
 
     def today(self) -> date:

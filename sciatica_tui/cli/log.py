@@ -6,7 +6,7 @@ import shlex
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from textwrap import fill
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from ..domain.errors import BadInput
 from ..domain.measures.answers import Answers, checkin_from
 from ..domain.record_text import describe_checkin
 from ..domain.records import CheckIn, Episode
-from ..domain.red_flags.flags import RED_FLAGS
+from ..domain.red_flags.flags import RED_FLAGS, describe_flags
 from ..domain.text.grammar import count
 from ..domain.views.history import Entry
 from ..services import check_ins, entries
@@ -184,12 +184,19 @@ def _entry(words: Words, episode: Episode | None, now: datetime) -> CheckIn:
     return checkin_from({**answers, **red_flags}, **new_stamp(now), day=words.when.day, at=words.when.at)
 
 
+def _how_far(day: date, today: date) -> str:
+    days = (today - day).days
+    return "yesterday" if days == 1 else f"{days} days ago"
+
+
 def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace) -> None:
     parts = [describe_checkin(entry)] if describe_checkin(entry) != "nothing answered" else []
     parts += products
-    if entry.red_flags == ():
-        parts.append("none of the red flags")
-    say(f"Saved: {', '.join(parts) or 'red flags'} · {entries.moment(Entry(entry), context.today())}")
+    if entry.red_flags is not None:
+        parts.append(f"red flag: {describe_flags(entry.red_flags)}" if entry.red_flags else "none of the red flags")
+    today = context.today()
+    other_day = f"for {_how_far(entry.day, today)}, " if entry.day != today else ""
+    say(f"Saved: {', '.join(parts)} · {other_day}{entries.moment(Entry(entry), today)}")
     if context.demo:
         say("This is the made-up history; nothing of it is kept.")
         return

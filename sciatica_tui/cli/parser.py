@@ -23,7 +23,9 @@ class Parser(ArgumentParser):
         self, name: str = "", usage: str = "", intro: str = "", outro: str = "", takes_words: bool = False
     ) -> None:
         self.takes_words = takes_words
-        self.places = tuple(place for place in usage.split() if "-" not in place and place not in ("|", "[options]"))
+        self.places = tuple(
+            place for place in usage.split() if place not in ("|", "[options]") and not place.startswith(("-", "[-"))
+        )
         """What its words are, in their order: `[ZONE]`, `NUMBER|FILE`."""
         self.offers: dict[str, Mapping[str, str]] = {}
         """Option → the words it takes with what each means, where they can be told."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..domain.check_in.form import doubt as mismatch_of
 from ..domain.errors import BadInput
 from ..domain.records import CheckIn
 from ..domain.red_flags.alarms import Alarm, Doubt
@@ -85,6 +86,10 @@ def confirm(alarm: Alarm) -> None:
 
 def confirmed(entry: CheckIn, raised: Raised) -> tuple[CheckIn, Raised]:
     """Ask what must be known first: the entry and what it raises then. Raises BadInput where it is not right."""
+    if mismatch := mismatch_of(entry):
+        show(mismatch)
+        if _ask("y yes · n no, mistyped: ") in ("n", "no"):
+            raise BadInput("Nothing was saved; log it again as it is.")
     for doubt in raised.doubts:
         if doubt not in raised.doubts:  # weakness is raised once
             continue
@@ -160,7 +165,9 @@ def tell_action(names: Sequence[str], help_: Help, config: Path, confirmed: bool
 
 def tell_raised(check_in: PendingCheckIn, help_: Help, config: Path) -> None:
     """Say on stderr what a check-in that was saved has raised, what was not asked of it, and what to do."""
-    raised = check_in.raised
+    raised, mismatch = check_in.raised, mismatch_of(check_in.entry)
+    if mismatch and not at_a_terminal():
+        note(mismatch)
     for doubt in raised.doubts:
         tell_doubt(doubt)
     names = (*check_in.flags, *(alarm.flag for alarm in raised.alarms))

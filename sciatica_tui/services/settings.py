@@ -114,6 +114,14 @@ def write_settings(path: Path, changes: Mapping[tuple[str, str], object]) -> Non
         raise StoreError(f"The setting holds for now, but {path} can't be written ({reason(error)}).") from error
 
 
+def make_settings(path: Path) -> None:
+    """Make a settings file with every setting explained, in a folder that is there. Raises StoreError."""
+    try:
+        write_atomically(path, explained().encode(), overwrite=False)
+    except OSError as error:
+        raise StoreError(f"The settings file {path} can't be made ({reason(error)}); name another place.") from error
+
+
 def _read(path: Path) -> TOMLDocument:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError

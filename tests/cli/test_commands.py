@@ -182,10 +182,21 @@ def test_the_settings_say_when_a_day_ends(run: CommandLine, tmp_path: Path) -> N
     assert "Sunday 22 November, 01:30\n" in run("--config", str(config), "log", "3").out
 
 
-def test_settings_that_are_named_must_be_there(run: CommandLine, tmp_path: Path) -> None:
-    ran = run("status", "--config", str(tmp_path / "none.toml"))
-    assert ran.code == 2
-    assert "There is no settings file" in ran.err
+def test_a_settings_file_that_is_named_and_not_there_is_made(run: CommandLine, tmp_path: Path) -> None:
+    new = tmp_path / "new.toml"
+    ran = run("status", "--config", str(new))
+    assert ran.code == 0
+    assert f"There was no settings file {new}; it is made" in ran.err
+    assert 'day_ends = "03:00"' in new.read_text("utf-8")
+    assert run("status", "--config", str(new)).err == ""
+
+
+def test_a_settings_file_in_a_folder_that_is_not_there_is_refused(run: CommandLine, tmp_path: Path) -> None:
+    ran = run("status", "--config", str(tmp_path / "none" / "new.toml"))
+    assert ran.code == 1
+    assert "new.toml can't be made" in ran.err
+    assert main(["--complete", "fish", "--config", str(tmp_path / "x.toml"), "log", "--at", ""], run.clock) == 0
+    assert not (tmp_path / "x.toml").exists()
 
 
 def test_the_demo_shows_its_history_and_keeps_nothing(run: CommandLine) -> None:

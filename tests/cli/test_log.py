@@ -27,7 +27,7 @@ def test_a_line_is_enough(run: CommandLine) -> None:
     ran = run("log", "6/3", "calf", "long drive", "--at", "yesterday")
     assert ran.code == 0
     first, second = ran.out.splitlines()
-    assert first == "Saved: leg 6, back 3, calf, “long drive” · Saturday 21 November"
+    assert first == "Saved: leg 6, back 3, calf, “long drive” · for yesterday, Saturday 21 November"
     assert second.startswith("Take it back: sciatica-tui delete ")
     [entry] = run.kept(CheckIn)
     assert (entry.day, entry.at) == (date(2026, 11, 21), None)
@@ -308,3 +308,22 @@ def test_no_heel_rise_where_there_were_some_is_a_flag_that_says_so_with_its_day(
         f"A red flag is open: new or worsening weakness of one leg, or a foot that drops ({why})." in run("summary").out
     )
     assert json.loads(run("summary", "--json").out)["red_flags"][0]["why"] == "left heel rises 18 → 0"
+
+
+def test_a_red_flag_that_is_given_is_said_again(run: CommandLine) -> None:
+    out = run("log", "3", "--flags", "fever").out
+    assert out.startswith("Saved: leg 3, red flag: Fever or feeling very unwell")
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [("yesterday", "· for yesterday, Saturday 21"), ("-5d", "· for 5 days ago, Tuesday 17"), ("07:00", "· Sunday 22")],
+)
+def test_the_day_is_named_as_another_one_where_it_is_not_today(run: CommandLine, at: str, words: str) -> None:
+    assert words in run("log", "3", "--at", at).out
+
+
+def test_pain_that_is_nowhere_is_kept_and_asked_about(run: CommandLine) -> None:
+    ran = run("log", "5", "none")
+    assert ran.code == 0
+    assert ran.err.endswith("\nThere was pain, but the furthest zone says none: is that right?\n")

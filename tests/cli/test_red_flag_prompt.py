@@ -202,3 +202,12 @@ def test_more_bother_from_weakness_asks_whether_the_leg_is_weaker(
     terminal.type(typed)
     assert terminal.end() == 0
     assert [answer["flags"] for answer in kept(folder, "red_flags")] == flags
+
+
+@pytest.mark.parametrize(("key", "code"), [("n", 2), ("y", 0), ("", 0)])
+def test_pain_that_hurts_nowhere_is_asked_about(opened: Any, folder: Path, key: str, code: int) -> None:
+    terminal = opened("log", "5", "none", "--flags", "none")
+    terminal.wait_for("There was pain, but the furthest zone says none: is that right?")
+    terminal.type(f"{key}\r")
+    assert terminal.end() == code
+    assert ("Nothing was saved" in terminal.seen) == bool(code)

@@ -12,7 +12,10 @@ from ..errors import BadInput
 from ..text.dates import WEEKDAYS, long_day
 from ..text.suggestions import near_miss
 
-FORMS = "now, yesterday, 14:30, monday, -2d, “2 days ago”, 2026-11-20, or a day and a time"
+FORMS = (
+    "now, yesterday, 14:30, 8:30 am, “30 minutes ago”, monday, -2d, “2 days ago”, 25.11., 2026-11-20, "
+    "or a day and a time"
+)
 
 DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2026-11-20"
 
@@ -43,9 +46,12 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     stores none. A time alone is the last one of today; a time after midnight, before the day ends, is this morning's. A
     date with a time is the calendar's. Of an hour that comes twice the first is taken; one that never was is refused.
     """
-    words = ("now" if text is None else text).strip().lower().replace("–", "-").replace("−", "-").split()
+    line = _with_24_hours(_plain("now" if text is None else text))
+    words = line.split()
     if words == ["now"]:
         return When(day_of(now, day_ends), now)
+    if (ago := _ago(line)) is not None:
+        return When(day_of(now - ago, day_ends), now - ago)
     today = day_of(now, day_ends)
     clock_time = _time(words[-1]) if words else None
     day_words = words if clock_time is None else words[:-1]
@@ -77,11 +83,35 @@ def read_day(text: str, today: date) -> date:
 
     Raises BadInput with one sentence.
     """
-    word = " ".join(text.strip().lower().replace("–", "-").replace("−", "-").split())
+    word = _plain(text)
     day = _day(word, today, text)
     if day > today:
         raise BadInput(f"{long_day(day)} is still to come.")
     return day
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("–", "-").replace("−", "-").split())
+
+
+def _with_24_hours(line: str) -> str:
+    """Write `8:30 am` and `8pm` at the end of a line as a time of 24 hours."""
+    found = re.search(r"\b([0-9]{1,2})(?:[:.]([0-9]{2}))? ?([ap])\.?m\.?$", line)
+    if found is None:
+        return line
+    hour = int(found[1])
+    if not 1 <= hour <= 12:
+        raise BadInput(f"There is no time “{found[0]}”; with am and pm, hours run from 1 to 12.")
+    return f"{line[: found.start()]}{hour % 12 + 12 * (found[3] == 'p')}:{found[2] or '00'}"
+
+
+def _ago(line: str) -> timedelta | None:
+    """How long ago, where it is said in minutes or hours."""
+    found = re.fullmatch(r"(an?|[0-9]{1,5}) ?(m|min|minute|h|hour)s? ago", line)
+    if found is None:
+        return None
+    number = 1 if found[1].startswith("a") else int(found[1])
+    return timedelta(minutes=number) if found[2].startswith("m") else timedelta(hours=number)
 
 
 def _time(word: str) -> time | None:
@@ -116,7 +146,23 @@ def _day(word: str, today: date, text: str) -> date:
             return _known(date.fromisoformat(word), text)
         except ValueError:
             raise BadInput(f"There is no day {word}; days are written like 2026-11-20.") from None
+    dotted = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", word)
+    if dotted:
+        return _known(_dotted_day(int(dotted[1]), int(dotted[2]), dotted[3], today), text)
     raise BadInput(f"“{text}” is not understood; {near_miss(word, [*names, *weekdays]) or f'write {DAY_FORMS}.'}")
+
+
+def _dotted_day(day: int, month: int, year: str | None, today: date) -> date:
+    """The day written as `25.11.2026`; of `25.11.` the last one that has come."""
+    years = [int(year)] if year else range(today.year, today.year - 9, -1)  # 29 February may be eight years ago
+    for number in years:
+        try:
+            candidate = date(number, month, day)
+        except ValueError:
+            continue
+        if year or candidate <= today:
+            return candidate
+    raise BadInput(f"There is no day {day}.{month}.{year or ''}; with dots, the day stands before the month.")
 
 
 def _back(today: date, days: int, text: str) -> date:

@@ -146,3 +146,59 @@ def test_anything_typed_is_a_day_or_a_sentence(now: datetime, text: str) -> None
     except BadInput:
         return
     assert when.day <= day_of(now)
+
+
+@pytest.mark.parametrize(
+    ("text", "time_of_day"),
+    [("7:30 am", "07:30"), ("7.30AM", "07:30"), ("7am", "07:00"), ("12:05 a.m.", "00:05"), ("yesterday 12 pm", "12:00"),
+     ("yesterday 8:30 p.m.", "20:30")],
+)  # fmt: skip
+def test_twelve_hours_with_am_and_pm(text: str, time_of_day: str) -> None:
+    at = read(text).at
+    assert at is not None
+    assert f"{at:%H:%M}" == time_of_day
+
+
+def test_there_is_no_thirteen_pm() -> None:
+    with pytest.raises(BadInput, match="There is no time “13 pm”; with am and pm, hours run from 1 to 12"):
+        read("13 pm")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("30 minutes ago", datetime(2026, 11, 22, 7, 40, tzinfo=BERLIN)),
+        ("5 min ago", datetime(2026, 11, 22, 8, 5, tzinfo=BERLIN)),
+        ("an hour ago", datetime(2026, 11, 22, 7, 10, tzinfo=BERLIN)),
+        ("2 hours ago", datetime(2026, 11, 22, 6, 10, tzinfo=BERLIN)),
+        ("6h ago", datetime(2026, 11, 22, 2, 10, tzinfo=BERLIN)),
+    ],
+)
+def test_so_long_ago_is_a_moment_of_the_day_it_falls_in(text: str, at: datetime) -> None:
+    assert read(text) == When(day_of(at, time(3, 0)), at)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("20.11.", date(2026, 11, 20)),
+        ("5.3.", date(2026, 3, 5)),
+        ("25.11.", date(2025, 11, 25)),
+        ("29.2.", date(2024, 2, 29)),
+        ("25.11.2025", date(2025, 11, 25)),
+    ],
+)
+def test_a_day_with_dots_is_the_last_one_that_has_come(text: str, day: date) -> None:
+    assert read(text) == When(day, None)
+    assert read(f"{text} 14:30").day == day
+
+
+@pytest.mark.parametrize("text", ["31.2.", "20.13.", "0.1."])
+def test_a_day_with_dots_that_never_was(text: str) -> None:
+    with pytest.raises(BadInput, match="There is no day"):
+        read(text)
+
+
+def test_a_day_with_dots_and_a_year_that_is_to_come_is_refused() -> None:
+    with pytest.raises(BadInput, match="still to come"):
+        read("25.11.2026")
