@@ -31,6 +31,7 @@ def parser() -> Parser:
     parser = Parser("export", "FILE.json|FILE.csv|- [options]", INTRO, OUTRO, takes_words=True)
     group = parser.add_argument_group("export")
     group.add_argument("--format", metavar="FORMAT", help="to standard output: json (everything), csv (the check-ins)")
+    parser.offers["--format"] = {ending[1:]: format_.scope for ending, format_ in exports.FORMATS.items()}
     group.add_argument("--force", action="store_true", help="write over a file without asking")
     return parser
 

@@ -39,6 +39,7 @@ def parser() -> Parser:
     group.add_argument("--name", metavar="TEXT", default="", help="a name for the head of the page")
     group.add_argument("--on", metavar="DAY", help="as of an earlier day")
     group.add_argument("--format", metavar="FORMAT", help="to standard output: md or pdf (md)")
+    parser.offers["--format"] = {"md": "Markdown", "pdf": ""}
     group.add_argument("--force", action="store_true", help="write over a file without asking")
     return parser
 
