@@ -36,6 +36,8 @@ EACH_DAY = 92
 """Days up to which every day has its mean; longer ranges have at most `MOST_MEANS` of them."""
 MOST_MEANS = 60
 YEAR = 366
+PAINS = ("leg_pain", "back_pain")
+"""What has the colours of the pain palette."""
 
 
 class TimeRange(msgspec.Struct, frozen=True):
@@ -142,7 +144,19 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
         line_words=_line_words(kind, last - first + 1 > YEAR),
         band_words="95 %",
         empty="Nothing written down on these days; a longer range shows more of them." if trends.of(kind) else "",
+        is_pain=kind.measure in PAINS,
     )
+
+
+def pain_chart(trends: Trends, least: int, most: int, *, with_marks: bool) -> Chart:
+    """Return leg and back pain in one chart, for a glance: without phases, and without marks if not asked for.
+
+    It spans all days, but no fewer than `least` and no more than `most` of them.
+    """
+    days = min(max(trends.last - trends.first + 1, least), most)
+    chart = chart_of(trends, BY_MEASURE["leg_pain"], TimeRange("", days), over=True)
+    empty = "Your leg and back pain show here, a point for each day."
+    return msgspec.structs.replace(chart, spans=(), marks=chart.marks if with_marks else (), empty=empty)
 
 
 def _series(trends: Trends, kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Curve:

@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from ..assessment.verdict_style import RowMark, Tone
 from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row, day_rows
-from ..records import CheckIn, Medication
+from ..record_text import describe
+from ..records import CheckIn, Event, Medication, Session, Zone
 from ..routines.catalogue import Guided, title_of
-from ..routines.done import steps_done, was_completed
+from ..routines.done import steps_done, was_completed, was_done
 from ..routines.safety import done_minutes, offered, permission
 from ..routines.session_plan import total_seconds
 from ..routines.setbacks import next_day_due
@@ -23,6 +24,9 @@ CHART_DAYS = 28
 
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
+
+MOST_NOTES = 20
+"""Notes named on Today at most; History has them all."""
 
 MOST_ROUTINES = 3
 """Routines named on Today; the rest are a key away."""
@@ -65,26 +69,54 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
 
 
 @dataclass(frozen=True)
-class LastWeek:
-    """The last seven days: minutes active, today's and in all; days logged; days with medication, by kind of day."""
+class WeekDay:
+    """One of the last seven days: whether there is an entry, its worst leg pain, and whether a routine was done."""
 
+    day: date
+    logged: bool = False
+    leg_pain: int | None = None
+    routine: bool = False
+
+
+@dataclass(frozen=True)
+class LastWeek:
+    """The last seven days, minutes active today and in all, and on how many days there was medication."""
+
+    days: tuple[WeekDay, ...]
     active_minutes: int
     active_today: int
-    logged_days: tuple[bool, ...]
     medication_days: int
 
 
-def last_week(checkins: Iterable[CheckIn], medications: Iterable[Medication], on: date) -> LastWeek:
+def last_week(
+    checkins: Iterable[CheckIn], sessions: Iterable[Session], medications: Iterable[Medication], on: date
+) -> LastWeek:
     """Return what the seven days up to and with `on` hold."""
     first = on - timedelta(6)
     rows = day_rows(checkins, first, on)
     minutes = [sum(a.minutes for c in row.checkins for a in c.activity or ()) for row in rows]
+    with_routine = {session.day for session in sessions if session.day >= first and was_done(session)}
     return LastWeek(
+        days=tuple(WeekDay(row.day, row.logged, row.leg_pain, row.day in with_routine) for row in rows),
         active_minutes=sum(minutes),
         active_today=minutes[-1],
-        logged_days=tuple(row.logged for row in rows),
         medication_days=len({m.day for m in medications if first <= m.day <= on}),
     )
+
+
+def last_zone(checkins: Sequence[CheckIn], on: date) -> tuple[date, Zone] | None:
+    """Return the last day up to `on` with an answer to the furthest zone, and the furthest of that day."""
+    day = max((c.day for c in checkins if c.zone is not None and c.day <= on), default=None)
+    zone = None if day is None else day_row(day, (c for c in checkins if c.day == day)).zone
+    return None if day is None or zone is None else (day, zone)
+
+
+def last_notes(checkins: Iterable[CheckIn], events: Iterable[Event], on: date) -> tuple[tuple[date, str], ...]:
+    """Return what was written down in words of late, the newest first: notes of check-ins, and events."""
+    notes = [(c.day, c.id, c.note) for c in checkins if c.note and c.day <= on]
+    notes += [(e.day, e.id, describe(e)) for e in events if e.day <= on]
+    newest = sorted(notes, key=lambda note: note[:2], reverse=True)[:MOST_NOTES]
+    return tuple((day, text) for day, _, text in newest)
 
 
 @dataclass(frozen=True)
@@ -120,13 +152,19 @@ def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
     return (Todo("felt", QUESTION, "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
 
 
-def routine_rows(diary: RecordSnapshot, routines: Sequence[Guided], now: datetime, on: date) -> tuple[Todo, ...]:
-    """Return what the phase suggests first, with when ice and heat are allowed again, and yesterday's open question."""
-    rows = [
-        Todo(f"next-day:{s.id}", QUESTION, f"{title_of(s.routine)}: how since?", "yesterday")
-        for s in next_day_due(diary, on)
-    ]
-    for routine in offered(diary, routines, on)[:MOST_ROUTINES]:
+def next_day_rows(diary: RecordSnapshot, on: date) -> tuple[Todo, ...]:
+    """Return the questions how the leg took yesterday's routines."""
+    return tuple(
+        Todo(f"next-day:{s.id}", QUESTION, _how_taken(title_of(s.routine)), "Enter") for s in next_day_due(diary, on)
+    )
+
+
+def routine_rows(
+    diary: RecordSnapshot, routines: Sequence[Guided], now: datetime, on: date, most: int = MOST_ROUTINES
+) -> tuple[Todo, ...]:
+    """Return what the phase suggests, the first `most` of it, with when ice and heat are allowed again."""
+    rows = []
+    for routine in offered(diary, routines, on)[:most]:
         permitted = permission(routine, diary, now, on)
         minutes = int(done_minutes(routine.name, diary, on))
         time = max(round(total_seconds(routine.plan) / 60), 1)
@@ -139,6 +177,13 @@ def routine_rows(diary: RecordSnapshot, routines: Sequence[Guided], now: datetim
         elif permitted.again_at is not None:
             rows.append(Todo(f"routine:{routine.name}", LATER, routine.title, f"again {permitted.again_at:%H:%M}"))
     return tuple(rows)
+
+
+def _how_taken(title: str) -> str:
+    """Ask for the day after a routine, by its name: `Yesterday's daily stretches: how did your leg take them?`."""
+    them = "them" if title.endswith("s") and not title.endswith("ss") else "it"
+    name = "stretches" if title.casefold() == "daily stretches" else title[:1].lower() + title[1:]
+    return f"Yesterday's {name}: how did your leg take {them}?"
 
 
 def _finished(routine: str, diary: RecordSnapshot, on: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
@@ -10,38 +11,52 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
 from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.phases import PHASE_WORDS, phase_words
-from ...domain.days import DayRow, day_row, day_rows
+from ...domain.charts.chart import Chart
+from ...domain.charts.pain_map import DayWhere, where
+from ...domain.charts.trends import pain_chart, trends_of
+from ...domain.days import day_rows
 from ...domain.episodes import current_episode, day_number, span_on
 from ...domain.errors import AppError
-from ...domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Routine, Session, Zone
+from ...domain.records import CheckIn, Episode, Event, Medication, Record, RedFlagAnswer, Routine, Scan, Session, Zone
 from ...domain.red_flags.alarms import Doubt
 from ...domain.red_flags.flags import last_asked, locked
 from ...domain.red_flags.raised import open_doubts, raised_by
 from ...domain.routines.catalogue import all_routines, find, title_of
-from ...domain.routines.phase_goals import ACTIVE_A_DAY, ACTIVE_A_WEEK
-from ...domain.text.dates import day_words, long_day
+from ...domain.text.dates import day_words, listed_day, long_day, short_day, short_month
+from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary
 from ...domain.views import today as today_view
+from ...domain.views.story import story
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ..bindings import bindings
 from ..messages import CheckInWanted, NextDayWanted, SessionWanted
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.charts.sparkline import SmallChart
+from ..widgets.charts.time_chart import TimeChart
+from ..widgets.charts.zone_ribbon import ZoneRibbon
 from ..widgets.responsive_column import Yielding
 from ..widgets.task_list import TaskList
+from ..widgets.week_view import WeekView
+from ..window_size import WindowSize
 from .episode_change import answer_gap, answer_numbness, change_episode
 from .mode_screen import TAKES_BACK, ModeScreen
 from .red_flags import confirm
 from .sign_detail import SignPage
 
 W = TypeVar("W", bound=Widget)
+
+SHORT, LONG = today_view.CHART_DAYS, 90
+"""The days in the chart of a wide window, and at most in that of a huge one."""
+WEEK = 7
+NO_NOTES = "A note or an event that you write down shows here."
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
 """Columns from which a class is given."""
@@ -63,9 +78,14 @@ class TodayScreen(ModeScreen):
     signs = getters.query_one("#signs", TaskList)
     body_map = getters.query_one(BodyMap)
     where = getters.query_one("#where", Vertical)
-    week = getters.query_one("#week-text", Static)
+    week = getters.query_one(WeekView)
+    ribbon = getters.query_one(ZoneRibbon)
+    notes = getters.query_one("#notes", Static)
 
+    pain_chart: TimeChart
     _seen: Assessment | None = None
+    _drawn_size: WindowSize | None = None
+    """The size of the window that the chart of both pains was made for."""
 
     def body(self) -> ComposeResult:
         yield Static(id="headline", classes="panel")
@@ -73,14 +93,19 @@ class TodayScreen(ModeScreen):
             with Yielding("back-chart", "leg-chart", id="how-it-goes"):
                 yield _panel(SmallChart(self.services.today(), id="leg-chart"), "Worst leg pain · 28 days")
                 yield _panel(SmallChart(self.services.today(), id="back-chart"), "Worst back pain · 28 days")
+                self.pain_chart = TimeChart(id="pain-chart")
+                self.pain_chart.can_focus = False
+                yield _panel(self.pain_chart, "Leg pain and back pain")
+                with _panel(Vertical(id="ribbon-box"), "Where it hurt"):
+                    yield ZoneRibbon()
                 yield _panel(TaskList(id="signs"), "Signs")
             with Yielding("where-and-week", id="what-to-do"):
                 yield _panel(TaskList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
                     with _panel(Vertical(id="where"), "Where"):
                         yield BodyMap()
-                    with _panel(Vertical(id="week"), "Last 7 days"):
-                        yield Static(id="week-text")
+                    yield _panel(WeekView(id="week"), "Last 7 days")
+                yield _panel(Static(id="notes"), "Latest notes")
 
     def show(self) -> None:
         """Draw what the journal holds for today."""
@@ -98,16 +123,53 @@ class TodayScreen(ModeScreen):
             chart.refresh()
         asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
         snapshot, routines = snapshot_of(journal), all_routines(journal.all(Routine))
-        suggested = today_view.routine_rows(snapshot, routines, self.services.clock.now(), today)
+        questions = today_view.next_day_rows(snapshot, today)
+        room = today_view.MOST_ROUTINES - (len(questions) if self.window_size is WindowSize.COMPACT else 0)
+        suggested = today_view.routine_rows(snapshot, routines, self.services.clock.now(), today, max(room, 1))
         of_episode = span.only(checkins, today)
         to_do = today_view.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
         to_do = (*to_do[:1], *_doubt_rows(unsettled, today), *to_do[1:])
-        self._set_todo((*to_do, *today_view.felt_row(of_episode, today), *suggested))
-        self._show_where(day_row(today, (c for c in checkins if c.day == today)), episode)
-        week = today_view.last_week(checkins, journal.all(Medication), today)
-        self.week.update(_week_text(week))
+        self._set_todo((*to_do, *today_view.felt_row(of_episode, today), *questions, *suggested))
+        self._show_where(checkins, episode)
+        self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
+        self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
         self._judge()
+
+    def _show_notes(self, notes: Sequence[tuple[date, str]]) -> None:
+        today = self.services.today()
+        lines = [
+            Content.assemble((f"{listed_day(day, today)}  ", "$foreground 65%"), visible_line(text))
+            for day, text in notes
+        ]
+        self.notes.update(Content("\n").join(lines) if lines else Content.styled(NO_NOTES, "$foreground 65%"))
+
+    @on(Resize)
+    def _draw_for_size(self) -> None:
+        """A window that has grown shows what it had no room for."""
+        if self._seen is not None and self.window_size is not self._drawn_size:
+            self.show()
+
+    @work(exclusive=True, group="pain")
+    async def _draw_pain(self, seen: Assessment) -> None:
+        """The chart of both pains, and in a huge window the ribbon of zones below it; drawn off the event loop."""
+        self._drawn_size = size = self.window_size
+        if size is WindowSize.COMPACT:
+            return
+        most = LONG if size is WindowSize.HUGE else SHORT
+        journal, today = self.services.journal, self.services.today()
+        records = journal.all(CheckIn), journal.all(Event), journal.all(Scan)
+
+        def drawn() -> tuple[Chart, tuple[DayWhere, ...]]:
+            chart = pain_chart(trends_of(*records, seen, today), SHORT, most, with_marks=size is WindowSize.HUGE)
+            return chart, where(records[0]) if size is WindowSize.HUGE else ()
+
+        chart, days_where = await asyncio.to_thread(drawn)
+        if self.gone:
+            return
+        self.pain_chart.chart = chart
+        self.pain_chart.border_title = Content(f"{chart.title} · {chart.days} days")
+        self.ribbon.set_days(days_where, chart.first, chart.last, ())
 
     @work(exclusive=True, group="assess")
     async def _judge(self) -> None:
@@ -119,7 +181,7 @@ class TodayScreen(ModeScreen):
         titles = (summary.day_title(seen), long_day(seen.on), phase_words(seen.phase.phase))
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
-            self.headline.update(Content(seen.overall.story))
+            self._tell(seen)
         self.signs.rows = tuple(
             (
                 summary.sign_glyph(sign, locked=seen.locked),
@@ -129,16 +191,29 @@ class TodayScreen(ModeScreen):
             for sign in seen.signs
         )
         self._set_todo((*self._todo[:1], *_to_answer(seen), *self._todo[1:], *_to_decide(seen)))
+        self._draw_pain(seen)
+
+    def _tell(self, seen: Assessment) -> None:
+        """The story, a line for each sentence; where there is no room for three lines, the verdict alone."""
+        if self.window_size is WindowSize.COMPACT:
+            self.headline.update(Content(seen.overall.story))
+        else:
+            self.headline.update(Content("\n").join(map(Content, story(seen, self._todo))))
 
     def _set_todo(self, rows: tuple[today_view.Todo, ...]) -> None:
         self._todo = rows
         self.tasks.rows = tuple((row.mark, row.words, row.aside) for row in rows)
 
-    def _show_where(self, row: DayRow, episode: Episode | None) -> None:
-        side = next((c.side for c in reversed(row.checkins) if c.side is not None), None)
+    def _show_where(self, checkins: Sequence[CheckIn], episode: Episode | None) -> None:
+        """The furthest zone of today; dimmed, with its day, the last one there is where today's was not asked."""
+        today = self.services.today()
+        day, zone = today_view.last_zone(checkins, today) or (today, None)
+        side = next((c.side for c in reversed(checkins) if c.day == day and c.side is not None), None)
         side = side or (episode.side if episode is not None else None)
-        self.body_map.shades = shades_of_zone(row.zone, side)
-        self.where.border_subtitle = "not asked today" if row.zone is None else ""
+        self.body_map.shades = shades_of_zone(zone, side)
+        self.body_map.set_class(day != today, "-past")
+        past = "" if zone is None else short_day(day) if (today - day).days < WEEK else short_month(day, today)
+        self.where.border_subtitle = "not asked yet" if zone is None else past if day != today else ""
 
     @work(exclusive=True, group="episode")
     async def _change_episode(self) -> None:
@@ -262,20 +337,6 @@ def _doubt_rows(doubts: Iterable[tuple[CheckIn, Doubt]], today: date) -> Iterato
     for entry, doubt in doubts:
         words = f"Second try: {doubt.why}" if doubt.second_try else "Is the leg weaker than last week?"
         yield today_view.Todo(f"doubt:{entry.id}", today_view.QUESTION, words, day_words(entry.day, today))
-
-
-def _week_text(week: today_view.LastWeek) -> Content:
-    bars = "".join("▆" if logged else "▁" for logged in week.logged_days)
-    medication = f"{week.medication_days} day{'' if week.medication_days == 1 else 's'}"
-    lines = (
-        f"Logged {sum(week.logged_days)} of 7",
-        f"       {bars}",
-        "Minutes active",
-        f" week  {week.active_minutes}/{ACTIVE_A_WEEK}",
-        f" today {week.active_today}/{ACTIVE_A_DAY}",
-        f"Pills  {medication}",
-    )
-    return Content("\n".join(lines))
 
 
 def _panel(widget: W, title: str) -> W:

@@ -105,11 +105,14 @@ def test_a_routine_that_was_finished_or_done_for_its_whole_time_is_done() -> Non
 def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> None:
     entries = [
         checkin(0, at="08:00", activity=[{"kind": "walk", "minutes": 10}]),
-        checkin(0, at="18:00", activity=[{"kind": "swim", "minutes": 20}]),
+        checkin(0, at="18:00", leg_pain=7, activity=[{"kind": "swim", "minutes": 20}]),
         checkin(6, activity=[{"kind": "walk", "minutes": 5}]),
         checkin(7, activity=[{"kind": "walk", "minutes": 500}]),
     ]
+    sessions = [Session(**stamp(), day=day(n), routine="walk", started_at=NOW) for n in (2, 9)]
     taken = [Medication(**stamp(), day=day(n), product="x") for n in (0, 0, 3, 9)]
-    week = today.last_week(entries, taken, TODAY)
+    week = today.last_week(entries, sessions, taken, TODAY)
     assert (week.active_minutes, week.active_today, week.medication_days) == (35, 30, 2)
-    assert week.logged_days == (True, False, False, False, False, False, True)
+    assert [day.logged for day in week.days] == [True, False, False, False, False, False, True]
+    assert [day.routine for day in week.days] == [False, False, False, False, True, False, False]
+    assert [day.leg_pain for day in week.days] == [None] * 6 + [7]

@@ -275,12 +275,12 @@ async def test_the_next_day_asks_how_it_was(tmp_path: Path) -> None:
         await on.press("1")
         on.app.controllers.handle_change()
         await on.settle()
-        assert "Hamstring stretch: how since?" in on.words
+        assert "Yesterday's hamstring stretch: how" in on.words
         on.app.post_message(NextDayWanted(on.sessions[0], "Hamstring stretch"))
         await on.settle()
         await on.press("w")
         assert on.sessions[0].next_day == "worse"
-        assert "how since?" not in on.words
+        assert "hamstring stretch: how" not in on.words
 
 
 # Tests
@@ -562,7 +562,7 @@ async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) ->
         (session,) = on.sessions
         assert session.ended == "skipped"
         await on.press("1")
-        assert "› Pelvic tilt" in on.words
+        assert "☐ Pelvic tilt" in on.words
         await on.press("6")
         assert "Pelvic tilt, not done" in on.words
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from ....domain.charts.chart import Chart, Curve, Level, Mark, MeanPoint, date_ticks
+from ....domain.charts.chart import Axis, Chart, Curve, Level, Mark, MeanPoint, date_ticks
 from ....domain.text.visible import visible_line
 from ..fields.controls import Line, Spot
 from .braille import Dots, braille
@@ -19,6 +19,8 @@ MANY_DAYS = 3
 BIG_DOT = 3
 """Columns of dots a day from which on a day is drawn as a square of four."""
 LABEL_GAP = 1
+LEAST_GAP, MOST_EMPTY = 2, 2
+"""Rows from one label of the axis to the next at least, and rows that may stay empty so that these are even."""
 SMALLEST = (24, 6)
 """Columns and rows below which there is no room for a chart."""
 SEVERAL = "≡"
@@ -35,19 +37,21 @@ class Drawing:
     def __init__(self, chart: Chart, width: int, height: int, fill: str = BLOCKS) -> None:
         self.chart = chart
         self.fill = fill
-        most = max((height - 3) // 2, 2)
-        self._ticks = [(value, chart.axis.label(value)) for value in chart.axis.ticks(most)]
+        marks = marks_shown(chart)
+        self.head = 1 if chart.spans else 0
+        values, self.rows = even_ticks(chart.axis, max(height - self.head - 2 - bool(marks), 1))
+        self._ticks = [(value, chart.axis.label(value)) for value in values]
         self.left = max((len(label) for _, label in self._ticks), default=0) + 1
         names = [series.words for series in chart.series if len(chart.series) > 1]
         right = max((len(name) + LABEL_GAP for name in names), default=0)
         self.columns = max(width - self.left - right, 1)
-        marks = marks_shown(chart)
-        self.head = 1 if chart.spans else 0
-        self.rows = max(height - self.head - 2 - bool(marks), 1)
         self._right = right
         self._ground = self._grounds()
         self._place()
-        self.lines = self._compose(marks)
+        drawn = self._compose(marks)
+        above: list[Line] = [[] for _ in range(height - len(drawn))]
+        self.head += len(above)
+        self.lines = [*above, *drawn]
 
     # From days and values to places
 
@@ -66,7 +70,8 @@ class Drawing:
         return (day - self.chart.first + 0.5) * 2 * self.columns / self.chart.days - 0.5
 
     def _y(self, value: float) -> float:
-        return self.chart.axis.share(value) * (4 * self.rows - 1)
+        """The row of dots of a value; the ends of the axis lie in the middle of the first and the last row of cells."""
+        return self.chart.axis.share(value) * 4 * (self.rows - 1) + 1.5
 
     # What is drawn, layer by layer
 
@@ -75,6 +80,8 @@ class Drawing:
         self._days = [Dots(*shape) for _ in self.chart.series]
         self._means = [Dots(*shape) for _ in self.chart.series]
         self._points: dict[tuple[int, int], tuple[str, str]] = {}
+        self._pains: dict[tuple[int, int], float] = {}
+        """The worst pain of the days in a cell, where the chart is one of pain."""
         for series, days, means in zip(self.chart.series, self._days, self._means, strict=True):
             if series.sparse:
                 self._draw_points(series)
@@ -92,6 +99,11 @@ class Drawing:
             if first <= day <= last:
                 buckets.setdefault(int((day - first + 0.5) * scale), set()).add(rows[value])
         many = scale * MANY_DAYS < 1
+        if self.chart.is_pain and series is self.chart.series[0]:
+            for day, value in series.points:
+                if first <= day <= last:
+                    cell = self.column_of(day), rows[value] // 4
+                    self._pains[cell] = max(value, self._pains.get(cell, value))
         for x, ys in buckets.items():
             x -= x % 2 if scale >= BIG_DOT else 0  # a large dot in one cell, that of the cursor
             for y in {min(ys), max(ys)} if many else ys:
@@ -139,7 +151,7 @@ class Drawing:
     def _band_of(self, line: Sequence[MeanPoint], join: int) -> dict[int, tuple[float, float]]:
         """Column → the rows between which the band lies, in halves from the top; never nothing."""
         bounds = [
-            (p.day, self.chart.axis.share(p.high) * self.rows, self.chart.axis.share(p.low) * self.rows)
+            (p.day, (self._y(p.high) + 0.5) / 4, (self._y(p.low) + 0.5) / 4)
             for p in self._shown(line)
             if p.low is not None and p.high is not None
         ]
@@ -207,7 +219,8 @@ class Drawing:
                 return own | self._days[number].cells[row][column], f"line-{number + 1}"
         for number, days in enumerate(self._days):
             if own := days.cells[row][column]:
-                return own, f"day-{number + 1}"
+                pain = self._pains.get((column, row)) if number == 0 else None
+                return own, f"day-{number + 1}" if pain is None else f"pain-{round(pain)}"
         return 0, ""
 
     def _filling(self, column: int, row: int) -> float:
@@ -299,10 +312,31 @@ class Drawing:
         return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
 
 
+def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
+    """Return the values to label and how many of the rows to draw on, so that labels are equally far apart.
+
+    The finest steps that leave two rows between labels; a few rows may stay empty for it.
+    """
+    low, high = sorted((axis.top, axis.bottom))
+    choices: list[tuple[int, int, tuple[float, ...], int]] = []
+    for step in axis.steps:
+        gaps = round((high - low) / step)
+        if gaps < 1 or abs(gaps * step - (high - low)) > 1e-6 or (rows - 1) // gaps < min(LEAST_GAP, rows - 1):
+            continue
+        drawn = (rows - 1) // gaps * gaps + 1
+        choices.append(
+            (max(rows - drawn - MOST_EMPTY, 0), -gaps, tuple(low + step * n for n in range(gaps + 1)), drawn)
+        )
+    if not choices:
+        return axis.ticks(2), rows
+    *_, values, drawn = min(choices)
+    return values, drawn
+
+
 def to_text(chart: Chart, width: int, height: int) -> str:
     """The chart as plain text, for a test or a terminal without styles."""
     lines = Drawing(chart, width, height, GRAIN).lines
-    return "\n".join("".join(spot.text for spot in line).rstrip() for line in lines)
+    return "\n".join("".join(spot.text for spot in line).rstrip() for line in lines).lstrip("\n")
 
 
 def fitted(words: str, room: int) -> str:

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ....domain.charts.chart import Chart
+from ...pain_palette import pain_ink
 from ..fields.controls import Line
 from .drawing import BLOCKS, GRAIN, SMALLEST, Drawing
 from .legend import legend
@@ -25,6 +26,8 @@ LOOKS = (
     *("day-1", "day-2", "line-1", "line-2"),
 )
 
+PAIN = "pain-"
+"""What the look of a day begins with that has the colour of its pain."""
 LEAST_ROWS = 3
 """Rows of the plot below which the legend has one line only."""
 NO_ROOM = "This chart needs a larger window."
@@ -166,8 +169,12 @@ class TimeChart(Widget, can_focus=True):
         """The style of one or two looks, the ground first."""
         style = self._styles_of.get(look)
         if style is None:
-            classes = [f"time-chart--{name}" for name in look.split()]
-            style = self.get_visual_style(*classes).rich_style if classes else self.visual_style.rich_style
+            names = look.split()
+            classes = [f"time-chart--{name}" for name in names if not name.startswith(PAIN)]
+            visual = self.get_visual_style(*classes) if classes else self.visual_style
+            for name in names[len(classes) :]:
+                visual += pain_ink(self.app, float(name.removeprefix(PAIN)))
+            style = visual.rich_style
             self._styles_of[look] = style
         return style
 

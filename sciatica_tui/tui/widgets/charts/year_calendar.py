@@ -17,6 +17,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from ....domain.text.dates import MONTHS as MONTH_NAMES
+from ...pain_palette import pain_cell
 from ..fields.controls import Line, Spot, width_of
 from ..fields.field import drawn
 
@@ -27,8 +28,8 @@ LABEL_WIDTH = 4
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
-BANDS = (0, 3, 6, 8, 10)
-"""The leg pain up to which each shade goes. The number itself stands in the cell, so that it reads without colour."""
+PAIN = "pain-"
+"""What the style of a day begins with before its pain. The number stands in the cell, for those without colour."""
 
 TEN = "X"
 UNRATED = "-"
@@ -55,7 +56,6 @@ class YearCalendar(Widget, can_focus=True):
         "year-calendar--cursor",
         "year-calendar--unrated",
         "year-calendar--routine",
-        *(f"year-calendar--band-{number}" for number in range(len(BANDS))),
     }
     DEFAULT_CSS = """
     YearCalendar {
@@ -66,15 +66,6 @@ class YearCalendar(Widget, can_focus=True):
         &:ansi > .year-calendar--label { text-style: dim; }
         & > .year-calendar--today { color: $text-primary; text-style: bold; }
         & > .year-calendar--unrated { color: $foreground 65%; }
-        & > .year-calendar--band-0 { background: $success 25%; color: $foreground 85%; }
-        & > .year-calendar--band-1 { background: $error 15%; color: $foreground 85%; }
-        & > .year-calendar--band-2 { background: $error 35%; color: $foreground 85%; }
-        & > .year-calendar--band-3 { background: $error 50%; color: $foreground; }
-        & > .year-calendar--band-4 { background: $error; color: $background; }
-        &:ansi > .year-calendar--band-0 { background: transparent; color: $success; }
-        &:ansi > .year-calendar--band-1 { background: transparent; }
-        &:ansi > .year-calendar--band-2 { background: transparent; color: $warning; }
-        &:ansi > .year-calendar--band-3 { background: transparent; color: $error; text-style: bold; }
         & > .year-calendar--routine { text-style: underline; }
         &:focus > .year-calendar--cursor { color: $text-primary; text-style: bold; }
     }
@@ -208,7 +199,16 @@ class YearCalendar(Widget, can_focus=True):
     def _runs(self, line: Line) -> Iterator[tuple[str, Style]]:
         """Text and style of each stretch that looks alike: a tenth of the pieces, and of the time."""
         for (style, reverse), spots in groupby(line, key=lambda spot: (spot.style, spot.reverse)):
-            yield "".join(spot.text for spot in spots), drawn(self, Spot("", style, reverse=reverse))
+            yield "".join(spot.text for spot in spots), self._look(style, reverse)
+
+    def _look(self, style: str, reverse: bool) -> Style:
+        """A style by its names: a pain has the colour of the palette, the cursor turns it round."""
+        names = style.split()
+        look = drawn(self, Spot("", " ".join(n for n in names if not n.startswith(PAIN)), reverse=reverse))
+        pain = next((n.removeprefix(PAIN) for n in names if n.startswith(PAIN)), None)
+        if pain is None or "year-calendar--cursor" in names:
+            return look
+        return look + pain_cell(self.app, float(pain))
 
     def _months(self, cell: int) -> Line:
         """Each month's name above the week with its first day, where the name before it has ended."""
@@ -253,8 +253,7 @@ def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
         return " " * cell, ""
     text, style = UNRATED, "year-calendar--unrated"
     if mark.leg_pain is not None:
-        band = next(number for number, top in enumerate(BANDS) if mark.leg_pain <= top)
-        text, style = f"{mark.leg_pain:.0f}", f"year-calendar--band-{band}"
+        text, style = f"{mark.leg_pain:.0f}", f"{PAIN}{mark.leg_pain:.0f}"
     text = TEN if len(text) > cell else text.ljust(cell)
     return text, f"{style} year-calendar--routine" if mark.routine else style
 

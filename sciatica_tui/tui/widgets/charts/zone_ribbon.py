@@ -13,17 +13,23 @@ from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from ....domain.charts.chart import Mark, date_ticks
 from ....domain.charts.pain_map import ZONES, DayWhere, columns
+from ...pain_palette import pain_ink
 from ..fields.controls import Line, Spot
 from ..fields.field import drawn
 
 LABEL_WIDTH = 9
+SHADE = "zone-ribbon--shade-"
+"""What the style of a zone on a day begins with, before its shade."""
 SHADES = "·░▒▓█"
 """Nothing there, then denser with the shade; a day that is unknown is blank."""
 WORDS = ("nothing", "mild", "moderate", "severe", "worst")
+PAINS = (0, 2, 5, 8, 10)
+"""The pain in whose colour each shade is drawn."""
 CHROME = 4
 """Lines beside the zones: marks, axis, dates, legend."""
 
@@ -106,7 +112,7 @@ class ZoneRibbon(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "zone-ribbon--label",
         "zone-ribbon--mark",
-        *(f"zone-ribbon--shade-{shade}" for shade in range(len(SHADES))),
+        "zone-ribbon--shade-0",
     }
     DEFAULT_CSS = """
     ZoneRibbon {
@@ -116,8 +122,6 @@ class ZoneRibbon(Widget):
         & > .zone-ribbon--label { color: $foreground 65%; }
         & > .zone-ribbon--mark { color: $text-accent; text-style: bold; }
         & > .zone-ribbon--shade-0 { color: $foreground 30%; }
-        & > .zone-ribbon--shade-1, & > .zone-ribbon--shade-2 { color: $warning; }
-        & > .zone-ribbon--shade-3, & > .zone-ribbon--shade-4 { color: $error; }
         &:ansi > .zone-ribbon--label, &:ansi > .zone-ribbon--shade-0 { text-style: dim; }
     }
     """
@@ -167,9 +171,14 @@ class ZoneRibbon(Widget):
         ribbon = self._ribbon()
         lines = ribbon.lines if self.cursor is None else ribbon.with_cursor(self.cursor)
         lines = [*lines, legend(self.content_size.width)]
-        return Content("\n").join(
-            Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in lines
-        )
+        return Content("\n").join(Content.assemble(*((spot.text, self._look(spot)) for spot in line)) for line in lines)
+
+    def _look(self, spot: Spot) -> Style:
+        """The style of a spot: of what hurts the colour of its pain."""
+        shade = spot.style.removeprefix(SHADE)
+        if shade == spot.style or shade == "0":
+            return drawn(self, spot)
+        return pain_ink(self.app, PAINS[int(shade)]) + Style(reverse=spot.reverse)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         deep = 1 if container.height < 26 else 2 if container.height < 42 else 3

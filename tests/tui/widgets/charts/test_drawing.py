@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from sciatica_tui.domain.charts.chart import RATING_AXIS, Axis, Chart, Curve, DaySpan, Level, Mark, MeanPoint, word_axis
-from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, GRAIN, SEVERAL, Drawing, to_text
+from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, GRAIN, SEVERAL, Drawing, even_ticks, to_text
 from sciatica_tui.tui.widgets.charts.legend import legend
 
 LAST = date(2026, 11, 22).toordinal()
@@ -47,11 +48,21 @@ def test_the_scale_stands_left_and_true_dates_below() -> None:
     assert "16 Nov" in drawn[-1]
 
 
-@pytest.mark.parametrize(("value", "row"), [(10, 0), (0, 13), (5, 6)])
+@pytest.mark.parametrize(("value", "row"), [(10, 0), (0, 12), (5, 6)])
 def test_a_value_stands_at_its_height_on_the_fixed_scale(value: float, row: int) -> None:
     rows = plot(to_text(chart({3: value}), 50, 16))
     assert {y for y, _ in marked(rows)} <= {row, row + 1} & {y for y, _ in marked(rows)}
     assert marked(rows)
+
+
+@pytest.mark.parametrize("rows", range(5, 60))
+@pytest.mark.parametrize("axis", [RATING_AXIS, Axis(150, 0, steps=(30, 60)), word_axis(("none", "a", "b", "c", "d"))])
+def test_the_labels_of_the_scale_are_equally_far_apart(rows: int, axis: Axis) -> None:
+    values, drawn = even_ticks(axis, rows)
+    at = [axis.share(value) * (drawn - 1) for value in values]
+    assert len({round(b - a, 6) for a, b in pairwise(at)}) == 1
+    assert drawn <= rows
+    assert rows < 12 or all(row == round(row) for row in at)
 
 
 def test_values_at_both_ends_lie_inside() -> None:

@@ -1,0 +1,113 @@
+"""The last seven days: a cell a day in the colour of its pain, routines below, and activity as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from ...domain.routines.phase_goals import ACTIVE_A_DAY, ACTIVE_A_WEEK
+from ...domain.text.dates import WEEKDAYS
+from ...domain.text.grammar import count
+from ...domain.views.today import LastWeek, WeekDay
+from ..pain_palette import pain_cell
+
+ROOMY = (27, 15)
+"""Columns and rows from which there is room for air."""
+MOST_CELL = 6
+"""Columns of a day at most."""
+FULL, EMPTY = "━", "─"
+UNRATED, UNLOGGED, DONE = "–", "·", "✓"
+"""A day with an entry but without leg pain, one without an entry, and a day on which a routine was done."""
+
+
+class WeekView(Widget):
+    """The week; nothing before `week` is set."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"week-view--{part}" for part in ("faint", "done", "full", "empty")}
+    DEFAULT_CSS = """
+    WeekView {
+        height: 1fr;
+        text-wrap: nowrap;
+        & > .week-view--faint { color: $foreground 65%; }
+        & > .week-view--done { color: $success; text-style: bold; }
+        & > .week-view--full { color: $primary; text-style: bold; }
+        & > .week-view--empty { color: $foreground 40%; }
+        &:ansi > .week-view--faint, &:ansi > .week-view--empty { text-style: dim; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    week: reactive[LastWeek | None] = reactive(None)
+
+    def render(self) -> Content:
+        week = self.week
+        if week is None:
+            return Content("")
+        width, height = self.content_size
+        cell = max(min(width // len(week.days), MOST_CELL), 2)
+        roomy = width >= ROOMY[0] and height >= ROOMY[1]
+        names = [WEEKDAYS[day.day.weekday()][: 3 if cell > 3 else 2 if cell > 2 else 1] for day in week.days]
+        faint = self.get_visual_style("week-view--faint")
+        days = self._row(week.days, cell)
+        lines = [
+            Content.styled("".join(name.center(cell) for name in names).rstrip(), faint),
+            *(
+                [self._row(week.days, cell, numbers=False), days, self._row(week.days, cell, numbers=False)]
+                if roomy
+                else [days]
+            ),
+            self._routines(week.days, cell),
+        ]
+        air = [Content("")] if roomy else []
+        logged = sum(day.logged for day in week.days)
+        routine_days = sum(day.routine for day in week.days)
+        lines += [*air, *self._words("Logged", f"{logged} of 7 days" if cell > 2 else f"{logged} of 7", width)]
+        if roomy:
+            lines += [*self._words(f"{DONE} Routine", count(routine_days, "day"), width)]
+        for words, minutes, goal in (
+            ("Active today", week.active_today, ACTIVE_A_DAY),
+            ("In 7 days", week.active_minutes, ACTIVE_A_WEEK),
+        ):
+            lines += air
+            if cell > 2:
+                lines += [*self._words(words, f"{minutes} of {goal} min", width), self._bar(minutes / goal, width)]
+            else:
+                short = "Today" if goal == ACTIVE_A_DAY else "Week"
+                number = f" {minutes}/{goal}"
+                bar = self._bar(minutes / goal, max(width - 6 - len(number), 1))
+                lines.append(Content.assemble((f"{short:<6}", faint), bar, number))
+        pills = count(week.medication_days, "day") if week.medication_days else "none"
+        lines += [*air, *self._words("Pills", pills, width)]
+        return Content("\n").join(lines)
+
+    def _row(self, days: Sequence[WeekDay], cell: int, *, numbers: bool = True) -> Content:
+        """A cell a day, with its pain in it or the same ground without."""
+        faint = self.get_visual_style("week-view--faint")
+        parts: list[tuple[str, Style]] = []
+        for day in days:
+            if day.leg_pain is not None:
+                style, text = pain_cell(self.app, day.leg_pain), f"{day.leg_pain}"
+            else:
+                style, text = faint, UNRATED if day.logged else UNLOGGED
+            parts += [((text if numbers else "").center(cell - 1), style), (" ", Style())]
+        return Content.assemble(*parts)
+
+    def _routines(self, days: Sequence[WeekDay], cell: int) -> Content:
+        done = "".join((DONE if day.routine else "").center(cell - 1) + " " for day in days)
+        return Content.styled(done.rstrip(), self.get_visual_style("week-view--done"))
+
+    def _words(self, words: str, value: str, width: int) -> tuple[Content, ...]:
+        gap = " " * max(width - len(words) - len(value), 1)
+        return (Content.assemble((words, self.get_visual_style("week-view--faint")), gap, value),)
+
+    def _bar(self, share: float, width: int) -> Content:
+        full = min(round(share * width), width)
+        return Content.assemble(
+            (FULL * full, self.get_visual_style("week-view--full")),
+            (EMPTY * (width - full), self.get_visual_style("week-view--empty")),
+        )

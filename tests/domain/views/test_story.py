@@ -1,0 +1,80 @@
+"""Today's story: how it goes, what has to be said beside it, and what to do; true, and kind where that helps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciatica_tui.domain.assessment.assess import assess
+from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Side
+from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.views import today
+from sciatica_tui.domain.views.story import story
+from sciatica_tui.domain.views.today import LATER, TO_DO, Todo
+from tests.support import NOW, TODAY, checkin, day, stamp
+
+CHECK_IN = Todo("checkin", TO_DO, "Check in", "3 keys and Enter")
+WALK = Todo("routine:walk", TO_DO, "Walk", "10 min")
+ICE = Todo("routine:ice", LATER, "Ice", "again 14:20")
+
+
+def told(*entries: CheckIn, rows: tuple[Todo, ...] = (), **episode: Any) -> tuple[str, ...]:
+    first = Episode(**{**stamp(), "day": day(40), "started": day(40), "side": Side.LEFT, **episode})
+    return story(assess(RecordSnapshot(episodes=(first,), checkins=entries), TODAY), rows)
+
+
+def steady(*ago: int, pain: int = 3) -> tuple[CheckIn, ...]:
+    return tuple(checkin(n, leg_pain=pain, zone="thigh", red_flags=[]) for n in ago)
+
+
+def test_one_bad_day_is_called_one_day() -> None:
+    lines = told(*steady(*range(1, 12)), checkin(0, leg_pain=6))
+    assert "Leg pain is 6 today, and was 3.0 on average in the week before: one day says little." in lines
+    assert not any("one day" in line for line in told(*steady(*range(1, 12)), checkin(0, leg_pain=4)))
+    assert not any("one day" in line for line in told(*steady(1, 2), checkin(0, leg_pain=9))), (
+        "no week to set it against"
+    )
+
+
+def test_someone_who_comes_back_is_told_that_the_days_between_cost_nothing() -> None:
+    assert "11 days without an entry cost you nothing: today's goes on from there." in told(*steady(*range(12, 24)))
+    assert not any("cost" in line for line in told(*steady(*range(3, 24))))
+
+
+def test_the_last_line_is_what_to_do_next() -> None:
+    entries = steady(*range(12))
+    assert told(*entries, rows=(CHECK_IN, WALK))[-1] == "Today: a check-in, then walk."
+    assert told(*entries, rows=(ICE, WALK))[-1] == "Next: walk, 10 min."
+    assert told(*entries, rows=(ICE,)) == told(*entries)
+    assert len(told(*entries, rows=(WALK,))) <= 3
+
+
+def test_an_episode_that_was_ended_is_said_to_be_over() -> None:
+    lines = told(*steady(*range(12)), rows=(CHECK_IN,), ended=day(2))
+    assert any(line.startswith("This episode ended on 20 November.") for line in lines)
+    assert not any(line.startswith("Today") for line in lines)
+
+
+def test_an_open_red_flag_leaves_no_room_for_a_routine() -> None:
+    entries = (*steady(*range(1, 12)), checkin(0, leg_pain=9))
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
+    lines = story(assess(RecordSnapshot(checkins=entries, red_flags=(flag,)), TODAY), (WALK,))
+    assert not any("walk" in line or "one day" in line for line in lines)
+
+
+def test_the_last_zone_is_that_of_the_last_day_it_was_asked() -> None:
+    entries = [checkin(5, leg_pain=3, zone="calf"), checkin(5, zone="thigh"), checkin(1, leg_pain=2)]
+    assert today.last_zone(entries, TODAY) == (day(5), "calf")
+    assert today.last_zone([checkin(leg_pain=2)], TODAY) is None
+    assert today.last_zone([checkin(-1, zone="foot"), *entries], TODAY) == (day(5), "calf"), "not of a day to come"
+
+
+def test_the_latest_notes_are_the_newest_first() -> None:
+    entries = [checkin(5, note="first"), checkin(1, note="second"), checkin(0, leg_pain=1)]
+    assert today.last_notes(entries, (), TODAY) == ((day(1), "second"), (day(5), "first"))
+    assert len(today.last_notes([checkin(n, note="x") for n in range(50)], (), TODAY)) == today.MOST_NOTES
+
+
+def test_the_question_for_yesterdays_routine_agrees_with_its_name() -> None:
+    assert today._how_taken("Daily stretches") == "Yesterday's stretches: how did your leg take them?"
+    assert today._how_taken("Sciatic slider") == "Yesterday's sciatic slider: how did your leg take it?"
+    assert today._how_taken("Heel rises") == "Yesterday's heel rises: how did your leg take them?"

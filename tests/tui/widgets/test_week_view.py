@@ -1,0 +1,57 @@
+"""The last seven days as cells and bars, in the little room of a small window and with air in a larger one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sciatica_tui.domain.views.today import LastWeek, WeekDay
+from sciatica_tui.tui.pain_palette import pain_cell
+from sciatica_tui.tui.widgets.week_view import WeekView
+
+from ...support import day
+
+PAINS = (3, 4, None, 2, 10, None, 0)
+WEEK = LastWeek(
+    days=tuple(WeekDay(day(6 - n), n != 2, pain, n in (0, 3)) for n, pain in enumerate(PAINS)),
+    active_minutes=75,
+    active_today=30,
+    medication_days=1,
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(16, 8), (27, 10), (27, 18), (46, 24)])
+async def test_every_day_has_its_pain_its_routine_and_what_is_not_known(host: Any, width: int, height: int) -> None:
+    view = WeekView()
+    app = host(view)
+    async with app.run_test(size=(80, 40)) as pilot:
+        view.styles.width, view.styles.height = width, height
+        view.week = WEEK
+        await pilot.pause()
+        lines = app.shown(view)
+        cells = next(line for line in lines if "10" in line).replace("·", " · ").split()
+        assert cells == ["3", "4", "·", "2", "10", "–", "0"]
+        assert any(line.split() == ["✓", "✓"] for line in lines)
+        text = "\n".join(lines)
+        assert "6 of 7" in text
+        assert "75/150" in text or "75 of 150 min" in text
+        assert "30/30" in text or "30 of 30 min" in text
+        assert "1 day" in text
+        assert max(map(len, lines)) <= width
+        spots = [segment for y in range(len(lines)) for segment in view.render_line(y) if "10" in segment.text]
+        colours = {spot.style.bgcolor for spot in spots if spot.style is not None}
+        assert pain_cell(app, 10).rich_style.bgcolor in colours
+
+
+async def test_more_than_the_goal_fills_the_bar_and_no_more(host: Any) -> None:
+    view = WeekView()
+    app = host(view)
+    async with app.run_test(size=(80, 40)) as pilot:
+        view.styles.width, view.styles.height = 30, 18
+        view.week = LastWeek(WEEK.days, active_minutes=600, active_today=0, medication_days=0)
+        await pilot.pause()
+        lines = app.shown(view)
+        assert "━" * 30 in lines
+        assert "─" * 30 in lines
+        assert lines[-1].split() == ["Pills", "none"] or "none" in "".join(lines)
