@@ -219,7 +219,7 @@ def back_after_a_year() -> list[Record]:
 async def test_after_a_long_gap_the_same_episode_is_kept_as_the_answer(tmp_path: Path) -> None:
     async with opened(services(tmp_path, *back_after_a_year())) as pilot:
         await row(pilot, "The same episode, or a new one?")
-        await dialog(pilot, Ask, "There was no entry for 370 days before Saturday 21 November.")
+        await dialog(pilot, Ask, "There was no entry for 369 days before Saturday 21 November.")
         await pilot.press("s")
         await until(pilot, lambda: services_of(pilot).journal.all(PhaseDecision))
         await until(pilot, lambda: not any("same episode" in words for words in rows(pilot)))
@@ -248,7 +248,7 @@ async def test_after_a_long_gap_a_new_episode_begins_on_the_first_day_back(tmp_p
 async def test_phase_asks_after_a_long_gap_too(tmp_path: Path) -> None:
     async with opened(services(tmp_path, *back_after_a_year())) as pilot:
         await pilot.press("5")
-        await until(pilot, lambda: "Back after 370 days: the same episode, or a new one?" in shown(pilot))
+        await until(pilot, lambda: "Back after 369 days: the same episode, or a new one?" in shown(pilot))
         await pilot.press("enter")
         await dialog(pilot, Ask, "The same episode")
         await pilot.press("s")
