@@ -8,10 +8,11 @@ from enum import StrEnum
 import msgspec
 
 from ..records import Side
-from .catalogue import title_of
+from ..text.grammar import count
+from .catalogue import BY_NAME, title_of
 from .done import steps_done
 from .instructions import TEXTS
-from .session_plan import BETWEEN, ON_SKIN, PlannedStep, StepKind
+from .session_plan import BETWEEN, ON_SKIN, PlannedStep, RoutineKind, StepKind
 from .timer import SKIN_CHECK_SECONDS, SKIN_CHECK_SHOWN, Cue, CueKind, Status, TimerEvent, TimerState, target, update
 
 WORDS: dict[StepKind, str] = {
@@ -61,6 +62,8 @@ class View(msgspec.Struct, frozen=True):
     time in big digits (left, or taken where the person ends the step), `title` the exercise, `line` its cue, `count`
     "2 of 3", `next` what follows. `step` and `session_share` are fractions done, 0–1; `left` and `total` the time of
     the whole, as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
+    `exercise` names whose figure to show; `repetition_share` (0–1) is where in a repetition it is, 0.5 the other end of
+    the movement, and `repetition_seconds` how long one takes, 0 while none is counted.
     """
 
     routine: str
@@ -79,6 +82,9 @@ class View(msgspec.Struct, frozen=True):
     total: str
     notice: str = ""
     alerting: bool = False
+    exercise: str = ""
+    repetition_share: float = 0.0
+    repetition_seconds: float = 0.0
 
 
 def view(state: TimerState, now: float, routine: str = "") -> View:
@@ -108,7 +114,18 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         total=clock_text(round(total)),
         notice=_notice(state),
         alerting=state.alert is not None,
+        exercise=step.exercise,
+        repetition_share=_repetition_share(state),
+        repetition_seconds=step.seconds / step.beats if step.beats and state.status is Status.RUNNING else 0.0,
     )
+
+
+def _repetition_share(state: TimerState) -> float:
+    """Where in a repetition it is; the other end of the movement where the step is to be there all the time."""
+    step = state.step
+    if step.beats:
+        return state.elapsed * step.beats / step.seconds % 1
+    return 0.5 if step.kind in (StepKind.UP, StepKind.WALK, StepKind.TEST) else 0.0
 
 
 def clock_text(seconds: int) -> str:
@@ -131,7 +148,9 @@ def side_words(step: PlannedStep) -> str:
 
 
 def word_of(step: PlannedStep) -> str:
-    """Return the word for a step; changing packs and changing position have their own."""
+    """Return the word for a step; stretching, changing packs and changing position have their own."""
+    if step.kind is StepKind.HOLD and step.exercise in BY_NAME and BY_NAME[step.exercise].kind is RoutineKind.STRETCH:
+        return "Stretch"
     if step.kind is StepKind.SWITCH and step.side is None:
         return "Change over"
     return WORDS[step.kind]
@@ -258,7 +277,7 @@ def _count(state: TimerState) -> str:
 def _short(step: PlannedStep, now: PlannedStep) -> str:
     """`right leg, 30 s` within an exercise, with its title where it is another."""
     amount = (
-        f"{step.beats} times"
+        count(step.beats, "time")
         if step.beats
         else f"{step.seconds} s"
         if step.seconds < 120

@@ -23,11 +23,11 @@ def lately(routine: str, sessions: Iterable[Session], today: date) -> tuple[str,
     own = sorted((s for s in sessions if s.routine == routine), key=lambda s: s.started_at, reverse=True)
     if not own:
         return ("Not done yet.",)
-    return (*_week(own, today), "", *(_line(session, today) for session in own[:MOST]))
+    return (*week_lines(own, today), "", *(_line(session, today) for session in own[:MOST]))
 
 
-def _week(sessions: Sequence[Session], today: date) -> tuple[str, str]:
-    """Two lines: the weekdays, and below each whether it was done."""
+def week_lines(sessions: Sequence[Session], today: date) -> tuple[str, str]:
+    """Return two lines on the last seven days: the weekdays, and below each whether it was done."""
     days = [today - timedelta(ago) for ago in reversed(range(DAYS))]
     done_days = {session.day for session in sessions if was_done(session)}
     marks = [DONE if day in done_days else NOT_DONE for day in days]

@@ -258,6 +258,7 @@ class SessionController:
         finally:
             self.session_runner.clear()
             self._changed()
+        self._follow_up.show_card(current, self._permission)
 
     async def ask_next_day(self, session: Session, title: str) -> None:
         """Ask how it was since a session of the day before."""

@@ -7,9 +7,13 @@ from typing import Any
 
 from textual.app import App
 
-from ...domain.records import CheckIn, NextDay, Session
+from ...domain.records import CheckIn, NextDay, RedFlagAnswer, Routine, Session
+from ...domain.red_flags import flags as red_flags
 from ...domain.routines import self_tests, setbacks
-from ...domain.routines.catalogue import title_of
+from ...domain.routines.active_session import Running
+from ...domain.routines.catalogue import Guided, all_routines, title_of
+from ...domain.routines.done import was_done
+from ...domain.routines.safety import Permission
 from ...domain.routines.timer import CueKind
 from ...services import check_ins
 from ...services.container import Services
@@ -95,6 +99,20 @@ class SessionFollowUp:
         self._say("The result is in the weekly check-in; History shows it.", severity="information")
         if confirmed.raised.alarms and not confirmed.seen:
             self._raised()
+
+    def show_card(self, ended: Running, permission: Callable[[Guided], Permission]) -> None:
+        """Show the card of a session that was done, at least in part; none while a red flag is open."""
+        from ...domain.views.closing_card import closing_card
+        from ..screens.closing import ClosingScreen
+
+        journal, today = self._services.journal, self._services.today()
+        session = journal.get(Session, ended.id)
+        if session is None or not was_done(session) or red_flags.locked(journal.all(RedFlagAnswer), today):
+            return
+        routines = all_routines(journal.all(Routine))
+        permitted = next((permission(r) for r in routines if r.name == ended.routine), Permission(True))
+        card = closing_card(session, ended.timer.plan, permitted, journal.all(Session), today)
+        self._app.push_screen(ClosingScreen(ended.title, card))
 
     async def ask_next_day(self, session: Session, title: str) -> None:
         answer = await self._app.push_screen_wait(

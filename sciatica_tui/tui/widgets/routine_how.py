@@ -56,6 +56,7 @@ class PoseColumn(Vertical):
         how = TEXTS[step.name].how if step.name in TEXTS else ()
         self.steps.update(Content("\n".join(("", step_words(step).partition(": ")[2], "", *how))))
         self.figure.exercise = step.name
+        self.figure.both_ends = True
         self.figure.repetition_share = 0.0
         self.figure.repetition_seconds = float(step.hold_seconds if step.hold_seconds < COUNTED_BELOW else 0)
 

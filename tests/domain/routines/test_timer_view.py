@@ -33,7 +33,7 @@ def test_getting_ready_names_the_side_and_what_comes() -> None:
 
 def test_a_hold_shows_seconds_left_side_repetition_and_the_next() -> None:
     shown = view(at("hamstring", 15), 15.4)
-    assert (shown.word, shown.side, shown.clock) == ("Hold", "left leg", "20")
+    assert (shown.word, shown.side, shown.clock) == ("Stretch", "left leg", "20")
     assert (shown.count, shown.title) == ("1 of 3", "Hamstring stretch")
     assert shown.next == "switch sides (8 s), then right leg, 30 s"
     assert shown.line == "Strap round the foot, knee soft, breathe."
@@ -108,9 +108,9 @@ def said(name: str, until: float, kind: CueKind) -> list[str]:
 
 def test_the_voice_names_side_and_next_step() -> None:
     assert said("hamstring", 60, CueKind.END) == [
-        "Hold. Left leg. 30 seconds.",
+        "Stretch. Left leg. 30 seconds.",
         "Switch sides. Right leg.",
-        "Hold. Right leg. 30 seconds.",
+        "Stretch. Right leg. 30 seconds.",
     ]
     assert said("hamstring", 300, CueKind.FINISHED) == ["Done. Rest a moment. Enter goes on."]
     assert said("hamstring", 5, CueKind.COUNT) == ["3", "2", "1"]

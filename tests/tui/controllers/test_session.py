@@ -23,8 +23,10 @@ from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind
 from sciatica_tui.services.config import Config, CueSettings
 from sciatica_tui.services.session_runner import SessionRunner
 from sciatica_tui.tui.messages import NextDayWanted
+from sciatica_tui.tui.screens.closing import ClosingScreen
 from sciatica_tui.tui.screens.mode_screen import ModeScreen
 from sciatica_tui.tui.screens.red_flags import ActionScreen
+from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
 from sciatica_tui.tui.widgets.session.session_view import SessionStrip
@@ -235,7 +237,7 @@ async def test_in_a_set_it_is_asked_which_only_when_it_got_worse(tmp_path: Path)
     async with floor(tmp_path) as on:
         await begin_stretch(on, "daily")
         await on.to_the_end()
-        await on.press("enter", "5", "3", "2", "enter")
+        await on.press("enter", "5", "3", "2", "enter", "enter")
         assert isinstance(on.app.screen, ModeScreen)
         await begin_stretch(on, "daily")
         await on.to_the_end()
@@ -244,8 +246,33 @@ async def test_in_a_set_it_is_asked_which_only_when_it_got_worse(tmp_path: Path)
         await on.press("2")
         assert on.sessions[-1].culprit == "piriformis"
         assert on.said[-1].startswith("Piriformis stretch: out for today")
+        await on.press("enter")
         await on.want("daily")
         assert "Left out today: Piriformis stretch." in on.words
+
+
+async def test_it_ends_with_a_card_of_how_the_leg_went_what_was_done_and_when_again(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.run(5 + 30 + 8 + 30)
+        await on.press("s", "enter", "4", "3", "2", "enter")
+        assert isinstance(on.app.screen, ClosingScreen)
+        assert "0:30 of 1:30" in on.words
+        assert "on 1 day" in on.words
+        assert "Whenever you like." in on.words
+        assert "stopped early" in on.words
+        await on.press("enter")
+        assert isinstance(on.app.screen, RoutinesScreen)
+
+
+async def test_skipped_all_through_has_no_card(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        while on.app.controllers.session.session_runner.active:
+            await on.press("n")
+        assert on.word == "Not done"
+        await on.press("enter")
+        assert isinstance(on.app.screen, RoutinesScreen)
 
 
 async def test_the_minute_after_standing_is_counted_and_an_answer_may_come_before(tmp_path: Path) -> None:
@@ -270,7 +297,7 @@ async def test_the_next_day_asks_how_it_was(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await begin_stretch(on)
         await on.to_the_end()
-        await on.press("enter", "4", "3", "2", "enter")
+        await on.press("enter", "4", "3", "2", "enter", "enter")
         on.clock.advance(24 * 3600)
         await on.press("1")
         on.app.controllers.handle_change()
@@ -355,10 +382,10 @@ async def test_it_goes_on_in_other_modes_and_leaves_no_strip_behind(tmp_path: Pa
         for key in ("1", "6"):
             await on.press(key)
             await on.run(1)
-            assert "▶ Hold" in on.text or "▶ Get ready" in on.words
+            assert "▶ Stretch" in on.text or "▶ Get ready" in on.words
         await on.to_the_end()
         await on.press("4", "enter")
-        await on.press("4", "3", "2", "enter")
+        await on.press("4", "3", "2", "enter", "enter")
         for key in ("1", "6", "4"):
             await on.press(key)
             assert not on.app.screen.query_one(SessionStrip).display
@@ -423,7 +450,7 @@ async def test_undo_takes_back_what_was_answered_then_the_session(tmp_path: Path
     async with floor(tmp_path) as on:
         await begin_stretch(on)
         await on.to_the_end()
-        await on.press("enter", "6", "3", "2", "enter")
+        await on.press("enter", "6", "3", "2", "enter", "enter")
         await on.press("u")
         assert on.sessions[0].after is None
         await on.press("u")
@@ -571,7 +598,7 @@ async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path
     async with floor(tmp_path, size=(100, 40)) as on:
         await begin_stretch(on)
         await on.to_the_end()
-        await on.press("enter", "4", "3", "2", "enter", "6", "enter")
+        await on.press("enter", "4", "3", "2", "enter", "enter", "6", "enter")
         assert "left: 30 of 30 s, 30 of 30 s, 30 of 30 s" in on.words
         await on.press("escape", "d")
         assert on.sessions == ()

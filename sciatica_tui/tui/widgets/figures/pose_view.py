@@ -32,8 +32,9 @@ class PoseView(Widget):
     """Draw the pose of an exercise, as large as its room, mirrored where the other side works.
 
     `exercise` is its name; one without a pose leaves the room empty. `side` is the side that works, `None` for that
-    which the pose shows. `repetition_seconds` is how long one repetition takes: while it is 0, and where motion is off,
-    both ends of a movement stand side by side. `repetition_share` (0–1) is where in its repetition the movement is.
+    which the pose shows. `repetition_seconds` is how long one repetition takes; at 0 it is still. `repetition_share`
+    (0–1) is where in its repetition the movement is, 0.5 its other end. `both_ends` shows these side by side where
+    nothing moves and there is room, and so does a movement where motion is off.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(FIGURE_CLASSES)
@@ -48,6 +49,7 @@ class PoseView(Widget):
     side: reactive[Side | None] = reactive(None)
     repetition_seconds: reactive[float] = reactive(0.0)
     repetition_share: reactive[float] = reactive(0.0, repaint=False)
+    both_ends: reactive[bool] = reactive(False)
 
     def __init__(self, exercise: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -80,7 +82,7 @@ class PoseView(Widget):
 
     def watch_repetition_share(self, before: float, now: float) -> None:
         """Draw again where it is another picture."""
-        if self.moves and _step(before) != _step(now):
+        if _step(before) != _step(now):
             self.refresh()
 
     def on_mount(self) -> None:
@@ -103,7 +105,8 @@ class PoseView(Widget):
     def render_line(self, y: int) -> Strip:
         """A line of the picture."""
         width, height = self.size
-        step = _step(self.repetition_share) if self.moves else None
+        is_pair = not self.moves and (self.both_ends or self.repetition_seconds > 0) and width >= 2 * BESIDE
+        step = None if is_pair else _step(self.repetition_share)
         key = (self.exercise, self.side, step, width, height)
         if key not in self._pictures:
             self._palette = self._palette or Palette(self)
@@ -115,19 +118,18 @@ class PoseView(Widget):
 
 
 def picture(
-    pose: Pose | None, side: Side | None, width: int, height: int, palette: Palette, step: int | None = None
+    pose: Pose | None, side: Side | None, width: int, height: int, palette: Palette, step: int | None
 ) -> list[list[Cell]]:
-    """Return the cells of a pose: at one `step` of a movement, or all of it for `None`; none where there is no room."""
+    """Return the cells of a pose at one `step` of its movement, or for `None` at both ends; none without room."""
     if pose is None or width < SMALLEST[0] or height < SMALLEST[1]:
         return []
     mirrored = side in (Side.LEFT, Side.RIGHT) and side is not pose.near
-    if step is not None or pose.end is None or width < 2 * BESIDE:
-        share = 1.0 if step is None else step / STEPS
-        return draw_pose(pose, width, height, palette.inks, share if pose.end is not None else 0.0, mirrored)
-    half = width // 2
-    before, after = (draw_pose(pose, half, height, palette.inks, share, mirrored) for share in (0.0, 1.0))
+    if pose.end is None or step is not None:
+        share = 0.0 if pose.end is None or step is None else step / STEPS
+        return draw_pose(pose, width, height, palette.inks, share, mirrored)
+    before, after = (draw_pose(pose, width // 2, height, palette.inks, share, mirrored) for share in (0.0, 1.0))
     space: Cell = (" ", palette.inks.ground, palette.inks.ground)
-    return [left + [space] * (width - 2 * half) + right for left, right in zip(before, after, strict=True)]
+    return [left + [space] * (width % 2) + right for left, right in zip(before, after, strict=True)]
 
 
 def _step(share: float) -> int:

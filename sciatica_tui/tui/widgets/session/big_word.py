@@ -21,10 +21,11 @@ class BigWord(Widget):
     second: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """The largest form that fits."""
+        """As much of it as fits: `Stretch left leg`, `Stretch left`, `Stretch`."""
         width, height = self.content_size
         both = f"{self.text} {self.second}".strip()
-        lines = word_lines(both, width, height) or word_lines(self.text, width, height)
+        ways = (both, both.removesuffix(" leg"), self.text)
+        lines = next(filter(None, (word_lines(way, width, height) for way in ways)), ())
         if not lines:
             lines = ("   ·   ".join(part.upper() for part in (self.text, self.second) if part),)
         above = (height - len(lines)) // 2

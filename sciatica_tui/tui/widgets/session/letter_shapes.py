@@ -1,4 +1,4 @@
-"""Capitals of a few dots, drawn with half blocks, for the word that must be read from the floor. No Textual in here.
+"""Capitals and digits of a few dots, in half blocks, for the word that is read from the floor. No Textual in here.
 
 A letter is five dots high; two dots make a cell's height, as in the digits.
 """
@@ -36,9 +36,20 @@ LETTERS = {
     "X": "#..# #..# .##. #..# #..#",
     "Y": "#...# .#.#. ..#.. ..#.. ..#..",
     "Z": "#### ..#. .#.. #... ####",
-    " ": ".. .. .. .. ..",
+    "0": ".##. #.## ##.# #..# .##.",
+    "1": ".#. ##. .#. .#. ###",
+    "2": "###. ...# .##. #... ####",
+    "3": "###. ...# .##. ...# ###.",
+    "4": "#..# #..# #### ...# ...#",
+    "5": "#### #... ###. ...# ###.",
+    "6": ".##. #... ###. #..# .##.",
+    "7": "#### ...# ..#. .#.. .#..",
+    "8": ".##. #..# .##. #..# .##.",
+    "9": ".##. #..# .### ...# .##.",
+    "→": "..... ...#. ##### ...#. .....",
+    " ": ". . . . .",
 }
-"""Each letter's rows from the top, `#` for a dot."""
+"""Each sign's rows from the top, `#` for a dot."""
 
 
 def word_lines(text: str, width: int, height: int) -> tuple[str, ...]:

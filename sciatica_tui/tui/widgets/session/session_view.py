@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ....domain.records import Side
 from ....domain.routines.timer import Status
 from ....domain.routines.timer_view import SessionTone, View
 from .big_digits import BigDigits
 from .big_word import BigWord
 
+if TYPE_CHECKING:
+    from ..figures.pose_view import PoseView
+
 FLASH_SECONDS = 0.25
 
 WIDE = 100
 """Columns from which every sentence fits one line."""
+
+POSED = (108, 20)
+"""Columns and rows of the view from which there is room for a figure beside the digits."""
 
 Offer = tuple[str, str, str]
 """(key shown, words, action)"""
@@ -139,7 +146,9 @@ class SessionView(Vertical):
     SessionView {
         width: 1fr; height: 1fr; padding: 0 1; background: $surface;
         & > BigWord { margin-top: 1; }
-        & > BigDigits { margin: 1 0; }
+        & > #middle { height: 1fr; margin: 1 0; }
+        & PoseView { display: none; width: 2fr; margin-right: 4; }
+        & BigDigits { width: 1fr; }
         & > #line, & > #notice { text-align: center; }
         & > #notice { display: none; text-style: bold; }
         & > #step { margin-top: 1; }
@@ -150,20 +159,21 @@ class SessionView(Vertical):
         &.-ice { background: $primary-muted; }
         &.-heat { background: $error-muted; }
         &.-skin_check { background: $accent; color: $background; }
-        &.-paused { background: $panel; & > BigDigits { color: $foreground 60%; } }
+        &.-paused { background: $panel; & BigDigits { color: $foreground 60%; } }
         &.-noticed > #notice { display: block; }
         &.-flash { background: $foreground; color: $background; }
         &:ansi { background: ansi_default; &.-flash { background: ansi_default; text-style: reverse; } }
     }
     SessionView.-roomy > BigWord { height: 5; }
     SessionView.-vast > BigWord { height: 8; }
+    SessionView.-posed.-with-pose PoseView { display: block; }
     SessionView.-narrow {
         & > #line, & > #notice { height: 2; text-wrap: wrap; }
         & > #step { margin-top: 0; }
     }
     SessionView.-tight {
         & > BigWord { margin: 0; height: 1; }
-        & > BigDigits { margin: 0; }
+        & > #middle { margin: 0; }
         & > #step { margin-top: 0; }
     }
     """
@@ -186,7 +196,11 @@ class SessionView(Vertical):
         yield Line(id="top")
         yield Bar(id="whole")
         yield BigWord()
-        yield BigDigits()
+        from ..figures.pose_view import PoseView  # with all poses: only once a session runs
+
+        with Horizontal(id="middle"):
+            yield PoseView(id="pose")
+            yield BigDigits()
         yield Line(id="line")
         yield Line(id="notice")
         yield Bar(id="step")
@@ -206,7 +220,8 @@ class SessionView(Vertical):
             return
         self.top.text, self.top.end = now.routine, f"{now.left} left of {now.total}"
         self.total.share, self.step.share = now.session_share, now.step
-        self.word.text, self.word.second = now.word, now.side.removesuffix(" leg")
+        self.word.text, self.word.second = now.word, now.side
+        self._show_pose(now)
         self.digits.text = "" if now.tone is SessionTone.OVER else now.clock
         self.digits.side = now.side.removesuffix(" leg")
         self.line.text = line_of(now)
@@ -217,8 +232,16 @@ class SessionView(Vertical):
             for tone in SessionTone:
                 self.set_class(tone is now.tone, f"-{tone}")
 
+    def _show_pose(self, now: View) -> None:
+        """The figure of what is done, or of what comes next; it keeps time with the repetitions counted."""
+        pose: PoseView = self.query_one("#pose")  # type: ignore[assignment]
+        self.set_class(now.tone is not SessionTone.OVER and bool(pose.pose), "-with-pose")
+        pose.exercise, pose.side = now.exercise, Side(now.side.removesuffix(" leg")) if now.side else None
+        pose.repetition_share, pose.repetition_seconds = now.repetition_share, now.repetition_seconds
+
     def on_resize(self) -> None:
-        """Give up the air where there is little room."""
+        """Give up the air where there is little room, and show the figure where there is much."""
+        self.set_class(self.size.width >= POSED[0] and self.size.height >= POSED[1], "-posed")
         self.set_class(self.size.height < 19, "-tight")
         self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.height >= 30, "-roomy")

@@ -176,7 +176,7 @@ async def test_the_strip_tells_it_in_one_line() -> None:
         assert text_of(strip) == ""
         strip.shown = moment("daily", 12)
         await pilot.pause()
-        assert text_of(strip).startswith(" ▶ Hold, left leg 23 · Daily stretches, 11:35 left")
+        assert text_of(strip).startswith(" ▶ Stretch, left leg 23 · Daily stretches, 11:35 left")
         strip.shown = moment("daily", 12, TimerEvent.PAUSE)
         await pilot.pause()
         assert text_of(strip).startswith(" ‖ Paused, left leg 23")

@@ -1,0 +1,63 @@
+"""The card that ends a session."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ...domain.views.closing_card import ClosingCard
+from ..widgets.command_bar import CommandBar
+from ..widgets.session.big_word import BigWord
+from .base import BaseScreen
+
+HEADING_WIDTH = 20
+
+
+class ClosingScreen(BaseScreen[None]):
+    """As large as the session; Enter, Space or Esc closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape", "dismiss(None)", "Close")]
+    DEFAULT_CSS = """
+    ClosingScreen {
+        background: $success-muted;
+        align: center middle;
+        & > Vertical { width: 100%; max-width: 100; height: auto; }
+        & BigWord { height: 3; margin: 1 0 2 0; }
+        & Static { width: auto; max-width: 100%; padding: 0 2; }
+        & .closing-title { text-style: bold; }
+        & CommandBar { dock: bottom; }
+        &:ansi { background: ansi_default; }
+    }
+    ClosingScreen.wide-window BigWord { height: 5; }
+    ClosingScreen.huge-window BigWord { height: 8; margin: 1 0 4 0; }
+    ClosingScreen > Vertical > .closing-middle { align-horizontal: center; height: auto; }
+    """
+
+    def __init__(self, title: str, card: ClosingCard) -> None:
+        super().__init__()
+        self._title = title
+        self._card = card
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            word = BigWord()
+            word.text = self._card.headline
+            with Vertical(classes="closing-middle"):
+                yield Static(Content(self._title), classes="closing-title")
+            yield word
+            with Vertical(classes="closing-middle"):
+                yield Static(Content("\n").join(self._lines()))
+        yield CommandBar((("⏎", "Close", "screen.dismiss(None)"),))
+
+    def _lines(self) -> list[Content]:
+        lines: list[Content] = []
+        for heading, words in self._card.rows:
+            if heading and lines:
+                lines.append(Content(""))
+            lines.append(Content.assemble((heading.ljust(HEADING_WIDTH), "bold"), words))
+        return lines

@@ -1,0 +1,81 @@
+"""The card that ends a session: true to what was done, and without cheer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sciatica_tui.domain.records import Felt, Session, Side, StepDone
+from sciatica_tui.domain.routines.catalogue import BY_NAME
+from sciatica_tui.domain.routines.safety import Permission
+from sciatica_tui.domain.views.closing_card import ClosingCard, closing_card
+
+from ...support import TODAY, stamp
+
+AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+ALLOWED = Permission(True)
+
+
+def hold(side: Side, seconds: float, routine: str = "hamstring") -> StepDone:
+    return StepDone(kind="hold", planned_seconds=30, done_seconds=seconds, side=side, routine=routine)
+
+
+def session(*steps: StepDone, ended: str = "finished", before: int | None = 6, after: int | None = 4) -> Session:
+    return Session(
+        **stamp(),
+        day=TODAY,
+        routine="hamstring",
+        started_at=AT,
+        steps=steps,
+        ended=ended,
+        before=Felt(leg_pain=before) if before is not None else None,
+        after=Felt(leg_pain=after) if after is not None else None,
+    )
+
+
+def card(of: Session, permission: Permission = ALLOWED, *others: Session) -> ClosingCard:
+    return closing_card(of, BY_NAME["hamstring"].plan, permission, (of, *others), TODAY)
+
+
+def test_it_says_how_the_leg_went_in_large_letters() -> None:
+    assert card(session(hold(Side.LEFT, 30))).headline == "Leg 6 → 4"
+
+
+def test_without_both_answers_it_says_how_it_ended() -> None:
+    assert card(session(hold(Side.LEFT, 30), after=None)).headline == "Done"
+    assert card(session(hold(Side.LEFT, 30), ended="stopped", before=None)).headline == "Stopped"
+
+
+def test_what_was_done_stands_beside_all_that_was_planned_also_what_it_never_came_to() -> None:
+    rows = card(session(hold(Side.LEFT, 30), hold(Side.RIGHT, 30), hold(Side.LEFT, 12), ended="stopped")).rows
+    assert rows[:3] == (
+        ("Hamstring stretch", "left leg: 0:42 of 1:30"),
+        ("", "right leg: 0:30 of 1:30"),
+        ("", "stopped early"),
+    )
+
+
+def test_it_shows_the_last_seven_days() -> None:
+    yesterday = TODAY - timedelta(1)
+    former = Session(**stamp(), day=yesterday, routine="hamstring", started_at=AT, steps=(hold(Side.LEFT, 30),))
+    words = " ".join(text for _, text in card(session(hold(Side.LEFT, 30)), ALLOWED, former).rows)
+    assert "on 2 days" in words
+
+
+def test_it_says_when_it_may_be_done_again() -> None:
+    assert ("Again", "Whenever you like.") in card(session(hold(Side.LEFT, 30))).rows
+    refused = Permission(False, "Ice again from 16:20: two hours' rest for the skin.")
+    assert ("Again", refused.reason) in card(session(hold(Side.LEFT, 30)), refused).rows
+
+
+def test_a_test_that_takes_as_long_as_it_takes_has_no_plan() -> None:
+    done = Session(
+        **stamp(),
+        day=TODAY,
+        routine="sit-to-stand",
+        started_at=AT,
+        ended="finished",
+        steps=(StepDone(kind="test", planned_seconds=120, done_seconds=13, routine="sit-to-stand"),),
+    )
+    rows = closing_card(done, BY_NAME["sit-to-stand"].plan, ALLOWED, (done,), TODAY).rows
+    assert rows[0] == ("Sit to stand", "0:13")

@@ -1,0 +1,46 @@
+"""How a routine went lately, in a few lines."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sciatica_tui.domain.records import Felt, NextDay, Session, StepDone
+from sciatica_tui.domain.views.routine_times import MOST, lately
+
+from ...support import TODAY, stamp
+
+AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+def session(ago: int, before: int = 5, after: int = 4, seconds: float = 30, next_day: NextDay | None = None) -> Session:
+    return Session(
+        **stamp(),
+        day=TODAY - timedelta(ago),
+        routine="bridge",
+        started_at=AT - timedelta(ago),
+        steps=(StepDone(kind="move", planned_seconds=60, done_seconds=seconds, routine="bridge"),),
+        ended="finished" if seconds else "skipped",
+        before=Felt(leg_pain=before),
+        after=Felt(leg_pain=after),
+        next_day=next_day,
+    )
+
+
+def test_what_was_never_done_says_so() -> None:
+    assert lately("bridge", (), TODAY) == ("Not done yet.",)
+
+
+def test_the_newest_comes_first_with_before_after_and_the_next_day() -> None:
+    lines = lately("bridge", (session(3, 6, 4, next_day=NextDay.SAME), session(1, 5, 3)), TODAY)
+    assert lines[3].endswith("leg 5 → 3, not yet known")
+    assert lines[4].endswith("leg 6 → 4, the same the next day")
+
+
+def test_the_week_has_a_mark_on_each_day_it_was_done_and_none_for_one_that_was_skipped() -> None:
+    lines = lately("bridge", (session(0), session(2), session(3, seconds=0), session(9)), TODAY)
+    assert lines[1] == "·   ·   ·   ·   ●   ·   ●   on 2 days"
+
+
+def test_of_many_only_the_last_are_listed() -> None:
+    lines = lately("bridge", [session(ago) for ago in range(20)], TODAY)
+    assert len(lines) == 3 + MOST
