@@ -64,7 +64,7 @@ def _amounts(session: Session, plan: Sequence[PlannedStep]) -> Iterable[Row]:
     for (exercise, side), seconds in planned.items():
         of_plan = f" of {length_text(seconds)}" if seconds else ""
         name = f"{side} leg: " if side is not None else ""
-        title = title_of(exercise)
+        title = title_of(exercise) if len({name for name, _ in planned}) > 1 else DONE_WORD
         amount = f"{name}{length_text(round(done.get((exercise, side), 0.0)))}{of_plan}"
         yield ("" if title == former else title, amount)
         former = title

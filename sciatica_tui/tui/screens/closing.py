@@ -22,22 +22,6 @@ class ClosingScreen(BaseScreen[None]):
     """As large as the session; Enter, Space or Esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape", "dismiss(None)", "Close")]
-    DEFAULT_CSS = """
-    ClosingScreen {
-        background: $success-muted;
-        align: center middle;
-        & > Vertical { width: 100%; max-width: 100; height: auto; }
-        & BigWord { height: 3; margin: 1 0 2 0; }
-        & Static { width: auto; max-width: 100%; padding: 0 2; }
-        & .closing-title { text-style: bold; }
-        & CommandBar { dock: bottom; }
-        &:ansi { background: ansi_default; }
-    }
-    ClosingScreen.wide-window BigWord { height: 5; }
-    ClosingScreen.huge-window BigWord { height: 8; margin: 1 0 4 0; }
-    ClosingScreen > Vertical > .closing-middle { align-horizontal: center; height: auto; }
-    """
-
     def __init__(self, title: str, card: ClosingCard) -> None:
         super().__init__()
         self._title = title
