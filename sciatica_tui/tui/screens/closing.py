@@ -22,6 +22,7 @@ class ClosingScreen(BaseScreen[None]):
     """As large as the session; Enter, Space or Esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape", "dismiss(None)", "Close")]
+
     def __init__(self, title: str, card: ClosingCard) -> None:
         super().__init__()
         self._title = title

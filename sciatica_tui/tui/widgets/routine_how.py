@@ -31,9 +31,6 @@ class PoseColumn(Vertical):
     PoseColumn > Static { height: auto; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     PoseColumn > .pose-steps { text-style: none; text-wrap: wrap; display: none; }
     PoseColumn > PoseView { height: 9; }
-    .wide-window PoseColumn > PoseView { height: 13; }
-    .huge-window PoseColumn > PoseView { height: 20; }
-    .huge-window PoseColumn.-one-of-several > .pose-steps { display: block; }
     """
 
     name_line = getters.query_one(".pose-name", Static)
@@ -66,11 +63,9 @@ class HowTo(VerticalScroll):
 
     DEFAULT_CSS = """
     HowTo > Static, HowTo > Horizontal { height: auto; }
-    HowTo > #poses { margin: 1 0; }
+    HowTo > #poses { margin: 1 0; max-width: 160; }
     HowTo #how-text, HowTo #how-more { width: 1fr; max-width: 80; height: auto; padding-right: 1; }
     HowTo > #how-words { layout: vertical; }
-    .huge-window HowTo > #how-words { layout: horizontal; }
-    .huge-window HowTo #how-more { margin-left: 4; }
     """
 
     now = getters.query_one("#how-now", Static)
