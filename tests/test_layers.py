@@ -178,6 +178,12 @@ def test_a_prompt_loads_nothing_but_what_python_has_built_in(tmp_path: Path) -> 
         ["log", "--help"],
         ["--demo", "status"],
         ["log", "11"],
+        ["list"],
+        ["--demo", "list", "--json"],
+        ["--demo", "show", "last"],
+        ["--demo", "edit", "last", "4"],
+        ["--demo", "delete", "last", "--yes"],
+        ["undo"],
     ],
 )
 def test_commands_load_no_screen(tmp_path: Path, argv: list[str]) -> None:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "add": "a medication, a scan or an event",
     "list": "what was written down, the newest first",
     "show": "one entry in full",
+    "edit": "put an entry right, by options or in your editor",
     "delete": "an entry, with what came with it",
     "undo": "take back the last change",
     "status": "one line for a prompt or status bar",

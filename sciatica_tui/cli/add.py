@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import Namespace, _ArgumentGroup
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -59,16 +59,28 @@ def parser() -> Parser:
     parser = Parser("add", "medication|scan|event|numbness WHAT [options]", INTRO, takes_words=True)
     group = parser.add_argument_group("add")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
+    add_fields(parser, group)
+    group.add_argument("--note", metavar="TEXT", help="scan, event: anything worth remembering")
+    group.add_argument("--new", action="store_true", default=None, help="numbness: it is new")
+    group.add_argument("--not-new", action="store_true", default=None, help="numbness: from the beginning")
+    return parser
+
+
+def add_fields(parser: Parser, group: _ArgumentGroup) -> None:
+    """Add the options of a medication, a scan and an event that a check-in has not."""
     group.add_argument("--amount", metavar="TEXT", help="medication: how much you took, as on the packet")
     group.add_argument("--ingredient", metavar="TEXT", help="medication: what is in it")
     group.add_argument("--relief", metavar="WORD", help=f"medication: {', '.join(Relief)}")
     group.add_argument("--compared", metavar="WORD", help=f"scan: than the one before: {', '.join(Compared)}")
     parser.offers |= {"--relief": dict.fromkeys(Relief, ""), "--compared": dict.fromkeys(Compared, "")}
     group.add_argument("--title", metavar="TEXT", help="event: in a word")
-    group.add_argument("--note", metavar="TEXT", help="scan, event: anything worth remembering")
-    group.add_argument("--new", action="store_true", default=None, help="numbness: it is new")
-    group.add_argument("--not-new", action="store_true", default=None, help="numbness: from the beginning")
-    return parser
+
+
+def fields_of(name: str) -> dict[str, type[StrEnum] | None]:
+    """Return the fields of a kind of record that a person fills in, the first its WHAT, with the words each takes."""
+    what, choices = SUBJECTS[name]
+    fields = records.KINDS[name].__struct_fields__
+    return {what: choices, **{option: words for option, words in OPTIONS.items() if option in fields}}
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -83,9 +95,9 @@ def run(args: Namespace, context: Context) -> int:
     for option in options:
         if option not in records.KINDS[name].__struct_fields__:
             raise BadInput(f"--{option} does not go with {name} (see sciatica-tui add --help).")
-    answers = {option: _answer(f"--{option}", value, OPTIONS[option]) for option, value in options.items()}
+    answers = {option: read_field(f"--{option}", value, OPTIONS[option]) for option, value in options.items()}
     path, choices = SUBJECTS[name]
-    answers[path] = _answer(name, text, choices)
+    answers[path] = read_field(name, text, choices)
     now = context.clock.now()
     when = read_when(args.at, now, context.config.times.boundary)
     record = records.new_record(name, answers, when.day, when.at, now)
@@ -103,7 +115,7 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
     if len(args.words) < 2:
         raise BadInput(f"Which zone is numb? For example: {_example(NUMBNESS)}")
     zones = [zone for zone in Zone if zone is not Zone.NONE]
-    zone = Zone(_answer(NUMBNESS, " ".join(args.words[1:]), zones))
+    zone = Zone(read_field(NUMBNESS, " ".join(args.words[1:]), zones))
     if bool(args.new) == bool(args.not_new):
         raise BadInput(f"Say whether it is new: sciatica-tui add numbness {zone} --new, or --not-new.")
     journal, today = context.journal(writing=True), context.today()
@@ -127,7 +139,8 @@ def _example(name: str) -> str:
     return next(line.strip() for line in INTRO.splitlines() if f"add {name}" in line)
 
 
-def _answer(subject: str, text: str, choices: Iterable[StrEnum] | None) -> str:
+def read_field(subject: str, text: str, choices: Iterable[StrEnum] | None) -> str:
+    """Read the text of a field: one of the words, or text of one's own. Raises BadInput."""
     if choices is None:
         return text.strip()
     words = [choice.value for choice in choices]

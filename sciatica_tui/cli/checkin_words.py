@@ -58,7 +58,7 @@ def _zone(word: str) -> Any:
 def with_activity_names(answers: Answers, episode: Episode | None) -> Answers:
     """The answers, with abilities under the names of the person's own activities, where they named some."""
     names = {name.lower(): name for name in (episode.activities if episode else None) or ()}
-    if not names or "abilities" not in answers:
+    if not names or not answers.get("abilities"):
         return answers
     for ability in answers["abilities"]:
         if ability["name"].lower() not in names:

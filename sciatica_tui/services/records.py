@@ -27,15 +27,16 @@ def new_record(name: str, answers: Mapping[str, Any], day: date, at: datetime | 
 
 def changed_record(record: SideRecord, answers: Mapping[str, Any]) -> SideRecord:
     """Give a record other answers; None takes an answer back. Raises BadInput."""
-    return _converted(_name_of(record), msgspec.to_builtins(record), answers)
+    return _converted(name_of(record), msgspec.to_builtins(record), answers)
 
 
 def save(journal: Journal, record: SideRecord) -> Saved:
     """Save a medication, a scan or an event. Raises BadInput for a value out of range, StoreError."""
-    return journal.save(f"{_name_of(record)} of {long_day(record.day)}", record)
+    return journal.save(f"{name_of(record)} of {long_day(record.day)}", record)
 
 
-def _name_of(record: SideRecord) -> str:
+def name_of(record: SideRecord) -> str:
+    """Return the name of the kind of a record in `KINDS`."""
     return next(name for name, kind in KINDS.items() if isinstance(record, kind))
 
 

@@ -263,7 +263,7 @@ Keys = Callable[[AppPilot], Awaitable[None]]
 
 USE_CASES: list[tuple[str, ModuleType, str, Keys, tuple[str, ...]]] = [
     ("save", check_ins, "save", save_with_keys, ("log", "5")),
-    ("edit", check_ins, "save", edit_with_keys, ()),
+    ("edit", check_ins, "save", edit_with_keys, ("edit", "ID", "7")),
     ("delete", check_ins, "delete", delete_with_keys, ("delete", "ID", "--yes")),
     ("undo", check_ins, "undo", undo_with_keys, ("undo",)),
     ("add", side_records, "save", add_with_keys, ("add", "medication", "ibuprofen")),

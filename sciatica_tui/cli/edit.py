@@ -1,0 +1,273 @@
+"""`sciatica-tui edit`: put an entry right, by options or in an editor."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from ..domain.check_in.date_input import FORMS, When, read_when
+from ..domain.episodes import current_episode
+from ..domain.errors import BadInput
+from ..domain.measures.answers import answers_of
+from ..domain.measures.catalogue import BY_PATH, MEASURES, side_paths
+from ..domain.records import Episode
+from ..domain.text.grammar import capital
+from ..domain.text.suggestions import near_miss
+from ..domain.views.history import Entry
+from ..services import check_ins, edit_forms, edits, entries, records
+from ..services.edit_forms import FormFile
+from ..services.edits import Editing
+from . import entry_form
+from .add import OPTIONS, add_fields, fields_of, read_field
+from .checkin_words import products_of, with_activity_names, with_words
+from .context import Context, at_a_terminal
+from .editor import editor_command, run_editor
+from .entry_form import NOTE
+from .measure_options import add_measures, check_leg_raise, read_measures
+from .output import complain, note, note_uncertain, say
+from .parser import Parser, one_id
+from .prompts import ask, command_line
+from .red_flag_prompt import confirmed, read_flags, tell_raised
+
+INTRO = """\
+Put an entry right. What you give is changed, all else stays; without options
+your editor ($VISUAL, $EDITOR) opens it as a form.
+
+  sciatica-tui edit last                     in your editor
+  sciatica-tui edit 864RF3 5/2 thigh         other ratings and zone
+  sciatica-tui edit last --sleep 7 --unset flare,note
+  sciatica-tui edit last --at "yesterday 21:30"
+  sciatica-tui edit 7KD2PA --amount "200 mg" --relief good   a medication
+
+A form that can't be understood is kept, and opened again. An entry that another
+window changes meanwhile keeps both changes; where both changed the same answer
+you are asked. Sessions and red flags are not edited.
+"""
+
+
+class Change(NamedTuple):
+    """What the person changed: answers by path or fields by name, the time, and the red flags where they said so."""
+
+    changes: Mapping[str, Any]
+    when: When | None = None
+    flags: tuple[str, ...] | None = None
+
+
+def parser() -> Parser:
+    """Describe the options and the help page."""
+    parser = Parser("edit", "ID [LEG/BACK] [ZONE] [NOTE] [options]", INTRO, takes_words=True)
+    group = parser.add_argument_group("when, red flags, answers taken back")
+    group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
+    group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
+    group.add_argument("--unset", metavar="NAMES", help="take these answers back: names of options, commas between")
+    add_fields(parser, parser.add_argument_group("a medication, scan or event"))
+    add_measures(parser)
+    return parser
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Change the entry by what was given, or in an editor. Raises BadInput."""
+    word = one_id(args.words[:1], "edit")
+    journal = context.journal(writing=True)
+    entry = entries.entry_of(journal, word)
+    editing = edits.begin(journal, entry.record)
+    if editing is None:
+        raise BadInput(f"A {entry.kind.value} can't be changed here; sciatica-tui delete takes it out.")
+    change = _from_options(args, editing, context)
+    if change is not None:
+        _save(editing, change, args, context)
+        return 0
+    command = editor_command()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory())) if context.demo else context.paths.data
+        form = edit_forms.begin(editing, folder, _form_text(editing, context))
+        if form.left:
+            note(f"The form of this entry that you left is taken up again ({form.path}).")
+        if not _edit_in(command, form, args, context):
+            return 1
+    return 0
+
+
+def _from_options(args: Namespace, editing: Editing, context: Context) -> Change | None:
+    """Read what is given as words and options; `None` where nothing is."""
+    words, unset = args.words[1:], _unset(args.unset, editing)
+    answers: dict[str, Any]
+    when = read_when(args.at, context.clock.now(), context.config.times.boundary) if args.at is not None else None
+    flags = read_flags(args.flags) if args.flags is not None else None
+    fields = {name: getattr(args, name) for name in OPTIONS if name != NOTE and getattr(args, name) is not None}
+    if editing.kind:
+        kind_fields = fields_of(editing.kind)
+        if words:
+            fields[next(iter(kind_fields))] = " ".join(words)
+        measures = read_measures(args)
+        fields |= {NOTE: measures.pop(NOTE)} if NOTE in measures else {}
+        strange = [*(f"--{name}" for name in fields if name not in kind_fields)]
+        strange += [BY_PATH[path].option for path in measures if path in BY_PATH]
+        strange += [
+            name for name, value in (("--flags", flags), ("--medication", args.medication)) if value is not None
+        ]
+        own = [name for name in fields if name in kind_fields]
+        answers = {n: read_field(f"--{n}" if n in OPTIONS else editing.kind, fields[n], kind_fields[n]) for n in own}
+    else:
+        strange = [f"--{name}" for name in fields]
+        answers = with_words(words, read_measures(args))
+        if args.medication is not None:
+            answers[edits.MEDICATION] = products_of(args.medication)
+    if strange:
+        raise BadInput(f"{strange[0]} does not go with {_article(editing)} (see sciatica-tui edit --help).")
+    if not answers and not unset and when is None and flags is None:
+        return None
+    return Change({**dict.fromkeys(unset), **answers}, when, flags)
+
+
+def _article(editing: Editing) -> str:
+    kind = editing.kind or "check-in"
+    return f"an {kind}" if kind == "event" else f"a {kind}"
+
+
+def _unset(text: str | None, editing: Editing) -> list[str]:
+    """The paths, or fields, that `--unset` names. Raises BadInput for a name that is none."""
+    if text is None:
+        return []
+    paths: dict[str, list[str]] = {}
+    if editing.kind:
+        paths = {name: [name] for name in list(fields_of(editing.kind))[1:]}
+    else:
+        for measure in MEASURES:
+            paths.setdefault(measure.option[2:], []).extend(side_paths(measure) if measure.sided else [measure.path])
+    names = ["-".join(name.strip().lower().lstrip("-").replace("_", " ").split()) for name in text.split(",")]
+    for name in names:
+        if name not in paths:
+            hint = near_miss(name, paths) or f"--unset takes {', '.join(paths)}."
+            raise BadInput(f"There is no answer “{name}” to take back; {hint}")
+    return [path for name in names for path in paths[name]]
+
+
+def _edit_in(command: list[str], form: FormFile, args: Namespace, context: Context) -> bool:
+    """Let the person edit the form until it can be saved; whether it was. Raises BadInput, with the form kept."""
+    while True:
+        try:
+            run_editor(command, form.path)
+            change = _from_form(form, context)
+            if change is not None:
+                _save(form.editing, change, args, context)
+            else:
+                say("Nothing was changed.")
+        except BadInput as error:
+            if form.path.exists() and _text_or_none(form) == form.first_text:
+                edit_forms.drop(form)
+                raise BadInput(f"{error} Nothing was changed.") from error
+            again = command_line(args, f"edit {entries.short_id(form.editing.record)}")
+            if not at_a_terminal():
+                raise BadInput(f"{error} Nothing was saved; your form is kept, and opened again by: {again}") from error
+            complain(str(error))
+            answer = ask("Nothing was saved. e edit again · d drop what you typed · enter leave it for later: ")
+            if answer in ("e", "edit"):
+                continue
+            if answer in ("d", "drop"):
+                edit_forms.drop(form)
+                say("Nothing was changed.")
+            else:
+                say(f"Your form is kept, and opened again by: {again}")
+            return False
+        edit_forms.drop(form)
+        return True
+
+
+def _text_or_none(form: FormFile) -> str | None:
+    try:
+        return form.text()
+    except BadInput:
+        return None
+
+
+def _form_text(editing: Editing, context: Context) -> str:
+    entry = Entry(editing.record)
+    what = f"{capital(entry.kind.value)} of {entries.moment(entry, context.today())}"
+    when = f"{entry.at:%Y-%m-%d %H:%M}" if entry.at is not None else entry.day.isoformat()
+    if editing.kind:
+        return entry_form.record_text(what, when, editing.kind, editing.before)
+    return entry_form.checkin_text(what, when, editing.before)
+
+
+def _from_form(form: FormFile, context: Context) -> Change | None:
+    """Read what was changed in the form; `None` where nothing was. Raises BadInput with the line."""
+    kind, text = form.editing.kind, form.text()
+    names = list(fields_of(kind)) if kind else entry_form.checkin_names()
+    before, after = (entry_form.lines_of(each, names) for each in (form.first_text, text))
+    changed_names = entry_form.changed_names(before, after) if after else []
+    if not changed_names:
+        return None
+    changes: dict[str, Any] = {}
+    when = None
+    for name in changed_names:
+        lines = after.get(name, [])
+        if name == entry_form.AT:
+            if len(lines) != 1:
+                raise BadInput("The form needs one line “at: …” with a day, or a day and a time.")
+            with entry_form.of_line(lines[0].number):
+                when = read_when(lines[0].text, context.clock.now(), context.config.times.boundary)
+        elif kind:
+            changes |= entry_form.read_record(kind, name, lines)
+        else:
+            changes |= entry_form.read_checkin(name, lines)
+    return Change(changes, when)
+
+
+def _save(editing: Editing, change: Change, args: Namespace, context: Context) -> None:
+    """Save what was changed over the entry as it is now. Raises BadInput where it can't be kept."""
+    changes = _settled(change.changes, editing)
+    if editing.gone:
+        note("Another window has deleted this entry meanwhile; yours is saved as a new one.")
+    if editing.kind:
+        record = editing.changed_record(changes, change.when)
+        if editing.is_as_before(record):
+            say("Nothing was changed.")
+            return
+        _tell(Entry(record), records.save(editing.journal, record).certain, args, context)
+        return
+    changes = with_activity_names(changes, current_episode(editing.journal.all(Episode)))
+    pending = editing.pending(changes, context.today(), context.clock.now(), when=change.when, flags=change.flags)
+    if any(path.startswith("leg_raise.") for path in changes):
+        check_leg_raise(answers_of(pending.entry))
+    if editing.changes_nothing(pending):
+        say("Nothing was changed.")
+        return
+    if at_a_terminal():
+        pending = pending.confirmed(*confirmed(pending.entry, pending.raised))
+    saved = check_ins.save(editing.journal, pending, context.today(), context.clock.now())
+    try:
+        _tell(Entry(pending.entry), saved.certain, args, context)
+    finally:  # what to do about a red flag is said even where the answer goes nowhere
+        tell_raised(pending, context.config.help, context.paths.config)
+
+
+def _tell(entry: Entry, certain: bool, args: Namespace, context: Context) -> None:
+    say(f"Changed: {entries.sentence(entry, context.today())}")
+    if context.demo:
+        say("This is the made-up history; nothing of it is kept.")
+    else:
+        say(f"Take it back: {command_line(args, 'undo')}")
+    note_uncertain(certain)
+
+
+def _settled(changes: Mapping[str, Any], editing: Editing) -> dict[str, Any]:
+    """Ask whose answer counts where another window has changed the same meanwhile; where nobody can be asked, ours."""
+    settled = dict(changes)
+    for conflict in editing.conflicts(changes):
+        name = BY_PATH[conflict.path].label if conflict.path in BY_PATH else conflict.path
+        theirs, mine = (_in_words(value) for value in (conflict.theirs, conflict.mine))
+        sentence = f"{capital(name)}: another window has changed it to {theirs} meanwhile, you to {mine}."
+        if at_a_terminal() and ask(f"{sentence} Which counts? m mine · t theirs: ") in ("t", "theirs"):
+            settled[conflict.path] = conflict.theirs
+        elif not at_a_terminal():
+            note(f"{sentence} Yours is saved.")
+    return settled
+
+
+def _in_words(value: Any) -> str:
+    return "nothing" if value is None else f"“{value}”" if isinstance(value, str) else str(value)

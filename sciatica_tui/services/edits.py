@@ -1,0 +1,141 @@
+"""Changing an entry: what a person changed is laid over the entry as it is now, whoever has changed it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ..domain.check_in import form as forms
+from ..domain.check_in.date_input import When
+from ..domain.records import CheckIn, Medication, Record, RedFlagAnswer
+from ..storage.journal import Journal
+from . import check_ins, records
+from .check_ins import PendingCheckIn
+from .records import SideRecord
+from .stamps import new_stamp
+
+Changes = Mapping[str, Any]
+"""Path of an answer, or name of a field → its plain value; `None` takes it back."""
+
+MEDICATION = forms.MEDICATION
+"""The path of what was taken with a check-in; kept as records of their own."""
+
+
+class Conflict(NamedTuple):
+    """An answer that another window has changed since too, to something else: as it is now, and as it shall be."""
+
+    path: str
+    theirs: Any
+    mine: Any
+
+
+class Editing(NamedTuple):
+    """An entry that a person is changing: the record, and what it said as plain values, as they were when they began.
+
+    `kind` is the name of a medication, scan or event in `records.KINDS`, empty for a check-in.
+    """
+
+    journal: Journal
+    record: CheckIn | SideRecord
+    before: Mapping[str, Any]
+    kind: str
+
+    @property
+    def gone(self) -> bool:
+        """Whether the entry was deleted since."""
+        return self.journal.get(type(self.record), self.record.id) is None
+
+    def conflicts(self, changes: Changes) -> list[Conflict]:
+        """List what was changed both here and by another window since."""
+        self.journal.refresh()
+        current = self.journal.get(type(self.record), self.record.id)
+        if current is None:
+            return []
+        now = _answers(self.journal, current)
+        return [
+            Conflict(path, now.get(path), mine)
+            for path, mine in changes.items()
+            if now.get(path) != self.before.get(path) and now.get(path) != mine
+        ]
+
+    def changed_record(self, changes: Changes, when: When | None = None) -> SideRecord:
+        """Return a medication, scan or event as it is now with what was changed. Raises BadInput."""
+        assert not isinstance(self.record, CheckIn)
+        current = self.journal.get(type(self.record), self.record.id) or self.record
+        at = {"at": when.at} if when is not None and isinstance(current, Medication) else {}
+        day = {"day": when.day} if when is not None else {}
+        return records.changed_record(current, {**changes, **day, **at})
+
+    def is_as_before(self, record: Record) -> bool:
+        """Whether a record is the one that is kept."""
+        return record == self.journal.get(type(record), record.id)
+
+    def pending(
+        self,
+        changes: Changes,
+        today: date,
+        now: datetime,
+        *,
+        when: When | None = None,
+        flags: tuple[str, ...] | None = None,
+    ) -> PendingCheckIn:
+        """Work out what changing a check-in means, ready to be saved; what came with it moves to its day and time.
+
+        One that was deleted since becomes an entry of its own. Raises BadInput for an answer out of range.
+        """
+        assert isinstance(self.record, CheckIn)
+        medications = self.journal.all(Medication)
+        current = self.journal.get(CheckIn, self.record.id)
+        mine = {path: answer for path, answer in {**self.before, **changes}.items() if answer is not None}
+        if flags is not None:
+            mine["red_flags"] = list(flags)
+        base = current if current is not None else msgspec.structs.replace(self.record, **new_stamp(now))
+        form = replace(forms.edit(base, medications, now), answers=mine, before=self.before)
+        if current is not None:
+            form = forms.rebased(form, current, medications)
+        if when is not None:
+            base = msgspec.structs.replace(base, day=when.day, at=when.at)
+        changed = replace(form, editing=base).checkin(new_stamp(now), today, now)
+        stamps = (new_stamp(now) for _ in form.answers.get(MEDICATION) or ())
+        additions, deletions = forms.medication_changes(form, changed, medications, stamps)
+        pending = check_ins.pending(self.journal, changed, flags=flags or (), records=additions, deletions=deletions)
+        if current is None or (current.day, current.at) == (changed.day, changed.at):
+            return pending
+        return msgspec.structs.replace(pending, records=(*pending.records, *_moved(self.journal, changed, pending)))
+
+    def changes_nothing(self, pending: PendingCheckIn) -> bool:
+        """Whether saving a changed check-in would leave everything as it is."""
+        others = (pending.records, pending.deletions, pending.flags, pending.raised.alarms, pending.raised.reworded)
+        return self.is_as_before(pending.entry) and not any(others)
+
+
+def begin(journal: Journal, record: Record) -> Editing | None:
+    """Begin to change an entry; `None` for one of a kind that is not edited."""
+    if isinstance(record, CheckIn):
+        return Editing(journal, record, _answers(journal, record), "")
+    if isinstance(record, SideRecord):
+        return Editing(journal, record, _answers(journal, record), records.name_of(record))
+    return None
+
+
+def _answers(journal: Journal, record: CheckIn | SideRecord) -> dict[str, Any]:
+    """What an entry says as plain values by path, a check-in's medicines among it."""
+    if isinstance(record, CheckIn):
+        return dict(forms.edit(record, journal.all(Medication), record.created_at).answers)
+    fields: dict[str, Any] = msgspec.to_builtins(record)
+    return fields
+
+
+def _moved(journal: Journal, entry: CheckIn, pending: PendingCheckIn) -> list[Record]:
+    """What came with an entry and stays, on the entry's new day and at its new time."""
+    others = {record.id for record in (*pending.records, *pending.deletions, *pending.raised.reworded)}
+    medications = [m for m in journal.all(Medication) if m.checkin == entry.id and m.id not in others]
+    answers = [a for a in journal.all(RedFlagAnswer) if a.checkin == entry.id and a.raised and a.id not in others]
+    return [
+        *(msgspec.structs.replace(medication, day=entry.day, at=entry.at) for medication in medications),
+        *(msgspec.structs.replace(answer, day=entry.day) for answer in answers),
+    ]
