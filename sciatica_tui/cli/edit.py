@@ -31,7 +31,7 @@ from .measure_options import add_measures, check_leg_raise, read_measures
 from .output import complain, note, note_uncertain, say
 from .parser import Parser, one_id
 from .prompts import ask, command_line
-from .red_flag_prompt import confirmed, read_flags, tell_raised
+from .red_flag_prompt import FLAG_WORDS, confirmed, read_flags, tell_raised
 
 INTRO = """\
 Put an entry right. What you give is changed, all else stays; without options
@@ -64,6 +64,8 @@ def parser() -> Parser:
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
     group.add_argument("--unset", metavar="NAMES", help="take these answers back: names of options, commas between")
+    parser.offers["--flags"] = FLAG_WORDS
+    parser.offers["--unset"] = {measure.option[2:]: measure.label for measure in reversed(MEASURES)}
     add_fields(parser, parser.add_argument_group("a medication, scan or event"))
     add_measures(parser)
     return parser

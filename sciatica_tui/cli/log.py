@@ -29,7 +29,7 @@ from .measure_options import add_measures, check_leg_raise, read_measures
 from .output import note_uncertain, say
 from .parser import Parser, parse
 from .prompts import command_line
-from .red_flag_prompt import ask_flags, confirmed, read_flags, tell_raised
+from .red_flag_prompt import FLAG_WORDS, ask_flags, confirmed, read_flags, tell_raised
 from .streams import STREAM, numbered_lines, read_stdin
 
 INTRO = """\
@@ -73,7 +73,7 @@ def parser() -> Parser:
     group = add_json(parser, "when, red flags")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
-    parser.offers["--flags"] = {"none": "none of them is new"} | {flag.name: flag.words for flag in RED_FLAGS}
+    parser.offers["--flags"] = FLAG_WORDS
     add_measures(parser)
     return parser
 

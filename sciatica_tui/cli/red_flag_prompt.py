@@ -29,6 +29,9 @@ from ..services.config import Help
 from .context import at_a_terminal
 from .output import note, show
 
+FLAG_WORDS = {"none": "none of them is new"} | {flag.name: flag.words for flag in RED_FLAGS}
+"""What `--flags` takes, and what each means."""
+
 
 def read_flags(text: str) -> tuple[str, ...]:
     """Read the value of `--flags`: names with commas between, or `none`. Raises BadInput for an unknown name."""
