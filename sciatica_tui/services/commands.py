@@ -207,7 +207,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.on", "enter", "Go on", "After the end: on to how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
-    Command("phase.page", "p", "Page", "Write the page for a clinician, as PDF.", "page", Scope.PHASE),
+    Command("phase.page", "p", "Clinician’s page", "Write the page for a clinician, as PDF.", "page", Scope.PHASE),
     Command("phase.down", "j,down", "Down", "To the next row.", "move(1)", Scope.PHASE, footer=False),
     Command("phase.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.PHASE, footer=False),
     Command("phase.first", "g,home", "First", "To the first row.", "ends(False)", Scope.PHASE, footer=False),

@@ -39,8 +39,9 @@ NEW_ANCHOR = 0.5
 """How far below the anchor a later improving look must be to become the anchor, in the model's unit."""
 FLARE_DAYS, FLARE_WEEK = 3, 7
 """So many flare days among the first so many, and the measure is judged from the day after them."""
-TYPED = 7
-"""A level is never said to lie outside the first, or the latest, so many values (a choice of ours)."""
+TYPED, TYPED_MEAN = 7, 3
+"""A level never lies outside the first so many values or, later, outside the means of so many in a row of the latest (a
+choice of ours)."""
 CHECKPOINTS = 5
 """The latest looks whose state is kept, so that a new entry, or one of the last weeks, costs a few days' work."""
 
@@ -280,7 +281,7 @@ def _look(rule: Rule, level: LevelState, entries: Entries, on: int) -> DailyLook
     by_model = level.level()
     current = _as_typed(rule, by_model.mean, entries, number)
     low, high = sorted(rule.from_model(current + side * 1.96 * by_model.sd) for side in (-1, 1))
-    first_level = _as_typed(rule, level.level_of(level.first), entries, min(TYPED, number))
+    first_level = _as_typed(rule, level.level_of(level.first), entries, min(TYPED, number), in_a_row=1)
     rests_on = number, entries[number - 1][0]
     from_first = _comparison(rule, first_level, current, change, entries[0][0], rests_on)
     from_anchor, relapse, rise, sure_worse = None, None, current - first_level, SURE_WORSE
@@ -311,10 +312,12 @@ def _improved(rule: Rule, comparison: Comparison) -> bool:
     )
 
 
-def _as_typed(rule: Rule, level: float, entries: Entries, number: int) -> float:
+def _as_typed(rule: Rule, level: float, entries: Entries, number: int, in_a_row: int = TYPED_MEAN) -> float:
     """A level of the model, held within the latest of the first `number` entries: it may run ahead of a fast fall."""
     values = [rule.to_model(value) for _, value in entries[max(number - TYPED, 0) : number]]
-    return min(max(level, min(values)), max(values))
+    size = min(in_a_row, len(values))
+    means = [sum(values[start : start + size]) / size for start in range(len(values) - size + 1)]
+    return min(max(level, min(means)), max(means))
 
 
 def _comparison(

@@ -304,7 +304,10 @@ def _completed(
         question = f"The {and_words(sorted(facts.maybe_numb))} is numb: is that new? Say so on Today."
         verdict = msgspec.structs.replace(verdict, do=f"{verdict.do} {question}".strip())
     if not verdict.do and _not_better(verdict, readings, facts):
-        verdict = msgspec.structs.replace(verdict, do="No better after four weeks: see a clinician.", clinician=True)
+        lead = _lead(readings)
+        from_best = lead.may_be_worse and lead.from_improvement  # it was better, and may be still
+        do = "If it stays so, see a clinician." if from_best else "No better after four weeks: see a clinician."
+        verdict = msgspec.structs.replace(verdict, do=do, clinician=True)
     if facts.ended_on is not None:
         end_words = day_words(facts.ended_on, facts.on)
         verdict = msgspec.structs.replace(
@@ -328,10 +331,13 @@ def _completed(
 
 
 def _not_better(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> bool:
-    lead = readings[BACK_PAIN.measure if follows_back(readings) else LEG_PAIN.measure]
+    lead = _lead(readings)
     late = facts.day is not None and facts.day > NO_BETTER_AFTER
-    from_best = lead.may_be_worse and lead.from_improvement  # it was better, and may be still
-    return late and verdict.verdict is not Verdict.IMPROVING and lead.verdict in NO_BETTER and not from_best
+    return late and verdict.verdict is not Verdict.IMPROVING and lead.verdict in NO_BETTER
+
+
+def _lead(readings: Mapping[str, MeasureAssessment]) -> MeasureAssessment:
+    return readings[BACK_PAIN.measure if follows_back(readings) else LEG_PAIN.measure]
 
 
 def follows_back(readings: Mapping[str, MeasureAssessment]) -> bool:

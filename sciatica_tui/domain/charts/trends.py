@@ -106,7 +106,7 @@ def trends_of(
         entries=entries,
         sides=left_and_right(days_digest.tests),
         readings=assessment.readings,
-        spans=_spans(assessment, max([now, *days])),
+        spans=phase_spans(assessment, max([now, *days])),
         marks=marks_of(checkins, events, scans),
         locked=assessment.locked,
         bother_answered=bother_answered(days_digest.tests),
@@ -242,8 +242,8 @@ def _side_of(above: bool) -> str:
     return "up" if above else "down"
 
 
-def _spans(assessment: Assessment, last: int) -> tuple[DaySpan, ...]:
-    """The phases, each up to the day before the next."""
+def phase_spans(assessment: Assessment, last: int) -> tuple[DaySpan, ...]:
+    """Return the phases of the episode, each up to the day before the next, the present one up to `last`."""
     past = [(phase, day.toordinal()) for phase, day in assessment.phase.past]
     ends = [*(day - 1 for _, day in past[1:]), last]
     return tuple(

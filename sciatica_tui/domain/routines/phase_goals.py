@@ -45,10 +45,14 @@ class Week(msgspec.Struct, frozen=True):
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """One thing the phase asks, and what was done of it; empty where nothing of it is counted."""
+    """One thing the phase asks, and what was done of it; empty and `None` where nothing of it is counted.
+
+    `share`, 0–1: of what is aimed at; of days without an aim, of the seven.
+    """
 
     words: str
     progress: str = ""
+    share: float | None = None
 
 
 def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: date) -> Week:
@@ -73,27 +77,33 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
 
 def phase_goals(phase: Phase, week: Week) -> tuple[Ask, ...]:
     """Return what the phase asks, in the order of the clinical rules."""
-    return tuple(Ask(words, progress(week) if progress is not None else "") for words, progress in _ASKS[phase])
+    return tuple(Ask(words, *(progress(week) if progress is not None else ())) for words, progress in _ASKS[phase])
 
 
 def _of_kinds(*kinds: RoutineKind) -> tuple[str, ...]:
     return tuple(routine.name for routine in BY_NAME.values() if routine.kind in kinds)
 
 
-def _on_days(*names: str, least: int = 0) -> Callable[[Week], str]:
-    def said(week: Week) -> str:
+Progress = Callable[[Week], tuple[str, float]]
+"""Gives what was done in words, and its share of what is aimed at."""
+
+
+def _on_days(*names: str, least: int = 0) -> Progress:
+    def done(week: Week) -> tuple[str, float]:
         number = week.days_with(names)
-        return f"{number} of {least} days" if least else count(number, "day")
+        words = f"{number} of {least} days" if least else count(number, "day")
+        return words, min(number / (least or DAYS), 1.0)
 
-    return said
-
-
-def _a_day(week: Week) -> str:
-    return f"{round(week.active / DAYS)} of {ACTIVE_A_DAY} min a day"
+    return done
 
 
-def _a_week(week: Week) -> str:
-    return f"{week.active} of {ACTIVE_A_WEEK} min"
+def _a_day(week: Week) -> tuple[str, float]:
+    minutes = round(week.active / DAYS)
+    return f"{minutes} of {ACTIVE_A_DAY} min a day", min(minutes / ACTIVE_A_DAY, 1.0)
+
+
+def _a_week(week: Week) -> tuple[str, float]:
+    return f"{week.active} of {ACTIVE_A_WEEK} min", min(week.active / ACTIVE_A_WEEK, 1.0)
 
 
 _MOVEMENTS = _of_kinds(RoutineKind.MOVEMENT)
@@ -102,19 +112,19 @@ _CARE = (ActivityKind.PHYSIOTHERAPY, ActivityKind.MASSAGE)
 _WALKS = (ActivityKind.WALK, "walk")
 _STRENGTH = (ActivityKind.STRENGTH, *_STRENGTHENING)
 
-_ASKS: dict[Phase, Sequence[tuple[str, Callable[[Week], str] | None]]] = {
+_ASKS: dict[Phase, Sequence[tuple[str, Progress | None]]] = {
     Phase.PAIN_RELIEF: (
         ("short walks, no target", _on_days(*_WALKS)),
         ("gentle movement", _on_days(*_MOVEMENTS)),
         ("ice or heat", _on_days(*_of_kinds(*PACKS))),
-        ("positions of ease", None),
-        ("changes of activity", None),
+        ("positions that ease it", None),
+        ("doing less of what hurts", None),
     ),
     Phase.FUNCTIONAL_IMPROVEMENT: (
-        ("walking, swimming or cycling, built up", _a_day),
+        ("walking, swimming or cycling", _a_day),
         ("stretches and nerve sliders", _on_days(*_STRETCHES)),
         ("strengthening", _on_days(*_STRENGTH)),
-        ("physical therapy, massage", _on_days(*_CARE)),
+        ("physiotherapy or massage", _on_days(*_CARE)),
     ),
     Phase.FULL_RECOVERY: (
         ("activity", _a_week),

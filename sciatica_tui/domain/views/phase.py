@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 import msgspec
@@ -11,12 +11,16 @@ import msgspec
 from ..assessment.assess import Assessment
 from ..assessment.criteria import Criterion, State
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
-from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, signed, unit_words
+from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, how_sure, signed, unit_words
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import RowMark
+from ..charts.chart import RATING_AXIS, Chart, Curve
+from ..charts.level_line import JOIN, level_line
+from ..charts.measure_display import BY_MEASURE
+from ..charts.trends import SHORTEST, phase_spans
 from ..records import Phase
 from ..red_flags.flags import TITLES, Urgency, urgency_of
-from ..routines.phase_goals import Ask
+from ..routines.phase_goals import DAYS, Ask
 from ..text.dates import MONTHS, short_month, year_of
 from ..text.grammar import count
 from .natural_course import SEE_A_CLINICIAN
@@ -155,9 +159,10 @@ def aside_blocks(
         urgency = urgency_of(assessment.flags[0].flags) or Urgency.SAME_DAY
         blocks = [Block(TITLES[urgency], (Row(to_do(assessment, emergency, same_day, clinician)),))]
         return (*blocks, *_to_know(assessment))
-    rows = [Row(goal.words + (f" – {goal.progress}" if goal.progress else ""), mark=BULLET) for goal in goals]
-    rows.append(Row(f"a check-in – {logged_days} of 7 days", mark=BULLET))
-    blocks = [Block("What this phase asks", tuple(rows), aside="last 7 days")]
+    asks = [*goals, Ask("a check-in", f"{logged_days} of {DAYS} days", logged_days / DAYS)]
+    counted = [Row(ask.words, share=ask.share, aside=ask.progress) for ask in asks if ask.share is not None]
+    others = [Row(ask.words, mark=BULLET) for ask in asks if ask.share is None]
+    blocks = [Block("What this phase asks", tuple(counted + others), aside="last 7 days")]
     if assessment.phase.back_when is not None:
         words = f"A step back would be proposed after {assessment.phase.back_when}. A flare never moves you."
         blocks.append(Block("What would move you back", (Row(words),)))
@@ -171,9 +176,40 @@ def _to_know(assessment: Assessment) -> tuple[Block, ...]:
     return (Block("Good to know", rows),) if rows else ()
 
 
-def why_block(assessment: Assessment) -> tuple[Block, ...]:
-    """Return the whole line of numbers of each sign that has one: for a window that has room for it."""
+def why_blocks(assessment: Assessment) -> tuple[Block, ...]:
+    """Return the whole line of numbers of each sign that has one, how sure it is, and how it is judged.
+
+    For a window that has room for it.
+    """
     rows = tuple(
         Row(reason, mark=BULLET) for reason in assessment.overall.reasons if reason not in assessment.overall.remarks
     )
-    return (Block("The numbers behind it", rows),) if rows else ()
+    leads = [sign.lead for sign in assessment.signs if sign.lead is not None and how_sure(sign.lead)]
+    sure = () if assessment.locked else tuple(Row(f"{r.rule.words}: {how_sure(r)}.", mark=BULLET) for r in leads)
+    titles = ("The numbers behind it", rows), ("How sure that is", sure), ("How it is judged", (Row(HOW_JUDGED),))
+    return tuple(Block(title, rows) for title, rows in titles if rows)
+
+
+def course_chart(assessment: Assessment) -> Chart:
+    """Return leg and back pain over the whole episode, their levels, and the phases."""
+    days = assessment.digest
+    first = days.first or assessment.on
+    pain = [
+        (BY_MEASURE[measure], words, days.entries.get(measure, ()))
+        for measure, words in (("leg_pain", "leg"), ("back_pain", "back"))
+    ]
+    return Chart(
+        title="Your course · leg and back pain",
+        first=min(first, assessment.on - timedelta(days=SHORTEST - 1)).toordinal(),
+        last=assessment.on.toordinal(),
+        axis=RATING_AXIS,
+        series=tuple(
+            Curve(words, entries, level_line(assessment.readings.get(kind.measure), kind.top), JOIN)
+            for kind, words, entries in pain
+            if entries
+        ),
+        spans=phase_spans(assessment, assessment.on.toordinal()),
+        line_words="level",
+        band_words="95 %",
+        empty="Your days will stand here.",
+    )

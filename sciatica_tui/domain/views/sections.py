@@ -10,11 +10,16 @@ NO_MARK = RowMark("")
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A row of words, with a label before them and a mark in front of it all."""
+    """A row of words, with a label before them and a mark in front of it all.
+
+    `share`, 0–1, is drawn as a bar, with `aside` after it.
+    """
 
     words: str
     label: str = ""
     mark: RowMark = NO_MARK
+    share: float | None = None
+    aside: str = ""
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
@@ -12,7 +14,9 @@ from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.criteria import Criterion, State
 from ...domain.assessment.phases import PHASE_WORDS, Proposal, phase_words
+from ...domain.assessment.signs import SignReading
 from ...domain.assessment.verdict_style import STATE_STYLES
+from ...domain.charts.measure_display import BY_MEASURE, axis_of
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Phase, PhaseDecision, Session
 from ...domain.routines.phase_goals import phase_goals, week_up_to
@@ -26,6 +30,9 @@ from ...services.container import Services
 from ..bindings import bindings
 from ..messages import CheckInWanted
 from ..widgets.charts.natural_course_chart import CourseChart
+from ..widgets.charts.sparkline import sparkline
+from ..widgets.charts.time_chart import TimeChart
+from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.phase_line import PhaseLine
 from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskList
@@ -35,10 +42,27 @@ from .mode_screen import TAKES_BACK, ModeScreen
 from .sign_detail import SignPage
 
 PROPOSAL, RECURRENCE, GAP = "proposal", "recurrence", "gap"
-NARROW, WIDE, TALL = 0, 110, 48
-"""Columns from which the facts stand beside the ledger; rows from which there is room for every number."""
+WIDTHS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
+"""Columns from which the facts stand beside the ledger; and from which the bars of the signs are longer."""
+TALL = 45
+HEIGHTS = [(0, "-low"), (TALL, "-tall")]
+"""Rows from which there is room for every number and, beside the facts, for the course."""
+BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 28}
 Line = Criterion | str
 """What a row of the ledger stands for: a criterion, the proposal, the recurrence, or the question after a gap."""
+
+
+class UsualCourse(Vertical):
+    """The usual course as ranges; in the left column or, where the window is tall, in the right one."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="panel")
+        self.border_title = "The usual course · ranges, not a prediction"
+        self.chart = CourseChart()
+
+    def compose(self) -> ComposeResult:
+        yield self.chart
+        yield Static(Content(natural_course.USUAL_NOTE))
 
 
 class PhaseScreen(ModeScreen):
@@ -51,29 +75,31 @@ class PhaseScreen(ModeScreen):
 
     _assessment: Assessment | None = None
     _lines: tuple[Line, ...] = ()
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     _is_drawn = False
     """Whether `body` has drawn what `show` is asked for next."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
         self.page = VerticalScroll(id="phase-page", can_focus=False)
         self.verdict = Vertical(id="verdict")
         self.sentence = Static(id="sentence")
         self.line = PhaseLine()
         self.ledger = TaskList(id="ledger", classes="panel")
         self.signs = TaskList(id="signs", classes="panel")
-        self.signs.border_title = "The seven signs · change (95 % interval) · entries"
-        self.usual = Vertical(id="usual", classes="panel")
-        self.usual.border_title = "The usual course · ranges, not a prediction"
-        self.chart = CourseChart()
+        self.usual = UsualCourse(), UsualCourse()
+        self.course = TimeChart(id="course")
+        self.course.can_focus = False
+        self.course.border_title = "Your course · leg and back pain"
+        self.course.add_class("panel")
         self.facts = FactSheet(id="phase-facts")
 
     def body(self) -> ComposeResult:
         # What is known already is there before the first layout: afterwards each height that changes is another one.
         assessment = self.services.assessment_cache.cached(self.services.today())
         # Textual gives it the class of its width after a first layout only, and lays out again.
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        self.add_class(_class_of(WIDTHS, self.app.size.width), _class_of(HEIGHTS, self.app.size.height))
         if assessment is not None:
             self._fill(assessment)
             self._is_drawn = True
@@ -85,11 +111,12 @@ class PhaseScreen(ModeScreen):
                 with Vertical(id="phase-left"):
                     yield self.ledger
                     yield self.signs
-                    with self.usual:
-                        yield self.chart
-                        yield Static(Content(natural_course.USUAL_NOTE), id="usual-note")
-                with Vertical(id="phase-right", classes="panel"):
-                    yield self.facts
+                    yield self.usual[0]
+                    yield self.course
+                with Vertical(id="phase-right"):
+                    with VerticalScroll(id="phase-aside", classes="panel", can_focus=False):
+                        yield self.facts
+                    yield self.usual[1]
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -119,16 +146,9 @@ class PhaseScreen(ModeScreen):
         self.sentence.update(Content("\n".join(filter(None, sentences))))
         self.line.stations = phase_view.stations(phase, assessment.on)
         self._show_ledger(assessment)
-        self.signs.rows = tuple(
-            (
-                summary.sign_glyph(sign, locked=assessment.locked),
-                f"{phrases.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign, locked=assessment.locked)}",
-                phase_view.sign_numbers(sign),
-            )
-            for sign in assessment.signs
-        )
         self.signs.border_subtitle = Content(phase_view.legend(assessment))
-        self._show_beside(assessment)
+        self.course.chart = phase_view.course_chart(assessment)
+        self._fit(assessment)
 
     def _show_ledger(self, assessment: Assessment) -> None:
         phase, rows = assessment.phase, list[Row]()
@@ -157,6 +177,7 @@ class PhaseScreen(ModeScreen):
                 ),
             )
         self._lines = tuple(lines)
+        self._name_enter()
         rows += [phase_view.criterion_row(criterion, assessment) for criterion in phase.criteria]
         self.ledger.rows = tuple(rows) or ((COMPLETED, "Nothing more is asked; the signs go on being followed.", ""),)
         self.ledger.border_title = Content(phase_view.ledger_title(phase))
@@ -170,15 +191,45 @@ class PhaseScreen(ModeScreen):
             assessment, goals, week.logged_days, numbers.emergency, numbers.same_day, numbers.clinician
         )
         roomy = self.app.size.height >= TALL
-        self.facts.blocks = (*blocks, *phase_view.why_block(assessment)) if roomy else blocks
-        self.usual.display = assessment.day is not None and not natural_course.hides_course(assessment)
-        self.chart.day = assessment.day or 1
+        self.facts.blocks = (*blocks, *phase_view.why_blocks(assessment)) if roomy else blocks
+        for usual in self.usual:
+            usual.set_class(assessment.day is None or natural_course.hides_course(assessment), "-hidden")
+            usual.chart.day = assessment.day or 1
 
     def on_resize(self) -> None:
         if self._assessment is not None:
-            self._show_beside(self._assessment)
+            self._fit(self._assessment)
+
+    def _fit(self, assessment: Assessment) -> None:
+        """Fill what a larger window has more of."""
+        cells = BAR_CELLS[_class_of(WIDTHS, self.app.size.width)]
+        self.signs.rows = tuple(_sign_row(sign, assessment, cells) for sign in assessment.signs)
+        course = "course · " if cells else ""
+        self.signs.border_title = f"The seven signs · {course}change (95 % interval) · entries"
+        self._show_beside(assessment)
 
     # Moving and acting
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """What the footer names: Enter by what it does to the row under the cursor."""
+        verb = self._verb()
+        return tuple((key, verb if action == "do" else words, action) for key, words, action in super()._offers())
+
+    def _verb(self) -> str:
+        row = self.ledger.cursor
+        if self.signs.has_focus or row >= len(self._lines):
+            return "Open"
+        line = self._lines[row]
+        if isinstance(line, str):
+            return "Decide"
+        return "Answer" if _asks_flags(line) or (line.state is State.UNKNOWN and not line.note) else "Open"
+
+    def _name_enter(self) -> None:
+        for bar in self.query(CommandBar):
+            bar.offers = self._offers()
+
+    def on_descendant_focus(self) -> None:
+        self._name_enter()
 
     def action_move(self, steps: int) -> None:
         """Move through the criteria and on into the signs; past the last one scroll the page."""
@@ -193,12 +244,14 @@ class PhaseScreen(ModeScreen):
             return
         rows.cursor = row
         rows.focus()
+        self._name_enter()
 
     def action_ends(self, last: bool) -> None:
         """Move to the last sign or the first criterion."""
         rows = self.signs if last else self.ledger
         rows.cursor = len(rows.rows) if last else 0
         rows.focus()
+        self._name_enter()
 
     def action_scroll(self, pages: int) -> None:
         """Scroll a page up or down."""
@@ -224,7 +277,7 @@ class PhaseScreen(ModeScreen):
             self._answer_gap(self._assessment)
         elif line == RECURRENCE:
             self._recurred(phase.phase)
-        elif isinstance(line, Criterion) and line.state is not State.UNKNOWN:
+        elif isinstance(line, Criterion) and (line.state is not State.UNKNOWN or line.note) and not _asks_flags(line):
             text = f"{summary.criterion_words(line, self._assessment.on)}."
             self.app.push_screen(Page(line.text, (text, "", phase_view.HOW_JUDGED)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
@@ -237,8 +290,8 @@ class PhaseScreen(ModeScreen):
     @work(exclusive=True, group="decide")
     async def _decide(self, before: Phase, proposal: Proposal) -> None:
         """Ask about a proposed phase, with its reason; save the answer and the person's own reason."""
-        looks = " and ".join(long_day(day) for day in proposal.looks)
-        text = f"{summary.proposal_words(proposal)} It rests on the looks of {looks}.\n\n"
+        last = long_day(proposal.looks[-1])
+        text = f"{summary.proposal_words(proposal)} Based on the last two weeks, to {last}.\n\n"
         answer = await self._ask(
             f"{PHASE_WORDS[proposal.phase]}?",
             f"{text}The decision is yours, and is kept with its date and your reason.",
@@ -309,6 +362,29 @@ class PhaseScreen(ModeScreen):
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""
         await change_episode(self.app, self.services)
+
+
+def _asks_flags(line: Criterion) -> bool:
+    return line.measure == "red_flags" and line.state is State.UNKNOWN
+
+
+def _class_of(breakpoints: Sequence[tuple[int, str]], size: int) -> str:
+    return next(name for least, name in reversed(breakpoints) if size >= least)
+
+
+def _sign_row(sign: SignReading, assessment: Assessment, cells: int) -> Row:
+    """A sign with its verdict and numbers; between them, so many cells of its course in small bars."""
+    bars = f"{_small_bars(sign, assessment, cells):<{cells}}  " if cells else ""
+    words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{summary.sign_words(sign, locked=assessment.locked)}"
+    return summary.sign_glyph(sign, locked=assessment.locked), words, phase_view.sign_numbers(sign)
+
+
+def _small_bars(sign: SignReading, assessment: Assessment, cells: int) -> str:
+    first, lead = assessment.digest.first, sign.lead
+    if lead is None or first is None or not lead.entries:
+        return ""
+    axis = axis_of(BY_MEASURE[lead.rule.measure], [value for _, value in lead.entries])
+    return sparkline(lead.entries, first.toordinal(), assessment.on.toordinal(), axis, cells)
 
 
 def _since(assessment: Assessment) -> str:

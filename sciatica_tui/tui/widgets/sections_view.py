@@ -20,6 +20,8 @@ TONE_STYLES = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.UNMET: "bad", Tone.DUE: 
 
 INDENT = 2
 GAP = 2
+BAR_CELLS = 14
+"""A bar's length, where its row has room for more than that."""
 LEAST_WORDS = 20
 """Columns that words keep whatever the labels take."""
 
@@ -77,7 +79,11 @@ def lines(blocks: tuple[Block, ...], width: int) -> list[list[Part]]:
         parts += _heading(block, width)
         label = max((len(row.label) for row in block.rows), default=0)
         mark = 2 if any(row.mark for row in block.rows) else 0
+        bar_at = max((len(row.words) for row in block.rows if row.share is not None), default=0)
         for row in block.rows:
+            if row.share is not None:
+                parts += _bar_row(row, row.share, bar_at, width)
+                continue
             parts += _row(row, label + GAP if label else 0, mark, width)
     return parts
 
@@ -92,6 +98,22 @@ def _heading(block: Block, width: int) -> Iterator[list[Part]]:
     yield [*mark, (block.title, "title")]
     for line in textwrap.wrap(block.aside, max(width - INDENT, 1)):
         yield [(" " * INDENT + line, "faint")]
+
+
+def _bar_row(row: Row, share: float, bar_at: int, width: int) -> Iterator[list[Part]]:
+    """The bar stands after the words, in one column with those around it; below them where the window is narrow."""
+    asked = max(len(row.aside), 18)
+    room = width - INDENT - bar_at - 2 * GAP - asked
+    before = f"{'':{INDENT}}{row.words}"
+    if room < BAR_CELLS:
+        yield [(before, "")]
+        before, room = " " * (2 * INDENT), width - 2 * INDENT - GAP - asked
+    else:
+        before = f"{before:<{INDENT + bar_at + GAP}}"
+        room = min(room, 3 * BAR_CELLS)
+    cells = max(room, 1)
+    done = min(max(round(share * cells), 1 if share > 0 else 0), cells)
+    yield [(before, ""), ("━" * done, "good"), ("┄" * (cells - done), "faint"), (f"{'':{GAP}}{row.aside}", "")]
 
 
 def _row(row: Row, label: int, mark: int, width: int) -> Iterator[list[Part]]:

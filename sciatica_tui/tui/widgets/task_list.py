@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
@@ -15,6 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ...domain.assessment.verdict_style import RowMark, Tone
+from .charts.sparkline import BARS as BARS_OF_A_COURSE
 from .selection import NO_POINTER, POINTER, RowClicks, ground, pointer
 
 Row = tuple[RowMark, str, str]
@@ -22,6 +24,8 @@ Row = tuple[RowMark, str, str]
 
 MARGIN = len(POINTER) + 2
 """Cells before the words of a row: the pointer and the mark."""
+
+BARS = re.compile(f"[{BARS_OF_A_COURSE}]+")
 
 TONE_STYLES = {
     Tone.GOOD: "task-list--done",
@@ -42,6 +46,7 @@ class TaskList(Widget, can_focus=True):
     TaskList > .task-list--not { color: $text-muted; text-style: bold; }
     TaskList > .task-list--bad { color: $error; text-style: bold; }
     TaskList > .task-list--aside { color: $text-muted; }
+    TaskList > .task-list--bars { color: $primary; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "task-list--done",
@@ -50,6 +55,7 @@ class TaskList(Widget, can_focus=True):
         "task-list--not",
         "task-list--cursor",
         "task-list--aside",
+        "task-list--bars",
     }
     ALLOW_SELECT = False
 
@@ -89,6 +95,7 @@ class TaskList(Widget, can_focus=True):
             ]
             gap = " " * (width - row[-1].cell_length - cell_len(aside))
             row[-1] = Content.assemble(row[-1], gap, (aside, self.get_visual_style("task-list--aside")))
+            row = [line.highlight_regex(BARS, style=self.get_visual_style("task-list--bars")) for line in row]
             if is_cursor:
                 over = ground(self, "task-list--cursor")
                 row = [line.pad_right(max(width - line.cell_length, 0)).stylize(over) for line in row]

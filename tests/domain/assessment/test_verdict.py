@@ -282,7 +282,10 @@ class TestNotSure:
         bad = daily(range(50, 59), leg_pain=6, back_pain=2, zone=Zone.BUTTOCK)
         assert judged(50, *calm, *bad[:1]).overall.verdict is Verdict.IMPROVING
         seen = judged(58, *calm, *bad).overall
-        assert seen.story == "Not sure any more: leg pain about 1 → 6. The last days were worse."
+        assert (
+            seen.story
+            == "Not sure any more: leg pain about 1 → 6. The last days were worse. If it stays so, see a clinician."
+        )
 
     def test_fourteen_days_without_an_entry_too(self) -> None:
         seen = judged(49 + 14, *daily(range(50), **BETTER)).overall

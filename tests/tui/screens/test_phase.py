@@ -74,7 +74,13 @@ def ledger(screen: PhaseScreen) -> list[str]:
 
 
 def facts(screen: PhaseScreen) -> str:
-    return "\n".join(f"{block.title}: {' '.join(row.words for row in block.rows)}" for block in screen.facts.blocks)
+    rows = {block.title: [f"{row.words} {row.aside}".strip() for row in block.rows] for block in screen.facts.blocks}
+    return "\n".join(f"{title}: {' '.join(words)}" for title, words in rows.items())
+
+
+def usual_course(screen: PhaseScreen) -> list[bool]:
+    """Whether it stands in the left column, and in the right one."""
+    return [usual.display for usual in screen.usual]
 
 
 @pytest.fixture
@@ -114,8 +120,26 @@ class TestWhatItSays:
             await phase_of(pilot)
             line = "Leg pain 6.7 → 1.6: −5.0 (95 % −6.7 to −2.7) over 63 days, 57 entries"
             assert line in shown(pilot)
+            assert "Leg pain: 99 in 100 that it is at least 1 lower (92 are asked)." in shown(pilot)
+            assert "Your course · leg and back pain" in shown(pilot)
             await pilot.resize_terminal(120, 36)
-            await until(pilot, lambda: line not in shown(pilot))
+            await until(pilot, lambda: line not in shown(pilot) and "Your course" not in shown(pilot))
+
+    async def test_a_wide_one_draws_the_course_of_each_sign_and_a_small_one_leaves_room_for_words(
+        self, tmp_path: Path
+    ) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (120, 36)) as pilot:
+            screen = await phase_of(pilot)
+            assert "▄▄▃" in screen.signs.rows[1][1]
+            await pilot.resize_terminal(80, 24)
+            await until(pilot, lambda: "▄" not in screen.signs.rows[1][1])
+
+    async def test_the_footer_names_what_enter_does_to_the_row(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *course(falling, last=8)), (120, 36)) as pilot:
+            await phase_of(pilot)
+            await until(pilot, lambda: "⏎ Answer" in shown(pilot))
+            await pilot.press("G")
+            await until(pilot, lambda: "⏎ Open" in shown(pilot))
 
     async def test_a_small_one_scrolls_on_past_the_last_sign(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (80, 24)) as pilot:
@@ -131,8 +155,8 @@ class TestWhatItSays:
         walked = course(falling, activity=[{"kind": "walk", "minutes": 10}])
         async with opened(services(tmp_path, *walked)) as pilot:
             said = facts(await phase_of(pilot))
-            assert "short walks, no target – 7 days" in said
-            assert "a check-in – 7 of 7 days" in said
+            assert "short walks, no target 7 days" in said
+            assert "a check-in 7 of 7 days" in said
 
     async def test_an_empty_journal_says_what_is_missing_and_promises_nothing(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, episode())) as pilot:
@@ -152,7 +176,7 @@ class TestTheUsualCourse:
     async def test_stands_beside_ones_own_days(self, improving: Services) -> None:
         async with opened(improving, (120, 36)) as pilot:
             screen = await phase_of(pilot)
-            assert screen.usual.display
+            assert usual_course(screen) == [True, False]
             assert "◆ day 50, week 8: subacute (6–12 weeks)" in shown(pilot)
 
     async def test_is_hidden_while_worsening(self, tmp_path: Path) -> None:
@@ -160,13 +184,13 @@ class TestTheUsualCourse:
         async with opened(services(tmp_path, *worse), (120, 36)) as pilot:
             screen = await phase_of(pilot)
             assert str(screen.sentence.content).startswith("Getting worse")
-            assert not screen.usual.display
+            assert usual_course(screen) == [False, False]
 
     async def test_is_hidden_while_a_red_flag_is_open(self, tmp_path: Path) -> None:
         flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("night_pain",))
         async with opened(services(tmp_path, *course(falling), flag), (120, 36)) as pilot:
             screen = await phase_of(pilot)
-            assert not screen.usual.display
+            assert usual_course(screen) == [False, False]
             assert not any("Proposed" in line for line in ledger(screen))
 
 
