@@ -231,6 +231,9 @@ class PhaseScreen(ModeScreen):
     def on_descendant_focus(self) -> None:
         self._name_enter()
 
+    def on_click(self) -> None:
+        self._name_enter()
+
     def action_move(self, steps: int) -> None:
         """Move through the criteria and on into the signs; past the last one scroll the page."""
         rows = self.signs if self.signs.has_focus else self.ledger
