@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from ..measures.rules import LEG_PAIN, Verdict
 from ..records import Medication
 from ..zones import KNEE_LEVEL
 from .comparison import since_day
+from .daily_looks import LOOK_EVERY
 from .measure_assessment import MeasureAssessment
 
 MORE_MEDICATION = 1.3
@@ -35,3 +37,20 @@ def abolished(zone: MeasureAssessment) -> bool:
 def crossed_knee(zone: MeasureAssessment) -> bool:
     """Tell whether it moved from below the knee to above it: a strong change (Albert 2012)."""
     return zone.comparison is not None and zone.comparison.baseline > KNEE_LEVEL > zone.comparison.current
+
+
+def remarks_on(
+    verdict: Verdict, readings: Mapping[str, MeasureAssessment], *, more_medication: bool
+) -> tuple[str, ...]:
+    """Return what is worth saying beside the verdict on it all; `more_medication`: days with some have risen."""
+    remarks = []
+    leg = readings[LEG_PAIN.measure]
+    if verdict is Verdict.IMPROVING and more_medication:
+        remarks.append("Days with medication rose by 30 % or more meanwhile.")
+    if leg.verdict is Verdict.IMPROVING and leg.since is not None and leg.on - leg.since < LOOK_EVERY:
+        remarks.append("Many people start at their worst, so some of an early fall comes by itself.")
+    flares = [r for r in readings.values() if r.flare_start]
+    if flares:
+        remarks.append("It began in a flare, so it is judged from day 8 on.")
+    remarks += [f"{r.rule.words} is still severe: see a clinician." for r in readings.values() if r.still_severe]
+    return tuple(remarks)

@@ -17,9 +17,10 @@ from ..records import RedFlagAnswer, Zone
 from ..red_flags.flags import Urgency, flag_words, urgency_of
 from ..text.dates import day_words
 from ..text.grammar import capital, is_or_are
-from .daily_looks import LOOK_EVERY, DailyHistory
+from .daily_looks import DailyHistory
 from .measure_assessment import SILENCE, MeasureAssessment
 from .phrases import and_words, lower
+from .remarks import remarks_on
 from .signs import LEADING, Sign, SignReading
 from .verdict_text import change_words, gains, least_missing, measured_lines, rest_of_signs, way_words
 
@@ -117,7 +118,7 @@ def overall(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessme
     rules = (_worsening, _mixed, _new_episode, _silent, _doubtful, _improving)
     verdict = next((v for v in (rule(signs, readings, facts) for rule in rules) if v is not None), None)
     verdict = _completed(verdict or _undecided(signs, readings, facts), signs, readings, facts)
-    remarks = _remarks(verdict, readings, facts)
+    remarks = remarks_on(verdict.verdict, readings, more_medication=facts.more_medication)
     reasons = (*verdict.reasons, *measured_lines(signs), *remarks)
     return msgspec.structs.replace(verdict, reasons=reasons, remarks=(*verdict.reasons, *remarks))
 
@@ -385,17 +386,3 @@ def _against_moving_up(back: MeasureAssessment, facts: VerdictInput) -> str | No
     if back.comparison is not None and back.comparison.change >= BACK_RISE:
         return f"{change_words(back)}"
     return None
-
-
-def _remarks(verdict: Overall, readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> tuple[str, ...]:
-    remarks = []
-    leg = readings[LEG_PAIN.measure]
-    if verdict.verdict is Verdict.IMPROVING and facts.more_medication:
-        remarks.append("Days with medication rose by 30 % or more meanwhile.")
-    if leg.verdict is Verdict.IMPROVING and leg.since is not None and leg.on - leg.since < LOOK_EVERY:
-        remarks.append("Many people start at their worst, so some of an early fall comes by itself.")
-    flares = [r for r in readings.values() if r.flare_start]
-    if flares:
-        remarks.append("It began in a flare, so it is judged from day 8 on.")
-    remarks += [f"{r.rule.words} is still severe: see a clinician." for r in readings.values() if r.still_severe]
-    return tuple(remarks)
