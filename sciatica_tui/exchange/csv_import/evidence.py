@@ -89,20 +89,21 @@ def elsewhere(facts: Facts) -> Iterator[Evidence]:
     if "elsewhere" in facts.title.parts and (facts.marks or facts.values.numeric):
         weight = SAYS + HINTS if facts.title.zones else DECIDES
         yield Evidence(OTHER, weight, f"{facts.title.quoted('parts.elsewhere')} is neither back nor leg")
+        if not facts.marks:
+            yield Evidence(OTHER, 0, "yes where it is above 0")
 
 
 def pain(facts: Facts) -> Iterator[Evidence]:
     """Yield what a word for pain and a part of the body say; the part alone, with nothing else, is pain there."""
     title = facts.title
     if title.has("pain"):
-        quoted = title.quoted("pain")
         if title.legs or title.zones:
-            yield Evidence(PAIN, SAYS, f"{quoted}: pain")
+            yield Evidence(PAIN, SAYS, title.quoted("parts", "pain"))
         else:
-            yield Evidence(PAIN, HINTS, f"{quoted}: pain")
+            yield Evidence(PAIN, HINTS, title.quoted("pain"))
             yield Evidence(PAIN, -1, "it does not say where")
     elif (title.legs or title.zones) and title.is_part_alone:
-        yield Evidence(PAIN, SAYS, "a part of the body alone: pain there")
+        yield Evidence(PAIN, SAYS, f"{title.quoted('parts')} alone: pain there")
     if len(title.zones) + bool(title.legs) > 1 and title.zones != [Zone.BACK] * len(title.zones):
         yield Evidence(PAIN, DOUBT, "it names several parts")
     elif title.legs and title.zones:
@@ -132,6 +133,7 @@ def _no_rating(facts: Facts) -> Iterator[tuple[float, str]]:
     elif scale is None:
         yield RULES_OUT, "its numbers are no rating of 0–10"
     else:
+        yield 0, range_words(values) if title.scale in (None, (0, 10)) else "{}–{} taken as 0–10".format(*scale)
         if title.scale is None and scale[1] > 10:
             yield DOUBT, "its numbers go beyond 10, as if of 100"
         if not values.within(*scale):
@@ -167,8 +169,9 @@ def units(facts: Facts) -> Iterator[Evidence]:
 def feeling(facts: Facts) -> Iterator[Evidence]:
     """Yield what a feeling together with a zone says; a leg without a part leaves the zone open."""
     title = facts.title
-    if title.feelings and title.zones:
-        yield Evidence(FEELING, NAMES, f"{title.quoted('feelings')}: a feeling in a zone")
+    is_pain = facts.numbers and title.has("pain") and title.feelings == ["ache"]  # a rated backache is back pain
+    if title.feelings and title.zones and not is_pain:
+        yield Evidence(FEELING, NAMES, title.quoted("parts", "feelings"))
         if len(title.zones) > 1:
             yield Evidence(FEELING, DOUBT * 2, "it names several parts")
         if len(title.feelings) > 1 and set(title.feelings) - {"ache", title.feelings[0]}:
@@ -224,7 +227,8 @@ def tolerance(facts: Facts) -> Iterator[Evidence]:
     if not (values.within(0, 1440) or values.durations) or facts.marks:
         return
     is_time = bool(set(title.units) & {"minutes", "hours"}) or values.durations
-    for posture in set(title.keys("postures")) & SIT_STAND_WALK.keys():
+    walking = ["walking"] if "walk" in title.keys("activities") else []
+    for posture in {*title.keys("postures"), *walking} & SIT_STAND_WALK.keys():
         path = SIT_STAND_WALK[posture]
         if set(title.units) - {"minutes", "hours"}:
             yield Evidence(path, RULES_OUT, f"{title.unit_words(title.units[0])} is no unit of time")
@@ -267,7 +271,9 @@ def marks(facts: Facts) -> Iterator[Evidence]:
         return
     is_symptom = bool(title.parts or title.feelings or title.has("pain") or title.keys("measures"))
     yield Evidence(OTHER, 1 if is_symptom else SURE, "yes or no")
-    if title.keys("postures") and not title.unknown and not title.has("pain") and len(title.words) == 1:
+    if facts.values.zero_one and title.units and not title.has_number:
+        yield Evidence(OTHER, -DECIDES, f"0 and 1 may be numbers: {title.unit_words(title.units[0])}")
+    if title.is_posture_alone:
         yield Evidence("posture", DECIDES * 2, f"{title.quoted('postures')}: a posture")
 
 
@@ -279,7 +285,7 @@ def words(facts: Facts) -> Iterator[Evidence]:
     readings = {text: values.vocabulary.read(text) for text in dict.fromkeys(values.texts)}
     yield Evidence("note", 0.5, "text")
     if title.has("note"):
-        yield Evidence("note", NAMES, f"{title.quoted('note')}: a note")
+        yield Evidence("note", DECIDES, f"{title.quoted('note')}: a note")
     elif sum(map(len, values.texts)) / len(values.texts) > 25:
         yield Evidence("note", HINTS, "long texts")
     if values.mostly(lambda text: is_zone_text(values, text)):
@@ -290,7 +296,7 @@ def words(facts: Facts) -> Iterator[Evidence]:
             yield Evidence("zone", SAYS, f"{title.quoted('zone')}: where it hurts")
     if values.mostly(lambda text: len(text) < 20 and readings[text].keys("sides") != [] and not readings[text].unknown):
         yield Evidence("side", DECIDES, "its words are sides")
-    if values.mostly(lambda text: len(text) <= 60 and readings[text].keys("postures") != []):
+    if values.mostly(lambda text: readings[text].keys("postures") != [] and not readings[text].unknown):
         yield Evidence("posture", NAMES, "its words are postures")
     elif title.has("posture") and values.mostly(lambda text: len(text) <= 60):
         yield Evidence("posture", SAYS, f"{title.quoted('posture')}: a posture")

@@ -88,7 +88,11 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
         further = len(problems) - 1
         count_words = f" ({further} more {'row' if further == 1 else 'rows'} can't be taken either)" if further else ""
         raise BadInput(problems[0].removesuffix(".") + count_words + ".")
-    return SheetRecords(tuple(checkins.values()), tuple(medications), reader.notices(empty - len(undated), doubles))
+    return SheetRecords(
+        tuple(checkins.values()),
+        tuple(medications),
+        reader.notices(empty - len(undated) - reader.cells.odd_rows, doubles),
+    )
 
 
 def _require(sheet: Sheet, titles: list[str]) -> None:

@@ -93,7 +93,7 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
             continue
         times = mapping.guess[prefix] if mapping is not None else None
         beside = marks - values[title].zero_one
-        meaning = _meaning(title, title.removeprefix(prefix), values[title], vocabulary, beside, times)
+        meaning = _meaning(title.removeprefix(prefix), values[title], vocabulary, beside, times)
         if isinstance(meaning, str):
             left_out[title] = meaning
         else:
@@ -143,7 +143,7 @@ def _rivals(meanings: Mapping[str, _Meaning], columns: Mapping[str, Column]) -> 
 
 
 def _meaning(
-    name: str, text: str, values: Values, vocabulary: Vocabulary, marks_beside: int, times: float | None
+    text: str, values: Values, vocabulary: Vocabulary, marks_beside: int, times: float | None
 ) -> _Meaning | str:
     """What a column means, or why it is left out. `times` is the factor of its numbers where that is known."""
     if not values.texts:
@@ -153,7 +153,7 @@ def _meaning(
         values = _scaled(values, times)
     facts = Facts(title, values, marks_beside)
     verdict = weigh(facts)
-    column = _column(name, facts, verdict.meaning, times)
+    column = _column(text, facts, verdict.meaning, times)
     reasons = verdict.reasons if verdict.sure else (*verdict.reasons, *verdict.doubts)
     if column is None:
         return ", ".join(verdict.reasons or verdict.doubts[:1]) or _not_understood(facts)

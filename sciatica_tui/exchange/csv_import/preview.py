@@ -8,7 +8,7 @@ from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
 from ...domain.text.dates import short_day
-from ...domain.text.grammar import plain
+from ...domain.text.grammar import count, plain
 from .consistency import consistency_line
 from .datetimes import EXCEL, words
 from .importer import SheetRecords
@@ -128,7 +128,7 @@ def _samples_title(entries: Sequence[CheckIn]) -> str:
     days = {entry.day for entry in entries}
     first, last = min(days), max(days)
     span = f"{first.isoformat()} to {last.isoformat()}"
-    return f"{len(entries)} entries on {len(days)} days, {span}; such as"
+    return f"{count(len(entries), 'entry', 'entries')} on {count(len(days), 'day')}, {span}; such as"
 
 
 def _sample(entry: CheckIn) -> str:

@@ -58,7 +58,11 @@ class OddCell(NamedTuple):
 
 
 class CellReader:
-    """Reads the cells of rows. `rounded` and `worked_out` tell whether that happened in any of them."""
+    """Reads the cells of rows.
+
+    `rounded` and `worked_out` tell whether that happened in any of them; `odd_rows` counts those that say nothing else
+    than what can't be read.
+    """
 
     def __init__(self, sheet: Sheet, mapping: SheetMap) -> None:
         indexes = {title: index for index, title in enumerate(sheet.header)}
@@ -70,20 +74,25 @@ class CellReader:
         self.sheet = sheet
         self.rounded = self.worked_out = False
         self.several_notes = sum(column.takes == "note" for _, _, column in self.columns) > 1
+        self.odd_rows = 0
         self._odd: dict[str, list[OddCell]] = {}
         self._filled: Counter[str] = Counter()
 
     def read(self, row: Row) -> tuple[Answers, tuple[str, ...]]:
         """Return the answers of a row and the medicines in it; a cell that can't be read says nothing."""
         row_answers = RowAnswers()
+        is_odd = False
         for index, title, column in self.columns:
             try:
                 self._cell(row_answers, row.cells[index], title, column)
             except ValueError as error:
                 cell = OddCell(self.sheet.where(row, index), row.line, shortened(row.cells[index]), str(error))
                 self._odd.setdefault(title, []).append(cell)
+                is_odd = True
             self._filled[title] += bool(row.cells[index].strip())
-        return self._answers(row_answers), tuple(dict.fromkeys(row_answers.medicines))
+        answers, products = self._answers(row_answers), tuple(dict.fromkeys(row_answers.medicines))
+        self.odd_rows += is_odd and not answers and not products
+        return answers, products
 
     def unfit_columns(self) -> Iterator[str]:
         """Name each cell that can't be read of the columns of which most can't."""

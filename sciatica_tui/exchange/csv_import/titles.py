@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ...domain.records import Zone
-from .synonyms import Vocabulary, Words
+from .synonyms import Vocabulary
 
 _SCALE = re.compile(r"(?<![\w.])([01])\s*(?:-|–|—|to|bis|à|a|tot|até)\s*(3|4|5|6|7|10|100)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?:/|\b(?:out of|of|von|sur|de|su|van))\s*(3|4|5|6|7|10|100)\b", re.IGNORECASE)
@@ -35,32 +35,44 @@ class Title:
 
     def is_only(self, role: str) -> bool:
         """Whether it has no other words than those of a role."""
-        topics = self._reading.topics
-        explained = {word for topic in (f"roles.{role}", "roles.filler") for word in topics.get(topic, ())}
+        return self.has(role) and self._is_explained_by(f"roles.{role}", "roles.filler")
+
+    @property
+    def has_number(self) -> bool:
+        """Whether there is a number in it."""
+        return any(letter.isdigit() for letter in self.text)
+
+    @cached_property
+    def is_posture_alone(self) -> bool:
+        """Whether it is a posture and no other word or number."""
         return (
-            self.has(role) and not self.unknown and {word for words in topics.values() for word in words} <= explained
+            bool(self.keys("postures")) and not self.has_number and self._is_explained_by("postures.", "roles.filler")
         )
+
+    def _is_explained_by(self, *topics: str) -> bool:
+        """Whether each of its words is of a topic that begins so, whatever else it may be."""
+        words = {topic: set(written) for topic, written in self._reading.topics.items()}
+        explained = set().union(*(written for topic, written in words.items() if topic.startswith(topics)))
+        return not self.unknown and set().union(*words.values()) <= explained
 
     def keys(self, group: str) -> list[str]:
         """Return the topics of a group that it names, such as `calf` of `parts`."""
         return self._reading.keys(group)
 
-    def quoted(self, topic: str) -> str:
-        """Quote its words of a topic, of a role, or of a group: `‘ice’`."""
-        topics = self._reading.topics.items()
-        names = (topic, f"roles.{topic}")
-        words = [word for key, written in topics if key in names or key.startswith(topic + ".") for word in written]
+    def quoted(self, *topics: str) -> str:
+        """Quote its words of topics, of roles, or of groups: `‘ice’`."""
+        words = [
+            word
+            for topic in topics
+            for key, written in self._reading.topics.items()
+            if key in (topic, f"roles.{topic}") or key.startswith(topic + ".")
+            for word in written
+        ]
         return ", ".join(f"‘{word}’" for word in dict.fromkeys(words))
 
     def unit_words(self, unit: str) -> str:
         """Quote the unit as it is written, or name it."""
         return self.quoted(f"units.{unit}") or unit
-
-    @cached_property
-    def words(self) -> Words:
-        """Its words but for those that say nothing by themselves."""
-        topics = self._reading.topics.items()
-        return tuple(dict.fromkeys(word for topic, words in topics if topic != "roles.filler" for word in words))
 
     @cached_property
     def parts(self) -> list[str]:
@@ -92,13 +104,7 @@ class Title:
     @cached_property
     def is_part_alone(self) -> bool:
         """Whether it is a part of the body, perhaps with its side or scale, and no other word."""
-        return self._is_explained_by(HARMLESS)
-
-    def _is_explained_by(self, topics: tuple[str, ...]) -> bool:
-        """Whether each of its words is of a topic that begins so."""
-        words = {topic: set(written) for topic, written in self._reading.topics.items()}
-        explained = set().union(*(written for topic, written in words.items() if topic.startswith(topics)))
-        return not self.unknown and set().union(*words.values()) <= explained
+        return not self.unknown and all(topic.startswith(HARMLESS) for topic in self._reading.topics)
 
     @cached_property
     def scale(self) -> tuple[int, int] | None:

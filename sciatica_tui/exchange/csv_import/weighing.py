@@ -41,8 +41,10 @@ class Facts(NamedTuple):
 
     @property
     def numbers(self) -> bool:
-        """Whether the values are to be read as numbers: 0 and 1 are where the title speaks of pain."""
-        return self.values.numeric and (not self.values.yes_no or (self.values.zero_one and self.title.has("pain")))
+        """Whether the values are numbers: 0 and 1 are where the title speaks of pain, and of no feeling in a zone."""
+        title, values = self.title, self.values
+        is_rated = values.zero_one and title.has("pain") and not (title.feelings and title.zones)
+        return values.numeric and (is_rated or not values.yes_no)
 
     @property
     def marks(self) -> bool:
@@ -82,7 +84,7 @@ def add_up(pieces: Sequence[Evidence]) -> Verdict:
     if not best or sums[best] < RULES_OUT / 2:
         return Verdict(UNKEPT, True, (), tuple(dict.fromkeys(doubts)))
     runner_up = max([0.0, *(weight for meaning, weight in sums.items() if meaning != best)])
-    reasons = [piece.words for piece in pieces if piece.meaning == best and piece.weight > 0]
+    reasons = [piece.words for piece in pieces if piece.meaning == best and piece.weight >= 0]
     is_sure = sums[best] - runner_up >= SURE
     return Verdict(best, is_sure, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(doubts)))
 

@@ -101,9 +101,9 @@ def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(ow
     sheet = read_sheet(NAME, diary())
     lines = column_lines(sheet, guess(sheet), guessed=True)
     assert lines[0] == "diary.csv: 200 rows, 33 columns parted by commas, UTF-8"
-    tingling = "feeling: calf tingling, yes or no · ‘pins & needles’: a feeling in a zone"
+    tingling = "feeling: calf tingling, yes or no · ‘calf’, ‘pins & needles’"
     assert f"  calf: pins & needles          {tingling}" in lines
-    assert "? pain 0-10                     Worst leg pain · ‘pain’: pain, it does not say where" in lines
+    assert "? pain 0-10                     Worst leg pain · ‘pain’, 1–9, it does not say where" in lines
     assert "  Mood                          this app keeps nothing of the kind" in lines
     assert lines.index("Guessed") < lines.index("Left out")
     entries = entry_lines(own)

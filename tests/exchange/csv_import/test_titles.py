@@ -1,7 +1,7 @@
 """Titles of columns as people write them: what each is taken for, and that nothing is wrong without a question mark.
 
 `data/titles_tried.tsv` failed when it was tried, or is worth holding; `data/titles_further.tsv` was written before the
-guessing was looked at.
+guessing was looked at, `data/titles_later.tsv` when it stood.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def cases(name: str) -> list[Case]:
     return [Case(*line.split("\t")) for line in lines if line and not line.startswith("#")]
 
 
-ALL = [*cases("titles_tried.tsv"), *cases("titles_further.tsv")]
+FILES = ("titles_tried.tsv", "titles_further.tsv", "titles_later.tsv")
+ALL = [case for name in FILES for case in cases(name)]
 
 
 def guessed(case: Case) -> Guess:
@@ -125,7 +126,7 @@ def test_no_column_is_wrong_without_a_question_mark(answers: list[Answer]) -> No
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("name", ["titles_tried.tsv", "titles_further.tsv"])
+@pytest.mark.parametrize("name", FILES)
 def test_at_most_one_column_in_ten_is_wrong(answers: list[Answer], name: str) -> None:
     here = [answer for answer in answers if answer.case in cases(name)]
     wrong = [str(answer) for answer in here if not answer.is_right]
@@ -133,10 +134,9 @@ def test_at_most_one_column_in_ten_is_wrong(answers: list[Answer], name: str) ->
 
 
 def test_not_too_much_is_asked(answers: list[Answer]) -> None:
-    """What is right to take for sure is so in nine of ten columns: who is asked everything stops reading."""
-    plain = [answer for answer in answers if "?" not in answer.case.right]
-    asked = [str(answer) for answer in plain if not answer.is_sure]
-    assert len(asked) <= len(plain) / 10, "\n".join(asked)
+    """Who is asked about everything stops reading: one column in six, of titles chosen for being hard."""
+    asked = [str(answer) for answer in answers if not answer.is_sure]
+    assert len(asked) <= len(answers) / 6, "\n".join(asked)
 
 
 def test_what_is_left_out_has_a_reason_under_its_whole_title() -> None:
