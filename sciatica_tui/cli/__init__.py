@@ -160,7 +160,13 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     args = parse(parser, options)
     from .context import Context
 
-    return _command(name).run(args, Context.of(args, clock))
+    context = Context.of(args, clock)
+    try:
+        code = _command(name).run(args, context)
+        finish()
+        return code
+    finally:
+        context.finish_hooks()
 
 
 def _command(name: str) -> Command:
@@ -212,5 +218,9 @@ def _open_app(args: Namespace, clock: Clock | None) -> int:
     from .context import Context, need_a_terminal
 
     need_a_terminal()
-    Context.of(args, clock).open_app()
+    context = Context.of(args, clock)
+    try:
+        context.open_app()
+    finally:
+        context.finish_hooks()
     return 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,9 @@ from .output import complain, note
 
 if TYPE_CHECKING:
     from ..domain.routines.catalogue import Guided
+    from ..services.config import HookSettings
     from ..services.container import Services
+    from ..services.hooks import Hooks
     from ..services.settings import Settings
     from ..storage.journal import Journal
 
@@ -37,6 +40,8 @@ class Context:
     config: Config
     clock: Clock
     demo: bool
+    hooks: list[Hooks] = field(default_factory=list)
+    """Those that follow the journal which was opened."""
 
     @staticmethod
     def of(args: Namespace, clock: Clock | None) -> Context:
@@ -110,9 +115,11 @@ class Context:
         from ..services.journal_writer import JournalWriter
 
         journal = self._demo() if self.demo else self._open()
-        return Services(
-            journal, JournalWriter(journal), AssessmentCache(journal), self.clock, settings, self.paths, self.demo
-        )
+        writer, cache = JournalWriter(journal), AssessmentCache(journal)
+        if self.demo:
+            return Services(journal, writer, cache, self.clock, settings, self.paths, self.demo)
+        hooks = self._follow(journal, lambda: settings.config.hooks)
+        return Services(journal, writer, cache, self.clock, settings, self.paths, take_problems=hooks.take_problems)
 
     def _demo(self) -> Journal:
         from ..demo.records import demo_records
@@ -127,6 +134,8 @@ class Context:
         if missing and not writing:
             return Journal.in_memory(self.clock.now)
         journal = self._open()
+        if self.config.hooks.commands:
+            self._follow(journal, lambda: self.config.hooks)
         if missing:
             self._note_new_folder()
         return journal
@@ -139,6 +148,22 @@ class Context:
         journal = Journal.open(self.paths.data, self.clock.now)
         journal.listen(lambda _: keep_prompt_line(journal, self.paths, self.clock))
         return journal
+
+    def _follow(self, journal: Journal, settings: Callable[[], HookSettings]) -> Hooks:
+        """Run the person's hooks after changes of the journal."""
+        from ..services.hooks import Hooks
+
+        hooks = Hooks(journal, settings, self.today, os.environ)
+        journal.listen(hooks.after)
+        self.hooks.append(hooks)
+        return hooks
+
+    def finish_hooks(self) -> None:
+        """Wait for the hooks that still run, once all is said, and say on stderr what went wrong with them."""
+        for hooks in self.hooks:
+            hooks.finish()
+            for sentence in hooks.take_problems():
+                complain(sentence)
 
     @property
     def _missing(self) -> bool:

@@ -122,6 +122,33 @@ class CueSettings(msgspec.Struct, frozen=True):
     ] = ""
 
 
+HookCommand = Annotated[str, Meta(max_length=1000)]
+
+
+class HookSettings(msgspec.Struct, frozen=True):
+    """`[hooks]`: commands of the person's own, run after what their names say (`services/hooks.py`). Empty is off."""
+
+    on_save: Annotated[
+        HookCommand,
+        Meta(
+            title="After a change", description="Run when something was saved, changed or deleted; JSON on its input."
+        ),
+    ] = ""
+    on_verdict: Annotated[
+        HookCommand,
+        Meta(title="At another verdict", description="Run when the verdict is another one; JSON on its input."),
+    ] = ""
+    on_alarm: Annotated[
+        HookCommand,
+        Meta(title="At a red flag", description="Run when a red flag is new, marked or raised; JSON on its input."),
+    ] = ""
+
+    @property
+    def commands(self) -> dict[str, str]:
+        """Return the hooks that are on: name → command."""
+        return {name: command for name in self.__struct_fields__ if (command := getattr(self, name))}
+
+
 NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -135,11 +162,18 @@ class Config(msgspec.Struct, frozen=True):
     help: Help = Help()
     looks: Looks = Looks()
     cues: CueSettings = CueSettings()
+    hooks: HookSettings = HookSettings()
     keys: Mapping[str, str] = NO_KEYS
     problems: tuple[str, ...] = ()
 
 
-SECTIONS: Mapping[str, type[msgspec.Struct]] = {"times": Times, "help": Help, "looks": Looks, "cues": CueSettings}
+SECTIONS: Mapping[str, type[msgspec.Struct]] = {
+    "times": Times,
+    "help": Help,
+    "looks": Looks,
+    "cues": CueSettings,
+    "hooks": HookSettings,
+}
 KEYS = "keys"
 
 
@@ -175,13 +209,14 @@ def load_config(path: Path) -> Config:
         else:
             sections[name] = _section(SECTIONS[name], name, value, text, path, problems)
     config = Config(**sections, problems=tuple(problems))
-    if config.cues.command and (open_to_all := _open_to_all(path)) is not None:
+    subjects = [name for name, on in (("cues", config.cues.command), ("hooks", config.hooks.commands)) if on]
+    if subjects and (open_to_all := _open_to_all(path)) is not None:
         sentence = (
-            f"Settings {path}: anyone on this computer can change {open_to_all}, so your own command for cues "
-            f"is not run; chmod o-w {open_to_all} closes it."
+            f"Settings {path}: anyone on this computer can change {open_to_all}, so your own command for "
+            f"{' and '.join(subjects)} is not run; chmod o-w {open_to_all} closes it."
         )
         cues = msgspec.structs.replace(config.cues, command="")
-        return msgspec.structs.replace(config, cues=cues, problems=(*problems, sentence))
+        return msgspec.structs.replace(config, cues=cues, hooks=HookSettings(), problems=(*problems, sentence))
     return config
 
 

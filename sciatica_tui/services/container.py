@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,8 @@ class Services:
     settings: Settings
     paths: Paths
     demo: bool = False
+    take_problems: Callable[[], tuple[str, ...]] = tuple
+    """Return what has gone wrong beside the app since it was last asked: hooks that failed."""
 
     @property
     def config(self) -> Config:

@@ -7,20 +7,18 @@ never reaches the session; `Cues.try_out` is where the person hears of it.
 
 from __future__ import annotations
 
-import os
-import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from ..domain.errors import BadInput, reason
+from ..domain.errors import BadInput
 from ..domain.routines.timer import CueKind
 from ..domain.text.visible import visible_line
 from .config import CueSettings
+from .programs import failed, kill_program, not_started, program_name, split_command, start_program, too_long
 
 TIMEOUT_SECONDS = 8.0
 """No program of a cue runs for longer."""
@@ -94,28 +92,28 @@ class Player:
             return self._newest
 
     def _run(self, ticket: int, arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
-        name = os.path.basename(arguments[0])  # noqa: PTH119 - only for the sentence
+        name = program_name(arguments)
         with self._lock:
             if ticket != self._newest:
                 return None
             self._end()
             try:
-                process = self._process = _popen(arguments, environment)
+                process = self._process = start_program(arguments, environment)
             except (OSError, ValueError) as error:
                 self._process = None
-                return f"“{name}” could not be started ({reason(error) if isinstance(error, OSError) else error})."
+                return not_started(name, error)
         try:
             code = process.wait(self._timeout)
         except subprocess.TimeoutExpired:
-            _kill(process)
+            kill_program(process)
             process.wait()
-            return f"“{name}” ran for over {self._timeout:g} seconds and was ended."
+            return too_long(name, self._timeout)
         superseded = ticket != self._newest
-        return None if code == 0 or superseded else f"“{name}” failed with exit code {code}."
+        return None if code == 0 or superseded else failed(name, code)
 
     def _end(self) -> None:
         if self._process is not None and self._process.poll() is None:
-            _kill(self._process)
+            kill_program(self._process)
 
 
 class Cues:
@@ -217,12 +215,7 @@ def own_command(command: str, kind: CueKind, words: str) -> tuple[Sequence[str],
     Raises BadInput where it can't be split. No shell reads it, so words with signs in them stay words; a shell that the
     command itself calls must take them from `SCIATICA_WORDS`.
     """
-    try:
-        parts = shlex.split(command, posix=os.name != "nt")
-    except ValueError as error:
-        raise BadInput(f"The cue command can't be read ({error}): check its quotation marks.") from error
-    if not parts:
-        raise BadInput("The cue command is empty.")
+    parts = split_command(command, "The cue command")
     filled = [part.replace("{cue}", kind).replace("{words}", words) for part in parts]
     return filled, {"SCIATICA_CUE": kind, "SCIATICA_WORDS": words}
 
@@ -250,21 +243,3 @@ def _form_of(environment: Mapping[str, str]) -> str:
         return "99"
     terminals = ("foot", "rxvt", "wezterm", "ghostty", "konsole", "contour")
     return "777" if "VTE_VERSION" in environment or any(name in names for name in terminals) else "9"
-
-
-def _popen(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen(
-        list(arguments), env=dict(environment), stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-    )
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started."""
-    try:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass

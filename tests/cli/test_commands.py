@@ -326,3 +326,18 @@ def test_a_library_that_is_missing_is_named_in_one_sentence(library: str) -> Non
     assert ran.returncode == 1
     assert f"sciatica-tui: The installation is not complete, {library} is missing; install" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the hook is a script of the shell")
+def test_a_hook_runs_after_the_answer_and_its_failure_is_one_sentence(run: CommandLine, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f"[hooks]\non_save = \"sh -c 'cat > {tmp_path}/told; exit 4'\"\n", "utf-8")
+    config.chmod(0o600)
+    ran = run("--config", str(config), "log", "3", "--flags", "none")
+    assert ran.code == 0
+    assert ran.out.startswith("Saved: leg 3")
+    assert "sciatica-tui: Your hook on_save: “sh” failed with exit code 4. What you saved is safe.\n" in ran.err
+    assert '"hook":"on_save"' in (tmp_path / "told").read_text("utf-8")
+    (tmp_path / "told").unlink()
+    run("--config", str(config), "status")
+    assert not (tmp_path / "told").exists()

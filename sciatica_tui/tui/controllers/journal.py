@@ -44,7 +44,7 @@ class JournalController:
     def report_notices(self) -> None:
         """Show what was found or repaired in the data, by whichever window or command, each sentence once."""
         journal = self._services.journal
-        for sentence in dict.fromkeys((*journal.left_notices(), *journal.notices)):
+        for sentence in dict.fromkeys((*journal.left_notices(), *journal.notices, *self._services.take_problems())):
             if sentence not in self._reported:
                 self._reported.add(sentence)
                 self._app.notify(sentence, severity="warning", timeout=20, markup=False)

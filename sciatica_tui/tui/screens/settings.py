@@ -34,7 +34,7 @@ from .episode_change import change_episode
 from .form_navigation import Moving, moving_keys
 from .mode_screen import ModeScreen
 
-TITLES = {"cues": "Cues of a session", "times": "Times", "help": "Help near you", "looks": "Looks"}
+TITLES = {"cues": "Cues of a session", "times": "Times", "help": "Help near you", "looks": "Looks", "hooks": "Hooks"}
 ON_OFF = ((True, "on"), (False, "off"))
 THEME = "looks.theme"
 FLASH_SECONDS = 0.3
