@@ -28,6 +28,7 @@ class Scope(Enum):
     RED_FLAGS = "Red flags"
     ACTION = "Red flags: what to do"
     SETTINGS = "Settings"
+    IMPORT = "Import"
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,9 @@ COMMANDS: tuple[Command, ...] = (
         "app.go('settings')",
         Scope.ANYWHERE,
         footer=False,
+    ),
+    Command(
+        "import", "ctrl+o", "Import", "Take over a spreadsheet or an export.", "app.go('import')", Scope.ANYWHERE, False
     ),
     Command(
         "quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE, always="ctrl+c"
@@ -273,6 +277,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("action.down", "j,down", "Down", "Read on.", "scroll(1)", Scope.ACTION, footer=False),
     Command("action.up", "k,up", "Up", "Read back.", "scroll(-1)", Scope.ACTION, footer=False),
     Command("action.close", "escape", "Back to the app", "Go on; this stays open.", "close", Scope.ACTION),
+    Command("import.decide", "enter", "Decide", "Say what a column with a ? is.", "decide", Scope.IMPORT),
+    Command("import.take", "t,ctrl+s", "Take over", "Take over what is shown.", "take", Scope.IMPORT),
+    Command("import.down", "j,down", "Down", "To the next column.", "move(1)", Scope.IMPORT, footer=False),
+    Command("import.up", "k,up", "Up", "To the column before.", "move(-1)", Scope.IMPORT, footer=False),
+    Command("import.on", "space,pagedown", "Read on", "Further in what it brings.", "leaf(1)", Scope.IMPORT),
+    Command("import.off", "pageup", "Read back", "Back in what it brings.", "leaf(-1)", Scope.IMPORT, footer=False),
+    Command("import.close", "escape", "Back", "Leave without taking anything over.", "close", Scope.IMPORT),
     Command("settings.do", "enter", "Do", "Do or open what the row says.", "do", Scope.SETTINGS),
     Command("settings.try", "t,ctrl+t", "Try the cue", "Hear or see the cue of this row.", "try", Scope.SETTINGS),
     Command("settings.down", "j,down", "Down", "To the next setting.", "move(1)", Scope.SETTINGS, footer=False),

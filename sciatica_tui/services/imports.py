@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
@@ -14,14 +15,15 @@ from ..domain.progress import Progress, no_progress
 from ..domain.records import CheckIn, Import, Medication
 from ..domain.text.dates import long_day
 from ..exchange.csv_format import is_own, read_csv
-from ..exchange.csv_import.changes import Row, SheetChanges, compare, known_source, rows_of, source_name, writing
+from ..exchange.csv_import.changes import Row, compare, known_source, rows_of, source_name, writing
+from ..exchange.csv_import.changes import SheetChanges as SheetChanges
 from ..exchange.csv_import.changes_text import changes_lines as changes_lines
 from ..exchange.csv_import.datetimes import read_moment
 from ..exchange.csv_import.importer import prepare, take
 from ..exchange.csv_import.inference import Guess, decided, guess
 from ..exchange.csv_import.inference import Unsure as Unsure
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
-from ..exchange.csv_import.preview import column_lines, column_words, entry_lines
+from ..exchange.csv_import.preview import ColumnView, column_lines, column_views, column_words, entry_lines, file_lines
 from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.time_columns import example_of
@@ -75,6 +77,16 @@ class Spreadsheet(NamedTuple):
     def lines(self) -> list[str]:
         """What each column means by which evidence, and what is left out."""
         return column_lines(self.sheet, self.guess, self.guessed)
+
+    @property
+    def file_lines(self) -> list[str]:
+        """What the file is, and what in it is no part of the table."""
+        return file_lines(self.sheet, self.guess)
+
+    @property
+    def columns(self) -> list[ColumnView]:
+        """What each column means, for a list."""
+        return column_views(self.sheet, self.guess)
 
     @property
     def unsure(self) -> tuple[str, ...]:
@@ -146,6 +158,13 @@ def with_dates(spreadsheet: Spreadsheet, *, day_first: bool) -> Spreadsheet:
 def with_unsure(spreadsheet: Spreadsheet, title: str, choice: Unsure) -> Spreadsheet:
     """Decide what becomes of a column that is `unsure`."""
     return spreadsheet._replace(guess=decided(spreadsheet.guess, title, choice))
+
+
+def with_choices(spreadsheet: Spreadsheet, choices: Mapping[str, Unsure]) -> Spreadsheet:
+    """Decide what becomes of several columns that are `unsure`, by their titles."""
+    for title, choice in choices.items():
+        spreadsheet = with_unsure(spreadsheet, title, choice)
+    return spreadsheet
 
 
 class SheetImport(NamedTuple):

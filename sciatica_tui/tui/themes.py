@@ -68,6 +68,7 @@ STYLESHEETS: list[str | PurePath] = [
         "red_flags",
         "episode",
         "settings",
+        "file_import",
     )
 ]
 """The files with the styles of the screens."""

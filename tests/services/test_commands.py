@@ -19,6 +19,7 @@ from sciatica_tui.tui.screens.dialogs import Page
 from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.help import ABOUT
 from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.import_preview import ImportPreview
 from sciatica_tui.tui.screens.mode_screen import ModeScreen
 from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
@@ -47,10 +48,11 @@ SCREENS: dict[Scope, type[Screen[Any]]] = {
     Scope.SETTINGS: SettingsScreen,
     Scope.RED_FLAGS: RedFlagScreen,
     Scope.ACTION: ActionScreen,
+    Scope.IMPORT: ImportPreview,
 }
 
-OPENED = [scope for scope in SCREENS if scope not in (Scope.SESSION, Scope.EDITOR)]
-"""The screens that a key opens; a session and the editor of a routine have tests of their own."""
+OPENED = [scope for scope in SCREENS if scope not in (Scope.SESSION, Scope.EDITOR, Scope.IMPORT)]
+"""The screens that a key opens; a session, the editor of a routine and an import have tests of their own."""
 
 GLOBAL_KEYS = {key for command in in_scope(Scope.ANYWHERE) for key in keys_of(command)}
 
@@ -121,7 +123,7 @@ def standing(scope: Scope) -> tuple[RedFlagAnswer, ...]:
 @pytest.mark.parametrize("scope", OPENED)
 async def test_the_help_of_a_screen_names_every_key_it_has(tmp_path: Path, scope: Scope) -> None:
     there = services(tmp_path, episode(), checkin(1, leg_pain=3), *standing(scope))
-    async with opened(there, size=(100, 70)) as pilot:
+    async with opened(there, size=(76, 90)) as pilot:  # as wide as the help, so that nothing shows beside it
         await show(pilot, scope)
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, Page))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
@@ -24,32 +25,59 @@ WIDEST_TITLE = 28
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "cp1252": "Windows text"}
 
 
-def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
-    """List the file, what each column means by which evidence, and what is left out and why, as lines."""
+class ColumnView(NamedTuple):
+    """A column as it is shown: `?` where its meaning is not sure, `–` where it is left out, else a blank.
+
+    `meaning` is what it is taken for, or why it is not; `evidence` what says so.
+    """
+
+    mark: str
+    title: str
+    meaning: str
+    evidence: str = ""
+
+
+def column_views(sheet: Sheet, guess: Guess) -> list[ColumnView]:
+    """Say what each column means by which evidence, and then of those left out why."""
     mapping = guess.mapping
-    origin = f", read as {mapping.name}’s export" if mapping.source else ""
-    lines = [
-        f"{sheet.path.name}: {len(sheet.rows)} rows, {len(sheet.header)} columns parted by "
+    columns = {title: column for title, column in mapping.columns.items() if column.takes != NOTHING}
+    ignored = [title for title, column in mapping.columns.items() if column.takes == NOTHING and title in sheet.header]
+    views = [
+        ColumnView(" ", title, _when_words(mapping.when, title))
+        if (column := columns.get(title)) is None
+        else ColumnView(" " if column.sure else "?", title, column_words(column), guess.evidence.get(title, ""))
+        for title in sheet.header
+        if title in (mapping.when.date, mapping.when.time, *columns)
+    ]
+    left_out = guess.left_out | dict.fromkeys(ignored, "as the mapping says")
+    return [*views, *(ColumnView("–", title, reason) for title, reason in left_out.items())]
+
+
+def file_lines(sheet: Sheet, guess: Guess) -> list[str]:
+    """Say what the file is, and what in it is no part of the table."""
+    origin = f", read as {guess.mapping.name}’s export" if guess.mapping.source else ""
+    return [
+        f"{sheet.path.name}: {count(len(sheet.rows), 'row')}, {count(len(sheet.header), 'column')} parted by "
         f"{DELIMITERS.get(sheet.delimiter, sheet.delimiter)}, {ENCODINGS.get(sheet.encoding, sheet.encoding)}{origin}",
         *sheet.notices,
-        "",
-        "Guessed" if guessed else "Understood",
     ]
-    columns = {title: column for title, column in mapping.columns.items() if column.takes != NOTHING}
-    titles = [title for title in sheet.header if title in (mapping.when.date, mapping.when.time, *columns)]
-    ignored = [title for title, column in mapping.columns.items() if column.takes == NOTHING and title in sheet.header]
-    left_out = guess.left_out | dict.fromkeys(ignored, "as the mapping says")
-    width = min(WIDEST_TITLE, max(map(len, (*titles, *left_out)), default=0))
-    for title in titles:
-        column = columns.get(title)
-        mark = " " if column is None or column.sure else "?"
-        meaning = _when_words(mapping.when, title) if column is None else column_words(column)
-        evidence = guess.evidence.get(title)
-        lines += _titled(mark, title, f"{meaning} · {evidence}" if evidence else meaning, width)
+
+
+def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
+    """List the file, what each column means by which evidence, and what is left out and why, as lines."""
+    views = column_views(sheet, guess)
+    lines = [*file_lines(sheet, guess), "", "Guessed" if guessed else "Understood"]
+    width = min(WIDEST_TITLE, max((len(view.title) for view in views), default=0))
+    taken = [view for view in views if view.mark != "–"]
+    for view in taken:
+        text = f"{view.meaning} · {view.evidence}" if view.evidence else view.meaning
+        lines += _titled(view.mark, view.title, text, width)
     if guess.unsure:
         lines.append("  (? may well be wrong, and is asked)")
+    left_out = views[len(taken) :]
     if left_out:
-        lines += ["", "Left out", *(line for title in left_out for line in _titled(" ", title, left_out[title], width))]
+        lines += ["", "Left out"]
+        lines += [line for view in left_out for line in _titled(" ", view.title, view.meaning, width)]
     return lines
 
 

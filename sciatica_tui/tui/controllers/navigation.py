@@ -40,10 +40,17 @@ class NavigationController:
         return self._app.is_running and bool(self._app.screen_stack) and is_of_mode(self._app.screen)
 
     def go(self, mode: str) -> None:
-        """Switch to a mode, unless a screen that lies over the modes shows."""
-        if self.mode_is_shown and self._app.current_mode != mode:
+        """Switch to a mode, or ask for a file to `import`, unless a screen that lies over the modes shows."""
+        if self.mode_is_shown and mode == "import":
+            self._app.run_worker(self._import_file(), group="import", exclusive=True)
+        elif self.mode_is_shown and self._app.current_mode != mode:
             self._previous_mode = self._app.current_mode
             self._app.switch_mode(mode)
+
+    async def _import_file(self) -> None:
+        from ..screens.file_import import import_file
+
+        await import_file(self._app, self._services)
 
     def go_back(self) -> None:
         """Switch to the mode from which the person came to this one."""

@@ -59,10 +59,15 @@ ABOUT: dict[Scope, str] = {
         "Every change holds at once and is kept in the settings file, which you may edit by hand too. "
         "{settings.try} tries a cue, h l go through the themes, backspace gives a setting its usual value back."
     ),
+    Scope.IMPORT: (
+        "What each column of the file means, by which evidence, and what taking it over brings. A column with a ? may "
+        "well mean something else: Enter on it asks. Nothing is taken over until {import.take}, and {undo} takes it "
+        "back as a whole."
+    ),
     Scope.ACTION: "What to do now, and how the red flag is ended.",
 }
 
-OTHER_NAMES = {Scope.ANYWHERE: "start", Scope.EDITOR: "routines", Scope.ACTION: "red-flags"}
+OTHER_NAMES = {Scope.ANYWHERE: "start", Scope.EDITOR: "routines", Scope.ACTION: "red-flags", Scope.IMPORT: "your-data"}
 """The pages of the guide that are not named after their scope."""
 
 

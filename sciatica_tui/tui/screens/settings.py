@@ -47,11 +47,15 @@ ACTIONS = {
     ),
     "keys": ("Keys", "see and move them", "Every command can be put on another key."),
     "data": ("Data", "copy the path", "Everything you entered, in one file. Copy the whole folder for a backup."),
+    "import": ("Import", "choose a file", "Take over a spreadsheet of yours, another app's diary, or an export."),
     "backups": ("Backups", "copy the path", "The version before each change, and a copy a day for a week."),
     "file": ("Settings", "copy the path", "All of these settings; you may edit the file by hand."),
     "log": ("Log", "copy the path", "What went wrong, if anything did. Only you can read it."),
 }
 """Rows that do something: name → their words, what Enter does, and what there is to know."""
+
+
+FILES = ("data", "import", "backups", "file", "log")
 
 
 class SettingsScreen(Moving, ModeScreen):
@@ -71,7 +75,7 @@ class SettingsScreen(Moving, ModeScreen):
             for section, title in TITLES.items():
                 yield from self._panel(title, [self._field(section, key) for key in keys_of(section)])
             yield from self._panel("Keys", [self._action_row("keys")])
-            yield from self._panel("Files", [self._action_row(name) for name in ("data", "backups", "file", "log")])
+            yield from self._panel("Data", [self._action_row(name) for name in FILES])
         yield Static(id="hint")
 
     def _panel(self, title: str, fields: list[Field[Any]]) -> ComposeResult:
@@ -120,6 +124,8 @@ class SettingsScreen(Moving, ModeScreen):
             case "keys":
                 moved = len(self.services.settings.keys)
                 return f"{moved} moved" if moved else "all on their usual keys"
+            case "import":
+                return ""
             case "backups" if not self.services.demo:
                 return f"{short_path(paths.backups)} · {files_in(paths.backups)}"
         if self.services.demo:
@@ -170,6 +176,8 @@ class SettingsScreen(Moving, ModeScreen):
             self._episode()
         elif name == "keys":
             self._keys()
+        elif name == "import":
+            self._import()
         else:
             path = self._path(name)
             self.app.copy_to_clipboard(str(path))
@@ -185,6 +193,10 @@ class SettingsScreen(Moving, ModeScreen):
 
         await self.app.push_screen_wait(KeyList(self.services))
         self.refresh_if_stale()
+
+    @work(exclusive=True, group="action")
+    async def _import(self) -> None:
+        await self.app.run_action("app.go('import')")
 
     def action_do(self) -> None:
         """Do what the row says; on a text it goes on to the next row, on anything else it does nothing."""

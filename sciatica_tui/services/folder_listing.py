@@ -1,0 +1,49 @@
+"""What there is to choose from in a folder, for a path that is being typed."""
+
+from __future__ import annotations
+
+import os
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".json")
+"""Files that an import may take."""
+
+MOST = 500
+
+
+class FolderListing(NamedTuple):
+    """The names that go on from what is typed, folders with a slash at their end; `folder` as it was typed."""
+
+    folder: str
+    names: tuple[str, ...]
+
+    def completed(self, typed: str) -> str:
+        """Return what is typed as far as all names go on alike."""
+        first, last = (choose((name.lower() for name in self.names), default="") for choose in (min, max))
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+        name = typed.removeprefix(self.folder)
+        return self.folder + (self.names[0][:alike] if alike > len(name) else name)
+
+
+def list_folder(typed: str) -> FolderListing:
+    """List the files and folders that a path begins, hidden ones when asked for; none where they can't be read."""
+    folder, slash, start = typed.rpartition("/")
+    folder += slash
+    try:
+        with os.scandir(Path(folder or ".").expanduser()) as entries:
+            found = [entry for entry, _ in zip(entries, range(MOST * 10), strict=False) if _fits(entry, start)]
+    except (OSError, RuntimeError):
+        return FolderListing(folder, ())
+    folders = sorted((f"{entry.name}/" for entry in found if entry.is_dir()), key=str.lower)
+    files = sorted((entry.name for entry in found if not entry.is_dir()), key=str.lower)
+    return FolderListing(folder, tuple((*files, *folders)[:MOST]))
+
+
+def _fits(entry: os.DirEntry[str], start: str) -> bool:
+    if entry.name.startswith(".") and not start.startswith("."):
+        return False
+    if not entry.name.lower().startswith(start.lower()):
+        return False
+    return entry.is_dir() or entry.name.lower().endswith(SUFFIXES)

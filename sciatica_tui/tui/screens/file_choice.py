@@ -1,0 +1,104 @@
+"""A file chosen by its path, with what there is to choose from below."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ...services.folder_listing import FolderListing, list_folder
+from ..widgets.options import Options
+from .base import BaseModal
+
+
+class FileChoice(BaseModal[str | None]):
+    """A question for a file; dismisses with its path as typed, None on Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("tab", "complete", priority=True, show=False),
+        Binding("down", "step(1)", priority=True, show=False),
+        Binding("up", "step(-1)", priority=True, show=False),
+    ]
+    AUTO_FOCUS = "Input"
+
+    input = getters.query_one(Input)
+    files = getters.query_one("#files", OptionList)
+
+    def __init__(self, title: str, text: str, typed: str) -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._text = text
+        self._typed = typed
+        self._listing = FolderListing("", ())
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._text), classes="dialog-text")
+            yield Input(self._typed, compact=True, select_on_focus=False)
+            yield Options(id="files", compact=True)
+            yield Static("⏎ opens   Tab completes   ↓ ↑ choose   Esc back", classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        self.input.cursor_position = len(self._typed)
+        self.files.can_focus = False
+        self._list(self._typed)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    @work(exclusive=True, group="listing")
+    async def _list(self, typed: str) -> None:
+        self._listing = await asyncio.to_thread(list_folder, typed)
+        self.files.clear_options()
+        self.files.add_options([Option(Content(name)) for name in self._listing.names])
+        self.files.highlighted = None
+        if not self._listing.names:
+            self.files.add_option(Option("no folder, CSV or JSON file begins like this", disabled=True))
+
+    def action_step(self, steps: int) -> None:
+        """Mark the next name, or the one before."""
+        names = self._listing.names
+        if names:
+            here = self.files.highlighted
+            self.files.highlighted = min(max(0 if here is None else here + steps, 0), len(names) - 1)
+
+    def action_complete(self) -> None:
+        """Complete what is typed, by the marked name or as far as all go on alike."""
+        marked = self._marked()
+        if marked or self._listing.names:
+            self._type(marked or self._listing.completed(self.input.value))
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        names = self._listing.names
+        only = self._listing.folder + names[0] if len(names) == 1 and not self.input.value.endswith("/") else ""
+        self._open(self._marked() or only or self.input.value.strip())
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self._open(self._listing.folder + self._listing.names[event.option_index])
+
+    def _marked(self) -> str:
+        index = self.files.highlighted
+        names = self._listing.names
+        return self._listing.folder + names[index] if index is not None and index < len(names) else ""
+
+    def _open(self, path: str) -> None:
+        if path.endswith("/"):
+            self._type(path)
+        elif path:
+            self.dismiss(path)
+
+    def _type(self, path: str) -> None:
+        self.input.value = path
+        self.input.cursor_position = len(path)

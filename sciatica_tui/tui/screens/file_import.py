@@ -1,0 +1,108 @@
+"""Taking over a file in the app: chosen, read, shown, saved, and told how it is taken back."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from ...domain.errors import AppError
+from ...domain.progress import Progress
+from ...services import imports
+from ...services.commands import with_keys
+from ...services.container import Services
+from ...services.device_copies import differences_lines
+from ...services.imports import Incoming, SheetImport, Spreadsheet
+from ...services.input_files import read_file
+from .dialogs import Answer, Ask
+from .file_choice import FileChoice
+from .import_preview import ImportPreview
+from .mode_screen import TAKES_BACK
+from .progress import LongWork
+
+TITLE = "Import"
+WHAT = "A spreadsheet as CSV, another app's diary, or an export of this app."
+DEMO = "This is the made-up history; nothing of it is kept."
+
+
+async def import_file(app: App[Any], services: Services) -> None:
+    """Ask for a file until one can be read or the person goes back, and take it over."""
+    typed = "~/Downloads/" if Path("~/Downloads").expanduser().is_dir() else "~/"
+    while True:
+        choice = await app.push_screen_wait(FileChoice(TITLE, WHAT, typed))
+        if choice is None:
+            return
+        typed = choice
+        try:
+            contents = await _read(app, services, Path(typed).expanduser())
+            if contents is not None:
+                await _take_over(app, services, Path(typed).name, contents)
+                return
+        except (AppError, RuntimeError) as error:
+            app.notify(str(error), severity="error", timeout=20, markup=False)
+
+
+async def _read(app: App[Any], services: Services, path: Path) -> Incoming | Spreadsheet | None:
+    """Read a file in a thread; None where the person stopped it. Raises AppError where it can't be taken."""
+
+    def work(progress: Progress) -> Incoming | Spreadsheet:
+        file = read_file(path, progress)
+        if file.is_json():
+            return imports.from_export(services.journal, file, progress)
+        sheet_file = imports.read_sheet_file(file, None, progress)
+        if sheet_file.is_own:
+            return imports.from_own_sheet(services.journal, sheet_file, services.clock.now(), progress)
+        return imports.understand(sheet_file)
+
+    screen = LongWork(TITLE, work)
+    contents = await app.push_screen_wait(screen)
+    if screen.failed is not None:
+        raise screen.failed
+    return contents
+
+
+async def _take_over(app: App[Any], services: Services, name: str, contents: Incoming | Spreadsheet) -> None:
+    """Show what a file brings, ask, save it, and say so."""
+    if isinstance(contents, Incoming):
+        lines = differences_lines(contents.differences)
+        if not contents.differences.brings:
+            app.notify(f"{name} brings nothing that is not here already.", markup=False)
+            return
+        answers = (Answer("t", "Take it over", "take"), Answer("n", "Leave it", "leave"))
+        if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
+            return
+        change = partial(imports.take_over, services.journal, name, contents)
+        said = "\n".join(lines)
+    else:
+        spreadsheet = await _with_dates(app, contents)
+        if spreadsheet is None:
+            return
+        now, day_ends = services.clock.now(), services.config.times.boundary
+        sheet_import = SheetImport(services.journal, now, services.today(), day_ends)
+        take_over = await app.push_screen_wait(ImportPreview(services, sheet_import, spreadsheet))
+        if take_over is None:
+            return
+        change = partial(
+            sheet_import.take_over,
+            name,
+            take_over.changes,
+            sheet_wins=take_over.sheet_wins,
+            delete_gone=take_over.delete_gone,
+        )
+        said = imports.changes_lines(take_over.changes)[0]
+    saved = await services.journal_writer.run(change)
+    back = DEMO if services.demo else with_keys(TAKES_BACK, services.settings.keys)
+    app.notify(f"{name} is taken over. {said} {back}", markup=False)
+    if not saved.certain:
+        app.notify("The disk has not confirmed it yet.", severity="warning", markup=False)
+
+
+async def _with_dates(app: App[Any], spreadsheet: Spreadsheet) -> Spreadsheet | None:
+    """Ask how its dates are meant where they can be read in two ways; None where the person goes back."""
+    if not spreadsheet.date_formats:
+        return spreadsheet
+    answers = (Answer("1", "The first: day before month", "day"), Answer("2", "The second: month before day", "month"))
+    answer = await app.push_screen_wait(Ask("Dates", spreadsheet.date_question, answers))
+    return imports.with_dates(spreadsheet, day_first=answer == "day") if answer is not None else None

@@ -1,0 +1,197 @@
+"""What a spreadsheet means and brings, before it is taken over: columns with their evidence, and the changes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar, NamedTuple
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ...domain.errors import AppError
+from ...domain.text.grammar import cut
+from ...services import imports
+from ...services.commands import Scope
+from ...services.container import Services
+from ...services.imports import SheetChanges, SheetEntries, SheetImport, Spreadsheet, Unsure
+from ..bindings import bindings, offers
+from ..widgets.command_bar import CommandBar
+from ..widgets.options import Options
+from .base import BaseScreen
+from .dialogs import Answer, Ask
+
+WIDEST = 30
+"""Letters of a title in the list."""
+
+UNSURE_ANSWERS = (
+    Answer("t", "Take it as that", Unsure.TAKE),
+    Answer("k", "Keep its words, as a tag or in the note", Unsure.TAG),
+    Answer("s", "Skip it", Unsure.SKIP),
+)
+SURE = "This column is sure. Where it is not right, a mapping says so: sciatica-tui import --write-map, then --map."
+
+
+class TakeOver(NamedTuple):
+    """What is to be taken over, and what becomes of entries that were changed here too or are gone from the sheet."""
+
+    changes: SheetChanges
+    sheet_wins: bool
+    delete_gone: bool
+
+
+class ImportPreview(BaseScreen[TakeOver | None]):
+    """The columns, and beside or below them what the file brings.
+
+    Dismisses with what to take over, None for nothing.
+    """
+
+    SCOPE = Scope.IMPORT
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.IMPORT)
+    AUTO_FOCUS = "#columns"
+
+    columns = getters.query_one("#columns", OptionList)
+    brings = getters.query_one("#brings Static", Static)
+
+    def __init__(self, services: Services, sheet_import: SheetImport, spreadsheet: Spreadsheet) -> None:
+        super().__init__()
+        self.services = services
+        self._sheet_import = sheet_import
+        self._guessed = spreadsheet
+        self._spreadsheet = spreadsheet
+        self._choices: dict[str, Unsure] = {}
+        self._here = ""
+        self._changes: SheetChanges | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("\n".join(self._guessed.file_lines)), id="import-file")
+        with Container(id="import-panels"):
+            columns = Options(id="columns", classes="panel", compact=True)
+            columns.border_title = "What each column means"
+            yield columns
+            with VerticalScroll(id="brings", classes="panel", can_focus=False) as box:
+                box.border_title = "What it brings"
+                yield Static()
+        yield CommandBar(offers((Scope.IMPORT,), self.services.settings.keys), keep=1)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    # What is shown
+
+    def _show(self) -> None:
+        """Show the columns with what was decided, and work out what that brings."""
+        self._spreadsheet = imports.with_choices(self._guessed, self._choices)
+        self.columns.clear_options()
+        width = min(WIDEST, max((len(view.title) for view in self._spreadsheet.columns), default=0))
+        for view in self._spreadsheet.columns:
+            head = (
+                (f"{view.mark} ", "$text-warning"),
+                f"{cut(view.title, WIDEST):<{min(width, WIDEST)}}  {view.meaning}",
+            )
+            evidence = [(f"\n    {view.evidence}", "$foreground 60%")] if view.evidence else []
+            self.columns.add_option(Option(Content.assemble(*head, *evidence)))
+        titles = [view.title for view in self._spreadsheet.columns]
+        here = self._undecided[0] if self._undecided else self._here
+        self.columns.highlighted = titles.index(here) if here in titles else 0
+        left = len(self._undecided)
+        self.columns.border_subtitle = f"{left} to decide" if left else ""
+        self._work_out()
+
+    @property
+    def _undecided(self) -> tuple[str, ...]:
+        return tuple(title for title in self._guessed.unsure if title not in self._choices)
+
+    @work(exclusive=True, group="changes")
+    async def _work_out(self) -> None:
+        """Read all rows, in a thread, with the columns that are sure or decided."""
+        self._changes = None
+        self.brings.update("…")
+        spreadsheet = imports.with_choices(self._spreadsheet, dict.fromkeys(self._undecided, Unsure.SKIP))
+        try:
+            entries, changes = await asyncio.to_thread(self._read, spreadsheet)
+        except AppError as error:
+            self.brings.update(Content(str(error)))
+            return
+        self._changes = changes if changes.brings or changes.gone else None
+        lines = imports.changes_lines(changes)
+        lines = lines if entries.rows else ["Nothing is understood but the dates."]
+        self.brings.update(Content("\n".join([*lines, "", *entries.preview])))
+
+    def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges]:
+        entries = self._sheet_import.entries(spreadsheet)
+        return entries, self._sheet_import.changes(entries)
+
+    # What the keys do
+
+    def action_move(self, steps: int) -> None:
+        """Mark the next column, or the one before."""
+        self.columns.action_cursor_down() if steps > 0 else self.columns.action_cursor_up()
+
+    def action_leaf(self, pages: int) -> None:
+        """Move what it brings by a page."""
+        box = self.query_one("#brings", VerticalScroll)
+        box.scroll_page_down(animate=False) if pages > 0 else box.scroll_page_up(animate=False)
+
+    def action_close(self) -> None:
+        """Leave without taking anything over."""
+        self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_decide()
+
+    @work(exclusive=True, group="decide")
+    async def action_decide(self) -> None:
+        """Ask what the marked column is, where that is not sure."""
+        index = self.columns.highlighted
+        if index is None:
+            return
+        title = self._spreadsheet.columns[index].title
+        if title not in self._guessed.unsure:
+            self.notify(SURE, markup=False)
+            return
+        answer = await self.app.push_screen_wait(Ask(title, self._guessed.meaning(title), UNSURE_ANSWERS))
+        if answer is not None:
+            self._choices[title] = Unsure(answer)
+            self._here = title
+            self._show()
+
+    @work(exclusive=True, group="take")
+    async def action_take(self) -> None:
+        """Take over what is shown, once what is open is answered."""
+        changes = self._changes
+        if changes is None:
+            self.notify("There is nothing to take over.", severity="warning", markup=False)
+            return
+        if self._undecided:
+            leave = (Answer("y", "Leave them out and take over the rest", "y"), Answer("n", "Back, to decide", "n"))
+            text = f"Not decided yet, and left out: {', '.join(self._undecided)}."
+            if await self.app.push_screen_wait(Ask("Columns with a ?", text, leave)) != "y":
+                return
+        sheet_wins = await self._prefers(
+            len(changes.edited),
+            "Changed in the sheet, and here too",
+            Answer("k", "Keep mine", "keep"),
+            Answer("s", "Take the sheet's", "other"),
+        )
+        delete_gone = await self._prefers(
+            len(changes.gone),
+            "No longer in the sheet",
+            Answer("k", "Keep them", "keep"),
+            Answer("d", "Delete them here too", "other"),
+        )
+        if sheet_wins is not None and delete_gone is not None:
+            self.dismiss(TakeOver(changes, sheet_wins, delete_gone))
+
+    async def _prefers(self, number: int, title: str, *answers: Answer) -> bool | None:
+        """Ask what becomes of that many entries, where there are any; None where the person goes back."""
+        if not number:
+            return False
+        text = "1 entry." if number == 1 else f"{number} entries."
+        answer = await self.app.push_screen_wait(Ask(title, text, answers))
+        return None if answer is None else answer == "other"

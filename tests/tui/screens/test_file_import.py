@@ -1,0 +1,205 @@
+"""A file taken over in the app: chosen by its path, shown, decided, saved, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.services.container import Services
+from sciatica_tui.tui.screens.dialogs import Ask
+from sciatica_tui.tui.screens.file_choice import FileChoice
+from sciatica_tui.tui.screens.import_preview import ImportPreview
+from sciatica_tui.tui.screens.settings import SettingsScreen
+
+from ...driving import episode, opened, until
+from ...support import checkin, services
+
+SHEET = "date,leg pain,pain 0-10,note\n2026-11-18,6,4,a\n2026-11-19,5,3,b\n2026-11-20,4,2,c\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with a spreadsheet in it."""
+    folder = tmp_path / "home"
+    (folder / "Documents").mkdir(parents=True)
+    (folder / "diary.csv").write_text(SHEET)
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
+@asynccontextmanager
+async def choosing(given: Services, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Pilot[None]]:
+    """The app, asked for a file by its key."""
+    async with opened(given, size) as pilot:
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+        await until(pilot, lambda: pilot.app.screen.query_one("#files", OptionList).option_count > 0)
+        yield pilot
+
+
+def file_names(pilot: Pilot[None]) -> list[str]:
+    return [str(option.prompt) for option in pilot.app.screen.query_one("#files", OptionList).options]
+
+
+def typed(pilot: Pilot[None]) -> str:
+    return pilot.app.screen.query_one(Input).value
+
+
+def shown(pilot: Pilot[None]) -> str:
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+def toasts(pilot: Pilot[None]) -> str:
+    return "\n".join(str(note.message) for note in pilot.app._notifications)
+
+
+def said(pilot: Pilot[None], sentence: str) -> bool:
+    return sentence in toasts(pilot)
+
+
+async def preview_of(pilot: Pilot[None], name: str = "diary.csv") -> ImportPreview:
+    """Choose a file and wait until what it brings is worked out."""
+    pilot.app.screen.query_one(Input).value = f"~/{name}"
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and "Entries:" in shown(pilot))
+    assert isinstance(pilot.app.screen, ImportPreview)
+    return pilot.app.screen
+
+
+async def test_the_path_is_completed_and_folders_are_opened(tmp_path: Path, home: Path) -> None:
+    async with choosing(services(tmp_path, episode())) as pilot:
+        assert (typed(pilot), file_names(pilot)) == ("~/", ["diary.csv", "Documents/"])
+        await pilot.press("d", "o")
+        await until(pilot, lambda: file_names(pilot) == ["Documents/"])
+        await pilot.press("tab")
+        assert typed(pilot) == "~/Documents/"
+        await until(pilot, lambda: file_names(pilot) == ["no folder, CSV or JSON file begins like this"])
+        await pilot.press("escape")
+        assert not isinstance(pilot.app.screen, FileChoice)
+
+
+async def test_a_file_that_can_not_be_taken_is_said_in_a_sentence_and_asked_for_again(
+    tmp_path: Path, home: Path
+) -> None:
+    with (home / "rubbish.csv").open("wb") as file:
+        file.truncate(1_000_000_000)
+    async with choosing(services(tmp_path, episode())) as pilot:
+        for name, sentence in (
+            ("nothing.csv", "There is no file"),
+            ("picture.png", "is a picture: it takes a JSON or CSV file."),
+            ("rubbish.csv", "rubbish.csv has 1,000 MB, and a diary of many years has less than 100 MB"),
+        ):
+            pilot.app.screen.query_one(Input).value = f"~/{name}"
+            await pilot.press("enter")
+            await until(pilot, partial(said, pilot, sentence))
+            await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_the_preview_says_what_each_column_means_and_what_it_brings(
+    tmp_path: Path, home: Path, size: tuple[int, int]
+) -> None:
+    async with choosing(services(tmp_path, episode()), size) as pilot:
+        await preview_of(pilot)
+        text = shown(pilot)
+        assert "diary.csv: 3 rows, 4 columns parted by commas, UTF-8" in text
+        assert "Worst leg pain" in text
+        assert "? pain 0-10" in text
+        assert "1 to decide" in text
+        assert "Entries: 3 new." in text
+
+
+async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp_path: Path, home: Path) -> None:
+    given = services(tmp_path, episode(), checkin(1, leg_pain=3))
+    async with choosing(given) as pilot:
+        await preview_of(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("s")
+        await until(pilot, lambda: "to decide" not in shown(pilot) and "Entries: 3 new." in shown(pilot))
+        assert "– pain 0-10" in shown(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 4)
+        await until(pilot, lambda: "diary.csv is taken over. Entries: 3 new. u takes it back." in toasts(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [3])
+
+
+async def test_what_is_not_decided_is_left_out_only_when_that_is_agreed(tmp_path: Path, home: Path) -> None:
+    given = services(tmp_path, episode())
+    async with choosing(given) as pilot:
+        await preview_of(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "Not decided yet, and left out: pain 0-10." in shown(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ImportPreview))
+        assert given.journal.all(CheckIn) == ()
+
+
+async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Path, home: Path) -> None:
+    given = services(tmp_path, episode())
+    async with choosing(given) as pilot:
+        (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-19,5\n2026-11-20,4\n")
+        await preview_of(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 3)
+        first = given.journal.all(CheckIn)[0]
+        given.journal.save("an edit", replace(first, leg_pain=2))
+        (home / "diary.csv").write_text("date,leg pain\n2026-11-18,7\n2026-11-20,4\n")
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+        await preview_of(pilot)
+        assert "Entries: 1 changed here too, 1 the same" in shown(pilot)
+        await pilot.press("t")
+        for answer in ("s", "d"):
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await pilot.press(answer)
+        await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [7, 4])
+
+
+async def test_dates_that_can_be_read_in_two_ways_are_asked(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("date,leg pain\n03/04/2026,6\n")
+    given = services(tmp_path, episode())
+    async with choosing(given) as pilot:
+        pilot.app.screen.query_one(Input).value = "~/diary.csv"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Is 03/04/2026 Friday 3 April 2026" in shown(pilot))
+        await pilot.press("2")
+        await until(pilot, lambda: "Wed  4 Mar 2026" in shown(pilot))
+
+
+async def test_an_export_is_shown_and_taken_over(tmp_path: Path, home: Path) -> None:
+    from sciatica_tui.services.exports import export
+
+    there = services(tmp_path / "there", checkin(1, leg_pain=3))
+    (home / "all.json").write_bytes(export(there.journal, ".json").data)
+    given = services(tmp_path / "here", episode())
+    async with choosing(given) as pilot:
+        pilot.app.screen.query_one(Input).value = "~/all.json"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("t")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 1)
+
+
+async def test_settings_have_a_row_that_imports(tmp_path: Path, home: Path) -> None:
+    async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
+        await pilot.press("comma")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen) and pilot.app.focused is not None)
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        pilot.app.screen.go_to("import")
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
