@@ -134,7 +134,7 @@ def _import_sheet(
     say("")
     for line in imports.changes_lines(changes):
         say(line)
-    if not changes.brings and not changes.gone:
+    if not changes.brings and not changes.removals:
         say("Nothing would change." if args.dry_run else f"{path.name} brings nothing that is not here already.")
     elif args.dry_run:
         say("Nothing was taken over (--dry-run).")
@@ -145,8 +145,10 @@ def _import_sheet(
     ):
         say("Nothing was taken over.")
     else:
-        sheet_wins = _prefers("sheet", "Changed here too: keep yours, or take the sheet's?", changes.edited, args)
-        delete_gone = _prefers("delete", "No longer in the sheet: keep it, or delete it here too?", changes.gone, args)
+        sheet_wins = _prefers("sheet", "Changed here too: keep yours, or take the sheet's?", changes.conflicts, args)
+        delete_gone = _prefers(
+            "delete", "No longer in the sheet: keep it, or delete it here too?", changes.removals, args
+        )
         with uninterrupted():
             saved = sheet_import.take_over(path.name, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
         _tell(saved.certain, args, context)

@@ -19,25 +19,25 @@ class FolderListing(NamedTuple):
     folder: str
     names: tuple[str, ...]
 
-    def completed(self, typed: str) -> str:
+    def completed(self, path: str) -> str:
         """Return what is typed as far as all names go on alike."""
         first, last = (choose((name.lower() for name in self.names), default="") for choose in (min, max))
         alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
-        name = typed.removeprefix(self.folder)
+        name = path.removeprefix(self.folder)
         return self.folder + (self.names[0][:alike] if alike > len(name) else name)
 
 
-def list_folder(typed: str) -> FolderListing:
+def list_folder(path: str) -> FolderListing:
     """List the files and folders that a path begins, hidden ones when asked for; none where they can't be read."""
-    folder, slash, start = typed.rpartition("/")
+    folder, slash, start = path.rpartition("/")
     folder += slash
     try:
         with os.scandir(Path(folder or ".").expanduser()) as entries:
-            found = [entry for entry, _ in zip(entries, range(MOST * 10), strict=False) if _fits(entry, start)]
+            matches = [entry for entry, _ in zip(entries, range(MOST * 10), strict=False) if _fits(entry, start)]
     except (OSError, RuntimeError):
         return FolderListing(folder, ())
-    folders = sorted((f"{entry.name}/" for entry in found if entry.is_dir()), key=str.lower)
-    files = sorted((entry.name for entry in found if not entry.is_dir()), key=str.lower)
+    folders = sorted((f"{entry.name}/" for entry in matches if entry.is_dir()), key=str.lower)
+    files = sorted((entry.name for entry in matches if not entry.is_dir()), key=str.lower)
     return FolderListing(folder, tuple((*files, *folders)[:MOST]))
 
 

@@ -182,11 +182,11 @@ class SheetImport(NamedTuple):
         setting = Setting(self.now, self.day_ends, system_local, source)
         records = take(sheet, columns.mapping, setting, progress)
         rows = rows_of(records.checkins, records.medications)
-        known = known_source(rows.values(), self.journal.all(Import), source)
-        if known != source:
-            records = take(sheet, columns.mapping, setting._replace(source=known), progress)
+        earlier = known_source(rows.values(), self.journal.all(Import), source)
+        if earlier != source:
+            records = take(sheet, columns.mapping, setting._replace(source=earlier), progress)
             rows = rows_of(records.checkins, records.medications)
-        return SheetEntries(tuple(rows.values()), known, entry_lines(records))
+        return SheetEntries(tuple(rows.values()), earlier, entry_lines(records))
 
     def changes(self, entries: SheetEntries, *, deleted_too: bool = False) -> SheetChanges:
         """Compare the entries with the journal; with `deleted_too` what was deleted here since counts as new."""

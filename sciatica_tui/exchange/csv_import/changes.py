@@ -50,7 +50,7 @@ class Row(NamedTuple):
 class RowChange(NamedTuple):
     """An entry that is here, what the sheet says, and the entry with that."""
 
-    here: Row
+    present: Row
     sheet: Row
     after: Row
 
@@ -58,22 +58,22 @@ class RowChange(NamedTuple):
 class SheetChanges(NamedTuple):
     """What taking a sheet over means.
 
-    `edited` were changed in the sheet and, differently, here; `gone` are here and no longer in the sheet, though it
-    covers their day; `deleted` are in the sheet and were deleted here. `same` is what is noted of the others.
+    `conflicts` were changed in the sheet and, differently, here; `removals` are here and no longer in the sheet, though
+    it covers their day; `deletions` are in the sheet and were deleted here. `same` is what is noted of the others.
     """
 
     source: str
     new: tuple[Row, ...]
-    changed: tuple[RowChange, ...]
+    corrections: tuple[RowChange, ...]
     same: tuple[ImportedRow, ...]
-    edited: tuple[RowChange, ...]
-    gone: tuple[Row, ...]
-    deleted: tuple[Row, ...]
+    conflicts: tuple[RowChange, ...]
+    removals: tuple[Row, ...]
+    deletions: tuple[Row, ...]
 
     @property
     def brings(self) -> int:
         """How many entries it adds, changes, or could change."""
-        return len(self.new) + len(self.changed) + len(self.edited)
+        return len(self.new) + len(self.corrections) + len(self.conflicts)
 
 
 class Write(NamedTuple):
@@ -128,30 +128,32 @@ def compare(
     paths = {path for row in rows for path in answers_of(row.entry)}
     medicines_too = any(row.medicines for row in rows)
     new: list[Row] = []
-    deleted: list[Row] = []
-    changed: list[RowChange] = []
-    edited: list[RowChange] = []
+    deletions: list[Row] = []
+    corrections: list[RowChange] = []
+    conflicts: list[RowChange] = []
     same: list[ImportedRow] = []
     for row in rows:
-        here, before = entries.get(row.entry.id), earlier.get(row.entry.id)
-        if here is None:
-            (deleted if before is not None and not deleted_too else new).append(row)
+        present, before = entries.get(row.entry.id), earlier.get(row.entry.id)
+        if present is None:
+            (deletions if before is not None and not deleted_too else new).append(row)
         elif before is not None and before.row == fingerprint(row):
             same.append(before)
         else:
-            change = RowChange(here, row, _laid_over(here, row, paths, medicines_too))
-            present = fingerprint(here)
-            if fingerprint(change.after) == present:
-                same.append(_note(row, here))
-            elif before is not None and (before.entry or before.row) == present:
-                changed.append(change)
+            change = RowChange(present, row, _laid_over(present, row, paths, medicines_too))
+            present_print = fingerprint(present)
+            if fingerprint(change.after) == present_print:
+                same.append(_note(row, present))
+            elif before is not None and (before.entry or before.row) == present_print:
+                corrections.append(change)
             else:
-                edited.append(change)
+                conflicts.append(change)
     ids = {row.entry.id for row in rows}
     days = [row.entry.day for row in rows]
-    gone = [entries[ulid] for ulid in earlier if ulid not in ids and ulid in entries]
-    gone = [row for row in gone if days and min(days) <= row.entry.day <= max(days)]
-    return SheetChanges(source, tuple(new), tuple(changed), tuple(same), tuple(edited), tuple(gone), tuple(deleted))
+    removals = [entries[ulid] for ulid in earlier if ulid not in ids and ulid in entries]
+    removals = [row for row in removals if days and min(days) <= row.entry.day <= max(days)]
+    return SheetChanges(
+        source, tuple(new), tuple(corrections), tuple(same), tuple(conflicts), tuple(removals), tuple(deletions)
+    )
 
 
 def writing(
@@ -162,16 +164,20 @@ def writing(
     Where an entry was changed in both, the sheet's version is taken only if `sheet_wins`; what is gone from the sheet
     is deleted only if `delete_gone`.
     """
-    taken = [*changes.changed, *(changes.edited if sheet_wins else ())]
+    accepted = [*changes.corrections, *(changes.conflicts if sheet_wins else ())]
     records: list[Record] = [record for row in changes.new for record in (row.entry, *row.medicines)]
-    deletions: list[Record] = [record for row in changes.gone if delete_gone for record in (row.entry, *row.medicines)]
-    for here, _, after in taken:
+    deletions: list[Record] = [
+        record for row in changes.removals if delete_gone for record in (row.entry, *row.medicines)
+    ]
+    for present, _, after in accepted:
         staying = {medicine.id for medicine in after.medicines}
-        records += [record for record in (after.entry, *after.medicines) if record not in (here.entry, *here.medicines)]
-        deletions += [medicine for medicine in here.medicines if medicine.id not in staying]
-    notes = [*changes.same, *(_note(change.sheet, change.after) for change in taken)]
-    left = () if sheet_wins else (change.sheet for change in changes.edited)
-    notes += [_note(row, row) for row in (*changes.new, *changes.deleted, *left)]
+        records += [
+            record for record in (after.entry, *after.medicines) if record not in (present.entry, *present.medicines)
+        ]
+        deletions += [medicine for medicine in present.medicines if medicine.id not in staying]
+    notes = [*changes.same, *(_note(change.sheet, change.after) for change in accepted)]
+    left = () if sheet_wins else (change.sheet for change in changes.conflicts)
+    notes += [_note(row, row) for row in (*changes.new, *changes.deletions, *left)]
     return Write((*records, _import(changes, notes, imports, now, today)), tuple(deletions))
 
 
@@ -187,8 +193,8 @@ def _import(
     changes: SheetChanges, notes: Sequence[ImportedRow], imports: Sequence[Import], now: datetime, today: date
 ) -> Import:
     """What the sheet said: this time, and earlier of days that it does not cover now."""
-    before = next((each for each in imports if each.source == changes.source), None)
-    ids = {*(note.id for note in notes), *(row.entry.id for row in changes.gone)}
+    before = next((earlier for earlier in imports if earlier.source == changes.source), None)
+    ids = {*(note.id for note in notes), *(row.entry.id for row in changes.removals)}
     rows = (*(row for row in (before.rows if before is not None else ()) if row.id not in ids), *notes)
     if before is not None:
         return replace(before, day=today, rows=rows)
@@ -197,17 +203,17 @@ def _import(
 
 
 def _note(sheet: Row, entry: Row) -> ImportedRow:
-    said, kept = fingerprint(sheet), fingerprint(entry)
-    return ImportedRow(id=sheet.entry.id, row=said, entry=kept if kept != said else None)
+    sheet_print, entry_print = fingerprint(sheet), fingerprint(entry)
+    return ImportedRow(id=sheet.entry.id, row=sheet_print, entry=entry_print if entry_print != sheet_print else None)
 
 
-def _laid_over(here: Row, row: Row, paths: set[str], medicines_too: bool) -> Row:
+def _laid_over(present: Row, row: Row, paths: set[str], medicines_too: bool) -> Row:
     """The entry with what the row says of the measures that the sheet has."""
-    answers: Answers = {path: value for path, value in answers_of(here.entry).items() if path not in paths}
+    answers: Answers = {path: value for path, value in answers_of(present.entry).items() if path not in paths}
     answers |= answers_of(row.entry)
-    stamp: dict[str, Any] = {name: getattr(here.entry, name) for name in ("id", "created_at", "updated_at", "rev")}
+    stamp: dict[str, Any] = {name: getattr(present.entry, name) for name in ("id", "created_at", "updated_at", "rev")}
     entry = checkin_from(answers, **stamp, day=row.entry.day, at=row.entry.at)
     if not medicines_too:
-        return Row(entry, here.medicines)
-    kept = {medicine.product: medicine for medicine in here.medicines}
-    return Row(entry, tuple(kept.get(medicine.product, medicine) for medicine in row.medicines))
+        return Row(entry, present.medicines)
+    by_product = {medicine.product: medicine for medicine in present.medicines}
+    return Row(entry, tuple(by_product.get(medicine.product, medicine) for medicine in row.medicines))

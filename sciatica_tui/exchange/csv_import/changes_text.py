@@ -16,7 +16,7 @@ from .preview import measure_words
 
 T = TypeVar("T")
 
-LISTED = 5
+MOST_LINES = 5
 """Entries named of each kind."""
 
 LONGEST = 60
@@ -27,11 +27,11 @@ def count_line(changes: SheetChanges) -> str:
     """Say how many entries are new, changed, the same, and so on: `Entries: 1 new, 1 changed, 3 the same.`"""
     parts = [
         (len(changes.new), "new"),
-        (len(changes.changed), "changed"),
-        (len(changes.edited), "changed here too"),
+        (len(changes.corrections), "changed"),
+        (len(changes.conflicts), "changed here too"),
         (len(changes.same), "the same"),
-        (len(changes.gone), "gone from the sheet"),
-        (len(changes.deleted), "deleted here since"),
+        (len(changes.removals), "gone from the sheet"),
+        (len(changes.deletions), "deleted here since"),
     ]
     return f"Entries: {', '.join(f'{number} {words}' for number, words in parts if number)}."
 
@@ -39,12 +39,12 @@ def count_line(changes: SheetChanges) -> str:
 def changes_lines(changes: SheetChanges) -> list[str]:
     """Say what a sheet brings: a line with the counts, then which entries change or are gone, and how."""
     lines = [count_line(changes)]
-    lines += _listed("Changed in the sheet", changes.changed, _change_words)
-    lines += _listed("Changed in the sheet, and otherwise here", changes.edited, _change_words)
-    lines += _listed("No longer in the sheet", changes.gone, lambda row: _when(row.entry))
-    lines += _listed("Deleted here since; they stay so", changes.deleted, lambda row: _when(row.entry))
-    known = len(changes.changed) + len(changes.edited)
-    if known > max(LISTED, len(changes.same)):
+    lines += _listed("Changed in the sheet", changes.corrections, _change_words)
+    lines += _listed("Changed in the sheet, and otherwise here", changes.conflicts, _change_words)
+    lines += _listed("No longer in the sheet", changes.removals, lambda row: _when(row.entry))
+    lines += _listed("Deleted here since; they stay so", changes.deletions, lambda row: _when(row.entry))
+    differing = len(changes.corrections) + len(changes.conflicts)
+    if differing > max(MOST_LINES, len(changes.same)):
         lines.append(
             "Most of its days are here already and say something else. If it is another sheet, give it another name."
         )
@@ -52,17 +52,17 @@ def changes_lines(changes: SheetChanges) -> list[str]:
 
 
 def _listed(title: str, items: Sequence[T], words: Callable[[T], str]) -> list[str]:
-    more = [f"  and {len(items) - LISTED} more"] if len(items) > LISTED else []
-    return [title, *(f"  {words(item)}" for item in items[:LISTED]), *more] if items else []
+    rest = [f"  and {len(items) - MOST_LINES} more"] if len(items) > MOST_LINES else []
+    return [title, *(f"  {words(item)}" for item in items[:MOST_LINES]), *rest] if items else []
 
 
 def _change_words(change: RowChange) -> str:
     """`Sat 21 Nov 2026 08:30: worst leg pain 6 → 7, note`."""
-    return f"{_when(change.here.entry)}: {cut(', '.join(_differences(change)), LONGEST)}"
+    return f"{_when(change.present.entry)}: {cut(', '.join(_differences(change)), LONGEST)}"
 
 
 def _differences(change: RowChange) -> Iterable[str]:
-    before, after = answers_of(change.here.entry), answers_of(change.after.entry)
+    before, after = answers_of(change.present.entry), answers_of(change.after.entry)
     for path in dict.fromkeys((*before, *after)):
         if before.get(path) == after.get(path):
             continue
@@ -72,7 +72,7 @@ def _differences(change: RowChange) -> Iterable[str]:
             yield f"{label} {before.get(path, '–')} → {after.get(path, '–')}"
         else:
             yield label
-    if _products(change.here) != _products(change.after):
+    if _products(change.present) != _products(change.after):
         yield "medication"
 
 

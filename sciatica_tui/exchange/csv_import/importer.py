@@ -23,7 +23,7 @@ from .setting import Setting
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Ids begin with the time since then."""
 
-NAMED = 5
+MOST_NAMES = 5
 """Cells named of those that can't be read."""
 
 
@@ -60,13 +60,13 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
     reader = _Reader(sheet, mapping, setting)
     checkins: dict[str, CheckIn] = {}
     medications: list[Medication] = []
-    taken: set[tuple[str, ...]] = set()
+    earlier_cells: set[tuple[str, ...]] = set()
     empty = doubles = 0
     problems: list[str] = []
     for number, row in enumerate(sheet.rows):
         if number % 200 == 0:
             progress("Understanding rows", number, len(sheet.rows))
-        if row.cells in taken:
+        if row.cells in earlier_cells:
             doubles += 1
             continue
         try:
@@ -77,7 +77,7 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
         if entry is None:
             empty += 1
         else:
-            taken.add(row.cells)
+            earlier_cells.add(row.cells)
             checkins[entry.id] = entry
             medications += medicines
     problems += reader.cells.unfit_columns()
@@ -115,9 +115,9 @@ class _Reader:
         """Say which rows were left out, and what was worked out or rounded."""
         odd = [f"{problem}; the row is left out." for problem in self.times.undated]
         odd += [f"{problem}; the entry has none." for problem in self.times.untimed]
-        sentences = odd[:NAMED]
-        if len(odd) > NAMED:
-            sentences.append(f"{len(odd) - NAMED} more cells with a date or a time can't be read either.")
+        sentences = odd[:MOST_NAMES]
+        if len(odd) > MOST_NAMES:
+            sentences.append(f"{len(odd) - MOST_NAMES} more cells with a date or a time can't be read either.")
         if empty:
             rows = (
                 "1 row says nothing but the date and is"

@@ -32,33 +32,33 @@ class FileChoice(BaseModal[str | None]):
     input = getters.query_one(Input)
     files = getters.query_one("#files", OptionList)
 
-    def __init__(self, title: str, text: str, typed: str) -> None:
+    def __init__(self, title: str, text: str, path: str) -> None:
         super().__init__(classes="dialog")
         self._title = title
         self._text = text
-        self._typed = typed
+        self._path = path
         self._listing = FolderListing("", ())
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="dialog-text")
-            yield Input(self._typed, compact=True, select_on_focus=False)
+            yield Input(self._path, compact=True, select_on_focus=False)
             yield Options(id="files", compact=True)
             yield Static("⏎ opens   Tab completes   ↓ ↑ choose   Esc back", classes="dialog-keys")
 
     def on_mount(self) -> None:
-        self.input.cursor_position = len(self._typed)
+        self.input.cursor_position = len(self._path)
         self.files.can_focus = False
-        self._list(self._typed)
+        self._list(self._path)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         self._list(event.value)
 
     @work(exclusive=True, group="listing")
-    async def _list(self, typed: str) -> None:
-        self._listing = await asyncio.to_thread(list_folder, typed)
+    async def _list(self, path: str) -> None:
+        self._listing = await asyncio.to_thread(list_folder, path)
         self.files.clear_options()
         self.files.add_options([Option(Content(name)) for name in self._listing.names])
         self.files.highlighted = None
@@ -69,14 +69,14 @@ class FileChoice(BaseModal[str | None]):
         """Mark the next name, or the one before."""
         names = self._listing.names
         if names:
-            here = self.files.highlighted
-            self.files.highlighted = min(max(0 if here is None else here + steps, 0), len(names) - 1)
+            index = self.files.highlighted
+            self.files.highlighted = min(max(0 if index is None else index + steps, 0), len(names) - 1)
 
     def action_complete(self) -> None:
         """Complete what is typed, by the marked name or as far as all go on alike."""
-        marked = self._marked()
-        if marked or self._listing.names:
-            self._type(marked or self._listing.completed(self.input.value))
+        name = self._marked()
+        if name or self._listing.names:
+            self._type(name or self._listing.completed(self.input.value))
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

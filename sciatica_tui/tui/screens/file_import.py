@@ -23,22 +23,22 @@ from .mode_screen import TAKES_BACK
 from .progress import LongWork
 
 TITLE = "Import"
-WHAT = "A spreadsheet as CSV, another app's diary, or an export of this app."
+QUESTION = "A spreadsheet as CSV, another app's diary, or an export of this app."
 DEMO = "This is the made-up history; nothing of it is kept."
 
 
 async def import_file(app: App[Any], services: Services) -> None:
     """Ask for a file until one can be read or the person goes back, and take it over."""
-    typed = "~/Downloads/" if Path("~/Downloads").expanduser().is_dir() else "~/"
+    path = "~/Downloads/" if Path("~/Downloads").expanduser().is_dir() else "~/"
     while True:
-        choice = await app.push_screen_wait(FileChoice(TITLE, WHAT, typed))
+        choice = await app.push_screen_wait(FileChoice(TITLE, QUESTION, path))
         if choice is None:
             return
-        typed = choice
+        path = choice
         try:
-            contents = await _read(app, services, Path(typed).expanduser())
+            contents = await _read(app, services, Path(path).expanduser())
             if contents is not None:
-                await _take_over(app, services, Path(typed).name, contents)
+                await _take_over(app, services, Path(path).name, contents)
                 return
         except (AppError, RuntimeError) as error:
             app.notify(str(error), severity="error", timeout=20, markup=False)
@@ -74,7 +74,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
             return
         change = partial(imports.take_over, services.journal, name, contents)
-        said = "\n".join(lines)
+        summary = "\n".join(lines)
     else:
         spreadsheet = await _with_dates(app, contents)
         if spreadsheet is None:
@@ -91,10 +91,10 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
             sheet_wins=take_over.sheet_wins,
             delete_gone=take_over.delete_gone,
         )
-        said = imports.changes_lines(take_over.changes)[0]
+        summary = imports.changes_lines(take_over.changes)[0]
     saved = await services.journal_writer.run(change)
     back = DEMO if services.demo else with_keys(TAKES_BACK, services.settings.keys)
-    app.notify(f"{name} is taken over. {said} {back}", markup=False)
+    app.notify(f"{name} is taken over. {summary} {back}", markup=False)
     if not saved.certain:
         app.notify("The disk has not confirmed it yet.", severity="warning", markup=False)
 

@@ -64,7 +64,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self._guessed = spreadsheet
         self._spreadsheet = spreadsheet
         self._choices: dict[str, Unsure] = {}
-        self._here = ""
+        self._last_decided = ""
         self._changes: SheetChanges | None = None
 
     def compose(self) -> ComposeResult:
@@ -96,8 +96,8 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             evidence = [(f"\n    {view.evidence}", "$foreground 60%")] if view.evidence else []
             self.columns.add_option(Option(Content.assemble(*head, *evidence)))
         titles = [view.title for view in self._spreadsheet.columns]
-        here = self._undecided[0] if self._undecided else self._here
-        self.columns.highlighted = titles.index(here) if here in titles else 0
+        title = self._undecided[0] if self._undecided else self._last_decided
+        self.columns.highlighted = titles.index(title) if title in titles else 0
         left = len(self._undecided)
         self.columns.border_subtitle = f"{left} to decide" if left else ""
         self._work_out()
@@ -117,7 +117,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         except AppError as error:
             self.brings.update(Content(str(error)))
             return
-        self._changes = changes if changes.brings or changes.gone else None
+        self._changes = changes if changes.brings or changes.removals else None
         lines = imports.changes_lines(changes)
         lines = lines if entries.rows else ["Nothing is understood but the dates."]
         self.brings.update(Content("\n".join([*lines, "", *entries.preview])))
@@ -158,7 +158,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         answer = await self.app.push_screen_wait(Ask(title, self._guessed.meaning(title), UNSURE_ANSWERS))
         if answer is not None:
             self._choices[title] = Unsure(answer)
-            self._here = title
+            self._last_decided = title
             self._show()
 
     @work(exclusive=True, group="take")
@@ -174,13 +174,13 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             if await self.app.push_screen_wait(Ask("Columns with a ?", text, leave)) != "y":
                 return
         sheet_wins = await self._prefers(
-            len(changes.edited),
+            len(changes.conflicts),
             "Changed in the sheet, and here too",
             Answer("k", "Keep mine", "keep"),
             Answer("s", "Take the sheet's", "other"),
         )
         delete_gone = await self._prefers(
-            len(changes.gone),
+            len(changes.removals),
             "No longer in the sheet",
             Answer("k", "Keep them", "keep"),
             Answer("d", "Delete them here too", "other"),

@@ -52,7 +52,12 @@ def kept(journal: Journal) -> list[tuple[int | None, str | None]]:
 
 def counts(changes: SheetChanges) -> tuple[int, ...]:
     """New, changed, the same, changed here too, gone, deleted here."""
-    return tuple(map(len, (changes.new, changes.changed, changes.same, changes.edited, changes.gone, changes.deleted)))
+    return tuple(
+        map(
+            len,
+            (changes.new, changes.corrections, changes.same, changes.conflicts, changes.removals, changes.deletions),
+        )
+    )
 
 
 def edit(journal: Journal, number: int, **answers: object) -> CheckIn:
