@@ -65,7 +65,7 @@ def full_line(records: RecordSnapshot, today: date, copies: Sequence[Path] = ())
     An open red flag comes first, what is to be answered last, and `copies` of other devices that wait to be merged.
     """
     entries = [entry for entry in records.checkins if entry.day <= today]
-    parts = alert(records.red_flags, today)
+    parts = alert(records, today)
     if not entries:
         return " · ".join([*parts, "Nothing logged yet; start with: sciatica-tui log 6/3 calf"])
     day = max(entry.day for entry in entries)

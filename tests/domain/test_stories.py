@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from sciatica_tui.domain.assessment.assess import Assessment
+import msgspec
+
+from sciatica_tui.domain.assessment.assess import Assessment, questions
 from sciatica_tui.domain.assessment.criteria import State
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
@@ -16,6 +19,7 @@ from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import (
     Bother,
     CheckIn,
+    Episode,
     HeelRises,
     Phase,
     PhaseDecision,
@@ -25,10 +29,12 @@ from sciatica_tui.domain.records import (
     Zone,
 )
 from sciatica_tui.domain.red_flags.flags import WEAKNESS
+from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.phase import criterion_row
+from sciatica_tui.domain.views.prompt import alert
 from sciatica_tui.domain.views.summary import missing_words, sign_words, to_lines
 from sciatica_tui.domain.views.today import headline
-from tests.domain.people import accepted, daily, entry, judged, record
+from tests.domain.people import accepted, daily, entry, judged, on, record
 
 NUMB_FOOT = (Symptom(zone=Zone.FOOT, quality=Quality.NUMB),)
 ACHE = (Symptom(zone=Zone.THIGH, quality=Quality.ACHE),)
@@ -310,3 +316,28 @@ def test_a_numb_foot_without_pain_is_told_and_no_next_phase_is_proposed() -> Non
     [row] = [row for row in page.phase.criteria if row.text == "no numbness"]
     assert (row.state, row.note) == (State.NOT_MET, "foot, in the last 7 days")
     assert headline(numb, page.on) == "Today leg pain 0, back 0, hurting nowhere, the foot numb."
+
+
+def test_after_its_end_an_episode_proposes_nothing_and_a_worse_entry_of_that_day_asks_for_a_new_one() -> None:
+    checkins = daily(range(40), leg_pain=wobble(ramp(6, 1, 25)), back_pain=1, zone=Zone.CALF)
+    assert forward(judged(39, *checkins))
+    ended = record(Episode, 0, started=on(0), ended=on(39))
+    ended = msgspec.structs.replace(ended, updated_at=checkins[-1].created_at + timedelta(hours=1))
+    over = judged(41, *checkins, episodes=(ended,))
+    assert over.phase.proposal is None
+    assert not over.facts.after_end
+    worse = record(CheckIn, 39, at=ended.updated_at, leg_pain=8)
+    worse = msgspec.structs.replace(worse, created_at=ended.updated_at + timedelta(hours=2))
+    diary = RecordSnapshot(checkins=(*checkins, worse), episodes=(ended,))
+    assert judged(41, *diary.checkins, episodes=diary.episodes).facts.after_end
+    assert questions(diary, on(39)) == ("a new episode?",)
+
+
+def test_a_weakness_without_a_flag_is_told_by_summary_and_status_alike() -> None:
+    checkins = daily(range(20), leg_pain=4, weakness_felt=lambda day: day == 19)
+    page = judged(19, *checkins)
+    assert page.overall.sentence == "New weakness."
+    assert alert(RecordSnapshot(checkins=checkins), on(19)) == [
+        "! Speak to a doctor today: a leg or foot feels weak on 21 March"
+    ]
+    assert alert(RecordSnapshot(checkins=checkins[:-1]), on(19)) == []

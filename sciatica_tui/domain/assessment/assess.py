@@ -129,7 +129,7 @@ def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
     days = sorted({c.day for c in checkins})
     if _unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
         open_questions.append("the same episode, or a new one?")
-    if _after_end(span, {c.day for c in diary.checkins if c.day <= on}):
+    if _after_end(span, [c for c in diary.checkins if c.day <= on]):
         open_questions.append("a new episode?")
     return tuple(open_questions)
 
@@ -142,8 +142,12 @@ def _maybe_new_numb_zones(checkins: Sequence[CheckIn], span: Span, today: date) 
     return maybe_new_numb_zones(digest(tuple(checkins)).part(span.first, today), span.episode, today)
 
 
-def _after_end(span: Span, days: Iterable[date]) -> bool:
-    return span.last is not None and any(day > span.last for day in days)
+def _after_end(span: Span, checkins: Iterable[CheckIn]) -> bool:
+    """Whether there is an entry since the episode was ended, later on that day too."""
+    if span.last is None or span.episode is None:
+        return False
+    last, ended_at = span.last, span.episode.updated_at
+    return any(c.day > last or (c.day == last and c.created_at > ended_at) for c in checkins)
 
 
 def _facts(
@@ -176,7 +180,7 @@ def _facts(
         gap=gap,
         back=back,
         ended_on=span.last if span.last is not None and on > span.last else None,
-        after_end=_after_end(span, everything.days),
+        after_end=_after_end(span, everything.checkins),
     )
 
 

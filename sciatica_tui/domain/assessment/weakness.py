@@ -8,10 +8,12 @@ from statistics import median
 
 import msgspec
 
-from ..daily import Digest, in_order
+from ..daily import Digest, digest, in_order
+from ..episodes import span_on
 from ..records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
 from ..red_flags.alarms import alarms
 from ..red_flags.flags import WEAKNESS, open_answers, reason_words
+from ..snapshot import RecordSnapshot
 from ..text.dates import day_words
 from .daily_looks import FIRST_LOOK, LOOK_EVERY
 from .measure_assessment import MeasureAssessment
@@ -56,6 +58,21 @@ def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: E
             if alarm.flag == WEAKNESS:
                 return f"{alarm.why} on {day_words(checkin.day, on)}"
     return None
+
+
+def weakness_on(diary: RecordSnapshot, on: date) -> str | None:
+    """Return the weakness that no clinician has seen as of a day, in words, without judging anything else.
+
+    The same as `unseen_weakness` has it for the day's assessment.
+    """
+    span = span_on(diary.episodes, on)
+    today = on if span.last is None else min(on, span.last)
+    telling = [
+        c
+        for c in span.only(diary.checkins, today)
+        if c.heel_walk or c.toe_lift or c.heel_rises or c.weakness_felt is not None
+    ]
+    return unseen_weakness(digest(tuple(telling)), as_of(diary.red_flags, on), span.episode, today)
 
 
 def _of_note(weak: Sequence[CheckIn], on: date) -> list[CheckIn]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 from ..records import CheckIn, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
@@ -18,6 +18,9 @@ WOBBLES = ("heel_rises.left", "heel_rises.right", "bother.weakness")
 
 HEEL_RISE_DROP = 7
 """Heel rises so many below the median of the tests before ask for a second try (Hébert-Losier 2017)."""
+
+TRIED_AGAIN = timedelta(days=14)
+"""A low count so long after another one is the second try, whether the app asked for it or not: two weekly tests."""
 
 BOTHER_RISE = 2
 """Bother from weakness (0–6) so far above the median of the answers before asks whether the leg is weaker."""
@@ -45,15 +48,16 @@ def alarms(
     """Return what this check-in raises beside those before it; nothing that is open, or that a clinician saw later.
 
     Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, or a new drop after that;
-    no heel rise at all on one side where there were some. Emergency: the other leg newly hurts, tingles, is numb, or
-    is weak in a test. Numbers that may just wobble are `doubts`.
+    no heel rise at all on one side where there were some, or a count that is low where the last one was low too.
+    Emergency: the other leg newly hurts, tingles, is numb, or is weak in a test. Numbers that may just wobble are
+    `doubts`.
     """
     if not _sides(entry) and not any((entry.heel_walk, entry.toe_lift, entry.weakness_felt, entry.heel_rises)):
         return ()  # years of entries need not be put in order to compare nothing with them
     answers = tuple(answers)
     before = _before(entry, checkins)
     reasons = (
-        (WEAKNESS, _weakness(entry, before, _seen_on(WEAKNESS, answers))),
+        (WEAKNESS, _weakness(entry, before, _seen_on(WEAKNESS, answers), _mistaken(answers))),
         (OTHER_LEG, _other_leg(entry, before, episode)),
     )
     return tuple(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers))
@@ -159,7 +163,14 @@ def _seen_on(flag: str, answers: Iterable[RedFlagAnswer]) -> date | None:
     )
 
 
-def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -> str | None:
+def _mistaken(answers: Iterable[RedFlagAnswer]) -> frozenset[str | None]:
+    """The check-ins whose alarm the person has called a mistake."""
+    return frozenset(a.checkin for a in answers if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE)
+
+
+def _weakness(
+    entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None, mistaken: frozenset[str | None]
+) -> str | None:
     for field, words in (("heel_walk", "heel walk"), ("toe_lift", "big-toe lift")):
         for side in ("left", "right"):
             now = getattr(getattr(entry, field), side, None)
@@ -172,7 +183,21 @@ def _weakness(entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None) -
         tests = _since_seen(before, "heel_rises", side, seen_on)
         if getattr(entry.heel_rises, side, None) == 0 and tests[-1:] != [0]:
             return f"{side} heel rises " + (f"{median(tests[-TESTS_BEFORE:]):g} → 0" if tests else "0")
-    return None
+    return next(filter(None, (_low_again(m, entry, before, seen_on, mistaken) for m in WOBBLES[:2])), None)
+
+
+def _low_again(
+    measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None, mistaken: frozenset[str | None]
+) -> str | None:
+    """A count of heel rises that is low where the one before it was low too: that one's second try."""
+    last = next((c for c in reversed(before) if value_of(measure, c) is not None), None)
+    now = value_of(measure, entry)
+    if last is None or now is None or last.id in mistaken or entry.day - last.day > TRIED_AGAIN:
+        return None
+    if seen_on is not None and last.day <= seen_on:
+        return None
+    doubt = _doubt(measure, last, [c for c in before if when(c) < when(last)], seen_on)
+    return doubt.alarm(now).why if doubt is not None and doubt.is_low(now) else None
 
 
 def _new_weakness(now: Muscle, field: str, side: str, before: Sequence[CheckIn], seen_on: date | None) -> bool:

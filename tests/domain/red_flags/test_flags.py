@@ -223,6 +223,18 @@ def test_heel_rises_seven_below_the_median_of_three_are_asked_about(now: int, ex
     assert asked_about(entry(heel_rises__left=now), *before) == expected
 
 
+def test_a_count_that_is_low_again_in_a_later_entry_is_the_second_try() -> None:
+    before = [entry(7 * week, heel_rises__left=18) for week in (2, 3, 4)]
+    low, again = entry(7, heel_rises__left=8), entry(heel_rises__left=9)
+    assert raised(low, *before) == []
+    [alarm] = alarms(again, [*before, low])
+    assert (alarm.flag, alarm.why) == (WEAKNESS, "left heel rises 18 → 9")
+    assert raised(entry(heel_rises__left=12), *before, low) == [], "six below is no low count"
+    assert raised(again, *before, entry(7, heel_rises__right=8)) == [], "the other side"
+    assert raised(again, *before, entry(7, heel_rises__left=18), entry(15, heel_rises__left=8)) == []
+    assert raised(again, *before, low, answers=[seen(WEAKNESS, days_ago=6)]) == [], "a clinician saw it"
+
+
 def test_heel_rises_are_compared_on_the_same_side() -> None:
     assert asked_about(entry(heel_rises__left=10), entry(7, heel_rises__right=25)) == []
     assert asked_about(entry(heel_rises__right=10), entry(7, heel_rises__right=25)) == ["right heel rises 25 → 10"]
