@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -34,7 +36,21 @@ def test_the_wheel_carries_every_module_style_and_page_and_nothing_else(wheel: P
     there = (path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts)
     expected = set(tracked.stdout.split() or (name for name in there if (ROOT / name).is_file()))
     assert {name for name in expected if name.endswith((".py", ".tcss", ".md", ".typed"))} <= carried
-    assert not {name for name in carried if not name.startswith("sciatica_tui/")}
+    assert {name.partition("/")[2] for name in carried if not name.startswith("sciatica_tui/")} == {
+        "data/share/man/man1/sciatica-tui.1"
+    }
+
+
+def test_the_source_carries_all_that_the_readme_names(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    [built] = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as source:
+        carried = {name.partition("/")[2] for name in source.getnames()}
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = {link for link in re.findall(r"\]\(([^)#]+)\)", readme) if "://" not in link}
+    named |= set(re.findall(r"pip install -q -r (\S+)", readme)) | {".ci/run", "hatch_build.py", "pyproject.toml"}
+    assert {name for name in named if not any(file.startswith(name) for file in carried)} == set()
 
 
 def test_the_wheel_installs_into_a_fresh_environment_and_runs(wheel: Path, tmp_path: Path) -> None:
@@ -45,6 +61,7 @@ def test_the_wheel_installs_into_a_fresh_environment_and_runs(wheel: Path, tmp_p
     subprocess.run([sys.executable, *install], check=True, capture_output=True)
     version = subprocess.run([scripts / "sciatica-tui", "--version"], capture_output=True, text=True, check=True)
     assert version.stdout.strip() == f"sciatica-tui {sciatica_tui.__version__}"
+    assert "Write down how it is, in one line" in (place / "share/man/man1/sciatica-tui.1").read_text("utf-8")
     # What it depends on is taken from here instead of being fetched.
     theirs = {**os.environ, "PYTHONPATH": sysconfig.get_path("purelib"), "HOME": str(tmp_path)}
     code = (
@@ -56,4 +73,4 @@ def test_the_wheel_installs_into_a_fresh_environment_and_runs(wheel: Path, tmp_p
     subprocess.run([scripts / "python", "-c", code], env=theirs, check=True, cwd=tmp_path)
     command: list[str | Path] = [scripts / "sciatica-tui", "--data", str(tmp_path / "data"), "status", "--short"]
     status = subprocess.run(command, env=theirs, capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert status.stdout.strip() == "not logged"
+    assert status.stdout.strip() == "not logged · weekly tests due"

@@ -62,7 +62,7 @@ Commands (“help log”, and so on, says more of each):
 
 Options, for every command:
   --data FOLDER   keep data, backups and log there instead of the usual place
-  --config FILE   read settings from there
+  --config FILE   read settings from there; made where there are none
   --demo          use the made-up history; nothing is kept
   -V, --version   print the version
   --completion SHELL   print what bash, zsh or fish needs to complete commands, options and values

@@ -32,8 +32,10 @@ def write_pdf(report: Report, paper: str = "a4", progress: Progress = no_progres
     register_fonts()
     out = io.BytesIO()
     size = PAGES[paper]
-    canvas = Canvas(out, pagesize=size, invariant=1)
-    canvas.setTitle("Sciatica: summary for a clinician")
+    canvas = Canvas(out, pagesize=size, invariant=1, lang="en-GB")
+    canvas.setDateFormatter(lambda *_: f"D:{report.made_on:%Y%m%d}")  # else that of the same bytes, in 2000
+    canvas.setTitle(_title(report))
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setAuthor(printable(report.name))
     canvas.setCreator("sciatica-tui")
     progress("Drawing", 0, 2)
@@ -44,6 +46,10 @@ def write_pdf(report: Report, paper: str = "a4", progress: Progress = no_progres
         _draw_weeks(canvas, size, report, report.weeks)
     canvas.save()
     return out.getvalue()
+
+
+def _title(report: Report) -> str:
+    return printable(f"Sciatica: summary of {report.name}" if report.name else "Sciatica: summary for a clinician")
 
 
 class _Page:
@@ -78,8 +84,7 @@ class _Page:
 
     def _head(self) -> None:
         pen, report = self.pen, self.report
-        title = f"Sciatica: summary of {report.name}" if report.name else "Sciatica: summary for a clinician"
-        pen.text(self.left, self.top - 15, title, bold=True, size=15)
+        pen.text(self.left, self.top - 15, _title(report), bold=True, size=15)
         pen.text(self.left + self.width, self.top - 15, short_date(report.made_on), size=9, colour=FAINT, right=True)
         self.top -= 24
         for fact in report.facts:

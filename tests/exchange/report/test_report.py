@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -168,6 +169,13 @@ def test_sections_are_chosen_by_name() -> None:
 
 
 # The drawing
+
+
+def test_the_file_says_of_which_day_it_is_what_it_is_and_in_which_language(demo: Report) -> None:
+    pdf = write_pdf(msgspec.structs.replace(demo, name="A. B."))
+    assert f"/CreationDate (D:{TODAY:%Y%m%d})".encode() in pdf
+    assert b"/Title (Sciatica: summary of A. B.)" in pdf
+    assert b"/Lang (en-GB)" in pdf
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
