@@ -23,7 +23,9 @@ Exit code 0 where all is well, else 1.
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("check", "[--repair] [--json]", INTRO)
-    add_json(parser, "check").add_argument("--repair", action="store_true", help="mend what can be mended")
+    group = parser.add_argument_group("check")
+    group.add_argument("--repair", action="store_true", help="mend what can be mended")
+    add_json(group)
     return parser
 
 

@@ -11,7 +11,6 @@ import msgspec
 from ..domain.text.visible import visible_line
 from ..domain.views.history import Entry
 from .output import say_inert
-from .parser import Parser
 
 VERSIONS: dict[str, int] = {
     "check": 1,
@@ -27,11 +26,9 @@ VERSIONS: dict[str, int] = {
 """Command → the version of what its `--json` prints; another one where a field goes or changes its meaning."""
 
 
-def add_json(parser: Parser, name: str) -> _ArgumentGroup:
-    """Add the option to a command, and return the group it is in."""
-    group = parser.add_argument_group(name)
+def add_json(group: _ArgumentGroup) -> None:
+    """Add the option to the group of a command's own."""
     group.add_argument("--json", action="store_true", help="as JSON, for scripts (JSON.md)")
-    return group
 
 
 def say_json(name: str, **fields: Any) -> None:

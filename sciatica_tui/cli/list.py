@@ -50,7 +50,7 @@ def parser() -> Parser:
     parser.offers["--kind"] = dict.fromkeys(KINDS, "")
     group.add_argument("--search", metavar="WORDS", help="only those with all these words in their line")
     group.add_argument("--limit", metavar="N", help=f"so many at most; 0 is all ({SCREENFUL} on a terminal, else all)")
-    add_json(parser, "list")
+    add_json(group)
     return parser
 
 

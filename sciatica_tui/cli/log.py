@@ -70,10 +70,11 @@ belongs to the day before.
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options] | -", INTRO, OUTRO, takes_words=True)
-    group = add_json(parser, "when, red flags")
+    group = parser.add_argument_group("when, red flags")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
     parser.offers["--flags"] = FLAG_WORDS
+    add_json(group)
     add_measures(parser)
     return parser
 
@@ -163,7 +164,9 @@ def _of_line(number: int) -> Iterator[None]:
     try:
         yield
     except BadInput as error:
-        raise BadInput(f"Line {number}: {str(error).rstrip('.')}. Nothing was saved.") from error
+        sentence = str(error)
+        stop = "" if sentence.endswith((".", "?")) else "."
+        raise BadInput(f"Line {number}: {sentence}{stop} Nothing was saved.") from error
 
 
 def _words(args: Namespace, context: Context, now: datetime) -> Words:

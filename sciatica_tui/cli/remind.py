@@ -33,10 +33,11 @@ that a timer may ask often.
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("remind", "[--notify] [--json]", INTRO)
-    group = add_json(parser, "remind")
+    group = parser.add_argument_group("remind")
     group.add_argument(
         "--notify", action="store_true", help="a desktop notification too, where there is a way to show one"
     )
+    add_json(group)
     return parser
 
 

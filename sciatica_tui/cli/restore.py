@@ -26,9 +26,10 @@ so that you can come back.
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("restore", "[NUMBER|FILE] [--yes] | --list [--json]", INTRO, takes_words=True)
-    group = add_json(parser, "restore")
+    group = parser.add_argument_group("restore")
     group.add_argument("--list", action="store_true", help="only show the backups")
     group.add_argument("--yes", action="store_true", help="don't ask")
+    add_json(group)
     return parser
 
 

@@ -21,11 +21,14 @@ One entry in full, with what came with it.
   sciatica-tui show last    the latest; -1 is the same, -2 the one before
 """
 
+LABEL = 20
+"""Columns of a question."""
+
 
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("show", "ID [--json]", INTRO, takes_words=True)
-    add_json(parser, "show")
+    add_json(parser.add_argument_group("show"))
     return parser
 
 
@@ -47,6 +50,7 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _line(question: str, answer: str) -> str:
-    first, *rest = answer.splitlines() or [""]
-    label = coloured(f"{question:<20}", DIM) if question else ""
-    return "\n".join([label + first, *(f"{'':<20 if question else 0}{line}" for line in rest)])
+    """A question and its answer; further lines of the answer stand under the first."""
+    label = f"{question:<{LABEL}}" if question else ""
+    indented = answer.replace("\n", "\n" + " " * len(label))
+    return coloured(label, DIM) + indented if label else indented

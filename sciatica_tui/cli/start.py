@@ -29,7 +29,9 @@ The first letters of a name are enough.
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("start", "ROUTINE | --list [--json]", INTRO, takes_words=True)
-    add_json(parser, "start").add_argument("--list", action="store_true", help="name the routines there are")
+    group = parser.add_argument_group("start")
+    group.add_argument("--list", action="store_true", help="name the routines there are")
+    add_json(group)
     return parser
 
 

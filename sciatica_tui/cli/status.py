@@ -39,7 +39,9 @@ For a prompt (bash): PS1='$(sciatica-tui status --short) \\w $ '
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("status", "[--short] [--json]", INTRO)
-    add_json(parser, "status").add_argument("--short", action="store_true", help="empty when all is done")
+    group = parser.add_argument_group("status")
+    group.add_argument("--short", action="store_true", help="empty when all is done")
+    add_json(group)
     return parser
 
 

@@ -20,7 +20,7 @@ data file.
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("where", "[--json]", INTRO)
-    add_json(parser, "where")
+    add_json(parser.add_argument_group("where"))
     return parser
 
 

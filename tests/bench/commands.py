@@ -53,12 +53,18 @@ def _rows(years: int, home: Path) -> Iterator[Row]:
             "--version": lambda: ours("--version"),
             "status --short": lambda: ours("status", "--short"),
             "status": lambda: ours("status"),
+            "list --limit 20": lambda: ours("list", "--limit", "20"),
+            "list": lambda: ours("list"),
+            "list --json": lambda: ours("list", "--json"),
         },
         RUNS,
     )
     nothing, libraries = found["nothing"], found["libraries"]
     yield Row("status --short", years, found["status --short"], "ms", nothing, NOTHING, at_most=2.2)
     yield Row("status", years, found["status"], "ms", libraries, LIBRARIES, at_most=2.5)
+    yield Row("list --limit 20", years, found["list --limit 20"], "ms", libraries, LIBRARIES, at_most=2.5)
+    yield Row("list, all of it", years, found["list"], "ms", libraries, LIBRARIES)
+    yield Row("list --json, all of it", years, found["list --json"], "ms", libraries, LIBRARIES)
     yield Row("--version", years, found["--version"], "ms", libraries, LIBRARIES, at_most=0.7)
     logging = timed(
         {"libraries": lambda: run("-c", "import msgspec, tinydb"), "log": lambda: ours("log", "4/2", "thigh")}, RUNS

@@ -186,6 +186,16 @@ def test_show_says_every_answer_and_what_came_with_it(three: CommandLine) -> Non
     assert "Medication          ibuprofen" in out
 
 
+def test_show_indents_the_lines_of_a_note(run: CommandLine) -> None:
+    Journal.open(run.folder, run.clock.now).save("note", checkin(note="first\r\nsecond\n\nthird"))
+    assert run("show", "last").out.splitlines()[1:] == [
+        "Note                first ",
+        "                    second",
+        "                    ",
+        "                    third",
+    ]
+
+
 class TestDelete:
     def test_it_says_what_went_and_undo_brings_all_of_it_back(self, three: CommandLine) -> None:
         before = three("list", "--json").out

@@ -117,6 +117,7 @@ def test_no_command_lets_a_stored_text_steer_the_terminal(hostile: CommandLine, 
         ran = hostile("--config", str(hostile.folder / "config.toml"), *line)
         shown[line] = ran.out + ran.err
     assert {line: bad for line, text in shown.items() if (bad := steering(text))} == {}
+    assert [line for line, text in shown.items() if "should not" in text] == []
     assert "␛]52;c;" in shown["summary",]
     assert steering(report.read_text("utf-8")) == set()
     assert "␛" in report.read_text("utf-8")

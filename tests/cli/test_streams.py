@@ -14,9 +14,11 @@ import pytest
 from sciatica_tui.domain.records import CheckIn, Medication, RedFlagAnswer
 from sciatica_tui.storage.journal import Journal
 
+from ..hostile import journal, steering
 from ..support import checkin
 from .conftest import CommandLine
 from .test_log import answers
+from .test_red_flag_prompt import Terminal
 
 FULL = Path("/dev/full")
 
@@ -66,7 +68,10 @@ class TestLog:
     @pytest.mark.parametrize(
         ("lines", "sentence"),
         [
-            ("6\n4 clf\n", "Line 2: “clf” is no zone (none, back, buttock, thigh, calf, foot); did you mean calf?"),
+            (
+                "6\n4 clf\n",
+                "Line 2: “clf” is no zone (none, back, buttock, thigh, calf, foot); did you mean calf? Nothing",
+            ),
             ("6\n\n# so\n11\n", "Line 4: Worst leg pain takes a whole number from 0 to 10, not “11”."),
             ('5 calf "long\n', "Line 1: a quotation mark has no second one."),
             ("5\n5 --at tomorrow\n", "Line 2: “tomorrow” is still to come"),
@@ -189,6 +194,24 @@ class TestImport:
         code, out, err = feed(data, "import", "-", "--format", "json")
         assert (code, out, err.count("\n")) == (2, "", 1)
         assert sentence in err
+
+
+@pytest.mark.parametrize(
+    "line", [("export", "-"), ("export", "-", "--format", "csv"), ("report", "-"), ("list",), ("show", "-9")]
+)
+def test_on_a_terminal_nothing_that_is_stored_steers_it(run: CommandLine, line: tuple[str, ...]) -> None:
+    Journal.open(run.folder, run.clock.now).save("what was there", *journal())
+    terminal = Terminal(run.folder, *line, NO_COLOR="1")
+    assert terminal.end() == 0
+    assert steering(terminal.seen) == set()
+    assert "Zq" in terminal.seen
+
+
+def test_a_page_that_is_no_text_is_not_thrown_at_a_terminal(run: CommandLine) -> None:
+    run("log", "6/3")
+    terminal = Terminal(run.folder, "report", "-", "--format", "pdf")
+    assert terminal.end() == 2
+    assert "The page is nothing to read on a terminal; lead it into a file or a pipe." in terminal.seen
 
 
 def test_the_page_goes_to_a_pipe_as_markdown_or_pdf(run: CommandLine) -> None:
