@@ -17,8 +17,8 @@ from .prompts import agreed, long_work, uninterrupted
 INTRO = """\
 Make two copies of your history into one: that of another device, or the one a
 program that keeps folders alike has put beside yours, whatever it is called
-(“sync-conflict”, “sciatica (1).json”). Nothing is lost: of two versions of an entry the newer
-counts, and the other copy goes to the backups.
+(“sync-conflict”, “sciatica (1).json”). Nothing is lost: of two versions of an
+entry the newer counts, and the other copy goes to the backups.
 
   sciatica-tui merge                        copies found beside your file
   sciatica-tui merge ~/phone/sciatica.json  another device's data file
