@@ -42,12 +42,22 @@ Phrases = Callable[[Any], Iterable[str]]
 
 def describe_checkin(entry: CheckIn) -> str:
     """Say what was answered, the main things first: `leg 6, back 3, calf, “long drive”`; `nothing answered` if so."""
-    parts: list[str] = []
+    return ", ".join(_phrases_of(entry)) or "nothing answered"
+
+
+def describe_beside_pain(entry: CheckIn) -> str:
+    """Say what was answered beside leg, back and furthest zone, which have columns of their own; maybe nothing."""
+    return ", ".join(_phrases_of(entry, without=PAIN_COLUMNS))
+
+
+PAIN_COLUMNS = ("leg_pain", "back_pain", "zone")
+
+
+def _phrases_of(entry: CheckIn, without: Iterable[str] = ()) -> Iterator[str]:
     for field, phrases in _LINE:
-        answer = getattr(entry, field)
+        answer = None if field in without else getattr(entry, field)
         if answer is not None:
-            parts += phrases(answer)
-    return ", ".join(parts) or "nothing answered"
+            yield from phrases(answer)
 
 
 def _zone(zone: Zone) -> Iterable[str]:

@@ -69,6 +69,15 @@ class UndoneChange(msgspec.Struct, frozen=True):
     touched: tuple[Touched, ...] = ()
     certain: bool = True
 
+    @property
+    def sentence(self) -> str:
+        """What to say of it: what was deleted is back, anything else is taken back; empty where all stays."""
+        if not self.label:
+            return ""
+        if all(touched.after is None for touched in self.touched):
+            return f"The {self.label} is back."
+        return f"Taken back: {self.label}."
+
 
 def pending(
     journal: Journal,

@@ -14,7 +14,7 @@ import msgspec
 from ..measures.answers import answers_of, choice_words
 from ..measures.catalogue import MEASURES, side_paths
 from ..measures.questions import Choice, Number, Scale
-from ..record_text import describe
+from ..record_text import describe, describe_beside_pain
 from ..records import CheckIn, Event, Medication, PhaseDecision, Record, RedFlagAnswer, Scan, Session
 from ..red_flags.flags import describe_flags
 from ..routines.session_text import session_details
@@ -68,6 +68,13 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     def text(self) -> str:
         """The record in one line."""
         return describe(self.record)
+
+    @property
+    def beside_pain(self) -> str:
+        """The record in one line beside the columns of a check-in's pains; others begin with their kind."""
+        if isinstance(self.record, CheckIn):
+            return describe_beside_pain(self.record)
+        return f"{self.kind.value.capitalize()}: {self.text}"
 
     @property
     def time(self) -> str:

@@ -83,9 +83,9 @@ class JournalController:
         if undone is None:
             self._app.notify("Nothing to take back in this window.", markup=False)
             return
-        if undone.label:
+        if undone.sentence:
             certain = "" if undone.certain else " The disk has not yet confirmed it."
-            self._app.notify(f"Taken back: {undone.label}.{certain}", markup=False)
+            self._app.notify(f"{undone.sentence}{certain}", markup=False)
         if undone.open_flags:
             from ...services.check_ins import open_flags_text
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input
+from textual.events import Resize
+from textual.widgets import Input, Static
 
 from ...domain.days import worst_leg_pain
 from ...domain.errors import AppError
 from ...domain.record_text import describe
 from ...domain.records import CheckIn, Medication, Record, Session
 from ...domain.routines.done import was_done
-from ...domain.text.dates import long_day
-from ...domain.views.history import EntryKind, Listing, details
+from ...domain.text.dates import long_day, year_of
+from ...domain.views.history import Entry, EntryKind, Listing, details
 from ...services.check_ins import open_flags_text
 from ...services.commands import Scope
 from ...services.container import Services
@@ -28,13 +30,16 @@ from ...services.records import SideRecord, changed_record, new_record
 from ..bindings import bindings
 from ..messages import CheckInWanted
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
-from ..widgets.entry_list import EntryList
+from ..widgets.entry_list import EntryHead, EntryList
 from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, TAKES_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
 
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
+
+QUESTION_WIDTH, PAGE_WIDTH = 20, 70
+"""Columns of what was asked, beside the answers, and of the page that shows an entry alone."""
 
 EMPTY = "Nothing written down yet. It begins with a check-in."
 
@@ -62,6 +67,7 @@ class HistoryScreen(ModeScreen):
     entry_list = getters.query_one(EntryList)
     search = getters.query_one("#search", Input)
     box = getters.query_one("#entries", Vertical)
+    details = getters.query_one("#details", VerticalScroll)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -72,9 +78,13 @@ class HistoryScreen(ModeScreen):
         calendar = YearCalendar(self.services.today())
         calendar.add_class("panel")
         yield calendar
-        with Vertical(id="entries", classes="panel"):
-            yield Input(id="search", placeholder="words, a day as 2026-11-22, or a kind; Esc ends", compact=True)
-            yield EntryList(self.services.today(), EMPTY)
+        with Horizontal(id="list-and-details"):
+            with Vertical(id="entries", classes="panel"):
+                yield Input(id="search", placeholder="words, a day as 2026-11-22, or a kind; Esc ends", compact=True)
+                yield EntryHead()
+                yield EntryList(self.services.today(), EMPTY)
+            with VerticalScroll(id="details", classes="panel", can_focus=False):
+                yield Static(id="details-text")
 
     def show(self) -> None:
         """List what the journal holds now."""
@@ -110,6 +120,20 @@ class HistoryScreen(ModeScreen):
         self.box.border_subtitle = f"{len(found)} of {len(self._all.entries)}" if asked else f"{len(found)}"
         empty = f"Nothing found for {asked}." if asked and self._all.entries else EMPTY
         self.entry_list.set_entries(found, empty, self.search.value)
+        self._show_details()
+
+    def _show_details(self) -> None:
+        """The entry under the cursor in full, beside the list."""
+        entry = self.entry_list.current
+        self.details.border_title = Content(_title_of(entry, self.services.today()) if entry is not None else "Details")
+        width = self.details.content_size.width - 1  # the scroll bar's
+        self.query_one("#details-text", Static).update(
+            _details_of(entry, width) if entry is not None and width > 0 else Content("")
+        )
+
+    @on(Resize)
+    def _details_fit(self) -> None:
+        self.call_after_refresh(self._show_details)
 
     # The calendar and the list go together
 
@@ -123,6 +147,7 @@ class HistoryScreen(ModeScreen):
 
     @on(EntryList.Highlighted)
     def _highlighted(self, event: EntryList.Highlighted) -> None:
+        self._show_details()
         if self.entry_list.has_focus:
             self.calendar.cursor = event.entry.day
 
@@ -176,14 +201,7 @@ class HistoryScreen(ModeScreen):
         """Read the whole entry."""
         entry = self.entry_list.current
         if entry is not None:
-            time = f", {entry.time}" if entry.time else ", time unknown"
-            lines = details(entry.record) or (("", "Nothing was answered."),)
-            self.app.push_screen(
-                Page(
-                    f"{long_day(entry.day)} {entry.day.year}{time}",
-                    [Content.assemble((f"{q:<20}" if q else "", "$foreground 65%"), answer) for q, answer in lines],
-                )
-            )
+            self.app.push_screen(Page(_title_of(entry, self.services.today()), [_details_of(entry, PAGE_WIDTH)]))
 
     def action_edit(self) -> None:
         """Change the entry in the form."""
@@ -247,12 +265,30 @@ class HistoryScreen(ModeScreen):
         entry = self.entry_list.current
         if entry is None:
             return
-        what = f"{entry.kind.value} of {long_day(entry.day)} deleted"
+        what = f"{entry.kind.value} of {long_day(entry.day)}{year_of(entry.day, self.services.today())}"
         try:
             deletion = await self.services.journal_writer.delete(what, entry.record)
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        self.notify(f"Deleted: {entry.kind.value}, {long_day(entry.day)}. {self.with_keys(BRINGS_BACK)}", markup=False)
+        self.notify(f"{what[0].upper()}{what[1:]} deleted. {self.with_keys(BRINGS_BACK)}", markup=False)
         if deletion.open_flags:
             self.notify(open_flags_text(deletion.open_flags), severity="warning", timeout=20, markup=False)
+
+
+def _title_of(entry: Entry, today: date) -> str:
+    """`Check-in · Sunday 22 November, 08:10`."""
+    time = f", {entry.time}" if entry.time else ", time unknown" if isinstance(entry.record, CheckIn) else ""
+    return f"{entry.kind.value.capitalize()} · {long_day(entry.day)}{year_of(entry.day, today)}{time}"
+
+
+def _details_of(entry: Entry, width: int) -> Content:
+    """All that the entry holds: what was asked on the left, the answers below each other on the right."""
+    rows: list[Content] = []
+    for question, answer in details(entry.record) or (("", "Nothing was answered."),):
+        room = max(width - (QUESTION_WIDTH if question else 0), QUESTION_WIDTH)
+        lines = [part for line in answer.splitlines() for part in wrap(line, room)] or [""]
+        for number, line in enumerate(lines):
+            words = question if number == 0 else ""
+            rows.append(Content.assemble((f"{words:<{QUESTION_WIDTH}}" if question else "", "$foreground 65%"), line))
+    return Content("\n").join(rows)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
-from enum import Enum
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Region
 from textual.widgets import Static
 
 from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
 from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
-from ...domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
+from ...domain.charts.trend_text import day_line, days_words, verdict_line
 from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side
@@ -25,23 +26,16 @@ from ...services.container import Services
 from ..bindings import bindings
 from ..messages import DayWanted
 from ..widgets.charts.comparison_table import comparison_lines
-from ..widgets.charts.measure_list import MeasureList, MeasureRow
+from ..widgets.charts.measure_list import MeasureList
 from ..widgets.charts.pain_map_view import WhereView
+from ..widgets.charts.summaries import Summaries
 from ..widgets.charts.table_view import LinesView
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.week_table import week_lines
 from ..widgets.choice_line import ChoiceLine
+from ..window_size import WindowSize
 from .mode_screen import ModeScreen
-
-
-class View(Enum):
-    """A way to show the days; the value is its name."""
-
-    CHART = "Chart"
-    WHERE = "Where it hurt"
-    WEEKS = "Weeks"
-    WITH = "Goes with"
-
+from .trend_views import View, listed, measure_rows, table_of
 
 ONLY_CHARTS = "Only charts are written as pictures. {trends.copy} copies the table."
 
@@ -73,6 +67,7 @@ class TrendsScreen(ModeScreen):
         self.where = WhereView()
         self.week_view = LinesView(id="weeks")
         self.with_view = LinesView(id="with")
+        self.summaries = Summaries()
         self.read_out = Static(id="read-out")
         self._drawn_from: Assessment | None = None
         """What `body` has drawn, until `show` is asked for it."""
@@ -83,6 +78,11 @@ class TrendsScreen(ModeScreen):
         self._compared: tuple[comparisons.Group, ...] = ()
         self._view = View.CHART
         self._range: TimeRange | None = None
+        self._kind = DISPLAYS[0]
+        """The chosen measure."""
+        self._listed: tuple[MeasureDisplay, ...] = DISPLAYS
+        self._all_listed = False
+        """Whether measures without any value are listed too."""
         self._over = False
         self._alone = False
 
@@ -99,6 +99,7 @@ class TrendsScreen(ModeScreen):
                 yield self.views
                 yield self.verdict
                 yield self.chart
+                yield self.summaries
                 yield self.where
                 yield self.week_view
                 yield self.with_view
@@ -107,7 +108,7 @@ class TrendsScreen(ModeScreen):
     def choose(self, measure: str) -> None:
         """Show the chart of a measure."""
         self._view = View.CHART
-        self.measures.cursor = next(n for n, kind in enumerate(DISPLAYS) if kind.measure == measure)
+        self._kind = BY_MEASURE[measure]
         self._draw()
 
     # What is shown
@@ -140,7 +141,7 @@ class TrendsScreen(ModeScreen):
     @property
     def kind(self) -> MeasureDisplay:
         """The chosen measure; the view of where it hurt is always about the zone."""
-        return BY_MEASURE["zone"] if self._view is View.WHERE else DISPLAYS[self.measures.cursor]
+        return BY_MEASURE["zone"] if self._view is View.WHERE else self._kind
 
     @property
     def _narrow(self) -> bool:
@@ -160,15 +161,36 @@ class TrendsScreen(ModeScreen):
             (View.WITH, self.with_view),
         ):
             widget.display = view is self._view
+        self.summaries.display = self._has_summaries
         self.verdict.display = self._view is not View.WITH
         self.read_out.display = self._view is View.CHART
-        self.measures.set_rows(_measure_rows(trends), *trends.days_of(self._range_of(trends)))
+        self._list(trends)
         self._draw_measure()
+
+    def _list(self, trends: Trends) -> None:
+        """The measures with a value, the main ones and the chosen one; how many others there are is one line."""
+        self._listed = DISPLAYS if self._all_listed else listed(trends, self._kind)
+        rest = len(DISPLAYS) - len(self._listed)
+        more = f"{rest} more, nothing recorded yet" if rest else ""
+        self.measures.set_rows(measure_rows(trends, self._listed), *trends.days_of(self._range_of(trends)), more)
+        if not self.measures.is_on_more:
+            self.measures.cursor = self._listed.index(self._kind)
 
     def _range_of(self, trends: Trends) -> TimeRange:
         return range_or_usual(trends, self._range)
 
     @on(MeasureList.Chosen)
+    def _measure_chosen(self, event: MeasureList.Chosen) -> None:
+        if event.number < len(self._listed):
+            self._kind = self._listed[event.number]
+            self._draw_measure()
+
+    @on(MeasureList.MoreWanted)
+    def _list_all(self) -> None:
+        self._all_listed = True
+        self._draw()
+        self.measures.scroll_to_region(Region(0, self.measures.cursor, 1, 1), animate=False)
+
     def _draw_measure(self) -> None:
         trends = self._trends
         if trends is None:
@@ -185,6 +207,8 @@ class TrendsScreen(ModeScreen):
         match self._view:
             case View.CHART:
                 self._read_out()
+                if self._has_summaries:
+                    self._show_summaries(trends, chart)
             case View.WHERE:
                 if self._where is None:
                     self._find_where()
@@ -195,6 +219,25 @@ class TrendsScreen(ModeScreen):
                 self._show_weeks(trends)
             case View.WITH:
                 self._compare(trends)
+
+    @property
+    def _has_summaries(self) -> bool:
+        """Whether the other views are shown below the chart: in a huge window."""
+        return self._view is View.CHART and self.window_size is WindowSize.HUGE
+
+    @on(Resize)
+    def _fit(self) -> None:
+        if self.summaries.display is not self._has_summaries:
+            self._draw()
+
+    def _show_summaries(self, trends: Trends, chart: Chart) -> None:
+        """The other views of the measure, all at once."""
+        if self._where is None:
+            self._find_where()
+        else:
+            self.summaries.ribbon.set_days(self._where, chart.first, chart.last, ())
+        self._show_weeks(trends)
+        self._compare(trends)
 
     @on(TimeChart.Moved)
     def _read_out(self) -> None:
@@ -211,7 +254,8 @@ class TrendsScreen(ModeScreen):
     def _show_weeks(self, trends: Trends) -> None:
         table, kind = self._weeks(trends), self.kind
         axis = axis_of(kind, [end for week in table for end in (week.value, week.high) if end is not None])
-        self.week_view.set_lines(lambda width: week_lines(table, kind, axis, width))
+        view = self.summaries.weeks if self._has_summaries else self.week_view
+        view.set_lines(lambda width: week_lines(table, kind, axis, width))
 
     @work(exclusive=True, group="where")
     async def _find_where(self) -> None:
@@ -228,10 +272,14 @@ class TrendsScreen(ModeScreen):
         journal, kind = self.services.journal, comparisons.outcome_of(self.kind)
         records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
         self._compared = await asyncio.to_thread(comparisons.comparisons, trends, kind, *records)
+        if self.gone:
+            return
         lower = kind.rule.lower_is_better if kind.rule else False
-        self.picture.border_title = Content(f"What goes with {kind.title[0].lower()}{kind.title[1:]}")
-        self.picture.border_subtitle = Content("all days")
-        self.with_view.set_lines(lambda width: comparison_lines(self._compared, kind, lower, width))
+        view = self.summaries.goes_with if self._has_summaries else self.with_view
+        if self._view is View.WITH:
+            self.picture.border_title = Content(f"What goes with {kind.title[0].lower()}{kind.title[1:]}")
+            self.picture.border_subtitle = Content("all days")
+        view.set_lines(lambda width: comparison_lines(self._compared, kind, lower, width))
 
     # What the keys do
 
@@ -294,8 +342,10 @@ class TrendsScreen(ModeScreen):
         self._draw()
 
     def action_open(self) -> None:
-        """Show the day under the cursor in the history."""
-        if self.chart.cursor is not None:
+        """Show the day under the cursor in the history; on the line of what is left out, list that."""
+        if self.measures.display and self.measures.is_on_more:
+            self._list_all()
+        elif self.chart.cursor is not None:
             self.post_message(DayWanted(date.fromordinal(self.chart.cursor)))
 
     def action_maximise(self) -> None:
@@ -324,7 +374,7 @@ class TrendsScreen(ModeScreen):
         if chart is None or trends is None or not chart.has_points:
             self.notify("Nothing to copy.", markup=False)
             return
-        table = _table(self._view, self.kind, chart, self._weeks(trends), self._compared)
+        table = table_of(self._view, self.kind, chart, self._weeks(trends), self._compared)
         self.app.copy_to_clipboard(table)
         self.notify(f"Copied {table.count(chr(10)) - 1} rows, for a spreadsheet.", markup=False)
 
@@ -344,31 +394,3 @@ class TrendsScreen(ModeScreen):
             self.notify(str(error), severity="error", timeout=20, markup=False)
             return
         self.notify(f"The picture is in\n{path}", markup=False)
-
-
-def _measure_rows(trends: Trends) -> list[MeasureRow]:
-    return [
-        MeasureRow(
-            kind.label,
-            glyph_of(trends, kind),
-            level_now(trends, kind),
-            trends.of(kind),
-            axis_of(kind, [value for _, value in trends.of(kind)]),
-        )
-        for kind in DISPLAYS
-    ]
-
-
-def _table(
-    view: View,
-    kind: MeasureDisplay,
-    chart: Chart,
-    week_table: tuple[weeks.WeekLevel, ...],
-    groups: tuple[comparisons.Group, ...],
-) -> str:
-    match view:
-        case View.WEEKS:
-            return weeks.to_table(week_table, kind)
-        case View.WITH:
-            return comparisons.to_table(groups)
-    return to_table(chart)

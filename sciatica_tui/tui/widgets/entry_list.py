@@ -9,20 +9,42 @@ from typing import ClassVar
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
+from textual.content import Content
 from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widgets import Static
 
+from ...domain.records import CheckIn
 from ...domain.text.dates import listed_day
 from ...domain.text.visible import visible_line
 from ...domain.views.history import Entry, around
+from ..pain_palette import pain_cell
 from .selection import POINTER, RowClicks, ground, on_ground, pointer
 
 DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
 POINTER_WIDTH = len(POINTER)
+CELL_WIDTH, PAIN_WIDTH, ZONE_WIDTH = 4, 6, 9
+PAINS_WIDTH = 2 * PAIN_WIDTH + ZONE_WIDTH
+"""The columns of a check-in's leg and back pain and its furthest zone, in a wide window."""
+
+
+class EntryHead(Static):
+    """The names of the columns, over a list that has them."""
+
+    DEFAULT_CSS = """
+    EntryHead { height: 1; color: $text-muted; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        names = (
+            *(("", POINTER_WIDTH), ("Day", DAY_WIDTH), ("Time", TIME_WIDTH)),
+            *(("Leg", PAIN_WIDTH), ("Back", PAIN_WIDTH), ("Zone", ZONE_WIDTH), ("What", 0)),
+        )
+        super().__init__(Content("".join(name.ljust(width) for name, width in names)))
 
 
 class EntryList(ScrollView, can_focus=True):
@@ -111,6 +133,7 @@ class EntryList(ScrollView, can_focus=True):
         entry = self._entries[number]
         new_day = number == 0 or y == 0 or self._entries[number - 1].day != entry.day
         is_cursor = number == self.cursor
+        left = width - POINTER_WIDTH - DAY_WIDTH - TIME_WIDTH
         segments = [
             Segment(pointer(is_cursor), self.rich_style),
             Segment(
@@ -118,15 +141,35 @@ class EntryList(ScrollView, can_focus=True):
                 self.get_component_rich_style("entry-list--day"),
             ),
             Segment(entry.time.ljust(TIME_WIDTH), faint),
-            Segment(entry.kind.value.ljust(KIND_WIDTH), faint),
-            *self._words(entry, width - POINTER_WIDTH - DAY_WIDTH - TIME_WIDTH - KIND_WIDTH),
         ]
+        if self.has_columns:
+            segments += [*self._pains(entry, plain=is_cursor), *self._words(entry.beside_pain, left - PAINS_WIDTH)]
+        else:
+            segments += [
+                Segment(entry.kind.value.ljust(KIND_WIDTH), faint),
+                *self._words(entry.text, left - KIND_WIDTH),
+            ]
         strip = Strip(segments)
         strip = strip.adjust_cell_length(width, self.rich_style)
         return on_ground(strip, ground(self, "entry-list--cursor")) if is_cursor else strip
 
-    def _words(self, entry: Entry, width: int) -> Iterator[Segment]:
-        text, hits = around(visible_line(entry.text), self._search, width)
+    @property
+    def has_columns(self) -> bool:
+        """Whether the pains of a check-in have columns of their own: in a wide window."""
+        return self.screen.has_class("wide-window")
+
+    def _pains(self, entry: Entry, *, plain: bool) -> Iterator[Segment]:
+        """Leg and back in the colours of the palette, or `plain`, and the zone; blank for what is no check-in."""
+        checkin = entry.record if isinstance(entry.record, CheckIn) else None
+        for pain in (checkin.leg_pain, checkin.back_pain) if checkin else (None, None):
+            cell = pain_cell(self.app, pain).rich_style if pain is not None and not plain else self.rich_style
+            yield Segment(("" if pain is None else f"{pain}").center(CELL_WIDTH), cell)
+            yield Segment(" " * (PAIN_WIDTH - CELL_WIDTH), self.rich_style)
+        zone = checkin.zone.value if checkin is not None and checkin.zone is not None else ""
+        yield Segment(zone.ljust(ZONE_WIDTH), self.rich_style)
+
+    def _words(self, words: str, width: int) -> Iterator[Segment]:
+        text, hits = around(visible_line(words), self._search, width)
         text, at = _fitted(text, width), 0
         hit = self.get_component_rich_style("entry-list--hit", partial=True)
         for start, end in hits:

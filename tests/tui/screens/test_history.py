@@ -71,7 +71,7 @@ async def test_enter_opens_the_whole_entry_and_esc_closes_it(tmp_path: Path) -> 
         await history(pilot)
         await pilot.press("j", "enter")
         await until(pilot, lambda: "Furthest zone" in shown(pilot))
-        assert "Saturday 21 November 2026, 08:10" in shown(pilot)
+        assert "Check-in · Saturday 21 November, 08:10" in shown(pilot)
         await pilot.press("escape")
         await history(pilot)
 
@@ -161,7 +161,7 @@ async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: 
         await pilot.press("d")
         await until(pilot, lambda: len(checkins(pilot)) == 2)
         assert journal.all(Medication) == ()
-        await until(pilot, lambda: "Deleted: check-in, Sunday 22 November. u brings it back." in toasts(pilot))
+        await until(pilot, lambda: "Check-in of Sunday 22 November deleted. u brings it back." in toasts(pilot))
         await pilot.press("u")
         await until(pilot, lambda: len(checkins(pilot)) == 3)
         assert [m.product for m in journal.all(Medication)] == ["Ibuprofen"]
@@ -267,3 +267,33 @@ async def test_an_entry_of_another_window_appears_by_itself(tmp_path: Path) -> N
         pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
         await until(pilot, lambda: len(screen.entry_list.entries) == 4)
         await settled(pilot)
+
+
+async def test_a_wide_window_has_columns_and_the_details_of_the_entry_under_the_cursor(tmp_path: Path) -> None:
+    entries = (
+        *THREE,
+        checkin(1, leg_pain=4, back_pain=0, zone="calf", note="long drive, slow traffic all the way home"),
+    )
+    async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
+        screen = await history(pilot)
+        assert "Day         Time   Leg   Back  Zone     What" in shown(pilot)
+        screen.entry_list.show_record(entries[-1].id)
+        await until(pilot, lambda: "Worst leg pain      4 of 10" in shown(pilot))
+        assert "long drive, slow" in shown(pilot)
+        row = next(line for line in shown(pilot).splitlines() if "›" in line)
+        assert row.split("›")[1].split()[:7] == ["Sat", "21", "Nov", "08:10", "4", "0", "calf"]
+        assert "Check-in · Saturday 21 November, 08:10" in shown(pilot)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "check-in   leg 4, back 0, calf" in shown(pilot))
+        assert "Worst leg pain" not in shown(pilot)
+
+
+async def test_what_was_deleted_is_named_and_so_is_its_return(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        await history(pilot)
+        await pilot.press("d")
+        await until(pilot, lambda: toasts(pilot))
+        named = toasts(pilot)[0].removesuffix(" deleted. u brings it back.")
+        assert named.startswith("Check-in of ")
+        await pilot.press("u")
+        await until(pilot, lambda: toasts(pilot) == [f"The {named[0].lower()}{named[1:]} is back."])

@@ -38,11 +38,16 @@ async def trends(pilot: AppPilot) -> TrendsScreen:
 async def test_the_list_has_every_measure_and_the_chart_the_chosen_one(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
         screen = await trends(pilot)
-        assert len(screen.measures.rows) == 21
+        assert [row.words for row in screen.measures.rows] == ["Leg pain", "Back pain", "Zone", "Sleep"]
+        assert "17 more, nothing recorded yet" in shown(pilot)
         assert "Worst leg pain" in shown(pilot)
         await pilot.press("j", "down")
         await pilot.pause()
         assert "Furthest zone" in shown(pilot)
+        await pilot.press("G", "enter")
+        await pilot.pause()
+        assert len(screen.measures.rows) == 21
+        assert "nothing recorded yet" not in "\n".join(line[:30] for line in shown(pilot).splitlines())
         await pilot.press("k", "G")
         await pilot.pause()
         assert "Minutes of activity" in shown(pilot)
@@ -219,4 +224,29 @@ async def test_what_is_judged_already_is_drawn_with_the_first_layout(
         await services_of(pilot).assessment_cache.assess(TODAY)
         monkeypatch.setattr(TrendsScreen, "_judge", lambda _: pytest.fail("drawn twice"))
         screen = await trends(pilot)
-        assert len(screen.measures.rows) == 21
+        assert len(screen.measures.rows) == 4
+
+
+async def test_a_click_on_the_line_of_what_is_left_out_selects_it_and_a_second_one_lists_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
+        screen = await trends(pilot)
+        y = len(screen.measures.rows) + 1
+        await pilot.click(screen.measures, offset=(5, y))
+        await pilot.pause()
+        assert screen.measures.is_on_more
+        assert screen.kind.measure == "leg_pain", "the chart stays"
+        await pilot.click(screen.measures, offset=(5, y))
+        await until(pilot, lambda: len(screen.measures.rows) == 21)
+
+
+async def test_a_huge_window_shows_all_four_views_of_the_measure_at_once(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(200, 60)) as pilot:
+        screen = await trends(pilot)
+        await until(pilot, lambda: "Posture at the check-in" in shown(pilot) and "nothing  " in shown(pilot))
+        for title in ("Worst leg pain", "Where it hurt", "Week by week", "What goes with it, all days"):
+            assert title in shown(pilot)
+        assert "95 %" in shown(pilot)
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: not screen.summaries.display)
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: "Posture at the check-in" in shown(pilot))

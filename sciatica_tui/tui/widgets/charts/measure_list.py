@@ -73,16 +73,26 @@ class MeasureList(ScrollView, can_focus=True):
 
         number: int
 
+    class MoreWanted(Message):
+        """A person clicked on the line of the measures that are left out."""
+
     def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)
         self.first = self.last = 0
+        self._more = ""
 
-    def set_rows(self, rows: Sequence[MeasureRow], first: int, last: int) -> None:
-        """List these, with sparklines from one day number to another."""
+    def set_rows(self, rows: Sequence[MeasureRow], first: int, last: int, more: str = "") -> None:
+        """List these, with sparklines from one day number to another; `more` is said of what is left out, in a line."""
         self.first, self.last = first, last
         self.rows = tuple(rows)
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        self._more = more
+        self.virtual_size = Size(self.size.width, len(self.rows) + bool(more))
         self.refresh()
+
+    @property
+    def is_on_more(self) -> bool:
+        """Whether the cursor is on the line of what is left out."""
+        return bool(self._more) and self.cursor == len(self.rows)
 
     def move(self, steps: int) -> None:
         """Choose the measure so many lines further down."""
@@ -91,7 +101,7 @@ class MeasureList(ScrollView, can_focus=True):
     def choose(self, number: int) -> None:
         """Choose a measure."""
         before = self.cursor
-        self.cursor = min(max(number, 0), max(len(self.rows) - 1, 0))
+        self.cursor = min(max(number, 0), max(len(self.rows) + bool(self._more) - 1, 0))
         if self.cursor != before:
             self.post_message(self.Chosen(self.cursor))
 
@@ -101,16 +111,23 @@ class MeasureList(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is not None and offset.y + self.scroll_offset.y < len(self.rows):
-            self.choose(offset.y + self.scroll_offset.y)
+        number = offset.y + self.scroll_offset.y if offset is not None else -1
+        if self.is_on_more and number == self.cursor:
+            self.post_message(self.MoreWanted())
+        elif 0 <= number < len(self.rows) + bool(self._more):
+            self.choose(number)
 
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
+        is_cursor = number == self.cursor
+        if number == len(self.rows) and self._more:
+            words = Segment(pointer(is_cursor) + self._more, self._look("faint"))
+            strip = Strip([words]).adjust_cell_length(width, self.rich_style)
+            return on_ground(strip, ground(self, "measure-list--cursor")) if is_cursor else strip
         if number >= len(self.rows):
             return Strip.blank(width, self.rich_style)
         row = self.rows[number]
-        is_cursor = number == self.cursor
         room = width - 2 - WORDS_WIDTH - 2 - LEVEL_WIDTH
         spark = sparkline(row.points, self.first, self.last, row.axis, room) if room >= SPARK_AT else ""
         colour = TONE_STYLES.get(row.mark.tone, "faint")

@@ -25,6 +25,8 @@ WEEKS = 53
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 LABEL_WIDTH = 4
+MOST_CELL = 3
+"""Columns of a week at most: the year then fills the widest windows."""
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
@@ -188,7 +190,7 @@ class YearCalendar(Widget, can_focus=True):
     @property
     def _cell(self) -> int:
         """Columns of a week."""
-        return 2 if self.content_size.width >= LABEL_WIDTH + 2 * WEEKS else 1
+        return min(max((self.content_size.width - LABEL_WIDTH) // WEEKS, 1), MOST_CELL)
 
     def render(self) -> Content:
         cell = self._cell
@@ -254,7 +256,7 @@ def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
     text, style = UNRATED, "year-calendar--unrated"
     if mark.leg_pain is not None:
         text, style = f"{mark.leg_pain:.0f}", f"{PAIN}{mark.leg_pain:.0f}"
-    text = TEN if len(text) > cell else text.ljust(cell)
+    text = TEN if len(text) > cell else text.ljust(cell) if cell < MOST_CELL else text.center(cell)
     return text, f"{style} year-calendar--routine" if mark.routine else style
 
 

@@ -1,0 +1,39 @@
+"""The other three views of a measure, small and side by side, below its chart: where there is room for all."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from .table_view import LinesView
+from .zone_ribbon import ZoneRibbon
+
+
+class Summaries(Horizontal):
+    """The zones day by day, the measure week by week, and what goes with it."""
+
+    DEFAULT_CSS = """
+    Summaries { height: 20; display: none; }
+    Summaries ZoneRibbon { height: 1fr; }
+    Summaries > .summary-weeks { width: 38; }
+    Summaries > .summary-with { width: 68; }
+    Summaries > Vertical { width: 1fr; border: round $border; border-title-color: $text-muted; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ribbon = ZoneRibbon()
+        self.weeks = LinesView()
+        self.goes_with = LinesView()
+
+    def compose(self) -> ComposeResult:
+        yield _titled(self.ribbon, "Where it hurt")
+        yield _titled(self.weeks, "Week by week", "summary-weeks")
+        yield _titled(self.goes_with, "What goes with it, all days", "summary-with")
+
+
+def _titled(view: Widget, title: str, classes: str | None = None) -> Vertical:
+    box = Vertical(view, classes=classes)
+    box.border_title = title
+    return box
