@@ -1,0 +1,271 @@
+"""What Trends shows: the measures, and the chosen one as chart, ribbon, table or comparison."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Region
+from textual.widgets import Static
+
+from ...domain.assessment.assess import Assessment
+from ...domain.charts import comparisons, pain_map, weeks
+from ...domain.charts.chart import Chart
+from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
+from ...domain.charts.trend_text import day_line, days_words, verdict_line
+from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, trends_of
+from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side
+from ...services.container import Services
+from ..widgets.charts.comparison_table import comparison_lines
+from ..widgets.charts.measure_list import MeasureList
+from ..widgets.charts.pain_map_view import WhereView
+from ..widgets.charts.summaries import Summaries
+from ..widgets.charts.table_view import LinesView
+from ..widgets.charts.time_chart import TimeChart
+from ..widgets.charts.week_table import week_lines
+from ..widgets.choice_line import ChoiceLine
+from ..window_size import WindowSize
+from .mode_screen import ModeScreen
+from .trend_views import View, listed, measure_rows
+
+WIDTHS = [(0, "-slim"), (76, "-narrow"), (110, "-wide"), (170, "-huge")]
+"""Columns from which a class is given."""
+HEIGHTS = [(0, "-low"), (20, "-usual")]
+"""Rows from which a class is given."""
+
+
+class TrendsPage(ModeScreen):
+    """The list of measures on the left, and the chosen one on the right, in one of its views."""
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.measures = MeasureList(id="measures")
+        self.measures.add_class("panel")
+        self.measures.border_title = "Measures"
+        self.picture = Vertical(id="picture", classes="panel")
+        self.views = ChoiceLine(*(view.value for view in View), id="views")
+        self.verdict = Static(id="verdict")
+        self.chart = TimeChart()
+        self.where = WhereView()
+        self.week_view = LinesView(id="weeks")
+        self.with_view = LinesView(id="with")
+        self.summaries = Summaries()
+        self.read_out = Static(id="read-out")
+        self._drawn_from: Assessment | None = None
+        """What `body` has drawn, until `show` is asked for it."""
+        self._trends: Trends | None = None
+        self._where: tuple[pain_map.DayWhere, ...] | None = None
+        self._to_play = False
+        self._side: Side | None = None
+        self._compared: tuple[comparisons.Group, ...] = ()
+        self._view = View.CHART
+        self._range: TimeRange | None = None
+        self._kind = DISPLAYS[0]
+        """The chosen measure."""
+        self._listed: tuple[MeasureDisplay, ...] = DISPLAYS
+        self._all_listed = False
+        """Whether measures without any value are listed too."""
+        self._over = False
+        self._alone = False
+
+    def body(self) -> ComposeResult:
+        # Textual gives it the class of its width after a first layout only, and lays out again.
+        self.add_class(next(name for least, name in reversed(WIDTHS) if least <= self.app.size.width))
+        # What is judged already is drawn before the first layout; of ten years that takes a few milliseconds.
+        self._drawn_from = self.services.assessment_cache.cached(self.services.today())
+        if self._drawn_from is not None:
+            self._take(self._drawn_from, self._trends_of(self._drawn_from))
+        with Horizontal(id="trends"):
+            yield self.measures
+            with self.picture:
+                yield self.views
+                yield self.verdict
+                yield self.chart
+                yield self.summaries
+                yield self.where
+                yield self.week_view
+                yield self.with_view
+                yield self.read_out
+
+    def choose(self, measure: str) -> None:
+        """Show the chart of a measure."""
+        self._view = View.CHART
+        self._kind = BY_MEASURE[measure]
+        self._draw()
+
+    # What is shown
+
+    def show(self) -> None:
+        """Judge and draw what the journal holds now."""
+        assessment, self._drawn_from = self._drawn_from, None
+        if assessment is None or assessment is not self.services.assessment_cache.cached(self.services.today()):
+            self._judge()
+
+    @work(exclusive=True, group="judge")
+    async def _judge(self) -> None:
+        """Off the event loop: ten years of entries take a moment."""
+        assessment = await self.services.assessment_cache.assess(self.services.today())
+        trends = await asyncio.to_thread(self._trends_of, assessment)
+        if not self.gone:
+            self._take(assessment, trends)
+
+    def _trends_of(self, assessment: Assessment) -> Trends:
+        journal = self.services.journal
+        return trends_of(journal.all(CheckIn), journal.all(Event), journal.all(Scan), assessment, self.services.today())
+
+    def _take(self, assessment: Assessment, trends: Trends) -> None:
+        episode = assessment.span.episode
+        self._side = episode.side if episode is not None else None
+        self._trends = trends
+        self._where = None
+        self._draw()
+
+    @property
+    def kind(self) -> MeasureDisplay:
+        """The chosen measure; the view of where it hurt is always about the zone."""
+        return BY_MEASURE["zone"] if self._view is View.WHERE else self._kind
+
+    @property
+    def _narrow(self) -> bool:
+        return self.has_class("-slim") or self.has_class("-narrow")
+
+    def _draw(self) -> None:
+        trends = self._trends
+        if trends is None:
+            return
+        self.views.current = tuple(View).index(self._view)
+        cramped = self._narrow and self._view in (View.WEEKS, View.WITH)
+        self.measures.display = not (self._alone or cramped or self._view is View.WHERE)
+        for view, widget in (
+            (View.CHART, self.chart),
+            (View.WHERE, self.where),
+            (View.WEEKS, self.week_view),
+            (View.WITH, self.with_view),
+        ):
+            widget.display = view is self._view
+        self.summaries.display = self._has_summaries
+        self.verdict.display = self._view is not View.WITH
+        self.read_out.display = self._view is View.CHART
+        self._list(trends)
+        self._draw_measure()
+
+    def _list(self, trends: Trends) -> None:
+        """The measures with a value, the main ones and the chosen one; how many others there are is one line."""
+        self._listed = DISPLAYS if self._all_listed else listed(trends, self._kind)
+        rest = len(DISPLAYS) - len(self._listed)
+        more = f"{rest} more, nothing recorded yet" if rest else ""
+        self.measures.set_rows(measure_rows(trends, self._listed), *trends.days_of(self._range_of(trends)), more)
+        if not self.measures.is_on_more:
+            self.measures.cursor = self._listed.index(self._kind)
+
+    def _range_of(self, trends: Trends) -> TimeRange:
+        return range_or_usual(trends, self._range)
+
+    @on(MeasureList.Chosen)
+    def _measure_chosen(self, event: MeasureList.Chosen) -> None:
+        if event.number < len(self._listed):
+            self._kind = self._listed[event.number]
+            self._draw_measure()
+
+    @on(MeasureList.MoreWanted)
+    def _list_all(self) -> None:
+        self._all_listed = True
+        self._draw()
+        self.measures.scroll_to_region(Region(0, self.measures.cursor, 1, 1), animate=False)
+
+    def _draw_measure(self) -> None:
+        trends = self._trends
+        if trends is None:
+            return
+        chart = chart_of(trends, self.kind, self._range_of(trends), over=self._over)
+        self.chart.chart = chart
+        if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.last:
+            self.chart.cursor = chart.last_entry
+        elif any(series.sparse for series in chart.series):
+            self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
+        self.picture.border_title = Content(chart.title)
+        self.picture.border_subtitle = Content(f"{self._range_of(trends).words}: {days_words(chart)}")
+        self.verdict.update(Content(verdict_line(trends, self.kind)))
+        match self._view:
+            case View.CHART:
+                self._read_out()
+                if self._has_summaries:
+                    self._show_summaries(trends, chart)
+            case View.WHERE:
+                if self._where is None:
+                    self._find_where()
+                else:
+                    self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side)
+                    self.where.go(self.chart.cursor or chart.last)
+            case View.WEEKS:
+                self._show_weeks(trends)
+            case View.WITH:
+                self._compare(trends)
+
+    @property
+    def _has_summaries(self) -> bool:
+        """Whether the other views are shown below the chart: in a huge window."""
+        return self._view is View.CHART and self.window_size is WindowSize.HUGE
+
+    @on(Resize)
+    def _fit(self) -> None:
+        if self.summaries.display is not self._has_summaries:
+            self._draw()
+
+    def _show_summaries(self, trends: Trends, chart: Chart) -> None:
+        """The other views of the measure, all at once."""
+        if self._where is None:
+            self._find_where()
+        else:
+            self.summaries.ribbon.set_days(self._where, chart.first, chart.last, ())
+        self._show_weeks(trends)
+        self._compare(trends)
+
+    @on(TimeChart.Moved)
+    def _read_out(self) -> None:
+        day, trends = self.chart.cursor, self._trends
+        if day is None or trends is None:
+            self.read_out.update("")
+            return
+        line = day_line(trends, self.kind, day, over=self._over, short=self._narrow)
+        self.read_out.update(Content(line))
+
+    def _weeks(self, trends: Trends) -> tuple[weeks.WeekLevel, ...]:
+        return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._range_of(trends))[0], trends.today)
+
+    def _show_weeks(self, trends: Trends) -> None:
+        table, kind = self._weeks(trends), self.kind
+        axis = axis_of(kind, [end for week in table for end in (week.value, week.high) if end is not None])
+        view = self.summaries.weeks if self._has_summaries else self.week_view
+        view.set_lines(lambda width: week_lines(table, kind, axis, width))
+
+    @work(exclusive=True, group="where")
+    async def _find_where(self) -> None:
+        self._where = await asyncio.to_thread(pain_map.where, self.services.journal.all(CheckIn))
+        if self.gone:
+            return
+        self._draw_measure()
+        if self._to_play and self._view is View.WHERE:
+            self.where.play()
+        self._to_play = False
+
+    @work(exclusive=True, group="compare")
+    async def _compare(self, trends: Trends) -> None:
+        journal, kind = self.services.journal, comparisons.outcome_of(self.kind)
+        records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
+        self._compared = await asyncio.to_thread(comparisons.comparisons, trends, kind, *records)
+        if self.gone:
+            return
+        lower = kind.rule.lower_is_better if kind.rule else False
+        view = self.summaries.goes_with if self._has_summaries else self.with_view
+        if self._view is View.WITH:
+            self.picture.border_title = Content(f"What goes with {kind.title[0].lower()}{kind.title[1:]}")
+            self.picture.border_subtitle = Content("all days")
+        view.set_lines(lambda width: comparison_lines(self._compared, kind, lower, width))
