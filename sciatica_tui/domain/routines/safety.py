@@ -63,6 +63,15 @@ ONCE: tuple[Question, ...] = (
 )
 """Asked once before the first heat or ice."""
 
+ONCE_COLD: tuple[Question, ...] = (
+    Question("raynaud", "Raynaud's (fingers or toes that turn white in the cold)?", _ASK),
+    Question("cold_allergy", "An allergy to cold (hives or swelling from it)?", _ASK),
+)
+"""Asked once, too, before the first ice, also in turn with heat."""
+
+PREGNANCY = Question("pregnancy", "Are you pregnant?", "ask a midwife or clinician first")
+"""Asked once before heat, and before exercises on the back or on the belly."""
+
 _FIRST = "ask a clinician first"
 _ON_THE_BACK = frozenset({"hamstring", "piriformis", "knee-to-chest", "pelvic-tilt", "bridge"})
 _BENDING = frozenset({"knee-to-chest", "slider", "cat-camel"})
@@ -72,7 +81,7 @@ ONCE_EXERCISES: tuple[tuple[Question, frozenset[str]], ...] = (
     (Question("hip_replacement", "A hip replacement?", _FIRST), frozenset({"piriformis", "knee-to-chest"})),
     (Question("osteoporosis", "Osteoporosis, or a broken vertebra?", _FIRST), _BENDING),
     (Question("operation", "An operation in the last 3 months?", _FIRST), _EVERY),
-    (Question("pregnancy", "Are you pregnant?", "ask a midwife or clinician first"), _ON_THE_BACK | {"press-up"}),
+    (PREGNANCY, _ON_THE_BACK | {"press-up"}),
     (
         Question("stenosis", "Were you told of spinal stenosis (a narrow canal)?", _FIRST),
         frozenset({"press-up"}),
@@ -83,6 +92,9 @@ ONCE_EXERCISES: tuple[tuple[Question, frozenset[str]], ...] = (
     ),
 )
 """Asked once before the first of these exercises, which a yes leaves out."""
+
+EVERY_ONCE = tuple(dict.fromkeys((*ONCE, *ONCE_COLD, *(question for question, _ in ONCE_EXERCISES))))
+"""All that is asked once, each in one place."""
 
 NUMB = Question("numb_skin", "Is the skin there numb?", "Not on numb skin: you would not feel it burn or freeze.")
 PATCH = Question(
@@ -203,7 +215,12 @@ def done_minutes(routine: str, diary: RecordSnapshot, day: date) -> float:
 
 def _questions_once(routine: Guided) -> tuple[tuple[Question, frozenset[str]], ...]:
     """What is asked once, with the exercises that a yes leaves out; all of them for a pack."""
-    packs = tuple((question, frozenset[str]()) for question in ONCE) if routine.kind in PACKS else ()
+    about_packs = ONCE if routine.kind in PACKS else ()
+    if routine.kind in (RoutineKind.ICE, RoutineKind.ALTERNATING):
+        about_packs += ONCE_COLD
+    if routine.kind in (RoutineKind.HEAT, RoutineKind.ALTERNATING):
+        about_packs += (PREGNANCY,)
+    packs = tuple((question, frozenset[str]()) for question in about_packs)
     names = frozenset(routine.exercises) if routine.own is None else frozenset[str]()
     return (*packs, *((question, exercises) for question, exercises in ONCE_EXERCISES if names & exercises))
 

@@ -276,9 +276,8 @@ class RoutinesScreen(ModeScreen):
     @work(group="edit", exclusive=True)
     async def action_precautions(self) -> None:
         """Show and change the answers that are asked for once only."""
-        questions = (*safety.ONCE, *(question for question, _ in safety.ONCE_EXERCISES))
         answers_before = safety.answers_once(self.services.journal.all(Precaution))
-        answers = await self.app.push_screen_wait(precautions_screen(questions, answers_before))
+        answers = await self.app.push_screen_wait(precautions_screen(safety.EVERY_ONCE, answers_before))
         if answers is None:
             return
         today = self.services.today()

@@ -16,9 +16,11 @@ from textual.widget import Widget
 from ...domain.charts.pain_map import shade_of
 from ...domain.records import Side, Symptom, Zone
 from ...domain.zones import ORDER, level
-from .body_shape import Cell, body, columns, middle_row
+from ..pain_palette import ANSI, DARK, LIGHT
+from .body_shape import WHOLE, Cell, body, columns, middle_row
 from .fields.controls import Line, Spot
 from .fields.field import drawn
+from .figures.canvas import SOLID
 
 Region = tuple[Zone, Side]
 """A zone of one side, never `none` or `both`."""
@@ -32,29 +34,38 @@ SIDES = (Side.LEFT, Side.RIGHT)
 PATH_SHADE = 1
 FULL_SHADE = 4
 
-PATTERNS = ((0, 0), (0x01, 0x04), (0x05, 0x05), (0x95, 0x95), (0xFF, 0xFF))
-"""The braille dots of each shade, in even and odd columns: thicker with the shade, so that it reads without colour."""
+FILLINGS = " ▒▓██"
+"""What a whole cell of each shade is filled with, so that it reads without colour; the ground of the body for none."""
+
+SHADE_PAIN = (2, 4, 7, 9)
+"""The pain, 0–10, whose colour the shades from 1 on have."""
 
 LABEL_ROOM = 8
 """Cells that the name of a zone takes beside the drawing."""
+
+LARGER_BELOW = 2
+"""Rows by which the drawing must grow for the name of the zone to stand below it instead of beside it."""
 
 REGION_HITS = 1000
 """Hits from here on are regions of the drawing: zone × 2 + side."""
 
 BODY_CSS = """
-    & > .body-map--outline { color: $foreground 65%; }
+    & > .body-map--body { color: $foreground 24%; }
+    & > .body-map--inside { background: $foreground 24%; }
     & > .body-map--faint { color: $foreground 65%; }
-    & > .body-map--shade-1 { color: $text-warning; }
-    & > .body-map--shade-2 { color: $text-warning; }
-    & > .body-map--shade-3 { color: $text-error; }
-    & > .body-map--shade-4 { color: $text-error; text-style: bold; }
     & > .body-map--cursor { color: $text-primary; text-style: bold; }
+    &:ansi > .body-map--body { color: ansi_bright_black; }
+    &:ansi > .body-map--inside { background: ansi_bright_black; }
     &:ansi > .body-map--faint { text-style: dim; }
-"""
+""" + "".join(
+    f"&{mode} > .body-map--shade-{shade} {{ color: {colour}; }}\n"
+    for shade, pain in enumerate(SHADE_PAIN, 1)
+    for mode, colour in ((":dark", DARK[pain]), (":light", LIGHT[pain]), (":ansi", ANSI[pain][0]))
+)
 """The styles of the drawing, for inside the rule of whatever draws it."""
 
 BODY_CLASSES = frozenset(
-    f"body-map--{name}" for name in ("outline", "faint", "shade-1", "shade-2", "shade-3", "shade-4", "cursor")
+    f"body-map--{name}" for name in ("body", "inside", "faint", "shade-1", "shade-2", "shade-3", "shade-4", "cursor")
 )
 
 
@@ -92,9 +103,7 @@ def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Itera
     shade = dict(shades)
     lines: list[Line] = []
     for row in body(rows):
-        cells = [
-            (_style(cell, shade, cursor), _hit(cell), _character(cell, n, shade, cursor)) for n, cell in enumerate(row)
-        ]
+        cells = [(_style(cell, shade, cursor), _hit(cell), _character(cell, shade, cursor)) for cell in row]
         runs = groupby(cells, key=lambda cell: cell[:2])
         lines.append([Spot("".join(character for *_, character in run), *look) for look, run in runs])
     lines[0] = [Spot("L", "body-map--faint"), *_trimmed(lines[0]), Spot("R", "body-map--faint")]
@@ -130,15 +139,16 @@ def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> st
     region = (cell.zone, cell.side)
     if region == cursor and cell.border:
         return "body-map--cursor"
-    return f"body-map--shade-{shade[region]}" if cell.inside and shade.get(region) else "body-map--outline"
+    if shade.get(region):
+        return f"body-map--shade-{shade[region]}"
+    return "body-map--inside" if cell.inside == WHOLE else "body-map--body"
 
 
-def _character(cell: Cell, column: int, shade: Mapping[Region, int], cursor: Region | None) -> str:
+def _character(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> str:
     region = (cell.zone, cell.side)
-    dots = cell.outline | (cell.inside & PATTERNS[shade.get(region, 0)][column % 2])
-    if region == cursor:
-        dots |= cell.border
-    return chr(0x2800 + dots) if dots else " "
+    if cell.inside == WHOLE and not (region == cursor and cell.border):
+        return FILLINGS[shade.get(region, 0)]
+    return SOLID[cell.inside]
 
 
 class BodyMap(Widget):
@@ -194,11 +204,20 @@ class BodyMap(Widget):
             return Content(furthest or "")
         if figure_width(self.SMALLEST) + name_room > width:
             furthest, name_room = None, 0
-        sizes = range(min(height, self.LARGEST), self.SMALLEST, -1)
-        rows = next((n for n in sizes if figure_width(n) + name_room <= width), self.SMALLEST)
-        lines = figure(rows, self.shades, names=[furthest] if furthest else [])
-        left = Spot(" " * max((width - figure_width(rows) - name_room) // 2, 0))
-        above: list[Line] = [[] for _ in range((height - rows) // 2)]
+        beside, below = self._rows(width - name_room, height), self._rows(width, height - 1)
+        is_below = furthest is not None and below > beside + LARGER_BELOW
+        rows = below if is_below else beside
+        lines = figure(rows, self.shades, names=[furthest] if furthest and not is_below else [])
+        left = Spot(" " * max((width - figure_width(rows) - (0 if is_below else name_room)) // 2, 0))
+        lines = [[left, *line] for line in lines]
+        if is_below and furthest is not None:
+            lines.append([Spot(furthest.center(width), f"body-map--shade-{FULL_SHADE}")])
+        above: list[Line] = [[] for _ in range((height - len(lines)) // 2)]
         return Content("\n").join(
-            Content.assemble(*((spot.text, drawn(self, spot)) for spot in [left, *line])) for line in above + lines
+            Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in above + lines
         )
+
+    def _rows(self, width: int, height: int) -> int:
+        """The rows of the largest drawing that fits; the smallest where none does."""
+        sizes = range(min(height, self.LARGEST), self.SMALLEST, -1)
+        return next((rows for rows in sizes if figure_width(rows) <= width), self.SMALLEST)

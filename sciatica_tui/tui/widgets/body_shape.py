@@ -1,4 +1,4 @@
-"""The lower body seen from behind, as a shape: one description, drawn in braille dots at any size.
+"""The lower body seen from behind, as a filled shape: one description, drawn at any size.
 
 Lengths are shares of the height from the waist to the floor; `y` runs downwards from 0 to 1. The right half is
 described and mirrored. Seen from behind, the person's left is on the left.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,9 +20,6 @@ STRETCH = 1.4
 """Broader than life, so that a calf has room for a pattern."""
 
 CROTCH = 0.315
-DETAIL_ROWS = 14
-"""From this height on there is room for the backs of the knees and the dimples of the back."""
-
 OUTER: Curve = (
     *((0.00, 0.160), (0.05, 0.150), (0.09, 0.149), (0.13, 0.158), (0.18, 0.177), (0.23, 0.191), (0.28, 0.196)),
     *((0.33, 0.192), (0.38, 0.184), (0.45, 0.169), (0.52, 0.152), (0.57, 0.143), (0.61, 0.142), (0.66, 0.149)),
@@ -42,19 +38,18 @@ INNER: Curve = (
 ZONE_ENDS = ((0.17, Zone.BACK), (0.34, Zone.BUTTOCK), (0.59, Zone.THIGH), (0.92, Zone.CALF), (1.0, Zone.FOOT))
 """Where each zone ends."""
 
-BRAILLE = {(0, 0): 1, (0, 1): 2, (0, 2): 4, (1, 0): 8, (1, 1): 16, (1, 2): 32, (0, 3): 64, (1, 3): 128}
-"""The bit of each dot of a braille cell, by column and row."""
+WHOLE = 255
+"""The dots of a cell that lies all inside."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A character of the drawing as braille bits: what lies inside, the outline, and the border of its own region."""
+    """A character of the drawing: its dots inside (bit `2 × row + column`), and whether its region ends in it."""
 
     zone: Zone
     side: Side
     inside: int
-    outline: int
-    border: int
+    border: bool
 
 
 def columns(rows: int) -> int:
@@ -71,17 +66,14 @@ def body(rows: int) -> tuple[tuple[Cell, ...], ...]:
 
     regions = {(x, y): (zones[y // 4], x >= middle) for x, y in inside}
     border = {dot for dot, own in regions.items() if any(regions.get(near) != own for near in _beside(dot))}
-    outline = {dot for dot in border if any(near not in inside and near[1] >= 0 for near in _beside(dot))}
-    lines = outline | set(_folds(height, middle, detailed=rows >= DETAIL_ROWS))
-    inside_bits, line_bits, border_bits = _bits(inside), _bits(lines), _bits(border)
+    inside_bits, border_bits = _bits(inside), _bits(border)
     return tuple(
         tuple(
             Cell(
                 zones[row],
                 Side.LEFT if 2 * column < middle else Side.RIGHT,
                 inside_bits[column, row],
-                line_bits[column, row],
-                border_bits[column, row],
+                bool(border_bits[column, row]),
             )
             for column in range(middle)
         )
@@ -103,7 +95,7 @@ def _bits(dots: set[Dot]) -> defaultdict[Dot, int]:
     """The dots of each cell, by its column and row."""
     bits: defaultdict[Dot, int] = defaultdict(int)
     for x, y in dots:
-        bits[x // 2, y // 4] |= BRAILLE[x % 2, y % 4]
+        bits[x // 2, y // 4] |= 1 << (2 * (y % 4) + x % 2)
     return bits
 
 
@@ -135,29 +127,6 @@ def _smooth(dots: set[Dot]) -> set[Dot]:
         return amid or sum((x + dx, y + dy) in dots or y + dy < 0 for dx, dy in around) >= 5
 
     return {(x, y) for x, y in dots if stays(x, y)}
-
-
-def _folds(height: int, middle: int, detailed: bool) -> Iterator[Dot]:
-    """Spine, cleft and the fold under each buttock; with room, the dimples of the back and the backs of the knees."""
-    for y in range(0, int(0.15 * height), 2):
-        yield middle, y
-    for y in range(int(0.185 * height), int(CROTCH * height) + 1):
-        yield middle, y
-    across = height * STRETCH
-    for angle in range(30, 128 if detailed else 96):
-        right = 0.092 - 0.088 * math.cos(math.radians(angle))
-        down = 0.235 + 0.105 * math.sin(math.radians(angle))
-        yield from _both(middle, int(right * across), int(down * height))
-    if detailed:
-        yield from _both(middle, int(0.05 * across), int(0.135 * height))
-        crease = range(int(0.065 * across), int(0.115 * across))
-        for x in crease:
-            yield from _both(middle, x, int(0.59 * height) - (x in (crease[0], crease[-1])))
-
-
-def _both(middle: int, x: int, y: int) -> Iterator[Dot]:
-    yield middle + x, y
-    yield middle - 1 - x, y
 
 
 def _at(curve: Curve, y: float) -> float:

@@ -31,8 +31,11 @@ from sciatica_tui.domain.routines.active_session import begin, record, then
 from sciatica_tui.domain.routines.catalogue import BY_NAME, OWN_LIMITS, ROUTINES, Guided
 from sciatica_tui.domain.routines.safety import (
     CONTRAINDICATION,
+    EVERY_ONCE,
     GENTLEST,
     ONCE,
+    ONCE_COLD,
+    PREGNANCY,
     checked_in,
     done_minutes,
     offered,
@@ -269,9 +272,28 @@ def test_heat_and_ice_in_turn_count_as_one_and_rest_both() -> None:
 
 
 def test_what_speaks_against_a_pack_is_asked_once_before_it() -> None:
-    assert permission(BY_NAME["ice"], RecordSnapshot(), NOON, DAY).once == ONCE
+    assert permission(BY_NAME["ice"], RecordSnapshot(), NOON, DAY).once == (*ONCE, *ONCE_COLD)
     answered = tuple(precaution(CONTRAINDICATION, q.name, applies=False) for q in ONCE[:-1])
-    assert permission(BY_NAME["heat"], RecordSnapshot(precautions=answered), NOON, DAY).once == ONCE[-1:]
+    assert permission(BY_NAME["heat"], RecordSnapshot(precautions=answered), NOON, DAY).once == (ONCE[-1], PREGNANCY)
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("raynaud", {"ice", "alternating"}),
+        ("cold_allergy", {"ice", "alternating"}),
+        ("pregnancy", {"heat", "alternating"}),
+        ("diabetes", {"ice", "heat", "alternating"}),
+    ],
+)
+def test_what_speaks_against_cold_leaves_heat_alone_and_the_other_way_round(question: str, refused: set[str]) -> None:
+    diary = RecordSnapshot(precautions=(precaution(CONTRAINDICATION, question, applies=True),))
+    packs = ("ice", "heat", "alternating")
+    assert {name for name in packs if not permission(BY_NAME[name], diary, NOON, DAY).allowed} == refused
+
+
+def test_each_question_that_is_asked_once_is_listed_once() -> None:
+    assert len({question.name for question in EVERY_ONCE}) == len(EVERY_ONCE)
     assert permission(BY_NAME["walk"], RecordSnapshot(), NOON, DAY).once == ()
 
 

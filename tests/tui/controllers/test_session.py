@@ -18,7 +18,7 @@ from sciatica_tui.domain.records import (
     StepDone,
 )
 from sciatica_tui.domain.routines.catalogue import EXERCISES, PACKS, ROUTINES, Guided, find
-from sciatica_tui.domain.routines.safety import ONCE
+from sciatica_tui.domain.routines.safety import ONCE, ONCE_COLD
 from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind
 from sciatica_tui.services.config import Config, CueSettings
 from sciatica_tui.services.session_runner import SessionRunner
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.usefixtures("both_loops")
 
 def answered_no() -> list[Precaution]:
     """What is asked once before heat or ice, all answered with no."""
-    return [no_to(question.name) for question in ONCE]
+    return [no_to(question.name) for question in (*ONCE, *ONCE_COLD)]
 
 
 async def test_what_speaks_against_an_exercise_is_asked_once_before_it_and_leaves_it_out(tmp_path: Path) -> None:

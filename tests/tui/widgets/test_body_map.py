@@ -33,7 +33,7 @@ def test_the_zones_follow_each_other_from_back_to_foot(rows: int) -> None:
 @pytest.mark.parametrize("rows", [10, 11, 18, 20])
 def test_left_mirrors_right(rows: int) -> None:
     def mirrored(bits: int) -> int:
-        pairs = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+        pairs = ((0x01, 0x02), (0x04, 0x08), (0x10, 0x20), (0x40, 0x80))
         return sum((b if bits & a else 0) | (a if bits & b else 0) for a, b in pairs)
 
     for row in body(rows):
@@ -72,8 +72,8 @@ async def test_a_shaded_calf_reads_without_colour(host: Any) -> None:
     plain, shaded = sized(BodyMap(), 24, 10), sized(BodyMap(shades_of_zone(Zone.CALF, Side.LEFT)), 24, 10)
     app = host(plain, shaded)
     async with app.run_test(size=(40, 30)):
-        assert not any("⣿" in line for line in app.shown(plain))
-        assert any("⣿" in line for line in app.shown(shaded))
+        assert not any("██" in line for line in app.shown(plain))
+        assert any("██" in line for line in app.shown(shaded))
         assert any(line.endswith(" calf") for line in app.shown(shaded))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..body_shape import BRAILLE
+BRAILLE = {(0, 0): 1, (0, 1): 2, (0, 2): 4, (1, 0): 8, (1, 1): 16, (1, 2): 32, (0, 3): 64, (1, 3): 128}
+"""The bit of each dot of a braille cell, by column and row."""
 
 _BITS = [BRAILLE[x, y] for y in range(4) for x in range(2)]
 

@@ -35,6 +35,9 @@ def _nearest(mask: int) -> tuple[str, int, bool]:
     return _MASKS[best], best ^ 255 if exchanged else best, exchanged
 
 
+SOLID = tuple(_MASKS[min(_MASKS, key=lambda own: ((own ^ mask).bit_count(), own))] for mask in range(256))
+"""For each set of dots (bit `2 × row + column`) the character that shows it best in one colour."""
+
 SHARPNESS = 2.0
 
 FAINT = 900
