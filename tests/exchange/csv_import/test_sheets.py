@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -17,6 +19,19 @@ from ...support import HERE, NOW
 
 FILES = Path(__file__).parent / "data" / "files"
 SETTING = Setting(NOW.replace(month=11, day=27), DAY_ENDS, lambda wall: wall.replace(tzinfo=HERE))
+
+
+MARKED_ZONES = {"lower back": "back", "glute": "buttock", "back of thigh": "thigh", "calf": "calf", "foot": "foot"}
+MARKED_FEELINGS = {
+    "sharp": "sharp",
+    "ache": "ache",
+    "numb": "numb",
+    "pins & needles": "tingling",
+    "burning": "burning",
+    "tight": "tight",
+    "zaps": "electric",
+}
+MARKED = {f"{z}: {f}": (zone, feeling) for z, zone in MARKED_ZONES.items() for f, feeling in MARKED_FEELINGS.items()}
 
 
 def read(name: str) -> tuple[Guess, SheetRecords]:
@@ -90,6 +105,47 @@ def test_german_titles_and_answers_are_understood() -> None:
         },
         {"leg_pain": 5, "back_pain": 3, "symptoms": []},
     ]
+
+
+def test_a_wide_diary_of_marks_is_read_exactly() -> None:
+    """A diary as a person kept one: 205 rows, 49 columns of 0 and 1, postures and notes beside them."""
+    random = Random(11)
+    feelings = [f"{zone}: {feeling}" for zone in MARKED_ZONES for feeling in MARKED_FEELINGS]
+    postures = ["sitting", "standing", "walking", "lying down", "driving"]
+    occasions = [
+        "after stretching", "ice", "heat on back", "calf raises", "bad night", "long drive", "ibuprofen",
+        "back to work", "coughing hurts",
+    ]  # fmt: skip
+    titles = [*feelings, *postures, *occasions]
+    assert len(titles) == 49
+    rows = [{title: random.random() < 0.2 for title in titles} for _ in range(205)]
+    lines = ["Date,Time," + ",".join(titles) + ",Notes"]
+    for number, row in enumerate(rows):
+        day = date(2026, 9, 1) + timedelta(number // 3)
+        note = "slept badly; stairs" if number % 7 == 0 else ""
+        lines.append(
+            ",".join([f"{day:%d/%m/%Y}", f"{8 + number % 3 * 4}:05", *(str(int(v)) for v in row.values()), note])
+        )
+    sheet = read_sheet(Path("wide.csv"), "\n".join(lines).encode())
+    found = guess(sheet)
+    assert not found.unsure
+    assert not found.left_out
+    records = take(sheet, found.mapping, SETTING)
+    medicines = {medication.checkin for medication in records.medications}
+    assert len(records.checkins) == sum(any(row.values()) or number % 7 == 0 for number, row in enumerate(rows))
+    for entry in records.checkins:
+        assert entry.at is not None
+        number = (entry.at.date() - date(2026, 9, 1)).days * 3 + (entry.at.hour - 8) // 4
+        row = rows[number]
+        said = {(symptom.zone.value, symptom.quality.value) for symptom in entry.symptoms or ()}
+        assert said == {MARKED[title] for title in feelings if row[title]}
+        marked_postures = ["lying" if title == "lying down" else title for title in postures if row[title]]
+        assert ([entry.posture] if entry.posture else []) == marked_postures[:1]
+        tags = [title for title in occasions if row[title] and title not in ("ibuprofen", "coughing hurts")]
+        assert sorted(entry.tags or ()) == sorted([*marked_postures[1:], *tags])
+        assert (entry.id in medicines) is row["ibuprofen"]
+        assert entry.cough_pain is row["coughing hurts"]
+        assert entry.leg_pain is None
 
 
 @pytest.mark.parametrize("path", sorted(FILES.iterdir()), ids=lambda path: path.name)
