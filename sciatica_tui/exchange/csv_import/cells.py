@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
@@ -42,10 +43,15 @@ class Values:
         self.vocabulary = vocabulary
 
     @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each text is there."""
+        return Counter(self.texts)
+
+    @cached_property
     def numbers(self) -> tuple[float, ...]:
         """The numbers among the texts, the higher end of a range; “none” is 0."""
-        numbers = (self._number(text) for text in self.texts)
-        return tuple(number for number in numbers if number is not None)
+        by_text = {text: self._number(text) for text in self.counts}
+        return tuple(number for text in self.texts if (number := by_text[text]) is not None)
 
     @cached_property
     def minutes(self) -> tuple[int, ...]:
@@ -79,7 +85,7 @@ class Values:
 
     def mostly(self, test: Callable[[str], bool]) -> bool:
         """Tell whether the texts are of a kind, but for odd ones."""
-        return bool(self.texts) and is_most(sum(map(test, self.texts)), len(self.texts))
+        return bool(self.texts) and is_most(sum(n for text, n in self.counts.items() if test(text)), len(self.texts))
 
     def within(self, low: float, high: float) -> bool:
         """Whether the texts are numbers of that range, both ends included."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from .synonyms import ENGLISH, fold, language_of, month_numbers, weekday_names
@@ -72,10 +73,19 @@ def read_moment(text: str, form: str) -> Moment:
         return _iso(text)
     if form == EXCEL:
         return _excel(text)
+    moment = _moment(text, form)
+    if moment is None:
+        raise Unread(text)
+    return moment
+
+
+@lru_cache(maxsize=8192)
+def _moment(text: str, form: str) -> Moment | None:
+    """Read a date by a format of strptime, None where it does not fit: one day has many rows, and is read anew."""
     try:
         moment = datetime.strptime(_plain(text), form).replace(tzinfo=UTC)  # only the wall is read
     except ValueError:
-        raise Unread(text) from None
+        return None
     return Moment(moment.date(), moment.time() if has_time(form) else None)
 
 

@@ -11,6 +11,7 @@ from ...domain.errors import BadInput
 from ...domain.measures.answers import checkin_from
 from ...domain.progress import Progress, no_progress
 from ...domain.records import CheckIn, Medication, new_id
+from ...domain.text.grammar import count
 from ...domain.text.suggestions import near_miss
 from .datetimes import Moment
 from .mapping import SheetMap
@@ -118,6 +119,8 @@ class _Reader:
         sentences = odd[:MOST_NAMES]
         if len(odd) > MOST_NAMES:
             sentences.append(f"{len(odd) - MOST_NAMES} more cells with a date or a time can't be read either.")
+        if self.times.days_ahead:
+            sentences.append(f"{count(len(self.times.days_ahead), 'day')} after today: left out.")
         if empty:
             rows = (
                 "1 row says nothing but the date and is"

@@ -134,8 +134,9 @@ class CellReader:
             case "zone":
                 self._zone(row_answers, str(value), column)
             case path:
-                row_answers.set_worst(path, self._answer(measure_at(path), value, column))
-                if column.side is not None and row_answers.answers[path]:
+                answer = self._answer(measure_at(path), value, column)
+                row_answers.set_worst(path, answer)
+                if column.side is not None and answer:
                     row_answers.sides.add(column.side)
                 if path.startswith("leg_raise."):
                     row_answers.answers["leg_raise.method"] = (column.method or LegRaiseMethod.LYING).value
@@ -163,10 +164,10 @@ class CellReader:
     def _zone(self, row_answers: RowAnswers, text: str, column: Column) -> None:
         """Take a zone; what a word stands for may name a side too, or a side alone, which leaves the zone open."""
         words = text.split()
-        row_answers.sides.update(Side(word) for word in words if word in tuple(Side))
         zone = " ".join(word for word in words if word not in tuple(Side))
         if zone:
             row_answers.set_worst("zone", self._answer(measure_at("zone"), zone, column))
+        row_answers.sides.update(Side(word) for word in words if word in tuple(Side))
 
     def _words(self, row_answers: RowAnswers, value: str | bool | float, column: Column) -> None:
         if column.word:

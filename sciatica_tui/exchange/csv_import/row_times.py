@@ -6,7 +6,6 @@ from datetime import date, datetime, timezone
 from typing import NamedTuple
 
 from ...domain.days import day_of
-from ...domain.errors import BadInput
 from ...domain.text.dates import long_day
 from .datetimes import Moment, Unread, read_moment, read_time, words
 from .mapping import When
@@ -26,7 +25,8 @@ class RowTime(NamedTuple):
 class RowTimes:
     """Reads the times of rows.
 
-    `undated` and `untimed` say of which rows the date, or the time, could not be read, where and why.
+    `undated` and `untimed` say of which rows the date, or the time, could not be read, where and why; `days_ahead` are
+    those after today.
     """
 
     def __init__(self, sheet: Sheet, when: When, setting: Setting) -> None:
@@ -37,9 +37,10 @@ class RowTimes:
         self._time_index = sheet.header.index(when.time) if when.time else None
         self.undated: list[str] = []
         self.untimed: list[str] = []
+        self.days_ahead: set[date] = set()
 
     def read(self, row: Row) -> RowTime | None:
-        """Read the time of a row, None where it has no date. Raises BadInput for one that is still to come."""
+        """Read the time of a row, None where it has no date or one that is still to come."""
         cell = row.cells[self._date_index].strip()
         where = self._sheet.where(row, self._date_index)
         try:
@@ -54,10 +55,12 @@ class RowTimes:
         now, day_ends = self._setting.now, self._setting.day_ends
         day = day_of(at, day_ends) if at is not None else moment.day
         if (at or now) > now or day > day_of(now, day_ends):
-            raise BadInput(
-                f"{where}: “{shortened(cell)}” is still to come "
-                f"({long_day(day)} {day.year}); are day and month the right way round?"
+            self.undated.append(
+                f"{where}: “{shortened(cell)}” is still to come ({long_day(day)} {day.year}); "
+                "perhaps day and month are the wrong way round"
             )
+            self.days_ahead.add(day)
+            return None
         return RowTime(moment, day, at)
 
     def _with_time(self, row: Row, moment: Moment) -> Moment:

@@ -175,6 +175,45 @@ def test_a_moment_with_an_offset_keeps_it_and_excels_dates_are_read() -> None:
     assert excel.at == datetime(2026, 11, 1, 6, 0, tzinfo=HERE)
 
 
+def test_a_leg_without_a_part_leaves_the_zone_open_and_keeps_the_side() -> None:
+    texts = ["left leg", "left calf", "right foot", "calf", "none", "left calf bracelet"]
+    rows = "\n".join(f"2026-11-{day:02},{text}" for day, text in enumerate(texts, 1))
+    records = taken("date,where\n" + rows)
+    assert [answers_of(entry) for entry in records.checkins] == [
+        {"side": "left"},
+        {"zone": "calf", "side": "left"},
+        {"zone": "foot", "side": "right"},
+        {"zone": "calf"},
+        {"zone": "none"},
+    ]
+    assert "where, line 7: “left calf bracelet” is not understood" in records.notices[0]
+
+
+def test_left_and_right_columns_say_which_leg_hurts() -> None:
+    rows = "2026-11-01,5,0\n2026-11-02,5,3\n2026-11-03,0,0\n2026-11-04,0,9\n"
+    found = answers("date,left leg pain,right leg pain\n" + rows)
+    assert [each["leg_pain"] for each in found] == [5, 5, 0, 9]
+    assert [each.get("side") for each in found] == ["left", "both", None, "right"]
+
+
+def test_durations_are_minutes_and_a_leg_raise_has_its_method() -> None:
+    head = "date,Walk time,SLR left (deg),SLR right (deg)\n"
+    found = answers(head + "2026-11-01,0:45,40,60\n2026-11-02,1:10,45,60\n2026-11-03,0:30,50,\n")
+    assert [each["activity"] for each in found][:2] == [
+        [{"kind": "walk", "minutes": 45}],
+        [{"kind": "walk", "minutes": 70}],
+    ]
+    assert found[0]["leg_raise.method"] == "lying"
+    assert (found[0]["leg_raise.left_degrees"], found[0]["leg_raise.right_degrees"]) == (40, 60)
+
+
+def test_several_odd_cells_of_a_column_are_named_by_line_together() -> None:
+    cells = ["5", "bad", "4", "6", "awful", "5"] + ["4"] * 20
+    lines = "\n".join(f"2026-10-{day:02},{cell}" for day, cell in enumerate(cells, 1))
+    odd = "leg pain, lines 3 (“bad”), 6 (“awful”): these can't be read, and those answers are unknown."
+    assert odd in taken("date,leg pain\n" + lines).notices
+
+
 def test_zones_rated_each_give_pain_and_the_furthest_zone() -> None:
     (found,) = answers("date,lower back,buttock,thigh,calf,foot\n2026-11-01,2,6,4,3,0\n2026-11-02,,,,,\n")
     assert found == {"back_pain": 2, "leg_pain": 6, "zone": "calf"}
@@ -229,7 +268,7 @@ values = { bum = "buttock" }
         (",08:10,1,1,bum", "column A (d): “” is empty, and every row needs a date"),
         (
             "1.12.2026,08:10,1,1,bum",
-            "is still to come (Tuesday 1 December 2026); are day and month the right way round?",
+            "is still to come (Tuesday 1 December 2026); perhaps day and month are the wrong way round",
         ),
     ],
 )
@@ -279,6 +318,14 @@ def test_day_and_month_are_as_most_dates_have_them() -> None:
     assert date_formats([*dates, "13/13/2026"]) == ("%d/%m/%Y",)
     assert date_formats([*dates, "soon", "later"]) == ("%d/%m/%Y",)
     assert date_formats([*dates[:5], "soon", "later"]) == ()
+
+
+def test_a_day_after_today_is_named_and_left_out() -> None:
+    lines = [*(f"2026-11-{day:02},3" for day in range(1, 9)), "2062-11-09,4"]
+    records = taken("\n".join(("date,leg pain", *lines)))
+    assert len(records.checkins) == 8
+    assert "line 10, column A (date): “2062-11-09” is still to come (Thursday 9 November 2062)" in records.notices[0]
+    assert "1 day after today: left out." in records.notices
 
 
 # Other trackers
