@@ -185,10 +185,15 @@ class LegRaise(Part, frozen=True):
 
 
 class HeelRises(Part, frozen=True):
-    """Single-leg heel rises, each side; counting stops at 25 (Hébert-Losier 2017)."""
+    """Single-leg heel rises, each side; counting stops at 25 (Hébert-Losier 2017).
+
+    `left_first` and `right_first`: a low first try, where the count is that of the second.
+    """
 
     left: RisesCount | None = None
     right: RisesCount | None = None
+    left_first: RisesCount | None = None
+    right_first: RisesCount | None = None
 
 
 class MuscleSides(Part, frozen=True):

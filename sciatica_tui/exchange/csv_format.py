@@ -177,7 +177,11 @@ _PATHS = sorted(
 )
 """The paths of all answers in the order of the record; medication is a record of its own and not among them."""
 
-COLUMNS: tuple[Column, ...] = (*map(_column, _PATHS), Column("red_flags", "", _joined, _parts))
+COLUMNS: tuple[Column, ...] = (
+    *map(_column, _PATHS),
+    *(Column(f"heel_rises.{side}_first", "", _number_text, _number) for side in ("left", "right")),
+    Column("red_flags", "", _joined, _parts),
+)
 
 _BY_PATH = {column.path: column for column in COLUMNS}
 

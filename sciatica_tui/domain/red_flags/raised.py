@@ -161,11 +161,9 @@ def open_doubts(
 
 
 def with_second_try(entry: CheckIn, doubt: Doubt, count: int) -> CheckIn:
-    """Return the entry with the second count in place of the first, which goes into the note."""
-    words = f"First try: {doubt.now} {doubt.subject}."
-    note = "\n".join(filter(None, (entry.note, words)))
+    """Return the entry with the second count in place of the first, which is kept beside it."""
     identity = {"id": entry.id, "created_at": entry.created_at, "updated_at": entry.updated_at, "rev": entry.rev}
-    answers = {**answers_of(entry), doubt.measure: count, "note": note}
+    answers = {**answers_of(entry), doubt.measure: count, f"{doubt.measure}_first": doubt.now}
     return checkin_from(answers, **identity, day=entry.day, at=entry.at)
 
 

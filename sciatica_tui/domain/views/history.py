@@ -11,8 +11,8 @@ from typing import overload
 
 import msgspec
 
-from ..measures.answers import answers_of, choice_words
-from ..measures.catalogue import MEASURES, side_paths
+from ..measures.answers import Answers, answers_of, choice_words
+from ..measures.catalogue import MEASURES, Measure, side_paths
 from ..measures.questions import Choice, Number, Scale
 from ..record_text import describe, describe_beside_pain
 from ..records import CheckIn, Event, Medication, PhaseDecision, Record, RedFlagAnswer, Scan, Session
@@ -172,16 +172,24 @@ def details(record: Record) -> tuple[tuple[str, str], ...]:
     lines = []
     for measure in MEASURES:
         if measure.sided:
-            sides = [answers.get(path) for path in side_paths(measure)]
-            if any(value is not None for value in sides):
-                unit = measure.input.unit if isinstance(measure.input, Number) and measure.input.unit == "°" else ""
-                left, right = ("–" if v is None else f"{_value(v)}{unit}" for v in sides)
+            sides = [_side(answers, path, measure) for path in side_paths(measure)]
+            if any(words != "–" for words in sides):
+                left, right = sides
                 lines.append((measure.label, f"left {left}, right {right}"))
         elif answers.get(measure.path) is not None:
             lines.append((measure.label, _answer(measure.path, measure.input, answers[measure.path])))
     if record.red_flags is not None:
         lines.append(("Red flags", describe_flags(record.red_flags)))
     return tuple(lines)
+
+
+def _side(answers: Answers, path: str, measure: Measure) -> str:
+    """The answer of one side, with a first try that a second one took the place of."""
+    value, first = answers.get(path), answers.get(f"{path}_first")
+    if value is None:
+        return "–"
+    unit = measure.input.unit if isinstance(measure.input, Number) and measure.input.unit == "°" else ""
+    return f"{_value(value)}{unit}" + ("" if first is None else f" (first try {first})")
 
 
 def _answer(path: str, question: object, value: object) -> str:

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from ...domain.days import worst_leg_pain
 from ...domain.errors import AppError
 from ...domain.record_text import describe
-from ...domain.records import CheckIn, Medication, Record, Session
+from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, year_of
 from ...domain.views.history import Entry, EntryKind, Listing, details
@@ -271,7 +271,8 @@ class HistoryScreen(ModeScreen):
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        self.notify(f"{what[0].upper()}{what[1:]} deleted. {self.with_keys(BRINGS_BACK)}", markup=False)
+        unasked = " The red flags count as not asked then." if _asked_flags(entry.record) else ""
+        self.notify(f"{what[0].upper()}{what[1:]} deleted.{unasked} {self.with_keys(BRINGS_BACK)}", markup=False)
         if deletion.open_flags:
             self.notify(open_flags_text(deletion.open_flags), severity="warning", timeout=20, markup=False)
 
@@ -292,3 +293,8 @@ def _details_of(entry: Entry, width: int) -> Content:
             words = question if number == 0 else ""
             rows.append(Content.assemble((f"{words:<{QUESTION_WIDTH}}" if question else "", "$foreground 65%"), line))
     return Content("\n").join(rows)
+
+
+def _asked_flags(record: Record) -> bool:
+    """Whether it is an answer of the person's that none of the red flags is new."""
+    return isinstance(record, RedFlagAnswer) and not record.raised

@@ -12,6 +12,7 @@ from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Bother, CheckIn, Cleared, ClearedHow, Episode, HeelRises, RedFlagAnswer, Side
 from sciatica_tui.domain.red_flags.flags import OTHER_LEG, WEAKNESS, flag_words, last_asked, open_answers
 from sciatica_tui.domain.red_flags.raised import Raised, goes_with_its_entry, open_doubts, raised_by, with_second_try
+from sciatica_tui.domain.views.history import details
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 BOTH: dict[str, Any] = {"side": "both", "leg_pain": 6}
@@ -94,8 +95,9 @@ def test_the_second_count_is_the_entrys_and_the_first_stands_in_the_note() -> No
     *before, low = low_again()
     [doubt] = saved(low, *before).doubts
     changed = with_second_try(msgspec.structs.replace(low, note="tired"), doubt, 17)
-    assert changed.heel_rises == HeelRises(left=17)
-    assert changed.note == "tired\nFirst try: 8 left heel rises."
+    assert changed.heel_rises == HeelRises(left=17, left_first=8)
+    assert changed.note == "tired", "nothing is written into what the person wrote"
+    assert ("Heel rises", "left 17 (first try 8), right –") in details(changed)
     assert (changed.id, changed.day, changed.at) == (low.id, low.day, low.at)
     assert saved(changed, *before).doubts == ()
 

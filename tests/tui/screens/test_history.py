@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sciatica_tui.domain.records import CheckIn, Medication
+from sciatica_tui.domain.records import CheckIn, Medication, RedFlagAnswer
 from sciatica_tui.tui.screens.history import HistoryScreen
 
 from ...driving import (
@@ -22,7 +22,7 @@ from ...driving import (
     typed,
     until,
 )
-from ...support import checkin, day, services, stamp
+from ...support import NOW, TODAY, checkin, day, services, stamp
 
 THREE = (
     checkin(0, leg_pain=3, note="slept badly"),
@@ -165,6 +165,15 @@ async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: 
         await pilot.press("u")
         await until(pilot, lambda: len(checkins(pilot)) == 3)
         assert [m.product for m in journal.all(Medication)] == ["Ibuprofen"]
+
+
+async def test_deleting_that_none_of_the_red_flags_is_new_says_what_that_means(tmp_path: Path) -> None:
+    asked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=())
+    async with opened(services(tmp_path, episode(), asked)) as pilot:
+        await history(pilot)
+        await pilot.press("d")
+        said = "Red flag of Sunday 22 November deleted. The red flags count as not asked then. u brings it back."
+        await until(pilot, lambda: said in toasts(pilot))
 
 
 async def test_slash_searches_and_esc_shows_everything_again(tmp_path: Path) -> None:
