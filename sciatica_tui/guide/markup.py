@@ -2,6 +2,7 @@
 
 A page is a title, then headings, paragraphs, lists, drawings and tables. In a line `**strong**`, `*emphasis*`,
 `` `keys` `` and `[words](page)` or `[words](page#heading)` mean something; anything else is plain text.
+A line `![words](exercise)` is the figure of an exercise.
 """
 
 from __future__ import annotations
@@ -61,13 +62,20 @@ class Drawing(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
 
 
+class Figure(msgspec.Struct, frozen=True):
+    """The figure of an `exercise`, with words for whom it says nothing."""
+
+    exercise: str
+    words: str
+
+
 class Table(msgspec.Struct, frozen=True):
     """Rows of cells; the first row is the head."""
 
     rows: tuple[tuple[Runs, ...], ...]
 
 
-Block = Heading | Paragraph | Item | Drawing | Table
+Block = Heading | Paragraph | Item | Drawing | Figure | Table
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -197,6 +205,8 @@ def _blocks(name: str, lines: Sequence[str]) -> Iterator[Block]:
             end = lines.index("```", index)
             yield Drawing(tuple(lines[index:end]))
             index = end + 1
+        elif figure := _FIGURE.fullmatch(line.strip()):
+            yield Figure(figure[2], figure[1])
         elif line.startswith("|"):
             end = index
             while end < len(lines) and lines[end].startswith("|"):
@@ -213,7 +223,8 @@ def _blocks(name: str, lines: Sequence[str]) -> Iterator[Block]:
 
 
 _ITEM = re.compile(r"(-|\d+\.) +(.*)")
-_BEGINS = re.compile(r"(-|\d+\.) |## |```|\|")
+_BEGINS = re.compile(r"(-|\d+\.) |## |```|\||!\[")
+_FIGURE = re.compile(r"!\[(.+)\]\((.+)\)")
 _INLINE = re.compile(
     r"`(?P<code>[^`]+)`|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*]+)\*|\[(?P<words>[^]]+)\]\((?P<link>[^)]+)\)"
 )
@@ -261,5 +272,7 @@ def plain_text(block: Block) -> str:
             return f"{block.mark} {''.join(run.text for run in block.runs)}"
         case Paragraph():
             return "".join(run.text for run in block.runs)
+        case Figure():
+            return block.words
         case Drawing():
             return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.guide.markup import Drawing, Heading, Item, Look, Paragraph, Run, Table, parse_page, slug
+from sciatica_tui.guide.markup import Drawing, Figure, Heading, Item, Look, Paragraph, Run, Table, parse_page, slug
 
 
 def test_a_page_is_a_title_and_blocks() -> None:
@@ -69,6 +69,12 @@ def test_sections_are_what_stands_under_the_headings() -> None:
 def test_a_page_without_a_title_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match="Page one does not begin with a title"):
         parse_page("one", source)
+
+
+def test_a_line_of_its_own_is_the_figure_of_an_exercise_and_is_searched_by_its_words() -> None:
+    page = parse_page("one", "# One\nText\n![Hips up.](bridge)\nMore")
+    assert page.blocks[1] == Figure("bridge", "Hips up.")
+    assert "Hips up." in page.sections[0].text
 
 
 def test_a_drawing_without_an_end_is_refused() -> None:

@@ -15,8 +15,9 @@ from sciatica_tui import guide
 from sciatica_tui.cli import COMMANDS
 from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.red_flags.flags import RED_FLAGS, Urgency, what_to_do
+from sciatica_tui.domain.routines.poses import POSES
 from sciatica_tui.guide import page, pages, title
-from sciatica_tui.guide.markup import CONTENTS, NAMES, Drawing, Item, Look, Page, plain_text
+from sciatica_tui.guide.markup import CONTENTS, NAMES, Drawing, Figure, Item, Look, Page, plain_text
 from sciatica_tui.guide.markup import Heading as PageHeading
 from sciatica_tui.services.commands import Scope
 from sciatica_tui.tui.screens.help import ABOUT, guide_page
@@ -171,3 +172,10 @@ def test_a_checkout_with_other_ends_of_lines_reads_the_same(monkeypatch: pytest.
 
     monkeypatch.setattr(guide, "get_data", read)
     assert [guide.page.__wrapped__(name) for name in NAMES] == list(pages())
+
+
+def test_a_figure_says_what_the_pose_says() -> None:
+    figures = [block for name in NAMES for block in page(name).blocks if isinstance(block, Figure)]
+    assert {"hamstring", "piriformis", "press-up", "leg-raise", "ice"} <= {figure.exercise for figure in figures}
+    for figure in figures:
+        assert figure.words == POSES[figure.exercise].caption

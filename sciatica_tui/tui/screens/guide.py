@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ... import guide
@@ -50,6 +50,7 @@ class GuideScreen(ModeScreen):
     text = getters.query_one(GuideText)
     field = getters.query_one("#search", Input)
     results = getters.query_one("#results", OptionList)
+    outline = getters.query_one("#outline", Static)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -69,6 +70,9 @@ class GuideScreen(ModeScreen):
                 with Reader(id="reader"):
                     yield GuideText(self._page, _next(self._page))
                 yield _hidden(Options(id="results", compact=True))
+            outline = Static(id="outline", classes="panel")
+            outline.border_title = "On this page"
+            yield outline
 
     def show(self) -> None:
         """The journal is not read here; the mark in the contents is put on the page."""
@@ -106,6 +110,7 @@ class GuideScreen(ModeScreen):
     def _mark(self) -> None:
         """Put the mark in the contents on the page that shows."""
         self.contents.highlighted = self.contents.get_option_index(self._page.name)
+        self.outline.update(_outline(self._page))
 
     @on(OptionList.OptionHighlighted, "#contents")
     def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
@@ -246,6 +251,16 @@ def _options() -> list[Option | None]:
         options.append(Option(Content(part.title), disabled=True))
         options += [Option(Content(guide.title(name)), id=name) for name in part.pages]
     return options
+
+
+def _outline(page: Page) -> Content:
+    """The headings of a page, and the pages that it leads to."""
+    headings = [Content(f"· {section.heading}") for section in page.sections if section.heading]
+    names = dict.fromkeys(link.partition("#")[0] for link in page.links)
+    leads_to = [Content(f"· {guide.title(name)}") for name in names if name]
+    if leads_to:
+        leads_to = [Content(""), Content.styled("It leads to", "bold"), *leads_to]
+    return Content("\n").join((*headings, *leads_to))
 
 
 def _next(page: Page) -> Runs:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from textual.content import Content
 from textual.style import Style
 
-from ...guide.markup import Block, Drawing, Heading, Item, Look, Page, Paragraph, Runs, Table
+from ...guide.markup import Block, Drawing, Figure, Heading, Item, Look, Page, Paragraph, Runs, Table
 
 GAP = 2
 """Columns between two columns of a table."""
@@ -20,7 +20,7 @@ LINK = "guide-link"
 
 @dataclass(frozen=True)
 class Looks:
-    """The styles that a page is drawn with."""
+    """The styles that a page is drawn with, and who draws its figures."""
 
     title: Style
     heading: Style
@@ -28,6 +28,8 @@ class Looks:
     mark: Style
     code: Style
     drawing: Style
+    figure: Callable[[str, int], list[Content]]
+    """Draws the figure of an exercise in that many columns."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,9 @@ class _Pen:
                 return [(mark if n == 0 else Content(" " * len(mark))) + line for n, line in enumerate(lines)]
             case Drawing():
                 return [Content.styled(line, self._looks.drawing) for line in block.lines]
+            case Figure():
+                words = self.text(((block.words, self._looks.mark),), width)
+                return [*self._looks.figure(block.exercise, width), *words]
             case Table():
                 return self.table(block, width)
 

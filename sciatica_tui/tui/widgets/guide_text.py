@@ -13,7 +13,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ...guide.markup import Page, Runs
+from .figures.palette import FIGURE_CLASSES, FIGURE_CSS, Palette
 from .guide_drawing import LINK, Drawn, Looks, draw
+
+FIGURE_ROWS, WIDEST_FIGURE, WIDEST_PAIR = 12, 48, 80
+"""Rows of a figure, and the columns it has at most: alone, and where both ends of a movement stand side by side."""
 
 NARROWEST = 20
 """Cells below which nothing is laid out narrower: in a window that is being made small there may be none at all."""
@@ -22,15 +26,17 @@ NARROWEST = 20
 class GuideText(Widget, can_focus=True):
     """One page; `link` is the link that the keys act on, None for none."""
 
-    DEFAULT_CSS = """
-    GuideText { height: auto; width: 1fr; text-wrap: nowrap; }
-    GuideText > .guide-text--title { color: $primary; text-style: bold; }
-    GuideText > .guide-text--heading { text-style: bold; }
-    GuideText > .guide-text--mark { color: $foreground 65%; }
-    GuideText > .guide-text--code { color: $accent; }
-    GuideText > .guide-text--drawing { color: $secondary; }
-    GuideText > .guide-text--link { color: $primary; text-style: underline; }
-    GuideText > .guide-text--here { color: $background; background: $primary; text-style: bold; }
+    DEFAULT_CSS = f"""
+    GuideText {{ height: auto; width: 1fr; text-wrap: nowrap;
+{FIGURE_CSS}
+    }}
+    GuideText > .guide-text--title {{ color: $primary; text-style: bold; }}
+    GuideText > .guide-text--heading {{ text-style: bold; }}
+    GuideText > .guide-text--mark {{ color: $foreground 65%; }}
+    GuideText > .guide-text--code {{ color: $accent; }}
+    GuideText > .guide-text--drawing {{ color: $secondary; }}
+    GuideText > .guide-text--link {{ color: $primary; text-style: underline; }}
+    GuideText > .guide-text--here {{ color: $background; background: $primary; text-style: bold; }}
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "guide-text--title",
@@ -40,6 +46,7 @@ class GuideText(Widget, can_focus=True):
         "guide-text--drawing",
         "guide-text--link",
         "guide-text--here",
+        *FIGURE_CLASSES,
     }
 
     link: reactive[int | None] = reactive(None)
@@ -95,9 +102,22 @@ class GuideText(Widget, can_focus=True):
                 mark=style("guide-text--mark", partial=True),
                 code=style("guide-text--code", partial=True),
                 drawing=style("guide-text--drawing", partial=True),
+                figure=self._figure,
             )
             self._drawn = width, draw(self._page, width, looks, self._ending)
         return self._drawn[1]
+
+    def _figure(self, exercise: str, width: int) -> list[Content]:
+        """The figure of an exercise, both ends of a movement beside each other where there is room."""
+        from ...domain.routines.poses import POSES  # only once a page has one
+        from .figures.pose_view import BESIDE, picture
+
+        palette = Palette(self)
+        pose = POSES[exercise]
+        is_pair = pose.end is not None and width >= 2 * BESIDE
+        columns = min(width, WIDEST_PAIR if is_pair else WIDEST_FIGURE)
+        step = None if is_pair else 0
+        return palette.contents(picture(pose, None, columns, FIGURE_ROWS, palette, step))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.drawn(width).lines)

@@ -24,22 +24,28 @@ MOST_POSES = 3
 
 
 class PoseColumn(Vertical):
-    """One exercise of a routine: its name where there are several, its figure, and its steps in a large window."""
+    """One exercise of a routine: its name where there are several, its figure, and its steps in a large window.
+
+    Without colours of our own the figure is also said in words.
+    """
 
     DEFAULT_CSS = """
     PoseColumn { width: 1fr; height: auto; margin-right: 1; }
     PoseColumn > Static { height: auto; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+    PoseColumn > .pose-caption { text-style: italic; text-wrap: wrap; }
     PoseColumn > .pose-steps { text-style: none; text-wrap: wrap; display: none; }
     PoseColumn > PoseView { height: 9; }
     """
 
     name_line = getters.query_one(".pose-name", Static)
+    caption = getters.query_one(".pose-caption", Static)
     steps = getters.query_one(".pose-steps", Static)
     figure = getters.query_one(PoseView)
 
     def compose(self) -> ComposeResult:
         yield Static(classes="pose-name")
         yield PoseView()
+        yield Static(classes="pose-caption")
         yield Static(classes="pose-steps")
 
     def show(self, step: RoutineStep | None, number: int | None) -> None:
@@ -50,6 +56,8 @@ class PoseColumn(Vertical):
         self.set_class(number is not None, "-one-of-several")
         self.name_line.display = number is not None
         self.name_line.update(Content(f"{number} {title_of(step.name)}"))
+        self.caption.display = self.app.no_color or self.app.native_ansi_color
+        self.caption.update(Content(POSES[step.name].caption))
         how = TEXTS[step.name].how if step.name in TEXTS else ()
         self.steps.update(Content("\n".join(("", step_words(step).partition(": ")[2], "", *how))))
         self.figure.exercise = step.name
