@@ -15,6 +15,7 @@ from sciatica_tui.domain.routines.catalogue import Guided
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from .support import day, stamp
@@ -104,18 +105,20 @@ async def the_form(pilot: AppPilot) -> CheckInScreen:
 
 
 async def opened_form(pilot: AppPilot, *keys: str) -> CheckInScreen:
-    """The check-in, opened by its key, and these keys pressed."""
+    """The form of today, opened by its key from the check-ins of the day, and these keys pressed."""
     await pilot.press("2")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CheckInDayScreen))
+    await pilot.press("c")
     form = await the_form(pilot)
     await pilot.press(*keys)
     return form
 
 
 async def saved(pilot: AppPilot, *keys: str) -> CheckIn:
-    """Press these keys, save, and wait until Today shows: the check-in that was written."""
+    """Press these keys, save, and wait until another screen shows: the check-in that was written."""
     before, known = services_of(pilot).journal.version, checkins(pilot)
     await pilot.press(*keys, "ctrl+s")
-    await until(pilot, lambda: services_of(pilot).journal.version != before and pilot.app.current_mode == "today")
+    await until(pilot, lambda: services_of(pilot).journal.version != before and pilot.app.current_mode != "form")
     await pilot.pause()
     return next(each for each in checkins(pilot) if each not in known)
 
@@ -128,7 +131,7 @@ def field(screen: CheckInScreen, name: str) -> Field[Any]:
 async def go_to(pilot: AppPilot, screen: CheckInScreen, name: str) -> Field[Any]:
     """Put the focus on a question."""
     found = field(screen, name)
-    found.focus()
+    screen.box.focus_field(found)
     await until(pilot, lambda: found.has_focus or found.has_focus_within)
     return found
 

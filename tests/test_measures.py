@@ -127,7 +127,7 @@ def test_history_shows_it_in_a_line_and_in_full(measure: Measure) -> None:
 
 @by_path(MEASURES)
 def test_the_form_asks_for_it(measure: Measure) -> None:
-    form = Form("01", TODAY, NOW, Depth.WEEKLY)
+    form = Form("01", TODAY, NOW, measure.depth)
     questions = Questions(form, {}, None, [], [], lambda: 0.0, "yesterday")
     names = [field.name or "" for field in questions.shown()]
     assert (ACTIVITIES if measure.path == "abilities" else measure.path) in names

@@ -11,6 +11,7 @@ import msgspec
 
 from ..domain.check_in import form as forms
 from ..domain.check_in.form import Drafts, Form
+from ..domain.check_in.medication import product_and_amount
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput, DurabilityUnknown
 from ..domain.measures.questions import Depth
@@ -157,8 +158,8 @@ def _answers(
 def medications_with(entry: CheckIn, products: Iterable[str], now: datetime) -> list[Medication]:
     """Make a record of each product taken, which belongs to the entry."""
     return [
-        Medication(**new_stamp(now), day=entry.day, at=entry.at, product=product, checkin=entry.id)
-        for product in products
+        Medication(**new_stamp(now), day=entry.day, at=entry.at, product=product, amount=amount, checkin=entry.id)
+        for product, amount in map(product_and_amount, products)
     ]
 
 

@@ -17,6 +17,7 @@ class Scope(Enum):
 
     ANYWHERE = "Everywhere"
     TODAY = "Today"
+    DAY = "Check-ins of the day"
     CHECKIN = "Check-in"
     TRENDS = "Trends"
     ROUTINES = "Routines"
@@ -137,10 +138,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("today.down", "j,down", "Down", "To the next row.", "move(1)", Scope.TODAY, footer=False),
     Command("today.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.TODAY, footer=False),
     Command("today.do", "enter", "Do", "Do what the marked row says.", "do", Scope.TODAY),
-    Command("checkin.save", "enter,ctrl+s", "Save", "Save the check-in.", "save", Scope.CHECKIN),
-    Command("checkin.depth", "d", "More", "Quick, daily, weekly: ask more, or less again.", "depth", Scope.CHECKIN),
-    Command("checkin.none", "n", "No flags", "None of the red flags is new.", "no_flags", Scope.CHECKIN),
-    Command("checkin.copy", "y", "Copy", "Copy yesterday's answer to this question.", "copy", Scope.CHECKIN),
+    Command("day.do", "enter", "Open", "Do what the marked row says.", "do", Scope.DAY),
+    Command(
+        "day.checkin", "c", "Check in", "Fill in the marked day if it is missed, else today.", "check_in", Scope.DAY
+    ),
+    Command("day.weekly", "w", "Weekly tests", "The weekly tests, one by one.", "weekly", Scope.DAY),
+    Command("day.down", "j,down,tab", "Down", "To the next row.", "move(1)", Scope.DAY, footer=False),
+    Command("day.up", "k,up,shift+tab", "Up", "To the row before.", "move(-1)", Scope.DAY, footer=False),
+    Command("day.first", "g,home", "First", "To the first row.", "ends(False)", Scope.DAY, footer=False),
+    Command("day.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.DAY, footer=False),
+    Command(
+        "checkin.save",
+        "enter",
+        "Save",
+        "Save the check-in; in the weekly tests, on to the next.",
+        "go_on",
+        Scope.CHECKIN,
+    ),
+    Command(
+        "checkin.save_now", "ctrl+s", "Save", "Save what is filled in so far.", "save", Scope.CHECKIN, footer=False
+    ),
+    Command("checkin.depth", "d", "More", "Ask more, or less again: quick and daily.", "depth", Scope.CHECKIN),
     Command(
         "checkin.back",
         "left_square_bracket,ctrl+left",
@@ -158,6 +176,12 @@ COMMANDS: tuple[Command, ...] = (
         Scope.CHECKIN,
         footer=False,
     ),
+    Command(
+        "checkin.close", "escape", "Back", "To the check-ins of the day; the form is kept.", "close", Scope.CHECKIN
+    ),
+    Command("checkin.copy", "equals_sign", "Same", "Copy yesterday's answer to this question.", "copy", Scope.CHECKIN),
+    Command("checkin.none", "n", "No flags", "None of the red flags is new.", "no_flags", Scope.CHECKIN),
+    Command("checkin.weekly", "w", "Weekly tests", "The weekly tests, one by one.", "weekly", Scope.CHECKIN),
     Command("checkin.down", "j,down", "Down", "To the next question.", "move(1)", Scope.CHECKIN, footer=False),
     Command("checkin.up", "k,up", "Up", "To the question before.", "move(-1)", Scope.CHECKIN, footer=False),
     Command("checkin.first", "g,home", "First", "To the first question.", "ends(False)", Scope.CHECKIN, footer=False),

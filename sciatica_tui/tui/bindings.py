@@ -12,7 +12,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from ..services import commands
-from ..services.commands import Scope
+from ..services.commands import Command, Scope
 from .widgets.command_bar import Offer
 
 LASTING_OFFERS = 4
@@ -52,12 +52,12 @@ def strip_of(keys: Mapping[str, str], key_index: int = 0) -> tuple[tuple[str, st
 
 def offers(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...]:
     """Return what a footer names: key, words, action; `keys` are the commands that the person put on other keys."""
-    return tuple(
-        (commands.key_words(c, keys)[0], c.words, c.action)
-        for scope in scopes
-        for c in commands.in_scope(scope)
-        if c.footer
-    )
+    return tuple(command_offer(c, keys) for scope in scopes for c in commands.in_scope(scope) if c.footer)
+
+
+def command_offer(command: Command, keys: Mapping[str, str]) -> Offer:
+    """Return what a footer names of a command: key, words, action."""
+    return commands.key_words(command, keys)[0], command.words, command.action
 
 
 def is_allowed(action: str, screen: Screen[Any]) -> bool:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 SCREENS: dict[str, tuple[str, str]] = {
     "today": ("today", "TodayScreen"),
-    "checkin": ("check_in", "CheckInScreen"),
+    "checkin": ("check_in_day", "CheckInDayScreen"),
+    "form": ("check_in", "CheckInScreen"),
     "trends": ("trends", "TrendsScreen"),
     "routines": ("routines", "RoutinesScreen"),
     "phase": ("phase", "PhaseScreen"),

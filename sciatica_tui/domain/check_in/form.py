@@ -14,6 +14,7 @@ from ..measures.answers import Answers, answers_of, checkin_from
 from ..measures.catalogue import measure_at
 from ..measures.questions import Depth
 from ..records import CheckIn, Episode, Medication, Zone
+from .medication import in_words, product_and_amount
 
 MEDICATION = "medication"
 """The path of what was taken; kept as records of their own beside the check-in."""
@@ -75,11 +76,10 @@ class Form:
 def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Form:
     """Return the form that changes an entry, as deep as what was answered in it."""
     answers = answers_of(entry)
-    products = [m.product for m in medications if m.checkin == entry.id]
+    products = [in_words(m) for m in medications if m.checkin == entry.id]
     if products:
         answers[MEDICATION] = products
-    deepest = max((depth_of(path).value for path in answers), default=Depth.QUICK.value)
-    return Form(entry.id, entry.day, now, Depth(deepest), answers, entry, answers)
+    return Form(entry.id, entry.day, now, _deepest(answers), answers, entry, answers)
 
 
 def doubt(entry: CheckIn) -> str:
@@ -151,11 +151,11 @@ def medication_changes(
     """Return what was taken, as (records to add, records to drop): those typed anew and those no longer named."""
     products = list(form.answers.get(MEDICATION) or ())
     ours = [m for m in medications if m.checkin == entry.id]
-    records_to_drop = [m for m in ours if m.product not in products]
-    new = [product for product in products if product not in {m.product for m in ours}]
+    records_to_drop = [m for m in ours if in_words(m) not in products]
+    new = [product for product in products if product not in {in_words(m) for m in ours}]
     records_to_add = [
-        Medication(**stamp, day=entry.day, at=entry.at, product=product, checkin=entry.id)
-        for product, stamp in zip(new, stamps, strict=False)
+        Medication(**stamp, day=entry.day, at=entry.at, product=product, amount=amount, checkin=entry.id)
+        for (product, amount), stamp in zip(map(product_and_amount, new), stamps, strict=False)
     ]
     return records_to_add, records_to_drop
 
@@ -304,6 +304,18 @@ def at_depth(form: Form, depth: Depth) -> Form:
     return replace(form, depth=depth)
 
 
-def deeper(form: Form, depth: Depth) -> Form:
-    """Return the form, asking at least this much."""
-    return replace(form, depth=max(form.depth, depth, key=lambda d: d.value))
+def depth_for(form: Form, wanted: Depth) -> Depth:
+    """Return how much a form is to ask, where `wanted` is the depth of the question that is wanted.
+
+    The weekly tests stand by themselves: they are shown if they are wanted, and not otherwise.
+    """
+    if wanted is Depth.WEEKLY:
+        return wanted
+    depth = _deepest(form.answers) if form.depth is Depth.WEEKLY else form.depth
+    return wanted if depth is Depth.WEEKLY else max(depth, wanted, key=lambda d: d.value)
+
+
+def _deepest(answers: Iterable[str]) -> Depth:
+    """The depth that shows these answers: of the weekly tests only where there is nothing else."""
+    depths = {depth_of(path) for path in answers if path != "red_flags"}
+    return max(depths - {Depth.WEEKLY} or depths or {Depth.QUICK}, key=lambda d: d.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from ..days import each_day
 from ..measures.answers import answers_of
 from ..measures.catalogue import MEASURES
 from ..measures.questions import Depth
@@ -39,3 +40,10 @@ def weekly_due(checkins: Iterable[CheckIn], on: date) -> bool:
     return not any(
         timedelta(0) <= on - c.day < timedelta(WEEKLY_DAYS) and has_weekly(c) for c in checkins if c.day <= on
     )
+
+
+def missed_days(checkins: Iterable[CheckIn], on: date) -> tuple[date, ...]:
+    """Return the days of the last week, today left out, without a check-in; none from before the first one."""
+    days = {checkin.day for checkin in checkins if checkin.day <= on}
+    first = max(min(days, default=on), on - timedelta(WEEKLY_DAYS))
+    return tuple(day for day in each_day(first, on - timedelta(1)) if day not in days)

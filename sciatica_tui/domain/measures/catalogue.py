@@ -30,6 +30,7 @@ from .questions import (
     ZONES,
     Depth,
     Input,
+    Section,
     Special,
 )
 
@@ -79,17 +80,24 @@ class Measure(msgspec.Struct, frozen=True):
 
     `hint` is one line that says exactly what is meant; `sided` measures have a left and a right answer; without a
     `plot` it is not charted. `name_in_line` stands before its answer in the line of an entry, where that is not the
-    label in small letters.
+    label in small letters; `wording` is how the form asks for it, where that is not the label.
     """
 
     path: str
     label: str
     depth: Depth
+    section: Section
     input: Input
     hint: str
     sided: bool = False
     plot: Plot | None = None
     name_in_line: str = ""
+    wording: str = ""
+
+    @property
+    def question(self) -> str:
+        """Return the words that the form asks it with."""
+        return self.wording or self.label
 
     @property
     def option(self) -> str:
@@ -107,6 +115,7 @@ MEASURES: tuple[Measure, ...] = (
         "leg_pain",
         "Worst leg pain",
         Depth.QUICK,
+        Section.PAIN,
         NPRS,
         f"In buttock or leg: {PERIOD}.",
         plot=Plot("Leg pain", Daily.HIGHEST, over="back_pain", compared=True, on_page=True),
@@ -116,6 +125,7 @@ MEASURES: tuple[Measure, ...] = (
         "back_pain",
         "Worst back pain",
         Depth.QUICK,
+        Section.PAIN,
         NPRS,
         f"In the low back: {PERIOD}.",
         plot=Plot("Back pain", Daily.HIGHEST, over="leg_pain", compared=True, on_page=True),
@@ -125,15 +135,17 @@ MEASURES: tuple[Measure, ...] = (
         "zone",
         "Furthest zone",
         Depth.QUICK,
+        Section.WHERE,
         ZONES,
         "How far down it hurts at its furthest.",
         plot=Plot("Zone", Daily.HIGHEST, first_on_top=True, on_page=True),
     ),
-    Measure("side", "Side", Depth.DAILY, SIDES, "Which leg hurts."),
+    Measure("side", "Side", Depth.DAILY, Section.WHERE, SIDES, "Which leg hurts."),
     Measure(
         "frequency",
         "How often",
         Depth.DAILY,
+        Section.WHERE,
         FREQUENCIES,
         "How much of the day leg pain was there.",
         plot=Plot(
@@ -144,11 +156,19 @@ MEASURES: tuple[Measure, ...] = (
             on_page=True,
         ),
     ),
-    Measure("symptoms", "Feelings", Depth.DAILY, Special("symptoms"), "What you feel, where: mark it on the map."),
+    Measure(
+        "symptoms",
+        "Feelings",
+        Depth.DAILY,
+        Section.WHERE,
+        Special("symptoms"),
+        "What you feel, where: mark it on the map.",
+    ),
     Measure(
         "cough_pain",
         "Cough or sneeze",
         Depth.DAILY,
+        Section.WHERE,
         YES_NO,
         "Does coughing or sneezing send pain down the leg?",
         name_in_line="worse on coughing",
@@ -157,6 +177,7 @@ MEASURES: tuple[Measure, ...] = (
         "weakness_felt",
         "Weak leg",
         Depth.DAILY,
+        Section.WHERE,
         YES_NO,
         "Does a leg or foot feel weak?",
         name_in_line="leg feels weak",
@@ -165,6 +186,7 @@ MEASURES: tuple[Measure, ...] = (
         "spasm_count",
         "Spasms",
         Depth.DAILY,
+        Section.WHERE,
         SPASM_COUNTS,
         "Muscle spasms or cramps today. Not a validated scale.",
         plot=Plot("Spasms", Daily.HIGHEST, "Spasms a day", on_page=True),
@@ -173,6 +195,7 @@ MEASURES: tuple[Measure, ...] = (
         "spasm_severity",
         "Worst spasm",
         Depth.DAILY,
+        Section.WHERE,
         NPRS,
         "How bad the worst spasm was.",
         plot=Plot("Worst spasm", Daily.HIGHEST),
@@ -181,8 +204,9 @@ MEASURES: tuple[Measure, ...] = (
         "sit_minutes",
         "Can sit",
         Depth.DAILY,
+        Section.ABLE,
         MINUTES_OF_A_DAY,
-        "Minutes you can sit until it stops you.",
+        "Minutes of sitting until pain stops you.",
         plot=Plot(
             "Can sit", Daily.LOWEST, "Can sit until it stops you", over="walk_minutes", compared=True, on_page=True
         ),
@@ -191,8 +215,9 @@ MEASURES: tuple[Measure, ...] = (
         "stand_minutes",
         "Can stand",
         Depth.DAILY,
+        Section.ABLE,
         MINUTES_OF_A_DAY,
-        "Minutes you can stand until it stops you.",
+        "Minutes of standing until pain stops you.",
         plot=Plot(
             "Can stand", Daily.LOWEST, "Can stand until it stops you", over="sit_minutes", compared=True, on_page=True
         ),
@@ -201,8 +226,9 @@ MEASURES: tuple[Measure, ...] = (
         "walk_minutes",
         "Can walk",
         Depth.DAILY,
+        Section.ABLE,
         MINUTES_OF_A_DAY,
-        "Minutes you can walk until it stops you.",
+        "Minutes of walking until pain stops you.",
         plot=Plot(
             "Can walk", Daily.LOWEST, "Can walk until it stops you", over="sit_minutes", compared=True, on_page=True
         ),
@@ -211,18 +237,20 @@ MEASURES: tuple[Measure, ...] = (
         "activity",
         "Activity done",
         Depth.DAILY,
+        Section.ABLE,
         Special("activity"),
         "Minutes of each activity today.",
         plot=Plot("Active", Daily.TOTAL, "Minutes of activity", unit="min"),
     ),
-    Measure("tasks.stairs", "Stairs", Depth.DAILY, TASK, "How going up and down stairs was."),
-    Measure("tasks.lifting", "Lifting", Depth.DAILY, TASK, "How lifting something was."),
-    Measure("tasks.bending", "Bending", Depth.DAILY, TASK, "How bending down was."),
-    Measure("tasks.driving", "Driving", Depth.DAILY, TASK, "How driving was."),
+    Measure("tasks.stairs", "Stairs", Depth.DAILY, Section.ABLE, TASK, "How going up and down stairs was."),
+    Measure("tasks.lifting", "Lifting", Depth.DAILY, Section.ABLE, TASK, "How lifting something was."),
+    Measure("tasks.bending", "Bending", Depth.DAILY, Section.ABLE, TASK, "How bending down was."),
+    Measure("tasks.driving", "Driving", Depth.DAILY, Section.ABLE, TASK, "How driving was."),
     Measure(
         "sleep",
         "Sleep",
         Depth.DAILY,
+        Section.DAY,
         RESTFULNESS_0_10,
         "How restful last night was.",
         plot=Plot("Sleep", Daily.HIGHEST, "Sleep, 10 is restful", compared=True),
@@ -231,38 +259,72 @@ MEASURES: tuple[Measure, ...] = (
         "posture",
         "Posture now",
         Depth.DAILY,
+        Section.DAY,
         Special("posture"),
         "What you are doing: sitting, standing, walking, lying, driving, kneeling, or a word of your own.",
     ),
-    Measure("tags", "Tags", Depth.DAILY, Special("tags"), "What was different today, in your own words."),
-    Measure("medication", "Medication", Depth.DAILY, Special("medication"), "What you took, as on the packet."),
-    Measure("flare", "Flare", Depth.DAILY, YES_NO, "Is this a flare? It is one if you say so."),
-    Measure("note", "Note", Depth.DAILY, Special("text"), "Anything worth remembering."),
+    Measure("tags", "Tags", Depth.DAILY, Section.DAY, Special("tags"), "What was different today, in your own words."),
+    Measure(
+        "medication",
+        "Medication",
+        Depth.DAILY,
+        Section.DAY,
+        Special("medication"),
+        "What you took and how much, as on the packet: ibuprofen 400 mg.",
+    ),
+    Measure("flare", "Flare", Depth.DAILY, Section.DAY, YES_NO, "Is this a flare? It is one if you say so."),
+    Measure("note", "Note", Depth.DAILY, Section.DAY, Special("text"), "Anything worth remembering."),
     Measure(
         "abilities",
         "Your activities",
         Depth.WEEKLY,
+        Section.TESTS,
         Special("abilities"),
         "0 cannot do it – 10 as before.",
         plot=Plot("Activities", Daily.LAST, "Your activities, mean", top=10),
     ),
-    Measure("bother.leg_pain", "Bother: leg pain", Depth.WEEKLY, BOTHERSOMENESS_0_6, "In the past week."),
-    Measure("bother.tingling", "Bother: tingling", Depth.WEEKLY, BOTHERSOMENESS_0_6, "Or numbness. In the past week."),
+    Measure(
+        "bother.leg_pain",
+        "Bother: leg pain",
+        Depth.WEEKLY,
+        Section.TESTS,
+        BOTHERSOMENESS_0_6,
+        "In the past week.",
+        wording="How much does leg pain bother you?",
+    ),
+    Measure(
+        "bother.tingling",
+        "Bother: tingling",
+        Depth.WEEKLY,
+        Section.TESTS,
+        BOTHERSOMENESS_0_6,
+        "Or numbness. In the past week.",
+        wording="How much does tingling bother you?",
+    ),
     Measure(
         "bother.weakness",
         "Bother: weakness",
         Depth.WEEKLY,
+        Section.TESTS,
         BOTHERSOMENESS_0_6,
         "In the past week.",
         plot=Plot("Weakness", Daily.LAST, "Bother: weakness, of 6"),
+        wording="How much does weakness bother you?",
     ),
     Measure(
-        "bother.sitting", "Bother: sitting", Depth.WEEKLY, BOTHERSOMENESS_0_6, "Pain on sitting. In the past week."
+        "bother.sitting",
+        "Bother: sitting",
+        Depth.WEEKLY,
+        Section.TESTS,
+        BOTHERSOMENESS_0_6,
+        "Pain on sitting. In the past week.",
+        wording="How much does sitting bother you?",
     ),
     Measure(
         "leg_raise.method",
         "Leg raise, how",
         Depth.WEEKLY,
+        Section.TESTS,
         LEG_RAISE_METHODS,
         "Lying on your back, or seated. Keep to one: the two are never compared.",
     ),
@@ -270,6 +332,7 @@ MEASURES: tuple[Measure, ...] = (
         "leg_raise",
         "Leg raise",
         Depth.WEEKLY,
+        Section.TESTS,
         DEGREES,
         "Degrees at the first leg symptom, mean of two or three tries. Have someone help.",
         sided=True,
@@ -279,6 +342,7 @@ MEASURES: tuple[Measure, ...] = (
         "heel_rises",
         "Heel rises",
         Depth.WEEKLY,
+        Section.TESTS,
         RISES,
         "On one leg, beside a support; stop at 25.",
         sided=True,
@@ -288,6 +352,7 @@ MEASURES: tuple[Measure, ...] = (
         "heel_walk",
         "Heel walk",
         Depth.WEEKLY,
+        Section.TESTS,
         MUSCLE,
         "A few steps on your heels, beside a wall.",
         sided=True,
@@ -299,6 +364,7 @@ MEASURES: tuple[Measure, ...] = (
         "toe_lift",
         "Big toe lift",
         Depth.WEEKLY,
+        Section.TESTS,
         MUSCLE,
         "Lift the big toe against a finger.",
         sided=True,
@@ -311,6 +377,7 @@ MEASURES: tuple[Measure, ...] = (
         "sit_to_stand_seconds",
         "Sit to stand, 5 ×",
         Depth.WEEKLY,
+        Section.TESTS,
         SECONDS,
         "Stand up and sit down five times, arms crossed, as fast as you safely can.",
         plot=Plot("Stand up", Daily.LAST, "Sit to stand, five times"),
@@ -320,6 +387,7 @@ MEASURES: tuple[Measure, ...] = (
         "reach_cm",
         "Reach to floor",
         Depth.WEEKLY,
+        Section.TESTS,
         CENTIMETRES,
         "From fingertips to floor, knees straight.",
         plot=Plot("Reach", Daily.LAST, "Fingertips to the floor"),
@@ -329,6 +397,7 @@ MEASURES: tuple[Measure, ...] = (
         "change_felt",
         "Felt change",
         Depth.WEEKLY,
+        Section.TESTS,
         FELT_CHANGE,
         "Compared with when it began, as you remember it. Once a month is enough.",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def plain(word: str) -> str:
     """Return a stored word as it is read: `now_and_then` → `now and then`."""
@@ -26,6 +28,11 @@ def number(value: float) -> str:
 def count(number: int, singular: str, plural: str = "") -> str:
     """Say `1 day`, `3 days`."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Write words as a list: `Mon`, `Mon and Tue`, `Mon, Tue and Wed`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def is_or_are(words: str) -> str:

@@ -137,7 +137,7 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, loc
     today = [c for c in checkins if c.day == on]
     if today:
         times = f" ×{len(today)}" if len(today) > 1 else ""
-        rows = [Todo("checkin", COMPLETED, f"Check-in{times}", _short(day_row(on, today)))]
+        rows = [Todo("checkin", COMPLETED, f"Check-in{times}", short_words(day_row(on, today)))]
     else:
         rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
     if weekly_due(checkins, on) and not locked:
@@ -192,8 +192,8 @@ def _finished(routine: str, diary: RecordSnapshot, on: date) -> bool:
     return any(was_completed(s) or (s.ended is None and steps_done(s.steps)) for s in sessions)
 
 
-def _short(row: DayRow) -> str:
-    """The day's worst as it fits a line: `leg 3  back 2  thigh`."""
+def short_words(row: DayRow) -> str:
+    """Return the day's worst as it fits a line: `leg 3  back 2  thigh`."""
     parts = [f"leg {row.leg_pain}" if row.leg_pain is not None else ""]
     parts.append(f"back {row.back_pain}" if row.back_pain is not None else "")
     parts.append(row.zone.value if row.zone is not None and level(row.zone) else "")

@@ -14,9 +14,11 @@ from ...domain.check_in.form_text import entry_title
 from ...domain.errors import AppError
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_checkin
-from ...domain.records import CheckIn, Episode, Medication
+from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
+from ...domain.red_flags.flags import last_asked
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import cut
+from ...domain.views.weekly_tests import WEEKLY_TESTS, last_result
 from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.container import Services
 from ..messages import CheckInSaved
@@ -75,7 +77,7 @@ class CheckInFormController:
 
     def questions(self) -> Questions:
         """Return the questions of the open form, with the answers of the day before beside them."""
-        form, journal = self.form, self._services.journal
+        form, journal, today = self.form, self._services.journal, self._services.today()
         checkins, day_before = journal.all(CheckIn), form.day - timedelta(1)
         return Questions(
             form,
@@ -84,7 +86,15 @@ class CheckInFormController:
             checkins,
             journal.all(Medication),
             self._services.clock.monotonic,
-            "yesterday" if form.day == self._services.today() else short_day(day_before)[:3],
+            "yesterday" if form.day == today else short_day(day_before)[:3],
+            flags_asked=form.day == today and last_asked(checkins, journal.all(RedFlagAnswer), today) == today,
+            last_results={
+                test.title: f"Last time, {result}" if result else "Not done before."
+                for test in WEEKLY_TESTS
+                for result in [last_result(test, checkins, form.id, form.day)]
+            }
+            if form.depth is Depth.WEEKLY
+            else {},
         )
 
     # Which form
@@ -121,14 +131,11 @@ class CheckInFormController:
                 "on with it."
             )
         latest = drafts.latest()
-        if latest is None:
-            return drafts.of(today) or self._blank(today)
-        if form is None and latest.day != today:
+        if form is None and latest is not None and latest.day != today:
             self._notify_of_draft(
-                f"The form of {long_day(latest.day)} was left half filled; Enter saves it for that day, "
-                "{checkin.forward} goes on."
+                f"This form is for today. That of {long_day(latest.day)} is half filled: {{mode.checkin}} has it."
             )
-        return latest
+        return drafts.of(today) or self._blank(today)
 
     def _drafts(self) -> Drafts:
         try:
@@ -139,8 +146,8 @@ class CheckInFormController:
 
     def _blank(self, day: date) -> Form:
         form = self._state.form
-        depth = form.depth if form is not None and form.editing is None else Depth.QUICK
-        return self._check_ins.blank(day, depth)
+        is_usual = form is not None and form.editing is None and form.depth is not Depth.WEEKLY
+        return self._check_ins.blank(day, form.depth if form is not None and is_usual else Depth.QUICK)
 
     def _notify_of_draft(self, sentence: str) -> None:
         self._screen.notify(self._screen.with_keys(sentence), timeout=10, markup=False)

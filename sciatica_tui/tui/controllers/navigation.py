@@ -64,22 +64,30 @@ class NavigationController:
             return
         if request.entry is not None:
             self._edit = request.entry.id, self._app.current_mode
-        await self._app.switch_mode("checkin")
+        await self._app.switch_mode("form")
         if isinstance(self._app.screen, CheckInScreen):
             await self._app.screen.begin(request.day, request.entry, weekly=request.weekly, ask=request.ask)
 
     async def leave_check_in(self, news: CheckInSaved) -> bool:
-        """Go back to where an edit began, or to Today; return whether that was possible."""
-        self._app.notify(news.sentence, markup=False)
+        """Go back to where an edit began, to the days that are missed or to Today; return whether that was possible."""
+        is_edit = self._edit is not None and self._edit[0] == news.entry.id
+        other_day = not is_edit and news.entry.day != self._services.today()
         if not self.mode_is_shown:
+            self._app.notify(news.sentence, markup=False)
             return False
-        entry_id, mode = self._edit or ("", "")
-        await self._app.switch_mode(mode if entry_id == news.entry.id else "today")
+        await self._app.switch_mode(self._edit[1] if is_edit and self._edit else "checkin" if other_day else "today")
+        sentence = news.sentence
         if self._app.current_mode == "history":
             from ..screens.history import HistoryScreen
 
             if isinstance(self._app.screen, HistoryScreen):
                 self._app.screen.go_back_to(news.entry)
+        elif other_day:
+            from ..screens.check_in_day import CheckInDayScreen
+
+            if isinstance(self._app.screen, CheckInDayScreen):
+                sentence = f"{sentence} {self._app.screen.offer_next_missed(news.entry.day)}".strip()
+        self._app.notify(sentence, markup=False)
         return True
 
     async def show_day(self, day: date) -> None:

@@ -1,4 +1,4 @@
-"""The check-in: one form in three depths, nothing preselected, kept while it is being filled in."""
+"""The check-in form in its three depths: nothing is preselected, and it is kept while it is being filled in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
@@ -17,18 +18,23 @@ from ...domain.check_in.form import Form
 from ...domain.check_in.form_text import form_title
 from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn
-from ...services.commands import Scope
+from ...services.commands import BY_ID, Scope
 from ...services.container import Services
-from ..bindings import bindings
+from ..bindings import bindings, command_offer
 from ..controllers.check_in_form import CheckInFormController
 from ..key_queue import KEY_WAIT_TIMEOUT
 from ..widgets.body_map import BodyMap
 from ..widgets.choice_line import ChoiceLine
+from ..widgets.command_bar import Offer
 from ..widgets.fields.field import Field
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
+from .check_in_overview import FormOverview
 from .form_navigation import Moving, moving_keys
 from .mode_screen import ModeScreen
+
+WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
+"""Columns from which a class is given: the form alone, with the body beside it, in two columns."""
 
 SAVE_KEY_WAIT = 0.3
 """Seconds of a save for which keys wait."""
@@ -42,10 +48,12 @@ class CheckInScreen(Moving, ModeScreen):
     SCOPE = Scope.CHECKIN
     BINDINGS = bindings(Scope.CHECKIN)
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     box = getters.query_one(CheckInForm)
     hint = getters.query_one("#hint", Static)
     tabs = getters.query_one(ChoiceLine)
+    beside = getters.query_one(FormOverview)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -53,8 +61,10 @@ class CheckInScreen(Moving, ModeScreen):
         self._opening = asyncio.Lock()
 
     def body(self) -> ComposeResult:
-        yield ChoiceLine(*(depth.name.capitalize() for depth in Depth))
-        yield CheckInForm(id="form", classes="panel")
+        yield ChoiceLine("Quick", "Daily", "Weekly tests")
+        with Container(id="check-in"), Container(id="form-and-beside"):
+            yield CheckInForm(id="form", classes="panel")
+            yield FormOverview(id="beside")
         yield Static(id="hint")
 
     @property
@@ -104,14 +114,16 @@ class CheckInScreen(Moving, ModeScreen):
     ) -> None:
         """Open the form for `entry`, for `day`, or the one left half filled; what is half filled elsewhere is kept.
 
-        `weekly` begins with the first weekly question that is open, `ask` with the question of that path; the form is
-        then at least as deep as that.
+        `weekly` begins with the first of the weekly tests that is open, `ask` with the question of that path. A form
+        that was left in the weekly tests shows these again only if they are wanted: digits typed at once are the pain.
         """
         async with self._opening:
             self.take_typed_words()
             form = self._controller.form_for(day, entry)
-            least = Depth.WEEKLY if weekly else forms.depth_of(ask) if ask else form.depth
-            await self._lay_out(forms.deeper(form, least))
+            wanted = Depth.WEEKLY if weekly else forms.depth_of(ask) if ask else Depth.QUICK
+            if entry is None:
+                form = forms.at_depth(form, forms.depth_for(form, wanted))
+            await self._lay_out(form)
             self.box.focus_question(ask, weekly=weekly)
 
     async def start_afresh(self) -> None:
@@ -122,9 +134,11 @@ class CheckInScreen(Moving, ModeScreen):
     async def _lay_out(self, form: Form) -> None:
         focus = self.box.current_field.name if self.form is not None and self.form.id == form.id else None
         self._controller.state = self._controller.state.opened(form, self.services.today())
-        await self.box.lay_out(self._controller.questions(), form, self._controller.episode(), focus)
+        await self.box.lay_out(self._controller.questions(), form, focus)
         if self.gone:
             return
+        self.set_class(form.depth is Depth.QUICK, "-short")
+        self.query_one("#form-and-beside").set_class(form.depth is not Depth.DAILY, "-small")
         self.tabs.current = tuple(Depth).index(form.depth)
         self.show_title()
         self.app.call_later(self._controller.take_keys)  # behind the focus, which comes to pass by the app's queue too
@@ -132,8 +146,16 @@ class CheckInScreen(Moving, ModeScreen):
     def show_title(self) -> None:
         """Name the day, or the entry that is changed, above the form."""
         form, checkins = self._controller.form, self.services.journal.all(CheckIn)
+        self.show_offers()
         self.box.border_title = Content(form_title(form, checkins, self.services.today()))
         self.show_draft_state()
+        self.show_overview()
+
+    def show_overview(self) -> None:
+        """Draw beside the form where it hurts, what is open, and what was written down before."""
+        self.beside.draw(
+            self._controller.form, self.box, self._controller.episode(), self.services.journal.all(CheckIn)
+        )
 
     def show_draft_state(self) -> None:
         """Say below the form whether it is on the disk."""
@@ -145,7 +167,7 @@ class CheckInScreen(Moving, ModeScreen):
 
     def on_key(self, event: Key) -> None:
         """Digits answer here: one that the question has no use for does not leave the form for another mode."""
-        if self.focused is not None and event.character and event.character.isdecimal():
+        if event.character and event.character.isdecimal():
             event.stop()
 
     @on(Field.Changed)
@@ -158,8 +180,8 @@ class CheckInScreen(Moving, ModeScreen):
 
     def _take(self, field: Field[Any]) -> None:
         questions = self.box.questions
-        if questions is not None and self._controller.answer(questions.answers(field)):
-            self.box.draw_zone(self._controller.form, self._controller.episode())
+        if questions is not None:
+            self._controller.answer(questions.answers(field))
 
     def take_typed_words(self) -> None:
         """Take the words that are typed and not yet confirmed: whatever comes next, they are meant."""
@@ -173,7 +195,8 @@ class CheckInScreen(Moving, ModeScreen):
 
     @on(BodyMap.Chosen)
     def _zone_clicked(self, event: BodyMap.Chosen) -> None:
-        self.box.field("zone").answer(event.zone.value)
+        if not self.box.tests:
+            self.box.field("zone").answer(event.zone.value)
 
     @on(Field.Done)
     def _field_done(self) -> None:
@@ -182,16 +205,23 @@ class CheckInScreen(Moving, ModeScreen):
     def on_descendant_focus(self) -> None:
         if self.form is not None:
             self.hint.update(Content(self.box.remember_focus()))
+            if self.box.tests:
+                self.show_overview()
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""
         fields = self.box.fields
         index = fields.index(self.box.current_field) + steps
-        self.move_to(fields[min(max(index, 0), len(fields) - 1)], self._moving_keys())
+        self._move(fields[min(max(index, 0), len(fields) - 1)])
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first question."""
-        self.move_to(self.box.fields[-1 if last else 0], self._moving_keys())
+        self._move(self.box.fields[-1 if last else 0])
+
+    def _move(self, field: Field[Any]) -> None:
+        self.box.reveal(field)
+        self.move_to(field, self._moving_keys())
+        self.show_offers()
 
     def _moving_keys(self) -> frozenset[str]:
         return moving_keys(self.SCOPE, self.services.settings.keys)
@@ -202,12 +232,18 @@ class CheckInScreen(Moving, ModeScreen):
 
     def flags_answered(self, flags: tuple[str, ...]) -> None:
         """Put an answer to the red flags into the form."""
-        self.box.field(FLAGS).answer(flags)
+        if self.box.tests:
+            self._controller.answer({FLAGS: list(flags)})
+        else:
+            self.box.field(FLAGS).answer(flags)
 
     def flags_cleared(self) -> None:
         """Make the question open again: what was marked was a mistake."""
-        if self.box.field(FLAGS).value:
-            self.box.field(FLAGS).answer(None)
+        if self._controller.form.answers.get(FLAGS):
+            if self.box.tests:
+                self._controller.answer({FLAGS: None})
+            else:
+                self.box.field(FLAGS).answer(None)
 
     def action_copy(self) -> None:
         """Copy yesterday's answer to this question."""
@@ -218,9 +254,13 @@ class CheckInScreen(Moving, ModeScreen):
             self.notify("Nothing was answered to this on the day before.", markup=False)
 
     async def action_depth(self) -> None:
-        """Show the next depth: quick, daily, weekly, and round again."""
-        depths = tuple(Depth)
-        await self._set_depth(depths[(depths.index(self._controller.form.depth) + 1) % len(depths)])
+        """Ask more or less: from quick to daily, from anywhere else to quick or daily."""
+        depth = Depth.QUICK if self._controller.form.depth is Depth.DAILY else Depth.DAILY
+        await self._set_depth(depth)
+
+    async def action_weekly(self) -> None:
+        """Show the weekly tests."""
+        await self._set_depth(Depth.WEEKLY)
 
     @on(ChoiceLine.Chosen)
     async def _depth_chosen(self, event: ChoiceLine.Chosen) -> None:
@@ -243,6 +283,30 @@ class CheckInScreen(Moving, ModeScreen):
         """Ask, then start afresh; an edited entry stays as it was."""
         if self.form is not None and await self._controller.clear():
             await self.start_afresh()
+
+    def action_close(self) -> None:
+        """Go to the check-ins of the day; the form is kept as it is."""
+        self.app.action_go(self.MODE)  # type: ignore[attr-defined]
+
+    def action_go_on(self) -> None:
+        """Save; in the weekly tests, go on to the next one, and save after the last."""
+        field = self.box.next_test() if self.box.tests else None
+        if field is not None:
+            self._move(field)
+        else:
+            self.action_save()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Name first what Enter does, and the keys of the day before and after together."""
+        offers = list(super()._offers())
+        if self.form is not None and self.box.tests and self.box.next_test() is not None:
+            offers[0] = (offers[0][0], "Next test", offers[0][2])
+            offers.insert(1, self._offer("checkin.save_now"))
+        before, after = self._offer("checkin.back"), self._offer("checkin.forward")
+        return tuple((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
+
+    def _offer(self, name: str) -> Offer:
+        return command_offer(BY_ID[name], self.services.settings.keys)
 
     def action_save(self) -> None:
         """Save the check-in, and with it the red flags that it raises and the medication that was taken."""

@@ -11,10 +11,12 @@ from textual.widget import Widget
 
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
+from ...domain.check_in.medication import in_words
 from ...domain.measures.catalogue import BY_PATH, MEASURES, Measure, side_paths
 from ...domain.measures.questions import Choice, Depth, Number, Scale, Special
 from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom
 from ...domain.red_flags.flags import BY_NAME
+from ...domain.views.weekly_tests import WEEKLY_TESTS, name_of_test
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
@@ -37,19 +39,23 @@ NOTE_ROWS = 3
 class FlagsField(Field[tuple[str, ...]]):
     """The line of the red flags: one key says that none is new."""
 
-    KEYS = "n: none of these is new, ! shows them"
+    KEYS = "n: nothing new, ! shows them"
+    asked_today = False
+    """Whether they were asked, and none was new, earlier today: then they need no answer here."""
 
     def answer_lines(self, width: int) -> list[Line]:
+        if self.value is None and self.asked_today:
+            return [[Spot(" ✓ asked today: nothing new", "faint"), Spot("    !", "key"), Spot(" show them", "option")]]
         if self.value is None:
             return [
-                [Spot(" n", "key"), Spot(" none is new", "option"), Spot("    !", "key"), Spot(" show them", "option")]
+                [Spot(" n", "key"), Spot(" nothing new", "option"), Spot("    !", "key"), Spot(" show them", "option")]
             ]
         if not self.value:
-            return [[Spot(" ✓ none of them is new", "answer")]]
+            return [[Spot(" ✓ nothing new", "answer")]]
         return [[Spot(f" ‼ {self.words(self.value)[0]}", "answer")]]
 
     def words(self, value: tuple[str, ...]) -> tuple[str, ...]:
-        first = BY_NAME[value[0]].words if value and value[0] in BY_NAME else "none new"
+        first = BY_NAME[value[0]].words if value and value[0] in BY_NAME else "nothing new"
         return (first, f"{len(value)} new")
 
 
@@ -65,8 +71,15 @@ class Questions:
         medications: Sequence[Medication],
         monotonic: Callable[[], float],
         day_before: str,
+        *,
+        flags_asked: bool = False,
+        last_results: Mapping[str, str] | None = None,
     ) -> None:
-        """`yesterday` holds the answers of the day before, called `day_before` beside them."""
+        """`yesterday` holds the answers of the day before, called `day_before` beside them.
+
+        `flags_asked` tells that the red flags were asked today; `last_results` has the last one of each weekly test.
+        """
+        self.last_results = last_results or {}
         self._form = form
         self._yesterday = yesterday
         self._episode = episode
@@ -74,9 +87,13 @@ class Questions:
         self._medications = medications
         self._monotonic = monotonic
         self._day_before = day_before
-        self._fields: list[Field[Any]] = [FlagsField(FLAGS, "Red flags", value=_tuple(form.answers.get(FLAGS)))]
+        self._fields: list[Field[Any]] = []
+        if form.depth is not Depth.WEEKLY:
+            flags = FlagsField(FLAGS, "Red flags", value=_tuple(form.answers.get(FLAGS)))
+            flags.asked_today = flags_asked
+            self._fields.append(flags)
         for measure in MEASURES:
-            if measure.depth.value <= form.depth.value:
+            if form.depth in (measure.depth, Depth.DAILY) and measure.depth.value <= form.depth.value:
                 self._fields += self._made(measure)
         self._name_day(self._fields)
 
@@ -85,8 +102,22 @@ class Questions:
             field.day_before = self._day_before
 
     def first(self) -> Field[Any]:
-        """The first question: the leg."""
-        return self.by_name(MEASURES[0].path)
+        """The first question after the red flags."""
+        return next(field for field in self._fields if field.name != FLAGS)
+
+    def groups(self) -> list[tuple[str, list[Field[Any]]]]:
+        """The questions under their headings: sections or, in the weekly depth, tests."""
+        groups: dict[str, list[Field[Any]]] = {}
+        for field in self._fields:
+            if field.name != FLAGS:
+                groups.setdefault(self._heading(field), []).append(field)
+        return list(groups.items())
+
+    def _heading(self, field: Field[Any]) -> str:
+        if self._form.depth is not Depth.WEEKLY:
+            return BY_PATH[field.name or ""].section.value
+        name = "abilities" if field.name == forms.ACTIVITIES else name_of_test(field.name or "")
+        return next(test.title for test in WEEKLY_TESTS if test.name == name)
 
     def asking(self, path: str) -> Field[Any]:
         """The first field that asks for a path: itself, a part of it, or the activities to be rated."""
@@ -94,10 +125,9 @@ class Questions:
         fields = [f for f in self._fields if (f.name or "").startswith(prefixes)]
         return fields[0] if fields else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
 
-    def first_open(self, depth: Depth) -> Field[Any]:
-        """The first unanswered question that only this depth asks, or its first where all are answered."""
-        fields = [f for f in self._fields if forms.depth_of((f.name or "").partition(":")[0]) is depth]
-        return next((f for f in fields if f.value is None), fields[0])
+    def first_open(self) -> Field[Any]:
+        """The first unanswered question, or the first where all are answered."""
+        return next((f for f in self._fields if f.value is None and f.name != FLAGS), self.first())
 
     def shown(self) -> list[Field[Any]]:
         """The fields in their order, the red flags first."""
@@ -113,12 +143,12 @@ class Questions:
         if name == FLAGS:
             meaning = "Signs that need a clinician. Left open, it is kept as not asked."
         elif name == forms.ACTIVITIES:
-            meaning = "Up to three things that are hard because of it: a word each, Enter after each."
+            meaning = "Up to three things that are hard because of it, Enter after each."
         elif name.startswith(ABILITY):
-            meaning = "How well can you do it? 0 cannot – 10 as before."
+            meaning = "How well can you do it?"
         else:
             meaning = BY_PATH[name].hint
-        return f"{meaning}\n{field.KEYS}".strip()
+        return f"{meaning}\n{'   '.join(filter(None, (field.scale_words, field.KEYS)))}".strip()
 
     def answers(self, field: Field[Any]) -> dict[str, Any]:
         """What a field says, by the paths of the answers, as plain values."""
@@ -152,11 +182,12 @@ class Questions:
         self._fields[position + 1 : position + 1] = new
         for field in old:
             await field.remove()
-        await box.mount(*new, after=self._fields[position])
+        here = self._fields[position]
+        await (here.parent if isinstance(here.parent, Widget) else box).mount(*new, after=here)
 
     def _made(self, measure: Measure) -> list[Field[Any]]:
         value, yesterday = self._form.answers.get(measure.path), self._yesterday.get(measure.path)
-        path, label = measure.path, measure.label
+        path, label = measure.path, measure.question
         match measure.input:
             case Choice() | Number() as kind if measure.sided:
                 control: controls.Control[Any] = (
@@ -195,12 +226,12 @@ class Questions:
                 tags = [tag for c in self._checkins for tag in c.tags or ()]
                 return [TagsField(path, label, _often(tags), value=_tuple(value), yesterday=_tuple(yesterday))]
             case "medication":
-                products = [m.product for m in self._medications]
+                products = [in_words(m) for m in self._medications]
                 return [TagsField(path, label, _often(products), value=_tuple(value))]
             case "abilities":
                 field = TagsField(forms.ACTIVITIES, label, (), limit=MOST_ACTIVITIES, value=self._named() or None)
                 return [field, *self._ratings()]
-        return [TextField(path, label, NOTE_ROWS, value=value)]
+        return [TextField(path, label, NOTE_ROWS, "in your own words", value=value)]
 
     def _named(self) -> tuple[str, ...]:
         """The activities named in this form, else those of the episode."""

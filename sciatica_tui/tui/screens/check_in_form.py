@@ -1,22 +1,50 @@
-"""The check-in form as it is drawn: its questions one below the other, and which of them has the focus."""
+"""The check-in form as it is drawn: its questions in sections or, test by test, and which of them has the focus."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
 from ...domain.check_in.form import Form
-from ...domain.measures.questions import Depth
-from ...domain.records import Episode, Zone
-from ..widgets.body_map import BodyMap, shades_of_zone
+from ...domain.measures.questions import Depth, Section
+from ...domain.views.weekly_tests import WEEKLY_TESTS
 from ..widgets.fields.field import Field
 from ..widgets.fields.tags_field import TagsField
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
 from .check_in_fields import Questions
 
+COLUMNS = ((Section.PAIN, Section.WHERE), (Section.ABLE, Section.DAY))
+"""The sections of the two columns that the largest windows show side by side."""
+
+
+class FormSection(Vertical):
+    """Questions under a heading; a weekly test has its steps above them and its last result below."""
+
+    def __init__(
+        self, title: str, fields: Sequence[Field[Any]], *, name: str, above: str = "", below: str = ""
+    ) -> None:
+        super().__init__(name=name, classes="section")
+        self._above, self._below = above, below
+        self.fields = tuple(fields)
+        self.border_title = Content(f" {title} ")
+        self.heading = title
+
+    def compose(self) -> Any:
+        if self._above:
+            yield Static(Content(self._above), classes="above")
+        yield from self.fields
+        if self._below:
+            yield Static(Content(self._below), classes="below")
+
 
 class CheckInForm(FormScroll):
-    """Show the questions of one form; in the short form the body stands below them."""
+    """Show the questions of one form: all of them, or of the weekly tests one at a time."""
 
     questions: Questions | None = None
     _last_field: Field[Any] | None = None
@@ -31,7 +59,7 @@ class CheckInForm(FormScroll):
         assert self.questions is not None
         return self.questions.by_name(name)
 
-    async def lay_out(self, questions: Questions, form: Form, episode: Episode | None, focus: str | None) -> None:
+    async def lay_out(self, questions: Questions, form: Form, focus: str | None) -> None:
         """Replace the questions; `focus` is the path of the one that keeps the focus if it is among them."""
         self.questions = questions
         screen = self.screen
@@ -39,29 +67,53 @@ class CheckInForm(FormScroll):
             await self.remove_children()
             if isinstance(screen, BaseScreen) and screen.gone:
                 return
-            await self.mount(*questions.shown())
-            if form.depth is Depth.QUICK:
-                await self.mount(BodyMap(id="quick-map"))
-                self.draw_zone(form, episode)
+            for depth in Depth:
+                self.set_class(form.depth is depth, f"-{depth.name.lower()}")
+            await self.mount(*_parts(questions, form.depth))
         self._last_field = None
         if focus is not None and focus in {field.name for field in self.fields}:
-            self.field(focus).focus()
+            focused = self.field(focus)
         else:
-            questions.first().focus(scroll_visible=False)
-            self.scroll_home(animate=False)
+            focused = questions.first()
+        self.reveal(focused)
+        self.scroll_home(animate=False)
+        focused.focus(scroll_visible=False)
+        screen.call_after_refresh(focused.scroll_visible, animate=False)
 
     def focus_question(self, path: str, *, weekly: bool) -> None:
         """Focus the question of a path or, if that is empty and `weekly`, the first weekly one that is open."""
         if self.questions is not None and path:
-            self.questions.asking(path).focus()
+            self.focus_field(self.questions.asking(path))
         elif self.questions is not None and weekly:
-            self.questions.first_open(Depth.WEEKLY).focus()
+            self.focus_field(self.questions.first_open())
 
-    def draw_zone(self, form: Form, episode: Episode | None) -> None:
-        """Shade the zone that is answered on the body."""
-        zone = form.answers.get("zone")
-        for body in self.query(BodyMap):
-            body.shades = shades_of_zone(Zone(zone) if zone else None, episode.side if episode is not None else None)
+    def focus_field(self, field: Field[Any]) -> None:
+        """Show a question and give it the focus."""
+        self.reveal(field)
+        field.focus()
+
+    # The weekly tests
+
+    @property
+    def tests(self) -> list[FormSection]:
+        """The pages of the weekly tests; empty in the other depths."""
+        return list(self.query(FormSection)) if self.has_class("-weekly") else []
+
+    @property
+    def test(self) -> FormSection | None:
+        """The weekly test that shows."""
+        return next((test for test in self.tests if test.display), None)
+
+    def reveal(self, field: Field[Any]) -> None:
+        """Show the weekly test that a question belongs to, and no other."""
+        for test in self.tests:
+            test.display = field in test.query(Field)
+
+    def next_test(self) -> Field[Any] | None:
+        """Return the first question of the test after the one that shows; None after the last."""
+        tests = self.tests
+        number = tests.index(self.test) + 1 if self.test is not None else 0
+        return tests[number].query(Field).first() if number < len(tests) else None
 
     @property
     def current_field(self) -> Field[Any]:
@@ -82,3 +134,25 @@ class CheckInForm(FormScroll):
     def unconfirmed_words(self) -> list[Field[Any]]:
         """Confirm the words that are typed and not yet confirmed; return the questions they answer."""
         return [tags for tags in self.query(TagsField) if tags.take_typed() and tags in self.fields]
+
+
+def _parts(questions: Questions, depth: Depth) -> list[Widget]:
+    groups = questions.groups()
+    if depth is Depth.WEEKLY:
+        texts = {test.title: test for test in WEEKLY_TESTS}
+        return [
+            FormSection(
+                title,
+                fields,
+                name=texts[title].name,
+                above="\n".join(f"{number}  {step}" for number, step in enumerate(texts[title].how, 1)),
+                below=questions.last_results.get(title, ""),
+            )
+            for title, fields in groups
+        ]
+    if depth is Depth.QUICK:
+        return [Vertical(*questions.shown(), classes="quick")]
+    sections = {title: FormSection(title, fields, name=title) for title, fields in groups}
+    flags, *_ = questions.shown()
+    columns = [Vertical(*(sections[section.value] for section in column), classes="column") for column in COLUMNS]
+    return [Vertical(flags, classes="flags"), Vertical(*columns, classes="columns")]

@@ -47,7 +47,8 @@ HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
 class EpisodeScreen(BaseScreen[Episode | None]):
     """Dismisses with the episode, the one given changed or a new one; None where it was left with Esc.
 
-    With a `notice` it is the first start, which has no way back but quitting.
+    With a `notice` it is the first start, which has no way back but quitting; there no question has the focus until
+    Enter begins, so that a digit typed to look around answers nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +59,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         Binding("escape", "leave", "Back"),
         Binding("q", "app.quit", "Quit"),
     ]
-    AUTO_FOCUS = "ChoiceField"
+    AUTO_FOCUS = ""
 
     def __init__(
         self, services: Services, episode: Episode | None, notice: str = "", *, after: date | None = None
@@ -74,25 +75,34 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         episode = self._episode
         started = episode.started.isoformat() if episode is not None and episode.started is not None else None
         with FormScroll(), Vertical(classes="panel") as box:
-            box.border_title = "Welcome" if self._notice else "Episode"
+            box.border_title = "Welcome to sciatica-tui" if self._notice else "Episode"
             if self._notice:
                 yield Static(with_keys(self._notice, self.services.settings.keys), id="notice")
-            number = "Three short" if self._notice else "A few"
-            yield Static(f"{number} questions; Enter skips what you leave open.", id="questions-title")
+            title = "Three short questions: Enter begins, and skips one." if self._notice else "Enter skips a question."
+            yield Static(title, id="questions-title")
             side = episode.side.value if episode is not None and episode.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
             yield TextField("started", "Since when?", value=started)
-            yield TextField("cause", "Told what it is?", value=episode.cause if episode is not None else None)
+            yield TextField("cause", "What were you told it is?", value=episode.cause if episode is not None else None)
             if not self._notice:
                 factors = episode.risk_factors if episode is not None else None
-                yield TagsField("risk_factors", "What adds to it?", RISK_FACTORS, value=factors)
+                yield TagsField("risk_factors", "What may add to it?", RISK_FACTORS, value=factors)
                 activities = episode.activities if episode is not None else None
-                yield TagsField("activities", "Hard because of it", limit=MOST_ACTIVITIES, value=activities)
+                yield TagsField("activities", "Three things it makes hard", limit=MOST_ACTIVITIES, value=activities)
             yield Static(id="understood")
-        yield CommandBar((("⏎", "Next", "next"), ("^s", "Go on", "go_on"), ("^c", "Quit", "app.quit")))
+        back = ("^c", "Quit", "app.quit") if self._notice else ("Esc", "Back", "leave")
+        first = "Begin" if self._notice else "Next"
+        yield CommandBar((("⏎", first, "next"), ("^s", "Skip the rest" if self._notice else "Save", "go_on"), back))
 
     def on_mount(self) -> None:
         self._say()
+        if not self._notice:
+            self.query(Field).first().focus()
+
+    def on_descendant_focus(self) -> None:
+        if self._notice:
+            for bar in self.query(CommandBar):
+                bar.offers = (("⏎", "Next", "next"), *bar.offers[1:])
 
     @on(Field.Changed)
     def _say(self) -> None:
@@ -125,7 +135,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""
         fields = list(self.query(Field))
-        index = next((n for n, field in enumerate(fields) if field.has_focus_within), 0)
+        index = next((n for n, field in enumerate(fields) if field.has_focus_within), -1 if steps > 0 else 0)
         fields[min(max(index + steps, 0), len(fields) - 1)].focus()
 
     def action_leave(self) -> None:

@@ -22,6 +22,8 @@ from ..widgets.mode_strip import ModeStrip
 from ..widgets.session.session_view import SessionStrip
 from .base import BaseScreen
 
+UNDO = "app.undo"
+
 DEMO = ("made-up history, nothing is kept", "nothing is kept", "demo")
 
 
@@ -46,20 +48,33 @@ class ModeScreen(BaseScreen[None]):
             self._modes(),
             self.MODE,
             DEMO if self.services.demo else (),
+            dimmed=self.DIGITS_ANSWER,
         )
         yield FlagBanner()
         strip = SessionStrip()
         strip.display = False
         yield strip
         yield from self.body()
-        yield CommandBar(self._offers(), keep=LASTING_OFFERS)
+        yield CommandBar(self._offers(), keep=LASTING_OFFERS if self._can_undo else LASTING_OFFERS - 1)
 
     def with_keys(self, text: str) -> str:
         """A text of ours, `{undo}` in it replaced by the key of that command."""
         return commands.with_keys(text, self.services.settings.keys)
 
     def _offers(self) -> tuple[Offer, ...]:
-        return offers((self.SCOPE, Scope.ANYWHERE), self.services.settings.keys)
+        """Return what the footer names; undo only where this window has changed something."""
+        every = offers((self.SCOPE, Scope.ANYWHERE), self.services.settings.keys)
+        return every if self._can_undo else tuple(offer for offer in every if offer[2] != UNDO)
+
+    @property
+    def _can_undo(self) -> bool:
+        return self.services.journal.last_step is not None
+
+    def show_offers(self) -> None:
+        """Name in the footer what can be done now."""
+        for bar in self.query(CommandBar):
+            bar.keep = LASTING_OFFERS if self._can_undo else LASTING_OFFERS - 1
+            bar.offers = self._offers()
 
     def _modes(self) -> tuple[tuple[str, str, str], ...]:
         return strip_of(self.services.settings.keys, -1 if self.DIGITS_ANSWER else 0)
@@ -103,13 +118,12 @@ class ModeScreen(BaseScreen[None]):
             if self._shown is not None and self._shown[1] != now[1]:
                 self._show_keys()
             self._shown = now
+            self.show_offers()
             for banner in self.query(FlagBanner):
                 banner.words = flag_words(self.services)
             self.show()
 
     def _show_keys(self) -> None:
-        for bar in self.query(CommandBar):
-            bar.offers = self._offers()
         for strip in self.query(ModeStrip):
             strip.modes = self._modes()
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
 from textual.widgets import Static
@@ -35,6 +35,12 @@ from .form_navigation import Moving, moving_keys
 from .mode_screen import ModeScreen
 
 TITLES = {"cues": "Cues of a session", "times": "Times", "help": "Help near you", "looks": "Looks", "hooks": "Hooks"}
+LEFT = ("cues", "times")
+"""The sections of the left column, where there are two."""
+
+WIDTHS = [(0, "-one-column"), (170, "-two-columns")]
+"""Columns from which a class is given."""
+
 ON_OFF = ((True, "on"), (False, "off"))
 THEME = "looks.theme"
 FLASH_SECONDS = 0.3
@@ -65,18 +71,26 @@ class SettingsScreen(Moving, ModeScreen):
     SCOPE = Scope.SETTINGS
     BINDINGS = bindings(Scope.SETTINGS)
     AUTO_FOCUS = "Field"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     box = getters.query_one("#settings", VerticalScroll)
     hint = getters.query_one("#hint", Static)
 
     def body(self) -> ComposeResult:
-        with FormScroll(id="settings"):
-            yield from self._panel("Episode", [self._action_row("episode")])
-            for section, title in TITLES.items():
-                yield from self._panel(title, [self._field(section, key) for key in keys_of(section)])
-            yield from self._panel("Keys", [self._action_row("keys")])
-            yield from self._panel("Data", [self._action_row(name) for name in FILES])
+        with FormScroll(id="settings"), Container(id="settings-columns"):
+            with Container(classes="column"):
+                yield from self._panel("Episode", [self._action_row("episode")])
+                for section in LEFT:
+                    yield from self._section(section)
+            with Container(classes="column"):
+                for section in (title for title in TITLES if title not in LEFT):
+                    yield from self._section(section)
+                yield from self._panel("Keys", [self._action_row("keys")])
+                yield from self._panel("Data", [self._action_row(name) for name in FILES])
         yield Static(id="hint")
+
+    def _section(self, section: str) -> ComposeResult:
+        yield from self._panel(TITLES[section], [self._field(section, key) for key in keys_of(section)])
 
     def _panel(self, title: str, fields: list[Field[Any]]) -> ComposeResult:
         with Vertical(classes="panel") as panel:
@@ -100,7 +114,7 @@ class SettingsScreen(Moving, ModeScreen):
             return ChoiceField(name, words, ON_OFF)
         if get_origin(kind) is Literal:
             return ChoiceField(name, words, [(value, value) for value in get_args(kind)])
-        return TextField(name, words)
+        return TextField(name, words, placeholder="nothing set")
 
     # What stands there now
 

@@ -27,14 +27,14 @@ class CommandBar(Widget):
 
     def __init__(self, offers: Iterable[Offer], keep: int = 0) -> None:
         super().__init__()
-        self._keep = keep
+        self.keep = keep
         self._spans: list[tuple[int, int, str]] = []
         self.set_reactive(CommandBar.offers, tuple(offers))
 
     def render(self) -> Content:
         """As many commands as fit, the kept ones always."""
         key_style = self.get_visual_style("command-bar--key")
-        last_offers = self.offers[len(self.offers) - self._keep :] if self._keep else ()
+        last_offers = self.offers[len(self.offers) - self.keep :] if self.keep else ()
         room = self.size.width - sum(_width(offer) for offer in last_offers)
         offers: list[Offer] = []
         for offer in self.offers[: len(self.offers) - len(last_offers)]:

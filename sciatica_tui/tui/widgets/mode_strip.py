@@ -16,6 +16,7 @@ class ModeStrip(Widget):
 
     DEFAULT_CSS = """
     ModeStrip { height: 1; width: 1fr; background: $panel; color: $text-muted; }
+    ModeStrip.-dimmed { background: $surface; }
     """
 
     modes: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
@@ -28,9 +29,15 @@ class ModeStrip(Widget):
             super().__init__()
             self.mode = mode
 
-    def __init__(self, modes: Iterable[tuple[str, str, str]], current: str, asides: Sequence[str] = ()) -> None:
-        """Of the `asides`, faint words at the right, the first that fits is shown."""
-        super().__init__()
+    def __init__(
+        self, modes: Iterable[tuple[str, str, str]], current: str, asides: Sequence[str] = (), *, dimmed: bool = False
+    ) -> None:
+        """Of the `asides`, faint words at the right, the first that fits is shown.
+
+        `dimmed` is the strip of a screen where digits answer.
+        """
+        super().__init__(classes="-dimmed" if dimmed else "")
+        self._current_style = "bold underline" if dimmed else "bold reverse"
         self.set_reactive(ModeStrip.modes, tuple(modes))
         self._current = current
         self._asides = tuple(asides)
@@ -38,7 +45,7 @@ class ModeStrip(Widget):
     def render(self) -> Content:
         """The modes one after another; the current one is bold, bright and set between brackets of colour."""
         strip = Content("").join(
-            Content.styled(text, "bold reverse" if name == self._current else "") for name, text in self._texts()
+            Content.styled(text, self._current_style if name == self._current else "") for name, text in self._texts()
         )
         left = self.size.width - strip.cell_length - 1
         aside = next((words for words in self._asides if len(words) < left), "")

@@ -69,12 +69,12 @@ async def test_an_empty_form_is_not_saved(tmp_path: Path) -> None:
         assert checkins(pilot) == ()
 
 
-async def test_yesterdays_answers_are_faint_words_and_y_copies_one(tmp_path: Path) -> None:
+async def test_yesterdays_answers_are_faint_words_and_a_key_copies_one(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(1, leg_pain=4, back_pain=2))) as pilot:
         form = await opened_form(pilot)
         assert "yesterday 4" in shown(pilot)
         assert field(form, "leg_pain").value is None
-        await pilot.press("y")
+        await pilot.press("equals_sign")
         assert field(form, "leg_pain").value == 4
         assert field(form, "back_pain").has_focus
         entry = await saved(pilot, "3")
@@ -110,9 +110,9 @@ async def test_pain_with_the_zone_none_is_kept_and_asked_about(tmp_path: Path) -
         assert "the furthest zone says none: is that right?" in toasts(pilot)[-1]
 
 
-async def test_y_says_so_where_there_is_nothing_to_copy(tmp_path: Path) -> None:
+async def test_the_key_says_so_where_there_is_nothing_to_copy(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        await opened_form(pilot, "y")
+        await opened_form(pilot, "equals_sign")
         assert toasts(pilot) == ["Nothing was answered to this on the day before."]
 
 
@@ -140,7 +140,7 @@ async def test_a_digit_that_no_answer_has_stays_in_the_form(tmp_path: Path, ques
         await settled(pilot)
         asked = await go_to(pilot, form, question)
         await pilot.press("9", "9", "7", "6")
-        assert pilot.app.current_mode == "checkin"
+        assert pilot.app.current_mode == "form"
         await pilot.press("escape", "f6")
         assert pilot.app.current_mode == "history"
         assert asked.value is None
@@ -189,12 +189,12 @@ async def test_esc_leaves_a_field_and_j_goes_on_from_there(tmp_path: Path) -> No
         await until(pilot, lambda: field(form, "medication").has_focus)
 
 
-async def test_the_depth_goes_round_keeps_the_answers_and_the_place(tmp_path: Path) -> None:
+async def test_more_and_less_keep_the_answers_and_the_place(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         form = await opened_form(pilot, "6", "d")
         await until(pilot, lambda: len(form.query(Field)) > 10 and field(form, "back_pain").has_focus)
         assert field(form, "leg_pain").value == 6
-        await pilot.press("d", "d")
+        await pilot.press("d")
         await until(pilot, lambda: len(form.query(Field)) == 4)
         assert field(form, "leg_pain").value == 6
 
@@ -206,8 +206,8 @@ async def test_a_click_answers_a_scale_and_the_body_answers_the_zone(tmp_path: P
         line = shown(pilot).splitlines()[row]
         await pilot.click(offset=(line.index(" 7 ") + 1, row))
         assert field(form, "leg_pain").value == 7
-        body = form.query_one("#quick-map")
-        await pilot.click("#quick-map", offset=(body.size.width // 2 - 2, body.size.height // 2))
+        body = form.query_one("#form-map")
+        await pilot.click("#form-map", offset=(body.size.width // 2 - 2, body.size.height // 2))
         await until(pilot, lambda: field(form, "zone").value is not None)
 
 
@@ -260,4 +260,4 @@ async def test_the_strip_names_the_function_keys_where_digits_answer(tmp_path: P
         await opened_form(pilot)
         assert "F1 Today" in shown(pilot)
         await pilot.press("1")
-        assert pilot.app.current_mode == "checkin"
+        assert pilot.app.current_mode == "form"

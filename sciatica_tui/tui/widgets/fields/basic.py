@@ -112,7 +112,10 @@ class ChoiceField(ControlField[Value], Generic[Value]):
         value: Value | None = None,
         yesterday: Value | None = None,
     ) -> None:
-        super().__init__(name, label, choice(options, first_key), value=value, yesterday=yesterday)
+        control = choice(options, first_key)
+        super().__init__(name, label, control, value=value, yesterday=yesterday)
+        if control.letters:
+            self.KEYS = "y or n answers, h l change it"
 
 
 def choice(options: Sequence[tuple[Value, str]], first_key: int = 1) -> Options[Value]:
@@ -124,6 +127,7 @@ def choice(options: Sequence[tuple[Value, str]], first_key: int = 1) -> Options[
         labels=tuple(f"{key} {word}" if levels else word for key, (_, word) in zip(keys, options, strict=True)),
         keys=keys,
         key_hints=not levels,
+        letters="yn" if [word for _, word in options] == ["yes", "no"] else "",
     )
 
 

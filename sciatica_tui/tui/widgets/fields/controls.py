@@ -80,12 +80,16 @@ class Options(Generic[Value]):
     keys: tuple[str, ...]
     start: int = 0
     key_hints: bool = False
+    letters: str = ""
+    """Letters that answer as well, one for each value: `yn`."""
 
     def press(self, value: Value | None, buffer: str, key: str, character: str | None) -> Pressed[Value] | None:
         if key in LEFT_KEYS or key in RIGHT_KEYS:
             return Pressed(self._moved(value, -1 if key in LEFT_KEYS else 1))
         if character == "-" and "-1" in self.keys:
             return Pressed(value, "" if buffer else "-")
+        if character and character in self.letters:
+            return Pressed(self.values[self.letters.index(character)], final=True)
         if character and buffer + character in self.keys:
             return Pressed(self.values[self.keys.index(buffer + character)], final=True)
         return None

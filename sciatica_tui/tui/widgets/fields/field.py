@@ -24,11 +24,14 @@ Value = TypeVar("Value")
 LABEL_WIDTH = 20
 """Cells before the answer, the focus mark among them."""
 
-LABEL_LINES = 2
-"""Lines that the name of an activity of the person's own may take."""
+WIDE_LABEL_WIDTH = 38
+"""The same for questions that are whole sentences, where there is room."""
 
-YESTERDAY_COLUMN = LABEL_WIDTH + 37
-"""Where yesterday's answer starts, unless the control is longer: a column of its own, clear of every scale."""
+LABEL_LINES = 3
+"""Lines that a label may take."""
+
+ANSWER_WIDTH = 37
+"""Cells after which yesterday's answer starts, unless the control is longer: a column of its own, clear of scales."""
 
 
 class Field(Widget, Generic[Value], can_focus=True):
@@ -93,8 +96,9 @@ class Field(Widget, Generic[Value], can_focus=True):
         """A question `name`d by the path of its measure, with its words as `label`."""
         super().__init__(name=name)
         self.label = label
-        self._label = wrap(visible_line(label), LABEL_WIDTH - 2)[:LABEL_LINES] or [""]
+        self._is_sentence = len(label) > 2 * (LABEL_WIDTH - 4)
         self.scale_words = ""
+        """What the ends of its scale mean, for the line of help."""
         self.value = value
         self.yesterday = yesterday
         self.day_before = "yesterday"
@@ -171,28 +175,33 @@ class Field(Widget, Generic[Value], can_focus=True):
     def render(self) -> Content:
         return Content("\n").join(self._content(line) for line in self._lines(self.content_size.width))
 
+    def label_width(self, width: int) -> int:
+        """Return the cells before the answer in a field of that width."""
+        return WIDE_LABEL_WIDTH if self._is_sentence and width >= WIDE_LABEL_WIDTH + ANSWER_WIDTH - 4 else LABEL_WIDTH
+
     def _lines(self, width: int) -> list[Line]:
-        room = max(width - LABEL_WIDTH, 10)
+        label_width = self.label_width(width)
+        label = wrap(visible_line(self.label), label_width - 2)[:LABEL_LINES] or [""]
+        room = max(width - label_width, 10)
         lines = self.answer_lines(room)
         if self.yesterday is not None:
             shortest = cell_len(f" was {self.words(self.yesterday)[-1]}")
             tighter = self.answer_lines(max(room - shortest, 10))
             lines = tighter if len(tighter) == len(lines) else lines
-            self._add_yesterday(lines, self.yesterday, width)
-        self._add_scale_words(lines[-1], width)
+            self._add_yesterday(lines, self.yesterday, room)
         mark = "› " if self.has_focus or self.has_focus_within else "  "
-        lines += [[] for _ in range(len(self._label) - len(lines))]
-        names = self._label + [""] * (len(lines) - len(self._label))
+        lines += [[] for _ in range(len(label) - len(lines))]
+        names = label + [""] * (len(lines) - len(label))
         marks = [mark] + ["  "] * (len(lines) - 1)
         return [
-            [Spot(mark, "key"), Spot(fitted(name, LABEL_WIDTH - 2), "label"), *line]
+            [Spot(mark, "key"), Spot(fitted(name, label_width - 2), "label"), *line]
             for mark, name, line in zip(marks, names, lines, strict=True)
         ]
 
     def _add_yesterday(self, lines: list[Line], yesterday: Value, width: int) -> None:
         """Yesterday's answer behind the last line, in the longest words that fit, else on a line of its own."""
-        columns = LABEL_WIDTH + width_of(lines[-1])
-        gap = max(YESTERDAY_COLUMN - columns, 2)
+        columns = width_of(lines[-1])
+        gap = max(ANSWER_WIDTH - columns, 2)
         words = self.words(yesterday)
         for word in words:
             for start, space in ((self.day_before, gap), (self.day_before, 2), ("was", 1)):
@@ -200,15 +209,9 @@ class Field(Widget, Generic[Value], can_focus=True):
                 if columns + space + cell_len(mark) <= width:
                     lines[-1].append(Spot(" " * space + mark, "faint"))
                     return
-        room = width - LABEL_WIDTH - len(f" {self.day_before} ")
+        room = width - len(f" {self.day_before} ")
         fitting = next((word for word in words if cell_len(word) <= room), words[-1])
         lines.append([Spot(f" {self.day_before} {fitting}", "faint")])
-
-    def _add_scale_words(self, line: Line, width: int) -> None:
-        """What the ends of the scale mean, while it has the focus and where there is room."""
-        words = f"   {self.scale_words}"
-        if self.scale_words and self.has_focus and LABEL_WIDTH + width_of(line) + len(words) <= width:
-            line.append(Spot(words, "faint"))
 
     def _content(self, line: Line) -> Content:
         return Content.assemble(*((visible_line(spot.text), self._style(spot)) for spot in line))

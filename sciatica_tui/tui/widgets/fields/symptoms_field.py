@@ -166,7 +166,7 @@ class SymptomsField(Field[Symptoms]):
 
     def _folded(self, width: int) -> list[Line]:
         if self.value is None:
-            return [[Spot(" map ›", "faint")]]
+            return [[Spot(" ________  map ›", "faint")]]
         words = in_words(self.value) or [NOTHING]
         return [[Spot(f" {line}", "answer")] for text in words for line in _wrapped(text, width - 1)]
 

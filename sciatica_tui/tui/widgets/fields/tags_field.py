@@ -16,6 +16,9 @@ Tags = tuple[str, ...]
 LONGEST = 60
 """Characters a tag may have."""
 
+EMPTY = " ________ "
+"""Where nothing is typed yet."""
+
 KNOWN_HITS = 100
 """Hits from here on are known tags; those below, tags already taken."""
 
@@ -167,6 +170,8 @@ class TagsField(Field[Tags]):
                 ],
                 width,
             )
+        elif not self.value:
+            self._put(lines, [Spot(EMPTY, "faint")], width)
         for number, tag in enumerate(self._offers()):
             key = str(number + 1).translate(SUPERSCRIPTS) if self.has_focus and not self._typed and number < 9 else " "
             if width_of(lines[-1]) + cell_len(tag) + 2 > width:

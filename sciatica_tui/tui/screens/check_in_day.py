@@ -1,0 +1,191 @@
+"""The first page of the check-in: what is written down today, what is half filled or missed, and what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.events import Resize
+
+from ...domain.check_in.form import Drafts
+from ...domain.check_in.schedule import missed_days
+from ...domain.episodes import current_episode
+from ...domain.errors import AppError
+from ...domain.records import CheckIn, Episode, RedFlagAnswer
+from ...domain.red_flags.flags import locked
+from ...domain.text.dates import long_day
+from ...domain.views.check_in_day import rows_of_days, rows_of_today
+from ...domain.views.today import Todo
+from ...services.check_ins import CheckInService
+from ...services.commands import Scope
+from ..bindings import bindings
+from ..messages import CheckInWanted, DayWanted
+from ..widgets.body_map import BodyMap, shades_of_zone
+from ..widgets.command_bar import Offer
+from ..widgets.task_list import TaskList
+from .mode_screen import ModeScreen
+
+DAYS, MOST_DAYS = 7, 28
+"""Days before today that are listed in any window, and in the largest."""
+
+WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
+"""Columns from which a class is given: the lists alone, with the body beside them, with a larger one."""
+
+VERBS = {"checkin": "Check in", "entry": "Change", "weekly": "Weekly tests", "day": "Fill in", "logged": "Open"}
+"""What Enter does, by the kind of a row."""
+
+
+class CheckInDayScreen(ModeScreen):
+    """Two lists that the marked row goes through as through one: today, and the days before."""
+
+    MODE = "checkin"
+    SCOPE = Scope.DAY
+    BINDINGS = bindings(Scope.DAY)
+    AUTO_FOCUS = "#day"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+
+    _today: tuple[Todo, ...] = ()
+    _days: tuple[Todo, ...] = ()
+
+    today = getters.query_one("#day", TaskList)
+    days = getters.query_one("#days", TaskList)
+    where = getters.query_one("#where", Container)
+    body_map = getters.query_one(BodyMap)
+
+    def body(self) -> ComposeResult:
+        with Container(id="check-in-day"):
+            with Container(id="lists"):
+                yield TaskList(id="day", classes="panel")
+                yield TaskList(id="days", classes="panel")
+            with Container(id="where", classes="panel"):
+                yield BodyMap()
+
+    def show(self) -> None:
+        """Draw what the journal holds, and what is half filled."""
+        journal, on = self.services.journal, self.services.today()
+        checkins = journal.all(CheckIn)
+        is_locked = locked(journal.all(RedFlagAnswer), on)
+        self._today = rows_of_today(checkins, self._drafts(), on, locked=is_locked)
+        self._days = rows_of_days(checkins, on, self._days_listed)
+        for task_list, rows in ((self.today, self._today), (self.days, self._days)):
+            task_list.rows = tuple((row.mark, row.words, row.aside) for row in rows)
+        self.today.border_title = f"Today · {long_day(on)}"
+        self.days.border_title = "The days before"
+        self.days.display = bool(self._days)
+        self._show_where(checkins)
+        self.show_offers()
+
+    def _drafts(self) -> Drafts:
+        try:
+            return CheckInService(self.services).drafts()
+        except AppError as error:
+            self.notify(f"{error} A form left half filled can't be shown.", severity="error", markup=False)
+            return Drafts()
+
+    @property
+    def _days_listed(self) -> int:
+        return min(max(self.size.height - 17, DAYS), MOST_DAYS)
+
+    def _show_where(self, checkins: tuple[CheckIn, ...]) -> None:
+        """Shade the zone that was named last, with its day."""
+        last = max((c for c in checkins if c.zone is not None), key=lambda c: (c.day, c.id), default=None)
+        episode = current_episode(self.services.journal.all(Episode))
+        side = last.side if last is not None and last.side is not None else episode.side if episode else None
+        self.body_map.shades = shades_of_zone(last.zone if last is not None else None, side)
+        self.where.border_title = "Where"
+        if last is not None:
+            self.where.border_subtitle = "today" if last.day == self.services.today() else long_day(last.day)
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted and not self.gone:
+            self.show()  # a draft is no change of the journal
+
+    def on_resize(self, event: Resize) -> None:
+        if self._shown is not None and not self.gone:
+            self.show()
+
+    # The marked row
+
+    @property
+    def _row(self) -> Todo | None:
+        rows, task_list = (self._days, self.days) if self.days.has_focus else (self._today, self.today)
+        return rows[task_list.cursor] if task_list.cursor < len(rows) else None
+
+    @property
+    def _marked_day(self) -> date | None:
+        row = self._row
+        return date.fromisoformat(row.kind[4:]) if row is not None and row.kind.startswith("day:") else None
+
+    def offer_next_missed(self, after: date) -> str:
+        """Mark the first missed day after a day, else the first of all; return a sentence about it, if there is one."""
+        self.show()
+        missed = missed_days(self.services.journal.all(CheckIn), self.services.today())
+        following = next((day for day in missed if day > after), next(iter(missed), None))
+        if following is None:
+            return ""
+        place = next(n for n, row in enumerate(self._days) if row.kind == f"day:{following.isoformat()}")
+        self._mark_row(self.days, place)
+        return self.with_keys(f"{{day.checkin}} fills in {long_day(following)}.")
+
+    def on_descendant_focus(self) -> None:
+        self.show_offers()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        (key, _, action), *others = super()._offers()
+        row = self._row
+        kind = row.kind.partition(":")[0] if row is not None else "logged"
+        same = {"checkin": "check_in", "day": "check_in", "weekly": "weekly"}.get(kind)
+        return ((key, VERBS[kind], action), *(offer for offer in others if offer[2] != same))
+
+    # What the keys do
+
+    def action_move(self, steps: int) -> None:
+        """Move the mark, through today and on into the days before."""
+        here, other = (self.days, self.today) if self.days.has_focus else (self.today, self.days)
+        place = here.cursor + steps
+        if place < 0 and here is self.days:
+            here, place = other, len(other.rows) - 1
+        elif place >= len(here.rows) and here is self.today and other.rows:
+            here, place = other, 0
+        self._mark_row(here, place)
+
+    def action_ends(self, last: bool) -> None:
+        """Move to the last or the first row."""
+        here = self.days if last and self.days.rows else self.today
+        self._mark_row(here, len(here.rows) - 1 if last else 0)
+
+    def _mark_row(self, task_list: TaskList, place: int) -> None:
+        task_list.cursor = place
+        task_list.focus()
+        self.show_offers()
+
+    def action_check_in(self) -> None:
+        """Open the form of the marked day if it is a missed one, else that of today."""
+        self.post_message(CheckInWanted(self._marked_day or self.services.today()))
+
+    def action_weekly(self) -> None:
+        """Open the weekly tests."""
+        self.post_message(CheckInWanted(weekly=True))
+
+    def action_do(self) -> None:
+        """Act on the marked row."""
+        (self.days if self.days.has_focus else self.today).choose()
+
+    @on(TaskList.Chosen)
+    def _chosen(self, event: TaskList.Chosen) -> None:
+        kind, _, name = self._row.kind.partition(":") if self._row is not None else ("", "", "")
+        match kind:
+            case "checkin":
+                self.action_check_in()
+            case "weekly":
+                self.action_weekly()
+            case "day":
+                self.post_message(CheckInWanted(date.fromisoformat(name)))
+            case "logged":
+                self.post_message(DayWanted(date.fromisoformat(name)))
+            case "entry":
+                entry = self.services.journal.get(CheckIn, name)
+                if entry is not None:
+                    self.post_message(CheckInWanted(entry=entry))
