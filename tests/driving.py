@@ -114,6 +114,19 @@ async def opened_form(pilot: AppPilot, *keys: str) -> CheckInScreen:
     return form
 
 
+async def opened_row(pilot: AppPilot, words: str) -> CheckInScreen:
+    """The form that a row of the day's check-ins leads to, found by words of it."""
+    await pilot.press("2", "f2")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CheckInDayScreen))
+    day = pilot.app.screen
+    assert isinstance(day, CheckInDayScreen)
+    await until(pilot, lambda: any(words in row.words for row in day.rows))
+    for _ in range(next(n for n, row in enumerate(day.rows) if words in row.words)):
+        await pilot.press("down")
+    await pilot.press("enter")
+    return await the_form(pilot)
+
+
 async def saved(pilot: AppPilot, *keys: str) -> CheckIn:
     """Press these keys, save, and wait until another screen shows: the check-in that was written."""
     before, known = services_of(pilot).journal.version, checkins(pilot)

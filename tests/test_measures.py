@@ -20,7 +20,7 @@ from sciatica_tui.domain.check_in.form import ACTIVITIES, Form
 from sciatica_tui.domain.daily import DAY_MEASURES, digest
 from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.measures.catalogue import MEASURES, WORKED_OUT, Daily, Measure, answer_paths
-from sciatica_tui.domain.measures.questions import Choice, Depth, Number, Scale, Special
+from sciatica_tui.domain.measures.questions import Choice, Number, Scale, Special
 from sciatica_tui.domain.measures.rules import LEG_RAISE_OTHER, RULES
 from sciatica_tui.domain.record_text import describe_checkin
 from sciatica_tui.domain.records import CheckIn

@@ -31,7 +31,7 @@ Key = tuple[str, str]
 _NAMES = {kind: name for name, kind in TABLES.items()}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzDGJK0123456789"
 _KEYS = (
-    *_LETTERS, *"01234567", "1", "2", "2", "3", "4", "4", "5", "6", "7", "enter", "enter", "enter", "escape", "escape",
+    *_LETTERS, *"01234567", "1", "2", "2", "c", "c", "c", "3", "4", "4", "5", "6", "7", "enter", "enter", "enter", "escape", "escape",
     "tab", "shift+tab", "up", "down", "left", "right", "space", "backspace", "delete", "home", "end", "pageup",
     "pagedown", "ctrl+s", "ctrl+s", "ctrl+p", "ctrl+a", "ctrl+k", "ctrl+z", "f1", "f5", "exclamation_mark",
     "question_mark", "slash", "comma", "plus", "minus", "left_square_bracket", "right_square_bracket", "full_stop",

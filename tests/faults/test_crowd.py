@@ -48,7 +48,7 @@ def log(folder: Path, number: int) -> int:
 def save_in_the_app(terminal: Terminal) -> int:
     """Saves check-ins in the app until it has saved enough; how many it said it saved."""
     for number in range(BY_THE_APP):
-        terminal.press("2")
+        terminal.press("c")
         terminal.until_shown("worst imaginable", seconds=120)
         terminal.press(str(number % 10))
         terminal.until_shown("kept as a draft", seconds=120)

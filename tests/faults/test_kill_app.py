@@ -48,7 +48,7 @@ def about_to_save(folder: Path, *tracing: str) -> Iterator[Terminal]:
     tracer = None
     try:
         terminal.until_shown("1 Today")
-        terminal.press("2")
+        terminal.press("c")
         terminal.until_shown("worst imaginable")
         terminal.press(str(NEW))
         terminal.until_shown("kept as a draft")

@@ -315,9 +315,11 @@ def copy_with_one_entry_more(folder: Path) -> None:
 async def test_the_same_check_in_is_written_alike_by_both(tmp_path: Path) -> None:
     with_keys, in_words = Person(tmp_path / "keys"), Person(tmp_path / "words")
     async with opened(with_keys.services) as pilot:
-        form = await opened_form(pilot, "5", "d", "d")
+        form = await opened_form(pilot, "5", "d")
         await go_to(pilot, form, "medication")
         field(form, "medication").answer(("ibuprofen",))
+        await pilot.press("escape", "escape", "w")
+        await the_form(pilot)
         await go_to(pilot, form, "heel_walk")
         await pilot.press("2", "ctrl+s")
         await until(pilot, lambda: "Is this right?" in shown(pilot))

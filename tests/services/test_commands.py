@@ -15,6 +15,7 @@ from sciatica_tui.services.commands import COMMANDS, MODES, Scope, in_scope, key
 from sciatica_tui.services.config import Config
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 from sciatica_tui.tui.screens.dialogs import Page
 from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.help import ABOUT
@@ -37,6 +38,7 @@ from ..support import NOW, TODAY, checkin, services, stamp
 
 SCREENS: dict[Scope, type[Screen[Any]]] = {
     Scope.TODAY: TodayScreen,
+    Scope.DAY: CheckInDayScreen,
     Scope.CHECKIN: CheckInScreen,
     Scope.TRENDS: TrendsScreen,
     Scope.ROUTINES: RoutinesScreen,
@@ -108,7 +110,7 @@ def opening_key(kind: type[Screen[Any]]) -> str:
 
 async def show(pilot: AppPilot, scope: Scope) -> Screen[Any]:
     """Bring up the screen of a scope."""
-    await pilot.press(opening_key(SCREENS[scope]))
+    await pilot.press(*("f1", "c") if scope is Scope.CHECKIN else (opening_key(SCREENS[scope]),))
     await until(pilot, lambda: isinstance(pilot.app.screen, SCREENS[scope]))
     if scope is Scope.CHECKIN:
         await the_form(pilot)
@@ -215,7 +217,7 @@ def test_a_sentence_names_the_key_that_a_command_has_now() -> None:
 
 
 async def test_moved_keys_are_the_ones_that_the_app_speaks_of(tmp_path: Path) -> None:
-    moved = Config(keys={"undo": "z", "red_flags": "f9", "flags.none": "x", "checkin.depth": "w"})
+    moved = Config(keys={"undo": "z", "red_flags": "f9", "flags.none": "x", "checkin.depth": "v"})
 
     def words(pilot: AppPilot) -> str:
         return " ".join(shown(pilot).replace("│", " ").split())
@@ -223,13 +225,13 @@ async def test_moved_keys_are_the_ones_that_the_app_speaks_of(tmp_path: Path) ->
     async with opened(services(tmp_path, config=moved)) as pilot:
         await until(pilot, lambda: "The red flags (F9 at any time)" in words(pilot))
     async with opened(services(tmp_path, episode(), config=moved)) as pilot:
-        await saved(pilot, "2", "6")
+        await saved(pilot, "c", "6")
         assert toasts(pilot)[-1] == "Saved: leg 6. z takes it back."
         await pilot.press("f9")
         await until(pilot, lambda: "x: none of these." in shown(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "x: none of these is new; Esc leaves." in toasts(pilot)[-1])
-        await pilot.press("escape", "2")
+        await pilot.press("escape", "f1", "c")
         await the_form(pilot)
         await pilot.press("question_mark")
-        await until(pilot, lambda: "w shows the daily" in words(pilot))
+        await until(pilot, lambda: "v shows the daily" in words(pilot))

@@ -10,7 +10,7 @@ import msgspec
 
 from ..measures.answers import answers_of
 from ..measures.catalogue import MEASURES, Measure, answer_paths
-from ..measures.questions import Depth
+from ..measures.questions import Choice, Depth
 from ..records import CheckIn
 from ..text.dates import short_month
 from .history import details
@@ -120,6 +120,11 @@ def last_result(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: 
         return ""
     last = max(done, key=lambda c: (c.day, c.id))
     lines = dict(details(last))
-    answers = [(m.label.removeprefix("Bother: "), lines[m.label]) for m in test.measures if m.label in lines]
-    words = answers[0][1] if len(answers) == 1 else " · ".join(f"{label.lower()} {words}" for label, words in answers)
-    return f"{short_month(last.day, on)}: {words}"
+    answers = [(m, lines[m.label]) for m in test.measures if m.label in lines]
+    alone = len(answers) == 1
+    words = [words if alone or isinstance(m.input, Choice) else f"{_short_label(m)} {words}" for m, words in answers]
+    return f"{short_month(last.day, on)}: {', '.join(words)}"
+
+
+def _short_label(measure: Measure) -> str:
+    return measure.label.removeprefix("Bother: ").lower()

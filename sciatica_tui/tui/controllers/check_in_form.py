@@ -277,7 +277,10 @@ class CheckInFormController:
         await self._replace(filled_in, entry)
         certain = "" if saved.certain else " The disk has not yet confirmed it."
         text = cut(describe_checkin(entry), ENTRY_TEXT_LENGTH)
-        sentence = f"Saved: {text}.{certain} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
+        other_day = "" if entry.day == self._services.today() or form.editing else f" for {long_day(entry.day)}"
+        sentence = (
+            f"Saved{other_day}: {text}.{certain} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
+        )
         flags = () if confirmed.seen else tuple(alarm.flag for alarm in raised.alarms)
         self._screen.post_message(CheckInSaved(entry, sentence, flags))
 

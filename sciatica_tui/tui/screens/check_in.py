@@ -29,7 +29,7 @@ from ..widgets.command_bar import Offer
 from ..widgets.fields.field import Field
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
-from .check_in_overview import FormOverview
+from .check_in_overview import FormOverview, entries_before
 from .form_navigation import Moving, moving_keys
 from .mode_screen import ModeScreen
 
@@ -61,11 +61,13 @@ class CheckInScreen(Moving, ModeScreen):
         self._opening = asyncio.Lock()
 
     def body(self) -> ComposeResult:
-        yield ChoiceLine("Quick", "Daily", "Weekly tests")
         with Container(id="check-in"), Container(id="form-and-beside"):
-            yield CheckInForm(id="form", classes="panel")
+            with Container(id="questions"):
+                yield ChoiceLine("Quick", "Daily", "Weekly tests")
+                yield CheckInForm(id="form", classes="panel")
+                yield Static(id="hint")
+                yield Static(id="before", classes="panel")
             yield FormOverview(id="beside")
-        yield Static(id="hint")
 
     @property
     def form(self) -> Form | None:
@@ -137,8 +139,8 @@ class CheckInScreen(Moving, ModeScreen):
         await self.box.lay_out(self._controller.questions(), form, focus)
         if self.gone:
             return
-        self.set_class(form.depth is Depth.QUICK, "-short")
-        self.query_one("#form-and-beside").set_class(form.depth is not Depth.DAILY, "-small")
+        for depth in Depth:
+            self.query_one("#form-and-beside").set_class(form.depth is depth, f"-{depth.name.lower()}")
         self.tabs.current = tuple(Depth).index(form.depth)
         self.show_title()
         self.app.call_later(self._controller.take_keys)  # behind the focus, which comes to pass by the app's queue too
@@ -152,10 +154,12 @@ class CheckInScreen(Moving, ModeScreen):
         self.show_overview()
 
     def show_overview(self) -> None:
-        """Draw beside the form where it hurts, what is open, and what was written down before."""
-        self.beside.draw(
-            self._controller.form, self.box, self._controller.episode(), self.services.journal.all(CheckIn)
-        )
+        """Draw beside the form where it hurts and what is open, and below it what was written down before."""
+        form, checkins = self._controller.form, self.services.journal.all(CheckIn)
+        self.beside.draw(form, self.box, self._controller.episode())
+        before = self.query_one("#before", Static)
+        before.border_title = "Before"
+        before.update(Content(entries_before(form, checkins)))
 
     def show_draft_state(self) -> None:
         """Say below the form whether it is on the disk."""

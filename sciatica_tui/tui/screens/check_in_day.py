@@ -55,7 +55,7 @@ class CheckInDayScreen(ModeScreen):
     body_map = getters.query_one(BodyMap)
 
     def body(self) -> ComposeResult:
-        with Container(id="check-in-day"):
+        with Container(id="check-in-day"), Container(id="lists-and-where"):
             with Container(id="lists"):
                 yield TaskList(id="day", classes="panel")
                 yield TaskList(id="days", classes="panel")
@@ -73,7 +73,7 @@ class CheckInDayScreen(ModeScreen):
             task_list.rows = tuple((row.mark, row.words, row.aside) for row in rows)
         self.today.border_title = f"Today · {long_day(on)}"
         self.days.border_title = "The days before"
-        self.days.display = bool(self._days)
+        self.days.border_subtitle = "" if self._days else "they will stand here, so that a missed one can be filled in"
         self._show_where(checkins)
         self.show_offers()
 
@@ -109,13 +109,18 @@ class CheckInDayScreen(ModeScreen):
     # The marked row
 
     @property
+    def rows(self) -> tuple[Todo, ...]:
+        """The rows of both lists, from above."""
+        return self._today + self._days
+
+    @property
     def _row(self) -> Todo | None:
         rows, task_list = (self._days, self.days) if self.days.has_focus else (self._today, self.today)
         return rows[task_list.cursor] if task_list.cursor < len(rows) else None
 
     @property
     def _marked_day(self) -> date | None:
-        row = self._row
+        row = self._row if self._today else None
         return date.fromisoformat(row.kind[4:]) if row is not None and row.kind.startswith("day:") else None
 
     def offer_next_missed(self, after: date) -> str:
@@ -134,7 +139,7 @@ class CheckInDayScreen(ModeScreen):
 
     def _offers(self) -> tuple[Offer, ...]:
         (key, _, action), *others = super()._offers()
-        row = self._row
+        row = self._row if self._today else None
         kind = row.kind.partition(":")[0] if row is not None else "logged"
         same = {"checkin": "check_in", "day": "check_in", "weekly": "weekly"}.get(kind)
         return ((key, VERBS[kind], action), *(offer for offer in others if offer[2] != same))

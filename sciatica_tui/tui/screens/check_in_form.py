@@ -47,6 +47,7 @@ class CheckInForm(FormScroll):
     """Show the questions of one form: all of them, or of the weekly tests one at a time."""
 
     questions: Questions | None = None
+    _is_weekly = False
     _last_field: Field[Any] | None = None
 
     @property
@@ -67,8 +68,7 @@ class CheckInForm(FormScroll):
             await self.remove_children()
             if isinstance(screen, BaseScreen) and screen.gone:
                 return
-            for depth in Depth:
-                self.set_class(form.depth is depth, f"-{depth.name.lower()}")
+            self._is_weekly = form.depth is Depth.WEEKLY
             await self.mount(*_parts(questions, form.depth))
         self._last_field = None
         if focus is not None and focus in {field.name for field in self.fields}:
@@ -97,7 +97,7 @@ class CheckInForm(FormScroll):
     @property
     def tests(self) -> list[FormSection]:
         """The pages of the weekly tests; empty in the other depths."""
-        return list(self.query(FormSection)) if self.has_class("-weekly") else []
+        return list(self.query(FormSection)) if self._is_weekly else []
 
     @property
     def test(self) -> FormSection | None:

@@ -1,4 +1,7 @@
-"""What stands beside the check-in form in a wide window: where it hurts, what is open, what was written down before."""
+"""What stands beside the check-in form in a wide window: where it hurts, what is open, what was written down before.
+
+Tests: `tests/tui/screens/test_check_in_day.py`, `tests/pictures`.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from ...domain.days import day_row
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Episode, Symptom, Zone
-from ...domain.text.dates import long_day
+from ...domain.text.dates import short_day
 from ...domain.text.grammar import cut
 from ..widgets.body_map import BodyMap, Shades, shades_of_symptoms, shades_of_zone
 from .check_in_form import CheckInForm
@@ -24,24 +27,26 @@ from .check_in_form import CheckInForm
 ENTRY_LENGTH = 220
 """Characters of an earlier entry that are shown."""
 
+WEEK = 7
+"""Days whose entries are shown."""
+
 
 class FormOverview(Container):
-    """The body map, the sections or tests with what is open in each, and the entries of that day and the one before."""
+    """The body map, and the sections or tests with what is open in each."""
 
     def compose(self) -> ComposeResult:
-        yield BodyMap(id="form-map")
+        body = BodyMap(id="form-map")
+        body.add_class("panel")
+        body.border_title = "Where"
+        yield body
         yield Static(id="progress", classes="panel")
-        yield Static(id="before", classes="panel")
 
-    def draw(self, form: Form, box: CheckInForm, episode: Episode | None, checkins: Sequence[CheckIn]) -> None:
+    def draw(self, form: Form, box: CheckInForm, episode: Episode | None) -> None:
         """Draw it for a form as it is now."""
-        body, progress, before = self.query_one(BodyMap), *self.query(Static)
-        body.shades = _shades(form, episode)
+        self.query_one(BodyMap).shades = _shades(form, episode)
+        progress = self.query_one("#progress", Static)
         progress.border_title = "Weekly tests" if form.depth is Depth.WEEKLY else "Still open"
-        progress.update(Content(_progress(form, box)))
-        before.border_title = "Before"
-        before.update(Content(_before(form, checkins)))
-        self.set_class(form.depth is Depth.WEEKLY, "-tests")
+        progress.update(Content(_progress(box)))
 
 
 def _shades(form: Form, episode: Episode | None) -> Shades:
@@ -53,7 +58,7 @@ def _shades(form: Form, episode: Episode | None) -> Shades:
     return shades_of_zone(Zone(zone) if zone else None, side)
 
 
-def _progress(form: Form, box: CheckInForm) -> str:
+def _progress(box: CheckInForm) -> str:
     """A line for each section or test: ✓ where all is answered, else how much is open; › where the focus is."""
     if box.questions is None:
         return ""
@@ -63,20 +68,16 @@ def _progress(form: Form, box: CheckInForm) -> str:
         still_open = sum(field.value is None for field in fields)
         mark = "✓" if not still_open else "›" if title == here else "·"
         words = f"{still_open} open" if 0 < still_open < len(fields) or (still_open and here is None) else ""
-        lines.append(f"{mark} {title:<27}{words}".rstrip())
-        if here is not None:
-            lines.append(f"  {box.questions.last_results[title]}")
+        lines.append(f"{mark} {title:<26}{words}".rstrip())
     return "\n".join(lines)
 
 
-def _before(form: Form, checkins: Sequence[CheckIn]) -> str:
-    """The entries of the form's day and of the day before it."""
+def entries_before(form: Form, checkins: Sequence[CheckIn]) -> str:
+    """Return the entries of the form's day and of the six days before it, the latest day first."""
     lines = []
-    for day in (form.day, form.day - timedelta(1)):
+    for day in (form.day - timedelta(days) for days in range(WEEK)):
         entries = [c for c in day_row(day, (c for c in checkins if c.day == day)).checkins if c.id != form.id]
-        if entries:
-            lines.append(long_day(day))
         for entry in entries:
-            time = f"{entry.at:%H:%M}  " if entry.at is not None else ""
-            lines.append(f"  {time}{cut(describe_checkin(entry), ENTRY_LENGTH)}")
-    return "\n".join(lines) or "Nothing on this day and the one before."
+            time = f"{entry.at:%H:%M}" if entry.at is not None else "     "
+            lines.append(f"{short_day(day)}  {time}  {cut(describe_checkin(entry), ENTRY_LENGTH)}")
+    return "\n".join(lines) or "Nothing on this day and in the week before it."

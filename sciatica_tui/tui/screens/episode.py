@@ -82,8 +82,9 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             yield Static(title, id="questions-title")
             side = episode.side.value if episode is not None and episode.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
-            yield TextField("started", "Since when?", value=started)
-            yield TextField("cause", "What were you told it is?", value=episode.cause if episode is not None else None)
+            yield TextField("started", "Since when?", placeholder="3 weeks ago", value=started)
+            cause = episode.cause if episode is not None else None
+            yield TextField("cause", "What were you told it is?", placeholder="a slipped disc, say", value=cause)
             if not self._notice:
                 factors = episode.risk_factors if episode is not None else None
                 yield TagsField("risk_factors", "What may add to it?", RISK_FACTORS, value=factors)

@@ -17,11 +17,17 @@ from .dialogs import Page
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field.",
     Scope.TODAY: "How it goes, what is left to do today, and the last seven days. Enter does what the marked row says.",
+    Scope.DAY: (
+        "What you wrote down today, what is half filled, the days before with those you missed, and whether the weekly "
+        "tests are due. Enter does what the marked row says; {day.checkin} opens the form, of the marked day if you "
+        "missed it. Here digits switch screens; in the form they answer."
+    ),
     Scope.CHECKIN: (
         "Everything is optional and nothing is filled in for you: what you leave open is kept as unknown, not as "
-        "zero. A digit answers and moves on, t is ten, backspace takes an answer back. Quick asks three things; "
-        "{checkin.depth} shows the daily and the weekly questions. Yesterday's answer stands faintly at the end of a "
-        "line and is copied only by {checkin.copy}. The form is kept as you type, also when the terminal closes."
+        "zero. A digit answers and moves on, t is ten, y and n are yes and no, backspace takes an answer back. Quick "
+        "asks three things; {checkin.depth} shows the daily questions, {checkin.weekly} the weekly tests, one at a "
+        "time. Yesterday's answer stands faintly at the end of a line and is copied only by {checkin.copy}. The form "
+        "is kept as you type, also when the terminal closes."
     ),
     Scope.TRENDS: (
         "Pick a measure at the left; its chart is at the right: days as dots, the level as a line with its 95 % "
@@ -67,7 +73,13 @@ ABOUT: dict[Scope, str] = {
     Scope.ACTION: "What to do now, and how the red flag is ended.",
 }
 
-OTHER_NAMES = {Scope.ANYWHERE: "start", Scope.EDITOR: "routines", Scope.ACTION: "red-flags", Scope.IMPORT: "your-data"}
+OTHER_NAMES = {
+    Scope.ANYWHERE: "start",
+    Scope.DAY: "check-in",
+    Scope.EDITOR: "routines",
+    Scope.ACTION: "red-flags",
+    Scope.IMPORT: "your-data",
+}
 """The pages of the guide that are not named after their scope."""
 
 

@@ -78,8 +78,7 @@ ONE_KEY: dict[str, tuple[str, Any]] = {
 
 async def at_depth(pilot: AppPilot, depth: Depth) -> CheckInScreen:
     form = await opened_form(pilot)
-    for _ in range(depth.value - 1):
-        await pilot.press("d")
+    await pilot.press(*{Depth.QUICK: "", Depth.DAILY: "d", Depth.WEEKLY: "w"}[depth])
     wanted = [measure.path for measure in MEASURES if measure.depth is depth and measure.path != "abilities"]
     await until(pilot, lambda: all(any(f.name == path for f in form.query("*")) for path in wanted))
     await the_form(pilot)
@@ -93,8 +92,12 @@ async def answer(pilot: AppPilot, form: CheckInScreen, name: str, *keys: str) ->
 
 async def test_one_key_answers_each_of_these_and_moves_on(tmp_path: Path) -> None:
     async with opened(services(tmp_path, BOTH_KNOWN), size=(120, 40)) as pilot:
-        form = await at_depth(pilot, Depth.WEEKLY)
+        form = await at_depth(pilot, Depth.DAILY)
         for path, (key, _) in ONE_KEY.items():
+            if path == "bother.leg_pain":
+                await pilot.press("escape", "w")
+                await until(pilot, lambda: form.form is not None and form.form.depth is Depth.WEEKLY)
+                await the_form(pilot)
             question = await go_to(pilot, form, path)
             await pilot.press(key)
             assert not question.has_focus, path
@@ -254,7 +257,7 @@ async def test_activities_are_named_once_rated_and_remembered_in_the_episode(tmp
         assert [(a.name, a.score) for a in entry.abilities or ()] == [("walking", 7), ("sitting", 4)]
         [known] = services_of(pilot).journal.all(Episode)
         assert known.activities == ("walking", "sitting")
-        await opened_form(pilot)
+        await opened_form(pilot, "w")
         await until(pilot, lambda: any(f.name == "abilities:walking" for f in form.query("*")))
         assert field(form, "abilities:walking").value is None
 
@@ -300,7 +303,7 @@ async def test_the_weekly_tests_open_at_the_first_that_is_open(tmp_path: Path) -
         await until(pilot, lambda: field(form, "abilities:stairs").has_focus)
         await pilot.press("8", "5", "f1", "enter")
         await until(pilot, lambda: field(form, "bother.tingling").has_focus)
-        assert "Bother: tingling" in shown(pilot)
+        assert "How much does tingling bother you?" in shown(pilot)
 
 
 async def test_a_number_says_how_far_it_goes(tmp_path: Path) -> None:

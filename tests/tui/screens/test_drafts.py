@@ -23,6 +23,7 @@ from ...driving import (
     go_to,
     opened,
     opened_form,
+    opened_row,
     saved,
     services_of,
     settled,
@@ -42,8 +43,8 @@ def draft_of(pilot: AppPilot) -> dict[str, object] | None:
 async def test_it_survives_another_mode(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         form = await opened_form(pilot, "6")
-        await pilot.press("1", "f6", "f2")
-        await the_form(pilot)
+        await pilot.press("1", "f6")
+        await opened_form(pilot)
         assert field(form, "leg_pain").value == 6
         assert checkins(pilot) == ()
 
@@ -102,9 +103,13 @@ async def test_a_draft_of_another_day_says_whose_it_is(tmp_path: Path) -> None:
         await opened_form(pilot, "6", "q")
     clock.advance(86_400)
     async with opened(services(tmp_path, clock=clock)) as pilot:
-        await opened_form(pilot)
-        assert "Sunday 22 November, time unknown" in shown(pilot)
+        form = await opened_form(pilot)
+        assert "Monday 23 November, today" in shown(pilot)
+        assert field(form, "leg_pain").value is None, "digits typed at once are meant for today"
         assert any("Sunday 22 November" in said and "half filled" in said for said in toasts(pilot))
+        await opened_row(pilot, "Half filled: Sunday 22 November")
+        assert "Sunday 22 November, time unknown" in shown(pilot)
+        assert field(form, "leg_pain").value == 6
 
 
 async def test_what_is_saved_leaves_no_draft(tmp_path: Path) -> None:
@@ -153,8 +158,7 @@ async def test_what_is_typed_while_the_disk_is_busy_becomes_a_change_of_the_entr
         await until(pilot, lambda: pilot.app.current_mode == "today")
         [entry] = checkins(pilot)
         assert (entry.leg_pain, entry.back_pain) == (6, None)
-        await pilot.press("2")
-        await the_form(pilot)
+        await opened_row(pilot, "Half changed")
         assert "Editing" in shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: checkins(pilot)[0].back_pain == 3)
@@ -200,12 +204,12 @@ async def test_editing_an_entry_and_a_new_form_wait_side_by_side(tmp_path: Path)
         await until(pilot, lambda: "Editing" in shown(pilot))
         await the_form(pilot)
         await pilot.press("5")
-        await pilot.press("f6", "f2")
-        await the_form(pilot)
+        await pilot.press("f6")
+        await opened_row(pilot, "Half changed")
         assert field(form, "leg_pain").value == 5
         await pilot.press("enter")
         await until(pilot, lambda: services_of(pilot).journal.get(CheckIn, old.id).leg_pain == 5)  # type: ignore[union-attr]
-        await until(pilot, lambda: pilot.app.current_mode == "history")
+        await until(pilot, lambda: pilot.app.current_mode == "checkin")
         await opened_form(pilot)
         assert field(form, "leg_pain").value == 1
 
@@ -248,7 +252,7 @@ async def test_an_edit_left_on_another_day_gives_way_to_a_new_check_in(tmp_path:
     async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8), clock=clock)) as pilot:
         await left_half_changed(pilot)
         clock.advance(86_400)
-        await pilot.press("2", "7", "enter")
+        await opened_form(pilot, "7", "enter")
         await until(pilot, lambda: len(checkins(pilot)) == 2)
         assert sorted(c.leg_pain or 0 for c in checkins(pilot)) == [7, 8]
 
@@ -256,7 +260,8 @@ async def test_an_edit_left_on_another_day_gives_way_to_a_new_check_in(tmp_path:
 async def test_ctrl_x_in_an_edit_says_that_the_entry_stays_as_it_was(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
         await left_half_changed(pilot)
-        await pilot.press("f2", "ctrl+x")
+        await opened_row(pilot, "Half changed")
+        await pilot.press("ctrl+x")
         await until(pilot, lambda: "Let the changes go?" in shown(pilot))
         assert "The entry of Thursday 19 November, 08:10 stays as it was saved." in shown(pilot)
         await pilot.press("y")
@@ -274,10 +279,8 @@ async def test_an_entry_deleted_while_it_is_edited_ends_the_editing(tmp_path: Pa
         await until(pilot, lambda: "Editing" in shown(pilot))
         await pilot.press("f6", "d")
         await until(pilot, lambda: not checkins(pilot))
-        await pilot.press("f2")
-        await the_form(pilot)
-        await until(pilot, lambda: "today" in shown(pilot))
-        await until(pilot, lambda: any("19 November, 08:10 is gone" in said for said in toasts(pilot)))
+        await opened_form(pilot)
+        await until(pilot, lambda: "Sunday 22 November, today" in shown(pilot))
         assert draft_of(pilot) is None
 
 
@@ -334,7 +337,7 @@ async def test_a_changed_entry_that_is_deleted_while_another_screen_shows_is_kep
         assert said_that_it_is_kept(pilot)
         await pilot.press("q")
     async with opened(services(tmp_path)) as again:
-        form = await opened_form(again)
+        form = await opened_row(again, "Half filled: Thursday 19 November")
         assert "Thursday 19 November, time unknown" in shown(again)
         assert field(form, "leg_pain").value == 5
 
@@ -346,7 +349,7 @@ async def test_a_changed_entry_that_is_deleted_while_the_app_is_closed_is_kept_a
     elsewhere = services(tmp_path).journal
     elsewhere.delete("from elsewhere", *elsewhere.all(CheckIn))
     async with opened(services(tmp_path)) as again:
-        form = await opened_form(again)
+        form = await opened_row(again, "Half filled: Thursday 19 November")
         assert "Thursday 19 November, time unknown" in shown(again)
         assert field(form, "leg_pain").value == 5
         assert (await saved(again)).leg_pain == 5
@@ -476,18 +479,18 @@ async def test_an_edit_gives_way_at_once_when_one_comes_back_to_it_on_another_da
     clock = FakeClock()
     async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8), clock=clock)) as pilot:
         await left_half_changed(pilot)
-        await pilot.press("f2")
+        await opened_row(pilot, "Half changed")
         await until(pilot, lambda: "Editing" in shown(pilot))
         clock.advance(86_400)
         assert isinstance(pilot.app, SciaticaApp)
         pilot.app.controllers.handle_change()
         await pilot.pause()
         assert "Editing" in shown(pilot)
-        await pilot.press("f1", "f2")
+        await pilot.press("comma", "escape")
         await until(pilot, lambda: "Monday 23 November, today" in shown(pilot))
 
 
-async def test_a_half_filled_form_is_opened_though_an_edit_was_begun_later(tmp_path: Path) -> None:
+async def test_a_half_filled_form_stays_beside_an_edit_that_was_begun_later(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
         await opened_form(pilot, "left_square_bracket")
         await until(pilot, lambda: "Saturday 21 November" in shown(pilot))
@@ -496,7 +499,7 @@ async def test_a_half_filled_form_is_opened_though_an_edit_was_begun_later(tmp_p
         await pilot.press("f1")
         await left_half_changed(pilot)
     async with opened(services(tmp_path)) as again:
-        form = await opened_form(again)
+        form = await opened_row(again, "Half filled: Saturday 21 November")
         assert "Saturday 21 November" in shown(again)
         assert field(form, "leg_pain").value == 6
 
@@ -565,7 +568,6 @@ async def test_a_key_right_behind_the_enter_that_saves_is_meant_for_the_screen_t
             pilot.app.post_message(events.Key(key, None if key == "enter" else key))
         await until(pilot, lambda: pilot.app.current_mode == "phase")
         assert [entry.leg_pain for entry in checkins(pilot)] == [6]
-        await pilot.press("2")
-        form = await the_form(pilot)
+        form = await opened_form(pilot)
         assert form.form is not None
         assert form.form.empty

@@ -18,8 +18,11 @@ from ...support import NOW, TODAY, services, stamp
 
 
 async def first_start(pilot: AppPilot) -> None:
-    await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.focused)
+    """Wait for the first questions and begin them."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.query(Field))
     await pilot.pause()
+    await pilot.press("enter")
+    await until(pilot, lambda: pilot.app.screen.focused)
 
 
 def episodes(pilot: AppPilot) -> tuple[Episode, ...]:
@@ -49,6 +52,24 @@ async def test_notice_three_questions_red_flags_and_the_first_check_in(tmp_path:
         await until(pilot, lambda: checkins(pilot))
         await until(pilot, lambda: "Day 22" in shown(pilot))
         assert form.MODE == "checkin"
+
+
+async def test_a_digit_typed_before_enter_begins_answers_nothing(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.query(Field))
+        await pilot.press("1", "2", "3")
+        await first_start(pilot)
+        assert question(pilot, "side").value is None
+
+
+async def test_a_flag_denied_in_the_first_start_is_not_asked_again_in_the_form(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("n")
+        await the_form(pilot)
+        assert "asked today: nothing new" in shown(pilot)
 
 
 async def test_each_question_may_be_skipped_and_is_then_unknown(tmp_path: Path) -> None:

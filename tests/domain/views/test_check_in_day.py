@@ -1,0 +1,77 @@
+"""The first page of the check-in: today, what is half filled, what was missed, what is due."""
+
+from __future__ import annotations
+
+from sciatica_tui.domain.check_in.form import Drafts, Form
+from sciatica_tui.domain.check_in.schedule import missed_days
+from sciatica_tui.domain.measures.questions import Depth
+from sciatica_tui.domain.views.check_in_day import missed_words, rows_of_days, rows_of_today
+
+from ...support import NOW, TODAY, checkin, day
+
+NO_DRAFTS = Drafts()
+
+
+def half_filled(days_ago: int, **answers: object) -> Form:
+    return Form(f"0{days_ago}", day(days_ago), NOW, answers=answers)
+
+
+def test_a_day_is_missed_if_it_lies_in_the_last_week_and_after_the_first_entry() -> None:
+    assert missed_days([], TODAY) == ()
+    assert missed_days([checkin(3), checkin(1)], TODAY) == (day(2),)
+    assert missed_days([checkin(40), checkin(5), checkin(3)], TODAY) == (day(7), day(6), day(4), day(2), day(1))
+
+
+def test_the_missed_days_are_named_in_a_row_that_fills_in_the_first_of_them() -> None:
+    rows = rows_of_today([checkin(4), checkin(0)], NO_DRAFTS, TODAY)
+    row = next(row for row in rows if row.kind.startswith("day:"))
+    assert (row.kind, row.words) == (f"day:{day(3).isoformat()}", "Fill in Thursday 19 November")
+    assert row.aside == "Thu, Fri and Sat missed"
+    assert missed_words([day(1)]) == "Sat missed"
+
+
+def test_today_offers_a_check_in_and_lists_its_entries_the_latest_first() -> None:
+    [first, *_] = rows_of_today([], NO_DRAFTS, TODAY)
+    assert (first.kind, first.words) == ("checkin", "Check in")
+    entries = [checkin(0, at="08:10", leg_pain=6), checkin(0, at="20:00", leg_pain=4)]
+    rows = rows_of_today(entries, NO_DRAFTS, TODAY)
+    assert [row.words for row in rows[:3]] == ["Check in again", "20:00  leg 4", "08:10  leg 6"]
+    assert rows[1].kind == f"entry:{entries[1].id}"
+
+
+def test_a_half_filled_form_is_gone_on_with_wherever_it_was_left() -> None:
+    drafts = Drafts((half_filled(2, leg_pain=1), half_filled(0, leg_pain=6, back_pain=2)))
+    rows = rows_of_today([], drafts, TODAY)
+    assert (rows[0].kind, rows[0].words, rows[0].aside) == (
+        "checkin", "Go on with the form", "half filled   2 answers",
+    )  # fmt: skip
+    assert (rows[1].kind, rows[1].words, rows[1].aside) == (
+        f"day:{day(2).isoformat()}", "Half filled: Friday 20 November", "1 answer",
+    )  # fmt: skip
+    tests = Form("01", TODAY, NOW, Depth.WEEKLY, {"reach_cm": 12})
+    assert rows_of_today([], Drafts((tests,)), TODAY)[0].kind == "weekly"
+
+
+def test_a_change_of_an_entry_that_was_left_half_done_leads_back_to_it() -> None:
+    entry = checkin(3, leg_pain=8)
+    drafts = Drafts((Form(entry.id, entry.day, NOW, answers={"leg_pain": 5}, editing=entry),))
+    row = rows_of_today([entry], drafts, TODAY)[-2]
+    assert (row.kind, row.words) == (f"entry:{entry.id}", "Half changed: Thursday 19 November, 08:10")
+
+
+def test_the_weekly_tests_say_whether_they_are_due_and_not_while_a_red_flag_locks() -> None:
+    assert rows_of_today([], NO_DRAFTS, TODAY)[-1].words == "Weekly tests are due"
+    done = rows_of_today([checkin(2, reach_cm=10)], NO_DRAFTS, TODAY)[-1]
+    assert (done.words, done.aside) == ("Weekly tests", "last done 20 Nov")
+    assert all(row.kind != "weekly" for row in rows_of_today([], NO_DRAFTS, TODAY, locked=True))
+
+
+def test_the_days_before_are_listed_back_to_the_first_entry() -> None:
+    rows = rows_of_days([checkin(3, leg_pain=6, zone="calf"), checkin(1, leg_pain=4), checkin(1)], TODAY, 7)
+    assert [row.kind for row in rows] == [
+        f"logged:{day(1).isoformat()}", f"day:{day(2).isoformat()}", f"logged:{day(3).isoformat()}",
+    ]  # fmt: skip
+    assert rows[0].words.split() == ["Sat", "21", "Nov", "leg", "4"]
+    assert rows[0].aside == "2 entries"
+    assert rows[1].aside == "missed: fill it in"
+    assert rows_of_days([], TODAY, 7) == ()

@@ -1,0 +1,135 @@
+"""The check-ins of the day: what a person meets on `2`, and the way from there into the form and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
+
+from ...driving import (
+    AppPilot,
+    checkins,
+    episode,
+    field,
+    opened,
+    opened_row,
+    settled,
+    shown,
+    the_form,
+    toasts,
+    until,
+)
+from ...support import TODAY, checkin, day, services
+
+
+async def the_day(pilot: AppPilot) -> CheckInDayScreen:
+    await pilot.press("2")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CheckInDayScreen))
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, CheckInDayScreen)
+    return pilot.app.screen
+
+
+async def test_digits_switch_screens_until_a_form_is_open(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await the_day(pilot)
+        await pilot.press("6", "3", "2", "5")
+        assert pilot.app.current_mode == "phase"
+        await settled(pilot)
+        assert checkins(pilot) == ()
+        await the_day(pilot)
+        assert " 1 Today " in shown(pilot)
+        await pilot.press("c")
+        await the_form(pilot)
+        assert "F1 Today" in shown(pilot)
+
+
+async def test_three_missed_days_take_three_times_c_the_answers_and_enter(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(4, leg_pain=5), checkin(0, leg_pain=4))) as pilot:
+        await the_day(pilot)
+        await pilot.press("down")
+        for number in (7, 6, 5):
+            await pilot.press("c")
+            await the_form(pilot)
+            await pilot.press(str(number), "2", "3", "enter")
+            await until(pilot, lambda: pilot.app.current_mode == "checkin")
+            await pilot.pause()
+        filled_in = {entry.day: entry.leg_pain for entry in checkins(pilot)}
+        assert filled_in == {day(4): 5, day(3): 7, day(2): 6, day(1): 5, TODAY: 4}
+        assert "c fills in Friday 20 November." in toasts(pilot)[0]
+        assert all("fills in" not in sentence for sentence in toasts(pilot)[-1:])
+        assert "missed" not in shown(pilot)
+
+
+async def test_saving_names_the_day_that_is_not_today(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(2, leg_pain=5))) as pilot:
+        await opened_row(pilot, "Fill in Saturday 21 November")
+        await pilot.press("7", "enter")
+        await until(pilot, lambda: toasts(pilot))
+        assert toasts(pilot)[0].startswith("Saved for Saturday 21 November: leg 7.")
+
+
+async def test_esc_leads_from_the_form_to_the_day_and_the_draft_is_gone_on_with(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await the_day(pilot)
+        await pilot.press("c")
+        form = await the_form(pilot)
+        await pilot.press("6", "3", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckInDayScreen))
+        await until(pilot, lambda: "Go on with the form" in shown(pilot))
+        assert "2 answers" in shown(pilot)
+        await pilot.press("enter")
+        await the_form(pilot)
+        assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (6, 3)
+
+
+async def test_an_entry_of_today_is_changed_from_here_and_a_day_before_is_opened(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), checkin(0, at="08:10", leg_pain=6), checkin(1, leg_pain=4))
+    async with opened(there) as pilot:
+        await opened_row(pilot, "08:10")
+        assert "Editing · Sunday 22 November, 08:10" in shown(pilot)
+        await pilot.press("5", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "checkin")
+        await until(pilot, lambda: "08:10  leg 5" in shown(pilot))
+        await pilot.press("G", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+
+
+async def test_w_opens_the_weekly_tests_one_at_a_time_and_enter_goes_on(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(activities=("stairs",)))) as pilot:
+        await the_day(pilot)
+        await pilot.press("w")
+        form = await the_form(pilot)
+        assert "Three things it makes hard" in shown(pilot)
+        assert "Heel walk" not in shown(pilot)
+        assert "⏎ Next test" in shown(pilot)
+        titles = []
+        while form.box.next_test() is not None:
+            await pilot.press("enter")
+            await pilot.pause()
+            titles.append(form.box.test.heading if form.box.test is not None else "")
+        assert titles[0] == "How much it bothers you"
+        assert titles[-1] == "Since it began"
+        assert "−3 much worse – +3 much better" in shown(pilot)
+        assert "⏎ Save" in shown(pilot)
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: checkins(pilot))
+        assert checkins(pilot)[0].change_felt == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_a_new_size_keeps_answers_and_focus(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(services(tmp_path, episode()), size=(100, 30)) as pilot:
+        await the_day(pilot)
+        await pilot.press("c", "d")
+        form = await the_form(pilot)
+        await until(pilot, lambda: len(form.box.fields) > 10)
+        await pilot.press("6", "3")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert field(form, "zone").has_focus
+        assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (6, 3)
+        fields = len(form.query("*"))
+        assert fields <= 75, "the form is the largest screen"
