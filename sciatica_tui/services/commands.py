@@ -145,8 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("day.weekly", "w", "Weekly tests", "The weekly tests, one by one.", "weekly", Scope.DAY),
     Command("day.down", "j,down,tab", "Down", "To the next row.", "move(1)", Scope.DAY, footer=False),
     Command("day.up", "k,up,shift+tab", "Up", "To the row before.", "move(-1)", Scope.DAY, footer=False),
-    Command("day.first", "g,home", "First", "To the first row.", "ends(False)", Scope.DAY, footer=False),
-    Command("day.last", "G,end", "Last", "To the last row.", "ends(True)", Scope.DAY, footer=False),
+    Command("day.last", "G,end", "Last", "To the last row.", "last", Scope.DAY, footer=False),
     Command(
         "checkin.save",
         "enter",
@@ -159,22 +158,15 @@ COMMANDS: tuple[Command, ...] = (
         "checkin.save_now", "ctrl+s", "Save", "Save what is filled in so far.", "save", Scope.CHECKIN, footer=False
     ),
     Command("checkin.depth", "d", "More", "Ask more, or less again: quick and daily.", "depth", Scope.CHECKIN),
-    Command(
-        "checkin.back",
-        "left_square_bracket,ctrl+left",
-        "Day before",
-        "Fill in the day before.",
-        "day(-1)",
-        Scope.CHECKIN,
-    ),
+    Command("checkin.back", "left_square_bracket,ctrl+left", "Before", "To the day before.", "day(-1)", Scope.CHECKIN),
     Command(
         "checkin.forward",
         "right_square_bracket,ctrl+right",
         "Day after",
-        "Back to the day after.",
+        "To the day after.",
         "day(1)",
         Scope.CHECKIN,
-        footer=False,
+        False,
     ),
     Command(
         "checkin.close", "escape", "Back", "To the check-ins of the day; the form is kept.", "close", Scope.CHECKIN

@@ -31,10 +31,11 @@ Key = tuple[str, str]
 _NAMES = {kind: name for name, kind in TABLES.items()}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzDGJK0123456789"
 _KEYS = (
-    *_LETTERS, *"01234567", "1", "2", "2", "c", "c", "c", "3", "4", "4", "5", "6", "7", "enter", "enter", "enter", "escape", "escape",
-    "tab", "shift+tab", "up", "down", "left", "right", "space", "backspace", "delete", "home", "end", "pageup",
-    "pagedown", "ctrl+s", "ctrl+s", "ctrl+p", "ctrl+a", "ctrl+k", "ctrl+z", "f1", "f5", "exclamation_mark",
-    "question_mark", "slash", "comma", "plus", "minus", "left_square_bracket", "right_square_bracket", "full_stop",
+    *_LETTERS, *"01234567", "1", "2", "2", "c", "c", "c", "3", "4", "4", "5", "6", "7", "enter", "enter", "enter",
+    "escape", "escape", "tab", "shift+tab", "up", "down", "left", "right", "space", "backspace", "delete", "home",
+    "end", "pageup", "pagedown", "ctrl+s", "ctrl+s", "ctrl+p", "ctrl+a", "ctrl+k", "ctrl+z", "f1", "f5",
+    "exclamation_mark", "question_mark", "slash", "comma", "plus", "minus", "left_square_bracket",
+    "right_square_bracket", "full_stop",
 )  # fmt: skip
 _DEEDS = {"key": 82, "click": 6, "wheel": 2, "resize": 2, "clock": 4, "text": 3, "window": 1}
 _SIZES = ((80, 24), (120, 36), (200, 60), (60, 16), (59, 15), (30, 8), (100, 30))

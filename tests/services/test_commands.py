@@ -179,7 +179,7 @@ QUESTIONS_WITHOUT_LETTERS = (RatingField, ChoiceField, SidesField)
 
 async def test_no_field_but_a_text_takes_a_global_key_that_is_no_digit(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode()), size=(120, 40)) as pilot:
-        form = await opened_form(pilot, "d", "d")
+        form = await opened_form(pilot, "w")
         await until(pilot, lambda: any(f.name == "heel_walk" for f in form.query(Field)))
         for question in form.query(Field):
             if isinstance(question, QUESTIONS_WITHOUT_LETTERS):

@@ -8,7 +8,7 @@ from ..records import Medication
 
 UNITS = "mg|g|µg|mcg|ml|mL|IU|iu|%|tablets?|capsules?|drops?|patch(?:es)?|puffs?|sachets?|pills?"
 
-_AMOUNT = re.compile(rf"(?P<product>.*\S)\s+(?P<amount>(?:\d+\s*[x×]\s*)?\d+(?:[.,]\d+)?\s*(?:{UNITS}))")
+_AMOUNT = re.compile(rf"(?P<product>.*?\S)\s+(?P<amount>(?:\d+\s*[x×]\s*)?\d+(?:[.,]\d+)?\s*(?:{UNITS}))")
 
 
 def in_words(medication: Medication) -> str:

@@ -15,16 +15,6 @@ class Depth(Enum):
     WEEKLY = 3
 
 
-class Section(Enum):
-    """The part of a check-in in which a question stands; the value is its heading."""
-
-    PAIN = "Pain"
-    WHERE = "Where and what"
-    ABLE = "What you can do"
-    DAY = "The day"
-    TESTS = "Weekly tests"
-
-
 class Scale(msgspec.Struct, frozen=True):
     """Whole numbers from `low` to `high`; the words say what the ends mean."""
 

@@ -6,11 +6,8 @@ import asyncio
 from datetime import date, timedelta
 from typing import Any
 
-from textual import getters, on, work
-from textual.app import ComposeResult
-from textual.containers import Container
+from textual import on, work
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from ...domain.check_in import form as forms
@@ -18,56 +15,27 @@ from ...domain.check_in.form import Form
 from ...domain.check_in.form_text import form_title
 from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn
-from ...services.commands import BY_ID, Scope
 from ...services.container import Services
-from ..bindings import bindings, command_offer
 from ..controllers.check_in_form import CheckInFormController
 from ..key_queue import KEY_WAIT_TIMEOUT
-from ..widgets.body_map import BodyMap
 from ..widgets.choice_line import ChoiceLine
-from ..widgets.command_bar import Offer
 from ..widgets.fields.field import Field
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
-from .check_in_overview import FormOverview, entries_before
-from .form_navigation import Moving, moving_keys
-from .mode_screen import ModeScreen
-
-WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
-"""Columns from which a class is given: the form alone, with the body beside it, in two columns."""
+from .check_in_overview import entries_before
+from .check_in_questions import CheckInQuestions
 
 SAVE_KEY_WAIT = 0.3
 """Seconds of a save for which keys wait."""
 
 
-class CheckInScreen(Moving, ModeScreen):
+class CheckInScreen(CheckInQuestions):
     """Writes down how it is, today or on another day, or changes what was written."""
-
-    MODE = "checkin"
-    DIGITS_ANSWER = True
-    SCOPE = Scope.CHECKIN
-    BINDINGS = bindings(Scope.CHECKIN)
-    AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-
-    box = getters.query_one(CheckInForm)
-    hint = getters.query_one("#hint", Static)
-    tabs = getters.query_one(ChoiceLine)
-    beside = getters.query_one(FormOverview)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._controller = CheckInFormController(self, services)
         self._opening = asyncio.Lock()
-
-    def body(self) -> ComposeResult:
-        with Container(id="check-in"), Container(id="form-and-beside"):
-            with Container(id="questions"):
-                yield ChoiceLine("Quick", "Daily", "Weekly tests")
-                yield CheckInForm(id="form", classes="panel")
-                yield Static(id="hint")
-                yield Static(id="before", classes="panel")
-            yield FormOverview(id="beside")
 
     @property
     def form(self) -> Form | None:
@@ -169,11 +137,6 @@ class CheckInScreen(Moving, ModeScreen):
 
     # Answering
 
-    def on_key(self, event: Key) -> None:
-        """Digits answer here: one that the question has no use for does not leave the form for another mode."""
-        if event.character and event.character.isdecimal():
-            event.stop()
-
     @on(Field.Changed)
     async def _field_changed(self, event: Field.Changed) -> None:
         if event.field not in self.box.fields:
@@ -197,39 +160,6 @@ class CheckInScreen(Moving, ModeScreen):
         self.take_typed_words()
         await self._controller.write_over()
 
-    @on(BodyMap.Chosen)
-    def _zone_clicked(self, event: BodyMap.Chosen) -> None:
-        if not self.box.tests:
-            self.box.field("zone").answer(event.zone.value)
-
-    @on(Field.Done)
-    def _field_done(self) -> None:
-        self.action_move(1)
-
-    def on_descendant_focus(self) -> None:
-        if self.form is not None:
-            self.hint.update(Content(self.box.remember_focus()))
-            if self.box.tests:
-                self.show_overview()
-
-    def action_move(self, steps: int) -> None:
-        """Move to the next question or the one before, stopping at the ends."""
-        fields = self.box.fields
-        index = fields.index(self.box.current_field) + steps
-        self._move(fields[min(max(index, 0), len(fields) - 1)])
-
-    def action_ends(self, last: bool) -> None:
-        """Move to the last or the first question."""
-        self._move(self.box.fields[-1 if last else 0])
-
-    def _move(self, field: Field[Any]) -> None:
-        self.box.reveal(field)
-        self.move_to(field, self._moving_keys())
-        self.show_offers()
-
-    def _moving_keys(self) -> frozenset[str]:
-        return moving_keys(self.SCOPE, self.services.settings.keys)
-
     def action_no_flags(self) -> None:
         """Answer that none of the red flags is new."""
         self.flags_answered(())
@@ -248,14 +178,6 @@ class CheckInScreen(Moving, ModeScreen):
                 self._controller.answer({FLAGS: None})
             else:
                 self.box.field(FLAGS).answer(None)
-
-    def action_copy(self) -> None:
-        """Copy yesterday's answer to this question."""
-        field = self.box.current_field
-        if field.yesterday is not None:
-            field.answer(field.yesterday, final=True)
-        else:
-            self.notify("Nothing was answered to this on the day before.", markup=False)
 
     async def action_depth(self) -> None:
         """Ask more or less: from quick to daily, from anywhere else to quick or daily."""
@@ -287,30 +209,6 @@ class CheckInScreen(Moving, ModeScreen):
         """Ask, then start afresh; an edited entry stays as it was."""
         if self.form is not None and await self._controller.clear():
             await self.start_afresh()
-
-    def action_close(self) -> None:
-        """Go to the check-ins of the day; the form is kept as it is."""
-        self.app.action_go(self.MODE)  # type: ignore[attr-defined]
-
-    def action_go_on(self) -> None:
-        """Save; in the weekly tests, go on to the next one, and save after the last."""
-        field = self.box.next_test() if self.box.tests else None
-        if field is not None:
-            self._move(field)
-        else:
-            self.action_save()
-
-    def _offers(self) -> tuple[Offer, ...]:
-        """Name first what Enter does, and the keys of the day before and after together."""
-        offers = list(super()._offers())
-        if self.form is not None and self.box.tests and self.box.next_test() is not None:
-            offers[0] = (offers[0][0], "Next test", offers[0][2])
-            offers.insert(1, self._offer("checkin.save_now"))
-        before, after = self._offer("checkin.back"), self._offer("checkin.forward")
-        return tuple((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
-
-    def _offer(self, name: str) -> Offer:
-        return command_offer(BY_ID[name], self.services.settings.keys)
 
     def action_save(self) -> None:
         """Save the check-in, and with it the red flags that it raises and the medication that was taken."""

@@ -156,10 +156,10 @@ class CheckInDayScreen(ModeScreen):
             here, place = other, 0
         self._mark_row(here, place)
 
-    def action_ends(self, last: bool) -> None:
-        """Move to the last or the first row."""
-        here = self.days if last and self.days.rows else self.today
-        self._mark_row(here, len(here.rows) - 1 if last else 0)
+    def action_last(self) -> None:
+        """Move to the last row."""
+        here = self.days if self.days.rows else self.today
+        self._mark_row(here, len(here.rows) - 1)
 
     def _mark_row(self, task_list: TaskList, place: int) -> None:
         task_list.cursor = place

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.check_in.medication import in_words
+from ...domain.check_in.sections import SECTIONS
 from ...domain.measures.catalogue import BY_PATH, MEASURES, Measure, side_paths
 from ...domain.measures.questions import Choice, Depth, Number, Scale, Special
 from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom
@@ -115,7 +116,7 @@ class Questions:
 
     def _heading(self, field: Field[Any]) -> str:
         if self._form.depth is not Depth.WEEKLY:
-            return BY_PATH[field.name or ""].section.value
+            return SECTIONS[field.name or ""]
         name = "abilities" if field.name == forms.ACTIVITIES else name_of_test(field.name or "")
         return next(test.title for test in WEEKLY_TESTS if test.name == name)
 

@@ -11,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...domain.check_in.form import Form
-from ...domain.measures.questions import Depth, Section
+from ...domain.check_in.sections import ABLE, DAY, PAIN, WHERE
+from ...domain.measures.questions import Depth
 from ...domain.views.weekly_tests import WEEKLY_TESTS
 from ..widgets.fields.field import Field
 from ..widgets.fields.tags_field import TagsField
@@ -19,7 +20,7 @@ from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
 from .check_in_fields import Questions
 
-COLUMNS = ((Section.PAIN, Section.WHERE), (Section.ABLE, Section.DAY))
+COLUMNS = ((PAIN, WHERE), (ABLE, DAY))
 """The sections of the two columns that the largest windows show side by side."""
 
 
@@ -154,5 +155,5 @@ def _parts(questions: Questions, depth: Depth) -> list[Widget]:
         return [Vertical(*questions.shown(), classes="quick")]
     sections = {title: FormSection(title, fields, name=title) for title, fields in groups}
     flags, *_ = questions.shown()
-    columns = [Vertical(*(sections[section.value] for section in column), classes="column") for column in COLUMNS]
+    columns = [Vertical(*(sections[section] for section in column), classes="column") for column in COLUMNS]
     return [Vertical(flags, classes="flags"), Vertical(*columns, classes="columns")]

@@ -112,7 +112,7 @@ def test_what_was_taken_becomes_a_record_of_its_own_and_goes_when_no_longer_name
     form = blank().answered(MEDICATION, ["ibuprofen 400 mg"])
     entry = form.checkin(stamp(), TODAY, NOW)
     made, dropped = medication_changes(form, entry, (), [stamp()])
-    assert [(m.product, m.checkin, m.day) for m in made] == [("ibuprofen 400 mg", entry.id, TODAY)]
+    assert [(m.product, m.amount, m.checkin, m.day) for m in made] == [("ibuprofen", "400 mg", entry.id, TODAY)]
     assert dropped == []
     known: list[Medication] = made
     made, dropped = medication_changes(edit(entry, known, NOW).answered(MEDICATION, None), entry, known, [stamp()])

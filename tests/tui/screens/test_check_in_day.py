@@ -58,8 +58,7 @@ async def test_three_missed_days_take_three_times_c_the_answers_and_enter(tmp_pa
             await pilot.pause()
         filled_in = {entry.day: entry.leg_pain for entry in checkins(pilot)}
         assert filled_in == {day(4): 5, day(3): 7, day(2): 6, day(1): 5, TODAY: 4}
-        assert "c fills in Friday 20 November." in toasts(pilot)[0]
-        assert all("fills in" not in sentence for sentence in toasts(pilot)[-1:])
+        assert any("c fills in Friday 20 November." in sentence for sentence in toasts(pilot))
         assert "missed" not in shown(pilot)
 
 

@@ -94,7 +94,7 @@ def rows(pilot: AppPilot) -> list[str]:
 
 async def count_eight(pilot: AppPilot) -> None:
     """The weekly form with eight heel rises on the left, and Enter."""
-    form = await opened_form(pilot, "6", "d", "d")
+    form = await opened_form(pilot, "6", "w")
     await until(pilot, lambda: any(f.name == "heel_rises" for f in form.query("*")))
     await go_to(pilot, form, "heel_rises")
     await pilot.press("8")

@@ -27,7 +27,7 @@ LABEL_WIDTH = 20
 WIDE_LABEL_WIDTH = 38
 """The same for questions that are whole sentences, where there is room."""
 
-LABEL_LINES = 3
+LABEL_LINES = 2
 """Lines that a label may take."""
 
 ANSWER_WIDTH = 37

@@ -1,0 +1,135 @@
+"""The questions of the check-in form on the screen: moving between them, and what Enter does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from ...domain.check_in.form import Form
+from ...services.commands import BY_ID, Scope
+from ..bindings import bindings, command_offer
+from ..widgets.body_map import BodyMap
+from ..widgets.choice_line import ChoiceLine
+from ..widgets.command_bar import Offer
+from ..widgets.fields.field import Field
+from .check_in_form import CheckInForm
+from .check_in_overview import FormOverview
+from .form_navigation import Moving, moving_keys
+from .mode_screen import ModeScreen
+
+WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
+"""Columns from which a class is given: the form alone, with the body beside it, in two columns."""
+
+
+class CheckInQuestions(Moving, ModeScreen):
+    """The screen of a form without what becomes of it."""
+
+    MODE = "checkin"
+    DIGITS_ANSWER = True
+    SCOPE = Scope.CHECKIN
+    BINDINGS = bindings(Scope.CHECKIN)
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+
+    box = getters.query_one(CheckInForm)
+    hint = getters.query_one("#hint", Static)
+    tabs = getters.query_one(ChoiceLine)
+    beside = getters.query_one(FormOverview)
+
+    def body(self) -> ComposeResult:
+        with Container(id="check-in"), Container(id="form-and-beside"):
+            with Container(id="questions"):
+                yield ChoiceLine("Quick", "Daily", "Weekly tests")
+                yield CheckInForm(id="form", classes="panel")
+                yield Static(id="hint")
+                yield Static(id="before", classes="panel")
+            yield FormOverview(id="beside")
+
+    @property
+    def form(self) -> Form | None:
+        """The open form; None before the first."""
+        raise NotImplementedError
+
+    def show_overview(self) -> None:
+        """Draw what stands beside the questions."""
+        raise NotImplementedError
+
+    def action_save(self) -> None:
+        """Save the check-in."""
+        raise NotImplementedError
+
+    def on_key(self, event: Key) -> None:
+        """Digits answer here: one that the question has no use for does not leave the form for another mode."""
+        if event.character and event.character.isdecimal():
+            event.stop()
+
+    @on(BodyMap.Chosen)
+    def _zone_clicked(self, event: BodyMap.Chosen) -> None:
+        if not self.box.tests:
+            self.box.field("zone").answer(event.zone.value)
+
+    @on(Field.Done)
+    def _field_done(self) -> None:
+        self.action_move(1)
+
+    def on_descendant_focus(self) -> None:
+        if self.form is not None:
+            self.hint.update(Content(self.box.remember_focus()))
+            if self.box.tests:
+                self.show_overview()
+
+    def action_move(self, steps: int) -> None:
+        """Move to the next question or the one before, stopping at the ends."""
+        fields = self.box.fields
+        index = fields.index(self.box.current_field) + steps
+        self._move(fields[min(max(index, 0), len(fields) - 1)])
+
+    def action_ends(self, last: bool) -> None:
+        """Move to the last or the first question."""
+        self._move(self.box.fields[-1 if last else 0])
+
+    def _move(self, field: Field[Any]) -> None:
+        self.box.reveal(field)
+        self.move_to(field, self._moving_keys())
+        self.show_offers()
+
+    def _moving_keys(self) -> frozenset[str]:
+        return moving_keys(self.SCOPE, self.services.settings.keys)
+
+    def action_copy(self) -> None:
+        """Copy yesterday's answer to this question."""
+        field = self.box.current_field
+        if field.yesterday is not None:
+            field.answer(field.yesterday, final=True)
+        else:
+            self.notify("Nothing was answered to this on the day before.", markup=False)
+
+    def action_close(self) -> None:
+        """Go to the check-ins of the day; the form is kept as it is."""
+        self.app.action_go(self.MODE)  # type: ignore[attr-defined]
+
+    def action_go_on(self) -> None:
+        """Save; in the weekly tests, go on to the next one, and save after the last."""
+        field = self.box.next_test() if self.box.tests else None
+        if field is not None:
+            self._move(field)
+        else:
+            self.action_save()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Name first what Enter does, and the keys of the day before and after together."""
+        offers = list(super()._offers())
+        if self.form is not None and self.box.tests and self.box.next_test() is not None:
+            offers[0] = (offers[0][0], "Next test", offers[0][2])
+            offers.insert(1, self._offer("checkin.save_now"))
+        before, after = self._offer("checkin.back"), self._offer("checkin.forward")
+        return tuple((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
+
+    def _offer(self, name: str) -> Offer:
+        return command_offer(BY_ID[name], self.services.settings.keys)
