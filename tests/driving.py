@@ -20,7 +20,7 @@ from sciatica_tui.tui.widgets.fields.field import Field
 
 from .support import day, stamp
 
-PATIENCE = 8.0
+PATIENCE = 30.0
 """Seconds until a condition that does not come true fails the test."""
 
 AppPilot = Pilot[None]

@@ -67,7 +67,7 @@ def _progress(box: CheckInForm) -> str:
     for title, fields in box.questions.groups():
         still_open = sum(field.value is None for field in fields)
         mark = "✓" if not still_open else "›" if title == here else "·"
-        words = f"{still_open} open" if 0 < still_open < len(fields) or (still_open and here is None) else ""
+        words = f"{still_open} open" if still_open and here is None else ""
         lines.append(f"{mark} {title:<26}{words}".rstrip())
     return "\n".join(lines)
 

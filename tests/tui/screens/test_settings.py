@@ -190,7 +190,7 @@ async def test_the_episode_can_be_changed_with_its_risk_factors_and_activities(g
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("e")
-        await until(pilot, lambda: "What adds to it?" in shown(pilot))
+        await until(pilot, lambda: "What may add to" in shown(pilot))
         screen = pilot.app.screen
         next(field for field in screen.query(Field) if field.name == "activities").focus()
         await pilot.pause()
@@ -246,7 +246,7 @@ async def test_the_terminals_cursor_follows_the_focus(given: Services) -> None:
         for name in ("cues.voice", "looks.theme", "log", "episode"):
             row = await at(pilot, name)
             assert pilot.app.cursor_position == row.content_region.offset
-        await pilot.press("f2")
+        await pilot.press("f1", "c")
         await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.name == "leg_pain")
         assert pilot.app.focused is not None
         assert pilot.app.cursor_position == pilot.app.focused.content_region.offset

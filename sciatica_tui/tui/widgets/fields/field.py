@@ -96,7 +96,7 @@ class Field(Widget, Generic[Value], can_focus=True):
         """A question `name`d by the path of its measure, with its words as `label`."""
         super().__init__(name=name)
         self.label = label
-        self._is_sentence = len(label) > 2 * (LABEL_WIDTH - 4)
+        self._is_sentence = label.endswith("?") and len(label) > 2 * (LABEL_WIDTH - 4)
         self.scale_words = ""
         """What the ends of its scale mean, for the line of help."""
         self.value = value
