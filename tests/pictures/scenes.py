@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.records import Record, RedFlagAnswer
 from sciatica_tui.services.assessments import AssessmentCache
 from sciatica_tui.services.config import Config, Looks
 from sciatica_tui.services.container import Services
@@ -15,29 +16,44 @@ from sciatica_tui.services.paths import Paths
 from sciatica_tui.services.settings import Settings
 from sciatica_tui.storage.journal import Journal
 
-from ..driving import PATIENCE, AppPilot, opened
-from ..support import NOW, TODAY, FakeClock
+from ..driving import PATIENCE, AppPilot, episode, opened
+from ..support import NOW, TODAY, FakeClock, checkin, stamp
 from .dump import dump
 
 SIZES = ((80, 24), (120, 36))
+HUGE = (200, 60)
 HOME = Path("/home/person")
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The keys that lead to a screen, what the person's settings are, and whether there is a history."""
+    """The keys that lead to a screen, what the person's settings are, and whether there is a history.
+
+    `huge` scenes are drawn in a huge window too; `records` are those there are instead of the made-up history.
+    """
 
     keys: str = ""
     theme: str = "sciatica-dark"
     history: bool = True
+    huge: bool = False
+    records: tuple[Record, ...] = ()
+
+
+BEGUN = episode()
+FIRST = (BEGUN, checkin(0, leg_pain=6, back_pain=3, zone="calf"))
+FLAGGED = (*FIRST, RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",)))
 
 
 SCENES = {
     "today": Scene(),
     "today-light": Scene(theme="sciatica-light"),
-    "check-in-quick": Scene("2 6 3 4"),
-    "check-in-daily": Scene("2 d g"),
-    "check-in-weekly": Scene("2 d d g"),
+    "check-in": Scene("2", huge=True),
+    "check-in-empty": Scene("2", huge=True, records=(BEGUN,)),
+    "check-in-one": Scene("2", huge=True, records=FIRST),
+    "check-in-red-flag": Scene("2", huge=True, records=FLAGGED),
+    "check-in-quick": Scene("c 6 3 4", huge=True),
+    "check-in-daily": Scene("c d g", huge=True),
+    "check-in-weekly": Scene("c w enter enter", huge=True),
     "trends": Scene("3"),
     "trends-where": Scene("3 v"),
     "trends-weeks": Scene("3 v v"),
@@ -50,18 +66,22 @@ SCENES = {
     "sign": Scene("5 G k k k k k enter"),
     "history": Scene("6"),
     "guide": Scene("7"),
-    "settings": Scene("comma"),
+    "settings": Scene("comma", huge=True),
     "help": Scene("question_mark"),
     "red-flags": Scene("exclamation_mark"),
     "red-flags-action": Scene("exclamation_mark space enter"),
-    "welcome": Scene(history=False),
+    "welcome": Scene(history=False, huge=True),
 }
 """The name of each picture and what is on it."""
 
 
 def names() -> list[str]:
     """The pictures, one for each scene and size: `today-80x24`."""
-    return [f"{scene}-{columns}x{rows}" for scene in SCENES for columns, rows in SIZES]
+    return [
+        f"{name}-{columns}x{rows}"
+        for name, scene in SCENES.items()
+        for columns, rows in (*SIZES, *([HUGE] if scene.huge else []))
+    ]
 
 
 async def draw(name: str) -> str:
@@ -88,7 +108,8 @@ async def _at_rest(pilot: AppPilot) -> None:
 
 def _services(scene: Scene) -> Services:
     clock = FakeClock()
-    journal = Journal.in_memory(clock.now, demo_records(TODAY, NOW) if scene.history else ())
+    history = demo_records(TODAY, NOW) if scene.history and not scene.records else scene.records
+    journal = Journal.in_memory(clock.now, history)
     settings = Settings(Config(looks=Looks(theme=scene.theme)))
     paths = Paths(data=HOME / "data", config=HOME / "config.toml", log=HOME / "log")
     return Services(journal, JournalWriter(journal), AssessmentCache(journal), clock, settings, paths, demo=True)
