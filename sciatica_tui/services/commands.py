@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from .key_names import key_word
+
 
 class Scope(Enum):
     """Where a command works; the value is its heading in the help."""
@@ -335,57 +337,6 @@ def in_scope(scope: Scope) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS if command.scope is scope)
 
 
-KEY_WORDS = {
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "exclamation_mark": "!",
-    "slash": "/",
-    "enter": "⏎",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "backspace": "Bksp",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "home": "Home",
-    "end": "End",
-    "plus": "+",
-    "minus": "-",
-    "comma": ",",
-    "full_stop": ".",
-    "colon": ":",
-    "semicolon": ";",
-    "question_mark": "?",
-    "backslash": "\\",
-    "underscore": "_",
-    "at": "@",
-    "number_sign": "#",
-    "dollar_sign": "$",
-    "percent_sign": "%",
-    "ampersand": "&",
-    "asterisk": "*",
-    "apostrophe": "'",
-    "quotation_mark": '"',
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "less_than_sign": "<",
-    "equals_sign": "=",
-    "greater_than_sign": ">",
-    "circumflex_accent": "^",
-    "grave_accent": "`",
-    "left_curly_bracket": "{",
-    "vertical_line": "|",
-    "right_curly_bracket": "}",
-    "tilde": "~",
-}
-MODIFIER_WORDS = {"ctrl": "^"}
-
-
 def title_of(command: Command) -> str:
     """Return its words, or its tooltip where another command of its scope has the same words."""
     namesakes = sum(candidate.words == command.words for candidate in in_scope(command.scope))
@@ -400,12 +351,3 @@ def key_words(command: Command, moved: Mapping[str, str] = NO_MOVES) -> tuple[st
 def with_keys(text: str, moved: Mapping[str, str] = NO_MOVES) -> str:
     """Put the key of a command where its id stands in braces, `{undo}`. Raises KeyError for an unknown id."""
     return re.sub(r"\{([a-z_.]+)\}", lambda match: key_words(BY_ID[match[1]], moved)[0], text)
-
-
-def key_word(key: str) -> str:
-    """Write a key as a person reads it."""
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    word = KEY_WORDS.get(last, last)
-    if last.startswith("f") and last[1:].isdigit():
-        word = last.upper()
-    return "".join(MODIFIER_WORDS.get(modifier, f"{modifier}+") for modifier in modifiers) + word

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from ..domain.text.suggestions import near_miss
-from .commands import BY_ID, COMMANDS, Command, Scope, key_word, keys_of
+from .commands import BY_ID, COMMANDS, Command, Scope, keys_of
+from .key_names import key_word
 
 MODIFIERS = ("ctrl", "alt", "shift", "super")
 NAMED_KEYS = {

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from sciatica_tui.services.commands import BY_ID, COMMANDS, Scope, key_word, keys_of
+from sciatica_tui.services.commands import BY_ID, COMMANDS, Scope, keys_of
+from sciatica_tui.services.key_names import key_word
 from sciatica_tui.services.keymap import canonical, move, split
 
 
