@@ -41,6 +41,7 @@ def manual() -> str:
         *(f".TP\n.I {_text(path)}\n{_text(words)}" for path, words in FILES),
         ".SH ENVIRONMENT",
         ".TP\n.B NO_COLOR\nset: no colour anywhere",
+        ".TP\n.BR VISUAL ,\\  EDITOR\nwhat opens the form of “edit”",
         ".SH EXIT STATUS",
         _text(codes.strip()),
     ]
