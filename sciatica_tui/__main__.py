@@ -12,6 +12,10 @@ def main() -> int:
     """Run the command line and return the exit code."""
     if answered(sys.argv[1:]):
         return 0
+    import gc
+
+    # A command ends before there is garbage worth looking for; the app turns it on again.
+    gc.disable()
     from .cli import main as run
 
     return run()

@@ -142,12 +142,16 @@ class Context:
 
     def _open(self) -> Journal:
         """Open the journal of the file, with what follows each change of it."""
-        from ..services.prompt_line import keep_prompt_line
         from ..storage.journal import Journal
 
         journal = Journal.open(self.paths.data, self.clock.now)
-        journal.listen(lambda _: keep_prompt_line(journal, self.paths, self.clock))
+        journal.listen(lambda _: self._keep_prompt_line(journal))
         return journal
+
+    def _keep_prompt_line(self, journal: Journal) -> None:
+        from ..services.prompt_line import keep_prompt_line  # a command that only reads does without
+
+        keep_prompt_line(journal, self.paths, self.clock)
 
     def _follow(self, journal: Journal, settings: Callable[[], HookSettings]) -> Hooks:
         """Run the person's hooks after changes of the journal."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
-from itertools import groupby
 from typing import overload
 
 import msgspec
@@ -111,8 +110,11 @@ class Listing:
     """Records as a list of `entries`, the newest first; within a day by time, those without one last."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        days = groupby(sorted(records, key=_day, reverse=True), key=_day)
-        self.entries = Entries(record for _, day in days for record in sorted(day, key=_when, reverse=True))
+        days: dict[date, list[Record]] = {}
+        for record in records:
+            days.setdefault(_day(record), []).append(record)
+        newest_first = (days[day] for day in sorted(days, reverse=True))
+        self.entries = Entries(record for day in newest_first for record in sorted(day, key=_when, reverse=True))
         self._search_texts: tuple[str, ...] = ()
 
     def matching(self, search: str = "", kind: EntryKind | None = None) -> Entries:
