@@ -58,7 +58,10 @@ class FileChoice(BaseModal[str | None]):
 
     @work(exclusive=True, group="listing")
     async def _list(self, path: str) -> None:
-        self._listing = await asyncio.to_thread(list_folder, path)
+        listing = await asyncio.to_thread(list_folder, path)
+        if self.gone:
+            return
+        self._listing = listing
         self.files.clear_options()
         self.files.add_options([Option(Content(name)) for name in self._listing.names])
         self.files.highlighted = None

@@ -115,7 +115,10 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         try:
             entries, changes = await asyncio.to_thread(self._read, spreadsheet)
         except AppError as error:
-            self.brings.update(Content(str(error)))
+            if not self.gone:
+                self.brings.update(Content(str(error)))
+            return
+        if self.gone:
             return
         self._changes = changes if changes.brings or changes.removals else None
         lines = imports.changes_lines(changes)
