@@ -11,7 +11,7 @@ from ..domain.episodes import span_on, with_numb_zone
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
 from ..domain.records import Compared, Episode, EventKind, Relief, ScanKind, Zone
-from ..domain.text.dates import long_day
+from ..domain.text.dates import long_day, year_of
 from ..domain.text.suggestions import near_miss
 from ..services import records
 from ..services.stamps import new_stamp
@@ -102,7 +102,7 @@ def run(args: Namespace, context: Context) -> int:
     when = read_when(args.at, now, context.config.times.boundary)
     record = records.new_record(name, answers, when.day, when.at, now)
     saved = records.save(context.journal(writing=True), record)
-    say(f"Saved: {describe(record)} · {long_day(when.day)}")
+    say(f"Saved: {describe(record)} · {long_day(when.day)}{year_of(when.day, context.today())}")
     note_uncertain(saved.certain)
     return 0
 

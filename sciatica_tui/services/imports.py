@@ -19,13 +19,14 @@ from ..exchange.csv_import.changes import Row, compare, known_source, rows_of, s
 from ..exchange.csv_import.changes import SheetChanges as SheetChanges
 from ..exchange.csv_import.changes_text import changes_lines as changes_lines
 from ..exchange.csv_import.datetimes import read_moment
-from ..exchange.csv_import.importer import prepare, take
+from ..exchange.csv_import.importer import take
 from ..exchange.csv_import.inference import Guess, decided, guess
 from ..exchange.csv_import.inference import Unsure as Unsure
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
 from ..exchange.csv_import.preview import ColumnView, column_lines, column_views, column_words, entry_lines, file_lines
 from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
+from ..exchange.csv_import.shaping import long_table, prepare, turn, without_loop_marks
 from ..exchange.csv_import.time_columns import example_of
 from ..exchange.json_format import read_json
 from ..storage.journal import Journal, Saved
@@ -138,13 +139,17 @@ def from_own_sheet(journal: Journal, file: SheetFile, now: datetime, progress: P
 
 def understand(file: SheetFile) -> Spreadsheet:
     """Read the columns by the person's mapping, by the one for another app's export, or by a guess. Raises BadInput."""
-    titles = set(file.sheet.header)
+    sheet = without_loop_marks(file.sheet)
+    titles = set(sheet.header)
     mapping = file.mapping or next((m for m in ready_mappings() if set(m.header) <= titles), None)
     if mapping is not None:
-        sheet = prepare(file.sheet, mapping)
+        sheet = prepare(sheet, mapping)
         return Spreadsheet(sheet, guess(sheet, mapping), guessed=False)
-    columns = guess(file.sheet)
-    return Spreadsheet(prepare(file.sheet, columns.mapping), columns, guessed=True)
+    rows = long_table(sheet)
+    if rows is not None:
+        when = guess(sheet).mapping.when
+        sheet = turn(sheet, [when.date, *([when.time] if when.time else [])], rows)
+    return Spreadsheet(sheet, guess(sheet), guessed=True)
 
 
 def with_dates(spreadsheet: Spreadsheet, *, day_first: bool) -> Spreadsheet:

@@ -79,3 +79,8 @@ def test_what_is_not_clear_about_numbness_is_said_in_one_sentence(
     ran = run("add", *argv)
     assert (ran.code, run.kept(Episode)) == (2, [])
     assert words in ran.err
+
+
+def test_a_day_of_another_year_is_saved_with_its_year_said(run: CommandLine) -> None:
+    assert run("add", "scan", "mri", "--at", "2025-12-28").out == "Saved: MRI scan · Sunday 28 December 2025\n"
+    assert run("add", "scan", "mri", "--at", "2026-11-20").out == "Saved: MRI scan · Friday 20 November\n"

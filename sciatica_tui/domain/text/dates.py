@@ -21,8 +21,8 @@ MONTHS = (
 )
 
 
-FAR, NEAR = timedelta(days=300), timedelta(days=100)
-"""How far a day of this year, and one of another, can be from today to be named without its year."""
+FAR = timedelta(days=300)
+"""How far a day of this year can be from today to be named without its year: nearer than the same day of another."""
 
 
 def long_day(day: date) -> str:
@@ -61,12 +61,8 @@ def _month(day: date) -> str:
 
 
 def year_of(day: date, today: date) -> str:
-    """Say ` 2016` to follow a day that would be taken for another one without it, else nothing.
-
-    It is needed more than FAR back, where the next such day is nearer, and in another year unless that is NEAR.
-    """
-    apart = abs(today - day)
-    return f" {day.year}" if apart > FAR or (day.year != today.year and apart > NEAR) else ""
+    """Say ` 2016` to follow a day that is not of this year, or more than FAR from today; else nothing."""
+    return f" {day.year}" if day.year != today.year or abs(today - day) > FAR else ""
 
 
 def day_words(day: date, today: date) -> str:

@@ -12,10 +12,9 @@ from ...domain.measures.answers import checkin_from
 from ...domain.progress import Progress, no_progress
 from ...domain.records import CheckIn, Medication, new_id
 from ...domain.text.grammar import count
-from ...domain.text.suggestions import near_miss
 from .datetimes import Moment
 from .mapping import SheetMap
-from .reader import Sheet, turn
+from .reader import Sheet
 from .row_answers import CellReader
 from .row_times import RowTimes
 from .rows import Row
@@ -34,19 +33,6 @@ class SheetRecords(NamedTuple):
     checkins: tuple[CheckIn, ...]
     medications: tuple[Medication, ...]
     notices: tuple[str, ...]
-
-
-def prepare(sheet: Sheet, mapping: SheetMap) -> Sheet:
-    """Give a sheet with one answer a row a column for each. Raises BadInput naming a column that is missing."""
-    when_titles = [mapping.when.date, *([mapping.when.time] if mapping.when.time else [])]
-    rows = mapping.rows
-    if rows is not None:
-        answer_titles = [*rows.name, rows.value, *([rows.note] if rows.note else [])]
-        _require(sheet, [*when_titles, *answer_titles])
-        sheet = turn(sheet, when_titles, rows.name, rows.value, rows.note)
-    else:
-        _require(sheet, [*when_titles, *mapping.columns])
-    return sheet
 
 
 def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress = no_progress) -> SheetRecords:
@@ -94,13 +80,6 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
         tuple(medications),
         reader.notices(empty - len(undated) - reader.cells.odd_rows, doubles),
     )
-
-
-def _require(sheet: Sheet, titles: list[str]) -> None:
-    for title in titles:
-        if title not in sheet.header:
-            hint = near_miss(title, sheet.header) or f"there are {', '.join(sheet.header[:12])}."
-            raise BadInput(f"{sheet.path}, line 1: the column “{title}” is missing; {hint}")
 
 
 class _Reader:

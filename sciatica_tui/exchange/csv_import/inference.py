@@ -91,7 +91,7 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
         if prefix is None:
             left_out[title] = "the mapping does not name it"
             continue
-        times = mapping.guess[prefix] if mapping is not None else None
+        times = mapping.guess[prefix] or None if mapping is not None else None
         beside = marks - values[title].zero_one
         meaning = _meaning(title.removeprefix(prefix), values[title], vocabulary, beside, times)
         if isinstance(meaning, str):

@@ -79,18 +79,22 @@ class When(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 class Rows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The columns of a sheet with one answer a row; the cells of `name` together say what was asked.
 
-    `value` holds the answer, `note` perhaps words on it. A bracket at the end of the name is left away.
+    `value` holds the answer, `note` perhaps words on it. A bracket at the end of the name is left away. Of names that
+    begin with one of `lists` all go into one column called so, each with its value behind, with ` | ` between.
     """
 
     name: tuple[str, ...]
     value: str
     note: str = ""
+    lists: tuple[str, ...] = ()
 
 
 class SheetMap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What the columns of a kind of sheet mean. `header` names columns that every such sheet has.
 
-    Columns whose name begins with a key of `guess` and are not named are guessed, their numbers taken times its value.
+    Columns whose name begins with a key of `guess` and are not named are guessed, their numbers taken times its value,
+    or as the guess is where that is 0. `joined` columns are made of others, in their order; those of `scales` hold
+    several ratings (`Leg pain: 6/10`) with the sign given between. Named columns that are `optional` may be missing.
     """
 
     when: When
@@ -101,6 +105,9 @@ class SheetMap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     delimiter: str = ""
     rows: Rows | None = None
     guess: dict[str, float] = {}
+    joined: dict[str, tuple[str, ...]] = {}
+    scales: dict[str, str] = {}
+    optional: tuple[str, ...] = ()
 
 
 def read_mapping(path: Path) -> SheetMap:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -181,26 +180,3 @@ def _without_nameless(sheet: Sheet) -> Sheet:
                 )
     rows = tuple(Row(row.line, tuple(row.cells[index] for index in titled)) for row in sheet.rows)
     return sheet._replace(header=tuple(sheet.header[index] for index in titled), rows=rows)
-
-
-def turn(sheet: Sheet, keys: Sequence[str], name: Sequence[str], value: str, note: str = "") -> Sheet:
-    """Turn a sheet with one answer a row into one with a column for each question.
-
-    Consecutive rows with the same `keys` become one, unless they answer the same question twice. The cells of `name`
-    together, without a bracket at the end, name the column; `note` becomes a column of its own.
-    """
-    indexes = {title: index for index, title in enumerate(sheet.header)}
-    groups: list[tuple[int, tuple[str, ...], dict[str, str]]] = []
-    for row in sheet.rows:
-        key = tuple(row.cells[indexes[title]] for title in keys)
-        about = ": ".join(filter(None, (row.cells[indexes[title]].strip() for title in name)))
-        about = re.sub(r"\s*\([^()]*\)$", "", about)
-        if not groups or groups[-1][1] != key or about in groups[-1][2]:
-            groups.append((row.line, key, {}))
-        groups[-1][2][about] = row.cells[indexes[value]]
-        if note and row.cells[indexes[note]].strip():
-            earlier_note = groups[-1][2].get(note)
-            groups[-1][2][note] = "; ".join(filter(None, (earlier_note, row.cells[indexes[note]].strip())))
-    titles = list(dict.fromkeys(title for _, _, answers in groups for title in answers))
-    rows = tuple(Row(line, (*key, *(answers.get(title, "") for title in titles))) for line, key, answers in groups)
-    return sheet._replace(header=(*keys, *titles), rows=rows, turned=True)

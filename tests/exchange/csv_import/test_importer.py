@@ -14,12 +14,13 @@ from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.records import CheckIn, Frequency, Zone
 from sciatica_tui.exchange.csv_import.datetimes import date_formats
-from sciatica_tui.exchange.csv_import.importer import SheetRecords, prepare, take
+from sciatica_tui.exchange.csv_import.importer import SheetRecords, take
 from sciatica_tui.exchange.csv_import.inference import Unsure, decided, guess
 from sciatica_tui.exchange.csv_import.mapping import SheetMap, parse_mapping, ready_mappings
 from sciatica_tui.exchange.csv_import.preview import column_lines, entry_lines, samples
 from sciatica_tui.exchange.csv_import.reader import read_sheet
 from sciatica_tui.exchange.csv_import.setting import Setting
+from sciatica_tui.exchange.csv_import.shaping import prepare
 
 from ...support import HERE, NOW
 from ..diary import DAYS, FEELINGS, diary, rows

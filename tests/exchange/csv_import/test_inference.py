@@ -169,5 +169,5 @@ def test_a_wrong_mapping_gets_one_sentence(text: str, sentence: str) -> None:
 
 def test_the_ready_mappings_say_where_their_format_is_described() -> None:
     found = {mapping.name: mapping for mapping in ready_mappings()}
-    assert set(found) == {"Daylio", "Bearable"}
+    assert set(found) == {"Daylio", "old Daylio", "Bearable"}
     assert all(mapping.source.startswith("https://") and mapping.header for mapping in found.values())
