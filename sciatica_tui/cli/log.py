@@ -11,7 +11,6 @@ from textwrap import fill
 from typing import NamedTuple
 
 from ..domain.check_in.date_input import FORMS, When, read_when
-from ..domain.check_in.form import doubt
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.answers import Answers, checkin_from
@@ -201,8 +200,6 @@ def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace
     today = context.today()
     other_day = f"for {_how_far(entry.day, today)}, " if entry.day != today else ""
     say(f"Saved: {', '.join(parts)} · {other_day}{entries.moment(Entry(entry), today)}")
-    if doubt(entry):
-        say(doubt(entry))
     if context.demo:
         say("This is the made-up history; nothing of it is kept.")
         return

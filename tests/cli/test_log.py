@@ -230,11 +230,6 @@ def test_log_prints_the_id_that_takes_the_entry_back_with_all_that_came_along(ru
     assert (run.kept(Medication), run.kept(RedFlagAnswer)) == ([], [])
 
 
-def test_what_the_form_asks_of_answers_that_do_not_go_together_is_asked_here_too(run: CommandLine) -> None:
-    assert "There was pain, but the furthest zone says none: is that right?\n" in run("log", "6/3", "none").out
-    assert "is that right?" not in run("log", "6/3", "calf").out
-
-
 def test_none_of_the_red_flags_is_kept_and_said(run: CommandLine) -> None:
     assert "none of the red flags" in run("log", "4", "--flags", "none").out
     assert answers(run)["red_flags"] == []

@@ -39,7 +39,8 @@ Table = dict[str, str | bool | int | float]
 class Guess(NamedTuple):
     """A mapping, the reason for each column that is left out, the date formats where there are two, and the evidence.
 
-    `evidence` has the words for each column that is taken; `language` is the one that the titles are in.
+    `evidence` has the words for each column that is taken; `language` is the one that the titles are in, empty where
+    most are in none that is known.
     """
 
     mapping: SheetMap
@@ -78,8 +79,7 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     dates: tuple[str, ...] = (when.date_format,) if when is not None else ()
     if when is None:
         when, dates = find_when(sheet, values)
-    given = mapping.columns if mapping is not None else {}
-    columns = {title: replace(column, sure=True) for title, column in given.items()}
+    columns: dict[str, Column] = dict(mapping.columns) if mapping is not None else {}
     left_out: dict[str, str] = {}
     meanings: dict[str, _Meaning] = {}
     marks = sum(column_values.zero_one for column_values in values.values())
@@ -106,7 +106,9 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     base = mapping or SheetMap(when=when, name=name, delimiter=delimiter)
     evidence = {title: meanings[title].evidence for title in order}
     in_order = {title: left_out[title] for title in sheet.header if title in left_out}
-    return Guess(replace(base, columns=columns), in_order, dates, evidence, vocabulary.name)
+    foreign = sum(Title(title, vocabulary).is_foreign for title in sheet.header)
+    language = vocabulary.name if foreign * 2 < len(sheet.header) else ""
+    return Guess(replace(base, columns=columns), in_order, dates, evidence, language)
 
 
 def decided(guess: Guess, title: str, choice: Unsure) -> Guess:

@@ -146,6 +146,7 @@ def write_mapping(mapping: SheetMap) -> str:
         *(f"# {line}" for line in wrap(f"A column is a measure: {', '.join(MEASURE_PATHS)};", 110)),
         *(f"# or {name}: {meaning};" for name, meaning in KINDS.items()),
         '# times and plus convert numbers; values says what words stand for, such as { bum = "buttock" }.',
+        "# sure = false: it may well be something else, and is asked about; delete that line where it is right.",
         "",
     ]
     columns = {

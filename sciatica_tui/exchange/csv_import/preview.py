@@ -16,6 +16,7 @@ from .importer import SheetRecords
 from .inference import Guess
 from .mapping import NOTHING, Column, When
 from .reader import DELIMITERS, Sheet
+from .synonyms import language_of, languages
 
 SAMPLES = 5
 
@@ -72,6 +73,9 @@ def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
     for view in taken:
         text = f"{view.meaning} · {view.evidence}" if view.evidence else view.meaning
         lines += _titled(view.mark, view.title, text, width)
+    if guessed and not guess.language:
+        names = ", ".join(language_of(code).name for code in languages())
+        lines.append(f"  Most titles are in no language that is known here ({names}); see --write-map.")
     if guess.unsure:
         lines.append("  (? may well be wrong, and is asked)")
     left_out = views[len(taken) :]

@@ -29,6 +29,11 @@ class Title:
         signs = [unit for sign, unit in _SIGNS.items() if sign in text]
         self.units: tuple[str, ...] = tuple(dict.fromkeys((*self.keys("units"), *signs, *cell_units)))
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether none of its words is in any list."""
+        return bool(self.unknown) and not self._reading.topics
+
     def has(self, role: str) -> bool:
         """Whether a word of it has that role, such as `treatment`."""
         return f"roles.{role}" in self._reading.topics
