@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import Record, RedFlagAnswer
 from sciatica_tui.services.assessments import AssessmentCache
@@ -16,6 +18,7 @@ from sciatica_tui.services.paths import Paths
 from sciatica_tui.services.settings import Settings
 from sciatica_tui.storage.journal import Journal
 
+from ..bench.report import history as entries_of
 from ..driving import PATIENCE, AppPilot, episode, opened
 from ..support import NOW, TODAY, FakeClock, checkin, stamp
 from .dump import dump
@@ -29,7 +32,8 @@ HOME = Path("/home/person")
 class Scene:
     """The keys that lead to a screen, what the person's settings are, and whether there is a history.
 
-    `huge` scenes are drawn in a huge window too; `records` are those there are instead of the made-up history.
+    `huge` scenes are drawn in a huge window too; `records` are those there are instead of the made-up history,
+    and so are the entries of so many `years`.
     """
 
     keys: str = ""
@@ -37,6 +41,7 @@ class Scene:
     history: bool = True
     huge: bool = False
     records: tuple[Record, ...] = ()
+    years: int = 0
 
 
 BEGUN = episode()
@@ -45,7 +50,11 @@ FLAGGED = (*FIRST, RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",))
 
 
 SCENES = {
-    "today": Scene(),
+    "today": Scene(huge=True),
+    "today-empty": Scene(huge=True, records=(BEGUN,)),
+    "today-one-entry": Scene(huge=True, records=FIRST),
+    "today-red-flag": Scene(huge=True, records=FLAGGED),
+    "today-ten-years": Scene(years=10),
     "today-light": Scene(theme="sciatica-light"),
     "check-in": Scene("2", huge=True),
     "check-in-empty": Scene("2", huge=True, records=(BEGUN,)),
@@ -54,7 +63,8 @@ SCENES = {
     "check-in-quick": Scene("c 6 3 4", huge=True),
     "check-in-daily": Scene("c d g", huge=True),
     "check-in-weekly": Scene("c w enter enter", huge=True),
-    "trends": Scene("3"),
+    "trends": Scene("3", huge=True),
+    "trends-one-entry": Scene("3", records=FIRST),
     "trends-where": Scene("3 v"),
     "trends-weeks": Scene("3 v v"),
     "trends-goes-with": Scene("3 v v v"),
@@ -64,7 +74,8 @@ SCENES = {
     "session-hold": Scene("4 enter enter n"),
     "phase": Scene("5"),
     "sign": Scene("5 G k k k k k enter"),
-    "history": Scene("6"),
+    "history": Scene("6", huge=True),
+    "history-ten-years": Scene("6", years=10),
     "guide": Scene("7"),
     "settings": Scene("comma", huge=True),
     "help": Scene("question_mark"),
@@ -106,10 +117,20 @@ async def _at_rest(pilot: AppPilot) -> None:
     await pilot.pause()
 
 
+def _records(scene: Scene) -> tuple[Record, ...]:
+    if scene.years:
+        entries = entries_of(scene.years)
+        until_today = TODAY - entries[-1].day
+        moved = [
+            replace(entry, day=entry.day + until_today, at=entry.at and entry.at + until_today) for entry in entries
+        ]
+        return (episode(day=moved[0].day, started=moved[0].day), *moved)
+    return demo_records(TODAY, NOW) if scene.history and not scene.records else scene.records
+
+
 def _services(scene: Scene) -> Services:
     clock = FakeClock()
-    history = demo_records(TODAY, NOW) if scene.history and not scene.records else scene.records
-    journal = Journal.in_memory(clock.now, history)
+    journal = Journal.in_memory(clock.now, _records(scene))
     settings = Settings(Config(looks=Looks(theme=scene.theme)))
     paths = Paths(data=HOME / "data", config=HOME / "config.toml", log=HOME / "log")
     return Services(journal, JournalWriter(journal), AssessmentCache(journal), clock, settings, paths, demo=True)

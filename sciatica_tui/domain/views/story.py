@@ -7,7 +7,7 @@ from statistics import mean
 
 from ..assessment.assess import Assessment
 from ..assessment.phrases import lower
-from ..measures.rules import LEG_PAIN
+from ..measures.rules import LEG_PAIN, Verdict
 from ..text.dates import day_words
 from .today import TO_DO, Todo
 
@@ -28,7 +28,9 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> tuple[str, ...]:
     verdict = seen.overall
     beside, next_step = verdict.but, verdict.do
     if not seen.locked:
-        beside = beside or _end_words(seen) or _bad_day_words(seen) or _gap_words(seen)
+        beside = beside or _end_words(seen)
+        if verdict.verdict is not Verdict.WORSENING:
+            beside = beside or _bad_day_words(seen) or _gap_words(seen)
         next_step = next_step or _next_words(seen, to_do)
     return tuple(filter(None, (verdict.sentence, beside, next_step)))
 
@@ -54,7 +56,7 @@ def _gap_words(seen: Assessment) -> str:
     """Say to someone who comes back that the days between cost nothing."""
     last = seen.facts.last_entry
     days = (seen.on - last).days - 1 if last is not None else 0
-    return f"{days} days without an entry cost you nothing: today's goes on from there." if days >= GAP else ""
+    return f"{days} days without an entry cost you nothing: the next one goes on from there." if days >= GAP else ""
 
 
 def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:

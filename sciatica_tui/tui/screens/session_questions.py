@@ -14,7 +14,8 @@ from ...domain.records import CheckIn, Felt, Zone
 from ...domain.routines.catalogue import Guided, title_of
 from ...domain.routines.safety import Permission, Question
 from ..widgets.fields import controls
-from ..widgets.fields.basic import ChoiceField, RatingField, SidesField
+from ..widgets.fields.basic import ChoiceField, SidesField
+from ..widgets.fields.big_targets import BigChoice, BigRating
 from ..widgets.fields.field import Field
 from ..widgets.fields.question_field import QuestionField
 from .questionnaire import Asked
@@ -28,8 +29,8 @@ def pain_and_zone() -> list[Field[Any]]:
     zone = BY_PATH["zone"].input
     assert isinstance(zone, Choice)
     return [
-        RatingField("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word),
-        ChoiceField("zone", "Furthest zone now", zone.options, zone.first_key),
+        BigRating("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word),
+        BigChoice("zone", "Furthest zone now", zone.options, zone.first_key),
     ]
 
 

@@ -196,7 +196,7 @@ class TodayScreen(ModeScreen):
     def _tell(self, seen: Assessment) -> None:
         """The story, a line for each sentence; where there is no room for three lines, the verdict alone."""
         if self.window_size is WindowSize.COMPACT:
-            self.headline.update(Content(seen.overall.story))
+            self.headline.update(Content(" ".join(story(seen, ()))))
         else:
             self.headline.update(Content("\n").join(map(Content, story(seen, self._todo))))
 

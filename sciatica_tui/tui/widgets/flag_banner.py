@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
@@ -30,9 +32,9 @@ class FlagBanner(Widget):
     words: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """The words, cut where they must be, and at the right what to press: that never is."""
+        """The words, cut after a whole phrase where they must be, and at the right what to press: that never is."""
         room = max(self.size.width - len(HINT), 0)
-        words = Content(f" ‼ {self.words}").truncate(room, ellipsis=True)
+        words = Content(f" ‼ {whole_phrases(self.words, room - 3)}").truncate(room, ellipsis=True)
         return words + Content(" " * (room - words.cell_length)) + Content(HINT)
 
     def watch_words(self, words: str) -> None:
@@ -41,3 +43,11 @@ class FlagBanner(Widget):
     async def on_click(self, event: Click) -> None:
         event.stop()
         await self.run_action("app.red_flags")
+
+
+def whole_phrases(words: str, room: int) -> str:
+    """As many phrases of a line as fit, the first at least: `See someone today: leg pain 9 …`."""
+    if len(words) <= room:
+        return words
+    ends = [end.start() for end in re.finditer(r"[,;:.] ", words) if end.start() + 2 <= room]
+    return f"{words[: ends[-1]]} …" if ends else words

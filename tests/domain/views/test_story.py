@@ -36,7 +36,9 @@ def test_one_bad_day_is_called_one_day() -> None:
 
 
 def test_someone_who_comes_back_is_told_that_the_days_between_cost_nothing() -> None:
-    assert "11 days without an entry cost you nothing: today's goes on from there." in told(*steady(*range(12, 24)))
+    assert "11 days without an entry cost you nothing: the next one goes on from there." in told(
+        *steady(*range(12, 24))
+    )
     assert not any("cost" in line for line in told(*steady(*range(3, 24))))
 
 

@@ -1,0 +1,102 @@
+"""Questions whose answers are large targets where there is room: to be read and hit from the floor."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.style import Style
+
+from ...pain_palette import pain_cell, pain_ink
+from .basic import ChoiceField, ControlField, RatingField
+from .controls import Options
+
+Value = TypeVar("Value")
+
+MARGIN = 2
+"""Columns before the targets: the focus mark."""
+TALL = 3
+"""Rows of a target."""
+MOST_WIDTH = 12
+LEAST_WINDOW = (78, 22)
+"""Columns and rows of a window from which there is room for targets."""
+EDGE = "▂"
+
+
+class BigTargets(ControlField[Value]):
+    """One of a few answers as filled boxes side by side; in a small window the usual line."""
+
+    DEFAULT_CSS = """
+    BigTargets {
+        & > .field--target { background: $foreground 9%; color: $foreground; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"field--target"}
+
+    def answer_style(self, index: int) -> Style:
+        """The style of the target that is the answer."""
+        return Style(reverse=True, bold=True)
+
+    def edge_style(self, index: int) -> Style | None:
+        """The style of the line along the foot of a target that is not the answer; `None` for no line."""
+        return None
+
+    @property
+    def _is_big(self) -> bool:
+        size = self.app.size
+        return size.width >= LEAST_WINDOW[0] and size.height >= LEAST_WINDOW[1]
+
+    def render(self) -> Content:
+        return Content("\n").join(self._big_lines()) if self._is_big else super().render()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return (
+            TALL + 2 + bool(self.scale_words)
+            if self._is_big
+            else super().get_content_height(container, viewport, width)
+        )
+
+    def redraw(self) -> None:
+        if self.is_mounted and self._is_big:
+            self.refresh()
+        else:
+            super().redraw()
+
+    def _big_lines(self) -> list[Content]:
+        options = self.control
+        assert isinstance(options, Options)
+        mark = "› " if self.has_focus else "  "
+        label = Content.assemble((mark, self.get_visual_style("field--key")), (self.label, Style(bold=True)))
+        width = min((self.content_size.width - MARGIN) // len(options.values) - 1, MOST_WIDTH)
+        rows = [self._row(options, width, row) for row in range(TALL)]
+        words = Content.styled(" " * MARGIN + self.scale_words, self.get_visual_style("field--faint"))
+        return [label, *rows, *([words] if self.scale_words else []), Content("")]
+
+    def _row(self, options: Options[Value], width: int, row: int) -> Content:
+        parts: list[tuple[str, Style]] = [(" " * MARGIN, Style())]
+        for index, (value, label) in enumerate(zip(options.values, options.labels, strict=True)):
+            is_answer, edge = value == self.value, self.edge_style(index)
+            style, text = self.get_visual_style("field--target"), ""
+            if is_answer:
+                style += self.answer_style(index)
+            if row == TALL // 2:
+                text = f"[{label}]" if is_answer else label
+            elif row == TALL - 1 and edge is not None and not is_answer:
+                style, text = style + edge, EDGE * width
+            parts += [(text.center(width), style + Style.from_meta({"hit": index})), (" ", Style())]
+        return Content.assemble(*parts)
+
+
+class BigRating(BigTargets[int], RatingField):
+    """A pain from 0 to 10, each number over the colour of its pain, the answer filled with it."""
+
+    def answer_style(self, index: int) -> Style:
+        return pain_cell(self.app, index) + Style(bold=True)
+
+    def edge_style(self, index: int) -> Style | None:
+        return pain_ink(self.app, index)
+
+
+class BigChoice(BigTargets[Value], ChoiceField[Value]):
+    """One of a few words."""

@@ -1,0 +1,69 @@
+"""Before and after a routine: answers as large targets, by key and by click, and the usual line in a small window."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciatica_tui.tui.pain_palette import pain_cell
+from sciatica_tui.tui.screens.session_questions import pain_and_zone
+from sciatica_tui.tui.widgets.fields.big_targets import BigChoice, BigRating
+
+
+def rating() -> BigRating:
+    (field, _) = pain_and_zone()
+    assert isinstance(field, BigRating)
+    return field
+
+
+async def test_every_number_is_a_target_of_three_rows_and_a_click_on_any_of_them_answers(host: Any) -> None:
+    field = rating()
+    app = host(field)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.shown(field)[2].split() == [str(n) for n in range(11)]
+        x = app.shown(field)[2].index("7")
+        for row in (1, 2, 3):
+            field.clear()
+            await pilot.click(field, offset=(x, row))
+            assert field.value == 7
+        assert "[7]" in app.shown(field)[2]
+        spot = next(segment for segment in field.render_line(2) if "[7]" in segment.text)
+        assert spot.style is not None
+        assert spot.style.bgcolor == pain_cell(app, 7).rich_style.bgcolor
+        assert "0 none – 10 worst" in app.shown(field)[4], "the ends are told"
+
+
+async def test_digits_answer_as_everywhere(host: Any) -> None:
+    field = rating()
+    app = host(field)
+    async with app.run_test(size=(120, 36)) as pilot:
+        field.focus()
+        await pilot.press("t")
+        assert field.value == 10
+        await pilot.press("h")
+        assert field.value == 9
+        await pilot.press("backspace")
+        assert field.value is None
+        assert "[" not in "".join(app.shown(field)), "nothing is chosen before"
+
+
+async def test_the_zones_are_targets_too_and_none_is_cut(host: Any) -> None:
+    (_, field) = pain_and_zone()
+    assert isinstance(field, BigChoice)
+    app = host(field)
+    async with app.run_test(size=(80, 24)) as pilot:
+        field.focus()
+        await pilot.press("2")
+        assert "[2 buttock]" in app.shown(field)[2]
+        assert "5 foot" in app.shown(field)[2]
+
+
+async def test_a_small_window_has_the_usual_line(host: Any) -> None:
+    field = rating()
+    app = host(field)
+    async with app.run_test(size=(60, 16)) as pilot:
+        await pilot.pause()
+        assert len(app.shown(field)) == 1
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert len(app.shown(field)) > 3
