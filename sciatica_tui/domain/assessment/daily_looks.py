@@ -280,7 +280,8 @@ def _look(rule: Rule, level: LevelState, entries: Entries, on: int) -> DailyLook
     number = count_up_to(entries, on)
     by_model = level.level()
     current = _as_typed(rule, by_model.mean, entries, number)
-    low, high = sorted(rule.from_model(current + side * 1.96 * by_model.sd) for side in (-1, 1))
+    margin = 1.96 * by_model.sd
+    low, high = sorted((rule.from_model(current - margin), rule.from_model(current + margin)))
     first_level = _as_typed(rule, level.level_of(level.first), entries, min(TYPED, number), in_a_row=1)
     rests_on = number, entries[number - 1][0]
     from_first = _comparison(rule, first_level, current, change, entries[0][0], rests_on)
@@ -328,6 +329,7 @@ def _comparison(
     `rests_on`: how many entries there are, and the day of the last.
     """
     baseline, now = rule.from_model(before), rule.from_model(current)
-    ends = sorted(rule.from_model(current + side * 1.96 * change.sd) - baseline for side in (-1, 1))
+    margin = 1.96 * change.sd
+    ends = sorted((rule.from_model(current - margin) - baseline, rule.from_model(current + margin) - baseline))
     count, last = rests_on
     return Comparison(baseline, now, now - baseline, first, last, count, (ends[0], ends[1]))

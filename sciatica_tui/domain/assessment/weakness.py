@@ -77,7 +77,8 @@ def weakness_on(diary: RecordSnapshot, on: date) -> str | None:
 
 def _of_note(weak: Sequence[CheckIn], on: date) -> list[CheckIn]:
     """Every "yes" to a weak leg, and of the "no" those recent enough to be the last before a new one."""
-    return [c for c in weak if c.weakness_felt or on - c.day < 2 * RECENT]
+    before = on - 2 * RECENT
+    return [c for c in weak if c.weakness_felt or c.day > before]
 
 
 def _cleared(answers: Sequence[RedFlagAnswer], how: ClearedHow) -> list[Cleared]:
@@ -88,7 +89,8 @@ def weakness_known(digest: Digest, flags_asked_on: date | None, on: date) -> boo
     """Tell whether the last 14 days would have told of weakness: by a strength test or an answer to the red flags."""
     if flags_asked_on is not None and on - flags_asked_on < RECENT:
         return True
-    recent = [row for day, row in digest.days.items() if on - day < RECENT]
+    before = on - RECENT
+    recent = [row for day, row in digest.days.items() if day > before]
     tests = [test for row in recent for test in row.tests]
     return any(row.weak for row in recent) or any(c.heel_walk or c.toe_lift or c.heel_rises for c in tests)
 

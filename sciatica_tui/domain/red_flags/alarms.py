@@ -55,11 +55,9 @@ def alarms(
     if not _sides(entry) and not any((entry.heel_walk, entry.toe_lift, entry.weakness_felt, entry.heel_rises)):
         return ()  # years of entries need not be put in order to compare nothing with them
     answers = tuple(answers)
-    before = _before(entry, checkins)
-    reasons = (
-        (WEAKNESS, _weakness(entry, before, _seen_on(WEAKNESS, answers), _mistaken(answers))),
-        (OTHER_LEG, _other_leg(entry, before, episode)),
-    )
+    strength = [c for c in checkins if c.heel_rises or c.heel_walk or c.toe_lift or c.weakness_felt is not None]
+    weakness = _weakness(entry, _in_order(entry, strength), _seen_on(WEAKNESS, answers), _mistaken(answers))
+    reasons = ((WEAKNESS, weakness), (OTHER_LEG, _other_leg(entry, checkins, episode)))
     return tuple(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers))
 
 
@@ -109,7 +107,8 @@ def doubts(entry: CheckIn, checkins: Sequence[CheckIn], answers: Iterable[RedFla
     answers = tuple(answers)
     if all(value_of(measure, entry) is None for measure in WOBBLES) or not _may_raise(WEAKNESS, entry, answers):
         return ()
-    before, seen_on = _before(entry, checkins), _seen_on(WEAKNESS, answers)
+    before = _in_order(entry, [c for c in checkins if c.heel_rises or c.bother])
+    seen_on = _seen_on(WEAKNESS, answers)
     candidates = (_doubt(measure, entry, before, seen_on) for measure in WOBBLES)
     return tuple(doubt for doubt in candidates if doubt is not None)
 
@@ -131,8 +130,15 @@ def value_of(measure: str, entry: CheckIn) -> int | None:
     return value
 
 
-def _before(entry: CheckIn, checkins: Iterable[CheckIn]) -> list[CheckIn]:
-    return sorted((c for c in checkins if c.id != entry.id and when(c) < when(entry)), key=when)
+def _in_order(entry: CheckIn, checkins: Iterable[CheckIn]) -> list[CheckIn]:
+    """Those before an entry; of years only those that tell something should be put in order."""
+    return sorted([c for c in checkins if _is_before(c, entry)], key=when)
+
+
+def _is_before(checkin: CheckIn, entry: CheckIn) -> bool:
+    if checkin.id == entry.id or checkin.day > entry.day:
+        return False
+    return checkin.day < entry.day or when(checkin) < when(entry)
 
 
 def _may_raise(flag: str, entry: CheckIn, answers: Sequence[RedFlagAnswer]) -> bool:
@@ -190,13 +196,16 @@ def _low_again(
     measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None, mistaken: frozenset[str | None]
 ) -> str | None:
     """A count of heel rises that is low where the one before it was low too: that one's second try."""
-    last = next((c for c in reversed(before) if value_of(measure, c) is not None), None)
     now = value_of(measure, entry)
-    if last is None or now is None or last.id in mistaken or entry.day - last.day > TRIED_AGAIN:
+    number = next((n for n in reversed(range(len(before))) if value_of(measure, before[n]) is not None), None)
+    if number is None or now is None:
+        return None
+    last = before[number]
+    if last.id in mistaken or entry.day - last.day > TRIED_AGAIN:
         return None
     if seen_on is not None and last.day <= seen_on:
         return None
-    doubt = _doubt(measure, last, [c for c in before if when(c) < when(last)], seen_on)
+    doubt = _doubt(measure, last, before[:number], seen_on)
     return doubt.alarm(now).why if doubt is not None and doubt.is_low(now) else None
 
 
@@ -216,15 +225,18 @@ def _since_seen(before: Sequence[CheckIn], field: str, inner: str, seen_on: date
     return [*before_visit[-1:], *(value for day, value in tests if seen_on is None or day > seen_on)]
 
 
-def _other_leg(entry: CheckIn, before: Sequence[CheckIn], episode: Episode | None) -> str | None:
+def _other_leg(entry: CheckIn, checkins: Iterable[CheckIn], episode: Episode | None) -> str | None:
     sides = _sides(entry)
     if not sides:
         return None
     earlier_sides: set[Side] = set()
     if episode is not None and episode.side is not None:
         earlier_sides |= _each(episode.side)
-    for checkin in before:
-        earlier_sides |= _sides(checkin)
+    for checkin in checkins:
+        if sides <= earlier_sides:
+            return None
+        if _is_before(checkin, entry):
+            earlier_sides |= _sides(checkin)
     if not earlier_sides and len(sides) < 2:
         return None
     new = sides - earlier_sides
