@@ -270,7 +270,7 @@ class _Story:
             before=Phase.PAIN_RELIEF,
             proposed=Phase.FUNCTIONAL_IMPROVEMENT,
             accepted=True,
-            reason="Leg pain down by more than 2 at two weekly looks, zone no further out.",
+            reason="Leg pain down by more than 2, two weeks running, zone no further out.",
             looks=(step(self.first, 28), step(self.first, 35)),
         )
 
