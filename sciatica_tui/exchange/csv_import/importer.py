@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from ...domain.check_in.medication import product_and_amount
 from ...domain.errors import BadInput
 from ...domain.measures.answers import checkin_from
 from ...domain.progress import Progress, no_progress
@@ -142,7 +143,8 @@ class _Reader:
                 **(stamp | {"id": _id(moment, f"{identity}\x1f{medicine}")}),
                 day=day,
                 at=at,
-                product=medicine,
+                product=product_and_amount(medicine)[0],
+                amount=product_and_amount(medicine)[1],
                 checkin=entry.id,
             )
             for medicine in products

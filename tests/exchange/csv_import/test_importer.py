@@ -327,6 +327,12 @@ def test_day_and_month_are_as_most_dates_have_them() -> None:
     assert date_formats([*dates[:5], "soon", "later"]) == ()
 
 
+def test_a_medicine_with_its_amount_is_kept_as_one_that_is_typed() -> None:
+    found = taken("date,medication\n2026-11-01,Ibuprofen 400 mg; Paracetamol\n2026-11-02,none\n2026-11-03,Naproxen\n")
+    kept = [(medication.product, medication.amount) for medication in found.medications]
+    assert kept == [("Ibuprofen", "400 mg"), ("Paracetamol", None), ("Naproxen", None)]
+
+
 def test_a_day_after_today_is_named_and_left_out() -> None:
     lines = [*(f"2026-11-{day:02},3" for day in range(1, 9)), "2062-11-09,4"]
     records = taken("\n".join(("date,leg pain", *lines)))

@@ -98,7 +98,9 @@ def test_daylio_s_first_years_have_the_year_in_a_column_of_its_own() -> None:
 
 def test_bearable_keeps_medicines_factors_and_sleep_quality() -> None:
     journal = case("bearable.csv")
-    assert [(m.product, f"{m.at:%H:%M}") for m in journal.all(Medication)] == [("Ibuprofen 400 mg", "08:15")]
+    assert [(m.product, m.amount, f"{m.at:%H:%M}") for m in journal.all(Medication)] == [
+        ("Ibuprofen", "400 mg", "08:15")
+    ]
     everything = answers(journal)
     assert {"sleep": 6} in everything
     assert {"tags": ["Exercise", "Walk"]} in everything
