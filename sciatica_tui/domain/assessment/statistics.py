@@ -25,8 +25,10 @@ SD_WORTH = 4
 """The weight of that prior, in degrees of freedom."""
 MANY = 40
 """Degrees of freedom from which on a t distribution is worked out by its normal approximation."""
-_PHIS = tuple(step / 10 for step in range(10))
-_LOG_PRIOR = tuple(-0.5 * ((phi - 0.35) / 0.2) ** 2 for phi in _PHIS)
+PHIS = tuple(step / 10 for step in range(10))
+"""The grid of φ."""
+LOG_PRIOR = tuple(-0.5 * ((phi - 0.35) / 0.2) ** 2 for phi in PHIS)
+"""For each of them the logarithm of its prior, but for a constant."""
 
 
 class Mixture(msgspec.Struct, frozen=True, gc=False):
@@ -109,7 +111,7 @@ def level(window: Sequence[tuple[int, float]], sd: float = TYPICAL_SD) -> Mixtur
     df = SD_WORTH + count - 1
     prior_sum = SD_WORTH * sd * sd
     logs, centres, scales = [], [], []
-    for index, log_weight in enumerate(_LOG_PRIOR):
+    for index, log_weight in enumerate(LOG_PRIOR):
         # of the regression: information about the mean, its product with the values, the values' sum of squares
         last = values[0]
         information, product, squares, log_det = 1.0, last, last * last, 0.0
@@ -134,7 +136,7 @@ def level(window: Sequence[tuple[int, float]], sd: float = TYPICAL_SD) -> Mixtur
 @lru_cache(maxsize=512)
 def _whitening(gap: int) -> tuple[tuple[float, float, float], ...]:
     """For each φ and a gap of so many days (≥ 1): ρ, 1/(1 − ρ²) and log(1 − ρ²)."""
-    rhos = [phi**gap for phi in _PHIS]
+    rhos = [phi**gap for phi in PHIS]
     return tuple((rho, 1 / (1 - rho * rho), math.log1p(-rho * rho)) for rho in rhos)
 
 
