@@ -51,6 +51,7 @@ DOMAIN_ORDER = (
     "check_in",
     "assessment",
     "routines",
+    "trials",
     "record_text",
     "charts",
     "views",
