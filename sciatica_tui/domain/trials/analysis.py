@@ -32,7 +32,7 @@ _EQUAL = 1e-9
 """Sums of the same numbers in another order differ by less."""
 
 
-class Answer(Enum):
+class Conclusion(Enum):
     """What a trial says."""
 
     HELPS = "helps"
@@ -51,13 +51,13 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     pairs: int
 
     @property
-    def answer(self) -> Answer:
+    def conclusion(self) -> Conclusion:
         """The one of four sentences that is true."""
         if self.p <= ALPHA:
-            return Answer.HELPS if self.difference < 0 else Answer.HARMS
+            return Conclusion.HELPS if self.difference < 0 else Conclusion.HARMS
         if self.low > -MATTERS and self.high < MATTERS:
-            return Answer.NO_DIFFERENCE
-        return Answer.UNKNOWN
+            return Conclusion.NO_DIFFERENCE
+        return Conclusion.UNKNOWN
 
 
 def finding(order: Order, stretch: int, pains: Mapping[int, float], phi: float) -> Finding | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciatica_tui.domain.trials.analysis import ALPHA, FEWEST_PAIRS, Answer, finding
+from sciatica_tui.domain.trials.analysis import ALPHA, FEWEST_PAIRS, Conclusion, finding
 from sciatica_tui.domain.trials.design import RANDOM_BYTES, Order, drawn_order, order_of
 
 EIGHT_WEEKS = drawn_order(8, 1, b"\x1d\x0c\xa6\x95\x3b\x55")
@@ -23,17 +23,17 @@ def pains(order: Order, effect: float, scatter: float = 0.7, trend: float = 0.0,
     }
 
 
-def answer(effect: float, scatter: float = 0.7) -> Answer:
+def conclusion(effect: float, scatter: float = 0.7) -> Conclusion:
     result = finding(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, effect, scatter), 0.35)
     assert result is not None
-    return result.answer
+    return result.conclusion
 
 
 def test_each_of_the_four_answers_is_given_where_it_is_true() -> None:
-    assert answer(-1.5) is Answer.HELPS
-    assert answer(1.5) is Answer.HARMS
-    assert answer(0.0) is Answer.NO_DIFFERENCE
-    assert answer(0.0, scatter=2.5) is Answer.UNKNOWN
+    assert conclusion(-1.5) is Conclusion.HELPS
+    assert conclusion(1.5) is Conclusion.HARMS
+    assert conclusion(0.0) is Conclusion.NO_DIFFERENCE
+    assert conclusion(0.0, scatter=2.5) is Conclusion.UNKNOWN
 
 
 def test_a_trend_as_large_as_the_effect_changes_the_difference_little() -> None:
