@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from multiprocessing import Pool
 from time import perf_counter
 
-from sciatica_tui.domain.trials.analysis import ALPHA, finding
+from sciatica_tui.domain.trials.analysis import ALPHA, trial_result
 from sciatica_tui.domain.trials.design import RANDOM_BYTES, drawn_order
 from sciatica_tui.domain.trials.noise import expected_phi, noise_of
 from sciatica_tui.domain.trials.power import chance_to_find
@@ -56,7 +56,7 @@ def lived(person: Person) -> tuple[bool, bool, float]:
         if chance.random() >= missing:
             (pains if day >= 0 else diary)[day] = min(max(round(pain), 0), 10)
     scatter = noise_of(list(diary), list(diary.values()))
-    result = finding(order, 1, pains, expected_phi(scatter))
+    result = trial_result(order, 1, pains, expected_phi(scatter))
     assert result is not None
     diluted = person.effect * KEPT_TO
     promised = chance_to_find(abs(person.effect), scatter, WEEKS, 1, 1 - missing) if person.effect else ALPHA

@@ -41,7 +41,7 @@ class Conclusion(Enum):
     UNKNOWN = "could not tell"
 
 
-class Finding(msgspec.Struct, frozen=True, gc=False):
+class TrialResult(msgspec.Struct, frozen=True, gc=False):
     """The mean of the days with less that of the days without, in points of 0–10; `p` is 0–1. Below zero it helps."""
 
     difference: float
@@ -60,7 +60,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
         return Conclusion.UNKNOWN
 
 
-def finding(order: Order, stretch: int, pains: Mapping[int, float], phi: float) -> Finding | None:
+def trial_result(order: Order, stretch: int, pains: Mapping[int, float], phi: float) -> TrialResult | None:
     """Return what was found, or `None` where fewer than `FEWEST_PAIRS` pairs have an answer on both sides.
 
     `pains` are the answers by the day of the trial, from 0; other days are left out. `phi` is fixed before the trial.
@@ -78,7 +78,9 @@ def finding(order: Order, stretch: int, pains: Mapping[int, float], phi: float) 
     real = sum(order[2 * stretch * pair] << bit for bit, pair in enumerate(pain_of_pair))
     sums = _sums([complex(pain_of_pair[pair], side_of_pair[pair]) for pair in pain_of_pair], real)
     difference = sums[0].real / information
-    return Finding(difference, _end(sums, difference, -_WIDEST), _end(sums, difference, _WIDEST), _p(sums, 0.0), pairs)
+    return TrialResult(
+        difference, _end(sums, difference, -_WIDEST), _end(sums, difference, _WIDEST), _p(sums, 0.0), pairs
+    )
 
 
 def _complete_pairs(days: Sequence[int], stretch: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciatica_tui.domain.trials.analysis import ALPHA, FEWEST_PAIRS, Conclusion, finding
+from sciatica_tui.domain.trials.analysis import ALPHA, FEWEST_PAIRS, Conclusion, trial_result
 from sciatica_tui.domain.trials.design import RANDOM_BYTES, Order, drawn_order, order_of
 
 EIGHT_WEEKS = drawn_order(8, 1, b"\x1d\x0c\xa6\x95\x3b\x55")
@@ -24,7 +24,7 @@ def pains(order: Order, effect: float, scatter: float = 0.7, trend: float = 0.0,
 
 
 def conclusion(effect: float, scatter: float = 0.7) -> Conclusion:
-    result = finding(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, effect, scatter), 0.35)
+    result = trial_result(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, effect, scatter), 0.35)
     assert result is not None
     return result.conclusion
 
@@ -37,8 +37,8 @@ def test_each_of_the_four_answers_is_given_where_it_is_true() -> None:
 
 
 def test_a_trend_as_large_as_the_effect_changes_the_difference_little() -> None:
-    flat = finding(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, -1), 0.35)
-    falling = finding(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, -1, trend=-3), 0.35)
+    flat = trial_result(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, -1), 0.35)
+    falling = trial_result(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, -1, trend=-3), 0.35)
     assert flat is not None
     assert falling is not None
     assert falling.difference == pytest.approx(flat.difference, abs=1e-9)
@@ -48,7 +48,7 @@ def test_a_trend_as_large_as_the_effect_changes_the_difference_little() -> None:
 def test_the_p_value_is_the_share_of_all_orders_with_as_large_a_difference() -> None:
     order = order_of((True, False, False, True, True, False, True), 3)
     answers = pains(order, -1)
-    result = finding(order, 3, answers, 0.0)
+    result = trial_result(order, 3, answers, 0.0)
     assert result is not None
 
     def plain_difference(other: Order) -> float:
@@ -75,7 +75,9 @@ def test_the_interval_holds_the_difference_and_zero_exactly_where_the_test_does_
     randomness: bytes, effect: float, missing: set[int], phi: float
 ) -> None:
     order = drawn_order(6, 1, randomness)
-    result = finding(order, 1, {day: pain for day, pain in pains(order, effect).items() if day not in missing}, phi)
+    result = trial_result(
+        order, 1, {day: pain for day, pain in pains(order, effect).items() if day not in missing}, phi
+    )
     if result is None:
         return
     assert result.low <= result.difference <= result.high
@@ -86,8 +88,8 @@ def test_the_interval_holds_the_difference_and_zero_exactly_where_the_test_does_
 
 
 def test_adding_the_same_to_every_day_with_moves_the_difference_and_its_interval_by_as_much() -> None:
-    before = finding(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, 0), 0.35)
-    after = finding(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, -2), 0.35)
+    before = trial_result(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, 0), 0.35)
+    after = trial_result(EIGHT_WEEKS, 1, pains(EIGHT_WEEKS, -2), 0.35)
     assert before is not None
     assert after is not None
     assert after.difference == pytest.approx(before.difference - 2)
@@ -96,18 +98,20 @@ def test_adding_the_same_to_every_day_with_moves_the_difference_and_its_interval
 
 def test_the_same_answers_give_the_same_finding_each_time() -> None:
     answers = pains(EIGHT_WEEKS, -0.4)
-    assert finding(EIGHT_WEEKS, 1, answers, 0.35) == finding(EIGHT_WEEKS, 1, answers, 0.35)
+    assert trial_result(EIGHT_WEEKS, 1, answers, 0.35) == trial_result(EIGHT_WEEKS, 1, answers, 0.35)
 
 
 def test_too_few_pairs_answered_on_both_sides_tell_nothing() -> None:
     answers = pains(EIGHT_WEEKS, -3)
     enough = {day: pain for day, pain in answers.items() if day < 2 * FEWEST_PAIRS}
-    assert finding(EIGHT_WEEKS, 1, enough, 0.35) is not None
-    assert finding(EIGHT_WEEKS, 1, {day: pain for day, pain in enough.items() if day}, 0.35) is None
-    assert finding(EIGHT_WEEKS, 1, {}, 0.35) is None
-    assert finding(EIGHT_WEEKS, 1, {day: pain for day, pain in answers.items() if day % 2 == 0}, 0.35) is None
+    assert trial_result(EIGHT_WEEKS, 1, enough, 0.35) is not None
+    assert trial_result(EIGHT_WEEKS, 1, {day: pain for day, pain in enough.items() if day}, 0.35) is None
+    assert trial_result(EIGHT_WEEKS, 1, {}, 0.35) is None
+    assert trial_result(EIGHT_WEEKS, 1, {day: pain for day, pain in answers.items() if day % 2 == 0}, 0.35) is None
 
 
 def test_answers_before_and_after_the_trial_do_not_count() -> None:
     answers = pains(EIGHT_WEEKS, -1)
-    assert finding(EIGHT_WEEKS, 1, answers | {-1: 10.0, 56: 0.0}, 0.35) == finding(EIGHT_WEEKS, 1, answers, 0.35)
+    assert trial_result(EIGHT_WEEKS, 1, answers | {-1: 10.0, 56: 0.0}, 0.35) == trial_result(
+        EIGHT_WEEKS, 1, answers, 0.35
+    )
