@@ -502,6 +502,74 @@ class Import(Record, frozen=True):
     rows: tuple[ImportedRow, ...] = ()
 
 
+class TrialOutcome(StrEnum):
+    """What a trial compares: the evening's answer, 0–10."""
+
+    LEG_PAIN = "leg_pain"
+    BACK_PAIN = "back_pain"
+
+
+class TrialEnd(StrEnum):
+    """How a trial ended: all its days gone, by the person, or by a rule of safety."""
+
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    SAFETY = "safety"
+
+
+class TrialDecision(StrEnum):
+    """What the person makes of a trial that has ended."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    AGAIN = "again"
+
+
+class TrialPause(Part, frozen=True):
+    """Days of a trial that do not count, from the first to the last; without a last one it is paused still."""
+
+    first: date
+    last: date | None = None
+    reason: Line | None = None
+
+
+class Trial(Record, frozen=True):
+    """A randomised trial of one: days with `subject` against days without it, or with `against` instead.
+
+    `day` is its first day. `routine` is set where the subject is one of the routines. `stretch` is how many days in a
+    row are with or without, 1 or 3. `order` are the random bits, in hexadecimal, that give the order of the days; it
+    is drawn once and never changes. `phi` is the day-to-day correlation of pain, 0–0.9, and `chance` the probability
+    told to find 1.5 points, 0–1, both as the diary had them when the trial began. `looks` are the days on which the
+    person looked at a result before the end.
+    """
+
+    day: date
+    subject: Line
+    weeks: Annotated[int, Meta(ge=1, le=26)]
+    stretch: Annotated[int, Meta(ge=1, le=7)]
+    order: Annotated[str, Meta(pattern=r"\A[0-9a-f]{12}\Z")]
+    phi: Annotated[float, Meta(ge=0, le=0.9)]
+    routine: Word | None = None
+    against: Line | None = None
+    outcome: TrialOutcome = TrialOutcome.LEG_PAIN
+    chance: Annotated[float, Meta(ge=0, le=1)] | None = None
+    looks: tuple[date, ...] = ()
+    pauses: tuple[TrialPause, ...] = ()
+    ended: date | None = None
+    end: TrialEnd | None = None
+    reason: Line | None = None
+    decision: TrialDecision | None = None
+
+
+class TrialEvening(Record, frozen=True):
+    """The evening of a day of a trial: the pain, 0–10, and whether the day was kept to. The newest of a day counts."""
+
+    day: date
+    trial: Ulid
+    pain: Rating | None = None
+    kept_to: bool | None = None
+
+
 TABLES: dict[str, type[Record]] = {
     "episodes": Episode,
     "checkins": CheckIn,
@@ -514,6 +582,8 @@ TABLES: dict[str, type[Record]] = {
     "red_flags": RedFlagAnswer,
     "phase_decisions": PhaseDecision,
     "imports": Import,
+    "trials": Trial,
+    "trial_evenings": TrialEvening,
 }
 """Table name → the kind of record in it."""
 
