@@ -1,0 +1,115 @@
+"""What may be tried out, when, and what a person is told before they begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from ..daily import Entries
+from ..records import Medication, Trial
+from ..red_flags.flags import locked
+from ..routines.catalogue import Guided
+from ..routines.safety import permission
+from ..routines.session_plan import RoutineKind
+from ..snapshot import RecordSnapshot
+from .design import LENGTHS_IN_WEEKS
+from .noise import Noise, expected_phi, noise_of
+from .power import EFFECTS, WORTHWHILE, chance_to_find
+from .trial import current_trial
+
+DIARY_DAYS = 90
+"""So many days before the trial tell how the pain scatters, and how often an evening is likely to be answered."""
+ENOUGH_DAYS = 14
+"""Below so many days with an entry a typical scatter is used, and said to be one."""
+
+_MEDICINES = re.compile(
+    r"\b(?:ibuprofen|naproxen|diclofenac|etoricoxib|celecoxib|aspirin|paracetamol|acetaminophen|metamizole|codeine|"
+    r"tramadol|tilidine|morphine|oxycodone|gabapentin|pregabalin|amitriptyline|nortriptyline|duloxetine|prednis\w+|"
+    r"cortisone|diazepam|methocarbamol|cannabis|cbd|opioids?|nsaids?|pills?|tablets?|painkillers?|pain killers?|"
+    r"medication|medicines?|meds|drugs?|injections?|doses?|\d+ ?mg)\b",
+    re.IGNORECASE,
+)
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What is known before a trial: `chances` to find each of EFFECTS, by weeks; `diary_days` it is judged from."""
+
+    noise: Noise
+    answered: float
+    diary_days: int
+    chances: Mapping[int, tuple[float, ...]]
+
+    @property
+    def is_typical(self) -> bool:
+        """Whether the diary is too short, so that a typical scatter stands in."""
+        return self.diary_days < ENOUGH_DAYS
+
+    @property
+    def phi(self) -> float:
+        """The day-to-day correlation that the analysis will use."""
+        return min(expected_phi(self.noise), 0.9)
+
+    def chance(self, weeks: int, effect: float = EFFECTS[1]) -> float:
+        """Return the chance, 0–1, to find an effect of so many points in so many weeks."""
+        return self.chances[weeks][EFFECTS.index(effect)]
+
+    def is_worthwhile(self, weeks: int) -> bool:
+        """Tell whether the chance to find 1.5 points is large enough not to advise against the trial."""
+        return self.chance(weeks) >= WORTHWHILE
+
+
+def outlook(pains: Entries, today: date, stretch: int) -> Outlook:
+    """Return what the pains of the last `DIARY_DAYS` days, up to yesterday, promise for trials of each length."""
+    first = (today - timedelta(DIARY_DAYS)).toordinal()
+    recent = [(day, pain) for day, pain in pains if first <= day < today.toordinal()]
+    noise = noise_of([day for day, _ in recent], [pain for _, pain in recent])
+    span = today.toordinal() - recent[0][0] if recent else 0
+    answered = len(recent) / span if len(recent) >= ENOUGH_DAYS else 0.8
+    chances = {
+        weeks: tuple(chance_to_find(effect, noise, weeks, stretch, answered) for effect in EFFECTS)
+        for weeks in LENGTHS_IN_WEEKS
+    }
+    return Outlook(noise, answered, len(recent), chances)
+
+
+def may_be_tried(routine: Guided) -> bool:
+    """Tell whether a routine can be the subject of a trial; a self-test is a measurement, and tests itself."""
+    return routine.kind is not RoutineKind.TEST
+
+
+def why_not_now(
+    records: RecordSnapshot, trials: Iterable[Trial], day: date, *, in_flare: bool, phase_is_proposed: bool
+) -> str | None:
+    """Say why no trial can begin on that day, whatever it is of; `None` where one can."""
+    if locked(records.red_flags, day):
+        return "A red flag is open. A trial can begin once a clinician has seen it."
+    if (running := current_trial(trials)) is not None:
+        return f"The trial of {running.subject} is still going on; one at a time."
+    if in_flare:
+        return "You are in a flare. Begin once it is over: its end would look like an effect."
+    if phase_is_proposed:
+        return "The next phase waits for your yes or no. Decide first, so that nothing else changes on the way."
+    return None
+
+
+def why_not_this_routine(routine: Guided, records: RecordSnapshot, now: datetime, day: date) -> str | None:
+    """Say why a routine can't be tried out; `None` where it can. Its questions before a start are to be answered first."""
+    allowed = permission(routine, records, now, day)
+    if not allowed.allowed and allowed.again_at is None:
+        return allowed.reason
+    if allowed.left_out:
+        return f"{routine.title}: part of it is set aside."
+    if allowed.once:
+        return f"{routine.title} asks a few questions before its first start. Do it once, then try it out."
+    return None
+
+
+def why_not_this_habit(words: str, medications: Iterable[Medication]) -> str | None:
+    """Say why something of the person's own can't be tried out; `None` where it can. Medicines never can."""
+    names = {part.casefold() for each in medications for part in (each.product, each.ingredient) if part}
+    if _MEDICINES.search(words) or any(name in words.casefold() for name in names):
+        return "Medication is not tried out here: change it only with whoever prescribed it, or a pharmacist."
+    return None

@@ -1,0 +1,141 @@
+"""What is said of a trial: what today is, how far it is, and what it found, in words that need no statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..records import Trial, TrialEnd, TrialEvening, TrialOutcome
+from ..text.dates import long_day, year_of
+from ..text.grammar import count
+from .analysis import Conclusion, TrialResult
+from .power import EFFECTS
+from .start import Outlook
+from .trial import Progress, is_over, is_paused, is_with, progress, result_of
+
+OUTCOMES = {TrialOutcome.LEG_PAIN: "leg pain", TrialOutcome.BACK_PAIN: "back pain"}
+"""What is compared, as it is written."""
+
+FIRST_WORDS = (
+    "A coin decides for each day whether it is one with or one without. Only so can what helps be told from what just "
+    "happened at the same time. In a large study people liked such trials, and their pain got no better for it than "
+    "without (PREEMPT, JAMA Internal Medicine 2018): it tells you what helps, it does not help by itself."
+)
+"""The first thing that a person reads about trials."""
+
+
+def today_words(trial: Trial, day: date) -> str:
+    """Say what the day is: `Today without heat`."""
+    if is_paused(trial, day):
+        return f"The trial of {trial.subject} is paused"
+    with_it = is_with(trial, day)
+    if with_it is None:
+        return f"The trial of {trial.subject} is over: see what it found" if is_over(trial, day) else ""
+    if with_it:
+        return f"Today with {trial.subject}"
+    return f"Today {trial.against} instead of {trial.subject}" if trial.against else f"Today without {trial.subject}"
+
+
+def evening_question(trial: Trial) -> str:
+    """Ask for the evening's answer."""
+    return f"How bad is your {OUTCOMES[trial.outcome]} this evening?"
+
+
+def kept_to_question(trial: Trial, day: date) -> str:
+    """Ask whether a day was kept to."""
+    if is_with(trial, day):
+        return f"Did you do it today: {trial.subject}?"
+    return f"Did you do without {trial.subject} today?"
+
+
+def progress_words(made: Progress) -> str:
+    """Say `Day 13 of 56 · 10 evenings answered · kept to on 9 of 11 days`."""
+    asked = made.kept_to + made.not_kept_to
+    parts = [
+        f"Day {min(made.gone + 1, made.length)} of {made.length}",
+        f"{count(made.answered, 'evening')} answered",
+        f"kept to on {made.kept_to} of {count(asked, 'day')}" if asked else "",
+        f"{count(made.paused, 'day')} paused" if made.paused else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def outlook_lines(what: Outlook, weeks: int) -> tuple[str, ...]:
+    """Say how likely a trial of so many weeks finds an effect, and what would help where that is too little."""
+    chances = [f"{effect:g} in {_percent(what.chance(weeks, effect))}" for effect in EFFECTS]
+    lines = [
+        "If it lowers pain by so many points, the trial would find it in so many of 100 such trials: "
+        + ", ".join(chances)
+        + "."
+    ]
+    if what.is_typical:
+        lines.append(
+            f"Your diary has {count(what.diary_days, 'day')} to judge by; a typical scatter of pain stands in for yours."
+        )
+    if not what.is_worthwhile(weeks):
+        lines.append(
+            "That is too little: as likely as not it would end with “could not tell”. More weeks, answering every "
+            "evening, or waiting until your pain is steadier would help."
+        )
+    return tuple(lines)
+
+
+def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) -> tuple[str, ...]:
+    """Say what a trial found, how sure that is, and what was left out; the first line is the conclusion."""
+    evenings = tuple(evenings)
+    result, made = result_of(trial, evenings), progress(trial, evenings, today)
+    if result is None:
+        lines = ["Could not tell: too few evenings were answered in pairs of days with and without."]
+    else:
+        lines = [_conclusion(trial, result), _by_chance(result)]
+    asked = made.kept_to + made.not_kept_to
+    if asked:
+        lines.append(
+            f"Kept to on {made.kept_to} of the {count(asked, 'day')} you told of; every day counts as it was drawn, kept "
+            "to or not."
+        )
+    missing = made.gone - made.paused - made.answered
+    left_out = [
+        f"{count(missing, 'evening')} without an answer" if missing > 0 else "",
+        f"{count(made.paused, 'paused day')}" if made.paused else "",
+    ]
+    if any(left_out):
+        lines.append(f"Left out: {' and '.join(filter(None, left_out))}.")
+    if trial.end in (TrialEnd.STOPPED, TrialEnd.SAFETY) and trial.ended is not None:
+        why = f": {trial.reason}" if trial.reason else ""
+        lines.append(f"Stopped on {long_day(trial.ended)}{year_of(trial.ended, today)}, before its end{why}")
+    if trial.looks:
+        looks = ", ".join(long_day(day) + year_of(day, today) for day in trial.looks)
+        lines.append(f"You looked before the end, on {looks}. Whoever stops at a good moment finds what is not there.")
+    return tuple(lines)
+
+
+def _conclusion(trial: Trial, result: TrialResult) -> str:
+    pain, subject = OUTCOMES[trial.outcome], trial.subject
+    size, low, high = f"{abs(result.difference):.1f}", _signed(result.low), _signed(result.high)
+    interval = f"(anything from {low} to {high} fits)"
+    match result.conclusion:
+        case Conclusion.HELPS:
+            return f"It helps you: with {subject} your {pain} was {size} points lower {interval}."
+        case Conclusion.HARMS:
+            return f"It makes it worse: with {subject} your {pain} was {size} points higher {interval}."
+        case Conclusion.NO_DIFFERENCE:
+            return f"No difference of a size that matters: {pain} with {subject} and without was alike {interval}."
+        case _:
+            return f"Could not tell: for {pain} with {subject}, anything from {low} to {high} fits your answers."
+
+
+def _by_chance(result: TrialResult) -> str:
+    if result.p < 0.01:
+        return "If it did nothing, so large a difference would come about in fewer than 1 of 100 trials."
+    return f"If it did nothing, so large a difference would come about in {_percent(result.p)} of 100 trials."
+
+
+def _percent(share: float) -> str:
+    return f"about {share * 100:.0f}"
+
+
+def _signed(points: float) -> str:
+    if abs(points) < 0.05:
+        return "no difference"
+    return f"{abs(points):.1f} {'lower' if points < 0 else 'higher'}"
