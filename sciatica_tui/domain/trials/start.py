@@ -96,7 +96,7 @@ def why_not_now(
 
 
 def why_not_this_routine(routine: Guided, records: RecordSnapshot, now: datetime, day: date) -> str | None:
-    """Say why a routine can't be tried out; `None` where it can. Its questions before a start are to be answered first."""
+    """Say why a routine can't be tried out; `None` where it can. Its questions before a start come first."""
     allowed = permission(routine, records, now, day)
     if not allowed.allowed and allowed.again_at is None:
         return allowed.reason

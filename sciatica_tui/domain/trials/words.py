@@ -70,7 +70,7 @@ def outlook_lines(what: Outlook, weeks: int) -> tuple[str, ...]:
     ]
     if what.is_typical:
         lines.append(
-            f"Your diary has {count(what.diary_days, 'day')} to judge by; a typical scatter of pain stands in for yours."
+            f"Your diary has {count(what.diary_days, 'day')} to judge by, so this goes by how pain usually scatters."
         )
     if not what.is_worthwhile(weeks):
         lines.append(
@@ -91,8 +91,8 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
     asked = made.kept_to + made.not_kept_to
     if asked:
         lines.append(
-            f"Kept to on {made.kept_to} of the {count(asked, 'day')} you told of; every day counts as it was drawn, kept "
-            "to or not."
+            f"Kept to on {made.kept_to} of the {count(asked, 'day')} you told of; every day counts as it was drawn, "
+            "kept to or not."
         )
     missing = made.gone - made.paused - made.answered
     left_out = [

@@ -1,0 +1,289 @@
+"""Try something out: choose it, be told what the trial could find, answer its evenings, and read what it found."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+from textual.app import App
+
+from ...domain.errors import AppError
+from ...domain.measures.questions import NPRS
+from ...domain.records import (
+    Medication,
+    Record,
+    Routine,
+    Trial,
+    TrialDecision,
+    TrialEnd,
+    TrialEvening,
+    TrialOutcome,
+)
+from ...domain.routines.catalogue import Guided, all_routines
+from ...domain.routines.safety import offered
+from ...domain.text.dates import long_day
+from ...domain.trials import start, trial, words
+from ...domain.trials.design import LENGTHS_IN_WEEKS, STRETCHES
+from ...domain.trials.picture import pairs_picture
+from ...services import trials
+from ...services.commands import with_keys
+from ...services.container import Services
+from ...services.records_snapshot import snapshot_of
+from ..widgets.fields.basic import ChoiceField, RatingField
+from ..widgets.fields.field import Field
+from ..widgets.fields.question_field import QuestionField
+from ..widgets.fields.text_field import TextField
+from .dialogs import Answer, Ask
+from .mode_screen import TAKES_BACK
+from .questionnaire import Asked
+
+PICTURE_WIDTH = 68
+FLARE_DAYS = 2
+"""Who marked a flare so many days ago or fewer is taken to be in it."""
+OWN = ""
+NOT_NOW = Answer("n", "Not now", "no")
+DECISIONS = {
+    TrialDecision.KEEP: ("k", "Keep it"),
+    TrialDecision.DROP: ("d", "Drop it"),
+    TrialDecision.AGAIN: ("a", "Try it again some time"),
+}
+
+
+async def open_trial(app: App[Any], services: Services, routine: Guided | None = None) -> None:
+    """Show the trial that is going on, or the last one that ended; or begin one, of a routine if it is named."""
+    records = services.journal.all(Trial)
+    current = trial.current_trial(records)
+    if current is not None:
+        await _show_current(app, services, current)
+        return
+    last = max(records, key=lambda each: each.id, default=None)
+    undecided = last is not None and last.decision is None
+    if last is not None and (undecided or routine is None):
+        await _show_ended(app, services, last)
+        return
+    await begin_trial(app, services, routine)
+
+
+async def begin_trial(app: App[Any], services: Services, routine: Guided | None = None) -> None:
+    """Ask what to try out and how long, say what that could find, and begin it tomorrow."""
+    journal, today = services.journal, services.today()
+    assessment = await services.assessment_cache.assess(today)
+    refusal = start.why_not_now(
+        snapshot_of(journal),
+        journal.all(Trial),
+        today,
+        in_flare=any(today.toordinal() - day <= FLARE_DAYS for day in assessment.digest.flares),
+        phase_is_proposed=assessment.phase.proposal is not None,
+    )
+    if refusal is None and routine is None:
+        chosen = await _choose(app, services)
+        if chosen is None:
+            return
+        routine = chosen if isinstance(chosen, Guided) else None
+    if refusal is None and routine is not None:
+        refusal = start.why_not_this_routine(routine, snapshot_of(journal), services.clock.now(), today)
+    if refusal is not None:
+        app.notify(refusal, severity="warning", timeout=12, markup=False)
+        return
+    answers = await app.push_screen_wait(_plan_screen(routine))
+    if answers is None:
+        return
+    plan = _plan(routine, answers)
+    if routine is None and (refusal := start.why_not_this_habit(plan.subject, journal.all(Medication))):
+        app.notify(refusal, severity="warning", timeout=12, markup=False)
+        return
+    entries = assessment.everything.entries[plan.outcome.value]
+    what = await asyncio.to_thread(start.outlook, entries, today, plan.stretch)
+    advice = "\n\n".join(words.outlook_lines(what, plan.weeks))
+    tomorrow = today + timedelta(1)
+    begin = Answer("b", f"Begin tomorrow, {long_day(tomorrow)}", "yes")
+    if await app.push_screen_wait(Ask(f"Try out: {plan.subject}", advice, (begin, NOT_NOW))) != "yes":
+        return
+    try:
+        new = trials.new_trial(plan, what, tomorrow, services.clock.now())
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    await _keep(
+        app, services, "new trial", f"The trial begins tomorrow; Today says each day with or without. {TAKES_BACK}", new
+    )
+
+
+async def answer_evening(app: App[Any], services: Services, current: Trial, day: date) -> None:
+    """Ask for the pain of an evening and whether the day was kept to, and keep both."""
+    before = trial.evening_of(current, services.journal.all(TrialEvening), day)
+    fields: list[Field[Any]] = [
+        RatingField(
+            "pain",
+            words.evening_question(current),
+            NPRS.low,
+            NPRS.high,
+            NPRS.low_word,
+            NPRS.high_word,
+            value=before.pain if before is not None else None,
+        ),
+        QuestionField(
+            "kept_to", words.kept_to_question(current, day), value=before.kept_to if before is not None else None
+        ),
+    ]
+    text = "A day counts as it was drawn, whether you kept to it or not. An evening left out costs that evening alone."
+    answers = await app.push_screen_wait(Asked(f"Evening of {long_day(day)}", text, fields))
+    if answers is None or not any(answer is not None for answer in answers.values()):
+        return
+    try:
+        kept = trials.evening(services.journal, current, day, answers["pain"], answers["kept_to"], services.clock.now())
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    await _keep(app, services, "evening of a trial", f"Kept: the evening of {long_day(day)}. {TAKES_BACK}", kept)
+
+
+async def _show_current(app: App[Any], services: Services, current: Trial) -> None:
+    journal, today = services.journal, services.today()
+    evenings = journal.all(TrialEvening)
+    danger = trial.why_to_stop(current, snapshot_of(journal), today)
+    if danger is not None:
+        await _stop_for_safety(app, services, current, danger)
+        return
+    if trial.is_over(current, today):
+        await _end(app, services, trial.ended(current, today, TrialEnd.FINISHED))
+        return
+    paused = trial.is_paused(current, today)
+    lines = [words.today_words(current, today) or f"It begins on {long_day(current.day)}"]
+    lines = [f"{lines[0]}.", f"{words.progress_words(trial.progress(current, evenings, today))}.", ""]
+    lines.append("What it shows stays closed until the end: who looks early finds what is not there.")
+    answers = [
+        *([Answer("e", "Answer this evening", "evening")] if trial.is_with(current, today) is not None else []),
+        *(
+            [Answer("y", "Answer yesterday's evening", "yesterday")]
+            if _yesterday_is_open(current, evenings, today)
+            else []
+        ),
+        Answer("p", "Go on with it from today" if paused else "Pause it", "pause"),
+        Answer("l", "Look at what it shows so far; that is written down", "look"),
+        Answer("x", "Stop it", "stop"),
+    ]
+    match await app.push_screen_wait(Ask(f"Trial: {current.subject}", "\n".join(lines), answers)):
+        case "evening":
+            await answer_evening(app, services, current, today)
+        case "yesterday":
+            await answer_evening(app, services, current, today - timedelta(1))
+        case "pause":
+            change = trial.resumed(current, today) if paused else trial.paused(current, today)
+            told = "The trial goes on." if paused else "The trial is paused; its days do not count until you go on."
+            await _keep(app, services, "pause of the trial", f"{told} {TAKES_BACK}", change)
+        case "look":
+            await _keep(app, services, "look at the trial", "", looked := trial.looked_at(current, today))
+            await app.push_screen_wait(_result(services, looked, (Answer("b", "Back", "back"),)))
+        case "stop":
+            await _stop(app, services, current)
+
+
+async def _stop(app: App[Any], services: Services, current: Trial) -> None:
+    reasons = (
+        Answer("w", "It makes it worse", "it made it worse"),
+        Answer("h", "Too hard to keep to", "too hard to keep to"),
+        Answer("o", "Another reason", "another reason"),
+        Answer("n", "Do not stop", ""),
+    )
+    text = "What was answered is kept, and told as far as it goes."
+    reason = await app.push_screen_wait(Ask(f"Stop the trial of {current.subject}?", text, reasons))
+    if reason:
+        await _end(app, services, trial.ended(current, services.today(), TrialEnd.STOPPED, reason))
+
+
+async def _stop_for_safety(app: App[Any], services: Services, current: Trial, danger: str) -> None:
+    answers = (Answer("s", "Stop the trial", "stop"), Answer("p", "Pause it for now", "pause"))
+    text = f"{danger} The trial says nothing of today."
+    match await app.push_screen_wait(Ask(f"Trial: {current.subject}", text, answers)):
+        case "stop":
+            await _end(app, services, trial.ended(current, services.today(), TrialEnd.SAFETY, danger))
+        case "pause":
+            paused = trial.paused(current, services.today(), danger)
+            await _keep(app, services, "pause of the trial", f"The trial is paused. {TAKES_BACK}", paused)
+
+
+async def _end(app: App[Any], services: Services, ended: Trial) -> None:
+    if await _keep(app, services, "end of the trial", "", ended):
+        await _show_ended(app, services, ended)
+
+
+async def _show_ended(app: App[Any], services: Services, ended: Trial) -> None:
+    answers: tuple[Answer, ...]
+    if ended.decision is not None:
+        answers = (Answer("t", "Try something out", "new"), Answer("b", "Back", "back"))
+    else:
+        answers = tuple(Answer(key, label, choice.value) for choice, (key, label) in DECISIONS.items())
+    answer = await app.push_screen_wait(_result(services, ended, answers))
+    if answer == "new":
+        await begin_trial(app, services)
+    elif answer is not None and answer in {choice.value for choice in TrialDecision}:
+        decided = msgspec.structs.replace(ended, decision=TrialDecision(answer))
+        told = DECISIONS[decided.decision or TrialDecision.KEEP][1]
+        await _keep(app, services, "decision on the trial", f"Kept: {told.lower()}. {TAKES_BACK}", decided)
+
+
+def _result(services: Services, of: Trial, answers: tuple[Answer, ...]) -> Ask:
+    evenings = services.journal.all(TrialEvening)
+    picture = pairs_picture(trial.means_of_pairs(of, evenings), PICTURE_WIDTH)
+    lines = [*words.result_lines(of, evenings, services.today()), "", *picture]
+    return Ask(f"Trial: {of.subject}", "\n".join(lines), answers)
+
+
+async def _choose(app: App[Any], services: Services) -> Guided | str | None:
+    """The routine to try out, `OWN` for something of the person's own, None for nothing."""
+    journal = services.journal
+    routines = offered(snapshot_of(journal), all_routines(journal.all(Routine)), services.today())
+    choices = [routine for routine in routines if start.may_be_tried(routine)][:8]
+    answers = [Answer(str(number), routine.title, routine.name) for number, routine in enumerate(choices, 1)]
+    answers.append(Answer("0", "Something of your own", OWN))
+    name: str | None = await app.push_screen_wait(Ask("Does it help you? Try it out", words.FIRST_WORDS, answers))
+    return next((routine for routine in choices if routine.name == name), name)
+
+
+def _plan_screen(routine: Guided | None) -> Asked:
+    fields: list[Field[Any]] = [] if routine else [TextField("subject", "What", placeholder="a walk at noon")]
+    fields += [
+        ChoiceField(
+            "outcome", "Compare", [(each.value, words.OUTCOMES[each]) for each in TrialOutcome], value="leg_pain"
+        ),
+        ChoiceField("weeks", "How long", [(weeks, f"{weeks} weeks") for weeks in LENGTHS_IN_WEEKS], value=8),
+        QuestionField("lingers", "Does it still help the next day?"),
+        TextField("against", "Instead of it", placeholder="nothing, or something else on days without"),
+    ]
+    title = f"Try out: {routine.title}" if routine else "Try out something of your own"
+    text = (
+        "A coin says for each day whether it is one with or one without; every evening takes one key. What helps "
+        "on the next day too is drawn three days at a time."
+    )
+    return Asked(title, text, fields, [*([] if routine else ["subject"]), "outcome", "weeks", "lingers"])
+
+
+def _plan(routine: Guided | None, answers: dict[str, Any]) -> trials.TrialPlan:
+    return trials.TrialPlan(
+        subject=routine.title if routine else answers["subject"],
+        routine=routine.name if routine else None,
+        against=answers["against"],
+        outcome=TrialOutcome(answers["outcome"]),
+        weeks=answers["weeks"],
+        stretch=STRETCHES[answers["lingers"]],
+    )
+
+
+def _yesterday_is_open(current: Trial, evenings: tuple[TrialEvening, ...], today: date) -> bool:
+    day = today - timedelta(1)
+    before = trial.evening_of(current, evenings, day)
+    return trial.is_with(current, day) is not None and (before is None or before.pain is None)
+
+
+async def _keep(app: App[Any], services: Services, label: str, sentence: str, record: Record) -> bool:
+    try:
+        await services.journal_writer.save(label, record)
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return False
+    if sentence:
+        app.notify(with_keys(sentence, services.settings.keys), timeout=10, markup=False)
+    return True
