@@ -35,14 +35,19 @@ from ..domain.records import (
     Session,
     Side,
     StepDone,
+    Trial,
+    TrialEnd,
+    TrialEvening,
     Zone,
     new_id,
 )
 from ..domain.routines.safety import CONTRAINDICATION, ONCE_EXERCISES
+from ..domain.trials.trial import is_with
 from ..domain.zones import level, zone_at
 from .story import (
     ACTIVITIES,
     BACK,
+    ENDED_TRIAL,
     FILLED_IN,
     FLARES,
     LAST,
@@ -50,10 +55,12 @@ from .story import (
     MISSED,
     NOTES,
     RED_FLAG,
+    RUNNING_TRIAL,
     STRETCHES_FROM,
     TAGS,
     WEEKLY,
     ZONE,
+    TrialStory,
 )
 
 
@@ -99,6 +106,36 @@ class _Story:
             yield self._checkin(LAST, this_morning, today)
         yield from self._milestones()
         yield from self._answers_before_exercises()
+        yield from self._trial(ENDED_TRIAL)
+        yield from self._trial(RUNNING_TRIAL)
+
+    def _trial(self, story: TrialStory) -> Iterator[Record]:
+        """A trial with an evening for most of its days so far."""
+        begun = self._at(story.first - 1, time(19, 0))
+        ended = step(self.first, story.first + story.weeks * 7 - 1)
+        over = story.decision is not None
+        trial = Trial(
+            **self._identity(begun),
+            day=step(self.first, story.first),
+            subject=story.subject,
+            routine=story.routine,
+            weeks=story.weeks,
+            stretch=1,
+            order=self.random.randbytes(6).hex(),
+            phi=0.35,
+            chance=story.chance,
+            ended=ended if over else None,
+            end=TrialEnd.FINISHED if over else None,
+            decision=story.decision,
+        )
+        yield trial
+        for number in range(story.first, min(story.first + story.weeks * 7, LAST)):
+            evening, with_it = self._at(number, time(21, 10)), is_with(trial, step(self.first, number))
+            pain = _whole(_curve(LEG, number) + self.random.gauss(0, 0.9) + (story.effect if with_it else 0), 0, 10)
+            if self.random.random() < 0.9:
+                kept_to = self.random.random() < 0.9
+                day = step(self.first, number)
+                yield TrialEvening(**self._identity(evening), day=day, trial=trial.id, pain=pain, kept_to=kept_to)
 
     def _day(self, number: int) -> _Day:
         """The curve, a wobble that lasts for a day or two, and the flares."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from ..domain.records import TrialDecision
+
 LAST = 62
 """Today's number; the first day is 0."""
 
@@ -59,3 +63,19 @@ WEEKLY = {
 """The weekly tests as they went: left and right where there are sides, degrees, counts, centimetres, seconds."""
 
 ACTIVITIES = ("Sit through a film", "Walk to the office", "Tie my shoes")
+
+
+class TrialStory(NamedTuple):
+    """A trial from the day `first` on; `effect` in points of pain; without a decision it still goes on."""
+
+    subject: str
+    routine: str | None
+    first: int
+    weeks: int
+    effect: float
+    chance: float
+    decision: TrialDecision | None = None
+
+
+ENDED_TRIAL = TrialStory("Heat", "heat", 14, 6, -1.5, 0.72, TrialDecision.KEEP)
+RUNNING_TRIAL = TrialStory("A walk at noon", None, 57, 8, -0.5, 0.81)

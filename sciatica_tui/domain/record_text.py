@@ -29,12 +29,14 @@ from .records import (
     Session,
     Side,
     Symptom,
+    Trial,
+    TrialEvening,
     Zone,
 )
 from .red_flags.flags import describe_flags
 from .routines.session_text import describe_session
 from .text.dates import long_day
-from .text.grammar import number, plain
+from .text.grammar import count, number, plain
 
 Phrases = Callable[[Any], Iterable[str]]
 """An answer → what stands of it in an entry's line."""
@@ -223,6 +225,11 @@ def describe(record: Record) -> str:
             return record.name
         case Precaution():
             return plain(record.about)
+        case Trial():
+            return f"{record.subject}, {count(record.weeks, 'week')}" + (f", {record.end}" if record.end else "")
+        case TrialEvening():
+            pain = f"{record.pain}" if record.pain is not None else "not answered"
+            return pain + {True: ", kept to", False: ", not kept to", None: ""}[record.kept_to]
         case Import():
             return f"the import of “{record.source}”"
     raise TypeError(type(record).__name__)

@@ -81,6 +81,14 @@ class NextDayWanted(AppMessage):
         self.title = title
 
 
+class TrialWanted(AppMessage):
+    """Show the trial that is going on, or begin one, of this routine if it is named."""
+
+    def __init__(self, routine: Guided | None = None) -> None:
+        super().__init__()
+        self.routine = routine
+
+
 class MeasureWanted(AppMessage):
     """Show the trend of a measure."""
 

@@ -24,16 +24,22 @@ FIRST_WORDS = (
 """The first thing that a person reads about trials."""
 
 
+def subject_words(trial: Trial) -> str:
+    """Name what is tried out within a sentence: `heat`; what the person typed stays as it is."""
+    return trial.subject[:1].lower() + trial.subject[1:] if trial.routine is not None else trial.subject
+
+
 def today_words(trial: Trial, day: date) -> str:
     """Say what the day is: `Today without heat`."""
+    subject = subject_words(trial)
     if is_paused(trial, day):
-        return f"The trial of {trial.subject} is paused"
+        return f"The trial of {subject} is paused"
     with_it = is_with(trial, day)
     if with_it is None:
-        return f"The trial of {trial.subject} is over: see what it found" if is_over(trial, day) else ""
+        return f"The trial of {subject} is over: see what it found" if is_over(trial, day) else ""
     if with_it:
-        return f"Today with {trial.subject}"
-    return f"Today {trial.against} instead of {trial.subject}" if trial.against else f"Today without {trial.subject}"
+        return f"Today with {subject}"
+    return f"Today {trial.against} instead of {subject}" if trial.against else f"Today without {subject}"
 
 
 def evening_question(trial: Trial) -> str:
@@ -43,9 +49,10 @@ def evening_question(trial: Trial) -> str:
 
 def kept_to_question(trial: Trial, day: date) -> str:
     """Ask whether a day was kept to."""
+    subject = subject_words(trial)
     if is_with(trial, day):
-        return f"Did you do it today: {trial.subject}?"
-    return f"Did you do without {trial.subject} today?"
+        return f"Did you do it today: {subject}?"
+    return f"Did you do without {subject} today?"
 
 
 def progress_words(made: Progress) -> str:
@@ -103,7 +110,10 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
         lines.append(f"Left out: {' and '.join(filter(None, left_out))}.")
     if trial.end in (TrialEnd.STOPPED, TrialEnd.SAFETY) and trial.ended is not None:
         why = f": {trial.reason}" if trial.reason else ""
-        lines.append(f"Stopped on {long_day(trial.ended)}{year_of(trial.ended, today)}, before its end{why}")
+        lines.append(
+            f"Stopped on {long_day(trial.ended)}{year_of(trial.ended, today)}, before its end{why}".removesuffix(".")
+            + "."
+        )
     if trial.looks:
         looks = ", ".join(long_day(day) + year_of(day, today) for day in trial.looks)
         lines.append(f"You looked before the end, on {looks}. Whoever stops at a good moment finds what is not there.")
@@ -111,7 +121,7 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
 
 
 def _conclusion(trial: Trial, result: TrialResult) -> str:
-    pain, subject = OUTCOMES[trial.outcome], trial.subject
+    pain, subject = OUTCOMES[trial.outcome], subject_words(trial)
     size, low, high = f"{abs(result.difference):.1f}", _signed(result.low), _signed(result.high)
     interval = f"(anything from {low} to {high} fits)"
     match result.conclusion:

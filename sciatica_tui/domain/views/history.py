@@ -14,7 +14,18 @@ from ..measures.answers import Answers, answers_of, choice_words
 from ..measures.catalogue import MEASURES, Measure, side_paths
 from ..measures.questions import Choice, Number, Scale
 from ..record_text import describe, describe_beside_pain
-from ..records import CheckIn, Event, Medication, PhaseDecision, Record, RedFlagAnswer, Scan, Session
+from ..records import (
+    CheckIn,
+    Event,
+    Medication,
+    PhaseDecision,
+    Record,
+    RedFlagAnswer,
+    Scan,
+    Session,
+    Trial,
+    TrialEvening,
+)
 from ..red_flags.flags import describe_flags
 from ..routines.session_text import session_details
 from ..text.grammar import number, plain
@@ -30,6 +41,8 @@ class EntryKind(Enum):
     EVENT = "event"
     RED_FLAG = "red flag"
     PHASE = "phase"
+    TRIAL = "trial"
+    EVENING = "evening of a trial"
 
 
 KINDS: dict[type[Record], EntryKind] = {
@@ -40,6 +53,8 @@ KINDS: dict[type[Record], EntryKind] = {
     Event: EntryKind.EVENT,
     RedFlagAnswer: EntryKind.RED_FLAG,
     PhaseDecision: EntryKind.PHASE,
+    Trial: EntryKind.TRIAL,
+    TrialEvening: EntryKind.EVENING,
 }
 
 

@@ -10,7 +10,7 @@ from ..assessment.verdict_style import RowMark, Tone
 from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row, day_rows
 from ..record_text import describe
-from ..records import CheckIn, Event, Medication, Session, Zone
+from ..records import CheckIn, Event, Medication, Session, Trial, TrialEvening, Zone
 from ..routines.catalogue import Guided, title_of
 from ..routines.done import steps_done, was_completed, was_done
 from ..routines.safety import done_minutes, offered, permission
@@ -18,6 +18,16 @@ from ..routines.session_plan import total_seconds
 from ..routines.setbacks import next_day_due
 from ..snapshot import RecordSnapshot
 from ..text.dates import long_day, year_of
+from ..trials.trial import (
+    FORGOTTEN_DAYS,
+    current_trial,
+    evening_of,
+    forgotten_days,
+    is_over,
+    is_paused,
+    why_to_stop,
+)
+from ..trials.words import today_words
 from ..zones import level
 
 CHART_DAYS = 28
@@ -177,6 +187,28 @@ def routine_rows(
         elif permitted.again_at is not None:
             rows.append(Todo(f"routine:{routine.name}", LATER, routine.title, f"again {permitted.again_at:%H:%M}"))
     return tuple(rows)
+
+
+def trial_rows(
+    trials: Iterable[Trial], evenings: Sequence[TrialEvening], diary: RecordSnapshot, on: date
+) -> tuple[Todo, ...]:
+    """Return what the trial that is going on says of the day, or asks; nothing before its first day."""
+    current = current_trial(trials)
+    if current is None or on < current.day:
+        return ()
+    kind = f"trial:{current.id}"
+    if why_to_stop(current, diary, on) is not None:
+        return (Todo(kind, DUE, f"The trial of {current.subject}: stop or pause it", "Enter"),)
+    if is_over(current, on):
+        return (Todo(kind, DUE, today_words(current, on), "Enter"),)
+    idle = forgotten_days(current, evenings, on)
+    if idle >= FORGOTTEN_DAYS:
+        return (Todo(kind, QUESTION, f"The trial of {current.subject}: {idle} evenings without an answer", "Enter"),)
+    evening = evening_of(current, evenings, on)
+    if evening is not None and evening.pain is not None:
+        return (Todo(kind, COMPLETED, today_words(current, on), f"evening {evening.pain}"),)
+    mark = LATER if is_paused(current, on) else TO_DO
+    return (Todo(kind, mark, today_words(current, on), "paused" if mark is LATER else "evening: one key"),)
 
 
 def _how_taken(title: str) -> str:

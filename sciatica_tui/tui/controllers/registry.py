@@ -19,6 +19,7 @@ from ..messages import (
     SessionOver,
     SessionWanted,
     SettingWanted,
+    TrialWanted,
 )
 from ..shutdown import EndRequest
 from ..textual_compat import AppBase
@@ -101,6 +102,10 @@ class Controllers:
                 self._app.run_worker(self.session.over(), group="session")
             case NextDayWanted(session=session, title=title):
                 self._app.run_worker(self.session.ask_next_day(session, title), group="session")
+            case TrialWanted(routine=routine):
+                from ..screens.trials import open_trial
+
+                self._app.run_worker(open_trial(self._app, self.services, routine), group="trial", exclusive=True)
             case CueTried(channel=channel):
                 self._app.run_worker(self.session.try_cue(channel), group="cue")
             case _:

@@ -17,7 +17,7 @@ from ...domain.records import Routine
 from ...domain.routines.catalogue import all_routines
 from ...guide.markup import NAMES
 from ...services.container import Services
-from ..messages import CheckInWanted, GuideWanted, MeasureWanted, SessionWanted, SettingWanted
+from ..messages import CheckInWanted, GuideWanted, MeasureWanted, SessionWanted, SettingWanted, TrialWanted
 from . import settings
 from .mode_screen import ModeScreen
 
@@ -38,6 +38,7 @@ def targets(services: Services) -> Iterator[Target]:
         yield Target(f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
     for routine in all_routines(services.journal.all(Routine)):
         yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
+    yield Target("Try something out", "A trial with days by chance: does it help you?", TrialWanted())
     for name, words, meaning in settings.names():
         yield Target(f"Setting: {words}", meaning, SettingWanted(name))
     for name in NAMES:

@@ -19,11 +19,12 @@ from ...domain.records import Precaution, Record, Routine
 from ...domain.routines import safety, setbacks
 from ...domain.routines.catalogue import EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
 from ...domain.routines.session_plan import RoutineKind
+from ...domain.trials.start import may_be_tried
 from ...domain.views.routine_times import lately
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ..bindings import bindings
-from ..messages import SessionWanted, SettingWanted
+from ..messages import SessionWanted, SettingWanted, TrialWanted
 from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
 from .dialogs import Answer, Ask
@@ -150,6 +151,14 @@ class RoutinesScreen(ModeScreen):
     def action_cues(self) -> None:
         """Show in the settings which cues are on."""
         self.post_message(SettingWanted("cues.bell"))
+
+    def action_try_out(self) -> None:
+        """Find out whether the marked routine helps, or see the trial that is going on."""
+        routine = self.routine_list.current
+        if routine is None or not may_be_tried(routine):
+            self.notify("A test measures; there is nothing to try out about it.", markup=False)
+            return
+        self.post_message(TrialWanted(routine))
 
     # Changing routines
 

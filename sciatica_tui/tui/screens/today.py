@@ -24,7 +24,20 @@ from ...domain.charts.trends import pain_chart, trends_of
 from ...domain.days import day_rows
 from ...domain.episodes import current_episode, day_number, span_on
 from ...domain.errors import AppError
-from ...domain.records import CheckIn, Episode, Event, Medication, Record, RedFlagAnswer, Routine, Scan, Session, Zone
+from ...domain.records import (
+    CheckIn,
+    Episode,
+    Event,
+    Medication,
+    Record,
+    RedFlagAnswer,
+    Routine,
+    Scan,
+    Session,
+    Trial,
+    TrialEvening,
+    Zone,
+)
 from ...domain.red_flags.alarms import Doubt
 from ...domain.red_flags.flags import last_asked, locked
 from ...domain.red_flags.raised import open_doubts, raised_by
@@ -37,7 +50,7 @@ from ...domain.views.story import story
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ..bindings import bindings
-from ..messages import CheckInWanted, NextDayWanted, SessionWanted
+from ..messages import CheckInWanted, NextDayWanted, SessionWanted, TrialWanted
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
@@ -130,7 +143,8 @@ class TodayScreen(ModeScreen):
         to_do = today_view.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
         to_do = (*to_do[:1], *_doubt_rows(unsettled, today), *to_do[1:])
-        self._set_todo((*to_do, *today_view.felt_row(of_episode, today), *questions, *suggested))
+        trial = today_view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today)
+        self._set_todo((*to_do, *trial, *today_view.felt_row(of_episode, today), *questions, *suggested))
         self._show_where(checkins, episode)
         self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
@@ -292,6 +306,8 @@ class TodayScreen(ModeScreen):
                 session = self.services.journal.get(Session, name)
                 if session is not None:
                     self.post_message(NextDayWanted(session, title_of(session.routine)))
+            case "trial":
+                self.post_message(TrialWanted())
             case "felt":
                 self.post_message(CheckInWanted(ask="change_felt"))
             case "weekly":

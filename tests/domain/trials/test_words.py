@@ -1,0 +1,87 @@
+"""What is said of a trial."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from sciatica_tui.domain.records import TrialDecision, TrialEnd
+from sciatica_tui.domain.trials.start import outlook
+from sciatica_tui.domain.trials.trial import ended, last_day, looked_at, order_of_days, paused, progress, resumed
+from sciatica_tui.domain.trials.words import (
+    evening_question,
+    kept_to_question,
+    outlook_lines,
+    progress_words,
+    result_lines,
+    today_words,
+)
+
+from ...support import TODAY, day
+from .test_start import pains_of
+from .test_trial import evenings, trial
+
+
+def test_a_day_is_with_or_without_or_with_something_else() -> None:
+    heat = trial(routine="heat")
+    with_day = next(day(20 - n) for n, with_it in enumerate(order_of_days(heat)) if with_it)
+    without = next(day(20 - n) for n, with_it in enumerate(order_of_days(heat)) if not with_it)
+    assert today_words(heat, with_day) == "Today with heat"
+    assert today_words(heat, without) == "Today without heat"
+    against = msgspec.structs.replace(heat, against="ice", subject="Warm bath", routine=None)
+    assert today_words(against, without) == "Today ice instead of Warm bath"
+    assert kept_to_question(heat, with_day) == "Did you do it today: heat?"
+    assert kept_to_question(heat, without) == "Did you do without heat today?"
+    assert evening_question(heat) == "How bad is your leg pain this evening?"
+    assert today_words(paused(heat, TODAY), TODAY) == "The trial of heat is paused"
+    assert today_words(trial(day=day(100)), TODAY) == "The trial of Heat is over: see what it found"
+    assert today_words(heat, day(30)) == ""
+
+
+def test_progress_is_told_with_what_was_answered_and_kept_to() -> None:
+    heat = trial()
+    assert progress_words(progress(heat, (), day(20))) == "Day 1 of 42 · 0 evenings answered"
+    told = progress_words(progress(resumed(paused(heat, day(3)), day(2)), evenings(heat, 0, 0), TODAY))
+    assert told == "Day 21 of 42 · 1 evening answered · kept to on 0 of 1 day · 1 day paused"
+
+
+@pytest.mark.parametrize(
+    ("effect", "conclusion"),
+    [
+        (-2, "It helps you: with Heat your leg pain was 2.2 points lower"),
+        (2, "It makes it worse: with Heat your leg pain was 1.8 points higher"),
+        (0, "No difference of a size that matters: leg pain with Heat and without was alike"),
+    ],
+)
+def test_a_result_begins_with_its_conclusion(effect: int, conclusion: str) -> None:
+    heat = trial(day=day(60))
+    whole = ended(heat, TODAY, TrialEnd.FINISHED)
+    lines = result_lines(whole, evenings(heat, 0, 41, effect=effect), TODAY)
+    assert lines[0].startswith(conclusion)
+    assert "of 100 trials" in lines[1]
+    assert not any("Left out" in line or "Stopped" in line or "looked" in line for line in lines)
+
+
+def test_a_result_says_what_was_left_out_who_looked_and_why_it_was_stopped() -> None:
+    heat = looked_at(resumed(paused(trial(day=day(60)), day(50)), day(48)), day(40))
+    stopped = ended(heat, day(30), TrialEnd.STOPPED, "too hard to keep to")
+    lines = result_lines(stopped, evenings(heat, 0, 25), TODAY)
+    assert "Left out: 5 evenings without an answer and 2 paused days." in lines
+    assert "Stopped on Friday 23 October, before its end: too hard to keep to." in lines
+    assert any(line.startswith("You looked before the end, on Tuesday 13 October.") for line in lines)
+
+
+def test_too_few_evenings_could_not_tell() -> None:
+    heat = msgspec.structs.replace(
+        trial(day=day(60)), ended=day(19), end=TrialEnd.FINISHED, decision=TrialDecision.DROP
+    )
+    assert last_day(heat) == day(19)
+    assert result_lines(heat, (), TODAY)[0].startswith("Could not tell: too few evenings were answered")
+
+
+def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> None:
+    restless = outlook(pains_of(*((ago, ago * 7 % 11) for ago in range(1, 60))), TODAY, 1)
+    lines = outlook_lines(restless, 6)
+    assert lines[0].startswith("If it lowers pain by so many points, the trial would find it in so many of 100")
+    assert lines[-1].startswith("That is too little")
+    assert "Your diary has 1 day to judge by" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
