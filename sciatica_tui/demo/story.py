@@ -78,4 +78,4 @@ class TrialStory(NamedTuple):
 
 
 ENDED_TRIAL = TrialStory("Heat", "heat", 14, 6, -1.5, 0.72, TrialDecision.KEEP)
-RUNNING_TRIAL = TrialStory("A walk at noon", None, 57, 8, -0.5, 0.81)
+RUNNING_TRIAL = TrialStory("a walk at noon", None, 57, 8, -0.5, 0.81)

@@ -136,7 +136,7 @@ CONTENTS: tuple[Part, ...] = (
             "imaging",
         ),
     ),
-    Part("Getting better", ("phases", "speed-up", "ice-and-heat", "movement", "keep-away", "questions")),
+    Part("Getting better", ("phases", "speed-up", "ice-and-heat", "movement", "keep-away", "try-out", "questions")),
     Part("How the app judges", ("how-we-judge", "what-it-cannot-know")),
     Part(
         "The app",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..domain.assessment.assess import Assessment, assess
 from ..domain.progress import Progress, no_progress
-from ..domain.records import Event
+from ..domain.records import Event, Trial, TrialEvening
 from ..exchange.report.content import choose_sections, make_report
 from ..exchange.report.page import SECTIONS, Report, ReportInput
 from ..storage.journal import Journal
@@ -47,7 +47,13 @@ def page_of(
     progress("Judging", 0, 1)
     snapshot = snapshot_of(journal)
     assessment = assessment or assess(snapshot, on)
-    records = ReportInput(assessment=assessment, snapshot=snapshot, events=journal.all(Event))
+    records = ReportInput(
+        assessment=assessment,
+        snapshot=snapshot,
+        events=journal.all(Event),
+        trials=journal.all(Trial),
+        evenings=journal.all(TrialEvening),
+    )
     return make_report(records, sections, weekly=weekly, name=name, progress=progress)
 
 

@@ -11,7 +11,7 @@ from ..text.grammar import count
 from .analysis import Conclusion, TrialResult
 from .power import EFFECTS
 from .start import Outlook
-from .trial import Progress, is_over, is_paused, is_with, progress, result_of
+from .trial import Progress, is_over, is_paused, is_with, last_day, progress, result_of
 
 OUTCOMES = {TrialOutcome.LEG_PAIN: "leg pain", TrialOutcome.BACK_PAIN: "back pain"}
 """What is compared, as it is written."""
@@ -118,6 +118,24 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
         looks = ", ".join(long_day(day) + year_of(day, today) for day in trial.looks)
         lines.append(f"You looked before the end, on {looks}. Whoever stops at a good moment finds what is not there.")
     return tuple(lines)
+
+
+def for_clinician(trial: Trial, evenings: Iterable[TrialEvening]) -> str:
+    """Say what a trial found in one line with its figures: difference, 95 % interval, p, evenings, days kept to."""
+    evenings = tuple(evenings)
+    made, result = progress(trial, evenings, last_day(trial)), result_of(trial, evenings)
+    asked = made.kept_to + made.not_kept_to
+    parts = [f"{count(made.answered, 'evening')}", f"kept to on {made.kept_to} of {asked}" if asked else ""]
+    tail = ", ".join(filter(None, parts))
+    design = f"{trial.subject} against {trial.against or 'none'}"
+    if result is None:
+        return f"{design}: too few evenings to tell ({tail})"
+    figures = f"{result.difference:+.1f} ({result.low:+.1f} to {result.high:+.1f}, p {_p_words(result.p)})"
+    return f"{design}: {OUTCOMES[trial.outcome]} {figures.replace('-', '−')}; {tail}"
+
+
+def _p_words(p: float) -> str:
+    return "< 0.001" if p < 0.001 else f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
 
 
 def _conclusion(trial: Trial, result: TrialResult) -> str:

@@ -13,7 +13,14 @@ from ...domain.progress import Progress, no_progress
 from ...domain.text.grammar import capital, count
 from ...domain.text.suggestions import near_miss
 from ...domain.views.natural_course import stage
-from .history import activities_section, events_section, medication_section, routines_section, tests_section
+from .history import (
+    activities_section,
+    events_section,
+    medication_section,
+    routines_section,
+    tests_section,
+    trials_section,
+)
 from .judgements import flag_lines, measures_section, phase_section, signs_section
 from .over_time import chart_of, weeks_section
 from .page import SECTIONS, Report, ReportInput, Section, short_date, third_person
@@ -34,6 +41,7 @@ MAKERS: dict[str, Callable[[ReportInput], Section | None]] = {
     "routines": routines_section,
     "medication": medication_section,
     "events": events_section,
+    "trials": trials_section,
 }
 """Name of a section of lines or with a table → what makes it."""
 

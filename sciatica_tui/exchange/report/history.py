@@ -1,4 +1,4 @@
-"""The sections of the clinician's page that tell what was logged: tests, activities, routines, medication, events."""
+"""The sections of the clinician's page that tell what was logged: tests, activities, routines, medication, events, trials."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ...domain.records import Muscle
 from ...domain.routines.catalogue import title_of
 from ...domain.routines.done import was_done
 from ...domain.text.grammar import capital, number, plain
+from ...domain.trials.words import for_clinician
 from .page import MOST, SECTIONS, ReportInput, Section, month_day
 
 FORTNIGHT = 14
@@ -137,3 +138,15 @@ def events_section(records: ReportInput) -> Section | None:
     lines = tuple((month_day(day), words) for day, words in latest_first[:MOST])
     omitted = max(0, len(latest_first) - MOST)
     return Section(name="events", title=SECTIONS["events"], lines=lines, omitted=omitted) if lines else None
+
+
+def trials_section(records: ReportInput) -> Section | None:
+    """List the trials that have ended, the latest first, None where there is none."""
+    ended = sorted(
+        ((trial.ended, trial) for trial in records.trials if trial.ended is not None and records.covers(trial.ended)),
+        key=lambda pair: (pair[0], pair[1].id),
+        reverse=True,
+    )
+    lines = tuple((month_day(day), for_clinician(trial, records.evenings)) for day, trial in ended[:MOST])
+    omitted = max(0, len(ended) - MOST)
+    return Section(name="trials", title=SECTIONS["trials"], lines=lines, omitted=omitted) if lines else None

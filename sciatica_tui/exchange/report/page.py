@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from ...domain.assessment.assess import Assessment
-from ...domain.records import CheckIn, Event
+from ...domain.records import CheckIn, Event, Trial, TrialEvening
 from ...domain.snapshot import RecordSnapshot
 
 SECTIONS: dict[str, str] = {
@@ -21,6 +21,7 @@ SECTIONS: dict[str, str] = {
     "medication": "Medication",
     "activities": "Activities the person named",
     "routines": "Exercises, heat and ice",
+    "trials": "Tried out, by days in a chance order",
 }
 """Name → title, in their order on the page. The verdict stands on every page."""
 
@@ -40,6 +41,8 @@ class ReportInput(msgspec.Struct, frozen=True, kw_only=True):
     assessment: Assessment
     snapshot: RecordSnapshot
     events: tuple[Event, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    evenings: tuple[TrialEvening, ...] = ()
 
     @property
     def entries(self) -> list[CheckIn]:

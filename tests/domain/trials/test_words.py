@@ -10,6 +10,7 @@ from sciatica_tui.domain.trials.start import outlook
 from sciatica_tui.domain.trials.trial import ended, last_day, looked_at, order_of_days, paused, progress, resumed
 from sciatica_tui.domain.trials.words import (
     evening_question,
+    for_clinician,
     kept_to_question,
     outlook_lines,
     progress_words,
@@ -85,3 +86,10 @@ def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> Non
     assert lines[0].startswith("If it lowers pain by so many points, the trial would find it in so many of 100")
     assert lines[-1].startswith("That is too little")
     assert "Your diary has 1 day to judge by" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
+
+
+def test_a_clinician_reads_the_figures_in_one_line() -> None:
+    heat = ended(trial(day=day(60), against="ice"), TODAY, TrialEnd.FINISHED)
+    line = for_clinician(heat, evenings(heat, 0, 41, effect=-2))
+    assert line == "Heat against ice: leg pain −2.2 (−2.8 to −1.5, p < 0.001); 42 evenings, kept to on 33 of 42"
+    assert for_clinician(heat, ()) == "Heat against ice: too few evenings to tell (0 evenings)"
