@@ -55,6 +55,8 @@ def _value(given: inspect.Type) -> Any:
             return {field.encode_name: _value(field.type) for field in fields}
         case inspect.VarTupleType(item_type=inner):
             return [_value(inner)]
+        case inspect.StrType(pattern=str(pattern)) if "0-9a-f" in pattern:
+            return "0123456789ab"
         case inspect.StrType(pattern=str()):
             return new_id(NOW, next(_numbers).to_bytes(10, "big"))
         case inspect.StrType(max_length=longest):

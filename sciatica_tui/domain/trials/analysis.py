@@ -1,6 +1,6 @@
 """What a trial found: the difference, its interval, and how often chance alone would give as large a one.
 
-The days count as they were drawn, kept to or not (Edgington & Onghena, Randomization Tests). Every order that might
+The days count as they were drawn, kept to or not (Edgington & Onghena 2007). Every order that might
 have been drawn gives a difference; the share of them at least as far from zero as the real one is the p value. That is
 true whatever the noise is; trend and noise only decide how much weight a day has. The interval holds the effects that
 the same test does not reject.

@@ -1,8 +1,7 @@
 """The order of a trial: stretches of days with and without, two by two, each two in an order by chance.
 
 Stretches of one day suit what helps on the day itself. What still helps the next day needs stretches of three: the
-first day of each would otherwise be counted for the wrong side (Kravitz & Duan 2014, Design and Implementation of
-N-of-1 Trials: A User's Guide).
+first day of each would otherwise be counted for the wrong side (Kravitz & Duan 2014).
 """
 
 from __future__ import annotations

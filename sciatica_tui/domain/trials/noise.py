@@ -36,8 +36,8 @@ def noise_of(days: Sequence[int], pains: Sequence[float]) -> Noise:
     freedom = SD_WORTH + max(len(days) - 2, 0)
     logs, spreads = [], []
     for phi, log_prior in zip(PHIS, LOG_PRIOR, strict=True):
-        rest = _without(whitened(days, pains, phi), trend(days, phi))
-        squares = SD_WORTH * TYPICAL_SD**2 + dot(rest, rest)
+        residual = _without(whitened(days, pains, phi), trend(days, phi))
+        squares = SD_WORTH * TYPICAL_SD**2 + dot(residual, residual)
         log_det = sum(math.log1p(-(phi ** (2 * (day - before)))) for before, day in pairwise(days))
         logs.append(log_prior - 0.5 * (log_det + freedom * math.log(squares)))
         spreads.append(math.sqrt(squares / freedom))
@@ -59,13 +59,13 @@ def contrast(days: Sequence[int], column: Sequence[float], phi: float) -> list[f
 
     Level and straight line have been taken out: adding either to the pains changes nothing.
     """
-    rest = _without(whitened(days, column, phi), trend(days, phi))
-    weights = rest[:]
+    residual = _without(whitened(days, column, phi), trend(days, phi))
+    weights = residual[:]
     for index in range(1, len(days)):
         rho = phi ** (days[index] - days[index - 1])
         root = math.sqrt(1 - rho * rho)
-        weights[index] = rest[index] / root
-        weights[index - 1] -= rho * rest[index] / root
+        weights[index] = residual[index] / root
+        weights[index - 1] -= rho * residual[index] / root
     return weights
 
 
@@ -85,10 +85,10 @@ def trend(days: Sequence[int], phi: float) -> list[list[float]]:
     middle, span = sum(days) / len(days), max(days[-1] - days[0], 1)
     directions: list[list[float]] = []
     for power in (0, 1):
-        rest = _without(whitened(days, [((day - middle) / span) ** power for day in days], phi), directions)
-        length = math.sqrt(dot(rest, rest))
+        residual = _without(whitened(days, [((day - middle) / span) ** power for day in days], phi), directions)
+        length = math.sqrt(dot(residual, residual))
         if length > _NOTHING_LEFT:
-            directions.append([value / length for value in rest])
+            directions.append([value / length for value in residual])
     return directions
 
 
@@ -98,8 +98,8 @@ def dot(left: Sequence[float], right: Sequence[float]) -> float:
 
 
 def _without(column: Sequence[float], directions: Sequence[Sequence[float]]) -> list[float]:
-    rest = list(column)
+    residual = list(column)
     for direction in directions:
-        share = dot(direction, rest)
-        rest = [value - share * unit for value, unit in zip(rest, direction, strict=True)]
-    return rest
+        share = dot(direction, residual)
+        residual = [value - share * unit for value, unit in zip(residual, direction, strict=True)]
+    return residual

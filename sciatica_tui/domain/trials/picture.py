@@ -15,10 +15,10 @@ Pair = tuple[float | None, float | None]
 def pairs_picture(pairs: Sequence[Pair], width: int) -> tuple[str, ...]:
     """Return the lines of the picture, from the worst pain down, at most `width` wide; older pairs are left out."""
     margin = len("10 ")
-    shown = list(pairs[-max((width - margin) // 2, 1) :])
+    columns = list(pairs[-max((width - margin) // 2, 1) :])
     lines = []
     for level in range(HIGHEST, -1, -STEP):
-        cells = (_cell(pair, level) for pair in shown)
+        cells = (_cell(pair, level) for pair in columns)
         lines.append(f"{level:>2} {' '.join(cells)}".rstrip())
     return (*lines, f"{WITH} with  {WITHOUT} without  {BOTH} both")
 

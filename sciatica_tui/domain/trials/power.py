@@ -20,34 +20,34 @@ _SAMPLES = 12
 """Orders and missing days over which the information is averaged; more change the chance by less than 0.01."""
 
 
-def chance_to_find(effect: float, noise: Noise, weeks: int, stretch: int, answered: float) -> float:
+def chance_to_find(effect: float, noise: Noise, weeks: int, stretch: int, answer_rate: float) -> float:
     """Return the probability, 0–1, that a trial finds an effect of so many points at 5 %.
 
-    `answered` is the share of evenings, 0–1, on which the person is likely to say how it was. Days with that are not
+    `answer_rate` is the share of evenings, 0–1, on which the person is likely to say how it was. Days with that are not
     kept to dilute the effect, and add to the scatter.
     """
     days = 2 * stretch * pair_count(weeks, stretch)
-    pairs = max(round(pair_count(weeks, stretch) * answered), 3)
+    pairs = max(round(pair_count(weeks, stretch) * answer_rate), 3)
     least = t_quantile(0.975, pairs - 2)
-    answered = max(round(answered, 2), 0.01)
+    answer_rate = max(round(answer_rate, 2), 0.01)
     # An effect that comes and goes with the days scatters, too: by the days not kept to, and in the other orders.
-    effect_variance = effect**2 * (2 * KEPT_TO - KEPT_TO**2) / (days * answered)
+    effect_variance = effect**2 * (2 * KEPT_TO - KEPT_TO**2) / (days * answer_rate)
     chance = 0.0
     for guess in noise:
-        variance = guess.sd**2 / _information(weeks, stretch, answered, guess.phi) + effect_variance
+        variance = guess.sd**2 / _information(weeks, stretch, answer_rate, guess.phi) + effect_variance
         away = effect * KEPT_TO / math.sqrt(variance)
         chance += guess.weight * (_normal(away - least) + _normal(-away - least))
     return chance
 
 
 @lru_cache(maxsize=256)
-def _information(weeks: int, stretch: int, answered: float, phi: float) -> float:
+def _information(weeks: int, stretch: int, answer_rate: float, phi: float) -> float:
     """How much is known of the difference, in units of 1 / SD², on average over orders and missing days."""
     chance = random.Random(1)
     total = 0.0
     for _ in range(_SAMPLES):
         order = drawn_order(weeks, stretch, chance.randbytes(RANDOM_BYTES))
-        days = [day for day in range(len(order)) if chance.random() < answered]
+        days = [day for day in range(len(order)) if chance.random() < answer_rate]
         side = [0.5 if order[day] else -0.5 for day in days]
         total += dot(side, contrast(days, side, phi))
     return max(total / _SAMPLES, 1e-9)

@@ -38,7 +38,7 @@ class Outlook(msgspec.Struct, frozen=True):
     """What is known before a trial: `chances` to find each of EFFECTS, by weeks; `diary_days` it is judged from."""
 
     noise: Noise
-    answered: float
+    answer_rate: float
     diary_days: int
     chances: Mapping[int, tuple[float, ...]]
 
@@ -67,12 +67,12 @@ def outlook(pains: Entries, today: date, stretch: int) -> Outlook:
     recent = [(day, pain) for day, pain in pains if first <= day < today.toordinal()]
     noise = noise_of([day for day, _ in recent], [pain for _, pain in recent])
     span = today.toordinal() - recent[0][0] if recent else 0
-    answered = len(recent) / span if len(recent) >= ENOUGH_DAYS else 0.8
+    answer_rate = len(recent) / span if len(recent) >= ENOUGH_DAYS else 0.8
     chances = {
-        weeks: tuple(chance_to_find(effect, noise, weeks, stretch, answered) for effect in EFFECTS)
+        weeks: tuple(chance_to_find(effect, noise, weeks, stretch, answer_rate) for effect in EFFECTS)
         for weeks in LENGTHS_IN_WEEKS
     }
-    return Outlook(noise, answered, len(recent), chances)
+    return Outlook(noise, answer_rate, len(recent), chances)
 
 
 def may_be_tried(routine: Guided) -> bool:

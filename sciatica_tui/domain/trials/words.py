@@ -55,31 +55,31 @@ def kept_to_question(trial: Trial, day: date) -> str:
     return f"Did you do without {subject} today?"
 
 
-def progress_words(made: Progress) -> str:
+def progress_words(state: Progress) -> str:
     """Say `Day 13 of 56 · 10 evenings answered · kept to on 9 of 11 days`."""
-    asked = made.kept_to + made.not_kept_to
+    reported_days = state.kept_to + state.not_kept_to
     parts = [
-        f"Day {min(made.gone + 1, made.length)} of {made.length}",
-        f"{count(made.answered, 'evening')} answered",
-        f"kept to on {made.kept_to} of {count(asked, 'day')}" if asked else "",
-        f"{count(made.paused, 'day')} paused" if made.paused else "",
+        f"Day {min(state.gone + 1, state.length)} of {state.length}",
+        f"{count(state.answered, 'evening')} answered",
+        f"kept to on {state.kept_to} of {count(reported_days, 'day')}" if reported_days else "",
+        f"{count(state.paused, 'day')} paused" if state.paused else "",
     ]
     return " · ".join(filter(None, parts))
 
 
-def outlook_lines(what: Outlook, weeks: int) -> tuple[str, ...]:
+def outlook_lines(expected: Outlook, weeks: int) -> tuple[str, ...]:
     """Say how likely a trial of so many weeks finds an effect, and what would help where that is too little."""
-    chances = [f"{effect:g} in {_percent(what.chance(weeks, effect))}" for effect in EFFECTS]
+    chances = [f"{effect:g} in {_percent(expected.chance(weeks, effect))}" for effect in EFFECTS]
     lines = [
         "If it lowers pain by so many points, the trial would find it in so many of 100 such trials: "
         + ", ".join(chances)
         + "."
     ]
-    if what.is_typical:
+    if expected.is_typical:
         lines.append(
-            f"Your diary has {count(what.diary_days, 'day')} to judge by, so this goes by how pain usually scatters."
+            f"Your diary has {count(expected.diary_days, 'day')} so far, so this goes by how pain usually scatters."
         )
-    if not what.is_worthwhile(weeks):
+    if not expected.is_worthwhile(weeks):
         lines.append(
             "That is too little: as likely as not it would end with “could not tell”. More weeks, answering every "
             "evening, or waiting until your pain is steadier would help."
@@ -90,21 +90,21 @@ def outlook_lines(what: Outlook, weeks: int) -> tuple[str, ...]:
 def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) -> tuple[str, ...]:
     """Say what a trial found, how sure that is, and what was left out; the first line is the conclusion."""
     evenings = tuple(evenings)
-    result, made = result_of(trial, evenings), progress(trial, evenings, today)
+    result, state = result_of(trial, evenings), progress(trial, evenings, today)
     if result is None:
         lines = ["Could not tell: too few evenings were answered in pairs of days with and without."]
     else:
         lines = [_conclusion(trial, result), _by_chance(result)]
-    asked = made.kept_to + made.not_kept_to
-    if asked:
+    reported_days = state.kept_to + state.not_kept_to
+    if reported_days:
         lines.append(
-            f"Kept to on {made.kept_to} of the {count(asked, 'day')} you told of; every day counts as it was drawn, "
-            "kept to or not."
+            f"Kept to on {state.kept_to} of the {count(reported_days, 'day')} you told of; every day counts as "
+            "it was drawn, kept to or not."
         )
-    missing = made.gone - made.paused - made.answered
+    missing = state.gone - state.paused - state.answered
     left_out = [
         f"{count(missing, 'evening')} without an answer" if missing > 0 else "",
-        f"{count(made.paused, 'paused day')}" if made.paused else "",
+        f"{count(state.paused, 'paused day')}" if state.paused else "",
     ]
     if any(left_out):
         lines.append(f"Left out: {' and '.join(filter(None, left_out))}.")
@@ -123,9 +123,12 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
 def for_clinician(trial: Trial, evenings: Iterable[TrialEvening]) -> str:
     """Say what a trial found in one line with its figures: difference, 95 % interval, p, evenings, days kept to."""
     evenings = tuple(evenings)
-    made, result = progress(trial, evenings, last_day(trial)), result_of(trial, evenings)
-    asked = made.kept_to + made.not_kept_to
-    parts = [f"{count(made.answered, 'evening')}", f"kept to on {made.kept_to} of {asked}" if asked else ""]
+    state, result = progress(trial, evenings, last_day(trial)), result_of(trial, evenings)
+    reported_days = state.kept_to + state.not_kept_to
+    parts = [
+        f"{count(state.answered, 'evening')}",
+        f"kept to on {state.kept_to} of {reported_days}" if reported_days else "",
+    ]
     tail = ", ".join(filter(None, parts))
     design = f"{trial.subject} against {trial.against or 'none'}"
     if result is None:

@@ -1,4 +1,4 @@
-"""The sections of the clinician's page that tell what was logged: tests, activities, routines, medication, events, trials."""
+"""The sections of the clinician's page that tell what was logged: tests, activities, routines, medicines, events."""
 
 from __future__ import annotations
 

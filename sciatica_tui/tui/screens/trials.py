@@ -78,10 +78,10 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
         phase_is_proposed=assessment.phase.proposal is not None,
     )
     if refusal is None and routine is None:
-        chosen = await _choose(app, services)
-        if chosen is None:
+        subject = await _choose(app, services)
+        if subject is None:
             return
-        routine = chosen if isinstance(chosen, Guided) else None
+        routine = subject if isinstance(subject, Guided) else None
     if refusal is None and routine is not None:
         refusal = start.why_not_this_routine(routine, snapshot_of(journal), services.clock.now(), today)
     if refusal is not None:
@@ -95,14 +95,14 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
         app.notify(refusal, severity="warning", timeout=12, markup=False)
         return
     entries = assessment.everything.entries[plan.outcome.value]
-    what = await asyncio.to_thread(start.outlook, entries, today, plan.stretch)
-    advice = "\n\n".join(words.outlook_lines(what, plan.weeks))
+    expected = await asyncio.to_thread(start.outlook, entries, today, plan.stretch)
+    advice = "\n\n".join(words.outlook_lines(expected, plan.weeks))
     tomorrow = today + timedelta(1)
     begin = Answer("b", f"Begin tomorrow, {long_day(tomorrow)}", "yes")
     if await app.push_screen_wait(Ask(f"Try out: {plan.subject}", advice, (begin, NOT_NOW))) != "yes":
         return
     try:
-        new = trials.new_trial(plan, what, tomorrow, services.clock.now())
+        new = trials.new_trial(plan, expected, tomorrow, services.clock.now())
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
@@ -133,11 +133,13 @@ async def answer_evening(app: App[Any], services: Services, current: Trial, day:
     if answers is None or not any(answer is not None for answer in answers.values()):
         return
     try:
-        kept = trials.evening(services.journal, current, day, answers["pain"], answers["kept_to"], services.clock.now())
+        record = trials.evening(
+            services.journal, current, day, answers["pain"], answers["kept_to"], services.clock.now()
+        )
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    await _keep(app, services, "evening of a trial", f"Kept: the evening of {long_day(day)}. {TAKES_BACK}", kept)
+    await _keep(app, services, "evening of a trial", f"Kept: the evening of {long_day(day)}. {TAKES_BACK}", record)
 
 
 async def _show_current(app: App[Any], services: Services, current: Trial) -> None:
@@ -172,8 +174,8 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
             await answer_evening(app, services, current, today - timedelta(1))
         case "pause":
             change = trial.resumed(current, today) if paused else trial.paused(current, today)
-            told = "The trial goes on." if paused else "The trial is paused; its days do not count until you go on."
-            await _keep(app, services, "pause of the trial", f"{told} {TAKES_BACK}", change)
+            sentence = "The trial goes on." if paused else "The trial is paused; its days do not count until you go on."
+            await _keep(app, services, "pause of the trial", f"{sentence} {TAKES_BACK}", change)
         case "look":
             await _keep(app, services, "look at the trial", "", looked := trial.looked_at(current, today))
             await app.push_screen_wait(_result(services, looked, (Answer("b", "Back", "back"),)))
@@ -221,8 +223,8 @@ async def _show_ended(app: App[Any], services: Services, ended: Trial) -> None:
         await begin_trial(app, services)
     elif answer is not None and answer in {choice.value for choice in TrialDecision}:
         decided = msgspec.structs.replace(ended, decision=TrialDecision(answer))
-        told = DECISIONS[decided.decision or TrialDecision.KEEP][1]
-        await _keep(app, services, "decision on the trial", f"Kept: {told.lower()}. {TAKES_BACK}", decided)
+        sentence = DECISIONS[decided.decision or TrialDecision.KEEP][1]
+        await _keep(app, services, "decision on the trial", f"Kept: {sentence.lower()}. {TAKES_BACK}", decided)
 
 
 def _result(services: Services, of: Trial, answers: tuple[Answer, ...]) -> Ask:

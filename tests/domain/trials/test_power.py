@@ -15,7 +15,7 @@ def test_a_longer_trial_a_larger_effect_and_more_answers_are_found_more_often() 
     assert sorted(EFFECTS) == list(EFFECTS)
     by_effect = [chance_to_find(effect, TYPICAL, 8, 1, 0.8) for effect in EFFECTS]
     by_length = [chance_to_find(1.5, TYPICAL, weeks, 1, 0.8) for weeks in LENGTHS_IN_WEEKS]
-    by_answers = [chance_to_find(1.5, TYPICAL, 8, 1, answered) for answered in (0.3, 0.6, 1.0)]
+    by_answers = [chance_to_find(1.5, TYPICAL, 8, 1, rate) for rate in (0.3, 0.6, 1.0)]
     for chances in (by_effect, by_length, by_answers):
         assert chances == sorted(chances)
         assert len(set(chances)) == len(chances)
@@ -27,6 +27,6 @@ def test_a_restless_pain_hides_what_a_steady_one_shows() -> None:
     assert chance_to_find(1, restless, 8, 1, 0.9) < 0.3
 
 
-@pytest.mark.parametrize("answered", [0.0, 0.05, 1.0])
-def test_it_is_a_probability_even_where_hardly_an_evening_is_answered(answered: float) -> None:
-    assert 0 <= chance_to_find(1, TYPICAL, 6, 3, answered) < 1
+@pytest.mark.parametrize("answer_rate", [0.0, 0.05, 1.0])
+def test_it_is_a_probability_even_where_hardly_an_evening_is_answered(answer_rate: float) -> None:
+    assert 0 <= chance_to_find(1, TYPICAL, 6, 3, answer_rate) < 1

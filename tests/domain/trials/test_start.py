@@ -78,7 +78,7 @@ def test_a_steady_diary_promises_more_than_a_restless_one() -> None:
 def test_a_short_diary_is_not_taken_for_more_than_it_is() -> None:
     few = outlook(pains_of(*((ago, 4) for ago in range(1, ENOUGH_DAYS))), TODAY, 1)
     assert few.is_typical
-    assert few.answered == 0.8
+    assert few.answer_rate == 0.8
     assert outlook((), TODAY, 3).diary_days == 0
 
 
@@ -90,4 +90,4 @@ def test_today_and_what_is_long_ago_say_nothing_of_the_scatter() -> None:
 
 def test_the_diary_says_how_often_an_evening_is_likely_to_be_answered() -> None:
     records = tuple(checkin(ago, leg_pain=4) for ago in range(1, 41) if ago % 2)
-    assert outlook(digest(records).entries["leg_pain"], TODAY, 1).answered == pytest.approx(0.5, abs=0.03)
+    assert outlook(digest(records).entries["leg_pain"], TODAY, 1).answer_rate == pytest.approx(0.5, abs=0.03)
