@@ -65,8 +65,8 @@ def _value(given: inspect.Type) -> Any:
             return list(cls)[-1].value
         case inspect.IntType(ge=least):
             return max(least or 0, 1)
-        case inspect.FloatType():
-            return 7.0
+        case inspect.FloatType(le=most):
+            return 7.0 if most is None else min(7.0, most)
         case inspect.BoolType():
             return True
         case inspect.DateType():
