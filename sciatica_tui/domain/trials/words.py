@@ -18,7 +18,7 @@ OUTCOMES = {TrialOutcome.LEG_PAIN: "leg pain", TrialOutcome.BACK_PAIN: "back pai
 
 FIRST_WORDS = (
     "A coin decides for each day whether it is one with or one without. Only so can what helps be told from what just "
-    "happened at the same time. In a large study (PREEMPT) people liked such trials, and their pain got no better for it "
+    "happened at the same time. In a study (PREEMPT) people liked such trials, and their pain got no better for it "
     "than without: it tells you what helps, it does not help by itself."
 )
 """The first thing that a person reads about trials."""
