@@ -42,7 +42,7 @@ class EntryKind(Enum):
     RED_FLAG = "red flag"
     PHASE = "phase"
     TRIAL = "trial"
-    EVENING = "evening of a trial"
+    EVENING = "trial day"
 
 
 KINDS: dict[type[Record], EntryKind] = {
