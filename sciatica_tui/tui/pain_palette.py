@@ -1,6 +1,6 @@
 """The colours of pain from 0 to 10, the same in every chart, map, ribbon and calendar.
 
-Steps of equal size to the eye (OKLab), from blue by mauve to gold or wine: lightness changes in one
+Steps of equal size to the eye (OKLab, Ottosson 2020), from blue by mauve to gold or wine: lightness changes in one
 direction only, also as the three kinds of colour blindness see it and in grey, so that more pain is always told from
 less. The number or a word stands beside wherever it matters.
 """
