@@ -31,8 +31,8 @@ class Title:
 
     @property
     def is_foreign(self) -> bool:
-        """Whether none of its words is in any list."""
-        return bool(self.unknown) and not self._reading.topics
+        """Whether none of its words is in any list; the letter of a column is no word."""
+        return any(len(word) > 1 for word in self.unknown) and not self._reading.topics
 
     def has(self, role: str) -> bool:
         """Whether a word of it has that role, such as `treatment`."""

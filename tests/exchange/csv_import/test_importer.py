@@ -123,6 +123,8 @@ def test_titles_in_a_language_that_is_not_known_are_said_to_be_so() -> None:
     sheet = read_sheet(NAME, "Data,Ból nogi,Uwagi,Sen\n2026-11-01,5,dobrze,7\n2026-11-02,4,źle,6\n".encode())
     lines = column_lines(sheet, guess(sheet), guessed=True)
     assert any("Most titles are in no language that is known here (German, English, Spanish" in line for line in lines)
+    lettered = read_sheet(NAME, b"2026-11-01,5,calf\n2026-11-02,4,foot\n")
+    assert not any("language" in line for line in column_lines(lettered, guess(lettered), guessed=True))
 
 
 def test_a_column_in_doubt_is_taken_kept_in_words_or_left_out_as_one_says() -> None:
