@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment
 from sciatica_tui.domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer
+from sciatica_tui.domain.views.natural_course import USUAL
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.dialogs import Ask, AskText, Page
@@ -22,6 +23,7 @@ from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.sign_detail import SignPage
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.widgets.charts.natural_course_chart import study_parts
 
 from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
 from ...support import NOW, TODAY, checkin, day, services, stamp
@@ -173,6 +175,11 @@ class TestWhatItSays:
 
 
 class TestTheUsualCourse:
+    @pytest.mark.parametrize("width", range(40, 130))
+    def test_no_line_is_wider_than_its_room(self, width: int) -> None:
+        for study in USUAL:
+            assert len("".join(text for text, _ in study_parts(study, width))) <= width
+
     async def test_stands_beside_ones_own_days(self, improving: Services) -> None:
         async with opened(improving, (120, 36)) as pilot:
             screen = await phase_of(pilot)

@@ -38,7 +38,7 @@ class CourseChart(Widget):
         rows = [Content.styled(f"{'week':<{LABEL}}{_ticks(width)}", faint)]
         rows.append(Content.assemble((f"{'you':<{LABEL}}", faint), (_own(self.day, width), own)))
         for study in USUAL:
-            parts = [(text, faint) if aside else text for text, aside in _study(study, width)]
+            parts = [(text, faint) if aside else text for text, aside in study_parts(study, width)]
             rows.append(Content.assemble((f"{study.name:<{LABEL}}", faint), *parts))
         return Content("\n").join(rows)
 
@@ -70,8 +70,8 @@ def _own(day: int, width: int) -> str:
     return f"{line[: max(at - len(caption) - 1, 0)]} {caption} {end}" if at > len(caption) + 1 else line
 
 
-def _study(study: Range, width: int) -> list[tuple[str, bool]]:
-    """The shares at their weeks; the source, faint, where there is room after or before them."""
+def study_parts(study: Range, width: int) -> list[tuple[str, bool]]:
+    """Return the shares at their weeks; the source, faint, where there is room after or before them."""
     line = ""
     for week, share in study.points:
         start = min(column_of(week, width), width - len(share))
@@ -80,6 +80,6 @@ def _study(study: Range, width: int) -> list[tuple[str, bool]]:
     if len(line) + 2 + len(source) <= width:
         return [(f"{line}  ", False), (source, True)]
     free = len(line) - len(line.lstrip())
-    if free > len(source):
+    if free >= len(source) + 2:
         return [(f"{source:>{free - 2}}  ", True), (line.lstrip(), False)]
     return [(line, False)]
