@@ -5,9 +5,11 @@ The accents are of Okabe and Ito's palette (2008), lightened or darkened until t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import Any
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="sciatica-dark",
@@ -52,6 +54,32 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+
+def _ansi(name: str, border: str, **colours: Any) -> Theme:
+    """Return Textual's theme of the terminal's own sixteen colours, with some of them changed."""
+    theme = BUILTIN_THEMES[name]
+    variables = theme.variables | {"border": border, "footer-key-foreground": colours["primary"]}
+    return replace(theme, variables=variables, **colours)
+
+
+ANSI_THEMES = (
+    _ansi(
+        "ansi-dark",
+        "ansi_bright_black",
+        primary="ansi_bright_cyan",
+        secondary="ansi_bright_magenta",
+        accent="ansi_bright_yellow",
+        warning="ansi_bright_yellow",
+        error="ansi_bright_red",
+        success="ansi_bright_green",
+    ),
+    _ansi("ansi-light", "ansi_bright_black", primary="ansi_blue", warning="ansi_magenta", accent="ansi_magenta"),
+)
+"""Those of the terminal's own colours: Textual's blue can't be read on black, nor its yellow on white."""
+
+OF_SIXTEEN_COLOURS = {DARK.name: "ansi-dark", LIGHT.name: "ansi-light"}
+"""What stands for our themes in a terminal that has sixteen colours only, where they would all be black or white."""
 
 STYLESHEETS: list[str | PurePath] = [
     Path(__file__).parent / "styles" / f"{name}.tcss"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from ..themes import THEMES
+from ..themes import ANSI_THEMES, OF_SIXTEEN_COLOURS, THEMES
 
 if TYPE_CHECKING:
     from ...services.settings import Settings
@@ -21,14 +21,18 @@ class SettingsController:
     def __init__(self, app: App[None], settings: Settings) -> None:
         self._app = app
         self._settings = settings
-        for theme in THEMES:
+        for theme in (*THEMES, *ANSI_THEMES):
             app.register_theme(theme)
 
     @property
     def theme(self) -> str:
-        """The name of the theme in the settings, or of the usual one if there is no such theme."""
+        """The name of the theme in the settings, or of the usual one if there is no such theme.
+
+        In a terminal of sixteen colours, ours give way to those of its own colours.
+        """
         theme = self._settings.config.looks.theme
-        return theme if theme in self._app.available_themes else THEMES[0].name
+        theme = theme if theme in self._app.available_themes else THEMES[0].name
+        return OF_SIXTEEN_COLOURS.get(theme, theme) if self._app.console.color_system == "standard" else theme
 
     def start(self) -> None:
         """Apply the settings now and after every change."""

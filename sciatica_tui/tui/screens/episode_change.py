@@ -103,8 +103,7 @@ async def _keep(app: App[Any], services: Services, label: str, sentence: str, *r
 
 
 async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None:
-    """Ask whether a numb zone is new, and keep the answer with the episode, a new one if need be."""
-    today = services.today()
+    """Ask whether a numb zone is new, and keep the answer."""
     answer = await app.push_screen_wait(
         Ask(
             f"The {zone} is numb: is that new?",
@@ -112,9 +111,13 @@ async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None
             (Answer("y", "Yes, it is new", "yes"), Answer("n", "No, it was so from the beginning", "no")),
         )
     )
-    if answer is None:
-        return
-    new = answer == "yes"
+    if answer is not None:
+        await keep_numbness(app, services, zone, new=answer == "yes")
+
+
+async def keep_numbness(app: App[Any], services: Services, zone: Zone, *, new: bool) -> None:
+    """Keep with the episode, a new one if need be, whether a numb zone is new, and say so."""
+    today = services.today()
     episode = span_on(services.journal.all(Episode), today).episode or Episode(**services.stamp(), day=today)
     words = f"the {zone} is newly numb" if new else f"the {zone} was numb from the beginning"
     answered = with_numb_zone(episode, zone, new=new)

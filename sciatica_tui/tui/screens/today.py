@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -59,7 +60,7 @@ from ..widgets.responsive_column import Yielding
 from ..widgets.task_list import TaskList
 from ..widgets.week_view import WeekView
 from ..window_size import WindowSize
-from .episode_change import answer_gap, answer_numbness, change_episode
+from .episode_change import answer_gap, answer_numbness, change_episode, keep_numbness
 from .mode_screen import TAKES_BACK, ModeScreen
 from .red_flags import confirm
 from .sign_detail import SignPage
@@ -80,7 +81,11 @@ class TodayScreen(ModeScreen):
 
     MODE = "today"
     SCOPE = Scope.TODAY
-    BINDINGS = bindings(Scope.TODAY)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.TODAY),
+        Binding("y", "answer(True)", show=False),
+        Binding("n", "answer(False)", show=False),
+    ]
     AUTO_FOCUS = "#tasks"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
@@ -261,6 +266,21 @@ class TodayScreen(ModeScreen):
     async def _answer_numbness(self, zone: Zone) -> None:
         await answer_numbness(self.app, self.services, zone)
 
+    def action_answer(self, yes: bool) -> None:
+        """Answer the marked row, where it is a question for yes or no; any other question is opened."""
+        row = self._todo[self.tasks.cursor] if self.tasks.has_focus and self.tasks.cursor < len(self._todo) else None
+        if row is None or row.mark != today_view.QUESTION:
+            return
+        kind, _, name = row.kind.partition(":")
+        if kind == "numb":
+            self._keep_numbness(Zone(name), yes)
+        else:
+            self.tasks.choose()
+
+    @work(exclusive=True, group="answer")
+    async def _keep_numbness(self, zone: Zone, new: bool) -> None:
+        await keep_numbness(self.app, self.services, zone, new=new)
+
     @work(exclusive=True, group="answer")
     async def _answer_gap(self) -> None:
         assert self._seen is not None
@@ -332,7 +352,7 @@ def _to_answer(seen: Assessment) -> Iterator[today_view.Todo]:
     if seen.locked:
         return
     for zone in sorted(seen.facts.maybe_numb):
-        yield today_view.Todo(f"numb:{zone}", today_view.QUESTION, f"The {zone} is numb: is that new?", "Enter")
+        yield today_view.Todo(f"numb:{zone}", today_view.QUESTION, f"The {zone} is numb: is that new?", "y  n")
     if seen.facts.gap is not None:
         yield today_view.Todo("gap", today_view.QUESTION, "The same episode, or a new one?", "Enter")
     if seen.facts.after_end:

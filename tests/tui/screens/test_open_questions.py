@@ -192,6 +192,21 @@ def numb_of_late(*records: Record) -> list[Record]:
     return [*records, *quick, *(checkin(ago, leg_pain=3, symptoms=NUMB, red_flags=[]) for ago in range(5, -1, -1))]
 
 
+@pytest.mark.parametrize(("key", "new"), [("y", True), ("n", False)])
+async def test_y_and_n_answer_the_marked_row_of_today_at_once(tmp_path: Path, key: str, new: bool) -> None:
+    async with opened(services(tmp_path, *numb_of_late(episode()))) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        await pilot.press(key)
+        assert len(pilot.app.screen_stack) == 1, "the check-in is no question"
+        await until(pilot, lambda: any("numb" in words for words in rows(pilot)))
+        screen.tasks.cursor = next(number for number, words in enumerate(rows(pilot)) if "numb" in words)
+        await pilot.press(key)
+        await until(pilot, lambda: not any("numb" in words for words in rows(pilot)))
+        (kept,) = services_of(pilot).journal.all(Episode)
+        assert (kept.new_numb_zones, kept.old_numb_zones) == (((Zone.FOOT,), None) if new else (None, (Zone.FOOT,)))
+
+
 @pytest.mark.parametrize("key", ["y", "n"])
 async def test_whether_a_numb_zone_is_new_is_asked_on_today_and_can_be_taken_back(tmp_path: Path, key: str) -> None:
     begun = episode(day=day(40), started=day(40))
