@@ -17,7 +17,7 @@ from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
 from ...domain.text.dates import long_day
 from ...domain.views.check_in_day import rows_of_days, rows_of_today
-from ...domain.views.today import Todo
+from ...domain.views.today import LATER, Todo
 from ...services.check_ins import CheckInService
 from ...services.commands import Scope
 from ..bindings import bindings
@@ -29,6 +29,8 @@ from .mode_screen import ModeScreen
 
 DAYS, MOST_DAYS = 7, 28
 """Days before today that are listed in any window, and in the largest."""
+
+NOTHING_BEFORE = "None yet. A day you miss can be filled in here."
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given: the lists alone, with the body beside them, with a larger one."""
@@ -73,7 +75,8 @@ class CheckInDayScreen(ModeScreen):
             task_list.rows = tuple((row.mark, row.words, row.aside) for row in rows)
         self.today.border_title = f"Today · {long_day(on)}"
         self.days.border_title = "The days before"
-        self.days.border_subtitle = "" if self._days else "they will stand here, so that a missed one can be filled in"
+        if not self._days:
+            self.days.rows = ((LATER, NOTHING_BEFORE, ""),)
         self._show_where(checkins)
         self.show_offers()
 
@@ -152,13 +155,13 @@ class CheckInDayScreen(ModeScreen):
         place = here.cursor + steps
         if place < 0 and here is self.days:
             here, place = other, len(other.rows) - 1
-        elif place >= len(here.rows) and here is self.today and other.rows:
+        elif place >= len(here.rows) and here is self.today and self._days:
             here, place = other, 0
         self._mark_row(here, place)
 
     def action_last(self) -> None:
         """Move to the last row."""
-        here = self.days if self.days.rows else self.today
+        here = self.days if self._days else self.today
         self._mark_row(here, len(here.rows) - 1)
 
     def _mark_row(self, task_list: TaskList, place: int) -> None:

@@ -17,11 +17,13 @@ from ...domain.measures.catalogue import BY_PATH, MEASURES, Measure, side_paths
 from ...domain.measures.questions import Choice, Depth, Number, Scale, Special
 from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom
 from ...domain.red_flags.flags import BY_NAME
+from ...domain.routines.self_tests import HEEL_RISE_SECONDS
 from ...domain.views.weekly_tests import WEEKLY_TESTS, name_of_test
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
 from ..widgets.fields.controls import Line, Spot
+from ..widgets.fields.counter_field import CounterField
 from ..widgets.fields.field import Field
 from ..widgets.fields.stopwatch_field import StopwatchField
 from ..widgets.fields.symptoms_field import SymptomsField
@@ -190,6 +192,11 @@ class Questions:
         value, yesterday = self._form.answers.get(measure.path), self._yesterday.get(measure.path)
         path, label = measure.path, measure.question
         match measure.input:
+            case Number(low, high, unit, step) if measure.path == "heel_rises":
+                rises = controls.Number(low, high, unit, step)
+                was, value = _sides(self._yesterday, measure), _sides(self._form.answers, measure)
+                beat = HEEL_RISE_SECONDS
+                return [CounterField(path, label, rises, self._monotonic, beat, value=value, yesterday=was)]
             case Choice() | Number() as kind if measure.sided:
                 control: controls.Control[Any] = (
                     choice(kind.options)

@@ -371,8 +371,10 @@ def _to_decide(seen: Assessment) -> Iterator[today_view.Todo]:
 
 def _doubt_rows(doubts: Iterable[tuple[CheckIn, Doubt]], today: date) -> Iterator[today_view.Todo]:
     for entry, doubt in doubts:
-        words = f"Second try: {doubt.why}" if doubt.second_try else "Is the leg weaker than last week?"
-        yield today_view.Todo(f"doubt:{entry.id}", today_view.QUESTION, words, day_words(entry.day, today))
+        words = f"Second try: {doubt.subject}" if doubt.second_try else "Is the leg weaker than last week?"
+        numbers = f"{doubt.why.removeprefix(doubt.subject).strip()}   " if doubt.second_try else ""
+        aside = f"{numbers}{day_words(entry.day, today)}"
+        yield today_view.Todo(f"doubt:{entry.id}", today_view.QUESTION, words, aside)
 
 
 def _panel(widget: W, title: str) -> W:
