@@ -68,7 +68,7 @@ PICTURES = (
     Picture("today-light", settings='[looks]\ntheme = "sciatica-light"\n'),
     Picture("checkin-quick", ("c", "6", "3", "4")),
     Picture("checkin-daily", ("c", "d", *"jjjjj", "j", "t", "7")),
-    Picture("checkin-weekly", ("c", "d", "d", "G", *"kkkkkkkkk")),
+    Picture("checkin-weekly", ("c", "w", *["\r"] * 3)),
     Picture("phase", ("5",)),
     Picture("sign", ("5", "G", *"kkkkk", "\r")),
     Picture("trends", ("3",)),

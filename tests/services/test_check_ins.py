@@ -92,17 +92,17 @@ class Person:
     async def enter_with_keys(self, pilot: AppPilot, by: str, flag: str) -> None:
         """The same in the form."""
         name, raising, _ = QUESTION[flag]
-        form = await opened_form(pilot, "5", "d", *(["d"] if flag == SAME_DAY else []))
+        form = await opened_form(pilot, "5", "w" if flag == SAME_DAY else "d")
         await until(pilot, lambda: any(question.name == name for question in form.query("*")))
         if by == "the app":
             await go_to(pilot, form, name)
-            await pilot.press(raising, "enter")
+            await pilot.press(raising, "ctrl+s")
             await until(pilot, lambda: "Is this right?" in shown(pilot))
             await pilot.press("y")
             await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
             await pilot.press("escape")
         else:
-            await pilot.press("!")
+            await pilot.press("ctrl+r")
             await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
             await pilot.pause()
             place = [each.name for each in RED_FLAGS].index(flag)
@@ -129,11 +129,15 @@ class Person:
             form = await the_form(pilot)
             await until(pilot, lambda: "Editing" in shown(pilot))
             name, _, calming = QUESTION[flag]
+            if flag == SAME_DAY and self.entries[0].heel_walk is not None:
+                await pilot.press("w")
+                await until(pilot, lambda: any(question.name == name for question in form.query("*")))
             if any(question.name == name for question in form.query("*")):
                 await go_to(pilot, form, name)
                 await pilot.press(calming)
             await pilot.press("n")
-            assert field(form, "red_flags").value == ()
+            assert form.form is not None
+            assert form.form.answers["red_flags"] == []
             await pilot.press("ctrl+s")
             await until(pilot, lambda: self.entries[0].red_flags == ())
         await settled(pilot)
