@@ -17,6 +17,7 @@ Write what you have logged into a file of your own. Nothing here is changed.
 
   sciatica-tui export sciatica.json   everything; import brings it all back
   sciatica-tui export sciatica.csv    the check-ins, a row each
+  sciatica-tui export sciatica.csv --dialect excel-de   as Excel in German has it
   sciatica-tui export - | gzip > sciatica.json.gz     to standard output
 """
 
@@ -32,6 +33,12 @@ def parser() -> Parser:
     group = parser.add_argument_group("export")
     group.add_argument("--format", metavar="FORMAT", help="to standard output: json (everything), csv (the check-ins)")
     parser.offers["--format"] = {ending[1:]: format_.scope for ending, format_ in exports.FORMATS.items()}
+    group.add_argument(
+        "--dialect",
+        choices=tuple(exports.DIALECTS),
+        default="excel",
+        help="CSV: excel-de has ; between cells, 6,5 and 21.11.2026",
+    )
     group.add_argument("--force", action="store_true", help="write over a file without asking")
     return parser
 
@@ -40,7 +47,7 @@ def run(args: Namespace, context: Context) -> int:
     """Write the file."""
     if args.words == [STREAM] or args.format:
         suffix = stream_format(args, [ending.removeprefix(".") for ending in exports.FORMATS])
-        export = exports.export(context.journal(), f".{suffix}")
+        export = exports.export(context.journal(), f".{suffix}", dialect=args.dialect)
         for sentence in export.omissions:
             note(sentence)
         write_stdout(export.data, "export")
@@ -55,7 +62,7 @@ def run(args: Namespace, context: Context) -> int:
         say("Nothing was written.")
         return 0
     with long_work(context.clock, f"Stopped; {path} was not written.") as progress:
-        export = exports.export(journal, suffix, progress)
+        export = exports.export(journal, suffix, progress, args.dialect)
         for sentence in export.omissions:
             note(sentence)
         exports.write_export(export, path, context.paths)

@@ -20,6 +20,7 @@ from ..domain.measures.catalogue import MEASURES, answer_paths, measure_at
 from ..domain.measures.questions import YES_NO, Choice, Number, Scale, Special
 from ..domain.progress import Progress, no_progress
 from ..domain.records import CheckIn
+from .csv_import.datetimes import ISO, Unread, date_formats, read_moment, words
 from .csv_import.reader import Sheet
 from .csv_import.rows import Row
 
@@ -186,19 +187,38 @@ COLUMNS: tuple[Column, ...] = (
 _BY_PATH = {column.path: column for column in COLUMNS}
 
 
-def write_csv(checkins: Iterable[CheckIn], progress: Progress = no_progress) -> bytes:
+class Dialect(NamedTuple):
+    """How a spreadsheet program writes a CSV: between cells, in numbers, and days as in Python's strftime."""
+
+    delimiter: str = ","
+    decimal: str = "."
+    day: str = "%Y-%m-%d"
+
+
+DIALECTS = {"excel": Dialect(), "excel-de": Dialect(";", ",", "%d.%m.%Y")}
+"""What Excel and LibreOffice open without a question: in English, and in German and most of Europe."""
+
+
+def write_csv(
+    checkins: Iterable[CheckIn], progress: Progress = no_progress, dialect: Dialect = DIALECTS["excel"]
+) -> bytes:
     """Write check-ins as CSV in UTF-8, in the order of their ids."""
     entries = sorted(checkins, key=lambda entry: entry.id)
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=dialect.delimiter)
     writer.writerow([*STAMP, *(column.title for column in COLUMNS)])
     for number, entry in enumerate(entries):
         if number % 500 == 0:
             progress("Writing", number, len(entries))
         answers = answers_of(entry)
-        cells = [column.write_cell(answers[column.path]) if column.path in answers else "" for column in COLUMNS]
-        writer.writerow([*_stamp(entry), *cells])
+        cells = [_cell(column, answers[column.path], dialect) if column.path in answers else "" for column in COLUMNS]
+        writer.writerow([*_stamp(entry, dialect), *cells])
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
+
+
+def _cell(column: Column, value: Any, dialect: Dialect) -> str:
+    cell = column.write_cell(value)
+    return cell.replace(".", dialect.decimal) if column.write_cell is _number_text else cell
 
 
 def is_own(sheet: Sheet) -> bool:
@@ -207,7 +227,10 @@ def is_own(sheet: Sheet) -> bool:
 
 
 def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, ...]:
-    """Read the check-ins of an exported sheet. Raises BadInput with line and column of the first cell that is wrong."""
+    """Read the check-ins of an exported sheet, also as a spreadsheet program writes its days and numbers.
+
+    Raises BadInput with line and column of the first cell that is wrong.
+    """
     names = [_name(title) for title in sheet.header]
     for number, name in enumerate(names):
         if name not in STAMP and name not in _BY_PATH:
@@ -219,12 +242,13 @@ def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, .
     for name in STAMP:
         if name not in names:
             raise BadInput(f"{sheet.path}, line 1: the column {name} is missing.")
+    day_format = _day_format(sheet, names)
     entries: list[CheckIn] = []
     lines: dict[str, int] = {}
     for number, row in enumerate(sheet.rows):
         if number % 500 == 0:
             progress("Checking", number, len(sheet.rows))
-        entry = _entry(sheet, names, row)
+        entry = _entry(sheet, names, row, day_format)
         if entry.id in lines:
             raise BadInput(
                 f"{sheet.path}, line {row.line}: the id {entry.id} stands in line {lines[entry.id]} already."
@@ -234,14 +258,16 @@ def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, .
     return tuple(entries)
 
 
-def _entry(sheet: Sheet, names: list[str], row: Row) -> CheckIn:
+def _entry(sheet: Sheet, names: list[str], row: Row, day_format: str) -> CheckIn:
     fixed: dict[str, Any] = {}
     answers: Answers = {}
     for number, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
         if not cell or (name != "note" and not cell.strip()):
             continue
         try:
-            if name in STAMP:
+            if name == "day":
+                fixed[name] = _day(cell.strip(), day_format)
+            elif name in STAMP:
                 fixed[name] = _READ_STAMP[name](cell.strip())
             else:
                 answers[name] = _BY_PATH[name].read_cell(cell)
@@ -256,13 +282,13 @@ def _entry(sheet: Sheet, names: list[str], row: Row) -> CheckIn:
         raise BadInput(f"{sheet.path}, line {row.line}: {error}") from error
 
 
-def _stamp(entry: CheckIn) -> list[str]:
+def _stamp(entry: CheckIn, dialect: Dialect) -> list[str]:
     moments = (entry.created_at, entry.updated_at)
     return [
         entry.id,
         *(moment.isoformat() for moment in moments),
         str(entry.rev),
-        entry.day.isoformat(),
+        entry.day.strftime(dialect.day),
         entry.at.isoformat() if entry.at is not None else "",
     ]
 
@@ -279,11 +305,24 @@ def _moment(cell: str) -> datetime:
     raise ValueError("is no moment like 2026-11-21T08:10:00+01:00 (did a spreadsheet rewrite it?)")
 
 
-def _day(cell: str) -> date:
+def _day(cell: str, day_format: str) -> date:
     try:
-        return date.fromisoformat(cell)
-    except ValueError:
-        raise ValueError("is no day like 2026-11-21 (did a spreadsheet rewrite it?)") from None
+        return read_moment(cell, day_format).day
+    except Unread:
+        raise ValueError(f"is no day like {words(day_format)} (did a spreadsheet rewrite it?)") from None
+
+
+def _day_format(sheet: Sheet, names: list[str]) -> str:
+    """How the days are written; of two ways to read them the one nearer to when the entries were made."""
+    days, made = ([row.cells[names.index(name)].strip() for row in sheet.rows] for name in ("day", "created_at"))
+    formats = date_formats(days) or (ISO,)
+    return min(formats, key=lambda form: sum(_days_apart(*pair, form) for pair in zip(days, made, strict=True)))
+
+
+def _days_apart(day: str, made: str, form: str) -> int:
+    with suppress(ValueError):
+        return abs(read_moment(day, form).day - datetime.fromisoformat(made).date()).days
+    return 0
 
 
 def _whole(cell: str) -> int:
@@ -304,7 +343,6 @@ _READ_STAMP: dict[str, Callable[[str], Any]] = {
     "created_at": _moment,
     "updated_at": _moment,
     "rev": _whole,
-    "day": _day,
     "at": _moment,
 }
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..domain.progress import Progress, no_progress
 from ..domain.records import TABLES, CheckIn, Import
 from ..domain.text.grammar import count
+from ..exchange.csv_format import DIALECTS as DIALECTS
 from ..exchange.csv_format import write_csv
 from ..exchange.json_format import write_json
 from ..storage.journal import Journal
@@ -29,12 +30,12 @@ class Format(NamedTuple):
     """What a format holds, for a sentence, and how the journal is encoded in it."""
 
     scope: str
-    encode: Callable[[Journal, Progress], Export]
+    encode: Callable[[Journal, Progress, str], Export]
 
 
-def export(journal: Journal, suffix: str, progress: Progress = no_progress) -> Export:
-    """Encode what the journal holds, by one of the FORMATS."""
-    return FORMATS[suffix].encode(journal, progress)
+def export(journal: Journal, suffix: str, progress: Progress = no_progress, dialect: str = "excel") -> Export:
+    """Encode what the journal holds, by one of the FORMATS; `dialect` is one of the DIALECTS of a CSV."""
+    return FORMATS[suffix].encode(journal, progress, dialect)
 
 
 def write_export(export: Export, path: Path, paths: Paths) -> None:
@@ -42,7 +43,7 @@ def write_export(export: Export, path: Path, paths: Paths) -> None:
     write_output(path, export.data, paths, force=True)
 
 
-def _json(journal: Journal, _: Progress) -> Export:
+def _json(journal: Journal, _: Progress, __: str) -> Export:
     contents = journal.history()
     records = sum(not version.gone for version in contents.history.values())
     omissions = tuple(
@@ -51,11 +52,13 @@ def _json(journal: Journal, _: Progress) -> Export:
     return Export(write_json(by_table(contents.history)), f"{records} records", omissions)
 
 
-def _csv(journal: Journal, progress: Progress) -> Export:
+def _csv(journal: Journal, progress: Progress, dialect: str) -> Export:
     entries = journal.all(CheckIn)
     number = sum(len(journal.all(kind)) for kind in TABLES.values() if kind not in (CheckIn, Import))
     omission = f"{number} other records (sessions, medication, scans …) have no place in a CSV; JSON holds all."
-    return Export(write_csv(entries, progress), count(len(entries), "check-in"), (omission,) if number else ())
+    return Export(
+        write_csv(entries, progress, DIALECTS[dialect]), count(len(entries), "check-in"), (omission,) if number else ()
+    )
 
 
 FORMATS = {".json": Format("everything", _json), ".csv": Format("the check-ins", _csv)}

@@ -83,6 +83,14 @@ def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_pa
     assert after.updated_at > before.updated_at
 
 
+def test_a_csv_for_a_german_excel_comes_back(run: CommandLine, tmp_path: Path) -> None:
+    logged(run, "yesterday", "today")
+    out = tmp_path / "all.csv"
+    assert run("export", str(out), "--dialect", "excel-de").code == 0
+    assert b";22.11.2026;" in out.read_bytes()
+    assert run("import", str(out)).out == "all.csv brings nothing that is not here already.\n"
+
+
 def test_what_was_deleted_here_stays_deleted_unless_wanted_back(run: CommandLine, tmp_path: Path) -> None:
     logged(run, "today")
     out = tmp_path / "all.json"

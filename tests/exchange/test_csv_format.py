@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.measures.answers import STAMP, answers_of, checkin_from
 from sciatica_tui.domain.records import CheckIn
-from sciatica_tui.exchange.csv_format import COLUMNS, is_own, read_csv, write_csv
+from sciatica_tui.exchange.csv_format import COLUMNS, DIALECTS, Dialect, is_own, read_csv, write_csv
 from sciatica_tui.exchange.csv_import.reader import read_sheet
 
 from ..support import NOW, TODAY, checkin, stamp
@@ -57,6 +58,26 @@ def test_any_text_comes_back_as_it_was(
         {**answers, "leg_raise.method": "lying", "leg_raise.left_degrees": degrees}, **stamp(), day=TODAY
     )
     assert again(write_csv([entry])) == (entry,)
+
+
+def test_a_german_excel_opens_it_and_gives_it_back_unchanged() -> None:
+    entries = tuple(sorted((r for r in demo_records(TODAY, NOW) if isinstance(r, CheckIn)), key=lambda c: c.id))
+    data = write_csv(entries, dialect=DIALECTS["excel-de"])
+    assert b";22.11.2026;" in data
+    assert again(data) == entries
+
+
+def test_our_own_csv_as_a_german_excel_saved_it_comes_back() -> None:
+    data = (Path(__file__).parent / "csv_import" / "data" / "files" / "own-excel-de.csv").read_bytes()
+    assert {entry.day.isoformat() for entry in again(data)} == {"2026-11-25", "2026-11-26"}
+
+
+@pytest.mark.parametrize("day", ["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y", "%Y/%m/%d"])
+def test_days_as_spreadsheets_write_them_are_read_by_when_the_entries_were_made(day: str) -> None:
+    entries = tuple(checkin(number, leg_pain=3) for number in range(20, 12, -1))
+    entries = tuple(replace(each, created_at=datetime.combine(each.day, time(9), tzinfo=UTC)) for each in entries)
+    entries = tuple(sorted(entries, key=lambda entry: entry.id))
+    assert again(write_csv(entries, dialect=Dialect(";", ",", day))) == entries
 
 
 def test_every_answer_has_a_column() -> None:
@@ -108,7 +129,7 @@ def rows(*changes: tuple[str, str], entry: CheckIn | None = None) -> bytes:
     [
         (rows(("leg_pain", "11")), "diary.csv, line 2: Worst leg pain takes a whole number from 0 to 10"),
         (rows(("leg_pain", "high")), "diary.csv, line 2, column G (leg_pain (0-10)): “high” is no number"),
-        (rows(("day", "21.11.2026")), "column E (day): “21.11.2026” is no day like 2026-11-21"),
+        (rows(("day", "some day")), "column E (day): “some day” is no day like 2026-11-21"),
         (rows(("at", "21/11/2026 08:10")), "column F (at): “21/11/2026 08:10” is no moment"),
         (rows(("updated_at", "2026-11-21T08:10:00")), "column C (updated_at)"),
         (rows(("id", "")), "column A (id): it is empty"),
