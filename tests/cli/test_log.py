@@ -327,3 +327,4 @@ def test_pain_that_is_nowhere_is_kept_and_asked_about(run: CommandLine) -> None:
     ran = run("log", "5", "none")
     assert ran.code == 0
     assert ran.err.endswith("\nThere was pain, but the furthest zone says none: is that right?\n")
+    assert "is that right?" not in ran.out + run("log", "6/3", "calf").err

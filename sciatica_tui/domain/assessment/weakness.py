@@ -72,6 +72,8 @@ def weakness_on(diary: RecordSnapshot, on: date) -> str | None:
         for c in span.only(diary.checkins, today)
         if c.heel_walk or c.toe_lift or c.heel_rises or c.weakness_felt is not None
     ]
+    if all(today - c.day >= RECENT for c in telling):
+        telling = []  # older ones only stand as flags; years of them need no digest
     return unseen_weakness(digest(tuple(telling)), as_of(diary.red_flags, on), span.episode, today)
 
 
