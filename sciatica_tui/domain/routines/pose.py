@@ -92,7 +92,7 @@ def wall(x: float) -> Surface:
     return Surface(Look.FURNITURE, ((x, 0, -34), (x, 170, -34), (x, 170, 34), (x, 0, 34)))
 
 
-MAT = mat(-96, 104)
+MAT = mat(-90, 96)
 UP, DOWN, RIGHT, LEFT = (0, 1, 0), (0, -1, 0), (1, 0, 0), (-1, 0, 0)
 
 SUPINE = Stance(

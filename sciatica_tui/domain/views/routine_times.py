@@ -12,18 +12,15 @@ from ..routines.setbacks import outcome
 from ..text.dates import WEEKDAYS, listed_day
 
 DAYS = 7
-MOST = 6
-"""Sessions that are listed at most."""
-
 DONE, NOT_DONE = "●", "·"
 
 
-def lately(routine: str, sessions: Iterable[Session], today: date) -> tuple[str, ...]:
-    """Return lines on one routine: the last seven days, and the last sessions of it, the newest first."""
+def lately(routine: str, sessions: Iterable[Session], today: date, most: int) -> tuple[str, ...]:
+    """Return lines on one routine: the last seven days, and at `most` so many of its sessions, the newest first."""
     own = sorted((s for s in sessions if s.routine == routine), key=lambda s: s.started_at, reverse=True)
     if not own:
         return ("Not done yet.",)
-    return (*week_lines(own, today), "", *(_line(session, today) for session in own[:MOST]))
+    return (*week_lines(own, today), "", *(_line(session, today) for session in own[:most]))
 
 
 def week_lines(sessions: Sequence[Session], today: date) -> tuple[str, str]:
@@ -40,10 +37,10 @@ def week_lines(sessions: Sequence[Session], today: date) -> tuple[str, str]:
 
 
 def _line(session: Session, today: date) -> str:
-    """`Mon 23 Nov  leg 4 → 3, better the next day`, or how much of it was done."""
+    """`Mon 23 Nov leg 4 → 3, better the next day`, or how much of it was done."""
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     course = f"leg {before} → {after}" if before is not None and after is not None else how_much(session)
     ended = "" if session.ended == FINISHED or not was_done(session) else END_WORDS.get(session.ended or "", "")
     next_day = OUTCOMES[outcome(session)] if session.after is not None or session.next_day is not None else ""
-    return f"{listed_day(session.day, today)}  {', '.join(filter(None, (course, ended, next_day)))}"
+    return f"{listed_day(session.day, today)} {', '.join(filter(None, (course, ended, next_day)))}"

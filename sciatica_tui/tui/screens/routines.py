@@ -27,6 +27,7 @@ from ..bindings import bindings
 from ..messages import SessionWanted, SettingWanted, TrialWanted
 from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
+from ..window_size import WindowSize
 from .dialogs import Answer, Ask
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .routine_editor import NEW_STEP, Edited, RoutineEditor
@@ -35,6 +36,9 @@ from .set_aside import set_aside_question
 
 NARROW = 76
 """Columns below which list and text don't fit side by side."""
+
+MOST_TIMES = {WindowSize.COMPACT: 0, WindowSize.WIDE: 5, WindowSize.HUGE: 28}
+"""How many sessions of a routine are listed."""
 
 EMPTY = Guided("", "", RoutineKind.OWN, (NEW_STEP,), OWN_LIMITS)
 
@@ -72,6 +76,7 @@ class RoutinesScreen(ModeScreen):
     def on_resize(self, event: Resize) -> None:
         """In a narrow window the list stands above its text."""
         self.query_one("#routine-columns").set_class(event.size.width < NARROW, "-stacked")
+        self.call_after_refresh(self._show_text)
 
     def refresh_if_stale(self) -> None:
         """Draw anew also when the time has come that something is allowed again."""
@@ -110,7 +115,8 @@ class RoutinesScreen(ModeScreen):
         routine = self.routine_list.current
         if routine is not None:
             self.how.show(routine, self._permissions[key_of(routine)], self._asides(routine))
-            lines = lately(routine.name, self._snapshot.sessions, self.services.today())
+            most = MOST_TIMES[self.window_size]
+            lines = lately(routine.name, self._snapshot.sessions, self.services.today(), most)
             self.times.update(Content("\n".join(lines)))
 
     def _asides(self, routine: Guided) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sciatica_tui.domain.records import Felt, NextDay, Session, StepDone
-from sciatica_tui.domain.views.routine_times import MOST, lately
+from sciatica_tui.domain.views.routine_times import lately
 
 from ...support import TODAY, stamp
 
@@ -27,20 +27,20 @@ def session(ago: int, before: int = 5, after: int = 4, seconds: float = 30, next
 
 
 def test_what_was_never_done_says_so() -> None:
-    assert lately("bridge", (), TODAY) == ("Not done yet.",)
+    assert lately("bridge", (), TODAY, 6) == ("Not done yet.",)
 
 
 def test_the_newest_comes_first_with_before_after_and_the_next_day() -> None:
-    lines = lately("bridge", (session(3, 6, 4, next_day=NextDay.SAME), session(1, 5, 3)), TODAY)
+    lines = lately("bridge", (session(3, 6, 4, next_day=NextDay.SAME), session(1, 5, 3)), TODAY, 6)
     assert lines[3].endswith("leg 5 → 3, not yet known")
     assert lines[4].endswith("leg 6 → 4, the same the next day")
 
 
 def test_the_week_has_a_mark_on_each_day_it_was_done_and_none_for_one_that_was_skipped() -> None:
-    lines = lately("bridge", (session(0), session(2), session(3, seconds=0), session(9)), TODAY)
+    lines = lately("bridge", (session(0), session(2), session(3, seconds=0), session(9)), TODAY, 6)
     assert lines[1] == "·   ·   ·   ·   ●   ·   ●   on 2 days"
 
 
 def test_of_many_only_the_last_are_listed() -> None:
-    lines = lately("bridge", [session(ago) for ago in range(20)], TODAY)
-    assert len(lines) == 3 + MOST
+    lines = lately("bridge", [session(ago) for ago in range(20)], TODAY, 6)
+    assert len(lines) == 3 + 6

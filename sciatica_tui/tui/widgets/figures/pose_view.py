@@ -24,7 +24,7 @@ STEPS = 8
 BESIDE = 27
 """Columns from which on each end of a movement has room for a picture of its own."""
 
-SMALLEST = (22, 6)
+SMALLEST = (20, 6)
 """Columns and rows below which a figure can't be made out."""
 
 
