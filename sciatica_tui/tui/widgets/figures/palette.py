@@ -44,7 +44,7 @@ FIGURE_CSS = """
 
 
 class Palette:
-    """The inks of a widget as it looks now."""
+    """The inks of a widget as it looks now; those with the same `signature` are the same."""
 
     def __init__(self, widget: Widget) -> None:
         smooth = not widget.app.native_ansi_color
@@ -52,6 +52,7 @@ class Palette:
         self._colours: dict[Ink, Color] = {}
         ground = styles["body"].bgcolor if smooth else None
         inks = {name: self._ink(style.color, smooth) for name, style in styles.items()}
+        self.signature = (self._ink(ground, smooth), *inks.values())
         self.inks = Inks(
             ground=self._ink(ground, smooth),
             body=inks["body"],

@@ -21,6 +21,9 @@ TICK_SECONDS = 0.25
 STEPS = 8
 """Pictures from one end of a movement to the other."""
 
+MOST_PICTURES = 64
+"""Pictures that are remembered: those of a movement, also on the ground of a flash."""
+
 BESIDE = 27
 """Columns from which on each end of a movement has room for a picture of its own."""
 
@@ -72,7 +75,6 @@ class PoseView(Widget):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._palette = None
-        self._pictures.clear()
 
     def watch_exercise(self) -> None:
         self._start_or_stop()
@@ -107,9 +109,11 @@ class PoseView(Widget):
         width, height = self.size
         is_pair = not self.moves and (self.both_ends or self.repetition_seconds > 0) and width >= 2 * BESIDE
         step = None if is_pair else _step(self.repetition_share)
-        key = (self.exercise, self.side, step, width, height)
+        self._palette = self._palette or Palette(self)
+        key = (self.exercise, self.side, step, width, height, self._palette.signature)
         if key not in self._pictures:
-            self._palette = self._palette or Palette(self)
+            if len(self._pictures) >= MOST_PICTURES:
+                self._pictures.clear()
             self._pictures[key] = self._palette.strips(
                 picture(self.pose, self.side, width, height, self._palette, step)
             )
