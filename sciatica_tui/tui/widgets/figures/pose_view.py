@@ -17,7 +17,7 @@ from .canvas import Cell
 from .figure_drawing import draw_pose
 from .palette import FIGURE_CLASSES, FIGURE_CSS, Palette
 
-TICK_SECONDS = 0.25
+TICK_SECONDS = 0.5
 STEPS = 8
 """Pictures from one end of a movement to the other."""
 

@@ -36,11 +36,11 @@ async def test_a_movement_goes_to_and_fro_once_a_repetition(host: Any) -> None:
         view.repetition_seconds = 4.0
         await pilot.pause()
         pictures = []
-        for _ in range(16):
+        for _ in range(8):
             pictures.append(tuple(app.shown(view)))
             view._move()
-        assert pictures[0] == tuple(app.shown(view)), "back at the start after 16 quarters of a second"
-        assert 4 <= len(set(pictures)) <= STEPS + 1
+        assert pictures[0] == tuple(app.shown(view)), "back at the start after eight half seconds"
+        assert 3 <= len(set(pictures)) <= STEPS + 1
 
 
 async def test_it_is_still_where_motion_is_off(host: Any) -> None:
