@@ -83,6 +83,7 @@ class PhaseScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.page = VerticalScroll(id="phase-page", can_focus=False)
+        self.aside = VerticalScroll(id="phase-aside", classes="panel", can_focus=False)
         self.verdict = Vertical(id="verdict")
         self.sentence = Static(id="sentence")
         self.line = PhaseLine()
@@ -114,7 +115,7 @@ class PhaseScreen(ModeScreen):
                     yield self.usual[0]
                     yield self.course
                 with Vertical(id="phase-right"):
-                    with VerticalScroll(id="phase-aside", classes="panel", can_focus=False):
+                    with self.aside:
                         yield self.facts
                     yield self.usual[1]
 
@@ -212,17 +213,9 @@ class PhaseScreen(ModeScreen):
 
     def _offers(self) -> tuple[Offer, ...]:
         """What the footer names: Enter by what it does to the row under the cursor."""
-        verb = self._verb()
-        return tuple((key, verb if action == "do" else words, action) for key, words, action in super()._offers())
-
-    def _verb(self) -> str:
         row = self.ledger.cursor
-        if self.signs.has_focus or row >= len(self._lines):
-            return "Open"
-        line = self._lines[row]
-        if isinstance(line, str):
-            return "Decide"
-        return "Answer" if _asks_flags(line) or (line.state is State.UNKNOWN and not line.note) else "Open"
+        verb = "Open" if self.signs.has_focus or row >= len(self._lines) else _verb_of(self._lines[row])
+        return tuple((key, verb if action == "do" else words, action) for key, words, action in super()._offers())
 
     def _name_enter(self) -> None:
         for bar in self.query(CommandBar):
@@ -243,7 +236,8 @@ class PhaseScreen(ModeScreen):
         elif row >= len(rows.rows) and rows is self.ledger:
             rows, row = self.signs, 0
         elif not 0 <= row < len(rows.rows):
-            self.page.scroll_relative(y=steps, animate=False)
+            for pane in (self.page, self.aside):  # only one of them has more than it shows
+                pane.scroll_relative(y=steps, animate=False)
             return
         rows.cursor = row
         rows.focus()
@@ -258,7 +252,8 @@ class PhaseScreen(ModeScreen):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll a page up or down."""
-        (self.page.scroll_page_down if pages > 0 else self.page.scroll_page_up)(animate=False)
+        for pane in (self.page, self.aside):
+            (pane.scroll_page_down if pages > 0 else pane.scroll_page_up)(animate=False)
 
     def action_do(self) -> None:
         """Act on the row under the cursor."""
@@ -365,6 +360,12 @@ class PhaseScreen(ModeScreen):
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""
         await change_episode(self.app, self.services)
+
+
+def _verb_of(line: Line) -> str:
+    if isinstance(line, str):
+        return "Decide"
+    return "Answer" if _asks_flags(line) or (line.state is State.UNKNOWN and not line.note) else "Open"
 
 
 def _asks_flags(line: Criterion) -> bool:

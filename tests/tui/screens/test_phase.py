@@ -136,6 +136,13 @@ class TestWhatItSays:
             await pilot.resize_terminal(80, 24)
             await until(pilot, lambda: "▄" not in screen.signs.rows[1][1])
 
+    async def test_what_does_not_fit_beside_the_course_is_reached_by_keys(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (170, 45)) as pilot:
+            await phase_of(pilot)
+            assert "How it is judged" not in shown(pilot)
+            await pilot.press("pagedown", "pagedown")
+            await until(pilot, lambda: "How it is judged" in shown(pilot))
+
     async def test_the_footer_names_what_enter_does_to_the_row(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=8)), (120, 36)) as pilot:
             await phase_of(pilot)
