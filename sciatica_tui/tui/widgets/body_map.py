@@ -167,7 +167,7 @@ class BodyMap(Widget):
     }}
     """
     ALLOW_SELECT = False
-    SMALLEST = 9
+    SMALLEST = 8
     """Fewer rows than this don't show a body any more."""
     LARGEST = 24
 

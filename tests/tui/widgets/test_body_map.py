@@ -18,7 +18,7 @@ def sized(map_: BodyMap, width: int, height: int) -> BodyMap:
     return map_
 
 
-@pytest.mark.parametrize("rows", range(9, 25))
+@pytest.mark.parametrize("rows", range(8, 25))
 def test_every_zone_of_both_sides_is_drawn_at_every_size(rows: int) -> None:
     drawn = {(cell.zone, cell.side) for row in body(rows) for cell in row if cell.inside}
     assert drawn == {(zone, side) for zone in ZONES for side in (Side.LEFT, Side.RIGHT)}
