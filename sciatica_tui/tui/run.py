@@ -26,6 +26,7 @@ def run(
     log_file = LogFile(log_path)
     logging.getLogger(__package__).addHandler(log_file)
     app = SciaticaApp(settings, open_services, start)
+    app.settings_controller.sixteen_colours = app.console.color_system == "standard"
     try:
         with app.end_request.from_signals():
             app.run()

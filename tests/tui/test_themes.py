@@ -8,6 +8,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.themes import ANSI_THEMES
 
 from ..driving import episode, opened
@@ -38,11 +39,13 @@ def test_every_accent_can_be_read_on_the_terminals_ground(theme: Theme) -> None:
     assert contrast(VGA[theme.variables["border"]], ground) >= 3
 
 
-@pytest.mark.parametrize(("system", "theme"), [("standard", "ansi-dark"), ("truecolor", "sciatica-dark")])
-async def test_a_terminal_of_sixteen_colours_gets_the_theme_of_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, theme: str
-) -> None:
-    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", system)
+async def test_a_terminal_of_sixteen_colours_gets_the_theme_of_its_own(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        assert pilot.app.theme == theme
-        assert Color.parse(pilot.app.theme_variables["primary"]).ansi is not None or system == "truecolor"
+        app = pilot.app
+        assert isinstance(app, SciaticaApp)
+        assert app.theme == "sciatica-dark"
+        app.settings_controller.sixteen_colours = True
+        app.settings_controller.start()
+        await pilot.pause()
+        assert app.theme == "ansi-dark"
+        assert Color.parse(app.theme_variables["primary"]).ansi is not None

@@ -21,6 +21,8 @@ class SettingsController:
     def __init__(self, app: App[None], settings: Settings) -> None:
         self._app = app
         self._settings = settings
+        self.sixteen_colours = False
+        """Whether the terminal has sixteen colours only."""
         for theme in (*THEMES, *ANSI_THEMES):
             app.register_theme(theme)
 
@@ -28,11 +30,11 @@ class SettingsController:
     def theme(self) -> str:
         """The name of the theme in the settings, or of the usual one if there is no such theme.
 
-        In a terminal of sixteen colours, ours give way to those of its own colours.
+        Where there are `sixteen_colours`, ours give way to those of the terminal's own colours.
         """
         theme = self._settings.config.looks.theme
         theme = theme if theme in self._app.available_themes else THEMES[0].name
-        return OF_SIXTEEN_COLOURS.get(theme, theme) if self._app.console.color_system == "standard" else theme
+        return OF_SIXTEEN_COLOURS.get(theme, theme) if self.sixteen_colours else theme
 
     def start(self) -> None:
         """Apply the settings now and after every change."""
