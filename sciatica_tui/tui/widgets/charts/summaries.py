@@ -16,7 +16,7 @@ class Summaries(Horizontal):
     DEFAULT_CSS = """
     Summaries { height: 20; display: none; }
     Summaries ZoneRibbon { height: 1fr; }
-    Summaries > .summary-weeks { width: 38; }
+    Summaries > .summary-weeks { width: 42; }
     Summaries > .summary-with { width: 68; }
     Summaries > Vertical { width: 1fr; border: round $border; border-title-color: $text-muted; padding: 0 1; }
     """
