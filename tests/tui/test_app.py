@@ -21,7 +21,7 @@ from sciatica_tui.services.journal_writer import JournalWriter
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui import key_queue
 from sciatica_tui.tui.app import SciaticaApp
-from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 from sciatica_tui.tui.screens.dialogs import Page
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
@@ -140,10 +140,9 @@ async def test_a_window_that_was_too_small_from_the_start_says_so_and_comes_back
 
 async def test_digits_and_function_keys_switch_modes_and_the_strip_marks_the_one_shown(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        for key, kind in (("6", HistoryScreen), ("1", TodayScreen), ("f6", HistoryScreen), ("f2", CheckInScreen)):
+        for key, kind in (("6", HistoryScreen), ("1", TodayScreen), ("f6", HistoryScreen), ("f2", CheckInDayScreen)):
             await pilot.press(key)
             await until(pilot, partial(shows, pilot, kind))
-        await the_form(pilot)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
 
@@ -467,8 +466,9 @@ async def test_every_screen_opens_at_every_size(tmp_path: Path, size: tuple[int,
         for key in ("1", "6", "2"):
             await pilot.press(key)
             await pilot.pause()
+        await pilot.press("c")
         await the_form(pilot)
-        await pilot.press("d", "d")
+        await pilot.press("d", "w")
         await settled(pilot)
         assert len(shown(pilot).splitlines()) == size[1]
 
