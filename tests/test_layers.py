@@ -52,6 +52,7 @@ DOMAIN_ORDER = (
     "assessment",
     "routines",
     "trials",
+    "visits",
     "record_text",
     "charts",
     "views",

@@ -1,4 +1,4 @@
-"""`sciatica-tui add`: a medication, a scan, an event, or whether numbness is new."""
+"""`sciatica-tui add`: a medication, a scan, an event, a visit, a question for it, or whether numbness is new."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from argparse import Namespace, _ArgumentGroup
 from collections.abc import Iterable
 from enum import StrEnum
 
-from ..domain.check_in.date_input import FORMS, read_when
+from ..domain.check_in.date_input import FORMS, VISIT_FORMS, When, read_visit_time, read_when
 from ..domain.episodes import span_on, with_numb_zone
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
-from ..domain.records import Compared, Episode, EventKind, Relief, ScanKind, Zone
+from ..domain.records import Compared, Episode, EventKind, Relief, ScanKind, VisitKind, Zone
 from ..domain.text.dates import long_day, year_of
 from ..domain.text.suggestions import near_miss
 from ..services import records
@@ -20,12 +20,14 @@ from .output import note_uncertain, say
 from .parser import Parser
 
 INTRO = """\
-What is kept beside the check-ins: what you took, scans, and events such as
-an injection.
+What is kept beside the check-ins: what you took, scans, events such as an
+injection, visits past and to come, and what you want to ask there.
 
   sciatica-tui add medication "ibuprofen" --amount "400 mg" --relief some
   sciatica-tui add scan mri --compared smaller --at 2026-11-03
   sciatica-tui add event injection --note "left side" --at yesterday
+  sciatica-tui add visit doctor --who "Dr Lee" --at "tuesday 10:30"
+  sciatica-tui add question "Can I cycle again?"
   sciatica-tui add numbness foot --new     or --not-new: it was numb from the
                                            beginning of this episode
 
@@ -37,6 +39,8 @@ SUBJECTS: dict[str, tuple[str, type[StrEnum] | None]] = {
     "medication": ("product", None),
     "scan": ("kind", ScanKind),
     "event": ("kind", EventKind),
+    "visit": ("kind", VisitKind),
+    "question": ("text", None),
 }
 """Kind → the field that WHAT answers, and the words it takes; None for text of one's own."""
 
@@ -46,6 +50,9 @@ OPTIONS: dict[str, type[StrEnum] | None] = {
     "relief": Relief,
     "compared": Compared,
     "title": None,
+    "who": None,
+    "reason": None,
+    "advice": None,
     "note": None,
 }
 """Option → the words it takes; None for text of one's own."""
@@ -56,24 +63,27 @@ NUMBNESS = "numbness"
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("add", "medication|scan|event|numbness WHAT [options]", INTRO, takes_words=True)
+    parser = Parser("add", "medication|scan|event|visit|question|numbness WHAT [options]", INTRO, takes_words=True)
     group = parser.add_argument_group("add")
-    group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
+    group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}; a visit: {VISIT_FORMS}")
     add_fields(parser, group)
-    group.add_argument("--note", metavar="TEXT", help="scan, event: anything worth remembering")
+    group.add_argument("--note", metavar="TEXT", help="scan, event: anything worth remembering; visit: what was said")
     group.add_argument("--new", action="store_true", default=None, help="numbness: it is new")
     group.add_argument("--not-new", action="store_true", default=None, help="numbness: from the beginning")
     return parser
 
 
 def add_fields(parser: Parser, group: _ArgumentGroup) -> None:
-    """Add the options of a medication, a scan and an event that a check-in has not."""
+    """Add the options of the kinds of records that a check-in has not."""
     group.add_argument("--amount", metavar="TEXT", help="medication: how much you took, as on the packet")
     group.add_argument("--ingredient", metavar="TEXT", help="medication: what is in it")
     group.add_argument("--relief", metavar="WORD", help=f"medication: {', '.join(Relief)}")
     group.add_argument("--compared", metavar="WORD", help=f"scan: than the one before: {', '.join(Compared)}")
     parser.offers |= {"--relief": dict.fromkeys(Relief, ""), "--compared": dict.fromkeys(Compared, "")}
     group.add_argument("--title", metavar="TEXT", help="event: in a word")
+    group.add_argument("--who", metavar="TEXT", help="visit: whom you see")
+    group.add_argument("--reason", metavar="TEXT", help="visit: why")
+    group.add_argument("--advice", metavar="TEXT", help="visit: what to do, as you were told")
 
 
 def fields_of(name: str) -> dict[str, type[StrEnum] | None]:
@@ -98,13 +108,21 @@ def run(args: Namespace, context: Context) -> int:
     answers = {option: read_field(f"--{option}", value, OPTIONS[option]) for option, value in options.items()}
     path, choices = SUBJECTS[name]
     answers[path] = read_field(name, text, choices)
+    if answers[path] == EventKind.CLINICIAN:
+        raise BadInput(f"A visit is a kind of its own; for example: {_example('visit')}")
     now = context.clock.now()
-    when = read_when(args.at, now, context.config.times.boundary)
+    when = read_at(name, args.at, context)
     record = records.new_record(name, answers, when.day, when.at, now)
     saved = records.save(context.journal(writing=True), record)
     say(f"Saved: {describe(record)} · {long_day(when.day)}{year_of(when.day, context.today())}")
     note_uncertain(saved.certain)
     return 0
+
+
+def read_at(name: str, text: str | None, context: Context) -> When:
+    """Read when a record of the kind was, or is to be; without a text it is now, of a visit today. Raises BadInput."""
+    now, day_ends = context.clock.now(), context.config.times.boundary
+    return read_visit_time(text or "today", now, day_ends) if name == "visit" else read_when(text, now, day_ends)
 
 
 def _answer_numbness(args: Namespace, context: Context) -> None:
@@ -129,7 +147,7 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
 def _kind_and_text(words: list[str]) -> tuple[str, str]:
     if not words or words[0] not in records.KINDS:
         hint = near_miss(words[0], (*records.KINDS, NUMBNESS)) if words else ""
-        raise BadInput(f"Add what? medication, scan, event or numbness; {hint or 'see sciatica-tui add --help.'}")
+        raise BadInput(f"Add what? {', '.join(records.KINDS)} or {NUMBNESS}; {hint or 'see sciatica-tui add --help.'}")
     if len(words) < 2:
         raise BadInput(f"Which {words[0]}? For example: {_example(words[0])}")
     return words[0], " ".join(words[1:])

@@ -262,12 +262,13 @@ def _feelings(line: Line) -> Values:
 
 def _what(line: Line) -> Values:
     """What `add` takes after its kind."""
-    from ..domain.records import EventKind, ScanKind
+    from ..domain.records import EventKind, ScanKind, VisitKind
 
     kinds: dict[str, Callable[[], Values]] = {
         "medication": lambda: _medicines(line),
         "scan": lambda: ((kind.value, "") for kind in ScanKind),
-        "event": lambda: ((kind.value, "") for kind in EventKind),
+        "event": lambda: ((kind.value, "") for kind in EventKind if kind is not EventKind.CLINICIAN),
+        "visit": lambda: ((kind.value, "") for kind in VisitKind),
         "numbness": lambda: ((zone, meaning) for zone, meaning in _zones(line) if zone != "none"),
     }
     return kinds.get(line.words[0], lambda: ())()

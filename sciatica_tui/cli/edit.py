@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from ..domain.check_in.date_input import FORMS, When, read_when
+from ..domain.check_in.date_input import FORMS, VISIT_FORMS, When
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.answers import answers_of
@@ -22,7 +22,7 @@ from ..services import check_ins, edit_forms, edits, entries, records
 from ..services.edit_forms import FormFile
 from ..services.edits import Editing
 from . import entry_form
-from .add import OPTIONS, add_fields, fields_of, read_field
+from .add import OPTIONS, add_fields, fields_of, read_at, read_field
 from .checkin_words import products_of, with_activity_names, with_words
 from .context import Context, at_a_terminal
 from .editor import editor_command, run_editor
@@ -61,12 +61,12 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("edit", "ID [LEG/BACK] [ZONE] [NOTE] [options]", INTRO, takes_words=True)
     group = parser.add_argument_group("when, red flags, answers taken back")
-    group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
+    group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}; a visit: {VISIT_FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
     group.add_argument("--unset", metavar="NAMES", help="take these answers back: names of options, commas between")
     parser.offers["--flags"] = FLAG_WORDS
     parser.offers["--unset"] = {measure.option[2:]: measure.label for measure in reversed(MEASURES)}
-    add_fields(parser, parser.add_argument_group("a medication, scan or event"))
+    add_fields(parser, parser.add_argument_group("a medication, scan, event, visit or question"))
     add_measures(parser)
     return parser
 
@@ -98,7 +98,7 @@ def _from_options(args: Namespace, editing: Editing, context: Context) -> Change
     """Read what is given as words and options; `None` where nothing is."""
     words, unset = args.words[1:], _unset(args.unset, editing)
     answers: dict[str, Any]
-    when = read_when(args.at, context.clock.now(), context.config.times.boundary) if args.at is not None else None
+    when = read_at(editing.kind, args.at, context) if args.at is not None else None
     flags = read_flags(args.flags) if args.flags is not None else None
     fields = {name: getattr(args, name) for name in OPTIONS if name != NOTE and getattr(args, name) is not None}
     if editing.kind:
@@ -212,7 +212,7 @@ def _from_form(form: FormFile, context: Context) -> Change | None:
             if len(lines) != 1:
                 raise BadInput("The form needs one line “at: …” with a day, or a day and a time.")
             with entry_form.of_line(lines[0].number):
-                when = read_when(lines[0].text, context.clock.now(), context.config.times.boundary)
+                when = read_at(kind, lines[0].text, context)
         elif kind:
             changes |= entry_form.read_record(kind, name, lines)
         else:

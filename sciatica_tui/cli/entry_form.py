@@ -54,7 +54,7 @@ def checkin_text(what: str, when: str, answers: Mapping[str, Any]) -> str:
 
 
 def record_text(what: str, when: str, name: str, fields: Mapping[str, Any]) -> str:
-    """Write the form of a medication, scan or event from its fields."""
+    """Write the form of a record of one of `records.KINDS` from its fields."""
     lines, open_questions = [f"{AT}: {when}"], []
     for field, choices in fields_of(name).items():
         if field == NOTE:
@@ -184,7 +184,7 @@ def read_checkin(name: str, lines: list[Line]) -> dict[str, Any]:
 
 
 def read_record(kind: str, name: str, lines: list[Line]) -> dict[str, Any]:
-    """Read the lines of one name as a field of a medication, scan or event. Raises BadInput with the line."""
+    """Read the lines of one name as a field of a record of one of `records.KINDS`. Raises BadInput with the line."""
     fields = fields_of(kind)
     text = "\n".join(line.text for line in lines)
     if not text:

@@ -14,6 +14,7 @@ from .records import (
     CheckIn,
     Episode,
     Event,
+    EventKind,
     Frequency,
     Import,
     LegRaise,
@@ -31,6 +32,8 @@ from .records import (
     Symptom,
     Trial,
     TrialEvening,
+    Visit,
+    VisitQuestion,
     Zone,
 )
 from .red_flags.flags import describe_flags
@@ -200,6 +203,11 @@ def describe_scan(scan: Scan) -> str:
     return name + (f", {scan.compared}" if scan.compared else "")
 
 
+def visit_name(visit: Visit) -> str:
+    """Say `doctor, Dr Lee`; the kind alone where no name is known."""
+    return ", ".join(filter(None, (visit.kind.value, visit.who)))
+
+
 def describe(record: Record) -> str:
     """Say any record in one line, without its day."""
     match record:
@@ -212,7 +220,8 @@ def describe(record: Record) -> str:
         case Medication():
             return " ".join(filter(None, (record.product, record.amount)))
         case Event():
-            return ": ".join(filter(None, (plain(record.kind), record.title)))
+            kind = "visit" if record.kind is EventKind.CLINICIAN else plain(record.kind)
+            return ": ".join(filter(None, (kind, record.title)))
         case RedFlagAnswer():
             if record.why and not record.flags:
                 return f"{record.why}: not weaker, as you said"
@@ -230,6 +239,11 @@ def describe(record: Record) -> str:
         case TrialEvening():
             pain = f"{record.pain}" if record.pain is not None else "not answered"
             return pain + {True: ", kept to", False: ", not kept to", None: ""}[record.kept_to]
+        case Visit():
+            words = "; ".join(" ".join(text.split()) for text in (record.reason, record.note, record.advice) if text)
+            return ": ".join(filter(None, (visit_name(record), words)))
+        case VisitQuestion():
+            return record.text + ("" if record.visit is None else ", asked")
         case Import():
             return f"the import of “{record.source}”"
     raise TypeError(type(record).__name__)

@@ -386,7 +386,10 @@ class EventKind(StrEnum):
 
 
 class Event(Record, frozen=True):
-    """Something that happened on a day; `exercise` is a new exercise, `clinician` a visit."""
+    """Something that happened on a day; `exercise` is a new exercise.
+
+    `clinician` is a visit as it was kept before there were records of visits; none is made any more.
+    """
 
     day: date
     kind: EventKind
@@ -570,6 +573,38 @@ class TrialEvening(Record, frozen=True):
     kept_to: bool | None = None
 
 
+class VisitKind(StrEnum):
+    """Whom or what a visit is for."""
+
+    DOCTOR = "doctor"
+    PHYSIOTHERAPIST = "physiotherapist"
+    SCAN = "scan"
+    OTHER = "other"
+
+
+class Visit(Record, frozen=True):
+    """A visit, past or to come. `at` is its time where one is known, `who` a name; `note` and `advice` are kept after.
+
+    `note` is what was said there, `advice` what the person is to do.
+    """
+
+    day: date
+    kind: VisitKind
+    at: Instant | None = None
+    who: Line | None = None
+    reason: Line | None = None
+    note: Text | None = None
+    advice: Text | None = None
+
+
+class VisitQuestion(Record, frozen=True):
+    """A question that the person noted on `day` for the next visit; `visit` is the one it was asked at."""
+
+    day: date
+    text: Line
+    visit: Ulid | None = None
+
+
 TABLES: dict[str, type[Record]] = {
     "episodes": Episode,
     "checkins": CheckIn,
@@ -584,6 +619,8 @@ TABLES: dict[str, type[Record]] = {
     "imports": Import,
     "trials": Trial,
     "trial_evenings": TrialEvening,
+    "visits": Visit,
+    "visit_questions": VisitQuestion,
 }
 """Table name → the kind of record in it."""
 

@@ -11,7 +11,7 @@ import msgspec
 
 from ..domain.check_in import form as forms
 from ..domain.check_in.date_input import When
-from ..domain.records import CheckIn, Medication, Record, RedFlagAnswer
+from ..domain.records import CheckIn, Medication, Record, RedFlagAnswer, Visit
 from ..storage.journal import Journal
 from . import check_ins, records
 from .check_ins import PendingCheckIn
@@ -36,7 +36,7 @@ class Conflict(NamedTuple):
 class Editing(NamedTuple):
     """An entry that a person is changing: the record, and what it said as plain values, as they were when they began.
 
-    `kind` is the name of a medication, scan or event in `records.KINDS`, empty for a check-in.
+    `kind` is its name in `records.KINDS`, empty for a check-in.
     """
 
     journal: Journal
@@ -63,10 +63,10 @@ class Editing(NamedTuple):
         ]
 
     def changed_record(self, changes: Changes, when: When | None = None) -> SideRecord:
-        """Return a medication, scan or event as it is now with what was changed. Raises BadInput."""
+        """Return a record of one of `records.KINDS` as it is now with what was changed. Raises BadInput."""
         assert not isinstance(self.record, CheckIn)
         current = self.journal.get(type(self.record), self.record.id) or self.record
-        at = {"at": when.at} if when is not None and isinstance(current, Medication) else {}
+        at = {"at": when.at} if when is not None and isinstance(current, Medication | Visit) else {}
         day = {"day": when.day} if when is not None else {}
         return records.changed_record(current, {**changes, **day, **at})
 

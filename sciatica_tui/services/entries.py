@@ -8,7 +8,7 @@ from datetime import date
 
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
-from ..domain.records import Medication, Record, RedFlagAnswer
+from ..domain.records import Medication, Record, RedFlagAnswer, Visit
 from ..domain.text.dates import long_day, year_of
 from ..domain.text.grammar import count
 from ..domain.views.history import KINDS, Entry, Listing
@@ -43,12 +43,13 @@ def id_length(entries: Iterable[Entry]) -> int:
 def entry_of(journal: Journal, word: str) -> Entry:
     """Return the entry that a word names: the end of its id, or `last`, `-1`, `-2` … for the latest.
 
-    What came with a check-in is not counted among the latest. Raises BadInput where none is meant, or several.
+    What came with a check-in, and a visit that was kept ahead, is not counted among the latest. Raises BadInput where
+    none is meant, or several.
     """
     entries = listing(journal).entries
     latest = _LATEST.fullmatch(word.strip().lower())
     if latest is not None:
-        own = [entry for entry in entries if not _came_along(entry.record)]
+        own = [entry for entry in entries if not _came_along(entry.record) and not _was_ahead(entry.record)]
         number = int(latest[1] or 1)
         if not own:
             raise BadInput("There is no entry yet; log something first.")
@@ -114,3 +115,7 @@ def _undone(touched: Touched, today: date) -> str:
 
 def _came_along(record: Record) -> bool:
     return isinstance(record, Medication | RedFlagAnswer) and record.checkin is not None
+
+
+def _was_ahead(record: Record) -> bool:
+    return isinstance(record, Visit) and record.day > record.created_at.date()

@@ -1,4 +1,4 @@
-"""What is written down beside the check-ins: medication, scans and events."""
+"""What is written down beside the check-ins: medication, scans, events, visits and questions for them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,25 @@ from typing import Any
 import msgspec
 
 from ..domain.errors import BadInput
-from ..domain.records import Event, Medication, Scan
+from ..domain.records import Event, Medication, Scan, Visit, VisitQuestion
 from ..domain.text.dates import long_day
 from ..storage.journal import Journal, Saved
 from .stamps import new_stamp
 
-SideRecord = Medication | Scan | Event
+SideRecord = Medication | Scan | Event | Visit | VisitQuestion
 
-KINDS: dict[str, type[SideRecord]] = {"medication": Medication, "scan": Scan, "event": Event}
+KINDS: dict[str, type[SideRecord]] = {
+    "medication": Medication,
+    "scan": Scan,
+    "event": Event,
+    "visit": Visit,
+    "question": VisitQuestion,
+}
 
 
 def new_record(name: str, answers: Mapping[str, Any], day: date, at: datetime | None, now: datetime) -> SideRecord:
-    """Make a record of the kind in `KINDS`; `at` is the time of a medication. Raises BadInput."""
-    time = {"at": at} if name == "medication" else {}
+    """Make a record of the kind in `KINDS`; `at` is its time, of a kind that has one. Raises BadInput."""
+    time = {"at": at} if "at" in KINDS[name].__struct_fields__ else {}
     return _converted(name, {**new_stamp(now), "day": day, **time}, answers)
 
 
@@ -31,7 +37,7 @@ def changed_record(record: SideRecord, answers: Mapping[str, Any]) -> SideRecord
 
 
 def save(journal: Journal, record: SideRecord) -> Saved:
-    """Save a medication, a scan or an event. Raises BadInput for a value out of range, StoreError."""
+    """Save a record of one of the `KINDS`. Raises BadInput for a value out of range, StoreError."""
     return journal.save(f"{name_of(record)} of {long_day(record.day)}", record)
 
 

@@ -2,7 +2,20 @@
 
 import pytest
 
-from sciatica_tui.domain.records import Compared, Episode, Event, EventKind, Medication, Relief, Scan, ScanKind, Zone
+from sciatica_tui.domain.records import (
+    Compared,
+    Episode,
+    Event,
+    EventKind,
+    Medication,
+    Relief,
+    Scan,
+    ScanKind,
+    Visit,
+    VisitKind,
+    VisitQuestion,
+    Zone,
+)
 
 from ..support import day
 from .conftest import CommandLine
@@ -39,6 +52,12 @@ def test_an_event_has_its_note(run: CommandLine) -> None:
         (["scan", "mri", "--amount", "3"], "--amount does not go with scan"),
         (["medication", "ibuprofen", "--relief", "lots"], "none, some, good"),
         (["event", "injection", "--at", "tomorrow"], "tomorrow"),
+        (["visit", "doctor", "--at", "2062-01-05"], "more than 5 years ahead"),
+        (["visit", "doctor", "--at", "someday"], "not understood"),
+        (["visit", "doctor", "--at", "2026-11-31 10:30"], "There is no day 2026-11-31"),
+        (["visit", "docter"], "did you mean doctor?"),
+        (["visit", "doctor", "--relief", "some"], "--relief does not go with visit"),
+        (["question", "x" * 301], "question can't be saved"),
     ],
 )
 def test_wrong_input_gets_one_sentence_and_nothing_is_kept(run: CommandLine, argv: list[str], words: str) -> None:
@@ -84,3 +103,37 @@ def test_what_is_not_clear_about_numbness_is_said_in_one_sentence(
 def test_a_day_of_another_year_is_saved_with_its_year_said(run: CommandLine) -> None:
     assert run("add", "scan", "mri", "--at", "2025-12-28").out == "Saved: MRI scan · Sunday 28 December 2025\n"
     assert run("add", "scan", "mri", "--at", "2026-11-20").out == "Saved: MRI scan · Friday 20 November\n"
+
+
+def test_a_visit_may_be_to_come_and_has_its_time_in_the_zone_of_that_day(run: CommandLine) -> None:
+    ran = run("add", "visit", "doctor", "--who", "Dr Lee", "--reason", "numb foot", "--at", "tuesday 10:30")
+    assert ran.out == "Saved: doctor, Dr Lee: numb foot · Tuesday 24 November\n"
+    [visit] = run.kept(Visit)
+    assert (visit.day, visit.kind, visit.who) == (day(-2), VisitKind.DOCTOR, "Dr Lee")
+    assert visit.at is not None
+    assert visit.at.replace(tzinfo=None).isoformat() == "2026-11-24T10:30:00"
+    assert visit.at == visit.at.replace(tzinfo=None).astimezone()
+
+
+def test_a_visit_without_a_time_has_none_and_two_may_fall_on_a_day(run: CommandLine) -> None:
+    run("add", "visit", "scan", "--at", "yesterday")
+    run("add", "visit", "other", "--at", day(1).isoformat(), "--note", "Nothing new.")
+    assert [(visit.day, visit.at) for visit in run.kept(Visit)] == [(day(1), None)] * 2
+
+
+def test_a_question_waits_for_the_next_visit(run: CommandLine) -> None:
+    assert run("add", "question", "May I cycle again?").out.startswith("Saved: May I cycle again? · Sunday 22 November")
+    [question] = run.kept(VisitQuestion)
+    assert (question.text, question.day, question.visit) == ("May I cycle again?", day(0), None)
+
+
+def test_a_visit_is_no_event_any_more_and_the_command_for_it_is_named(run: CommandLine) -> None:
+    ran = run("add", "event", "clinician")
+    assert ran.code == 2
+    assert "sciatica-tui add visit doctor" in ran.err
+
+
+def test_a_visit_kept_ahead_is_not_the_last_entry(run: CommandLine) -> None:
+    run("log", "6/3", "--flags", "none")
+    run("add", "visit", "doctor", "--at", "tomorrow")
+    assert run("show", "last").out.startswith("Check-in of Sunday 22 November")

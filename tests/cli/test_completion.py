@@ -76,7 +76,7 @@ def test_an_option_is_offered_once_and_one_that_may_come_again_always(run: Comma
         (["log", "--flags", "fever,non"], ["fever,none"]),
         (["log", "--flags", "fever,fe"], []),
         (["log", "--at", "m"], ["monday"]),
-        (["add", ""], ["medication", "scan", "event", "numbness"]),
+        (["add", ""], ["medication", "scan", "event", "visit", "question", "numbness"]),
         (["add", "numbness", "fo"], ["foot"]),
         (["add", "--relief", "s"], ["some"]),
         (["report", "--paper", ""], ["a4", "letter"]),

@@ -155,13 +155,7 @@ def daily_history(
         return DailyHistory(rule, start, entries, flare_start=flare_start)
     looks, states, checkpoints = _still_true(earlier, rule, start, entries, today)
     belief = states[-1] if states else VerdictState()
-    if checkpoints:
-        day, level = checkpoints[-1]
-    else:
-        day, value = entries[0]
-        level = first_state(
-            day, rule.to_model(value), rule.to_model(value if rule.middle is None else rule.middle), uncertainties
-        )
+    day, level = checkpoints[-1] if checkpoints else (entries[0][0], _first_level(rule, entries, uncertainties))
     for on in range(start + FIRST_LOOK, today + 1, LOOK_EVERY):
         if on <= day:
             continue
@@ -186,6 +180,55 @@ def daily_history(
         flare_start=flare_start,
         checkpoints=tuple(checkpoints[-CHECKPOINTS:]),
     )
+
+
+class ChangeSince(msgspec.Struct, frozen=True):
+    """What is known of the change of a daily measure since a given day, and what that comes to.
+
+    `verdict` asks what a look asks, but of this change: how probable, and large enough to matter. `early` is the way of
+    one that is not sure yet.
+    """
+
+    rule: Rule
+    comparison: Comparison
+    verdict: Verdict
+    early: Verdict | None = None
+
+
+def change_since(history: DailyHistory, day: int, on: int, uncertainties: Uncertainties) -> ChangeSince | None:
+    """Return the change from one day to a later one: a copy of the level is anchored on the first, as at a verdict.
+
+    `None` where there is no entry up to the first day, or none after it.
+    """
+    rule, entries = history.rule, up_to(history.entries, on)
+    since = len(entries) - count_up_to(entries, day)
+    if not 0 < since < len(entries):
+        return None
+    level = _advance(_first_level(rule, entries, uncertainties), rule, entries, entries[0][0], day).anchored(day)
+    level = _advance(level, rule, entries, day, on)
+    anchor = level.anchor
+    assert anchor is not None
+    change, number = level.change_from(anchor), len(entries)
+    before = _as_typed(rule, anchor.estimate, entries, number - since)
+    current = _as_typed(rule, level.level().mean, entries, number)
+    comparison = _comparison(rule, before, current, change, day, (number, entries[-1][0]))
+    if missing_entries(entries, on) or since < LEAST_RECENT:
+        return ChangeSince(rule, comparison, Verdict.NOT_ENOUGH_DATA)
+    worse, better = 1 - change.below(NOTICEABLE), change.below(-NOTICEABLE)
+    if worse > SURE_WORSE and current - before >= WORSE_BY:
+        return ChangeSince(rule, comparison, Verdict.WORSENING)
+    if better > SURE_BETTER and _improved(rule, comparison):
+        return ChangeSince(rule, comparison, Verdict.IMPROVING)
+    early = None
+    if max(worse, better) > EARLY and abs(current - before) >= NOTICEABLE:
+        early = Verdict.WORSENING if worse > better else Verdict.IMPROVING
+    return ChangeSince(rule, comparison, Verdict.NO_CLEAR_CHANGE, early)
+
+
+def _first_level(rule: Rule, entries: Entries, uncertainties: Uncertainties) -> LevelState:
+    day, value = entries[0]
+    middle = value if rule.middle is None else rule.middle
+    return first_state(day, rule.to_model(value), rule.to_model(middle), uncertainties)
 
 
 def _doubted_before(

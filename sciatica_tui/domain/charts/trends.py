@@ -257,7 +257,7 @@ EVENTS = {
     EventKind.INJECTION: ("↓", "injection"),
     EventKind.SURGERY: ("×", "surgery"),
     EventKind.EXERCISE: ("+", "exercise"),
-    EventKind.CLINICIAN: ("◇", "clinician"),
+    EventKind.CLINICIAN: ("◇", "visit"),
     EventKind.NOTE: ("•", "note"),
     EventKind.OTHER: ("•", "other"),
 }

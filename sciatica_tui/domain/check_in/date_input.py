@@ -1,4 +1,4 @@
-"""A day or a time as a person types it; the future is refused."""
+"""A day or a time as a person types it; the future is refused, but for a visit."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ FORMS = (
 )
 
 DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2026-11-20"
+
+VISIT_FORMS = "“2026-12-01 10:30”, “tuesday 10:30”, “in 2 weeks”, tomorrow"
+
+FARTHEST_YEARS = 5
+"""How far ahead a visit may be; what is farther is taken for a slip."""
 
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """Days in what someone remembers as so long ago."""
@@ -70,12 +75,39 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
             wall = before
     else:
         wall = datetime.combine(day, clock_time)
-    at = local(wall)
-    if at.replace(tzinfo=None) != wall:
-        raise BadInput(f"{long_day(wall.date())} had no {wall:%H:%M}, the clocks went forward; give another time.")
+    at = _on_the_clock(wall, local)
     if at.timestamp() > now.timestamp():  # two moments of one zone would be compared by the wall, which repeats
         raise BadInput(f"“{text}” is still to come ({long_day(wall.date())}, {wall:%H:%M}); --at takes {FORMS}.")
     return When(day_of(at, day_ends), at)
+
+
+def read_visit_time(text: str, now: datetime, day_ends: time, local: Local = system_local) -> When:
+    """Return when a visit is or was. Raises BadInput with one sentence.
+
+    As `read_when`, but the future may come: a weekday is the next one, a day without its year the nearest, a time alone
+    that of today.
+    """
+    line = _with_24_hours(_plain(text))
+    words = line.split()
+    clock_time = _time(words[-1]) if words else None
+    day_words = " ".join(words if clock_time is None else words[:-1])
+    today = day_of(now, day_ends)
+    day = _day(day_words, today, text, ahead=True) if day_words else today
+    if not words or day > step(today, FARTHEST_YEARS * 366):
+        why = f"is more than {FARTHEST_YEARS} years ahead" if words else "is no day"
+        raise BadInput(f"“{text}” {why}; a visit takes {VISIT_FORMS}.")
+    if clock_time is None:
+        return When(day, None)
+    wall = datetime.combine(day, clock_time)
+    return When(day, _on_the_clock(wall, local))
+
+
+def _on_the_clock(wall: datetime, local: Local) -> datetime:
+    """The instant of a wall clock time. Raises BadInput for one that the clocks skip."""
+    at = local(wall)
+    if at.replace(tzinfo=None) != wall:
+        raise BadInput(f"{long_day(wall.date())} had no {wall:%H:%M}, the clocks went forward; give another time.")
+    return at
 
 
 def read_day(text: str, today: date) -> date:
@@ -124,23 +156,24 @@ def _time(word: str) -> time | None:
     return time(hour, minute)
 
 
-def _day(word: str, today: date, text: str) -> date:
+def _day(word: str, today: date, text: str, *, ahead: bool = False) -> date:
     names = {"today": 0, "yesterday": -1}
     if word in names:
         return step(today, names[word])
     if word == "tomorrow":  # understood, so that it can be said to lie ahead
         return step(today, 1)
-    ahead = re.fullmatch(r"in ([0-9]{1,5}) (day|week|month|year)s?", word)
-    if ahead:
-        return step(today, min(int(ahead[1]) * UNITS[ahead[2]], 200 * 365))
-    back = re.fullmatch(r"-([0-9]{1,5})d|([0-9]{1,5}) (day|week|month|year)s? ago", word)
-    if back:
-        return _back(today, int(back[1] or back[2]) * UNITS[back[3] or "day"], text)
+    later = re.fullmatch(r"in ([0-9]{1,5}) (day|week|month|year)s?", word)
+    if later:
+        return step(today, min(int(later[1]) * UNITS[later[2]], 200 * 365))
+    ago = re.fullmatch(r"-([0-9]{1,5})d|([0-9]{1,5}) (day|week|month|year)s? ago", word)
+    if ago:
+        return _back(today, int(ago[1] or ago[2]) * UNITS[ago[3] or "day"], text)
     weekdays = [name.lower() for name in WEEKDAYS]
     if len(word) >= 3:
         for number, name in enumerate(weekdays):
             if name.startswith(word):
-                return step(today, -((today.weekday() - number) % 7))
+                back = (today.weekday() - number) % 7
+                return step(today, 7 - back if ahead else -back)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
         try:
             return _known(date.fromisoformat(word), text)
@@ -148,21 +181,29 @@ def _day(word: str, today: date, text: str) -> date:
             raise BadInput(f"There is no day {word}; days are written like 2026-11-20.") from None
     dotted = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", word)
     if dotted:
-        return _known(_dotted_day(int(dotted[1]), int(dotted[2]), dotted[3], today), text)
+        return _known(_dotted_day(int(dotted[1]), int(dotted[2]), dotted[3], today, ahead=ahead), text)
     raise BadInput(f"“{text}” is not understood; {near_miss(word, [*names, *weekdays]) or f'write {DAY_FORMS}.'}")
 
 
-def _dotted_day(day: int, month: int, year: str | None, today: date) -> date:
-    """The day written as `25.11.2026`; of `25.11.` the last one that has come."""
+def _dotted_day(day: int, month: int, year: str | None, today: date, *, ahead: bool) -> date:
+    """The day written as `25.11.2026`; of `25.11.` the last one that has come, with `ahead` the nearest."""
+    if ahead and not year:
+        nearest = [d for y in (-1, 0, 1) if (d := _date_or_none(today.year + y, month, day)) is not None]
+        if nearest:
+            return min(nearest, key=lambda candidate: abs(candidate - today))
     years = [int(year)] if year else range(today.year, today.year - 9, -1)  # 29 February may be eight years ago
     for number in years:
-        try:
-            candidate = date(number, month, day)
-        except ValueError:
-            continue
-        if year or candidate <= today:
+        candidate = _date_or_none(number, month, day)
+        if candidate is not None and (year or candidate <= today):
             return candidate
     raise BadInput(f"There is no day {day}.{month}.{year or ''}; with dots, the day stands before the month.")
+
+
+def _date_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _back(today: date, days: int, text: str) -> date:

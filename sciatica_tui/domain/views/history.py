@@ -13,7 +13,7 @@ import msgspec
 from ..measures.answers import Answers, answers_of, choice_words
 from ..measures.catalogue import MEASURES, Measure, side_paths
 from ..measures.questions import Choice, Number, Scale
-from ..record_text import describe, describe_beside_pain
+from ..record_text import describe, describe_beside_pain, visit_name
 from ..records import (
     CheckIn,
     Event,
@@ -25,6 +25,8 @@ from ..records import (
     Session,
     Trial,
     TrialEvening,
+    Visit,
+    VisitQuestion,
 )
 from ..red_flags.flags import describe_flags
 from ..routines.session_text import session_details
@@ -43,6 +45,8 @@ class EntryKind(Enum):
     PHASE = "phase"
     TRIAL = "trial"
     EVENING = "trial day"
+    VISIT = "visit"
+    QUESTION = "question"
 
 
 KINDS: dict[type[Record], EntryKind] = {
@@ -55,7 +59,13 @@ KINDS: dict[type[Record], EntryKind] = {
     PhaseDecision: EntryKind.PHASE,
     Trial: EntryKind.TRIAL,
     TrialEvening: EntryKind.EVENING,
+    Visit: EntryKind.VISIT,
+    VisitQuestion: EntryKind.QUESTION,
 }
+
+
+VISIT_FIELDS = {"reason": "Why", "note": "What was said", "advice": "What to do"}
+"""The words of a visit's fields."""
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -181,6 +191,9 @@ def details(record: Record) -> tuple[tuple[str, str], ...]:
     """Return a record in full, as (question, answer) lines."""
     if isinstance(record, Session):
         return session_details(record)
+    if isinstance(record, Visit):
+        fields = (("", visit_name(record)), *((words, getattr(record, name)) for name, words in VISIT_FIELDS.items()))
+        return tuple((words, answer) for words, answer in fields if answer)
     if not isinstance(record, CheckIn):
         lines = [("", describe(record))]
         note = getattr(record, "note", None)

@@ -1,0 +1,78 @@
+"""What has changed since the last visit, by the level model of the verdicts, and what happened since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import msgspec
+
+from ..assessment.assess import Assessment
+from ..assessment.daily_looks import ChangeSince, DailyHistory, change_since
+from ..assessment.level_model import first_uncertainties
+from ..records import Medication, RedFlagAnswer, Trial, TrialEvening, Visit
+from ..snapshot import RecordSnapshot
+
+MEASURES = ("leg_pain", "back_pain", "zone", "sit_minutes", "walk_minutes")
+"""The measures that are told of, in this order."""
+
+
+class SinceVisit(msgspec.Struct, frozen=True, kw_only=True):
+    """What there is to tell on the day `on` since the last visit; `days` are those since, without its own.
+
+    `red_flags` are those raised since, `flags_asked` the days on which they were asked. `medication_days` counts the
+    days with any, `medication_days_before` those in as many days up to the visit.
+    """
+
+    visit: Visit
+    on: date
+    days: int
+    changes: tuple[ChangeSince, ...]
+    trials: tuple[Trial, ...]
+    evenings: tuple[TrialEvening, ...]
+    flares: tuple[date, ...]
+    red_flags: tuple[RedFlagAnswer, ...]
+    flags_asked: int
+    medication_days: int
+    medication_days_before: int
+
+
+def since_visit(
+    visit: Visit,
+    assessment: Assessment,
+    snapshot: RecordSnapshot,
+    trials: Iterable[Trial] = (),
+    evenings: Iterable[TrialEvening] = (),
+) -> SinceVisit:
+    """Return what changed and happened from the visit up to the day of the assessment."""
+    on, day = assessment.on, visit.day
+    uncertainties = first_uncertainties()
+    histories = [reading.history for name in MEASURES if (reading := assessment.readings.get(name)) is not None]
+    changes = (
+        change_since(history, day.toordinal(), on.toordinal(), uncertainties)
+        for history in histories
+        if isinstance(history, DailyHistory)
+    )
+    ended_trials = (trial for trial in trials if trial.ended is not None and day < trial.ended <= on)
+    answers = [answer for answer in snapshot.red_flags if day < answer.day <= on]
+    flag_days = {answer.day for answer in answers}
+    flag_days |= {c.day for c in snapshot.checkins if c.red_flags is not None and day < c.day <= on}
+    flares = sorted({c.day for c in snapshot.checkins if c.flare and day < c.day <= on})
+    before = day - (on - day)
+    return SinceVisit(
+        visit=visit,
+        on=on,
+        days=(on - day).days,
+        changes=tuple(change for change in changes if change is not None),
+        trials=tuple(sorted(ended_trials, key=lambda trial: (trial.ended or on, trial.id))),
+        evenings=tuple(evenings),
+        flares=tuple(flares),
+        red_flags=tuple(answer for answer in answers if answer.flags),
+        flags_asked=len(flag_days),
+        medication_days=_medication_days(snapshot.medications, day + timedelta(1), on),
+        medication_days_before=_medication_days(snapshot.medications, before + timedelta(1), day),
+    )
+
+
+def _medication_days(medications: Iterable[Medication], first: date, last: date) -> int:
+    return len({medication.day for medication in medications if first <= medication.day <= last})

@@ -1,0 +1,65 @@
+"""Visits in words: what has changed since the last one, for the person and for the clinician alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..assessment.daily_looks import ChangeSince
+from ..assessment.phrases import VERDICT_WORDS, level_words
+from ..measures.rules import Verdict
+from ..records import Visit
+from ..red_flags.flags import flag_words
+from ..text.dates import short_month
+from ..text.grammar import count
+from ..trials.words import for_clinician
+from .since import SinceVisit
+
+MOST_DAYS = 4
+"""Days of a flare that are named; more are counted."""
+
+
+def visit_title(visit: Visit) -> str:
+    """Name whom a visit is with: `Dr Lee`, else `doctor`, `physiotherapist`, `scan`, `visit`."""
+    return visit.who or ("visit" if visit.kind == "other" else visit.kind.value)
+
+
+def since_title(since: SinceVisit) -> str:
+    """Say `Since the last visit: Dr Lee, 5 Nov (18 days)`."""
+    when = f"{short_month(since.visit.day, since.on)} ({count(since.days, 'day')})"
+    return f"Since the last visit: {visit_title(since.visit)}, {when}"
+
+
+def since_lines(since: SinceVisit, *, locked: bool) -> tuple[tuple[str, str], ...]:
+    """Say what has changed and happened since, as a name and what is said of it; `locked`: no verdicts."""
+    return tuple(_lines(since, locked))
+
+
+def _lines(since: SinceVisit, locked: bool) -> Iterator[tuple[str, str]]:
+    for change in since.changes:
+        yield change.rule.words, change_words(change, locked=locked)
+    if not since.changes:
+        yield "Measures", "not enough entries on both sides of the visit to compare"
+    for trial in since.trials:
+        yield "Tried out", for_clinician(trial, since.evenings)
+    days = [short_month(day, since.on) for day in since.flares]
+    day_list = f": {', '.join(days)}" if 0 < len(days) <= MOST_DAYS else ""
+    yield "Flares", f"{count(len(days), 'day')} marked{day_list}" if days else "no day marked"
+    flags = [f"{flag_words(answer, since.on)} ({short_month(answer.day, since.on)})" for answer in since.red_flags]
+    none = f"none, asked on {count(since.flags_asked, 'day')}" if since.flags_asked else "not asked since"
+    yield "Red flags", "; ".join(flags) or none
+    days_before = f"before the visit, in as many days: {since.medication_days_before}"
+    yield "Medication", f"on {since.medication_days} of {count(since.days, 'day')}; {days_before}"
+
+
+def change_words(change: ChangeSince, *, locked: bool) -> str:
+    """Say `5.2 → 3.1: improving`, `thigh: no clear change`; without a verdict where a red flag locks it."""
+    rule, comparison = change.rule, change.comparison
+    before, now = level_words(rule, comparison.baseline), level_words(rule, comparison.current)
+    words = f"{before} → {now}" if before != now else now
+    if locked:
+        return words
+    if change.verdict is Verdict.NOT_ENOUGH_DATA:
+        return f"{words}: too few entries to judge"
+    if change.early is not None:
+        return f"{words}: maybe {'better' if change.early is Verdict.IMPROVING else 'worse'}"
+    return f"{words}: {VERDICT_WORDS[change.verdict]}"
