@@ -17,8 +17,8 @@ Write what you have logged into a file of your own. Nothing here is changed.
 
   sciatica-tui export sciatica.json   everything; import brings it all back
   sciatica-tui export sciatica.csv    the check-ins, a row each
-  sciatica-tui export sciatica.csv --dialect excel-de   as Excel in German has it
-  sciatica-tui export - | gzip > sciatica.json.gz     to standard output
+  sciatica-tui export my.csv --dialect excel-de    as Excel in German has it
+  sciatica-tui export - | gzip > sciatica.json.gz  to standard output
 """
 
 OUTRO = """\
@@ -31,7 +31,7 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("export", "FILE.json|FILE.csv|- [options]", INTRO, OUTRO, takes_words=True)
     group = parser.add_argument_group("export")
-    group.add_argument("--format", metavar="FORMAT", help="to standard output: json (everything), csv (the check-ins)")
+    group.add_argument("--format", metavar="FORMAT", help="to standard output: json, everything, or csv")
     parser.offers["--format"] = {ending[1:]: format_.scope for ending, format_ in exports.FORMATS.items()}
     group.add_argument(
         "--dialect",

@@ -203,7 +203,7 @@ def test_medication_is_kept_beside_the_check_in_as_typed(run: CommandLine) -> No
     assert "ibuprofen 400 mg, paracetamol" in ran.out
     [entry] = run.kept(CheckIn)
     taken = run.kept(Medication)
-    assert {m.product for m in taken} == {"ibuprofen 400 mg", "paracetamol"}
+    assert {(m.product, m.amount) for m in taken} == {("ibuprofen", "400 mg"), ("paracetamol", None)}
     assert {(m.checkin, m.day, m.at) for m in taken} == {(entry.id, entry.day, entry.at)}
 
 

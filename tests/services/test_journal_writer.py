@@ -10,7 +10,6 @@ import pytest
 
 from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import CheckIn
-from sciatica_tui.services.check_ins import UndoneChange
 from sciatica_tui.services.journal_writer import JournalWriter
 from sciatica_tui.storage.journal import Journal, Saved
 
@@ -50,7 +49,9 @@ async def test_a_save_returns_when_it_is_kept_and_tells_who_listens(journal: Jou
     journal_writer.listen(lambda: heard.append(len(journal.all(CheckIn))))
     await journal_writer.save("one", checkin(leg_pain=1))
     assert heard == [1]
-    assert await journal_writer.undo() == UndoneChange("one")
+    undone = await journal_writer.undo()
+    assert undone is not None
+    assert (undone.label, [one.before for one in undone.touched], undone.certain) == ("one", [None], True)
     assert heard == [1, 0]
     assert await journal_writer.undo() is None
     assert heard == [1, 0]

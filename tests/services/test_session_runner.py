@@ -59,7 +59,11 @@ def test_next_and_back_say_what_begins_now(tmp_path: Path) -> None:
     room.run(10)
     room.session_runner.send(TimerEvent.NEXT)
     room.session_runner.send(TimerEvent.BACK)
-    assert room.said[1:] == ["Hold. Left leg. 30 seconds.", "Switch sides. Right leg.", "Hold. Left leg. 30 seconds."]
+    assert room.said[1:] == [
+        "Stretch. Left leg. 30 seconds.",
+        "Switch sides. Right leg.",
+        "Stretch. Left leg. 30 seconds.",
+    ]
 
 
 def test_pausing_and_ten_seconds_more_say_nothing(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
         (date(2026, 11, 9), date(2026, 11, 22), "9 November"),
         (date(2026, 1, 30), date(2026, 11, 22), "30 January"),
         (date(2026, 1, 5), date(2026, 12, 1), "5 January 2026"),
-        (date(2025, 12, 20), date(2026, 1, 10), "20 December"),
+        (date(2025, 12, 20), date(2026, 1, 10), "20 December 2025"),
         (date(2025, 9, 1), date(2026, 1, 10), "1 September 2025"),
         (date(2016, 11, 23), date(2026, 11, 22), "23 November 2016"),
     ],

@@ -21,7 +21,8 @@ def paths_of_the_record() -> set[str]:
 
 def test_every_answer_of_a_check_in_is_asked_for() -> None:
     asked = {path for measure in MEASURES for path in answer_paths(measure)}
-    assert asked == paths_of_the_record() | {"medication"}
+    first_tries = {"heel_rises.left_first", "heel_rises.right_first"}  # what stood there before a second try
+    assert asked == paths_of_the_record() - first_tries | {"medication"}
 
 
 def test_quick_asks_three_things_and_no_more() -> None:

@@ -59,7 +59,7 @@ def test_todays_task_is_done_only_with_half_of_what_was_planned() -> None:
     assert was_completed(session(30, 29, 0.3, 0.2, planned=29))
     cut_short = session(9, 9, 0.3, 0.3, name="pelvic-tilt", kind="move")
     [row] = today.routine_rows(RecordSnapshot(sessions=(cut_short,)), (BY_NAME["pelvic-tilt"],), NOW, day(1))
-    assert (row.mark, row.words) == ("›", "Pelvic tilt")
+    assert (row.mark, row.words) == ("☐", "Pelvic tilt")
 
 
 def test_a_test_takes_as_long_as_it_takes_but_a_skipped_side_has_no_result() -> None:
