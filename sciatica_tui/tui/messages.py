@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from ..domain.records import CheckIn, Session
+    from ..domain.records import CheckIn, Session, Visit
     from ..domain.routines.catalogue import Guided
     from ..domain.routines.timer import TimerEvent
 
@@ -87,6 +87,15 @@ class TrialWanted(AppMessage):
     def __init__(self, routine: Guided | None = None) -> None:
         super().__init__()
         self.routine = routine
+
+
+class VisitWanted(AppMessage):
+    """Keep a new visit, or change this one; `after`: say what was said at it."""
+
+    def __init__(self, visit: Visit | None = None, *, after: bool = False) -> None:
+        super().__init__()
+        self.visit = visit
+        self.after = after
 
 
 class MeasureWanted(AppMessage):

@@ -10,7 +10,7 @@ from ..assessment.verdict_style import RowMark, Tone
 from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row, day_rows
 from ..record_text import describe
-from ..records import CheckIn, Event, Medication, Session, Trial, TrialEvening, Zone
+from ..records import CheckIn, Event, Medication, Session, Trial, TrialEvening, Visit, VisitQuestion, Zone
 from ..routines.catalogue import Guided, title_of
 from ..routines.done import steps_done, was_completed, was_done
 from ..routines.safety import done_minutes, offered, permission
@@ -18,6 +18,7 @@ from ..routines.session_plan import total_seconds
 from ..routines.setbacks import next_day_due
 from ..snapshot import RecordSnapshot
 from ..text.dates import long_day, year_of
+from ..text.grammar import count, cut
 from ..trials.trial import (
     FORGOTTEN_DAYS,
     current_trial,
@@ -28,12 +29,17 @@ from ..trials.trial import (
     why_to_stop,
 )
 from ..trials.words import today_words
+from ..visits.visit import NAMED_DAYS, next_visits, untold_visits, waiting_questions
+from ..visits.words import visit_title, when_words
 from ..zones import level
 
 CHART_DAYS = 28
 
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
+
+TITLE = 24
+"""Letters of a visit's name at most."""
 
 MOST_NOTES = 20
 """Notes named on Today at most; History has them all."""
@@ -209,6 +215,30 @@ def trial_rows(
         return (Todo(kind, COMPLETED, today_words(current, on), f"evening {evening.pain}"),)
     mark = LATER if is_paused(current, on) else TO_DO
     return (Todo(kind, mark, today_words(current, on), "paused" if mark is LATER else "evening: one key"),)
+
+
+def visit_rows(
+    visits: Iterable[Visit], questions: Iterable[VisitQuestion], on: date, now: datetime
+) -> tuple[Todo, ...]:
+    """Return the next visit from a week before, and after one the question what was said there."""
+    visits = tuple(visits)
+    number = len(waiting_questions(questions))
+    rows = [
+        Todo(f"told:{visit.id}", QUESTION, f"{cut(visit_title(visit), TITLE)}: what was said?", "Enter")
+        for visit in untold_visits(visits, on, now)
+    ]
+    for visit in next_visits(visits, on, now):
+        if visit.day - on <= timedelta(NAMED_DAYS):
+            to_ask = f" · {count(number, 'question')}" if number else ""
+            rows.append(
+                Todo(
+                    f"visit:{visit.id}",
+                    LATER,
+                    f"Visit: {cut(visit_title(visit), TITLE)}{to_ask}",
+                    when_words(visit, on),
+                )
+            )
+    return tuple(rows)
 
 
 def _how_taken(title: str) -> str:

@@ -73,8 +73,13 @@ def next_visits(visits: Iterable[Visit], on: date, now: datetime) -> tuple[Visit
 
 
 def untold_visits(visits: Iterable[Visit], on: date, now: datetime) -> tuple[Visit, ...]:
-    """Return the visits of the last week that are over, and of which nothing that was said is kept."""
-    week = (visit for visit in visits if on - visit.day < timedelta(NAMED_DAYS) and is_over(visit, on, now))
+    """Return the visits of the last week of which nothing that was said is kept, from the evening of their day on."""
+    evening = now.time() >= EVENING
+    week = (
+        visit
+        for visit in visits
+        if on - visit.day < timedelta(NAMED_DAYS) and is_over(visit, on, now) and (visit.day < on or evening)
+    )
     return tuple(sorted((visit for visit in week if not visit.note and not visit.advice), key=_when))
 
 

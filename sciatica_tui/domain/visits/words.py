@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..assessment.daily_looks import ChangeSince
 from ..assessment.phrases import VERDICT_WORDS, level_words
 from ..measures.rules import Verdict
 from ..records import Visit
 from ..red_flags.flags import flag_words
-from ..text.dates import short_month
+from ..text.dates import short_day, short_month
 from ..text.grammar import count
 from ..trials.words import for_clinician
 from .since import SinceVisit
@@ -21,6 +22,13 @@ MOST_DAYS = 4
 def visit_title(visit: Visit) -> str:
     """Name whom a visit is with: `Dr Lee`, else `doctor`, `physiotherapist`, `scan`, `visit`."""
     return visit.who or ("visit" if visit.kind == "other" else visit.kind.value)
+
+
+def when_words(visit: Visit, on: date) -> str:
+    """Say `today 10:30`, `tomorrow`, `Thu 26 Nov 10:30`."""
+    days = (visit.day - on).days
+    word = {0: "today", 1: "tomorrow"}.get(days) or short_day(visit.day)
+    return f"{word} {visit.at:%H:%M}" if visit.at is not None else word
 
 
 def since_title(since: SinceVisit) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -14,6 +15,32 @@ from ..modes import SCREENS, make_screen
 if TYPE_CHECKING:
     from ...services.container import Services
     from ..screens.mode_screen import ModeScreen
+
+
+async def _import_file(app: App[None], services: Services) -> None:
+    from ..screens.file_import import import_file
+
+    await import_file(app, services)
+
+
+async def _ask_next_time(app: App[None], services: Services) -> None:
+    from ..screens.visits import ask_next_time
+
+    await ask_next_time(app, services)
+
+
+async def _show_since(app: App[None], services: Services) -> None:
+    from ..screens.visits import show_since
+
+    await show_since(app, services)
+
+
+DIALOGS: Mapping[str, Callable[[App[None], Services], Coroutine[Any, Any, None]]] = {
+    "import": _import_file,
+    "question": _ask_next_time,
+    "since": _show_since,
+}
+"""What opens over a mode by a name: asking for a file or a question, and what has changed since the last visit."""
 
 
 class NavigationController:
@@ -40,17 +67,12 @@ class NavigationController:
         return self._app.is_running and bool(self._app.screen_stack) and is_of_mode(self._app.screen)
 
     def go(self, mode: str) -> None:
-        """Switch to a mode, or ask for a file to `import`, unless a screen that lies over the modes shows."""
-        if self.mode_is_shown and mode == "import":
-            self._app.run_worker(self._import_file(), group="import", exclusive=True)
+        """Switch to a mode, or open what DIALOGS name, unless a screen that lies over the modes shows."""
+        if self.mode_is_shown and mode in DIALOGS:
+            self._app.run_worker(DIALOGS[mode](self._app, self._services), group=mode, exclusive=True)
         elif self.mode_is_shown and self._app.current_mode != mode:
             self._previous_mode = self._app.current_mode
             self._app.switch_mode(mode)
-
-    async def _import_file(self) -> None:
-        from ..screens.file_import import import_file
-
-        await import_file(self._app, self._services)
 
     def go_back(self) -> None:
         """Switch to the mode from which the person came to this one."""

@@ -20,6 +20,7 @@ from ..messages import (
     SessionWanted,
     SettingWanted,
     TrialWanted,
+    VisitWanted,
 )
 from ..shutdown import EndRequest
 from ..textual_compat import AppBase
@@ -106,6 +107,11 @@ class Controllers:
                 from ..screens.trials import open_trial
 
                 self._app.run_worker(open_trial(self._app, self.services, routine), group="trial", exclusive=True)
+            case VisitWanted(visit=visit, after=after):
+                from ..screens.visits import edit_visit, tell_visit
+
+                work = tell_visit(self._app, self.services, visit) if after and visit else None
+                self._app.run_worker(work or edit_visit(self._app, self.services, visit), group="visit", exclusive=True)
             case CueTried(channel=channel):
                 self._app.run_worker(self.session.try_cue(channel), group="cue")
             case _:

@@ -17,7 +17,7 @@ from ...domain.records import Routine
 from ...domain.routines.catalogue import all_routines
 from ...guide.markup import NAMES
 from ...services.container import Services
-from ..messages import CheckInWanted, GuideWanted, MeasureWanted, SessionWanted, SettingWanted, TrialWanted
+from ..messages import CheckInWanted, GuideWanted, MeasureWanted, SessionWanted, SettingWanted, TrialWanted, VisitWanted
 from . import settings
 from .mode_screen import ModeScreen
 
@@ -39,6 +39,7 @@ def targets(services: Services) -> Iterator[Target]:
     for routine in all_routines(services.journal.all(Routine)):
         yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
     yield Target("Try something out", "A trial with days by chance: does it help you?", TrialWanted())
+    yield Target("Add a visit", "A doctor, a physiotherapist, a scan: one to come, or one that was.", VisitWanted())
     for name, words, meaning in settings.names():
         yield Target(f"Setting: {words}", meaning, SettingWanted(name))
     for name in NAMES:

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from ...domain.days import worst_leg_pain
 from ...domain.errors import AppError
 from ...domain.record_text import describe
-from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session
+from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session, Visit
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, year_of
 from ...domain.views.history import Entry, EntryKind, Listing, details
@@ -34,6 +34,7 @@ from ..widgets.entry_list import EntryHead, EntryList
 from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, TAKES_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
+from .visits import edit_visit
 
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
@@ -230,7 +231,10 @@ class HistoryScreen(ModeScreen):
 
     @work(exclusive=True, group="record")
     async def _ask_record(self, name: str, day: date, old: Record | None) -> None:
-        """Ask for a medication, scan or event, and keep it."""
+        """Ask for a record of one of the forms, and keep it."""
+        if name == "visit":
+            await edit_visit(self.app, self.services, old if isinstance(old, Visit) else None, day)
+            return
         answers = await self.app.push_screen_wait(record_screen(name, day, old))
         if answers is None:
             return

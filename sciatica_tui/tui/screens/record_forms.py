@@ -1,8 +1,8 @@
-"""Forms for what is kept beside the check-ins: medication, scans, events."""
+"""Forms for what is kept beside the check-ins: medication, scans, events, visits and questions for them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,8 +10,21 @@ from typing import Any
 
 import msgspec
 
+from ...domain.check_in.date_input import VISIT_FORMS
 from ...domain.record_text import SCANS
-from ...domain.records import Compared, Event, EventKind, Medication, Record, Relief, Scan, ScanKind
+from ...domain.records import (
+    Compared,
+    Event,
+    EventKind,
+    Medication,
+    Record,
+    Relief,
+    Scan,
+    ScanKind,
+    Visit,
+    VisitKind,
+    VisitQuestion,
+)
 from ...domain.text.dates import long_day
 from ...domain.text.grammar import plain
 from ..widgets.fields.basic import ChoiceField
@@ -45,7 +58,19 @@ FORMS: dict[str, RecordForm] = {
         "Recorded and shown, never weighed in a verdict: a year on, scans look the same after good and poor courses.",
     ),
     "event": RecordForm(
-        Event, "Event", ("kind",), "An injection, a new exercise, a visit: it gets a mark on the charts."
+        Event, "Event", ("kind",), "An injection, an operation, a new exercise: it gets a mark on the charts."
+    ),
+    "visit": RecordForm(
+        Visit,
+        "Visit",
+        ("kind", "when"),
+        "One that is to come, or one that was. Today names it a week before, and asks afterwards what was said.",
+    ),
+    "question": RecordForm(
+        VisitQuestion,
+        "Question",
+        ("text",),
+        "For your next visit; the first three stand on the page for your clinician.",
     ),
 }
 
@@ -76,15 +101,30 @@ def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:
             _choice("compared", "Than before?", Compared, known),
             TextField("note", "Note", value=known.get("note"), placeholder="what the report says"),
         ]
+    if name == "question":
+        return [TextField("text", "Question", value=known.get("text"), placeholder="May I cycle again?")]
+    old = known.get("kind") == EventKind.CLINICIAN
     return [
-        _choice("kind", "What", EventKind, known),
+        _choice("kind", "What", [kind for kind in EventKind if old or kind is not EventKind.CLINICIAN], known),
         TextField("title", "In a word", value=known.get("title")),
         TextField("note", "Note", value=known.get("note")),
     ]
 
 
+def visit_fields(values: Mapping[str, Any]) -> list[Field[Any]]:
+    """The questions about a visit, with what is known already."""
+    return [
+        _choice("kind", "With whom?", VisitKind, values),
+        TextField("when", "When?", value=values.get("when"), placeholder=f"{VISIT_FORMS}"),
+        TextField("who", "Name", value=values.get("who"), placeholder="Dr Lee"),
+        TextField("reason", "Why", value=values.get("reason")),
+        TextField("note", "What was said", value=values.get("note")),
+        TextField("advice", "What to do", value=values.get("advice")),
+    ]
+
+
 def _choice(
-    path: str, words: str, kind: type[StrEnum], known: Mapping[str, Any], said: Mapping[Any, str] | None = None
+    path: str, words: str, kind: Iterable[StrEnum], known: Mapping[str, Any], said: Mapping[Any, str] | None = None
 ) -> Field[str]:
     options = [(each.value, (said or {}).get(each, plain(each.value))) for each in kind]
     return ChoiceField(path, words, options, value=known.get(path))

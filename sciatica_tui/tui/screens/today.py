@@ -37,6 +37,8 @@ from ...domain.records import (
     Session,
     Trial,
     TrialEvening,
+    Visit,
+    VisitQuestion,
     Zone,
 )
 from ...domain.red_flags.alarms import Doubt
@@ -48,10 +50,11 @@ from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary
 from ...domain.views import today as today_view
 from ...domain.views.story import story
+from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ..bindings import bindings
-from ..messages import CheckInWanted, NextDayWanted, SessionWanted, TrialWanted
+from ..messages import CheckInWanted, NextDayWanted, SessionWanted, TrialWanted, VisitWanted
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
@@ -149,7 +152,8 @@ class TodayScreen(ModeScreen):
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
         to_do = (*to_do[:1], *_doubt_rows(unsettled, today), *to_do[1:])
         trial = today_view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today)
-        self._set_todo((*to_do, *trial, *today_view.felt_row(of_episode, today), *questions, *suggested))
+        visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, self.services.clock.now())
+        self._set_todo((*to_do, *visits, *trial, *today_view.felt_row(of_episode, today), *questions, *suggested))
         self._show_where(checkins, episode)
         self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
@@ -177,7 +181,8 @@ class TodayScreen(ModeScreen):
             return
         most = LONG if size is WindowSize.HUGE else SHORT
         journal, today = self.services.journal, self.services.today()
-        records = journal.all(CheckIn), journal.all(Event), journal.all(Scan)
+        events = with_visits(journal.all(Event), journal.all(Visit), today)
+        records = journal.all(CheckIn), events, journal.all(Scan)
 
         def drawn() -> tuple[Chart, tuple[DayWhere, ...]]:
             chart = pain_chart(trends_of(*records, seen, today), SHORT, most, with_marks=size is WindowSize.HUGE)
@@ -326,6 +331,8 @@ class TodayScreen(ModeScreen):
                 session = self.services.journal.get(Session, name)
                 if session is not None:
                     self.post_message(NextDayWanted(session, title_of(session.routine)))
+            case "visit" | "told":
+                self.post_message(VisitWanted(self.services.journal.get(Visit, name), after=kind == "told"))
             case "trial":
                 self.post_message(TrialWanted())
             case "felt":

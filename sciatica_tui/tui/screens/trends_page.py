@@ -18,7 +18,8 @@ from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_line, days_words, verdict_line
 from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, trends_of
-from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side
+from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side, Visit
+from ...domain.visits.visit import with_visits
 from ...services.container import Services
 from ..widgets.charts.comparison_table import comparison_lines
 from ..widgets.charts.measure_list import MeasureList
@@ -117,8 +118,9 @@ class TrendsPage(ModeScreen):
             self._take(assessment, trends)
 
     def _trends_of(self, assessment: Assessment) -> Trends:
-        journal = self.services.journal
-        return trends_of(journal.all(CheckIn), journal.all(Event), journal.all(Scan), assessment, self.services.today())
+        journal, today = self.services.journal, self.services.today()
+        events = with_visits(journal.all(Event), journal.all(Visit), today)
+        return trends_of(journal.all(CheckIn), events, journal.all(Scan), assessment, today)
 
     def _take(self, assessment: Assessment, trends: Trends) -> None:
         episode = assessment.span.episode

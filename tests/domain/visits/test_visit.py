@@ -61,6 +61,8 @@ def test_the_last_visit_is_the_one_before_the_day_that_of_the_day_itself_is_stil
 @pytest.mark.parametrize(("ago", "asked"), [(-1, False), (0, False), (1, True), (6, True), (7, False)])
 def test_for_a_week_after_a_visit_it_is_asked_what_was_said(ago: int, asked: bool) -> None:
     assert bool(untold_visits([visit(ago)], TODAY, NOW)) is asked
+    assert not untold_visits([visit(0, "07:00")], TODAY, NOW)
+    assert untold_visits([visit(0, "07:00")], TODAY, NOW.replace(hour=17))
     assert not untold_visits([visit(ago, advice="Keep moving.")], TODAY, NOW)
 
 

@@ -1,0 +1,141 @@
+"""Visits: keep one, note a question for the next, say what was said, and see what has changed since the last."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import Any
+
+import msgspec
+from textual import work
+from textual.app import App
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ...domain.errors import AppError
+from ...domain.record_text import describe
+from ...domain.records import Record, Visit, VisitQuestion
+from ...domain.text.dates import long_day, year_of
+from ...domain.text.grammar import count
+from ...domain.visits.since import SinceVisit
+from ...domain.visits.words import since_lines, since_title, visit_title
+from ...services import visits
+from ...services.commands import with_keys
+from ...services.container import Services
+from ...services.visits import WHEN
+from ..widgets.fields.field import Field
+from ..widgets.fields.question_field import QuestionField
+from ..widgets.fields.text_field import TextField
+from .dialogs import AskText, Page
+from .mode_screen import TAKES_BACK
+from .questionnaire import Asked
+from .record_forms import FORMS, visit_fields
+
+NO_VISIT = "No visit before today is written down. Add one in History, or with: sciatica-tui add visit doctor"
+NAME_WIDTH = 14
+"""Columns of what is told of, before what is said of it."""
+
+
+async def edit_visit(app: App[Any], services: Services, visit: Visit | None = None, day: date | None = None) -> None:
+    """Ask for a new visit, or change one, until what is said can be kept."""
+    today, now = services.today(), services.clock.now()
+    values: dict[str, Any] = {WHEN: day.isoformat()} if day is not None and day != today else {}
+    if visit is not None:
+        values = {**msgspec.to_builtins(visit), WHEN: visits.when_text(visit)}
+    while True:
+        form = FORMS["visit"]
+        answers = await app.push_screen_wait(Asked(form.title, form.text, visit_fields(values), form.needed))
+        if answers is None:
+            return
+        try:
+            record = visits.visit_of(answers, now, services.config.times.boundary, visit)
+        except AppError as error:
+            app.notify(str(error), severity="warning", timeout=12, markup=False)
+            values = answers
+            continue
+        assert isinstance(record, Visit)
+        when = f"{long_day(record.day)}{year_of(record.day, today)}"
+        await _keep(app, services, f"visit of {when}", f"Saved: {describe(record)} · {when}.", record)
+        return
+
+
+async def tell_visit(app: App[Any], services: Services, visit: Visit) -> None:
+    """Ask what was said at a visit, what to do, and which questions were asked there."""
+    questions = visits.next_questions(services.journal)
+    fields: list[Field[Any]] = [
+        TextField("note", "What was said", value=visit.note),
+        TextField("advice", "What to do", value=visit.advice),
+        *(QuestionField(question.id, f"Asked there: “{question.text}”?") for question in questions),
+    ]
+    text = "In your own words, while you remember it. A question that was not asked waits for the next visit."
+    title = f"{visit_title(visit)} · {long_day(visit.day)}"
+    answers = await app.push_screen_wait(Asked(title, text, fields))
+    if answers is None or not any(answers.values()):
+        return
+    asked_ids = [question.id for question in questions if answers[question.id]]
+    try:
+        records = visits.after_visit(services.journal, visit, answers["note"], answers["advice"], asked_ids)
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    await _keep(app, services, f"visit of {long_day(visit.day)}", "Kept with the visit.", *records)
+
+
+async def ask_next_time(app: App[Any], services: Services) -> None:
+    """Note a question for the next visit."""
+    waiting = visits.next_questions(services.journal)
+    lines = [f"· {question.text}" for question in waiting]
+    text = "\n".join(["What do you want to ask at your next visit?", *(["Noted so far:", *lines] if lines else [])])
+    question = await app.push_screen_wait(AskText("Ask next time", text))
+    if not question:
+        return
+    record = VisitQuestion(**services.stamp(), day=services.today(), text=question)
+    await _keep(app, services, "question", f"Noted for your next visit: {question}", record)
+
+
+async def show_since(app: App[Any], services: Services) -> None:
+    """Show what has changed since the last visit, and the questions for the next one."""
+    await app.push_screen_wait(SincePage(services))
+
+
+class SincePage(Page):
+    """What has changed since the last visit; it is there at once, and filled in a moment."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__("Since the last visit", ("One moment …",))
+        self.services = services
+
+    @work(exclusive=True)
+    async def on_mount(self) -> None:
+        services = self.services
+        assessment = await services.assessment_cache.assess(services.today())
+        since = await asyncio.to_thread(visits.since_last_visit, services.journal, assessment)
+        questions = visits.next_questions(services.journal)
+        lines = _since_content(since, locked=assessment.locked)
+        if questions:
+            lines += [Content(""), Content(f"{count(len(questions), 'question')} for the next visit:")]
+            lines += [Content(f"· {question.text}") for question in questions]
+        keys = with_keys("{question} notes a question, {phase.page} writes the page.", services.settings.keys)
+        if since is not None:
+            self.query_one(VerticalScroll).border_title = Content(since_title(since))
+        self.query_one(Static).update(Content("\n").join([*lines, Content(""), Content(keys)]))
+
+
+def _since_content(since: SinceVisit | None, *, locked: bool) -> list[Content]:
+    if since is None:
+        return [Content(NO_VISIT)]
+    lines = [
+        Content.assemble((f"{name:<{NAME_WIDTH}}", "$foreground 65%"), words)
+        for name, words in since_lines(since, locked=locked)
+    ]
+    return [*lines, Content("No verdict while a red flag is open.")] if locked else lines
+
+
+async def _keep(app: App[Any], services: Services, what: str, sentence: str, *records: Record) -> None:
+    try:
+        await services.journal_writer.save(what, *records)
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    app.notify(f"{sentence} {with_keys(TAKES_BACK, services.settings.keys)}", markup=False)

@@ -1,0 +1,101 @@
+"""Visits through the keys: kept, named by Today, told of afterwards, with the questions noted for them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from sciatica_tui.domain.records import Event, EventKind, Visit, VisitKind, VisitQuestion
+from sciatica_tui.tui.messages import VisitWanted
+
+from ...domain.visits.test_visit import visit
+from ...sessions import Floor, floor
+from ...support import NOW, TODAY, checkin, day, stamp
+
+
+def only(on: Floor) -> Visit:
+    (kept,) = on.given.journal.all(Visit)
+    return kept
+
+
+async def wanted(on: Floor) -> None:
+    on.app.post_message(VisitWanted())
+    await on.settle()
+
+
+async def test_a_visit_to_come_is_kept_and_named_by_today_and_undone(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(120, 36)) as on:
+        await wanted(on)
+        await on.press("1", *"tuesday 10:30", "tab", *"Dr Lee", "ctrl+s")
+        kept = only(on)
+        assert (kept.kind, kept.day, kept.who) == (VisitKind.DOCTOR, TODAY + timedelta(2), "Dr Lee")
+        assert kept.at is not None
+        assert f"{kept.at:%H:%M}" == "10:30"
+        assert "Visit: Dr Lee" in on.words
+        assert "Tue 24 Nov 10:30" in on.words
+        await on.press("u")
+        assert on.given.journal.all(Visit) == ()
+
+
+async def test_a_day_that_is_not_understood_is_said_and_the_form_stays_as_it_was(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(120, 36)) as on:
+        await wanted(on)
+        await on.press("1", *"someday", "tab", *"Dr Lee", "ctrl+s")
+        assert "“someday” is not understood" in on.said[-1]
+        assert "Dr Lee" in on.words
+        assert on.given.journal.all(Visit) == ()
+
+
+async def test_a_question_is_noted_by_one_key_and_may_be_asked_at_the_visit(tmp_path: Path) -> None:
+    async with floor(tmp_path, visit(0, "16:00", who="Dr Lee"), size=(120, 36)) as on:
+        on.clock.set(NOW.replace(hour=19))
+        await on.press("5", "A", *"May I cycle?", "enter")
+        (question,) = on.given.journal.all(VisitQuestion)
+        assert (question.text, question.visit) == ("May I cycle?", None)
+        await on.press("1")
+        assert "Dr Lee: what was said?" in on.words
+        on.app.post_message(VisitWanted(only(on), after=True))
+        await on.settle()
+        await on.press(*"All fine.", "tab", *"Walk.", "tab", "y", "ctrl+s")
+        assert (only(on).note, only(on).advice) == ("All fine.", "Walk.")
+        (question,) = on.given.journal.all(VisitQuestion)
+        assert question.visit == only(on).id
+        assert "what was said?" not in on.words
+
+
+async def test_what_changed_since_the_last_visit_is_one_key_on_phase(tmp_path: Path) -> None:
+    pains = [7] * 14 + [6, 5, 5, 4, 4, 3, 3, 2, 2, 3, 2, 2, 3, 2, 2, 2, 3, 2, 2, 2]
+    diary = [checkin(len(pains) - 1 - n, leg_pain=pain) for n, pain in enumerate(pains)]
+    old = Event(**stamp(), day=day(20), kind=EventKind.CLINICIAN, title="Family doctor")
+    question = VisitQuestion(**stamp(), day=day(1), text="May I cycle?")
+    async with floor(tmp_path, *diary, old, question, size=(120, 36)) as on:
+        await on.press("5", "v")
+        assert "Since the last visit: Family doctor, 2 Nov (20 days)" in on.title
+        assert "improving" in on.words
+        assert "1 question for the next visit:" in on.words
+        assert "May I cycle?" in on.words
+
+
+async def test_without_a_visit_the_view_says_how_to_add_one(tmp_path: Path) -> None:
+    async with floor(tmp_path, checkin(leg_pain=3), size=(120, 36)) as on:
+        await on.press("5", "v")
+        assert "sciatica-tui add visit doctor" in on.words
+
+
+async def test_history_changes_a_visit_and_its_time_keeps_its_zone(tmp_path: Path) -> None:
+    kept = visit(-3, "10:30", who="Dr Lee")
+    async with floor(tmp_path, kept, size=(120, 36)) as on:
+        await on.press("6", "e")
+        await on.press("tab", "tab", *"!", "ctrl+s")
+        assert only(on).who == "Dr Lee!"
+        assert only(on).at == kept.at
+
+
+async def test_an_old_visit_among_the_events_can_still_be_changed(tmp_path: Path) -> None:
+    old = Event(**stamp(), day=day(2), kind=EventKind.CLINICIAN, title="Family doctor")
+    async with floor(tmp_path, old, size=(120, 36)) as on:
+        await on.press("6")
+        assert "vent: visit: Family" in on.words
+        await on.press("j", "e", "tab", *" again", "ctrl+s")
+        (event,) = on.given.journal.all(Event)
+        assert (event.kind, event.title) == (EventKind.CLINICIAN, "Family doctor again")
