@@ -69,12 +69,8 @@ def progress_words(state: Progress) -> str:
 
 def outlook_lines(expected: Outlook, weeks: int) -> tuple[str, ...]:
     """Say how likely a trial of so many weeks finds an effect, and what would help where that is too little."""
-    chances = [f"{effect:g} in {_percent(expected.chance(weeks, effect))}" for effect in EFFECTS]
-    lines = [
-        "If it lowers pain by so many points, the trial would find it in so many of 100 such trials: "
-        + ", ".join(chances)
-        + "."
-    ]
+    chances = [f"{_percent(expected.chance(weeks, effect))} for {effect:g}" for effect in EFFECTS]
+    lines = [f"How likely it is to find what is there: {', '.join(chances)} points less pain."]
     if expected.is_typical:
         lines.append(
             f"Your diary has {count(expected.diary_days, 'day')} so far, so this goes by how pain usually scatters."
@@ -159,11 +155,11 @@ def _conclusion(trial: Trial, result: TrialResult) -> str:
 def _by_chance(result: TrialResult) -> str:
     if result.p < 0.01:
         return "If it did nothing, so large a difference would come about in fewer than 1 of 100 trials."
-    return f"If it did nothing, so large a difference would come about in {_percent(result.p)} of 100 trials."
+    return f"If it did nothing, so large a difference would come about in about {result.p * 100:.0f} of 100 trials."
 
 
 def _percent(share: float) -> str:
-    return f"about {share * 100:.0f}"
+    return f"{min(max(share * 100, 1), 99):.0f} %"
 
 
 def _signed(points: float) -> str:

@@ -178,7 +178,7 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
             await _keep(app, services, "pause of the trial", f"{sentence} {TAKES_BACK}", change)
         case "look":
             await _keep(app, services, "look at the trial", "", looked := trial.looked_at(current, today))
-            await app.push_screen_wait(_result(services, looked, (Answer("b", "Back", "back"),)))
+            await app.push_screen_wait(await _result(services, looked, (Answer("b", "Back", "back"),)))
         case "stop":
             await _stop(app, services, current)
 
@@ -218,7 +218,7 @@ async def _show_ended(app: App[Any], services: Services, ended: Trial) -> None:
         answers = (Answer("t", "Try something out", "new"), Answer("b", "Back", "back"))
     else:
         answers = tuple(Answer(key, label, choice.value) for choice, (key, label) in DECISIONS.items())
-    answer = await app.push_screen_wait(_result(services, ended, answers))
+    answer = await app.push_screen_wait(await _result(services, ended, answers))
     if answer == "new":
         await begin_trial(app, services)
     elif answer is not None and answer in {choice.value for choice in TrialDecision}:
@@ -227,11 +227,12 @@ async def _show_ended(app: App[Any], services: Services, ended: Trial) -> None:
         await _keep(app, services, "decision on the trial", f"Kept: {sentence.lower()}. {TAKES_BACK}", decided)
 
 
-def _result(services: Services, of: Trial, answers: tuple[Answer, ...]) -> Ask:
-    evenings = services.journal.all(TrialEvening)
+async def _result(services: Services, of: Trial, answers: tuple[Answer, ...]) -> Ask:
+    """The page of what a trial found, worked out off the event loop."""
+    evenings, today = services.journal.all(TrialEvening), services.today()
+    conclusion = await asyncio.to_thread(words.result_lines, of, evenings, today)
     picture = pairs_picture(trial.means_of_pairs(of, evenings), PICTURE_WIDTH)
-    lines = [*words.result_lines(of, evenings, services.today()), "", *picture]
-    return Ask(f"Trial: {of.subject}", "\n".join(lines), answers)
+    return Ask(f"Trial: {of.subject}", "\n".join((*conclusion, "", *picture)), answers)
 
 
 async def _choose(app: App[Any], services: Services) -> Guided | str | None:

@@ -83,7 +83,7 @@ def test_too_few_evenings_could_not_tell() -> None:
 def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> None:
     restless = outlook(pains_of(*((ago, ago * 7 % 11) for ago in range(1, 60))), TODAY, 1)
     lines = outlook_lines(restless, 6)
-    assert lines[0].startswith("If it lowers pain by so many points, the trial would find it in so many of 100")
+    assert lines[0].startswith("How likely it is to find what is there: ")
     assert lines[-1].startswith("That is too little")
     assert "Your diary has 1 day so far" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
 
