@@ -16,6 +16,7 @@ from .weighing import (
     DOUBT,
     FEELING,
     HINTS,
+    MANY_MARKS,
     NAMES,
     OTHER,
     PAIN,
@@ -31,9 +32,6 @@ from .weighing import (
 )
 
 SIT_STAND_WALK = {"sitting": "sit_minutes", "standing": "stand_minutes", "walking": "walk_minutes"}
-
-MANY_MARKS = 3
-"""Where so many columns have nothing but 0 and 1, a 1 is more often a mark than a rating."""
 
 RANGES: dict[str, tuple[float, float]] = {
     "leg_raise": (0, 120),
@@ -87,7 +85,7 @@ ROLES = {
 def elsewhere(facts: Facts) -> Iterator[Evidence]:
     """Yield that a part of the body that sciatica does not reach is a tag, never leg pain."""
     if "elsewhere" in facts.title.parts and (facts.marks or facts.values.numeric):
-        weight = SAYS + HINTS if facts.title.zones else DECIDES
+        weight = SAYS + HINTS if facts.title.zones or facts.title.legs else DECIDES
         yield Evidence(OTHER, weight, f"{facts.title.quoted('parts.elsewhere')} is neither back nor leg")
         if not facts.marks:
             yield Evidence(OTHER, 0, "yes where it is above 0")
@@ -108,6 +106,8 @@ def pain(facts: Facts) -> Iterator[Evidence]:
         yield Evidence(PAIN, DOUBT, "it names several parts")
     elif title.legs and title.zones:
         yield Evidence(PAIN, DOUBT, "it names leg and back")
+    if title.has("lasting"):
+        yield Evidence(PAIN, RULES_OUT, f"{title.quoted('lasting')} is how long, not how bad")
 
 
 def rating(facts: Facts) -> Iterator[Evidence]:
@@ -115,9 +115,11 @@ def rating(facts: Facts) -> Iterator[Evidence]:
     title, values = facts.title, facts.values
     if facts.marks and not title.zones:
         yield Evidence(PAIN, RULES_OUT, "yes or no is no rating of 0–10, and no zone is named")
-    may_be_marks = (title.zones and not title.legs) or facts.marks_beside >= MANY_MARKS
-    if facts.numbers and title.has("pain") and values.zero_one and may_be_marks:
-        yield Evidence(PAIN, DOUBT, "0 and 1 alone may be marks")
+    if title.has("pain") and values.zero_one:
+        if facts.numbers and ((title.zones and not title.legs) or facts.marks_beside >= MANY_MARKS):
+            yield Evidence(PAIN, DOUBT, "0 and 1 alone may be marks")
+        elif facts.marks and not title.feelings:
+            yield Evidence(PAIN, DOUBT, "0 and 1 may be a rating")
     for meaning in (PAIN, FEELING):
         for weight, words in _no_rating(facts):
             yield Evidence(meaning, weight, words)
@@ -151,9 +153,16 @@ def values_scale(values: Values) -> tuple[int, int] | None:
 
 
 def scales(facts: Facts) -> Iterator[Evidence]:
-    """Yield a doubt for a scale that does not begin at 0: its first step may be nothing, or a little."""
-    if facts.numbers and facts.title.scale is not None and facts.title.scale[0] != 0:
-        yield Evidence("", DOUBT * 2, f"its scale begins at {facts.title.scale[0]}, which may be nothing or a little")
+    """Yield a doubt for a scale that does not begin at 0, or whose high numbers may be good."""
+    title = facts.title
+    if not facts.numbers:
+        return
+    if title.scale is not None and title.scale[0] != 0:
+        yield Evidence("", DOUBT * 2, f"its scale begins at {title.scale[0]}, which may be nothing or a little")
+    if title.legend and not title.is_zero_nothing:
+        yield Evidence("", DOUBT * 2, f"“{title.legend}”: its high numbers may be good")
+    elif title.has("either_way") and not (title.has("pain") or title.feelings):
+        yield Evidence(PAIN, DOUBT * 2, f"{title.quoted('either_way')}: its high numbers may be good")
 
 
 def units(facts: Facts) -> Iterator[Evidence]:

@@ -7,24 +7,43 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ...domain.records import Zone
-from .synonyms import Vocabulary
+from .synonyms import Vocabulary, fold
 
 _SCALE = re.compile(r"(?<![\w.])([01])\s*(?:-|–|—|to|bis|à|a|tot|até)\s*(3|4|5|6|7|10|100)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?:/|\b(?:out of|of|von|sur|de|su|van))\s*(3|4|5|6|7|10|100)\b", re.IGNORECASE)
+_LEGEND = re.compile(r"\b(\d{1,3})\s*=\s*([^\d,;/)\]]+)")
 _OF_100 = re.compile(r"%|\bmm\b", re.IGNORECASE)
 
-HARMLESS = ("parts.", "sides.", "units.percent", "units.millimetres", "roles.filler", "roles.rated", "roles.zone")
+SHORTEST_SCALE = 3
+"""The highest number of the shortest scale; 0 = no, 1 = yes is none."""
+
+HARMLESS = (
+    "parts.",
+    "sides.",
+    "units.percent",
+    "units.millimetres",
+    "roles.filler",
+    "roles.rated",
+    "roles.either_way",
+    "roles.zone",
+)
 """Topics that leave a part of the body alone what it is."""
 
 _SIGNS = {"°": "degrees", "%": "percent"}
 
 
 class Title:
-    """A title, read in the language of the sheet. `cell_units` are the units that stand in the cells below it."""
+    """A title, read in the language of the sheet. `cell_units` are the units that stand in the cells below it.
+
+    `legend` is what it says of its numbers, such as `0 = no pain, 10 = worst`.
+    """
 
     def __init__(self, text: str, vocabulary: Vocabulary, cell_units: Iterable[str] = ()) -> None:
         self.text = text
-        self._reading = vocabulary.read(text)
+        self._vocabulary = vocabulary
+        self._reading = vocabulary.read(_LEGEND.sub("", text))
+        self._ends = {int(number): words.strip() for number, words in _LEGEND.findall(text)}
+        self.legend = ", ".join(match[0].strip() for match in _LEGEND.finditer(text))
         self.unknown = self._reading.unknown
         signs = [unit for sign, unit in _SIGNS.items() if sign in text]
         self.units: tuple[str, ...] = tuple(dict.fromkeys((*self.keys("units"), *signs, *cell_units)))
@@ -41,6 +60,13 @@ class Title:
     def is_only(self, role: str) -> bool:
         """Whether it has no other words than those of a role."""
         return self.has(role) and self._is_explained_by(f"roles.{role}", "roles.filler")
+
+    @property
+    def is_zero_nothing(self) -> bool:
+        """Whether its legend says that 0 is no pain, or nothing: a higher number is a worse one."""
+        words = self._ends.get(0, "")
+        reading = self._vocabulary.read(words)
+        return fold(words) in self._vocabulary.nothing or "roles.negation" in reading.topics
 
     @property
     def has_number(self) -> bool:
@@ -120,4 +146,6 @@ class Title:
         top = _OUT_OF.search(self.text)
         if top is not None:
             return 0, int(top[1])
+        if len(self._ends) > 1 and max(self._ends) >= SHORTEST_SCALE:
+            return min(self._ends), max(self._ends)
         return (0, 100) if _OF_100.search(self.text) else None

@@ -26,6 +26,9 @@ DOUBT = -5.0
 SURE = 4.0
 """How far a meaning must lead the next one to be taken without asking."""
 
+MANY_MARKS = 3
+"""Where so many other columns have nothing but 0 and 1, a 1 is more often a mark than a rating."""
+
 PAIN, FEELING, OTHER, UNKEPT = "pain", "symptom", "tag", "nothing"
 """Meanings beside the measures and kinds of a mapping: a rating or mark of pain; something else than a symptom."""
 
@@ -41,9 +44,13 @@ class Facts(NamedTuple):
 
     @property
     def numbers(self) -> bool:
-        """Whether the values are numbers: 0 and 1 are where the title speaks of pain, and of no feeling in a zone."""
+        """Whether the values are numbers.
+
+        0 and 1 are where the title speaks of pain, but of no feeling in a zone, and of no zone among many marks.
+        """
         title, values = self.title, self.values
-        is_rated = values.zero_one and title.has("pain") and not (title.feelings and title.zones)
+        is_mark = title.zones and (title.feelings or (self.marks_beside >= MANY_MARKS and not title.scale))
+        is_rated = values.zero_one and title.has("pain") and not is_mark
         return values.numeric and (is_rated or not values.yes_no)
 
     @property

@@ -66,14 +66,19 @@ class Reading(NamedTuple):
 
 
 class Vocabulary:
-    """The words of one language, and behind them those of English."""
+    """The words of one language, and behind them those of English; yes, no and nothing are known in all languages."""
 
     def __init__(self, code: str) -> None:
         codes = dict.fromkeys((code, ENGLISH))
         self.name = language_of(code).name
         self.lexicons = [_lexicon(code) for code in codes]
         self.yes, self.no, self.nothing = (
-            frozenset(fold(word) for code in codes for word in getattr(language_of(code), answer))
+            frozenset(
+                fold(word)
+                for code in languages()
+                for word in getattr(language_of(code), answer)
+                if code in codes or len(word) > 1
+            )
             for answer in ("yes", "no", "nothing")
         )
 
@@ -149,7 +154,9 @@ def vocabulary_for(titles: Iterable[str]) -> Vocabulary:
     words = [word for title in titles for word in _words(title) if not word[0].isdigit()]
     english = _lexicon(ENGLISH)
     unknown = [word for word in words if not english.topics(word)]
-    known = [word for word in words if english.topics(word) - {"roles.date", "roles.time", "roles.filler"}]
+    known = [
+        word for word in words if english.topics(word) - {"roles.date", "roles.time", "roles.lasting", "roles.filler"}
+    ]
     others = [code for code in languages() if code != ENGLISH] if unknown else []
     explained = {code: sum(bool(_lexicon(code).topics(word)) for word in unknown) for code in others}
     best = max(others, key=lambda code: explained[code], default=ENGLISH)
