@@ -38,6 +38,8 @@ from ..domain.records import (
     Trial,
     TrialEnd,
     TrialEvening,
+    Visit,
+    VisitQuestion,
     Zone,
     new_id,
 )
@@ -54,10 +56,12 @@ from .story import (
     LEG,
     MISSED,
     NOTES,
+    QUESTIONS,
     RED_FLAG,
     RUNNING_TRIAL,
     STRETCHES_FROM,
     TAGS,
+    VISITS,
     WEEKLY,
     ZONE,
     TrialStory,
@@ -65,7 +69,7 @@ from .story import (
 
 
 def demo_records(today: date, now: datetime) -> tuple[Record, ...]:
-    """The whole history as it stands at `now`, on the day `today`; nothing in it lies in the future."""
+    """The whole history as it stands at `now`, on the day `today`; nothing in it lies in the future but a visit."""
     return tuple(_Story(today, now).records())
 
 
@@ -292,7 +296,7 @@ class _Story:
             flags=("night_pain",),
             cleared=Cleared(how=ClearedHow.SEEN, on=step(self.first, 5), at=doctor),
         )
-        yield self._event(doctor, 5, EventKind.CLINICIAN, "Family doctor", "Reflexes and strength normal. Keep moving.")
+        yield from self._visits()
         yield Scan(
             **self._identity(scan),
             day=step(self.first, 15),
@@ -310,6 +314,16 @@ class _Story:
             reason="Leg pain down by more than 2, two weeks running, zone no further out.",
             looks=(step(self.first, 28), step(self.first, 35)),
         )
+
+    def _visits(self) -> Iterator[Record]:
+        """Visits that were and one to come, with the questions noted for it."""
+        for story in VISITS:
+            at, kept_at = self._at(story.number, story.at), self._at(min(story.number, LAST - 2), time(19, 30))
+            day, texts = step(self.first, story.number), story.texts
+            yield Visit(**self._identity(kept_at), day=day, at=at, kind=story.kind, **texts)
+        for number, question in enumerate(QUESTIONS, LAST - len(QUESTIONS)):
+            noted = self._at(number, time(19, 40))
+            yield VisitQuestion(**self._identity(noted), day=step(self.first, number), text=question)
 
     def _event(self, at: datetime, number: int, kind: EventKind, title: str, note: str) -> Event:
         return Event(**self._identity(at), day=step(self.first, number), kind=kind, title=title, note=note)

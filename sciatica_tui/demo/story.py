@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import NamedTuple
 
-from ..domain.records import TrialDecision
+from ..domain.records import TrialDecision, VisitKind
 
 LAST = 62
 """Today's number; the first day is 0."""
@@ -15,6 +16,8 @@ FILLED_IN = 30
 
 RED_FLAG = 4
 """The evening a red flag was answered; a clinician saw it the next day."""
+
+QUESTIONS = ("May I swim lengths again?", "How much may sitting hurt before I stand up?")
 
 STRETCHES_FROM = 21
 LEG = ((0, 7.0), (8, 6.8), (20, 5.7), (35, 4.0), (49, 2.8), (LAST, 1.9))
@@ -79,3 +82,30 @@ class TrialStory(NamedTuple):
 
 ENDED_TRIAL = TrialStory("Heat", "heat", 14, 6, -1.5, 0.72, TrialDecision.KEEP)
 RUNNING_TRIAL = TrialStory("a walk at noon", None, 57, 8, -0.5, 0.81)
+
+
+class VisitStory(NamedTuple):
+    """A visit on the day `number`, with its texts by their fields."""
+
+    number: int
+    at: time
+    kind: VisitKind
+    texts: dict[str, str]
+
+
+VISITS = (
+    VisitStory(
+        5,
+        time(16),
+        VisitKind.DOCTOR,
+        {"who": "Family doctor", "note": "Reflexes and strength normal.", "advice": "Keep moving, no bed rest."},
+    ),
+    VisitStory(
+        41,
+        time(16, 30),
+        VisitKind.DOCTOR,
+        {"who": "Family doctor", "note": "Healing as hoped. No further scan.", "advice": "Go on walking."},
+    ),
+    VisitStory(LAST + 3, time(10, 30), VisitKind.PHYSIOTHERAPIST, {"who": "Physiotherapy", "reason": "Back to sport"}),
+)
+"""The last one is still to come."""

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from ..domain.assessment.assess import Assessment, assess
 from ..domain.progress import Progress, no_progress
-from ..domain.records import Event, Trial, TrialEvening
+from ..domain.records import Event, Trial, TrialEvening, Visit
+from ..domain.visits.visit import with_visits
 from ..exchange.report.content import choose_sections, make_report
 from ..exchange.report.page import SECTIONS, Report, ReportInput
 from ..storage.journal import Journal
 from .output_files import make_output_folder, write_output
 from .paths import Paths
 from .records_snapshot import snapshot_of
+from .visits import next_questions, since_last_visit
 
 MADE_UP = "made-up example, nobody's history"
 """The name on a page of the demo."""
@@ -50,9 +52,11 @@ def page_of(
     records = ReportInput(
         assessment=assessment,
         snapshot=snapshot,
-        events=journal.all(Event),
+        events=with_visits(journal.all(Event), journal.all(Visit), on),
         trials=journal.all(Trial),
         evenings=journal.all(TrialEvening),
+        since=since_last_visit(journal, assessment),
+        questions=tuple(question.text for question in next_questions(journal)),
     )
     return make_report(records, sections, weekly=weekly, name=name, progress=progress)
 

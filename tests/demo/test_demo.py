@@ -23,11 +23,14 @@ from sciatica_tui.domain.records import (
     RedFlagAnswer,
     Session,
     Side,
+    Visit,
+    VisitQuestion,
     Zone,
     validated,
 )
 from sciatica_tui.domain.red_flags.alarms import alarms
 from sciatica_tui.domain.red_flags.flags import open_answers
+from sciatica_tui.domain.visits.visit import waiting_questions
 
 R = TypeVar("R", bound=Record)
 HERE = timezone(timedelta(hours=1))
@@ -60,11 +63,17 @@ def test_it_spans_nine_weeks_up_to_today() -> None:
 
 
 @pytest.mark.parametrize("now", [NOW, NOW.replace(hour=3, minute=1), NOW.replace(hour=23), NOW.replace(hour=1)])
-def test_nothing_lies_in_the_future(now: datetime) -> None:
+def test_nothing_but_a_visit_lies_in_the_future(now: datetime) -> None:
     today = day_of(now)
     for record in demo_records(today, now):
         assert max(record.created_at, record.updated_at) <= now
-        assert record.day <= today  # type: ignore[attr-defined]
+        assert isinstance(record, Visit) or record.day <= today  # type: ignore[attr-defined]
+
+
+def test_a_visit_is_to_come_with_two_questions_for_it_and_one_lies_three_weeks_back() -> None:
+    days = sorted(visit.day for visit in of(Visit))
+    assert days[-2:] == [TODAY - timedelta(days=21), TODAY + timedelta(days=3)]
+    assert len(waiting_questions(of(VisitQuestion))) == 2
 
 
 def test_in_the_morning_the_first_look_has_todays_entry_and_the_weekly_tests_due() -> None:

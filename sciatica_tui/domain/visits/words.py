@@ -47,16 +47,16 @@ def _lines(since: SinceVisit, locked: bool) -> Iterator[tuple[str, str]]:
         yield change.rule.words, change_words(change, locked=locked)
     if not since.changes:
         yield "Measures", "not enough entries on both sides of the visit to compare"
-    for trial in since.trials:
-        yield "Tried out", for_clinician(trial, since.evenings)
     days = [short_month(day, since.on) for day in since.flares]
     day_list = f": {', '.join(days)}" if 0 < len(days) <= MOST_DAYS else ""
     yield "Flares", f"{count(len(days), 'day')} marked{day_list}" if days else "no day marked"
     flags = [f"{flag_words(answer, since.on)} ({short_month(answer.day, since.on)})" for answer in since.red_flags]
     none = f"none, asked on {count(since.flags_asked, 'day')}" if since.flags_asked else "not asked since"
     yield "Red flags", "; ".join(flags) or none
-    days_before = f"before the visit, in as many days: {since.medication_days_before}"
-    yield "Medication", f"on {since.medication_days} of {count(since.days, 'day')}; {days_before}"
+    days_before = f"{since.medication_days_before} of as many before the visit"
+    yield "Medication", f"on {since.medication_days} of {count(since.days, 'day')}, {days_before}"
+    for trial in since.trials:
+        yield "Tried out", for_clinician(trial, since.evenings)
 
 
 def change_words(change: ChangeSince, *, locked: bool) -> str:

@@ -17,7 +17,9 @@ from .history import (
     activities_section,
     events_section,
     medication_section,
+    questions_section,
     routines_section,
+    since_section,
     tests_section,
     trials_section,
 )
@@ -33,6 +35,8 @@ FOOTER = (
 )
 
 MAKERS: dict[str, Callable[[ReportInput], Section | None]] = {
+    "since": since_section,
+    "questions": questions_section,
     "measures": measures_section,
     "signs": signs_section,
     "phase": phase_section,

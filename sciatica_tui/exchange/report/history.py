@@ -12,7 +12,8 @@ from ...domain.routines.catalogue import title_of
 from ...domain.routines.done import was_done
 from ...domain.text.grammar import capital, number, plain
 from ...domain.trials.words import for_clinician
-from .page import MOST, SECTIONS, ReportInput, Section, month_day
+from ...domain.visits.words import since_lines, since_title
+from .page import MOST, SECTIONS, ReportInput, Section, month_day, third_person
 
 FORTNIGHT = 14
 
@@ -140,10 +141,32 @@ def events_section(records: ReportInput) -> Section | None:
     return Section(name="events", title=SECTIONS["events"], lines=lines, omitted=omitted) if lines else None
 
 
+def since_section(records: ReportInput) -> Section | None:
+    """Tell what has changed since the last visit, None where there was none."""
+    since = records.since
+    if since is None:
+        return None
+    lines = since_lines(since, locked=records.assessment.locked)
+    return Section(
+        name="since", title=since_title(since), rows=tuple((name, third_person(words)) for name, words in lines)
+    )
+
+
+def questions_section(records: ReportInput) -> Section | None:
+    """List what the person wants to ask, None where that is nothing."""
+    lines = tuple((f"{number}", question) for number, question in enumerate(records.questions, 1))
+    return Section(name="questions", title="Questions for this visit", lines=lines) if lines else None
+
+
 def trials_section(records: ReportInput) -> Section | None:
-    """List the trials that have ended, the latest first, None where there is none."""
+    """List the trials that have ended, the latest first, but those told of since the last visit; None for none."""
+    since_trials = records.since.trials if records.since is not None else ()
     ended = sorted(
-        ((trial.ended, trial) for trial in records.trials if trial.ended is not None and records.covers(trial.ended)),
+        (
+            (trial.ended, trial)
+            for trial in records.trials
+            if trial.ended is not None and records.covers(trial.ended) and trial not in since_trials
+        ),
         key=lambda pair: (pair[0], pair[1].id),
         reverse=True,
     )

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from ...domain.text.visible import visible
 from .page import Report, Section, short_date
 
+WRITE_HERE = "\\_" * 40
+"""A line to write on, below a question."""
+
 
 def write_markdown(report: Report) -> bytes:
     """Write the page as Markdown with tables as on GitHub."""
@@ -17,7 +20,7 @@ def write_markdown(report: Report) -> bytes:
     if report.flags is not None:
         lines += ["", "## Red flags", "", *(f"- {_flag(line)}" for line in report.flags)]
     for section in (*report.sections, *([report.weeks] if report.weeks is not None else [])):
-        lines += ["", f"## {section.title}", "", *_body(section)]
+        lines += ["", f"## {_plain(section.title)}", "", *_body(section)]
     lines += ["", "---", "", report.footer, ""]
     return visible("\n".join(lines)).encode()
 
@@ -27,6 +30,10 @@ def _body(section: Section) -> list[str]:
         header = section.header or tuple("" for _ in section.rows[0])
         rows = [_row(header), _row("---" for _ in header), *(_row(map(_plain, row)) for row in section.rows)]
         return [*rows, *_small_print(section)]
+    if section.name == "questions":
+        return [
+            line for mark, words in section.lines for line in (f"{mark}. {_plain(words)}", "", f"   {WRITE_HERE}", "")
+        ]
     lines = [f"- {_plain(f'{mark} {words}'.strip())}" for mark, words in section.lines]
     return [*lines, *_small_print(section)]
 

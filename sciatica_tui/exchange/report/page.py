@@ -9,9 +9,12 @@ import msgspec
 from ...domain.assessment.assess import Assessment
 from ...domain.records import CheckIn, Event, Trial, TrialEvening
 from ...domain.snapshot import RecordSnapshot
+from ...domain.visits.since import SinceVisit
 
 SECTIONS: dict[str, str] = {
     "flags": "Red flags",
+    "since": "Since the last visit",
+    "questions": "Questions",
     "chart": "Leg and back pain, furthest zone",
     "measures": "Change since the beginning",
     "signs": "Seven signs",
@@ -36,13 +39,18 @@ LEAST_FOR_AN_INTERVAL = 3
 
 
 class ReportInput(msgspec.Struct, frozen=True, kw_only=True):
-    """The records a page is made of, each kind in any order, and their assessment on the day of the page."""
+    """The records a page is made of, each kind in any order, and their assessment on the day of the page.
+
+    `since` is what has changed since the last visit, `questions` what the person wants to ask at the next.
+    """
 
     assessment: Assessment
     snapshot: RecordSnapshot
     events: tuple[Event, ...] = ()
     trials: tuple[Trial, ...] = ()
     evenings: tuple[TrialEvening, ...] = ()
+    since: SinceVisit | None = None
+    questions: tuple[str, ...] = ()
 
     @property
     def entries(self) -> list[CheckIn]:

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ...domain.progress import Progress, no_progress
 from .page import Report, Section, short_date
 from .pdf_chart import AROUND, ChartDrawing
-from .pdf_sections import draw_section, draw_table, section_height
+from .pdf_sections import draw_named_lines, draw_questions, draw_section, draw_table, section_height
 from .pen import FAINT, INK, LINE, RULE, SIZE, Box, Colour, Pen, printable, register_fonts
 
 PAGES = {"a4": A4, "letter": LETTER}
@@ -22,6 +22,8 @@ SMALL = 7.0
 GAP = 9.0
 COLUMN_GAP = 16.0
 FOOTER_HEIGHT = 28.0
+VISIT_HEIGHT = 110.0
+"""What there is about visits takes at most."""
 CHART_LOWEST, CHART_HIGHEST = 74.0, 132.0
 """The least and the greatest height of the chart's plot."""
 ALARM = (0.70, 0.10, 0.12)
@@ -69,6 +71,7 @@ class _Page:
         self._verdict()
         self._footer()
         by_name = {section.name: section for section in self.report.sections}
+        self._visit(by_name.pop("since", None), by_name.pop("questions", None))
         measures = by_name.pop("measures", None)
         column_sections = list(by_name.values())
         if self.report.chart is not None:
@@ -115,6 +118,19 @@ class _Page:
                 below = box._replace(top=box.top - depth, height=box.height - depth)
                 depth += pen.wrapped(below, line, bold=bold, colour=ALARM if bold else INK)
         self.top -= height + GAP
+
+    def _visit(self, since: Section | None, questions: Section | None) -> None:
+        """What has changed since the last visit, and beside it the questions, each with a line to write on."""
+        sections = [section for section in (since, questions) if section is not None]
+        if not sections:
+            return
+        heights = [0.0]
+        width = (self.width - COLUMN_GAP * (len(sections) - 1)) / len(sections)
+        for index, section in enumerate(sections):
+            box = Box(self.left + index * (width + COLUMN_GAP), self.top, width, VISIT_HEIGHT)
+            draw = draw_questions if section is questions else draw_named_lines
+            heights.append(draw(self.pen, box, section))
+        self.top -= max(heights) + GAP
 
     def _verdict_height(self, share: float) -> float:
         """Enough for the whole verdict and the whole of the red flags, within reason."""

@@ -71,3 +71,35 @@ def draw_table(pen: Pen, box: Box, section: Section) -> float:
             x += width + gap
         depth += LINE
     return depth + _small_print(pen, box, depth, section)
+
+
+NAME_WIDTH = 58.0
+"""Of what is told of, before what is said of it."""
+
+WRITING_HEIGHT = 15.0
+"""From the last line of a question to the line to write on."""
+
+
+def draw_named_lines(pen: Pen, box: Box, section: Section) -> float:
+    """Draw rows of a name and what is said of it, over as many lines as that takes; return the height it takes."""
+    depth = pen.title(box, section.title)
+    for index, (name, words) in enumerate(section.rows):
+        below = Box(box.left + NAME_WIDTH, box.top - depth, box.width - NAME_WIDTH, box.height - depth)
+        if below.height < 2 * LINE and index < len(section.rows) - 1:
+            pen.text(box.left, below.top - SIZE, f"… and {len(section.rows) - index} more", colour=FAINT)
+            return depth + LINE
+        pen.text(box.left, below.top - SIZE, shortened(name, NAME_WIDTH - 4), colour=FAINT)
+        depth += pen.wrapped(below._replace(height=min(below.height, 2 * LINE)), words)
+    return depth
+
+
+def draw_questions(pen: Pen, box: Box, section: Section) -> float:
+    """Draw questions, each with a line below it to write on; return the height it takes."""
+    depth = pen.title(box, section.title)
+    for number, question in section.lines:
+        below = Box(box.left + 11, box.top - depth, box.width - 11, 2 * LINE)
+        pen.text(box.left, below.top - SIZE, number)
+        depth += pen.wrapped(below, question) + WRITING_HEIGHT
+        pen.line(below.left, box.top - depth, box.left + box.width, box.top - depth)
+        depth += 3
+    return depth

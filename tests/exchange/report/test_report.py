@@ -12,6 +12,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from sciatica_tui.demo.records import demo_records
+from sciatica_tui.demo.story import QUESTIONS
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.errors import AppError, BadInput
 from sciatica_tui.domain.records import (
@@ -25,6 +26,9 @@ from sciatica_tui.domain.records import (
     Record,
     RedFlagAnswer,
     Side,
+    Visit,
+    VisitKind,
+    VisitQuestion,
 )
 from sciatica_tui.exchange.report.content import choose_sections
 from sciatica_tui.exchange.report.judgements import unjudged_rows
@@ -62,7 +66,9 @@ def test_the_page_of_the_demo_history_reads_from_the_verdict_to_the_scans(demo: 
     )
     assert demo.facts[1] == "21 Sep 2026 – 22 Nov 2026: 57 days logged, 6 missing, 97 entries"
     assert demo.verdict.startswith("Getting better: leg pain")
-    assert [each.name for each in demo.sections] == [name for name in SECTIONS if name not in ("flags", "chart")]
+    assert [each.name for each in demo.sections] == [
+        name for name in SECTIONS if name not in ("flags", "chart", "trials")
+    ]
     leg = section(demo, "measures").rows[0]
     assert leg[0] == "Leg pain"
     assert re.fullmatch(r"−\d\.\d \(−\d\.\d to −\d\.\d\)", leg[3])
@@ -253,3 +259,32 @@ def test_while_a_red_flag_is_open_the_page_gives_numbers_and_no_verdict() -> Non
     assert signs.aside == "No verdict while a red flag is open."
     assert {row[-1] for row in section(report, "measures").rows} == {"–"}
     assert report.verdict.startswith("A red flag is open")
+
+
+def test_since_the_last_visit_and_the_questions_stand_at_the_head_where_there_are_any(demo: Report) -> None:
+    assert [each.name for each in demo.sections[:2]] == ["since", "questions"]
+    since = section(demo, "since")
+    assert since.title == "Since the last visit: Family doctor, 1 Nov (21 days)"
+    assert [name for name, _ in since.rows][-1] == "Tried out"
+    assert [words for _, words in section(demo, "questions").lines] == list(QUESTIONS)
+    without = page(checkin(3, leg_pain=4))
+    assert not {"since", "questions"} & {each.name for each in without.sections}
+
+
+def test_a_trial_told_of_since_the_visit_is_not_told_twice(demo: Report) -> None:
+    assert "trials" not in [each.name for each in demo.sections]
+
+
+def test_there_is_room_to_write_below_each_question_and_never_more_than_three() -> None:
+    questions = [VisitQuestion(**stamp(), day=day(9 - n), text=f"Question {n} " + "long " * 50) for n in range(5)]
+    report = page(checkin(3, leg_pain=4), *questions)
+    assert [number for number, _ in section(report, "questions").lines] == ["1", "2", "3"]
+    assert write_markdown(report).decode().count("\\_" * 40) == 3
+    assert pages(write_pdf(report)) == 1
+
+
+def test_what_the_person_kept_of_a_visit_stays_with_them_and_the_visit_is_among_the_events() -> None:
+    visit = Visit(**stamp(), day=day(4), kind=VisitKind.DOCTOR, who="Dr Lee", note="secret", advice="also secret")
+    report = page(checkin(9, leg_pain=4), checkin(3, leg_pain=4), visit)
+    assert "secret" not in write_markdown(report).decode()
+    assert ("18 Nov", "Visit: Dr Lee") in section(report, "events").lines
