@@ -87,7 +87,9 @@ def run(args: Namespace, context: Context) -> int:
             if sheet_file.is_own:
                 incoming = imports.from_own_sheet(journal, sheet_file, now, progress)
             else:
-                sheet_import = imports.SheetImport(journal, now, context.today(), context.config.times.boundary)
+                sheet_import = imports.SheetImport(
+                    journal, now, context.today(), context.config.times.boundary, args.deleted_too
+                )
                 return _import_sheet(sheet_import, imports.understand(sheet_file), args, context, progress)
         if args.deleted_too:
             incoming = imports.with_deleted(journal, incoming, now)
@@ -122,6 +124,7 @@ def _import_sheet(
     if args.write_map:
         _write_map(Path(args.write_map).expanduser(), spreadsheet, args, context)
         return 0
+    skipped = bool(spreadsheet.unsure) and args.unsure is None
     spreadsheet = _with_unsure(spreadsheet, args)
     entries = sheet_import.entries(spreadsheet, progress)
     say("")
@@ -129,8 +132,9 @@ def _import_sheet(
         say(line)
     path = spreadsheet.sheet.path
     if not entries.rows:
-        raise BadInput(f"{path}: nothing was understood but the dates; say what the columns mean with --map.")
-    changes = sheet_import.changes(entries, deleted_too=args.deleted_too)
+        unsure = ", or --unsure take takes over what has a ?" if skipped else ""
+        raise BadInput(f"{path}: nothing was understood but the dates; --map says what the columns mean{unsure}.")
+    changes = sheet_import.changes(entries)
     say("")
     for line in imports.changes_lines(changes):
         say(line)
@@ -150,7 +154,7 @@ def _import_sheet(
             "delete", "No longer in the sheet: keep it, or delete it here too?", changes.removals, args
         )
         with uninterrupted():
-            saved = sheet_import.take_over(path.name, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
+            saved = sheet_import.take_over(path.name, entries, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
         _tell(saved.certain, args, context)
     return 0
 
@@ -168,7 +172,8 @@ def _with_unsure(spreadsheet: imports.Spreadsheet, args: Namespace) -> imports.S
         for title in titles:
             spreadsheet = imports.with_unsure(spreadsheet, title, choice)
         if args.unsure is None:
-            say(f"  Without --unsure take or tag, columns with a ? are left out: {', '.join(titles)}")
+            say(f"  Left out, as nobody was asked: {', '.join(titles)}.")
+            say("  To keep such columns: --unsure take as what is said here, --unsure tag as a tag or in the note.")
         return spreadsheet
     for title in titles:
         say("")

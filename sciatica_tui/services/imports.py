@@ -172,13 +172,26 @@ def with_choices(spreadsheet: Spreadsheet, choices: Mapping[str, Unsure]) -> Spr
     return spreadsheet
 
 
+class ChangedMeanwhile(BadInput):
+    """Another window or command changed the history after it was shown what a spreadsheet brings."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your history was changed elsewhere meanwhile; nothing was taken over. Look again at what comes."
+        )
+
+
 class SheetImport(NamedTuple):
-    """The taking over of a spreadsheet into a journal: when, on which day, and when days end."""
+    """The taking over of a spreadsheet into a journal: when, on which day, and when days end.
+
+    With `deleted_too` what was deleted here since counts as new.
+    """
 
     journal: Journal
     now: datetime
     today: date
     day_ends: time
+    deleted_too: bool = False
 
     def entries(self, spreadsheet: Spreadsheet, progress: Progress = no_progress) -> SheetEntries:
         """Make check-ins of the rows. Raises BadInput for a cell that can't be read."""
@@ -193,16 +206,32 @@ class SheetImport(NamedTuple):
             rows = rows_of(records.checkins, records.medications)
         return SheetEntries(tuple(rows.values()), earlier, entry_lines(records))
 
-    def changes(self, entries: SheetEntries, *, deleted_too: bool = False) -> SheetChanges:
-        """Compare the entries with the journal; with `deleted_too` what was deleted here since counts as new."""
+    def changes(self, entries: SheetEntries) -> SheetChanges:
+        """Compare the entries with the journal."""
         present = rows_of(self.journal.all(CheckIn), self.journal.all(Medication))
         imports = self.journal.all(Import)
-        return compare(entries.rows, entries.source, imports, present, deleted_too=deleted_too)
+        return compare(entries.rows, entries.source, imports, present, deleted_too=self.deleted_too)
+
+    def is_current(self, entries: SheetEntries, changes: SheetChanges) -> bool:
+        """Read what was written elsewhere, and tell whether the entries still bring just that. Raises StoreError."""
+        self.journal.refresh()
+        return self.changes(entries) == changes
 
     def take_over(
-        self, name: str, changes: SheetChanges, *, sheet_wins: bool = False, delete_gone: bool = False
+        self,
+        name: str,
+        entries: SheetEntries,
+        changes: SheetChanges,
+        *,
+        sheet_wins: bool = False,
+        delete_gone: bool = False,
     ) -> Saved:
-        """Save what the file called `name` brings, as one change after a backup; see `writing`. Raises StoreError."""
+        """Save what the file called `name` brings, as one change after a backup; see `writing`.
+
+        Raises ChangedMeanwhile where the entries no longer bring just these changes, StoreError.
+        """
+        if not self.is_current(entries, changes):
+            raise ChangedMeanwhile
         self.journal.backup("before-import")
         imports = self.journal.all(Import)
         write = writing(changes, imports, self.now, self.today, sheet_wins=sheet_wins, delete_gone=delete_gone)

@@ -130,7 +130,8 @@ def _work(name: str, folder: Path, journal: Journal) -> Callable[[], object]:
         path = folder / "diary.csv"
         spreadsheet = imports.understand(imports.read_sheet_file(read_file(path), None))
         sheet_import = imports.SheetImport(journal, NOW, TODAY, DAY_ENDS)
-        sheet_import.take_over(path.name, sheet_import.changes(sheet_import.entries(spreadsheet)))
+        entries = sheet_import.entries(spreadsheet)
+        sheet_import.take_over(path.name, entries, sheet_import.changes(entries))
 
     def report() -> None:
         write_page(page_of(journal, TODAY, weekly=True), folder / "page.pdf", paths, force=True)

@@ -343,13 +343,22 @@ def test_a_column_in_doubt_is_left_out_and_named_unless_told_otherwise(run: Comm
     path.write_bytes(b"date,leg pain,sleep\n2026-11-01,3,7\n2026-11-02,4,6\n")
     ran = run("import", str(path), "--yes")
     assert "? sleep     Sleep · ‘sleep’, 0–10, it may be hours\n" in ran.out
-    assert "Without --unsure take or tag, columns with a ? are left out: sleep\n" in ran.out
+    assert "  Left out, as nobody was asked: sleep.\n  To keep such columns: --unsure take" in ran.out
     assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, None), (4, None)]
     assert "Entries: 2 changed." in run("import", str(path), "--yes", "--unsure", "take").out
     assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, 7), (4, 6)]
     path.rename(tmp_path / "other.csv")
     dry = run("import", str(tmp_path / "other.csv"), "--dry-run", "--unsure", "tag")
     assert "leg 3, “sleep: 7”" in dry.out
+
+
+def test_a_sheet_with_nothing_but_a_column_in_doubt_says_how_to_take_it(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,pain 0-10\n2026-11-01,3\n2026-11-02,4\n")
+    ran = run("import", str(path), "--yes")
+    assert (ran.code, "or --unsure take takes over what has a ?." in ran.err) == (2, True)
+    assert run("import", str(path), "--yes", "--unsure", "take").code == 0
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 4]
 
 
 def test_an_import_is_taken_back_as_a_whole_and_comes_in_again(run: CommandLine, tmp_path: Path) -> None:

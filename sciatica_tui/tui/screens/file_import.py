@@ -87,6 +87,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         change = partial(
             sheet_import.take_over,
             name,
+            take_over.entries,
             take_over.changes,
             sheet_wins=take_over.sheet_wins,
             delete_gone=take_over.delete_gone,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import getters, on, work
@@ -33,12 +34,14 @@ UNSURE_ANSWERS = (
     Answer("k", "Keep its words, as a tag or in the note", Unsure.TAG),
     Answer("s", "Skip it", Unsure.SKIP),
 )
+CHANGED = "Your history was changed elsewhere meanwhile. This is what the file brings now."
 SURE = "This column is sure. Where it is not right, a mapping says so: sciatica-tui import --write-map, then --map."
 
 
 class TakeOver(NamedTuple):
     """What is to be taken over, and what becomes of entries that were changed here too or are gone from the sheet."""
 
+    entries: SheetEntries
     changes: SheetChanges
     sheet_wins: bool
     delete_gone: bool
@@ -65,7 +68,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self._spreadsheet = spreadsheet
         self._choices: dict[str, Unsure] = {}
         self._last_decided = ""
-        self._changes: SheetChanges | None = None
+        self._brought: tuple[SheetEntries, SheetChanges] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(Content("\n".join(self._guessed.file_lines)), id="import-file")
@@ -109,7 +112,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     @work(exclusive=True, group="changes")
     async def _work_out(self) -> None:
         """Read all rows, in a thread, with the columns that are sure or decided."""
-        self._changes = None
+        self._brought = None
         self.brings.update("…")
         spreadsheet = imports.with_choices(self._spreadsheet, dict.fromkeys(self._undecided, Unsure.SKIP))
         try:
@@ -120,7 +123,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             return
         if self.gone:
             return
-        self._changes = changes if changes.brings or changes.removals else None
+        self._brought = (entries, changes) if changes.brings or changes.removals else None
         lines = imports.changes_lines(changes)
         lines = lines if entries.rows else ["Nothing is understood but the dates."]
         self.brings.update(Content("\n".join([*lines, "", *entries.preview])))
@@ -167,10 +170,10 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     @work(exclusive=True, group="take")
     async def action_take(self) -> None:
         """Take over what is shown, once what is open is answered."""
-        changes = self._changes
-        if changes is None:
+        if self._brought is None:
             self.notify("There is nothing to take over.", severity="warning", markup=False)
             return
+        entries, changes = self._brought
         if self._undecided:
             leave = (Answer("y", "Leave them out and take over the rest", "y"), Answer("n", "Back, to decide", "n"))
             text = f"Not decided yet, and left out: {', '.join(self._undecided)}."
@@ -188,8 +191,13 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             Answer("k", "Keep them", "keep"),
             Answer("d", "Delete them here too", "other"),
         )
-        if sheet_wins is not None and delete_gone is not None:
-            self.dismiss(TakeOver(changes, sheet_wins, delete_gone))
+        if sheet_wins is None or delete_gone is None:
+            return
+        if await self.services.journal_writer.run(partial(self._sheet_import.is_current, entries, changes)):
+            self.dismiss(TakeOver(entries, changes, sheet_wins, delete_gone))
+        else:
+            self.notify(CHANGED, severity="warning", markup=False)
+            self._show()
 
     async def _prefers(self, number: int, title: str, *answers: Answer) -> bool | None:
         """Ask what becomes of that many entries, where there are any; None where the person goes back."""

@@ -31,18 +31,22 @@ def journal(tmp_path: Path) -> Journal:
 
 def compared(journal: Journal, text: str, name: str = NAME, *, deleted_too: bool = False) -> SheetChanges:
     """What a sheet would bring."""
-    sheet_import = imports.SheetImport(journal, NOW, TODAY, DAY_ENDS)
-    spreadsheet = imports.understand(imports.read_sheet_file(InputFile(Path(name), text.encode()), None))
-    return sheet_import.changes(sheet_import.entries(spreadsheet), deleted_too=deleted_too)
+    sheet_import = imports.SheetImport(journal, NOW, TODAY, DAY_ENDS, deleted_too)
+    return sheet_import.changes(sheet_import.entries(understood(text, name)))
+
+
+def understood(text: str, name: str = NAME) -> imports.Spreadsheet:
+    return imports.understand(imports.read_sheet_file(InputFile(Path(name), text.encode()), None))
 
 
 def taken(
     journal: Journal, text: str, name: str = NAME, *, sheet_wins: bool = False, delete_gone: bool = False
 ) -> SheetChanges:
     """Take a sheet over, and return what it brought."""
-    changes = compared(journal, text, name)
     sheet_import = imports.SheetImport(journal, NOW, TODAY, DAY_ENDS)
-    sheet_import.take_over(name, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
+    entries = sheet_import.entries(understood(text, name))
+    changes = sheet_import.changes(entries)
+    sheet_import.take_over(name, entries, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
     return changes
 
 
@@ -77,8 +81,21 @@ def test_three_copies_of_a_growing_sheet_one_corrected_make_four_entries(tmp_pat
         path = CASES / f"again-{number}.csv"
         sheet_import = imports.SheetImport(journal, clock.now(), clock.now().date(), DAY_ENDS)
         spreadsheet = imports.understand(imports.read_sheet_file(InputFile(path, path.read_bytes()), None))
-        sheet_import.take_over(path.name, sheet_import.changes(sheet_import.entries(spreadsheet)))
+        entries = sheet_import.entries(spreadsheet)
+        sheet_import.take_over(path.name, entries, sheet_import.changes(entries))
     assert kept(journal) == [(7, "a"), (5, "b"), (4, "c"), (3, "d")]
+
+
+def test_what_another_window_changed_since_the_preview_is_compared_again(tmp_path: Path, journal: Journal) -> None:
+    taken(journal, FIRST)
+    sheet_import = imports.SheetImport(journal, NOW, TODAY, DAY_ENDS)
+    entries = sheet_import.entries(understood(FIRST.replace("8:30,6", "8:30,7")))
+    shown = sheet_import.changes(entries)
+    edit(Journal.open(tmp_path, FakeClock().now), 0, leg_pain=2)
+    with pytest.raises(imports.ChangedMeanwhile, match="changed elsewhere meanwhile; nothing was taken over"):
+        sheet_import.take_over(NAME, entries, shown)
+    assert (counts(shown), kept(journal)[0]) == ((0, 1, 2, 0, 0, 0), (2, "a"))
+    assert counts(sheet_import.changes(entries)) == (0, 0, 2, 1, 0, 0)
 
 
 def test_the_same_sheet_again_brings_nothing(journal: Journal) -> None:

@@ -26,7 +26,8 @@ def taken(path: Path, data: bytes) -> Journal:
     sheet_import = imports.SheetImport(journal, now, now.date(), DAY_ENDS)
     spreadsheet = imports.understand(imports.read_sheet_file(InputFile(path, data)))
     spreadsheet = imports.with_choices(spreadsheet, dict.fromkeys(spreadsheet.unsure, imports.Unsure.TAKE))
-    sheet_import.take_over(path.name, sheet_import.changes(sheet_import.entries(spreadsheet)))
+    entries = sheet_import.entries(spreadsheet)
+    sheet_import.take_over(path.name, entries, sheet_import.changes(entries))
     return journal
 
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.services.container import Services
+from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.file_choice import FileChoice
 from sciatica_tui.tui.screens.import_preview import ImportPreview
@@ -167,6 +168,27 @@ async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Pat
             await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
             await pilot.press(answer)
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [7, 4])
+
+
+async def test_what_another_window_changed_since_is_shown_before_anything_is_taken_over(
+    tmp_path: Path, home: Path
+) -> None:
+    given = services(tmp_path, episode())
+    async with choosing(given) as pilot:
+        (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-19,5\n")
+        await preview_of(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
+        (home / "diary.csv").write_text("date,leg pain\n2026-11-18,7\n2026-11-19,5\n")
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+        await preview_of(pilot)
+        other = Journal.open(tmp_path, given.clock.now)
+        other.save("an edit", replace(other.all(CheckIn)[0], leg_pain=2))
+        await pilot.press("t")
+        await until(pilot, lambda: "Entries: 1 changed here too, 1 the same" in shown(pilot))
+        assert said(pilot, "changed elsewhere meanwhile")
+        assert [entry.leg_pain for entry in given.journal.all(CheckIn)] == [2, 5]
 
 
 async def test_dates_that_can_be_read_in_two_ways_are_asked(tmp_path: Path, home: Path) -> None:
