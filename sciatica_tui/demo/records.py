@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from ..domain.days import step
 from ..domain.measures.answers import Answers, checkin_from
@@ -62,10 +62,12 @@ from .story import (
     STRETCHES_FROM,
     TAGS,
     VISITS,
+    WALKS_FROM,
     WEEKLY,
     ZONE,
     TrialStory,
 )
+from .walking import Identity, walking_plan
 
 
 def demo_records(today: date, now: datetime) -> tuple[Record, ...]:
@@ -83,19 +85,13 @@ class _Day(NamedTuple):
     zone: Zone
 
 
-class _Identity(TypedDict):
-    id: str
-    created_at: datetime
-    updated_at: datetime
-    rev: int
-
-
 class _Story:
     def __init__(self, today: date, now: datetime) -> None:
         self.now = now
         self.first = step(today, -LAST)
         self.random = Random(38)
         self.wobble = 0.0
+        self.entries: list[CheckIn] = []
 
     def records(self) -> Iterator[Record]:
         yield self._episode()
@@ -110,6 +106,7 @@ class _Story:
             yield self._checkin(LAST, this_morning, today)
         yield from self._milestones()
         yield from self._answers_before_exercises()
+        yield walking_plan(self._identity(self._at(WALKS_FROM, time(20, 0))), self.first, self.entries)
         yield from self._trial(ENDED_TRIAL)
         yield from self._trial(RUNNING_TRIAL)
 
@@ -331,9 +328,11 @@ class _Story:
     def _checkin(self, number: int, at: datetime, answers: Answers) -> CheckIn:
         late = number == FILLED_IN
         now = self._at(number + 1, time(8, 0)) if late else at
-        return checkin_from(answers, **self._identity(now), day=step(self.first, number), at=None if late else at)
+        entry = checkin_from(answers, **self._identity(now), day=step(self.first, number), at=None if late else at)
+        self.entries.append(entry)
+        return entry
 
-    def _identity(self, now: datetime) -> _Identity:
+    def _identity(self, now: datetime) -> Identity:
         return {"id": new_id(now, self.random.randbytes(10)), "created_at": now, "updated_at": now, "rev": 1}
 
     def _at(self, number: int, wall: time) -> datetime:

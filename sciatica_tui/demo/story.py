@@ -20,6 +20,9 @@ RED_FLAG = 4
 QUESTIONS = ("May I swim lengths again?", "How much may sitting hurt before I stand up?")
 
 STRETCHES_FROM = 21
+WALKS_FROM, WALKS_BEGIN_WITH = 22, 10
+"""The day the walking plan began, and its minutes then."""
+
 LEG = ((0, 7.0), (8, 6.8), (20, 5.7), (35, 4.0), (49, 2.8), (LAST, 1.9))
 BACK = ((0, 3.4), (20, 3.0), (40, 2.0), (LAST, 1.0))
 ZONE = ((0, 4.9), (10, 4.4), (22, 3.9), (34, 3.0), (48, 2.3), (LAST, 1.9))

@@ -34,6 +34,7 @@ from .records import (
     TrialEvening,
     Visit,
     VisitQuestion,
+    WalkPlan,
     Zone,
 )
 from .red_flags.flags import describe_flags
@@ -244,6 +245,10 @@ def describe(record: Record) -> str:
             return ": ".join(filter(None, (visit_name(record), words)))
         case VisitQuestion():
             return record.text + ("" if record.visit is None else ", asked")
+        case WalkPlan():
+            steps = f", {count(len(record.steps), 'step')}" if record.steps else ""
+            latest = record.steps[-1].minutes if record.steps else record.minutes
+            return f"{number(latest)} min{steps}" + (", ended" if record.ended is not None else "")
         case Import():
             return f"the import of “{record.source}”"
     raise TypeError(type(record).__name__)

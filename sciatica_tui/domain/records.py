@@ -605,6 +605,48 @@ class VisitQuestion(Record, frozen=True):
     visit: Ulid | None = None
 
 
+WalkMinutes = Annotated[float, Meta(ge=1, le=30)]
+
+
+class WalkMove(StrEnum):
+    """What a step of a walking plan did: longer, the same though one was due, shorter, or what the person chose."""
+
+    UP = "up"
+    SAME = "same"
+    BACK = "back"
+    OWN = "own"
+
+
+class WalkStep(Part, frozen=True):
+    """A step that was decided: from `day` on so many minutes, and why, in the words of that day."""
+
+    day: date
+    minutes: WalkMinutes
+    move: WalkMove
+    why: Line
+
+
+class WalkPause(Part, frozen=True):
+    """Days on which a walking plan waits, from the first to the last; without a last one it waits still."""
+
+    first: date
+    last: date | None = None
+
+
+class WalkPlan(Record, frozen=True):
+    """A walking plan: from the person's own minutes towards 30, on five days a week. `day` is its first day.
+
+    `steps` are kept as they were decided, whatever is changed in the diary later. Of several that have not ended, from
+    two devices say, the one made last counts.
+    """
+
+    day: date
+    minutes: WalkMinutes
+    steps: tuple[WalkStep, ...] = ()
+    pauses: tuple[WalkPause, ...] = ()
+    ended: date | None = None
+
+
 TABLES: dict[str, type[Record]] = {
     "episodes": Episode,
     "checkins": CheckIn,
@@ -621,6 +663,7 @@ TABLES: dict[str, type[Record]] = {
     "trial_evenings": TrialEvening,
     "visits": Visit,
     "visit_questions": VisitQuestion,
+    "walk_plans": WalkPlan,
 }
 """Table name → the kind of record in it."""
 

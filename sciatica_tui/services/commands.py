@@ -239,6 +239,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.on", "enter", "Go on", "After the end: on to how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or act on the marked row.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
+    Command("phase.walking", "w", "Walking", "Begin, change, pause or end a walking plan.", "walking", Scope.PHASE),
     Command("phase.page", "p", "Clinician’s page", "Write the page for a clinician, as PDF.", "page", Scope.PHASE),
     Command(
         "phase.since",

@@ -81,6 +81,10 @@ class NextDayWanted(AppMessage):
         self.title = title
 
 
+class WalkingWanted(AppMessage):
+    """Show the walking plan, or begin one."""
+
+
 class TrialWanted(AppMessage):
     """Show the trial that is going on, or begin one, of this routine if it is named."""
 

@@ -113,7 +113,7 @@ def test_a_check_in_has_the_fields_agreed_on() -> None:
 def test_there_is_a_table_for_each_kind_of_record() -> None:
     assert list(TABLES) == [
         "episodes", "checkins", "sessions", "scans", "medications", "events", "routines", "precautions", "red_flags",
-        "phase_decisions", "imports", "trials", "trial_evenings", "visits", "visit_questions",
+        "phase_decisions", "imports", "trials", "trial_evenings", "visits", "visit_questions", "walk_plans",
     ]  # fmt: skip
 
 

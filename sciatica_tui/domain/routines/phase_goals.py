@@ -75,9 +75,10 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
     return Week(minutes, {name: frozenset(dates) for name, dates in days.items()}, len(logged_days))
 
 
-def phase_goals(phase: Phase, week: Week) -> tuple[Ask, ...]:
-    """Return what the phase asks, in the order of the clinical rules."""
-    return tuple(Ask(words, *(progress(week) if progress is not None else ())) for words, progress in _ASKS[phase])
+def phase_goals(phase: Phase, week: Week, walking: Ask | None = None) -> tuple[Ask, ...]:
+    """Return what the phase asks, in the order of the clinical rules; a walking plan comes first."""
+    asks = [Ask(words, *(progress(week) if progress is not None else ())) for words, progress in _ASKS[phase]]
+    return tuple(asks) if walking is None else (walking, *(ask for ask in asks if ask.words not in _WALK_ASKS))
 
 
 def _of_kinds(*kinds: RoutineKind) -> tuple[str, ...]:
@@ -110,11 +111,12 @@ _MOVEMENTS = _of_kinds(RoutineKind.MOVEMENT)
 _STRETCHES = (*_of_kinds(RoutineKind.STRETCH), "slider")
 _CARE = (ActivityKind.PHYSIOTHERAPY, ActivityKind.MASSAGE)
 _WALKS = (ActivityKind.WALK, "walk")
+_WALK_ASKS = ("short walks, no target", "a walk")
 _STRENGTH = (ActivityKind.STRENGTH, *_STRENGTHENING)
 
 _ASKS: dict[Phase, Sequence[tuple[str, Progress | None]]] = {
     Phase.PAIN_RELIEF: (
-        ("short walks, no target", _on_days(*_WALKS)),
+        (_WALK_ASKS[0], _on_days(*_WALKS)),
         ("gentle movement", _on_days(*_MOVEMENTS)),
         ("ice or heat", _on_days(*_of_kinds(*PACKS))),
         ("positions that ease it", None),
@@ -138,6 +140,6 @@ _ASKS: dict[Phase, Sequence[tuple[str, Progress | None]]] = {
     Phase.RECOVERED: (
         ("activity", _a_week),
         ("strength", _on_days(*_STRENGTH, least=STRENGTH_DAYS)),
-        ("a walk", _on_days(*_WALKS, least=WALK_DAYS)),
+        (_WALK_ASKS[1], _on_days(*_WALKS, least=WALK_DAYS)),
     ),
 }

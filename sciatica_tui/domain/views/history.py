@@ -27,6 +27,7 @@ from ..records import (
     TrialEvening,
     Visit,
     VisitQuestion,
+    WalkPlan,
 )
 from ..red_flags.flags import describe_flags
 from ..routines.session_text import session_details
@@ -47,6 +48,7 @@ class EntryKind(Enum):
     EVENING = "trial day"
     VISIT = "visit"
     QUESTION = "question"
+    WALKING = "walking plan"
 
 
 KINDS: dict[type[Record], EntryKind] = {
@@ -61,6 +63,7 @@ KINDS: dict[type[Record], EntryKind] = {
     TrialEvening: EntryKind.EVENING,
     Visit: EntryKind.VISIT,
     VisitQuestion: EntryKind.QUESTION,
+    WalkPlan: EntryKind.WALKING,
 }
 
 

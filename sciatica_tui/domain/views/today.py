@@ -10,12 +10,26 @@ from ..assessment.verdict_style import RowMark, Tone
 from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row, day_rows
 from ..record_text import describe
-from ..records import CheckIn, Event, Medication, Session, Trial, TrialEvening, Visit, VisitQuestion, Zone
+from ..records import (
+    CheckIn,
+    Event,
+    Medication,
+    Session,
+    Trial,
+    TrialEvening,
+    Visit,
+    VisitQuestion,
+    WalkMove,
+    WalkPlan,
+    Zone,
+)
 from ..routines.catalogue import Guided, title_of
 from ..routines.done import steps_done, was_completed, was_done
-from ..routines.safety import done_minutes, offered, permission
+from ..routines.safety import checked_in, done_minutes, offered, permission
 from ..routines.session_plan import total_seconds
 from ..routines.setbacks import next_day_due
+from ..routines.walking import WALK, advice, minutes_on, walked_minutes
+from ..routines.walking_text import proposal_words
 from ..snapshot import RecordSnapshot
 from ..text.dates import long_day, year_of
 from ..text.grammar import count, cut
@@ -182,7 +196,8 @@ def routine_rows(
     rows = []
     for routine in offered(diary, routines, on)[:most]:
         permitted = permission(routine, diary, now, on)
-        minutes = int(done_minutes(routine.name, diary, on))
+        done = walked_minutes(diary, on) if routine.name == WALK else done_minutes(routine.name, diary, on)
+        minutes = int(done)
         time = max(round(total_seconds(routine.plan) / 60), 1)
         if minutes >= time or _finished(routine.name, diary, on):
             done_words = f"{minutes} min done" if minutes else "done"
@@ -239,6 +254,16 @@ def visit_rows(
                 )
             )
     return tuple(rows)
+
+
+def walk_rows(plan: WalkPlan | None, diary: RecordSnapshot, on: date) -> tuple[Todo, ...]:
+    """Return the step that the walking plan proposes; nothing before the day's check-in, which says how the leg is."""
+    if plan is None or not checked_in(diary, on):
+        return ()
+    step = advice(plan, diary, on)
+    if step.move is WalkMove.SAME:
+        return ()
+    return (Todo("walking", QUESTION, proposal_words(step.minutes, minutes_on(plan, on)), "Enter"),)
 
 
 def _how_taken(title: str) -> str:

@@ -21,6 +21,7 @@ from ..messages import (
     SettingWanted,
     TrialWanted,
     VisitWanted,
+    WalkingWanted,
 )
 from ..shutdown import EndRequest
 from ..textual_compat import AppBase
@@ -112,6 +113,10 @@ class Controllers:
 
                 work = tell_visit(self._app, self.services, visit) if after and visit else None
                 self._app.run_worker(work or edit_visit(self._app, self.services, visit), group="visit", exclusive=True)
+            case WalkingWanted():
+                from ..screens.walking import open_walking
+
+                self._app.run_worker(open_walking(self._app, self.services), group="walking", exclusive=True)
             case CueTried(channel=channel):
                 self._app.run_worker(self.session.try_cue(channel), group="cue")
             case _:

@@ -9,13 +9,14 @@ from typing import Any
 from textual.timer import Timer
 
 from ...domain.errors import AppError
-from ...domain.records import Precaution, RedFlagAnswer, Routine, Session
+from ...domain.records import Precaution, RedFlagAnswer, Routine, Session, WalkPlan
 from ...domain.red_flags import flags as red_flags
 from ...domain.routines import safety, setbacks
 from ...domain.routines.active_session import Running
 from ...domain.routines.catalogue import EXERCISES, Guided, all_routines
 from ...domain.routines.done import was_done
 from ...domain.routines.timer import TimerEvent
+from ...domain.routines.walking import as_planned, current_plan
 from ...services.container import Services
 from ...services.cues import Channel
 from ...services.records_snapshot import snapshot_of
@@ -82,6 +83,8 @@ class SessionController:
             return
         if not await self._settle_interrupted():
             return
+        plan = current_plan(self._services.journal.all(WalkPlan))
+        routine = as_planned(routine, plan, snapshot_of(self._services.journal), self._services.today())
         permitted = await self._permitted(routine)
         if permitted is None:
             return

@@ -17,7 +17,16 @@ from ...domain.records import Routine
 from ...domain.routines.catalogue import all_routines
 from ...guide.markup import NAMES
 from ...services.container import Services
-from ..messages import CheckInWanted, GuideWanted, MeasureWanted, SessionWanted, SettingWanted, TrialWanted, VisitWanted
+from ..messages import (
+    CheckInWanted,
+    GuideWanted,
+    MeasureWanted,
+    SessionWanted,
+    SettingWanted,
+    TrialWanted,
+    VisitWanted,
+    WalkingWanted,
+)
 from . import settings
 from .mode_screen import ModeScreen
 
@@ -40,6 +49,7 @@ def targets(services: Services) -> Iterator[Target]:
         yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
     yield Target("Try something out", "A trial with days by chance: does it help you?", TrialWanted())
     yield Target("Add a visit", "A doctor, a physiotherapist, a scan: one to come, or one that was.", VisitWanted())
+    yield Target("Walking plan", "Up to 30 minutes on five days a week, as your leg takes it.", WalkingWanted())
     for name, words, meaning in settings.names():
         yield Target(f"Setting: {words}", meaning, SettingWanted(name))
     for name in NAMES:

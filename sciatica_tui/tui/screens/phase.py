@@ -18,8 +18,7 @@ from ...domain.assessment.signs import SignReading
 from ...domain.assessment.verdict_style import STATE_STYLES
 from ...domain.charts.measure_display import BY_MEASURE, axis_of
 from ...domain.errors import AppError
-from ...domain.records import CheckIn, Phase, PhaseDecision, Session
-from ...domain.routines.phase_goals import phase_goals, week_up_to
+from ...domain.records import Phase, PhaseDecision
 from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views import natural_course, summary
@@ -27,8 +26,9 @@ from ...domain.views import phase as phase_view
 from ...domain.views.today import COMPLETED, TO_DO
 from ...services.commands import Scope
 from ...services.container import Services
+from ...services.walking import asks_of_phase
 from ..bindings import bindings
-from ..messages import CheckInWanted
+from ..messages import CheckInWanted, WalkingWanted
 from ..widgets.charts.natural_course_chart import CourseChart
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
@@ -184,12 +184,10 @@ class PhaseScreen(ModeScreen):
         self.ledger.border_title = Content(phase_view.ledger_title(phase))
 
     def _show_beside(self, assessment: Assessment) -> None:
-        journal = self.services.journal
-        week = week_up_to(journal.all(CheckIn), journal.all(Session), self.services.today())
         numbers = self.services.config.help
-        goals = phase_goals(assessment.phase.phase, week)
+        goals, logged_days = asks_of_phase(self.services.journal, assessment.phase.phase, assessment.on)
         blocks = phase_view.aside_blocks(
-            assessment, goals, week.logged_days, numbers.emergency, numbers.same_day, numbers.clinician
+            assessment, goals, logged_days, numbers.emergency, numbers.same_day, numbers.clinician
         )
         roomy = self.app.size.height >= TALL
         self.facts.blocks = (*blocks, *phase_view.why_blocks(assessment)) if roomy else blocks
@@ -347,6 +345,10 @@ class PhaseScreen(ModeScreen):
             return
         sentence = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
         self.notify(f"{sentence} {self.with_keys(TAKES_BACK)}", markup=False)
+
+    def action_walking(self) -> None:
+        """Begin a walking plan, or see the one that goes on."""
+        self.post_message(WalkingWanted())
 
     @work(exclusive=True, group="page")
     async def action_page(self) -> None:

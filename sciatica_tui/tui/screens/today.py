@@ -39,12 +39,14 @@ from ...domain.records import (
     TrialEvening,
     Visit,
     VisitQuestion,
+    WalkPlan,
     Zone,
 )
 from ...domain.red_flags.alarms import Doubt
 from ...domain.red_flags.flags import last_asked, locked
 from ...domain.red_flags.raised import open_doubts, raised_by
 from ...domain.routines.catalogue import all_routines, find, title_of
+from ...domain.routines.walking import as_planned, current_plan
 from ...domain.text.dates import day_words, listed_day, long_day, short_day, short_month
 from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary
@@ -54,7 +56,7 @@ from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ..bindings import bindings
-from ..messages import CheckInWanted, NextDayWanted, SessionWanted, TrialWanted, VisitWanted
+from ..messages import CheckInWanted, NextDayWanted, SessionWanted, TrialWanted, VisitWanted, WalkingWanted
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
@@ -144,7 +146,9 @@ class TodayScreen(ModeScreen):
             chart.refresh()
         asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
         snapshot, routines = snapshot_of(journal), all_routines(journal.all(Routine))
-        questions = today_view.next_day_rows(snapshot, today)
+        plan = current_plan(journal.all(WalkPlan))
+        routines = tuple(as_planned(routine, plan, snapshot, today) for routine in routines)
+        questions = (*today_view.next_day_rows(snapshot, today), *today_view.walk_rows(plan, snapshot, today))
         room = today_view.MOST_ROUTINES - (len(questions) if self.window_size is WindowSize.COMPACT else 0)
         suggested = today_view.routine_rows(snapshot, routines, self.services.clock.now(), today, max(room, 1))
         of_episode = span.only(checkins, today)
@@ -333,6 +337,8 @@ class TodayScreen(ModeScreen):
                     self.post_message(NextDayWanted(session, title_of(session.routine)))
             case "visit" | "told":
                 self.post_message(VisitWanted(self.services.journal.get(Visit, name), after=kind == "told"))
+            case "walking":
+                self.post_message(WalkingWanted())
             case "trial":
                 self.post_message(TrialWanted())
             case "felt":

@@ -1,0 +1,124 @@
+"""The walking plan: begin it, see why it is where it is, take or leave a step, change, pause and end it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from textual.app import App
+
+from ...domain.errors import AppError
+from ...domain.records import CheckIn, Record, WalkMove, WalkPlan
+from ...domain.red_flags.flags import locked
+from ...domain.routines import walking, walking_text
+from ...domain.routines.walking_text import minutes_words
+from ...services import walking as plans
+from ...services.commands import with_keys
+from ...services.container import Services
+from ...services.records_snapshot import snapshot_of
+from ..widgets.fields.basic import NumberField
+from .dialogs import Answer, Ask
+from .mode_screen import TAKES_BACK
+from .questionnaire import Asked
+
+MOST_TYPED = 600
+"""More than a plan takes, so that a number too large is answered and not swallowed."""
+
+
+async def open_walking(app: App[Any], services: Services) -> None:
+    """Show the walking plan that goes on, or begin one."""
+    plan = walking.current_plan(services.journal.all(WalkPlan))
+    if plan is not None:
+        await _show(app, services, plan)
+    elif locked(snapshot_of(services.journal).red_flags, services.today()):
+        app.notify("A red flag is open; walking waits until a clinician has seen it.", severity="warning", markup=False)
+    else:
+        await _begin(app, services)
+
+
+async def _begin(app: App[Any], services: Services) -> None:
+    text = f"{walking_text.FIRST_WORDS}\n\n{walking_text.TRIAL_WORDS}"
+    minutes = await _minutes(app, "A walking plan", text, _walked_lately(services))
+    if minutes is None:
+        return
+    try:
+        plan = plans.new_plan(minutes, services.today(), services.clock.now())
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    await _keep(app, services, "walking plan", f"The plan begins with {minutes_words(minutes)}.", plan)
+
+
+async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
+    diary, today = snapshot_of(services.journal), services.today()
+    advised, paused = walking.advice(plan, diary, today), walking.is_paused(plan, today)
+    before = walking.minutes_on(plan, today)
+    steps = (
+        Answer("t", f"Take it: {minutes_words(advised.minutes)} from today", "take"),
+        Answer("s", f"Stay at {minutes_words(before)}", "stay"),
+    )
+    answers = [
+        *(steps if advised.move is not WalkMove.SAME else ()),
+        Answer("c", "Change the minutes", "change"),
+        Answer("p", "Go on with it from today" if paused else "Pause it", "pause"),
+        Answer("x", "End it", "end"),
+    ]
+    lines = walking_text.plan_lines(plan, diary, today)
+    match await app.push_screen_wait(Ask("Walking plan", "\n".join(lines), answers)):
+        case "take":
+            await _step(app, services, walking.stepped(plan, today, advised.minutes, advised.move, advised.why))
+        case "stay":
+            why = f"you stayed, with {minutes_words(advised.minutes)} proposed"
+            await _step(app, services, walking.stepped(plan, today, before, WalkMove.SAME, why))
+        case "change":
+            await _change(app, services, plan)
+        case "pause":
+            new = walking.resumed(plan, today) if paused else walking.paused(plan, today)
+            sentence = "The plan goes on where it was." if paused else "The plan is paused; it waits where it is."
+            await _keep(app, services, "pause of the walking plan", sentence, new)
+        case "end":
+            ended_plans = plans.all_ended(services.journal.all(WalkPlan), today)
+            await _keep(app, services, "end of the walking plan", "The walking plan has ended.", *ended_plans)
+
+
+async def _change(app: App[Any], services: Services, plan: WalkPlan) -> None:
+    diary, today = snapshot_of(services.journal), services.today()
+    most = minutes_words(walking.most_minutes(plan, diary, today))
+    minutes = await _minutes(app, "Change the minutes", f"Today {most} at most; fewer at any time.", None)
+    if minutes is None:
+        return
+    try:
+        new = plans.changed(plan, minutes, diary, today)
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    await _step(app, services, new)
+
+
+async def _step(app: App[Any], services: Services, plan: WalkPlan) -> None:
+    minutes = minutes_words(plan.steps[-1].minutes)
+    await _keep(app, services, "step of the walking plan", f"Kept: {minutes} from today.", plan)
+
+
+async def _minutes(app: App[Any], title: str, text: str, value: float | None) -> float | None:
+    field = NumberField("minutes", "Minutes", 0, MOST_TYPED, "min", value=value)
+    answers = await app.push_screen_wait(Asked(title, text, [field], ["minutes"]))
+    return None if answers is None else answers["minutes"]
+
+
+def _walked_lately(services: Services) -> float | None:
+    """The latest answer to how long one can walk, as far as a plan goes."""
+    answers: list[tuple[date, int]] = [
+        (c.day, c.walk_minutes) for c in services.journal.all(CheckIn) if c.walk_minutes is not None
+    ]
+    latest = max(answers, default=None)
+    return None if latest is None or latest[1] < 1 else min(latest[1], walking.GOAL_MINUTES)
+
+
+async def _keep(app: App[Any], services: Services, label: str, sentence: str, *records: Record) -> None:
+    try:
+        await services.journal_writer.save(label, *records)
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    app.notify(with_keys(f"{sentence} {TAKES_BACK}", services.settings.keys), timeout=10, markup=False)

@@ -1,0 +1,84 @@
+"""A walking plan from the first question to its end, through the keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from sciatica_tui.domain.records import RedFlagAnswer, WalkMove, WalkPlan
+from sciatica_tui.tui.messages import WalkingWanted
+
+from ...domain.routines.test_walking import plan, walked
+from ...sessions import Floor, floor
+from ...support import NOW, TODAY, checkin, stamp
+
+GOOD_WEEK = [*(walked(ago) for ago in (6, 4, 2)), *(checkin(ago, leg_pain=3) for ago in (9, 8, 7, 5, 3, 1))]
+
+
+def only(on: Floor) -> WalkPlan:
+    (kept,) = on.given.journal.all(WalkPlan)
+    return kept
+
+
+async def test_w_on_phase_begins_a_plan_with_ones_own_minutes_and_undo_takes_it_back(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(120, 36)) as on:
+        await on.press("5", "w")
+        assert "six sessions with advice" in on.words
+        await on.press("0", "ctrl+s")
+        assert "takes 1 to 30 minutes, not 0" in on.said[-1]
+        await on.press("w", "6", "0", "0", "ctrl+s")
+        assert "takes 1 to 30 minutes, not 600" in on.said[-1]
+        assert on.given.journal.all(WalkPlan) == ()
+        await on.press("w", "8", "ctrl+s")
+        assert (only(on).day, only(on).minutes) == (TODAY, 8)
+        assert "a walk of 8 min a day" in on.words
+        await on.press("u")
+        assert on.given.journal.all(WalkPlan) == ()
+
+
+async def test_today_proposes_a_step_and_the_walk_takes_its_minutes(tmp_path: Path) -> None:
+    async with floor(tmp_path, plan(), *GOOD_WEEK, size=(120, 40)) as on:
+        assert "Walking: 12 min instead of 10?" in on.words
+        on.app.post_message(WalkingWanted())
+        await on.settle()
+        assert "Proposed: 12 min, up. 3 walks of 10 min in seven days, and the leg took them." in on.words
+        await on.press("t")
+        (step,) = only(on).steps
+        assert (step.day, step.minutes, step.move) == (TODAY, 12, WalkMove.UP)
+        assert "Walking: 12 min" not in on.words
+        assert "12 min" in on.words
+
+
+async def test_one_may_stay_change_pause_go_on_and_end(tmp_path: Path) -> None:
+    async with floor(tmp_path, plan(), plan(minutes=20), *GOOD_WEEK, size=(120, 40)) as on:
+
+        async def press(*keys: str) -> WalkPlan:
+            on.app.post_message(WalkingWanted())
+            await on.settle()
+            await on.press(*keys)
+            return max(on.given.journal.all(WalkPlan), key=lambda each: each.id)
+
+        assert (await press("c", "2", "9", "ctrl+s")).steps == ()
+        assert "No more than 24 min today" in on.said[-1]
+        assert (await press("c", "1", "0", "ctrl+s")).steps[-1].move is WalkMove.OWN
+        assert (await press("p")).pauses[-1].first == TODAY
+        assert (await press("p")).pauses == ()
+        assert (await press("x")).ended == TODAY
+        assert all(each.ended for each in on.given.journal.all(WalkPlan))
+
+
+async def test_staying_is_kept_with_its_reason(tmp_path: Path) -> None:
+    async with floor(tmp_path, plan(), *GOOD_WEEK, size=(120, 40)) as on:
+        on.app.post_message(WalkingWanted())
+        await on.settle()
+        await on.press("s")
+        assert only(on).steps[-1].why == "you stayed, with 12 min proposed"
+
+
+async def test_a_red_flag_locks_it(tmp_path: Path) -> None:
+    flag = RedFlagAnswer(**stamp(), day=TODAY - timedelta(1), at=NOW, flags=("fever",))
+    async with floor(tmp_path, flag, size=(120, 40)) as on:
+        on.app.post_message(WalkingWanted())
+        await on.settle()
+        assert "A red flag is open" in on.said[-1]
+        assert on.given.journal.all(WalkPlan) == ()
