@@ -190,11 +190,21 @@ def next_day_rows(diary: RecordSnapshot, on: date) -> tuple[Todo, ...]:
 
 
 def routine_rows(
-    diary: RecordSnapshot, routines: Sequence[Guided], now: datetime, on: date, most: int = MOST_ROUTINES
+    diary: RecordSnapshot,
+    routines: Sequence[Guided],
+    now: datetime,
+    on: date,
+    most: int = MOST_ROUTINES,
+    first: Sequence[str] = (),
 ) -> tuple[Todo, ...]:
-    """Return what the phase suggests, the first `most` of it, with when ice and heat are allowed again."""
+    """Return what the phase suggests, the first `most` of it, with when ice and heat are allowed again.
+
+    Of those suggested, the ones named in `first` come first, in that order.
+    """
     rows = []
-    for routine in offered(diary, routines, on)[:most]:
+    suggested = offered(diary, routines, on)
+    places = {name: place for place, name in enumerate(first)}
+    for routine in sorted(suggested, key=lambda each: places.get(each.name, len(places)))[:most]:
         permitted = permission(routine, diary, now, on)
         done = walked_minutes(diary, on) if routine.name == WALK else done_minutes(routine.name, diary, on)
         minutes = int(done)

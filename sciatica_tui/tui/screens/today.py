@@ -46,7 +46,7 @@ from ...domain.red_flags.alarms import Doubt
 from ...domain.red_flags.flags import last_asked, locked
 from ...domain.red_flags.raised import open_doubts, raised_by
 from ...domain.routines.catalogue import all_routines, find, title_of
-from ...domain.routines.walking import as_planned, current_plan
+from ...domain.routines.walking import WALK, as_planned, current_plan
 from ...domain.text.dates import day_words, listed_day, long_day, short_day, short_month
 from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary
@@ -150,7 +150,9 @@ class TodayScreen(ModeScreen):
         routines = tuple(as_planned(routine, plan, snapshot, today) for routine in routines)
         questions = (*today_view.next_day_rows(snapshot, today), *today_view.walk_rows(plan, snapshot, today))
         room = today_view.MOST_ROUTINES - (len(questions) if self.window_size is WindowSize.COMPACT else 0)
-        suggested = today_view.routine_rows(snapshot, routines, self.services.clock.now(), today, max(room, 1))
+        suggested = today_view.routine_rows(
+            snapshot, routines, self.services.clock.now(), today, max(room, 1), [WALK] * (plan is not None)
+        )
         of_episode = span.only(checkins, today)
         to_do = today_view.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)

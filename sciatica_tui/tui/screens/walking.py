@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from textual.app import App
 
 from ...domain.errors import AppError
-from ...domain.records import CheckIn, Record, WalkMove, WalkPlan
+from ...domain.records import Record, WalkMove, WalkPlan
 from ...domain.red_flags.flags import locked
 from ...domain.routines import walking, walking_text
 from ...domain.routines.walking_text import minutes_words
@@ -38,7 +37,7 @@ async def open_walking(app: App[Any], services: Services) -> None:
 
 async def _begin(app: App[Any], services: Services) -> None:
     text = f"{walking_text.FIRST_WORDS}\n\n{walking_text.TRIAL_WORDS}"
-    minutes = await _minutes(app, "A walking plan", text, _walked_lately(services))
+    minutes = await _minutes(app, "A walking plan", text)
     if minutes is None:
         return
     try:
@@ -84,7 +83,7 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
 async def _change(app: App[Any], services: Services, plan: WalkPlan) -> None:
     diary, today = snapshot_of(services.journal), services.today()
     most = minutes_words(walking.most_minutes(plan, diary, today))
-    minutes = await _minutes(app, "Change the minutes", f"Today {most} at most; fewer at any time.", None)
+    minutes = await _minutes(app, "Change the minutes", f"Today {most} at most; fewer at any time.")
     if minutes is None:
         return
     try:
@@ -100,19 +99,10 @@ async def _step(app: App[Any], services: Services, plan: WalkPlan) -> None:
     await _keep(app, services, "step of the walking plan", f"Kept: {minutes} from today.", plan)
 
 
-async def _minutes(app: App[Any], title: str, text: str, value: float | None) -> float | None:
-    field = NumberField("minutes", "Minutes", 0, MOST_TYPED, "min", value=value)
+async def _minutes(app: App[Any], title: str, text: str) -> float | None:
+    field = NumberField("minutes", "Minutes", 0, MOST_TYPED, "min")
     answers = await app.push_screen_wait(Asked(title, text, [field], ["minutes"]))
     return None if answers is None else answers["minutes"]
-
-
-def _walked_lately(services: Services) -> float | None:
-    """The latest answer to how long one can walk, as far as a plan goes."""
-    answers: list[tuple[date, int]] = [
-        (c.day, c.walk_minutes) for c in services.journal.all(CheckIn) if c.walk_minutes is not None
-    ]
-    latest = max(answers, default=None)
-    return None if latest is None or latest[1] < 1 else min(latest[1], walking.GOAL_MINUTES)
 
 
 async def _keep(app: App[Any], services: Services, label: str, sentence: str, *records: Record) -> None:
