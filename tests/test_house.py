@@ -25,7 +25,7 @@ LIMITS: dict[str, int] = {"tui/app.py": 150, "tui/screens/check_in.py": 250}
 """Files that shall stay shorter than others: here everything would gather."""
 
 REASONS: dict[str, tuple[int, str]] = {
-    "domain/records.py": (680, "The file format in one piece: every record with every field."),
+    "domain/records.py": (740, "The file format in one piece: every record with every field."),
 }
 """Files that may be longer than others, and why."""
 

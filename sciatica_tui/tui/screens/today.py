@@ -151,7 +151,7 @@ class TodayScreen(ModeScreen):
         questions = (*today_view.next_day_rows(snapshot, today), *today_view.walk_rows(plan, snapshot, today))
         room = today_view.MOST_ROUTINES - (len(questions) if self.window_size is WindowSize.COMPACT else 0)
         suggested = today_view.routine_rows(
-            snapshot, routines, self.services.clock.now(), today, max(room, 1), [WALK] * (plan is not None)
+            snapshot, routines, self.services.clock.now(), today, max(room, 1), (WALK,) if plan is not None else ()
         )
         of_episode = span.only(checkins, today)
         to_do = today_view.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
