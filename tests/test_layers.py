@@ -44,6 +44,7 @@ DOMAIN_ORDER = (
     "zones",
     "snapshot",
     "days",
+    "flares",
     "episodes",
     "daily",
     "measures",

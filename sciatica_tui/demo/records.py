@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -22,6 +21,8 @@ from ..domain.records import (
     Event,
     EventKind,
     Felt,
+    FlareAnswer,
+    FlarePlan,
     Medication,
     NextDay,
     Phase,
@@ -51,11 +52,14 @@ from .story import (
     BACK,
     ENDED_TRIAL,
     FILLED_IN,
+    FLARE_OVER,
+    FLARE_PLAN,
     FLARES,
     LAST,
     LEG,
     MISSED,
     NOTES,
+    PLAN_WRITTEN,
     QUESTIONS,
     RED_FLAG,
     RUNNING_TRIAL,
@@ -66,6 +70,7 @@ from .story import (
     WEEKLY,
     ZONE,
     TrialStory,
+    curve,
 )
 from .walking import Identity, walking_plan
 
@@ -107,8 +112,15 @@ class _Story:
         yield from self._milestones()
         yield from self._answers_before_exercises()
         yield walking_plan(self._identity(self._at(WALKS_FROM, time(20, 0))), self.first, self.entries)
+        yield from self._flares()
         yield from self._trial(ENDED_TRIAL)
         yield from self._trial(RUNNING_TRIAL)
+
+    def _flares(self) -> Iterator[Record]:
+        """What was said of the last flare, and the plan that was written once it was over."""
+        over, plan = self._at(FLARE_OVER + 1, time(20, 30)), self._at(PLAN_WRITTEN, time(19, 15))
+        yield FlareAnswer(**self._identity(over), day=step(self.first, FLARE_OVER), over=True)
+        yield FlarePlan(**self._identity(plan), day=step(self.first, PLAN_WRITTEN), **FLARE_PLAN)
 
     def _trial(self, story: TrialStory) -> Iterator[Record]:
         """A trial with an evening for most of its days so far."""
@@ -132,7 +144,7 @@ class _Story:
         yield trial
         for number in range(story.first, min(story.first + story.weeks * 7, LAST)):
             evening, with_it = self._at(number, time(21, 10)), is_with(trial, step(self.first, number))
-            pain = _whole(_curve(LEG, number) + self.random.gauss(0, 0.9) + (story.effect if with_it else 0), 0, 10)
+            pain = _whole(curve(LEG, number) + self.random.gauss(0, 0.9) + (story.effect if with_it else 0), 0, 10)
             if self.random.random() < 0.9:
                 kept_to = self.random.random() < 0.9
                 day = step(self.first, number)
@@ -142,9 +154,9 @@ class _Story:
         """The curve, a wobble that lasts for a day or two, and the flares."""
         self.wobble = 0.45 * self.wobble + self.random.gauss(0, 0.75)
         flare = FLARES.get(number, 0.0)
-        leg = _whole(_curve(LEG, number) + self.wobble + flare, 0, 10)
-        back = _whole(_curve(BACK, number) + 0.4 * self.wobble + self.random.gauss(0, 0.6) + flare / 3, 0, 10)
-        distance = _whole(_curve(ZONE, number) + 0.25 * self.wobble + flare / 2.5, 1, 5)
+        leg = _whole(curve(LEG, number) + self.wobble + flare, 0, 10)
+        back = _whole(curve(BACK, number) + 0.4 * self.wobble + self.random.gauss(0, 0.6) + flare / 3, 0, 10)
+        distance = _whole(curve(ZONE, number) + 0.25 * self.wobble + flare / 2.5, 1, 5)
         return _Day(number, step(self.first, number), leg, back, zone_at(distance))
 
     def _checkins(self, day: _Day) -> Iterator[Record]:
@@ -371,14 +383,6 @@ def _weekly(number: int) -> Answers:
         "sit_to_stand_seconds": stand,
         "change_felt": {27: 1, 55: 2}.get(number),
     }
-
-
-def _curve(points: tuple[tuple[int, float], ...], number: int) -> float:
-    """The height at a day, on straight lines between the points."""
-    for (left, low), (right, high) in pairwise(points):
-        if number <= right:
-            return low + (high - low) * (number - left) / (right - left)
-    return points[-1][1]
 
 
 def _whole(value: float, low: int, high: int) -> int:

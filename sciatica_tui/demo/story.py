@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypedDict
 
 from ..domain.records import TrialDecision, VisitKind
+
+
+class FlarePlanStory(TypedDict):
+    """The plan for bad days, by the fields of its record."""
+
+    helped: tuple[str, ...]
+    routine: str
+    call: str
+    note: str
+
 
 LAST = 62
 """Today's number; the first day is 0."""
@@ -27,6 +38,13 @@ LEG = ((0, 7.0), (8, 6.8), (20, 5.7), (35, 4.0), (49, 2.8), (LAST, 1.9))
 BACK = ((0, 3.4), (20, 3.0), (40, 2.0), (LAST, 1.0))
 ZONE = ((0, 4.9), (10, 4.4), (22, 3.9), (34, 3.0), (48, 2.3), (LAST, 1.9))
 FLARES = {17: 1.6, 18: 2.4, 19: 1.3, 40: 2.2, 41: 1.3}
+FLARE_OVER, PLAN_WRITTEN = 41, 44
+FLARE_PLAN: FlarePlanStory = {
+    "helped": ("lying on my back, calves up", "short walks", "standing at the raised desk"),
+    "routine": "walk",
+    "call": "Physiotherapy at the station, before ten",
+    "note": "The last two were over within a week.",
+}
 TAGS = {
     16: ("long drive",),
     17: ("long drive",),
@@ -112,3 +130,11 @@ VISITS = (
     VisitStory(LAST + 3, time(10, 30), VisitKind.PHYSIOTHERAPIST, {"who": "Physiotherapy", "reason": "Back to sport"}),
 )
 """The last one is still to come."""
+
+
+def curve(points: tuple[tuple[int, float], ...], number: int) -> float:
+    """The height at a day, on straight lines between the points."""
+    for (left, low), (right, high) in pairwise(points):
+        if number <= right:
+            return low + (high - low) * (number - left) / (right - left)
+    return points[-1][1]

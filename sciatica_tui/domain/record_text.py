@@ -15,6 +15,8 @@ from .records import (
     Episode,
     Event,
     EventKind,
+    FlareAnswer,
+    FlarePlan,
     Frequency,
     Import,
     LegRaise,
@@ -249,6 +251,10 @@ def describe(record: Record) -> str:
             steps = f", {count(len(record.steps), 'step')}" if record.steps else ""
             latest = record.steps[-1].minutes if record.steps else record.minutes
             return f"{number(latest)} min{steps}" + (", ended" if record.ended is not None else "")
+        case FlareAnswer():
+            return "the last day of the flare" if record.over else "the flare goes on"
+        case FlarePlan():
+            return ", ".join(filter(None, (*(record.helped or ()), record.call))) or "plan for bad days"
         case Import():
             return f"the import of “{record.source}”"
     raise TypeError(type(record).__name__)

@@ -647,6 +647,29 @@ class WalkPlan(Record, frozen=True):
     ended: date | None = None
 
 
+class FlareAnswer(Record, frozen=True):
+    """What the person said of a flare: that `day` was its last, or, with `over` false, that it still goes on that day.
+
+    When it began is in the check-ins. The newest answer of a day counts.
+    """
+
+    day: date
+    over: bool
+
+
+class FlarePlan(Record, frozen=True):
+    """The person's plan for bad days, written on `day`: what helped, a routine by its name, whom to call.
+
+    Of several, from two devices say, the one changed last counts.
+    """
+
+    day: date
+    helped: tuple[Word, ...] | None = None
+    routine: Word | None = None
+    call: Line | None = None
+    note: Text | None = None
+
+
 TABLES: dict[str, type[Record]] = {
     "episodes": Episode,
     "checkins": CheckIn,
@@ -664,6 +687,8 @@ TABLES: dict[str, type[Record]] = {
     "visits": Visit,
     "visit_questions": VisitQuestion,
     "walk_plans": WalkPlan,
+    "flare_answers": FlareAnswer,
+    "flare_plans": FlarePlan,
 }
 """Table name → the kind of record in it."""
 

@@ -136,7 +136,10 @@ CONTENTS: tuple[Part, ...] = (
             "imaging",
         ),
     ),
-    Part("Getting better", ("phases", "speed-up", "ice-and-heat", "movement", "keep-away", "try-out", "questions")),
+    Part(
+        "Getting better",
+        ("phases", "speed-up", "ice-and-heat", "movement", "keep-away", "flares", "try-out", "questions"),
+    ),
     Part("How the app judges", ("how-we-judge", "what-it-cannot-know")),
     Part(
         "The app",

@@ -146,6 +146,7 @@ COMMANDS: tuple[Command, ...] = (
         always="ctrl+z",
     ),
     Command("today.checkin", "c", "Check in", "Write down how it is now.", "check_in", Scope.TODAY),
+    Command("today.bad_day", "b", "Bad day", "Your plan for bad days.", "bad_day", Scope.TODAY),
     Command("today.down", "j,down", "Down", "To the next row.", "move(1)", Scope.TODAY, footer=False),
     Command("today.up", "k,up", "Up", "To the row before.", "move(-1)", Scope.TODAY, footer=False),
     Command("today.do", "enter", "Do", "Do what the marked row says.", "do", Scope.TODAY),

@@ -102,6 +102,26 @@ class VisitWanted(AppMessage):
         self.after = after
 
 
+class FlaresWanted(AppMessage):
+    """Show the flares beside each other."""
+
+
+class FlareOverAnswered(AppMessage):
+    """The person said whether the flare, calm for three days, is over."""
+
+    def __init__(self, over: bool) -> None:
+        super().__init__()
+        self.over = over
+
+
+class BadDayPlanWanted(AppMessage):
+    """Show the plan for bad days; `edit` it at once."""
+
+    def __init__(self, edit: bool = False) -> None:
+        super().__init__()
+        self.edit = edit
+
+
 class MeasureWanted(AppMessage):
     """Show the trend of a measure."""
 

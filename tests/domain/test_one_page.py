@@ -55,10 +55,10 @@ from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.phase import sign_word
 from sciatica_tui.domain.views.summary import sign_glyph, sign_words, to_lines
 from sciatica_tui.domain.views.summary_json import to_json
+from sciatica_tui.domain.views.today import to_decide
 from sciatica_tui.domain.zones import ORDER
 from sciatica_tui.exchange.report.content import make_report
 from sciatica_tui.exchange.report.page import ReportInput, third_person
-from sciatica_tui.tui.screens.today import _to_decide
 from tests.domain.people import accepted, entry, on, record
 
 HISTORIES = 5000 if os.environ.get("SCIATICA_LONG") else 300
@@ -270,7 +270,7 @@ def contradictions_on_today(page: Assessment) -> Iterator[str]:
             yield f"Today has another glyph for {sign.sign}"
         if word not in ("", VERDICT_WORDS[sign.verdict]):
             yield f"Today has another word for {sign.sign}"
-    proposed = [row.words for row in _to_decide(page) if row.words.startswith("Proposed")]
+    proposed = [row.words for row in to_decide(page) if row.words.startswith("Proposed")]
     if len(proposed) != (page.phase.proposal is not None):
         yield "Today and Phase propose differently"
     if proposed and any(line.startswith("Proposed") for line in to_lines(page)) != bool(proposed):

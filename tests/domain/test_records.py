@@ -114,6 +114,7 @@ def test_there_is_a_table_for_each_kind_of_record() -> None:
     assert list(TABLES) == [
         "episodes", "checkins", "sessions", "scans", "medications", "events", "routines", "precautions", "red_flags",
         "phase_decisions", "imports", "trials", "trial_evenings", "visits", "visit_questions", "walk_plans",
+        "flare_answers", "flare_plans",
     ]  # fmt: skip
 
 

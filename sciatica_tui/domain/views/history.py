@@ -17,6 +17,8 @@ from ..record_text import describe, describe_beside_pain, visit_name
 from ..records import (
     CheckIn,
     Event,
+    FlareAnswer,
+    FlarePlan,
     Medication,
     PhaseDecision,
     Record,
@@ -49,6 +51,8 @@ class EntryKind(Enum):
     VISIT = "visit"
     QUESTION = "question"
     WALKING = "walking plan"
+    FLARE = "flare"
+    PLAN = "plan"
 
 
 KINDS: dict[type[Record], EntryKind] = {
@@ -64,6 +68,8 @@ KINDS: dict[type[Record], EntryKind] = {
     Visit: EntryKind.VISIT,
     VisitQuestion: EntryKind.QUESTION,
     WalkPlan: EntryKind.WALKING,
+    FlareAnswer: EntryKind.FLARE,
+    FlarePlan: EntryKind.PLAN,
 }
 
 

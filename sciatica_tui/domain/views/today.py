@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ..assessment.assess import Assessment
+from ..assessment.phases import PHASE_WORDS
 from ..assessment.verdict_style import RowMark, Tone
 from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row, day_rows
@@ -23,6 +25,7 @@ from ..records import (
     WalkPlan,
     Zone,
 )
+from ..red_flags.alarms import Doubt
 from ..routines.catalogue import Guided, title_of
 from ..routines.done import steps_done, was_completed, was_done
 from ..routines.safety import checked_in, done_minutes, offered, permission
@@ -31,7 +34,7 @@ from ..routines.setbacks import next_day_due
 from ..routines.walking import WALK, advice, minutes_on, walked_minutes
 from ..routines.walking_text import proposal_words
 from ..snapshot import RecordSnapshot
-from ..text.dates import long_day, year_of
+from ..text.dates import day_words, long_day, year_of
 from ..text.grammar import count, cut
 from ..trials.trial import (
     FORGOTTEN_DAYS,
@@ -274,6 +277,38 @@ def walk_rows(plan: WalkPlan | None, diary: RecordSnapshot, on: date) -> tuple[T
     if step.move is WalkMove.SAME:
         return ()
     return (Todo("walking", QUESTION, proposal_words(step.minutes, minutes_on(plan, on)), "Enter"),)
+
+
+def to_answer(seen: Assessment) -> Iterator[Todo]:
+    """Yield what the assessment asks of the person; nothing while a red flag locks."""
+    if seen.locked:
+        return
+    for zone in sorted(seen.facts.maybe_numb):
+        yield Todo(f"numb:{zone}", QUESTION, f"The {zone} is numb: is that new?", "y  n")
+    if seen.facts.gap is not None:
+        yield Todo("gap", QUESTION, "The same episode, or a new one?", "Enter")
+    if seen.facts.after_end:
+        yield Todo("after-end", QUESTION, "Entries after the end: a new episode?", "Enter")
+
+
+def to_decide(seen: Assessment) -> Iterator[Todo]:
+    """Yield what waits for a decision: a phase proposed, pain that is back, an episode that has ended."""
+    if seen.phase.proposal is not None:
+        way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
+        yield Todo("phase", TO_DO, f"Proposed: {way}", "Enter")
+    if seen.phase.returned is not None and not seen.locked:
+        yield Todo("phase", TO_DO, "Pain is back: a new episode?", "Enter")
+    if seen.span.last is not None:
+        yield Todo("episode", TO_DO, "The episode has ended: what now?", "Enter")
+
+
+def doubt_rows(doubts: Iterable[tuple[CheckIn, Doubt]], today: date) -> Iterator[Todo]:
+    """Yield the numbers of a check-in that nobody was asked about when it was written down."""
+    for entry, doubt in doubts:
+        words = f"Second try: {doubt.subject}" if doubt.second_try else "Is the leg weaker than last week?"
+        numbers = f"{doubt.why.removeprefix(doubt.subject).strip()}   " if doubt.second_try else ""
+        aside = f"{numbers}{day_words(entry.day, today)}"
+        yield Todo(f"doubt:{entry.id}", QUESTION, words, aside)
 
 
 def _how_taken(title: str) -> str:

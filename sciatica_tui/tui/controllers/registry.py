@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from ..messages import (
     AppMessage,
+    BadDayPlanWanted,
     CheckInSaved,
     CheckInWanted,
     CueTried,
     DayWanted,
+    FlareOverAnswered,
+    FlaresWanted,
     GuideWanted,
     MeasureWanted,
     NextDayWanted,
@@ -117,6 +120,18 @@ class Controllers:
                 from ..screens.walking import open_walking
 
                 self._app.run_worker(open_walking(self._app, self.services), group="walking", exclusive=True)
+            case FlaresWanted():
+                from ..screens.flares import show_flares
+
+                self._app.run_worker(show_flares(self._app, self.services), group="flare", exclusive=True)
+            case FlareOverAnswered(over=over):
+                from ..screens.flares import answer_over
+
+                self._app.run_worker(answer_over(self._app, self.services, over=over), group="flare", exclusive=True)
+            case BadDayPlanWanted(edit=edit):
+                from ..screens.flares import open_plan
+
+                self._app.run_worker(open_plan(self._app, self.services, edit=edit), group="flare", exclusive=True)
             case CueTried(channel=channel):
                 self._app.run_worker(self.session.try_cue(channel), group="cue")
             case _:

@@ -39,16 +39,16 @@ class Ask(BaseModal[str | None]):
         Binding("k", "step(-1)", show=False),
     ]
 
-    def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+    def __init__(self, title: str, text: str | Content, answers: Sequence[Answer]) -> None:
         super().__init__(classes="dialog")
         self._title = title
-        self._text = text
+        self._text = text if isinstance(text, Content) else Content(text)
         self._answers = tuple(answers)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(self._title)
-            yield Static(Content(self._text), classes="dialog-text")
+            yield Static(self._text, classes="dialog-text")
             yield Answers(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
 
     def action_step(self, steps: int) -> None:

@@ -18,7 +18,9 @@ from ...domain.routines.catalogue import all_routines
 from ...guide.markup import NAMES
 from ...services.container import Services
 from ..messages import (
+    BadDayPlanWanted,
     CheckInWanted,
+    FlaresWanted,
     GuideWanted,
     MeasureWanted,
     SessionWanted,
@@ -50,6 +52,9 @@ def targets(services: Services) -> Iterator[Target]:
     yield Target("Try something out", "A trial with days by chance: does it help you?", TrialWanted())
     yield Target("Add a visit", "A doctor, a physiotherapist, a scan: one to come, or one that was.", VisitWanted())
     yield Target("Walking plan", "Up to 30 minutes on five days a week, as your leg takes it.", WalkingWanted())
+    yield Target("Flares", "Day by day beside each other, and what came before.", FlaresWanted())
+    yield Target("The plan for bad days", "Read it.", BadDayPlanWanted())
+    yield Target("Change the plan for bad days", "Write it on a good one.", BadDayPlanWanted(edit=True))
     for name, words, meaning in settings.names():
         yield Target(f"Setting: {words}", meaning, SettingWanted(name))
     for name in NAMES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar, TypeVar
 
@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
-from ...domain.assessment.phases import PHASE_WORDS, phase_words
+from ...domain.assessment.phases import phase_words
 from ...domain.charts.chart import Chart
 from ...domain.charts.pain_map import DayWhere, where
 from ...domain.charts.trends import pain_chart, trends_of
@@ -29,6 +29,7 @@ from ...domain.records import (
     CheckIn,
     Episode,
     Event,
+    FlarePlan,
     Medication,
     Record,
     RedFlagAnswer,
@@ -42,21 +43,32 @@ from ...domain.records import (
     WalkPlan,
     Zone,
 )
-from ...domain.red_flags.alarms import Doubt
 from ...domain.red_flags.flags import last_asked, locked
 from ...domain.red_flags.raised import open_doubts, raised_by
 from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.routines.walking import WALK, as_planned, current_plan
-from ...domain.text.dates import day_words, listed_day, long_day, short_day, short_month
+from ...domain.text.dates import listed_day, long_day, short_day, short_month
 from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary
 from ...domain.views import today as today_view
+from ...domain.views.flares import flare_rows, newest_plan
 from ...domain.views.story import story
 from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
+from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
 from ..bindings import bindings
-from ..messages import CheckInWanted, NextDayWanted, SessionWanted, TrialWanted, VisitWanted, WalkingWanted
+from ..messages import (
+    BadDayPlanWanted,
+    CheckInWanted,
+    FlareOverAnswered,
+    FlaresWanted,
+    NextDayWanted,
+    SessionWanted,
+    TrialWanted,
+    VisitWanted,
+    WalkingWanted,
+)
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
@@ -156,10 +168,12 @@ class TodayScreen(ModeScreen):
         of_episode = span.only(checkins, today)
         to_do = today_view.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
-        to_do = (*to_do[:1], *_doubt_rows(unsettled, today), *to_do[1:])
+        to_do = (*to_do[:1], *today_view.doubt_rows(unsettled, today), *to_do[1:])
         trial = today_view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today)
+        flares = flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today)
         visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, self.services.clock.now())
-        self._set_todo((*to_do, *visits, *trial, *today_view.felt_row(of_episode, today), *questions, *suggested))
+        felt = today_view.felt_row(of_episode, today)
+        self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested))
         self._show_where(checkins, episode)
         self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
@@ -220,7 +234,7 @@ class TodayScreen(ModeScreen):
             )
             for sign in seen.signs
         )
-        self._set_todo((*self._todo[:1], *_to_answer(seen), *self._todo[1:], *_to_decide(seen)))
+        self._set_todo((*self._todo[:1], *today_view.to_answer(seen), *self._todo[1:], *today_view.to_decide(seen)))
         self._draw_pain(seen)
 
     def _tell(self, seen: Assessment) -> None:
@@ -252,6 +266,10 @@ class TodayScreen(ModeScreen):
     def action_check_in(self) -> None:
         """Open the form."""
         self.post_message(CheckInWanted())
+
+    def action_bad_day(self) -> None:
+        """Open the plan for bad days."""
+        self.post_message(BadDayPlanWanted())
 
     def action_move(self, steps: int) -> None:
         """Move the mark, through what there is to do and on into the signs."""
@@ -285,6 +303,8 @@ class TodayScreen(ModeScreen):
         kind, _, name = row.kind.partition(":")
         if kind == "numb":
             self._keep_numbness(Zone(name), yes)
+        elif kind == "flare-over":
+            self.post_message(FlareOverAnswered(yes))
         else:
             self.tasks.choose()
 
@@ -343,6 +363,10 @@ class TodayScreen(ModeScreen):
                 self.post_message(WalkingWanted())
             case "trial":
                 self.post_message(TrialWanted())
+            case "flare" | "flare-over":
+                self.post_message(FlaresWanted())
+            case "bad-day":
+                self.post_message(BadDayPlanWanted())
             case "felt":
                 self.post_message(CheckInWanted(ask="change_felt"))
             case "weekly":
@@ -361,35 +385,6 @@ class TodayScreen(ModeScreen):
                 self._settle(name)
             case "red_flags":
                 await self.run_action("app.red_flags")
-
-
-def _to_answer(seen: Assessment) -> Iterator[today_view.Todo]:
-    if seen.locked:
-        return
-    for zone in sorted(seen.facts.maybe_numb):
-        yield today_view.Todo(f"numb:{zone}", today_view.QUESTION, f"The {zone} is numb: is that new?", "y  n")
-    if seen.facts.gap is not None:
-        yield today_view.Todo("gap", today_view.QUESTION, "The same episode, or a new one?", "Enter")
-    if seen.facts.after_end:
-        yield today_view.Todo("after-end", today_view.QUESTION, "Entries after the end: a new episode?", "Enter")
-
-
-def _to_decide(seen: Assessment) -> Iterator[today_view.Todo]:
-    if seen.phase.proposal is not None:
-        way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
-        yield today_view.Todo("phase", today_view.TO_DO, f"Proposed: {way}", "Enter")
-    if seen.phase.returned is not None and not seen.locked:
-        yield today_view.Todo("phase", today_view.TO_DO, "Pain is back: a new episode?", "Enter")
-    if seen.span.last is not None:
-        yield today_view.Todo("episode", today_view.TO_DO, "The episode has ended: what now?", "Enter")
-
-
-def _doubt_rows(doubts: Iterable[tuple[CheckIn, Doubt]], today: date) -> Iterator[today_view.Todo]:
-    for entry, doubt in doubts:
-        words = f"Second try: {doubt.subject}" if doubt.second_try else "Is the leg weaker than last week?"
-        numbers = f"{doubt.why.removeprefix(doubt.subject).strip()}   " if doubt.second_try else ""
-        aside = f"{numbers}{day_words(entry.day, today)}"
-        yield today_view.Todo(f"doubt:{entry.id}", today_view.QUESTION, words, aside)
 
 
 def _panel(widget: W, title: str) -> W:

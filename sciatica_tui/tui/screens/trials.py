@@ -27,9 +27,11 @@ from ...domain.text.dates import long_day
 from ...domain.trials import start, trial, words
 from ...domain.trials.design import LENGTHS_IN_WEEKS, STRETCHES
 from ...domain.trials.picture import pairs_picture
+from ...domain.views.flares import open_flare
 from ...services import trials
 from ...services.commands import with_keys
 from ...services.container import Services
+from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
 from ..widgets.fields.basic import ChoiceField, RatingField
 from ..widgets.fields.field import Field
@@ -40,8 +42,6 @@ from .mode_screen import TAKES_BACK
 from .questionnaire import Asked
 
 PICTURE_WIDTH = 68
-FLARE_DAYS = 2
-"""Who marked a flare so many days ago or fewer is taken to be in it."""
 OWN = ""
 NOT_NOW = Answer("n", "Not now", "no")
 DECISIONS = {
@@ -74,7 +74,7 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
         snapshot_of(journal),
         journal.all(Trial),
         today,
-        in_flare=any(today.toordinal() - day <= FLARE_DAYS for day in assessment.digest.flares),
+        in_flare=open_flare(flares_of(journal, today)) is not None,
         phase_is_proposed=assessment.phase.proposal is not None,
     )
     if refusal is None and routine is None:

@@ -1,0 +1,180 @@
+"""Flares: how this one stands beside one's own earlier ones, its end, and the plan for bad days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from textual.app import App
+from textual.content import Content
+
+from ...domain.errors import AppError
+from ...domain.flares import Flare
+from ...domain.records import CheckIn, FlarePlan, Record, Routine
+from ...domain.routines.catalogue import Guided, all_routines
+from ...domain.routines.safety import offered
+from ...domain.text.dates import day_words
+from ...domain.text.grammar import capital
+from ...domain.text.visible import visible
+from ...domain.views import flares as words
+from ...services import flares as flare_service
+from ...services.commands import with_keys
+from ...services.container import Services
+from ...services.records_snapshot import snapshot_of
+from ..messages import SessionWanted
+from ..pain_palette import pain_cell
+from ..widgets.fields.basic import ChoiceField
+from ..widgets.fields.field import Field
+from ..widgets.fields.tags_field import TagsField
+from ..widgets.fields.text_field import TextField
+from .dialogs import Answer, Ask, AskDay, Page
+from .mode_screen import TAKES_BACK
+from .questionnaire import Asked
+
+CELL = 4
+"""Columns of a day in the chart."""
+MOST_ROUTINES = 8
+PLAN, BACK = Answer("p", "The plan for bad days", "plan"), Answer("q", "Back", "back")
+NONE_YET = "No flare is written down. A flare is one when you say so, with yes to “Flare” in a check-in."
+
+
+async def show_flares(app: App[Any], services: Services) -> None:
+    """Show the newest flare beside the earlier ones; end it, open the plan, or read what came before each."""
+    today = services.today()
+    flares = flare_service.flares_of(services.journal, today)
+    if not flares:
+        if await app.push_screen_wait(Ask("Flares", NONE_YET, (PLAN, BACK))) == "plan":
+            await open_plan(app, services)
+        return
+    newest = flares[-1]
+    state = f"day {newest.day_number(today)}" if newest.last is None else "over"
+    title = f"Flare of {day_words(newest.first, today)}: {state}"
+    text = Content("\n").join([Content(words.comparison_words(flares)), Content(""), *_chart(app, flares, today)])
+    ends: tuple[Answer, ...] = (Answer("o", "It is over", "over"),) if newest.last is None else ()
+    if words.asks_if_over(flares, today):
+        ends = (Answer("y", "Yes, it is over", "yes"), Answer("n", "No, it goes on", "no"))
+        text = Content("\n").join([Content("Three calm days: is it over?"), text])
+    answers = (*ends, PLAN, Answer("t", "The three days before each", "before"), BACK)
+    match await app.push_screen_wait(Ask(title, text, answers)):
+        case "yes" | "no" as answer:
+            await answer_over(app, services, over=answer == "yes")
+        case "over":
+            await _end(app, services, flares[-1])
+        case "plan":
+            await open_plan(app, services)
+        case "before":
+            lines = words.before_lines(flares, services.journal.all(CheckIn), today)
+            await app.push_screen_wait(Page("The three days before each flare", [visible(line) for line in lines]))
+
+
+async def answer_over(app: App[Any], services: Services, *, over: bool) -> None:
+    """Keep whether the newest flare, calm for three days, is over; where it is not, it goes on today."""
+    today = services.today()
+    flares = flare_service.flares_of(services.journal, today)
+    if not flares or flares[-1].last is None:
+        return
+    day = flares[-1].last if over else today
+    answer = flare_service.flare_answer(flares[-1], day, services.clock.now(), over=over)
+    sentence = f"The flare is over; its last day was {day_words(day, today)}." if over else "The flare goes on."
+    await _keep(app, services, "answer about the flare", sentence, answer)
+
+
+async def open_plan(app: App[Any], services: Services, *, edit: bool = False) -> None:
+    """Show the plan for bad days below what no plan is for; start its routine, or write it."""
+    plan = words.newest_plan(services.journal.all(FlarePlan))
+    if edit:
+        await _write_plan(app, services, plan)
+        return
+    routine = _routine_of(services, plan)
+    lines = [with_keys(words.RED_FLAGS_FIRST, services.settings.keys), ""]
+    lines += [visible(line) for line in words.plan_lines(plan, routine.title if routine is not None else None)]
+    answers = (
+        *([Answer("s", f"Start: {visible(routine.title)}", "start")] if routine is not None else []),
+        Answer("e", "Change it" if plan is not None else "Write it", "edit"),
+        Answer("r", "Red flags", "flags"),
+        BACK,
+    )
+    match await app.push_screen_wait(Ask("The plan for bad days", "\n".join(lines), answers)):
+        case "start" if routine is not None:
+            app.post_message(SessionWanted(routine))
+        case "edit":
+            await _write_plan(app, services, plan)
+        case "flags":
+            await app.run_action("red_flags")
+
+
+async def _write_plan(app: App[Any], services: Services, plan: FlarePlan | None) -> None:
+    routines = _routines_for_plan(services, plan)
+    old_answers = msgspec.structs.asdict(plan) if plan is not None else {}
+    choices = [(routine.name, routine.title) for routine in routines]
+    fields: list[Field[Any]] = [
+        TagsField("helped", "What helped", words.SUGGESTIONS, value=old_answers.get("helped")),
+        ChoiceField("routine", "Which routine", choices, value=old_answers.get("routine")),
+        TextField("call", "Whom to call", placeholder="a name and a number", value=old_answers.get("call")),
+        TextField("note", "A word to yourself", placeholder="the last one passed, too", value=old_answers.get("note")),
+    ]
+    text = "For the day on which thinking is hard. Write it on a good one; nothing of it is on the clinician's page."
+    answers = await app.push_screen_wait(Asked("The plan for bad days", text, fields))
+    if answers is None or (plan is None and all(answer is None for answer in answers.values())):
+        return
+    try:
+        new_plan = flare_service.changed_plan(plan, answers, services.today(), services.clock.now())
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+        return
+    await _keep(app, services, "plan for bad days", "The plan for bad days is kept.", new_plan)
+
+
+async def _end(app: App[Any], services: Services, flare: Flare) -> None:
+    text = "The last day that was part of it."
+    day = await app.push_screen_wait(AskDay("The last day of the flare", text, services.today()))
+    if day is None:
+        return
+    try:
+        answer = flare_service.flare_answer(flare, day, services.clock.now(), over=True)
+    except AppError as error:
+        app.notify(str(error), severity="warning", timeout=12, markup=False)
+        return
+    sentence = f"The flare is over; its last day was {day_words(day, services.today())}."
+    await _keep(app, services, "end of the flare", sentence, answer)
+
+
+async def _keep(app: App[Any], services: Services, label: str, sentence: str, record: Record) -> None:
+    try:
+        await services.journal_writer.save(label, record)
+    except AppError as error:
+        app.notify(str(error), severity="error", timeout=20, markup=False)
+    else:
+        app.notify(f"{sentence} {with_keys(TAKES_BACK, services.settings.keys)}", timeout=10, markup=False)
+
+
+def _routine_of(services: Services, plan: FlarePlan | None) -> Guided | None:
+    routines = all_routines(services.journal.all(Routine))
+    return next((routine for routine in routines if plan is not None and routine.name == plan.routine), None)
+
+
+def _routines_for_plan(services: Services, plan: FlarePlan | None) -> Sequence[Guided]:
+    """Those that the phase offers, and the one of the plan where it is another."""
+    planned = _routine_of(services, plan)
+    routines = offered(snapshot_of(services.journal), all_routines(services.journal.all(Routine)), services.today())
+    return [*([planned] if planned is not None else []), *(routine for routine in routines if routine != planned)][
+        :MOST_ROUTINES
+    ]
+
+
+def _chart(app: App[Any], flares: Sequence[Flare], today: date) -> list[Content]:
+    """A line for each flare, a cell for each day: its pain, in the colour of that pain."""
+    lines = words.flare_lines(flares, today)
+    width = max(len(line.name) for line in lines) + 2
+    days = max(len(line.pains) for line in lines)
+    head = "".join(f"{number:^{CELL}}" for number in range(1, days + 1))
+    rows = [Content.styled(f"{'Day':<{width}}{head}".rstrip(), "$foreground 65%")]
+    for line in lines:
+        cells = [
+            Content.styled(f"{pain:^{CELL}}", pain_cell(app, pain)) if pain is not None else Content(f"{'–':^{CELL}}")
+            for pain in line.pains
+        ]
+        rows.append(Content.assemble(f"{capital(line.name):<{width}}", *cells))
+    return rows
