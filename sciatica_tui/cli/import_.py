@@ -97,15 +97,17 @@ def run(args: Namespace, context: Context) -> int:
             return 0
         with uninterrupted():
             saved = imports.take_over(journal, path.name, incoming)
-    _tell(saved.certain, args, context)
+    _tell(saved.certain, imports.episode_sentence(journal, context.today()), args, context)
     return 0
 
 
-def _tell(certain: bool, args: Namespace, context: Context) -> None:
+def _tell(certain: bool, question: str, args: Namespace, context: Context) -> None:
     if context.demo:
         say("This is the made-up history; nothing of it is kept.")
     else:
         say(f"Taken over. To reverse this: {command_line(args, 'undo')}")
+        if question:
+            say(question)
     note_uncertain(certain)
 
 
@@ -155,7 +157,7 @@ def _import_sheet(
         )
         with uninterrupted():
             saved = sheet_import.take_over(path.name, entries, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
-        _tell(saved.certain, args, context)
+        _tell(saved.certain, imports.episode_sentence(sheet_import.journal, sheet_import.today), args, context)
     return 0
 
 

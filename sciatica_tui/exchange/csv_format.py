@@ -30,7 +30,7 @@ BYTE_ORDER_MARK = "\ufeff"
 NONE = "none"
 
 
-class Column(NamedTuple):
+class ExportColumn(NamedTuple):
     """A column: the path of its answer, the unit after its name, and how to write and read a cell of it."""
 
     path: str
@@ -157,18 +157,22 @@ _LISTS: dict[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
 """What a special input takes → the unit of its column, and how a cell of it is written and read."""
 
 
-def _column(path: str) -> Column:
+def _column(path: str) -> ExportColumn:
     """The column of an answer, as its question has it; the unit says what the name of the field does not."""
     question = measure_at(path).input
     match question:
         case Special(takes):
-            return Column(path, *_LISTS[takes])
+            return ExportColumn(path, *_LISTS[takes])
         case Choice():
-            return Column(path, "yes/no", _yes, _yes_no) if question is YES_NO else Column(path, "", str, _word)
+            return (
+                ExportColumn(path, "yes/no", _yes, _yes_no)
+                if question is YES_NO
+                else ExportColumn(path, "", str, _word)
+            )
         case Scale(low, high):
-            return Column(path, f"{low}-{high}" if low >= 0 else f"{low} to {high}", _number_text, _number)
+            return ExportColumn(path, f"{low}-{high}" if low >= 0 else f"{low} to {high}", _number_text, _number)
         case Number(low, high, unit):
-            return Column(path, f"{low}-{high}" if unit == "times" else "", _number_text, _number)
+            return ExportColumn(path, f"{low}-{high}" if unit == "times" else "", _number_text, _number)
 
 
 _FIELDS = CheckIn.__struct_fields__
@@ -178,10 +182,10 @@ _PATHS = sorted(
 )
 """The paths of all answers in the order of the record; medication is a record of its own and not among them."""
 
-COLUMNS: tuple[Column, ...] = (
+COLUMNS: tuple[ExportColumn, ...] = (
     *map(_column, _PATHS),
-    *(Column(f"heel_rises.{side}_first", "", _number_text, _number) for side in ("left", "right")),
-    Column("red_flags", "", _joined, _parts),
+    *(ExportColumn(f"heel_rises.{side}_first", "", _number_text, _number) for side in ("left", "right")),
+    ExportColumn("red_flags", "", _joined, _parts),
 )
 
 _BY_PATH = {column.path: column for column in COLUMNS}
@@ -216,7 +220,7 @@ def write_csv(
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
 
-def _cell(column: Column, value: Any, dialect: Dialect) -> str:
+def _cell(column: ExportColumn, value: Any, dialect: Dialect) -> str:
     cell = column.write_cell(value)
     return cell.replace(".", dialect.decimal) if column.write_cell is _number_text else cell
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ..domain.assessment.assess import LONG_GAP, SAME_EPISODE, questions
 from ..domain.check_in.date_input import system_local
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress
@@ -34,6 +35,7 @@ from ..storage.merge import Differences, History, differences, incoming, read_hi
 from .input_files import InputFile
 from .output_files import write_output
 from .paths import Paths
+from .records_snapshot import snapshot_of
 
 
 class Incoming(NamedTuple):
@@ -244,6 +246,16 @@ def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> N
     ignored = {title: Column(takes=NOTHING) for title in spreadsheet.guess.left_out}
     mapping = replace(mapping, columns=mapping.columns | ignored)
     write_output(path, write_mapping(mapping).encode(), paths, force=True)
+
+
+def episode_sentence(journal: Journal, today: date) -> str:
+    """Ask whether entries far apart are of one episode, where nobody has said so; else empty."""
+    is_open = SAME_EPISODE in questions(snapshot_of(journal), today)
+    return (
+        f"Between your entries lie more than {LONG_GAP} days without any: {SAME_EPISODE} Say so under Phase."
+        if is_open
+        else ""
+    )
 
 
 def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming:

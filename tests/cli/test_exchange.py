@@ -361,6 +361,23 @@ def test_a_sheet_with_nothing_but_a_column_in_doubt_says_how_to_take_it(run: Com
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 4]
 
 
+def test_an_old_diary_asks_whether_it_is_of_the_same_episode(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    run("log", "4")
+    path.write_bytes(b"date,leg pain\n2026-11-01,3\n")
+    assert "episode" not in run("import", str(path), "--yes").out
+    path.write_bytes(b"date,leg pain\n2019-11-01,3\n2019-11-02,4\n")
+    ran = run("import", str(path), "--yes")
+    assert "more than 90 days without any: the same episode, or a new one? Say so under Phase." in ran.out
+
+
+def test_a_medicine_alone_stands_in_the_preview(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,medication\n2026-11-01,ibuprofen\n2026-11-02,none\n")
+    ran = run("import", str(path), "--dry-run")
+    assert ("  Sun  1 Nov 2026  ibuprofen\n" in ran.out, "nothing answered" in ran.out) == (True, False)
+
+
 def test_an_import_is_taken_back_as_a_whole_and_comes_in_again(run: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(b"date,leg,medication\n2026-11-01,3,Ibuprofen\n2026-11-02,4,\n2026-11-03,4,\n")

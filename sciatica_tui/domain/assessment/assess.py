@@ -36,6 +36,9 @@ from .weakness import (
 LONG_GAP = 90
 """Days without an entry after which the next one may be of a new episode (a choice of ours)."""
 
+SAME_EPISODE = "the same episode, or a new one?"
+"""What is asked after such a gap."""
+
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is said about one day.
@@ -128,7 +131,7 @@ def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
     open_questions = [f"the {zone} is numb: new?" for zone in sorted(numb)]
     days = sorted({c.day for c in checkins})
     if _unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
-        open_questions.append("the same episode, or a new one?")
+        open_questions.append(SAME_EPISODE)
     if _after_end(span, [c for c in diary.checkins if c.day <= on]):
         open_questions.append("a new episode?")
     return tuple(open_questions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...domain.measures.answers import answers_of
 from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
@@ -87,7 +88,10 @@ def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
 
 def entry_lines(records: SheetRecords) -> list[str]:
     """List five of the entries, and what is to be known of all of them, as lines."""
-    lines = [_samples_title(records.checkins), *(_sample(entry) for entry in samples(records.checkins))]
+    entries = samples(records.checkins)
+    taken = {entry.id: [m.product for m in records.medications if m.checkin == entry.id] for entry in entries}
+    width = 6 if any(entry.at is not None for entry in entries) else 0
+    lines = [_samples_title(records.checkins), *(_sample(entry, taken[entry.id], width) for entry in entries)]
     lines += ["", *records.notices] if records.notices else []
     to_ask = consistency_line(records.checkins)
     return [*lines, "", to_ask] if to_ask else lines
@@ -163,9 +167,11 @@ def _samples_title(entries: Sequence[CheckIn]) -> str:
     return f"{count(len(entries), 'entry', 'entries')} on {count(len(days), 'day')}, {span}; such as"
 
 
-def _sample(entry: CheckIn) -> str:
-    at = f"{entry.at:%H:%M}" if entry.at is not None else "     "
-    return f"  {short_day(entry.day)} {entry.day.year} {at}  {_cut(describe_checkin(entry), 90)}"
+def _sample(entry: CheckIn, products: Sequence[str], width: int) -> str:
+    """An entry with its medicines; `width` is that of the times."""
+    at = f" {entry.at:%H:%M}" if entry.at is not None else ""
+    phrases = [*([describe_checkin(entry)] if answers_of(entry) else []), *map(plain, products)]
+    return f"  {short_day(entry.day)} {entry.day.year}{at:<{width}}  {_cut(', '.join(phrases), 90)}"
 
 
 def _value_words(value: object) -> str:

@@ -96,6 +96,8 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
     saved = await services.journal_writer.run(change)
     back = DEMO if services.demo else with_keys(TAKES_BACK, services.settings.keys)
     app.notify(f"{name} is taken over. {summary} {back}", markup=False)
+    if sentence := imports.episode_sentence(services.journal, services.today()):
+        app.notify(sentence, timeout=20, markup=False)
     if not saved.certain:
         app.notify("The disk has not confirmed it yet.", severity="warning", markup=False)
 
