@@ -60,6 +60,7 @@ from .story import (
     MISSED,
     NOTES,
     PLAN_WRITTEN,
+    OUTLOOK,
     QUESTIONS,
     RED_FLAG,
     RUNNING_TRIAL,
@@ -373,6 +374,7 @@ def _weekly(number: int) -> Answers:
     return {
         "abilities": [{"name": n, "score": score} for n, score in zip(ACTIVITIES, abilities, strict=True)],
         **{f"bother.{name}": value for name, value in zip(names, bother, strict=True)},
+        **dict(zip(("worry", "confidence"), OUTLOOK[number], strict=True)),
         "leg_raise.method": "lying",
         "leg_raise.left_degrees": leg_raise[0],
         "leg_raise.right_degrees": leg_raise[1],

@@ -218,6 +218,7 @@ class CheckIn(Record, frozen=True):
     `at` is when it was felt, `None` for a day filled in later; `day` is the day it belongs to, decided once with the
     day boundary then in force. `leg_pain` and `back_pain` are the worst, 0–10. `sit_minutes`, `stand_minutes`,
     `walk_minutes`: minutes until it stops you. `sleep` 0–10, 10 fully restful. `spasm_severity` the worst, 0–10.
+    `worry` and `confidence` (to manage) in the past week, 0–10.
     `sit_to_stand_seconds`: five times. `reach_cm`: fingertip to floor. `change_felt`: −3 much worse … 3 much better.
     `red_flags`: names of those that are new, `[]` for "none of these".
     """
@@ -243,6 +244,8 @@ class CheckIn(Record, frozen=True):
     note: Text | None = None
     bother: Bother | None = None
     abilities: tuple[Ability, ...] | None = None
+    worry: Rating | None = None
+    confidence: Rating | None = None
     leg_raise: LegRaise | None = None
     heel_rises: HeelRises | None = None
     heel_walk: MuscleSides | None = None

@@ -108,6 +108,8 @@ EVERY_OPTION: list[tuple[str, list[str], dict[str, Any]]] = [
         ["--bother", "sitting=2", "--bother", "leg-pain=4"],
         {"bother.sitting": 2, "bother.leg_pain": 4},
     ),
+    ("worry", ["--worry", "7"], {"worry": 7}),
+    ("confidence", ["--confidence", "4"], {"confidence": 4}),
     (
         "leg_raise.method",
         ["--leg-raise", "45/70", "--leg-raise-method", "lying"],

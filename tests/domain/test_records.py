@@ -104,8 +104,8 @@ def test_records_can_not_be_changed_in_place() -> None:
 def test_a_check_in_has_the_fields_agreed_on() -> None:
     agreed = """id created_at updated_at rev at day leg_pain back_pain zone side symptoms frequency spasm_count
         spasm_severity sit_minutes stand_minutes walk_minutes activity sleep posture tags flare note bother abilities
-        leg_raise heel_rises heel_walk toe_lift sit_to_stand_seconds reach_cm change_felt cough_pain weakness_felt
-        tasks red_flags"""
+        worry confidence leg_raise heel_rises heel_walk toe_lift sit_to_stand_seconds reach_cm change_felt cough_pain
+        weakness_felt tasks red_flags"""
     assert set(CheckIn.__struct_fields__) == set(agreed.split())
     assert Symptom.__struct_fields__ == ("zone", "quality", "side", "intensity")
 

@@ -63,6 +63,8 @@ LIST_ORDER = (
     "sit_to_stand_seconds",
     "bother",
     "bother.weakness",
+    "worry",
+    "confidence",
     "sleep",
     "activity",
 )

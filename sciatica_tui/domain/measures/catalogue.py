@@ -13,6 +13,7 @@ import msgspec
 from .questions import (
     BOTHERSOMENESS_0_6,
     CENTIMETRES,
+    CONFIDENCE_0_10,
     DEGREES,
     FELT_CHANGE,
     FREQUENCIES,
@@ -26,6 +27,7 @@ from .questions import (
     SIDES,
     SPASM_COUNTS,
     TASK,
+    WORRY_0_10,
     YES_NO,
     ZONES,
     Depth,
@@ -290,6 +292,22 @@ MEASURES: tuple[Measure, ...] = (
         BOTHERSOMENESS_0_6,
         "Pain on sitting. In the past week.",
         wording="How much does sitting bother you?",
+    ),
+    Measure(
+        "worry",
+        "Worry",
+        Depth.WEEKLY,
+        WORRY_0_10,
+        "How worried you are about it, in the past week.",
+        plot=Plot("Worry", Daily.LAST, "Worry, 10 is extreme"),
+    ),
+    Measure(
+        "confidence",
+        "Confidence",
+        Depth.WEEKLY,
+        CONFIDENCE_0_10,
+        "How confident you are to manage with it, in the past week.",
+        plot=Plot("Confidence", Daily.LAST, "Confidence to manage"),
     ),
     Measure(
         "leg_raise.method",

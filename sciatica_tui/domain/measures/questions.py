@@ -63,6 +63,8 @@ Input = Scale | Choice | Number | Special
 NPRS = Scale(0, 10, "none", "worst imaginable")
 """The numeric pain rating scale."""
 RESTFULNESS_0_10 = Scale(0, 10, "not at all", "restful")
+WORRY_0_10 = Scale(0, 10, "not at all", "extremely")
+CONFIDENCE_0_10 = Scale(0, 10, "not at all", "completely")
 BOTHERSOMENESS_0_6 = Scale(0, 6, "not at all", "extremely")
 FELT_CHANGE = Scale(-3, 3, "much worse", "much better")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 
 from ..assessment.assess import Assessment
 from ..assessment.criteria import Criterion, State
@@ -25,8 +25,12 @@ from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import NO_VERDICT, RowMark
 from ..measures.rules import BOTHER, LEG_PAIN, RULES, ZONE
 from ..record_text import describe
+from ..records import CheckIn
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
 from ..text.dates import day_words
+
+VERY_WORRIED, WORRIED_ANSWERS = 7, 3
+"""Worry of 7 or more in so many weekly answers in a row is worth talking about (our choice)."""
 
 _RULES = {rule.measure: rule for rule in RULES}
 _CHANGE_WORDS = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
@@ -187,6 +191,8 @@ def notes(assessment: Assessment) -> tuple[str, ...]:
         lines.append("Nearly recovered: hardly any pain for 30 days.")
     if phase.returned and not assessment.locked:
         lines.append(f"Pain is back since {day_words(phase.returned, assessment.on)}: is this a new episode?")
+    if not assessment.locked and worried_for_weeks(assessment.digest.checkins, assessment.on):
+        lines.append("Very worried three weeks running: worth talking about at the next visit.")
     if assessment.span.last is not None:
         end_words = day_words(assessment.span.last, assessment.on)
         lines.append(
@@ -195,6 +201,17 @@ def notes(assessment: Assessment) -> tuple[str, ...]:
     if assessment.left_out:
         lines.append(f"Check-ins from before the episode began are left out: {assessment.left_out}.")
     return tuple(lines)
+
+
+def worried_for_weeks(checkins: Iterable[CheckIn], on: date) -> bool:
+    """Tell whether the last three answers to worry were 7 or more, over two weeks at least and not long ago."""
+    answers = sorted((c.day, c.id, c.worry) for c in checkins if c.worry is not None and c.day <= on)
+    by_day = {day: worry for day, _, worry in answers}
+    days = list(by_day)[-WORRIED_ANSWERS:]
+    if len(days) < WORRIED_ANSWERS or any(by_day[day] < VERY_WORRIED for day in days):
+        return False
+    two_weeks = timedelta(14)
+    return days[-1] - days[0] >= two_weeks and on - days[-1] <= two_weeks
 
 
 def _asked(measure: str) -> str:

@@ -37,6 +37,14 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "How much it bothers you",
         ("Think of the past week.", "0 is not at all, 6 is extremely."),
     ),
+    "worry": (
+        "How worried you are",
+        ("About back and leg, in the past week.", "0 is not at all, 10 is extremely. Shown, never judged."),
+    ),
+    "confidence": (
+        "How confident you are",
+        ("To manage with it, in the past week.", "0 is not at all, 10 is completely. Shown, never judged."),
+    ),
     "leg_raise": (
         "Straight leg raise",
         (
