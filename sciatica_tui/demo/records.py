@@ -60,7 +60,6 @@ from .story import (
     MISSED,
     NOTES,
     PLAN_WRITTEN,
-    OUTLOOK,
     QUESTIONS,
     RED_FLAG,
     RUNNING_TRIAL,
@@ -369,12 +368,12 @@ def _symptoms(far: int, leg: int) -> list[dict[str, str | int]]:
 
 
 def _weekly(number: int) -> Answers:
-    abilities, bother, leg_raise, rises, reach, stand = WEEKLY[number]
+    abilities, bother, leg_raise, rises, reach, stand, outlook = WEEKLY[number]
     names = ("leg_pain", "tingling", "weakness", "sitting")
     return {
         "abilities": [{"name": n, "score": score} for n, score in zip(ACTIVITIES, abilities, strict=True)],
         **{f"bother.{name}": value for name, value in zip(names, bother, strict=True)},
-        **dict(zip(("worry", "confidence"), OUTLOOK[number], strict=True)),
+        **dict(zip(("worry", "confidence"), outlook, strict=True)),
         "leg_raise.method": "lying",
         "leg_raise.left_degrees": leg_raise[0],
         "leg_raise.right_degrees": leg_raise[1],
