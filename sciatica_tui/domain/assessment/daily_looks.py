@@ -163,7 +163,7 @@ def daily_history(
         look = _look(rule, level, entries, on)
         belief = belief.after(look)
         if belief.verdict is look.direction is Verdict.IMPROVING and _below_anchor(level):
-            level = level.anchored(on)
+            level = _anchored(level, rule, entries, on)
         looks.append(look)
         states.append(belief)
         checkpoints.append((on, level))
@@ -204,12 +204,11 @@ def change_since(history: DailyHistory, day: int, on: int, uncertainties: Uncert
     since = len(entries) - count_up_to(entries, day)
     if not 0 < since < len(entries):
         return None
-    level = _advance(_first_level(rule, entries, uncertainties), rule, entries, entries[0][0], day).anchored(day)
-    level = _advance(level, rule, entries, day, on)
+    level = _advance(_first_level(rule, entries, uncertainties), rule, entries, entries[0][0], day)
+    level = _advance(_anchored(level, rule, entries, day), rule, entries, day, on)
     anchor = level.anchor
     assert anchor is not None
-    change, number = level.change_from(anchor), len(entries)
-    before = _as_typed(rule, anchor.estimate, entries, number - since)
+    change, number, before = level.change_from(anchor), len(entries), anchor.estimate
     current = _as_typed(rule, level.level().mean, entries, number)
     comparison = _comparison(rule, before, current, change, day, (number, entries[-1][0]))
     if missing_entries(entries, on) or since < LEAST_RECENT:
@@ -312,6 +311,10 @@ def _advance(level: LevelState, rule: Rule, entries: Entries, day: int, on: int)
     return level.after(values) if values else level
 
 
+def _anchored(level: LevelState, rule: Rule, entries: Entries, on: int) -> LevelState:
+    return level.anchored(on, _as_typed(rule, level.level().mean, entries, count_up_to(entries, on)))
+
+
 def _below_anchor(level: LevelState) -> bool:
     return level.anchor is None or level.change_from(level.anchor).mean <= -NEW_ANCHOR
 
@@ -325,13 +328,13 @@ def _look(rule: Rule, level: LevelState, entries: Entries, on: int) -> DailyLook
     current = _as_typed(rule, by_model.mean, entries, number)
     margin = 1.96 * by_model.sd
     low, high = sorted((rule.from_model(current - margin), rule.from_model(current + margin)))
-    first_level = _as_typed(rule, level.level_of(level.first), entries, min(TYPED, number), in_a_row=1)
+    first_level = _among_first(rule, level.level_of(level.first), entries[: min(TYPED, number)])
     rests_on = number, entries[number - 1][0]
     from_first = _comparison(rule, first_level, current, change, entries[0][0], rests_on)
     from_anchor, relapse, rise, sure_worse = None, None, current - first_level, SURE_WORSE
     if level.anchor is not None:
         since_anchor = level.change_from(level.anchor)
-        best = _as_typed(rule, level.anchor.estimate, entries, count_up_to(entries, level.anchor.day))
+        best = level.anchor.estimate
         relapse, rise, sure_worse = 1 - since_anchor.below(NOTICEABLE), current - best, SURE_RELAPSE
         from_anchor = _comparison(rule, best, current, since_anchor, level.anchor.day, rests_on)
     higher = worse if relapse is None else relapse
@@ -356,12 +359,19 @@ def _improved(rule: Rule, comparison: Comparison) -> bool:
     )
 
 
-def _as_typed(rule: Rule, level: float, entries: Entries, number: int, in_a_row: int = TYPED_MEAN) -> float:
+def _as_typed(rule: Rule, level: float, entries: Entries, number: int) -> float:
     """A level of the model, held within the latest of the first `number` entries: it may run ahead of a fast fall."""
     values = [rule.to_model(value) for _, value in entries[max(number - TYPED, 0) : number]]
-    size = min(in_a_row, len(values))
+    size = min(TYPED_MEAN, len(values))
     means = [sum(values[start : start + size]) / size for start in range(len(values) - size + 1)]
     return min(max(level, min(means)), max(means))
+
+
+def _among_first(rule: Rule, level: float, first: Entries) -> float:
+    """The level of the first day, held within the first entries."""
+    values = [value for _, value in first]
+    low, high = sorted((rule.to_model(min(values)), rule.to_model(max(values))))
+    return min(max(level, low), high)
 
 
 def _comparison(

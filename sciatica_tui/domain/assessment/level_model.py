@@ -102,7 +102,7 @@ class LevelCopy(msgspec.Struct, frozen=True, gc=False):
     """The level of one day, at each grid point: its mean, and in s² its variance and what ties it to the present.
 
     `ties`: the covariance with level, noise and slope of the day of the state that holds the copy. `day` is the day
-    that was copied, `estimate` the level as it was estimated on that day: what people remember of it, where a later
+    that was copied, `estimate` the level as it was said to be on that day: what people remember of it, where a later
     rise makes the model think that it was higher all along.
     """
 
@@ -198,9 +198,12 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
             None if self.anchor is None else copied(self.anchor),
         )
 
-    def anchored(self, day: int) -> LevelState:
-        """Return the same state, which is that of `day`, with a copy of its level as the anchor."""
-        copy = _copy_of(day, self.level().mean, self.levels, self.uncertainties)
+    def anchored(self, day: int, estimate: float) -> LevelState:
+        """Return the same state, which is that of `day`, with a copy of its level as the anchor.
+
+        `estimate`: what the level is said to be on that day.
+        """
+        copy = _copy_of(day, estimate, self.levels, self.uncertainties)
         return msgspec.structs.replace(self, anchor=copy)
 
     def level(self) -> Mixture:
@@ -268,6 +271,8 @@ def _weights(
     points: Sequence[Uncertainty], count: int, squares: Sequence[float], log_determinants: Sequence[float]
 ) -> tuple[float, ...]:
     """Likelihood × prior of each grid point; they add up to 1."""
+    if len(points) == 1:
+        return (1.0,)
     half = 0.5 * (PRIOR_DAYS + count)
     logs = [
         point.log_prior - 0.5 * log_determinant - half * math.log(spread)
@@ -326,11 +331,13 @@ def _copy_of(day: int, estimate: float, levels: tuple[float, ...], points: Seque
 
 def _copy_after(copy: LevelCopy, stretches: Sequence[_Stretch]) -> LevelCopy:
     """What some more days tell of a copy. Where nothing ties it to the present they tell nothing."""
+    settled = [abs(level) + abs(noise) + abs(slope) < _NEGLIGIBLE for level, noise, slope in copy.ties]
+    if all(settled):
+        return copy
     means, variances, ties = [], [], []
-    points = zip(stretches, copy.means, copy.variances, copy.ties, strict=True)
-    for (phi, days, surprises), mean, variance, (with_level, with_noise, with_slope) in points:
-        settled = abs(with_level) + abs(with_noise) + abs(with_slope) < _NEGLIGIBLE
-        for gains, surprise in () if settled else zip(days, surprises, strict=True):
+    points = zip(stretches, settled, copy.means, copy.variances, copy.ties, strict=True)
+    for (phi, days, surprises), known, mean, variance, (with_level, with_noise, with_slope) in points:
+        for gains, surprise in () if known else zip(days, surprises, strict=True):
             with_level += with_slope
             with_noise *= phi
             with_slope *= SLOPE_DAMPING

@@ -80,8 +80,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_model(self, value: float) -> float:
         """Return a level in the model's unit, in which a change of 2 counts and lower is better."""
-        unit = math.log1p(self.share) / 2 if self.logarithmic else self.counts / 2
-        level = math.log(max(value, 1.0)) if self.logarithmic else value
+        if self.logarithmic:
+            level, unit = math.log(max(value, 1.0)), math.log1p(self.share) / 2
+        else:
+            level, unit = value, self.counts / 2
         return (level if self.lower_is_better else -level) / unit
 
     def from_model(self, level: float) -> float:

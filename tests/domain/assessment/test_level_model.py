@@ -166,7 +166,7 @@ class TestWhatChangesNothing:
     @settings(max_examples=60, deadline=None)
     @given(st.lists(st.none() | st.floats(-1e6, 1e6), max_size=60), st.floats(-1e6, 1e6))
     def test_everything_is_finite_whatever_comes(self, days: list[float | None], first: float) -> None:
-        state = state_of(first, days).anchored(len(days)).after(days)
+        state = state_of(first, days).anchored(len(days), 0.0).after(days)
         assert state.anchor is not None
         for mixture in (state.level(), state.change_from(state.first), state.change_from(state.anchor)):
             assert math.isfinite(mixture.mean)
