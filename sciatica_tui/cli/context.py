@@ -7,11 +7,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from ..domain.errors import BadInput, StoreError, StoreReadOnly
 from ..services.clock import Clock, SystemClock
@@ -32,15 +34,14 @@ FRAMES = ("TEXTUAL_FPS", "1000")
 A new screen is put together in three such steps, which at the usual 60 is up to 50 ms of waiting for nothing."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """The paths, the settings and the clock. `demo` is true for the made-up history."""
 
     paths: Paths
     config: Config
     clock: Clock
     demo: bool
-    hooks: list[Hooks] = field(default_factory=list)
+    hooks: list[Hooks] = []
     """Those that follow the journal which was opened."""
 
     @staticmethod

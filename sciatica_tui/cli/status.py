@@ -8,16 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..domain.assessment.assess import questions
+from ..domain.assessment.questions import questions
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
 from ..domain.records import CheckIn, Episode
 from ..domain.red_flags.flags import open_answers, urgency_of
 from ..domain.snapshot import RecordSnapshot
 from ..domain.text.dates import long_day, year_of
-from ..domain.views.prompt import alert, prompt_line
+from ..domain.views.alert import alert
 from ..services.device_copies import copies_words, paths_beside
-from ..services.prompt_line import keep_prompt_line
 from ..services.records_snapshot import snapshot_of
 from .context import Context
 from .json_output import add_json, say_json
@@ -53,10 +52,16 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         say_json("status", **status_json(records, today, copies))
         return 0
-    line = prompt_line(records, today) if args.short else full_line(records, today, copies)
+    if not args.short:
+        say(full_line(records, today, copies))
+        return 0
+    from ..domain.views.prompt import prompt_line
+    from ..services.prompt_line import keep_prompt_line
+
+    line = prompt_line(records, today)
     if line:
         say(line)
-    if args.short and not context.demo:
+    if not context.demo:
         keep_prompt_line(journal, context.paths, context.clock)
     return 0
 
@@ -70,8 +75,8 @@ def full_line(records: RecordSnapshot, today: date, copies: Sequence[Path] = ())
     parts = alert(records, today)
     if not entries:
         return " · ".join([*parts, "Nothing logged yet; start with: sciatica-tui log 6/3 calf"])
-    day = max(entry.day for entry in entries)
-    parts.append(_worst(day_row(day, (entry for entry in entries if entry.day == day))))
+    day = max([entry.day for entry in entries])
+    parts.append(_worst(day_row(day, [entry for entry in entries if entry.day == day])))
     parts.append("logged today" if day == today else f"{_ago(day, today)}, not logged today")
     parts += [_episode_words(records.episodes, entries, today), *questions(records, today), copies_words(copies)]
     return " · ".join(filter(None, parts))
@@ -79,6 +84,8 @@ def full_line(records: RecordSnapshot, today: date, copies: Sequence[Path] = ())
 
 def status_json(records: RecordSnapshot, today: date, copies: Sequence[Path] = ()) -> dict[str, Any]:
     """Return how it stands as plain values; the two lines are those that `status` and `status --short` print."""
+    from ..domain.views.prompt import prompt_line
+
     days = [entry.day for entry in records.checkins if entry.day <= today]
     last = max(days, default=None)
     worst = day_row(last, [entry for entry in records.checkins if entry.day == last]) if last is not None else None

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter, itemgetter
-from statistics import fmean
 
 import msgspec
 
@@ -117,6 +116,8 @@ class Digest(msgspec.Struct, frozen=True):
     @property
     def logs_otherwise_than_at_first(self) -> bool:
         """Whether days have more check-ins than at first, or fewer: the worst of more answers is worse by itself."""
+        from statistics import fmean  # only verdicts need it, not a line on how things stand
+
         counts = [row.count for row in self.days.values()]
         first, latest = counts[:RATE_DAYS], counts[-RATE_DAYS:]
         return len(counts) >= 2 * RATE_DAYS and abs(fmean(first) - fmean(latest)) > RATE_CHANGE

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..domain.text.grammar import count
-from ..storage import device_copies
 from ..storage.backup_list import find_others
-from ..storage.device_copies import Copy, Merged
-from ..storage.journal import Journal
-from ..storage.merge import Differences
-from .input_files import InputFile, read_file
+
+if TYPE_CHECKING:
+    from ..storage.device_copies import Copy, Merged
+    from ..storage.journal import Journal
+    from ..storage.merge import Differences
+    from .input_files import InputFile
 
 
 def paths_beside(folder: Path) -> tuple[Path, ...]:
@@ -33,17 +35,23 @@ def copies_beside(journal: Journal) -> tuple[Copy, ...]:
     """Read the copies beside our file, in the order of their names. Raises BadInput for one that can't be read."""
     if journal.path is None or journal.read_only:
         return ()
+    from .input_files import read_file  # `status` only tells that there are copies
+
     return tuple(copy_in(journal, read_file(path)) for path in paths_beside(journal.path.parent))
 
 
 def copy_in(journal: Journal, file: InputFile) -> Copy:
     """Read a file as a copy, and compare it with the journal. Raises BadInput where it is no copy."""
-    return device_copies.read_copy(journal, file.path, file.data)
+    from ..storage.device_copies import read_copy
+
+    return read_copy(journal, file.path, file.data)
 
 
 def merge(journal: Journal, copy: Copy) -> Merged:
     """Take over what a copy has later, as one change; the copy goes to the backups. Raises StoreError."""
-    return device_copies.merge_copy(journal, copy)
+    from ..storage.device_copies import merge_copy
+
+    return merge_copy(journal, copy)
 
 
 def description(copy: Copy) -> str:

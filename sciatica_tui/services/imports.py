@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..domain.assessment.assess import LONG_GAP, SAME_EPISODE, questions
+from ..domain.assessment.questions import LONG_GAP, SAME_EPISODE, questions
 from ..domain.check_in.date_input import system_local
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from ..domain.errors import BadInput
 
 APP = "sciatica-tui"
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(msgspec.Struct, frozen=True):
     """The folder of the data, the settings file and the log file; and the file of the line kept ready for prompts."""
 
     data: Path

@@ -27,7 +27,8 @@ from itertools import pairwise
 from multiprocessing import Pool
 
 from sciatica_tui.domain.assessment.assess import Assessment, assess
-from sciatica_tui.domain.assessment.daily_looks import FIRST_LOOK, LOOK_EVERY, DailyHistory
+from sciatica_tui.domain.assessment.daily_looks import DailyHistory
+from sciatica_tui.domain.assessment.look_days import FIRST_LOOK, LOOK_EVERY
 from sciatica_tui.domain.assessment.measure_assessment import read
 from sciatica_tui.domain.daily import Entries
 from sciatica_tui.domain.measures.rules import LEG_PAIN, Verdict

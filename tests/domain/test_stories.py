@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from sciatica_tui.domain.assessment.assess import Assessment, questions
+from sciatica_tui.domain.assessment.assess import Assessment
 from sciatica_tui.domain.assessment.criteria import State
+from sciatica_tui.domain.assessment.questions import questions
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import verdict_line
@@ -30,8 +31,8 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.views.alert import alert
 from sciatica_tui.domain.views.phase import criterion_row
-from sciatica_tui.domain.views.prompt import alert
 from sciatica_tui.domain.views.summary import missing_words, sign_words, to_lines
 from sciatica_tui.domain.views.today import headline
 from tests.domain.people import accepted, daily, entry, judged, on, record

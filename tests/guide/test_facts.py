@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.domain.assessment import criteria, daily_looks, measure_assessment, verdict
+from sciatica_tui.domain.assessment import criteria, daily_looks, look_days, measure_assessment, verdict
 from sciatica_tui.domain.measures import rules
 from sciatica_tui.domain.red_flags import alarms
 from sciatica_tui.domain.red_flags import flags as red_flags
@@ -55,7 +55,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "leg-raise": (f"{rules.LEG_RAISE.counts}° more, at two tests", f"{rules.LEG_RAISE_GAP.counts}° smaller"),
     "check-in": (f"{criteria.BOTHER_ACCEPTABLE:.0f} or less", f"a change of {rules.BOTHER.counts} counts"),
     "how-we-judge": (
-        f"on every {daily_looks.LOOK_EVERY}th day, from day {daily_looks.FIRST_LOOK}",
+        f"on every {look_days.LOOK_EVERY}th day, from day {look_days.FIRST_LOOK}",
         f"needs {daily_looks.LEAST} days with an entry, {daily_looks.LEAST_RECENT} of them",
         f"in the last {daily_looks.RECENT}.",
         f"once a week need {daily_looks.RARE_LEAST}",

@@ -5,20 +5,21 @@ Computed from the records up to that day alone, so that it never depends on when
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import msgspec
 
 from ..daily import Digest, digest
 from ..episodes import Span, before_all, span_on
-from ..records import CheckIn, Medication, Phase, PhaseDecision, Quality, RedFlagAnswer, Zone
+from ..records import Medication, PhaseDecision, RedFlagAnswer
 from ..red_flags.flags import last_asked, locked, open_answers
 from ..red_flags.raised import open_doubts
 from ..snapshot import RecordSnapshot
 from .criteria import PhaseInput
 from .measure_assessment import MeasureAssessment
 from .phases import PhaseReading, phase_on
+from .questions import after_end, unexplained_gap
 from .remarks import more_medication
 from .series import series_of
 from .signs import SignReading, readings_of, signs_of
@@ -32,12 +33,6 @@ from .weakness import (
     unseen_weakness,
     weakness_known,
 )
-
-LONG_GAP = 90
-"""Days without an entry after which the next one may be of a new episode (a choice of ours)."""
-
-SAME_EPISODE = "the same episode, or a new one?"
-"""What is asked after such a gap."""
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,37 +117,6 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
     )
 
 
-def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
-    """Say what the app would like to know before it judges, in words; without judging anything itself."""
-    span = span_on(diary.episodes, on)
-    today = on if span.last is None else min(on, span.last)
-    checkins = span.only(diary.checkins, today)
-    numb = _maybe_new_numb_zones(checkins, span, today)
-    open_questions = [f"the {zone} is numb: new?" for zone in sorted(numb)]
-    days = sorted({c.day for c in checkins})
-    if _unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
-        open_questions.append(SAME_EPISODE)
-    if _after_end(span, [c for c in diary.checkins if c.day <= on]):
-        open_questions.append("a new episode?")
-    return tuple(open_questions)
-
-
-def _maybe_new_numb_zones(checkins: Sequence[CheckIn], span: Span, today: date) -> frozenset[Zone]:
-    """The same as `maybe_new_numb_zones`, without a digest of years where nothing has been numb lately."""
-    lately = [c for c in checkins if today - c.day < 2 * RECENT]
-    if not any(s.quality is Quality.NUMB for c in lately for s in c.symptoms or ()):
-        return frozenset()
-    return maybe_new_numb_zones(digest(tuple(checkins)).part(span.first, today), span.episode, today)
-
-
-def _after_end(span: Span, checkins: Iterable[CheckIn]) -> bool:
-    """Whether there is an entry since the episode was ended, later on that day too."""
-    if span.last is None or span.episode is None:
-        return False
-    last, ended_at = span.last, span.episode.updated_at
-    return any(c.day > last or (c.day == last and c.created_at > ended_at) for c in checkins)
-
-
 def _facts(
     span: Span,
     days: Digest,
@@ -164,7 +128,7 @@ def _facts(
     today: date,
     on: date,
 ) -> VerdictInput:
-    gap, back = _unexplained_gap(tuple(days.days), decisions)
+    gap, back = unexplained_gap(tuple(days.days), decisions)
     flags_asked_on = max(
         (day for day in (days.flags_asked_on, last_asked((), answers, on)) if day is not None), default=None
     )
@@ -183,29 +147,8 @@ def _facts(
         gap=gap,
         back=back,
         ended_on=span.last if span.last is not None and on > span.last else None,
-        after_end=_after_end(span, everything.checkins),
+        after_end=after_end(span, everything.checkins),
     )
-
-
-def _unexplained_gap(days: Sequence[date], decisions: tuple[PhaseDecision, ...]) -> tuple[int | None, date | None]:
-    """The days of the latest gap that may part two episodes and the first day after it; `None` where there is none.
-
-    Nor where somebody has said since that it parts none.
-    """
-    latest = next(
-        ((after - before, after) for before, after in _backwards(days) if (after - before).days > LONG_GAP), None
-    )
-    if latest is None:
-        return None, None
-    gap, back = latest
-    same = any(d.proposed is Phase.PAIN_RELIEF and not d.accepted and d.day >= back for d in decisions)
-    return (None, None) if same else (gap.days - 1, back)
-
-
-def _backwards(days: Sequence[date]) -> Iterable[tuple[date, date]]:
-    """Each two days with a check-in next to each other, the latest first."""
-    latest_first = days[::-1]
-    return zip(latest_first[1:], latest_first, strict=False)
 
 
 def _day_number(span: Span, days: Digest, today: date) -> int | None:

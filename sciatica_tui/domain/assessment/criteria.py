@@ -17,9 +17,9 @@ from ..daily import Day
 from ..measures.rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdict
 from ..records import Phase, PhaseDecision, Zone
 from .comparison import since_day, up_to
+from .look_days import look_days
 from .measure_assessment import MeasureAssessment
 from .signs import SignReading
-from .weakness import look_days
 
 LEG_LOW, LEG_SHARE, LEG_DROP = 3.0, 0.30, 2.0
 BACK_BEARABLE = 5.0

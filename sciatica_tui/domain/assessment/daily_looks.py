@@ -18,10 +18,9 @@ from ..daily import Entries
 from ..measures.rules import Rule, Verdict
 from .comparison import Comparison, count_up_to, since_day, up_to
 from .level_model import LevelState, Uncertainties, first_state
+from .look_days import FIRST_LOOK, LOOK_EVERY
 from .statistics import Mixture
 
-FIRST_LOOK = 14
-LOOK_EVERY = 7
 LEAST, LEAST_RECENT, RECENT = 10, 3, 14
 """Entries in all, and so many of them in the last so many days, without which a look says nothing."""
 RARE_GAP, RARE_LEAST, RARE_LEAST_RECENT, RARE_RECENT = 5, 6, 2, 21

@@ -9,8 +9,9 @@ import msgspec
 from ..daily import Entries
 from ..measures.rules import Rule, Verdict
 from .comparison import LEAST, Comparison, compare, comparison_windows, since_day, up_to
-from .daily_looks import FIRST_LOOK, LOOK_EVERY, DailyHistory, DailyLook, daily_history, missing_entries
+from .daily_looks import DailyHistory, DailyLook, daily_history, missing_entries
 from .level_model import Uncertainties, first_uncertainties
+from .look_days import FIRST_LOOK, LOOK_EVERY
 from .onset import Onset, onset_of
 from .sparse_looks import SparseHistory, SparseLook, from_improvement, sparse_history
 

@@ -9,7 +9,7 @@ from ..measures.rules import LEG_PAIN, Verdict
 from ..records import Medication
 from ..zones import KNEE_LEVEL
 from .comparison import since_day
-from .daily_looks import LOOK_EVERY
+from .look_days import LOOK_EVERY
 from .measure_assessment import MeasureAssessment
 
 MORE_MEDICATION = 1.3

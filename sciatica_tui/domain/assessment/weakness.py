@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,8 +15,10 @@ from ..red_flags.alarms import alarms
 from ..red_flags.flags import WEAKNESS, open_answers, reason_words
 from ..snapshot import RecordSnapshot
 from ..text.dates import day_words
-from .daily_looks import FIRST_LOOK, LOOK_EVERY
-from .measure_assessment import MeasureAssessment
+from .look_days import FIRST_LOOK, LOOK_EVERY, look_days
+
+if TYPE_CHECKING:
+    from .measure_assessment import MeasureAssessment
 
 RECENT = timedelta(days=14)
 """How long an answer that tells of weakness is recent: two weekly tests."""
@@ -146,13 +148,10 @@ def _numb_at_first(digest: Digest, episode: Episode | None) -> frozenset[Zone]:
     return old_zones.union(*first_zones) | {Zone.NONE}
 
 
-def look_days(start: date, on: date) -> range:
-    """Return the weekly looks of an episode up to a day, as day numbers."""
-    return range(start.toordinal() + FIRST_LOOK, on.toordinal() + 1, LOOK_EVERY)
-
-
 def strength_dropped(readings: Mapping[str, MeasureAssessment]) -> str | None:
     """Return the strength test whose latest is down by what counts from the median of those before; `None` for none."""
+    from statistics import median  # only verdicts need it, not a line on how things stand
+
     for measure in _STRENGTH_TESTS:
         reading = readings[measure]
         entries, rule = reading.entries, reading.rule

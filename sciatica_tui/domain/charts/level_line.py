@@ -10,7 +10,8 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ..assessment.daily_looks import FIRST_LOOK, LOOK_EVERY, DailyHistory
+from ..assessment.daily_looks import DailyHistory
+from ..assessment.look_days import FIRST_LOOK, LOOK_EVERY
 from ..assessment.measure_assessment import MeasureAssessment
 from .chart import MeanPoint
 from .rolling_mean import LEAST

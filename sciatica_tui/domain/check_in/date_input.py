@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+import msgspec
 
 from ..days import day_of, step
 from ..errors import BadInput
@@ -31,8 +32,7 @@ Local = Callable[[datetime], datetime]
 """Wall clock time without an offset → the instant where the person is; a time that the clocks skip comes back moved."""
 
 
-@dataclass(frozen=True)
-class When:
+class When(msgspec.Struct, frozen=True):
     """The day it belongs to, and the instant where a time was given."""
 
     day: date

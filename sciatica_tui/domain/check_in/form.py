@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ..errors import BadInput
 from ..measures.answers import Answers, answers_of, checkin_from
@@ -23,8 +23,7 @@ ACTIVITIES = "activities"
 """The path of the activities the person names; kept in the episode."""
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """A form being filled in. `began_at` is the instant it was opened; `editing` the entry it changes, if any.
 
     `before` is what was answered when the editing began: what differs from it is what the person changed.
@@ -34,9 +33,9 @@ class Form:
     day: date
     began_at: datetime
     depth: Depth = Depth.QUICK
-    answers: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, Any] = {}
     editing: CheckIn | None = None
-    before: Mapping[str, Any] = field(default_factory=dict)
+    before: Mapping[str, Any] = {}
 
     @property
     def empty(self) -> bool:
@@ -168,8 +167,7 @@ def renamed_activities(form: Form, episode: Episode | None) -> Episode | None:
     return msgspec.structs.replace(episode, activities=tuple(names))
 
 
-@dataclass(frozen=True)
-class Drafts:
+class Drafts(msgspec.Struct, frozen=True):
     """The forms left half filled, the one last worked on behind the others; `newest` is the id of the latest."""
 
     forms: tuple[Form, ...] = ()

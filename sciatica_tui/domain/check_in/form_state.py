@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+
+import msgspec
+from msgspec.structs import replace
 
 from ..records import CheckIn
 from .form import Form
@@ -20,8 +22,7 @@ class Saving(Enum):
     LEAVING = "the save is over, and another screen is about to show"
 
 
-@dataclass(frozen=True)
-class FormState:
+class FormState(msgspec.Struct, frozen=True):
     """The state of the check-in screen; each change of it is a method that returns the state after.
 
     `form` is the form that is open, None before the first; `opened_on` the day on which it was opened. `draft_failed`

@@ -29,17 +29,16 @@ def has_weekly(checkin: CheckIn) -> bool:
 
 def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
     """Tell whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
-    until_then = [c for c in checkins if c.day <= on]
-    first = min((c.day for c in until_then), default=on)
-    last = max((c.day for c in until_then if c.change_felt is not None), default=first)
+    checkins = tuple(checkins)
+    first = min([c.day for c in checkins], default=on)
+    last = max([c.day for c in checkins if c.change_felt is not None and c.day <= on], default=min(first, on))
     return on - last >= timedelta(FELT_DAYS)
 
 
 def weekly_due(checkins: Iterable[CheckIn], on: date) -> bool:
     """Tell whether no weekly question has been answered in the last seven days."""
-    return not any(
-        timedelta(0) <= on - c.day < timedelta(WEEKLY_DAYS) and has_weekly(c) for c in checkins if c.day <= on
-    )
+    before = on - timedelta(WEEKLY_DAYS)
+    return not any(has_weekly(c) for c in checkins if before < c.day <= on)
 
 
 def missed_days(checkins: Iterable[CheckIn], on: date) -> tuple[date, ...]:

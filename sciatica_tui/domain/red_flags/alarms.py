@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
+
+import msgspec
 
 from ..records import CheckIn, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
 from .flags import BY_NAME, OTHER_LEG, WEAKNESS, Urgency
@@ -26,8 +26,7 @@ BOTHER_RISE = 2
 """Bother from weakness (0–6) so far above the median of the answers before asks whether the leg is weaker."""
 
 
-@dataclass(frozen=True)
-class Alarm:
+class Alarm(msgspec.Struct, frozen=True):
     """What the app raises from the answers of a check-in; `why` says it in words, without the day."""
 
     flag: str
@@ -61,8 +60,7 @@ def alarms(
     return tuple(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers))
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(msgspec.Struct, frozen=True):
     """A number of a check-in that may tell of weakness, or may just wobble: asked about before it raises anything.
 
     `measure` is one of WOBBLES, `before` the median of the tests before, `now` the new value.
@@ -118,7 +116,7 @@ def _doubt(measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: dat
     now, tests = value_of(measure, entry), _since_seen(before, field, inner, seen_on)[-TESTS_BEFORE:]
     if now is None or not tests:
         return None
-    doubt = Doubt(measure, median(tests), now)
+    doubt = Doubt(measure, _median(tests), now)
     wobbles = doubt.is_low(now) if doubt.second_try else now - doubt.before >= BOTHER_RISE
     return doubt if wobbles else None
 
@@ -188,7 +186,7 @@ def _weakness(
     for side in ("left", "right"):
         tests = _since_seen(before, "heel_rises", side, seen_on)
         if getattr(entry.heel_rises, side, None) == 0 and tests[-1:] != [0]:
-            return f"{side} heel rises " + (f"{median(tests[-TESTS_BEFORE:]):g} → 0" if tests else "0")
+            return f"{side} heel rises " + (f"{_median(tests[-TESTS_BEFORE:]):g} → 0" if tests else "0")
     return next(filter(None, (_low_again(m, entry, before, seen_on, mistaken) for m in WOBBLES[:2])), None)
 
 
@@ -223,6 +221,12 @@ def _since_seen(before: Sequence[CheckIn], field: str, inner: str, seen_on: date
     tests = [(c.day, v) for c in before if (v := getattr(getattr(c, field), inner, None)) is not None]
     before_visit = [value for day, value in tests if seen_on is not None and day <= seen_on]
     return [*before_visit[-1:], *(value for day, value in tests if seen_on is None or day > seen_on)]
+
+
+def _median(counts: Sequence[int]) -> float:
+    from statistics import median  # seldom needed, and slow to load
+
+    return median(counts)
 
 
 def _other_leg(entry: CheckIn, checkins: Iterable[CheckIn], episode: Episode | None) -> str | None:

@@ -8,9 +8,10 @@ risk score: one open flag is enough.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+
+import msgspec
 
 from ..records import CheckIn, RedFlagAnswer
 from ..text.dates import day_words
@@ -32,8 +33,7 @@ class Urgency(IntEnum):
     EMERGENCY = 3
 
 
-@dataclass(frozen=True)
-class RedFlag:
+class RedFlag(msgspec.Struct, frozen=True):
     """One thing to ask about: its stored name, the words shown, how urgent."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,8 +18,7 @@ ASKED_AGAIN = timedelta(days=14)
 """How long Today asks about a number that nobody was asked about: two weekly tests."""
 
 
-@dataclass(frozen=True)
-class Raised:
+class Raised(msgspec.Struct, frozen=True):
     """What an entry raises that it has not raised before, and what becomes of the answers that it raised.
 
     `doubts` are to be asked about first; each then becomes an alarm, is denied, or is left for another day.
@@ -37,19 +35,19 @@ class Raised:
         """Leave out what the person has marked themselves."""
         own_flags = frozenset(flags)
         alarms = tuple(alarm for alarm in self.alarms if alarm.flag not in own_flags)
-        return replace(self, alarms=alarms, doubts=() if WEAKNESS in own_flags else self.doubts)
+        return msgspec.structs.replace(self, alarms=alarms, doubts=() if WEAKNESS in own_flags else self.doubts)
 
     def with_alarm(self, alarm: Alarm) -> Raised:
         """Turn a doubt into an alarm; weakness is raised once, so that no other is asked about."""
-        return replace(self, alarms=(*self.alarms, alarm), doubts=())
+        return msgspec.structs.replace(self, alarms=(*self.alarms, alarm), doubts=())
 
     def with_denial(self, doubt: Doubt) -> Raised:
         """Note a doubt that the person says is nothing."""
-        return replace(self.without(doubt), denied=(*self.denied, doubt))
+        return msgspec.structs.replace(self.without(doubt), denied=(*self.denied, doubt))
 
     def without(self, doubt: Doubt) -> Raised:
         """Drop a doubt: left for another day, or gone."""
-        return replace(self, doubts=tuple(candidate for candidate in self.doubts if candidate != doubt))
+        return msgspec.structs.replace(self, doubts=tuple(candidate for candidate in self.doubts if candidate != doubt))
 
     def records(
         self,

@@ -14,7 +14,7 @@ from ..record_text import describe_checkin
 from ..records import CheckIn
 from ..text.dates import WEEKDAYS, listed_day, long_day, short_month
 from ..text.grammar import count, joined
-from .today import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, short_words
+from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, short_words
 
 
 def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, locked: bool = False) -> tuple[Todo, ...]:

@@ -13,7 +13,7 @@ from ..record_text import describe_checkin
 from ..records import CheckIn, FlarePlan
 from ..text.dates import long_day, short_month, year_of
 from ..text.grammar import count, joined
-from .today import DUE, QUESTION, TO_DO, Todo
+from .todo import DUE, QUESTION, TO_DO, Todo
 
 BAD = 8
 """From this leg or back pain on, 0–10, Today offers the plan for bad days (our choice)."""

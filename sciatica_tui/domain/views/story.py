@@ -9,7 +9,7 @@ from ..assessment.assess import Assessment
 from ..assessment.phrases import lower
 from ..measures.rules import LEG_PAIN, Verdict
 from ..text.dates import day_words
-from .today import TO_DO, Todo
+from .todo import TO_DO, Todo
 
 BAD_DAY = 2
 """Points of leg pain over the mean of the week before from which a day is called a bad one: the least that counts."""

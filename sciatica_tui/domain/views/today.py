@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.phases import PHASE_WORDS
-from ..assessment.verdict_style import RowMark, Tone
-from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row, day_rows
 from ..record_text import describe
 from ..records import (
@@ -49,11 +48,9 @@ from ..trials.words import today_words
 from ..visits.visit import NAMED_DAYS, next_visits, untold_visits, waiting_questions
 from ..visits.words import visit_title, when_words
 from ..zones import level
+from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo
 
 CHART_DAYS = 28
-
-COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
-DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 TITLE = 24
 """Letters of a visit's name at most."""
@@ -101,8 +98,7 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
     return f"Not checked in today. {when}: {words or 'checked in'}."
 
 
-@dataclass(frozen=True)
-class WeekDay:
+class WeekDay(msgspec.Struct, frozen=True):
     """One of the last seven days: whether there is an entry, its worst leg pain, and whether a routine was done."""
 
     day: date
@@ -111,8 +107,7 @@ class WeekDay:
     routine: bool = False
 
 
-@dataclass(frozen=True)
-class LastWeek:
+class LastWeek(msgspec.Struct, frozen=True):
     """The last seven days, minutes active today and in all, and on how many days there was medication."""
 
     days: tuple[WeekDay, ...]
@@ -150,39 +145,6 @@ def last_notes(checkins: Iterable[CheckIn], events: Iterable[Event], on: date) -
     notes += [(e.day, e.id, describe(e)) for e in events if e.day <= on]
     newest = sorted(notes, key=lambda note: note[:2], reverse=True)[:MOST_NOTES]
     return tuple((day, text) for day, _, text in newest)
-
-
-@dataclass(frozen=True)
-class Todo:
-    """A row of what today holds: `kind` says what Enter does."""
-
-    kind: str
-    mark: RowMark
-    words: str
-    aside: str = ""
-
-
-def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
-    """Return what today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.
-
-    While a red flag locks, help comes first: the weekly tests are exercises, and are not asked for.
-    """
-    today = [c for c in checkins if c.day == on]
-    if today:
-        times = f" ×{len(today)}" if len(today) > 1 else ""
-        rows = [Todo("checkin", COMPLETED, f"Check-in{times}", short_words(day_row(on, today)))]
-    else:
-        rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
-    if weekly_due(checkins, on) and not locked:
-        rows.append(Todo("weekly", DUE, "Weekly tests are due", "about 5 min"))
-    if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
-        rows.append(Todo("red_flags", DUE, "Red flags: not asked lately", "Enter"))
-    return tuple(rows)
-
-
-def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
-    """Return the question for the change as remembered, once a month; the check-ins are those of the episode."""
-    return (Todo("felt", QUESTION, "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
 
 
 def next_day_rows(diary: RecordSnapshot, on: date) -> tuple[Todo, ...]:
@@ -322,11 +284,3 @@ def _finished(routine: str, diary: RecordSnapshot, on: date) -> bool:
     """Whether it was done that day and not stopped early; what came from elsewhere says nothing of its end."""
     sessions = [s for s in diary.sessions if s.day == on and s.routine == routine]
     return any(was_completed(s) or (s.ended is None and steps_done(s.steps)) for s in sessions)
-
-
-def short_words(row: DayRow) -> str:
-    """Return the day's worst as it fits a line: `leg 3  back 2  thigh`."""
-    parts = [f"leg {row.leg_pain}" if row.leg_pain is not None else ""]
-    parts.append(f"back {row.back_pain}" if row.back_pain is not None else "")
-    parts.append(row.zone.value if row.zone is not None and level(row.zone) else "")
-    return "  ".join(filter(None, parts)) or "done"

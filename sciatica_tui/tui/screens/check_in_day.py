@@ -17,7 +17,7 @@ from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
 from ...domain.text.dates import long_day
 from ...domain.views.check_in_day import rows_of_days, rows_of_today
-from ...domain.views.today import LATER, Todo
+from ...domain.views.todo import LATER, Todo
 from ...services.check_ins import CheckInService
 from ...services.commands import Scope
 from ..bindings import bindings

@@ -23,7 +23,7 @@ from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views import natural_course, summary
 from ...domain.views import phase as phase_view
-from ...domain.views.today import COMPLETED, TO_DO
+from ...domain.views.todo import COMPLETED, TO_DO
 from ...services.commands import Scope
 from ...services.container import Services
 from ...services.walking import asks_of_phase

@@ -49,7 +49,7 @@ from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.routines.walking import WALK, as_planned, current_plan
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
 from ...domain.text.visible import visible_line
-from ...domain.views import phase, summary
+from ...domain.views import phase, summary, todo
 from ...domain.views import today as today_view
 from ...domain.views.flares import flare_rows, newest_plan
 from ...domain.views.story import story
@@ -166,13 +166,13 @@ class TodayScreen(ModeScreen):
             snapshot, routines, self.services.clock.now(), today, max(room, 1), (WALK,) if plan is not None else ()
         )
         of_episode = span.only(checkins, today)
-        to_do = today_view.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
+        to_do = todo.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
         to_do = (*to_do[:1], *today_view.doubt_rows(unsettled, today), *to_do[1:])
         trial = today_view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today)
         flares = flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today)
         visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, self.services.clock.now())
-        felt = today_view.felt_row(of_episode, today)
+        felt = todo.felt_row(of_episode, today)
         self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested))
         self._show_where(checkins, episode)
         self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
@@ -244,7 +244,7 @@ class TodayScreen(ModeScreen):
         else:
             self.headline.update(Content("\n").join(map(Content, story(seen, self._todo))))
 
-    def _set_todo(self, rows: tuple[today_view.Todo, ...]) -> None:
+    def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         self._todo = rows
         self.tasks.rows = tuple((row.mark, row.words, row.aside) for row in rows)
 
@@ -298,7 +298,7 @@ class TodayScreen(ModeScreen):
     def action_answer(self, yes: bool) -> None:
         """Answer the marked row, where it is a question for yes or no; any other question is opened."""
         row = self._todo[self.tasks.cursor] if self.tasks.has_focus and self.tasks.cursor < len(self._todo) else None
-        if row is None or row.mark != today_view.QUESTION:
+        if row is None or row.mark != todo.QUESTION:
             return
         kind, _, name = row.kind.partition(":")
         if kind == "numb":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from sciatica_tui.domain.check_in.form import Form, edit
 from sciatica_tui.domain.check_in.form_state import FormState, Saving

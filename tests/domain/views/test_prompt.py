@@ -8,7 +8,7 @@ from typing import Any
 from sciatica_tui.domain.records import RedFlagAnswer, Session, StepDone
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.prompt import WORDS, prompt_line
-from sciatica_tui.domain.views.today import felt_row, todo
+from sciatica_tui.domain.views.todo import felt_row, todo
 
 from ...support import NOW, TODAY, checkin, stamp
 

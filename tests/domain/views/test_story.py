@@ -9,7 +9,7 @@ from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Side
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views import today
 from sciatica_tui.domain.views.story import story
-from sciatica_tui.domain.views.today import LATER, TO_DO, Todo
+from sciatica_tui.domain.views.todo import LATER, TO_DO, Todo
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 CHECK_IN = Todo("checkin", TO_DO, "Check in", "3 keys and Enter")

@@ -8,8 +8,8 @@ from sciatica_tui.domain.check_in import schedule
 from sciatica_tui.domain.records import Episode, Medication, Session, StepDone
 from sciatica_tui.domain.routines.catalogue import find
 from sciatica_tui.domain.snapshot import RecordSnapshot
-from sciatica_tui.domain.views import today
-from sciatica_tui.domain.views.today import Todo
+from sciatica_tui.domain.views import today, todo
+from sciatica_tui.domain.views.todo import Todo
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 
@@ -43,7 +43,7 @@ def test_the_remembered_change_is_asked_four_weeks_after_the_first_entry_and_eac
     assert not schedule.felt_due([first, answered], TODAY)
     assert schedule.felt_due([first, checkin(28, change_felt=0)], TODAY)
     assert not schedule.felt_due([], TODAY)
-    assert today.felt_row([first], TODAY)[0].words == "Since it began: better or worse?"
+    assert todo.felt_row([first], TODAY)[0].words == "Since it began: better or worse?"
 
 
 def test_a_last_check_in_of_years_ago_has_its_year() -> None:
@@ -64,22 +64,22 @@ def test_weekly_tests_are_due_after_seven_days_without_one() -> None:
 
 def test_weekly_tests_are_not_offered_while_a_red_flag_locks() -> None:
     entries = [checkin(8, leg_pain=3)]
-    assert "weekly" in [row.kind for row in today.todo(entries, TODAY, TODAY)]
-    assert "weekly" not in [row.kind for row in today.todo(entries, TODAY, TODAY, locked=True)]
+    assert "weekly" in [row.kind for row in todo.todo(entries, TODAY, TODAY)]
+    assert "weekly" not in [row.kind for row in todo.todo(entries, TODAY, TODAY, locked=True)]
 
 
 def test_today_offers_the_check_in_until_it_is_done() -> None:
-    assert today.todo((), None, TODAY)[0].mark == "☐"
-    assert today.todo([checkin(leg_pain=1)], TODAY, TODAY)[0].mark == "✓"
+    assert todo.todo((), None, TODAY)[0].mark == "☐"
+    assert todo.todo([checkin(leg_pain=1)], TODAY, TODAY)[0].mark == "✓"
 
 
 def test_red_flags_not_asked_for_a_week_are_named() -> None:
     entries = [checkin(leg_pain=1)]
-    asked_late = [row.kind for row in today.todo(entries, day(7), TODAY)]
-    asked_lately = [row.kind for row in today.todo(entries, day(6), TODAY)]
+    asked_late = [row.kind for row in todo.todo(entries, day(7), TODAY)]
+    asked_lately = [row.kind for row in todo.todo(entries, day(6), TODAY)]
     assert "red_flags" in asked_late
     assert "red_flags" not in asked_lately
-    assert all(isinstance(row, Todo) for row in today.todo(entries, None, TODAY))
+    assert all(isinstance(row, Todo) for row in todo.todo(entries, None, TODAY))
 
 
 def of_today(seconds: float, ended: str | None) -> Todo:

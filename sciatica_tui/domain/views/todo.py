@@ -1,0 +1,60 @@
+"""The rows of what today holds, and those that a shell's prompt asks for too.
+
+Tests: `tests/domain/views/test_today.py`, `tests/domain/views/test_prompt.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from ..assessment.verdict_style import RowMark, Tone
+from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
+from ..days import DayRow, day_row
+from ..records import CheckIn
+from ..zones import level
+
+COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
+DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
+
+
+class Todo(msgspec.Struct, frozen=True):
+    """A row of what today holds: `kind` says what Enter does."""
+
+    kind: str
+    mark: RowMark
+    words: str
+    aside: str = ""
+
+
+def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
+    """Return what today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.
+
+    While a red flag locks, help comes first: the weekly tests are exercises, and are not asked for.
+    """
+    today = [c for c in checkins if c.day == on]
+    if today:
+        times = f" ×{len(today)}" if len(today) > 1 else ""
+        rows = [Todo("checkin", COMPLETED, f"Check-in{times}", short_words(day_row(on, today)))]
+    else:
+        rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
+    if weekly_due(checkins, on) and not locked:
+        rows.append(Todo("weekly", DUE, "Weekly tests are due", "about 5 min"))
+    if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
+        rows.append(Todo("red_flags", DUE, "Red flags: not asked lately", "Enter"))
+    return tuple(rows)
+
+
+def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
+    """Return the question for the change as remembered, once a month; the check-ins are those of the episode."""
+    return (Todo("felt", QUESTION, "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
+
+
+def short_words(row: DayRow) -> str:
+    """Return the day's worst as it fits a line: `leg 3  back 2  thigh`."""
+    parts = [f"leg {row.leg_pain}" if row.leg_pain is not None else ""]
+    parts.append(f"back {row.back_pain}" if row.back_pain is not None else "")
+    parts.append(row.zone.value if row.zone is not None and level(row.zone) else "")
+    return "  ".join(filter(None, parts)) or "done"
