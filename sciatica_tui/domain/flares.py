@@ -8,8 +8,10 @@ that no flare is open for means nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from statistics import median
 
 import msgspec
@@ -73,10 +75,15 @@ def flares(checkins: Iterable[CheckIn], answers: Iterable[FlareAnswer], today: d
             over[answer.day] = answer.over
     called = sorted({entry.day for entry in checkins if entry.flare})
     rows = _rows_around({*called, *over}, checkins)
+    days = sorted({*rows, *over})
     earlier: list[Flare] = []
     for first in called:
         if not earlier or (earlier[-1].last is not None and earlier[-1].last < first):
-            earlier.append(_flare(first, rows, over, _level(first, rows, earlier), today))
+            at = bisect_left(days, first)
+            level = _level(
+                [rows[day] for day in days[max(at - LEVEL_SPAN.days, 0) : at] if day in rows], first, earlier
+            )
+            earlier.append(_flare(days[at:], rows, over, level, today))
     return tuple(earlier)
 
 
@@ -87,13 +94,16 @@ def _rows_around(days: set[date], checkins: Sequence[CheckIn]) -> Mapping[date, 
     return logged_days(entry for entry in checkins if entry.day.toordinal() in near)
 
 
-def _flare(first: date, rows: Mapping[date, DayRow], over: Mapping[date, bool], level: Level, today: date) -> Flare:
-    days = [day for day in sorted({*rows, *over}) if day >= first]
-    called_last, calm = first, list[date]()
+def _flare(
+    days: Sequence[date], rows: Mapping[date, DayRow], over: Mapping[date, bool], level: Level, today: date
+) -> Flare:
+    """The flare that begins on the first of these days, which are logged or have an answer."""
+    first = called_last = days[0]
+    calm: list[date] = []
 
     def until(last: date | None, back_since: date | None = None) -> Flare:
-        own = (rows[day] for day in days if day in rows and (last is None or day <= last))
-        return Flare(first, last, tuple(own), back_since)
+        own = takewhile(lambda day: last is None or day <= last, days)
+        return Flare(first, last, tuple(rows[day] for day in own if day in rows), back_since)
 
     for day in days:
         if day - called_last >= FORGOTTEN:
@@ -120,10 +130,10 @@ def _is_calm(row: DayRow, level: Level) -> bool | None:
     return all(near) if near else None
 
 
-def _level(first: date, rows: Mapping[date, DayRow], earlier: Sequence[Flare]) -> Level:
+def _level(before: Sequence[DayRow], first: date, earlier: Sequence[Flare]) -> Level:
     """The level before a flare, from days that are in none."""
     in_flares = {row.day for flare in earlier for row in flare.rows}
-    quiet = [row for day, row in rows.items() if timedelta(0) < first - day <= LEVEL_SPAN and day not in in_flares]
+    quiet = [row for row in before if first - row.day <= LEVEL_SPAN and row.day not in in_flares]
     leg = [row.leg_pain for row in quiet if row.leg_pain is not None][-LEVEL_DAYS:]
     back = [row.back_pain for row in quiet if row.back_pain is not None][-LEVEL_DAYS:]
     return median(leg) if leg else None, median(back) if back else None
