@@ -105,7 +105,7 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
     if hold is not None:
         return Advice(WalkMove.SAME, minutes, hold)
     if were_worse[-WORSE_IN_A_ROW:] == [True] * WORSE_IN_A_ROW and (shorter := _shorter(minutes)) < minutes:
-        return Advice(WalkMove.BACK, shorter, "the leg was worse on the days after the last two walks")
+        return Advice(WalkMove.BACK, shorter, "the leg was worse the day after each of the last two walks")
     if minutes >= GOAL_MINUTES:
         return Advice(WalkMove.SAME, minutes, "this is the goal: keep it up, on five days a week")
     if (on - since).days < WEEK:
@@ -121,7 +121,7 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
         return Advice(WalkMove.SAME, minutes, why)
     if sum(on - timedelta(WEEK) <= day for day, _ in after) < ENOUGH_ANSWERS:
         return Advice(WalkMove.SAME, minutes, "how the leg was on the days after is not known; a check-in tells")
-    why = f"{walks} walks of {number(minutes)} min in seven days, and the leg took them"
+    why = f"{walks} walks of {number(minutes)} min in a week; the leg took them"
     return Advice(WalkMove.UP, _longer(minutes), why)
 
 

@@ -30,7 +30,7 @@ TRIAL_WORDS = (
     "sessions with advice; it came back later and less often. That walking alone does it is not shown, nor that it "
     "does in sciatica."
 )
-MOST_STEPS = 6
+MOST_STEPS = 4
 """Steps named in the plan; History has the record."""
 
 _MOVES = {WalkMove.UP: "up", WalkMove.SAME: "the same", WalkMove.BACK: "back", WalkMove.OWN: "your choice"}

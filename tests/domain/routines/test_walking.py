@@ -72,7 +72,7 @@ def steady(*agos: int, leg: int = 3, minutes: float = 10) -> RecordSnapshot:
 def test_three_walks_that_the_leg_took_make_a_step_up_of_a_fifth() -> None:
     advised = advice(plan(), steady(6, 4, 2), TODAY)
     assert (advised.move, advised.minutes) == (WalkMove.UP, 12)
-    assert advised.why == "3 walks of 10 min in seven days, and the leg took them"
+    assert advised.why == "3 walks of 10 min in a week; the leg took them"
 
 
 def test_a_step_takes_a_week_and_three_walks_and_missed_days_cost_nothing() -> None:
