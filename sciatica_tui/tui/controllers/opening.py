@@ -80,8 +80,10 @@ class OpeningController:
             self._app.post_message(CheckInWanted() if routine is None else SessionWanted(routine))
 
     async def _offer_copies(self, services: Services) -> None:
-        folder = services.paths.data
-        if not services.demo and any("conflict" in path.name for path in folder.glob("sciatica*")):
+        from ...services.device_copies import paths_beside
+
+        copies = () if services.demo else await asyncio.to_thread(paths_beside, services.paths.data)
+        if copies:
             from ..screens.exports import offer_copies
 
             await offer_copies(self._app, services)

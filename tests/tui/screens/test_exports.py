@@ -45,6 +45,13 @@ async def test_another_device_s_copy_is_offered_and_merged(folder: Path) -> None
     assert list((folder / "backups").glob("merged-*.json"))
 
 
+@pytest.mark.parametrize("name", ["sciatica (Kopie von Büro).json", "sciatica 2.json", "SFConflict anna.json"])
+async def test_a_copy_is_offered_whatever_its_name(folder: Path, name: str) -> None:
+    (folder / CONFLICT).rename(folder / name)
+    async with opened(services(folder)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+
+
 async def test_a_merged_copy_that_can_not_be_removed_is_no_failure(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
