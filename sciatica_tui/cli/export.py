@@ -1,11 +1,11 @@
-"""`sciatica-tui export`: everything as JSON, or the check-ins as a spreadsheet."""
+"""`sciatica-tui export`: everything as JSON, the check-ins as a spreadsheet, or reminders for a calendar."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
 from ..domain.errors import BadInput
-from ..services import exports
+from ..services import exports, reminders
 from .context import Context
 from .output import note, say
 from .parser import Parser
@@ -18,20 +18,22 @@ Write what you have logged into a file of your own. Nothing here is changed.
   sciatica-tui export sciatica.json   everything; import brings it all back
   sciatica-tui export sciatica.csv    the check-ins, a row each
   sciatica-tui export my.csv --dialect excel-de    as Excel in German has it
+  sciatica-tui export reminders.ics   visits to come, for your calendar
   sciatica-tui export - | gzip > sciatica.json.gz  to standard output
 """
 
 OUTRO = """\
-Both name everything as FORMAT.md does. What was not answered is left empty; it
-is not zero.
+JSON and CSV name everything as FORMAT.md does. What was not answered is left
+empty; it is not zero. A calendar learns when a visit is and with whom, never why;
+the same visit exported again is the same entry.
 """
 
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("export", "FILE.json|FILE.csv|- [options]", INTRO, OUTRO, takes_words=True)
+    parser = Parser("export", "FILE.json|FILE.csv|FILE.ics|- [options]", INTRO, OUTRO, takes_words=True)
     group = parser.add_argument_group("export")
-    group.add_argument("--format", metavar="FORMAT", help="to standard output: json, everything, or csv")
+    group.add_argument("--format", metavar="FORMAT", help="to standard output: json, everything, csv or ics")
     parser.offers["--format"] = {ending[1:]: format_.scope for ending, format_ in exports.FORMATS.items()}
     group.add_argument(
         "--dialect",
@@ -39,15 +41,20 @@ def parser() -> Parser:
         default="excel",
         help="CSV: excel-de has ; between cells, 6,5 and 21.11.2026",
     )
+    group.add_argument("--also", metavar="NAMES", help=f"ICS: remind of {', '.join(reminders.NAMES)} too")
+    parser.offers["--also"] = dict.fromkeys(reminders.NAMES, "")
     group.add_argument("--force", action="store_true", help="write over a file without asking")
     return parser
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Write the file."""
+    """Write the file. Raises BadInput."""
+    now, config = context.clock.now(), context.config.times
+    names = reminders.names_of(args.also)
+    wishes = exports.Wishes(context.today(), now, args.dialect, names, config.remind_from)
     if args.words == [STREAM] or args.format:
         suffix = stream_format(args, [ending.removeprefix(".") for ending in exports.FORMATS])
-        export = exports.export(context.journal(), f".{suffix}", dialect=args.dialect)
+        export = exports.export(context.journal(), f".{suffix}", wishes)
         for sentence in export.omissions:
             note(sentence)
         write_stdout(export.data, "export")
@@ -62,7 +69,7 @@ def run(args: Namespace, context: Context) -> int:
         say("Nothing was written.")
         return 0
     with long_work(context.clock, f"Stopped; {path} was not written.") as progress:
-        export = exports.export(journal, suffix, progress, args.dialect)
+        export = exports.export(journal, suffix, wishes, progress)
         for sentence in export.omissions:
             note(sentence)
         exports.write_export(export, path, context.paths)

@@ -138,7 +138,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         "Getting better",
-        ("phases", "speed-up", "ice-and-heat", "movement", "keep-away", "flares", "try-out", "questions"),
+        ("phases", "speed-up", "ice-and-heat", "movement", "keep-away", "flares", "try-out", "visits", "questions"),
     ),
     Part("How the app judges", ("how-we-judge", "what-it-cannot-know")),
     Part(

@@ -1,14 +1,16 @@
-"""Everything as JSON, or the check-ins as CSV, into a file of the person's."""
+"""Everything as JSON, the check-ins as CSV, or reminders as a calendar, into a file of the person's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from ..domain.progress import Progress, no_progress
 from ..domain.records import TABLES, CheckIn, Import
 from ..domain.text.grammar import count
+from ..exchange.calendar_format import write_calendar
 from ..exchange.csv_format import DIALECTS as DIALECTS
 from ..exchange.csv_format import write_csv
 from ..exchange.json_format import write_json
@@ -16,6 +18,7 @@ from ..storage.journal import Journal
 from ..storage.merge import by_table
 from .output_files import write_output
 from .paths import Paths
+from .reminders import calendar_entries
 
 
 class Export(NamedTuple):
@@ -26,16 +29,29 @@ class Export(NamedTuple):
     omissions: tuple[str, ...]
 
 
+class Wishes(NamedTuple):
+    """What a format is to know: one of the DIALECTS of a CSV; the moment, and what a calendar reminds of beside visits.
+
+    `remind_from` is the time of daily reminders as HH:MM, empty for the usual one.
+    """
+
+    today: date
+    now: datetime
+    dialect: str = "excel"
+    reminders: tuple[str, ...] = ()
+    remind_from: str = ""
+
+
 class Format(NamedTuple):
     """What a format holds, for a sentence, and how the journal is encoded in it."""
 
     scope: str
-    encode: Callable[[Journal, Progress, str], Export]
+    encode: Callable[[Journal, Progress, Wishes], Export]
 
 
-def export(journal: Journal, suffix: str, progress: Progress = no_progress, dialect: str = "excel") -> Export:
-    """Encode what the journal holds, by one of the FORMATS; `dialect` is one of the DIALECTS of a CSV."""
-    return FORMATS[suffix].encode(journal, progress, dialect)
+def export(journal: Journal, suffix: str, wishes: Wishes, progress: Progress = no_progress) -> Export:
+    """Encode what the journal holds, by one of the FORMATS. Raises BadInput where there is nothing to remind of."""
+    return FORMATS[suffix].encode(journal, progress, wishes)
 
 
 def write_export(export: Export, path: Path, paths: Paths) -> None:
@@ -43,7 +59,7 @@ def write_export(export: Export, path: Path, paths: Paths) -> None:
     write_output(path, export.data, paths, force=True)
 
 
-def _json(journal: Journal, _: Progress, __: str) -> Export:
+def _json(journal: Journal, _: Progress, __: Wishes) -> Export:
     contents = journal.history()
     records = sum(not version.gone for version in contents.history.values())
     omissions = tuple(
@@ -52,14 +68,25 @@ def _json(journal: Journal, _: Progress, __: str) -> Export:
     return Export(write_json(by_table(contents.history)), f"{records} records", omissions)
 
 
-def _csv(journal: Journal, progress: Progress, dialect: str) -> Export:
+def _csv(journal: Journal, progress: Progress, wishes: Wishes) -> Export:
     entries = journal.all(CheckIn)
     number = sum(len(journal.all(kind)) for kind in TABLES.values() if kind not in (CheckIn, Import))
     omission = f"{number} other records (sessions, medication, scans …) have no place in a CSV; JSON holds all."
     return Export(
-        write_csv(entries, progress, DIALECTS[dialect]), count(len(entries), "check-in"), (omission,) if number else ()
+        write_csv(entries, progress, DIALECTS[wishes.dialect]),
+        count(len(entries), "check-in"),
+        (omission,) if number else (),
     )
 
 
-FORMATS = {".json": Format("everything", _json), ".csv": Format("the check-ins", _csv)}
+def _calendar(journal: Journal, _: Progress, wishes: Wishes) -> Export:
+    entries = calendar_entries(journal, wishes.today, wishes.now, wishes.reminders, wishes.remind_from)
+    return Export(write_calendar(entries), count(len(entries), "reminder"), ())
+
+
+FORMATS = {
+    ".json": Format("everything", _json),
+    ".csv": Format("the check-ins", _csv),
+    ".ics": Format("reminders", _calendar),
+}
 """The ending of a file's name → the format it is written in."""

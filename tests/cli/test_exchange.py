@@ -107,8 +107,14 @@ def test_what_was_deleted_here_stays_deleted_unless_wanted_back(run: CommandLine
 @pytest.mark.parametrize(
     ("name", "argv", "sentence"),
     [
-        ("page.txt", ("export",), "export writes .json (everything) or .csv (the check-ins), not page.txt."),
+        (
+            "page.txt",
+            ("export",),
+            "export writes .json (everything) or .csv (the check-ins) or .ics (reminders), not page.txt.",
+        ),
         ("folder", ("export",), "export writes .json"),
+        ("reminders.ics", ("export",), "There is no visit to come to remind of"),
+        ("reminders.ics", ("export", "--also", "chekc-in"), "did you mean check-in?"),
         ("folder.json", ("export",), "is a folder; name a file in it"),
         ("no/where.json", ("export",), "There is no folder"),
         ("there.json", ("export",), "is there already; choose another name, or write over it with --force."),

@@ -160,7 +160,7 @@ class TestExport:
     @pytest.mark.parametrize(
         ("line", "sentence"),
         [
-            (("export", "-", "--format", "xml"), "--format takes json or csv, not “xml”."),
+            (("export", "-", "--format", "xml"), "--format takes json or csv or ics, not “xml”."),
             (("export", "all.json", "--format", "csv"), "--format goes with - alone"),
             (("report", "-", "--format", "html"), "--format takes md or pdf, not “html”."),
             (("export", "-", "more"), "export takes one file"),

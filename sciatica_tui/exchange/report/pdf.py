@@ -22,7 +22,7 @@ SMALL = 7.0
 GAP = 9.0
 COLUMN_GAP = 16.0
 FOOTER_HEIGHT = 28.0
-VISIT_HEIGHT = 110.0
+VISIT_HEIGHT = 124.0
 """What there is about visits takes at most."""
 CHART_LOWEST, CHART_HIGHEST = 74.0, 132.0
 """The least and the greatest height of the chart's plot."""

@@ -21,7 +21,7 @@ from sciatica_tui.tui.screens.import_preview import ImportPreview
 from sciatica_tui.tui.screens.settings import SettingsScreen
 
 from ...driving import episode, opened, until
-from ...support import checkin, services
+from ...support import NOW, TODAY, checkin, services
 
 SHEET = "date,leg pain,pain 0-10,note\n2026-11-18,6,4,a\n2026-11-19,5,3,b\n2026-11-20,4,2,c\n"
 
@@ -203,10 +203,10 @@ async def test_dates_that_can_be_read_in_two_ways_are_asked(tmp_path: Path, home
 
 
 async def test_an_export_is_shown_and_taken_over(tmp_path: Path, home: Path) -> None:
-    from sciatica_tui.services.exports import export
+    from sciatica_tui.services.exports import Wishes, export
 
     there = services(tmp_path / "there", checkin(1, leg_pain=3))
-    (home / "all.json").write_bytes(export(there.journal, ".json").data)
+    (home / "all.json").write_bytes(export(there.journal, ".json", Wishes(TODAY, NOW)).data)
     given = services(tmp_path / "here", episode())
     async with choosing(given) as pilot:
         pilot.app.screen.query_one(Input).value = "~/all.json"
