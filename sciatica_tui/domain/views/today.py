@@ -219,15 +219,8 @@ def visit_rows(
     ]
     for visit in next_visits(visits, on, now):
         if visit.day - on <= timedelta(NAMED_DAYS):
-            to_ask = f" · {count(number, 'question')}" if number else ""
-            rows.append(
-                Todo(
-                    f"visit:{visit.id}",
-                    LATER,
-                    f"Visit: {cut(visit_title(visit), TITLE)}{to_ask}",
-                    when_words(visit, on),
-                )
-            )
+            words = f"Visit {when_words(visit, on)}: {cut(visit_title(visit), TITLE)}"
+            rows.append(Todo(f"visit:{visit.id}", LATER, words, count(number, "question") if number else ""))
     return tuple(rows)
 
 

@@ -15,6 +15,9 @@ from ..text.grammar import count
 from ..trials.words import for_clinician
 from .since import SinceVisit
 
+WEEK = 7
+"""Days from which a weekday alone could be another one."""
+
 MOST_DAYS = 4
 """Days of a flare that are named; more are counted."""
 
@@ -25,9 +28,9 @@ def visit_title(visit: Visit) -> str:
 
 
 def when_words(visit: Visit, on: date) -> str:
-    """Say `today 10:30`, `tomorrow`, `Thu 26 Nov 10:30`."""
+    """Say `today 10:30`, `tomorrow`, `Thu 10:30`, `Thu 26 Nov 10:30` from a week ahead."""
     days = (visit.day - on).days
-    word = {0: "today", 1: "tomorrow"}.get(days) or short_day(visit.day)
+    word = {0: "today", 1: "tomorrow"}.get(days) or short_day(visit.day)[: 3 if days < WEEK else None]
     return f"{word} {visit.at:%H:%M}" if visit.at is not None else word
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 import msgspec
@@ -33,8 +34,8 @@ from .questionnaire import Asked
 from .record_forms import FORMS, visit_fields
 
 NO_VISIT = "No visit before today is written down. Add one in History, or with: sciatica-tui add visit doctor"
-NAME_WIDTH = 14
-"""Columns of what is told of, before what is said of it."""
+NAME_WIDTH, WORDS_WIDTH = 14, 50
+"""Columns of what is told of, and of what is said of it."""
 
 
 async def edit_visit(app: App[Any], services: Services, visit: Visit | None = None, day: date | None = None) -> None:
@@ -125,10 +126,10 @@ class SincePage(Page):
 def _since_content(since: SinceVisit | None, *, locked: bool) -> list[Content]:
     if since is None:
         return [Content(NO_VISIT)]
-    lines = [
-        Content.assemble((f"{name:<{NAME_WIDTH}}", "$foreground 65%"), words)
-        for name, words in since_lines(since, locked=locked)
-    ]
+    lines = list[Content]()
+    for name, words in since_lines(since, locked=locked):
+        for number, line in enumerate(wrap(words, WORDS_WIDTH)):
+            lines.append(Content.assemble((f"{'' if number else name:<{NAME_WIDTH}}", "$foreground 65%"), line))
     return [*lines, Content("No verdict while a red flag is open.")] if locked else lines
 
 

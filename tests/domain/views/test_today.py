@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sciatica_tui.domain.check_in import schedule
-from sciatica_tui.domain.records import Episode, Medication, Session, StepDone
+from sciatica_tui.domain.records import Episode, Medication, Session, StepDone, VisitQuestion
 from sciatica_tui.domain.routines.catalogue import find
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views import today, todo
+from sciatica_tui.domain.views.today import visit_rows
 from sciatica_tui.domain.views.todo import Todo
+from tests.domain.visits.test_visit import visit
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 
@@ -116,3 +118,18 @@ def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> 
     assert [day.logged for day in week.days] == [True, False, False, False, False, False, True]
     assert [day.routine for day in week.days] == [False, False, False, False, True, False, False]
     assert [day.leg_pain for day in week.days] == [None] * 6 + [7]
+
+
+def test_the_next_visit_is_named_from_a_week_before_with_how_many_questions_wait() -> None:
+    question = VisitQuestion(**stamp(), day=TODAY, text="May I cycle?")
+    late = visit(-8)
+    assert visit_rows([late], [question], TODAY, NOW) == ()
+    (row,) = visit_rows([late, visit(-7, "10:30", who="Dr Lee")], [question], TODAY, NOW)
+    assert (row.words, row.aside) == ("Visit Sun 29 Nov 10:30: Dr Lee", "1 question")
+    (row,) = visit_rows([visit(0, "16:00")], [], TODAY, NOW)
+    assert (row.words, row.aside) == ("Visit today 16:00: doctor", "")
+
+
+def test_after_a_visit_it_is_asked_what_was_said() -> None:
+    (row,) = visit_rows([visit(1, who="Dr Lee")], [], TODAY, NOW)
+    assert (row.kind.partition(":")[0], row.words) == ("told", "Dr Lee: what was said?")

@@ -31,8 +31,7 @@ async def test_a_visit_to_come_is_kept_and_named_by_today_and_undone(tmp_path: P
         assert (kept.kind, kept.day, kept.who) == (VisitKind.DOCTOR, TODAY + timedelta(2), "Dr Lee")
         assert kept.at is not None
         assert f"{kept.at:%H:%M}" == "10:30"
-        assert "Visit: Dr Lee" in on.words
-        assert "Tue 24 Nov 10:30" in on.words
+        assert "Visit Tue 10:30: Dr Lee" in on.words
         await on.press("u")
         assert on.given.journal.all(Visit) == ()
 
