@@ -98,8 +98,10 @@ def pending(
     answers = (*journal.all(RedFlagAnswer), *beside)
     episodes = journal.all(Episode)
     raised = raised_by(entry, checkins, answers, episodes).beside(flags)
-    left = (*(checkin for checkin in checkins if checkin.id != entry.id), entry)
-    moved = taken_over(raised.withdrawn, left, answers, episodes)
+    moved: tuple[RedFlagAnswer, ...] = ()
+    if raised.withdrawn:
+        left = (*(checkin for checkin in checkins if checkin.id != entry.id), entry)
+        moved = taken_over(raised.withdrawn, left, answers, episodes)
     withdrawn = _without(raised.withdrawn, moved)
     return PendingCheckIn(entry, raised, flags, (*records, *moved), (*deletions, *withdrawn))
 

@@ -54,7 +54,15 @@ def alarms(
     if not _sides(entry) and not any((entry.heel_walk, entry.toe_lift, entry.weakness_felt, entry.heel_rises)):
         return ()  # years of entries need not be put in order to compare nothing with them
     answers = tuple(answers)
-    strength = [c for c in checkins if c.heel_rises or c.heel_walk or c.toe_lift or c.weakness_felt is not None]
+    rises, walk, lift, felt = entry.heel_rises, entry.heel_walk, entry.toe_lift, entry.weakness_felt
+    strength = [
+        c
+        for c in checkins
+        if (rises and c.heel_rises)
+        or (walk and c.heel_walk)
+        or (lift and c.toe_lift)
+        or (felt and c.weakness_felt is not None)
+    ]
     weakness = _weakness(entry, _in_order(entry, strength), _seen_on(WEAKNESS, answers), _mistaken(answers))
     reasons = ((WEAKNESS, weakness), (OTHER_LEG, _other_leg(entry, checkins, episode)))
     return tuple(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers))
@@ -105,7 +113,8 @@ def doubts(entry: CheckIn, checkins: Sequence[CheckIn], answers: Iterable[RedFla
     answers = tuple(answers)
     if all(value_of(measure, entry) is None for measure in WOBBLES) or not _may_raise(WEAKNESS, entry, answers):
         return ()
-    before = _in_order(entry, [c for c in checkins if c.heel_rises or c.bother])
+    rises, bother = entry.heel_rises, entry.bother
+    before = _in_order(entry, [c for c in checkins if (rises and c.heel_rises) or (bother and c.bother)])
     seen_on = _seen_on(WEAKNESS, answers)
     candidates = (_doubt(measure, entry, before, seen_on) for measure in WOBBLES)
     return tuple(doubt for doubt in candidates if doubt is not None)
@@ -184,8 +193,10 @@ def _weakness(
     if entry.weakness_felt and (seen_on is None or last_answer is False):
         return "a leg or foot feels weak"
     for side in ("left", "right"):
+        if getattr(entry.heel_rises, side, None) != 0:
+            continue
         tests = _since_seen(before, "heel_rises", side, seen_on)
-        if getattr(entry.heel_rises, side, None) == 0 and tests[-1:] != [0]:
+        if tests[-1:] != [0]:
             return f"{side} heel rises " + (f"{_median(tests[-TESTS_BEFORE:]):g} → 0" if tests else "0")
     return next(filter(None, (_low_again(m, entry, before, seen_on, mistaken) for m in WOBBLES[:2])), None)
 

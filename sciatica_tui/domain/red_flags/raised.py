@@ -84,8 +84,8 @@ def raised_by(
     answers = tuple(answers)
     episode_checkins = span.only(checkins, entry.day)
     sure, unsure = alarms(entry, episode_checkins, answers, span.episode), doubts(entry, episode_checkins, answers)
-    before = next((c for c in checkins if c.id == entry.id), None)
     ours = [answer for answer in answers if answer.raised and answer.checkin == entry.id]
+    before = next((c for c in checkins if c.id == entry.id), None) if ours else None
     flags = {flag for answer in ours for flag in answer.flags}
     reasons = [*sure, *(doubt.alarm() for doubt in unsure)]
     standing = [(answer, _reasons(answer, reasons)) for answer in ours if answer.cleared is None]
