@@ -57,8 +57,10 @@ def nearest_band(rule: Rule, value: float) -> str:
 
 
 def figure(rule: Rule, value: float) -> str:
-    """Return a number as precise as its measure is."""
-    return f"{value:.0f}" if rule.unit in _WHOLE_UNITS else f"{value:.1f}"
+    """Return a number as precise as its measure is; a test's without needless decimals: `19`, `6.7`."""
+    if rule.unit in _WHOLE_UNITS:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if rule.daily else number(round(value, 1))
 
 
 def signed(rule: Rule, value: float) -> str:

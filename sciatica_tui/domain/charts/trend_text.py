@@ -22,6 +22,10 @@ from .trends import Trends
 NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
 
 
+LONGEST_LEVEL = 8
+"""Letters that a level has in the list of measures."""
+
+
 def glyph_of(trends: Trends, kind: MeasureDisplay) -> RowMark:
     """Return the glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
     reading = trends.readings.get(kind.measure)
@@ -37,9 +41,9 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
     comparison = reading.comparison if reading else None
     if comparison is not None and kind.measure == "sit_to_stand_seconds":
         days = {day for day, _ in comparison.after}
-        return level_text(kind, median([value for day, value in entries if day in days]))
+        return _in_list(kind, median([value for day, value in entries if day in days]))
     if comparison is not None:
-        return level_text(kind, comparison.current)
+        return _in_list(kind, comparison.current)
     if not entries:
         return ""
     return latest_level(kind, entries)
@@ -48,7 +52,13 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
 def latest_level(kind: MeasureDisplay, entries: Entries) -> str:
     """Return the mean or median of the last days with an entry, else the last value of all."""
     mean = mean_on(kind, entries, entries[-1][0])
-    return level_text(kind, mean.value if mean else entries[-1][1])
+    return _in_list(kind, mean.value if mean else entries[-1][1])
+
+
+def _in_list(kind: MeasureDisplay, value: float) -> str:
+    """Name a level; by the nearest word alone where two would be too long for the list."""
+    text = level_text(kind, value)
+    return text if len(text) <= LONGEST_LEVEL or not kind.bands else kind.bands[round(value)]
 
 
 def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:

@@ -29,7 +29,7 @@ from .summary import days_words, missing_words, needs_only_time, notes, sign_wor
 
 HOW_JUDGED = (
     "Pain and zone are judged once a week, by their level over all days so far; a weekly question by its latest answer "
-    "of the 14 days before. What each rests on stands with its sign."
+    "of the 14 days before. Open its sign to see the entries behind it."
 )
 
 BULLET = RowMark("•")

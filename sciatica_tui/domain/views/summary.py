@@ -10,12 +10,14 @@ from ..assessment.criteria import Criterion, State
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PHASE_WORDS, Proposal
 from ..assessment.phrases import (
+    BANDED,
     GLYPHS,
     SIGN_WORDS,
     STATE_GLYPHS,
     VERDICT_WORDS,
     level_words,
     measured,
+    nearest_band,
     needs,
     part_of_bother,
     short,
@@ -27,7 +29,7 @@ from ..measures.rules import BOTHER, LEG_PAIN, RULES, ZONE
 from ..record_text import describe
 from ..records import CheckIn
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
-from ..text.dates import day_words
+from ..text.dates import day_words, short_month
 
 VERY_WORRIED, WORRIED_ANSWERS = 7, 3
 """Worry of 7 or more in so many weekly answers in a row is worth talking about (our choice)."""
@@ -52,6 +54,21 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
     if sign.verdict is not sign.lead.verdict:
         return VERDICT_WORDS[sign.verdict]
     return short(sign.lead)
+
+
+def brief_sign_words(sign: SignReading, room: int, *, locked: bool = False) -> str:
+    """Return a sign in words for a narrow column, of `room` cells: with fewer words rather than cut where too long."""
+    words = sign_words(sign, locked=locked)
+    if len(words) <= room:
+        return words
+    if sign.scan is not None and sign.sign is Sign.IMAGING:
+        return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
+    if sign.lead is None or sign.lead.comparison is None:
+        return words.removesuffix(" with an entry")
+    if sign.lead.rule.measure not in BANDED:
+        return words
+    ends = (sign.lead.comparison.baseline, sign.lead.comparison.current)
+    return " → ".join(nearest_band(sign.lead.rule, level) for level in ends)
 
 
 def sign_glyph(sign: SignReading, *, locked: bool = False) -> RowMark:

@@ -137,6 +137,7 @@ class CheckInDayScreen(ModeScreen):
         self._mark_row(self.days, place)
         return self.with_keys(f"{{day.checkin}} fills in {long_day(following)}.")
 
+    @on(TaskList.Marked)
     def on_descendant_focus(self) -> None:
         self.show_offers()
 

@@ -80,4 +80,4 @@ def entries_before(form: Form, checkins: Sequence[CheckIn]) -> str:
         for entry in entries:
             time = f"{entry.at:%H:%M}" if entry.at is not None else "     "
             lines.append(f"{short_day(day)}  {time}  {cut(describe_checkin(entry), ENTRY_LENGTH)}")
-    return "\n".join(lines) or "Nothing on this day and in the week before it."
+    return "\n".join(lines) or "Nothing on this day or in the week before it."

@@ -48,6 +48,7 @@ class Ask(BaseModal[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(self._title)
+            box.border_subtitle = "Esc goes back"
             yield Static(self._text, classes="dialog-text")
             yield Answers(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
 

@@ -43,7 +43,7 @@ async def change_episode(app: App[Any], services: Services) -> None:
     else:
         answers = (new, change, Answer("o", "Open it again: it is not over", "open"))
         dates += f" and ended on {_day(episode.ended, today)}."
-    text = f"{dates} Entries belong to the episode of their day; none is ever moved or lost."
+    text = f"{dates} Each entry stays with the episode of its day: none is moved or lost."
     answer = await app.push_screen_wait(Ask("This episode", text, answers))
     match answer:
         case "end":

@@ -73,6 +73,9 @@ ABOUT: dict[Scope, str] = {
     Scope.ACTION: "What to do now, and how the red flag is ended.",
 }
 
+KEYS_WIDTH = 15
+"""Cells before the words of a command; the longest keys and two spaces."""
+
 OTHER_NAMES = {
     Scope.ANYWHERE: "start",
     Scope.DAY: "check-in",
@@ -111,7 +114,8 @@ def help_page(scope: Scope, keys: Mapping[str, str]) -> HelpPage:
 
     `keys` are the commands that the person put on other keys.
     """
-    guide_line = Content.assemble((f"{'7':<10}", "bold"), ("More about this in the guide", "@click=screen.guide"))
+    to_the_guide = ("More about this in the guide", "@click=screen.guide")
+    guide_line = Content.assemble((f"{'7':<{KEYS_WIDTH}}", "bold"), to_the_guide)
     lines = [
         Content(with_keys(ABOUT[scope], keys)),
         Content(""),
@@ -126,4 +130,4 @@ def help_page(scope: Scope, keys: Mapping[str, str]) -> HelpPage:
 
 def _line(command: Command, moved: Mapping[str, str]) -> Content:
     keys = " ".join(key_words(command, moved))
-    return Content.assemble((f"{keys:<10}", "bold"), command.tooltip)
+    return Content.assemble((f"{keys:<{KEYS_WIDTH - 2}}  ", "bold"), command.tooltip)

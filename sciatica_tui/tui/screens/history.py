@@ -223,7 +223,7 @@ class HistoryScreen(ModeScreen):
         """Something for the day under the cursor."""
         day = self._day()
         answers = [Answer("c", "A check-in", "checkin"), *(Answer(n[0], f.title, n) for n, f in FORMS.items())]
-        answer = await self.app.push_screen_wait(Ask("Add", f"What is to be kept for {long_day(day)}?", answers))
+        answer = await self.app.push_screen_wait(Ask("Add", f"What do you want to add to {long_day(day)}?", answers))
         if answer == "checkin":
             self.post_message(CheckInWanted(day=day))
         elif answer is not None:

@@ -11,7 +11,7 @@ import msgspec
 from textual import getters, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -33,18 +33,17 @@ from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
 from .dialogs import Answer, Ask, AskDay, AskNumber
 
-NOTE = (
-    "{flags.toggle} marks what is new, {flags.confirm} goes on. "
-    "{flags.none}: none of these. {flags.close}: not answered."
-)
+NOTE = "{flags.toggle} marks what is new, {flags.confirm} goes on. {flags.none}: nothing new. {flags.close}: not now."
 STAYS = (
     "It stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "
     "({action.mistake})."
 )
 PAGE = 6
 """Flags that a page is."""
+HEIGHTS = [(0, "-low"), (44, "-tall")]
+"""Rows from which a class is given: the list over all of the window, or as a box in its middle."""
 MORE_BELOW = "↓ more below"
-NOTHING = "Nothing is marked. {flags.none}: none of these is new; {flags.close} leaves."
+NOTHING = "Nothing is marked. {flags.none} says that nothing is new, {flags.close} leaves it for later."
 
 
 class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
@@ -57,6 +56,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         Binding("pageup", f"move(-{PAGE})", show=False),
     ]
     AUTO_FOCUS = "FlagList"
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     flags = getters.query_one(FlagList)
     scroll = getters.query_one(FormScroll)
@@ -66,11 +66,12 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         self.services = services
 
     def compose(self) -> ComposeResult:
-        yield Static("Red flags – which of these are new?", classes="page-title")
-        with FormScroll():
-            yield FlagList()
-        yield Static(id="more-below")
-        yield Static(with_keys(NOTE, self.services.settings.keys), classes="page-note")
+        with Vertical(id="flag-page"):
+            yield Static("Red flags – which of these are new?", classes="page-title")
+            with FormScroll():
+                yield FlagList()
+            yield Static(id="more-below")
+            yield Static(with_keys(NOTE, self.services.settings.keys), classes="page-note")
         yield CommandBar(())
 
     def begin(self) -> None:

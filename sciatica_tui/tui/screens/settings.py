@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -18,12 +19,14 @@ from textual.widgets import Static
 from ...domain.episodes import span_on
 from ...domain.errors import AppError, BadInput
 from ...domain.records import Episode
-from ...domain.text.dates import long_day
+from ...domain.text.dates import long_day, year_of
+from ...domain.text.grammar import capital
 from ...services import config
 from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import CueTried
 from ..themes import THEMES
+from ..widgets.command_bar import Offer
 from ..widgets.fields.action_field import ActionField
 from ..widgets.fields.basic import ChoiceField, ControlField
 from ..widgets.fields.controls import CycleControl
@@ -134,12 +137,13 @@ class SettingsScreen(Moving, ModeScreen):
         paths = self.services.paths
         match name:
             case "episode":
-                return episode_words(span_on(self.services.journal.all(Episode), self.services.today()).episode)
+                today = self.services.today()
+                return episode_words(span_on(self.services.journal.all(Episode), today).episode, today)
             case "keys":
                 moved = len(self.services.settings.keys)
                 return f"{moved} moved" if moved else "all on their usual keys"
             case "import":
-                return ""
+                return "CSV or JSON"
             case "backups" if not self.services.demo:
                 return f"{short_path(paths.backups)} · {files_in(paths.backups)}"
         if self.services.demo:
@@ -260,6 +264,16 @@ class SettingsScreen(Moving, ModeScreen):
         field = self._here()
         if field is not None:
             self.hint.update(Content(f"{about(field.name or '')}\n{self._keys_of(field)}"))
+            self.show_offers()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Name what Enter does on the row, where it does anything; the trial of a cue on the row of one."""
+        (key, _, action), tried, *others = super()._offers()
+        field = self._here()
+        name = field.name or "" if field is not None else ""
+        verb = capital(ACTIONS[name][1]) if name in ACTIONS else "Next" if isinstance(field, TextField) else ""
+        enter = ((key, verb, action),) if verb else ()
+        return (*enter, *((tried,) if name.startswith("cues.") else ()), *others)
 
     def _keys_of(self, field: Field[Any]) -> str:
         cue = (field.name or "").startswith("cues.") and not isinstance(field, TextField)
@@ -287,12 +301,12 @@ def names() -> Iterator[tuple[str, str, str]]:
             yield name, config.about(section, key).title or key, about(name)
 
 
-def episode_words(episode: Episode | None) -> str:
-    """Describe an episode: its end if it is over, its side, its start, and the cause that was told."""
+def episode_words(episode: Episode | None, on: date) -> str:
+    """Describe an episode as read on a day: its end if it is over, its side, its start, and the cause that was told."""
     if episode is None:
         return "none entered"
-    start = f"since {long_day(episode.started)} {episode.started.year}" if episode.started else ""
-    end = f"ended {long_day(episode.ended)} {episode.ended.year}" if episode.ended else ""
+    start = f"since {long_day(episode.started)}{year_of(episode.started, on)}" if episode.started else ""
+    end = f"ended {long_day(episode.ended)}{year_of(episode.ended, on)}" if episode.ended else ""
     parts = (end, episode.side.value if episode.side else "", start, episode.cause or "")
     return " · ".join(part for part in parts if part) or "entered, all questions skipped"
 

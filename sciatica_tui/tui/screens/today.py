@@ -73,6 +73,7 @@ from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
+from ..widgets.command_bar import Offer
 from ..widgets.responsive_column import Yielding
 from ..widgets.task_list import TaskList
 from ..widgets.week_view import WeekView
@@ -87,6 +88,8 @@ W = TypeVar("W", bound=Widget)
 SHORT, LONG = today_view.CHART_DAYS, 90
 """The days in the chart of a wide window, and at most in that of a huge one."""
 WEEK = 7
+SIGN_ROOM = 17
+"""Cells for the words of a sign in a compact window."""
 NO_NOTES = "A note or an event that you write down shows here."
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
@@ -118,6 +121,7 @@ class TodayScreen(ModeScreen):
     notes = getters.query_one("#notes", Static)
 
     pain_chart: TimeChart
+    _todo: tuple[today_view.Todo, ...] = ()
     _seen: Assessment | None = None
     _drawn_size: WindowSize | None = None
     """The size of the window that the chart of both pains was made for."""
@@ -226,10 +230,11 @@ class TodayScreen(ModeScreen):
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
             self._tell(seen)
+        room = SIGN_ROOM if self.window_size is WindowSize.COMPACT else self.size.width
         self.signs.rows = tuple(
             (
                 summary.sign_glyph(sign, locked=seen.locked),
-                f"{phrases.SIGN_WORDS[sign.sign]:<15}{summary.sign_words(sign, locked=seen.locked)}",
+                f"{phrases.SIGN_WORDS[sign.sign]:<15}{summary.brief_sign_words(sign, room, locked=seen.locked)}",
                 phase.sign_word(sign, locked=seen.locked),
             )
             for sign in seen.signs
@@ -247,6 +252,7 @@ class TodayScreen(ModeScreen):
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         self._todo = rows
         self.tasks.rows = tuple((row.mark, row.words, row.aside) for row in rows)
+        self.show_offers()
 
     def _show_where(self, checkins: Sequence[CheckIn], episode: Episode | None) -> None:
         """The furthest zone of today; dimmed, with its day, the last one there is where today's was not asked."""
@@ -262,6 +268,17 @@ class TodayScreen(ModeScreen):
     @work(exclusive=True, group="episode")
     async def _change_episode(self) -> None:
         await change_episode(self.app, self.services)
+
+    @on(TaskList.Marked)
+    def on_descendant_focus(self) -> None:
+        self.show_offers()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Name what Enter does on the marked row; the key for the form where Enter does not open it."""
+        (key, _, action), *others = super()._offers()
+        row = self._todo[self.tasks.cursor] if self._todo and not self.signs.has_focus else None
+        same = "check_in" if row is not None and row.kind == "checkin" else ""
+        return ((key, row.verb if row else "Why?", action), *(offer for offer in others if offer[2] != same))
 
     def action_check_in(self) -> None:
         """Open the form."""

@@ -155,7 +155,7 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
     paused = trial.is_paused(current, today)
     lines = [words.today_words(current, today) or f"It begins on {long_day(current.day)}"]
     lines = [f"{lines[0]}.", f"{words.progress_words(trial.progress(current, evenings, today))}.", ""]
-    lines.append("What it shows stays closed until the end: who looks early finds what is not there.")
+    lines.append("You see the result at the end. Looked at early, chance is easily taken for an effect.")
     answers = [
         *([Answer("e", "Answer this evening", "evening")] if trial.is_with(current, today) is not None else []),
         *(
@@ -164,7 +164,7 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
             else []
         ),
         Answer("p", "Go on with it from today" if paused else "Pause it", "pause"),
-        Answer("l", "Look at what it shows so far; that is written down", "look"),
+        Answer("l", "Look at the result so far; the trial keeps that you did", "look"),
         Answer("x", "Stop it", "stop"),
     ]
     match await app.push_screen_wait(Ask(f"Trial: {current.subject}", "\n".join(lines), answers)):

@@ -73,12 +73,21 @@ class TaskList(Widget, can_focus=True):
         def control(self) -> TaskList:
             return self.task_list
 
+    @dataclass
+    class Marked(Message):
+        """Another row is marked."""
+
+        task_list: TaskList
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._clicks = RowClicks()
 
     def validate_cursor(self, cursor: int) -> int:
         return min(max(cursor, 0), max(len(self.rows) - 1, 0))
+
+    def watch_cursor(self) -> None:
+        self.post_message(self.Marked(self))
 
     def render(self) -> Content:
         lines: list[Content] = []

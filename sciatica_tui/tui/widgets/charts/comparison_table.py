@@ -20,11 +20,13 @@ LONGEST_WORDS, LONGEST_BAR = 30, 51
 STANDS_OUT = "•"
 
 CAUTION = (
-    "Goes with, not because of: a bad day may choose the chair, or the chair the bad day. Compared within the same "
-    f"weeks. {STANDS_OUT} stands out."
+    "What goes together need not be the cause: on a bad day you may sit more, or sitting may make the day bad. Days of "
+    f"the same weeks are compared. {STANDS_OUT} stands out."
 )
 
-TOO_FEW = f"Too few: below {LEAST_OF_EACH} with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
+TOO_FEW = (
+    f"At least {LEAST_OF_EACH} days with and {LEAST_OF_EACH} without are needed, in {LEAST_WEEKS} weeks that have both."
+)
 
 NOTHING = "Nothing to compare yet. The daily check-in asks for posture, sleep, activity, medication and tags."
 

@@ -260,7 +260,7 @@ class Drawing:
         starts = [(column, span) for column, span in starts if span.first <= self.chart.last]
         for number, (start, span) in enumerate(starts):
             end = starts[number + 1][0] if number + 1 < len(starts) else self.columns
-            words = ("│" if span.first > self.chart.first else "") + fitted(span.words, end - start - 2)
+            words = ("│" if span.first > self.chart.first else "") + _whole_words(span.words, end - start - 2)
             for column, letter in zip(range(start, end), words, strict=False):
                 cells[column] = (letter, f"{cells[column][1]} head".strip())
         return [Spot(" " * self.left), *_runs(cells)]
@@ -345,6 +345,13 @@ def fitted(words: str, room: int) -> str:
     if len(words) <= room:
         return words
     return words[: room - 1].rstrip() + "…" if room >= 4 else ""
+
+
+def _whole_words(words: str, room: int) -> str:
+    """As many words from the front as there is room for; nothing where not even the first fits."""
+    while len(words) > room:
+        words = words.rpartition(" ")[0]
+    return words
 
 
 def marks_shown(chart: Chart) -> list[Mark]:

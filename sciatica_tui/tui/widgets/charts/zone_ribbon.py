@@ -103,7 +103,13 @@ def legend(width: int) -> Line:
     for glyph, words in zip(SHADES, WORDS, strict=True):
         line += [Spot(glyph, f"zone-ribbon--shade-{SHADES.index(glyph)}"), Spot(f" {words}  ", "zone-ribbon--label")]
     line.append(Spot("blank: unknown", "zone-ribbon--label"))
-    return line
+    return line if sum(len(spot.text) for spot in line) <= width else _short_legend()
+
+
+def _short_legend() -> Line:
+    """The glyphs from nothing to worst, for where there is no room for a word each."""
+    shades = [Spot(glyph, f"zone-ribbon--shade-{shade}") for shade, glyph in enumerate(SHADES)]
+    return [Spot("none ", "zone-ribbon--label"), *shades, Spot(" worst", "zone-ribbon--label")]
 
 
 class ZoneRibbon(Widget):
