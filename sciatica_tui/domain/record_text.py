@@ -240,8 +240,8 @@ def describe(record: Record) -> str:
         case Trial():
             return f"{record.subject}, {count(record.weeks, 'week')}" + (f", {record.end}" if record.end else "")
         case TrialEvening():
-            pain = f"{record.pain}" if record.pain is not None else "not answered"
-            return pain + {True: ", kept to", False: ", not kept to", None: ""}[record.kept_to]
+            pain = f"pain {record.pain}" if record.pain is not None else "not answered"
+            return pain + {True: ", as planned", False: ", not as planned", None: ""}[record.kept_to]
         case Visit():
             words = "; ".join(" ".join(text.split()) for text in (record.reason, record.note, record.advice) if text)
             return ": ".join(filter(None, (visit_name(record), words)))

@@ -228,9 +228,9 @@ async def test_moved_keys_are_the_ones_that_the_app_speaks_of(tmp_path: Path) ->
         await saved(pilot, "c", "6")
         assert toasts(pilot)[-1] == "Saved: leg 6. z takes it back."
         await pilot.press("f9")
-        await until(pilot, lambda: "x: none of these." in shown(pilot))
+        await until(pilot, lambda: "x: nothing new." in shown(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: "x: none of these is new; Esc leaves." in toasts(pilot)[-1])
+        await until(pilot, lambda: "x says that nothing is new, Esc leaves it for later." in toasts(pilot)[-1])
         await pilot.press("escape", "f1", "c")
         await the_form(pilot)
         await pilot.press("question_mark")

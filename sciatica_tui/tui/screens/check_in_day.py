@@ -30,7 +30,7 @@ from .mode_screen import ModeScreen
 DAYS, MOST_DAYS = 7, 28
 """Days before today that are listed in any window, and in the largest."""
 
-NOTHING_BEFORE = "None yet. A day you miss can be filled in here."
+NOTHING_BEFORE = "Nothing yet. A day you miss can be filled in here."
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given: the lists alone, with the body beside them, with a larger one."""

@@ -90,7 +90,8 @@ class SettingsScreen(Moving, ModeScreen):
                     yield from self._section(section)
                 yield from self._panel("Keys", [self._action_row("keys")])
                 yield from self._panel("Data", [self._action_row(name) for name in FILES])
-        yield Static(id="hint")
+        with Container(id="hint-row"):
+            yield Static(id="hint")
 
     def _section(self, section: str) -> ComposeResult:
         yield from self._panel(TITLES[section], [self._field(section, key) for key in keys_of(section)])

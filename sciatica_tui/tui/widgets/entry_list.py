@@ -233,5 +233,9 @@ class EntryList(ScrollView, can_focus=True):
 
 
 def _fitted(text: str, width: int) -> str:
+    """The text, or as many of its parts between commas as there is room for."""
     cut = set_cell_size(text, max(width, 0))
-    return cut if cut.rstrip() == text.rstrip() or width < 2 else set_cell_size(text, width - 1) + "…"
+    if cut.rstrip() == text.rstrip() or width < 2:
+        return cut
+    whole = set_cell_size(text, width - 1).rpartition(", ")[0]
+    return set_cell_size(f"{whole}, …", width) if len(whole) > width // 2 else set_cell_size(text, width - 1) + "…"

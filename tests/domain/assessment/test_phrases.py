@@ -7,11 +7,11 @@ import pytest
 from sciatica_tui.domain.assessment.comparison import Comparison
 from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment, read
 from sciatica_tui.domain.assessment.phases import PhaseReading
-from sciatica_tui.domain.assessment.phrases import change_line, level_words, short, signed
+from sciatica_tui.domain.assessment.phrases import change_line, figure, level_words, short, signed
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.assessment.sparse_looks import SparseHistory, SparseLook, SparseState
 from sciatica_tui.domain.daily import digest
-from sciatica_tui.domain.measures.rules import HEEL_WALK, LEG_PAIN, LEG_RAISE, WALK, ZONE, Rule, Verdict
+from sciatica_tui.domain.measures.rules import HEEL_RISES, HEEL_WALK, LEG_PAIN, LEG_RAISE, WALK, ZONE, Rule, Verdict
 from sciatica_tui.domain.records import Phase
 from sciatica_tui.domain.text.dates import day_words, short_month, short_span
 from sciatica_tui.domain.text.grammar import is_or_are
@@ -94,6 +94,10 @@ def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
 def test_a_day_that_would_be_taken_for_another_one_has_its_year(day: date, today: date, words: str) -> None:
     assert day_words(day, today) == words
     assert short_month(day, today) == " ".join(word[:3] if word.isalpha() else word for word in words.split())
+
+
+def test_a_test_has_no_needless_decimals_and_a_rating_keeps_its_one() -> None:
+    assert (figure(HEEL_RISES, 19), figure(HEEL_RISES, 6.5), figure(LEG_PAIN, 3)) == ("19", "6.5", "3.0")
 
 
 def test_a_span_long_ago_has_its_year_once() -> None:

@@ -54,6 +54,16 @@ async def what_to_do(pilot: AppPilot) -> None:
     await pilot.pause()
 
 
+async def test_in_a_tall_window_the_list_stands_in_the_middle_as_a_whole(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), (200, 60)) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        box, window = pilot.app.screen.query_one("#flag-page").region, pilot.app.screen.region
+        assert abs(box.x - (window.right - box.right)) <= 1
+        assert abs(box.y - (window.bottom - box.bottom)) <= 2
+        assert pilot.app.screen.query_one(FlagList).region.height == len(pilot.app.screen.query_one(FlagList)._rows(99))
+
+
 async def mark(pilot: AppPilot, name: str) -> None:
     from sciatica_tui.domain.red_flags.flags import RED_FLAGS
 
@@ -85,7 +95,7 @@ async def test_the_list_keeps_none_and_closing_it_is_no_answer(tmp_path: Path) -
         await pilot.press("n")
         await until(pilot, lambda: answers(pilot))
         assert answers(pilot)[0].flags == ()
-        await until(pilot, lambda: "Kept: none of the red flags is new." in toasts(pilot))
+        await until(pilot, lambda: "Kept: nothing new among the red flags." in toasts(pilot))
 
 
 async def test_enter_with_nothing_marked_is_not_taken_as_an_answer(tmp_path: Path) -> None:

@@ -136,6 +136,17 @@ async def test_what_someone_typed_never_meets_markup(given: Services) -> None:
         assert "[/] [red]" in shown(pilot)
 
 
+async def test_the_footer_names_what_enter_does_on_the_row_and_nothing_where_it_does_nothing(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        for name, words in (
+            ("episode", " ⏎ Change it "),
+            ("cues.bell", " t Try the cue "),
+            ("times.remind_from", " ⏎ Next "),
+        ):
+            await at(pilot, name)
+            await until(pilot, lambda words=words: shown(pilot).splitlines()[-1].startswith(words))
+
+
 async def test_a_moved_key_works_and_is_what_the_footer_and_the_help_show(given: Services) -> None:
     async with settings_of(given) as pilot:
         await given.settings.change("keys", "help", "f12")

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 
 from sciatica_tui.domain.charts.pain_map import DayWhere
 from sciatica_tui.domain.records import Zone
-from sciatica_tui.tui.widgets.charts.zone_ribbon import LABEL_WIDTH, Ribbon, ZoneRibbon
+from sciatica_tui.tui.widgets.charts.zone_ribbon import LABEL_WIDTH, Ribbon, ZoneRibbon, legend
 
 LAST = date(2026, 11, 22).toordinal()
 DAYS = (
@@ -67,3 +67,8 @@ async def test_a_click_goes_to_the_day_and_the_legend_says_what_blank_is() -> No
         assert "blank: unknown" in ribbon.render_line(ribbon.size.height - 1).text
         await pilot.click(ribbon, offset=(LABEL_WIDTH, 0))
         assert app.heard == [LAST - 3]
+
+
+def test_a_narrow_legend_names_the_ends_and_breaks_no_word() -> None:
+    assert "moderate" in "".join(spot.text for spot in legend(80))
+    assert "".join(spot.text for spot in legend(30)) == "none ·░▒▓█ worst"

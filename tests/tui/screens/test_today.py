@@ -1,0 +1,38 @@
+"""Today in a terminal: the footer names what Enter does on the marked row, by key and by click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.widgets.task_list import TaskList
+
+from ...driving import AppPilot, episode, opened, saved, shown, until
+from ...support import services
+
+
+def footer(pilot: AppPilot) -> str:
+    return shown(pilot).splitlines()[-1]
+
+
+async def test_the_footer_names_what_enter_does_on_the_row(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await until(pilot, lambda: footer(pilot).startswith(" ⏎ Check in "))
+        assert " c " not in footer(pilot), "one key for one thing"
+        await saved(pilot, "c", "6", "3", "4")
+        await until(pilot, lambda: "☐ Walk" in shown(pilot))
+        tasks = pilot.app.screen.query_one("#tasks", TaskList)
+        place = next(n for n, row in enumerate(tasks.rows) if row[1] == "Walk")
+        for _ in range(place):
+            await pilot.press("down")
+        await until(pilot, lambda: footer(pilot).startswith(" ⏎ Start  c Check in "))
+
+
+async def test_a_click_on_a_row_changes_the_footer_too(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        assert isinstance(pilot.app.screen, TodayScreen)
+        await until(pilot, lambda: "Weekly tests" in shown(pilot))
+        tasks = pilot.app.screen.query_one("#tasks", TaskList)
+        place = next(n for n, row in enumerate(tasks.rows) if row[1].startswith("Weekly tests"))
+        await pilot.click(tasks, offset=(6, place + 1))
+        await until(pilot, lambda: footer(pilot).startswith(" ⏎ Weekly tests  c Check in "))
