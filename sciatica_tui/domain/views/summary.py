@@ -56,10 +56,14 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
     return short(sign.lead)
 
 
-def brief_sign_words(sign: SignReading, room: int, *, locked: bool = False) -> str:
-    """Return a sign in words for a narrow column, of `room` cells: with fewer words rather than cut where too long."""
+BRIEF = 17
+"""Letters that a sign has in a narrow column."""
+
+
+def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
+    """Return a sign in words for a narrow column: with fewer words, rather than cut, where there are too many."""
     words = sign_words(sign, locked=locked)
-    if len(words) <= room:
+    if len(words) <= BRIEF:
         return words
     if sign.scan is not None and sign.sign is Sign.IMAGING:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"

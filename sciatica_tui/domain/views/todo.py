@@ -28,6 +28,26 @@ class Todo(msgspec.Struct, frozen=True):
     words: str
     aside: str = ""
 
+    @property
+    def verb(self) -> str:
+        """What Enter does, as the footer names it."""
+        return VERBS.get(self.kind.partition(":")[0], "Answer")
+
+
+VERBS = {
+    "checkin": "Check in",
+    "weekly": "Weekly tests",
+    "routine": "Start",
+    "phase": "Open Phase",
+    "trial": "Open",
+    "visit": "Open",
+    "flare": "Open",
+    "bad-day": "Open",
+    "episode": "Open",
+    "red_flags": "Red flags",
+}
+"""What Enter does, by the kind of a row; it answers any other."""
+
 
 def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
     """Return what today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.

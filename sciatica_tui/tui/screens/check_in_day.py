@@ -25,7 +25,7 @@ from ..messages import CheckInWanted, DayWanted
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.command_bar import Offer
 from ..widgets.task_list import TaskList
-from .mode_screen import ModeScreen
+from .mode_screen import ModeScreen, named
 
 DAYS, MOST_DAYS = 7, 28
 """Days before today that are listed in any window, and in the largest."""
@@ -137,16 +137,11 @@ class CheckInDayScreen(ModeScreen):
         self._mark_row(self.days, place)
         return self.with_keys(f"{{day.checkin}} fills in {long_day(following)}.")
 
-    @on(TaskList.Marked)
-    def on_descendant_focus(self) -> None:
-        self.show_offers()
-
     def _offers(self) -> tuple[Offer, ...]:
-        (key, _, action), *others = super()._offers()
         row = self._row if self._today else None
         kind = row.kind.partition(":")[0] if row is not None else "logged"
-        same = {"checkin": "check_in", "day": "check_in", "weekly": "weekly"}.get(kind)
-        return ((key, VERBS[kind], action), *(offer for offer in others if offer[2] != same))
+        same = {"checkin": "check_in", "day": "check_in", "weekly": "weekly"}.get(kind, "")
+        return named(super()._offers(), VERBS[kind], same)
 
     # What the keys do
 

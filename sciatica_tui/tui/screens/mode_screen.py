@@ -20,6 +20,7 @@ from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.flag_banner import FlagBanner
 from ..widgets.mode_strip import ModeStrip
 from ..widgets.session.session_view import SessionStrip
+from ..widgets.task_list import TaskList
 from .base import BaseScreen
 
 UNDO = "app.undo"
@@ -76,6 +77,10 @@ class ModeScreen(BaseScreen[None]):
             bar.keep = LASTING_OFFERS if self._can_undo else LASTING_OFFERS - 1
             bar.offers = self._offers()
 
+    @on(TaskList.Marked)
+    def _name_the_deed(self) -> None:
+        self.show_offers()
+
     def _modes(self) -> tuple[tuple[str, str, str], ...]:
         return strip_of(self.services.settings.keys, -1 if self.DIGITS_ANSWER else 0)
 
@@ -126,6 +131,12 @@ class ModeScreen(BaseScreen[None]):
     def _show_keys(self) -> None:
         for strip in self.query(ModeStrip):
             strip.modes = self._modes()
+
+
+def named(offers: tuple[Offer, ...], verb: str, same: str = "") -> tuple[Offer, ...]:
+    """What a footer names: Enter, the first, by its verb; and not a second key whose action is the same."""
+    (key, _, action), *others = offers
+    return ((key, verb, action), *(offer for offer in others if offer[2] != same))
 
 
 def flag_words(services: Services) -> str:

@@ -79,7 +79,7 @@ from ..widgets.task_list import TaskList
 from ..widgets.week_view import WeekView
 from ..window_size import WindowSize
 from .episode_change import answer_gap, answer_numbness, change_episode, keep_numbness
-from .mode_screen import TAKES_BACK, ModeScreen
+from .mode_screen import TAKES_BACK, ModeScreen, named
 from .red_flags import confirm
 from .sign_detail import SignPage
 
@@ -88,8 +88,6 @@ W = TypeVar("W", bound=Widget)
 SHORT, LONG = today_view.CHART_DAYS, 90
 """The days in the chart of a wide window, and at most in that of a huge one."""
 WEEK = 7
-SIGN_ROOM = 17
-"""Cells for the words of a sign in a compact window."""
 NO_NOTES = "A note or an event that you write down shows here."
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
@@ -230,11 +228,11 @@ class TodayScreen(ModeScreen):
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
             self._tell(seen)
-        room = SIGN_ROOM if self.window_size is WindowSize.COMPACT else self.size.width
+        words = summary.brief_sign_words if self.window_size is WindowSize.COMPACT else summary.sign_words
         self.signs.rows = tuple(
             (
                 summary.sign_glyph(sign, locked=seen.locked),
-                f"{phrases.SIGN_WORDS[sign.sign]:<15}{summary.brief_sign_words(sign, room, locked=seen.locked)}",
+                f"{phrases.SIGN_WORDS[sign.sign]:<15}{words(sign, locked=seen.locked)}",
                 phase.sign_word(sign, locked=seen.locked),
             )
             for sign in seen.signs
@@ -244,10 +242,8 @@ class TodayScreen(ModeScreen):
 
     def _tell(self, seen: Assessment) -> None:
         """The story, a line for each sentence; where there is no room for three lines, the verdict alone."""
-        if self.window_size is WindowSize.COMPACT:
-            self.headline.update(Content(" ".join(story(seen, ()))))
-        else:
-            self.headline.update(Content("\n").join(map(Content, story(seen, self._todo))))
+        is_compact = self.window_size is WindowSize.COMPACT
+        self.headline.update(Content(" ".join(story(seen, ())) if is_compact else "\n".join(story(seen, self._todo))))
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         self._todo = rows
@@ -269,16 +265,9 @@ class TodayScreen(ModeScreen):
     async def _change_episode(self) -> None:
         await change_episode(self.app, self.services)
 
-    @on(TaskList.Marked)
-    def on_descendant_focus(self) -> None:
-        self.show_offers()
-
     def _offers(self) -> tuple[Offer, ...]:
-        """Name what Enter does on the marked row; the key for the form where Enter does not open it."""
-        (key, _, action), *others = super()._offers()
-        row = self._todo[self.tasks.cursor] if self._todo and not self.signs.has_focus else None
-        same = "check_in" if row is not None and row.kind == "checkin" else ""
-        return ((key, row.verb if row else "Why?", action), *(offer for offer in others if offer[2] != same))
+        verb = self._todo[self.tasks.cursor].verb if self._todo and not self.signs.has_focus else "Why?"
+        return named(super()._offers(), verb, "check_in" if verb == "Check in" else "")
 
     def action_check_in(self) -> None:
         """Open the form."""

@@ -75,7 +75,7 @@ class TaskList(Widget, can_focus=True):
 
     @dataclass
     class Marked(Message):
-        """Another row is marked."""
+        """Another row is marked, or this list got the focus."""
 
         task_list: TaskList
 
@@ -87,6 +87,9 @@ class TaskList(Widget, can_focus=True):
         return min(max(cursor, 0), max(len(self.rows) - 1, 0))
 
     def watch_cursor(self) -> None:
+        self.post_message(self.Marked(self))
+
+    def on_focus(self) -> None:
         self.post_message(self.Marked(self))
 
     def render(self) -> Content:

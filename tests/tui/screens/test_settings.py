@@ -144,7 +144,7 @@ async def test_the_footer_names_what_enter_does_on_the_row_and_nothing_where_it_
             ("times.remind_from", " ⏎ Next "),
         ):
             await at(pilot, name)
-            await until(pilot, lambda words=words: shown(pilot).splitlines()[-1].startswith(words))
+            await until(pilot, lambda words=words: shown(pilot).splitlines()[-1].startswith(words))  # type: ignore[misc]
 
 
 async def test_a_moved_key_works_and_is_what_the_footer_and_the_help_show(given: Services) -> None:
