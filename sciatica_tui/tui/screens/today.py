@@ -119,7 +119,7 @@ class TodayScreen(ModeScreen):
     notes = getters.query_one("#notes", Static)
 
     pain_chart: TimeChart
-    _todo: tuple[today_view.Todo, ...] = ()
+    _todo: tuple[todo.Todo, ...] = ()
     _seen: Assessment | None = None
     _drawn_size: WindowSize | None = None
     """The size of the window that the chart of both pains was made for."""
