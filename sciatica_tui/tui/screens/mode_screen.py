@@ -135,8 +135,8 @@ class ModeScreen(BaseScreen[None]):
 
 def named(offers: tuple[Offer, ...], verb: str, same: str = "") -> tuple[Offer, ...]:
     """What a footer names: Enter, the first, by its verb; and not a second key whose action is the same."""
-    (key, _, action), *others = offers
-    return ((key, verb, action), *(offer for offer in others if offer[2] != same))
+    (key, _, action), *other_offers = offers
+    return ((key, verb, action), *(offer for offer in other_offers if offer[2] != same))
 
 
 def flag_words(services: Services) -> str:

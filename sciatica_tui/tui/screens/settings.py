@@ -269,12 +269,12 @@ class SettingsScreen(Moving, ModeScreen):
 
     def _offers(self) -> tuple[Offer, ...]:
         """Name what Enter does on the row, where it does anything; the trial of a cue on the row of one."""
-        (key, _, action), tried, *others = super()._offers()
+        (key, _, action), cue_offer, *other_offers = super()._offers()
         field = self._here()
         name = field.name or "" if field is not None else ""
         verb = capital(ACTIONS[name][1]) if name in ACTIONS else "Next" if isinstance(field, TextField) else ""
         enter = ((key, verb, action),) if verb else ()
-        return (*enter, *((tried,) if name.startswith("cues.") else ()), *others)
+        return (*enter, *((cue_offer,) if name.startswith("cues.") else ()), *other_offers)
 
     def _keys_of(self, field: Field[Any]) -> str:
         cue = (field.name or "").startswith("cues.") and not isinstance(field, TextField)

@@ -22,8 +22,8 @@ async def test_the_footer_names_what_enter_does_on_the_row(tmp_path: Path) -> No
         await saved(pilot, "c", "6", "3", "4")
         await until(pilot, lambda: "☐ Walk" in shown(pilot))
         tasks = pilot.app.screen.query_one("#tasks", TaskList)
-        place = next(n for n, row in enumerate(tasks.rows) if row[1] == "Walk")
-        for _ in range(place):
+        row_number = next(n for n, row in enumerate(tasks.rows) if row[1] == "Walk")
+        for _ in range(row_number):
             await pilot.press("down")
         await until(pilot, lambda: footer(pilot).startswith(" ⏎ Start  c Check in "))
 
@@ -33,6 +33,6 @@ async def test_a_click_on_a_row_changes_the_footer_too(tmp_path: Path) -> None:
         assert isinstance(pilot.app.screen, TodayScreen)
         await until(pilot, lambda: "Weekly tests" in shown(pilot))
         tasks = pilot.app.screen.query_one("#tasks", TaskList)
-        place = next(n for n, row in enumerate(tasks.rows) if row[1].startswith("Weekly tests"))
-        await pilot.click(tasks, offset=(6, place + 1))
+        row_number = next(n for n, row in enumerate(tasks.rows) if row[1].startswith("Weekly tests"))
+        await pilot.click(tasks, offset=(6, row_number + 1))
         await until(pilot, lambda: footer(pilot).startswith(" ⏎ Weekly tests  c Check in "))
