@@ -24,8 +24,8 @@ Write what you have logged into a file of your own. Nothing here is changed.
 
 OUTRO = """\
 JSON and CSV name everything as FORMAT.md does. What was not answered is left
-empty; it is not zero. A calendar learns when a visit is and with whom, never why;
-the same visit exported again is the same entry.
+empty; it is not zero. A calendar learns when a visit is and with whom, never
+why; the same visit exported again is the same entry.
 """
 
 

@@ -406,7 +406,7 @@ async def test_the_strip_names_the_key_that_returns_where_it_stands(tmp_path: Pa
         await on.press("1")
         await on.run(1)
         assert "click or 4 to return" in on.text
-        await on.press("2")
+        await on.press("2", "c")
         await on.run(1)
         assert "click or F4 to return" in on.text
         await on.press("f4")

@@ -276,7 +276,7 @@ async def test_no_line_is_wider_than_what_it_is_shown_in(tmp_path: Path, size: t
     async with reading(tmp_path, size) as pilot:
         text = screen(pilot).text
         width = text.content_size.width
-        assert 40 <= width <= 73
+        assert 40 <= width <= 80
         for each in pages():
             text.show_page(each, ())
             assert max(line.cell_length for line in text.drawn(width).lines) <= width

@@ -75,7 +75,7 @@ async def mark(pilot: AppPilot, name: str) -> None:
 async def test_n_in_the_form_says_that_none_is_new_and_skipping_is_not_asked(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "6", "n")
-        assert "none of them is new" in shown(pilot)
+        assert "nothing new" in shown(pilot)
         assert (await saved(pilot)).red_flags == ()
         await opened_form(pilot)
         assert (await saved(pilot, "5")).red_flags is None

@@ -197,7 +197,7 @@ async def test_an_exercise_is_set_aside_and_taken_up_again_after_asking(tmp_path
 async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await on.want("ice")
-        await on.press(*"1222222", "enter")
+        await on.press(*"122222222", "enter")
         assert "you said yes to" in on.said[-1]
         on.clock.advance(60)
         await on.press("4", "p", "2", "enter")
@@ -209,7 +209,7 @@ async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
 async def test_what_is_allowed_again_is_listed_so_when_its_time_has_come(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await on.want("ice")
-        await on.press(*"2222222", "enter", "2", "enter")
+        await on.press(*"222222222", "enter", "2", "enter")
         await on.to_the_end()
         await on.press("enter", "4")
         assert "again 10:2" in on.words
@@ -225,17 +225,6 @@ async def test_the_cues_are_a_key_away_and_can_be_tried(tmp_path: Path) -> None:
         assert isinstance(on.app.screen, SettingsScreen)
         assert on.app.focused is not None
         assert on.app.focused.name == "cues.bell"
-
-
-async def test_a_drawing_is_whole_or_left_out(tmp_path: Path) -> None:
-    async with floor(tmp_path) as on:
-        await mark(on, "slider")
-        await on.press("j", "k")
-        assert "●             ●╱  look up" in on.text
-        await on.pilot.resize_terminal(76, 24)
-        await on.settle()
-        assert "●" not in on.text
-        assert "1. Sit tall" in how(on)
 
 
 async def test_the_marked_routine_has_its_mark_and_no_other(tmp_path: Path) -> None:

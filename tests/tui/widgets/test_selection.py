@@ -72,7 +72,7 @@ async def test_a_click_selects_a_row_and_a_second_one_acts(tmp_path: Path) -> No
         tasks = pilot.app.screen.query_one("#tasks", TaskList)
         await until(pilot, lambda: len(tasks.rows) > 4)
         number = next(n for n, (_, words, _) in enumerate(tasks.rows) if words == "Walk")
-        y = next(n for n, line in enumerate(tasks.render().plain.splitlines()) if "Walk" in line)
+        y = next(n for n, line in enumerate(tasks.render().plain.splitlines()) if " Walk " in line)
         await pilot.click(tasks, offset=(6 + tasks.gutter.left, y + tasks.gutter.top))
         await pilot.pause()
         assert tasks.cursor == number
