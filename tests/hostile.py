@@ -34,8 +34,11 @@ LINE = "Zq" + "".join(SEQUENCES) + "\x00\x08\r\x7f\x85\xad\u200b\u200e\u202e\u20
 
 TEXT = f"{LINE} second {LINE}\r\nthird"
 
-SENT = re.compile(r"\x1b(?:\[[0-9;:?<>=$!\" ]*[@-~]|\](?:2|9|22);[^\x00-\x1f\x7f]*(?:\x07|\x1b\\)|[=>78M])")
-"""What Textual and we send the terminal ourselves."""
+SENT = re.compile(
+    r"\x1b(?:\[[0-9;:?<>=$!\" ]*[@-~]|\](?:2|9|22);[^\x00-\x1f\x7f]*(?:\x07|\x1b\\)"
+    r"|\]52;c;[A-Za-z0-9+/]{8,}=*\x07|[=>78M])"
+)
+"""What Textual and we send the terminal ourselves; what is copied on the person's word goes in base 64."""
 
 _numbers = count(1)
 
