@@ -63,7 +63,7 @@ NUMBNESS = "numbness"
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("add", "KIND WHAT [options]", INTRO, takes_words=True)
+    parser = Parser("add", "medication|scan|event|visit|question|numbness WHAT", INTRO, takes_words=True)
     group = parser.add_argument_group("add")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}; a visit: {VISIT_FORMS}")
     add_fields(parser, group)
