@@ -95,16 +95,18 @@ def answer(shell: str, words: Sequence[str]) -> list[str]:
     if shell != "bash":
         if words:
             words = [*words[:-1], re.sub(r"^['\"]|\\(?=.)", "", words[-1])]
-        found = candidates(list(words))
-        return [f"\t{found.places}"] * bool(found.places) + [f"{value}\t{meaning}" for value, meaning in found.values]
+        matches = candidates(list(words))
+        return [f"\t{matches.places}"] * bool(matches.places) + [
+            f"{value}\t{meaning}" for value, meaning in matches.values
+        ]
     kind, line = (*words, "", "")[:2]
     typed, cut, quoted = split_line(line)
-    found = candidates(typed[1:])
-    lines = [f"\t{found.places}"] if found.places else []
-    if any(value.endswith(("=", "/")) for value, _ in found.values):
+    matches = candidates(typed[1:])
+    lines = [f"\t{matches.places}"] if matches.places else []
+    if any(value.endswith(("=", "/")) for value, _ in matches.values):
         lines.append("\tnospace")
-    several = len(found.values) > 1
-    for value, meaning in found.values:
+    several = len(matches.values) > 1
+    for value, meaning in matches.values:
         words_left = value[cut:] if quoted else re.sub(r"([^\w@%+=:,./–-])", r"\\\1", value[cut:])
         lines.append(words_left + (f"  ({meaning})" if several and meaning and kind in LISTING else ""))
     return lines

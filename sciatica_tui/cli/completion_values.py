@@ -75,10 +75,12 @@ def candidates(words: list[str]) -> Candidates:
         return Candidates()
     parser = command_parser(name or "")
     actions = {option: action for action in parser._actions for option in action.option_strings}
-    given, awaited = _read(options, actions)
-    line = Line(name or "", tuple(given.pop("")), Namespace(data=None, config=None, demo="--demo" in given))
+    option_values, awaited = _read(options, actions)
+    line = Line(
+        name or "", tuple(option_values.pop("")), Namespace(data=None, config=None, demo="--demo" in option_values)
+    )
     for option in ("--data", "--config"):
-        setattr(line.common, option[2:], next(iter(given.get(option, ())[-1:]), None))
+        setattr(line.common, option[2:], next(iter(option_values.get(option, ())[-1:]), None))
     option, equals, value = current.partition("=")
     try:
         if awaited == "--completion" or (name is None and before[-1:] == ["--completion"]):
@@ -86,10 +88,10 @@ def candidates(words: list[str]) -> Candidates:
         if awaited:
             return _value(line, parser, actions[awaited], current)
         if equals and option in actions and _takes_value(actions[option]):
-            found = _value(line, parser, actions[option], value)
-            return Candidates(tuple((f"{option}={word}", meaning) for word, meaning in found.values), found.places)
+            matches = _value(line, parser, actions[option], value)
+            return Candidates(tuple((f"{option}={word}", meaning) for word, meaning in matches.values), matches.places)
         if current.startswith("-"):
-            return _fitting(current, _options(line, parser, given))
+            return _fitting(current, _options(line, parser, option_values))
         if name is None:
             return _fitting(current, COMMANDS.items())
         return _word(line, parser, current)
@@ -99,32 +101,32 @@ def candidates(words: list[str]) -> Candidates:
 
 def _read(options: list[str], actions: Mapping[str, Action]) -> tuple[dict[str, list[str]], str]:
     """Each option that is given with its values, "" for words without one; and the option that waits for a value."""
-    given: dict[str, list[str]] = {"": []}
+    option_values: dict[str, list[str]] = {"": []}
     awaited = ""
     for word in options:
         name, equals, value = word.partition("=")
         if awaited:
-            given[awaited].append(word)
+            option_values[awaited].append(word)
             awaited = ""
         elif name in actions:
-            given.setdefault(name, []).extend([value] if equals else [])
+            option_values.setdefault(name, []).extend([value] if equals else [])
             awaited = name if _takes_value(actions[name]) and not equals else ""
         else:
-            given[""].append(word)
-    return given, awaited
+            option_values[""].append(word)
+    return option_values, awaited
 
 
 def _takes_value(action: Action) -> bool:
     return action.nargs is None and action.const is None
 
 
-def _options(line: Line, parser: Parser, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _options(line: Line, parser: Parser, option_values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The long options that may still be given."""
     for action in parser._actions:
         several = type(action).__name__ == "_AppendAction"
         for option in action.option_strings:
             hidden = option == "--version" or not option.startswith("--")
-            if not hidden and (several or option not in given):
+            if not hidden and (several or option not in option_values):
                 yield option, (action.help or "").replace("%%", "%")
     if not line.command:
         yield from FIRST.items()
@@ -142,8 +144,8 @@ def _value(line: Line, parser: Parser, action: Action, current: str) -> Candidat
         return _fitting(current, parser.offers[option].items())
     before, comma, last = current.rpartition(",")
     offers = {name: meaning for name, meaning in parser.offers[option].items() if name not in before.split(",")}
-    found = _fitting(last, offers.items())
-    return Candidates(tuple((before + comma + name, meaning) for name, meaning in found.values))
+    matches = _fitting(last, offers.items())
+    return Candidates(tuple((before + comma + name, meaning) for name, meaning in matches.values))
 
 
 def _word(line: Line, parser: Parser, current: str) -> Candidates:
@@ -152,9 +154,9 @@ def _word(line: Line, parser: Parser, current: str) -> Candidates:
     places = ""
     for place in parser.places[len(line.words) :]:
         for name in re.split(r"\|", place.strip("[]")):
-            found = _named(line, name, current) if name.isupper() or "." in name else _fitting(current, [(name, "")])
-            values += [(word, meaning) for word, meaning in found.values if word not in line.words]
-            places = places or found.places
+            matches = _named(line, name, current) if name.isupper() or "." in name else _fitting(current, [(name, "")])
+            values += [(word, meaning) for word, meaning in matches.values if word not in line.words]
+            places = places or matches.places
         if not place.startswith("["):
             break
     return Candidates(tuple(dict(values).items()), places)

@@ -77,7 +77,7 @@ class Uncertainty:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Uncertainty) and self.covariance == other.covariance
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # it is compared, and never a key
 
     def after(self, pattern: DayPattern) -> tuple[tuple[Gains | None, ...], float, Uncertainty]:
         """Return each day's gains (`None` without a value), the log of the determinant, and the last day's uncertainty.

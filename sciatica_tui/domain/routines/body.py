@@ -158,7 +158,8 @@ def _turned(a: Point, b: Point, share: float) -> Point:
 
 def added(point: Point, direction: Point, amount: float = 1.0) -> Point:
     """Return a point moved by `amount` of a direction."""
-    return tuple(p + d * amount for p, d in zip(point, direction, strict=True))  # type: ignore[return-value]
+    (x, y, z), (dx, dy, dz) = point, direction
+    return x + dx * amount, y + dy * amount, z + dz * amount
 
 
 def subtracted(end: Point, start: Point) -> Point:
