@@ -32,7 +32,7 @@ def test_the_list_can_be_printed_whole(capsys: pytest.CaptureFixture[str]) -> No
     words.main([])
     printed = capsys.readouterr().out
     assert "sciatica_tui/cli/output.py" in printed
-    assert "It is saved, but the disk has not confirmed yet" in printed
+    assert "It is saved, but the disk has not confirmed it yet" in printed
     assert "# Pain" in printed
 
 

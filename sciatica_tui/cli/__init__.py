@@ -24,56 +24,56 @@ if TYPE_CHECKING:
     from .parser import Parser
 
 COMMANDS: dict[str, str] = {
-    "log": "write down how it is, in one line",
-    "add": "a medication, a scan or an event",
-    "list": "what was written down, the newest first",
-    "show": "one entry in full",
-    "edit": "put an entry right, by options or in your editor",
-    "delete": "an entry, with what came with it",
-    "undo": "take back the last change",
-    "status": "one line for a prompt or status bar",
-    "remind": "silent if today is logged, else one line and exit code 3",
-    "summary": "how it goes: the seven signs, the phase, and why",
-    "start": "open the app straight in a routine: stretches, heat or ice, a walk",
-    "where": "where your data, settings, backups and log are",
-    "import": "take over an export or a spreadsheet of your own",
-    "export": "everything as JSON, or the check-ins as CSV",
-    "report": "the page for your clinician, as PDF or Markdown",
-    "merge": "another device's copy of your file",
-    "backup": "a backup, now",
-    "restore": "back to a backup",
-    "check": "whether your file is healthy",
-    "help": "all of this, or of one command",
+    "log": "log how you are, in one line",
+    "add": "log a medication, a scan, an event, a visit or a question",
+    "list": "list your entries, newest first",
+    "show": "show one entry in full",
+    "edit": "correct an entry, by options or in your editor",
+    "delete": "delete an entry and what was logged with it",
+    "undo": "undo the last change",
+    "status": "how you are, in one line; also for a prompt or status bar",
+    "remind": "print a line, with exit code 3, if today is not logged yet",
+    "summary": "how you are doing: the seven signs, the phase, and why",
+    "start": "open the app in a routine: stretches, heat or ice, a walk",
+    "where": "show where your data, settings, backups and log file are",
+    "import": "import an export, or a spreadsheet of your own",
+    "export": "export everything as JSON, check-ins as CSV, visits as ICS",
+    "report": "write the page for your clinician, as PDF or Markdown",
+    "merge": "merge a copy of your journal from another device",
+    "backup": "make a backup now",
+    "restore": "go back to a backup",
+    "check": "check that your journal is in order",
+    "help": "show this, or the help of one command",
 }
 """Name → what it does. Each is a module of this package with a `parser` and a `run`; `import` is in `import_`."""
 
 HELP = """\
-Track recovery from sciatica, offline. This is not a medical device.
+Track your recovery from sciatica, offline. This is not a medical device.
 
-  sciatica-tui                              open the app
-  sciatica-tui --demo                       look around in a made-up history; nothing is kept
-  sciatica-tui log 6/3 calf "long drive"    leg pain 6, back pain 3, down to the calf, and a note
-  sciatica-tui log 4 --at yesterday         fill in a day you missed
-  sciatica-tui status                       how it stands, in one line
-  sciatica-tui start hamstring              be led through a stretch; start --list names them all
+  sciatica-tui                            open the app
+  sciatica-tui --demo                     try it with a made-up history
+  sciatica-tui log 6/3 calf "long drive"  leg pain 6, back pain 3, calf; a note
+  sciatica-tui log 4 --at yesterday       fill in a day you missed
+  sciatica-tui status                     how you are, in one line
+  sciatica-tui start hamstring            be guided through a stretch
 
-Commands (“help log”, and so on, says more of each):
+Commands (for more on one, type for example: sciatica-tui help log):
 {commands}
 
-Options, for every command:
-  --data FOLDER   keep data, backups and log there instead of the usual place
-  --config FILE   read settings from there; made where there are none
-  --demo          use the made-up history; nothing is kept
-  -V, --version   print the version
-  --completion SHELL   print what bash, zsh or fish needs to complete commands, options and values
-  -h, --help      print this
+Options for every command:
+  --data FOLDER       keep your journal, backups and log file in this folder
+  --config FILE       read settings from this file; created if missing
+  --demo              use a made-up history; nothing is kept
+  -V, --version       print the version
+  --completion SHELL  print the completion script for bash, zsh or fish
+  -h, --help          print this help
 
-Exit codes: 0 done, 1 a failure, 2 wrong input, 3 from remind: nothing is logged today.
+Exit codes: 0 done, 1 failed, 2 wrong input, 3 nothing logged today (remind).
 """
 
 
 HELP_OF_HELP = """\
-What there is, or all that one command takes.
+Show all commands, or the help of one.
 
   sciatica-tui help
   sciatica-tui help log    the same as: sciatica-tui log --help
@@ -108,7 +108,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
         stop_talking()  # whoever read our output has left
         return 1
     except ModuleNotFoundError as error:
-        complain(f"The installation is not complete, {error.name} is missing; install sciatica-tui again.")
+        complain(f"Part of the installation is missing ({error.name}); install sciatica-tui again.")
         return 1
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
         report_unexpected(error, _data_of(arguments))

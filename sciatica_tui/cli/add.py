@@ -20,19 +20,20 @@ from .output import note_uncertain, say
 from .parser import Parser
 
 INTRO = """\
-What is kept beside the check-ins: what you took, scans, events such as an
-injection, visits past and to come, and what you want to ask there.
+Log what is not part of a check-in: medication, scans, events such as an
+injection, visits past or planned, and questions for your next visit.
 
   sciatica-tui add medication "ibuprofen" --amount "400 mg" --relief some
   sciatica-tui add scan mri --compared smaller --at 2026-11-03
   sciatica-tui add event injection --note "left side" --at yesterday
   sciatica-tui add visit doctor --who "Dr Lee" --at "tuesday 10:30"
   sciatica-tui add question "Can I cycle again?"
-  sciatica-tui add numbness foot --new     or --not-new: it was numb from the
-                                           beginning of this episode
+  sciatica-tui add numbness foot --new
+  sciatica-tui add numbness foot --not-new
 
-A scan is recorded and shown, never weighed in a verdict. The app never says
-how much of a medicine to take.
+--new: the numbness is new; --not-new: it was there when this episode began.
+Scans are kept and shown, but never change a verdict. The app never tells you
+how much medicine to take.
 """
 
 SUBJECTS: dict[str, tuple[str, type[StrEnum] | None]] = {
@@ -69,21 +70,21 @@ def parser() -> Parser:
     add_fields(parser, group)
     group.add_argument("--note", metavar="TEXT", help="scan, event: anything worth remembering; visit: what was said")
     group.add_argument("--new", action="store_true", default=None, help="numbness: it is new")
-    group.add_argument("--not-new", action="store_true", default=None, help="numbness: from the beginning")
+    group.add_argument("--not-new", action="store_true", default=None, help="numbness: there since the episode began")
     return parser
 
 
 def add_fields(parser: Parser, group: _ArgumentGroup) -> None:
     """Add the options of the kinds of records that a check-in has not."""
-    group.add_argument("--amount", metavar="TEXT", help="medication: how much you took, as on the packet")
-    group.add_argument("--ingredient", metavar="TEXT", help="medication: what is in it")
+    group.add_argument("--amount", metavar="TEXT", help="medication: how much you took, such as 400 mg")
+    group.add_argument("--ingredient", metavar="TEXT", help="medication: the active ingredient")
     group.add_argument("--relief", metavar="WORD", help=f"medication: {', '.join(Relief)}")
-    group.add_argument("--compared", metavar="WORD", help=f"scan: than the one before: {', '.join(Compared)}")
+    group.add_argument("--compared", metavar="WORD", help=f"scan: compared with the one before: {', '.join(Compared)}")
     parser.offers |= {"--relief": dict.fromkeys(Relief, ""), "--compared": dict.fromkeys(Compared, "")}
-    group.add_argument("--title", metavar="TEXT", help="event: in a word")
-    group.add_argument("--who", metavar="TEXT", help="visit: whom you see")
+    group.add_argument("--title", metavar="TEXT", help="event: a short title")
+    group.add_argument("--who", metavar="TEXT", help="visit: who you see")
     group.add_argument("--reason", metavar="TEXT", help="visit: why")
-    group.add_argument("--advice", metavar="TEXT", help="visit: what to do, as you were told")
+    group.add_argument("--advice", metavar="TEXT", help="visit: what you were told to do")
 
 
 def fields_of(name: str) -> dict[str, type[StrEnum] | None]:
@@ -100,7 +101,7 @@ def run(args: Namespace, context: Context) -> int:
         return 0
     name, text = _kind_and_text(args.words)
     if args.new or args.not_new:
-        raise BadInput("--new and --not-new go with numbness alone (see sciatica-tui add --help).")
+        raise BadInput("--new and --not-new only go with numbness (see sciatica-tui add --help).")
     options = {option: getattr(args, option) for option in OPTIONS if getattr(args, option) is not None}
     for option in options:
         if option not in records.KINDS[name].__struct_fields__:
@@ -109,7 +110,7 @@ def run(args: Namespace, context: Context) -> int:
     path, choices = SUBJECTS[name]
     answers[path] = read_field(name, text, choices)
     if answers[path] == EventKind.CLINICIAN:
-        raise BadInput(f"A visit is a kind of its own; for example: {_example('visit')}")
+        raise BadInput(f"Add a visit to a clinician as a visit, for example: {_example('visit')}")
     now = context.clock.now()
     when = read_at(name, args.at, context)
     record = records.new_record(name, answers, when.day, when.at, now)
@@ -139,8 +140,8 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
     journal, today = context.journal(writing=True), context.today()
     episode = span_on(journal.all(Episode), today).episode or Episode(**new_stamp(context.clock.now()), day=today)
     saved = journal.save("whether numbness is new", with_numb_zone(episode, zone, new=bool(args.new)))
-    words = "newly numb; see a clinician" if args.new else "numb from the beginning"
-    say(f"Saved: the {zone} is {words}.")
+    words = "is newly numb; see a clinician" if args.new else "has been numb since the episode began"
+    say(f"Saved: the {zone} {words}.")
     note_uncertain(saved.certain)
 
 
@@ -163,5 +164,6 @@ def read_field(subject: str, text: str, choices: Iterable[StrEnum] | None) -> st
         return text.strip()
     words = [choice.value for choice in choices]
     if text.lower() not in words:
-        raise BadInput(f"{subject}: “{text}” is none of {', '.join(words)}; {near_miss(text, words) or 'choose one.'}")
+        hint = near_miss(text, words) or "choose one."
+        raise BadInput(f"{subject}: “{text}” is not one of {', '.join(words)}; {hint}")
     return text.lower()

@@ -13,9 +13,10 @@ from .parser import Parser
 from .prompts import choose_output
 
 INTRO = """\
-Copy the data file as it is, into the backups or where you say. Copies made by
-hand are never deleted; others are made by themselves: the version before, one a
-day for a week, and one before an import or a restore.
+Copy your journal as it is, into the backups folder or to a file you name.
+Backups you make are never deleted. The app makes its own as well: the version
+before the last save, one a day for a week, and one before each import or
+restore.
 
   sciatica-tui backup                        into the backups folder
   sciatica-tui backup /media/stick/my.json   to another disk
@@ -26,7 +27,7 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("backup", "[FILE] [--force]", INTRO, takes_words=True)
     parser.add_argument_group("backup").add_argument(
-        "--force", action="store_true", help="write over a file without asking"
+        "--force", action="store_true", help="overwrite a file without asking"
     )
     return parser
 
@@ -34,12 +35,12 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Write a copy of the data file, and print where it is."""
     if context.demo:
-        raise BadInput("The made-up history is not kept anywhere; leave --demo away.")
+        raise BadInput("The made-up history has no file to back up; leave out --demo.")
     if len(args.words) > 1:
-        raise BadInput("backup takes one file, or none for the backups folder.")
+        raise BadInput("backup takes one file, or none to use the backups folder.")
     journal = context.journal()
     if not backups.has_file(journal):
-        raise BadInput("There is nothing to copy yet; log something first.")
+        raise BadInput("There is nothing to back up yet; log something first.")
     if not args.words:
         say(f"Copied to {backups.make(journal)}")
         return 0

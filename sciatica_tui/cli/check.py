@@ -12,11 +12,11 @@ from .output import say
 from .parser import Parser
 
 INTRO = """\
-Read the data file, its backups and the settings, and say what is wrong.
-Exit code 0 where all is well, else 1.
+Check your journal, its backups and the settings, and say what is wrong.
+Exit code 0 if all is well, else 1.
 
   sciatica-tui check             say what is wrong
-  sciatica-tui check --repair    mend what can be mended, after a backup
+  sciatica-tui check --repair    repair what can be repaired, after a backup
 """
 
 
@@ -24,7 +24,7 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("check", "[--repair] [--json]", INTRO)
     group = parser.add_argument_group("check")
-    group.add_argument("--repair", action="store_true", help="mend what can be mended")
+    group.add_argument("--repair", action="store_true", help="repair what can be repaired")
     add_json(group)
     return parser
 

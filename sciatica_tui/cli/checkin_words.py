@@ -18,7 +18,7 @@ def products_of(names: Iterable[str]) -> list[str]:
     """The products of --medication without repetitions. Raises BadInput for one that is empty or too long."""
     products = list(dict.fromkeys(name.strip() for name in names))
     if not all(0 < len(product) <= 300 for product in products):
-        raise BadInput("--medication takes a name as on the packet, 300 letters at most.")
+        raise BadInput("--medication takes a name of at most 300 letters, as on the packet.")
     return products
 
 
@@ -32,10 +32,10 @@ def with_words(words: list[str], options: Answers) -> Answers:
     if queue:
         answers["note"] = " ".join(queue).strip()
         if answers["note"].lower() in list(Zone):
-            raise BadInput(f"“{answers['note']}” is a second zone; give one, the furthest that hurts.")
+            raise BadInput(f"“{answers['note']}” is a second zone; give only the furthest one that hurts.")
     for path, value in answers.items():
         if path in options:
-            raise BadInput(f"{BY_PATH[path].label} is there twice: {options[path]} and {value}; give it once.")
+            raise BadInput(f"{BY_PATH[path].label} is given twice: {options[path]} and {value}; give it once.")
     return {**answers, **options}
 
 
@@ -50,8 +50,8 @@ def _pain(word: str) -> Answers:
 
 def _zone(word: str) -> Any:
     if word.lower() not in list(Zone):
-        hint = near_miss(word, Zone) or "a note of one word is given as --note."
-        raise BadInput(f"“{word}” is no zone ({', '.join(Zone)}); {hint}")
+        hint = near_miss(word, Zone) or "give a note of one word as --note."
+        raise BadInput(f"“{word}” is not a zone ({', '.join(Zone)}); {hint}")
     return word.lower()
 
 
@@ -63,6 +63,6 @@ def with_activity_names(answers: Answers, episode: Episode | None) -> Answers:
     for ability in answers["abilities"]:
         if ability["name"].lower() not in names:
             hint = near_miss(ability["name"], names) or f"yours are {', '.join(names.values())}."
-            raise BadInput(f"“{ability['name']}” is none of the activities you named; {hint}")
+            raise BadInput(f"“{ability['name']}” is not one of the activities you named; {hint}")
     abilities = [{**ability, "name": names[ability["name"].lower()]} for ability in answers["abilities"]]
     return {**answers, "abilities": abilities}

@@ -34,7 +34,7 @@ WIDEST = 70
 
 FIRST = {
     "--version": "print the version",
-    "--completion": "print what a shell needs to complete commands, options and values",
+    "--completion": "print the completion script for a shell",
 }
 """Options that stand without a command."""
 
@@ -185,7 +185,7 @@ def _fitting(current: str, values: Values) -> Candidates:
 def _zones(line: Line) -> Values:
     from ..domain.records import Zone
 
-    meanings = {Zone.NONE: "hurts nowhere", Zone.BACK: "the low back", Zone.CALF: "below the knee"}
+    meanings = {Zone.NONE: "hurts nowhere", Zone.BACK: "the lower back", Zone.CALF: "below the knee"}
     return ((zone.value, meanings.get(zone, "")) for zone in Zone)
 
 
@@ -247,7 +247,7 @@ def _activities(line: Line) -> Values:
     from ..domain.records import Episode
 
     episode = current_episode(line.context.journal().all(Episode))
-    return ((f"{name}=", "0 cannot, 10 as before") for name in (episode.activities if episode else None) or ())
+    return ((f"{name}=", "0 can’t do it, 10 as before") for name in (episode.activities if episode else None) or ())
 
 
 def _activity_kinds(line: Line) -> Values:

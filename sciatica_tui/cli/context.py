@@ -52,7 +52,7 @@ class Context(msgspec.Struct, frozen=True):
             from ..services.settings import make_settings
 
             make_settings(paths.config)
-            note(f"There was no settings file {paths.config}; it is made, with every setting at its default.")
+            note(f"There was no settings file {paths.config}; it was created, with every setting at its default.")
         return Context(paths, load_config(paths.config), clock or SystemClock(), args.demo)
 
     def today(self) -> date:
@@ -187,7 +187,7 @@ def need_a_terminal() -> None:
     """Raise BadInput where the app can't be shown."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise BadInput(
-            "The app needs a terminal, and input or output is redirected here; "
+            "The app needs a terminal, but input or output is redirected here; "
             "use a command instead, such as log or status (see sciatica-tui --help)."
         )
     if os.environ.get("TERM") in ("dumb", "unknown"):
@@ -201,8 +201,8 @@ def _path(option: str, text: str | None) -> Path | None:
     if text is None:
         return None
     if not text.strip():
-        raise BadInput(f"{option} needs the name of a place after it.")
+        raise BadInput(f"{option} needs a path after it.")
     try:
         return Path(text).expanduser()
     except RuntimeError:
-        raise BadInput(f"{option} {text}: there is no such user's home folder.") from None
+        raise BadInput(f"{option} {text}: there is no such user.") from None

@@ -13,13 +13,13 @@ from .parser import Parser, one_id
 from .prompts import agreed, command_line
 
 INTRO = """\
-Delete an entry, and with a check-in what came with it. A red flag that you
-marked stays until you end it in the app.
+Delete an entry and what was logged with it. A red flag that you marked stays
+until you end it in the app.
 
   sciatica-tui delete 4F7K    by the id that list and log print; asks first
   sciatica-tui delete last    the latest; -1 is the same, -2 the one before
 
-Right after it, undo brings it back; later, restore goes back to a backup.
+To get it back, use undo right away; later, restore a backup.
 """
 
 
@@ -38,16 +38,16 @@ def run(args: Namespace, context: Context) -> int:
     words = entries.sentence(entry, context.today())
     if not args.yes and at_a_terminal():
         say(capital(words))
-    if not agreed("Delete it?", args.yes, "Nothing was deleted, as nobody can be asked here; add --yes."):
+    if not agreed("Delete it?", args.yes, "Nothing was deleted, as there is no terminal to ask you in; add --yes."):
         say("Nothing was deleted.")
         return 0
     deletion = check_ins.delete(journal, f"{entry.kind.value} of {long_day(entry.day)} deleted", entry.record)
     try:
         say(f"Deleted: {words}")
         if context.demo:
-            say("This is the made-up history; nothing of it is kept.")
+            say("This is the made-up history; nothing is kept.")
         else:
-            say(f"Bring it back: {command_line(args, 'undo')}")
+            say(f"To undo: {command_line(args, 'undo')}")
     finally:  # that a red flag stays is said even where the answer goes nowhere
         note_uncertain(deletion.certain)
         if deletion.open_flags:

@@ -15,7 +15,7 @@ from ..domain.errors import BadInput
 from ..domain.measures.answers import answers_of
 from ..domain.measures.catalogue import BY_PATH, MEASURES, side_paths
 from ..domain.records import Episode
-from ..domain.text.grammar import capital
+from ..domain.text.grammar import capital, with_article
 from ..domain.text.suggestions import near_miss
 from ..domain.views.history import Entry
 from ..services import check_ins, edit_forms, edits, entries, records
@@ -34,18 +34,18 @@ from .prompts import ask, command_line
 from .red_flag_prompt import FLAG_WORDS, confirmed, read_flags, tell_raised
 
 INTRO = """\
-Put an entry right. What you give is changed, all else stays; without options
-your editor ($VISUAL, $EDITOR) opens it as a form.
+Correct an entry. What you give is changed, the rest stays; without options the
+entry opens as a form in your editor ($VISUAL, $EDITOR).
 
   sciatica-tui edit last                     in your editor
-  sciatica-tui edit 864RF3 5/2 thigh         other ratings and zone
+  sciatica-tui edit 864RF3 5/2 thigh         new pain ratings and zone
   sciatica-tui edit last --sleep 7 --unset flare,note
   sciatica-tui edit last --at "yesterday 21:30"
   sciatica-tui edit 7KD2PA --amount "200 mg" --relief good   a medication
 
-A form that can't be understood is kept, and opened again. An entry that another
-window changes meanwhile keeps both changes; where both changed the same answer
-you are asked. Sessions and red flags are not edited.
+A form that can't be read is kept, and you can open it again. If another window
+changes the entry while you edit it, both changes are kept; if both changed the
+same answer, you are asked which counts. Sessions and red flags can't be edited.
 """
 
 
@@ -60,10 +60,10 @@ class Change(NamedTuple):
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("edit", "ID [LEG/BACK] [ZONE] [NOTE] [options]", INTRO, takes_words=True)
-    group = parser.add_argument_group("when, red flags, answers taken back")
+    group = parser.add_argument_group("when, red flags, answers to remove")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}; a visit: {VISIT_FORMS}")
-    group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
-    group.add_argument("--unset", metavar="NAMES", help="take these answers back: names of options, commas between")
+    group.add_argument("--flags", metavar="NAMES", help="none, or the new red flags by name, with commas between")
+    group.add_argument("--unset", metavar="NAMES", help="remove these answers: names of options, with commas between")
     parser.offers["--flags"] = FLAG_WORDS
     parser.offers["--unset"] = {measure.option[2:]: measure.label for measure in reversed(MEASURES)}
     add_fields(parser, parser.add_argument_group("a medication, scan, event, visit or question"))
@@ -78,7 +78,7 @@ def run(args: Namespace, context: Context) -> int:
     entry = entries.entry_of(journal, word)
     editing = edits.begin(journal, entry.record)
     if editing is None:
-        raise BadInput(f"A {entry.kind.value} can't be changed here; sciatica-tui delete takes it out.")
+        raise BadInput(f"A {entry.kind.value} can't be edited here; to remove it, use sciatica-tui delete.")
     change = _from_options(args, editing, context)
     if change is not None:
         _save(editing, change, args, context)
@@ -88,7 +88,7 @@ def run(args: Namespace, context: Context) -> int:
         folder = Path(stack.enter_context(TemporaryDirectory())) if context.demo else context.paths.data
         form = edit_forms.begin(editing, folder, _form_text(editing, context))
         if form.left:
-            note(f"The form of this entry that you left is taken up again ({form.path}).")
+            note(f"You left a form for this entry; it opens again ({form.path}).")
         if not _edit_in(command, form, args, context):
             return 1
     return 0
@@ -120,15 +120,12 @@ def _from_options(args: Namespace, editing: Editing, context: Context) -> Change
         if args.medication is not None:
             answers[edits.MEDICATION] = products_of(args.medication)
     if strange:
-        raise BadInput(f"{strange[0]} does not go with {_article(editing)} (see sciatica-tui edit --help).")
+        raise BadInput(
+            f"{strange[0]} does not go with {with_article(editing.kind or 'check-in')} (see sciatica-tui edit --help)."
+        )
     if not answers and not unset and when is None and flags is None:
         return None
     return Change({**dict.fromkeys(unset), **answers}, when, flags)
-
-
-def _article(editing: Editing) -> str:
-    kind = editing.kind or "check-in"
-    return f"an {kind}" if kind == "event" else f"a {kind}"
 
 
 def _unset(text: str | None, editing: Editing) -> list[str]:
@@ -145,7 +142,7 @@ def _unset(text: str | None, editing: Editing) -> list[str]:
     for name in names:
         if name not in paths:
             hint = near_miss(name, paths) or f"--unset takes {', '.join(paths)}."
-            raise BadInput(f"There is no answer “{name}” to take back; {hint}")
+            raise BadInput(f"There is no answer “{name}” to remove; {hint}")
     return [path for name in names for path in paths[name]]
 
 
@@ -165,16 +162,16 @@ def _edit_in(command: list[str], form: FormFile, args: Namespace, context: Conte
                 raise BadInput(f"{error} Nothing was changed.") from error
             again = command_line(args, f"edit {entries.short_id(form.editing.record)}")
             if not at_a_terminal():
-                raise BadInput(f"{error} Nothing was saved; your form is kept, and opened again by: {again}") from error
+                raise BadInput(f"{error} Nothing was saved; your form is kept. To open it again: {again}") from error
             complain(str(error))
-            answer = ask("Nothing was saved. e edit again · d drop what you typed · enter leave it for later: ")
+            answer = ask("Nothing was saved. e edit again · d drop what you typed · enter keep it for later: ")
             if answer in ("e", "edit"):
                 continue
             if answer in ("d", "drop"):
                 edit_forms.drop(form)
                 say("Nothing was changed.")
             else:
-                say(f"Your form is kept, and opened again by: {again}")
+                say(f"Your form is kept. To open it again: {again}")
             return False
         edit_forms.drop(form)
         return True
@@ -224,7 +221,7 @@ def _save(editing: Editing, change: Change, args: Namespace, context: Context) -
     """Save what was changed over the entry as it is now. Raises BadInput where it can't be kept."""
     changes = _settled(change.changes, editing)
     if editing.gone:
-        note("Another window has deleted this entry meanwhile; yours is saved as a new one.")
+        note("Another window deleted this entry meanwhile; yours is saved as a new one.")
     if editing.kind:
         record = editing.changed_record(changes, change.when)
         if editing.is_as_before(record):
@@ -251,9 +248,9 @@ def _save(editing: Editing, change: Change, args: Namespace, context: Context) -
 def _tell(entry: Entry, certain: bool, args: Namespace, context: Context) -> None:
     say(f"Changed: {entries.sentence(entry, context.today())}")
     if context.demo:
-        say("This is the made-up history; nothing of it is kept.")
+        say("This is the made-up history; nothing is kept.")
     else:
-        say(f"Take it back: {command_line(args, 'undo')}")
+        say(f"To undo: {command_line(args, 'undo')}")
     note_uncertain(certain)
 
 
@@ -263,8 +260,8 @@ def _settled(changes: Mapping[str, Any], editing: Editing) -> dict[str, Any]:
     for conflict in editing.conflicts(changes):
         name = BY_PATH[conflict.path].label if conflict.path in BY_PATH else conflict.path
         theirs, mine = (_in_words(value) for value in (conflict.theirs, conflict.mine))
-        sentence = f"{capital(name)}: another window has changed it to {theirs} meanwhile, you to {mine}."
-        if at_a_terminal() and ask(f"{sentence} Which counts? m mine · t theirs: ") in ("t", "theirs"):
+        sentence = f"{capital(name)}: another window changed it to {theirs}, you to {mine}."
+        if at_a_terminal() and ask(f"{sentence} Which one counts? m mine · t theirs: ") in ("t", "theirs"):
             settled[conflict.path] = conflict.theirs
         elif not at_a_terminal():
             note(f"{sentence} Yours is saved.")

@@ -25,12 +25,14 @@ def editor_command() -> list[str]:
             try:
                 return shlex.split(text)
             except ValueError:
-                raise BadInput(f"{name} names no program: in “{text}” a quotation mark has no second one.") from None
+                raise BadInput(f"{name} can't be used: in “{text}” a quotation mark is not closed.") from None
     if not at_a_terminal():
-        raise BadInput("Nobody can edit a form here; give what changes as options (see sciatica-tui edit --help).")
+        raise BadInput(
+            "There is no terminal to edit a form in; give the changes as options (see sciatica-tui edit --help)."
+        )
     program = next(filter(shutil.which, USUAL), None)
     if program is None:
-        raise BadInput("There is no editor here; name yours in EDITOR, or give what changes as options.")
+        raise BadInput("No editor was found; set EDITOR to yours, or give the changes as options.")
     return [program]
 
 
@@ -40,7 +42,7 @@ def run_editor(command: list[str], path: Path) -> None:
     try:
         code = subprocess.run([*command, str(path)], check=False).returncode
     except OSError as error:
-        raise BadInput(f"The editor {command[0]} can't be started ({reason(error)}); name yours in EDITOR.") from error
+        raise BadInput(f"The editor {command[0]} can't be started ({reason(error)}); set EDITOR to yours.") from error
     finally:
         signal.signal(signal.SIGINT, before)
     if code:

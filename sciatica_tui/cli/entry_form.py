@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..domain.errors import BadInput
 from ..domain.measures.catalogue import MEASURES, PARTS, Measure, side_paths
 from ..domain.measures.questions import YES_NO, Choice, takes
-from ..domain.text.grammar import number
+from ..domain.text.grammar import number, with_article
 from ..domain.text.suggestions import near_miss
 from ..domain.text.visible import visible, visible_line
 from .add import fields_of, read_field
@@ -22,10 +22,10 @@ AT = "at"
 HEAD = """\
 # {what}
 #
-# Change what is wrong, save, and close the editor. A line that is taken out takes
-# its answer back. Lines that begin with # are left out. Below “note:” all is note.
+# Correct what is wrong, save, and close the editor. To remove an answer, delete
+# its line. Lines that begin with # are ignored. The note is all below “note:”.
 """
-UNANSWERED = "# Not answered; take away the # to answer:"
+UNANSWERED = "# Not answered; remove the # to answer:"
 
 
 class Line(NamedTuple):
@@ -62,7 +62,7 @@ def record_text(what: str, when: str, name: str, fields: Mapping[str, Any]) -> s
         if fields.get(field) is not None:
             lines.append(f"{field}: {visible_line(str(fields[field]))}")
         else:
-            open_questions.append(f"# {field}: {', '.join(choices) if choices else 'in words'}")
+            open_questions.append(f"# {field}: {', '.join(choices) if choices else 'your own words'}")
     note = visible(fields.get(NOTE) or "") if NOTE in fields_of(name) else None
     return _form(what, lines, open_questions, note)
 
@@ -133,7 +133,7 @@ def lines_of(text: str, names: Iterable[str]) -> Lines:
         name, colon, value = line.partition(":")
         name = "-".join(name.strip().lower().replace("_", " ").split())
         if not colon or name not in names:
-            hint = near_miss(name, names) or "a line is a name, a colon and an answer."
+            hint = near_miss(name, names) or "write a name, a colon and an answer."
             raise BadInput(f"Line {row}: there is no “{name}” in this form; {hint}")
         if name == NOTE:
             note = [value]
@@ -171,7 +171,7 @@ def read_checkin(name: str, lines: list[Line]) -> dict[str, Any]:
     repeatable = measures[0].path in MANY or measures[0].path.partition(".")[0] in PARTS
     with of_line(lines[-1].number):
         if len(lines) > 1 and not repeatable:
-            raise BadInput(f"{name} is there twice; leave one.")
+            raise BadInput(f"{name} is given twice; keep one.")
         if measures[0].input is YES_NO:
             argv = [_yes_or_no(name, lines[0].text)]
         else:
@@ -189,11 +189,11 @@ def read_record(kind: str, name: str, lines: list[Line]) -> dict[str, Any]:
     text = "\n".join(line.text for line in lines)
     if not text:
         if name == next(iter(fields)):
-            raise BadInput(f"A {kind} needs a line “{name}: …”.")
+            raise BadInput(f"The form of {with_article(kind)} needs a line “{name}: …”.")
         return {name: None}
     with of_line(lines[-1].number):
         if len(lines) > 1:
-            raise BadInput(f"{name} is there twice; leave one.")
+            raise BadInput(f"{name} is given twice; keep one.")
         return {name: read_field(name, text, fields[name])}
 
 

@@ -13,19 +13,19 @@ from .prompts import choose_output, long_work, one_file
 from .streams import STREAM, stream_format, write_stdout
 
 INTRO = """\
-Write what you have logged into a file of your own. Nothing here is changed.
+Write what you have logged to a file. Your journal stays as it is.
 
   sciatica-tui export sciatica.json   everything; import brings it all back
-  sciatica-tui export sciatica.csv    the check-ins, a row each
-  sciatica-tui export my.csv --dialect excel-de    as Excel in German has it
-  sciatica-tui export reminders.ics   visits to come, for your calendar
+  sciatica-tui export sciatica.csv    the check-ins, one per row
+  sciatica-tui export my.csv --dialect excel-de    for Excel in German
+  sciatica-tui export reminders.ics   planned visits, for your calendar
   sciatica-tui export - | gzip > sciatica.json.gz  to standard output
 """
 
 OUTRO = """\
-JSON and CSV name everything as FORMAT.md does. What was not answered is left
-empty; it is not zero. A calendar learns when a visit is and with whom, never
-why; the same visit exported again is the same entry.
+FORMAT.md explains the names in JSON and CSV. A question you did not answer is
+left empty; empty is not zero. The calendar file says when a visit is and with
+whom, never why; if you export a visit again, your calendar updates it.
 """
 
 
@@ -33,17 +33,17 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("export", "FILE.json|FILE.csv|FILE.ics|- [options]", INTRO, OUTRO, takes_words=True)
     group = parser.add_argument_group("export")
-    group.add_argument("--format", metavar="FORMAT", help="to standard output: json, everything, csv or ics")
+    group.add_argument("--format", metavar="FORMAT", help="for standard output: json (everything), csv or ics")
     parser.offers["--format"] = {ending[1:]: format_.scope for ending, format_ in exports.FORMATS.items()}
     group.add_argument(
         "--dialect",
         choices=tuple(exports.DIALECTS),
         default="excel",
-        help="CSV: excel-de has ; between cells, 6,5 and 21.11.2026",
+        help="CSV: excel-de writes ; between cells, 6,5 and 21.11.2026",
     )
-    group.add_argument("--also", metavar="NAMES", help=f"ICS: remind of {', '.join(reminders.NAMES)} too")
+    group.add_argument("--also", metavar="NAMES", help=f"ICS: also reminders for {', '.join(reminders.NAMES)}")
     parser.offers["--also"] = dict.fromkeys(reminders.NAMES, "")
-    group.add_argument("--force", action="store_true", help="write over a file without asking")
+    group.add_argument("--force", action="store_true", help="overwrite a file without asking")
     return parser
 
 
@@ -73,5 +73,5 @@ def run(args: Namespace, context: Context) -> int:
         for sentence in export.omissions:
             note(sentence)
         exports.write_export(export, path, context.paths)
-    say(f"Written: {export.contents} to {path}")
+    say(f"Exported {export.contents} to {path}")
     return 0

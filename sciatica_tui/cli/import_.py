@@ -18,32 +18,32 @@ from .prompts import agreed, ask, choose_output, command_line, long_work, one_fi
 from .streams import STREAM, read_stdin
 
 INTRO = """\
-Take over what another file says. All of it or, if anything can't be taken,
-nothing.
+Import an export of this app, or a spreadsheet of your own. If anything in it
+can't be imported, nothing is.
 
-  sciatica-tui import sciatica.json   an export: complete, and harmless twice
-  sciatica-tui import sciatica.csv    an export as a spreadsheet, also edited
-  sciatica-tui import diary.csv       any other spreadsheet: shown, then asked
+  sciatica-tui import sciatica.json   an export; importing it twice does no harm
+  sciatica-tui import sciatica.csv    an exported spreadsheet, edited or not
+  sciatica-tui import diary.csv       any other spreadsheet: shows it, then asks
   sciatica-tui import diary.csv --dry-run               only show it
-  sciatica-tui import diary.csv --write-map diary.toml  write the guess, to edit
-  sciatica-tui import diary.csv --map diary.toml        take it as that says
-  sciatica-tui import - --yes < diary.csv         from standard input
+  sciatica-tui import diary.csv --write-map diary.toml  save the guess, to edit
+  sciatica-tui import diary.csv --map diary.toml        import it by that file
+  sciatica-tui import - --yes < diary.csv               from standard input
 """
 
 OUTRO = """\
-A spreadsheet has a row for each entry, a column with the date and, if you
-like, one with the time. Columns are known by their name and values: ratings of
+A spreadsheet has one row per entry, a column with the date and, if you like,
+one with the time. Columns are recognised by their names and values: ratings of
 leg and back pain, 0/1 or yes/no columns such as “calf: sharp”, postures,
-activities, medicines, notes. A column that may mean something else has a ? and
-is asked about; with --yes it is left out, unless --unsure says otherwise.
-Headers may be English, German, French, Spanish, Italian, Dutch or Portuguese.
-Exports of Daylio and Bearable are known as such.
+activities, medicines, notes. A column that may mean something else has a ?, and
+you are asked about it; with --yes it is left out, unless --unsure says
+otherwise. Headers may be English, German, French, Spanish, Italian, Dutch or
+Portuguese. Exports of Daylio and Bearable are recognised.
 
-A sheet that has grown is taken over again: new rows are added, corrected ones
-change their entries, and what was changed here too is asked (--yes keeps
-yours). Of two versions in an export the newer counts. What was deleted here
-since stays deleted (--deleted-too brings it back). undo takes an import back
-as a whole, and the file as it was before goes to the backups: see restore.
+When your sheet has grown, import it again: new rows are added, and corrected
+rows change their entries. If you changed an entry here too, you are asked which
+to keep (--yes keeps yours). If an export holds another version of an entry, the
+newer one counts. What you deleted here stays deleted (--deleted-too brings it
+back). undo removes the whole import; a backup is made first (see restore).
 """
 
 
@@ -51,16 +51,16 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("import", "FILE|- [options]", INTRO, OUTRO, takes_words=True)
     group = parser.add_argument_group("import")
-    group.add_argument("--map", metavar="FILE", help="what the columns mean, in TOML")
-    group.add_argument("--write-map", metavar="FILE", help="write the guess there, no more")
-    group.add_argument("--format", choices=("json", "csv"), help="what it is, where that must not be guessed")
-    group.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2026 is read")
-    group.add_argument("--no-header", action="store_true", help="its first row is data")
-    group.add_argument("--encoding", metavar="NAME", help="how its letters are written: utf-8, windows-1252 …")
+    group.add_argument("--map", metavar="FILE", help="a TOML file that says what the columns mean")
+    group.add_argument("--write-map", metavar="FILE", help="save the guess to this file and import nothing")
+    group.add_argument("--format", choices=("json", "csv"), help="what kind of file it is, if the guess is wrong")
+    group.add_argument("--dates", choices=("day-first", "month-first"), help="how to read 03/04/2026")
+    group.add_argument("--no-header", action="store_true", help="the first row is data")
+    group.add_argument("--encoding", metavar="NAME", help="the text encoding: utf-8, windows-1252 …")
     group.add_argument("--unsure", choices=[*imports.Unsure], help="columns with a ?: take, keep as tag or note, skip")
-    group.add_argument("--dry-run", action="store_true", help="only show what it would be")
-    group.add_argument("--deleted-too", action="store_true", help="also what was deleted here since")
-    group.add_argument("--force", action="store_true", help="write over a mapping that is there")
+    group.add_argument("--dry-run", action="store_true", help="only show what would change")
+    group.add_argument("--deleted-too", action="store_true", help="bring back what you deleted here since")
+    group.add_argument("--force", action="store_true", help="overwrite a mapping file without asking")
     group.add_argument("--yes", action="store_true", help="don't ask")
     return parser
 
@@ -68,12 +68,12 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Read a file, show what it would change, ask, and take it over. Raises BadInput."""
     path = one_file(args.words, "import", "diary.csv")
-    with long_work(context.clock, "Stopped; nothing was taken over.") as progress:
+    with long_work(context.clock, "Stopped; nothing was imported.") as progress:
         file = read_stdin() if args.words == [STREAM] else read_file(path, progress)
         path = file.path
         is_json = file.is_json(args.encoding)
         if args.format and is_json != (args.format == "json"):
-            raise BadInput(f"{path} is {'JSON' if is_json else 'no JSON'}, not what --format {args.format} says.")
+            raise BadInput(f"{path} is {'JSON' if is_json else 'not JSON'}, but --format says {args.format}.")
         journal = context.journal(writing=not args.dry_run and args.write_map is None)
         now = context.clock.now()
         if is_json:
@@ -103,9 +103,9 @@ def run(args: Namespace, context: Context) -> int:
 
 def _tell(certain: bool, question: str, args: Namespace, context: Context) -> None:
     if context.demo:
-        say("This is the made-up history; nothing of it is kept.")
+        say("This is the made-up history; nothing is kept.")
     else:
-        say(f"Taken over. To reverse this: {command_line(args, 'undo')}")
+        say(f"Imported. To undo: {command_line(args, 'undo')}")
         if question:
             say(question)
     note_uncertain(certain)
@@ -134,26 +134,26 @@ def _import_sheet(
         say(line)
     path = spreadsheet.sheet.path
     if not entries.rows:
-        unsure = ", or --unsure take takes over what has a ?" if skipped else ""
-        raise BadInput(f"{path}: nothing was understood but the dates; --map says what the columns mean{unsure}.")
+        unsure = ", and --unsure take imports the columns with a ?" if skipped else ""
+        raise BadInput(f"{path}: only the dates were understood; --map lets you say what the columns mean{unsure}.")
     changes = sheet_import.changes(entries)
     say("")
     for line in imports.changes_lines(changes):
         say(line)
     if not changes.brings and not changes.removals:
-        say("Nothing would change." if args.dry_run else f"{path.name} brings nothing that is not here already.")
+        say("Nothing would change." if args.dry_run else f"{path.name} has nothing new.")
     elif args.dry_run:
-        say("Nothing was taken over (--dry-run).")
+        say("Nothing was imported (--dry-run).")
     elif not agreed(
-        "Take this over?",
+        "Import this?",
         args.yes,
-        "Nothing was taken over, as nobody can be asked here; add --yes to take it over as shown.",
+        "Nothing was imported, as there is no terminal to ask you in; add --yes to import it as shown.",
     ):
-        say("Nothing was taken over.")
+        say("Nothing was imported.")
     else:
-        sheet_wins = _prefers("sheet", "Changed here too: keep yours, or take the sheet's?", changes.conflicts, args)
+        sheet_wins = _prefers("sheet", "Changed here too: keep yours, or use the sheet's?", changes.conflicts, args)
         delete_gone = _prefers(
-            "delete", "No longer in the sheet: keep it, or delete it here too?", changes.removals, args
+            "delete", "No longer in the sheet: keep them, or delete them here too?", changes.removals, args
         )
         with uninterrupted():
             saved = sheet_import.take_over(path.name, entries, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
@@ -174,13 +174,13 @@ def _with_unsure(spreadsheet: imports.Spreadsheet, args: Namespace) -> imports.S
         for title in titles:
             spreadsheet = imports.with_unsure(spreadsheet, title, choice)
         if args.unsure is None:
-            say(f"  Left out, as nobody was asked: {', '.join(titles)}.")
-            say("  To keep such columns: --unsure take as what is said here, --unsure tag as a tag or in the note.")
+            say(f"  Left out, as you were not asked: {', '.join(titles)}.")
+            say("  To import them: --unsure take as shown here, --unsure tag as a tag or in the note.")
         return spreadsheet
     for title in titles:
         say("")
         say(f"{title}: {spreadsheet.meaning(title)}")
-        answer = ask("t take it as that · k keep its words, as a tag or in the note · s skip it: ")
+        answer = ask("t take it as that · k keep its words as a tag or note · s skip it: ")
         choices = {"t": imports.Unsure.TAKE, "k": imports.Unsure.TAG}
         spreadsheet = imports.with_unsure(
             spreadsheet, title, choices.get((answer or "")[:1].lower(), imports.Unsure.SKIP)
@@ -195,14 +195,14 @@ def _is_day_first(spreadsheet: imports.Spreadsheet, args: Namespace) -> bool:
     if not at_a_terminal():
         raise BadInput(
             f"{spreadsheet.sheet.path}: the dates can be read in two ways. {spreadsheet.date_question} "
-            "Say --dates day-first or month-first."
+            "Add --dates day-first or month-first."
         )
     while True:
         answer = ask(f"{spreadsheet.date_question} 1 or 2: ")
         if answer in ("1", "2"):
             return answer == "1"
         if answer is None:
-            raise BadInput("Nothing was taken over; say --dates day-first or month-first.")
+            raise BadInput("Nothing was imported; add --dates day-first or month-first.")
 
 
 def _write_map(path: Path, spreadsheet: imports.Spreadsheet, args: Namespace, context: Context) -> None:
@@ -211,7 +211,7 @@ def _write_map(path: Path, spreadsheet: imports.Spreadsheet, args: Namespace, co
     if not choose_output(path, context.paths, args.force):
         return
     imports.write_sheet_mapping(spreadsheet, path, context.paths)
-    say(f"\nThe mapping is in {path}; edit it, then: sciatica-tui import {args.words[0]} --map {path}")
+    say(f"\nThe mapping is in {path}; edit it, then run: sciatica-tui import {args.words[0]} --map {path}")
 
 
 def _agrees(incoming: imports.Incoming, path: Path, args: Namespace) -> bool:
@@ -219,12 +219,12 @@ def _agrees(incoming: imports.Incoming, path: Path, args: Namespace) -> bool:
     for line in differences_lines(incoming.differences):
         say(line)
     if not incoming.differences.brings:
-        say("Nothing would change." if args.dry_run else f"{path.name} brings nothing that is not here already.")
+        say("Nothing would change." if args.dry_run else f"{path.name} has nothing new.")
         return False
     if args.dry_run:
-        say("Nothing was taken over (--dry-run).")
+        say("Nothing was imported (--dry-run).")
         return False
-    if at_a_terminal() and not agreed("Take this over?", args.yes, ""):
-        say("Nothing was taken over.")
+    if at_a_terminal() and not agreed("Import this?", args.yes, ""):
+        say("Nothing was imported.")
         return False
     return True

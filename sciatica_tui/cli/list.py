@@ -21,16 +21,16 @@ from .parser import Parser
 from .table import CYAN, DIM, RED, on_terminal, say_table
 
 INTRO = """\
-What was written down, the newest first: check-ins, sessions, medication, scans,
-events, red flags, phase decisions.
+List your entries, newest first: check-ins, sessions, medication, scans, events,
+visits, red flags, phase decisions and more.
 
   sciatica-tui list                        the newest
   sciatica-tui list --since 2w --kind check-in
-  sciatica-tui list --search "long drive"  in words, day and kind
-  sciatica-tui list --limit 0 | wc -l      in a pipe: a line each, with tabs
+  sciatica-tui list --search "long drive"  by words, day or kind
+  sciatica-tui list --limit 0 | wc -l      in a pipe: one line each, with tabs
 
-show, edit and delete take the id in the first column, or last, -1, -2 … for the
-latest that did not come with another entry.
+show, edit and delete take the id from the first column, or last, -1, -2 … for
+the latest entries; what was logged with another entry does not count there.
 """
 
 SCREENFUL = 20
@@ -44,12 +44,14 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("list", "[options]", INTRO)
     group = parser.add_argument_group("list")
-    group.add_argument("--since", metavar="DAY", help=f"from that day on: 2w, 10d, {DAY_FORMS}")
-    group.add_argument("--until", metavar="DAY", help="up to that day")
-    group.add_argument("--kind", metavar="KIND", help=f"only these: {', '.join(KINDS)}")
+    group.add_argument("--since", metavar="DAY", help=f"from this day on: 2w, 10d, {DAY_FORMS}")
+    group.add_argument("--until", metavar="DAY", help="up to this day")
+    group.add_argument("--kind", metavar="KIND", help=f"only one kind: {', '.join(KINDS)}")
     parser.offers["--kind"] = dict.fromkeys(KINDS, "")
-    group.add_argument("--search", metavar="WORDS", help="only those with all these words in their line")
-    group.add_argument("--limit", metavar="N", help=f"so many at most; 0 is all ({SCREENFUL} on a terminal, else all)")
+    group.add_argument("--search", metavar="WORDS", help="only entries with all these words in their line")
+    group.add_argument(
+        "--limit", metavar="N", help=f"at most N entries; 0 for all ({SCREENFUL} in a terminal, else all)"
+    )
     add_json(group)
     return parser
 
@@ -77,7 +79,7 @@ def run(args: Namespace, context: Context) -> int:
 
 def _say_for_people(page: Sequence[Entry], matches: int, total: int, length: int, today: date) -> None:
     if not page:
-        say("Nothing like that was written down." if total else "Nothing was written down yet.")
+        say("No entry matches." if total else "Nothing logged yet.")
         return
     say_table(
         ("ID", "DAY", "TIME", "KIND", "WHAT"),
@@ -110,7 +112,7 @@ def _kind(text: str) -> EntryKind:
     word = text.strip().lower().replace(" ", "-")
     if word not in KINDS:
         hint = near_miss(word, KINDS) or f"the kinds are {', '.join(KINDS)}."
-        raise BadInput(f"“{text}” is no kind of entry; {hint}")
+        raise BadInput(f"“{text}” is not a kind of entry; {hint}")
     return KINDS[word]
 
 
@@ -118,5 +120,5 @@ def _limit(args: Namespace) -> int:
     if args.limit is None:
         return SCREENFUL if on_terminal() and not args.json else 0
     if not re.fullmatch(r"[0-9]{1,9}", args.limit):
-        raise BadInput(f"--limit takes a whole number, 0 for all, not “{args.limit}”.")
+        raise BadInput(f"--limit takes a whole number (0 for all), not “{args.limit}”.")
     return int(args.limit)

@@ -33,8 +33,8 @@ from .red_flag_prompt import FLAG_WORDS, ask_flags, confirmed, read_flags, tell_
 from .streams import STREAM, numbered_lines, read_stdin
 
 INTRO = """\
-Write down how it is. Everything is optional; what you leave out is unknown,
-never zero.
+Log how you are. Everything is optional; what you leave out counts as not
+answered, never as zero.
 
   sciatica-tui log 6/3 calf               worst leg pain 6, worst back pain 3,
                                           down to the calf
@@ -44,23 +44,23 @@ never zero.
   sciatica-tui log 4/2 thigh --at yesterday
   sciatica-tui log 5 --at "monday 08:30" --sleep 4 --medication "ibuprofen"
   sciatica-tui log --heel-rises 12/25 --leg-raise 45/70 --leg-raise-method lying
-  sciatica-tui log - < lines.txt          an entry from each line, all or none
+  sciatica-tui log - < lines.txt          one check-in per line, all or none
 
 Pain is 0 (none) to 10 (worst imaginable): the worst since your last check-in,
-the night included. Zones, from the spine outwards: none,
-back, buttock, thigh, calf, foot; give the furthest that hurts. Several entries
-a day are welcome.
+nights included. Zones, from the spine down: none, back, buttock, thigh, calf,
+foot; give the furthest one that hurts. Log as often as you like.
 """
 
 OUTRO = f"""\
 red flags, for --flags (a new one means: get help, don't wait):
 {chr(10).join(fill(f"  {flag.name:<20} {flag.words}", 79, subsequent_indent=" " * 23) for flag in RED_FLAGS)}
 
-At a terminal, log asks about them in one line. Where nobody can be asked, they
-count as not asked; if an answer itself raises an alarm (new weakness, the other
-leg), what to do is printed and the alarm kept until you end it in the app. A
-count of heel rises far below the last ones, or more bother from weakness, only
-asks: for a second try, or whether the leg is weaker. Unanswered, Today asks.
+In a terminal, log asks about them in one line. In a script they count as not
+asked. If an answer itself is a red flag (new weakness, the other leg), log
+prints what to do and keeps the red flag until you end it in the app. If you do
+far fewer heel rises than the last times, or weakness bothers you more, log asks
+for a second try, or whether the leg is weaker. If you leave that open, Today
+asks.
 
 A day ends at 03:00 unless your settings say otherwise: an entry at 01:30
 belongs to the day before.
@@ -72,7 +72,7 @@ def parser() -> Parser:
     parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options] | -", INTRO, OUTRO, takes_words=True)
     group = parser.add_argument_group("when, red flags")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
-    group.add_argument("--flags", metavar="NAMES", help="none, or new red flags by name with commas between")
+    group.add_argument("--flags", metavar="NAMES", help="none, or the new red flags by name, with commas between")
     parser.offers["--flags"] = FLAG_WORDS
     add_json(group)
     add_measures(parser)
@@ -124,7 +124,7 @@ def _run_lines(args: Namespace, context: Context) -> int:
         if text.strip() and not text.lstrip().startswith("#")
     ]
     if not words:
-        raise BadInput("There is no line to log on standard input; nothing was saved.")
+        raise BadInput("Standard input has no line to log; nothing was saved.")
     journal = context.journal(writing=True)
     episode = current_episode(journal.all(Episode))
     pendings: list[PendingCheckIn] = []
@@ -142,7 +142,7 @@ def _run_lines(args: Namespace, context: Context) -> int:
         else:
             say(f"Saved: {count(len(pendings), 'check-in')}.")
             if not context.demo:
-                say(f"Take them back: {command_line(args, 'undo')}")
+                say(f"To undo: {command_line(args, 'undo')}")
     finally:
         note_uncertain(saved.certain)
         for pending in pendings:
@@ -155,7 +155,7 @@ def _line_words(number: int, line: str, options: Parser, context: Context, now: 
         try:
             words = shlex.split(line, comments=True)
         except ValueError:
-            raise BadInput("a quotation mark has no second one") from None
+            raise BadInput("a quotation mark is not closed") from None
         return _words(parse(options, words), context, now)
 
 
@@ -176,7 +176,7 @@ def _words(args: Namespace, context: Context, now: datetime) -> Words:
     products = products_of(args.medication or ())
     flags = read_flags(args.flags) if args.flags is not None else None
     if not answers and not products and flags is None:
-        raise BadInput("There is nothing to log; say for example: sciatica-tui log 6/3 calf (see log --help).")
+        raise BadInput("There is nothing to log; try: sciatica-tui log 6/3 calf (see log --help).")
     return Words(answers, products, flags, read_when(args.at, now, context.config.times.boundary))
 
 
@@ -196,11 +196,11 @@ def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace
     parts = [describe_checkin(entry)] if describe_checkin(entry) != "nothing answered" else []
     parts += products
     if entry.red_flags is not None:
-        parts.append(f"red flag: {describe_flags(entry.red_flags)}" if entry.red_flags else "none of the red flags")
+        parts.append(f"red flag: {describe_flags(entry.red_flags)}" if entry.red_flags else "no new red flags")
     today = context.today()
     other_day = f"for {_how_far(entry.day, today)}, " if entry.day != today else ""
     say(f"Saved: {', '.join(parts)} · {other_day}{entries.moment(Entry(entry), today)}")
     if context.demo:
-        say("This is the made-up history; nothing of it is kept.")
+        say("This is the made-up history; nothing is kept.")
         return
-    say(f"Take it back: {command_line(args, f'delete {entries.short_id(entry)}')}")
+    say(f"To undo: {command_line(args, f'delete {entries.short_id(entry)}')}")

@@ -9,10 +9,13 @@ from .. import __version__
 from . import COMMANDS, HELP, command_parser
 
 FILES = (
-    ("~/.local/share/sciatica-tui/", "The data (XDG_DATA_HOME), with its backups; “sciatica-tui where” names it."),
-    ("~/.config/sciatica-tui/config.toml", "The settings (XDG_CONFIG_HOME), with the hooks."),
-    ("~/.local/state/sciatica-tui/log/", "The log (XDG_STATE_HOME)."),
-    ("~/.cache/sciatica-tui/", "The line of “status --short”, kept ready (XDG_CACHE_HOME); it may be deleted."),
+    ("~/.local/share/sciatica-tui/", "Your journal and its backups (XDG_DATA_HOME); “sciatica-tui where” shows where."),
+    ("~/.config/sciatica-tui/config.toml", "The settings and hooks (XDG_CONFIG_HOME)."),
+    ("~/.local/state/sciatica-tui/log/", "The log file (XDG_STATE_HOME)."),
+    (
+        "~/.cache/sciatica-tui/",
+        "The line of “status --short”, kept ready (XDG_CACHE_HOME); you may delete it.",
+    ),
 )
 
 
@@ -29,19 +32,19 @@ def manual() -> str:
         ".B sciatica-tui\n[\\fICOMMAND\\fR] [\\fIOPTIONS\\fR]",
         ".SH DESCRIPTION",
         _text(intro),
-        "Without a command the app opens.",
+        "Without a command, the app opens.",
         _verbatim(examples),
         ".SH OPTIONS",
         *(_option(action) for action in command_parser()._actions if action.help != SUPPRESS),
         ".TP\n.BR \\-V ,\\  \\-\\-version\nprint the version",
-        ".TP\n.BI \\-\\-completion\\  SHELL\nprint what bash, zsh or fish needs to complete what is typed",
+        ".TP\n.BI \\-\\-completion\\  SHELL\nprint the completion script for bash, zsh or fish",
         ".SH COMMANDS",
         *(_command(name, words) for name, words in COMMANDS.items()),
         ".SH FILES",
         *(f".TP\n.I {_text(path)}\n{_text(words)}" for path, words in FILES),
         ".SH ENVIRONMENT",
-        ".TP\n.B NO_COLOR\nset: no colour anywhere",
-        ".TP\n.BR VISUAL ,\\  EDITOR\nwhat opens the form of “edit”",
+        ".TP\n.B NO_COLOR\nif set, no colours are used",
+        ".TP\n.BR VISUAL ,\\  EDITOR\nthe editor that “edit” uses",
         ".SH EXIT STATUS",
         _text(codes.strip()),
     ]

@@ -16,18 +16,18 @@ from ..domain.text.suggestions import near_miss
 from .parser import Parser
 
 GROUPS = {
-    Depth.QUICK: "quick, as options",
+    Depth.QUICK: "quick (as options)",
     Depth.DAILY: "daily",
-    Depth.WEEKLY: "weekly (both sides as LEFT/RIGHT, - for one not tested)",
+    Depth.WEEKLY: "weekly (both sides as LEFT/RIGHT, - for a side not tested)",
 }
 EXAMPLES = {
-    "symptoms": ("FEELING", "zone, quality, and if you like side and 0–10: “calf right tingling 4”; none"),
-    "activity": ("KIND=MIN", f"minutes of {', '.join(ActivityKind)}: walk=20; none"),
+    "symptoms": ("FEELING", "zone, feeling and, if you like, side and 0–10: “calf right tingling 4”; or none"),
+    "activity": ("KIND=MIN", f"minutes of {', '.join(ActivityKind)}: walk=20; or none"),
     "posture": ("WORD", "sitting, standing, walking, lying, driving, kneeling, or your own"),
-    "tags": ("TAG", "a word of your own; may be given several times"),
-    "medication": ("NAME", "as on the packet: “ibuprofen 400 mg”; may be given several times"),
-    "text": ("TEXT", "the same as a note without an option"),
-    "abilities": ("NAME=0–10", "an activity you named: “walk to work=7”; 0 cannot, 10 as before"),
+    "tags": ("TAG", "a word of your own; can be given several times"),
+    "medication": ("NAME", "as on the packet: “ibuprofen 400 mg”; can be given several times"),
+    "text": ("TEXT", "the same as a note without --note"),
+    "abilities": ("NAME=0–10", "an activity you named: “walk to work=7”; 0 can’t do it, 10 as before"),
 }
 UNITS = {"s": "In seconds.", "cm": "In centimetres."}
 """Said where the question does not say it itself."""
@@ -53,7 +53,7 @@ def add_measures(parser: Parser) -> None:
                     dest=dest,
                     action="store_const",
                     const="no",
-                    help="it is not",
+                    help="the answer is no",
                 )
             elif dest in (*PARTS, *MANY):
                 group.add_argument(measure.option, dest=dest, action="append", metavar=metavar, help=words)
@@ -134,9 +134,9 @@ def read_measures(args: Namespace) -> Answers:
 def check_leg_raise(answers: Answers) -> None:
     """Raise BadInput where the degrees of the leg raise or how it was done is missing beside the other."""
     if any(path in answers for path in side_paths(BY_PATH["leg_raise"])) and "leg_raise.method" not in answers:
-        raise BadInput("--leg-raise needs --leg-raise-method lying or seated: the two are never compared.")
+        raise BadInput("--leg-raise needs --leg-raise-method lying or seated, as the two can't be compared.")
     if "leg_raise.method" in answers and not any(path in answers for path in side_paths(BY_PATH["leg_raise"])):
-        raise BadInput("--leg-raise-method says how; give the degrees too, as --leg-raise LEFT/RIGHT.")
+        raise BadInput("--leg-raise-method needs the degrees too, as --leg-raise LEFT/RIGHT.")
 
 
 def read_answer(measure: Measure, text: str) -> Any:
@@ -168,7 +168,7 @@ def _bare(word: str) -> str:
 def _read_sides(measure: Measure, text: str) -> Answers:
     sides = text.replace("–", "-").split("/")
     if len(sides) != 2 or all(side in ("-", "") for side in sides):
-        raise BadInput(f"{measure.option} takes both sides as LEFT/RIGHT, - for one not tested, not “{text}”.")
+        raise BadInput(f"{measure.option} takes both sides as LEFT/RIGHT (- for a side not tested), not “{text}”.")
     return {
         path: read_answer(measure, side)
         for path, side in zip(side_paths(measure), sides, strict=True)
@@ -185,7 +185,7 @@ def _pairs(measure: Measure, texts: Iterable[str], names: Iterable[str]) -> list
         if not equals or name not in names:
             hint = near_miss(name, names) if equals else ""
             raise BadInput(
-                f"{measure.option} takes NAME=ANSWER with a name of {', '.join(names)}, not “{text}”"
+                f"{measure.option} takes NAME=ANSWER, with NAME one of {', '.join(names)}, not “{text}”"
                 + (f"; {hint}" if hint else ".")
             )
         if name in answers:
@@ -222,13 +222,13 @@ def _read_symptom(measure: Measure, text: str) -> dict[str, Any]:
         if not name or name in words:
             hint = near_miss(word, [*zones, *Quality, *Side])
             raise BadInput(
-                f"--symptom can't take “{word}” in “{text}”; {hint or 'it is ' + EXAMPLES['symptoms'][1] + '.'}"
+                f"--symptom can't take “{word}” in “{text}”; {hint or 'give ' + EXAMPLES['symptoms'][1] + '.'}"
             )
         words[name] = int(word) if name == "intensity" else word
     if "zone" not in words or "quality" not in words:
         raise BadInput(
-            f"--symptom “{text}” needs a zone ({', '.join(zones)}) and a quality ({', '.join(Quality)}), "
-            "and if you like a side and 0–10."
+            f"--symptom “{text}” needs a zone ({', '.join(zones)}) and a feeling ({', '.join(Quality)}) "
+            "and, if you like, a side and 0–10."
         )
     return words
 

@@ -15,13 +15,13 @@ from .parser import Parser
 from .prompts import agreed, long_work, uninterrupted
 
 INTRO = """\
-Make two copies of your history into one: that of another device, or the one a
-program that keeps folders alike has put beside yours, whatever it is called
-(“sync-conflict”, “sciatica (1).json”). Nothing is lost: of two versions of an
-entry the newer counts, and the other copy goes to the backups.
+Merge another copy of your journal into this one: from another device, or a copy
+that a sync program has put next to it, whatever its name (“sync-conflict”,
+“sciatica (1).json”). Nothing is lost: of two versions of an entry the newer one
+counts, and the other copy goes to the backups.
 
-  sciatica-tui merge                        copies found beside your file
-  sciatica-tui merge ~/phone/sciatica.json  another device's data file
+  sciatica-tui merge                        the copies next to your journal
+  sciatica-tui merge ~/phone/sciatica.json  the journal of another device
 """
 
 
@@ -35,12 +35,12 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Show what each copy brings, ask, and merge them."""
     if len(args.words) > 1:
-        raise BadInput("merge takes one file, or none to merge the copies beside yours.")
+        raise BadInput("merge takes one file, or none to merge the copies next to your journal.")
     if context.demo:
-        raise BadInput("The made-up history has no copies; leave --demo away.")
+        raise BadInput("The made-up history has no copies; leave out --demo.")
     paths = (Path(args.words[0]).expanduser(),) if args.words else device_copies.paths_beside(context.paths.data)
     if not paths:
-        say(f"There are no other devices' copies beside {context.paths.journal}.")
+        say(f"There are no copies from other devices next to {context.paths.journal}.")
         return 0
     for path in paths:
         _merge(path, args, context)
@@ -58,10 +58,10 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
         for line in device_copies.differences_lines(copy.brings):
             say(line)
         if not copy.brings.brings:
-            say("It brings nothing that is not here already.")
+            say("It has nothing new.")
         if not copy.ours:
-            say("It is no copy of this history, but one that was begun elsewhere.")
-        otherwise = "Nothing was merged, as nobody can be asked here; add --yes."
+            say("It is not a copy of this journal: it was started separately.")
+        otherwise = "Nothing was merged, as there is no terminal to ask you in; add --yes."
         if (copy.brings.brings or copy.beside) and not agreed(
             "Merge it?", args.yes or not copy.brings.brings, otherwise
         ):

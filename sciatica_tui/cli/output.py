@@ -70,7 +70,7 @@ def _answering() -> Iterator[None]:
         raise
     except OSError as error:
         stop_talking()
-        raise Unheard(f"It is done, but the answer could not be written out ({reason(error)}).") from error
+        raise Unheard(f"It is done, but the answer could not be printed ({reason(error)}).") from error
 
 
 def stop_talking() -> None:
@@ -86,7 +86,7 @@ def note(text: str) -> None:
 def note_uncertain(certain: bool) -> None:
     """Say on stderr, unless it is certain, that what was saved might not survive a power cut."""
     if not certain:
-        note("It is saved, but the disk has not confirmed yet that it would survive a power cut.")
+        note("It is saved, but the disk has not confirmed it yet: a power cut now might lose it.")
 
 
 def complain(sentence: str) -> None:
@@ -110,9 +110,9 @@ def report_unexpected(error: Exception, data: str | None) -> None:
     log = LogFile(path)
     log.emit(record)
     if log.stream is None:
-        complain(f"Something went wrong that should not ({type(error).__name__}: {error}); please report it.")
+        complain(f"Something went wrong inside the app ({type(error).__name__}: {error}); please report it.")
         return
     log.close()
     complain(
-        f"Something went wrong that should not; what you saved is safe. {path} says what it was: please report it."
+        f"Something went wrong inside the app; what you saved is safe. {path} has the details: please report them."
     )

@@ -44,10 +44,10 @@ class Parser(ArgumentParser):
     def add_common(self) -> None:
         """Add the options of every command; last, so that a help page ends with them."""
         common = self.add_argument_group("options for every command")
-        common.add_argument("--data", metavar="FOLDER", help="keep data, backups and log there")
-        common.add_argument("--config", metavar="FILE", help="read settings from there; made where there are none")
+        common.add_argument("--data", metavar="FOLDER", help="keep journal, backups and log file in this folder")
+        common.add_argument("--config", metavar="FILE", help="read settings from this file; created if missing")
         common.add_argument("--demo", action="store_true", help="use a made-up history; nothing is kept")
-        common.add_argument("-h", "--help", action="store_true", help="print this")
+        common.add_argument("-h", "--help", action="store_true", help="print this help")
         common.add_argument("-V", "--version", action="store_true", help=SUPPRESS)
 
     def error(self, message: str) -> NoReturn:

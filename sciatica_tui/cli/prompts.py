@@ -52,7 +52,7 @@ def choose_output(path: Path, paths: Paths, force: bool) -> bool:
         return True
     if not at_a_terminal():
         check_output(path, paths, force=False)
-    return ask(f"{path} is there already. Write over it? y yes · n no: ") in ("y", "yes")
+    return ask(f"{path} already exists. Overwrite it? y yes · n no: ") in ("y", "yes")
 
 
 def command_line(args: Namespace, command: str) -> str:

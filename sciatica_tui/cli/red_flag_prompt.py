@@ -29,7 +29,7 @@ from ..services.config import Help
 from .context import at_a_terminal
 from .output import note, show
 
-FLAG_WORDS = {"none": "none of them is new"} | {flag.name: flag.words for flag in RED_FLAGS}
+FLAG_WORDS = {"none": "nothing new"} | {flag.name: flag.words for flag in RED_FLAGS}
 """What `--flags` takes, and what each means."""
 
 
@@ -40,7 +40,7 @@ def read_flags(text: str) -> tuple[str, ...]:
         return ()
     for name in names:
         if name not in BY_NAME:
-            hint = near_miss(name, BY_NAME) or "their names are in sciatica-tui log --help."
+            hint = near_miss(name, BY_NAME) or "sciatica-tui log --help lists them."
             raise BadInput(f"There is no red flag “{name}”; {hint}")
     return tuple(dict.fromkeys(names))
 
@@ -48,7 +48,7 @@ def read_flags(text: str) -> tuple[str, ...]:
 def ask_flags() -> tuple[str, ...] | None:
     """Ask in one line which red flags are new; `None`, for “not asked”, where the person just presses enter."""
     while True:
-        answer = _ask("Are any of the red flags new? n none · y show them · enter skip: ")
+        answer = _ask("Any new red flags? n none · y show them · enter skip: ")
         if answer in ("", None):
             return None
         if answer in ("n", "no", "none"):
@@ -66,7 +66,7 @@ def _ask_which() -> tuple[str, ...] | None:
         show(f"{number:>4}  {flag.words}")
     show("")
     while True:
-        answer = _ask("Which are new? Their numbers, such as 3 10 · n none · enter skip: ")
+        answer = _ask("Which are new? Type their numbers, such as 3 10 · n none · enter skip: ")
         if answer in ("", None):
             return None
         if answer in ("n", "no", "none", "0"):
@@ -74,7 +74,7 @@ def _ask_which() -> tuple[str, ...] | None:
         numbers = (answer or "").replace(",", " ").split()
         if all(n.isascii() and n.isdigit() and 1 <= int(n[:9]) <= len(RED_FLAGS) for n in numbers):
             return tuple(dict.fromkeys(RED_FLAGS[int(n) - 1].name for n in numbers))
-        show(f"Numbers from 1 to {len(RED_FLAGS)}, please.")
+        show(f"Please type numbers from 1 to {len(RED_FLAGS)}.")
 
 
 def confirm(alarm: Alarm) -> None:
@@ -84,7 +84,7 @@ def confirm(alarm: Alarm) -> None:
     """
     show(f"{capital(alarm.why)}. This can be a sign of something urgent.")
     if _ask("Is this right? y yes · n no, mistyped: ") in ("n", "no"):
-        raise BadInput("Nothing was saved; log it again as it is.")
+        raise BadInput("Nothing was saved; log it again with the right answer.")
 
 
 def confirmed(entry: CheckIn, raised: Raised) -> tuple[CheckIn, Raised]:
@@ -92,7 +92,7 @@ def confirmed(entry: CheckIn, raised: Raised) -> tuple[CheckIn, Raised]:
     if mismatch := mismatch_of(entry):
         show(mismatch)
         if _ask("y yes · n no, mistyped: ") in ("n", "no"):
-            raise BadInput("Nothing was saved; log it again as it is.")
+            raise BadInput("Nothing was saved; log it again with the right answer.")
     for doubt in raised.doubts:
         if doubt not in raised.doubts:  # weakness is raised once
             continue
@@ -115,12 +115,12 @@ def ask_second_try(doubt: Doubt) -> int | None:
     """Ask for a second count after a rest; `None` where that waits until later."""
     show(f"{capital(doubt.why)}. One low count can be chance: rest for five minutes, then count that side again.")
     while True:
-        answer = _ask("The second count, which is kept instead · enter later, Today asks: ")
+        answer = _ask("The second count (it replaces the first) · enter later, Today asks: ")
         if answer in ("", None):
             return None
         if re.fullmatch(r"[0-9]{1,2}", answer or "") and int(answer or "") <= MOST_RISES:
             return int(answer or "")
-        show(f"A number from 0 to {MOST_RISES}, please.")
+        show(f"Please type a number from 0 to {MOST_RISES}.")
 
 
 def ask_whether_weaker(doubt: Doubt) -> bool | None:
@@ -158,11 +158,11 @@ def tell_action(names: Sequence[str], help_: Help, config: Path, confirmed: bool
     lines = ["", TITLES[urgency].upper(), *(f"  {describe_flags((name,))}" for name in ordered)]
     lines.append(what_to_do(urgency, help_.emergency, help_.same_day, help_.clinician))
     if not (help_.emergency or help_.same_day or help_.clinician):
-        lines.append(f"(Your own local numbers can stand here: section [help] of {config}.)")
+        lines.append(f"(To see your local numbers here, add them to section [help] of {config}.)")
     if urgency >= Urgency.SAME_DAY:
         lines.append("When a clinician has seen it, or if it was a mistake, say so in the app, under Red flags.")
     if not confirmed:
-        lines.append("Nobody could be asked whether this is right; if it was mistyped, take the entry back.")
+        lines.append("There was no terminal to ask you whether this is right; if it was mistyped, delete the entry.")
     note("\n".join(lines))
 
 

@@ -20,13 +20,14 @@ WORDS = "No check-in yet today. Whenever it suits you: sciatica-tui log 6/3 calf
 TITLE = "sciatica-tui"
 
 INTRO = """\
-Silent, with exit code 0, where today is logged; else one line and exit code 3.
+Print nothing if today is logged (exit code 0); else print one line (exit code
+3).
 
   sciatica-tui remind
   0 19 * * *  sciatica-tui remind --notify   in a crontab: each evening at seven
 
-With times.remind_from in the settings it is silent before that time of day, so
-that a timer may ask often.
+Set times.remind_from in the settings, and remind stays silent until that time
+of day, so you can run it as often as you like.
 """
 
 
@@ -34,9 +35,7 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("remind", "[--notify] [--json]", INTRO)
     group = parser.add_argument_group("remind")
-    group.add_argument(
-        "--notify", action="store_true", help="a desktop notification too, where there is a way to show one"
-    )
+    group.add_argument("--notify", action="store_true", help="also show a desktop notification, if your system can")
     add_json(group)
     return parser
 

@@ -15,9 +15,9 @@ from .prompts import choose_output, long_work, one_file
 from .streams import STREAM, stream_format, write_stdout
 
 INTRO = """\
-One page for your clinician that reads in a minute: red flags, the verdict, pain
+One page that your clinician can read in a minute: red flags, the verdict, pain
 and furthest zone over time, tests, signs, phase, exercises, medication, scans.
-Your notes are not in it.
+Your notes are left out.
 
   sciatica-tui report page.pdf                    A4
   sciatica-tui report page.pdf --paper letter --weekly
@@ -31,16 +31,16 @@ def parser() -> Parser:
     outro = "sections:\n" + "\n".join(f"  {name:<12} {title}" for name, title in reports.section_titles().items())
     parser = Parser("report", "FILE.pdf|FILE.md|- [options]", INTRO, outro, takes_words=True)
     group = parser.add_argument_group("report")
-    group.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the page (a4)")
+    group.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the page size (a4)")
     group.add_argument("--weekly", action="store_true", help="weekly figures on a second page")
     group.add_argument("--sections", metavar="NAMES", help="only these, with commas between")
     group.add_argument("--without", metavar="NAMES", help="all but these")
     parser.offers |= dict.fromkeys(("--sections", "--without"), reports.section_titles())
-    group.add_argument("--name", metavar="TEXT", default="", help="a name for the head of the page")
+    group.add_argument("--name", metavar="TEXT", default="", help="a name to put at the top of the page")
     group.add_argument("--on", metavar="DAY", help="as of an earlier day")
-    group.add_argument("--format", metavar="FORMAT", help="to standard output: md or pdf (md)")
+    group.add_argument("--format", metavar="FORMAT", help="for standard output: md or pdf (md)")
     parser.offers["--format"] = {"md": "Markdown", "pdf": ""}
-    group.add_argument("--force", action="store_true", help="write over a file without asking")
+    group.add_argument("--force", action="store_true", help="overwrite a file without asking")
     return parser
 
 

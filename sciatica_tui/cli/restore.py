@@ -13,12 +13,12 @@ from .parser import Parser
 from .prompts import agreed, ask, uninterrupted
 
 INTRO = """\
-Put a backup in the place of everything. The present goes to the backups before,
-so that you can come back.
+Replace everything you have now with a backup. What you have now goes to the
+backups first, so you can come back.
 
-  sciatica-tui restore           show the backups, and choose
+  sciatica-tui restore           show the backups and choose one
   sciatica-tui restore --list    only show them
-  sciatica-tui restore 2         the second of the list
+  sciatica-tui restore 2         the second in the list
   sciatica-tui restore /media/stick/my.json
 """
 
@@ -36,13 +36,13 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """List the backups, show what restoring one would change, ask, and restore it."""
     if context.demo:
-        raise BadInput("The made-up history has no backups; leave --demo away.")
+        raise BadInput("The made-up history has no backups; leave out --demo.")
     if len(args.words) > 1:
         raise BadInput("restore takes one backup: its number in the list, or a file.")
     if args.list and args.words:
         raise BadInput(f"“{args.words[0]}” is one word too many beside --list; see sciatica-tui restore --help.")
     if args.json and not args.list:
-        raise BadInput("--json goes with --list alone; see sciatica-tui restore --help.")
+        raise BadInput("--json only goes with --list; see sciatica-tui restore --help.")
     journal = context.journal(writing=not args.list)
     usable, refusals = backups.list_all(journal)
     if args.json:
@@ -60,13 +60,13 @@ def run(args: Namespace, context: Context) -> int:
     backup = backups.find(word, usable)
     for line in backups.description(journal, backup):
         say(line)
-    otherwise = "Nothing was restored, as nobody can be asked here; add --yes."
-    if not agreed("Put it in the place of what is there now?", args.yes, otherwise):
+    otherwise = "Nothing was restored, as there is no terminal to ask you in; add --yes."
+    if not agreed("Replace what you have now with it?", args.yes, otherwise):
         say("Nothing was restored.")
         return 0
     with uninterrupted():
         previous = backups.restore(journal, backup)
-    say("Restored." + (f" What was there is kept as {previous}" if previous is not None else ""))
+    say("Restored." + (f" What you had is kept as {previous}" if previous is not None else ""))
     return 0
 
 

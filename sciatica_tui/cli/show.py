@@ -15,7 +15,7 @@ from .parser import Parser, one_id
 from .table import DIM, coloured
 
 INTRO = """\
-One entry in full, with what came with it.
+Show one entry in full, with what was logged with it.
 
   sciatica-tui show 4F7K    by the id that list and log print
   sciatica-tui show last    the latest; -1 is the same, -2 the one before

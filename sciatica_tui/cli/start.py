@@ -15,12 +15,13 @@ from .output import say
 from .parser import Parser
 
 INTRO = """\
-Open the app straight in a routine, through the same questions as from its list.
+Open the app in a routine. You are asked the same questions first as when you
+start it from the list.
 
   sciatica-tui start hamstring        the stretch, both sides
-  sciatica-tui start ice              ice, with its skin check and its end
+  sciatica-tui start ice              ice, with a skin check and a timer
   sciatica-tui start "back, by hand"  one of your own
-  sciatica-tui start --list           all there are, with their minutes
+  sciatica-tui start --list           all routines, with their minutes
 
 The first letters of a name are enough.
 """
@@ -30,7 +31,7 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("start", "ROUTINE | --list [--json]", INTRO, takes_words=True)
     group = parser.add_argument_group("start")
-    group.add_argument("--list", action="store_true", help="name the routines there are")
+    group.add_argument("--list", action="store_true", help="list the routines")
     add_json(group)
     return parser
 
@@ -48,9 +49,9 @@ def run(args: Namespace, context: Context) -> int:
             say(line(routine))
         return 0
     if args.json:
-        raise BadInput("--json goes with --list alone; see sciatica-tui start --help.")
+        raise BadInput("--json only goes with --list; see sciatica-tui start --help.")
     if not args.words:
-        raise BadInput("Say which routine, such as: sciatica-tui start hamstring; start --list names them all.")
+        raise BadInput("Which routine? For example: sciatica-tui start hamstring; start --list shows them all.")
     routine = find(" ".join(args.words), all_routines(context.journal().all(Routine)))
     need_a_terminal()
     context.open_app(routine)

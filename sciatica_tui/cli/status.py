@@ -24,14 +24,14 @@ from .output import say
 from .parser import Parser
 
 INTRO = """\
-How it stands, in one line: the worst of today, or of the last day logged.
+How you are, in one line: the worst of today, or of the last day you logged.
 
   sciatica-tui status            Leg 3, back 2, thigh · logged today · day 23
   sciatica-tui status --short    what is left to do today, for a prompt:
                                  not logged · weekly tests due
 
-With --short nothing is printed when all is done; it takes next to no time.
-For a prompt (bash): PS1='$(sciatica-tui status --short) \\w $ '
+With --short, nothing is printed when all is done; it is fast enough for every
+prompt. In bash: PS1='$(sciatica-tui status --short) \\w $ '
 """
 
 
@@ -39,7 +39,7 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("status", "[--short] [--json]", INTRO)
     group = parser.add_argument_group("status")
-    group.add_argument("--short", action="store_true", help="empty when all is done")
+    group.add_argument("--short", action="store_true", help="what is left to do today, nothing when all is done")
     add_json(group)
     return parser
 
@@ -120,7 +120,7 @@ def _worst(row: DayRow) -> str:
     if row.zone is not None:
         parts.append("hurts nowhere" if row.zone.value == "none" else row.zone.value)
     parts += [f"{zone} numb" for zone in row.numb]
-    line = ", ".join(parts) or "no pain entered"
+    line = ", ".join(parts) or "no pain logged"
     return line[0].upper() + line[1:]
 
 

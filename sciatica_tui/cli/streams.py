@@ -25,7 +25,7 @@ def stream_format(args: Namespace, formats: Sequence[str]) -> str:
     Raises BadInput for another one, and beside the name of a file, whose ending says it.
     """
     if args.words != [STREAM]:
-        raise BadInput("--format goes with - alone; the ending of a file's name says which it is.")
+        raise BadInput("--format only goes with -; for a file, the ending of its name says the format.")
     word = (args.format or formats[0]).lower().removeprefix(".")
     if word not in formats:
         raise BadInput(f"--format takes {' or '.join(formats)}, not “{args.format}”.")
@@ -35,9 +35,9 @@ def stream_format(args: Namespace, formats: Sequence[str]) -> str:
 def read_stdin() -> InputFile:
     """Read standard input to its end. Raises BadInput where it is closed, can't be read, or is too large."""
     if sys.stdin is None:
-        raise BadInput("Standard input is closed; put something into it, such as: sciatica-tui import - < diary.csv")
+        raise BadInput("Standard input is closed; send a file to it, such as: sciatica-tui import - < diary.csv")
     if sys.stdin.isatty():
-        note("Reading what you type; end it with Ctrl+D on a line of its own.")
+        note("Reading what you type; to end, press Ctrl+D on an empty line.")
     return read_stream(STDIN, sys.stdin.buffer)
 
 
@@ -63,13 +63,11 @@ def write_stdout(data: bytes, name: str) -> None:
         raise
     except OSError as error:
         stop_talking()
-        raise StoreError(
-            f"The {name} was not written whole ({reason(error)}); what came out of it is no use."
-        ) from error
+        raise StoreError(f"The {name} was only partly written ({reason(error)}); don't use that part.") from error
 
 
 def _text(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput(f"The {name} is nothing to read on a terminal; lead it into a file or a pipe.") from None
+        raise BadInput(f"The {name} can't be shown in a terminal; send it to a file or a pipe.") from None

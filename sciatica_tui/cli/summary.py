@@ -19,18 +19,18 @@ from .output import say, say_inert
 from .parser import Parser
 
 INTRO = """\
-Is it getting better? The same sentences and numbers as on the screens Today and
-Phase.
+Are you getting better? The same sentences and numbers as on the screens Today
+and Phase.
 
   sciatica-tui summary                    in plain words
-  sciatica-tui summary --on 2026-11-01    as it would have been that day, from
-                                          the entries up to it
+  sciatica-tui summary --on 2026-11-01    as it was that day, from the entries
+                                          up to it
   sciatica-tui summary --json             for scripts; the field names stay
 
 """
 INTRO += textwrap.fill(
-    f"Signs: {sign_legend()}. A change is called one only when it is large enough to matter and very "
-    "likely real, at a weekly look; of a test, at two in a row.",
+    f"Signs: {sign_legend()}. A change counts only when it is large enough to matter and very "
+    "likely real at a weekly check; for a test, when two in a row show it.",
     80,
 )
 

@@ -12,10 +12,10 @@ from .parser import Parser
 from .prompts import command_line
 
 INTRO = """\
-Take back the last change, whether a command or a window of the app made it: a
-check-in comes out again, a deleted entry comes back, an edited one is as it
-was, an import goes as a whole. What it was is said. A second undo brings the
-change back; for what lies further back there is restore.
+Undo the last change, whether a command or a window of the app made it: a new
+check-in is removed, a deleted entry comes back, an edited one is as it was, an
+import is removed as a whole. undo prints what it did; a second undo makes the
+change again. To go further back, use restore.
 
   sciatica-tui undo
 """
@@ -29,18 +29,18 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Take back the last change and say what it was. Raises BadInput where there is none."""
     if context.demo:
-        raise BadInput("Nothing was changed in the made-up history; leave --demo away.")
+        raise BadInput("There is nothing to undo in the made-up history; leave out --demo.")
     journal = context.journal(writing=True)
     undone = check_ins.undo(journal) if journal.take_up_last_change() is not None else None
     if undone is None:
-        raise BadInput("There is no last change that could be taken back; sciatica-tui restore lists the backups.")
+        raise BadInput("There is nothing to undo; sciatica-tui restore lists the backups.")
     try:
         for line in entries.undone_lines(undone.touched, context.today()):
             say(line)
         if undone.touched:
-            say(f"To reverse this: {command_line(args, 'undo')}")
+            say(f"To redo: {command_line(args, 'undo')}")
         else:
-            say("Nothing was taken back: a red flag is ended on its own screen, Red flags.")
+            say("Nothing was undone: you end a red flag on its own screen, Red flags.")
     finally:
         note_uncertain(undone.certain)
         if undone.open_flags:

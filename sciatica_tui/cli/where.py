@@ -12,8 +12,8 @@ from .output import say
 from .parser import Parser
 
 INTRO = """\
-Where your data, settings, backups and log are. To back up by hand, copy the
-data file.
+Show where your data, settings, backups and log file are. To back up by hand,
+copy the data file: your journal.
 """
 
 
@@ -32,5 +32,5 @@ def run(args: Namespace, context: Context) -> int:
         say_json("where", **{name: {"path": str(p), "exists": os.path.lexists(p)} for name, p in places.items()})
         return 0
     for name, path in places.items():
-        say(f"{capital(name):<10}{path}" + ("" if os.path.lexists(path) else "  (not there yet)"))
+        say(f"{capital(name):<10}{path}" + ("" if os.path.lexists(path) else "  (not created yet)"))
     return 0

@@ -48,7 +48,7 @@ def test_an_event_has_its_note(run: CommandLine) -> None:
         ([], "Add what?"),
         (["scna", "mri"], "did you mean scan?"),
         (["scan"], "Which scan?"),
-        (["scan", "mrt"], "“mrt” is none of mri, ct, xray, other; did you mean mri?"),
+        (["scan", "mrt"], "“mrt” is not one of mri, ct, xray, other; did you mean mri?"),
         (["scan", "mri", "--amount", "3"], "--amount does not go with scan"),
         (["medication", "ibuprofen", "--relief", "lots"], "none, some, good"),
         (["event", "injection", "--at", "tomorrow"], "tomorrow"),
@@ -72,7 +72,7 @@ def test_whether_numbness_is_new_is_kept_with_the_episode(run: CommandLine) -> N
     run("log", "3", "--flags", "none", "--at", day(20).isoformat())
     run("log", "3", "--flags", "none", "--symptom", "foot numb", "--at", day(3).isoformat())
     assert run("status").out.endswith("the foot is numb: new?\n")
-    assert run("add", "numbness", "foot", "--not-new").out == "Saved: the foot is numb from the beginning.\n"
+    assert run("add", "numbness", "foot", "--not-new").out == "Saved: the foot has been numb since the episode began.\n"
     assert run("status").out.endswith(" · day 21\n")
     assert run("add", "numbness", "foot", "--new").out == "Saved: the foot is newly numb; see a clinician.\n"
     [episode] = run.kept(Episode)
@@ -84,11 +84,11 @@ def test_whether_numbness_is_new_is_kept_with_the_episode(run: CommandLine) -> N
     ("argv", "words"),
     [
         (["numbness"], "Which zone is numb? For example: sciatica-tui add numbness foot --new"),
-        (["numbness", "none", "--new"], "“none” is none of back, buttock, thigh, calf, foot"),
+        (["numbness", "none", "--new"], "“none” is not one of back, buttock, thigh, calf, foot"),
         (["numbness", "foot"], "Say whether it is new: sciatica-tui add numbness foot --new, or --not-new."),
         (["numbness", "foot", "--new", "--not-new"], "Say whether it is new"),
         (["numbness", "foot", "--new", "--note", "x"], "--note does not go with numbness"),
-        (["scan", "mri", "--new"], "--new and --not-new go with numbness alone"),
+        (["scan", "mri", "--new"], "--new and --not-new only go with numbness"),
         (["numbnes", "foot", "--new"], "did you mean numbness?"),
     ],
 )

@@ -32,7 +32,7 @@ def test_where_stdout_is_full_it_says_that_it_is_done_and_what_to_do(tmp_path: P
         )
     said = ran.stderr.decode()
     assert ran.returncode == 1
-    assert "It is done, but the answer could not be written out (the disk is full)." in said
+    assert "It is done, but the answer could not be printed (the disk is full)." in said
     assert "emergency" in said.lower()
     assert "Traceback" not in said
     assert "Exception ignored" not in said

@@ -152,7 +152,7 @@ def test_where_names_the_places(run: CommandLine) -> None:
     lines = run("where").out.splitlines()
     assert [line.split()[0] for line in lines] == ["Data", "Settings", "Backups", "Log"]
     assert lines[0] == f"Data      {run.folder / 'sciatica.json'}"
-    assert lines[1].endswith("(not there yet)")
+    assert lines[1].endswith("(not created yet)")
 
 
 def test_check_says_where_the_data_will_be_before_there_is_any(run: CommandLine) -> None:
@@ -186,7 +186,7 @@ def test_a_settings_file_that_is_named_and_not_there_is_made(run: CommandLine, t
     new = tmp_path / "new.toml"
     ran = run("status", "--config", str(new))
     assert ran.code == 0
-    assert f"There was no settings file {new}; it is made" in ran.err
+    assert f"There was no settings file {new}; it was created" in ran.err
     assert 'day_ends = "03:00"' in new.read_text("utf-8")
     assert run("status", "--config", str(new)).err == ""
 
@@ -201,7 +201,7 @@ def test_a_settings_file_in_a_folder_that_is_not_there_is_refused(run: CommandLi
 
 def test_the_demo_shows_its_history_and_keeps_nothing(run: CommandLine) -> None:
     assert run("--demo", "status").out == "Leg 2, back 1, buttock · logged today · day 66\n"
-    assert "nothing of it is kept" in run("log", "9", "--demo").out
+    assert "nothing is kept" in run("log", "9", "--demo").out
     assert not run.folder.exists()
 
 
@@ -297,7 +297,7 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     script = f"{program} log --help | :; {program} --help | head -1"
     ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=root)
     assert ran.stderr == ""
-    assert ran.stdout.startswith("Track recovery")
+    assert ran.stdout.startswith("Track your recovery")
 
 
 @pytest.mark.parametrize("form", ["--data {}", "--data={}"])
@@ -312,7 +312,7 @@ def test_what_nobody_expected_is_one_sentence_and_its_cause_is_in_the_log_of_tha
     folder.mkdir()
     assert main([*form.format(folder).split(), "log", "3"], Stopped()) == 1
     said = capsys.readouterr().err
-    assert f"what you saved is safe. {folder / 'sciatica-tui.log'} says what it was" in said
+    assert f"what you saved is safe. {folder / 'sciatica-tui.log'} has the details" in said
     assert "Traceback" not in said
     assert "RuntimeError: the clock has no hands" in (folder / "sciatica-tui.log").read_text("utf-8")
 
@@ -324,7 +324,7 @@ def test_a_library_that_is_missing_is_named_in_one_sentence(library: str) -> Non
     )
     ran = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=60)
     assert ran.returncode == 1
-    assert f"sciatica-tui: The installation is not complete, {library} is missing; install" in ran.stderr
+    assert f"sciatica-tui: Part of the installation is missing ({library}); install" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

@@ -161,7 +161,7 @@ def test_bash_is_given_what_it_replaces_with_meanings_only_where_it_lists(run: C
 
     assert lines("9", "sciatica-tui sta") == ["status", "start"]
     assert lines("63", "sciatica-tui stat") == ["status"]
-    assert lines("63", "sciatica-tui sta")[0] == "status  (one line for a prompt or status bar)"
+    assert lines("63", "sciatica-tui sta")[0] == "status  (how you are, in one line; also for a prompt or status bar)"
     assert lines("9", "sciatica-tui log --at=yes") == ["yesterday"]
     assert lines("9", "sciatica-tui log --at 30") == ["30\\ minutes\\ ago"]
     assert lines("9", "sciatica-tui log --at '30") == ["30 minutes ago"]

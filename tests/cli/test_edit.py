@@ -125,7 +125,7 @@ class TestOptions:
     def test_a_changed_answer_raises_what_log_would_raise(self, run: CommandLine) -> None:
         run("log", "6", "--heel-walk", "normal/normal")
         ran = run("edit", "last", "--heel-walk", "weak/normal")
-        assert "take the entry back" in ran.err
+        assert "delete the entry" in ran.err
         assert len(run.kept(RedFlagAnswer)) == 1
         run("edit", "last", "--heel-walk", "normal/normal")
         assert run.kept(RedFlagAnswer) == []
@@ -136,14 +136,14 @@ class TestOptions:
             ((), "edit takes one entry"),
             (("last", "clf"), "did you mean calf?"),
             (("last", "--sleep", "11"), "Sleep takes a whole number from 0 to 10, not “11”."),
-            (("last", "--unset", "slep"), "There is no answer “slep” to take back; did you mean sleep?"),
+            (("last", "--unset", "slep"), "There is no answer “slep” to remove; did you mean sleep?"),
             (("last", "--amount", "400 mg"), "--amount does not go with a check-in"),
             (("EVENT", "--sleep", "7"), "--sleep does not go with a event"),
-            (("EVENT", "lunch"), "event: “lunch” is none of injection"),
-            (("EVENT", "--unset", "kind"), "There is no answer “kind” to take back"),
-            (("SESSION", "--sleep", "7"), "A session can't be changed here; sciatica-tui delete takes it out."),
+            (("EVENT", "lunch"), "event: “lunch” is not one of injection"),
+            (("EVENT", "--unset", "kind"), "There is no answer “kind” to remove"),
+            (("SESSION", "--sleep", "7"), "A session can't be edited here; to remove it, use sciatica-tui delete."),
             (("last", "--leg-raise", "40/50"), "“Leg raise, how” needs an answer too: one of lying, seated."),
-            (("last",), "Nobody can edit a form here; give what changes as options"),
+            (("last",), "There is no terminal to edit a form in; give the changes as options"),
             (("last", "--at", "tomorrow"), "“tomorrow” is still to come"),
         ],
     )
@@ -244,7 +244,7 @@ class TestForm:
         [
             ("leg-pain: 6", "leg-pain: 66", "Line 7: Worst leg pain takes a whole number from 0 to 10, not “66”."),
             ("leg-pain: 6", "leg pian: 6", "Line 7: there is no “leg-pian” in this form; did you mean leg-pain?"),
-            ("leg-pain: 6", "leg-pain: 6\nleg-pain: 5", "Line 8: leg-pain is there twice; leave one."),
+            ("leg-pain: 6", "leg-pain: 6\nleg-pain: 5", "Line 8: leg-pain is given twice; keep one."),
             ("leg-pain: 6", "it hurts", "Line 7: there is no “it-hurts” in this form"),
             ("at: 2026", "at: 3026", "is still to come"),
             ("at: 2026", "# at: 2026", "The form needs one line “at: …”"),
@@ -259,13 +259,13 @@ class TestForm:
         ran = run("edit", "last")
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
         assert sentence in ran.err
-        assert "your form is kept, and opened again by: sciatica-tui edit " in ran.err
+        assert "your form is kept. To open it again: sciatica-tui edit " in ran.err
         [form] = run.folder.glob("edit-*.txt")
         if os.name == "posix":
             assert stat.S_IMODE(form.stat().st_mode) == 0o600
         typed(lambda text: text.replace(new, old))
         ran = run("edit", "last")
-        assert "taken up again" in ran.err
+        assert "it opens again" in ran.err
         assert (only(run).leg_pain, only(run).back_pain) == (6, 2)
         assert list(run.folder.glob("*edit*")) == []
 
@@ -280,7 +280,7 @@ class TestForm:
         )
         editor = shlex.join([sys.executable, str(script)])
         terminal = Terminal(tmp_path / "data", "edit", "last", EDITOR=editor, VISUAL="")
-        terminal.wait_for("enter leave it for later: ")
+        terminal.wait_for("enter keep it for later: ")
         assert "not “66”" in terminal.seen
         terminal.type(f"{key}\n")
         assert terminal.end() == (0 if key == "e" else 1)
@@ -295,9 +295,9 @@ class TestEditor:
             ("false", "The editor false ended with an error (exit code 1). Nothing was changed."),
             (
                 "/no/such/program",
-                "The editor /no/such/program can't be started (it is not there); name yours in EDITOR.",
+                "The editor /no/such/program can't be started (it is not there); set EDITOR to yours.",
             ),
-            ("vi 'x", "EDITOR names no program: in “vi 'x” a quotation mark has no second one."),
+            ("vi 'x", "EDITOR can't be used: in “vi 'x” a quotation mark is not closed."),
         ],
     )
     def test_one_that_fails_or_is_missing_is_told_and_changes_nothing(
@@ -348,7 +348,7 @@ class TestTwoWindows:
         run("log", "6/3")
         self.edited_meanwhile(run, typed, leg_pain=8)
         ran = run("edit", "last")
-        assert ran.err == ("Worst leg pain: another window has changed it to 8 meanwhile, you to 5. Yours is saved.\n")
+        assert ran.err == ("Worst leg pain: another window changed it to 8, you to 5. Yours is saved.\n")
         assert only(run).leg_pain == 5
         run("undo")
         assert only(run).leg_pain == 8
@@ -376,7 +376,7 @@ class TestTwoWindows:
         before = only(run)
         self.edited_meanwhile(run, typed)
         ran = run("edit", "last")
-        assert "Another window has deleted this entry meanwhile; yours is saved as a new one." in ran.err
+        assert "Another window deleted this entry meanwhile; yours is saved as a new one." in ran.err
         entry = only(run)
         assert entry.id != before.id
         assert (entry.leg_pain, entry.back_pain, entry.day, entry.at) == (5, 3, before.day, before.at)

@@ -76,10 +76,10 @@ class TestList:
     @pytest.mark.parametrize(
         ("options", "sentence"),
         [
-            (("--kind", "chekin"), "“chekin” is no kind of entry; did you mean check-in?"),
+            (("--kind", "chekin"), "“chekin” is not a kind of entry; did you mean check-in?"),
             (("--since", "soon"), "“soon” is not understood"),
             (("--until", "tomorrow"), "Monday 23 November is still to come."),
-            (("--limit", "many"), "--limit takes a whole number, 0 for all, not “many”."),
+            (("--limit", "many"), "--limit takes a whole number (0 for all), not “many”."),
             (("calf",), "“calf” is one word too many"),
         ],
     )
@@ -122,7 +122,7 @@ class TestList:
     def test_of_nothing(self, run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
         assert run("list").out == ""
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-        assert run("list").out == "Nothing was written down yet.\n"
+        assert run("list").out == "Nothing logged yet.\n"
         assert not run.folder.exists()
 
     def test_of_a_damaged_file_it_shows_the_backup_and_says_so(self, three: CommandLine) -> None:
@@ -201,7 +201,7 @@ class TestDelete:
         before = three("list", "--json").out
         ran = three("delete", "last", "--yes")
         assert ran.out.splitlines()[0] == ("Deleted: check-in of Sunday 22 November, 08:10: leg 6, calf, “long drive”")
-        assert "Bring it back: sciatica-tui undo" in ran.out
+        assert "To undo: sciatica-tui undo" in ran.out
         assert (len(three.kept(CheckIn)), three.kept(Medication)) == (1, [])
         assert three("undo").out.splitlines()[:2] == [
             "Brought back: check-in of Sunday 22 November, 08:10: leg 6, calf, “long drive”",
@@ -213,7 +213,7 @@ class TestDelete:
     def test_where_nobody_can_be_asked_nothing_goes(self, three: CommandLine) -> None:
         ran = three("delete", "last")
         assert (ran.code, ran.out) == (2, "")
-        assert ran.err == "sciatica-tui: Nothing was deleted, as nobody can be asked here; add --yes.\n"
+        assert ran.err == "sciatica-tui: Nothing was deleted, as there is no terminal to ask you in; add --yes.\n"
         assert len(three.kept(CheckIn)) == 2
 
     def test_a_red_flag_is_not_deleted_but_ended(self, run: CommandLine) -> None:
@@ -263,7 +263,7 @@ class TestUndo:
     def test_a_record_of_any_kind_is_said(self, run: CommandLine) -> None:
         for kind in TABLES.values():
             Journal.open(run.folder, run.clock.now).save("one", filled(kind))
-            assert re.match(r"(Taken back|Nothing was taken back): .+", run("undo").out), kind
+            assert re.match(r"(Taken back|Nothing was undone): .+", run("undo").out), kind
 
     def test_a_red_flag_that_was_marked_stays_and_is_told(self, run: CommandLine) -> None:
         run("log", "6", "--flags", "fever")
@@ -286,8 +286,8 @@ class TestUndo:
         before = len(run.kept(CheckIn)) if state != "empty" else 0
         ran = run("undo")
         assert (ran.code, ran.out) == (2, "")
-        assert "There is no last change that could be taken back" in ran.err
+        assert "There is nothing to undo" in ran.err
         assert len(run.kept(CheckIn)) == before
 
     def test_the_made_up_history_has_no_last_change(self, run: CommandLine) -> None:
-        assert "leave --demo away" in run("--demo", "undo").err
+        assert "leave out --demo" in run("--demo", "undo").err

@@ -55,17 +55,17 @@ def logged(run: CommandLine, *days: str) -> None:
 def test_everything_exported_and_imported_elsewhere_is_everything(run: CommandLine, tmp_path: Path) -> None:
     logged(run, "yesterday", "today")
     out = tmp_path / "all.json"
-    assert run("export", str(out)).out == f"Written: 4 records to {out}\n"
+    assert run("export", str(out)).out == f"Exported 4 records to {out}\n"
     there = CommandLine(tmp_path / "there", run.clock, run.capsys)
     ran = there("import", str(out))
     assert (ran.code, ran.out) == (
         0,
-        f"Records: 4 new.\nTaken over. To reverse this: sciatica-tui undo --data {there.folder}\n",
+        f"Records: 4 new.\nImported. To undo: sciatica-tui undo --data {there.folder}\n",
     )
     again = tmp_path / "again.json"
     there("export", str(again))
     assert again.read_bytes() == out.read_bytes()
-    assert there("import", str(out)).out == "all.json brings nothing that is not here already.\n"
+    assert there("import", str(out)).out == "all.json has nothing new.\n"
 
 
 def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_path: Path) -> None:
@@ -73,11 +73,11 @@ def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_pa
     out = tmp_path / "all.csv"
     ran = run("export", str(out))
     assert "1 other records" in ran.err
-    assert run("import", str(out)).out == "all.csv brings nothing that is not here already.\n"
+    assert run("import", str(out)).out == "all.csv has nothing new.\n"
     (before,) = run.kept(CheckIn)
     run.clock.advance(60)
     out.write_bytes(out.read_bytes().replace(b",3,,,", b",7,,,", 1))
-    assert run("import", str(out)).out.startswith("Records: 1 newer there.\nTaken over. To reverse this:")
+    assert run("import", str(out)).out.startswith("Records: 1 newer there.\nImported. To undo:")
     (after,) = run.kept(CheckIn)
     assert (after.id, after.leg_pain, after.rev) == (before.id, 7, 2)
     assert after.updated_at > before.updated_at
@@ -88,7 +88,7 @@ def test_a_csv_for_a_german_excel_comes_back(run: CommandLine, tmp_path: Path) -
     out = tmp_path / "all.csv"
     assert run("export", str(out), "--dialect", "excel-de").code == 0
     assert b";22.11.2026;" in out.read_bytes()
-    assert run("import", str(out)).out == "all.csv brings nothing that is not here already.\n"
+    assert run("import", str(out)).out == "all.csv has nothing new.\n"
 
 
 def test_what_was_deleted_here_stays_deleted_unless_wanted_back(run: CommandLine, tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_an_output_that_is_there_is_asked_about(run: CommandLine, tmp_path: Path
     assert run("export", str(out)).out == "Nothing was written.\n"
     assert out.read_text() == "mine"
     assert run("export", str(out)).code == 0
-    assert questions == [f"{out} is there already. Write over it? y yes · n no: "] * 2
+    assert questions == [f"{out} already exists. Overwrite it? y yes · n no: "] * 2
     assert out.read_bytes().startswith(b'{"format"')
 
 
@@ -262,7 +262,7 @@ def test_a_change_at_the_ends_of_time_is_exported_like_any_other(run: CommandLin
         ("a.csv", b"date\n2026-11-01\n", "line 1: there is one column only"),
         ("a.csv", b"date,leg\n2026-11-01,3\n2026-11-02,4,5\n", "line 3: 3 cells, but the header names 2 columns"),
         ("a.csv", b'date,leg\n2026-11-01,"3\n', "line 2: a quotation mark that opens in this row never closes"),
-        ("a.csv", b"date,xyz\n2026-11-01,12\n", "nothing was understood but the dates"),
+        ("a.csv", b"date,xyz\n2026-11-01,12\n", "only the dates were understood"),
         ("a.csv", b"date,leg\n03/04/2026,3\n", "Is 03/04/2026 Friday 3 April 2026, or Wednesday 4 March 2026?"),
         ("a.csv", b"date,leg\n2027-11-01,3\n", "column A (date): “2027-11-01” is still to come"),
         ("a.csv", "date,leg\n2026-11-01,3\n".encode("utf-16")[:-1], "it breaks off or is no UTF-16"),
@@ -334,14 +334,14 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
     path = tmp_path / "own.csv"
     path.write_bytes(diary())
     questions = answering("s", "n", "t", "y")
-    assert run("import", str(path)).out.endswith("Nothing was taken over.\n")
+    assert run("import", str(path)).out.endswith("Nothing was imported.\n")
     assert not run.kept(CheckIn)
     ran = run("import", str(path))
-    assert "Entries: 200 new.\nTaken over. To reverse this: sciatica-tui undo" in ran.out
-    unsure = "t take it as that · k keep its words, as a tag or in the note · s skip it: "
-    assert questions == [unsure, "Take this over? y yes · n no: "] * 2
+    assert "Entries: 200 new.\nImported. To undo: sciatica-tui undo" in ran.out
+    unsure = "t take it as that · k keep its words as a tag or note · s skip it: "
+    assert questions == [unsure, "Import this? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
-    assert "brings nothing that is not here already" in run("import", str(path), "--yes", "--unsure", "take").out
+    assert "has nothing new" in run("import", str(path), "--yes", "--unsure", "take").out
 
 
 def test_a_column_in_doubt_is_left_out_and_named_unless_told_otherwise(run: CommandLine, tmp_path: Path) -> None:
@@ -349,7 +349,7 @@ def test_a_column_in_doubt_is_left_out_and_named_unless_told_otherwise(run: Comm
     path.write_bytes(b"date,leg pain,sleep\n2026-11-01,3,7\n2026-11-02,4,6\n")
     ran = run("import", str(path), "--yes")
     assert "? sleep     Sleep · ‘sleep’, 0–10, it may be hours\n" in ran.out
-    assert "  Left out, as nobody was asked: sleep.\n  To keep such columns: --unsure take" in ran.out
+    assert "  Left out, as you were not asked: sleep.\n  To import them: --unsure take" in ran.out
     assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, None), (4, None)]
     assert "Entries: 2 changed." in run("import", str(path), "--yes", "--unsure", "take").out
     assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, 7), (4, 6)]
@@ -362,7 +362,7 @@ def test_a_sheet_with_nothing_but_a_column_in_doubt_says_how_to_take_it(run: Com
     path = tmp_path / "own.csv"
     path.write_bytes(b"date,pain 0-10\n2026-11-01,3\n2026-11-02,4\n")
     ran = run("import", str(path), "--yes")
-    assert (ran.code, "or --unsure take takes over what has a ?." in ran.err) == (2, True)
+    assert (ran.code, "and --unsure take imports the columns with a ?." in ran.err) == (2, True)
     assert run("import", str(path), "--yes", "--unsure", "take").code == 0
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 4]
 
@@ -402,10 +402,10 @@ def test_nobody_to_ask_takes_nothing_over(run: CommandLine, tmp_path: Path) -> N
     path.write_bytes(diary(";"))
     ran = run("import", str(path))
     assert (ran.code, not run.kept(CheckIn)) == (2, True)
-    assert "add --yes to take it over as shown" in ran.err
+    assert "add --yes to import it as shown" in ran.err
     dry = run("import", str(path), "--dry-run")
     assert dry.code == 0
-    assert dry.out.endswith("Nothing was taken over (--dry-run).\n")
+    assert dry.out.endswith("Nothing was imported (--dry-run).\n")
     assert not run.kept(CheckIn)
 
 
@@ -449,7 +449,7 @@ def test_what_was_changed_here_since_is_not_overwritten(run: CommandLine, tmp_pa
     export.write_bytes(export.read_bytes().replace(b",3,,", b",8,,", 1))
     run.clock.advance(60)
     run("import", str(export))
-    assert "brings nothing" in run("import", str(path), "--yes").out
+    assert "has nothing new" in run("import", str(path), "--yes").out
     assert [(e.id, e.leg_pain) for e in run.kept(CheckIn)] == [(entry.id, 8)]
 
 
@@ -466,8 +466,8 @@ def test_what_was_changed_in_the_sheet_and_here_is_asked(
     questions = answering("y", "k", "d")
     assert "Entries: 1 changed here too, 1 the same, 1 gone from the sheet." in run("import", str(path)).out
     assert questions[1:] == [
-        "Changed here too: keep yours, or take the sheet's? k keep · s sheet: ",
-        "No longer in the sheet: keep it, or delete it here too? k keep · d delete: ",
+        "Changed here too: keep yours, or use the sheet's? k keep · s sheet: ",
+        "No longer in the sheet: keep them, or delete them here too? k keep · d delete: ",
     ]
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [8, 4]
     path.write_bytes(b"date,leg\n2026-11-01,6\n2026-11-03,4\n")
@@ -482,7 +482,7 @@ def test_ctrl_c_leaves_no_trace(run: CommandLine, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(prompts._ProgressLine, "__call__", _stop)
     ran = run("import", str(path), "--yes")
     assert ran.code == 130
-    assert "Stopped; nothing was taken over." in ran.err
+    assert "Stopped; nothing was imported." in ran.err
     monkeypatch.undo()
     assert not run.kept(CheckIn)
     assert not list(tmp_path.rglob("*.tmp"))
@@ -534,7 +534,7 @@ def test_a_copy_beside_ours_is_merged_and_kept(run: CommandLine, tmp_path: Path)
     assert not conflict.exists()
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 9]
     assert list((run.folder / "backups").glob("merged-*.json"))
-    assert "There are no other devices' copies" in run("merge").out
+    assert "There are no copies from other devices" in run("merge").out
 
 
 def test_a_copy_under_any_name_is_told_with_what_to_do(run: CommandLine, tmp_path: Path) -> None:
@@ -560,7 +560,7 @@ def test_a_stranger_s_copy_is_said_to_be_one(run: CommandLine, tmp_path: Path) -
     there = CommandLine(tmp_path / "there", run.clock, run.capsys)
     there("log", "9")
     ran = run("merge", str(there.folder / "sciatica.json"), "--yes")
-    assert "no copy of this history, but one that was begun elsewhere" in ran.out
+    assert "not a copy of this journal: it was started separately" in ran.out
     assert (there.folder / "sciatica.json").exists()
 
 

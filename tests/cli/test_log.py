@@ -28,7 +28,7 @@ def test_a_line_is_enough(run: CommandLine) -> None:
     assert ran.code == 0
     first, second = ran.out.splitlines()
     assert first == "Saved: leg 6, back 3, calf, “long drive” · for yesterday, Saturday 21 November"
-    assert second.startswith("Take it back: sciatica-tui delete ")
+    assert second.startswith("To undo: sciatica-tui delete ")
     [entry] = run.kept(CheckIn)
     assert (entry.day, entry.at) == (date(2026, 11, 21), None)
     assert answers(run) == {"leg_pain": 6, "back_pain": 3, "zone": "calf", "note": "long drive"}
@@ -152,15 +152,15 @@ BAD: list[tuple[list[str], str]] = [
     (["6/3/2"], "not “3/2”"),
     (["-/-"], "“-/-” has no number"),
     (["99999999999999999999"], "Worst leg pain takes"),
-    (["6", "caff"], "“caff” is no zone (none, back, buttock, thigh, calf, foot); did you mean calf?"),
+    (["6", "caff"], "“caff” is not a zone (none, back, buttock, thigh, calf, foot); did you mean calf?"),
     (["6", "calf", "foot"], "“foot” is a second zone"),
-    (["6", "--leg-pain", "5"], "Worst leg pain is there twice"),
+    (["6", "--leg-pain", "5"], "Worst leg pain is given twice"),
     (["6", "--at", "2026-11-23"], "still to come"),
     (["6", "--at"], "--at needs a value after it"),
     (["6", "--slep", "3"], "There is no option --slep; did you mean --sleep?"),
     (["6", "--flare=yes"], "--flare takes no value"),
     (["6", "--data"], "--data needs a value after it"),
-    (["6", "--data", " "], "--data needs the name of a place"),
+    (["6", "--data", " "], "--data needs a path"),
     (["--sleep", "11"], "Sleep takes a whole number from 0 to 10, not “11”."),
     (["--sleep", "nan"], "Sleep takes"),
     (["--walk-minutes", "1e3"], "Can walk takes a whole number from 0 to 1440 (min), not “1e3”."),
@@ -170,7 +170,7 @@ BAD: list[tuple[list[str], str]] = [
     (["--heel-rises", "12"], "--heel-rises takes both sides as LEFT/RIGHT"),
     (["--heel-rises", "12/26"], "Heel rises takes a whole number from 0 to 25 (times), not “26”."),
     (["--leg-raise", "45/70"], "--leg-raise needs --leg-raise-method"),
-    (["--leg-raise-method", "lying"], "give the degrees too"),
+    (["--leg-raise-method", "lying"], "needs the degrees too"),
     (["--symptom", "calf"], "needs a zone"),
     (["--symptom", "calf tingly"], "did you mean tingling?"),
     (["--symptom", "none ache"], "--symptom can't take “none”"),
@@ -226,14 +226,14 @@ def test_log_prints_the_id_that_takes_the_entry_back_with_all_that_came_along(ru
     run("log", "3")
     ran = run("log", "6/3", "calf", "--medication", "ibuprofen", "--heel-walk", "weak/normal")
     [entry] = [c for c in run.kept(CheckIn) if c.leg_pain == 6]
-    assert f"Take it back: sciatica-tui delete {entry.id[-6:]} --data" in ran.out
+    assert f"To undo: sciatica-tui delete {entry.id[-6:]} --data" in ran.out
     assert run("delete", entry.id[-6:], "--yes").code == 0
     assert [c.leg_pain for c in run.kept(CheckIn)] == [3]
     assert (run.kept(Medication), run.kept(RedFlagAnswer)) == ([], [])
 
 
 def test_none_of_the_red_flags_is_kept_and_said(run: CommandLine) -> None:
-    assert "none of the red flags" in run("log", "4", "--flags", "none").out
+    assert "no new red flags" in run("log", "4", "--flags", "none").out
     assert answers(run)["red_flags"] == []
     assert run.kept(RedFlagAnswer) == []
 
@@ -260,7 +260,7 @@ def test_new_weakness_raises_the_alarm_by_itself(run: CommandLine) -> None:
     ran = run("log", "--heel-walk", "weak/normal")
     assert ran.code == 0
     assert "SPEAK TO A DOCTOR TODAY" in ran.err
-    assert "Nobody could be asked whether this is right" in ran.err
+    assert "There was no terminal to ask you whether this is right" in ran.err
     [entry], [answer] = run.kept(CheckIn), run.kept(RedFlagAnswer)
     assert (answer.flags, answer.raised, answer.checkin) == (("one_leg_weakness",), True, entry.id)
 

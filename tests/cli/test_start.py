@@ -26,7 +26,7 @@ def test_list_names_ones_own_by_the_name_that_starts_it(run: CommandLine) -> Non
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [
-        ((), "Say which routine"),
+        ((), "Which routine?"),
         (("hamstrng",), "There is no routine “hamstrng”; did you mean hamstring?"),
         (("zumba",), "There is no routine “zumba”; see them all with “start --list”."),
         (("--list", "ice"), "one word too many beside --list"),

@@ -70,15 +70,15 @@ class TestLog:
         [
             (
                 "6\n4 clf\n",
-                "Line 2: “clf” is no zone (none, back, buttock, thigh, calf, foot); did you mean calf? Nothing",
+                "Line 2: “clf” is not a zone (none, back, buttock, thigh, calf, foot); did you mean calf? Nothing",
             ),
             ("6\n\n# so\n11\n", "Line 4: Worst leg pain takes a whole number from 0 to 10, not “11”."),
-            ('5 calf "long\n', "Line 1: a quotation mark has no second one."),
+            ('5 calf "long\n', "Line 1: a quotation mark is not closed."),
             ("5\n5 --at tomorrow\n", "Line 2: “tomorrow” is still to come"),
             ("5 --data elsewhere\n", "Line 1: There is no option --data"),
             ("5 --leg-raise 45/70\n", "Line 1: --leg-raise needs --leg-raise-method"),
             ("5 --ability walk=3\n5 --at nonsense\n", "Line 2: “nonsense” is not understood"),
-            ("\n# nothing\n", "There is no line to log on standard input"),
+            ("\n# nothing\n", "Standard input has no line to log"),
         ],
     )
     def test_a_wrong_line_is_named_and_nothing_is_saved(
@@ -161,7 +161,7 @@ class TestExport:
         ("line", "sentence"),
         [
             (("export", "-", "--format", "xml"), "--format takes json or csv or ics, not “xml”."),
-            (("export", "all.json", "--format", "csv"), "--format goes with - alone"),
+            (("export", "all.json", "--format", "csv"), "--format only goes with -"),
             (("report", "-", "--format", "html"), "--format takes md or pdf, not “html”."),
             (("export", "-", "more"), "export takes one file"),
         ],
@@ -186,7 +186,7 @@ class TestImport:
     @pytest.mark.parametrize(
         ("data", "sentence"),
         [
-            ("Date,Leg pain\n2026-11-20,6\n", "standard input is no JSON, not what --format json says."),
+            ("Date,Leg pain\n2026-11-20,6\n", "standard input is not JSON, but --format says json."),
             ("", "standard input is empty."),
         ],
     )
@@ -211,7 +211,7 @@ def test_a_page_that_is_no_text_is_not_thrown_at_a_terminal(run: CommandLine) ->
     run("log", "6/3")
     terminal = Terminal(run.folder, "report", "-", "--format", "pdf")
     assert terminal.end() == 2
-    assert "The page is nothing to read on a terminal; lead it into a file or a pipe." in terminal.seen
+    assert "The page can't be shown in a terminal; send it to a file or a pipe." in terminal.seen
 
 
 def test_the_page_goes_to_a_pipe_as_markdown_or_pdf(run: CommandLine) -> None:

@@ -38,3 +38,8 @@ def joined(words: Sequence[str]) -> str:
 def is_or_are(words: str) -> str:
     """Return the verb after the words of a measure: `is` after leg pain, `are` after heel rises."""
     return "are" if words.endswith("s") and not words.endswith("ss") else "is"
+
+
+def with_article(noun: str) -> str:
+    """Say `a visit`, `an event`."""
+    return f"{'an' if noun[:1] in tuple('aeiou') else 'a'} {noun}"
