@@ -28,7 +28,7 @@ POLITE = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.S
 BUSY = """
     import sys, time
     from sciatica_tui.tui import shutdown
-    from sciatica_tui.__main__ import main
+    from sciatica_tui.cli import main
     from sciatica_tui.tui.controllers.check_in_form import CheckInFormController
 
     def busy(self):

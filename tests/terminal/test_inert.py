@@ -20,9 +20,9 @@ from .conftest import Start
 def test_a_hostile_journal_does_not_steer_the_terminal(start: Start, tmp_path: Path) -> None:
     Journal.open(tmp_path / "data", lambda: NOW).save("what was there", *journal())
     program = start("--data", str(tmp_path / "data"), size=(120, 40))
-    program.until_shown("Worst leg pain")
+    program.until_shown("eg pain")
     program.type("6")
-    program.until_shown("medication Zq␛]52;c;UVE=␇")
+    program.until_shown("Zq␛]52;c;UVE=␇")
     program.type("\r")
     program.until_shown("Esc closes")
     program.type("\x03")

@@ -22,7 +22,7 @@ from .conftest import Start
 
 NEWEST = textwrap.dedent("""
     import sys
-    from sciatica_tui.__main__ import main
+    from sciatica_tui.cli import main
     from sciatica_tui.tui.controllers import journal
     from tests.event_loops import as_newest
 

@@ -246,8 +246,9 @@ class TodayScreen(ModeScreen):
         self.headline.update(Content(" ".join(story(seen, ())) if is_compact else "\n".join(story(seen, self._todo))))
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
-        self._todo = rows
-        self.tasks.rows = tuple((row.mark, row.words, row.aside) for row in rows)
+        marked = self._todo[self.tasks.cursor].kind if self._todo else ""
+        self._todo, self.tasks.rows = rows, tuple((row.mark, row.words, row.aside) for row in rows)
+        self.tasks.cursor = next((place for place, row in enumerate(rows) if row.kind == marked), self.tasks.cursor)
         self.show_offers()
 
     def _show_where(self, checkins: Sequence[CheckIn], episode: Episode | None) -> None:
@@ -303,7 +304,7 @@ class TodayScreen(ModeScreen):
 
     def action_answer(self, yes: bool) -> None:
         """Answer the marked row, where it is a question for yes or no; any other question is opened."""
-        row = self._todo[self.tasks.cursor] if self.tasks.has_focus and self.tasks.cursor < len(self._todo) else None
+        row = self._todo[self.tasks.cursor] if self.tasks.has_focus else None
         if row is None or row.mark != todo.QUESTION:
             return
         kind, _, name = row.kind.partition(":")

@@ -86,6 +86,9 @@ class TaskList(Widget, can_focus=True):
     def validate_cursor(self, cursor: int) -> int:
         return min(max(cursor, 0), max(len(self.rows) - 1, 0))
 
+    def watch_rows(self) -> None:
+        self.cursor = self.validate_cursor(self.cursor)
+
     def watch_cursor(self) -> None:
         self.post_message(self.Marked(self))
 

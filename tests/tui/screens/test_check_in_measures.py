@@ -72,6 +72,8 @@ ONE_KEY: dict[str, tuple[str, Any]] = {
     "bother.tingling": ("0", 0),
     "bother.weakness": ("1", 1),
     "bother.sitting": ("3", 3),
+    "worry": ("8", 8),
+    "confidence": ("4", 4),
 }
 """The questions that one key answers: path, key, what is kept."""
 

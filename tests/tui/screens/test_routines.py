@@ -211,7 +211,7 @@ async def test_what_is_allowed_again_is_listed_so_when_its_time_has_come(tmp_pat
         await on.want("ice")
         await on.press(*"222222222", "enter", "2", "enter")
         await on.to_the_end()
-        await on.press("enter", "4")
+        await on.press("enter", "enter", "4")
         assert "again 10:2" in on.words
         on.clock.advance(7300)
         on.app.controllers.handle_change()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sciatica_tui.domain.records import Visit, VisitKind
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.task_list import TaskList
 
 from ...driving import AppPilot, episode, opened, saved, shown, until
-from ...support import services
+from ...support import TODAY, checkin, services, stamp
 
 
 def footer(pilot: AppPilot) -> str:
@@ -36,3 +37,16 @@ async def test_a_click_on_a_row_changes_the_footer_too(tmp_path: Path) -> None:
         row_number = next(n for n, row in enumerate(tasks.rows) if row[1].startswith("Weekly tests"))
         await pilot.click(tasks, offset=(6, row_number + 1))
         await until(pilot, lambda: footer(pilot).startswith(" ⏎ Weekly tests  c Check in "))
+
+
+async def test_the_marked_row_stays_marked_where_rows_come_and_go_above_it(tmp_path: Path) -> None:
+    given = services(tmp_path, episode(), checkin(0))
+    async with opened(given) as pilot:
+        await until(pilot, lambda: "☐ Walk" in shown(pilot))
+        tasks = pilot.app.screen.query_one("#tasks", TaskList)
+        while tasks.rows[tasks.cursor][1] != "Walk":
+            await pilot.press("down")
+        before = len(tasks.rows)
+        await given.journal_writer.save("a visit", Visit(**stamp(), day=TODAY, kind=VisitKind.DOCTOR))
+        await until(pilot, lambda: len(tasks.rows) > before)
+        assert tasks.rows[tasks.cursor][1] == "Walk"
