@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from argparse import _ArgumentGroup
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ..domain.text.visible import visible_line
-from ..domain.views.history import Entry
 from .output import say_inert
+
+if TYPE_CHECKING:
+    from ..domain.views.history import Entry
 
 VERSIONS: dict[str, int] = {
     "check": 1,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Mapping
 from itertools import pairwise
-from shutil import get_terminal_size
 from typing import NoReturn
 
 from ..domain.errors import BadInput
 from ..domain.text.suggestions import near_miss
+
+# Its own words stay English as ours are; looking for a translation would load the locales, for each command.
+argparse._ = str  # type: ignore[attr-defined]  # not documented
 
 _WORDS = re.compile(r"-([1-9][0-9]*)?")
 """What looks like an option and is a word: `-` for standard input or output, `-1` for the latest entry."""
@@ -36,9 +39,7 @@ class Parser(ArgumentParser):
             epilog=outro,
             add_help=False,
             allow_abbrev=False,
-            formatter_class=lambda prog: RawDescriptionHelpFormatter(
-                prog, max_help_position=28, width=min(get_terminal_size().columns - 1, 100)
-            ),
+            formatter_class=_formatter,
         )
 
     def add_common(self) -> None:
@@ -64,6 +65,12 @@ class Parser(ArgumentParser):
     def options(self) -> list[str]:
         """List all long options."""
         return [name for name in self._option_string_actions if name.startswith("--")]
+
+
+def _formatter(prog: str) -> RawDescriptionHelpFormatter:
+    from shutil import get_terminal_size
+
+    return RawDescriptionHelpFormatter(prog, max_help_position=28, width=min(get_terminal_size().columns - 1, 100))
 
 
 def parse(parser: Parser, argv: list[str]) -> Namespace:

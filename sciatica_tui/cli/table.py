@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from shutil import get_terminal_size
 from unicodedata import category, east_asian_width
 
 from ..domain.text.visible import visible_line
@@ -41,6 +40,8 @@ def say_table(header: Sequence[str], rows: Sequence[Sequence[str]], colours: Seq
         for row in rows:
             say_inert("\t".join(row))
         return
+    from shutil import get_terminal_size
+
     widths = [max(map(display_width, column)) for column in zip(header, *rows, strict=True)][:-1]
     room = max(get_terminal_size().columns - sum(widths) - 2 * len(widths), NARROWEST)
     say_inert(coloured(_aligned([*header[:-1], header[-1]], widths, room).rstrip(), DIM))

@@ -7,12 +7,13 @@ from datetime import date
 from statistics import median
 
 from ..assessment.phrases import GLYPHS, VERDICT_WORDS, change_line, needs, part_of_bother
-from ..assessment.verdict_style import NO_VERDICT, RowMark
+from ..assessment.verdict_style import NO_VERDICT
 from ..daily import Entries
 from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
 from ..text.grammar import capital, count, number
+from ..text.row_mark import RowMark
 from .chart import Chart
 from .level_line import level_line, level_on
 from .measure_display import BY_MEASURE, MeasureDisplay, level_text

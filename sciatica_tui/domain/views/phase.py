@@ -13,7 +13,6 @@ from ..assessment.criteria import Criterion, State
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
 from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, how_sure, signed, unit_words
 from ..assessment.signs import Sign, SignReading
-from ..assessment.verdict_style import RowMark
 from ..charts.chart import RATING_AXIS, Chart, Curve
 from ..charts.level_line import JOIN, level_line
 from ..charts.measure_display import BY_MEASURE
@@ -23,6 +22,7 @@ from ..red_flags.flags import TITLES, Urgency, urgency_of
 from ..routines.phase_goals import DAYS, Ask
 from ..text.dates import MONTHS, short_month, year_of
 from ..text.grammar import count
+from ..text.row_mark import RowMark
 from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
 from .summary import days_words, missing_words, needs_only_time, notes, sign_words, to_do, value_words

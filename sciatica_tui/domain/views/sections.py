@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from ..assessment.verdict_style import RowMark
+from ..text.row_mark import RowMark
 
 NO_MARK = RowMark("")
 

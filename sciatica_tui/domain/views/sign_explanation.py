@@ -24,11 +24,12 @@ from ..assessment.phrases import (
 from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
 from ..assessment.sparse_looks import SparseLook
-from ..assessment.verdict_style import NO_VERDICT, RowMark
+from ..assessment.verdict_style import NO_VERDICT
 from ..daily import Digest
 from ..measures.rules import Verdict
 from ..text.dates import day_words, short_month, short_span
 from ..text.grammar import count, is_or_are
+from ..text.row_mark import RowMark
 from .sections import Block, Row
 from .summary import sign_words
 

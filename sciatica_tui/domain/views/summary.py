@@ -24,12 +24,13 @@ from ..assessment.phrases import (
 )
 from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
-from ..assessment.verdict_style import NO_VERDICT, RowMark
+from ..assessment.verdict_style import NO_VERDICT
 from ..measures.rules import BOTHER, LEG_PAIN, RULES, ZONE
 from ..record_text import describe
 from ..records import CheckIn
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
 from ..text.dates import day_words, short_month
+from ..text.row_mark import RowMark
 
 VERY_WORRIED, WORRIED_ANSWERS = 7, 3
 """Worry of 7 or more in so many weekly answers in a row is worth talking about (our choice)."""

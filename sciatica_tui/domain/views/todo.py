@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 import msgspec
 
-from ..assessment.verdict_style import RowMark, Tone
 from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
 from ..days import DayRow, day_row
 from ..records import CheckIn
+from ..text.row_mark import RowMark, Tone
 from ..zones import level
 
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from ...domain.assessment.verdict_style import Tone
+from ...domain.text.row_mark import Tone
 from ...domain.views.sections import Block, Row
 
 TONE_STYLES = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.UNMET: "bad", Tone.DUE: "due"}

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ...domain.assessment.verdict_style import RowMark, Tone
+from ...domain.text.row_mark import RowMark, Tone
 from .charts.sparkline import BARS as BARS_OF_A_COURSE
 from .selection import NO_POINTER, POINTER, RowClicks, ground, pointer
 

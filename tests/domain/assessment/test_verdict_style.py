@@ -11,8 +11,9 @@ import pytest
 
 import sciatica_tui
 from sciatica_tui.domain.assessment.phrases import GLYPHS, STATE_GLYPHS, VERDICT_WORDS
-from sciatica_tui.domain.assessment.verdict_style import Tone, sign_legend
+from sciatica_tui.domain.assessment.verdict_style import sign_legend
 from sciatica_tui.domain.measures.rules import Verdict
+from sciatica_tui.domain.text.row_mark import Tone
 
 PACKAGE = Path(sciatica_tui.__file__).parent
 STYLES = Path("domain/assessment/verdict_style.py")

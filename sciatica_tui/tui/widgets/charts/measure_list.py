@@ -15,9 +15,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ....domain.assessment.verdict_style import RowMark, Tone
 from ....domain.charts.chart import Axis
 from ....domain.daily import Entries
+from ....domain.text.row_mark import RowMark, Tone
 from ..selection import ground, on_ground, pointer
 from .drawing import fitted
 from .sparkline import sparkline
