@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import _ArgumentGroup
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +44,8 @@ def escaped(text: str) -> str:
 
 
 def _escaped_line(line: str) -> str:
+    import json
+
     return "".join(letter if visible_line(letter) == letter else json.dumps(letter)[1:-1] for letter in line)
 
 

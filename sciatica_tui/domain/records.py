@@ -8,6 +8,8 @@ of the file.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, TypeVar
@@ -19,7 +21,9 @@ from .errors import AppError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-Ulid = Annotated[str, Meta(pattern=r"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")]
+_ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
+
+Ulid = Annotated[str, Meta(pattern=rf"\A{_ULID}\Z")]
 """A ULID: 26 characters of Crockford's base 32, sorting by the time it was made."""
 
 Instant = Annotated[datetime, Meta(tz=True)]
@@ -136,9 +140,13 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What every kept record has. `rev` counts its changes from 1."""
+    """What every kept record has. `rev` counts its changes from 1.
 
-    id: Ulid
+    The `id` is a ULID. Only its length holds when a record is decoded, as a pattern takes as long as all the rest:
+    who decodes records asks `are_ulids`.
+    """
+
+    id: Annotated[str, Meta(min_length=26, max_length=26)]
     created_at: Instant
     updated_at: Instant
     rev: Annotated[int, Meta(ge=1)]
@@ -710,6 +718,13 @@ def new_id(now: datetime, randomness: bytes) -> str:
     return "".join(letters[number >> shift & 31] for shift in range(125, -1, -5))
 
 
+def are_ulids(ids: Sequence[str]) -> bool:
+    """Tell whether each of these ids, of 26 characters, is a ULID."""
+    return re.fullmatch(f"(?:{_ULID})*", "".join(ids)) is not None
+
+
 def validated(record: R) -> R:
     """Return the record with all its ranges checked; `msgspec.ValidationError` names the field that is out of range."""
+    if not are_ulids([record.id]):
+        raise msgspec.ValidationError("Expected a ULID - at `$.id`")
     return msgspec.convert(msgspec.to_builtins(record), type(record))

@@ -17,7 +17,8 @@ from msgspec import Raw
 
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress
-from ..domain.records import TABLES, Record, Ulid
+from ..domain.records import TABLES, Record, Ulid, are_ulids
+from ..domain.text.visible import visible_line
 from .files import decode_text
 
 FORMAT = "sciatica-tui"
@@ -112,6 +113,8 @@ def _checked(
         except msgspec.ValidationError as error:
             raise BadInput(f"{path}: {where}, can't be taken: {_words(error)}.") from error
         ulid: str = record.id
+        if not are_ulids([ulid]):
+            raise BadInput(f"{path}: {where}, can't be taken: “{visible_line(ulid)}” is no id.")
         if ulid in owners:
             raise BadInput(f"{path}: {where}, has the id {ulid}, and so has {owners[ulid]}; take one of them out.")
         owners[ulid] = where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Raw
@@ -16,7 +16,9 @@ from ..domain.records import TABLES, Record, validated
 from .merge import History, instant, merged
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .tinydb_documents import Document, decode_document, laid_over
-from .tinydb_tables import Database
+
+if TYPE_CHECKING:
+    from .tinydb_tables import Database
 
 Targets = Mapping[str, Mapping[str, Document | None]]
 """Table → record id → the whole document it becomes, or `None` for deleted."""

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -18,7 +18,9 @@ from .file_format import Damaged, parse
 from .filesystem import FOLDER_ONLY_MINE, REAL_DISK
 from .record_table import TOMBSTONES, RecordTable
 from .storage import Storage
-from .tinydb_tables import Database
+
+if TYPE_CHECKING:
+    from .tinydb_tables import Database
 
 
 class Finding(msgspec.Struct, frozen=True):

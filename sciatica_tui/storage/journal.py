@@ -11,8 +11,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -29,9 +30,11 @@ from .last_change import last_change
 from .merge import History, Read, read_history
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .recovery import BEFORE_RESTORE, MERGED
-from .storage import NO_ROWS
+from .storage import NO_ROWS, Storage
 from .tinydb_documents import Document
-from .tinydb_tables import Database
+
+if TYPE_CHECKING:
+    from .tinydb_tables import Database
 
 UNDO_STEPS = 50
 
@@ -56,8 +59,7 @@ class Journal:
     def __init__(self, file: ByteFile, side_file: Callable[[str], ByteFile], now: Callable[[], datetime]) -> None:
         self._now = now
         self._file = file
-        self._database = Database(file, now, frozenset(TABLES))
-        self._storage = self._database.storage
+        self._storage = Storage(file, now, frozenset(TABLES))
         self._drafts = SideFiles(side_file)
         self._record_tables: dict[str, RecordTable[Any]] = {}
         self._steps: deque[Step] = deque(maxlen=UNDO_STEPS)
@@ -314,6 +316,13 @@ class Journal:
         """List what is not as it should be with the file, its folder and its entries."""
         self.refresh()
         return examine(self._storage, {name: self._rows(name) for name in _KINDS})
+
+    @cached_property
+    def _database(self) -> Database:
+        """TinyDB over the storage, made for the first change: reading does without."""
+        from .tinydb_tables import Database
+
+        return Database(storage=lambda: self._storage)
 
     def _rows(self, name: str) -> RecordTable[Any]:
         rows = self._storage.committed.tables.get(name, NO_ROWS)

@@ -7,7 +7,6 @@ and idempotent, and no id is ever lost. TinyDB's document numbers and `_meta` ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -16,7 +15,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from ..domain.records import TABLES, Record
+from ..domain.records import TABLES, Record, are_ulids
 from .record_table import TOMBSTONES, Tombstone
 from .tinydb_documents import Document, decode_document, encode_document, laid_over
 
@@ -71,7 +70,6 @@ class Read(NamedTuple):
 
 _TYPES: dict[str, type[msgspec.Struct]] = {**TABLES, TOMBSTONES: Tombstone}
 _NAMES: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
-_ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 
 
 def read_history(tables: Mapping[str, Iterable[bytes]]) -> Read:
@@ -91,7 +89,7 @@ def read_history(tables: Mapping[str, Iterable[bytes]]) -> Read:
                 continue
             version = _version(table, record, data)
             ulid: str = record.id  # type: ignore[attr-defined]  # every kind has one, what they share has not
-            if not _ULID.fullmatch(ulid):
+            if len(ulid) != 26 or not are_ulids([ulid]):
                 unreadable.append(f"{table}, entry {number}: “{ulid}” is no id")
                 continue
             versions[ulid] = max(version, versions[ulid]) if ulid in versions else version

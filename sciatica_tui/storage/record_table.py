@@ -13,6 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 from msgspec import Raw
 
+from ..domain.records import Record, are_ulids
 from .file_format import Rows
 
 TOMBSTONES = "tombstones"
@@ -58,6 +59,7 @@ class RecordTable(Generic[K]):
         self.unreadable: dict[str, str] = {}
         self.doubles: dict[str, list[str]] = {}
         self._decode = msgspec.json.Decoder(kind).decode
+        self._has_ulids = issubclass(kind, Record)
         self._keys, self.records = self._updated(before) or self._read()
         self._unreadable_keys = self._keys_of_unreadable()
 
@@ -105,6 +107,8 @@ class RecordTable(Generic[K]):
         with suppress(msgspec.DecodeError, RecursionError):
             records = list(map(self._decode, self.rows.values()))
             keys, ids = list(self.rows), list(map(_ID, records))
+            if self._has_ulids and not are_ulids(ids):
+                return self._read_one_by_one()
             if all(map(lt, ids, ids[1:])):
                 return keys, tuple(records)
             if len(set(ids)) == len(ids):
@@ -128,9 +132,14 @@ class RecordTable(Generic[K]):
     def _decoded(self, rows: Iterable[tuple[str, Raw]]) -> Iterator[tuple[str, K]]:
         for key, raw in rows:
             try:
-                yield key, self._decode(raw)
+                record = self._decode(raw)
             except (msgspec.DecodeError, RecursionError) as error:
                 self.unreadable[key] = str(error)
+                continue
+            if self._has_ulids and not are_ulids([record.id]):
+                self.unreadable[key] = f"“{record.id}” is no id"
+                continue
+            yield key, record
 
     def _keys_of_unreadable(self) -> dict[str, str]:
         keys = {}

@@ -10,10 +10,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import tinydb.storages
 
 from .current_version import CurrentVersion, Snapshot
 from .file_format import META, SCHEMA, Rows, Tables
@@ -21,10 +20,15 @@ from .file_protocol import ByteFile
 from .migrations import STEPS, Step
 from .tinydb_documents import encode_documents
 
+if TYPE_CHECKING:
+    from tinydb.storages import Storage as TinyStorage
+else:
+    TinyStorage = object  # `tinydb_tables` tells TinyDB; who only reads need not load it
+
 NO_ROWS: Rows = {}
 
 
-class Storage(tinydb.storages.Storage):
+class Storage(TinyStorage):
     """The tables of one file, which opening restores where it is damaged or gone: see `CurrentVersion`.
 
     `own_tables` tell our file where it has no `_meta`. Reading waits for no lock. Raises StoreError and its kinds.
@@ -38,7 +42,6 @@ class Storage(tinydb.storages.Storage):
         steps: Mapping[int, Step] = STEPS,
         schema: int = SCHEMA,
     ) -> None:
-        super().__init__()
         self._file = file
         self._mutex = threading.RLock()
         self._working: Tables | None = None
@@ -145,6 +148,9 @@ class Storage(tinydb.storages.Storage):
                 self.put(name, None)
             for name, documents in data.items():
                 self.put(name, encode_documents(documents))
+
+    def close(self) -> None:
+        """Do nothing, as no file stays open; TinyDB calls it."""
 
     def _view(self) -> Tables:
         return self.committed.tables if self._working is None else self._working

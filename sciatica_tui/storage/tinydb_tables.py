@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import tinydb
+import tinydb.storages
 import tinydb.table
 from tinydb.queries import QueryLike
 from tinydb.table import Document
@@ -37,10 +38,14 @@ def _writes(operation: Callable[Concatenate[Table, P], T]) -> Callable[Concatena
     return inside
 
 
+tinydb.storages.Storage.register(Storage)
+
+
 class Table(tinydb.table.Table):
     """A table whose every operation sees the newest version; what it returns is the caller's own."""
 
     _storage: Storage
+    _next_id: Any
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 10, persist_empty: bool = False) -> None:
         self._rows: Rows = NO_ROWS
@@ -85,6 +90,12 @@ class Table(tinydb.table.Table):
                 self._next_id = None
                 self.clear_cache()
             yield
+
+    def _get_next_id(self) -> int:
+        if self._next_id is None:  # found at once, where TinyDB asks for each id in a way of its own
+            self._next_id = 1 + max(map(int, self._storage.rows(self._name)), default=0)
+        next_id: int = super()._get_next_id()  # type: ignore[no-untyped-call]
+        return next_id
 
     # Read only: TinyDB asks for a dict and never writes to it.
     def _read_table(self) -> Mapping[str, Mapping[str, Any]]:  # type: ignore[override]  # read only

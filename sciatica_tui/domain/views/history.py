@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import overload
 
@@ -72,6 +72,9 @@ KINDS: dict[type[Record], EntryKind] = {
     FlarePlan: EntryKind.PLAN,
 }
 
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+"""Stands for a time that is not known, which comes before all others of its day."""
 
 VISIT_FIELDS = {"reason": "Why", "note": "What was said", "advice": "What to do"}
 """The words of a visit's fields."""
@@ -144,11 +147,9 @@ class Listing:
     """Records as a list of `entries`, the newest first; within a day by time, those without one last."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        days: dict[date, list[Record]] = {}
-        for record in records:
-            days.setdefault(_day(record), []).append(record)
-        newest_first = (days[day] for day in sorted(days, reverse=True))
-        self.entries = Entries(record for day in newest_first for record in sorted(day, key=_when, reverse=True))
+        rows = [(_day(record), _at(record) or LONG_AGO, record.id, record) for record in records]
+        rows.sort(reverse=True)
+        self.entries = Entries(row[-1] for row in rows)
         self._search_texts: tuple[str, ...] = ()
 
     def matching(self, search: str = "", kind: EntryKind | None = None) -> Entries:
@@ -168,11 +169,6 @@ class Listing:
 def _day(record: Record) -> date:
     day: date = getattr(record, "day")  # noqa: B009 – every kind has it, the base has not
     return day
-
-
-def _when(record: Record) -> tuple[float, str]:
-    at = _at(record)
-    return 0.0 if at is None else at.timestamp(), record.id
 
 
 def _search_text(entry: Entry) -> str:
