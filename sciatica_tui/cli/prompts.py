@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import signal
 import sys
 import threading
 from argparse import Namespace
@@ -91,6 +90,8 @@ def uninterrupted() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    import signal
+
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

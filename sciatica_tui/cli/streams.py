@@ -6,11 +6,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..domain.errors import BadInput, StoreError, reason
 from ..domain.text.visible import visible
-from ..services.input_files import InputFile, read_stream
 from .output import note, stop_talking
+
+if TYPE_CHECKING:
+    from ..services.input_files import InputFile
 
 STREAM = "-"
 """Stands for standard input or output where a file is named."""
@@ -38,6 +41,8 @@ def read_stdin() -> InputFile:
         raise BadInput("Standard input is closed; send a file to it, such as: sciatica-tui import - < diary.csv")
     if sys.stdin.isatty():
         note("Reading what you type; to end, press Ctrl+D on an empty line.")
+    from ..services.input_files import read_stream
+
     return read_stream(STDIN, sys.stdin.buffer)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -45,20 +48,43 @@ def find_paths(data: Path | None = None, config: Path | None = None) -> Paths:
 
     Raises BadInput for a relative place where the working folder is gone.
     """
-    import platformdirs
-
     from .prompt_state import state_file
 
+    usual = _usual_folders()
     if data is None:
-        folder = platformdirs.user_data_path(APP, appauthor=False)
-        log = platformdirs.user_log_path(APP, appauthor=False) / f"{APP}.log"
+        folder, log = usual.data, usual.log / f"{APP}.log"
     else:
         folder = _absolute(data)
         log = folder / f"{APP}.log"
     prompt = state_file("" if data is None else str(folder), "" if config is None else str(_absolute(config)))
     if config is None:
-        config = platformdirs.user_config_path(APP, appauthor=False) / "config.toml"
+        config = usual.config / "config.toml"
     return Paths(data=folder, config=_absolute(config), log=log, prompt=prompt)
+
+
+class _Folders(NamedTuple):
+    data: Path
+    config: Path
+    log: Path
+
+
+def _usual_folders() -> _Folders:
+    """The folders by the system's custom; where that is plain, without platformdirs, which takes long to load."""
+    home = Path(os.environ.get("HOME", ""))
+    if sys.platform == "linux" and home.is_absolute() and "ANDROID_ROOT" not in os.environ:
+        usual = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config", "XDG_STATE_HOME": ".local/state"}
+        chosen = {name: Path(os.environ.get(name, "")) for name in usual}
+        data, config, state = (
+            (chosen[name] if chosen[name].is_absolute() else home / folder) / APP for name, folder in usual.items()
+        )
+        return _Folders(data, config, state / "log")
+    import platformdirs
+
+    return _Folders(
+        platformdirs.user_data_path(APP, appauthor=False),
+        platformdirs.user_config_path(APP, appauthor=False),
+        platformdirs.user_log_path(APP, appauthor=False),
+    )
 
 
 def _absolute(path: Path) -> Path:

@@ -11,13 +11,23 @@ from ..domain.days import day_of
 from ..domain.errors import StoreError
 from ..domain.views.prompt import prompt_line
 from ..storage.atomic_file import write_atomically
-from ..storage.filesystem import REAL_DISK, make_folders
+from ..storage.filesystem import REAL_DISK, Disk, make_folders
 from ..storage.journal import Journal
 from . import prompt_state
 from .clock import Clock
 from .config import load_config
 from .paths import Paths
 from .records_snapshot import snapshot_of
+
+
+class _CacheDisk(Disk):
+    """A disk that is not waited for: a line that a power cut takes, or damages, is made anew."""
+
+    def flush(self, descriptor: int) -> None:
+        """Return at once."""
+
+
+_CACHE_DISK = _CacheDisk()
 
 
 def keep_prompt_line(journal: Journal, paths: Paths, clock: Clock) -> None:
@@ -46,7 +56,7 @@ def keep_prompt_line(journal: Journal, paths: Paths, clock: Clock) -> None:
         if contents is not None and journal_version == _journal_version(journal, paths):
             path = Path(paths.prompt)
             make_folders(REAL_DISK, path.parent)
-            write_atomically(path, contents)
+            write_atomically(path, contents, disk=_CACHE_DISK)
 
 
 def _journal_version(journal: Journal, paths: Paths) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ _TEMPORARY = re.compile(r"\.sciatica-tui-[0-9a-f]{12}\.tmp")
 
 def write_atomically(
     path: Path,
-    data: bytes,
+    data: bytes | bytearray,
     *,
     overwrite: bool = True,
     before_rename: Callable[[], None] = lambda: None,

@@ -191,7 +191,7 @@ class CurrentVersion:
         if ours.meta.sequence and meta.store and meta.store != ours.meta.store:
             with self._file.locked(wait=False):
                 _, data = compose(ours.meta, ours.tables, self._now())
-                self._notify(other_history_notice(self._file, self._file.keep_as("held", data)))
+                self._notify(other_history_notice(self._file, self._file.keep_as("held", bytes(data))))
 
     def _lack(self, contents: Contents, tables: Tables) -> History:
         """Return what this window held and the file lacks, though nobody removed it on purpose."""

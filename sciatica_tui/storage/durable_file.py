@@ -82,14 +82,14 @@ class DurableFile:
             data = read_all(self._disk, descriptor)
             return Found(data, _version(self._disk.status(descriptor), data[:HEAD]))
 
-    def replace(self, data: bytes, expected: FileVersion | None) -> FileVersion:
+    def replace(self, data: bytes | bytearray, expected: FileVersion | None) -> FileVersion:
         """See `ByteFile`."""
         with self.locked(), explained("save", self._path):
             self._refuse_unless(expected)
             status = write_atomically(
                 self._real, data, before_rename=lambda: self._keep_version(expected), disk=self._disk
             )
-        return _version(status, data[:HEAD])
+        return _version(status, bytes(data[:HEAD]))
 
     def keep_schema(self, schema: int) -> None:
         """See `ByteFile`."""

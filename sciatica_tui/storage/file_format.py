@@ -29,6 +29,7 @@ Rows = Mapping[str, Raw]
 Tables = Mapping[str, Rows]
 """Table name → its rows."""
 
+_HEAD = b'{"_meta":{"1":'
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -73,17 +74,26 @@ _decode_rows = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
 _decode_meta = msgspec.json.Decoder(Meta).decode
 
 
-def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytes]:
+def compose(meta: Meta, tables: Tables, saved_at: datetime) -> tuple[Meta, bytearray]:
     """Return what the next version of the file says of itself, and its bytes."""
-    body = memoryview(_encoder.encode(tables))[1:]
     meta = replace(
         meta,
         commit=token(),
         sequence=meta.sequence + 1,
         saved_at=saved_at.isoformat(timespec="seconds"),
-        checksum=_checksum(body),
+        checksum=_checksum(b""),
     )
-    return meta, b"".join([b'{"_meta":{"1":', _encoder.encode(meta), b"}," if tables else b"}", body])
+    # All in one buffer: another one of that size costs more than to fill it.
+    data = bytearray(_head(meta, tables))
+    begin = len(data)
+    _encoder.encode_into(tables, data, begin - 1)
+    meta = replace(meta, checksum=_checksum(memoryview(data)[begin:]))
+    data[:begin] = _head(meta, tables)
+    return meta, data
+
+
+def _head(meta: Meta, tables: Tables) -> bytes:
+    return b"".join([_HEAD, _encoder.encode(meta), b"}," if tables else b"}"])
 
 
 def parse(data: bytes, own_tables: frozenset[str]) -> Contents:
@@ -113,11 +123,10 @@ def parse(data: bytes, own_tables: frozenset[str]) -> Contents:
 
 def meta_in_head(head: bytes) -> Meta | None:
     """What a file says of itself, by its first bytes; `None` for one that `compose` did not write."""
-    start = b'{"_meta":{"1":'
-    if not head.startswith(start):
+    if not head.startswith(_HEAD):
         return None
     try:
-        return _decode_meta(head[len(start) : head.find(b"}") + 1])
+        return _decode_meta(head[len(_HEAD) : head.find(b"}") + 1])
     except msgspec.DecodeError:
         return None
 

@@ -53,7 +53,7 @@ class ByteFile(Protocol):
     def read(self) -> Found | None:
         """What is there now; `None` when there is no file."""
 
-    def replace(self, data: bytes, expected: FileVersion | None) -> FileVersion:
+    def replace(self, data: bytes | bytearray, expected: FileVersion | None) -> FileVersion:
         """Puts `data` in the place of the good version `expected` (`None`: no file), which goes to the backups.
 
         StoreError: nothing was changed. DurabilityUnknown: it is saved, but might not survive a power cut.
@@ -111,10 +111,10 @@ class MemoryFile:
         """See `ByteFile`."""
         return self._found
 
-    def replace(self, data: bytes, expected: FileVersion | None) -> FileVersion:
+    def replace(self, data: bytes | bytearray, expected: FileVersion | None) -> FileVersion:
         """See `ByteFile`."""
         self._writes += 1
-        self._found = Found(data, FileVersion(0, self._writes, len(data), 0, 0, b""))
+        self._found = Found(bytes(data), FileVersion(0, self._writes, len(data), 0, 0, b""))
         return self._found.tag
 
     def keep_schema(self, schema: int) -> None:

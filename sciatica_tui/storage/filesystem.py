@@ -162,7 +162,7 @@ def flush_folder(disk: Disk, folder: Path) -> None:
             disk.flush(descriptor)
 
 
-def write_all(disk: Disk, descriptor: int, data: bytes) -> None:
+def write_all(disk: Disk, descriptor: int, data: bytes | bytearray) -> None:
     """Writes the data into an open file and returns when the disk has it for good."""
     left = memoryview(data)
     while left:

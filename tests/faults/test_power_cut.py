@@ -114,7 +114,7 @@ def test_a_flush_left_out_is_noticed(folder: Path, now: Now, deaf_to: str) -> No
 class InPlace(DurableFile):
     """Writes into the file itself, as TinyDB's own storage does."""
 
-    def replace(self, data: bytes, expected: FileVersion | None) -> FileVersion:
+    def replace(self, data: bytes | bytearray, expected: FileVersion | None) -> FileVersion:
         descriptor = self._disk.open(self._real, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         self._disk.write(descriptor, memoryview(data))
         self._disk.flush(descriptor)

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import platformdirs
 import pytest
 
-from sciatica_tui.services.paths import find_paths
+from sciatica_tui.services.paths import APP, find_paths
 
 
 def test_a_folder_of_ones_own_holds_data_backups_and_log(tmp_path: Path) -> None:
@@ -30,3 +31,15 @@ def test_relative_folders_and_the_home_sign_become_whole_paths(monkeypatch: pyte
 def test_nothing_is_made_by_looking(tmp_path: Path) -> None:
     find_paths(data=tmp_path / "none", config=tmp_path / "none.toml")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("home", ["/home/anna", "", "somewhere"])
+@pytest.mark.parametrize("chosen", ["", "/srv/anna", "relative"])
+def test_the_usual_places_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, home: str, chosen: str) -> None:
+    monkeypatch.setenv("HOME", home)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, chosen and f"{chosen}/{name}")
+    paths = find_paths()
+    assert paths.data == platformdirs.user_data_path(APP, appauthor=False)
+    assert paths.config == platformdirs.user_config_path(APP, appauthor=False) / "config.toml"
+    assert paths.log == platformdirs.user_log_path(APP, appauthor=False) / f"{APP}.log"

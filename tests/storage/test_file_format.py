@@ -27,7 +27,7 @@ ROWS = st.dictionaries(st.integers(1, 30).map(str), DOCUMENTS)
 @given(st.dictionaries(st.sampled_from(["checkins", "Ä", 'a"b']), ROWS))
 def test_what_is_written_is_read_again(tables: dict[str, dict[str, Raw]]) -> None:
     meta, data = compose(Meta(store="s"), tables, START)
-    contents = parse(data, frozenset())
+    contents = parse(bytes(data), frozenset())
     assert contents.intact
     assert contents.meta == meta
     assert contents.tables == tables

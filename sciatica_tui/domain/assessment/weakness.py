@@ -69,14 +69,12 @@ def weakness_on(diary: RecordSnapshot, on: date) -> str | None:
     """
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
-    telling = [
-        c
-        for c in span.only(diary.checkins, today)
-        if c.heel_walk or c.toe_lift or c.heel_rises or c.weakness_felt is not None
-    ]
+    telling = span.only(
+        [c for c in diary.checkins if c.heel_walk or c.toe_lift or c.heel_rises or c.weakness_felt is not None], today
+    )
     if all(today - c.day >= RECENT for c in telling):
-        telling = []  # older ones only stand as flags; years of them need no digest
-    return unseen_weakness(digest(tuple(telling)), as_of(diary.red_flags, on), span.episode, today)
+        telling = ()  # older ones only stand as flags; years of them need no digest
+    return unseen_weakness(digest(telling), as_of(diary.red_flags, on), span.episode, today)
 
 
 def _of_note(weak: Sequence[CheckIn], on: date) -> list[CheckIn]:

@@ -30,8 +30,8 @@ def has_weekly(checkin: CheckIn) -> bool:
 def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
     """Tell whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
     checkins = tuple(checkins)
-    first = min([c.day for c in checkins], default=on)
-    last = max([c.day for c in checkins if c.change_felt is not None and c.day <= on], default=min(first, on))
+    answered = [c.day for c in checkins if c.change_felt is not None and c.day <= on]
+    last = max(answered) if answered else min([on, *(c.day for c in checkins)])
     return on - last >= timedelta(FELT_DAYS)
 
 
