@@ -12,7 +12,7 @@ import msgspec
 
 from ..domain.errors import BadInput
 from ..domain.records import TABLES
-from .file_format import SCHEMA, Contents, Damaged, Tables, parse
+from .file_format import FILE_NAME, SCHEMA, Contents, Damaged, Tables, parse
 from .file_protocol import SafetyFile
 from .migrations import migrate
 
@@ -40,8 +40,6 @@ _DEVICE_COPY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-
-FILE_NAME = "sciatica.json"
 
 HEAD = 1024
 """Bytes at the beginning of a data file in which it says what history it is of."""

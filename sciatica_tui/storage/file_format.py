@@ -8,9 +8,10 @@ checksum is over every byte after `_meta`.
 
 from __future__ import annotations
 
+import codecs
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -21,6 +22,8 @@ from msgspec.structs import replace
 SCHEMA = 1
 """The schema this version writes. A file with a greater one is read, never written."""
 
+FILE_NAME = "sciatica.json"
+
 META = "_meta"
 
 Rows = Mapping[str, Raw]
@@ -29,6 +32,7 @@ Rows = Mapping[str, Raw]
 Tables = Mapping[str, Rows]
 """Table name → its rows."""
 
+_PIECE = 1 << 16
 _HEAD = b'{"_meta":{"1":'
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -106,7 +110,7 @@ def parse(data: bytes, own_tables: frozenset[str]) -> Contents:
     if not data.strip(b"\0 \t\r\n"):
         raise Damaged("it is empty")
     try:
-        str(data, "utf-8")
+        _refuse_half_characters(data)
         tables = _decode_rows(data)
     except msgspec.ValidationError as error:
         raise Foreign("it has another shape") from error
@@ -119,6 +123,15 @@ def parse(data: bytes, own_tables: frozenset[str]) -> Contents:
     body = memoryview(data)[end_of_meta + bool(tables) :]
     intact = meta is not None and meta.checksum == _checksum(body)
     return Contents(meta or Meta(), {name: _numbered(rows) for name, rows in tables.items()}, intact)
+
+
+def _refuse_half_characters(data: bytes) -> None:
+    """Raise UnicodeDecodeError for what is no UTF-8; piece by piece, as years in one text take long to lay out."""
+    position = 0
+    while position < len(data):
+        piece = data[position : position + _PIECE]
+        _, length = codecs.utf_8_decode(piece, "strict", position + len(piece) == len(data))
+        position += length
 
 
 def meta_in_head(head: bytes) -> Meta | None:
@@ -148,9 +161,15 @@ def is_number(key: str) -> bool:
     return len(key) < 19 and key.isascii() and key.isdecimal() and (key[0] != "0" or key == "0")
 
 
+def _are_counted(keys: Collection[str]) -> bool:
+    """Tell of all ids at once that each is a whole number above 0: so it is in years of entries, and told sooner."""
+    digits = "".join(keys)
+    return digits.isascii() and digits.isdecimal() and min(keys) >= "1" and max(map(len, keys)) < 19
+
+
 def _numbered(rows: Rows) -> Rows:
     """Give documents that a hand edit put under something other than a whole number the next free one."""
-    if all(map(is_number, rows)):
+    if _are_counted(rows) or all(map(is_number, rows)):
         return rows
     numbered = {key: raw for key, raw in rows.items() if is_number(key)}
     free = 1 + max(map(int, numbered), default=0)

@@ -19,14 +19,11 @@ import msgspec
 
 from ..domain.errors import BadInput, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
-from .backup_list import FILE_NAME as FILE_NAME
-from .backup_list import SafetyCopies, SafetyCopy, describe_copies
 from .changeset import ChangedSince, Changer, Step, Targets, merging
 from .drafts import SideFiles
 from .durable_file import DurableFile
+from .file_format import FILE_NAME as FILE_NAME
 from .file_protocol import ByteFile, FileVersion, MemoryFile
-from .integrity import Finding, examine, repair
-from .last_change import last_change
 from .merge import History, Read, read_history
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .recovery import BEFORE_RESTORE, MERGED
@@ -34,6 +31,8 @@ from .storage import NO_ROWS, Storage
 from .tinydb_documents import Document
 
 if TYPE_CHECKING:
+    from .backup_list import SafetyCopies, SafetyCopy
+    from .integrity import Finding
     from .tinydb_tables import Database
 
 UNDO_STEPS = 50
@@ -166,6 +165,8 @@ class Journal:
 
         `None` where the version before is not in the backups, or this one was not made from it by a change.
         """
+        from .last_change import last_change
+
         step = last_change(self._file.previous(), self._storage.committed) if self.path is not None else None
         if step is not None:
             self._steps.append(step)
@@ -238,6 +239,8 @@ class Journal:
 
     def safety_copies(self) -> SafetyCopies:
         """List the safety copies, newest first, and those that can't be read."""
+        from .backup_list import describe_copies
+
         return describe_copies(self._file.copies())
 
     @property
@@ -264,6 +267,8 @@ class Journal:
 
     def repair(self) -> tuple[str, ...]:
         """Mend what can be mended without losing an entry, after a safety copy; return a sentence for each repair."""
+        from .integrity import repair
+
         with self._changing:
             sentences = repair(self._storage, self._database, {name: self._rows(name) for name in _KINDS})
             self._tell(None)
@@ -314,6 +319,8 @@ class Journal:
 
     def check(self) -> tuple[Finding, ...]:
         """List what is not as it should be with the file, its folder and its entries."""
+        from .integrity import examine
+
         self.refresh()
         return examine(self._storage, {name: self._rows(name) for name in _KINDS})
 

@@ -12,7 +12,7 @@ from msgspec import Raw
 
 from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.records import CheckIn
-from sciatica_tui.storage.file_format import Meta, compose, parse
+from sciatica_tui.storage.file_format import Damaged, Meta, compose, parse
 from sciatica_tui.storage.record_table import RecordTable
 from sciatica_tui.storage.tinydb_documents import encode_documents
 
@@ -94,3 +94,29 @@ def test_entries_that_became_unreadable_are_named_in_the_order_of_the_file() -> 
     torn = rows | {str(number): Raw(b"[]") for number in range(5, 35)}
     table = RecordTable(CheckIn, torn, RecordTable(CheckIn, rows))
     assert list(table.unreadable) == [str(number) for number in range(5, 35)]
+
+
+@pytest.mark.parametrize(
+    "bad", ["01k00000000000000000000001", "81K00000000000000000000000", "01K0000000000000000000000é"]
+)
+@pytest.mark.parametrize("before", [False, True])
+def test_an_entry_whose_id_is_no_id_is_unreadable_and_the_others_are_read(bad: str, before: bool) -> None:
+    rows = entries(6)
+    forged = rows | {"3": Raw(bytes(rows["3"]).replace(check_in(3).id.encode(), bad.encode()))}
+    table = RecordTable(CheckIn, forged, RecordTable(CheckIn, rows) if before else None)
+    assert table.unreadable == {"3": f"“{bad}” is no id"}
+    assert [table.key(record.id) for record in table.records] == ["1", "2", "4", "5", "6"]
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 3, 1 << 16])
+@pytest.mark.parametrize(
+    ("end", "good"), [("é".encode(), True), ("€".encode(), True), (b"\xe2\x82", False), (b"\xff", False)]
+)
+def test_a_text_is_checked_whole_where_a_letter_lies_across_two_pieces(length: int, end: bytes, good: bool) -> None:
+    note = b"x" * ((1 << 16) - 40 + length) + end
+    data = intact(b',"checkins":{"1":{"note":"%s"}}}' % note)
+    if good:
+        assert parse(data, frozenset()).tables["checkins"]["1"] == Raw(b'{"note":"%s"}' % note)
+    else:
+        with pytest.raises(Damaged):
+            parse(data, frozenset())
