@@ -31,22 +31,19 @@ _KINDS = {
     "merged": "another device's copy, merged",
 }
 
-_DEVICE_COPY = re.compile(
-    r"""sciatica(
-        \.sync-conflict-.*\.json            # Syncthing
-      | .*\(.*conflict.*\).*\.json           # Dropbox, Nextcloud, ownCloud: “conflicted copy”
-      | [ _-].*conflict.*\.json              # others that put it in plain words
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
+# Patterns are compiled when they are first asked for: a save needs none of them.
+_DEVICE_COPY = r"""(?xi)sciatica(
+    \.sync-conflict-.*\.json            # Syncthing
+  | .*\(.*conflict.*\).*\.json           # Dropbox, Nextcloud, ownCloud: “conflicted copy”
+  | [ _-].*conflict.*\.json              # others that put it in plain words
+)"""
 
 HEAD = 1024
 """Bytes at the beginning of a data file in which it says what history it is of."""
 
-_STORE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"_meta".*?"store"\s*:\s*"([0-9a-f]{32})"', re.DOTALL)
+_STORE = rb'(?s)\A(?:\xef\xbb\xbf)?\s*\{\s*"_meta".*?"store"\s*:\s*"([0-9a-f]{32})"'
 
-_OURS = re.compile(r"draft-|\.|.*\.(tmp|lock|corrupt-.*)$")
+_OURS = r"draft-|\.|.*\.(tmp|lock|corrupt-.*)$"
 """Files of our own beside the data file: half-filled forms, what is being written, locks, what was set aside."""
 
 
@@ -134,7 +131,8 @@ def find_others(folder: Path) -> tuple[Path, ...]:
         sorted(
             path
             for path in candidates
-            if _DEVICE_COPY.fullmatch(path.name) or (store and not _OURS.match(path.name) and _store_of(path) == store)
+            if re.fullmatch(_DEVICE_COPY, path.name)
+            or (store and not re.match(_OURS, path.name) and _store_of(path) == store)
         )
     )
 
@@ -143,7 +141,7 @@ def _store_of(path: Path) -> str:
     """The history that a data file is of, by its first bytes; empty where it is none or can't be read."""
     try:
         with path.open("rb") as file:
-            match = _STORE.search(file.read(HEAD))
+            match = re.search(_STORE, file.read(HEAD))
     except OSError:
         return ""
     return match[1].decode() if match is not None else ""

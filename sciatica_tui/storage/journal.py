@@ -11,29 +11,26 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from ..domain.errors import BadInput, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
+from .backup_list import SafetyCopies, SafetyCopy, describe_copies
 from .changeset import ChangedSince, Changer, Step, Targets, merging
 from .drafts import SideFiles
 from .durable_file import DurableFile
 from .file_format import FILE_NAME as FILE_NAME
 from .file_protocol import ByteFile, FileVersion, MemoryFile
+from .integrity import Finding, examine, repair
+from .last_change import last_change
 from .merge import History, Read, read_history
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .recovery import BEFORE_RESTORE, MERGED
 from .storage import NO_ROWS, Storage
 from .tinydb_documents import Document
-
-if TYPE_CHECKING:
-    from .backup_list import SafetyCopies, SafetyCopy
-    from .integrity import Finding
-    from .tinydb_tables import Database
 
 UNDO_STEPS = 50
 
@@ -83,9 +80,9 @@ class Journal:
         documents: dict[str, list[Document]] = {}
         for record in records:
             documents.setdefault(_NAMES[type(record)], []).append(msgspec.to_builtins(record))
-        with journal._database.transaction():
+        with journal._storage.database.transaction():
             for name, rows in documents.items():
-                journal._database.table(name).insert_multiple(rows)
+                journal._storage.database.table(name).insert_multiple(rows)
         return journal
 
     @property
@@ -165,8 +162,6 @@ class Journal:
 
         `None` where the version before is not in the backups, or this one was not made from it by a change.
         """
-        from .last_change import last_change
-
         step = last_change(self._file.previous(), self._storage.committed) if self.path is not None else None
         if step is not None:
             self._steps.append(step)
@@ -239,8 +234,6 @@ class Journal:
 
     def safety_copies(self) -> SafetyCopies:
         """List the safety copies, newest first, and those that can't be read."""
-        from .backup_list import describe_copies
-
         return describe_copies(self._file.copies())
 
     @property
@@ -254,7 +247,7 @@ class Journal:
         Raises StoreError where nothing was changed, DurabilityUnknown where the disk did not confirm it.
         """
         tables = copy.tables()
-        with self._changing, self._database.transaction():
+        with self._changing, self._storage.database.transaction():
             present = self.backup(BEFORE_RESTORE)
             for name in self._storage.names() - tables.keys():
                 self._storage.put(name, None)
@@ -267,10 +260,8 @@ class Journal:
 
     def repair(self) -> tuple[str, ...]:
         """Mend what can be mended without losing an entry, after a safety copy; return a sentence for each repair."""
-        from .integrity import repair
-
         with self._changing:
-            sentences = repair(self._storage, self._database, {name: self._rows(name) for name in _KINDS})
+            sentences = repair(self._storage, self._storage.database, {name: self._rows(name) for name in _KINDS})
             self._tell(None)
             return sentences
 
@@ -319,17 +310,8 @@ class Journal:
 
     def check(self) -> tuple[Finding, ...]:
         """List what is not as it should be with the file, its folder and its entries."""
-        from .integrity import examine
-
         self.refresh()
         return examine(self._storage, {name: self._rows(name) for name in _KINDS})
-
-    @cached_property
-    def _database(self) -> Database:
-        """TinyDB over the storage, made for the first change: reading does without."""
-        from .tinydb_tables import Database
-
-        return Database(storage=lambda: self._storage)
 
     def _rows(self, name: str) -> RecordTable[Any]:
         rows = self._storage.committed.tables.get(name, NO_ROWS)
@@ -343,8 +325,8 @@ class Journal:
     ) -> tuple[Step, DurabilityUnknown | None]:
         """Make a change in one transaction; return the doubt, too, where the disk did not confirm it."""
         try:
-            with self._database.transaction():
-                changer = Changer(self._database, self._rows, self._now())
+            with self._storage.database.transaction():
+                changer = Changer(self._storage.database, self._rows, self._now())
                 step = changer.apply(label, targets(changer))
         except DurabilityUnknown as error:
             doubt: DurabilityUnknown | None = error

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -22,6 +23,8 @@ from .tinydb_documents import encode_documents
 
 if TYPE_CHECKING:
     from tinydb.storages import Storage as TinyStorage
+
+    from .tinydb_tables import Database
 else:
     TinyStorage = object  # `tinydb_tables` tells TinyDB; who only reads need not load it
 
@@ -46,6 +49,13 @@ class Storage(TinyStorage):
         self._mutex = threading.RLock()
         self._working: Tables | None = None
         self._current = CurrentVersion(file, now, own_tables, steps, schema)
+
+    @cached_property
+    def database(self) -> Database:
+        """TinyDB over it, made for the first change: reading does without."""
+        from .tinydb_tables import Database
+
+        return Database(storage=lambda: self)
 
     @property
     def file(self) -> ByteFile:
