@@ -14,6 +14,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Routine
 from sciatica_tui.domain.routines.catalogue import all_routines
@@ -24,6 +25,8 @@ from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.controllers import journal as journal_controller
 from sciatica_tui.tui.messages import CheckInWanted, SessionWanted
 from sciatica_tui.tui.screens.dialogs import AskNumber, AskText
+from sciatica_tui.tui.screens.file_choice import FileChoice
+from sciatica_tui.tui.screens.import_preview import ImportPreview
 from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.widgets.hidden_characters import HiddenCharacters
 
@@ -99,18 +102,22 @@ async def walk(on: Floor, *steps: str) -> None:
 
 
 async def test_no_screen_lets_a_stored_text_steer_the_terminal(
-    tmp_path: Path, terminal: Terminal, unmarked: set[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: Terminal, unmarked: set[str]
 ) -> None:
     folder = tmp_path / LINE.replace("\x00", "")
     config = Config(help=Help(LINE, LINE, LINE), cues=CueSettings(notification=True), problems=(LINE,))
     given = services(folder, *journal(), config=config)
+    monkeypatch.setenv("HOME", str(folder))
+    text = LINE.replace("\x00", "").rstrip("\n\tZ")
+    (folder / f"{text}.csv").write_text(f'date,leg pain,"{text}"\n2026-11-18,6,"{text}"\n', "utf-8")
     async with floor(tmp_path, given=given, size=(100, 40)) as on:
-        await walk(on, "j j enter", "escape question_mark", "escape f2 d", "d", "G")
+        await walk(on, "j j enter", "escape question_mark", "escape f2 c", "d", "w", "escape", "escape")
         await walk(on, "f4 G", "e", "escape", "D", "p", "escape", "x", "escape")
-        await walk(on, "f3 v", "v", "v", "v w", "f5 enter", "escape e", "enter", "escape escape p")
+        await walk(on, "f3 v", "v", "v", "v w")
+        await walk(on, "f5 enter", "escape v", "escape w", "escape e", "enter", "escape escape p")
         await until(on.pilot, lambda: list(folder.rglob("*.pdf")) and isinstance(on.app.screen, PhaseScreen))
         await walk(on, "f6 enter", *["escape f enter"] * len(EntryKind), "escape slash Z", "escape n", "escape")
-        await walk(on, "f7 slash Z", "escape comma G", "k k k k enter", "enter", "escape escape ctrl+p", *"Zq")
+        await walk(on, "f7 slash Z", "escape comma G", "k k k k k enter", "enter", "escape escape ctrl+p", *"Zq")
         await walk(on, "escape escape f1")
         routine = next(r for r in all_routines(given.journal.all(Routine)) if r.own)
         on.app.post_message(SessionWanted(routine))
@@ -120,7 +127,13 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await walk(on, "enter", "escape", "escape")
         await walk(on, "exclamation_mark", "space enter", "s", "escape escape")
         await given.journal_writer.save("a newer version's flag", filled(RedFlagAnswer, cleared=None))
-        await walk(on, "f1 exclamation_mark", "escape")
+        await walk(on, "f1 exclamation_mark", "escape", "escape escape f1 b", "escape", "ctrl+o")
+        await until(on.pilot, lambda: isinstance(on.app.screen, FileChoice))
+        on.app.screen.query_one(Input).value = "~/Zq"
+        await on.settle()
+        await on.press("enter")
+        await until(on.pilot, lambda: isinstance(on.app.screen, ImportPreview))
+        await walk(on, "escape", "escape")
         for screen in (AskNumber(LINE, LINE, 25, LINE), AskText(LINE, LINE)):
             on.app.push_screen(screen)
             await on.settle()

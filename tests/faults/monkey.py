@@ -37,7 +37,8 @@ _KEYS = (
     "exclamation_mark", "question_mark", "slash", "comma", "plus", "minus", "left_square_bracket",
     "right_square_bracket", "full_stop",
 )  # fmt: skip
-_DEEDS = {"key": 82, "click": 6, "wheel": 2, "resize": 2, "clock": 4, "text": 3, "window": 1}
+_QUICK_CHECK_IN = ("escape", "escape", "f1", "c", "6", "3", "4", "enter")
+_DEEDS = {"key": 80, "check-in": 2, "click": 6, "wheel": 2, "resize": 2, "clock": 4, "text": 3, "window": 1}
 _SIZES = ((80, 24), (120, 36), (200, 60), (60, 16), (59, 15), (30, 8), (100, 30))
 _JUMPS = (1.0, 7.0, 40.0, 600.0, 7200.0, 86_400.0, 3 * 86_400.0)
 
@@ -160,6 +161,9 @@ class Monkey:
         match deed:
             case "key":
                 self._key(pilot, self._rng.choice(_KEYS))
+            case "check-in":
+                for key in _QUICK_CHECK_IN:
+                    self._key(pilot, key)
             case "text":
                 self._key(pilot, "letter", self._rng.choice("é[/]ß漢🙂\u202e=+"))
             case "click":

@@ -53,6 +53,7 @@ BODY_CSS = """
     & > .body-map--body { color: $foreground 24%; }
     & > .body-map--inside { background: $foreground 24%; }
     & > .body-map--faint { color: $foreground 65%; }
+    & > .body-map--shaded-name { color: $foreground; text-style: bold; }
     & > .body-map--cursor { color: $text-primary; text-style: bold; }
     &:ansi > .body-map--body { color: ansi_bright_black; }
     &:ansi > .body-map--inside { background: ansi_bright_black; }
@@ -65,7 +66,8 @@ BODY_CSS = """
 """The styles of the drawing, for inside the rule of whatever draws it."""
 
 BODY_CLASSES = frozenset(
-    f"body-map--{name}" for name in ("body", "inside", "faint", "shade-1", "shade-2", "shade-3", "shade-4", "cursor")
+    f"body-map--{name}"
+    for name in ("body", "inside", "faint", "shade-1", "shade-2", "shade-3", "shade-4", "shaded-name", "cursor")
 )
 
 
@@ -109,7 +111,7 @@ def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Itera
     lines[0] = [Spot("L", "body-map--faint"), *_trimmed(lines[0]), Spot("R", "body-map--faint")]
     for zone in names:
         deepest = max((shade.get((zone, side), 0) for side in SIDES), default=0)
-        look = "cursor" if cursor and cursor[0] is zone else f"shade-{deepest}" if deepest else "faint"
+        look = "cursor" if cursor and cursor[0] is zone else "shaded-name" if deepest else "faint"
         lines[middle_row(rows, zone)].append(Spot(f" {zone}", f"body-map--{look}", hit_of((zone, Side.LEFT))))
     return lines
 

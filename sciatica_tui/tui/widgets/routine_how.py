@@ -71,7 +71,7 @@ class HowTo(VerticalScroll):
 
     DEFAULT_CSS = """
     HowTo > Static, HowTo > Horizontal { height: auto; }
-    HowTo > #poses { margin: 1 0; max-width: 160; }
+    HowTo > #poses { margin: 1 0; max-width: 160; layout: vertical; }
     HowTo #how-text, HowTo #how-more { width: 1fr; max-width: 80; height: auto; padding-right: 1; }
     HowTo > #how-words { layout: vertical; }
     """
