@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from msgspec.structs import replace
 
 from sciatica_tui.demo.records import demo_records
@@ -19,7 +23,7 @@ from sciatica_tui.services.settings import Settings
 from sciatica_tui.storage.journal import Journal
 
 from ..bench.report import history as entries_of
-from ..driving import PATIENCE, AppPilot, episode, opened
+from ..driving import PATIENCE, AppPilot, episode, opened, shown, until
 from ..support import NOW, TODAY, FakeClock, checkin, stamp
 from .dump import dump
 
@@ -33,7 +37,8 @@ class Scene:
     """The keys that lead to a screen, what the person's settings are, and whether there is a history.
 
     `huge` scenes are drawn in a huge window too; `records` are those there are instead of the made-up history,
-    and so are the entries of so many `years`.
+    and so are the entries of so many `years`. With `sheet`, a file of that text lies in the person's home; the
+    picture is taken once the words of `shows` are there.
     """
 
     keys: str = ""
@@ -42,8 +47,14 @@ class Scene:
     huge: bool = False
     records: tuple[Record, ...] = ()
     years: int = 0
+    sheet: str = ""
+    shows: str = ""
 
 
+SHEET = (
+    "Date;Leg pain today;SLR left;mood;ice\n"
+    "18.11.2026;6;30;4;yes\n19.11.2026;5;35;6;\n20.11.2026;4;40;5;yes\n21.11.2026;4;45;6;\n"
+)
 BEGUN = episode()
 FIRST = (BEGUN, checkin(0, leg_pain=6, back_pain=3, zone="calf"))
 FLAGGED = (*FIRST, RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",)))
@@ -79,6 +90,8 @@ SCENES = {
     "history-ten-years": Scene("6", years=10),
     "guide": Scene("7", huge=True),
     "settings": Scene("comma", huge=True),
+    "import-file": Scene("ctrl+o", sheet=SHEET, shows="diary.csv"),
+    "import-preview": Scene("ctrl+o d i enter", huge=True, sheet=SHEET, shows="Entries:"),
     "help": Scene("question_mark"),
     "red-flags": Scene("exclamation_mark"),
     "red-flags-action": Scene("exclamation_mark space enter"),
@@ -100,13 +113,26 @@ async def draw(name: str) -> str:
     """The picture of that name, drawn now."""
     scene, _, size = name.rpartition("-")
     columns, rows = map(int, size.split("x"))
-    async with opened(_services(SCENES[scene]), size=(columns, rows)) as pilot:
-        pilot.app.animation_level = "none"
-        for key in SCENES[scene].keys.split():
-            await pilot.press(key)
+    there = SCENES[scene]
+    with _home(there.sheet):
+        async with opened(_services(there), size=(columns, rows)) as pilot:
+            pilot.app.animation_level = "none"
+            for key in there.keys.split():
+                await pilot.press(key)
+                await _at_rest(pilot)
+            await until(pilot, lambda: there.shows in shown(pilot))
             await _at_rest(pilot)
-        await _at_rest(pilot)
-        return dump(pilot.app)
+            return dump(pilot.app)
+
+
+@contextmanager
+def _home(sheet: str) -> Iterator[None]:
+    """A home for the person, with that spreadsheet in it."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", folder)
+        if sheet:
+            (Path(folder) / "diary.csv").write_text(sheet, "utf-8")
+        yield
 
 
 async def _at_rest(pilot: AppPilot) -> None:
