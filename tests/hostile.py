@@ -60,7 +60,7 @@ def _value(given: inspect.Type) -> Any:
             return [_value(inner)]
         case inspect.StrType(pattern=str(pattern)) if "0-9a-f" in pattern:
             return "0123456789ab"
-        case inspect.StrType(pattern=str()):
+        case inspect.StrType(pattern=str()) | inspect.StrType(min_length=26):
             return new_id(NOW, next(_numbers).to_bytes(10, "big"))
         case inspect.StrType(max_length=longest):
             return TEXT if longest is not None and longest > 1000 else LINE
