@@ -316,21 +316,25 @@ def words(facts: Facts) -> Iterator[Evidence]:
 def is_zone_text(values: Values, text: str) -> bool:
     """Tell whether a cell names a zone and nothing that is not understood, or says that nothing hurts."""
     reading = values.vocabulary.read(text)
-    is_part = any(key in tuple(Zone) for key in reading.keys("parts")) or "leg" in reading.keys("parts")
+    is_part = any(key in tuple(Zone) or key == "leg" for key in reading.keys("parts"))
     strange = (
-        reading.unknown or {"elsewhere", "knee"} & set(reading.keys("parts")) or "roles.negation" in reading.topics
+        reading.unknown
+        or {"elsewhere", "knee", "hip"} & set(reading.keys("parts"))
+        or "roles.negation" in reading.topics
     )
     return values.is_nothing(text) or text == "0" or (is_part and not strange)
 
 
 def strangeness(facts: Facts) -> Iterator[Evidence]:
-    """Yield a doubt for words that are in no list, postures, and knees: what they do to the meaning is open."""
+    """Yield a doubt for words that are in no list, postures, knees and hips: what they do to the meaning is open."""
     title = facts.title
     if title.unknown:
         quoted = ", ".join(f"‘{word}’" for word in title.unknown)
         yield Evidence("", DOUBT * 2, f"{quoted} {'is' if len(title.unknown) == 1 else 'are'} not understood")
     if "knee" in title.parts:
         yield Evidence("", DOUBT * 2, "a knee is neither thigh nor calf")
+    if "hip" in title.parts:
+        yield Evidence("", DOUBT * 2, "a hip is not always the buttock")
     if title.keys("postures") and title.has("pain"):
         yield Evidence(PAIN, DOUBT, f"{title.quoted('postures')}: only then?")
 

@@ -29,6 +29,9 @@ HARMLESS = (
 )
 """Topics that leave a part of the body alone what it is."""
 
+NEAREST = {"knee": "thigh", "hip": "buttock"}
+"""The zone that a part is nearest to, where the part is none itself."""
+
 _SIGNS = {"°": "degrees", "%": "percent"}
 
 
@@ -107,13 +110,13 @@ class Title:
 
     @cached_property
     def parts(self) -> list[str]:
-        """The parts of the body that it names: zones, `leg`, `knee`, `elsewhere`."""
+        """The parts of the body that it names: zones, `leg`, `knee`, `hip`, `elsewhere`."""
         return self.keys("parts")
 
     @cached_property
     def zones(self) -> list[Zone]:
-        """The zones that it names; a knee counts as the thigh."""
-        zones = ["thigh" if part == "knee" else part for part in self.parts]
+        """The zones that it names; a knee counts as the thigh, a hip as the buttock."""
+        zones = [NEAREST.get(part, part) for part in self.parts]
         return [Zone(zone) for zone in dict.fromkeys(zones) if zone in tuple(Zone)]
 
     @property

@@ -1,7 +1,8 @@
 """Titles of columns as people write them: what each is taken for, and that nothing is wrong without a question mark.
 
 `data/titles_tried.tsv` failed when it was tried, or is worth holding; `data/titles_further.tsv` was written before the
-guessing was looked at, `data/titles_later.tsv` when it stood, `data/titles_afresh.tsv` by somebody who did not know it.
+guessing was looked at, `data/titles_later.tsv` and `data/titles_anew.tsv` when it stood, `data/titles_afresh.tsv` by
+somebody who did not know it.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def cases(name: str) -> list[Case]:
     return [Case(*line.split("\t")) for line in lines if line and not line.startswith("#")]
 
 
-FILES = ("titles_tried.tsv", "titles_further.tsv", "titles_later.tsv", "titles_afresh.tsv")
+FILES = ("titles_tried.tsv", "titles_further.tsv", "titles_later.tsv", "titles_afresh.tsv", "titles_anew.tsv")
 ALL = [case for name in FILES for case in cases(name)]
 
 
