@@ -46,7 +46,7 @@ from ...domain.records import (
 from ...domain.red_flags.flags import last_asked, locked
 from ...domain.red_flags.raised import open_doubts, raised_by
 from ...domain.routines.catalogue import all_routines, find, title_of
-from ...domain.routines.walking import WALK, as_planned, current_plan
+from ...domain.routines.walking import as_planned, current_plan
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
 from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary, todo
@@ -57,6 +57,7 @@ from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
+from ...services.suggestions import suggested_first
 from ..bindings import bindings
 from ..messages import (
     BadDayPlanWanted,
@@ -146,7 +147,7 @@ class TodayScreen(ModeScreen):
 
     def show(self) -> None:
         """Draw what the journal holds for today."""
-        journal, today = self.services.journal, self.services.today()
+        journal, today, now = self.services.journal, self.services.today(), self.services.clock.now()
         checkins = journal.all(CheckIn)
         episode = current_episode(journal.all(Episode))
         span = span_on(journal.all(Episode), today)
@@ -164,16 +165,15 @@ class TodayScreen(ModeScreen):
         routines = tuple(as_planned(routine, plan, snapshot, today) for routine in routines)
         questions = (*today_view.next_day_rows(snapshot, today), *today_view.walk_rows(plan, snapshot, today))
         room = today_view.MOST_ROUTINES - (len(questions) if self.window_size is WindowSize.COMPACT else 0)
-        suggested = today_view.routine_rows(
-            snapshot, routines, self.services.clock.now(), today, max(room, 1), (WALK,) if plan is not None else ()
-        )
+        first = suggested_first(journal, today)
+        suggested = today_view.routine_rows(snapshot, routines, now, today, max(room, 1), first)
         of_episode = span.only(checkins, today)
         to_do = todo.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
         to_do = (*to_do[:1], *today_view.doubt_rows(unsettled, today), *to_do[1:])
         trial = today_view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today)
         flares = flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today)
-        visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, self.services.clock.now())
+        visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, now)
         felt = todo.felt_row(of_episode, today)
         self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested))
         self._show_where(checkins, episode)
