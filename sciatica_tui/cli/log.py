@@ -20,7 +20,6 @@ from ..domain.red_flags.flags import RED_FLAGS, describe_flags
 from ..domain.text.grammar import count
 from ..domain.views.history import Entry
 from ..services import check_ins, entries
-from ..services.check_ins import PendingCheckIn
 from ..services.stamps import new_stamp
 from .checkin_words import products_of, with_activity_names, with_words
 from .context import Context, at_a_terminal
@@ -127,25 +126,24 @@ def _run_lines(args: Namespace, context: Context) -> int:
         raise BadInput("Standard input has no line to log; nothing was saved.")
     journal = context.journal(writing=True)
     episode = current_episode(journal.all(Episode))
-    pendings: list[PendingCheckIn] = []
+    batch = check_ins.PendingBatch(journal)
     for number, line in words:
         with _of_line(number):
             entry = _entry(line, episode, now)
         medications = check_ins.medications_with(entry, line.products, now)
-        pendings.append(
-            check_ins.pending(journal, entry, flags=line.flags or (), records=medications, earlier=pendings)
-        )
-    saved = check_ins.save_all(journal, pendings, context.today(), now, label=count(len(pendings), "check-in"))
+        batch.add(entry, flags=line.flags or (), records=medications)
+    batch_words = count(len(batch.check_ins), "check-in")
+    saved = check_ins.save_all(journal, batch.check_ins, context.today(), now, label=batch_words)
     try:
         if args.json:
             say_json("log", entries=list(map(entry_json, entries.as_saved(journal, saved.records))))
         else:
-            say(f"Saved: {count(len(pendings), 'check-in')}.")
+            say(f"Saved: {batch_words}.")
             if not context.demo:
                 say(f"To undo: {command_line(args, 'undo')}")
     finally:
         note_uncertain(saved.certain)
-        for pending in pendings:
+        for pending in batch.check_ins:
             tell_raised(pending, context.config.help, context.paths.config)
     return 0
 

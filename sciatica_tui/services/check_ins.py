@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput, DurabilityUnknown
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, Episode, Medication, R, Record, RedFlagAnswer
+from ..domain.red_flags.alarms import tells_of_flags
 from ..domain.red_flags.flags import describe_flags
 from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, taken_over
 from ..domain.text.dates import long_day
@@ -87,16 +88,9 @@ def pending(
     flags: tuple[str, ...] = (),
     records: Iterable[Record] = (),
     deletions: Iterable[Record] = (),
-    earlier: Sequence[PendingCheckIn] = (),
 ) -> PendingCheckIn:
-    """Work out what saving an entry means: what it raises beside the others and the person has not marked.
-
-    `earlier` are to be saved in the same change, before it.
-    """
-    checkins: Sequence[CheckIn] = (*journal.all(CheckIn), *(check_in.entry for check_in in earlier))
-    beside = [answer for c in earlier for answer in _answers(c, c.entry.day, c.entry.created_at)]
-    answers = (*journal.all(RedFlagAnswer), *beside)
-    episodes = journal.all(Episode)
+    """Work out what saving an entry means: what it raises beside the others and the person has not marked."""
+    checkins, answers, episodes = journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode)
     raised = raised_by(entry, checkins, answers, episodes).beside(flags)
     moved: tuple[RedFlagAnswer, ...] = ()
     if raised.withdrawn:
@@ -104,6 +98,25 @@ def pending(
         moved = taken_over(raised.withdrawn, left, answers, episodes)
     withdrawn = _without(raised.withdrawn, moved)
     return PendingCheckIn(entry, raised, flags, (*records, *moved), (*deletions, *withdrawn))
+
+
+class PendingBatch:
+    """New check-ins that are to be saved as one change: each is worked out beside the journal's and those before it."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.check_ins: list[PendingCheckIn] = []
+        self._checkins = list(filter(tells_of_flags, journal.all(CheckIn)))
+        self._answers = list(journal.all(RedFlagAnswer))
+        self._episodes = journal.all(Episode)
+
+    def add(self, entry: CheckIn, *, flags: tuple[str, ...] = (), records: Iterable[Record] = ()) -> None:
+        """Work out what saving a new entry means, as `pending` does for one alone."""
+        raised = raised_by(entry, self._checkins, self._answers, self._episodes).beside(flags)
+        check_in = PendingCheckIn(entry, raised, flags, tuple(records))
+        self.check_ins.append(check_in)
+        self._answers += _answers(check_in, entry.day, entry.created_at)
+        if tells_of_flags(entry):
+            self._checkins.append(entry)
 
 
 def save(

@@ -23,6 +23,7 @@ from .report import Row, history, timed
 ROOT = Path(__file__).parents[2]
 RUNS = 15
 NOTHING = "a Python that does nothing"
+LINE = "4/2 thigh --at yesterday --side left\n"
 LIBRARIES = "importing msgspec and TinyDB"
 
 
@@ -39,12 +40,12 @@ def rows(years: int) -> Iterator[Row]:
 def _rows(years: int, home: Path) -> Iterator[Row]:
     environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ} | {"HOME": str(home)}
 
-    def run(*arguments: str) -> None:
+    def run(*arguments: str, lines: str = "") -> None:
         command = [sys.executable, *arguments]
-        subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+        subprocess.run(command, cwd=ROOT, env=environment, input=lines.encode(), capture_output=True, check=True)
 
-    def ours(*arguments: str) -> None:
-        run("-m", "sciatica_tui", "--data", str(home / "data"), *arguments)
+    def ours(*arguments: str, lines: str = "") -> None:
+        run("-m", "sciatica_tui", "--data", str(home / "data"), *arguments, lines=lines)
 
     found = timed(
         {
@@ -70,3 +71,5 @@ def _rows(years: int, home: Path) -> Iterator[Row]:
         {"libraries": lambda: run("-c", "import msgspec, tinydb"), "log": lambda: ours("log", "4/2", "thigh")}, RUNS
     )
     yield Row("log", years, logging["log"], "ms", logging["libraries"], LIBRARIES, at_most=2.5)
+    lines = timed({"one": lambda: ours("log", "-", lines=LINE), "many": lambda: ours("log", "-", lines=LINE * 1000)})
+    yield Row("log -, 1,000 lines", years, lines["many"], "ms", lines["one"], "log - with one line", at_most=10)

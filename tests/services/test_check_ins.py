@@ -12,11 +12,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sciatica_tui.cli import main
 from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import TABLES, CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side
 from sciatica_tui.domain.red_flags.flags import BY_NAME, RED_FLAGS
+from sciatica_tui.domain.red_flags.raised import Raised
 from sciatica_tui.services import check_ins, device_copies
 from sciatica_tui.services import records as side_records
 from sciatica_tui.services.container import Services
@@ -362,3 +365,49 @@ def test_an_alarm_stays_while_a_later_entry_states_the_same(tmp_path: Path, way:
     for entry in journal.all(CheckIn):
         check_ins.delete(journal, "the entry", entry)
     assert not journal.all(RedFlagAnswer)
+
+
+MUSCLES, RISES = st.sampled_from(["normal", "weak", "cannot"]), st.integers(0, 25)
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "leg_pain": st.integers(0, 5),
+        "side": st.sampled_from(["left", "right", "both"]),
+        "heel_walk": st.fixed_dictionaries({}, optional={"left": MUSCLES, "right": MUSCLES}),
+        "heel_rises": st.fixed_dictionaries({}, optional={"left": RISES, "right": RISES}),
+        "weakness_felt": st.booleans(),
+        "bother": st.fixed_dictionaries({}, optional={"weakness": st.integers(0, 6)}),
+        "symptoms": st.just([{"zone": "calf", "quality": "numb", "side": "right"}]),
+    },
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), ANSWERS), max_size=3), st.lists(st.tuples(st.integers(0, 9), ANSWERS)))
+def test_check_ins_of_one_change_raise_what_they_raise_one_after_another(
+    before: list[tuple[int, dict[str, Any]]], lines: list[tuple[int, dict[str, Any]]]
+) -> None:
+    old, new = ([checkin(days_ago, **answers) for days_ago, answers in group] for group in (before, lines))
+    together, singly = (Journal.in_memory(lambda: NOW, old) for _ in range(2))
+    batch = check_ins.PendingBatch(together)
+    for entry in new:
+        batch.add(entry)
+        check_ins.save(singly, check_ins.pending(singly, entry), TODAY, NOW)
+    check_ins.save_all(together, batch.check_ins, TODAY, NOW, "all")
+    raised = [{(a.checkin, a.flags, a.why) for a in each.all(RedFlagAnswer)} for each in (together, singly)]
+    assert raised[0] == raised[1]
+
+
+def test_the_work_for_a_line_does_not_grow_with_the_lines_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[CheckIn] = []
+    records = Raised.records
+
+    def counted(raised: Raised, entry: CheckIn, *args: Any, **named: Any) -> list[RedFlagAnswer]:
+        made.append(entry)
+        return records(raised, entry, *args, **named)
+
+    monkeypatch.setattr(Raised, "records", counted)
+    batch = check_ins.PendingBatch(Journal.in_memory(lambda: NOW))
+    entries = [checkin(days_ago, leg_pain=3) for days_ago in range(30)]
+    for entry in entries:
+        batch.add(entry)
+    assert made == entries

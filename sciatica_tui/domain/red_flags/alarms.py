@@ -26,6 +26,10 @@ BOTHER_RISE = 2
 """Bother from weakness (0–6) so far above the median of the answers before asks whether the leg is weaker."""
 
 
+_LEFT, _RIGHT, _BOTH = Side
+_NOT_NORMAL = (Muscle.WEAK, Muscle.CANNOT)
+
+
 class Alarm(msgspec.Struct, frozen=True):
     """What the app raises from the answers of a check-in; `why` says it in words, without the day."""
 
@@ -57,7 +61,7 @@ def alarms(
     rises, walk, lift, felt = entry.heel_rises, entry.heel_walk, entry.toe_lift, entry.weakness_felt
     strength = [
         c
-        for c in checkins
+        for c in (checkins if rises or walk or lift or felt else ())
         if (rises and c.heel_rises)
         or (walk and c.heel_walk)
         or (lift and c.toe_lift)
@@ -66,6 +70,12 @@ def alarms(
     weakness = _weakness(entry, _in_order(entry, strength), _seen_on(WEAKNESS, answers), _mistaken(answers))
     reasons = ((WEAKNESS, weakness), (OTHER_LEG, _other_leg(entry, checkins, episode)))
     return tuple(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers))
+
+
+def tells_of_flags(checkin: CheckIn) -> bool:
+    """Tell whether a check-in has an answer that raises alarms and doubts, or that one is compared with."""
+    tests = checkin.heel_walk or checkin.toe_lift or checkin.heel_rises or checkin.bother
+    return bool(tests or checkin.weakness_felt is not None or _sides(checkin))
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -247,7 +257,8 @@ def _other_leg(entry: CheckIn, checkins: Iterable[CheckIn], episode: Episode | N
     earlier_sides: set[Side] = set()
     if episode is not None and episode.side is not None:
         earlier_sides |= _each(episode.side)
-    for checkin in checkins:
+    # Of years only those that may name a leg are looked at one by one.
+    for checkin in [c for c in checkins if c.side or c.symptoms or c.heel_walk or c.toe_lift]:
         if sides <= earlier_sides:
             return None
         if _is_before(checkin, entry):
@@ -263,7 +274,7 @@ def _other_leg(entry: CheckIn, checkins: Iterable[CheckIn], episode: Episode | N
 
 
 def _each(side: Side) -> set[Side]:
-    return {Side.LEFT, Side.RIGHT} if side is Side.BOTH else {side}
+    return {_LEFT, _RIGHT} if side is _BOTH else {side}
 
 
 def _sides(checkin: CheckIn) -> set[Side]:
@@ -275,9 +286,8 @@ def _sides(checkin: CheckIn) -> set[Side]:
         if symptom.side is not None and _in_leg(symptom):
             sides |= _each(symptom.side)
     for test in (checkin.heel_walk, checkin.toe_lift):
-        for side in (Side.LEFT, Side.RIGHT):
-            if getattr(test, side.value, None) in (Muscle.WEAK, Muscle.CANNOT):
-                sides.add(side)
+        if test is not None:
+            sides |= {side for side, muscle in ((_LEFT, test.left), (_RIGHT, test.right)) if muscle in _NOT_NORMAL}
     return sides
 
 

@@ -11,7 +11,7 @@ import msgspec
 from ..episodes import span_on
 from ..measures.answers import answers_of, checkin_from
 from ..records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer
-from .alarms import WOBBLES, Alarm, Doubt, alarms, doubts, shown_by, value_of, when
+from .alarms import WOBBLES, Alarm, Doubt, alarms, doubts, shown_by, tells_of_flags, value_of, when
 from .flags import WEAKNESS
 
 ASKED_AGAIN = timedelta(days=14)
@@ -82,7 +82,7 @@ def raised_by(
     """
     span = span_on(episodes, entry.day)
     answers = tuple(answers)
-    episode_checkins = span.only(checkins, entry.day)
+    episode_checkins = span.only(checkins, entry.day) if tells_of_flags(entry) else ()
     sure, unsure = alarms(entry, episode_checkins, answers, span.episode), doubts(entry, episode_checkins, answers)
     ours = [answer for answer in answers if answer.raised and answer.checkin == entry.id]
     before = next((c for c in checkins if c.id == entry.id), None) if ours else None
