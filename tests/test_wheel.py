@@ -61,7 +61,7 @@ def test_the_wheel_installs_into_a_fresh_environment_and_runs(wheel: Path, tmp_p
     subprocess.run([sys.executable, *install], check=True, capture_output=True)
     version = subprocess.run([scripts / "sciatica-tui", "--version"], capture_output=True, text=True, check=True)
     assert version.stdout.strip() == f"sciatica-tui {sciatica_tui.__version__}"
-    assert "Write down how it is, in one line" in (place / "share/man/man1/sciatica-tui.1").read_text("utf-8")
+    assert "Log how you are, in one line" in (place / "share/man/man1/sciatica-tui.1").read_text("utf-8")
     # What it depends on is taken from here instead of being fetched.
     theirs = {**os.environ, "PYTHONPATH": sysconfig.get_path("purelib"), "HOME": str(tmp_path)}
     code = (

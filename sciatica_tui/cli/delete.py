@@ -45,7 +45,7 @@ def run(args: Namespace, context: Context) -> int:
     try:
         say(f"Deleted: {words}")
         if context.demo:
-            say("This is the made-up history; nothing is kept.")
+            say("This is the made-up history: nothing is kept.")
         else:
             say(f"To undo: {command_line(args, 'undo')}")
     finally:  # that a red flag stays is said even where the answer goes nowhere

@@ -248,7 +248,7 @@ def _save(editing: Editing, change: Change, args: Namespace, context: Context) -
 def _tell(entry: Entry, certain: bool, args: Namespace, context: Context) -> None:
     say(f"Changed: {entries.sentence(entry, context.today())}")
     if context.demo:
-        say("This is the made-up history; nothing is kept.")
+        say("This is the made-up history: nothing is kept.")
     else:
         say(f"To undo: {command_line(args, 'undo')}")
     note_uncertain(certain)

@@ -103,7 +103,7 @@ def run(args: Namespace, context: Context) -> int:
 
 def _tell(certain: bool, question: str, args: Namespace, context: Context) -> None:
     if context.demo:
-        say("This is the made-up history; nothing is kept.")
+        say("This is the made-up history: nothing is kept.")
     else:
         say(f"Imported. To undo: {command_line(args, 'undo')}")
         if question:
@@ -180,7 +180,7 @@ def _with_unsure(spreadsheet: imports.Spreadsheet, args: Namespace) -> imports.S
     for title in titles:
         say("")
         say(f"{title}: {spreadsheet.meaning(title)}")
-        answer = ask("t take it as that · k keep its words as a tag or note · s skip it: ")
+        answer = ask("t take it as that · k keep the text as a tag or note · s skip it: ")
         choices = {"t": imports.Unsure.TAKE, "k": imports.Unsure.TAG}
         spreadsheet = imports.with_unsure(
             spreadsheet, title, choices.get((answer or "")[:1].lower(), imports.Unsure.SKIP)

@@ -194,11 +194,11 @@ def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace
     parts = [describe_checkin(entry)] if describe_checkin(entry) != "nothing answered" else []
     parts += products
     if entry.red_flags is not None:
-        parts.append(f"red flag: {describe_flags(entry.red_flags)}" if entry.red_flags else "no new red flags")
+        parts.append(f"red flag: {describe_flags(entry.red_flags)}" if entry.red_flags else "red flags: nothing new")
     today = context.today()
     other_day = f"for {_how_far(entry.day, today)}, " if entry.day != today else ""
     say(f"Saved: {', '.join(parts)} · {other_day}{entries.moment(Entry(entry), today)}")
     if context.demo:
-        say("This is the made-up history; nothing is kept.")
+        say("This is the made-up history: nothing is kept.")
         return
     say(f"To undo: {command_line(args, f'delete {entries.short_id(entry)}')}")

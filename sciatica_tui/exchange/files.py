@@ -59,7 +59,7 @@ def read_input(path: Path, progress: Progress = no_progress) -> bytes:
         if stat.S_ISDIR(before.st_mode):
             raise BadInput(f"{path} is a folder; name the file in it.")
         if not stat.S_ISREG(before.st_mode):
-            raise BadInput(f"{path} is no plain file; copy its contents into one first.")
+            raise BadInput(f"{path} is not a regular file; copy its contents into one first.")
         if before.st_size > LARGEST:
             raise BadInput(
                 f"{path} has {before.st_size / 1e6:,.0f} MB, and a diary of many years has less than "

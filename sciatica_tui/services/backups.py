@@ -83,7 +83,7 @@ def find(word: str, backups: Sequence[SafetyCopy]) -> SafetyCopy:
     path = Path(word).expanduser()
     backup = describe_copy(path, read_file(path).data)
     if backup is None:
-        raise BadInput(f"{path} is damaged, or no data file of sciatica-tui; an export is taken in by import.")
+        raise BadInput(f"{path} is damaged, or is not a journal of sciatica-tui; to bring in an export, use import.")
     return backup
 
 
@@ -99,8 +99,8 @@ def description(journal: Journal, backup: SafetyCopy) -> list[str]:
     """Say in two lines what is in a backup and what restoring it would change."""
     losses, revivals, changes = compare(journal, backup)
     return [
-        f"{backup.path.name} of {_time(backup) or 'an unknown time'}: {count(backup.entries, 'check-in')}.",
-        f"It would take away {losses} entries, bring back {revivals}, and change {changes}.",
+        f"{backup.path.name} from {_time(backup) or 'an unknown time'}: {count(backup.entries, 'check-in')}.",
+        f"It would remove {count(losses, 'entry', 'entries')}, bring back {revivals}, and change {changes}.",
     ]
 
 

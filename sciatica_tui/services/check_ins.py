@@ -78,7 +78,7 @@ class UndoneChange(msgspec.Struct, frozen=True):
             return ""
         if all(touched.after is None for touched in self.touched):
             return f"The {self.label} is back."
-        return f"Taken back: {self.label}."
+        return f"Undone: {self.label}."
 
 
 def pending(
@@ -186,7 +186,7 @@ def delete(journal: Journal, label: str, record: Record) -> Deletion:
     Raises BadInput for a red flag itself, which the person ends in other ways; StoreError where nothing was deleted.
     """
     if isinstance(record, RedFlagAnswer) and record.flags:
-        raise BadInput("A red flag is ended on its own screen, Red flags, not deleted.")
+        raise BadInput("A red flag can't be deleted; end it on its own screen, Red flags.")
     journal.refresh()  # another window may have ended a red flag of it since
     belongings = _belongings(journal, record)
     left = [checkin for checkin in journal.all(CheckIn) if checkin.id != record.id]
@@ -221,8 +221,8 @@ def open_flags_text(open_flags: tuple[RedFlagAnswer, ...]) -> str:
         return ""
     flags = describe_flags(tuple(dict.fromkeys(flag for answer in open_flags for flag in answer.flags)))
     return (
-        f"What you marked as a red flag stays: {flags}. It ends on its own screen, Red flags, when you say that a "
-        "clinician has seen it or that it was a mistake."
+        f"What you marked as a red flag stays: {flags}. To end it, say on its own screen, Red flags, that a clinician "
+        "has seen it or that it was a mistake."
     )
 
 

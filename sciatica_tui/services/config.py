@@ -30,7 +30,7 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(0[0-5]:[0-5][0-9]|06:00)\Z",
             title="The day ends at",
-            description="HH:MM from 00:00 to 06:00. A check-in before it belongs to the day before.",
+            description="HH:MM, from 00:00 to 06:00. A check-in before this time belongs to the day before.",
         ),
     ] = "03:00"
     remind_from: Annotated[
@@ -38,7 +38,7 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z",
             title="Remind from",
-            description="HH:MM. Before it, “sciatica-tui remind” stays silent; empty: it may speak all day.",
+            description="HH:MM. “sciatica-tui remind” stays silent until then. Empty: it reminds at any time.",
         ),
     ] = ""
 
@@ -63,7 +63,7 @@ class Help(msgspec.Struct, frozen=True):
         PhoneLine, Meta(title="Emergency number", description="Shown with a red flag that can't wait.")
     ] = ""
     same_day: Annotated[
-        PhoneLine, Meta(title="For the same day", description="Who to call when it must be today, but is no emergency.")
+        PhoneLine, Meta(title="Same-day help", description="Who to call when it must be today but is not an emergency.")
     ] = ""
     clinician: Annotated[
         PhoneLine, Meta(title="Your clinician", description="Name and number; shown with every red flag.")
@@ -77,13 +77,13 @@ class Looks(msgspec.Struct, frozen=True):
         str,
         Meta(
             title="Theme",
-            description="sciatica-dark, sciatica-light, or any of Textual's; ansi-dark and ansi-light take the "
+            description="sciatica-dark, sciatica-light, or any of Textual's; ansi-dark and ansi-light use your "
             "terminal's own colours.",
         ),
     ] = "sciatica-dark"
     density: Annotated[
         Literal["compact", "comfortable"],
-        Meta(title="Density", description="compact shows more at once; comfortable leaves more air."),
+        Meta(title="Density", description="compact shows more at once; comfortable leaves more space."),
     ] = "compact"
 
 
@@ -99,16 +99,16 @@ class CueSettings(msgspec.Struct, frozen=True):
     bell: Annotated[bool, Meta(title="Bell", description="The terminal's bell; many terminals mute it.")] = True
     flash: Annotated[bool, Meta(title="Flash", description="The session's screen lights up for a moment.")] = True
     voice: Annotated[
-        bool, Meta(title="Voice", description="Speaks through the system's own speech program, where there is one.")
+        bool, Meta(title="Voice", description="Your system's speech program says it, if there is one.")
     ] = False
     notification: Annotated[
-        bool, Meta(title="Notification", description="A desktop notification through the terminal, where it can.")
+        bool, Meta(title="Notification", description="A desktop notification, if your terminal can show one.")
     ] = False
     notification_form: Annotated[
         Literal["auto", "9", "777", "99"],
         Meta(
-            title="Its escape code",
-            description="auto goes by the terminal's name; 9 iTerm2, 777 foot, 99 kitty and their likes.",
+            title="Notification code",
+            description="auto goes by the terminal's name; 9 is for iTerm2, 777 for foot, 99 for kitty and the like.",
         ),
     ] = "auto"
     command: Annotated[
@@ -131,16 +131,20 @@ class HookSettings(msgspec.Struct, frozen=True):
     on_save: Annotated[
         HookCommand,
         Meta(
-            title="After a change", description="Run when something was saved, changed or deleted; JSON on its input."
+            title="After a change",
+            description="Run when something is saved, changed or deleted; it gets JSON on its input.",
         ),
     ] = ""
     on_verdict: Annotated[
         HookCommand,
-        Meta(title="At another verdict", description="Run when the verdict is another one; JSON on its input."),
+        Meta(title="At a new verdict", description="Run when the verdict changes; it gets JSON on its input."),
     ] = ""
     on_alarm: Annotated[
         HookCommand,
-        Meta(title="At a red flag", description="Run when a red flag is new, marked or raised; JSON on its input."),
+        Meta(
+            title="At a red flag",
+            description="Run when you mark a red flag or the app raises one; it gets JSON on its input.",
+        ),
     ] = ""
 
     @property
@@ -191,13 +195,13 @@ def load_config(path: Path) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         words = reason(error) if isinstance(error, OSError) else "it is not UTF-8 text"
-        return Config(problems=(f"Settings {path} can't be read ({words}); the defaults stand.",))
+        return Config(problems=(f"Settings {path} can't be read ({words}); the defaults are used instead.",))
     import tomllib  # most have no such file
 
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Config(problems=(f"Settings {path}: {error}; the defaults stand until it is mended.",))
+        return Config(problems=(f"Settings {path}: {error}; the defaults are used until it is fixed.",))
     problems: list[str] = []
     sections: dict[str, Any] = {}
     for name, value in document.items():
@@ -213,7 +217,7 @@ def load_config(path: Path) -> Config:
     if subjects and (open_to_all := _open_to_all(path)) is not None:
         sentence = (
             f"Settings {path}: anyone on this computer can change {open_to_all}, so your own command for "
-            f"{' and '.join(subjects)} is not run; chmod o-w {open_to_all} closes it."
+            f"{' and '.join(subjects)} is not run; chmod o-w {open_to_all} fixes that."
         )
         cues = msgspec.structs.replace(config.cues, command="")
         return msgspec.structs.replace(config, cues=cues, hooks=HookSettings(), problems=(*problems, sentence))
@@ -249,7 +253,7 @@ def _section(
         try:
             msgspec.convert({key: value}, kind)
         except msgspec.ValidationError:
-            problems.append(f"{where}: “{name}.{key}” can't be {value!r}; the default stands.")
+            problems.append(f"{where}: “{name}.{key}” can't be {value!r}; the default is used instead.")
         else:
             good[key] = value
     return msgspec.convert(good, kind)
@@ -262,7 +266,7 @@ def _keys(values: dict[str, Any], text: str, path: Path, problems: list[str]) ->
             good[name] = value
         else:
             where = f"Settings {path}, line {_line(text, KEYS, name)}"
-            problems.append(f"{where}: the key of “{name}” can't be {value!r}; the usual one stands.")
+            problems.append(f"{where}: the key of “{name}” can't be {value!r}; the usual one is used instead.")
     return MappingProxyType(good)
 
 

@@ -176,7 +176,7 @@ class Cues:
             self._write(self._notification(words))
         elif channel is Channel.VOICE:
             if self.speech is None:
-                return "There is no speech program; install spd-say (speech-dispatcher) or espeak-ng."
+                return "No speech program was found; install spd-say (speech-dispatcher) or espeak-ng."
             return self._voice.run(*self._with_environment(self.speech.call(words)))
         else:
             return self._try_command(words)
@@ -189,7 +189,7 @@ class Cues:
 
     def _try_command(self, words: str) -> str | None:
         if not self.settings.command:
-            return "There is no command of your own yet."
+            return "You have not set a command of your own yet."
         try:
             call = own_command(self.settings.command, CueKind.END, words)
         except BadInput as error:

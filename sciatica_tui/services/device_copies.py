@@ -28,7 +28,7 @@ def copies_words(paths: Sequence[Path]) -> str:
 
 def copy_sentence(path: Path) -> str:
     """Say what a copy is, and what to do about it."""
-    return f"{path.name} is a copy of your history from another device; sciatica-tui merge takes over what it has."
+    return f"{path.name} is a copy of your journal from another device; sciatica-tui merge brings in what is new in it."
 
 
 def copies_beside(journal: Journal) -> tuple[Copy, ...]:
@@ -60,7 +60,7 @@ def description(copy: Copy) -> str:
         f"{copy.path.name}, saved {copy.saved_at}, holds {count(copy.entries, 'check-in')}. "
         f"{differences_sentence(copy.brings)}"
     )
-    return contents if copy.ours else f"{contents} It is no copy of this history, but one that was begun elsewhere."
+    return contents if copy.ours else f"{contents} It is not a copy of this journal: it was started separately."
 
 
 def differences_sentence(differences: Differences) -> str:
@@ -78,8 +78,8 @@ def differences_lines(differences: Differences) -> list[str]:
         (differences.added, "new"),
         (differences.changed, "newer there"),
         (differences.deleted, "deleted there"),
-        (differences.newer_here, "newer here, left as they are"),
-        (differences.deleted_here, "deleted here since, left so"),
+        (differences.newer_here, "newer here, kept as they are"),
+        (differences.deleted_here, "deleted here since, kept deleted"),
     )
     return [f"Records: {counts}."] if counts else []
 

@@ -33,7 +33,7 @@ class FormFile(NamedTuple):
         except OSError as error:
             raise BadInput(f"The form {self.path} can't be read ({reason(error)}).") from error
         except UnicodeDecodeError as error:
-            raise BadInput(f"The form {self.path} is no UTF-8 text.") from error
+            raise BadInput(f"The form {self.path} is not UTF-8 text.") from error
 
 
 def begin(editing: Editing, folder: Path, text: str) -> FormFile:

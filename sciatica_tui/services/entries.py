@@ -10,7 +10,6 @@ from ..domain.errors import BadInput
 from ..domain.record_text import describe
 from ..domain.records import Medication, Record, RedFlagAnswer, Visit
 from ..domain.text.dates import long_day, year_of
-from ..domain.text.grammar import count
 from ..domain.views.history import KINDS, Entry, Listing
 from ..storage.changeset import Touched
 from ..storage.journal import Journal
@@ -54,7 +53,7 @@ def entry_of(journal: Journal, word: str) -> Entry:
         if not own:
             raise BadInput("There is no entry yet; log something first.")
         if number > len(own):
-            raise BadInput(f"{word} goes back too far: {count(len(own), 'entry', 'entries')} can be named like that.")
+            raise BadInput(f"{word} goes back too far: there is nothing before -{len(own)}.")
         return own[number - 1]
     end = word.strip().upper().translate(_CROCKFORD)
     matches = [entry for entry in entries if end and entry.record.id.endswith(end)]
@@ -106,7 +105,7 @@ def undone_lines(touched: Sequence[Touched], today: date) -> list[str]:
 
 def _undone(touched: Touched, today: date) -> str:
     before, after = touched.records
-    verb = "Taken back" if touched.before is None else "Brought back" if touched.after is None else "Changed back"
+    verb = "Undone" if touched.before is None else "Brought back" if touched.after is None else "Changed back"
     record = before or after
     if record is None:
         return f"{verb}: an entry that can't be read"

@@ -65,13 +65,13 @@ def _json(journal: Journal, _: Progress, __: Wishes) -> Export:
     omissions = tuple(
         f"Left out, as it can't be read: {sentence} (sciatica-tui check says more)." for sentence in contents.unreadable
     )
-    return Export(write_json(by_table(contents.history)), f"{records} records", omissions)
+    return Export(write_json(by_table(contents.history)), count(records, "record"), omissions)
 
 
 def _csv(journal: Journal, progress: Progress, wishes: Wishes) -> Export:
     entries = journal.all(CheckIn)
     number = sum(len(journal.all(kind)) for kind in TABLES.values() if kind not in (CheckIn, Import))
-    omission = f"{number} other records (sessions, medication, scans …) have no place in a CSV; JSON holds all."
+    omission = f"Not in a CSV: {count(number, 'other record')} (sessions, medication, scans …); JSON has everything."
     return Export(
         write_csv(entries, progress, DIALECTS[wishes.dialect]),
         count(len(entries), "check-in"),

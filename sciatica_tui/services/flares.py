@@ -34,4 +34,4 @@ def changed_plan(before: FlarePlan | None, answers: Mapping[str, Any], day: date
     try:
         return validated(msgspec.structs.replace(plan, day=day, **answers))
     except msgspec.ValidationError as error:
-        raise BadInput(f"This can't be kept ({error}); make it shorter.") from error
+        raise BadInput(f"This can't be saved ({error}); make it shorter.") from error

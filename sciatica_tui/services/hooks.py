@@ -109,7 +109,7 @@ class Hooks:
                 continue
             if problem.endswith(WAS_ENDED):
                 self._hung.add(name)
-                problem += " It is not run again until the next start."
+                problem += " It will not run again until the next start."
             if name not in self._failed:
                 self._failed.add(name)
                 self._untold.put(f"Your hook {name}: {problem} What you saved is safe.")
@@ -121,7 +121,7 @@ class Hooks:
         except BadInput as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 - a thread has no other door, and a hook must stop nothing
-            return f"what it is told could not be made ({type(error).__name__}: {error})."
+            return f"its input could not be made ({type(error).__name__}: {error})."
         if fields is None:
             return None
         data = msgspec.json.encode({"hook": name, "version": VERSION, "day": today, **fields})

@@ -113,7 +113,7 @@ def from_export(journal: Journal, file: InputFile, progress: Progress = no_progr
     """Read an export as JSON. Raises BadInput where any of its records can't be read."""
     export = read_history(read_json(file.path, file.data, progress))
     if export.unreadable:
-        raise BadInput(f"{file.path}: {export.unreadable[0]}; nothing was taken over.")
+        raise BadInput(f"{file.path}: {export.unreadable[0]}; nothing was imported.")
     return _beside(journal, export.history)
 
 
@@ -179,7 +179,7 @@ class ChangedMeanwhile(BadInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "Your history was changed elsewhere meanwhile; nothing was taken over. Look again at what comes."
+            "Your journal was changed elsewhere meanwhile; nothing was imported. Check again what the file brings."
         )
 
 
@@ -252,9 +252,7 @@ def episode_sentence(journal: Journal, today: date) -> str:
     """Ask whether entries far apart are of one episode, where nobody has said so; else empty."""
     is_open = SAME_EPISODE in questions(snapshot_of(journal), today)
     return (
-        f"Between your entries lie more than {LONG_GAP} days without any: {SAME_EPISODE} Say so under Phase."
-        if is_open
-        else ""
+        f"Your entries have a gap of more than {LONG_GAP} days: {SAME_EPISODE} Answer under Phase." if is_open else ""
     )
 
 

@@ -100,11 +100,11 @@ def _unfit(command: Command, names: tuple[str, ...]) -> str:
         if not set(modifiers) <= set(MODIFIERS) or not (len(last) == 1 or last in NAMED_KEYS | PUNCTUATION):
             return f"there is no key “{name}”"
         if name in SAME_TO_A_TERMINAL:
-            return f"to a terminal “{key_word(name)}” is the same as {key_word(SAME_TO_A_TERMINAL[name])}"
+            return f"a terminal can't tell “{key_word(name)}” from {key_word(SAME_TO_A_TERMINAL[name])}"
         if name in QUESTION_KEYS and name not in _usual(command):
             return f"“{key_word(name)}” is needed to answer questions"
         if not command.keys and not modifiers and name not in NAMED_KEYS - {"space"}:
-            return f"“{key_word(name)}” could not be typed into a text any more"
+            return f"you could no longer type “{key_word(name)}” into a text"
     return ""
 
 
@@ -117,7 +117,7 @@ def _clashes(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             together = rival.scope is moved.scope or Scope.ANYWHERE in (rival.scope, moved.scope)
             shared = set(keys[name]) & set(keys[rival.id]) if rival is not moved and together else set()
             for key in shared:
-                yield name, f"“{key_word(key)}” is {where(rival)} already"
+                yield name, f"“{key_word(key)}” is already {where(rival)}"
 
 
 def where(command: Command) -> str:

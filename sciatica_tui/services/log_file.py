@@ -50,5 +50,5 @@ class LogFile(logging.FileHandler):
         descriptor = REAL_DISK.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | NO_WAITING)
         if not stat.S_ISREG(REAL_DISK.status(descriptor).st_mode):
             os.close(descriptor)
-            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="replace")

@@ -25,16 +25,16 @@ def check_output(path: Path, paths: Paths, force: bool) -> Path:
     try:
         target = path.resolve()
     except (OSError, RuntimeError) as error:
-        words = reason(error) if isinstance(error, OSError) else "the link leads in a circle"
+        words = reason(error) if isinstance(error, OSError) else "the link points to itself"
         raise BadInput(f"{path} leads nowhere ({words}); give the whole path of another file.") from error
     if path.is_dir():
         raise BadInput(f"{path} is a folder; name a file in it, such as {path / 'sciatica.json'}.")
     if not target.parent.is_dir():
-        raise BadInput(f"There is no folder {path.parent}; make it first.")
+        raise BadInput(f"There is no folder {path.parent}; create it first.")
     if _is_own(target, paths):
-        raise BadInput(f"{path} is where sciatica-tui keeps its own files; choose a place outside of them.")
+        raise BadInput(f"{path} is where sciatica-tui keeps its own files; choose another place.")
     if target.exists() and not target.is_file():
-        raise BadInput(f"{path} is no plain file; name one.")
+        raise BadInput(f"{path} is not a regular file; name another.")
     if os.path.lexists(path) and not force:
         raise _is_there(path)
     return target
@@ -71,7 +71,7 @@ def make_output_folder(folder: Path) -> None:
 
 
 def _is_there(path: Path) -> BadInput:
-    return BadInput(f"{path} is there already; choose another name, or write over it with --force.")
+    return BadInput(f"{path} already exists; choose another name, or overwrite it with --force.")
 
 
 def _is_own(target: Path, paths: Paths) -> bool:

@@ -14,7 +14,7 @@ from ..domain.errors import BadInput, reason
 
 NOTHING = subprocess.DEVNULL
 
-WAS_ENDED = "and was ended."
+WAS_ENDED = "and was stopped."
 """The end of the sentence on a program that ran over its time."""
 
 

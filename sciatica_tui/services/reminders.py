@@ -41,7 +41,7 @@ def calendar_entries(
     """
     entries = tuple(_entries(journal, today, now, names, remind_from))
     if not entries:
-        raise BadInput("There is no visit to come to remind of; add one, or use --also check-in,weekly-tests.")
+        raise BadInput("There is no planned visit to remind you of; add one, or use --also check-in,weekly-tests.")
     return entries
 
 
@@ -61,7 +61,7 @@ def _entries(
     at = time.fromisoformat(remind_from) if remind_from else EVENING
     if CHECK_IN in names:
         start = datetime.combine(today, at)
-        yield _repeated(CHECK_IN, "Check in: how is it today?", start, now, "DAILY")
+        yield _repeated(CHECK_IN, "Check in: how are you today?", start, now, "DAILY")
     if WEEKLY_TESTS in names:
         last = max((c.day for c in journal.all(CheckIn) if c.day <= today and has_weekly(c)), default=today)
         due = max(last + timedelta(WEEKLY_DAYS), today)

@@ -18,7 +18,7 @@ from .paths import Paths
 from .records_snapshot import snapshot_of
 from .visits import next_questions, since_last_visit
 
-MADE_UP = "made-up example, nobody's history"
+MADE_UP = "made-up example, not a real person"
 """The name on a page of the demo."""
 
 

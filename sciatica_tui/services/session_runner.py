@@ -87,7 +87,9 @@ class SessionRunner:
     def claim(self) -> None:
         """Keep other windows from running a session until `clear`. Raises BadInput where one does, StoreReadOnly."""
         if self._journal.read_only:
-            raise StoreReadOnly("Nothing can be kept now, so no session can be counted; “check” says why.")
+            raise StoreReadOnly(
+                "Nothing can be saved now, so a session would not count; “sciatica-tui check” says why."
+            )
         if not self._claimed():
             raise BadInput("Another window is running a session; end it there first.")
 

@@ -111,7 +111,7 @@ def write_settings(path: Path, changes: Mapping[tuple[str, str], object]) -> Non
         make_folders(REAL_DISK, path.parent)
         write_atomically(path, document.as_string().encode())
     except OSError as error:
-        raise StoreError(f"The setting holds for now, but {path} can't be written ({reason(error)}).") from error
+        raise StoreError(f"The setting works for now, but {path} can't be written ({reason(error)}).") from error
 
 
 def make_settings(path: Path) -> None:
@@ -119,7 +119,9 @@ def make_settings(path: Path) -> None:
     try:
         write_atomically(path, explained().encode(), overwrite=False)
     except OSError as error:
-        raise StoreError(f"The settings file {path} can't be made ({reason(error)}); name another place.") from error
+        raise StoreError(
+            f"The settings file {path} can't be created ({reason(error)}); choose another place."
+        ) from error
 
 
 def _read(path: Path) -> TOMLDocument:
@@ -135,7 +137,7 @@ def _read(path: Path) -> TOMLDocument:
     try:
         return tomlkit.parse(text)
     except TOMLKitError as error:
-        raise StoreError(f"The setting holds for now, but {path} is not kept: mend it first ({error}).") from error
+        raise StoreError(f"The setting works for now, but can't be saved: fix {path} first ({error}).") from error
 
 
 def _put(document: TOMLDocument, section: str, key: str, value: object) -> None:
@@ -175,7 +177,7 @@ def _explained() -> Iterator[str]:
             yield f"# {about(section, field.name).description}"
             yield f"{field.name} = {tomlkit.item(field.default).as_string()}"
     yield f"\n[{KEYS}]"
-    yield "# Commands on other keys, separated by commas. All commands, with their usual keys:"
+    yield "# Your own keys for commands, separated by commas. All commands, with their usual keys:"
     for command in COMMANDS:
         yield f"# {tomlkit.item(command.id).as_string()} = {tomlkit.item(command.keys or command.always).as_string()}"
     yield ""

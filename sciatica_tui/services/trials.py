@@ -48,7 +48,7 @@ def evening(
 ) -> TrialEvening:
     """Return the record of an evening, changed where the day has one. Raises BadInput for a day outside the trial."""
     if is_with(trial, day) is None:
-        raise BadInput("That day is not one of the trial's.")
+        raise BadInput("That day is not part of the trial.")
     before = evening_of(trial, journal.all(TrialEvening), day)
     if before is None:
         return TrialEvening(**new_stamp(now), day=day, trial=trial.id, pain=pain, kept_to=kept_to)

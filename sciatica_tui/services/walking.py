@@ -30,7 +30,9 @@ def changed(plan: WalkPlan, minutes: float, diary: RecordSnapshot, day: date) ->
     _check(minutes)
     most = most_minutes(plan, diary, day)
     if minutes > most:
-        raise BadInput(f"No more than {number(most)} min today: a fifth more in a week, and none in a bad week.")
+        raise BadInput(
+            f"No more than {number(most)} min today: at most a fifth more in a week, and no more in a bad week."
+        )
     return stepped(plan, day, minutes, WalkMove.OWN, "chosen by you")
 
 
@@ -50,5 +52,5 @@ def _check(minutes: float) -> None:
     if not 1 <= minutes <= GOAL_MINUTES:
         raise BadInput(
             f"A walking plan takes 1 to {GOAL_MINUTES} minutes, not {number(minutes)}; "
-            f"who walks {GOAL_MINUTES} already begins with that and keeps it up."
+            f"if you already walk {GOAL_MINUTES}, begin with that and keep it up."
         )

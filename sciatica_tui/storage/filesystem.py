@@ -139,7 +139,7 @@ def open_file(disk: Disk, path: Path) -> int:
     release(disk, descriptor)
     if stat.S_ISDIR(kind):
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
-    raise OSError(errno.EINVAL, "it is no plain file", str(path))
+    raise OSError(errno.EINVAL, "it is not a regular file", str(path))
 
 
 @contextmanager

@@ -172,7 +172,7 @@ def test_check_finds_what_is_wrong_with_the_settings(run: CommandLine, tmp_path:
     config.write_text('[times]\nday_ends = "9"\n', "utf-8")
     ran = run("--config", str(config), "check")
     assert ran.code == 1
-    assert "line 2: “times.day_ends” can't be '9'; the default stands." in ran.err
+    assert "line 2: “times.day_ends” can't be '9'; the default is used instead." in ran.err
 
 
 def test_the_settings_say_when_a_day_ends(run: CommandLine, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_settings_file_that_is_named_and_not_there_is_made(run: CommandLine, t
 def test_a_settings_file_in_a_folder_that_is_not_there_is_refused(run: CommandLine, tmp_path: Path) -> None:
     ran = run("status", "--config", str(tmp_path / "none" / "new.toml"))
     assert ran.code == 1
-    assert "new.toml can't be made" in ran.err
+    assert "new.toml can't be created" in ran.err
     assert main(["--complete", "fish", "--config", str(tmp_path / "x.toml"), "log", "--at", ""], run.clock) == 0
     assert not (tmp_path / "x.toml").exists()
 

@@ -168,7 +168,7 @@ class TestIds:
         assert three("show", "last").out == three("show", "-1").out
         assert "long drive" in three("show", "last").out
         assert "4 of 10" in three("show", "-2").out
-        assert three("show", "-4").err == "sciatica-tui: -4 goes back too far: 3 entries can be named like that.\n"
+        assert three("show", "-4").err == "sciatica-tui: -4 goes back too far: there is nothing before -3.\n"
         assert "takes one entry" in three("show").err
         assert "takes one entry" in three("delete", "last", "-1").err
 
@@ -219,7 +219,7 @@ class TestDelete:
     def test_a_red_flag_is_not_deleted_but_ended(self, run: CommandLine) -> None:
         run("log", "5", "--flags", "fever")
         ran = run("delete", run.kept(RedFlagAnswer)[0].id, "--yes")
-        assert ran.err == "sciatica-tui: A red flag is ended on its own screen, Red flags, not deleted.\n"
+        assert ran.err == "sciatica-tui: A red flag can't be deleted; end it on its own screen, Red flags.\n"
 
     @pytest.mark.parametrize(("key", "remaining"), [("n\n", 1), ("\n", 1), ("y\n", 0)])
     def test_at_a_terminal_it_shows_the_entry_and_asks(self, tmp_path: Path, key: str, remaining: int) -> None:
@@ -236,7 +236,7 @@ class TestUndo:
     def test_the_first_entry_of_all_is_taken_back_and_comes_again(self, run: CommandLine) -> None:
         run("log", "6/3", "calf")
         ran = run("undo")
-        assert ran.out.splitlines()[0] == "Taken back: check-in of Sunday 22 November, 08:10: leg 6, back 3, calf"
+        assert ran.out.splitlines()[0] == "Undone: check-in of Sunday 22 November, 08:10: leg 6, back 3, calf"
         assert run.kept(CheckIn) == []
         assert run("undo").out.startswith("Brought back: check-in of")
         assert [c.leg_pain for c in run.kept(CheckIn)] == [6]
@@ -256,14 +256,14 @@ class TestUndo:
         run("import", str(tmp_path / "diary.csv"), "--yes")
         assert len(run.kept(CheckIn)) == 9
         out = run("undo").out.splitlines()
-        assert len([line for line in out if line.startswith("Taken back: check-in")]) == 5
+        assert len([line for line in out if line.startswith("Undone: check-in")]) == 5
         assert any(re.fullmatch(r"… and [0-9]+ more\.", line) for line in out)
         assert [c.leg_pain for c in run.kept(CheckIn)] == [1]
 
     def test_a_record_of_any_kind_is_said(self, run: CommandLine) -> None:
         for kind in TABLES.values():
             Journal.open(run.folder, run.clock.now).save("one", filled(kind))
-            assert re.match(r"(Taken back|Nothing was undone): .+", run("undo").out), kind
+            assert re.match(r"(Undone|Nothing was undone): .+", run("undo").out), kind
 
     def test_a_red_flag_that_was_marked_stays_and_is_told(self, run: CommandLine) -> None:
         run("log", "6", "--flags", "fever")

@@ -72,7 +72,7 @@ def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_pa
     logged(run, "today")
     out = tmp_path / "all.csv"
     ran = run("export", str(out))
-    assert "1 other records" in ran.err
+    assert "1 other record " in ran.err
     assert run("import", str(out)).out == "all.csv has nothing new.\n"
     (before,) = run.kept(CheckIn)
     run.clock.advance(60)
@@ -98,7 +98,7 @@ def test_what_was_deleted_here_stays_deleted_unless_wanted_back(run: CommandLine
     run.clock.advance(60)
     run("delete", run.kept(CheckIn)[0].id, "--yes")
     ran = run("import", str(out))
-    assert "2 deleted here since, left so" in ran.out
+    assert "2 deleted here since, kept deleted" in ran.out
     assert not run.kept(CheckIn)
     assert "2 new" in run("import", str(out), "--deleted-too").out
     assert len(run.kept(CheckIn)) == len(run.kept(Medication)) == 1
@@ -113,14 +113,14 @@ def test_what_was_deleted_here_stays_deleted_unless_wanted_back(run: CommandLine
             "export writes .json (everything) or .csv (the check-ins) or .ics (reminders), not page.txt.",
         ),
         ("folder", ("export",), "export writes .json"),
-        ("reminders.ics", ("export",), "There is no visit to come to remind of"),
+        ("reminders.ics", ("export",), "There is no planned visit to remind you of"),
         ("reminders.ics", ("export", "--also", "chekc-in"), "did you mean check-in?"),
         ("folder.json", ("export",), "is a folder; name a file in it"),
         ("no/where.json", ("export",), "There is no folder"),
-        ("there.json", ("export",), "is there already; choose another name, or write over it with --force."),
-        ("there.pdf", ("report",), "is there already"),
+        ("there.json", ("export",), "already exists; choose another name, or overwrite it with --force."),
+        ("there.pdf", ("report",), "already exists"),
         ("page.html", ("report",), "report writes .pdf or .md, not page.html."),
-        ("there.json", ("backup",), "is there already"),
+        ("there.json", ("backup",), "already exists"),
     ],
 )
 def test_an_output_that_can_not_be_written_gets_one_sentence(
@@ -195,7 +195,7 @@ def test_no_command_writes_where_our_own_files_are(
     before = {path: path.read_bytes() for path in run.folder.rglob("*") if path.is_file()}
     ran = run(*arguments, *(["--force"] if by == "--force" else []))
     assert ran.code == 2
-    assert "is where sciatica-tui keeps its own files; choose a place outside of them." in ran.err
+    assert "is where sciatica-tui keeps its own files; choose another place." in ran.err
     assert {path: path.read_bytes() for path in run.folder.rglob("*") if path.is_file()} == before
 
 
@@ -296,7 +296,7 @@ def test_a_folder_and_a_pipe_are_no_input(run: CommandLine, tmp_path: Path) -> N
     assert "is a folder" in run("import", str(tmp_path)).err
     if sys.platform != "win32":
         os.mkfifo(tmp_path / "pipe")
-        assert "is no plain file" in run("import", str(tmp_path / "pipe")).err
+        assert "is not a regular file" in run("import", str(tmp_path / "pipe")).err
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(
@@ -338,7 +338,7 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
     assert not run.kept(CheckIn)
     ran = run("import", str(path))
     assert "Entries: 200 new.\nImported. To undo: sciatica-tui undo" in ran.out
-    unsure = "t take it as that · k keep its words as a tag or note · s skip it: "
+    unsure = "t take it as that · k keep the text as a tag or note · s skip it: "
     assert questions == [unsure, "Import this? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
     assert "has nothing new" in run("import", str(path), "--yes", "--unsure", "take").out
@@ -374,7 +374,7 @@ def test_an_old_diary_asks_whether_it_is_of_the_same_episode(run: CommandLine, t
     assert "episode" not in run("import", str(path), "--yes").out
     path.write_bytes(b"date,leg pain\n2019-11-01,3\n2019-11-02,4\n")
     ran = run("import", str(path), "--yes")
-    assert "more than 90 days without any: the same episode, or a new one? Say so under Phase." in ran.out
+    assert "a gap of more than 90 days: the same episode, or a new one? Answer under Phase." in ran.out
 
 
 def test_a_medicine_alone_stands_in_the_preview(run: CommandLine, tmp_path: Path) -> None:
@@ -549,7 +549,8 @@ def test_a_copy_under_any_name_is_told_with_what_to_do(run: CommandLine, tmp_pat
     ran = run("check")
     assert (ran.code, ran.out) == (
         1,
-        "sciatica (1).json is a copy of your history from another device; sciatica-tui merge takes over what it has.\n",
+        "sciatica (1).json is a copy of your journal from another device; "
+        "sciatica-tui merge brings in what is new in it.\n",
     )
     assert "Records: 1 new." in run("merge", "--yes").out
     assert run("check").code == 0
@@ -591,7 +592,7 @@ def test_a_backup_is_made_and_restored(run: CommandLine, answering: Answering) -
     questions = answering("1", "y")
     ran = run("restore")
     assert questions[0] == "Which one? Its number · enter none: "
-    assert "It would take away 1 entries, bring back 0, and change 0." in ran.out
+    assert "It would remove 1 entry, bring back 0, and change 0." in ran.out
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3]
     before = next((run.folder / "backups").glob("before-restore-*.json"))
     assert run("restore", before.name, "--yes").code == 0
@@ -606,7 +607,7 @@ def test_a_backup_elsewhere_is_restored_by_its_name(run: CommandLine, tmp_path: 
     assert len(run.kept(CheckIn)) == 1
     assert "There is no backup number 99" in run("restore", "99").err
     (tmp_path / "x.json").write_text("{")
-    assert "is damaged, or no data file" in run("restore", str(tmp_path / "x.json")).err
+    assert "is damaged, or is not a journal" in run("restore", str(tmp_path / "x.json")).err
 
 
 def test_repair_mends_what_it_can_and_names_the_rest(run: CommandLine) -> None:
@@ -657,5 +658,5 @@ def test_every_command_teaches_itself(run: CommandLine, command: str) -> None:
 def test_a_page_of_the_made_up_history_says_so(run: CommandLine, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     assert run("--demo", "report", str(page), "--name", "Somebody").code == 0
-    assert "made-up example, nobody's history" in page.read_text("utf-8")
+    assert "made-up example, not a real person" in page.read_text("utf-8")
     assert "Somebody" not in page.read_text("utf-8")

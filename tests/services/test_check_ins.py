@@ -178,7 +178,7 @@ async def test_both_front_ends_say_that_a_flag_stays_and_how_it_ends(
     person.delete(first)
     printed = capsys.readouterr().err
     assert f"What you marked as a red flag stays: {BY_NAME[EMERGENCY].words}." in printed
-    assert "when you say that a clinician has seen it or that it was a mistake" in printed
+    assert "that a clinician has seen it or that it was a mistake" in printed
     async with opened(person.opened_again()) as pilot:
         await person.take_back_with_keys(pilot, "d in History", SAME_DAY)
         await until(pilot, lambda: any("What you marked as a red flag stays: Fever" in said for said in toasts(pilot)))
@@ -193,9 +193,9 @@ async def test_undo_says_that_a_marked_flag_stays_and_the_next_one_goes_further_
     async with opened(person.services) as pilot:
         await pilot.press("u")
         await until(pilot, lambda: any("What you marked as a red flag stays" in said for said in toasts(pilot)))
-        assert not any("Taken back" in said for said in toasts(pilot))
+        assert not any("Undone" in said for said in toasts(pilot))
         await pilot.press("u")
-        await until(pilot, lambda: "Taken back: check-in of before." in toasts(pilot))
+        await until(pilot, lambda: "Undone: check-in of before." in toasts(pilot))
     assert (person.entries, len(person.flags)) == ((), 1)
 
 
@@ -206,7 +206,7 @@ async def test_an_answer_that_nothing_is_new_is_undone_like_anything_else(tmp_pa
     )
     async with opened(person.services) as pilot:
         await pilot.press("u")
-        await until(pilot, lambda: "Taken back: red flags answered." in toasts(pilot))
+        await until(pilot, lambda: "Undone: red flags answered." in toasts(pilot))
     assert person.flags == []
 
 

@@ -130,7 +130,7 @@ def test_a_command_that_anyone_could_have_written_is_not_run(tmp_path: Path, of:
     assert (config.cues.command, config.cues.voice) == ("", True)
     assert config.problems == (
         f"Settings {file}: anyone on this computer can change {place}, so your own command for cues is not run; "
-        f"chmod o-w {place} closes it.",
+        f"chmod o-w {place} fixes that.",
     )
     place.chmod(0o700)
     assert load_config(file).problems == ()

@@ -159,7 +159,7 @@ def test_a_command_that_floods_is_let_to_run(program: Callable[[str], str]) -> N
 
 def test_a_program_that_hangs_is_ended_with_what_it_started(program: Callable[[str], str], tmp_path: Path) -> None:
     path = program(f"sleep 600 & echo $! > {tmp_path}/child; wait")
-    assert Player(timeout=0.3).run((path,), ENVIRONMENT) == "“program” ran for over 0.3 seconds and was ended."
+    assert Player(timeout=0.3).run((path,), ENVIRONMENT) == "“program” ran for over 0.3 seconds and was stopped."
     child = int((tmp_path / "child").read_text())
     assert any(not alive(child) for _ in range(100_000))
 
@@ -194,8 +194,8 @@ def test_the_ways_through_the_terminal_can_be_tried_while_off() -> None:
     cues = terminal.cues(OFF)
     assert [cues.try_out(c) for c in (Channel.BELL, Channel.FLASH, Channel.NOTIFICATION)] == [None, None, None]
     assert terminal.asked[:2] == [2, CueKind.END]
-    assert "no speech program" in (cues.try_out(Channel.VOICE) or "")
-    assert "no command" in (cues.try_out(Channel.COMMAND) or "")
+    assert "No speech program" in (cues.try_out(Channel.VOICE) or "")
+    assert "not set a command" in (cues.try_out(Channel.COMMAND) or "")
 
 
 def test_the_settings_name_what_they_can_not_take(tmp_path: Path) -> None:
@@ -204,6 +204,6 @@ def test_the_settings_name_what_they_can_not_take(tmp_path: Path) -> None:
     config = load_config(path)
     assert (config.cues.bell, config.cues.voice, config.cues.notification_form) == (False, False, "auto")
     assert [p.split(": ", 1)[1] for p in config.problems] == [
-        "“cues.voice” can't be 'loud'; the default stands.",
-        "“cues.notification_form” can't be '8'; the default stands.",
+        "“cues.voice” can't be 'loud'; the default is used instead.",
+        "“cues.notification_form” can't be '8'; the default is used instead.",
     ]

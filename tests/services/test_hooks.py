@@ -142,8 +142,11 @@ def test_a_hook_that_saves_is_not_run_for_it_again(told: Told) -> None:
     ("script", "sentence"),
     [
         ("exit 3", "Your hook on_save: “program” failed with exit code 3. What you saved is safe."),
-        ("yes; exit 1", "“program” ran for over 0.5 seconds and was ended. It is not run again until the next start."),
-        ("sleep 60 & sleep 60", "“program” ran for over 0.5 seconds and was ended."),
+        (
+            "yes; exit 1",
+            "“program” ran for over 0.5 seconds and was stopped. It will not run again until the next start.",
+        ),
+        ("sleep 60 & sleep 60", "“program” ran for over 0.5 seconds and was stopped."),
     ],
 )
 def test_what_goes_wrong_is_told_once_and_stops_nothing(told: Told, script: str, sentence: str) -> None:

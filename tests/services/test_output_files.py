@@ -54,7 +54,7 @@ def everything(folder: Path) -> dict[Path, bytes]:
 )
 def test_our_own_files_are_no_place_for_others(paths: Paths, tmp_path: Path, name: str) -> None:
     before = everything(tmp_path)
-    with pytest.raises(BadInput, match=r"is where sciatica-tui keeps its own files; choose a place outside of them\."):
+    with pytest.raises(BadInput, match=r"is where sciatica-tui keeps its own files; choose another place\."):
         write_output(tmp_path / name, b"theirs", paths, force=True)
     assert everything(tmp_path) == before
 
@@ -111,7 +111,7 @@ def test_a_file_is_its_owners_alone_and_follows_a_link(paths: Paths, tmp_path: P
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
 def test_what_is_no_plain_file_is_left_alone(paths: Paths, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(BadInput, match="is no plain file"):
+    with pytest.raises(BadInput, match="is not a regular file"):
         write_output(tmp_path / "pipe", b"new", paths, force=True)
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 

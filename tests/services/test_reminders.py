@@ -48,7 +48,7 @@ def test_the_check_in_and_the_weekly_tests_are_in_it_where_wanted_at_the_time_of
 
 
 def test_nothing_to_remind_of_and_an_unknown_name_are_said() -> None:
-    with pytest.raises(BadInput, match="no visit to come"):
+    with pytest.raises(BadInput, match="no planned visit"):
         entries()
     with pytest.raises(BadInput, match="weekly-tests"):
         names_of("tests")

@@ -120,7 +120,7 @@ async def test_a_file_that_cant_be_read_as_settings_is_left_alone_and_the_change
     file.parent.mkdir()
     file.write_text("[times\n", "utf-8")
     settings = Settings(Config(), file)
-    with pytest.raises(StoreError, match="mend it first"):
+    with pytest.raises(StoreError, match="can't be saved: fix"):
         await settings.change("cues", "bell", False)
     assert not settings.config.cues.bell
     assert file.read_text("utf-8") == "[times\n"
@@ -129,7 +129,7 @@ async def test_a_file_that_cant_be_read_as_settings_is_left_alone_and_the_change
 async def test_a_place_that_cant_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file where a folder should be")
     settings = Settings(Config(), tmp_path / "config" / "config.toml")
-    with pytest.raises(StoreError, match="holds for now"):
+    with pytest.raises(StoreError, match="works for now"):
         await settings.change("cues", "bell", False)
     assert not settings.config.cues.bell
 
@@ -140,7 +140,7 @@ async def test_a_moved_key_holds_and_one_that_clashes_is_told(file: Path) -> Non
     assert settings.keys == {"undo": "z"}
     await settings.change("keys", "help", "z")
     assert settings.keys == {"undo": "z"}
-    assert "Undo (everywhere) already" in settings.key_problems[0]
+    assert "already Undo (everywhere)" in settings.key_problems[0]
     await settings.change("keys", "help", None)
     assert settings.key_problems == ()
 
@@ -160,8 +160,8 @@ def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(file: Path) -> None:
     file.parent.mkdir()
     os.mkfifo(file)
     (problem,) = load_config(file).problems
-    assert problem == f"Settings {file} can't be read (it is no plain file); the defaults stand."
-    with pytest.raises(StoreError, match=r"holds for now, but .* can't be written \(it is no plain file\)"):
+    assert problem == f"Settings {file} can't be read (it is not a regular file); the defaults are used instead."
+    with pytest.raises(StoreError, match=r"works for now, but .* can't be written \(it is not a regular file\)"):
         write_settings(file, {("cues", "bell"): False})
 
 

@@ -57,5 +57,5 @@ def test_a_changed_evening_is_the_same_record_and_a_day_outside_the_trial_is_ref
     journal.save("evening", evening(journal, trial, TODAY, 5, False, NOW))
     (only,) = journal.all(TrialEvening)
     assert (only.pain, only.kept_to) == (5, False)
-    with pytest.raises(BadInput, match="not one of the trial's"):
+    with pytest.raises(BadInput, match="not part of the trial"):
         evening(journal, trial, day(4), 4, None, NOW)

@@ -258,7 +258,7 @@ def test_what_another_program_puts_there_while_we_save_is_not_overwritten(path: 
 def test_a_pipe_is_refused_and_not_waited_for(path: Path, now: Now) -> None:
     path.parent.mkdir()
     os.mkfifo(path)
-    with pytest.raises(StoreError, match="no plain file"):
+    with pytest.raises(StoreError, match="not a regular file"):
         opened(path, now).read()
 
 

@@ -92,7 +92,7 @@ def test_what_another_window_changed_since_the_preview_is_compared_again(tmp_pat
     entries = sheet_import.entries(understood(FIRST.replace("8:30,6", "8:30,7")))
     shown = sheet_import.changes(entries)
     edit(Journal.open(tmp_path, FakeClock().now), 0, leg_pain=2)
-    with pytest.raises(imports.ChangedMeanwhile, match="changed elsewhere meanwhile; nothing was taken over"):
+    with pytest.raises(imports.ChangedMeanwhile, match="changed elsewhere meanwhile; nothing was imported"):
         sheet_import.take_over(NAME, entries, shown)
     assert (counts(shown), kept(journal)[0]) == ((0, 1, 2, 0, 0, 0), (2, "a"))
     assert counts(sheet_import.changes(entries)) == (0, 0, 2, 1, 0, 0)

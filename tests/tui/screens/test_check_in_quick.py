@@ -218,8 +218,8 @@ async def test_u_takes_the_saved_check_in_back(tmp_path: Path) -> None:
         await until(pilot, lambda: any("u takes it back" in said for said in toasts(pilot)))
         await pilot.press("u")
         await until(pilot, lambda: not checkins(pilot))
-        await until(pilot, lambda: any("Taken back" in said for said in toasts(pilot)))
-        assert toasts(pilot) == ["Taken back: check-in of Sunday 22 November."], "nothing else can be taken for it"
+        await until(pilot, lambda: any("Undone" in said for said in toasts(pilot)))
+        assert toasts(pilot) == ["Undone: check-in of Sunday 22 November."], "nothing else can be taken for it"
         await until(pilot, lambda: "Nothing written down yet" in shown(pilot))
 
 

@@ -238,7 +238,7 @@ class TestDecisions:
             await pilot.press("u")
             await until(pilot, lambda: "Phase 1" in str(screen.verdict.border_title))
             assert not decisions(pilot)
-            assert "Taken back: decision on the phase." in toasts(pilot)
+            assert "Undone: decision on the phase." in toasts(pilot)
 
     async def test_a_no_is_kept_with_its_reason_and_not_asked_again_on_the_same_looks(
         self, improving: Services

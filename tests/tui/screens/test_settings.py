@@ -175,7 +175,7 @@ async def test_a_key_is_moved_by_pressing_it(given: Services) -> None:
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("q")
-        await until(pilot, lambda: "Quit (everywhere) already" in toasts(pilot))
+        await until(pilot, lambda: "already Quit (everywhere)" in toasts(pilot))
         assert given.settings.keys == {"undo": "z"}
         await pilot.press("backspace")
         await until(pilot, lambda: given.settings.keys == {})
@@ -237,7 +237,7 @@ async def test_a_theme_and_keys_that_cant_be_are_told_at_the_start_and_the_usual
     given = services(tmp_path, an_episode(), config=config)
     async with opened(given) as pilot:
         assert "There is no theme “nosuch”" in toasts(pilot)
-        assert "“q” is Quit (everywhere) already; Undo (everywhere) keeps its key." in toasts(pilot)
+        assert "“q” is already Quit (everywhere); Undo (everywhere) keeps its key." in toasts(pilot)
         assert pilot.app.theme == "sciatica-dark"
 
 
@@ -247,7 +247,7 @@ async def test_each_cue_can_be_tried(given: Services, channel: str) -> None:
         await at(pilot, f"cues.{channel}")
         await pilot.press("ctrl+t")
         if channel == "command":
-            await until(pilot, lambda: "There is no command of your own yet." in toasts(pilot))
+            await until(pilot, lambda: "You have not set a command of your own yet." in toasts(pilot))
         if channel == "flash":
             assert pilot.app.screen.query_one("#settings").has_class("-flash")
 
