@@ -35,7 +35,7 @@ COMMANDS: dict[str, str] = {
     "remind": "print a line, with exit code 3, if today is not logged yet",
     "summary": "how you are doing: the seven signs, the phase, and why",
     "start": "open the app in a routine: stretches, heat or ice, a walk",
-    "where": "show where your data, settings, backups and log file are",
+    "where": "show where your data, settings, backups, log and cache are",
     "import": "import an export, or a spreadsheet of your own",
     "export": "export everything as JSON, check-ins as CSV, visits as ICS",
     "report": "write the page for your clinician, as PDF or Markdown",

@@ -22,6 +22,7 @@ VERSIONS: dict[str, int] = {
     "show": 1,
     "start": 1,
     "status": 1,
+    "summary": 1,
     "where": 1,
 }
 """Command → the version of what its `--json` prints; another one where a field goes or changes its meaning."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import textwrap
 from argparse import Namespace
 
-import msgspec
-
 from ..domain.assessment.assess import assess
 from ..domain.assessment.verdict_style import sign_legend
 from ..domain.check_in.date_input import read_day
@@ -14,8 +12,8 @@ from ..domain.views.summary import to_lines
 from ..domain.views.summary_json import to_json
 from ..services.records_snapshot import snapshot_of
 from .context import Context
-from .json_output import escaped
-from .output import say, say_inert
+from .json_output import add_json, say_json
+from .output import say
 from .parser import Parser
 
 INTRO = """\
@@ -39,7 +37,7 @@ def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("summary", "[--json] [--on DATE]", INTRO)
     group = parser.add_argument_group("summary")
-    group.add_argument("--json", action="store_true", help="as JSON")
+    add_json(group)
     group.add_argument("--on", metavar="DATE", help="as of this day: yesterday, “3 weeks ago”, 2026-11-01")
     return parser
 
@@ -49,7 +47,7 @@ def run(args: Namespace, context: Context) -> int:
     day = read_day(args.on, context.today()) if args.on is not None else context.today()
     assessment = assess(snapshot_of(context.journal()), day)
     if args.json:
-        say_inert(escaped(msgspec.json.format(msgspec.json.encode(to_json(assessment)), indent=2).decode()))
+        say_json("summary", **to_json(assessment))
     else:
         for line in to_lines(assessment):
             say(line)

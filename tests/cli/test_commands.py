@@ -150,7 +150,7 @@ def test_notify_calls_the_systems_own_program_and_lives_without_it(
 def test_where_names_the_places(run: CommandLine) -> None:
     run("log", "3")
     lines = run("where").out.splitlines()
-    assert [line.split()[0] for line in lines] == ["Data", "Settings", "Backups", "Log"]
+    assert [line.split()[0] for line in lines] == ["Data", "Settings", "Backups", "Log", "Cache"]
     assert lines[0] == f"Data      {run.folder / 'sciatica.json'}"
     assert lines[1].endswith("(not created yet)")
 

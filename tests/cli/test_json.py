@@ -28,6 +28,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "show": ("show", "last"),
     "log": ("log", "6/3", "calf", "--medication", "ibuprofen", "--flags", "fever"),
     "status": ("status",),
+    "summary": ("summary",),
     "remind": ("remind",),
     "where": ("where",),
     "check": ("check",),
@@ -50,6 +51,8 @@ def sections() -> Iterator[tuple[str, dict[str, str]]]:
 
 OBJECTS = dict(sections())
 OBJECTS["show"] = {**OBJECTS["entry"], **OBJECTS["show"]}
+UNKNOWN = {field: kind if kind.startswith("list") else f"{kind} or null" for field, kind in OBJECTS["reading"].items()}
+OBJECTS["sign"] = {**UNKNOWN, **OBJECTS["sign"]}
 
 
 def wrong(value: Any, kind: str, where: str) -> list[str]:
@@ -67,6 +70,8 @@ def wrong(value: Any, kind: str, where: str) -> list[str]:
             fits = isinstance(value, str)
         case "whole number":
             fits = isinstance(value, int) and not isinstance(value, bool)
+        case "number":
+            fits = isinstance(value, int | float) and not isinstance(value, bool) and round(value, 2) == value
         case "true, false":
             fits = isinstance(value, bool)
         case "day":
@@ -126,6 +131,14 @@ def test_each_document_is_as_described_and_alone(
     assert document.pop("schema") == f"{name}/{VERSIONS[name]}"
     assert wrong_object(document, name, name) == []
     assert ran.code == run(*LINES[name]).code
+
+
+@pytest.mark.parametrize("days_ago", [58, 45, 30, 21, 14, 400])
+def test_the_summary_of_any_day_is_as_described(weeks: CommandLine, days_ago: int) -> None:
+    ran = weeks("summary", "--json", "--on", f"{days_ago} days ago")
+    document = json.loads(ran.out)
+    assert document.pop("schema") == "summary/1"
+    assert wrong_object(document, "summary", "summary") == []
 
 
 def test_a_damaged_setting_and_file_are_told_in_the_document_of_check(weeks: CommandLine) -> None:

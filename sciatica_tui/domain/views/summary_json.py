@@ -13,7 +13,6 @@ from ..assessment.phases import PhaseReading
 from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
 from ..assessment.sparse_looks import SparseLook
-from ..measures.rules import Verdict
 from ..records import RedFlagAnswer
 from ..red_flags.flags import describe_flags, urgency_of
 from .summary import sign_words
@@ -53,23 +52,26 @@ def _episode_json(assessment: Assessment) -> dict[str, Any]:
 
 
 def _sign_json(sign: SignReading) -> dict[str, Any]:
-    row = _reading_json(sign.lead) if sign.lead else _no_reading()
-    row |= {"sign": sign.sign.value, "verdict": sign.verdict.value, "words": sign_words(sign)}
-    row["measures"] = [_reading_json(reading) for reading in sign.readings]
-    row["worsening"] = [reading.rule.measure for reading in sign.worsening]
-    if sign.sign is Sign.CENTRALIZATION and sign.lead:
-        row["crossed_knee"] = crossed_knee(sign.lead)
-        row["abolished"] = abolished(sign.lead)
-    if sign.against:
-        row["against"] = sign.against
-    if sign.scan:
-        scan = sign.scan
-        row["scan"] = {
+    zone = sign.lead if sign.sign is Sign.CENTRALIZATION else None
+    scan = sign.scan
+    return {
+        **(_reading_json(sign.lead) if sign.lead else _NO_READING),
+        "sign": sign.sign.value,
+        "verdict": sign.verdict.value,
+        "words": sign_words(sign),
+        "measures": [_reading_json(reading) for reading in sign.readings],
+        "worsening": [reading.rule.measure for reading in sign.worsening],
+        "crossed_knee": crossed_knee(zone) if zone else None,
+        "abolished": abolished(zone) if zone else None,
+        "against": sign.against,
+        "scan": None
+        if scan is None
+        else {
             "day": scan.day.isoformat(),
             "kind": scan.kind.value,
             "compared": scan.compared.value if scan.compared else None,
-        }
-    return row
+        },
+    }
 
 
 def _reading_json(reading: MeasureAssessment) -> dict[str, Any]:
@@ -101,25 +103,20 @@ def _since_json(reading: MeasureAssessment) -> dict[str, Any] | None:
     )
 
 
-def _no_reading() -> dict[str, Any]:
-    return {
-        "measure": None,
-        "verdict": Verdict.NOT_ENOUGH_DATA.value,
-        "early": None,
-        **_comparison_json(None),
-        "counts": None,
-        "sure": None,
-        "needs_days": None,
-        "needs_tests": None,
-        "since": None,
-        "looks": [],
-    }
+_COMPARISON = ("baseline", "current", "change", "low", "high", "entries", "days", "first", "last")
+
+_NO_READING: dict[str, Any] = {
+    **dict.fromkeys(("measure", "verdict", "early", *_COMPARISON, "counts", "sure", "sure_enough", "needs_days")),
+    **dict.fromkeys(("needs_tests", "verdict_since", "since", "from_best", "still_severe", "already_low")),
+    **dict.fromkeys(("started_at_flare", "source")),
+    "looks": [],
+}
+"""The fields of a sign that no measure speaks for."""
 
 
 def _comparison_json(comparison: Comparison | None) -> dict[str, Any]:
     if comparison is None:
-        names = ("baseline", "current", "change", "low", "high", "entries", "days", "first", "last")
-        return dict.fromkeys(names)
+        return dict.fromkeys(_COMPARISON)
     low, high = comparison.interval or (None, None)
     return {
         "baseline": _round(comparison.baseline),
