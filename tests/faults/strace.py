@@ -71,7 +71,8 @@ def surroundings(home: Path) -> dict[str, str]:
     """Variables that make every run make the same calls, and keep it away from the tester's own data."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     places = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
-    return kept | dict.fromkeys(places, str(home)) | {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
+    python = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | dict.fromkeys(places, str(home)) | python | {"TZ": "UTC", "LC_ALL": "C.UTF-8"}
 
 
 def save_window(command: Sequence[str], folder: Path) -> list[Call]:

@@ -16,7 +16,8 @@ class Terminal(PtyProgram):
     """The app on a data folder. After the program's end `as_before` says whether the terminal was put right."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__("--data", str(folder), environment={"HOME": str(folder.parent)}, size=(100, 30))
+        environment = {"HOME": str(folder.parent), "PYTHONDONTWRITEBYTECODE": "1"}  # each run makes the same calls
+        super().__init__("--data", str(folder), environment=environment, size=(100, 30))
 
     @property
     def as_before(self) -> bool:

@@ -67,7 +67,7 @@ def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PtyProgram
 
 
 OFFERED = [
-    ("sta", ["status", "one line for a prompt", "start", "straight in a routine"]),
+    ("sta", ["status", "how you are, in one line", "start", "open the app in a routine"]),
     ("status --s", ["status --short"]),
     ("log 6/3 ca", ["log 6/3 calf"]),
     ("log --flags none,f", ["none,fever"]),
