@@ -81,7 +81,7 @@ def _number(cell: str) -> float | int:
     if re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,20})?([eE][+-]?\d{1,2})?", text):
         value = float(text)
         return int(value) if value.is_integer() else value
-    raise ValueError("is no number")
+    raise ValueError("is not a number")
 
 
 def _yes_no(cell: str) -> bool:
@@ -89,7 +89,7 @@ def _yes_no(cell: str) -> bool:
     try:
         return words[cell.strip().lower()]
     except KeyError:
-        raise ValueError("is neither yes nor no") from None
+        raise ValueError("is not yes or no") from None
 
 
 def _symptoms(cell: str) -> list[dict[str, Any]]:
@@ -98,7 +98,7 @@ def _symptoms(cell: str) -> list[dict[str, Any]]:
         words = part.split()
         symptom: dict[str, Any] = dict(zip(("zone", "quality"), words, strict=False))
         if len(words) < 2:
-            raise ValueError(f"has “{part}”, which is no zone with a feeling")
+            raise ValueError(f"has “{part}”, which is not a zone and a feeling")
         for word in words[2:]:
             symptom["intensity" if word.isdigit() else "side"] = int(word) if word.isdigit() else word
         symptoms.append(symptom)
@@ -123,7 +123,7 @@ def _pairs(
         for part in _parts(cell):
             name, _, value = part.rpartition(" ")
             if not name:
-                raise ValueError(f"has “{part}”, which is no name with a number")
+                raise ValueError(f"has “{part}”, which is not a name and a number")
             items.append({first: name, second: _number(value)})
         return items
 
@@ -239,7 +239,8 @@ def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, .
     for number, name in enumerate(names):
         if name not in STAMP and name not in _BY_PATH:
             raise BadInput(
-                f"{sheet.path}, line 1: this version knows no column “{name}”; take it out, or update sciatica-tui."
+                f"{sheet.path}, line 1: this version does not know the column “{name}”; "
+                "remove it, or update sciatica-tui."
             )
         if name in names[:number]:
             raise BadInput(f"{sheet.path}, line 1: the column {name} is there twice.")
@@ -254,9 +255,7 @@ def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, .
             progress("Checking", number, len(sheet.rows))
         entry = _entry(sheet, names, row, day_format)
         if entry.id in lines:
-            raise BadInput(
-                f"{sheet.path}, line {row.line}: the id {entry.id} stands in line {lines[entry.id]} already."
-            )
+            raise BadInput(f"{sheet.path}, line {row.line}: the id {entry.id} is already in line {lines[entry.id]}.")
         lines[entry.id] = row.line
         entries.append(entry)
     return tuple(entries)
@@ -279,7 +278,7 @@ def _entry(sheet: Sheet, names: list[str], row: Row, day_format: str) -> CheckIn
             raise BadInput(f"{sheet.where(row, number)}: “{_short(cell)}” {error}.") from error
     for name in STAMP[:-1]:
         if name not in fixed:
-            raise BadInput(f"{sheet.where(row, names.index(name))}: it is empty; every entry has one.")
+            raise BadInput(f"{sheet.where(row, names.index(name))}: it is empty; every entry needs one.")
     try:
         return checkin_from(answers, **fixed)
     except BadInput as error:
@@ -306,14 +305,14 @@ def _moment(cell: str) -> datetime:
         moment = datetime.fromisoformat(cell)
         if moment.tzinfo is not None:
             return moment
-    raise ValueError("is no moment like 2026-11-21T08:10:00+01:00 (did a spreadsheet rewrite it?)")
+    raise ValueError("is not a time like 2026-11-21T08:10:00+01:00 (did a spreadsheet change it?)")
 
 
 def _day(cell: str, day_format: str) -> date:
     try:
         return read_moment(cell, day_format).day
     except Unread:
-        raise ValueError(f"is no day like {words(day_format)} (did a spreadsheet rewrite it?)") from None
+        raise ValueError(f"is not a day like {words(day_format)} (did a spreadsheet change it?)") from None
 
 
 def _day_format(sheet: Sheet, names: list[str]) -> str:
@@ -332,13 +331,13 @@ def _days_apart(day: str, made: str, form: str) -> int:
 def _whole(cell: str) -> int:
     number = _number(cell)
     if not isinstance(number, int) or number < 1:
-        raise ValueError("is no whole number from 1")
+        raise ValueError("is not a whole number from 1")
     return number
 
 
 def _ulid(cell: str) -> str:
     if not re.fullmatch(r"[0-7][0-9A-HJKMNP-TV-Z]{25}", cell):
-        raise ValueError("is no id; leave ids as they are")
+        raise ValueError("is not an id; leave ids as they are")
     return cell
 
 

@@ -33,9 +33,9 @@ _NOT_TEXT: tuple[tuple[bytes, str], ...] = (
     ),
     (b"\xd0\xcf\x11\xe0", "is an old Excel file: save the sheet as CSV"),
     (b"\x1f\x8b", "is a gzip archive: unpack it"),
-    (b"%PDF", "is a PDF: it takes a JSON or CSV file"),
-    (b"\x89PNG", "is a picture: it takes a JSON or CSV file"),
-    (b"\xff\xd8\xff", "is a picture: it takes a JSON or CSV file"),
+    (b"%PDF", "is a PDF: a JSON or CSV file is needed"),
+    (b"\x89PNG", "is a picture: a JSON or CSV file is needed"),
+    (b"\xff\xd8\xff", "is a picture: a JSON or CSV file is needed"),
     (b"SQLite format 3", "is an SQLite database: export it as CSV"),
 )
 
@@ -62,8 +62,8 @@ def read_input(path: Path, progress: Progress = no_progress) -> bytes:
             raise BadInput(f"{path} is not a regular file; copy its contents into one first.")
         if before.st_size > LARGEST:
             raise BadInput(
-                f"{path} has {before.st_size / 1e6:,.0f} MB, and a diary of many years has less than "
-                f"{LARGEST // (1 << 20)} MB; it must be something else."
+                f"{path} has {before.st_size / 1e6:,.0f} MB; that is too large for a diary, which has less than "
+                f"{LARGEST // (1 << 20)} MB even after many years."
             )
         parts: list[bytes] = []
         size = 0
@@ -79,7 +79,7 @@ def read_input(path: Path, progress: Progress = no_progress) -> bytes:
     finally:
         os.close(descriptor)
     if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or size != after.st_size:
-        raise BadInput(f"{path} was changed while it was read; wait until nothing writes to it and try again.")
+        raise BadInput(f"{path} was changed while it was being read; wait until nothing writes to it, and try again.")
     return b"".join(parts)
 
 
@@ -98,19 +98,21 @@ def decode_text(path: Path, data: bytes, encoding: str | None = None) -> tuple[s
         return _decoded(path, data, encoding), encoding
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data[:4096]:
-        raise BadInput(f"{path} is no text: it has zero bytes in it; save it as CSV in UTF-8, or say its --encoding.")
+        raise BadInput(f"{path} is not text: it has zero bytes in it; save it as CSV in UTF-8, or give its --encoding.")
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         if encoding != "utf-8":
-            raise BadInput(f"{path}, line {line}: it breaks off or is no {encoding.upper()}; save it anew.") from error
+            raise BadInput(
+                f"{path}, line {line}: it is cut off or is not {encoding.upper()}; save it again."
+            ) from error
     encoding = _likely_encoding(data)
     if encoding is None:
-        raise BadInput(f"{path}, line {line}: these letters can't be read; save it in UTF-8, or say its --encoding.")
+        raise BadInput(f"{path}, line {line}: these letters can't be read; save it in UTF-8, or give its --encoding.")
     text = data.decode(encoding)
     if sum(not (letter.isprintable() or letter in "\r\n\t") for letter in text[:4096]) > 8:
-        raise BadInput(f"{path}, line {line}: this is no text; it takes a JSON or CSV file.")
+        raise BadInput(f"{path}, line {line}: this is not text; a JSON or CSV file is needed.")
     return text, encoding
 
 
@@ -122,7 +124,7 @@ def _decoded(path: Path, data: bytes, encoding: str) -> str:
             f"There is no encoding “{encoding}”; try utf-8, windows-1252, windows-1251 or mac-roman."
         ) from None
     except UnicodeError as error:
-        raise BadInput(f"{path} is not in {encoding}; leave --encoding away, and it is worked out.") from error
+        raise BadInput(f"{path} is not in {encoding}; leave out --encoding, and it is worked out.") from error
 
 
 def _likely_encoding(data: bytes) -> str | None:

@@ -27,8 +27,8 @@ VERSION = 1
 """Of the file around the records, and of the records themselves (the schema in FORMAT.md)."""
 
 ABOUT = (
-    "Everything written down in sciatica-tui, one record a line. Tables and fields are described in FORMAT.md of "
-    "sciatica-tui. What is not there was not answered; it is not zero."
+    "Everything logged in sciatica-tui, one record per line. FORMAT.md of sciatica-tui describes the tables and "
+    "fields. What is missing was not answered; it is not zero."
 )
 
 TOMBSTONES = "tombstones"
@@ -76,13 +76,13 @@ def read_json(path: Path, data: bytes, progress: Progress = no_progress) -> dict
     try:
         file = msgspec.json.decode(text, type=_File)
     except msgspec.ValidationError as error:
-        raise BadInput(f"{path} is JSON, but no export of sciatica-tui ({error}).") from error
+        raise BadInput(f"{path} is JSON, but not an export of sciatica-tui ({error}).") from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise BadInput(f"{path}{_place(text, str(error))}: this is no JSON, it breaks off or is garbled.") from error
+        raise BadInput(f"{path}{_place(text, str(error))}: this is not JSON; it is cut off or garbled.") from error
     if file.format != FORMAT:
         if '"_meta"' in text[:400]:
-            raise BadInput(f"{path} is a data file of sciatica-tui, not an export; use: sciatica-tui merge {path}")
-        raise BadInput(f"{path} is JSON, but no export of sciatica-tui; other diaries are imported from CSV.")
+            raise BadInput(f"{path} is a journal of sciatica-tui, not an export; use: sciatica-tui merge {path}")
+        raise BadInput(f"{path} is JSON, but not an export of sciatica-tui; other diaries are imported from CSV.")
     if file.version > VERSION:
         raise BadInput(f"{path} was written by a newer version of sciatica-tui; update sciatica-tui, then import it.")
     for name in msgspec.json.decode(text, type=dict[str, Raw]):
@@ -111,12 +111,12 @@ def _checked(
         try:
             record = decode(raw)
         except msgspec.ValidationError as error:
-            raise BadInput(f"{path}: {where}, can't be taken: {_words(error)}.") from error
+            raise BadInput(f"{path}: {where}, can't be imported: {_words(error)}.") from error
         ulid: str = record.id
         if not are_ulids([ulid]):
             raise BadInput(f"{path}: {where}, can't be taken: “{visible_line(ulid)}” is no id.")
         if ulid in owners:
-            raise BadInput(f"{path}: {where}, has the id {ulid}, and so has {owners[ulid]}; take one of them out.")
+            raise BadInput(f"{path}: {where}, has the id {ulid}, and so has {owners[ulid]}; remove one of them.")
         owners[ulid] = where
         encoded.append(bytes(raw))
     return encoded

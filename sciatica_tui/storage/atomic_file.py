@@ -117,6 +117,6 @@ def _is_in_place(disk: Disk, path: Path, status: os.stat_result) -> bool:
 
 def _doubt(path: Path, error: OSError) -> DurabilityUnknown:
     return DurabilityUnknown(
-        f"{path} is saved, but the disk did not confirm it ({reason(error)}), so that a power cut now might lose it; "
+        f"{path} is saved, but the disk did not confirm it ({reason(error)}), so a power cut now might lose it; "
         "save it again later, and have the disk checked."
     )

@@ -26,8 +26,8 @@ _KINDS = {
     "before-import": "before an import",
     "before-restore": "before a restore",
     "before-repair": "before a repair",
-    "kept": "kept, as the file lacked what it holds or it could not be read",
-    "held": "before another history was put in its place",
+    "kept": "kept, as the journal lacked part of it or could not be read",
+    "held": "before another journal replaced it",
     "merged": "another device's copy, merged",
 }
 

@@ -97,7 +97,7 @@ class Backups:
 
     def _copy_at(self, path: Path) -> SafetyFile | None:
         try:
-            with explained("read the safety copy", path, reading=True), suppress(FileNotFoundError):
+            with explained("read the backup", path, reading=True), suppress(FileNotFoundError):
                 return SafetyFile(path, read_file(self._disk, path))
         except StoreError as error:
             return SafetyFile(path, None, str(error))
@@ -133,7 +133,7 @@ class Backups:
             write_atomically(target, data, disk=self._disk)
         except DurabilityUnknown as doubt:
             raise StoreError(
-                f"Can't keep a copy in {self.folder}: the disk did not confirm it; "
+                f"Can't keep a backup in {self.folder}: the disk did not confirm it; "
                 "copy the folder somewhere safe and have the disk checked."
             ) from doubt
 

@@ -100,7 +100,7 @@ class Changer:
             if _content(self._raw(record.table, record.id)) != _content(record.after):
                 raise ChangedSince(
                     f"“{step.label}” can't be undone: another window has changed the same entry since; "
-                    "edit or delete it in History."
+                    "correct or delete it in History."
                 )
             before, stamp = record.before, self._stamp(record.table, record.id)
             document = None if before is None else decode_document(before) | stamp

@@ -142,7 +142,7 @@ class CurrentVersion:
     def _take(self, on_disk: Found, contents: Contents) -> None:
         """Make the contents the current version, in our schema, with what this window held besides."""
         if not contents.intact:
-            self._notify(f"{self._file.path} was changed by hand or by another program; it was taken as it is.")
+            self._notify(f"{self._file.path} was changed by hand or by another program; the app uses it as it is now.")
         tables: Tables = contents.tables
         meta = contents.meta
         if not meta.store:

@@ -35,11 +35,13 @@ class Copy(msgspec.Struct, frozen=True):
 def read_copy(journal: Journal, path: Path, data: bytes) -> Copy:
     """The copy beside what the journal holds. BadInput where it is none, or a newer version wrote it."""
     if journal.path is not None and path.resolve() == journal.path.resolve():
-        raise BadInput(f"{path} is the data file itself; merge takes another copy of it.")
+        raise BadInput(f"{path} is your journal itself; merge needs another copy of it.")
     try:
         contents = parse(data, OWN_TABLES)
     except Foreign as error:
-        raise BadInput(f"{path} is no data file of sciatica-tui ({error}); an export is taken in by import.") from error
+        raise BadInput(
+            f"{path} is not a journal of sciatica-tui ({error}); to bring in an export, use import."
+        ) from error
     except Damaged as error:
         raise BadInput(f"{path} can't be used: {error}.") from error
     schema = contents.meta.schema
@@ -75,11 +77,11 @@ def merge_copy(journal: Journal, copy: Copy) -> Merged:
     backup = journal.keep_other(copy.data)
     notes = []
     if not journal.merge(f"Merge of {copy.path.name}", copy.history).certain:
-        notes.append("It is merged, but the disk has not confirmed yet that it would survive a power cut.")
+        notes.append("It is merged, but the disk has not confirmed it yet: a power cut now might lose it.")
     if copy.beside and backup is not None:
         try:
             with explained("remove", copy.path, elsewhere="or remove it yourself"):
                 copy.path.unlink(missing_ok=True)
         except StoreError as error:
-            notes.append(f"It is merged, but the other copy stays. {error}")
+            notes.append(f"It is merged, but the other copy is still there. {error}")
     return Merged(backup, tuple(notes))

@@ -83,4 +83,4 @@ class SideFiles:
 def _unreadable(file: ByteFile, error: Exception) -> str:
     cause = error.__cause__
     words = reason(cause) if isinstance(cause, OSError) else "it is damaged"
-    return f"The draft {file.path} can't be read ({words})"
+    return f"The half-filled form {file.path} can't be read ({words})"

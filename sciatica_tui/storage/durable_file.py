@@ -103,7 +103,7 @@ class DurableFile:
         data = bytes(on_disk.data) if on_disk is not None else data
         if self._backups is None or data is None:
             return None
-        with self.locked(), explained("keep a copy in", self._backups.folder):
+        with self.locked(), explained("keep a backup in", self._backups.folder):
             return self._backups.keep_as(name, data)
 
     def set_aside(self) -> Path:
@@ -123,14 +123,14 @@ class DurableFile:
 
     def damaged_files(self) -> tuple[Path, ...]:
         """See `ByteFile`."""
-        with explained("look into", self._real.parent, reading=True):
+        with explained("open", self._real.parent, reading=True):
             names = self._disk.names(self._real.parent)
         return tuple(self._real.with_name(name) for name in sorted(names) if name.startswith(self._damaged))
 
     def copies(self) -> Iterator[SafetyFile]:
         """See `ByteFile`."""
         if self._backups is not None:
-            with explained("read the safety copies in", self._backups.folder, reading=True):
+            with explained("read the backups in", self._backups.folder, reading=True):
                 yield from self._backups.copies()
 
     def previous(self) -> SafetyFile | None:
@@ -140,19 +140,19 @@ class DurableFile:
     def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
         """See `ByteFile`."""
         if self._backups is not None:
-            with explained("read the safety copies in", self._backups.folder, reading=True):
+            with explained("read the backups in", self._backups.folder, reading=True):
                 yield from self._backups.heads()
 
     def keep_copy(self, copy: Path) -> Path:
         """See `ByteFile`."""
         if self._backups is None:
             return copy
-        with self.locked(), explained("keep a copy in", self._backups.folder):
+        with self.locked(), explained("keep a backup in", self._backups.folder):
             return self._backups.keep_for_good(copy)
 
     def obstacle(self) -> str | None:
         """See `ByteFile`."""
-        with explained("look into", self._real.parent, reading=True):
+        with explained("open", self._real.parent, reading=True):
             if not self._disk.may_write(self._real.parent):
                 return (
                     f"The folder {self._real.parent} can't be written to, so nothing can be saved; "
@@ -204,7 +204,7 @@ class DurableFile:
     def _keep_version(self, expected: FileVersion | None) -> None:
         """Give the version that is about to be replaced to the backups, and look once more whether it is still that."""
         if self._backups is not None and expected is not None:
-            with explained("keep a copy in", self._backups.folder):
+            with explained("keep a backup in", self._backups.folder):
                 self._backups.keep(self._real)
         self._refuse_another_version(expected)
 
@@ -223,8 +223,7 @@ class DurableFile:
             same = tag._replace(changed_ns=expected.changed_ns) == expected
         if not same:
             raise StoreError(
-                f"Can't save {self._path}: another program changed it at this very moment; nothing of it was touched: "
-                "save again."
+                f"Can't save {self._path}: another program has just changed it, so it was left as it is; save again."
             )
 
 

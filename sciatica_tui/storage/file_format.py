@@ -113,9 +113,9 @@ def parse(data: bytes, own_tables: frozenset[str]) -> Contents:
         _refuse_half_characters(data)
         tables = _decode_rows(data)
     except msgspec.ValidationError as error:
-        raise Foreign("it has another shape") from error
+        raise Foreign("it is laid out differently") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Damaged("it breaks off or is garbled") from error
+        raise Damaged("it is cut off or garbled") from error
     meta = _meta(tables.pop(META, {}))
     if meta is None and not own_tables & tables.keys():
         raise Foreign("it belongs to another program") if tables else Damaged("it is empty")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ..domain.errors import StoreError
+from ..domain.text.grammar import count
 from .atomic_file import leftovers
 from .backups import LASTING
 from .file_format import Damaged, parse
@@ -41,7 +42,7 @@ def _entries(tables: Mapping[str, RecordTable[Any]]) -> Iterator[Finding]:
         for key, reason in table.unreadable.items():
             yield Finding(True, f"{name}, number {key}, can't be read: {reason}; correct it in the file, or delete it.")
         for ulid in table.doubles:
-            yield Finding(False, f"{name} has {ulid} more than once; the one with the greatest rev counts.")
+            yield Finding(False, f"{name} has {ulid} more than once; the one with the highest rev counts.")
         for record in table.records:
             if record.id in owners:
                 yield Finding(False, f"{record.id} is in {owners[record.id]} and in {name}.")
@@ -57,7 +58,9 @@ def _file(storage: Storage, own_tables: frozenset[str]) -> Iterator[Finding]:
         try:
             intact = parse(on_disk.data, own_tables).intact
         except Damaged as damage:
-            yield Finding(True, f"{file.path} can't be used: {damage}; start the app, which restores the newest copy.")
+            yield Finding(
+                True, f"{file.path} can't be used: {damage}; start the app, and it restores the newest backup."
+            )
         else:
             if not intact:
                 yield Finding(False, f"{file.path} was changed by hand or by another program since it was saved.")
@@ -69,13 +72,13 @@ def _file(storage: Storage, own_tables: frozenset[str]) -> Iterator[Finding]:
             try:
                 parse(data, own_tables)
             except Damaged as damage:
-                yield Finding(False, f"The safety copy {path} can't be used: {damage}; it may be deleted.")
+                yield Finding(False, f"The backup {path} can't be used: {damage}; you may delete it.")
                 continue
             if path.name.startswith(LASTING) and storage.lacks(data):
                 yield Finding(
                     False,
-                    f"The safety copy {path} has what the file lacks: “sciatica-tui merge {path}” adds it; "
-                    "delete it when you miss nothing.",
+                    f"The backup {path} has something that your journal lacks: “sciatica-tui merge {path}” adds "
+                    "it; delete the backup once nothing is missing.",
                 )
     except StoreError as error:
         yield Finding(True, str(error))
@@ -85,16 +88,16 @@ def _file(storage: Storage, own_tables: frozenset[str]) -> Iterator[Finding]:
 def _folder(data_file: Path) -> Iterator[Finding]:
     folder = data_file.parent
     for left in leftovers(REAL_DISK, folder):
-        yield Finding(False, f"{left} was left by a save that was cut off; the next save takes it away.")
+        yield Finding(False, f"{left} was left by a save that was cut off; the next save removes it.")
     for name in sorted(REAL_DISK.names(folder)):
         if ".corrupt-" in name:
             yield Finding(
-                False, f"{folder / name} is a damaged file that was set aside; delete it when you miss nothing."
+                False, f"{folder / name} is a damaged file that was set aside; delete it once nothing is missing."
             )
     for path in (folder, data_file):
         if os.name == "posix" and path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
             wish = "700" if path == folder else "600"
-            yield Finding(False, f"Others on this machine can look into {path}; chmod {wish} closes it.")
+            yield Finding(False, f"Others on this computer can open {path}; chmod {wish} fixes that.")
 
 
 def _read_only(storage: Storage) -> Iterator[Finding]:
@@ -108,12 +111,12 @@ def repair(storage: Storage, database: Database, tables: Mapping[str, RecordTabl
     if file.path is None:
         return ()
     backup = file.keep_as("before-repair")
-    sentences = [f"The file as it was is kept as {backup}."] if backup is not None else []
+    sentences = [f"The journal as it was is kept as {backup}."] if backup is not None else []
     with database.transaction():
         for name, table in tables.items():
             sentences += _without_doubles(storage, name, table)
         if _changed_by_hand(storage, frozenset(tables)):
-            sentences.append("The file was written anew, so that its checksum is right.")
+            sentences.append("The journal was written again, so its checksum is right.")
         for name in storage.names():
             storage.put(name, storage.rows(name))
     sentences += _folder_closed(file.path.parent)
@@ -126,7 +129,7 @@ def _without_doubles(storage: Storage, name: str, table: RecordTable[Any]) -> It
     extra = table.extra_keys()
     if extra and name != TOMBSTONES:
         storage.put(name, {key: raw for key, raw in storage.rows(name).items() if key not in extra})
-        yield f"{name}: {len(extra)} older doubles of entries were taken out."
+        yield f"{name}: {count(len(extra), 'older duplicate')} removed."
 
 
 def _changed_by_hand(storage: Storage, own_tables: frozenset[str]) -> bool:
@@ -141,7 +144,7 @@ def _folder_closed(folder: Path) -> Iterator[str]:
     if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
         with suppress(OSError):
             folder.chmod(FOLDER_ONLY_MINE)
-            yield f"{folder} was closed to others."
+            yield f"{folder} can now be opened only by you."
 
 
 def _copies_set_aside(storage: Storage, own_tables: frozenset[str]) -> Iterator[str]:
@@ -153,4 +156,4 @@ def _copies_set_aside(storage: Storage, own_tables: frozenset[str]) -> Iterator[
         except Damaged:
             with suppress(OSError):
                 path.rename(path.with_name(f"{path.name}.damaged"))
-                yield f"The damaged safety copy {path.name} was set aside as {path.name}.damaged."
+                yield f"The damaged backup {path.name} was set aside as {path.name}.damaged."

@@ -360,6 +360,6 @@ def _saving(changer: Changer, records: Iterable[Record], deletions: Iterable[Rec
 def _unreadable_notice(name: str, table: RecordTable[Any]) -> str:
     numbers = ", ".join(list(table.unreadable)[:5])
     return (
-        f"{len(table.unreadable)} of {name} can't be read and are left out (number {numbers}); they stay in the file: "
-        "“check” says what is wrong with each."
+        f"{len(table.unreadable)} of {name} can't be read (number {numbers}). What can't be read is left out but stays "
+        "in the file: “sciatica-tui check” says what is wrong."
     )

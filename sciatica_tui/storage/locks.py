@@ -114,7 +114,8 @@ class FileLock:
 
     def _busy(self) -> StoreBusy:
         return StoreBusy(
-            f"Another window is saving and holds {self.path}; nothing was changed: try again in a moment, or close it."
+            f"Another window is saving and has locked {self.path}; nothing was changed: "
+            "try again in a moment, or close it."
         )
 
 

@@ -90,7 +90,7 @@ def read_history(tables: Mapping[str, Iterable[bytes]]) -> Read:
             version = _version(table, record, data)
             ulid: str = record.id  # type: ignore[attr-defined]  # every kind has one, what they share has not
             if len(ulid) != 26 or not are_ulids([ulid]):
-                unreadable.append(f"{table}, entry {number}: “{ulid}” is no id")
+                unreadable.append(f"{table}, entry {number}: “{ulid}” is not an id")
                 continue
             versions[ulid] = max(version, versions[ulid]) if ulid in versions else version
     return Read(versions, tuple(unreadable))

@@ -39,7 +39,7 @@ class OpeningChoice(NamedTuple):
 
 def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: Contents) -> OpeningChoice:
     """The newest good version of a schema we can read: a backup, or what this window still holds."""
-    good = [Copy("what this window held", ours)] if ours.meta.sequence else []
+    good = [Copy("this window's version", ours)] if ours.meta.sequence else []
     unreadable = []
     for copy in file.copies():
         if copy.path.name.startswith(MERGED):
@@ -48,7 +48,7 @@ def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: C
             unreadable.append(copy)
             continue
         try:
-            good.append(Copy(f"the safety copy {copy.path.name}", parse(copy.data, own_tables)))
+            good.append(Copy(f"the backup {copy.path.name}", parse(copy.data, own_tables)))
         except Damaged:
             continue
     best = max((copy for copy in good if copy.contents.meta.schema <= schema), key=lambda copy: copy.age, default=None)
@@ -81,13 +81,13 @@ def restored(file: ByteFile, damage: Damaged, choice: OpeningChoice, aside: Path
     whereabouts = _whereabouts(aside)
     if choice.best is None:
         return (
-            f"{file.path} could not be used ({damage}) and there is no safety copy: "
-            f"an empty history was begun{whereabouts}."
+            f"{file.path} could not be used ({damage}) and there is no backup: "
+            f"a new, empty journal was started{whereabouts}."
         )
     when = _when(choice.best.contents.meta)
     return (
-        f"{file.path} could not be used ({damage}), so {choice.best.name} of {when} was put in its place{whereabouts}: "
-        "see whether your last entries are there."
+        f"{file.path} could not be used ({damage}), so {choice.best.name} of {when} replaced it{whereabouts}: "
+        "check that your last entries are there."
     )
 
 
@@ -95,32 +95,29 @@ def stand_in_notice(file: ByteFile, damage: Damaged, best: Copy, aside: Path | N
     """What is shown instead of a damaged or missing file that can't be put right."""
     return (
         f"{file.path} can't be used ({damage}), so {best.name} of {_when(best.contents.meta)} is shown"
-        f"{_whereabouts(aside)}; it could not be put in its place: {error}"
+        f"{_whereabouts(aside)}; the file could not be replaced: {error}"
     )
 
 
 def older_version_notice(file: ByteFile, meta: Meta, number: int, error: StoreError | None) -> str:
     """What was done about an older or other version of this history in the file's place."""
     changes = "1 change" if number == 1 else f"{number} changes"
-    cause = (
-        f"Another program put the version of {_when(meta)} in the place of {file.path}, "
-        f"which lacks {changes} made here; "
-    )
+    cause = f"Another program replaced {file.path} with the version of {_when(meta)}, which lacks {changes} made here; "
     if error is None:
-        return f"{cause}nothing is lost: {'it was' if number == 1 else 'they were'} added to it again."
-    return f"{cause}nothing is lost, but the file could not be put right yet: {error}"
+        return f"{cause}nothing is lost: {'it was' if number == 1 else 'they were'} added again."
+    return f"{cause}nothing is lost, but the file could not be corrected yet: {error}"
 
 
 def other_history_notice(file: ByteFile, backup: Path | None) -> str:
     """What was done when another history was put in the file's place."""
-    return f"Another program put another history in the place of {file.path}; what was there is kept as {backup}."
+    return f"Another program replaced {file.path} with another journal; the old one is kept as {backup}."
 
 
 def lag_notice(file: ByteFile, meta: Meta, path: Path, newer: Meta) -> str:
     """A file that lacks what one of its safety copies has."""
     return (
-        f"{file.path}, saved {_when(meta)}, lacks changes that its safety copy of {_when(newer)} has, as if another "
-        f"program had put an older version in its place: “sciatica-tui merge {path}” adds them."
+        f"{file.path}, saved {_when(meta)}, lacks changes that its backup of {_when(newer)} has; perhaps another "
+        f"program put back an older version. “sciatica-tui merge {path}” adds them."
     )
 
 
@@ -135,7 +132,7 @@ def _whereabouts(aside: Path | None) -> str:
 def foreign(file: ByteFile, damage: Damaged) -> str:
     """Why a file is not touched."""
     return (
-        f"{file.path} holds something else than sciatica-tui's data ({damage}) and was left as it is; "
+        f"{file.path} is not a journal of sciatica-tui ({damage}) and was left as it is; "
         "move it away, or choose another folder with --data."
     )
 
@@ -143,6 +140,6 @@ def foreign(file: ByteFile, damage: Damaged) -> str:
 def too_new(file: ByteFile) -> str:
     """Why a file is shown and not changed."""
     return (
-        f"{file.path} was written by a newer version of sciatica-tui: it is shown and not changed; "
+        f"{file.path} was written by a newer version of sciatica-tui, so it is shown but not changed; "
         "update sciatica-tui to add to it."
     )

@@ -213,9 +213,9 @@ def test_a_mapping_is_not_written_over_its_spreadsheet(run: CommandLine, tmp_pat
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ('"deleted_at":"2026', '"deleted_at":"yesterday, 2026', "tombstones, entry 1, can't be taken: deleted_at:"),
+        ('"deleted_at":"2026', '"deleted_at":"yesterday, 2026', "tombstones, entry 1, can't be imported: deleted_at:"),
         ('"tables":{', '"settings":{"bell":true},"tables":{', "has a part “settings” that this version does not know"),
-        ('"tombstones":[\n{"id":"', '"tombstones":[\n{"id":"x', "tombstones, entry 1, can't be taken: id:"),
+        ('"tombstones":[\n{"id":"', '"tombstones":[\n{"id":"x', "tombstones, entry 1, can't be imported: id:"),
     ],
 )
 def test_what_can_not_be_read_in_an_export_is_named_and_nothing_taken(
@@ -259,13 +259,13 @@ def test_a_change_at_the_ends_of_time_is_exported_like_any_other(run: CommandLin
         ("none.csv", None, "There is no file"),
         ("a.csv", b"", "is empty"),
         ("a.xlsx", b"PK\x03\x04..", "is a zip archive (an Excel or OpenDocument sheet is one too)"),
-        ("a.csv", b"date\n2026-11-01\n", "line 1: there is one column only"),
+        ("a.csv", b"date\n2026-11-01\n", "line 1: there is only one column"),
         ("a.csv", b"date,leg\n2026-11-01,3\n2026-11-02,4,5\n", "line 3: 3 cells, but the header names 2 columns"),
-        ("a.csv", b'date,leg\n2026-11-01,"3\n', "line 2: a quotation mark that opens in this row never closes"),
+        ("a.csv", b'date,leg\n2026-11-01,"3\n', "line 2: a quotation mark in this row is not closed"),
         ("a.csv", b"date,xyz\n2026-11-01,12\n", "only the dates were understood"),
         ("a.csv", b"date,leg\n03/04/2026,3\n", "Is 03/04/2026 Friday 3 April 2026, or Wednesday 4 March 2026?"),
-        ("a.csv", b"date,leg\n2027-11-01,3\n", "column A (date): “2027-11-01” is still to come"),
-        ("a.csv", "date,leg\n2026-11-01,3\n".encode("utf-16")[:-1], "it breaks off or is no UTF-16"),
+        ("a.csv", b"date,leg\n2027-11-01,3\n", "column A (date): “2027-11-01” is in the future"),
+        ("a.csv", "date,leg\n2026-11-01,3\n".encode("utf-16")[:-1], "it is cut off or is not UTF-16"),
         ("a.json", b'{"format":"sciatica-tui","version":7,"tables":{}}', "newer version of sciatica-tui"),
         ("a.json", b'{"format":"sciatica-tui","version":1,"tables":{"checkins":[{}]}}', "checkins, entry 1"),
     ],
@@ -314,14 +314,14 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
         return data
 
     monkeypatch.setattr(os, "read", read)
-    assert "was changed while it was read" in run("import", str(path), "--yes").err
+    assert "was changed while it was being read" in run("import", str(path), "--yes").err
 
 
 def test_one_row_without_a_date_among_many_is_named_and_left_out(run: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(diary() + diary().splitlines(keepends=True)[-1].replace(b"30/10/2026", b"31/31/2026"))
     ran = run("import", str(path), "--yes")
-    assert "line 202, column A (Date): “31/31/2026” is no date like 21/11/2026; the row is left out." in ran.out
+    assert "line 202, column A (Date): “31/31/2026” is not a date like 21/11/2026; the row is left out." in ran.out
     assert len(run.kept(CheckIn)) == 200
 
 
@@ -472,7 +472,7 @@ def test_what_was_changed_in_the_sheet_and_here_is_asked(
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [8, 4]
     path.write_bytes(b"date,leg\n2026-11-01,6\n2026-11-03,4\n")
     ran = run("import", str(path), "--yes")
-    assert "Changed in the sheet, and otherwise here\n  Sun  1 Nov 2026: worst leg pain 8 → 6\n" in ran.out
+    assert "Changed in the sheet and here\n  Sun  1 Nov 2026: worst leg pain 8 → 6\n" in ran.out
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [8, 4]
 
 
@@ -516,7 +516,7 @@ def test_a_merged_copy_that_can_not_be_removed_is_no_failure(
     monkeypatch.setattr(Path, "unlink", unlink)
     ran = run("merge", "--yes")
     assert (ran.code, ran.out.splitlines()[-1].startswith("Merged. The other copy is kept as")) == (0, True)
-    assert f"It is merged, but the other copy stays. Can't remove {copy}: permission is denied" in ran.err
+    assert f"It is merged, but the other copy is still there. Can't remove {copy}: permission is denied" in ran.err
     assert len(run.kept(CheckIn)) == 2
 
 
@@ -568,10 +568,10 @@ def test_a_stranger_s_copy_is_said_to_be_one(run: CommandLine, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b'{"weight": {"1": {}}}', "is no data file of sciatica-tui"),
-        (b"[1]", "is no data file"),
+        (b'{"weight": {"1": {}}}', "is not a journal of sciatica-tui"),
+        (b"[1]", "is not a journal"),
         (b"", "it is empty"),
-        (b'{"_meta": {"1"', "it breaks off or is garbled"),
+        (b'{"_meta": {"1"', "it is cut off or garbled"),
         (b'{"_meta": {"1": {"schema": 9}}, "checkins": {}}', "newer version"),
     ],
 )
@@ -619,8 +619,8 @@ def test_repair_mends_what_it_can_and_names_the_rest(run: CommandLine) -> None:
     run.folder.chmod(0o755)
     assert run("check").code == 1
     ran = run("check", "--repair")
-    assert "The file as it was is kept as" in ran.out
-    assert "1 older doubles of entries were taken out." in ran.out
+    assert "The journal as it was is kept as" in ran.out
+    assert "1 older duplicate removed." in ran.out
     assert run("check").out.startswith("All is well: 2 check-ins")
 
 

@@ -128,30 +128,30 @@ def rows(*changes: tuple[str, str], entry: CheckIn | None = None) -> bytes:
     ("data", "sentence"),
     [
         (rows(("leg_pain", "11")), "diary.csv, line 2: Worst leg pain takes a whole number from 0 to 10"),
-        (rows(("leg_pain", "high")), "diary.csv, line 2, column G (leg_pain (0-10)): “high” is no number"),
-        (rows(("day", "some day")), "column E (day): “some day” is no day like 2026-11-21"),
-        (rows(("at", "21/11/2026 08:10")), "column F (at): “21/11/2026 08:10” is no moment"),
+        (rows(("leg_pain", "high")), "diary.csv, line 2, column G (leg_pain (0-10)): “high” is not a number"),
+        (rows(("day", "some day")), "column E (day): “some day” is not a day like 2026-11-21"),
+        (rows(("at", "21/11/2026 08:10")), "column F (at): “21/11/2026 08:10” is not a time like"),
         (rows(("updated_at", "2026-11-21T08:10:00")), "column C (updated_at)"),
         (rows(("id", "")), "column A (id): it is empty"),
-        (rows(("id", "1.5E+30")), "column A (id): “1.5E+30” is no id"),
+        (rows(("id", "1.5E+30")), "column A (id): “1.5E+30” is not an id"),
         (rows(("rev", "0")), "column D (rev)"),
-        (rows(("flare", "maybe")), "“maybe” is neither yes nor no"),
-        (rows(("symptoms", "calf")), "“calf” has “calf”, which is no zone with a feeling"),
-        (rows(("activity", "walk")), "which is no name with a number"),
+        (rows(("flare", "maybe")), "“maybe” is not yes or no"),
+        (rows(("symptoms", "calf")), "“calf” has “calf”, which is not a zone and a feeling"),
+        (rows(("activity", "walk")), "which is not a name and a number"),
         (rows(("symptoms", "nose sharp")), "line 2: Feelings takes"),
         (rows(("zone", "nose")), "line 2: Furthest zone takes one of none, back"),
-        (rows().replace(b"leg_pain (0-10)", b"shoe_size", 1), "knows no column “shoe_size”"),
+        (rows().replace(b"leg_pain (0-10)", b"shoe_size", 1), "does not know the column “shoe_size”"),
         (rows().replace(b"created_at", b"flare", 1), "the column flare is there twice"),
-        (rows().split(b"\n")[0], "has a header and no rows below it"),
+        (rows().split(b"\n")[0], "has a header but no rows below it"),
         (
             rows() + rows().split(b"\r\n")[1] + b",,,,1\r\n",
             f"line 3: {CELLS + 4} cells, but the header names {CELLS} columns",
         ),
-        (rows().replace(b",3,", b',"3,', 1), "line 2: a quotation mark that opens in this row never closes"),
-        (b"leg pain\n3\n", "line 1: there is one column only"),
+        (rows().replace(b",3,", b',"3,', 1), "line 2: a quotation mark in this row is not closed"),
+        (b"leg pain\n3\n", "line 1: there is only one column"),
         (b"a,a\n1,2\n", "two columns are called “a”; rename the one in B"),
         (b"a,\n1,2\n", "line 2, column B: this column has no name"),
-        (b"\xff\xfe" + "a,b\n".encode("utf-16-le") + b"\x00", "it breaks off"),
+        (b"\xff\xfe" + "a,b\n".encode("utf-16-le") + b"\x00", "it is cut off"),
         (b"%PDF-1.7", "is a PDF"),
     ],
 )
@@ -164,7 +164,7 @@ def test_what_can_not_be_taken_is_named_by_line_and_column(data: bytes, sentence
 def test_an_id_that_is_there_twice_is_refused() -> None:
     entry = checkin(leg_pain=3)
     data = write_csv([entry])
-    with pytest.raises(BadInput, match="stands in line 2 already"):
+    with pytest.raises(BadInput, match="is already in line 2"):
         again(data + data.split(b"\r\n")[1] + b"\r\n")
 
 

@@ -45,7 +45,7 @@ def test_the_person_s_word_on_the_encoding_counts() -> None:
     ("data", "encoding", "sentence"),
     [
         (b"a,b\n1,2\n", "klingon", "There is no encoding “klingon”"),
-        (b"a,b\n1,\xff\n", "utf-8", "diary.csv is not in utf-8; leave --encoding away, and it is worked out."),
+        (b"a,b\n1,\xff\n", "utf-8", "diary.csv is not in utf-8; leave out --encoding, and it is worked out."),
         (b"a,b\n1,2\n", "base64", "There is no encoding “base64”"),
         (bytes(range(128, 256)) * 40 + bytes(range(1, 32)) * 40, None, "these letters can't be read"),
     ],

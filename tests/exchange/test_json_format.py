@@ -89,14 +89,14 @@ def file(*entries: bytes, version: int = 1, table: str = "checkins") -> bytes:
         (b"\xef\xbb\xbf", "is empty"),
         (file(ENTRY)[:-9], "line 1, column"),
         (b'{\n "format": oh}', "line 2, column 12"),
-        (b"[]", "no export of sciatica-tui"),
-        (b'{"weight": 3}', "no export of sciatica-tui"),
+        (b"[]", "not an export of sciatica-tui"),
+        (b'{"weight": 3}', "not an export of sciatica-tui"),
         (b'{"_meta": {"1": {}}, "checkins": {}}', "sciatica-tui merge"),
         (file(ENTRY, version=2), "newer version"),
         (file(ENTRY, table="dreams"), "a table “dreams”"),
         (
             file(ENTRY.replace(b'"leg_pain":6', b'"leg_pain":11')),
-            "checkins, entry 1, can't be taken: leg_pain: expected",
+            "checkins, entry 1, can't be imported: leg_pain: expected",
         ),
         (file(ENTRY.replace(b"2026-11-01T08:00:00Z", b"2026-11-01T08:00:00", 1)), "created_at"),
         (
@@ -106,8 +106,8 @@ def file(*entries: bytes, version: int = 1, table: str = "checkins") -> bytes:
         (file(ENTRY, ENTRY), "checkins, entry 2, has the id 01K00000000000000000000000, and so has checkins, entry 1"),
         (b"PK\x03\x04rubbish", "is a zip archive"),
         (b"\x1f\x8b\x08rubbish", "is a gzip archive"),
-        (b"\x00\x01\x02" * 500, "is no text"),
-        (b'{"a":' + b"[" * 100_000, "breaks off or is garbled"),
+        (b"\x00\x01\x02" * 500, "is not text"),
+        (b'{"a":' + b"[" * 100_000, "is cut off or garbled"),
     ],
 )
 def test_what_can_not_be_taken_gets_one_sentence(data: bytes, sentence: str) -> None:

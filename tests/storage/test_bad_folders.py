@@ -162,7 +162,7 @@ def test_a_damaged_file_is_set_aside_and_the_newest_copy_put_in_its_place(kept: 
     (aside,) = kept.glob(f"{FILE_NAME}.corrupt-*")
     assert aside.read_bytes() == damaged
     assert str(path) in notice
-    assert ".json of 2026-07-01 09:00 was put in its place" in notice
+    assert ".json of 2026-07-01 09:00 replaced it" in notice
     assert aside.name in notice
     assert stock(path)[0]["id"] == OLD.id
     assert Journal.open(kept, now).notices == ()
@@ -189,7 +189,7 @@ def test_a_window_that_is_open_brings_back_everything(kept: Path, now: Now) -> N
     (kept / FILE_NAME).write_bytes(b"{torn")
     assert journal.refresh()
     assert ids(journal) == ids(Journal.open(kept, now)) == {OLD.id, NEW.id}
-    assert "what this window held" in journal.notices[0]
+    assert "this window's version" in journal.notices[0]
 
 
 def test_the_newest_copy_counts_by_sequence_not_by_time(kept: Path, now: Now) -> None:
@@ -270,8 +270,8 @@ def test_a_safety_copy_that_can_not_be_read_is_named_and_the_others_are_used(kep
     (kept / FILE_NAME).write_bytes(b"{torn")
     journal = Journal.open(kept, now)
     assert ids(journal) == {OLD.id}
-    assert f"Can't read the safety copy {newest}: a folder is where the file should be" in journal.notices[0]
-    assert "daily-2026-07-01.json of 2026-07-01 09:00 was put in its place" in journal.notices[1]
+    assert f"Can't read the backup {newest}: a folder is where the file should be" in journal.notices[0]
+    assert "daily-2026-07-01.json of 2026-07-01 09:00 replaced it" in journal.notices[1]
     copies = journal.safety_copies()
     (lasting,) = (kept / "backups").glob("kept-*.json")
     assert [str(lasting) in refusal for refusal in copies.refusals] == [True]
@@ -292,7 +292,7 @@ def test_a_folder_of_safety_copies_that_can_not_be_looked_into_does_not_keep_the
 
     journal = journal_on(kept, now, Closed())
     assert ids(journal) == {OLD.id, NEW.id}
-    assert "Can't read the safety copies in" in journal.check()[0].sentence
+    assert "Can't read the backups in" in journal.check()[0].sentence
 
 
 def test_where_no_safety_copy_can_be_read_nothing_is_begun(kept: Path, now: Now) -> None:
@@ -300,7 +300,7 @@ def test_where_no_safety_copy_can_be_read_nothing_is_begun(kept: Path, now: Now)
         copy.unlink()
         copy.mkdir()
     (kept / FILE_NAME).write_bytes(b"{torn")
-    with pytest.raises(StoreError, match=r"Can't read the safety copy .*previous\.json: a folder is where"):
+    with pytest.raises(StoreError, match=r"Can't read the backup .*previous\.json: a folder is where"):
         Journal.open(kept, now)
     assert (kept / FILE_NAME).read_bytes() == b"{torn"
 
@@ -309,7 +309,7 @@ def test_without_any_copy_a_damaged_file_is_kept_and_an_empty_history_begun(path
     path.parent.mkdir()
     path.write_bytes(b"{torn")
     journal = Journal.open(path.parent, now)
-    assert "there is no safety copy: an empty history was begun" in journal.notices[0]
+    assert "there is no backup: a new, empty journal was started" in journal.notices[0]
     journal.save("old", OLD)
     (aside,) = path.parent.glob("*.corrupt-*")
     assert aside.read_bytes() == b"{torn"
@@ -319,7 +319,7 @@ def test_without_any_copy_a_damaged_file_is_kept_and_an_empty_history_begun(path
 def test_the_file_of_another_program_is_left_as_it_is(path: Path, now: Now, theirs: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(theirs)
-    with pytest.raises(StoreError, match=r"holds something else than sciatica-tui's data .* move it away"):
+    with pytest.raises(StoreError, match=r"is not a journal of sciatica-tui .* move it away"):
         Journal.open(path.parent, now)
     assert path.read_bytes() == theirs
     assert not list(path.parent.glob("*.corrupt-*"))
@@ -335,7 +335,7 @@ def test_a_newer_file_is_shown_and_not_changed(kept: Path, now: Now) -> None:
     assert journal.read_only
     assert ids(journal) == {NEW.id}
     assert any("written by a newer version" in notice for notice in journal.notices)
-    assert any("can't be read and are left out (number 1)" in notice for notice in journal.notices)
+    assert any("can't be read (number 1)" in notice for notice in journal.notices)
     with pytest.raises(StoreReadOnly, match="newer version"):
         journal.save("later", check_in(3))
     with pytest.raises(StoreReadOnly, match="newer version"):
@@ -410,7 +410,7 @@ def test_a_draft_that_can_not_be_read_is_set_aside_and_told_once(kept: Path, now
     assert journal.load_draft("session") is None
     assert journal.load_draft("session") is None
     (aside,) = kept.glob("draft-session.json.corrupt-*")
-    assert journal.notices == (f"The draft {file} can't be read ({words}); it is kept as {aside.name}.",)
+    assert journal.notices == (f"The half-filled form {file} can't be read ({words}); it is kept as {aside.name}.",)
     assert json.loads(aside.read_bytes()) == {"mine": 1}
 
 

@@ -88,7 +88,7 @@ def test_where_a_file_can_have_one_name_only_the_version_before_is_copied(path: 
 
 def test_without_a_copy_of_the_version_before_nothing_is_saved(path: Path, now: Now) -> None:
     save(opened(path, now), b"one")
-    with pytest.raises(StoreError, match=r"Can't keep a copy in .*/backups: the disk reported an error"):
+    with pytest.raises(StoreError, match=r"Can't keep a backup in .*/backups: the disk reported an error"):
         save(opened(path, now, FailsOnce("make_folder", errno.EIO)), b"two")
     assert path.read_bytes() == b"one"
 
@@ -151,9 +151,9 @@ def test_what_somebody_changed_without_asking_is_not_overwritten(path: Path, now
     save(file, b"one")
     tag = file.tag()
     path.write_bytes(b"two")
-    with pytest.raises(StoreError, match="another program changed it"):
+    with pytest.raises(StoreError, match="another program has just changed it"):
         file.replace(b"three", tag)
-    with pytest.raises(StoreError, match="another program changed it"):
+    with pytest.raises(StoreError, match="another program has just changed it"):
         file.replace(b"three", None)
     assert path.read_bytes() == b"two"
 
@@ -250,7 +250,7 @@ def test_what_another_program_puts_there_while_we_save_is_not_overwritten(path: 
             beside.replace(path)
 
     save(opened(path, now), b"one")
-    with pytest.raises(StoreError, match="another program changed it at this very moment"):
+    with pytest.raises(StoreError, match="another program has just changed it"):
         save(opened(path, now, OtherSave()), b"ours")
     assert path.read_bytes() == b"theirs"
 

@@ -52,11 +52,11 @@ def test_litter_open_permissions_and_bad_copies_are_named(journal: Journal, fold
     (folder / f"{FILE_NAME}.corrupt-20260701T090000-abcd").touch()
     (folder / "backups" / "daily-2026-06-01.json").write_text("{torn")
     text = sentences(journal)
-    assert f"{folder}; chmod 700 closes it" in text
-    assert f"{folder / FILE_NAME}; chmod 600 closes it" in text
+    assert f"{folder}; chmod 700 fixes that" in text
+    assert f"{folder / FILE_NAME}; chmod 600 fixes that" in text
     assert "was left by a save that was cut off" in text
     assert "is a damaged file that was set aside" in text
-    assert "daily-2026-06-01.json can't be used: it breaks off" in text
+    assert "daily-2026-06-01.json can't be used: it is cut off" in text
 
 
 def test_a_read_only_file_is_a_serious_finding(journal: Journal, folder: Path, now: Now) -> None:

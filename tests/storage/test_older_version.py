@@ -72,7 +72,7 @@ def test_an_older_version_under_an_open_window_takes_nothing_away(
     saved |= set() if by == "refresh" else {FOURTH.id}
     assert ids(journal) == ids(Journal.open(folder, now)) == {each["id"] for each in stock(path)} == saved
     (notice,) = journal.notices
-    assert "Another program put the version of 2026-07-01 09:00 in the place of" in notice
+    assert "Another program replaced" in notice
     assert "lacks 2 changes made here; nothing is lost" in notice
     assert not journal.refresh()
     assert journal.check() == ()
@@ -86,7 +86,7 @@ def test_an_older_version_that_is_put_there_again_when_no_window_is_open_is_noti
     journal.refresh()
     put(first, path)
     after = Journal.open(folder, now)
-    assert "lacks changes that its safety copy" in after.notices[0]
+    assert "lacks changes that its backup" in after.notices[0]
     (lasting,) = (folder / "backups").glob("kept-*.json")
     merge_copy(after, read_copy(after, lasting, lasting.read_bytes()))
     assert ids(after) == {FIRST.id, SECOND.id, THIRD.id}
@@ -180,7 +180,7 @@ def test_where_it_can_not_be_written_it_is_shown_and_goes_into_the_file_with_the
     disk.write = lambda descriptor, data: (_ for _ in ()).throw(OSError(errno.ENOSPC, ""))  # type: ignore[method-assign]
     journal.refresh()
     assert ids(journal) == {FIRST.id, SECOND.id, THIRD.id}
-    assert "the file could not be put right yet" in journal.notices[0]
+    assert "the file could not be corrected yet" in journal.notices[0]
     assert "the disk is full" in journal.notices[0]
     with pytest.raises(StoreError, match="the disk is full"):
         journal.save("saved", FOURTH)

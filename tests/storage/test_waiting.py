@@ -81,11 +81,11 @@ def test_a_damaged_file_is_shown_from_the_newest_copy_and_put_right_later(
     with FileLock(path.with_name(f"{FILE_NAME}.lock"), REAL_DISK).held():
         later = Journal.open(folder, now)
         assert ids(later) == {check_in(1).id}
-        assert "is shown; it could not be put in its place: Another window is saving" in later.notices[0]
+        assert "is shown; the file could not be replaced: Another window is saving" in later.notices[0]
         assert pauses.seconds == 0
     later.save("saved", check_in(3))
     assert {each["id"] for each in stock(path)} == {check_in(1).id, check_in(3).id}
-    assert "was put in its place" in later.notices[-1]
+    assert "replaced it" in later.notices[-1]
 
 
 def test_a_first_start_beside_one_that_is_saving_sees_nothing_yet_and_then_its_entry(

@@ -147,5 +147,5 @@ def says_yes(text: str) -> bool:
         return False
     number = number_in(word)
     if number is None:
-        raise ValueError("is neither yes nor no")
+        raise ValueError("is not yes or no")
     return number > 0

@@ -40,13 +40,13 @@ def changes_lines(changes: SheetChanges) -> list[str]:
     """Say what a sheet brings: a line with the counts, then which entries change or are gone, and how."""
     lines = [count_line(changes)]
     lines += _listed("Changed in the sheet", changes.corrections, _change_words)
-    lines += _listed("Changed in the sheet, and otherwise here", changes.conflicts, _change_words)
+    lines += _listed("Changed in the sheet and here", changes.conflicts, _change_words)
     lines += _listed("No longer in the sheet", changes.removals, lambda row: _when(row.entry))
-    lines += _listed("Deleted here since; they stay so", changes.deletions, lambda row: _when(row.entry))
+    lines += _listed("Deleted here since; they stay deleted", changes.deletions, lambda row: _when(row.entry))
     differing = len(changes.corrections) + len(changes.conflicts)
     if differing > max(MOST_LINES, len(changes.same)):
         lines.append(
-            "Most of its days are here already and say something else. If it is another sheet, give it another name."
+            "Most of its days are already here with other answers. If it is another sheet, give it another name."
         )
     return lines
 

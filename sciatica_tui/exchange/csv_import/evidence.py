@@ -67,16 +67,16 @@ def by_role(facts: Facts) -> Iterator[Evidence]:
         else:
             yield Evidence(UNKEPT, NAMES, about)
     if title.has("not_pain") and (title.has("pain") or title.parts):
-        yield Evidence(OTHER if facts.marks else UNKEPT, DECIDES, f"{title.quoted('not_pain')} is no rating of pain")
+        yield Evidence(OTHER if facts.marks else UNKEPT, DECIDES, f"{title.quoted('not_pain')} is not a rating of pain")
     if title.has("unkept") and not facts.marks:
-        yield Evidence(UNKEPT, DECIDES, "this app keeps nothing of the kind")
+        yield Evidence(UNKEPT, DECIDES, "this app does not track it")
 
 
 ROLES = {
     "negation": "says that something is not there",
     "treatment": "is a treatment",
     "exercise": "is an exercise",
-    "occasion": "is no symptom",
+    "occasion": "is not a symptom",
     "other_person": "is somebody else",
 }
 """What a word of these roles says of a column."""
@@ -88,7 +88,7 @@ def elsewhere(facts: Facts) -> Iterator[Evidence]:
         weight = SAYS + HINTS if facts.title.zones or facts.title.legs else DECIDES
         yield Evidence(OTHER, weight, f"{facts.title.quoted('parts.elsewhere')} is neither back nor leg")
         if not facts.marks:
-            yield Evidence(OTHER, 0, "yes where it is above 0")
+            yield Evidence(OTHER, 0, "above 0 counts as yes")
 
 
 def pain(facts: Facts) -> Iterator[Evidence]:
@@ -103,7 +103,7 @@ def pain(facts: Facts) -> Iterator[Evidence]:
     elif (title.legs or title.zones) and title.is_part_alone:
         yield Evidence(PAIN, SAYS, f"{title.quoted('parts')} alone: pain there")
     if len(title.zones) + bool(title.legs) > 1 and title.zones != [Zone.BACK] * len(title.zones):
-        yield Evidence(PAIN, DOUBT, "it names several parts")
+        yield Evidence(PAIN, DOUBT, "it names several parts of the body")
     elif title.legs and title.zones:
         yield Evidence(PAIN, DOUBT, "it names leg and back")
     if title.has("lasting"):
@@ -114,10 +114,10 @@ def rating(facts: Facts) -> Iterator[Evidence]:
     """Yield what the values say against a rating or a mark of pain, or of a feeling."""
     title, values = facts.title, facts.values
     if facts.marks and not title.zones:
-        yield Evidence(PAIN, RULES_OUT, "yes or no is no rating of 0–10, and no zone is named")
+        yield Evidence(PAIN, RULES_OUT, "yes or no is not a rating of 0–10, and no zone is named")
     if title.has("pain") and values.zero_one:
         if facts.numbers and ((title.zones and not title.legs) or facts.marks_beside >= MANY_MARKS):
-            yield Evidence(PAIN, DOUBT, "0 and 1 alone may be marks")
+            yield Evidence(PAIN, DOUBT, "0 and 1 alone may mean no and yes")
         elif facts.marks and not title.feelings:
             yield Evidence(PAIN, DOUBT, "0 and 1 may be a rating")
     for meaning in (PAIN, FEELING):
@@ -131,15 +131,15 @@ def _no_rating(facts: Facts) -> Iterator[tuple[float, str]]:
     if facts.marks:
         return
     if not facts.numbers:
-        yield RULES_OUT, "its words are no rating"
+        yield RULES_OUT, "its words are not a rating"
     elif scale is None:
-        yield RULES_OUT, "its numbers are no rating of 0–10"
+        yield RULES_OUT, "its numbers are not a rating of 0–10"
     else:
-        yield 0, range_words(values) if title.scale in (None, (0, 10)) else "{}–{} taken as 0–10".format(*scale)
+        yield 0, range_words(values) if title.scale in (None, (0, 10)) else "{}–{} read as 0–10".format(*scale)
         if title.scale is None and scale[1] > 10:
-            yield DOUBT, "its numbers go beyond 10, as if of 100"
+            yield DOUBT, "its numbers go above 10, perhaps up to 100"
         if not values.within(*scale):
-            yield DOUBT, "many of its numbers are beyond its scale"
+            yield DOUBT, "many of its numbers are off its scale"
         if values.mostly(lambda text: bool(FRACTION.fullmatch(text))):
             yield DOUBT, f"“{values.texts[0]}” can be read in two ways"
 
@@ -158,21 +158,23 @@ def scales(facts: Facts) -> Iterator[Evidence]:
     if not facts.numbers:
         return
     if title.scale is not None and title.scale[0] != 0:
-        yield Evidence("", DOUBT * 2, f"its scale begins at {title.scale[0]}, which may be nothing or a little")
+        yield Evidence("", DOUBT * 2, f"its scale begins at {title.scale[0]}, which may mean none or a little")
     if title.legend and not title.is_zero_nothing:
-        yield Evidence("", DOUBT * 2, f"“{title.legend}”: its high numbers may be good")
+        yield Evidence("", DOUBT * 2, f"“{title.legend}”: high numbers may be good")
     elif title.has("either_way") and not (title.has("pain") or title.feelings):
-        yield Evidence(PAIN, DOUBT * 2, f"{title.quoted('either_way')}: its high numbers may be good")
+        yield Evidence(PAIN, DOUBT * 2, f"{title.quoted('either_way')}: high numbers may be good")
 
 
 def units(facts: Facts) -> Iterator[Evidence]:
     """Yield what a unit rules out: pain has none, and kilometres are no minutes."""
     for unit in facts.title.units:
         if unit not in ("percent", "millimetres", "centimetres"):
-            yield Evidence(PAIN, RULES_OUT, f"{facts.title.unit_words(unit)} is no unit of pain")
-            yield Evidence(FEELING, RULES_OUT, f"{facts.title.unit_words(unit)} is no unit of a feeling")
+            yield Evidence(PAIN, RULES_OUT, f"{facts.title.unit_words(unit)} is not a unit of pain")
+            yield Evidence(FEELING, RULES_OUT, f"{facts.title.unit_words(unit)} is not a unit of a feeling")
         if unit not in ("minutes", "hours"):
-            yield Evidence("activity", RULES_OUT, f"{facts.title.unit_words(unit)} is no unit of time that is kept")
+            yield Evidence(
+                "activity", RULES_OUT, f"{facts.title.unit_words(unit)} is not a unit of time that this app keeps"
+            )
 
 
 def feeling(facts: Facts) -> Iterator[Evidence]:
@@ -182,7 +184,7 @@ def feeling(facts: Facts) -> Iterator[Evidence]:
     if title.feelings and title.zones and not is_pain:
         yield Evidence(FEELING, NAMES, title.quoted("parts", "feelings"))
         if len(title.zones) > 1:
-            yield Evidence(FEELING, DOUBT * 2, "it names several parts")
+            yield Evidence(FEELING, DOUBT * 2, "it names several parts of the body")
         if len(title.feelings) > 1 and set(title.feelings) - {"ache", title.feelings[0]}:
             yield Evidence(FEELING, DOUBT * 2, "it names several feelings")
 
@@ -209,7 +211,7 @@ def measures(facts: Facts) -> Iterator[Evidence]:
 def _sleep(facts: Facts) -> Iterator[Evidence]:
     title, values = facts.title, facts.values
     if "hours" in title.units or "minutes" in title.units or values.durations:
-        yield Evidence(UNKEPT, NAMES, "this app keeps no hours of sleep")
+        yield Evidence(UNKEPT, NAMES, "this app does not track hours of sleep")
     elif values.within(0, 10) and not facts.marks:
         yield Evidence("sleep", NAMES if title.has("quality") else HINTS, f"{title.quoted('measures.sleep')}, 0–10")
         if not title.has("quality"):
@@ -227,7 +229,7 @@ def _fits(facts: Facts, path: str) -> Iterator[Evidence]:
     if path in ("leg_raise", "heel_rises") and title.side not in ("left", "right"):
         yield Evidence(path, RULES_OUT, "it does not say which leg")
     if path.startswith("spasm") and title.parts:
-        yield Evidence(path, DOUBT * 2, "it speaks of one part of the body")
+        yield Evidence(path, DOUBT * 2, "it is about one part of the body")
 
 
 def tolerance(facts: Facts) -> Iterator[Evidence]:
@@ -240,14 +242,14 @@ def tolerance(facts: Facts) -> Iterator[Evidence]:
     for posture in {*title.keys("postures"), *walking} & SIT_STAND_WALK.keys():
         path = SIT_STAND_WALK[posture]
         if set(title.units) - {"minutes", "hours"}:
-            yield Evidence(path, RULES_OUT, f"{title.unit_words(title.units[0])} is no unit of time")
+            yield Evidence(path, RULES_OUT, f"{title.unit_words(title.units[0])} is not a unit of time")
         if title.has("limit"):
             yield Evidence(path, DECIDES, f"{title.quoted('limit')}: until it stops you")
             if not is_time and values.within(0, 10):
                 yield Evidence(path, DOUBT * 3, "its small numbers may be a rating, or hours")
         elif is_time and posture != "walking":
             yield Evidence(path, HINTS, f"minutes {posture}")
-            yield Evidence(path, -1, "it may be how long you did, not how long you can")
+            yield Evidence(path, -1, "it may be how long you did it, not how long you can")
 
 
 def activity(facts: Facts) -> Iterator[Evidence]:
@@ -336,7 +338,7 @@ def strangeness(facts: Facts) -> Iterator[Evidence]:
     if "hip" in title.parts:
         yield Evidence("", DOUBT * 2, "a hip is not always the buttock")
     if title.keys("postures") and title.has("pain"):
-        yield Evidence(PAIN, DOUBT, f"{title.quoted('postures')}: only then?")
+        yield Evidence(PAIN, DOUBT, f"{title.quoted('postures')}: only in that posture?")
 
 
 CLUES: tuple[Clue, ...] = (

@@ -74,7 +74,9 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
         problems[:0] = undated
     if problems:
         further = len(problems) - 1
-        count_words = f" ({further} more {'row' if further == 1 else 'rows'} can't be taken either)" if further else ""
+        count_words = (
+            f" ({further} more {'row' if further == 1 else 'rows'} can't be imported either)" if further else ""
+        )
         raise BadInput(problems[0].removesuffix(".") + count_words + ".")
     return SheetRecords(
         tuple(checkins.values()),
@@ -95,17 +97,17 @@ class _Reader:
     def notices(self, empty: int, doubles: int) -> tuple[str, ...]:
         """Say which rows were left out, and what was worked out or rounded."""
         odd = [f"{problem}; the row is left out." for problem in self.times.undated]
-        odd += [f"{problem}; the entry has none." for problem in self.times.untimed]
+        odd += [f"{problem}; the entry has no time." for problem in self.times.untimed]
         sentences = odd[:MOST_NAMES]
         if len(odd) > MOST_NAMES:
             sentences.append(f"{len(odd) - MOST_NAMES} more cells with a date or a time can't be read either.")
         if self.times.days_ahead:
-            sentences.append(f"{count(len(self.times.days_ahead), 'day')} after today: left out.")
+            sentences.append(f"Left out: {count(len(self.times.days_ahead), 'day')} after today.")
         if empty:
             rows = (
-                "1 row says nothing but the date and is"
+                "1 row has nothing but the date and is"
                 if empty == 1
-                else f"{empty} rows say nothing but the date and are"
+                else f"{empty} rows have nothing but the date and are"
             )
             sentences.append(f"{rows} left out.")
         if doubles:
@@ -114,12 +116,14 @@ class _Reader:
                 if doubles == 1
                 else f"{doubles} rows are the same as others and are"
             )
-            sentences.append(f"{rows} taken once.")
+            sentences.append(f"{rows} imported once.")
         sentences += self.cells.odd_sentences()
         if self.cells.worked_out:
-            sentences.append("The furthest zone is worked out: the furthest that hurts, where numbness is no pain.")
+            sentences.append(
+                "The furthest zone is worked out: the furthest one that hurts; numbness alone is not pain."
+            )
         if self.cells.rounded:
-            sentences.append("Numbers between two steps of a scale are rounded, halves up.")
+            sentences.append("Numbers between two steps of a scale are rounded; halves go up.")
         return tuple(sentences)
 
     def read(self, row: Row) -> tuple[CheckIn | None, list[Medication]]:

@@ -140,7 +140,7 @@ def _rivals(meanings: Mapping[str, _Meaning], columns: Mapping[str, Column]) -> 
         takes = meaning.column.takes
         owner = owners.setdefault(takes, title)
         if takes not in SEVERAL and owner != title:
-            left_out[title] = f"“{owner}” is taken as the same"
+            left_out[title] = f"“{owner}” already answers the same"
     return left_out
 
 

@@ -51,7 +51,7 @@ def find_layout(rows: Sequence[Row], header: bool | None = None) -> Layout:
     notices = [*_above_words(rows[: index or 0]), *map(_summary_words, summaries)]
     if index is None:
         width = max(len(row.cells) for row in rows)
-        notices.append(f"There is no header: line {rows[0].line} is data, and the columns are called by their letters.")
+        notices.append(f"There is no header: line {rows[0].line} is data, and the columns are named by their letters.")
         return Layout(tuple(map(column_letter, range(width))), left, None, tuple(notices))
     return Layout(rows[index].cells, left, rows[index].line, tuple(notices))
 

@@ -25,7 +25,7 @@ KINDS: dict[str, str] = {
     "symptom": "a feeling in a zone: zone, quality and perhaps side; yes, or 0–10",
     "hurts": "whether a zone hurts: zone; yes, or 0–10; the furthest becomes the furthest zone",
     "activity": "minutes of an activity: kind",
-    "posture": "what the person is doing; with word, that word where the cell says yes",
+    "posture": "what you were doing; with word, that word where the cell says yes",
     "tag": "a tag; with word, that word where the cell says yes; with split, several",
     "note": "a note; with word, after that word",
     "medication": "a medicine; with word, that one where the cell says yes; with split, several",
@@ -142,11 +142,11 @@ def write_mapping(mapping: SheetMap) -> str:
     """Write a mapping as TOML, with comments on what a column can be."""
     document: dict[str, Any] = msgspec.to_builtins(mapping)
     lines = [
-        "# What each column of the spreadsheet means; edit it, then: sciatica-tui import FILE.csv --map THIS",
+        "# What each column of the spreadsheet means; edit it, then run: sciatica-tui import FILE.csv --map THIS",
         *(f"# {line}" for line in wrap(f"A column is a measure: {', '.join(MEASURE_PATHS)};", 110)),
         *(f"# or {name}: {meaning};" for name, meaning in KINDS.items()),
         '# times and plus convert numbers; values says what words stand for, such as { bum = "buttock" }.',
-        "# sure = false: it may well be something else, and is asked about; delete that line where it is right.",
+        "# sure = false: it may be something else, so you are asked; delete that line if it is right.",
         "",
     ]
     columns = {
@@ -166,9 +166,9 @@ def _check(where: str, title: str, column: Column) -> None:
     at = f"{where}: the column “{title}”"
     if column.takes not in MEASURE_PATHS and column.takes not in KINDS:
         hint = (
-            near_miss(column.takes, [*MEASURE_PATHS, *KINDS]) or "write a guess with --write-map to see what there is."
+            near_miss(column.takes, [*MEASURE_PATHS, *KINDS]) or "--write-map writes a guess that shows what there is."
         )
-        raise BadInput(f"{at} is “{column.takes}”, which is no measure and no kind; {hint}")
+        raise BadInput(f"{at} is “{column.takes}”, which is not a measure or a kind; {hint}")
     lacking = {
         "symptom": column.zone is None or column.quality is None,
         "hurts": column.zone is None,
@@ -178,7 +178,7 @@ def _check(where: str, title: str, column: Column) -> None:
         needs = {"symptom": "a zone and a quality", "hurts": "a zone", "activity": "a kind"}
         raise BadInput(f"{at} is {column.takes} and needs {needs[column.takes]}.")
     if column.zone is Zone.NONE:
-        raise BadInput(f"{at}: nothing is felt in the zone none.")
+        raise BadInput(f"{at}: the zone can't be none.")
 
 
 def _words(error: msgspec.ValidationError) -> str:

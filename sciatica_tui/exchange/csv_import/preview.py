@@ -59,7 +59,7 @@ def file_lines(sheet: Sheet, guess: Guess) -> list[str]:
     """Say what the file is, and what in it is no part of the table."""
     origin = f", read as {guess.mapping.name}’s export" if guess.mapping.source else ""
     return [
-        f"{sheet.path.name}: {count(len(sheet.rows), 'row')}, {count(len(sheet.header), 'column')} parted by "
+        f"{sheet.path.name}: {count(len(sheet.rows), 'row')}, {count(len(sheet.header), 'column')} separated by "
         f"{DELIMITERS.get(sheet.delimiter, sheet.delimiter)}, {ENCODINGS.get(sheet.encoding, sheet.encoding)}{origin}",
         *sheet.notices,
     ]
@@ -76,9 +76,9 @@ def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
         lines += _titled(view.mark, view.title, text, width)
     if guessed and not guess.language:
         names = ", ".join(language_of(code).name for code in languages())
-        lines.append(f"  Most titles are in no language that is known here ({names}); see --write-map.")
+        lines.append(f"  Most titles are in none of the languages that the app knows ({names}); see --write-map.")
     if guess.unsure:
-        lines.append("  (? may well be wrong, and is asked)")
+        lines.append("  (? may be wrong: you are asked)")
     left_out = views[len(taken) :]
     if left_out:
         lines += ["", "Left out"]
@@ -129,7 +129,7 @@ def _kind_words(column: Column) -> str:
         case "activity":
             return f"minutes of {column.kind}"
         case "posture" | "tag" | "medication" as kind:
-            return f"{kind} “{column.word}” where yes" if column.word else kind + ("s" if column.split else "")
+            return f"{kind} “{column.word}” if yes" if column.word else kind + ("s" if column.split else "")
         case "note":
             return "note, after its title" if column.word else "note"
         case path:

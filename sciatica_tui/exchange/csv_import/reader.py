@@ -14,7 +14,7 @@ from ..files import decode_text
 from .layout import find_layout
 from .rows import Row, column_letter
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 CELL_LIMIT = 200_000
 """Letters in one cell; a note has up to 100,000."""
@@ -67,11 +67,11 @@ def read_sheet(
     titles = _header(path, layout.line or rows[0].line, layout.header)
     if delimiter is not None and len(titles) == 1:
         raise BadInput(
-            f"{path}, line {rows[0].line}: no {DELIMITERS.get(delimiter, delimiter)} part the columns there."
+            f"{path}, line {rows[0].line}: the columns are not separated by {DELIMITERS.get(delimiter, delimiter)}."
         )
     filled_rows = tuple(_filled(path, row, len(titles)) for row in layout.rows)
     if not filled_rows:
-        raise BadInput(f"{path} has a header and no rows below it.")
+        raise BadInput(f"{path} has a header but no rows below it.")
     return _without_nameless(Sheet(path, titles, filled_rows, separator, encoding, notices=layout.notices))
 
 
@@ -91,7 +91,7 @@ def _delimiter_of(path: Path, text: str) -> str:
     candidates = {delimiter: each for delimiter, each in widths.items() if each and _commonest(each) > 1}
     if not candidates:
         raise BadInput(
-            f"{path}, line 1: there is one column only; columns are parted by {', '.join(DELIMITERS.values())}."
+            f"{path}, line 1: there is only one column; columns are separated by {', '.join(DELIMITERS.values())}."
         )
     return max(candidates, key=lambda delimiter: _rank(candidates[delimiter]))
 
@@ -137,12 +137,12 @@ def _rows(path: Path, text: str, delimiter: str, skipped: int, progress: Progres
 def _words(error: csv.Error) -> str:
     message = str(error)
     if "unexpected end" in message:
-        return "a quotation mark that opens in this row never closes"
+        return "a quotation mark in this row is not closed"
     if "field larger" in message:
         return f"a cell has more than {CELL_LIMIT:,} letters"
     if "NUL" in message:
         return "there is a zero byte in it"
-    return f"it is no CSV ({message})"
+    return f"it is not CSV ({message})"
 
 
 def _header(path: Path, line: int, cells: Sequence[str]) -> tuple[str, ...]:

@@ -105,12 +105,12 @@ class CellReader:
         for title, cells in self._odd.items():
             if len(cells) == 1:
                 line, text, reason = cells[0][1:]
-                yield f"{title}, line {line}: “{text}” {reason}; that answer is unknown."
+                yield f"{title}, line {line}: “{text}” {reason}; that answer is left out."
                 continue
             lines = [f"{cell.line} (“{cell.text}”)" for cell in cells[:LINES_NAMED]]
             if len(cells) > LINES_NAMED:
                 lines.append(f"and {len(cells) - LINES_NAMED} more")
-            yield f"{title}, lines {', '.join(lines)}: these can't be read, and those answers are unknown."
+            yield f"{title}, lines {', '.join(lines)}: these can't be read, so those answers are left out."
 
     def _cell(self, row_answers: RowAnswers, cell: str, title: str, column: Column) -> None:
         text = cell.strip()
@@ -129,7 +129,7 @@ class CellReader:
                 assert column.kind is not None
                 minutes = row_answers.activity.get(column.kind, 0) + self._whole(self._number(value, column))
                 if not 0 <= minutes <= 1440:
-                    raise ValueError("are no minutes of a day")
+                    raise ValueError("is more than a day has minutes")
                 row_answers.activity[column.kind] = minutes
             case "zone":
                 self._zone(row_answers, str(value), column)
@@ -145,7 +145,7 @@ class CellReader:
         assert column.zone is not None
         strength = self._number(value, column) if column.rated else float(_yes(value))
         if column.rated and not 0 <= strength <= 10:
-            raise ValueError("is no rating of 0–10")
+            raise ValueError("is not a rating of 0–10")
         if column.takes == "hurts":
             row_answers.hurting[column.zone] = max(strength, row_answers.hurting.get(column.zone, 0))
             row_answers.rated |= column.rated
@@ -179,7 +179,7 @@ class CellReader:
             texts = [" ".join(part.split()) for part in parts if part.strip()]
         longest = 300 if column.takes == "medication" else 60
         if any(len(text) > longest for text in texts):
-            raise ValueError(f"is longer than {longest} letters; take it as a note")
+            raise ValueError(f"is longer than {longest} letters; import it as a note")
         lists = {"tag": row_answers.tags, "posture": row_answers.postures, "medication": row_answers.medicines}
         lists[column.takes].extend(texts)
 
@@ -199,7 +199,7 @@ class CellReader:
                     if str(value).strip().lower() in (str(stored), option_words):
                         return stored
                 raise ValueError(f"is not understood: {measure.label.lower()} takes {takes(measure.input)}")
-        raise ValueError(f"can't be taken: {measure.label.lower()} takes {takes(measure.input)}")
+        raise ValueError(f"can't be used: {measure.label.lower()} takes {takes(measure.input)}")
 
     def _number(self, value: str | bool | float, column: Column) -> float:
         minutes = minutes_in(value) if isinstance(value, str) and _takes_minutes(column.takes) else None
@@ -207,7 +207,7 @@ class CellReader:
             return float(minutes)
         number = number_in(value) if isinstance(value, str) else float(value)
         if number is None:
-            raise ValueError("is no number")
+            raise ValueError("is not a number")
         return number * column.times + column.plus
 
     def _whole(self, number: float) -> int:

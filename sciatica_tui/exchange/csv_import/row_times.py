@@ -46,7 +46,7 @@ class RowTimes:
         try:
             moment = read_moment(cell, self._when.date_format)
         except Unread:
-            like = f"is no date like {words(self._when.date_format)}"
+            like = f"is not a date like {words(self._when.date_format)}"
             complaint = like if cell else "is empty, and every row needs a date"
             self.undated.append(f"{where}: “{shortened(cell)}” {complaint}")
             return None
@@ -56,8 +56,8 @@ class RowTimes:
         day = day_of(at, day_ends) if at is not None else moment.day
         if (at or now) > now or day > day_of(now, day_ends):
             self.undated.append(
-                f"{where}: “{shortened(cell)}” is still to come ({long_day(day)} {day.year}); "
-                "perhaps day and month are the wrong way round"
+                f"{where}: “{shortened(cell)}” is in the future ({long_day(day)} {day.year}); "
+                "perhaps day and month are swapped"
             )
             self.days_ahead.add(day)
             return None
@@ -75,7 +75,7 @@ class RowTimes:
         except Unread:
             like = words(when.time_formats[0]) if when.time_formats else "14:05"
             where = self._sheet.where(row, self._time_index)
-            self.untimed.append(f"{where}: “{shortened(cell)}” is no time like {like}")
+            self.untimed.append(f"{where}: “{shortened(cell)}” is not a time like {like}")
             return moment._replace(time=None)
 
     def _instant(self, moment: Moment) -> datetime | None:

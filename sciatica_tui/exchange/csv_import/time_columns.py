@@ -29,7 +29,7 @@ def find_when(sheet: Sheet, values: Mapping[str, Values]) -> tuple[When, tuple[s
         if date_titles and (text := misfit(values[date_titles[0]].texts)) is not None:
             index = sheet.header.index(date_titles[0])
             line = next(row.line for row in sheet.rows if row.cells[index].strip() == text)
-            hint = f"; “{date_titles[0]}”, line {line}: “{text}” is no date of the same kind as the others"
+            hint = f"; “{date_titles[0]}”, line {line}: “{text}” is not a date like the others"
         raise BadInput(f"{sheet.path}: no column with a date was found{hint}; name it in a mapping (--map).")
     if has_time(formats[0]) or any(len(text) > 10 and formats[0] == "iso" for text in values[title].texts):
         return When(date=title, date_format=formats[0]), formats

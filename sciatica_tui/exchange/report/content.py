@@ -28,10 +28,10 @@ from .over_time import chart_of, weeks_section
 from .page import SECTIONS, Report, ReportInput, Section, short_date, third_person
 
 FOOTER = (
-    "Written down by the person, not measured by a clinician. Pain: the worst since the check-in before, the night "
-    "included, 0–10 (NPRS). A change of a daily measure is believed when, at a weekly look, a model of all its days "
-    "(level, slope, lingering noise) finds it large enough to matter and likely enough; a test, when two in a row "
-    "differ by what counts. sciatica-tui is no medical device."
+    "Logged by the person, not measured by a clinician. Pain: the worst since the check-in before, nights included, "
+    "0–10 (NPRS). A change in a daily measure counts when, at a weekly check, a model of all its days (level, slope, "
+    "lingering noise) finds it large enough to matter and likely enough; in a test, when two in a row show it. "
+    "sciatica-tui is not a medical device."
 )
 
 MAKERS: dict[str, Callable[[ReportInput], Section | None]] = {
@@ -79,7 +79,7 @@ def make_report(
     """
     assessment = records.assessment
     if not records.entries:
-        raise BadInput("There is nothing to report yet: no check-in was written down by that day.")
+        raise BadInput("There is nothing to report yet: no check-in was logged by that day.")
     sections: list[Section] = []
     for number, section_name in enumerate(names):
         progress("Gathering", number, len(names))
@@ -112,7 +112,7 @@ def _facts(records: ReportInput) -> list[str]:
     if assessment.day is not None:
         facts.append(f"day {assessment.day} ({stage(assessment.day)})")
     if episode is not None and episode.ended is not None:
-        facts.append(f"over since {short_date(episode.ended)}")
+        facts.append(f"ended {short_date(episode.ended)}")
     if episode is not None and episode.cause:
         facts.append(f"told it is: {episode.cause}")
     if episode is not None and episode.risk_factors:

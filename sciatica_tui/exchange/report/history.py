@@ -77,7 +77,10 @@ def activities_section(records: ReportInput) -> Section | None:
     if not rows:
         return None
     return Section(
-        name="activities", title=SECTIONS["activities"], rows=rows, aside="0 cannot do it – 10 as before (as the PSFS)"
+        name="activities",
+        title=SECTIONS["activities"],
+        rows=rows,
+        aside="0 can’t do it – 10 as before (as in the PSFS)",
     )
 
 

@@ -50,7 +50,7 @@ def measures_section(records: ReportInput) -> Section | None:
             rows += unjudged_rows(display, records.entries)
         elif reading.entries:
             rows.append(_measure_row(reading, records.assessment.locked))
-    header = ("", "at first", "now", "change (95 % interval)", "days used", "counts from", "verdict")
+    header = ("", "at first", "now", "change (95 % interval)", "days used", "matters from", "verdict")
     return Section(name="measures", title=SECTIONS["measures"], header=header, rows=tuple(rows)) if rows else None
 
 
@@ -114,4 +114,4 @@ def phase_section(records: ReportInput) -> Section:
     lines = [("", f"{phase_words(phase.phase)}{since}")]
     lines += [(STATE_GLYPHS[row.state], third_person(criterion_words(row, on))) for row in phase.criteria]
     lines += [("", third_person(sentence)) for sentence in notes(records.assessment)]
-    return Section(name="phase", title="Phase, and what the next one asks", lines=tuple(lines))
+    return Section(name="phase", title="Phase, and what the next one takes", lines=tuple(lines))

@@ -24,7 +24,7 @@ SECTIONS: dict[str, str] = {
     "medication": "Medication",
     "activities": "Activities the person named",
     "routines": "Exercises, heat and ice",
-    "trials": "Tried out, by days in a chance order",
+    "trials": "Tried out, on days in random order",
 }
 """Name → title, in their order on the page. The verdict stands on every page."""
 

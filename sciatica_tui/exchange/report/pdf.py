@@ -186,7 +186,7 @@ def _draw_weeks(canvas: Canvas, size: tuple[float, float], report: Report, weeks
     box = Box(MARGIN, top - 22, size[0] - 2 * MARGIN, size[1])
     height = draw_table(pen, box, replace(weeks, title=""))
     words = (
-        "Pain: mean of the days with an entry, with its 95 % interval by the model of the verdicts; “few” where "
+        "Pain: mean of the days with an entry, with its 95 % interval by the model behind the verdicts; “few” if "
         "fewer than three days have one. Furthest zone: the median. A week without entries is empty, not free of pain."
     )
     pen.wrapped(Box(MARGIN, box.top - height - 6, box.width, 30), words, size=6.4, colour=FAINT)

@@ -261,7 +261,7 @@ def test_a_sheet_of_which_most_rows_say_something_else_is_asked_for_another_name
     days = [f"2026-11-{day:02}" for day in range(1, 11)]
     taken(journal, "date,leg pain\n" + "".join(f"{day},6\n" for day in days))
     other = compared(journal, "date,leg pain\n" + "".join(f"{day},3\n" for day in days))
-    assert imports.changes_lines(other)[-1].startswith("Most of its days are here already and say something else.")
+    assert imports.changes_lines(other)[-1].startswith("Most of its days are already here with other answers.")
 
 
 def test_an_entry_of_the_person_s_own_is_no_part_of_the_sheet(journal: Journal) -> None:

@@ -101,11 +101,11 @@ def test_the_same_rows_give_the_same_ids_whatever_the_mapping_says(own: SheetRec
 def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(own: SheetRecords) -> None:
     sheet = read_sheet(NAME, diary())
     lines = column_lines(sheet, guess(sheet), guessed=True)
-    assert lines[0] == "diary.csv: 200 rows, 33 columns parted by commas, UTF-8"
+    assert lines[0] == "diary.csv: 200 rows, 33 columns separated by commas, UTF-8"
     tingling = "feeling: calf tingling, yes or no · ‘calf’, ‘pins & needles’"
     assert f"  calf: pins & needles          {tingling}" in lines
     assert "? pain 0-10                     Worst leg pain · ‘pain’, 1–9, it does not say where" in lines
-    assert "  Mood                          this app keeps nothing of the kind" in lines
+    assert "  Mood                          this app does not track it" in lines
     assert lines.index("Guessed") < lines.index("Left out")
     entries = entry_lines(own)
     assert entries[0] == "200 entries on 18 days, 2026-10-13 to 2026-10-30; such as"
@@ -122,7 +122,10 @@ def test_a_long_title_stands_whole_on_a_line_of_its_own() -> None:
 def test_titles_in_a_language_that_is_not_known_are_said_to_be_so() -> None:
     sheet = read_sheet(NAME, "Data,Ból nogi,Uwagi,Sen\n2026-11-01,5,dobrze,7\n2026-11-02,4,źle,6\n".encode())
     lines = column_lines(sheet, guess(sheet), guessed=True)
-    assert any("Most titles are in no language that is known here (German, English, Spanish" in line for line in lines)
+    assert any(
+        "Most titles are in none of the languages that the app knows (German, English, Spanish" in line
+        for line in lines
+    )
     lettered = read_sheet(NAME, b"2026-11-01,5,calf\n2026-11-02,4,foot\n")
     assert not any("language" in line for line in column_lines(lettered, guess(lettered), guessed=True))
 
@@ -164,8 +167,8 @@ def test_a_row_that_says_nothing_and_one_that_is_there_twice_are_told() -> None:
     found = taken("date,leg pain,note\n2026-11-01,3,\n2026-11-02,,\n2026-11-01,3,\n")
     assert len(found.checkins) == 1
     assert found.notices == (
-        "1 row says nothing but the date and is left out.",
-        "1 row is the same as another and is taken once.",
+        "1 row has nothing but the date and is left out.",
+        "1 row is the same as another and is imported once.",
     )
 
 
@@ -219,7 +222,7 @@ def test_durations_are_minutes_and_a_leg_raise_has_its_method() -> None:
 def test_several_odd_cells_of_a_column_are_named_by_line_together() -> None:
     cells = ["5", "bad", "4", "6", "awful", "5"] + ["4"] * 20
     lines = "\n".join(f"2026-10-{day:02},{cell}" for day, cell in enumerate(cells, 1))
-    odd = "leg pain, lines 3 (“bad”), 6 (“awful”): these can't be read, and those answers are unknown."
+    odd = "leg pain, lines 3 (“bad”), 6 (“awful”): these can't be read, so those answers are left out."
     assert odd in taken("date,leg pain\n" + lines).notices
 
 
@@ -270,14 +273,14 @@ values = { bum = "buttock" }
     ("row", "sentence"),
     [
         ("1.11.2026,08:10,11,0,bum", "line 2, column C (a): “11” is out of range: worst leg pain takes a whole number"),
-        ("1.11.2026,08:10,x,0,bum", "column C (a): “x” is no number"),
-        ("1.11.2026,08:10,1,maybe,bum", "column D (b): “maybe” is neither yes nor no"),
+        ("1.11.2026,08:10,x,0,bum", "column C (a): “x” is not a number"),
+        ("1.11.2026,08:10,1,maybe,bum", "column D (b): “maybe” is not yes or no"),
         ("1.11.2026,08:10,1,1,head", "column E (c): “head” is not understood: furthest zone takes one of none, back"),
-        ("11/1/2026,08:10,1,1,bum", "column A (d): “11/1/2026” is no date like 21.11.2026"),
+        ("11/1/2026,08:10,1,1,bum", "column A (d): “11/1/2026” is not a date like 21.11.2026"),
         (",08:10,1,1,bum", "column A (d): “” is empty, and every row needs a date"),
         (
             "1.12.2026,08:10,1,1,bum",
-            "is still to come (Tuesday 1 December 2026); perhaps day and month are the wrong way round",
+            "is in the future (Tuesday 1 December 2026); perhaps day and month are swapped",
         ),
     ],
 )
@@ -289,7 +292,7 @@ def test_a_cell_that_can_not_be_taken_is_named_by_line_and_column(row: str, sent
 
 
 def test_the_first_problem_is_named_and_the_others_counted() -> None:
-    with pytest.raises(BadInput, match=r"line 2.*\(2 more rows can't be taken either\)\.$"):
+    with pytest.raises(BadInput, match=r"line 2.*\(2 more rows can't be imported either\)\.$"):
         taken("d,t,a,b,c\n1.11.2026,,11,,\n2.11.2026,,12,,\n3.11.2026,,1,,\n4.11.2026,,13,,\n", MAP)
 
 
@@ -304,7 +307,7 @@ def test_a_time_that_can_not_be_read_costs_the_time_alone() -> None:
     assert [entry.at is None for entry in found.checkins] == [False] * 20 + [True]
     assert found.checkins[-1].leg_pain == 4
     assert found.notices == (
-        "diary.csv, line 22, column B (time): “evening” is no time like 14:05; the entry has none.",
+        "diary.csv, line 22, column B (time): “evening” is not a time like 14:05; the entry has no time.",
     )
 
 
@@ -318,7 +321,7 @@ def test_a_date_that_can_not_be_read_costs_its_row_alone() -> None:
     found = taken(f"date,leg pain\n{rows}some day,4\n")
     assert len(found.checkins) == 20
     assert found.notices == (
-        "diary.csv, line 22, column A (date): “some day” is no date like 2026-11-21; the row is left out.",
+        "diary.csv, line 22, column A (date): “some day” is not a date like 2026-11-21; the row is left out.",
     )
 
 
@@ -339,8 +342,8 @@ def test_a_day_after_today_is_named_and_left_out() -> None:
     lines = [*(f"2026-11-{day:02},3" for day in range(1, 9)), "2062-11-09,4"]
     records = taken("\n".join(("date,leg pain", *lines)))
     assert len(records.checkins) == 8
-    assert "line 10, column A (date): “2062-11-09” is still to come (Thursday 9 November 2062)" in records.notices[0]
-    assert "1 day after today: left out." in records.notices
+    assert "line 10, column A (date): “2062-11-09” is in the future (Thursday 9 November 2062)" in records.notices[0]
+    assert "Left out: 1 day after today." in records.notices
 
 
 # Other trackers

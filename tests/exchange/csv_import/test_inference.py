@@ -28,7 +28,7 @@ def guessed(title: str, *cells: str) -> Guess:
         ("Leg pain", ["6", "3", "0"], "Worst leg pain"),
         ("leg (0-10)", ["6,5", "3"], "Worst leg pain"),
         ("leg pain", ["1", "0"], "Worst leg pain"),
-        ("leg pain", ["yes", "no"], "? tag “leg pain” where yes"),
+        ("leg pain", ["yes", "no"], "? tag “leg pain” if yes"),
         ("Sciatica", ["7/10", "3/10"], "Worst leg pain"),
         ("pain", ["6", "3"], "? Worst leg pain"),
         ("Pain (VAS)", ["64", "30"], "? Worst leg pain, times 0.1"),
@@ -40,10 +40,10 @@ def guessed(title: str, *cells: str) -> Guess:
         ("foot tingling", ["0", "4", "7"], "feeling: foot tingling, 0–10"),
         ("glute", ["1", "0"], "the buttock hurts, yes or no"),
         ("calf", ["0", "4", "7"], "the calf hurts, 0–10"),
-        ("knee", ["0", "1"], "? tag “knee” where yes"),
+        ("knee", ["0", "1"], "? tag “knee” if yes"),
         ("Where", ["bum", "calf", "foot"], "Furthest zone (bum = buttock)"),
         ("Side", ["L", "R"], "Side (R = right, L = left)"),
-        ("sitting", ["1", "0"], "posture “sitting” where yes"),
+        ("sitting", ["1", "0"], "posture “sitting” if yes"),
         ("Position", ["on the couch", "in bed"], "posture"),
         ("what", ["walking", "driving", "walked"], "posture"),
         ("can sit (min)", ["10", "25"], "Can sit"),
@@ -51,13 +51,13 @@ def guessed(title: str, *cells: str) -> Guess:
         ("walked (min)", ["10", "25"], "minutes of walk"),
         ("swim", ["10", "25"], "? minutes of swim"),
         ("sleep quality", ["3", "8"], "Sleep"),
-        ("ibuprofen", ["1", "0"], "medication “ibuprofen” where yes"),
+        ("ibuprofen", ["1", "0"], "medication “ibuprofen” if yes"),
         ("Meds taken", ["ibuprofen 400", "paracetamol, ibuprofen"], "medications"),
         ("flare?", ["y", "n"], "Flare"),
         ("cough hurts", ["1", "0"], "Cough or sneeze"),
         ("leg feels weak", ["1", "0"], "Weak leg"),
         ("Triggers", ["desk; drive", "garden"], "tags"),
-        ("stretched", ["1", "0"], "tag “stretched” where yes"),
+        ("stretched", ["1", "0"], "tag “stretched” if yes"),
         ("Comments", ["bad night", ""], "note"),
         ("xyz", ["aa", "bb"], "? note"),
         ("How was it", ["quite a bad day with a long drive", "better than I thought it would be"], "? note"),
@@ -72,10 +72,10 @@ def test_a_column_is_known_by_its_name_and_values(title: str, cells: list[str], 
 @pytest.mark.parametrize(
     ("title", "cells", "reason"),
     [
-        ("Mood", ["1", "5"], "nothing of the kind"),
-        ("weekday", ["Monday", "Tuesday"], "nothing of the kind"),
-        ("sleep hours", ["7.5", "6"], "no hours of sleep"),
-        ("calf ache", ["120", "3"], "no rating of 0–10"),
+        ("Mood", ["1", "5"], "does not track it"),
+        ("weekday", ["Monday", "Tuesday"], "does not track it"),
+        ("sleep hours", ["7.5", "6"], "not track hours of sleep"),
+        ("calf ache", ["120", "3"], "not a rating of 0–10"),
         ("xyz", ["12", "13"], "‘xyz’ is not understood"),
         ("leg", [""], "it is empty"),
     ],
@@ -129,13 +129,13 @@ def test_times_are_read(texts: list[str], formats: tuple[str, ...]) -> None:
 def test_without_a_date_nothing_is_guessed() -> None:
     with pytest.raises(BadInput, match="no column with a date was found; name it in a mapping"):
         guess(read_sheet(NAME, b"leg,back\n3,4\n"))
-    with pytest.raises(BadInput, match="“date”, line 2: “soon” is no date"):
+    with pytest.raises(BadInput, match="“date”, line 2: “soon” is not a date"):
         guess(read_sheet(NAME, b"date,back\nsoon,4\n"))
 
 
 def test_the_one_date_that_is_none_is_named_with_its_line() -> None:
     sheet = read_sheet(NAME, b"date,back\n2026-11-01,4\n2026-11-02,3\nfoo,2\n2026-11-04,2\n")
-    with pytest.raises(BadInput, match="“date”, line 4: “foo” is no date of the same kind as the others"):
+    with pytest.raises(BadInput, match="“date”, line 4: “foo” is not a date like the others"):
         guess(sheet)
 
 
@@ -153,11 +153,11 @@ def test_a_guess_written_down_means_the_same_when_read() -> None:
         ("[when]\ndate = 3", "m.toml: when.date: expected “str”, got `int`."),
         (
             "[when]\ndate = 'd'\n[columns.x]\nis = 'leg_pian'",
-            "“leg_pian”, which is no measure and no kind; did you mean leg_pain?",
+            "“leg_pian”, which is not a measure or a kind; did you mean leg_pain?",
         ),
         ("[when]\ndate = 'd'\n[columns.x]\nis = 'symptom'\nzone = 'calf'", "is symptom and needs a zone and a quality"),
         ("[when]\ndate = 'd'\n[columns.x]\nis = 'symptom'\nzone = 'nose'", "invalid enum value 'nose'"),
-        ("[when]\ndate = 'd'\n[columns.x]\nis = 'hurts'\nzone = 'none'", "nothing is felt in the zone none"),
+        ("[when]\ndate = 'd'\n[columns.x]\nis = 'hurts'\nzone = 'none'", "the zone can't be none"),
         ("[when]\ndate = 'd'\n[columns.x]\nis = 'note'\ntimse = 2", "unknown field “timse”"),
     ],
 )

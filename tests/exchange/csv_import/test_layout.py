@@ -23,7 +23,7 @@ def case(name: str) -> Sheet:
 def test_a_file_without_a_header_is_said_to_be_one_and_loses_no_row() -> None:
     sheet = case("no-header.csv")
     assert (sheet.header, len(sheet.rows)) == (("A", "B", "C"), 3)
-    assert sheet.notices == ("There is no header: line 1 is data, and the columns are called by their letters.",)
+    assert sheet.notices == ("There is no header: line 1 is data, and the columns are named by their letters.",)
 
 
 def test_a_title_above_the_header_is_named_and_left_out() -> None:

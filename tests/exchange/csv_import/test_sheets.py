@@ -89,7 +89,7 @@ def test_none_no_and_nothing_are_no_medicines() -> None:
 def test_one_word_among_ratings_costs_its_own_answer() -> None:
     _, records = read("one-odd-pain.csv")
     assert len(records.checkins) == 55
-    assert records.notices == ("Leg pain, line 32: “bad” is no number; that answer is unknown.",)
+    assert records.notices == ("Leg pain, line 32: “bad” is not a number; that answer is left out.",)
 
 
 def test_german_titles_and_answers_are_understood() -> None:

@@ -68,7 +68,7 @@ async def test_a_merged_copy_that_can_not_be_removed_is_no_failure(
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("m")
         await until(pilot, lambda: any(said.startswith("Merged.") for said in toasts(pilot)))
-        await until(pilot, lambda: any("It is merged, but the other copy stays." in said for said in toasts(pilot)))
+        await until(pilot, lambda: any("merged, but the other copy is still there." in said for said in toasts(pilot)))
         assert not [note for note in pilot.app._notifications if note.severity == "error"]
 
 

@@ -96,8 +96,8 @@ async def test_a_file_that_can_not_be_taken_is_said_in_a_sentence_and_asked_for_
     async with choosing(services(tmp_path, episode())) as pilot:
         for name, sentence in (
             ("nothing.csv", "There is no file"),
-            ("picture.png", "is a picture: it takes a JSON or CSV file."),
-            ("rubbish.csv", "rubbish.csv has 1,000 MB, and a diary of many years has less than 100 MB"),
+            ("picture.png", "is a picture: a JSON or CSV file is needed."),
+            ("rubbish.csv", "rubbish.csv has 1,000 MB; that is too large for a diary, which has less than 100 MB"),
         ):
             pilot.app.screen.query_one(Input).value = f"~/{name}"
             await pilot.press("enter")
@@ -112,7 +112,7 @@ async def test_the_preview_says_what_each_column_means_and_what_it_brings(
     async with choosing(services(tmp_path, episode()), size) as pilot:
         await preview_of(pilot)
         text = shown(pilot)
-        assert "diary.csv: 3 rows, 4 columns parted by commas, UTF-8" in text
+        assert "diary.csv: 3 rows, 4 columns separated by commas, UTF-8" in text
         assert "Worst leg pain" in text
         assert "? pain 0-10" in text
         assert "1 to decide" in text
