@@ -8,6 +8,9 @@ from argparse import Namespace
 from ..domain.assessment.assess import assess
 from ..domain.assessment.verdict_style import sign_legend
 from ..domain.check_in.date_input import read_day
+from ..domain.records import Session
+from ..domain.routines.eased import what_eased
+from ..domain.views.eased import eased_lines
 from ..domain.views.summary import to_lines
 from ..domain.views.summary_json import to_json
 from ..services.records_snapshot import snapshot_of
@@ -49,6 +52,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         say_json("summary", **to_json(assessment))
     else:
-        for line in to_lines(assessment):
+        eased = eased_lines(what_eased(context.journal().all(Session), day))
+        for line in (*to_lines(assessment), *([""] if eased else []), *eased):
             say(line)
     return 0

@@ -47,6 +47,7 @@ from ..domain.records import (
 from ..domain.routines.safety import CONTRAINDICATION, ONCE_EXERCISES
 from ..domain.trials.trial import is_with
 from ..domain.zones import level, zone_at
+from .sessions import hold, press_ups, timed
 from .story import (
     ACTIVITIES,
     BACK,
@@ -115,6 +116,7 @@ class _Story:
         yield from self._flares()
         yield from self._trial(ENDED_TRIAL)
         yield from self._trial(RUNNING_TRIAL)
+        yield from press_ups(self._identity, self.first, self.entries)
 
     def _flares(self) -> Iterator[Record]:
         """What was said of the last flare, and the plan that was written once it was over."""
@@ -243,12 +245,12 @@ class _Story:
     def _sessions(self, day: _Day) -> Iterator[Record]:
         number = day.number
         if number < 10 or number in FLARES:
-            yield self._session(day, time(18, 30), "ice", (_timed("ice", 900),))
+            yield self._session(day, time(18, 30), "ice", (timed("ice", 900),))
         elif number in range(22, 56, 5):
-            yield self._session(day, time(21, 20), "heat", (_timed("heat", 900),))
+            yield self._session(day, time(21, 20), "heat", (timed("heat", 900),))
         if number >= STRETCHES_FROM and number % 7 in (0, 2, 3, 5) and number not in FLARES:
             names = ("hamstring", "piriformis", "knee-to-chest") if number >= 28 else ("hamstring",)
-            holds = tuple(_hold(name, side, n) for name in names for side in ("left", "right") for n in (1, 2, 3))
+            holds = tuple(hold(name, side, n) for name in names for side in ("left", "right") for n in (1, 2, 3))
             yield self._session(day, time(17, 45), "daily" if len(names) > 1 else names[0], holds)
 
     def _session(self, day: _Day, at: time, routine: str, steps: tuple[StepDone, ...]) -> Session:
@@ -388,13 +390,3 @@ def _weekly(number: int) -> Answers:
 
 def _whole(value: float, low: int, high: int) -> int:
     return min(high, max(low, round(value)))
-
-
-def _timed(kind: str, seconds: int) -> StepDone:
-    return StepDone(kind=kind, planned_seconds=seconds, done_seconds=seconds, routine=kind)
-
-
-def _hold(name: str, side: str, repetition: int) -> StepDone:
-    return StepDone(
-        kind="hold", planned_seconds=30, done_seconds=30, side=Side(side), routine=name, repetition=repetition
-    )

@@ -30,7 +30,7 @@ RED_FLAG = 4
 
 QUESTIONS = ("May I swim lengths again?", "How much may sitting hurt before I stand up?")
 
-STRETCHES_FROM = 21
+STRETCHES_FROM, PRESS_UPS_FROM = 21, 23
 WALKS_FROM, WALKS_BEGIN_WITH = 22, 10
 """The day the walking plan began, and its minutes then."""
 

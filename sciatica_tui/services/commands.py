@@ -89,6 +89,8 @@ def _mode_commands() -> tuple[Command, ...]:
     )
 
 
+WALKING = "Start, change, pause or end a walking plan."
+
 COMMANDS: tuple[Command, ...] = (
     *_mode_commands(),
     Command("undo", "u", "Undo", "Undo the last change made in this window.", "app.undo", Scope.ANYWHERE),
@@ -223,6 +225,16 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ROUTINES,
     ),
     Command("routines.try", "t", "Try out", "Find out in a trial whether it helps you.", "try_out", Scope.ROUTINES),
+    Command(
+        "routines.eased",
+        "i",
+        "What eased it",
+        "How pain was after each routine, and the next day.",
+        "app.go('eased')",
+        Scope.ROUTINES,
+        footer=False,
+    ),
+    Command("routines.walking", "w", "Walking", WALKING, "app.go('walking')", Scope.ROUTINES, footer=False),
     Command("editor.save", "ctrl+s", "Save", "Save the routine.", "save", Scope.EDITOR),
     Command("editor.add", "a", "Add", "Add a step below.", "add", Scope.EDITOR),
     Command("editor.remove", "d,delete", "Remove", "Remove the selected step.", "remove", Scope.EDITOR),
@@ -243,7 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.on", "enter", "Continue", "After the end, say how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or do what the selected row says.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
-    Command("phase.walking", "w", "Walking", "Start, change, pause or end a walking plan.", "walking", Scope.PHASE),
+    Command("phase.walking", "w", "Walking", WALKING, "app.go('walking')", Scope.PHASE),
     Command("phase.page", "p", "Clinician’s page", "Write the page for your clinician, as PDF.", "page", Scope.PHASE),
     Command(
         "phase.since",

@@ -30,6 +30,7 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.red_flags.alarms import alarms
 from sciatica_tui.domain.red_flags.flags import open_answers
+from sciatica_tui.domain.routines.eased import what_eased
 from sciatica_tui.domain.visits.visit import waiting_questions
 
 R = TypeVar("R", bound=Record)
@@ -118,12 +119,18 @@ def test_every_question_is_answered_somewhere() -> None:
     assert asked <= answered
 
 
+def test_pain_was_further_up_after_press_ups_clearly_more_often_than_after_stretches() -> None:
+    eased = what_eased(of(Session), TODAY)
+    assert [row.routine for row in eased.rows] == ["press-up", "daily"]
+    assert eased.better == ("press-up",)
+
+
 def test_four_stretching_sessions_a_week_from_the_fourth_week() -> None:
-    stretches = [s.day for s in of(Session) if s.routine not in ("ice", "heat")]
+    stretches = [s.day for s in of(Session) if s.routine not in ("ice", "heat", "press-up")]
     assert min(stretches) == TODAY - timedelta(days=41)
     assert 18 <= len(stretches) <= 24
     assert all(
-        step.routine in ("hamstring", "piriformis", "knee-to-chest", "ice", "heat")
+        step.routine in ("hamstring", "piriformis", "knee-to-chest", "press-up", "ice", "heat")
         for s in of(Session)
         for step in s.steps
     )

@@ -81,6 +81,7 @@ SCENES = {
     "trends-goes-with": Scene("3 v v v"),
     "routines": Scene("4", huge=True),
     "routines-movement": Scene("4 down down down", huge=True),
+    "routines-eased": Scene("4 i", huge=True),
     "routine-editor": Scene("4 e"),
     "session-before": Scene("4 enter"),
     "session-hold": Scene("4 enter enter n", huge=True),

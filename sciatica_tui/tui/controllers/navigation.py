@@ -35,12 +35,26 @@ async def _show_since(app: App[None], services: Services) -> None:
     await show_since(app, services)
 
 
+async def _show_eased(app: App[None], services: Services) -> None:
+    from ..screens.eased import show_eased
+
+    await show_eased(app, services)
+
+
+async def _open_walking(app: App[None], services: Services) -> None:
+    from ..screens.walking import open_walking
+
+    await open_walking(app, services)
+
+
 DIALOGS: Mapping[str, Callable[[App[None], Services], Coroutine[Any, Any, None]]] = {
     "import": _import_file,
     "question": _ask_next_time,
     "since": _show_since,
+    "eased": _show_eased,
+    "walking": _open_walking,
 }
-"""What opens over a mode by a name: asking for a file or a question, and what has changed since the last visit."""
+"""What opens over a mode by a name: questions to be asked, and pages about more than a mode shows."""
 
 
 class NavigationController:

@@ -28,7 +28,7 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ...services.walking import asks_of_phase
 from ..bindings import bindings
-from ..messages import CheckInWanted, WalkingWanted
+from ..messages import CheckInWanted
 from ..widgets.charts.natural_course_chart import CourseChart
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
@@ -345,10 +345,6 @@ class PhaseScreen(ModeScreen):
             return
         sentence = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
         self.notify(f"{sentence} {self.with_keys(TAKES_BACK)}", markup=False)
-
-    def action_walking(self) -> None:
-        """Begin a walking plan, or see the one that goes on."""
-        self.post_message(WalkingWanted())
 
     @work(exclusive=True, group="page")
     async def action_page(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,11 +16,13 @@ from textual.events import Resize
 from textual.widgets import OptionList, Static
 
 from ...domain.errors import AppError
-from ...domain.records import Precaution, Record, Routine
+from ...domain.records import Precaution, Record, Routine, Session
 from ...domain.routines import safety, setbacks
 from ...domain.routines.catalogue import EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
+from ...domain.routines.eased import what_eased
 from ...domain.routines.session_plan import RoutineKind
 from ...domain.trials.start import may_be_tried
+from ...domain.views.eased import session_words
 from ...domain.views.routine_times import lately
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
@@ -39,6 +42,8 @@ NARROW = 76
 
 MOST_TIMES = {WindowSize.COMPACT: 0, WindowSize.WIDE: 5, WindowSize.HUGE: 28}
 """How many sessions of a routine are listed."""
+
+MORE_EASED = "{routines.eased}: all of them."
 
 EMPTY = Guided("", "", RoutineKind.OWN, (NEW_STEP,), OWN_LIMITS)
 
@@ -63,6 +68,7 @@ class RoutinesScreen(ModeScreen):
 
     _routines: tuple[Guided, ...] = ()
     _changes_at: datetime | None = None
+    _eased: Mapping[str, str] = {}
 
     def body(self) -> ComposeResult:
         with Horizontal(id="routine-columns"):
@@ -92,6 +98,8 @@ class RoutinesScreen(ModeScreen):
         self._permissions = {key_of(r): safety.permission(r, snapshot, now, today) for r in self._routines}
         times = [p.again_at for p in self._permissions.values() if p.again_at is not None]
         self._changes_at = min(times, default=None)
+        eased = what_eased(self.services.journal.all(Session), today)
+        self._eased = {row.routine: f"{session_words(row)} {self.with_keys(MORE_EASED)}" for row in eased.rows}
         first = tuple(r for r in safety.offered(snapshot, self._routines, today) if r.own is None)
         title = "For today" if safety.checked_in(snapshot, today) else "No check-in yet: only the gentlest"
         sections = (
@@ -114,7 +122,12 @@ class RoutinesScreen(ModeScreen):
         """Show all about the routine under the cursor, and how it went lately."""
         routine = self.routine_list.current
         if routine is not None:
-            self.how.show(routine, self._permissions[key_of(routine)], self._asides(routine))
+            self.how.show(
+                routine,
+                self._permissions[key_of(routine)],
+                self._asides(routine),
+                self._eased.get(routine.name, ""),
+            )
             most = MOST_TIMES[self.window_size]
             lines = lately(routine.name, self._snapshot.sessions, self.services.today(), most)
             self.times.update(Content("\n".join(lines)))

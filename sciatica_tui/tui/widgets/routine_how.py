@@ -90,9 +90,9 @@ class HowTo(VerticalScroll):
             yield Static(id="how-text")
             yield Static(id="how-more")
 
-    def show(self, routine: Guided, permission: safety.Permission, asides: Iterable[str]) -> None:
-        """Show a routine; `asides` say which of its exercises are out, and why."""
-        self.now.update(_now(routine, permission, asides))
+    def show(self, routine: Guided, permission: safety.Permission, asides: Iterable[str], eased: str = "") -> None:
+        """Show a routine; `asides` say which of its exercises are out, and why, `eased` how it went after it."""
+        self.now.update(_now(routine, permission, asides, eased))
         steps = list({step.name: step for step in routine.steps if step.name in POSES}.values())[:MOST_POSES]
         if [step.name for step in steps] == ["heat", "ice"]:
             steps = [RoutineStep(name=routine.name, hold_seconds=steps[0].hold_seconds)]
@@ -113,8 +113,8 @@ class HowTo(VerticalScroll):
             )
 
 
-def _now(routine: Guided, permission: safety.Permission, asides: Iterable[str]) -> Content:
-    """Whether it may be done now, and its times."""
+def _now(routine: Guided, permission: safety.Permission, asides: Iterable[str], eased: str) -> Content:
+    """Whether it may be done now, its times, and how it went after it."""
     lines: list[Content] = []
     if not permission.allowed:
         lines += [Content.styled(permission.reason, "bold"), Content("")]
@@ -130,6 +130,8 @@ def _now(routine: Guided, permission: safety.Permission, asides: Iterable[str]) 
     if routine.adjusted:
         default = ", ".join(dict.fromkeys(step_words(s).partition(": ")[2] for s in BY_NAME[routine.name].steps))
         lines.append(Content.styled(f"* changed by you; usually {default}", "$foreground 65%"))
+    if eased:
+        lines += [Content(""), Content(eased)]
     return Content("\n").join(lines)
 
 

@@ -1,0 +1,120 @@
+"""What eased it, in words: after each routine where pain was and how the next day went, and what trials found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from ..records import Trial, TrialDecision, TrialEnd, TrialEvening
+from ..routines.catalogue import title_of
+from ..routines.eased import LEAST_SESSIONS, RoutineTally, Tally, WhatEased
+from ..text.dates import short_month
+from ..text.grammar import capital, count
+from ..trials.words import result_lines
+from .sections import Block, Row
+
+ALL_TITLE, TRIALS_TITLE = "All routines together", "Tried out"
+FIRST_ON_TODAY = "named first on Today"
+CAUTION = (
+    "What goes together need not be the cause: you may do a routine on better days. Further up means closer to the "
+    "spine, which is good."
+)
+TOO_FEW = (
+    f"A routine shows here after {LEAST_SESSIONS} sessions in which you said where it hurt before and a minute after, "
+    "or how the next day was."
+)
+_AT_ONCE = ("further up", "the same", "further down")
+_NEXT_DAY = ("better", "the same", "worse")
+_DECISIONS = {TrialDecision.KEEP: "kept", TrialDecision.DROP: "dropped", TrialDecision.AGAIN: "to be tried again"}
+
+
+class TrialFinding(msgspec.Struct, frozen=True):
+    """What a finished trial found: its subject, when it ended, the conclusion, and what the person made of it."""
+
+    subject: str
+    ended: date
+    conclusion: str
+    decision: TrialDecision | None = None
+
+
+def trial_findings(trials: Iterable[Trial], evenings: Sequence[TrialEvening], today: date) -> tuple[TrialFinding, ...]:
+    """Return what the trials found that went on to their end, the newest first; it takes up to a second for each."""
+    finished = [trial for trial in trials if trial.end is TrialEnd.FINISHED]
+    return tuple(
+        TrialFinding(trial.subject, trial.ended or today, result_lines(trial, evenings, today)[0], trial.decision)
+        for trial in sorted(finished, key=lambda trial: trial.id, reverse=True)
+    )
+
+
+def eased_blocks(eased: WhatEased, findings: Iterable[TrialFinding], today: date) -> tuple[Block, ...]:
+    """Return a block for each routine, what eased most first, then all together, trials, and the words of caution."""
+    blocks = [
+        Block(title_of(row.routine), _rows(row), aside=FIRST_ON_TODAY if row.is_better else "") for row in eased.rows
+    ]
+    if eased.rows:
+        blocks.append(Block(ALL_TITLE, _rows(eased.everything)))
+    trial_rows = tuple(Row(finding_words(finding, today)) for finding in findings)
+    if trial_rows:
+        blocks.append(Block(TRIALS_TITLE, trial_rows))
+    words = [Row(CAUTION), Row(order_words(eased))] if eased.rows else [Row(TOO_FEW)]
+    return (*blocks, Block("How to read it" if eased.rows else "Nothing yet", tuple(words)))
+
+
+def eased_lines(eased: WhatEased) -> tuple[str, ...]:
+    """Return the same of the sessions in sentences, a line each; none where no routine has enough of them."""
+    if not eased.rows:
+        return ()
+    return (
+        "What eased it, best first:",
+        *(f"  {session_words(row)}" for row in eased.rows),
+        f"  {session_words(eased.everything)}",
+        f"  {CAUTION}",
+    )
+
+
+def session_words(tally: RoutineTally) -> str:
+    """Say `After prone press-up: pain further up in 5 of 7 sessions, the same in 2; the next day better in …`."""
+    name = title_of(tally.routine)
+    who = f"After {name[:1].lower()}{name[1:]}" if name else ALL_TITLE
+    parts = [
+        f"pain {_counted(tally.at_once, _AT_ONCE)}" if tally.at_once.answers else "",
+        f"the next day {_counted(tally.next_day, _NEXT_DAY)}" if tally.next_day.answers else "",
+    ]
+    return f"{who}: {'; '.join(filter(None, parts))}."
+
+
+def order_words(eased: WhatEased) -> str:
+    """Say which routines Today names first, and why, or that it has no reason to."""
+    if not eased.better:
+        return "None stands out clearly from the others of the same weeks, so Today keeps its usual order."
+    names = ", ".join(title_of(name) for name in eased.better)
+    return (
+        f"Named first on Today: {names}. In the same weeks, and with pain as bad before, it went better after that "
+        "than after the others. Where no routine is better, at most 1 in 20 people is told so."
+    )
+
+
+def finding_words(finding: TrialFinding, today: date) -> str:
+    """Say `Heat, to 3 Nov: It helps you: with heat your leg pain was 1.4 points lower (…). Kept.`"""
+    decision = f" {capital(_DECISIONS[finding.decision])}." if finding.decision is not None else ""
+    return f"{capital(finding.subject)}, to {short_month(finding.ended, today)}: {finding.conclusion}{decision}"
+
+
+def _rows(tally: RoutineTally) -> tuple[Row, ...]:
+    rows = (
+        Row(_counted(tally.at_once, _AT_ONCE), "A minute after"),
+        Row(_counted(tally.next_day, _NEXT_DAY), "The next day"),
+    )
+    return tuple(row for row in rows if row.words)
+
+
+def _counted(tally: Tally, words: Sequence[str]) -> str:
+    """`further up in 5 of 7 sessions, the same in 2`; the first is said also where it is none."""
+    if not tally.answers:
+        return ""
+    numbers = (tally.better, tally.same, tally.worse)
+    first = f"{words[0]} in {tally.better} of {count(tally.answers, 'session')}"
+    others = (f"{word} in {number}" for word, number in zip(words[1:], numbers[1:], strict=True) if number)
+    return ", ".join((first, *others))

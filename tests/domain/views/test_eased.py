@@ -1,0 +1,83 @@
+"""What eased it, in words."""
+
+from __future__ import annotations
+
+from sciatica_tui.domain.records import NextDay, Trial, TrialDecision, TrialEnd, TrialEvening, Zone
+from sciatica_tui.domain.routines.eased import what_eased
+from sciatica_tui.domain.trials.trial import is_with
+from sciatica_tui.domain.views.eased import (
+    ALL_TITLE,
+    CAUTION,
+    FIRST_ON_TODAY,
+    TOO_FEW,
+    TrialFinding,
+    eased_blocks,
+    eased_lines,
+    finding_words,
+    trial_findings,
+)
+
+from ...support import TODAY, day, stamp
+from ..routines.test_eased import session
+
+UP, SAME = (Zone.CALF, Zone.THIGH), (Zone.CALF, Zone.CALF)
+FEW = [session("press-up", number, UP if number < 5 else SAME) for number in range(7)]
+CLEAR = [
+    *(session("press-up", number, UP if number % 5 else SAME) for number in range(0, 28, 2)),
+    *(session("bridge", number, SAME if number % 5 else UP, NextDay.SAME) for number in range(1, 28, 2)),
+]
+
+
+def trial(end: TrialEnd | None, ended: int = 3) -> Trial:
+    """A trial of heat for six weeks."""
+    return Trial(
+        **stamp(), day=day(ended + 41), subject="heat", routine="heat", weeks=6, stretch=1, order="5a" * 6, phi=0.3,
+        ended=day(ended) if end is not None else None, end=end, decision=TrialDecision.KEEP,
+    )  # fmt: skip
+
+
+def test_a_routine_is_said_with_its_counts_and_the_caution() -> None:
+    lines = eased_lines(what_eased(FEW, TODAY))
+    assert lines[1].strip() == "After prone press-up: pain further up in 5 of 7 sessions, the same in 2."
+    assert lines[2].strip() == "All routines together: pain further up in 5 of 7 sessions, the same in 2."
+    assert lines[-1].strip() == CAUTION
+    assert eased_lines(what_eased(FEW[:4], TODAY)) == ()
+
+
+def test_the_page_begins_with_what_eased_most_and_says_why_it_is_named_first() -> None:
+    first, second, together, how = eased_blocks(what_eased(CLEAR, TODAY), (), TODAY)
+    assert (first.title, first.aside) == ("Prone press-up", FIRST_ON_TODAY)
+    assert [(row.label, row.words) for row in second.rows] == [
+        ("A minute after", "further up in 3 of 14 sessions, the same in 11"),
+        ("The next day", "better in 0 of 14 sessions, the same in 14"),
+    ]
+    assert together.title == ALL_TITLE
+    assert how.rows[0].words == CAUTION
+    assert how.rows[1].words.startswith("Named first on Today: Prone press-up.")
+    *_, how = eased_blocks(what_eased(FEW, TODAY), (), TODAY)
+    assert how.rows[1].words.startswith("None stands out clearly")
+
+
+def test_without_enough_sessions_the_page_says_what_it_needs() -> None:
+    [block] = eased_blocks(what_eased((), TODAY), (), TODAY)
+    assert [row.words for row in block.rows] == [TOO_FEW]
+
+
+def test_a_finished_trial_is_told_with_its_conclusion_and_what_became_of_it() -> None:
+    finished = trial(TrialEnd.FINISHED)
+    evenings = [
+        TrialEvening(**stamp(), day=day(ago), trial=finished.id, pain=2 if is_with(finished, day(ago)) else 5)
+        for ago in range(44, 2, -1)
+    ]
+    [finding] = trial_findings([trial(None), trial(TrialEnd.STOPPED), finished], evenings, TODAY)
+    words = finding_words(finding, TODAY)
+    assert words.startswith("Heat, to 19 Nov: It helps you: with heat your leg pain was 3.")
+    assert words.endswith(" Kept.")
+    blocks = eased_blocks(what_eased((), TODAY), [finding], TODAY)
+    assert [row.words for row in blocks[0].rows] == [words]
+
+
+def test_one_that_nobody_has_decided_on_says_no_more_than_it_found() -> None:
+    assert (
+        finding_words(TrialFinding("a walk", TODAY, "Could not tell."), TODAY) == "A walk, to 22 Nov: Could not tell."
+    )
