@@ -85,6 +85,16 @@ def session_words(tally: RoutineTally) -> str:
     return f"{who}: {'; '.join(filter(None, parts))}."
 
 
+def short_words(tally: RoutineTally) -> str:
+    """Say `Pain further up after 5 of 7 sessions, the next day better after 3 of 6.`, as beside a routine's how-to."""
+    at_once, next_day = tally.at_once, tally.next_day
+    parts = [
+        f"pain {_AT_ONCE[0]} after {at_once.better} of {count(at_once.answers, 'session')}" if at_once.answers else "",
+        f"the next day {_NEXT_DAY[0]} after {next_day.better} of {next_day.answers}" if next_day.answers else "",
+    ]
+    return f"{capital(', '.join(filter(None, parts)))}."
+
+
 def order_words(eased: WhatEased) -> str:
     """Say which routines Today names first, and why, or that it has no reason to."""
     if not eased.better:

@@ -22,7 +22,7 @@ from ...domain.routines.catalogue import EXERCISES, OWN_LIMITS, Guided, all_rout
 from ...domain.routines.eased import what_eased
 from ...domain.routines.session_plan import RoutineKind
 from ...domain.trials.start import may_be_tried
-from ...domain.views.eased import session_words
+from ...domain.views.eased import short_words
 from ...domain.views.routine_times import lately
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
@@ -43,7 +43,7 @@ NARROW = 76
 MOST_TIMES = {WindowSize.COMPACT: 0, WindowSize.WIDE: 5, WindowSize.HUGE: 28}
 """How many sessions of a routine are listed."""
 
-MORE_EASED = "{routines.eased}: all of them."
+MORE_EASED = "{routines.eased}: more."
 
 EMPTY = Guided("", "", RoutineKind.OWN, (NEW_STEP,), OWN_LIMITS)
 
@@ -99,7 +99,7 @@ class RoutinesScreen(ModeScreen):
         times = [p.again_at for p in self._permissions.values() if p.again_at is not None]
         self._changes_at = min(times, default=None)
         eased = what_eased(self.services.journal.all(Session), today)
-        self._eased = {row.routine: f"{session_words(row)} {self.with_keys(MORE_EASED)}" for row in eased.rows}
+        self._eased = {row.routine: f"{short_words(row)} {self.with_keys(MORE_EASED)}" for row in eased.rows}
         first = tuple(r for r in safety.offered(snapshot, self._routines, today) if r.own is None)
         title = "For today" if safety.checked_in(snapshot, today) else "No check-in yet: only the gentlest"
         sections = (

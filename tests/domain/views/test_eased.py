@@ -14,6 +14,7 @@ from sciatica_tui.domain.views.eased import (
     eased_blocks,
     eased_lines,
     finding_words,
+    short_words,
     trial_findings,
 )
 
@@ -41,6 +42,10 @@ def test_a_routine_is_said_with_its_counts_and_the_caution() -> None:
     assert lines[1].strip() == "After prone press-up: pain further up in 5 of 7 sessions, the same in 2."
     assert lines[2].strip() == "All routines together: pain further up in 5 of 7 sessions, the same in 2."
     assert lines[-1].strip() == CAUTION
+    [row] = what_eased(FEW, TODAY).rows
+    assert short_words(row) == "Pain further up after 5 of 7 sessions."
+    *_, bridge = what_eased(CLEAR, TODAY).rows
+    assert short_words(bridge) == "Pain further up after 3 of 14 sessions, the next day better after 0 of 14."
     assert eased_lines(what_eased(FEW[:4], TODAY)) == ()
 
 
