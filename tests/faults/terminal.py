@@ -13,10 +13,15 @@ TICK = 0.02
 
 
 class Terminal(PtyProgram):
-    """The app on a data folder. After the program's end `as_before` says whether the terminal was put right."""
+    """The app on a data folder, with a home beside it that is its own.
+
+    After the program's end `as_before` says whether the terminal was put right.
+    """
 
     def __init__(self, folder: Path) -> None:
-        environment = {"HOME": str(folder.parent), "PYTHONDONTWRITEBYTECODE": "1"}  # each run makes the same calls
+        home = folder.with_name(f"{folder.name}.home")
+        home.mkdir(exist_ok=True)
+        environment = {"HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}  # so that every run makes the same calls
         super().__init__("--data", str(folder), environment=environment, size=(100, 30))
 
     @property
