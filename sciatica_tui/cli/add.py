@@ -58,6 +58,16 @@ OPTIONS: dict[str, type[StrEnum] | None] = {
 }
 """Option → the words it takes; None for text of one's own."""
 
+MEANINGS = {
+    "medication": "what you took",
+    "scan": "what it showed, compared with the one before",
+    "event": "an injection, surgery, a new exercise",
+    "visit": "a visit, ahead or past",
+    "question": "for the next visit",
+    "numbness": "is it new?",
+}
+"""Kind → what it is for, where it is completed."""
+
 NUMBNESS = "numbness"
 """What is added to the episode, no record of its own."""
 
@@ -65,6 +75,7 @@ NUMBNESS = "numbness"
 def parser() -> Parser:
     """Describe the options and the help page."""
     parser = Parser("add", "medication|scan|event|visit|question|numbness WHAT", INTRO, takes_words=True)
+    parser.meanings |= MEANINGS
     group = parser.add_argument_group("add")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}; a visit: {VISIT_FORMS}")
     add_fields(parser, group)

@@ -44,8 +44,8 @@ _sciatica_tui() {{
         value="${{line%%$'\\t'*}}" meaning="${{line#*$'\\t'}}"
         case "$value" in
             '') case "$meaning" in files) _files ;; folders) _files -/ ;; esac ;;
-            *[=/]) open_values+=("${{value//:/\\\\:}}:$meaning") ;;
-            *) values+=("${{value//:/\\\\:}}:$meaning") ;;
+            *[=/]) open_values+=("${{value//:/\\\\:}}${{meaning:+:$meaning}}") ;;
+            *) values+=("${{value//:/\\\\:}}${{meaning:+:$meaning}}") ;;
         esac
     done
     (( $#values )) && _describe -V value values

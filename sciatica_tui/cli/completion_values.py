@@ -137,7 +137,8 @@ def _value(line: Line, parser: Parser, action: Action, current: str) -> Candidat
     option = action.option_strings[0]
     metavar = str(action.metavar or "")
     if action.choices is not None:
-        return _fitting(current, ((str(choice), "") for choice in action.choices))
+        offers = parser.offers.get(option, {})
+        return _fitting(current, ((str(choice), offers.get(str(choice), "")) for choice in action.choices))
     if option not in parser.offers:
         return _named(line, metavar, current)
     if metavar != "NAMES":
@@ -154,8 +155,9 @@ def _word(line: Line, parser: Parser, current: str) -> Candidates:
     places = ""
     for place in parser.places[len(line.words) :]:
         for name in re.split(r"\|", place.strip("[]")):
-            matches = _named(line, name, current) if name.isupper() or "." in name else _fitting(current, [(name, "")])
-            values += [(word, meaning) for word, meaning in matches.values if word not in line.words]
+            word = [(name, parser.meanings.get(name, ""))]
+            matches = _named(line, name, current) if name.isupper() or "." in name else _fitting(current, word)
+            values += [(value, meaning) for value, meaning in matches.values if value not in line.words]
             places = places or matches.places
         if not place.startswith("["):
             break

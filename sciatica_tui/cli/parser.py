@@ -32,6 +32,8 @@ class Parser(ArgumentParser):
         """What its words are, in their order: `[ZONE]`, `NUMBER|FILE`."""
         self.offers: dict[str, Mapping[str, str]] = {}
         """Option → the words it takes with what each means, where they can be told."""
+        self.meanings: dict[str, str] = {}
+        """Word of the usage, typed as it stands there → what it means."""
         super().__init__(
             prog=f"sciatica-tui {name}".strip(),
             usage=f"sciatica-tui {name} {usage}".rstrip(),
@@ -91,7 +93,7 @@ def parse(parser: Parser, argv: list[str]) -> Namespace:
 
 def one_id(words: list[str], name: str) -> str:
     """Return the one id that a command takes. Raises BadInput where there is none, or more."""
-    if len(words) != 1:
+    if len(words) != 1 or not words[0].strip():
         raise BadInput(f"{name} takes one entry: its id as list shows it, or last (see sciatica-tui {name} --help).")
     return words[0]
 

@@ -39,6 +39,7 @@ def parser() -> Parser:
     group.add_argument("--name", metavar="TEXT", default="", help="a name to put at the top of the page")
     group.add_argument("--on", metavar="DAY", help="as of an earlier day")
     group.add_argument("--format", metavar="FORMAT", help="for standard output: md or pdf (md)")
+    parser.offers["--paper"] = {"a4": "210 × 297 mm", "letter": "8.5 × 11 inches"}
     parser.offers["--format"] = {"md": "Markdown", "pdf": ""}
     group.add_argument("--force", action="store_true", help="overwrite a file without asking")
     return parser

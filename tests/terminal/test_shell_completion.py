@@ -79,7 +79,7 @@ OFFERED = [
     ("log --tag 'long ", ["'long drive"]),
     ("import pa", ["import page.csv"]),
     ("report --paper l", ["--paper letter"]),
-    ("add ", ["medication", "scan", "event", "numbness"]),
+    ("add ", ["medication", "what you took", "scan", "event", "numbness"]),
     ("show ", ["last", "the latest entry", "leg 6, #long drive"]),
     ("restore 1", ["restore 1"]),
     ("help und", ["help undo"]),
@@ -93,3 +93,9 @@ def test_a_tab_offers_values_with_what_they_mean(shell: PtyProgram, typed: str, 
     for word in words:
         shell.until(lambda word=word: word in shell.text.replace("\\", ""), word)  # type: ignore[misc]
     assert "Traceback" not in shell.text
+
+
+def test_a_value_without_a_meaning_stands_alone(shell: PtyProgram) -> None:
+    shell.type("sciatica-tui --data data log --side \t\t")
+    shell.until(lambda: "right" in shell.text and "both" in shell.text, "the sides")
+    assert not any(line.rstrip().endswith("--") for line in shell.screen.display if "both" in line)
