@@ -33,6 +33,7 @@ def test_the_list_can_be_printed_whole(capsys: pytest.CaptureFixture[str]) -> No
     printed = capsys.readouterr().out
     assert "sciatica_tui/cli/output.py" in printed
     assert "It is saved, but the disk has not confirmed it yet" in printed
+    assert "Shown with a red flag that can't wait." in printed, "what a setting's annotation says is read too"
     assert "# Pain" in printed
 
 

@@ -23,6 +23,9 @@ _NOT_FOR_PEOPLE = re.compile(
 
 _LAYERS_WITHOUT_WORDS = ("styles",)
 
+_OF_A_SETTING = ("title", "description")
+"""What an annotation says of a setting to the person."""
+
 
 class Words(NamedTuple):
     """A text that the code can show, and where it stands."""
@@ -58,7 +61,9 @@ def _part(part: ast.expr) -> str:
 
 
 def _without_what_is_not_shown(node: ast.AST) -> Iterator[ast.AST]:
-    """All nodes below, in order, but docstrings, annotations, subscripts, comparisons and the parts of f-strings."""
+    """All nodes below, in order, but docstrings, annotations (other than what they say of a setting), subscripts,
+    comparisons and the parts of f-strings.
+    """
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
             continue  # a docstring
@@ -67,6 +72,9 @@ def _without_what_is_not_shown(node: ast.AST) -> Iterator[ast.AST]:
         if isinstance(child, ast.arg):
             continue
         if isinstance(child, ast.AnnAssign) and child.value is not None:
+            for part in ast.walk(child.annotation):
+                if isinstance(part, ast.keyword) and part.arg in _OF_A_SETTING:
+                    yield from _and_below(part.value)
             yield from _and_below(child.value)
             continue
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -38,7 +38,7 @@ def run(args: Namespace, context: Context) -> int:
         for line in entries.undone_lines(undone.touched, context.today()):
             say(line)
         if undone.touched:
-            say(f"To redo: {command_line(args, 'undo')}")
+            say(f"To change it back: {command_line(args, 'undo')}")
         else:
             say("Nothing was undone: you end a red flag on its own screen, Red flags.")
     finally:

@@ -114,7 +114,7 @@ def _checked(
             raise BadInput(f"{path}: {where}, can't be imported: {_words(error)}.") from error
         ulid: str = record.id
         if not are_ulids([ulid]):
-            raise BadInput(f"{path}: {where}, can't be taken: “{visible_line(ulid)}” is no id.")
+            raise BadInput(f"{path}: {where}, can't be imported: “{visible_line(ulid)}” is not an id.")
         if ulid in owners:
             raise BadInput(f"{path}: {where}, has the id {ulid}, and so has {owners[ulid]}; remove one of them.")
         owners[ulid] = where

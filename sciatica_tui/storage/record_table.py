@@ -137,7 +137,7 @@ class RecordTable(Generic[K]):
                 self.unreadable[key] = str(error)
                 continue
             if self._has_ulids and not are_ulids([record.id]):
-                self.unreadable[key] = f"“{record.id}” is no id"
+                self.unreadable[key] = f"“{record.id}” is not an id"
                 continue
             yield key, record
 

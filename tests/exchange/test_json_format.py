@@ -101,7 +101,7 @@ def file(*entries: bytes, version: int = 1, table: str = "checkins") -> bytes:
         (file(ENTRY.replace(b"2026-11-01T08:00:00Z", b"2026-11-01T08:00:00", 1)), "created_at"),
         (
             file(ENTRY.replace(b"01K0", b"81K0")),
-            "checkins, entry 1, can't be taken: “81K00000000000000000000000” is no id",
+            "checkins, entry 1, can't be imported: “81K00000000000000000000000” is not an id",
         ),
         (file(ENTRY, ENTRY), "checkins, entry 2, has the id 01K00000000000000000000000, and so has checkins, entry 1"),
         (b"PK\x03\x04rubbish", "is a zip archive"),

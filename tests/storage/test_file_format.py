@@ -104,7 +104,7 @@ def test_an_entry_whose_id_is_no_id_is_unreadable_and_the_others_are_read(bad: s
     rows = entries(6)
     forged = rows | {"3": Raw(bytes(rows["3"]).replace(check_in(3).id.encode(), bad.encode()))}
     table = RecordTable(CheckIn, forged, RecordTable(CheckIn, rows) if before else None)
-    assert table.unreadable == {"3": f"“{bad}” is no id"}
+    assert table.unreadable == {"3": f"“{bad}” is not an id"}
     assert [table.key(record.id) for record in table.records] == ["1", "2", "4", "5", "6"]
 
 

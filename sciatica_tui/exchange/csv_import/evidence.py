@@ -153,16 +153,16 @@ def values_scale(values: Values) -> tuple[int, int] | None:
 
 
 def scales(facts: Facts) -> Iterator[Evidence]:
-    """Yield a doubt for a scale that does not begin at 0, or whose high numbers may be good."""
+    """Yield a doubt for a scale that does not begin at 0, or whose high numbers may mean good."""
     title = facts.title
     if not facts.numbers:
         return
     if title.scale is not None and title.scale[0] != 0:
         yield Evidence("", DOUBT * 2, f"its scale begins at {title.scale[0]}, which may mean none or a little")
     if title.legend and not title.is_zero_nothing:
-        yield Evidence("", DOUBT * 2, f"“{title.legend}”: high numbers may be good")
+        yield Evidence("", DOUBT * 2, f"“{title.legend}”: high numbers may mean good")
     elif title.has("either_way") and not (title.has("pain") or title.feelings):
-        yield Evidence(PAIN, DOUBT * 2, f"{title.quoted('either_way')}: high numbers may be good")
+        yield Evidence(PAIN, DOUBT * 2, f"{title.quoted('either_way')}: high numbers may mean good")
 
 
 def units(facts: Facts) -> Iterator[Evidence]:

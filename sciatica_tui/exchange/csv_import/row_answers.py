@@ -129,7 +129,7 @@ class CellReader:
                 assert column.kind is not None
                 minutes = row_answers.activity.get(column.kind, 0) + self._whole(self._number(value, column))
                 if not 0 <= minutes <= 1440:
-                    raise ValueError("is more than a day has minutes")
+                    raise ValueError("is more minutes than a day has")
                 row_answers.activity[column.kind] = minutes
             case "zone":
                 self._zone(row_answers, str(value), column)
