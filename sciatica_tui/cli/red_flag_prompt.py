@@ -127,7 +127,7 @@ def ask_whether_weaker(doubt: Doubt) -> bool | None:
     """Ask whether the leg is weaker than last week; `None` where it was not answered."""
     show(f"{capital(doubt.why)}.")
     while True:
-        answer = _ask("Is the leg weaker than last week? y yes · n no · enter later, Today asks: ")
+        answer = _ask("Is your leg weaker than last week? y yes · n no · enter later, Today asks: ")
         if answer in ("", None):
             return None
         if answer in ("y", "yes", "n", "no"):

@@ -322,7 +322,7 @@ class _Story:
             before=Phase.PAIN_RELIEF,
             proposed=Phase.FUNCTIONAL_IMPROVEMENT,
             accepted=True,
-            reason="Leg pain down by more than 2, two weeks running, zone no further out.",
+            reason="Leg pain down by more than 2, two weeks running, zone no further down.",
             looks=(step(self.first, 28), step(self.first, 35)),
         )
 

@@ -58,7 +58,7 @@ NOTES = {
     0: "Three days now. Tying my left shoe takes two attempts.",
     2: "Best position: on my back, calves up on a chair.",
     5: "Doctor says keep moving, short walks, no bed rest.",
-    8: "Slept in bits. Tingling along the outside of the foot.",
+    8: "Slept badly. Tingling along the outside of the foot.",
     12: "Worst night so far, up at four.",
     17: "Three hours in the car, a stop each hour was not enough.",
     18: "Back to calf and foot. Stood through the stand-up, could not sit.",
@@ -125,7 +125,7 @@ VISITS = (
         41,
         time(16, 30),
         VisitKind.DOCTOR,
-        {"who": "Family doctor", "note": "Healing as hoped. No further scan.", "advice": "Go on walking."},
+        {"who": "Family doctor", "note": "Healing as hoped. No further scan.", "advice": "Keep walking."},
     ),
     VisitStory(LAST + 3, time(10, 30), VisitKind.PHYSIOTHERAPIST, {"who": "Physiotherapy", "reason": "Back to sport"}),
 )

@@ -33,11 +33,11 @@ class DurabilityUnknown(StoreError):
 
 _REASONS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "free some space and try again"),
-    errno.EFBIG: ("the file may not grow any further", "raise the limit on file sizes and try again"),
+    errno.EFBIG: ("the file has reached its size limit", "raise the limit on file sizes and try again"),
     errno.EIO: ("the disk reported an error", "copy the folder somewhere safe and have the disk checked"),
     errno.EACCES: ("permission is denied", "see who owns it and who may write there, {elsewhere}"),
     errno.EPERM: ("it is not permitted", "see who owns it and who may write there, {elsewhere}"),
-    errno.EROFS: ("the disk can only be read", "make it writable, {elsewhere}"),
+    errno.EROFS: ("the disk is read-only", "make it writable, {elsewhere}"),
     errno.ENOENT: ("it is not there", "bring the folder back, {elsewhere}"),
     errno.ENOTDIR: ("a file is where a folder should be", "move it away, {elsewhere}"),
     errno.EEXIST: ("a file is where a folder should be", "move it away, {elsewhere}"),
@@ -49,7 +49,7 @@ _REASONS: dict[int, tuple[str, str]] = {
 }
 """What the system's refusals mean and what helps, in words for a person."""
 if hasattr(errno, "EDQUOT"):
-    _REASONS[errno.EDQUOT] = ("your share of the disk is full", "free some space and try again")
+    _REASONS[errno.EDQUOT] = ("your disk quota is used up", "free some space and try again")
 
 
 def reason(error: OSError) -> str:

@@ -252,7 +252,7 @@ def describe(record: Record) -> str:
             latest = record.steps[-1].minutes if record.steps else record.minutes
             return f"{number(latest)} min{steps}" + (", ended" if record.ended is not None else "")
         case FlareAnswer():
-            return "the last day of the flare" if record.over else "the flare goes on"
+            return "the last day of the flare" if record.over else "the flare is not over"
         case FlarePlan():
             return ", ".join(filter(None, (*(record.helped or ()), record.call))) or "plan for bad days"
         case Import():

@@ -712,7 +712,7 @@ def new_id(now: datetime, randomness: bytes) -> str:
     Raises AppError for an instant before 1970, which no ULID can hold.
     """
     if now < EPOCH:
-        raise AppError(f"The clock of this computer says {now:%Y-%m-%d}, and nothing can be dated before 1970; set it.")
+        raise AppError(f"This computer's clock says {now:%Y-%m-%d}. Set it first: nothing can be dated before 1970.")
     number = (now - EPOCH) // timedelta(milliseconds=1) << 80 | int.from_bytes(randomness[:10], "big")
     letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     return "".join(letters[number >> shift & 31] for shift in range(125, -1, -5))

@@ -170,7 +170,7 @@ class Shutdown:
     def _stay(self, error: AppError) -> None:
         self._loss_accepted = True
         self._app.notify(
-            f"{error} The half-filled form would be lost; quit once more to leave without it.",
+            f"{error} The half-filled form would be lost; quit again to leave without it.",
             severity="error",
             timeout=20,
             markup=False,

@@ -32,7 +32,10 @@ def test_status_and_summary_say_that_the_episode_has_ended(run: CommandLine) -> 
     assert run("status").out.endswith("not logged today · episode ended Friday 20 November\n")
     lines = run("summary").out.splitlines()
     assert lines[0] == "22 November 2026 · Ended 20 November, day 8"
-    assert "The episode ended on 20 November; entries after that day are not counted until a new one begins." in lines
+    assert (
+        "The episode ended on 20 November; entries after it do not count until you reopen it or start a new one."
+        in lines
+    )
 
 
 def test_status_tells_the_worst_of_several_entries(run: CommandLine) -> None:

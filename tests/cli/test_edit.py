@@ -144,7 +144,7 @@ class TestOptions:
             (("SESSION", "--sleep", "7"), "A session can't be edited here; to remove it, use sciatica-tui delete."),
             (("last", "--leg-raise", "40/50"), "“Leg raise, how” needs an answer too: one of lying, seated."),
             (("last",), "There is no terminal to edit a form in; give the changes as options"),
-            (("last", "--at", "tomorrow"), "“tomorrow” is still to come"),
+            (("last", "--at", "tomorrow"), "“tomorrow” is in the future"),
         ],
     )
     def test_wrong_input_gets_one_sentence_and_changes_nothing(
@@ -246,7 +246,7 @@ class TestForm:
             ("leg-pain: 6", "leg pian: 6", "Line 7: there is no “leg-pian” in this form; did you mean leg-pain?"),
             ("leg-pain: 6", "leg-pain: 6\nleg-pain: 5", "Line 8: leg-pain is given twice; keep one."),
             ("leg-pain: 6", "it hurts", "Line 7: there is no “it-hurts” in this form"),
-            ("at: 2026", "at: 3026", "is still to come"),
+            ("at: 2026", "at: 3026", "is in the future"),
             ("at: 2026", "# at: 2026", "The form needs one line “at: …”"),
             ("flare: yes", "flare: a bit", "flare takes yes or no, not “a bit”."),
         ],

@@ -78,7 +78,7 @@ class TestList:
         [
             (("--kind", "chekin"), "“chekin” is not a kind of entry; did you mean check-in?"),
             (("--since", "soon"), "“soon” is not understood"),
-            (("--until", "tomorrow"), "Monday 23 November is still to come."),
+            (("--until", "tomorrow"), "Monday 23 November is in the future."),
             (("--limit", "many"), "--limit takes a whole number (0 for all), not “many”."),
             (("calf",), "“calf” is one word too many"),
         ],

@@ -188,5 +188,5 @@ def test_a_clock_before_1970_is_named_and_nothing_written(run: CommandLine, comm
     clock = FakeClock(datetime(1969, 12, 31, 12, tzinfo=UTC))
     ran = CommandLine(run.folder, clock, run.capsys)(*command)
     assert (ran.code, ran.out) == (1, "")
-    assert "The clock of this computer says 1969-12-31, and nothing can be dated before 1970; set it." in ran.err
+    assert "This computer's clock says 1969-12-31. Set it first: nothing can be dated before 1970." in ran.err
     assert run.kept(CheckIn) == []

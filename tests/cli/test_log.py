@@ -155,7 +155,7 @@ BAD: list[tuple[list[str], str]] = [
     (["6", "caff"], "“caff” is not a zone (none, back, buttock, thigh, calf, foot); did you mean calf?"),
     (["6", "calf", "foot"], "“foot” is a second zone"),
     (["6", "--leg-pain", "5"], "Worst leg pain is given twice"),
-    (["6", "--at", "2026-11-23"], "still to come"),
+    (["6", "--at", "2026-11-23"], "is in the future"),
     (["6", "--at"], "--at needs a value after it"),
     (["6", "--slep", "3"], "There is no option --slep; did you mean --sleep?"),
     (["6", "--flare=yes"], "--flare takes no value"),
@@ -328,5 +328,5 @@ def test_the_day_is_named_as_another_one_where_it_is_not_today(run: CommandLine,
 def test_pain_that_is_nowhere_is_kept_and_asked_about(run: CommandLine) -> None:
     ran = run("log", "5", "none")
     assert ran.code == 0
-    assert ran.err.endswith("\nThere was pain, but the furthest zone says none: is that right?\n")
+    assert ran.err.endswith("\nYou logged pain, but “none” as the furthest zone: is that right?\n")
     assert "is that right?" not in ran.out + run("log", "6/3", "calf").err

@@ -199,7 +199,7 @@ def test_more_bother_from_weakness_asks_whether_the_leg_is_weaker(
 ) -> None:
     assert opened("log", "--flags", "none", "--bother", "weakness=1", "--at", "7 days ago").end() == 0
     terminal = opened("log", "--flags", "none", "--bother", "weakness=3")
-    terminal.wait_for("Is the leg weaker than last week?")
+    terminal.wait_for("Is your leg weaker than last week?")
     terminal.type(typed)
     assert terminal.end() == 0
     assert [answer["flags"] for answer in kept(folder, "red_flags")] == flags
@@ -208,7 +208,7 @@ def test_more_bother_from_weakness_asks_whether_the_leg_is_weaker(
 @pytest.mark.parametrize(("key", "code"), [("n", 2), ("y", 0), ("", 0)])
 def test_pain_that_hurts_nowhere_is_asked_about(opened: Any, folder: Path, key: str, code: int) -> None:
     terminal = opened("log", "5", "none", "--flags", "none")
-    terminal.wait_for("There was pain, but the furthest zone says none: is that right?")
+    terminal.wait_for("You logged pain, but “none” as the furthest zone: is that right?")
     terminal.type(f"{key}\r")
     assert terminal.end() == code
     assert ("Nothing was saved" in terminal.seen) == bool(code)

@@ -74,7 +74,7 @@ class TestLog:
             ),
             ("6\n\n# so\n11\n", "Line 4: Worst leg pain takes a whole number from 0 to 10, not “11”."),
             ('5 calf "long\n', "Line 1: a quotation mark is not closed."),
-            ("5\n5 --at tomorrow\n", "Line 2: “tomorrow” is still to come"),
+            ("5\n5 --at tomorrow\n", "Line 2: “tomorrow” is in the future"),
             ("5 --data elsewhere\n", "Line 1: There is no option --data"),
             ("5 --leg-raise 45/70\n", "Line 1: --leg-raise needs --leg-raise-method"),
             ("5 --ability walk=3\n5 --at nonsense\n", "Line 2: “nonsense” is not understood"),

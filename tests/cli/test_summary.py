@@ -84,7 +84,7 @@ class TestInWords:
     def test_nothing_written_down(self, run: CommandLine) -> None:
         ran = run("summary")
         assert ran.code == 0
-        assert ran.out.splitlines()[1] == "Nothing written down yet."
+        assert ran.out.splitlines()[1] == "Nothing logged yet."
         assert not run.folder.exists()
 
     def test_too_little_says_how_many_days_are_missing(self, run: CommandLine) -> None:
@@ -151,16 +151,16 @@ class TestOnADay:
         assert answer(weeks, "--on", said)["on"] == (TODAY - timedelta(days=ago)).isoformat()
 
     def test_before_the_first_entry_there_is_nothing(self, weeks: CommandLine) -> None:
-        assert answer(weeks, "--on", "1 year ago")["overall"]["sentence"] == "Nothing written down yet."
+        assert answer(weeks, "--on", "1 year ago")["overall"]["sentence"] == "Nothing logged yet."
 
     @pytest.mark.parametrize(
         ("said", "words"),
         [
             ("2026-02-30", "There is no day 2026-02-30"),
             ("2026-99-99", "There is no day 2026-99-99"),
-            ("2026-11-23", "still to come"),
-            ("tomorrow", "Monday 23 November is still to come."),
-            ("in 2 weeks", "Sunday 6 December is still to come."),
+            ("2026-11-23", "is in the future"),
+            ("tomorrow", "Monday 23 November is in the future."),
+            ("in 2 weeks", "Sunday 6 December is in the future."),
             ("6weeks", "“6weeks” is not understood; write yesterday, monday, “3 weeks ago” or 2026-11-20."),
             ("soon", "“soon” is not understood"),
             ("", "“” is not understood; write yesterday, monday, “3 weeks ago” or 2026-11-20."),

@@ -131,7 +131,7 @@ def test_flares_never_overlap_and_at_most_the_last_is_open(moment: int) -> None:
 
 def test_both_records_read_in_a_line() -> None:
     assert describe(said(1, over=True)) == "the last day of the flare"
-    assert describe(said(1, over=False)) == "the flare goes on"
+    assert describe(said(1, over=False)) == "the flare is not over"
     plan = FlarePlan(**stamp(), day=TODAY, helped=("lying down",), call="Ana")
     assert describe(plan) == "lying down, Ana"
     assert describe(FlarePlan(**stamp(), day=TODAY)) == "plan for bad days"

@@ -12,7 +12,7 @@ each, what is said is held against itself (`contradictions`). It can't be that
   followed is; has numbers from where to where beside "not enough data";
 - a daily level is said that lies outside the first, or the latest, seven values; a measure is "not affected" at a level
   that is; a change spans more days than its entries; the rest "shows no clear change" where no sign does;
-- the ledger ticks "nothing worsening" while anything is worse or may be; a phase ahead is proposed while the headline
+- the ledger ticks "nothing getting worse" while anything is worse or may be; a phase ahead is proposed while the line
   is worse or mixed, or on a criterion that is not met or unknown; anything is proposed while a red flag locks;
 - `summary`, `summary --json`, Today and the clinician's page have another headline, other signs, another state of a
   criterion, another verdict on a measure, or another proposal; the clinician's page says that no flag is open;
@@ -165,8 +165,8 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
         yield "worse, and a phase ahead is proposed"
     for row in ledger.values():
         maybe = "worse" in story and page.facts.ended_on is None
-        if row.text == "nothing worsening" and row.state is State.MET and (verdict in WORSE or worse or maybe):
-            yield "the ledger ticks “nothing worsening” while something is worse"
+        if row.text == "nothing getting worse" and row.state is State.MET and (verdict in WORSE or worse or maybe):
+            yield "the ledger ticks “nothing getting worse” while something is worse"
     if forward and any(row.state is not State.MET for row in ledger.values()):
         yield "a phase ahead is proposed on what is not met or unknown"
     if ("moving up" in story or "further up" in story) and signs[Sign.CENTRALIZATION].verdict is not Verdict.IMPROVING:

@@ -59,7 +59,7 @@ def sign(page: Assessment, which: Sign) -> SignReading:
 
 
 def nothing_worsening(page: Assessment) -> State:
-    return next(row.state for row in page.phase.criteria if row.text == "nothing worsening")
+    return next(row.state for row in page.phase.criteria if row.text == "nothing getting worse")
 
 
 def forward(page: Assessment) -> bool:
@@ -136,9 +136,9 @@ def test_4_two_of_the_four_bother_questions_are_said_to_be_two() -> None:
     checkins = tuple(entry(7 * week, leg_pain=4, bother=Bother(leg_pain=3, sitting=2)) for week in range(7))
     page = judged(48, *checkins, phase_decisions=(accepted(30, Phase.FUNCTIONAL_IMPROVEMENT),))
     trends = trends_of(checkins, (), (), page, page.on)
-    assert verdict_line(trends, BY_MEASURE["bother"]) == "Needs all four answers; two are answered."
+    assert verdict_line(trends, BY_MEASURE["bother"]) == "Needs all four answers; two so far."
     bother = next(row for row in page.phase.criteria if row.measure == "bother")
-    assert criterion_row(bother, page)[2] == "needs all four answers; two are answered   › ask now"
+    assert criterion_row(bother, page)[2] == "needs all four answers; two so far   › ask now"
 
 
 def test_5_a_foot_that_is_numb_where_nobody_asked_before_is_asked_about() -> None:
@@ -203,7 +203,7 @@ def test_9_coming_back_after_a_year_is_asked_about_first() -> None:
     page = judged(420, *checkins)
     assert page.overall.verdict is Verdict.NOT_ENOUGH_DATA
     assert page.overall.sentence == "Back after 370 days without an entry."
-    assert "same episode, or a new one?" in page.overall.do
+    assert "same episode or a new one?" in page.overall.do
 
 
 def test_10_one_entry_a_week_gets_a_verdict_and_says_how_few_it_rests_on() -> None:
@@ -276,7 +276,7 @@ def test_a_doubted_improvement_and_a_few_bad_days_leave_nothing_worsening_open()
         page = judged(59 + days, *calm, *daily(range(60, 60 + days), leg_pain=6, back_pain=1, zone=Zone.CALF))
         assert "worse" in page.overall.story, days
         assert nothing_worsening(page) is State.UNKNOWN, days
-        [row] = [row for row in page.phase.criteria if row.text == "nothing worsening"]
+        [row] = [row for row in page.phase.criteria if row.text == "nothing getting worse"]
         assert criterion_row(row, page)[2] == "leg pain: too early to say"
         assert not forward(page)
 
@@ -286,7 +286,7 @@ def test_the_rest_is_told_as_it_is() -> None:
     alone = judged(40, *daily(range(41), leg_pain=fall))
     assert alone.overall.but == "The rest is unknown."
     free = judged(40, *daily(range(41), leg_pain=fall, zone=Zone.NONE))
-    assert free.overall.but == "The rest is not affected or not recorded."
+    assert free.overall.but == "The rest is not affected or not logged."
     flat = judged(40, *daily(range(41), leg_pain=fall, zone=Zone.CALF))
     assert flat.overall.but == "The rest shows no clear change."
 

@@ -36,7 +36,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         f"Began at {LEG.low} or less",
         f"at least {rules.LOW_DROP:.0f} point",
         f"Began at {SEVERE_FROM:.0f} or more",
-        f"stays at {SEVERE_STILL} or more at two looks",
+        f"stays at {SEVERE_STILL} or more at two weekly checks",
     ),
     "centralization": (f"back pain has risen by less than {verdict.BACK_RISE:.0f}",),
     "mobility": (
@@ -53,12 +53,12 @@ FACTS: dict[str, tuple[str, ...]] = {
         "Up to {} seconds is unimpaired, up to {} mild, up to {} moderate".format(*rules.SIT_TO_STAND_BANDS),
     ),
     "leg-raise": (f"{rules.LEG_RAISE.counts}° more, at two tests", f"{rules.LEG_RAISE_GAP.counts}° smaller"),
-    "check-in": (f"{criteria.BOTHER_ACCEPTABLE:.0f} or less", f"a change of {rules.BOTHER.counts} counts"),
+    "check-in": (f"{criteria.BOTHER_ACCEPTABLE:.0f} or less", f"a change of {rules.BOTHER.counts} matters"),
     "how-we-judge": (
         f"on every {look_days.LOOK_EVERY}th day, from day {look_days.FIRST_LOOK}",
         f"needs {daily_looks.LEAST} days with an entry, {daily_looks.LEAST_RECENT} of them",
         f"in the last {daily_looks.RECENT}.",
-        f"once a week need {daily_looks.RARE_LEAST}",
+        f"once a week, it needs {daily_looks.RARE_LEAST}",
         f"{LEG.counts:.1f} points or {percent(LEG.share)}",
         f"at least {in_100(daily_looks.SURE_BETTER)} that it is 1 or more lower",
         f"at least {in_100(daily_looks.SURE_WORSE)} that it is 1 or more higher, by {LEG.worse_counts}",

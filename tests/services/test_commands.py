@@ -210,8 +210,8 @@ def test_a_help_text_names_keys_of_commands_that_there_are(scope: Scope) -> None
 
 
 def test_a_sentence_names_the_key_that_a_command_has_now() -> None:
-    assert with_keys("{undo} takes it back.") == "u takes it back."
-    assert with_keys("{undo} takes it back.", {"undo": "ctrl+z,z"}) == "^z takes it back."
+    assert with_keys("{undo} undoes it.") == "u undoes it."
+    assert with_keys("{undo} undoes it.", {"undo": "ctrl+z,z"}) == "^z undoes it."
     with pytest.raises(KeyError):
         with_keys("{nosuch}")
 
@@ -223,14 +223,14 @@ async def test_moved_keys_are_the_ones_that_the_app_speaks_of(tmp_path: Path) ->
         return " ".join(shown(pilot).replace("│", " ").split())
 
     async with opened(services(tmp_path, config=moved)) as pilot:
-        await until(pilot, lambda: "The red flags (F9 at any time)" in words(pilot))
+        await until(pilot, lambda: "Red flags (F9 at any time)" in words(pilot))
     async with opened(services(tmp_path, episode(), config=moved)) as pilot:
         await saved(pilot, "c", "6")
-        assert toasts(pilot)[-1] == "Saved: leg 6. z takes it back."
+        assert toasts(pilot)[-1] == "Saved: leg 6. z undoes it."
         await pilot.press("f9")
         await until(pilot, lambda: "x: nothing new." in shown(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: "x says that nothing is new, Esc leaves it for later." in toasts(pilot)[-1])
+        await until(pilot, lambda: "x says nothing is new, Esc leaves it for later." in toasts(pilot)[-1])
         await pilot.press("escape", "f1", "c")
         await the_form(pilot)
         await pilot.press("question_mark")

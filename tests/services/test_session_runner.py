@@ -153,7 +153,7 @@ async def test_a_side_file_of_a_newer_version_is_set_aside_and_named(tmp_path: P
     for content in contents:
         room.journal.save_draft("session", content)
         assert room.session_runner.interrupted() is None
-        assert "can't be taken up again" in room.journal.notices[-1]
+        assert "can't be continued" in room.journal.notices[-1]
         assert "it is kept as draft-session.json.corrupt-" in room.journal.notices[-1]
         assert room.journal.load_draft("session") is None
     aside = [json.loads(file.read_bytes()) for file in tmp_path.glob("draft-session.json.corrupt-*")]

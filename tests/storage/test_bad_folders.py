@@ -130,7 +130,7 @@ print(len(ids(journal)))
         [sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT, timeout=60
     )
     sentence, entries = run.stdout.splitlines()
-    assert "the file may not grow any further; raise the limit" in sentence
+    assert "the file has reached its size limit; raise the limit" in sentence
     assert entries == "3"
     assert len(stock(kept / FILE_NAME)) == 3
 

@@ -267,9 +267,9 @@ def test_a_pipe_is_refused_and_not_waited_for(path: Path, now: Now) -> None:
     [
         (errno.ENOSPC, "the disk is full; free some space"),
         (errno.EACCES, "permission is denied"),
-        (errno.EROFS, "the disk can only be read"),
+        (errno.EROFS, "the disk is read-only"),
         (errno.EIO, "the disk reported an error"),
-        (errno.EDQUOT, "your share of the disk is full"),
+        (errno.EDQUOT, "your disk quota is used up"),
         (errno.EBUSY, "device or resource busy; try again"),
     ],
 )

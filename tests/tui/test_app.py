@@ -203,7 +203,7 @@ async def test_a_save_that_fails_keeps_the_form_and_says_so(
         form = await opened_form(pilot, "6", "3")
         monkeypatch.setattr(there.journal, "save", fails)
         await pilot.press("enter")
-        await until(pilot, lambda: f"{error} The form is kept." in toasts(pilot))
+        await until(pilot, lambda: f"{error} Your answers are still in the form." in toasts(pilot))
         assert pilot.app.screen is form
         assert field(form, "leg_pain").value == 6
         monkeypatch.setattr(there.journal, "save", save)
@@ -225,13 +225,13 @@ async def test_a_draft_that_cant_be_kept_says_so_once_and_the_app_goes_on(
         await until(pilot, lambda: toasts(pilot))
         await settled_or_not(pilot)
         assert toasts(pilot) == [
-            "The disk is full. The form stays on the screen, but would be lost if the app were closed."
+            "The disk is full. Your answers are still on the screen, but closing the app would lose them."
         ]
         assert field(form, "zone").value == "calf"
         await until(pilot, lambda: "not on the disk yet · Enter saves" in shown(pilot))
         assert "kept as a draft" not in shown(pilot)
         await pilot.press("q")
-        await until(pilot, lambda: any("quit once more" in said for said in toasts(pilot)))
+        await until(pilot, lambda: any("quit again" in said for said in toasts(pilot)))
         assert pilot.app.is_running
         await pilot.press("q")
         await until(pilot, lambda: pilot.app._exit)
@@ -255,7 +255,7 @@ async def test_a_save_and_a_draft_that_fail_are_told_of_in_one_sentence_until_th
             await pilot.press("3")
             await settled_or_not(pilot)
             assert toasts(pilot) == [
-                "The disk is full. The form stays on the screen, but would be lost if the app were closed."
+                "The disk is full. Your answers are still on the screen, but closing the app would lose them."
             ]
             assert field(form, "leg_pain").value == 6
         await pilot.press("4")
@@ -324,7 +324,9 @@ async def test_a_read_only_file_is_told_of_and_nothing_pretends_to_save(tmp_path
         assert not isinstance(pilot.app.screen, Page)
         before = len(toasts(pilot))
         form = await opened_form(pilot, "6", "enter")
-        await until(pilot, lambda: any("The form is kept." in said for said in toasts(pilot)[before:]))
+        await until(
+            pilot, lambda: any("Your answers are still in the form." in said for said in toasts(pilot)[before:])
+        )
         assert field(form, "leg_pain").value == 6
 
 

@@ -150,9 +150,9 @@ def pain_free(basis: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
     is_covered = len(days) >= FREE_LOGGED and gap <= FREE_GAP
     free = State.NOT_MET if hurting else State.MET if is_covered else State.UNKNOWN
     free_words = (
-        "leg and back pain at most 1, no further out than the low back"
+        "leg and back pain 1 or less, no further down than the low back"
         if nearly
-        else "no leg pain, no back pain, no zone"
+        else "no leg pain, no back pain, hurts nowhere"
     )
     last = (days[-1],) if days else ()
     return (
@@ -215,7 +215,7 @@ def _nothing_worsening(basis: PhaseInput) -> Criterion:
         state, note = State.UNKNOWN, ", ".join(doubts)
     else:
         state, note = State.MET if has_verdict else State.UNKNOWN, ""
-    return Criterion("nothing worsening", state, "leg_pain", None, (basis.on,), note=note)
+    return Criterion("nothing getting worse", state, "leg_pain", None, (basis.on,), note=note)
 
 
 def _no_numbness(basis: PhaseInput) -> tuple[Criterion, ...]:

@@ -92,7 +92,7 @@ def change_line(reading: MeasureAssessment) -> str:
     rule, comparison = reading.rule, reading.comparison
     if comparison is None:
         return f"{rule.words}: {needs(reading)}"
-    words = f"{rule.words} {arrow(rule, comparison)}" + (", from its best" if reading.from_improvement else "")
+    words = f"{rule.words} {arrow(rule, comparison)}" + (" since its best" if reading.from_improvement else "")
     if rule.measure not in BANDED:
         words += f": {signed(rule, comparison.change)}"
         if comparison.interval is not None:
@@ -121,7 +121,7 @@ def how_sure(reading: MeasureAssessment) -> str:
     lower_now = better is reading.rule.lower_is_better
     way = "lower" if lower_now else "higher"
     least = _least_step(reading.rule)
-    return f"{odds} that it is at least {least} {way} ({threshold * 100:.0f} are asked)"
+    return f"{odds} that it is at least {least} {way} (it takes {threshold * 100:.0f})"
 
 
 def _least_step(rule: Rule) -> str:
@@ -183,7 +183,7 @@ def measured(reading: MeasureAssessment) -> str:
 def needs(reading: MeasureAssessment) -> str:
     """Say what is missing for an answer."""
     if not reading.entries:
-        return "nothing recorded"
+        return "nothing logged"
     if reading.silent:
         return "no entry for 14 days"
     if reading.needs_tests is not None:
@@ -195,8 +195,8 @@ def needs(reading: MeasureAssessment) -> str:
 
 def part_of_bother(answer_count: int) -> str:
     """Say what is missing where one to three of the four questions on bother have an answer."""
-    number = {1: "one is", 2: "two are", 3: "three are"}[answer_count]
-    return f"needs all four answers; {number} answered"
+    number = {1: "one", 2: "two", 3: "three"}[answer_count]
+    return f"needs all four answers; {number} so far"
 
 
 def unit_words(rule: Rule) -> str:

@@ -46,11 +46,11 @@ def remarks_on(
     remarks = []
     leg = readings[LEG_PAIN.measure]
     if verdict is Verdict.IMPROVING and more_medication:
-        remarks.append("Days with medication rose by 30 % or more meanwhile.")
+        remarks.append("Meanwhile, days with medication rose by 30 % or more.")
     if leg.verdict is Verdict.IMPROVING and leg.since is not None and leg.on - leg.since < LOOK_EVERY:
-        remarks.append("Many people start at their worst, so some of an early fall comes by itself.")
+        remarks.append("Many people start at their worst, so part of an early drop comes by itself.")
     flares = [r for r in readings.values() if r.flare_start]
     if flares:
-        remarks.append("It began in a flare, so it is judged from day 8 on.")
+        remarks.append("It began in a flare, so the app judges it from day 8 on.")
     remarks += [f"{r.rule.words} is still severe: see a clinician." for r in readings.values() if r.still_severe]
     return tuple(remarks)

@@ -165,7 +165,7 @@ def _new_episode(
     return Overall(
         verdict=Verdict.NOT_ENOUGH_DATA,
         sentence=f"Back after {facts.gap} days without an entry.",
-        do="Is this the same episode, or a new one? Say so under Phase.",
+        do="Is this the same episode or a new one? Answer on Phase.",
     )
 
 
@@ -174,7 +174,7 @@ def _silent(
 ) -> Overall | None:
     """After 14 days without an entry no improvement stands, of weekly tests neither."""
     if facts.last_entry is None:
-        return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence="Nothing written down yet.")
+        return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence="Nothing logged yet.")
     silence = (facts.on - facts.last_entry).days
     if silence < SILENCE:
         return None
@@ -226,17 +226,17 @@ def _guard(readings: Mapping[str, MeasureAssessment], facts: VerdictInput) -> Ov
             verdict=Verdict.NO_CLEAR_CHANGE,
             sentence="",
             but=f"The {and_words(sorted(facts.maybe_numb))} is numb.",
-            do="Is that new? Say so on Today.",
+            do="Is that new? Answer on Today.",
         )
     if facts.flags_asked_on is None or facts.on - facts.flags_asked_on > FLAGS_ASKED:
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
             sentence="",
-            do="Answer the red flags before this says more.",
-            reasons=("The red flags have not been answered in the last 7 days.",),
+            do="Answer the red flags first, then this says more.",
+            reasons=("You have not answered the red flags in the last 7 days.",),
         )
     if leg.entries and facts.on.toordinal() - leg.entries[-1][0] > RATED.days:
-        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence="", but="Leg pain has not been rated for two weeks.")
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence="", but="You have not rated leg pain for two weeks.")
     return None
 
 
@@ -297,24 +297,24 @@ def _completed(
     if also and verdict.verdict is not Verdict.NOT_ENOUGH_DATA:
         verdict = msgspec.structs.replace(verdict, but=f"{verdict.but} {also}".strip())
     if not also and "worse" not in verdict.sentence and may_be_worse(signs, readings):
-        verdict = msgspec.structs.replace(verdict, but=f"The last days were worse. {verdict.but}".strip())
+        verdict = msgspec.structs.replace(verdict, but=f"The last few days were worse. {verdict.but}".strip())
     if facts.numb_now and not facts.numb and not facts.maybe_numb:
         still = f"The {and_words(facts.numb_now)} {'is' if len(facts.numb_now) == 1 else 'are'} still numb."
         verdict = msgspec.structs.replace(verdict, but=f"{verdict.but} {still}".strip())
     if facts.maybe_numb and "numb" not in verdict.story:
-        question = f"The {and_words(sorted(facts.maybe_numb))} is numb: is that new? Say so on Today."
+        question = f"The {and_words(sorted(facts.maybe_numb))} is numb: is that new? Answer on Today."
         verdict = msgspec.structs.replace(verdict, do=f"{verdict.do} {question}".strip())
     if not verdict.do and _not_better(verdict, readings, facts):
         lead = _lead(readings)
         from_best = lead.may_be_worse and lead.from_improvement  # it was better, and may be still
-        do = "If it stays so, see a clinician." if from_best else "No better after four weeks: see a clinician."
+        do = "If it stays like this, see a clinician." if from_best else "No better after four weeks: see a clinician."
         verdict = msgspec.structs.replace(verdict, do=do, clinician=True)
     if facts.ended_on is not None:
         end_words = day_words(facts.ended_on, facts.on)
         verdict = msgspec.structs.replace(
             verdict,
-            sentence=f"This episode ended on {end_words}. Until then {lower(verdict.sentence)}",
-            do="This episode has ended; begin a new one for what you write down now." if facts.after_end else "",
+            sentence=f"This episode ended on {end_words}. Until then, {lower(verdict.sentence)}",
+            do="This episode has ended; start a new one for what you log now." if facts.after_end else "",
         )
     urgent = [answer for answer in facts.flags if (urgency_of(answer.flags) or 0) >= Urgency.SAME_DAY]
     if not urgent:
@@ -380,7 +380,7 @@ def _better(leading: Sequence[MeasureAssessment], signs: Sequence[SignReading]) 
 def _against_moving_up(back: MeasureAssessment, facts: VerdictInput) -> str | None:
     numb = facts.numb or facts.maybe_numb
     if numb:
-        return f"the {and_words(sorted(numb))} is {'newly' if facts.numb else 'perhaps newly'} numb"
+        return f"the {and_words(sorted(numb))} {'is' if facts.numb else 'may be'} newly numb"
     if facts.dropped:
         return f"{lower(facts.dropped)} {is_or_are(facts.dropped)} weaker"
     if back.comparison is not None and back.comparison.change >= BACK_RISE:

@@ -125,7 +125,7 @@ def day_words(days: Sequence[DayWhere], day: int) -> tuple[str, ...]:
     where_it_hurt = on_day(days, day)
     head = long_day(date.fromordinal(day))
     if where_it_hurt is None:
-        return head, "nothing written down"
+        return head, "nothing logged"
     if where_it_hurt.zone is None:
         zone = "furthest zone not asked"
     else:

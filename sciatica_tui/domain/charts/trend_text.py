@@ -20,7 +20,7 @@ from .measure_display import BY_MEASURE, MeasureDisplay, level_text
 from .rolling_mean import mean_on
 from .trends import Trends
 
-NOTHING_YET = "Nothing written down yet. The check-in asks for it, some of it only in its detailed form."
+NOTHING_YET = "Nothing logged yet. The check-in asks for it: quick, daily, or in the weekly tests."
 
 
 LONGEST_LEVEL = 8
@@ -95,7 +95,7 @@ def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = Fal
     parts = [f"{date_words.partition(' ')[2].strip() if short else date_words}: {values}"]
     parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)
     if day > trends.today:
-        parts.append("ahead of today")
+        parts.append("in the future")
     if not (over and kind.over):
         parts += filter(None, (_level_words(trends, kind, day),))
     return " · ".join(parts)
@@ -124,7 +124,7 @@ def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> st
         pair = (kind, BY_MEASURE[kind.over])
         values = {kind.label.lower(): _value_on(kind, trends.of(kind), day) for kind in pair}
         return ", ".join(f"{label} {value or '–'}" for label, value in values.items())
-    return _value_on(kind, trends.of(kind), day) or "nothing written down"
+    return _value_on(kind, trends.of(kind), day) or "nothing logged"
 
 
 def _plain(kind: MeasureDisplay, value: float) -> str:

@@ -143,7 +143,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
         marks=trends.marks,
         line_words=_line_words(kind, last - first + 1 > YEAR),
         band_words="95 %",
-        empty="Nothing written down on these days; a longer range shows more of them." if trends.of(kind) else "",
+        empty="Nothing logged on these days; try a longer range." if trends.of(kind) else "",
         is_pain=kind.measure in PAINS,
     )
 
@@ -155,7 +155,7 @@ def pain_chart(trends: Trends, least: int, most: int, *, with_marks: bool) -> Ch
     """
     days = min(max(trends.last - trends.first + 1, least), most)
     chart = chart_of(trends, BY_MEASURE["leg_pain"], TimeRange("", days), over=True)
-    empty = "Your leg and back pain show here, a point for each day."
+    empty = "Your leg and back pain will show here, one point a day."
     return msgspec.structs.replace(chart, spans=(), marks=chart.marks if with_marks else (), empty=empty)
 
 

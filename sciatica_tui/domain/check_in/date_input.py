@@ -65,7 +65,7 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
         if day is None:
             raise BadInput(f"--at needs a day or a time after it: {FORMS}.")
         if day > today:
-            raise BadInput(f"“{text}” is still to come; --at takes {FORMS}.")
+            raise BadInput(f"“{text}” is in the future; --at takes {FORMS}.")
         return When(day, None)
     wall_now = now.replace(tzinfo=None)
     if day is None:
@@ -77,7 +77,7 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
         wall = datetime.combine(day, clock_time)
     at = _on_the_clock(wall, local)
     if at.timestamp() > now.timestamp():  # two moments of one zone would be compared by the wall, which repeats
-        raise BadInput(f"“{text}” is still to come ({long_day(wall.date())}, {wall:%H:%M}); --at takes {FORMS}.")
+        raise BadInput(f"“{text}” is in the future ({long_day(wall.date())}, {wall:%H:%M}); --at takes {FORMS}.")
     return When(day_of(at, day_ends), at)
 
 
@@ -94,7 +94,7 @@ def read_visit_time(text: str, now: datetime, day_ends: time, local: Local = sys
     today = day_of(now, day_ends)
     day = _day(day_words, today, text, ahead=True) if day_words else today
     if not words or day > step(today, FARTHEST_YEARS * 366):
-        why = f"is more than {FARTHEST_YEARS} years ahead" if words else "is no day"
+        why = f"is more than {FARTHEST_YEARS} years ahead" if words else "is not a day"
         raise BadInput(f"“{text}” {why}; a visit takes {VISIT_FORMS}.")
     if clock_time is None:
         return When(day, None)
@@ -106,7 +106,7 @@ def _on_the_clock(wall: datetime, local: Local) -> datetime:
     """The instant of a wall clock time. Raises BadInput for one that the clocks skip."""
     at = local(wall)
     if at.replace(tzinfo=None) != wall:
-        raise BadInput(f"{long_day(wall.date())} had no {wall:%H:%M}, the clocks went forward; give another time.")
+        raise BadInput(f"{long_day(wall.date())} had no {wall:%H:%M}: the clocks went forward. Give another time.")
     return at
 
 
@@ -118,7 +118,7 @@ def read_day(text: str, today: date) -> date:
     word = _plain(text)
     day = _day(word, today, text)
     if day > today:
-        raise BadInput(f"{long_day(day)} is still to come.")
+        raise BadInput(f"{long_day(day)} is in the future.")
     return day
 
 
@@ -178,7 +178,7 @@ def _day(word: str, today: date, text: str, *, ahead: bool = False) -> date:
         try:
             return _known(date.fromisoformat(word), text)
         except ValueError:
-            raise BadInput(f"There is no day {word}; days are written like 2026-11-20.") from None
+            raise BadInput(f"There is no day {word}; write days like 2026-11-20.") from None
     dotted = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", word)
     if dotted:
         return _known(_dotted_day(int(dotted[1]), int(dotted[2]), dotted[3], today, ahead=ahead), text)
@@ -196,7 +196,7 @@ def _dotted_day(day: int, month: int, year: str | None, today: date, *, ahead: b
         candidate = _date_or_none(number, month, day)
         if candidate is not None and (year or candidate <= today):
             return candidate
-    raise BadInput(f"There is no day {day}.{month}.{year or ''}; with dots, the day stands before the month.")
+    raise BadInput(f"There is no day {day}.{month}.{year or ''}; with dots, the day comes before the month.")
 
 
 def _date_or_none(year: int, month: int, day: int) -> date | None:
@@ -212,5 +212,5 @@ def _back(today: date, days: int, text: str) -> date:
 
 def _known(day: date, text: str) -> date:
     if day.year < 1900:
-        raise BadInput(f"“{text}” is longer ago than anyone remembers; write {DAY_FORMS}.")
+        raise BadInput(f"“{text}” is too long ago; write {DAY_FORMS}.")
     return day

@@ -84,7 +84,7 @@ def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Fo
 def doubt(entry: CheckIn) -> str:
     """Return a sentence where two answers of an entry don't go together; else empty. It is kept as it was given."""
     if entry.zone is Zone.NONE and (entry.leg_pain or entry.back_pain):
-        return "There was pain, but the furthest zone says none: is that right?"
+        return "You logged pain, but “none” as the furthest zone: is that right?"
     return ""
 
 

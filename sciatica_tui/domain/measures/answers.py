@@ -67,7 +67,7 @@ def explain(error: msgspec.ValidationError) -> str:
     for candidate in (path, path.rpartition(".")[0], path.partition("[")[0], path.partition(".")[0]):
         if candidate in BY_PATH:
             return f"{BY_PATH[candidate].label} takes {takes(BY_PATH[candidate].input)}."
-    return f"This can't be kept: {error}."
+    return f"This can't be saved: {error}."
 
 
 def choice_words(path: str, value: str | bool) -> str:

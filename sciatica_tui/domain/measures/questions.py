@@ -48,7 +48,7 @@ class Special(msgspec.Struct, frozen=True):
 
 
 SPECIALS: dict[str, str] = {
-    "symptoms": "zones with what is felt there, on which side, and 0–10",
+    "symptoms": "zones with what you feel there, on which side, and 0–10",
     "activity": "kinds of activity with minutes from 0 to 1440",
     "posture": "a word or two, 60 letters at most",
     "tags": "tags of 60 letters at most",

@@ -124,7 +124,7 @@ def what_to_do(urgency: Urgency, emergency: str = "", same_day: str = "", clinic
             "emergency department. If it gets worse, get emergency help."
         )
     return (
-        f"Book an appointment with your doctor or physiotherapist{doctor} within the next days. If it gets worse, "
+        f"Book an appointment with your doctor or physiotherapist{doctor} in the next few days. If it gets worse, "
         "look at the red flags again."
     )
 
@@ -168,8 +168,8 @@ def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on
 
 
 def describe_flags(names: tuple[str, ...]) -> str:
-    """Return the red flags named, in words; `none of the red flags` for none."""
-    return "; ".join(BY_NAME[n].words if n in BY_NAME else plain(n) for n in names) or "none of the red flags"
+    """Return the red flags named, in words; `nothing new` for none."""
+    return "; ".join(BY_NAME[n].words if n in BY_NAME else plain(n) for n in names) or "nothing new"
 
 
 def flag_words(answer: RedFlagAnswer, today: date) -> str:

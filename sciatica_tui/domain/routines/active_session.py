@@ -93,9 +93,9 @@ def from_stored(contents: Mapping[str, object]) -> Running:
     try:
         running = msgspec.convert(contents, Running)
     except msgspec.ValidationError as error:
-        raise BadInput(f"The interrupted session can't be taken up again ({error})") from error
+        raise BadInput(f"The interrupted session can't be continued ({error})") from error
     if not all(EPOCH <= moment < LATEST for moment in (running.timer.started_at, running.timer.base_at)):
-        raise BadInput("The interrupted session can't be taken up again (it began at an impossible time)")
+        raise BadInput("The interrupted session can't be continued (it started at an impossible time)")
     return running
 
 

@@ -224,7 +224,7 @@ def find(word: str, routines: Iterable[Guided] = ROUTINES) -> Guided:
 def copy_name(routine: Guided, routines: Iterable[Guided]) -> str:
     """Return a free name for a copy of the routine; BadInput where its limits only hold as our own."""
     if routine.kind not in EXERCISES:
-        raise BadInput(f"{routine.title} can't be copied: its limits belong to it; e changes its times.")
+        raise BadInput(f"{routine.title} can't be copied, because its limits keep you safe; e changes its times.")
     used_names = {word.casefold() for existing in routines for word in (existing.name, existing.title)}
     title = routine.title[: LONGEST_NAME - 8]
     names = (f"{title}, mine", *(f"{title}, mine {number}" for number in range(2, len(used_names) + 3)))
@@ -240,7 +240,7 @@ def check_name(name: str, routines: Iterable[Guided], own: str | None = None) ->
     if not folded:
         raise BadInput("A routine needs a name.")
     if len(name) > LONGEST_NAME:
-        raise BadInput(f"The name is {len(name)} letters long; {LONGEST_NAME} are the most.")
+        raise BadInput(f"The name is {len(name)} letters long; the most is {LONGEST_NAME}.")
     for routine in routines:
         if folded in (routine.name.casefold(), routine.title.casefold()) and (own is None or routine.own != own):
             raise BadInput(f"There is already a routine “{routine.title}”; choose another name.")
@@ -256,12 +256,14 @@ def check(routine: Guided, steps: tuple[RoutineStep, ...]) -> None:
     if routine.kind is not RoutineKind.OWN and [step.name for step in steps] != [step.name for step in routine.steps]:
         raise BadInput(f"{routine.title}: its steps are fixed; copy it to a routine of your own to change them.")
     if routine.kind is RoutineKind.TEST and steps != routine.steps:
-        raise BadInput(f"{routine.title} is a test: it is done the same way each time, so that results compare.")
+        raise BadInput(
+            f"{routine.title} is a test: it is done the same way each time, so that you can compare results."
+        )
     for step in steps:
         _check_step(routine, step)
     seconds = total_seconds(expand(routine.kind, steps))
     if seconds > LONGEST_SECONDS and routine.kind is not RoutineKind.SITTING:
-        raise BadInput(f"{routine.title}: it would take {seconds / 3600:.1f} hours; two are the most.")
+        raise BadInput(f"{routine.title}: it would take {seconds / 3600:.1f} hours; the most is two.")
 
 
 def _check_step(routine: Guided, step: RoutineStep) -> None:
@@ -275,7 +277,7 @@ def _check_step(routine: Guided, step: RoutineStep) -> None:
     if step.note is not None and len(step.note) > LONGEST_NOTE:
         raise BadInput(f"{where[:LONGEST_NAME]}: the note is over {LONGEST_NOTE} letters; shorten it.")
     if routine.kind is RoutineKind.OWN and step.name.strip().casefold() in _PACK_WORDS:
-        raise BadInput(f"{where}: ice and heat have routines of their own, which ask about the skin and end in time.")
+        raise BadInput(f"{where}: ice and heat have routines of their own, which ask about your skin and end on time.")
     limits = routine.limits
     for quantity, unit, value, (least, most) in (
         ("the time", " seconds", step.hold_seconds, limits.hold),

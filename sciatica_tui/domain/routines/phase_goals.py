@@ -132,7 +132,7 @@ _ASKS: dict[Phase, Sequence[tuple[str, Progress | None]]] = {
         ("activity", _a_week),
         ("strength", _on_days(*_STRENGTH, least=STRENGTH_DAYS)),
         ("yoga", _on_days(ActivityKind.YOGA)),
-        ("body mechanics and lifting", None),
+        ("moving and lifting well", None),
         ("an ergonomic workplace", None),
         ("return to work and hobbies", None),
         ("weight, food, smoking, alcohol", None),

@@ -200,21 +200,21 @@ POSES: dict[str, Pose] = {
         props=(MAT,),
     ),
     "ice": Pose(
-        caption="Face down and easy, the wrapped pack on the low back.",
+        caption="Face down and relaxed, the wrapped pack on the low back.",
         near=Side.LEFT,
         start=_RESTING,
         props=(MAT, _lying_with_pack(Look.COLD)),
         tilt=22,
     ),
     "heat": Pose(
-        caption="Face down and easy, the wrapped pad on the low back; don't fall asleep.",
+        caption="Face down and relaxed, the wrapped pad on the low back; don't fall asleep.",
         near=Side.LEFT,
         start=_RESTING,
         props=(MAT, _lying_with_pack(Look.WARM)),
         tilt=22,
     ),
     "alternating": Pose(
-        caption="Face down and easy, the wrapped pack on the low back: heat first, then ice.",
+        caption="Face down and relaxed, the wrapped pack on the low back: heat first, then ice.",
         near=Side.LEFT,
         start=_RESTING,
         end=_RESTING,
@@ -240,7 +240,7 @@ POSES: dict[str, Pose] = {
         props=(mat(-70, 80),),
     ),
     "sitting-break": Pose(
-        caption="Sit as you do; at the cue get up, stand tall and walk a few steps.",
+        caption="Sit as usual; at the cue, get up, stand tall and walk a few steps.",
         near=Side.RIGHT,
         start=SEATED,
         end=change(
@@ -256,7 +256,7 @@ POSES: dict[str, Pose] = {
         props=chair(-4),
     ),
     "leg-raise": Pose(
-        caption="Flat on your back; a helper lifts the straight leg until it answers.",
+        caption="Flat on your back; a helper lifts the straight leg until you feel it.",
         near=Side.RIGHT,
         start=SUPINE,
         end=change(SUPINE, near_ankle=(55, 76, 9), near_toe=(-0.7, 1, 0)),

@@ -83,11 +83,11 @@ ONCE_EXERCISES: tuple[tuple[Question, frozenset[str]], ...] = (
     (Question("operation", "An operation in the last 3 months?", _FIRST), _EVERY),
     (PREGNANCY, _ON_THE_BACK | {"press-up"}),
     (
-        Question("stenosis", "Were you told of spinal stenosis (a narrow canal)?", _FIRST),
+        Question("stenosis", "Do you have spinal stenosis (a narrow canal)?", _FIRST),
         frozenset({"press-up"}),
     ),
     (
-        Question("spondylolisthesis", "Were you told of a slipped vertebra (spondylolisthesis)?", _FIRST),
+        Question("spondylolisthesis", "Do you have a slipped vertebra (spondylolisthesis)?", _FIRST),
         frozenset({"press-up"}),
     ),
 )
@@ -305,7 +305,7 @@ def _pack_permission(routine: Guided, sessions: Iterable[Session], now: datetime
         )
     times, heat_seconds = _heat_times(s for s in sessions if s.day == day)
     if routine.kind is not RoutineKind.ICE and times >= HEAT_A_DAY:
-        return Permission(False, f"{routine.title}: heat was on {times} times today; again tomorrow.")
+        return Permission(False, f"{routine.title}: you used heat {times} times today; again tomorrow.")
     if routine.kind is RoutineKind.ALTERNATING:
         heat_seconds = max(heat_seconds, heat_in_turn.seconds)
     return Permission(True, on_already={StepKind.ICE: ice.seconds, StepKind.HEAT: heat_seconds})
@@ -313,12 +313,12 @@ def _pack_permission(routine: Guided, sessions: Iterable[Session], now: datetime
 
 def _why_out(routine: Guided, aside: tuple[str, ...]) -> str:
     if not aside:
-        return f"{routine.title}: it made the leg worse today; again tomorrow at the earliest."
+        return f"{routine.title}: it made your leg worse today; not again before tomorrow."
     names = ", ".join(title_of(name) for name in aside)
-    return f"{names}: set aside after making the leg worse twice; clear it once you have asked someone."
+    return f"{names}: set aside after making your leg worse twice; bring it back once you have asked someone."
 
 
 def _notice(routine: Guided, diary: RecordSnapshot, day: date) -> str:
     if _PHASES.index(routine.phase) > _PHASES.index(phase_of(diary, day)):
-        return "Usually from the next phase on: go gently, or wait."
+        return "Usually for the next phase: go gently, or wait."
     return ""

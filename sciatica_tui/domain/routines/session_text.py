@@ -10,7 +10,7 @@ from .catalogue import title_of
 from .done import FINISHED, SKIPPED, done_and_planned, was_done
 from .setbacks import Outcome, outcome, to_blame
 
-PAUSES = {"person": "by you", "gap": "held up", "interrupted": "interrupted"}
+PAUSES = {"person": "by you", "gap": "timer stalled", "interrupted": "interrupted"}
 
 OUTCOMES = {
     Outcome.SET_BACK: "a setback",

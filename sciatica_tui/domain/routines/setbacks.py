@@ -122,7 +122,7 @@ def setback_words(session: Session, diary: RecordSnapshot) -> str:
     stopped = tuple(name for name in blamed if name not in aside)
     parts = []
     if stopped:
-        parts.append(f"{_names(stopped)}: out for today, because it got worse.")
+        parts.append(f"{_names(stopped)}: out for today, because your leg got worse.")
     if aside:
         parts.append(f"{_names(aside)}: worse twice in seven days, so set aside until you have asked someone.")
     return " ".join(parts)

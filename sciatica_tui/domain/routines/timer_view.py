@@ -196,10 +196,12 @@ def spoken(state: TimerState, cue: Cue) -> str:
     if cue.kind is CueKind.TAKE_OFF:
         return "Time is up. Take it off now."
     if cue.kind is CueKind.GAP:
-        return "The timer was held up."
+        return "The timer stalled."
     if cue.kind is CueKind.FINISHED:
         return (
-            f"Time is up. Take the {step.kind} off." if step.kind in ON_SKIN else "Done. Rest a moment. Enter goes on."
+            f"Time is up. Take the {step.kind} off."
+            if step.kind in ON_SKIN
+            else "Done. Rest a moment. Enter continues."
         )
     return announcement(state.plan[cue.step + 1])
 
@@ -234,7 +236,7 @@ def _tone_and_word(state: TimerState) -> tuple[SessionTone, str]:
 def _line(state: TimerState, tone: SessionTone) -> str:
     if state.over:
         if state.alert is not None:
-            return f"Time is up: take the {state.step.kind} off. Any key answers."
+            return f"Time is up: take the {state.step.kind} off, then press any key."
         return _OVER_LINES[over_word(state)]
     if tone is SessionTone.SKIN_CHECK:
         return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
@@ -244,9 +246,9 @@ def _line(state: TimerState, tone: SessionTone) -> str:
 DONE_WORD, NOT_DONE_WORD, STOPPED_WORD = "Done", "Not done", "Stopped"
 
 _OVER_LINES = {
-    DONE_WORD: "Rest a moment. Enter goes on.",
-    NOT_DONE_WORD: "Every step was skipped. Enter goes on.",
-    STOPPED_WORD: "What was done is kept. Enter goes on.",
+    DONE_WORD: "Rest a moment. Enter continues.",
+    NOT_DONE_WORD: "Every step was skipped. Enter continues.",
+    STOPPED_WORD: "What you did is saved. Enter continues.",
 }
 
 
@@ -293,7 +295,7 @@ def _notice(state: TimerState) -> str:
         return ""
     pack = f" Take the {state.step.kind} off meanwhile." if state.step.kind in ON_SKIN else ""
     if state.why == "gap":
-        return "The timer was held up, so it paused; that time does not count." + pack
+        return "The timer stalled, so it paused; that time does not count." + pack
     if state.why == "interrupted":
-        return "This session was interrupted; it goes on from here." + pack
+        return "This session was interrupted; it continues from here." + pack
     return pack.strip()

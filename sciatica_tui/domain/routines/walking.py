@@ -105,23 +105,23 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
     if hold is not None:
         return Advice(WalkMove.SAME, minutes, hold)
     if were_worse[-WORSE_IN_A_ROW:] == [True] * WORSE_IN_A_ROW and (shorter := _shorter(minutes)) < minutes:
-        return Advice(WalkMove.BACK, shorter, "the leg was worse the day after each of the last two walks")
+        return Advice(WalkMove.BACK, shorter, "your leg was worse the day after each of the last two walks")
     if minutes >= GOAL_MINUTES:
         return Advice(WalkMove.SAME, minutes, "this is the goal: keep it up, on five days a week")
     if (on - since).days < WEEK:
-        return Advice(WalkMove.SAME, minutes, "a step takes a week at least")
+        return Advice(WalkMove.SAME, minutes, "each step takes at least a week")
     worse_day = _last_worse(days, on)
     if worse_day is not None:
-        return Advice(WalkMove.SAME, minutes, f"{long_day(worse_day)} was a worse day; never up after one")
+        return Advice(WalkMove.SAME, minutes, f"{long_day(worse_day)} was a worse day; no step up right after one")
     week = each_day(on - timedelta(WEEK - 1), on)
     walks = sum(_is_full(days[day], minutes) for day in week)
     if walks < ENOUGH_WALKS:
         words = count(walks, "walk") if walks else "no walk"
-        why = f"{words} of {number(minutes)} min in seven days; three make a step. Missed days cost nothing"
+        why = f"{words} of {number(minutes)} min in seven days; a step up takes three. Missed days cost nothing"
         return Advice(WalkMove.SAME, minutes, why)
     if sum(on - timedelta(WEEK) <= day for day, _ in after) < ENOUGH_ANSWERS:
-        return Advice(WalkMove.SAME, minutes, "how the leg was on the days after is not known; a check-in tells")
-    why = f"{walks} walks of {number(minutes)} min in a week; the leg took them"
+        return Advice(WalkMove.SAME, minutes, "check in the day after a walk, so that it knows how your leg took it")
+    why = f"{walks} walks of {number(minutes)} min in a week; your leg took them well"
     return Advice(WalkMove.UP, _longer(minutes), why)
 
 
@@ -201,11 +201,11 @@ def _since(plan: WalkPlan, on: date) -> date:
 
 def _why_held(plan: WalkPlan, diary: RecordSnapshot, days: Mapping[date, _Day], on: date) -> str | None:
     if locked(diary.red_flags, on):
-        return "a red flag is open; walking waits until a clinician has seen it"
+        return "a red flag is open; the plan waits until a clinician has seen it"
     if is_paused(plan, on):
         return "it is paused"
     if any(days[day].flare for day in each_day(on - timedelta(WEEK - 1), on)):
-        return "a flare: the plan waits where it is, and goes on from there"
+        return "you are in a flare; the plan waits, then continues from here"
     return None
 
 

@@ -22,13 +22,14 @@ from .walking import (
 )
 
 FIRST_WORDS = (
-    "How many minutes can you walk now without the leg being worse for it the next day? From there the plan goes "
-    f"towards {GOAL_MINUTES} minutes on five days a week, by a fifth a week at most, and only as your leg takes it."
+    "How many minutes can you walk now without your leg being worse the next day? From there the plan builds up to "
+    f"{GOAL_MINUTES} minutes on five days a week, adding at most a fifth a week, and only while your leg takes it "
+    f"well."
 )
 TRIAL_WORDS = (
-    "In WalkBack (Lancet 2024) people who had recovered from back pain built up to this with a physiotherapist, in six "
-    "sessions with advice; it came back later and less often. That walking alone does it is not shown, nor that it "
-    "does in sciatica."
+    "In WalkBack (Lancet 2024), people who had recovered from back pain built up to this with a physiotherapist, in "
+    "six sessions with advice; their pain came back later and less often. It is not known whether walking alone "
+    "does this, or whether it works in sciatica."
 )
 MOST_STEPS = 4
 """Steps named in the plan; History has the record."""
@@ -58,17 +59,17 @@ def plan_lines(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[str, ..
     """Say what the plan asks now, what comes next and why, and its latest steps with their day and reason."""
     advised, minutes = advice(plan, diary, on), minutes_words(minutes_today(plan, diary, on))
     walks = full_walks(plan, diary, on)
-    now = f"Now {minutes} on five days a week; {count(walks, 'such walk')} in the last seven days."
+    now = f"Now {minutes} on five days a week; {count(walks, 'walk')} that long in the last seven days."
     if advised.move is WalkMove.SAME:
-        following = f"It stays: {advised.why}."
+        following = f"No change: {advised.why}."
     else:
         following = f"Proposed: {minutes_words(advised.minutes)}, {_MOVES[advised.move]}. {capital(advised.why)}."
     steps = [
         f"{listed_day(step.day, on)}  {minutes_words(step.minutes)}, {_MOVES[step.move]}: {step.why}"
-        + ("; the diary, as it is now, would say otherwise" if says_otherwise_now(plan, step, diary) else "")
+        + ("; your entries, as they are now, would say otherwise" if says_otherwise_now(plan, step, diary) else "")
         for step in plan.steps[-MOST_STEPS:]
     ]
-    return now, following, "", f"Began {long_day(plan.day)} with {minutes_words(plan.minutes)}.", *steps
+    return now, following, "", f"Started {long_day(plan.day)} with {minutes_words(plan.minutes)}.", *steps
 
 
 def proposal_words(minutes: float, before: float) -> str:

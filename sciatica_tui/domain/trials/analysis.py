@@ -37,7 +37,7 @@ class Conclusion(Enum):
 
     HELPS = "helps"
     HARMS = "makes it worse"
-    NO_DIFFERENCE = "no difference of a size that matters"
+    NO_DIFFERENCE = "no difference that matters"
     UNKNOWN = "could not tell"
 
 

@@ -87,11 +87,11 @@ def why_not_now(
     if locked(records.red_flags, day):
         return "A red flag is open. A trial can begin once a clinician has seen it."
     if (running := current_trial(trials)) is not None:
-        return f"The trial of {running.subject} is still going on; one at a time."
+        return f"The trial of {running.subject} is still running; one at a time."
     if in_flare:
-        return "You are in a flare. Begin once it is over: its end would look like an effect."
+        return "You are in a flare. Begin once it is over; otherwise its end would look like an effect."
     if phase_is_proposed:
-        return "The next phase waits for your yes or no. Decide first, so that nothing else changes on the way."
+        return "The next phase waits for your yes or no. Decide first, so that nothing else changes during the trial."
     return None
 
 
@@ -111,5 +111,5 @@ def why_not_this_habit(words: str, medications: Iterable[Medication]) -> str | N
     """Say why something of the person's own can't be tried out; `None` where it can. Medicines never can."""
     names = {part.casefold() for each in medications for part in (each.product, each.ingredient) if part}
     if _MEDICINES.search(words) or any(name in words.casefold() for name in names):
-        return "Medication is not tried out here: change it only with whoever prescribed it, or a pharmacist."
+        return "Don't try out medication here: change it only with whoever prescribed it, or a pharmacist."
     return None

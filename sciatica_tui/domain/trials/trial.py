@@ -120,7 +120,7 @@ def means_of_pairs(trial: Trial, evenings: Iterable[TrialEvening]) -> tuple[tupl
 def why_to_stop(trial: Trial, records: RecordSnapshot, day: date) -> str | None:
     """Say why a running trial must stop for safety; `None` where nothing speaks against it."""
     if trial.routine is not None and is_set_aside(trial.routine, records):
-        return f"{trial.subject} is set aside, as it made the leg worse."
+        return f"{trial.subject} is set aside, because it made your leg worse."
     if locked(records.red_flags, day):
         return "A red flag is open."
     return None

@@ -17,9 +17,9 @@ OUTCOMES = {TrialOutcome.LEG_PAIN: "leg pain", TrialOutcome.BACK_PAIN: "back pai
 """What is compared, as it is written."""
 
 FIRST_WORDS = (
-    "A coin decides for each day whether it is one with or one without. Only so can what helps be told from what just "
-    "happened at the same time. In a study (PREEMPT) people liked such trials, and their pain got no better for it "
-    "than without: it tells you what helps, it does not help by itself."
+    "A coin toss decides for each day: with or without. Only that can tell what helps from what just happened at the "
+    "same time. In a study (PREEMPT), people liked such trials, but their pain got no better than without one: a "
+    "trial tells you what helps; it does not help by itself."
 )
 """The first thing that a person reads about trials."""
 
@@ -52,7 +52,7 @@ def kept_to_question(trial: Trial, day: date) -> str:
     subject = subject_words(trial)
     if is_with(trial, day):
         return f"Did you do it today: {subject}?"
-    return f"Did you do without {subject} today?"
+    return f"Did you go without {subject} today?"
 
 
 def progress_words(state: Progress) -> str:
@@ -61,7 +61,7 @@ def progress_words(state: Progress) -> str:
     parts = [
         f"Day {min(state.gone + 1, state.length)} of {state.length}",
         f"{count(state.answered, 'evening')} answered",
-        f"kept to on {state.kept_to} of {count(reported_days, 'day')}" if reported_days else "",
+        f"kept to it on {state.kept_to} of {count(reported_days, 'day')}" if reported_days else "",
         f"{count(state.paused, 'day')} paused" if state.paused else "",
     ]
     return " · ".join(filter(None, parts))
@@ -70,14 +70,14 @@ def progress_words(state: Progress) -> str:
 def outlook_lines(expected: Outlook, weeks: int) -> tuple[str, ...]:
     """Say how likely a trial of so many weeks finds an effect, and what would help where that is too little."""
     chances = [f"{_percent(expected.chance(weeks, effect))} for {effect:g}" for effect in EFFECTS]
-    lines = [f"How likely it is to find what is there: {', '.join(chances)} points less pain."]
+    lines = [f"Chance of finding a real effect: {', '.join(chances)} points less pain."]
     if expected.is_typical:
         lines.append(
-            f"Your diary has {count(expected.diary_days, 'day')} so far, so this goes by how pain usually scatters."
+            f"You have logged {count(expected.diary_days, 'day')} so far, so this goes by how much pain usually varies."
         )
     if not expected.is_worthwhile(weeks):
         lines.append(
-            "That is too little: as likely as not it would end with “could not tell”. More weeks, answering every "
+            "That is too low: as likely as not, it would end with “could not tell”. More weeks, an answer every "
             "evening, or waiting until your pain is steadier would help."
         )
     return tuple(lines)
@@ -88,14 +88,14 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
     evenings = tuple(evenings)
     result, state = result_of(trial, evenings), progress(trial, evenings, today)
     if result is None:
-        lines = ["Could not tell: too few evenings were answered in pairs of days with and without."]
+        lines = ["Could not tell: too few pairs of days, with and without, were answered."]
     else:
         lines = [_conclusion(trial, result), _by_chance(result)]
     reported_days = state.kept_to + state.not_kept_to
     if reported_days:
         lines.append(
-            f"Kept to on {state.kept_to} of the {count(reported_days, 'day')} you told of; every day counts as "
-            "it was drawn, kept to or not."
+            f"You kept to it on {state.kept_to} of the {count(reported_days, 'day')} you answered for; every day "
+            f"counts as it was drawn, kept to or not."
         )
     missing = state.gone - state.paused - state.answered
     left_out = [
@@ -112,7 +112,9 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
         )
     if trial.looks:
         looks = ", ".join(long_day(day) + year_of(day, today) for day in trial.looks)
-        lines.append(f"You looked before the end, on {looks}. Whoever stops at a good moment finds what is not there.")
+        lines.append(
+            f"You looked before the end, on {looks}. Stop at a good moment, and you find an effect that is not there."
+        )
     return tuple(lines)
 
 
@@ -123,7 +125,7 @@ def for_clinician(trial: Trial, evenings: Iterable[TrialEvening]) -> str:
     reported_days = state.kept_to + state.not_kept_to
     parts = [
         f"{count(state.answered, 'evening')}",
-        f"kept to on {state.kept_to} of {reported_days}" if reported_days else "",
+        f"kept to it on {state.kept_to} of {reported_days}" if reported_days else "",
     ]
     tail = ", ".join(filter(None, parts))
     design = f"{trial.subject} against {trial.against or 'none'}"
@@ -147,15 +149,17 @@ def _conclusion(trial: Trial, result: TrialResult) -> str:
         case Conclusion.HARMS:
             return f"It makes it worse: with {subject} your {pain} was {size} points higher {interval}."
         case Conclusion.NO_DIFFERENCE:
-            return f"No difference of a size that matters: {pain} with {subject} and without was alike {interval}."
+            return f"No difference that matters: {pain} was much the same with {subject} and without {interval}."
         case _:
             return f"Could not tell: for {pain} with {subject}, anything from {low} to {high} fits your answers."
 
 
 def _by_chance(result: TrialResult) -> str:
     if result.p < 0.01:
-        return "If it did nothing, so large a difference would come about in fewer than 1 of 100 trials."
-    return f"If it did nothing, so large a difference would come about in about {result.p * 100:.0f} of 100 trials."
+        return "If it did nothing, a difference this large would still turn up in fewer than 1 of 100 trials."
+    return (
+        f"If it did nothing, a difference this large would still turn up in about {result.p * 100:.0f} of 100 trials."
+    )
 
 
 def _percent(share: float) -> str:

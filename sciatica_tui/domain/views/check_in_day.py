@@ -27,7 +27,7 @@ def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, lock
     rows: list[Todo] = []
     if draft is not None:
         kind = "weekly" if draft.depth is Depth.WEEKLY else "checkin"
-        rows.append(Todo(kind, TO_DO, "Go on with the form", f"half filled   {count(len(draft.answers), 'answer')}"))
+        rows.append(Todo(kind, TO_DO, "Continue the form", f"half filled   {count(len(draft.answers), 'answer')}"))
     else:
         words = "Check in again" if entries else "Check in"
         rows.append(Todo("checkin", TO_DO, words, "leg, back, how far down: 3 keys and Enter"))
@@ -46,7 +46,7 @@ def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, lock
 def _other_drafts(drafts: Drafts, on: date) -> Iterator[Todo]:
     for form in reversed(drafts.forms):
         if form.editing is not None:
-            yield Todo(f"entry:{form.id}", QUESTION, f"Half changed: {entry_title(form.editing)}")
+            yield Todo(f"entry:{form.id}", QUESTION, f"Half edited: {entry_title(form.editing)}")
         elif form.day != on:
             answers = count(len(form.answers), "answer")
             yield Todo(f"day:{form.day.isoformat()}", QUESTION, f"Half filled: {long_day(form.day)}", answers)
@@ -54,7 +54,7 @@ def _other_drafts(drafts: Drafts, on: date) -> Iterator[Todo]:
 
 def _weekly(checkins: Iterable[CheckIn], on: date) -> Todo:
     last = max((c.day for c in checkins if c.day <= on and has_weekly(c)), default=None)
-    before = f"last done {short_month(last, on)}" if last is not None else "never done"
+    before = f"last done {short_month(last, on)}" if last is not None else "not done yet"
     if weekly_due(checkins, on):
         return Todo("weekly", DUE, "Weekly tests are due", f"about 5 min   {before}")
     return Todo("weekly", COMPLETED, "Weekly tests", before)
@@ -74,7 +74,7 @@ def _day(row: DayRow, on: date, missed: bool) -> Todo:
         entries = count(len(row.checkins), "entry", "entries") if len(row.checkins) > 1 else ""
         return Todo(f"logged:{row.day.isoformat()}", COMPLETED, f"{name}{short_words(row)}", entries)
     mark, aside = (DUE, "missed: fill it in") if missed else (LATER, "")
-    return Todo(f"day:{row.day.isoformat()}", mark, f"{name}nothing written down", aside)
+    return Todo(f"day:{row.day.isoformat()}", mark, f"{name}nothing logged", aside)
 
 
 def missed_words(days: Sequence[date]) -> str:

@@ -28,7 +28,7 @@ RED_FLAGS_FIRST = (
     "First: pain or numbness in both legs, numbness between the legs, new trouble with bladder or bowel, or new "
     "weakness is not for this plan. Get help now; {red_flags} has the whole list."
 )
-NOT_BECAUSE = "What goes with a flare, not because of it: on other days much of this was there too."
+NOT_BECAUSE = "What came before a flare need not have caused it: other days had much of this too."
 
 
 def newest_plan(plans: Iterable[FlarePlan]) -> FlarePlan | None:
@@ -54,7 +54,7 @@ def flare_rows(flares: Sequence[Flare], checkins: Iterable[CheckIn], plan: Flare
         if asks_if_over(flares, on):
             rows.append(Todo("flare-over", QUESTION, "Three calm days: is the flare over?", "y  n"))
         elif plan is None and on - last <= ASKED_FOR:
-            rows.append(Todo("bad-day", TO_DO, "Write your plan for bad days", "on a good one"))
+            rows.append(Todo("bad-day", TO_DO, "Write your plan for bad days", "on a good day"))
     return rows
 
 
@@ -106,10 +106,10 @@ def comparison_words(flares: Sequence[Flare]) -> str:
         length = f"It lasted {count(days, 'day')}."
         return f"{length} {longer} of {count(len(earlier), 'earlier flare')} lasted longer." if earlier else length
     if not earlier:
-        return "It is the first one written down. The next ones stand beside it, day by day."
+        return "This is the first flare you logged. You can compare the next ones with it, day by day."
     day = comparison(flares)
     if day is None:
-        return "It has no pain written down yet to compare."
+        return "It has no pain logged yet to compare."
     flares_words = count(day.earlier, "earlier flare")
     if day.without_entry == day.earlier:
         return f"Day {day.number}: no entry for that day in {flares_words}."
@@ -165,7 +165,7 @@ def plan_lines(plan: FlarePlan | None, routine: str | None) -> tuple[str, ...]:
     """Return the plan as it is read on a bad day; `routine` is the title of its routine."""
     if plan is None:
         offers = joined(SUGGESTIONS)
-        return ("Nothing is written yet. It is best written on a good day; until then, what helps many:", f"{offers}.")
+        return ("Nothing here yet. Write it on a good day; until then, this helps many people:", f"{offers}.")
     parts = [
         ("What helped", " · ".join(plan.helped or ())),
         ("Routine", routine),

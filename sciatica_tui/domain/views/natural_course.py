@@ -27,8 +27,8 @@ USUAL: tuple[Range, ...] = (
 """The usual course as ranges, never as a prediction for the person; weeks."""
 
 USUAL_NOTE = (
-    "Severe for 6–12 weeks already: without early surgery a median of 12 more weeks until recovered; 39 % were "
-    "operated on in the end (Peul, NEJM 2007). Leg pain returned within a year in about 1 in 4 (Suri 2012)."
+    "Severe for 6–12 weeks already: without early surgery, half had recovered after 12 more weeks; 39 % had surgery "
+    "in the end (Peul, NEJM 2007). Leg pain came back within a year in about 1 in 4 (Suri 2012)."
 )
 
 SEE_A_CLINICIAN: tuple[str, ...] = (

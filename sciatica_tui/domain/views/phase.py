@@ -28,8 +28,8 @@ from .sections import Block, Row
 from .summary import days_words, missing_words, needs_only_time, notes, sign_words, to_do, value_words
 
 HOW_JUDGED = (
-    "Pain and zone are judged once a week, by their level over all days so far; a weekly question by its latest answer "
-    "of the 14 days before. Open its sign to see the entries behind it."
+    "The app judges pain and zone once a week, by their level over all days so far, and a weekly question by its "
+    "latest answer in the last 14 days. Open its sign to see the entries behind it."
 )
 
 BULLET = RowMark("•")
@@ -164,7 +164,7 @@ def aside_blocks(
     others = [Row(ask.words, mark=BULLET) for ask in asks if ask.share is None]
     blocks = [Block("What this phase asks", tuple(counted + others), aside="last 7 days")]
     if assessment.phase.back_when is not None:
-        words = f"A step back would be proposed after {assessment.phase.back_when}. A flare never moves you."
+        words = f"The app proposes a step back after {assessment.phase.back_when}. A flare never moves you."
         blocks.append(Block("What would move you back", (Row(words),)))
     blocks += _to_know(assessment)
     blocks.append(Block("When to see a clinician", tuple(Row(reason, mark=BULLET) for reason in SEE_A_CLINICIAN)))
@@ -211,5 +211,5 @@ def course_chart(assessment: Assessment) -> Chart:
         spans=phase_spans(assessment, assessment.on.toordinal()),
         line_words="level",
         band_words="95 %",
-        empty="Your days will stand here.",
+        empty="Your days will show here.",
     )

@@ -28,5 +28,5 @@ def prompt_line(diary: RecordSnapshot, on: date) -> str:
     parts = [WORDS[row.kind] for row in rows if row.mark is not COMPLETED]
     stretches = len(next_day_due(diary, on))
     if stretches:
-        parts.append(f"yesterday's stretch{'es' if stretches > 1 else ''}: how since?")
+        parts.append(f"yesterday's stretch{'es' if stretches > 1 else ''}: how was your leg?")
     return " · ".join([*alert(diary, on), *parts])

@@ -37,8 +37,8 @@ LOOKS = 8
 """The latest looks that are listed; of those before only their number is said."""
 
 NOT_WEIGHED = (
-    "Recorded and shown, never weighed: a year on, a herniation was visible in 35 % with a good and 33 % with a poor "
-    "outcome (el Barzouhi, NEJM 2013;368:999)."
+    "Shown, but never part of a verdict: a year on, a herniation was still visible in 35 % of people who did well and "
+    "in 33 % of those who did not (el Barzouhi, NEJM 2013;368:999)."
 )
 
 
@@ -54,7 +54,7 @@ def sign_blocks(sign: SignReading, digest: Digest, on: date, *, locked: bool = F
     measures.sort(key=lambda reading: reading is not sign.lead)
     blocks = [_measure(reading, reading is sign.lead and len(measures) > 1, on, locked) for reading in measures]
     if not blocks:
-        return (Block("Nothing written down yet", (Row(f"This sign is followed by: {_names(sign)}."),)),)
+        return (Block("Nothing logged yet", (Row(f"This sign goes by: {_names(sign)}."),)),)
     beside = tuple(Row(words) for words in _beside(sign, digest, locked))
     return (*blocks, Block("Also", beside)) if beside else tuple(blocks)
 
@@ -92,7 +92,7 @@ def _numbers(reading: MeasureAssessment, on: date) -> Iterator[Row]:
         began = day_words(date.fromordinal(onset.on), on)
         yield Row(f"about {began}, give or take {count(onset.give_or_take, 'day')}", "Since")
     if reading.flare_start:
-        yield Row("it began in a flare, so it is judged from day 8 on", "Flare")
+        yield Row("it began in a flare, so the app judges it from day 8 on", "Flare")
     counts = reading.counts
     if counts is not None and reading.verdict is not Verdict.NOT_AFFECTED:
         least = "one step or more" if rule.measure in BANDED else f"{figure(rule, counts)}{unit_words(rule)} or more"
@@ -135,7 +135,7 @@ def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
         words = f"  {VERDICT_WORDS[direction]}" if direction else ""
         yield Row(
             f"{day:>{max(map(len, days))}}  {_look_words(reading, look, levels, changes)}{words}",
-            "Looks" if number == 0 else "",
+            "Checks" if number == 0 else "",
             mark,
         )
     earlier = len(reading.looks) - LOOKS
@@ -164,15 +164,15 @@ def _verdict_words(reading: MeasureAssessment) -> str:
 def _beside(sign: SignReading, digest: Digest, locked: bool) -> Iterator[str]:
     if sign.sign is Sign.CENTRALIZATION and sign.lead is not None:
         if not locked and sign.lead.verdict is Verdict.IMPROVING and crossed_knee(sign.lead):
-            yield "It crossed the knee: a strong sign."
+            yield "It moved up past the knee: a strong sign."
         if not locked and abolished(sign.lead):
-            yield "No further out than the low back for 7 days."
+            yield "No further down than the low back for 7 days."
         if digest.numb_now:
             yield f"Numb in the last 7 days: {', '.join(digest.numb_now)}."
     if locked:
         return
     if sign.against:
-        yield f"Not said to move up: {sign.against}."
+        yield f"Not counted as moving up: {sign.against}."
     for reading in sign.worsening:
         words = reading.rule.words
         yield f"{words} {is_or_are(words)} getting worse."

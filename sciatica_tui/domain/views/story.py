@@ -39,7 +39,7 @@ def _end_words(seen: Assessment) -> str:
     if seen.span.last is None:
         return ""
     end = day_words(seen.span.last, seen.on)
-    return f"This episode ended on {end}. What you enter now is kept, but not counted until you open it again."
+    return f"This episode ended on {end}. What you log now is saved, but does not count until you reopen it."
 
 
 def _bad_day_words(seen: Assessment) -> str:
@@ -49,14 +49,14 @@ def _bad_day_words(seen: Assessment) -> str:
     pain = pains.get(on)
     if pain is None or len(week) < LEAST_DAYS or pain - mean(week) < BAD_DAY:
         return ""
-    return f"Leg pain is {pain:g} today, and was {mean(week):.1f} on average in the week before: one day says little."
+    return f"Leg pain is {pain:g} today, but averaged {mean(week):.1f} in the week before: one day says little."
 
 
 def _gap_words(seen: Assessment) -> str:
     """Say to someone who comes back that the days between cost nothing."""
     last = seen.facts.last_entry
     days = (seen.on - last).days - 1 if last is not None else 0
-    return f"{days} days without an entry cost you nothing: the next one goes on from there." if days >= GAP else ""
+    return f"{days} days without an entry cost you nothing: just carry on." if days >= GAP else ""
 
 
 def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:

@@ -110,7 +110,7 @@ def to_lines(assessment: Assessment) -> tuple[str, ...]:
         lines.append(proposal_words(phase.proposal))
     lines += notes(assessment)
     if phase.back_when and not locked:
-        lines.append(f"A step back would be proposed after {phase.back_when}.")
+        lines.append(f"The app proposes a step back after {phase.back_when}.")
     lines += [
         f"Red flag open since {day_words(a.day, assessment.on)}: {flag_words(a, assessment.on)}"
         for a in assessment.flags
@@ -208,17 +208,17 @@ def notes(assessment: Assessment) -> tuple[str, ...]:
         why = "has been low from the start" if rated else "was never rated"
         lines.append(f"Leg pain {why}: this app is made for leg pain and follows back pain instead.")
     if phase.ask and not assessment.locked:
-        lines.append(f"Unknown, so that no phase can be proposed: {', '.join(_asked(m) for m in phase.ask)}.")
+        lines.append(f"No phase can be proposed until you answer: {', '.join(_asked(m) for m in phase.ask)}.")
     if phase.nearly and not assessment.locked:
         lines.append("Nearly recovered: hardly any pain for 30 days.")
     if phase.returned and not assessment.locked:
-        lines.append(f"Pain is back since {day_words(phase.returned, assessment.on)}: is this a new episode?")
+        lines.append(f"Pain has been back since {day_words(phase.returned, assessment.on)}: is this a new episode?")
     if not assessment.locked and worried_for_weeks(assessment.digest.checkins, assessment.on):
-        lines.append("Very worried three weeks running: worth talking about at the next visit.")
+        lines.append("Very worried three weeks running: worth raising at your next visit.")
     if assessment.span.last is not None:
         end_words = day_words(assessment.span.last, assessment.on)
         lines.append(
-            f"The episode ended on {end_words}; entries after that day are not counted until a new one begins."
+            f"The episode ended on {end_words}; entries after it do not count until you reopen it or start a new one."
         )
     if assessment.left_out:
         lines.append(f"Check-ins from before the episode began are left out: {assessment.left_out}.")

@@ -85,7 +85,7 @@ def pain_words(row: DayRow) -> str:
 def headline(checkins: Sequence[CheckIn], on: date) -> str:
     """Say in one sentence how it is, from what was logged and no more."""
     if not checkins:
-        return "Nothing written down yet. The first check-in takes three keys and Enter."
+        return "Nothing logged yet. The first check-in takes three keys and Enter."
     today = day_row(on, (c for c in checkins if c.day == on))
     if today.logged:
         words = pain_words(today)
@@ -260,7 +260,7 @@ def to_decide(seen: Assessment) -> Iterator[Todo]:
 def doubt_rows(doubts: Iterable[tuple[CheckIn, Doubt]], today: date) -> Iterator[Todo]:
     """Yield the numbers of a check-in that nobody was asked about when it was written down."""
     for entry, doubt in doubts:
-        words = f"Second try: {doubt.subject}" if doubt.second_try else "Is the leg weaker than last week?"
+        words = f"Second try: {doubt.subject}" if doubt.second_try else "Is your leg weaker than last week?"
         numbers = f"{doubt.why.removeprefix(doubt.subject).strip()}   " if doubt.second_try else ""
         aside = f"{numbers}{day_words(entry.day, today)}"
         yield Todo(f"doubt:{entry.id}", QUESTION, words, aside)

@@ -56,7 +56,7 @@ def _lines(since: SinceVisit, locked: bool) -> Iterator[tuple[str, str]]:
     flags = [f"{flag_words(answer, since.on)} ({short_month(answer.day, since.on)})" for answer in since.red_flags]
     none = f"none, asked on {count(since.flags_asked, 'day')}" if since.flags_asked else "not asked since"
     yield "Red flags", "; ".join(flags) or none
-    days_before = f"{since.medication_days_before} of as many before the visit"
+    days_before = f"{since.medication_days_before} in as many days before the visit"
     yield "Medication", f"on {since.medication_days} of {count(since.days, 'day')}, {days_before}"
     for trial in since.trials:
         yield "Tried out", for_clinician(trial, since.evenings)

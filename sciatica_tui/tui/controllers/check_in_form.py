@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 ENTRY_TEXT_LENGTH = 200
 """Characters of an entry that the notice of its saving names; a note can be a page long."""
 
-DRAFT_SENTENCE = "The form is kept."
-NO_DRAFT_SENTENCE = "The form stays on the screen, but would be lost if the app were closed."
+DRAFT_SENTENCE = "Your answers are still in the form."
+NO_DRAFT_SENTENCE = "Your answers are still on the screen, but closing the app would lose them."
 
 
 class CheckInFormController:
@@ -111,7 +111,7 @@ class CheckInFormController:
         """Return the form that takes the place of a stale one, and say so if the entry of that was deleted."""
         form = self._state.form
         if form is not None and self._check_ins.gone(form):
-            self._report_deletion(form, "Its editing has ended; this is another form.")
+            self._report_deletion(form, "You are no longer editing it; this is another form.")
         return self.form_for(None, None)
 
     def form_for(self, day: date | None, entry: CheckIn | None) -> Form:
@@ -127,13 +127,13 @@ class CheckInFormController:
         form, edit = self._state.form, drafts.unfinished()
         if edit is not None and (form is None or form.editing is not None):
             self._notify_of_draft(
-                f"The change of {entry_title(edit)} was left half done; {{history.edit}} on that entry in History goes "
-                "on with it."
+                f"You left a change to {entry_title(edit)} unfinished. To continue, press {{history.edit}} on that "
+                f"entry in History."
             )
         latest = drafts.latest()
         if form is None and latest is not None and latest.day != today:
             self._notify_of_draft(
-                f"This form is for today. That of {long_day(latest.day)} is half filled: {{mode.checkin}} has it."
+                f"This form is for today. The one for {long_day(latest.day)} is half filled: {{mode.checkin}} shows it."
             )
         return drafts.of(today) or self._blank(today)
 
@@ -141,7 +141,7 @@ class CheckInFormController:
         try:
             return self._check_ins.drafts()
         except AppError as error:
-            self._report_error(f"{error} A form left half filled can't be shown.")
+            self._report_error(f"{error} A half-filled form can't be shown.")
             return Drafts()
 
     def _blank(self, day: date) -> Form:
@@ -214,14 +214,14 @@ class CheckInFormController:
             return False
         if form.editing is not None:
             question = Ask(
-                "Let the changes go?",
+                "Discard your changes?",
                 f"The entry of {entry_title(form.editing)} stays as it was saved.",
-                (Answer("y", "Yes, let them go", "yes"), Answer("n", "No, go on", "no")),
+                (Answer("y", "Yes, discard them", "yes"), Answer("n", "No, keep editing", "no")),
             )
         else:
             question = Ask(
                 "Clear this form?",
-                "What is filled in here and not saved goes; saved entries stay as they are.",
+                "You lose what you filled in here and did not save; saved entries stay as they are.",
                 (Answer("y", "Yes, clear it", "yes"), Answer("n", "No, keep it", "no")),
             )
         if await self._screen.app.push_screen_wait(question) != "yes":
@@ -275,7 +275,7 @@ class CheckInFormController:
         self.release_draft(form)
         self.state = self._state.entry_saved()
         await self._replace(filled_in, entry)
-        certain = "" if saved.certain else " The disk has not yet confirmed it."
+        certain = "" if saved.certain else " The disk has not confirmed it yet."
         text = cut(describe_checkin(entry), ENTRY_TEXT_LENGTH)
         other_day = "" if entry.day == self._services.today() or form.editing else f" for {long_day(entry.day)}"
         sentence = (
@@ -312,13 +312,13 @@ class CheckInFormController:
                 self._screen.show_title()
             self._keep_draft()
             if form.editing is not None:
-                sentence = "What you typed is kept in the form: Enter there saves it as a new entry."
+                sentence = "What you typed is still in the form: Enter there saves it as a new entry."
                 self._report_deletion(form, sentence)
         return detached
 
     def _report_deletion(self, form: Form, sentence: str) -> None:
         if form.editing is not None:
-            gone = f"The entry of {entry_title(form.editing)} is gone: deleted or taken back."
+            gone = f"The entry of {entry_title(form.editing)} is gone: deleted or undone."
             self._screen.notify(f"{gone} {sentence}", timeout=20, markup=False)
 
     def _report_error(self, sentence: str) -> None:

@@ -81,10 +81,10 @@ class JournalController:
             self._app.notify(str(error), severity="error", markup=False)
             return
         if undone is None:
-            self._app.notify("Nothing to take back in this window.", markup=False)
+            self._app.notify("Nothing to undo in this window.", markup=False)
             return
         if undone.sentence:
-            certain = "" if undone.certain else " The disk has not yet confirmed it."
+            certain = "" if undone.certain else " The disk has not confirmed it yet."
             self._app.notify(f"{undone.sentence}{certain}", markup=False)
         if undone.open_flags:
             from ...services.check_ins import open_flags_text

@@ -69,7 +69,7 @@ class RedFlagController:
         if flags:
             await self.show_what_to_do()
         else:
-            self._app.notify("Kept: nothing new among the red flags.", markup=False)
+            self._app.notify("Saved: nothing new among the red flags.", markup=False)
 
     async def show_what_to_do(self, unkept: RedFlagAnswer | None = None) -> bool:
         """Show what to do, full screen, until it is left; return whether something else is to be marked.

@@ -78,7 +78,7 @@ class SessionController:
     async def _start(self, routine: Guided) -> None:
         if self.session_runner.running is not None:
             if self.session_runner.active:
-                self._say(f"{self.session_runner.running.title} still runs: s stops it.")
+                self._say(f"{self.session_runner.running.title} is still running: s stops it.")
             await self._show()
             return
         if not await self._settle_interrupted():
@@ -180,7 +180,7 @@ class SessionController:
         except AppError as error:
             log.warning("session: %s", error)
             if str(error) != self._complaint:
-                self._say(f"{error} The session goes on.", severity="error")
+                self._say(f"{error} The session continues.", severity="error")
             self._complaint = str(error)
         else:
             self._complaint = ""
@@ -213,15 +213,15 @@ class SessionController:
     async def may_quit(self) -> bool:
         """Ask whether to quit although a session runs; it waits in its side file and is offered at the next start."""
         outlook = (
-            "Nothing of this made-up history is kept."
+            "This is the made-up history: nothing is kept."
             if self._services.demo
-            else ("It is kept as far as it came and offered again at the next start.")
+            else ("What you have done is saved, and the app offers to continue when you come back.")
         )
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session is running",
                 outlook,
-                (Answer("q", "Quit", "quit"), Answer("c", "Go on with the session", "stay")),
+                (Answer("q", "Quit", "quit"), Answer("c", "Continue the session", "stay")),
             )
         )
         return answer == "quit"
@@ -234,7 +234,7 @@ class SessionController:
         self.terminal_cues.close()
 
     def stay(self) -> None:
-        """Go on with the session as before: the app does not end after all."""
+        """Continue the session as before: the app does not end after all."""
         self.session_runner.reclaim()
         self._changed()
 
@@ -290,12 +290,12 @@ class SessionController:
             self.session_runner.clear()
             raise
         reason = self._why_not_on(session)
-        go_on = () if reason else (Answer("y", "Go on where it stopped, paused", "go on"),)
+        go_on = () if reason else (Answer("y", "Continue where it stopped, paused", "go on"),)
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session was interrupted",
-                f"{session.title}, begun at {session.timer.started_at:%H:%M}. {reason}".strip(),
-                (*go_on, Answer("k", "Keep it as far as it came", "keep"), Answer("l", "Later", "later")),
+                f"{session.title}, started at {session.timer.started_at:%H:%M}. {reason}".strip(),
+                (*go_on, Answer("k", "Save what was done", "keep"), Answer("l", "Later", "later")),
             )
         )
         reason = self._why_not_on(session)
@@ -317,10 +317,10 @@ class SessionController:
     def _why_not_on(self, session: Running) -> str:
         """Return why a session can't go on; empty if it can."""
         if session.day != self._services.today():
-            return "It is of another day, so it can't go on."
+            return "It is from another day, so it can't continue."
         answers = self._services.journal.all(RedFlagAnswer)
         if red_flags.locked(answers, self._services.today()):
-            return "A red flag is open, so it can't go on."
+            return "A red flag is open, so it can't continue."
         for routine in all_routines(self._services.journal.all(Routine)):
             if routine.name == session.routine:
                 return self._permission(routine).reason

@@ -23,7 +23,7 @@ from ..screens.red_flags import confirm
 from ..screens.session_questions import AfterScreen, felt, leg_raise_screen
 from ..terminal_cues import TerminalCues
 
-MINUTE_OVER = "One minute. How is the leg now?"
+MINUTE_OVER = "A minute has passed. How is your leg now?"
 
 
 class SessionFollowUp:
@@ -62,7 +62,7 @@ class SessionFollowUp:
         culprit = await self._app.push_screen_wait(
             Ask(
                 "Which one was it?",
-                "It got worse. The one you name is out for today; where you can't tell, the whole set is.",
+                "Your leg got worse. The exercise you name is out for today; if you can't tell, the whole set is.",
                 (*answers, Answer("0", "I can't tell", "")),
             )
         )
@@ -87,7 +87,7 @@ class SessionFollowUp:
         pending = check_ins.pending(self._services.journal, entry)
         confirmed = await confirm(self._app, pending.entry, pending.raised)
         if confirmed is None:
-            self._say("The result is not kept; the session is.")
+            self._say("The session is saved, the result is not.")
             return
         await self._services.journal_writer.save_check_in(
             pending.confirmed(confirmed.entry, confirmed.raised),
@@ -96,7 +96,7 @@ class SessionFollowUp:
             seen_by_clinician=confirmed.seen,
             label="result of the test",
         )
-        self._say("The result is in the weekly check-in; History shows it.", severity="information")
+        self._say("The result is saved with the weekly tests; History shows it.", severity="information")
         if confirmed.raised.alarms and not confirmed.seen:
             self._raised()
 
@@ -118,7 +118,7 @@ class SessionFollowUp:
         answer = await self._app.push_screen_wait(
             Ask(
                 "Yesterday's routine",
-                f"{title}: how was the leg since then?",
+                f"{title}: how did your leg take it?",
                 (
                     Answer("b", "Better", NextDay.BETTER.value),
                     Answer("s", "The same", NextDay.SAME.value),

@@ -54,7 +54,7 @@ class SettingsController:
             self._app.notify(sentence, severity="warning", timeout=10, markup=False)
         if theme not in self._app.available_themes:
             self._app.notify(
-                f"There is no theme “{theme}”; the usual one stands (settings, looks.theme).",
+                f"There is no theme “{theme}”; the usual one is used instead (settings, looks.theme).",
                 severity="warning",
                 markup=False,
             )

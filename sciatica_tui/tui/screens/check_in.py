@@ -161,8 +161,9 @@ class CheckInScreen(CheckInQuestions):
         await self._controller.write_over()
 
     def action_no_flags(self) -> None:
-        """Answer that none of the red flags is new."""
-        self.flags_answered(())
+        """Answer that none of the red flags is new; not among the weekly tests, where they are not shown."""
+        if not self.box.tests:
+            self.flags_answered(())
 
     def flags_answered(self, flags: tuple[str, ...]) -> None:
         """Put an answer to the red flags into the form."""

@@ -30,7 +30,7 @@ from .mode_screen import ModeScreen, named
 DAYS, MOST_DAYS = 7, 28
 """Days before today that are listed in any window, and in the largest."""
 
-NOTHING_BEFORE = "Nothing yet. A day you miss can be filled in here."
+NOTHING_BEFORE = "Nothing yet. You can fill in a missed day here."
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given: the lists alone, with the body beside them, with a larger one."""
@@ -84,7 +84,7 @@ class CheckInDayScreen(ModeScreen):
         try:
             return CheckInService(self.services).drafts()
         except AppError as error:
-            self.notify(f"{error} A form left half filled can't be shown.", severity="error", markup=False)
+            self.notify(f"{error} A half-filled form can't be shown.", severity="error", markup=False)
             return Drafts()
 
     @property

@@ -144,9 +144,9 @@ class Questions:
         """What is meant, and the field's keys."""
         name = field.name or ""
         if name == FLAGS:
-            meaning = "Signs that need a clinician. Left open, it is kept as not asked."
+            meaning = "Signs that need a clinician. Left open, it counts as not asked."
         elif name == forms.ACTIVITIES:
-            meaning = "Up to three things that are hard because of it, Enter after each."
+            meaning = "Up to three things it makes hard, Enter after each."
         elif name.startswith(ABILITY):
             meaning = "How well can you do it?"
         else:

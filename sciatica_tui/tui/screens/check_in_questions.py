@@ -108,7 +108,7 @@ class CheckInQuestions(Moving, ModeScreen):
         if field.yesterday is not None:
             field.answer(field.yesterday, final=True)
         else:
-            self.notify("Nothing was answered to this on the day before.", markup=False)
+            self.notify("You did not answer this on the day before.", markup=False)
 
     def action_close(self) -> None:
         """Go to the check-ins of the day; the form is kept as it is."""
@@ -125,9 +125,11 @@ class CheckInQuestions(Moving, ModeScreen):
     def _offers(self) -> tuple[Offer, ...]:
         """Name first what Enter does, and the keys of the day before and after together."""
         offers = list(super()._offers())
-        if self.form is not None and self.box.tests and self.box.next_test() is not None:
-            offers[0] = (offers[0][0], "Next test", offers[0][2])
-            offers.insert(1, self._offer("checkin.save_now"))
+        if self.form is not None and self.box.tests:
+            offers.remove(self._offer("checkin.none"))  # the tests have no line for the red flags
+            if self.box.next_test() is not None:
+                offers[0] = (offers[0][0], "Next test", offers[0][2])
+                offers.insert(1, self._offer("checkin.save_now"))
         before, after = self._offer("checkin.back"), self._offer("checkin.forward")
         return tuple((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
 

@@ -107,13 +107,13 @@ class AskNumber(BaseModal[str | None]):
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="dialog-text")
             yield Input(compact=True, restrict=r"[0-9]*", max_length=len(str(self._most)), placeholder="a number")
-            keys = f"0–{self._most} and ⏎ keeps it   ⏎ alone {self._without}   Esc back"
+            keys = f"0–{self._most} and ⏎ saves it   ⏎ alone {self._without}   Esc back"
             yield Static(Content(keys), classes="dialog-keys")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         if event.value and int(event.value) > self._most:
-            self.notify(f"A number from 0 to {self._most}.", severity="warning", markup=False)
+            self.notify(f"Type a number from 0 to {self._most}.", severity="warning", markup=False)
             return
         self.dismiss(event.value)
 
@@ -149,7 +149,7 @@ class AskDay(BaseModal[date | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
-        Binding("enter", "take", "Take it"),
+        Binding("enter", "take", "Choose"),
         Binding("left,h,left_square_bracket", "step(-1)", "Day before"),
         Binding("right,l,right_square_bracket", "step(1)", "Day after"),
     ]
@@ -166,7 +166,7 @@ class AskDay(BaseModal[date | None]):
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="dialog-text")
             yield Static(self._line(), classes="dialog-day")
-            yield Static("← day before   → day after   ⏎ take it   Esc back", classes="dialog-keys")
+            yield Static("← day before   → day after   ⏎ choose   Esc back", classes="dialog-keys")
 
     def action_step(self, days: int) -> None:
         """A day back or on, never past the last."""

@@ -30,18 +30,18 @@ from .base import BaseScreen
 from .check_in_fields import MOST_ACTIVITIES
 
 NOTICE = (
-    "sciatica-tui helps you write down how it goes and see honestly whether it gets better. Everything stays on this "
-    "machine.\n\n"
-    "It is not a medical device. It does not diagnose, does not tell you what to take, and can't know what it isn't "
-    "told. When something worries you, ask a clinician, whatever it says here. The red flags ({red_flags} at any time) "
-    "are signs that need help soon; they come next."
+    "sciatica-tui helps you log how you are doing and see honestly whether you are getting better. Everything stays "
+    "on this machine.\n\n"
+    "It is not a medical device. It does not diagnose, does not tell you what to take, and knows only what you tell "
+    "it. When something worries you, ask a clinician, whatever it says here. Red flags ({red_flags} at any time) "
+    "are signs that you need help soon; they come next."
 )
 RISK_FACTORS = (
     "long sitting", "heavy lifting", "long driving", "a physical job", "smoking", "overweight", "diabetes", "pregnancy",
 )  # fmt: skip
 """Offered to be taken with a key; any word of one's own will do."""
 
-HOW_TO_SAY = "The start may be a day (2026-11-01), yesterday, or 3 weeks ago."
+HOW_TO_SAY = "Type a day (2026-11-01), yesterday, or 3 weeks ago."
 
 
 class EpisodeScreen(BaseScreen[Episode | None]):
@@ -53,7 +53,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next"),
-        Binding("ctrl+s", "go_on", "Go on"),
+        Binding("ctrl+s", "go_on", "Continue"),
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
         Binding("escape", "leave", "Back"),
@@ -78,13 +78,19 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             box.border_title = "Welcome to sciatica-tui" if self._notice else "Episode"
             if self._notice:
                 yield Static(with_keys(self._notice, self.services.settings.keys), id="notice")
-            title = "Three short questions: Enter begins, and skips one." if self._notice else "Enter skips a question."
+            title = (
+                "Three short questions. Enter begins; on a question, it skips."
+                if self._notice
+                else "Enter skips a question."
+            )
             yield Static(title, id="questions-title")
             side = episode.side.value if episode is not None and episode.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
             yield TextField("started", "Since when?", placeholder="3 weeks ago", value=started)
             cause = episode.cause if episode is not None else None
-            yield TextField("cause", "What were you told it is?", placeholder="a slipped disc, say", value=cause)
+            yield TextField(
+                "cause", "What were you told it is?", placeholder="for example, a slipped disc", value=cause
+            )
             if not self._notice:
                 factors = episode.risk_factors if episode is not None else None
                 yield TagsField("risk_factors", "What may add to it?", RISK_FACTORS, value=factors)
@@ -166,7 +172,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         text = self._answer("started")
         started = read_day(text, self.services.today()) if text else None
         if started is not None and self._after is not None and started <= self._after:
-            raise BadInput(f"The episode before it began on {long_day(self._after)}; this one began later.")
+            raise BadInput(f"The episode before began on {long_day(self._after)}; this one has to begin later.")
         return started
 
     def _answer(self, name: str) -> Any:

@@ -20,10 +20,10 @@ from .episode import EpisodeScreen
 from .mode_screen import TAKES_BACK
 
 WHAT_AN_END_MEANS = (
-    "From then on the verdict, the signs and the phase speak of the past. What you enter after that day is kept, but "
-    "not counted until you open this episode again or start a new one. Red flags count as before."
+    "From then on the verdict, the signs and the phase are about the past. What you log after that day is saved, but "
+    "does not count until you reopen this episode or start a new one. Red flags still count."
 )
-OPENS_AGAIN = "Later, “Open it again” does: {phase.episode} on Phase, or Settings."
+OPENS_AGAIN = "To reopen it later, press {phase.episode} on Phase, or go to Settings."
 
 
 async def change_episode(app: App[Any], services: Services) -> None:
@@ -36,14 +36,14 @@ async def change_episode(app: App[Any], services: Services) -> None:
     new = Answer("n", "Start a new episode", "new")
     change = Answer("e", "Change its start, side or cause", "edit")
     start = _day(began(_with_start(services, episode)), today)
-    dates = f"It began on {start}" if episode.started is not None else f"It goes by its first entry, on {start}"
+    dates = f"It began on {start}" if episode.started is not None else f"It counts from its first entry, on {start}"
     if episode.ended is None:
         answers = (change, Answer("x", "End it: it is over", "end"), new)
         dates += "."
     else:
-        answers = (new, change, Answer("o", "Open it again: it is not over", "open"))
+        answers = (new, change, Answer("o", "Reopen it: it is not over", "open"))
         dates += f" and ended on {_day(episode.ended, today)}."
-    text = f"{dates} Each entry stays with the episode of its day: none is moved or lost."
+    text = f"{dates} Every entry stays in the episode of its day: none is moved or lost."
     answer = await app.push_screen_wait(Ask("This episode", text, answers))
     match answer:
         case "end":
@@ -54,13 +54,13 @@ async def change_episode(app: App[Any], services: Services) -> None:
                 app,
                 services,
                 "opening of the episode",
-                f"The episode is open again; it goes on. {TAKES_BACK}",
+                f"The episode is open again. {TAKES_BACK}",
                 reopened,
             )
         case "edit":
             edited = await app.push_screen_wait(EpisodeScreen(services, episode, after=_before(services, episode)))
             if edited is not None:
-                await _keep(app, services, "change of the episode", f"The episode is changed. {TAKES_BACK}", edited)
+                await _keep(app, services, "change of the episode", f"Episode changed. {TAKES_BACK}", edited)
         case "new":
             await begin_episode(app, services, _first_after(services, episode))
 
@@ -78,17 +78,17 @@ async def begin_episode(app: App[Any], services: Services, started: date | None)
         return
     episodes = (new,) if last is None else (followed_by(last, new, today), new)
     before = [f"The one before ended on {_day(e.ended, today)}." for e in episodes if e.ended is not None]
-    sentence = " ".join((f"A new episode has begun, on {_day(began(new), today)}.", *before, TAKES_BACK))
+    sentence = " ".join((f"A new episode began on {_day(began(new), today)}.", *before, TAKES_BACK))
     await _keep(app, services, "new episode", sentence, *episodes)
 
 
 async def _end(app: App[Any], services: Services, episode: Episode) -> None:
     """End the episode today, once the person knows what that means."""
     today = services.today()
-    answers = (Answer("y", "Yes, end it", "yes"), Answer("n", "No, it goes on", "no"))
+    answers = (Answer("y", "Yes, end it", "yes"), Answer("n", "No, not yet", "no"))
     question = Ask("End this episode?", f"It ends today, {_day(today, today)}. {WHAT_AN_END_MEANS}", answers)
     if await app.push_screen_wait(question) == "yes":
-        sentence = f"The episode has ended, on {_day(today, today)}. {TAKES_BACK} {OPENS_AGAIN}"
+        sentence = f"The episode ended on {_day(today, today)}. {TAKES_BACK} {OPENS_AGAIN}"
         closed = msgspec.structs.replace(episode, ended=today)
         await _keep(app, services, "end of the episode", sentence, closed)
 
@@ -107,8 +107,8 @@ async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None
     answer = await app.push_screen_wait(
         Ask(
             f"The {zone} is numb: is that new?",
-            "New means: not from the beginning of this episode. New numbness is a reason to see a clinician.",
-            (Answer("y", "Yes, it is new", "yes"), Answer("n", "No, it was so from the beginning", "no")),
+            "New means: not there when this episode began. New numbness is a reason to see a clinician.",
+            (Answer("y", "Yes, it is new", "yes"), Answer("n", "No, it was there from the start", "no")),
         )
     )
     if answer is not None:
@@ -121,7 +121,7 @@ async def keep_numbness(app: App[Any], services: Services, zone: Zone, *, new: b
     episode = span_on(services.journal.all(Episode), today).episode or Episode(**services.stamp(), day=today)
     words = f"the {zone} is newly numb" if new else f"the {zone} was numb from the beginning"
     answered = with_numb_zone(episode, zone, new=new)
-    await _keep(app, services, "whether numbness is new", f"Kept: {words}. {TAKES_BACK}", answered)
+    await _keep(app, services, "whether numbness is new", f"Saved: {words}. {TAKES_BACK}", answered)
 
 
 async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> None:
@@ -132,8 +132,8 @@ async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> Non
     answer = await app.push_screen_wait(
         Ask(
             "The same episode, or a new one?",
-            f"There was no entry for {gap} days before {_day(back, today)}. A new episode starts over with pain "
-            "relief; the same one goes on being compared with its beginning. Nothing is lost either way.",
+            f"You logged nothing for {gap} days before {_day(back, today)}. A new episode starts over with pain "
+            f"relief; the same one is still compared with its start. Nothing is lost either way.",
             (Answer("s", "The same episode", "same"), Answer("n", f"A new one, from {_day(back, today)} on", "new")),
         )
     )
@@ -148,7 +148,7 @@ async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> Non
             accepted=False,
             reason=f"The same episode, after {gap} days without an entry.",
         )
-        await _keep(app, services, "which episode it is", f"Kept: the same episode. {TAKES_BACK}", decision)
+        await _keep(app, services, "which episode it is", f"Saved: the same episode. {TAKES_BACK}", decision)
 
 
 def _day(day: date, today: date) -> str:

@@ -38,7 +38,7 @@ async def offer_copies(app: App[None], services: Services) -> None:
         except AppError as error:
             app.notify(str(error), severity="error", timeout=20, markup=False)
             continue
-        back = with_keys("{undo} takes the merge back.", services.settings.keys)
+        back = with_keys("{undo} undoes the merge.", services.settings.keys)
         app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}", markup=False)
         for sentence in merged.notes:
             app.notify(sentence, severity="warning", timeout=20, markup=False)
@@ -57,5 +57,5 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
     if screen.failed is not None:
         app.notify(str(screen.failed), severity="error", timeout=20, markup=False)
     elif written is not None:
-        kept = "\nuntil you leave: it is of the made-up history" if services.demo else ""
-        app.notify(f"The clinician's page is in\n{written}{kept}", markup=False)
+        kept = "\nuntil you quit: it is about the made-up history" if services.demo else ""
+        app.notify(f"The clinician's page is saved as\n{written}{kept}", markup=False)

@@ -66,7 +66,7 @@ class FileChoice(BaseModal[str | None]):
         self.files.add_options([Option(Content(name)) for name in self._listing.names])
         self.files.highlighted = None
         if not self._listing.names:
-            self.files.add_option(Option("no folder, CSV or JSON file begins like this", disabled=True))
+            self.files.add_option(Option("no folder, CSV or JSON file starts like this", disabled=True))
 
     def action_step(self, steps: int) -> None:
         """Mark the next name, or the one before."""

@@ -23,8 +23,8 @@ from .mode_screen import TAKES_BACK
 from .progress import LongWork
 
 TITLE = "Import"
-QUESTION = "A spreadsheet as CSV, another app's diary, or an export of this app."
-DEMO = "This is the made-up history; nothing of it is kept."
+QUESTION = "A spreadsheet as CSV, another app's diary, or an export from this app."
+DEMO = "This is the made-up history: nothing is kept."
 
 
 async def import_file(app: App[Any], services: Services) -> None:
@@ -68,9 +68,9 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
     if isinstance(contents, Incoming):
         lines = differences_lines(contents.differences)
         if not contents.differences.brings:
-            app.notify(f"{name} brings nothing that is not here already.", markup=False)
+            app.notify(f"Everything in {name} is already here.", markup=False)
             return
-        answers = (Answer("t", "Take it over", "take"), Answer("n", "Leave it", "leave"))
+        answers = (Answer("t", "Import it", "take"), Answer("n", "Don't import it", "leave"))
         if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
             return
         change = partial(imports.take_over, services.journal, name, contents)
@@ -95,7 +95,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         summary = imports.changes_lines(take_over.changes)[0]
     saved = await services.journal_writer.run(change)
     back = DEMO if services.demo else with_keys(TAKES_BACK, services.settings.keys)
-    app.notify(f"{name} is taken over. {summary} {back}", markup=False)
+    app.notify(f"Imported {name}. {summary} {back}", markup=False)
     if sentence := imports.episode_sentence(services.journal, services.today()):
         app.notify(sentence, timeout=20, markup=False)
     if not saved.certain:

@@ -44,17 +44,17 @@ class Target(NamedTuple):
 def targets(services: Services) -> Iterator[Target]:
     """Yield all that the palette finds beside commands, from the tables of the app."""
     for kind in DISPLAYS:
-        yield Target(f"Trend: {kind.title}", "How it went, and what that means.", MeasureWanted(kind.measure))
+        yield Target(f"Trend: {kind.title}", "How it changed, and what that means.", MeasureWanted(kind.measure))
     for measure in MEASURES:
         yield Target(f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
     for routine in all_routines(services.journal.all(Routine)):
         yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
-    yield Target("Try something out", "A trial with days by chance: does it help you?", TrialWanted())
-    yield Target("Add a visit", "A doctor, a physiotherapist, a scan: one to come, or one that was.", VisitWanted())
-    yield Target("Walking plan", "Up to 30 minutes on five days a week, as your leg takes it.", WalkingWanted())
-    yield Target("Flares", "Day by day beside each other, and what came before.", FlaresWanted())
+    yield Target("Try something out", "Does it help you? A trial, with days chosen by chance.", TrialWanted())
+    yield Target("Add a visit", "A doctor, a physiotherapist, a scan: coming up, or in the past.", VisitWanted())
+    yield Target("Walking plan", "Up to 30 minutes on five days a week, as your leg allows.", WalkingWanted())
+    yield Target("Flares", "Your flares side by side, day by day, and what came before.", FlaresWanted())
     yield Target("The plan for bad days", "Read it.", BadDayPlanWanted())
-    yield Target("Change the plan for bad days", "Write it on a good one.", BadDayPlanWanted(edit=True))
+    yield Target("Change the plan for bad days", "Write it on a good day.", BadDayPlanWanted(edit=True))
     for name, words, meaning in settings.names():
         yield Target(f"Setting: {words}", meaning, SettingWanted(name))
     for name in NAMES:

@@ -37,7 +37,7 @@ CELL = 4
 """Columns of a day in the chart."""
 MOST_ROUTINES = 8
 PLAN, BACK = Answer("p", "The plan for bad days", "plan"), Answer("q", "Back", "back")
-NONE_YET = "No flare is written down. A flare is one when you say so, with yes to “Flare” in a check-in."
+NONE_YET = "No flare logged yet. It is a flare when you say so: answer yes to “Flare” in a check-in."
 
 
 async def show_flares(app: App[Any], services: Services) -> None:
@@ -54,7 +54,7 @@ async def show_flares(app: App[Any], services: Services) -> None:
     text = Content("\n").join([Content(words.comparison_words(flares)), Content(""), *_chart(app, flares, today)])
     ends: tuple[Answer, ...] = (Answer("o", "It is over", "over"),) if newest.last is None else ()
     if words.asks_if_over(flares, today):
-        ends = (Answer("y", "Yes, it is over", "yes"), Answer("n", "No, it goes on", "no"))
+        ends = (Answer("y", "Yes, it is over", "yes"), Answer("n", "No, not yet", "no"))
         text = Content("\n").join([Content("Three calm days: is it over?"), text])
     answers = (*ends, PLAN, Answer("t", "The three days before each", "before"), BACK)
     match await app.push_screen_wait(Ask(title, text, answers)):
@@ -77,7 +77,9 @@ async def answer_over(app: App[Any], services: Services, *, over: bool) -> None:
         return
     day = flares[-1].last if over else today
     answer = flare_service.flare_answer(flares[-1], day, services.clock.now(), over=over)
-    sentence = f"The flare is over; its last day was {day_words(day, today)}." if over else "The flare goes on."
+    sentence = (
+        f"The flare is over; its last day was {day_words(day, today)}." if over else "Saved: the flare is not over."
+    )
     await _keep(app, services, "answer about the flare", sentence, answer)
 
 
@@ -115,7 +117,7 @@ async def _write_plan(app: App[Any], services: Services, plan: FlarePlan | None)
         TextField("call", "Whom to call", placeholder="a name and a number", value=old_answers.get("call")),
         TextField("note", "A word to yourself", placeholder="the last one passed, too", value=old_answers.get("note")),
     ]
-    text = "For the day on which thinking is hard. Write it on a good one; nothing of it is on the clinician's page."
+    text = "For a day when thinking is hard. Write it on a good day; none of it goes on the clinician's page."
     answers = await app.push_screen_wait(Asked("The plan for bad days", text, fields))
     if answers is None or (plan is None and all(answer is None for answer in answers.values())):
         return
@@ -124,11 +126,11 @@ async def _write_plan(app: App[Any], services: Services, plan: FlarePlan | None)
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    await _keep(app, services, "plan for bad days", "The plan for bad days is kept.", new_plan)
+    await _keep(app, services, "plan for bad days", "Plan for bad days saved.", new_plan)
 
 
 async def _end(app: App[Any], services: Services, flare: Flare) -> None:
-    text = "The last day that was part of it."
+    text = "Which day was the last one of this flare?"
     day = await app.push_screen_wait(AskDay("The last day of the flare", text, services.today()))
     if day is None:
         return

@@ -259,7 +259,7 @@ def _outline(page: Page) -> Content:
     names = dict.fromkeys(link.partition("#")[0] for link in page.links)
     leads_to = [Content(f"· {guide.title(name)}") for name in names if name]
     if leads_to:
-        leads_to = [Content(""), Content.styled("It leads to", "bold"), *leads_to]
+        leads_to = [Content(""), Content.styled("Links to", "bold"), *leads_to]
     return Content("\n").join((*headings, *leads_to))
 
 

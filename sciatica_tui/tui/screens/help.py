@@ -16,61 +16,63 @@ from .dialogs import Page
 
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field.",
-    Scope.TODAY: "How it goes, what is left to do today, and the last seven days. Enter does what the marked row says.",
+    Scope.TODAY: (
+        "How you are doing, what is left to do today, and the last seven days. Enter does what the selected row says."
+    ),
     Scope.DAY: (
-        "What you wrote down today, what is half filled, the days before with those you missed, and whether the weekly "
-        "tests are due. Enter does what the marked row says; {day.checkin} opens the form, of the marked day if you "
-        "missed it. Here digits switch screens; in the form they answer."
+        "What you logged today, a form you left half filled, the days before and those you missed, and whether the "
+        "weekly tests are due. Enter does what the selected row says; {day.checkin} opens the form, for the "
+        "selected day if you missed it. Here digits switch screens; in the form they answer."
     ),
     Scope.CHECKIN: (
-        "Everything is optional and nothing is filled in for you: what you leave open is kept as unknown, not as "
-        "zero. A digit answers and moves on, t is ten, y and n are yes and no, backspace takes an answer back. Quick "
+        "Everything is optional and nothing is filled in for you: what you leave open counts as unknown, not as zero. "
+        "A digit answers and moves on, t is ten, y and n are yes and no, backspace clears an answer. Quick "
         "asks three things; {checkin.depth} shows the daily questions, {checkin.weekly} the weekly tests, one at a "
-        "time. Yesterday's answer stands faintly at the end of a line and is copied only by {checkin.copy}. The form "
-        "is kept as you type, also when the terminal closes."
+        "time. Yesterday's answer is shown faintly at the end of a line; only {checkin.copy} copies it. The form is "
+        "saved as you type, even if the terminal closes."
     ),
     Scope.TRENDS: (
-        "Pick a measure at the left; its chart is at the right: days as dots, the level as a line with its 95 % "
-        "band, gaps as gaps: a day without an entry is never a zero. {trends.view} shows the other views of the same "
+        "Pick a measure on the left; its chart is on the right, with days as dots and the level as a line with its "
+        "95 % band. A day without an entry is a gap, never a zero. {trends.view} shows the other views of the same "
         "data: where it hurt, week by week, what goes with it. {trends.range} changes the days shown, {trends.left} "
         "and {trends.right} move the cursor from day to day."
     ),
     Scope.ROUTINES: (
-        "Routines for your phase first, then all. At the right: how it is done, what it should feel like, when to "
-        "stop. Without a check-in today only the gentlest is offered."
+        "Routines for your phase first, then all. On the right: how to do it, what it should feel like, when to stop. "
+        "Until you check in today, only the gentlest is offered."
     ),
     Scope.EDITOR: (
-        "The steps of a routine, in the order they are done: how long each is held and how often. A routine of the "
-        "app's own gets back to its own times with {editor.default}. Nothing is kept until you save."
+        "The steps of a routine, in the order you do them: how long you hold each, and how often. {editor.default} "
+        "gives one of the app's routines its usual times back. Nothing changes until you save."
     ),
     Scope.SESSION: (
-        "Hands free: the digits count down, a short cue comes at 3, 2, 1 and another at the end. It runs on while you "
-        "look at another screen. After a gap of more than five seconds it pauses and says so."
+        "Hands free: the digits count down, with a short cue at 3, 2, 1 and another at the end. It keeps running "
+        "while you look at another screen. If the computer stalls for more than five seconds, it pauses and says so."
     ),
     Scope.PHASE: (
-        "The phase you are in, and what the next one asks for, with the numbers behind it: "
-        f"{state_legend()}. Below, the seven signs: {sign_legend()}. Enter opens one and says why. A phase is "
-        "proposed, never changed for you."
+        "The phase you are in, and what it takes to reach the next one, with the numbers behind it: "
+        f"{state_legend()}. Below, the seven signs: {sign_legend()}. Enter opens one and says why. The app proposes a "
+        f"phase; only you change it."
     ),
     Scope.HISTORY: (
-        "The calendar has a cell for each day, darker with more leg pain, blank where nothing was logged. The list "
-        "below holds every entry, the newest first."
+        "The calendar has a cell for each day: the more leg pain, the darker; blank if nothing was logged. The list "
+        "below has every entry, the newest first."
     ),
-    Scope.GUIDE: "What is known about sciatica, and how the app judges. Moving in the list on the left shows the page.",
+    Scope.GUIDE: "What is known about sciatica, and how the app judges. Move in the list on the left to show a page.",
     Scope.RED_FLAGS: (
-        "Signs that need a clinician. {flags.toggle} marks what is new; nothing marked is no answer, {flags.none} says "
-        "none."
+        "Signs that need a clinician. {flags.toggle} marks what is new; {flags.none} says nothing is new. Leaving "
+        "everything unmarked is not an answer."
     ),
     Scope.SETTINGS: (
-        "Every change holds at once and is kept in the settings file, which you may edit by hand too. "
-        "{settings.try} tries a cue, h l go through the themes, backspace gives a setting its usual value back."
+        "Every change takes effect at once and is saved in the settings file, which you can also edit by hand. "
+        "{settings.try} tries a cue, h l go through the themes, backspace puts a setting back to its usual value."
     ),
     Scope.IMPORT: (
-        "What each column of the file means, by which evidence, and what taking it over brings. A column with a ? may "
-        "well mean something else: Enter on it asks. Nothing is taken over until {import.take}, and {undo} takes it "
-        "back as a whole."
+        "What each column of the file means, how the app can tell, and what the import brings. A column with a ? may "
+        "mean something else: press Enter on it to decide. Nothing is imported until {import.take}; {undo} undoes "
+        "the whole import."
     ),
-    Scope.ACTION: "What to do now, and how the red flag is ended.",
+    Scope.ACTION: "What to do now, and how to close the red flag.",
 }
 
 KEYS_WIDTH = 15

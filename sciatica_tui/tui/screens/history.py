@@ -42,7 +42,7 @@ HEIGHTS = [(0, "-low"), (18, "-usual")]
 QUESTION_WIDTH, PAGE_WIDTH = 20, 70
 """Columns of what was asked, beside the answers, and of the page that shows an entry alone."""
 
-EMPTY = "Nothing written down yet. It begins with a check-in."
+EMPTY = "Nothing logged yet. Start with a check-in."
 
 _mark = cache(DayMark)
 """Days look alike, and ten years are many."""
@@ -81,7 +81,7 @@ class HistoryScreen(ModeScreen):
         yield calendar
         with Horizontal(id="list-and-details"):
             with Vertical(id="entries", classes="panel"):
-                yield Input(id="search", placeholder="words, a day as 2026-11-22, or a kind; Esc ends", compact=True)
+                yield Input(id="search", placeholder="words, a day like 2026-11-22, or a kind; Esc ends", compact=True)
                 yield EntryHead()
                 yield EntryList(self.services.today(), EMPTY)
             with VerticalScroll(id="details", classes="panel", can_focus=False):
@@ -216,7 +216,8 @@ class HistoryScreen(ModeScreen):
         elif form is not None:
             self._ask_record(form, entry.day, entry.record)
         else:
-            self.notify(f"A {entry.kind.value} can't be changed; d deletes it.", markup=False)
+            deletes = self.with_keys("{history.delete} deletes it.")
+            self.notify(f"A {entry.kind.value} can't be changed; {deletes}", markup=False)
 
     @work(exclusive=True, group="add")
     async def action_add(self) -> None:
@@ -275,7 +276,7 @@ class HistoryScreen(ModeScreen):
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        unasked = " The red flags count as not asked then." if _asked_flags(entry.record) else ""
+        unasked = " The red flags now count as not asked that day." if _asked_flags(entry.record) else ""
         self.notify(f"{what[0].upper()}{what[1:]} deleted.{unasked} {self.with_keys(BRINGS_BACK)}", markup=False)
         if deletion.open_flags:
             self.notify(open_flags_text(deletion.open_flags), severity="warning", timeout=20, markup=False)

@@ -30,12 +30,15 @@ WIDEST = 30
 """Letters of a title in the list."""
 
 UNSURE_ANSWERS = (
-    Answer("t", "Take it as that", Unsure.TAKE),
-    Answer("k", "Keep its words, as a tag or in the note", Unsure.TAG),
+    Answer("t", "Yes, import it as that", Unsure.TAKE),
+    Answer("k", "Keep the text, as a tag or in the note", Unsure.TAG),
     Answer("s", "Skip it", Unsure.SKIP),
 )
-CHANGED = "Your history was changed elsewhere meanwhile. This is what the file brings now."
-SURE = "This column is sure. Where it is not right, a mapping says so: sciatica-tui import --write-map, then --map."
+CHANGED = "Your history changed elsewhere in the meantime. This is what the file brings now."
+SURE = (
+    "The app is sure of this column. If it is wrong, correct it with a mapping: "
+    "sciatica-tui import --write-map, then --map."
+)
 
 
 class TakeOver(NamedTuple):
@@ -125,7 +128,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             return
         self._brought = (entries, changes) if changes.brings or changes.removals else None
         lines = imports.changes_lines(changes)
-        lines = lines if entries.rows else ["Nothing is understood but the dates."]
+        lines = lines if entries.rows else ["Only the dates are understood."]
         self.brings.update(Content("\n".join([*lines, "", *entries.preview])))
 
     def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges]:
@@ -171,19 +174,19 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     async def action_take(self) -> None:
         """Take over what is shown, once what is open is answered."""
         if self._brought is None:
-            self.notify("There is nothing to take over.", severity="warning", markup=False)
+            self.notify("There is nothing to import.", severity="warning", markup=False)
             return
         entries, changes = self._brought
         if self._undecided:
-            leave = (Answer("y", "Leave them out and take over the rest", "y"), Answer("n", "Back, to decide", "n"))
+            leave = (Answer("y", "Leave them out and import the rest", "y"), Answer("n", "Back, to decide", "n"))
             text = f"Not decided yet, and left out: {', '.join(self._undecided)}."
             if await self.app.push_screen_wait(Ask("Columns with a ?", text, leave)) != "y":
                 return
         sheet_wins = await self._prefers(
             len(changes.conflicts),
-            "Changed in the sheet, and here too",
+            "Changed in the sheet and here",
             Answer("k", "Keep mine", "keep"),
-            Answer("s", "Take the sheet's", "other"),
+            Answer("s", "Use the sheet's", "other"),
         )
         delete_gone = await self._prefers(
             len(changes.removals),

@@ -109,7 +109,8 @@ class PressKey(BaseModal[str | None]):
         with Vertical() as box:
             box.border_title = Content(where(self._command))
             keys = " ".join(key_words(self._command))
-            text = f"Press the key that should {self._command.words.lower()}. Usually it is {keys}. Esc leaves it."
+            action = self._command.words.lower()
+            text = f"Press the key that should {action}. Usually it is {keys}. Esc keeps the key it has."
             yield Static(Content(text), classes="dialog-text")
 
     def on_key(self, event: Key) -> None:

@@ -28,7 +28,7 @@ UNDO = "app.undo"
 DEMO = ("made-up history, nothing is kept", "nothing is kept", "demo")
 
 
-TAKES_BACK, BRINGS_BACK = "{undo} takes it back.", "{undo} brings it back."
+TAKES_BACK, BRINGS_BACK = "{undo} undoes it.", "{undo} brings it back."
 
 
 class ModeScreen(BaseScreen[None]):

@@ -163,7 +163,7 @@ class PhaseScreen(ModeScreen):
             rows.append(
                 (
                     TO_DO,
-                    f"Pain is back since {day_words(phase.returned, assessment.on)}: a new episode?",
+                    f"Pain has been back since {day_words(phase.returned, assessment.on)}: a new episode?",
                     "Enter decides",
                 )
             )
@@ -180,7 +180,7 @@ class PhaseScreen(ModeScreen):
         self._lines = tuple(lines)
         self._name_enter()
         rows += [phase_view.criterion_row(criterion, assessment) for criterion in phase.criteria]
-        self.ledger.rows = tuple(rows) or ((COMPLETED, "Nothing more is asked; the signs go on being followed.", ""),)
+        self.ledger.rows = tuple(rows) or ((COMPLETED, "All met; the app keeps following the seven signs.", ""),)
         self.ledger.border_title = Content(phase_view.ledger_title(phase))
 
     def _show_beside(self, assessment: Assessment) -> None:
@@ -287,11 +287,11 @@ class PhaseScreen(ModeScreen):
     async def _decide(self, before: Phase, proposal: Proposal) -> None:
         """Ask about a proposed phase, with its reason; save the answer and the person's own reason."""
         last = long_day(proposal.looks[-1])
-        text = f"{summary.proposal_words(proposal)} Based on the last two weeks, to {last}.\n\n"
+        text = f"{summary.proposal_words(proposal)} Based on the last two weeks, up to {last}.\n\n"
         answer = await self._ask(
             f"{PHASE_WORDS[proposal.phase]}?",
-            f"{text}The decision is yours, and is kept with its date and your reason.",
-            "Yes, that is how it is",
+            f"{text}The decision is yours; it is saved with its date and your reason.",
+            "Yes, that is right",
             "No, not yet",
         )
         if answer is not None:
@@ -306,8 +306,8 @@ class PhaseScreen(ModeScreen):
         since = long_day(assessment.phase.returned) + year_of(assessment.phase.returned, assessment.on)
         answer = await self._ask(
             "A new episode?",
-            f"After recovery, pain was 3 or more on two logged days in a row, the second on {since}. A new episode "
-            "starts over with pain relief; everything from before is kept.",
+            f"You had recovered, then logged pain of 3 or more two days running, the second on {since}. A new episode "
+            f"starts over with pain relief; everything from before stays.",
             "Yes, it is back",
             "No, it is something else",
         )
@@ -326,7 +326,7 @@ class PhaseScreen(ModeScreen):
         return await self.app.push_screen_wait(Ask(title, text, answers))
 
     async def _keep_decision(self, before: Phase, proposed: Phase, accepted: bool, resting: Proposal | None) -> None:
-        reason = await self.app.push_screen_wait(AskText("Why?", "A word on why, if you like; Enter keeps it."))
+        reason = await self.app.push_screen_wait(AskText("Why?", "A word on why, if you like; Enter saves it."))
         if reason is None:
             return
         decision = PhaseDecision(

@@ -24,7 +24,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     """A few questions on a page of their own; dismisses with the answers by name, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "go_on", "Go on"),
+        Binding("enter,ctrl+s", "go_on", "Continue"),
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
         Binding("escape", "dismiss(None)", "Back"),
@@ -44,7 +44,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="asked-text")
             yield from self._fields
-        yield CommandBar((("⏎", "Go on", "go_on"), ("Esc", "Back", "dismiss(None)")))
+        yield CommandBar((("⏎", "Continue", "go_on"), ("Esc", "Back", "dismiss(None)")))
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:

@@ -55,22 +55,20 @@ FORMS: dict[str, RecordForm] = {
         Scan,
         "Scan",
         ("kind",),
-        "Recorded and shown, never weighed in a verdict: a year on, scans look the same after good and poor courses.",
+        "Shown, but never part of a verdict: a year on, scans look much the same whether or not people got better.",
     ),
-    "event": RecordForm(
-        Event, "Event", ("kind",), "An injection, an operation, a new exercise: it gets a mark on the charts."
-    ),
+    "event": RecordForm(Event, "Event", ("kind",), "An injection, an operation, a new exercise: the charts mark it."),
     "visit": RecordForm(
         Visit,
         "Visit",
         ("kind", "when"),
-        "One that is to come, or one that was. Today names it a week before, and asks afterwards what was said.",
+        "Coming up, or in the past. Today reminds you from a week before, and asks afterwards what was said.",
     ),
     "question": RecordForm(
         VisitQuestion,
         "Question",
         ("text",),
-        "For your next visit; the first three stand on the page for your clinician.",
+        "For your next visit; the first three are on the page for your clinician.",
     ),
 }
 
@@ -98,7 +96,7 @@ def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:
     if name == "scan":
         return [
             _choice("kind", "Kind", ScanKind, known, SCANS),
-            _choice("compared", "Than before?", Compared, known),
+            _choice("compared", "Compared with before", Compared, known),
             TextField("note", "Note", value=known.get("note"), placeholder="what the report says"),
         ]
     if name == "question":

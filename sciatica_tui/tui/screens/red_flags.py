@@ -33,7 +33,7 @@ from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
 from .dialogs import Answer, Ask, AskDay, AskNumber
 
-NOTE = "{flags.toggle} marks what is new, {flags.confirm} goes on. {flags.none}: nothing new. {flags.close}: not now."
+NOTE = "{flags.toggle} marks what is new, {flags.confirm} continues. {flags.none}: nothing new. {flags.close}: not now."
 STAYS = (
     "It stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "
     "({action.mistake})."
@@ -43,7 +43,7 @@ PAGE = 6
 HEIGHTS = [(0, "-low"), (44, "-tall")]
 """Rows from which a class is given: the list over all of the window, or as a box in its middle."""
 MORE_BELOW = "↓ more below"
-NOTHING = "Nothing is marked. {flags.none} says that nothing is new, {flags.close} leaves it for later."
+NOTHING = "Nothing is marked. {flags.none} says nothing is new, {flags.close} leaves it for later."
 
 
 class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
@@ -178,8 +178,8 @@ class ActionScreen(BaseScreen[bool]):
         why = f"\n   {capital(answer.why)}." if answer.why else ""
         self.query_one("#action-flags", Static).update(Content(f"{origin} {day}:\n{lines}{why}{more}"))
         note = (
-            "The app can't judge this; it asks because these signs can mean something that must be treated. "
-            f"{STAYS} Both are kept with their date. Not reviewed by a clinician; not a medical device."
+            "The app can't judge this; it asks because these signs can mean something that needs treatment. "
+            f"{STAYS} Either is saved with its date. Not reviewed by a clinician; not a medical device."
         )
         self.query_one("#action-note", Static).update(Content(with_keys(note, self.services.settings.keys)))
 
@@ -210,7 +210,7 @@ class ActionScreen(BaseScreen[bool]):
         answer = await self.app.push_screen_wait(
             Ask(
                 "A mistake?",
-                "None of what was marked is so: it was entered by mistake.",
+                "You don't have anything that was marked: it was entered by mistake.",
                 (Answer("n", "No, keep it open", "no"), Answer("y", "Yes, it was a mistake", "yes")),
             )
         )
@@ -229,7 +229,7 @@ class ActionScreen(BaseScreen[bool]):
             self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
         else:
             said = "seen by a clinician" if how is ClearedHow.SEEN else "it was a mistake"
-            self.notify(f"Kept: {said}, {long_day(on)}.", markup=False)
+            self.notify(f"Saved: {said}, {long_day(on)}.", markup=False)
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back."""
@@ -275,10 +275,10 @@ async def _try_again(app: App[Any], entry: CheckIn, raised: Raised, doubt: Doubt
     count = await app.push_screen_wait(
         AskNumber(
             "A second try",
-            f"{capital(doubt.why)}. One low count can be chance. Rest for five minutes, hold on to the same support, "
-            "and count that side again. The second count is kept; the first goes into the note.",
+            f"{capital(doubt.why)}. One low count can be chance. Rest for five minutes, use the same support, and "
+            f"count that side again. The second count is what counts; the first goes into the note.",
             MOST_RISES,
-            "later: Today asks",
+            "later, from Today",
         )
     )
     if count is None:
@@ -295,7 +295,7 @@ async def _ask_whether_weaker(
 ) -> tuple[CheckIn, Raised] | None:
     answer = await app.push_screen_wait(
         Ask(
-            "Is the leg weaker than last week?",
+            "Is your leg weaker than last week?",
             f"{capital(doubt.why)}.",
             (Answer("y", "Yes, it is weaker", RIGHT), Answer("n", "No", WRONG)),
         )

@@ -196,8 +196,8 @@ class RoutineEditor(BaseScreen[Edited | None]):
     def _say_state(self) -> None:
         problem = self._problem()
         self.state.set_class(bool(problem), "-problem")
-        self.state.border_title = "Not yet" if problem else "All in all"
-        self.state.update(problem or f"{length_text(total_seconds(self._edited().plan))} as it stands")
+        self.state.border_title = "That does not work yet" if problem else "Length"
+        self.state.update(problem or f"{length_text(total_seconds(self._edited().plan))} in total")
 
     # What the keys do
 
@@ -258,8 +258,8 @@ class RoutineEditor(BaseScreen[Edited | None]):
             answer = await self.app.push_screen_wait(
                 Ask(
                     "Leave without saving?",
-                    "What was changed here goes.",
-                    (Answer("y", "Yes, leave", "leave"), Answer("n", "No, go on", "stay")),
+                    "You lose what you changed here.",
+                    (Answer("y", "Yes, leave", "leave"), Answer("n", "No, keep editing", "stay")),
                 )
             )
             if answer != "leave":

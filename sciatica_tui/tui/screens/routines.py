@@ -138,9 +138,10 @@ class RoutinesScreen(ModeScreen):
         lines = []
         for name in routine.exercises:
             if setbacks.is_set_aside(name, self._snapshot):
-                lines.append(f"{title_of(name)} is set aside. x: I have asked someone.")
+                asked = self.with_keys("If you have asked someone, press {routines.aside}.")
+                lines.append(f"{title_of(name)} is set aside. {asked}")
             elif setbacks.is_stopped_today(name, self._snapshot, today):
-                lines.append(f"{title_of(name)} is out for today: it got worse.")
+                lines.append(f"{title_of(name)} is out for today: your leg got worse.")
         return lines
 
     @on(OptionList.OptionSelected)
@@ -175,7 +176,7 @@ class RoutinesScreen(ModeScreen):
         """Find out whether the marked routine helps, or see the trial that is going on."""
         routine = self.routine_list.current
         if routine is None or not may_be_tried(routine):
-            self.notify("A test measures; there is nothing to try out about it.", markup=False)
+            self.notify("A test only measures, so you can't try it out.", markup=False)
             return
         self.post_message(TrialWanted(routine))
 
@@ -191,7 +192,7 @@ class RoutinesScreen(ModeScreen):
         if routine is None:
             return
         if routine.kind is RoutineKind.TEST:
-            self.notify("A test is done the same way each time, so that results compare.", markup=False)
+            self.notify("A test is done the same way each time, so that you can compare results.", markup=False)
             return
         edited = await self.app.push_screen_wait(self._editor(routine, f"Change: {routine.title}"))
         if edited is None:
@@ -266,7 +267,7 @@ class RoutinesScreen(ModeScreen):
         """Set an exercise aside, or take it up again after asking someone."""
         routine = self.routine_list.current
         if routine is None or routine.kind not in EXERCISES:
-            self.notify("Only exercises are set aside.", markup=False)
+            self.notify("You can only set aside exercises.", markup=False)
             return
         exercise = await self._which(routine)
         if exercise is None:

@@ -19,7 +19,7 @@ ELSEWHERE: tuple[Offer, ...] = (("!", "Red flags", "app.red_flags"), ("1", "Toda
 NARROW = 76
 """Columns below which not all buttons have room for words."""
 
-OVER: tuple[Offer, ...] = (("⏎", "Go on", "screen.pause"), *ELSEWHERE)
+OVER: tuple[Offer, ...] = (("⏎", "Continue", "screen.pause"), *ELSEWHERE)
 
 
 class SessionScreen(ModeScreen):
@@ -50,7 +50,7 @@ class SessionScreen(ModeScreen):
     def _buttons(self, paused: bool) -> tuple[Offer, ...]:
         """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
         commands = [c for c in in_scope(Scope.SESSION) if c.footer]
-        words = {"session.pause": "Go on" if paused else "Pause"}
+        words = {"session.pause": "Continue" if paused else "Pause"}
         elsewhere = ELSEWHERE if self.size.width >= NARROW else (("!", "", ELSEWHERE[0][2]),)
         return (
             *(

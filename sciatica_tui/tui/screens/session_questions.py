@@ -48,8 +48,8 @@ def felt(answers: Mapping[str, Any]) -> Felt | None:
 def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool) -> Asked:
     """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept."""
     fields = [QuestionField(q.name, q.words) for q in questions]
-    text = "Asked once, and kept; p changes it later. " if once else "Asked each time. "
-    text += "A yes keeps it, or the exercises it speaks against, from starting."
+    text = "Asked once; press p on Routines to change it later. " if once else "Asked each time. "
+    text += "If you answer yes, the app won't start what it is a reason against."
     return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions])
 
 
@@ -57,17 +57,21 @@ def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool])
     """What was answered once, to look at and to change."""
     fields = [QuestionField(q.name, q.words, value=known.get(q.name)) for q in questions]
     text = (
-        "Asked once before heat, ice or exercises, and kept. A yes keeps what it speaks against from starting; change "
-        "it when a clinician has told you otherwise."
+        "Asked once before heat, ice or exercises. If you answer yes, the app won't start what it is a reason "
+        "against; change it when a clinician has told you otherwise."
     )
-    return Asked("What speaks against heat, ice or exercises", text, fields)
+    return Asked("Reasons against heat, ice or exercises", text, fields)
 
 
 def before_screen(routine: Guided, permitted: Permission) -> Asked:
     """How it is before an exercise."""
     out = ", ".join(title_of(name) for name in permitted.left_out)
-    lines = [f"Left out today: {out}." if out else "", permitted.notice, "Get into place with what you need at hand."]
-    text = "\n".join((*filter(None, lines), "Enter starts; there are five seconds to get ready."))
+    lines = [
+        f"Left out today: {out}." if out else "",
+        permitted.notice,
+        "Get into position, with what you need within reach.",
+    ]
+    text = "\n".join((*filter(None, lines), "Enter starts; you have five seconds to get ready."))
     return Asked(f"Before: {routine.title}", text, pain_and_zone())
 
 
@@ -97,8 +101,8 @@ class AfterScreen(Asked):
 def _minute_words(left: float) -> str:
     first = "Stand up slowly and walk a few steps."
     if left <= 0:
-        return f"{first} The minute is over: how is it now?"
-    return f"{first} In {round(left)} s: how is it? You may answer at once."
+        return f"{first} A minute has passed: how is it now?"
+    return f"{first} In {round(left)} s: how is it? You can answer right away."
 
 
 def leg_raise_screen(checkins: Sequence[CheckIn]) -> Asked:
@@ -120,5 +124,5 @@ def leg_raise_screen(checkins: Sequence[CheckIn]) -> Asked:
             if value is not None
         )
         was = f" Last time, {last.method.value}: {sides}."
-    text = f"Degrees at the first leg symptom, each side the mean of its tries.{was}"
+    text = f"Degrees at the first pain or tingling in the leg: for each side, the mean of its tries.{was}"
     return Asked("Straight leg raise", text, fields)

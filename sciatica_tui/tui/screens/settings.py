@@ -37,7 +37,7 @@ from .episode_change import change_episode
 from .form_navigation import Moving, moving_keys
 from .mode_screen import ModeScreen
 
-TITLES = {"cues": "Cues of a session", "times": "Times", "help": "Help near you", "looks": "Looks", "hooks": "Hooks"}
+TITLES = {"cues": "Session cues", "times": "Times", "help": "Help near you", "looks": "Looks", "hooks": "Hooks"}
 LEFT = ("cues", "times")
 """The sections of the left column, where there are two."""
 
@@ -54,11 +54,11 @@ ACTIONS = {
         "change it",
         "Side, start, what you were told, and three activities.",
     ),
-    "keys": ("Keys", "see and move them", "Every command can be put on another key."),
+    "keys": ("Keys", "see and change them", "You can put every command on another key."),
     "data": ("Data", "copy the path", "Everything you entered, in one file. Copy the whole folder for a backup."),
-    "import": ("Import", "choose a file", "Take over a spreadsheet of yours, another app's diary, or an export."),
-    "backups": ("Backups", "copy the path", "The version before each change, and a copy a day for a week."),
-    "file": ("Settings", "copy the path", "All of these settings; you may edit the file by hand."),
+    "import": ("Import", "choose a file", "A spreadsheet of yours, another app's diary, or an export from this app."),
+    "backups": ("Backups", "copy the path", "The version before each change, and one copy a day for a week."),
+    "file": ("Settings", "copy the path", "All of these settings; you can edit the file by hand."),
     "log": ("Log", "copy the path", "What went wrong, if anything did. Only you can read it."),
 }
 """Rows that do something: name → their words, what Enter does, and what there is to know."""
@@ -182,7 +182,7 @@ class SettingsScreen(Moving, ModeScreen):
             await self.services.settings.change(section, key, field.value)
         except BadInput as error:
             if complain:
-                self.notify(f"{error} It stays “{self._kept(field)}”.", severity="warning", markup=False)
+                self.notify(f"{error} It is still “{self._kept(field)}”.", severity="warning", markup=False)
                 field.value = self._kept(field) or None
         except AppError as error:
             self.notify(str(error), severity="error", markup=False)
@@ -200,7 +200,7 @@ class SettingsScreen(Moving, ModeScreen):
         else:
             path = self._path(name)
             self.app.copy_to_clipboard(str(path))
-            self.notify(f"Copied, where the terminal allows it: {path}", markup=False)
+            self.notify(f"Copied, if your terminal allows it: {path}", markup=False)
 
     @work(exclusive=True, group="action")
     async def _episode(self) -> None:
@@ -227,7 +227,7 @@ class SettingsScreen(Moving, ModeScreen):
         field = self._here()
         section, _, key = (field.name or "").partition(".") if field is not None else ("", "", "")
         if section != "cues":
-            self.notify("There is a cue to try on each row of “Cues of a session”.", markup=False)
+            self.notify("There is a cue to try on each row of “Session cues”.", markup=False)
         elif key == "flash":
             self.box.add_class("-flash")
             self.set_timer(FLASH_SECONDS, lambda: self.box.remove_class("-flash"))
@@ -309,7 +309,7 @@ def episode_words(episode: Episode | None, on: date) -> str:
     start = f"since {long_day(episode.started)}{year_of(episode.started, on)}" if episode.started else ""
     end = f"ended {long_day(episode.ended)}{year_of(episode.ended, on)}" if episode.ended else ""
     parts = (end, episode.side.value if episode.side else "", start, episode.cause or "")
-    return " · ".join(part for part in parts if part) or "entered, all questions skipped"
+    return " · ".join(part for part in parts if part) or "started, all questions skipped"
 
 
 def short_path(path: Path) -> str:

@@ -89,7 +89,7 @@ W = TypeVar("W", bound=Widget)
 SHORT, LONG = today_view.CHART_DAYS, 90
 """The days in the chart of a wide window, and at most in that of a huge one."""
 WEEK = 7
-NO_NOTES = "A note or an event that you write down shows here."
+NO_NOTES = "Notes and events you log show here."
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
 """Columns from which a class is given."""
@@ -348,7 +348,7 @@ class TodayScreen(ModeScreen):
         now, today = services.clock.now(), services.today()
         records: list[Record] = [confirmed.entry] if confirmed.entry != entry else []
         records += confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
-        await self._keep("answer to a test", records, f"Kept with the check-in of {long_day(entry.day)}.")
+        await self._keep("answer to a test", records, f"Saved with the check-in of {long_day(entry.day)}.")
         if confirmed.raised.alarms and not confirmed.seen:
             await self.run_action("app.red_flags")
 

@@ -18,7 +18,7 @@ from ..widgets.choice_line import ChoiceLine
 from .trend_views import View, table_of
 from .trends_page import TrendsPage
 
-ONLY_CHARTS = "Only charts are written as pictures. {trends.copy} copies the table."
+ONLY_CHARTS = "Only charts can be saved as pictures. {trends.copy} copies the table."
 
 
 class TrendsScreen(TrendsPage):
@@ -69,7 +69,7 @@ class TrendsScreen(TrendsPage):
     def action_range(self) -> None:
         """Show the next range of days."""
         if self._view is View.WITH:
-            self.notify("What goes with it is always told from all days.", markup=False)
+            self.notify("What goes with it always uses all days.", markup=False)
         elif self._trends is not None:
             choices = ranges(self._trends)
             index = choices.index(self._range_of(self._trends))
@@ -79,10 +79,10 @@ class TrendsScreen(TrendsPage):
     def action_over(self) -> None:
         """Lay another series over this one, or take it away."""
         if self._view is not View.CHART:
-            self.notify("Nothing to lay over here; only the chart takes another series.", markup=False)
+            self.notify("Only the chart can show a second line.", markup=False)
             return
         if not self.kind.over:
-            self.notify(f"Nothing belongs over {self.kind.label.lower()}.", markup=False)
+            self.notify(f"There is no second line for {self.kind.label.lower()}.", markup=False)
             return
         self._over = not self._over
         self._draw()
@@ -122,7 +122,7 @@ class TrendsScreen(TrendsPage):
             return
         table = table_of(self._view, self.kind, chart, self._weeks(trends), self._compared)
         self.app.copy_to_clipboard(table)
-        self.notify(f"Copied {table.count(chr(10)) - 1} rows, for a spreadsheet.", markup=False)
+        self.notify(f"Copied {table.count(chr(10)) - 1} rows for a spreadsheet.", markup=False)
 
     @work(group="write")
     async def action_write(self) -> None:
@@ -139,4 +139,4 @@ class TrendsScreen(TrendsPage):
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
             return
-        self.notify(f"The picture is in\n{path}", markup=False)
+        self.notify(f"The picture is saved as\n{path}", markup=False)

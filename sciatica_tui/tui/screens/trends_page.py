@@ -162,7 +162,7 @@ class TrendsPage(ModeScreen):
         """The measures with a value, the main ones and the chosen one; how many others there are is one line."""
         self._listed = DISPLAYS if self._all_listed else listed(trends, self._kind)
         rest = len(DISPLAYS) - len(self._listed)
-        more = f"{rest} more, nothing recorded yet" if rest else ""
+        more = f"{rest} more, nothing logged yet" if rest else ""
         self.measures.set_rows(measure_rows(trends, self._listed), *trends.days_of(self._range_of(trends)), more)
         if not self.measures.is_on_more:
             self.measures.cursor = self._listed.index(self._kind)

@@ -107,7 +107,11 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
     await _keep(
-        app, services, "new trial", f"The trial begins tomorrow; Today says each day with or without. {TAKES_BACK}", new
+        app,
+        services,
+        "new trial",
+        f"The trial begins tomorrow; Today says each day: with or without. {TAKES_BACK}",
+        new,
     )
 
 
@@ -128,7 +132,7 @@ async def answer_evening(app: App[Any], services: Services, current: Trial, day:
             "kept_to", words.kept_to_question(current, day), value=before.kept_to if before is not None else None
         ),
     ]
-    text = "A day counts as it was drawn, whether you kept to it or not. An evening left out costs that evening alone."
+    text = "A day counts as it was drawn, whether you kept to it or not. Missing an evening costs only that evening."
     answers = await app.push_screen_wait(Asked(f"Evening of {long_day(day)}", text, fields))
     if answers is None or not any(answer is not None for answer in answers.values()):
         return
@@ -139,7 +143,7 @@ async def answer_evening(app: App[Any], services: Services, current: Trial, day:
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    await _keep(app, services, "evening of a trial", f"Kept: the evening of {long_day(day)}. {TAKES_BACK}", record)
+    await _keep(app, services, "evening of a trial", f"Saved: the evening of {long_day(day)}. {TAKES_BACK}", record)
 
 
 async def _show_current(app: App[Any], services: Services, current: Trial) -> None:
@@ -155,16 +159,16 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
     paused = trial.is_paused(current, today)
     lines = [words.today_words(current, today) or f"It begins on {long_day(current.day)}"]
     lines = [f"{lines[0]}.", f"{words.progress_words(trial.progress(current, evenings, today))}.", ""]
-    lines.append("You see the result at the end. Looked at early, chance is easily taken for an effect.")
+    lines.append("You see the result at the end. Look early, and chance is easily mistaken for an effect.")
     answers = [
-        *([Answer("e", "Answer this evening", "evening")] if trial.is_with(current, today) is not None else []),
+        *([Answer("e", "Answer for this evening", "evening")] if trial.is_with(current, today) is not None else []),
         *(
-            [Answer("y", "Answer yesterday's evening", "yesterday")]
+            [Answer("y", "Answer for yesterday evening", "yesterday")]
             if _yesterday_is_open(current, evenings, today)
             else []
         ),
-        Answer("p", "Go on with it from today" if paused else "Pause it", "pause"),
-        Answer("l", "Look at the result so far; the trial keeps that you did", "look"),
+        Answer("p", "Continue it from today" if paused else "Pause it", "pause"),
+        Answer("l", "Look at the result so far; the trial notes that you did", "look"),
         Answer("x", "Stop it", "stop"),
     ]
     match await app.push_screen_wait(Ask(f"Trial: {current.subject}", "\n".join(lines), answers)):
@@ -174,7 +178,7 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
             await answer_evening(app, services, current, today - timedelta(1))
         case "pause":
             change = trial.resumed(current, today) if paused else trial.paused(current, today)
-            sentence = "The trial goes on." if paused else "The trial is paused; its days do not count until you go on."
+            sentence = "The trial continues." if paused else "Trial paused: days do not count until you continue."
             await _keep(app, services, "pause of the trial", f"{sentence} {TAKES_BACK}", change)
         case "look":
             await _keep(app, services, "look at the trial", "", looked := trial.looked_at(current, today))
@@ -188,9 +192,9 @@ async def _stop(app: App[Any], services: Services, current: Trial) -> None:
         Answer("w", "It makes it worse", "it made it worse"),
         Answer("h", "Too hard to keep to", "too hard to keep to"),
         Answer("o", "Another reason", "another reason"),
-        Answer("n", "Do not stop", ""),
+        Answer("n", "Don't stop", ""),
     )
-    text = "What was answered is kept, and told as far as it goes."
+    text = "Your answers stay, and you see what they can tell so far."
     reason = await app.push_screen_wait(Ask(f"Stop the trial of {current.subject}?", text, reasons))
     if reason:
         await _end(app, services, trial.ended(current, services.today(), TrialEnd.STOPPED, reason))
@@ -198,7 +202,7 @@ async def _stop(app: App[Any], services: Services, current: Trial) -> None:
 
 async def _stop_for_safety(app: App[Any], services: Services, current: Trial, danger: str) -> None:
     answers = (Answer("s", "Stop the trial", "stop"), Answer("p", "Pause it for now", "pause"))
-    text = f"{danger} The trial says nothing of today."
+    text = f"{danger} The trial asks nothing of you today."
     match await app.push_screen_wait(Ask(f"Trial: {current.subject}", text, answers)):
         case "stop":
             await _end(app, services, trial.ended(current, services.today(), TrialEnd.SAFETY, danger))
@@ -224,7 +228,7 @@ async def _show_ended(app: App[Any], services: Services, ended: Trial) -> None:
     elif answer is not None and answer in {choice.value for choice in TrialDecision}:
         decided = msgspec.structs.replace(ended, decision=TrialDecision(answer))
         sentence = DECISIONS[decided.decision or TrialDecision.KEEP][1]
-        await _keep(app, services, "decision on the trial", f"Kept: {sentence.lower()}. {TAKES_BACK}", decided)
+        await _keep(app, services, "decision on the trial", f"Saved: {sentence.lower()}. {TAKES_BACK}", decided)
 
 
 async def _result(services: Services, of: Trial, answers: tuple[Answer, ...]) -> Ask:
@@ -258,8 +262,8 @@ def _plan_screen(routine: Guided | None) -> Asked:
     ]
     title = f"Try out: {routine.title}" if routine else "Try out something of your own"
     text = (
-        "A coin says for each day whether it is one with or one without; every evening takes one key. What helps "
-        "on the next day too is drawn three days at a time."
+        "A coin toss decides for each day: with or without. Each evening takes one key. If it still helps the next "
+        "day, the coin is tossed for three days at a time."
     )
     return Asked(title, text, fields, [*([] if routine else ["subject"]), "outcome", "weeks", "lingers"])
 

@@ -33,7 +33,7 @@ from .mode_screen import TAKES_BACK
 from .questionnaire import Asked
 from .record_forms import FORMS, visit_fields
 
-NO_VISIT = "No visit before today is written down. Add one in History, or with: sciatica-tui add visit doctor"
+NO_VISIT = "No visit before today is logged. Add one in History, or with: sciatica-tui add visit doctor"
 NAME_WIDTH, WORDS_WIDTH = 14, 50
 """Columns of what is told of, and of what is said of it."""
 
@@ -67,9 +67,9 @@ async def tell_visit(app: App[Any], services: Services, visit: Visit) -> None:
     fields: list[Field[Any]] = [
         TextField("note", "What was said", value=visit.note),
         TextField("advice", "What to do", value=visit.advice),
-        *(QuestionField(question.id, f"Asked there: “{question.text}”?") for question in questions),
+        *(QuestionField(question.id, f"Did you ask “{question.text}”?") for question in questions),
     ]
-    text = "In your own words, while you remember it. A question that was not asked waits for the next visit."
+    text = "In your own words, while you remember it. A question you did not ask waits for the next visit."
     title = f"{visit_title(visit)} · {long_day(visit.day)}"
     answers = await app.push_screen_wait(Asked(title, text, fields))
     if answers is None or not any(answers.values()):
@@ -80,14 +80,14 @@ async def tell_visit(app: App[Any], services: Services, visit: Visit) -> None:
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    await _keep(app, services, f"visit of {long_day(visit.day)}", "Kept with the visit.", *records)
+    await _keep(app, services, f"visit of {long_day(visit.day)}", "Saved with the visit.", *records)
 
 
 async def ask_next_time(app: App[Any], services: Services) -> None:
     """Note a question for the next visit."""
     waiting = visits.next_questions(services.journal)
     lines = [f"· {question.text}" for question in waiting]
-    text = "\n".join(["What do you want to ask at your next visit?", *(["Noted so far:", *lines] if lines else [])])
+    text = "\n".join(["What do you want to ask at your next visit?", *(["Questions so far:", *lines] if lines else [])])
     question = await app.push_screen_wait(AskText("Ask next time", text))
     if not question:
         return
@@ -117,7 +117,7 @@ class SincePage(Page):
         if questions:
             lines += [Content(""), Content(f"{count(len(questions), 'question')} for the next visit:")]
             lines += [Content(f"· {question.text}") for question in questions]
-        keys = with_keys("{question} notes a question, {phase.page} writes the page.", services.settings.keys)
+        keys = with_keys("{question} adds a question, {phase.page} writes the page.", services.settings.keys)
         if since is not None:
             self.query_one(VerticalScroll).border_title = Content(since_title(since))
         self.query_one(Static).update(Content("\n").join([*lines, Content(""), Content(keys)]))

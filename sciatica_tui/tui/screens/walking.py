@@ -45,7 +45,7 @@ async def _begin(app: App[Any], services: Services) -> None:
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    await _keep(app, services, "walking plan", f"The plan begins with {minutes_words(minutes)}.", plan)
+    await _keep(app, services, "walking plan", f"The plan starts with {minutes_words(minutes)}.", plan)
 
 
 async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
@@ -53,13 +53,13 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
     advised, paused = walking.advice(plan, diary, today), walking.is_paused(plan, today)
     before = walking.minutes_on(plan, today)
     steps = (
-        Answer("t", f"Take it: {minutes_words(advised.minutes)} from today", "take"),
+        Answer("t", f"Yes: {minutes_words(advised.minutes)} from today", "take"),
         Answer("s", f"Stay at {minutes_words(before)}", "stay"),
     )
     answers = [
         *(steps if advised.move is not WalkMove.SAME else ()),
         Answer("c", "Change the minutes", "change"),
-        Answer("p", "Go on with it from today" if paused else "Pause it", "pause"),
+        Answer("p", "Continue it from today" if paused else "Pause it", "pause"),
         Answer("x", "End it", "end"),
     ]
     lines = walking_text.plan_lines(plan, diary, today)
@@ -73,7 +73,7 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
             await _change(app, services, plan)
         case "pause":
             new = walking.resumed(plan, today) if paused else walking.paused(plan, today)
-            sentence = "The plan goes on where it was." if paused else "The plan is paused; it waits where it is."
+            sentence = "The plan continues where it was." if paused else "The plan is paused; it stays where it is."
             await _keep(app, services, "pause of the walking plan", sentence, new)
         case "end":
             ended_plans = plans.all_ended(services.journal.all(WalkPlan), today)
@@ -83,7 +83,7 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
 async def _change(app: App[Any], services: Services, plan: WalkPlan) -> None:
     diary, today = snapshot_of(services.journal), services.today()
     most = minutes_words(walking.most_minutes(plan, diary, today))
-    minutes = await _minutes(app, "Change the minutes", f"Today {most} at most; fewer at any time.")
+    minutes = await _minutes(app, "Change the minutes", f"At most {most} today; you can always choose less.")
     if minutes is None:
         return
     try:
@@ -96,7 +96,7 @@ async def _change(app: App[Any], services: Services, plan: WalkPlan) -> None:
 
 async def _step(app: App[Any], services: Services, plan: WalkPlan) -> None:
     minutes = minutes_words(plan.steps[-1].minutes)
-    await _keep(app, services, "step of the walking plan", f"Kept: {minutes} from today.", plan)
+    await _keep(app, services, "step of the walking plan", f"Saved: {minutes} from today.", plan)
 
 
 async def _minutes(app: App[Any], title: str, text: str) -> float | None:

@@ -18,7 +18,7 @@ from .selection import ground
 
 HEADINGS = {
     Urgency.EMERGENCY: "Emergency now",
-    Urgency.SAME_DAY: "See someone the same day",
+    Urgency.SAME_DAY: "See someone today",
     Urgency.SOON: "Book an appointment soon",
 }
 

@@ -65,7 +65,7 @@ class TestBadInput:
         return answer
 
     def test_nothing_at_all(self) -> None:
-        assert self.answer()["overall"]["sentence"] == "Nothing written down yet."
+        assert self.answer()["overall"]["sentence"] == "Nothing logged yet."
 
     def test_one_entry_on_one_day(self) -> None:
         answer = self.answer(entry(0, leg_pain=5), day=0)

@@ -66,7 +66,7 @@ def test_what_stayed_is_said_as_such() -> None:
 @pytest.mark.parametrize(
     ("days", "day", "words"),
     [
-        (0, 3, "nothing recorded"),
+        (0, 3, "nothing logged"),
         (3, 2, "12 more days with an entry"),
         (14, 13, "1 more day with an entry"),
         (20, 40, "no entry for 14 days"),

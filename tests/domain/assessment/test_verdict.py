@@ -283,8 +283,8 @@ class TestNotSure:
         assert judged(50, *calm, *bad[:1]).overall.verdict is Verdict.IMPROVING
         seen = judged(58, *calm, *bad).overall
         assert (
-            seen.story
-            == "Not sure any more: leg pain about 1 → 6. The last days were worse. If it stays so, see a clinician."
+            seen.story == "Not sure any more: leg pain about 1 → 6. The last few days were worse. "
+            "If it stays like this, see a clinician."
         )
 
     def test_fourteen_days_without_an_entry_too(self) -> None:

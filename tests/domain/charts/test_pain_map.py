@@ -51,4 +51,4 @@ def test_a_day_is_told_with_its_symptoms() -> None:
     symptoms = [{"zone": "calf", "quality": "tingling", "side": "left", "intensity": 4}]
     days = where([checkin(0, zone=Zone.BACK.value, symptoms=symptoms)])
     assert day_words(days, NOW_DAY) == ("Sunday 22 November", "down to the low back", "left calf, tingling 4")
-    assert day_words(days, NOW_DAY - 1)[1] == "nothing written down"
+    assert day_words(days, NOW_DAY - 1)[1] == "nothing logged"

@@ -54,7 +54,7 @@ def test_a_level_that_is_the_best_there_was_is_not_called_the_first(later: int, 
     found = trends(*logged(pain))
     reading = found.readings["leg_pain"]
     assert reading.comparison is not None
-    assert ("from its best" in verdict_line(found, LEG)) is (said == "at best")
+    assert ("since its best" in verdict_line(found, LEG)) is (said == "at best")
     assert chart_of(found, LEG, ALL).levels[0].words == f"{reading.comparison.baseline:.1f} {said}"
     assert (reading.comparison.baseline < 2) is (said == "at best")
 
@@ -140,7 +140,7 @@ def test_a_day_ahead_of_today_is_shown_and_said_so() -> None:
     chart = chart_of(found, LEG, ALL)
     assert chart.last == NOW_DAY + 1
     assert chart.last_entry == NOW_DAY + 1
-    assert "ahead of today" in day_line(found, LEG, NOW_DAY + 1)
+    assert "in the future" in day_line(found, LEG, NOW_DAY + 1)
 
 
 def test_leg_and_back_lie_over_each_other_and_so_do_the_sides_of_a_test() -> None:
@@ -168,7 +168,7 @@ def test_what_happened_is_marked() -> None:
     found = trends(checkin(1, leg_pain=8, flare=True), events=(event,), scans=(scan,))
     assert [(NOW_DAY - m.day, m.kind) for m in found.marks] == [(3, "injection"), (2, "scan"), (1, "flare")]
     assert day_line(found, LEG, NOW_DAY - 1).startswith("Sat 21 Nov: 8 · flare")
-    assert "nothing written down · injection: L5" in day_line(found, LEG, NOW_DAY - 3)
+    assert "nothing logged · injection: L5" in day_line(found, LEG, NOW_DAY - 3)
 
 
 def test_a_day_is_read_out_with_the_level_of_the_line_and_its_interval() -> None:
@@ -191,7 +191,7 @@ def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -
 def test_without_entries_everything_says_what_to_do() -> None:
     found = trends()
     for kind in DISPLAYS:
-        assert "Nothing written down yet. The check-in" in verdict_line(found, kind)
+        assert "Nothing logged yet. The check-in" in verdict_line(found, kind)
         assert level_now(found, kind) == ""
         chart = chart_of(found, kind, ALL)
         assert not chart.has_points

@@ -83,7 +83,7 @@ def test_a_day_and_a_time_are_that_moment() -> None:
     ],
 )
 def test_the_future_is_refused(text: str) -> None:
-    with pytest.raises(BadInput, match="still to come"):
+    with pytest.raises(BadInput, match="in the future"):
         read(text)
 
 
@@ -103,7 +103,7 @@ def test_a_near_miss_is_suggested() -> None:
 
 
 def test_a_time_that_the_clocks_skipped_is_refused() -> None:
-    with pytest.raises(BadInput, match="Sunday 29 March had no 02:30, the clocks went forward"):
+    with pytest.raises(BadInput, match="Sunday 29 March had no 02:30: the clocks went forward"):
         read("2026-03-29 02:30")
 
 
@@ -200,5 +200,5 @@ def test_a_day_with_dots_that_never_was(text: str) -> None:
 
 
 def test_a_day_with_dots_and_a_year_that_is_to_come_is_refused() -> None:
-    with pytest.raises(BadInput, match="still to come"):
+    with pytest.raises(BadInput, match="in the future"):
         read("25.11.2026")

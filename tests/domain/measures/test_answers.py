@@ -76,7 +76,7 @@ def test_a_number_beyond_the_ends_is_refused_in_words(measure: Measure) -> None:
         ({"heel_rises.left": 26}, "Heel rises takes a whole number from 0 to 25 (times)."),
         ({"change_felt": -4}, "Felt change takes a whole number from −3 to 3."),
         ({"tags": ["x" * 61]}, "Tags takes tags of 60 letters at most."),
-        ({"symptoms": [{"zone": "calf", "quality": "odd"}]}, "Feelings takes zones with what is felt there"),
+        ({"symptoms": [{"zone": "calf", "quality": "odd"}]}, "Feelings takes zones with what you feel there"),
         ({"abilities": [{"name": "walk", "score": 11}]}, "Your activities takes your activities, each with"),
     ],
 )

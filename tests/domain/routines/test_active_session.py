@@ -56,7 +56,7 @@ def test_it_survives_being_kept_and_read() -> None:
 def test_what_a_newer_version_kept_gets_a_sentence() -> None:
     contents = stored(begun("ice"))
     contents["timer"]["status"] = "levitating"
-    with pytest.raises(BadInput, match="can't be taken up again"):
+    with pytest.raises(BadInput, match="can't be continued"):
         from_stored(contents)
 
 

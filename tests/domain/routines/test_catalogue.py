@@ -104,7 +104,7 @@ def test_a_number_out_of_its_range_gets_one_sentence(change: dict[str, int], sen
         ((RoutineStep(name="Plank", hold_seconds=30, repetitions=10_000),), "repetitions can be 1 to 100, not 10,000"),
         ((RoutineStep(name=" ", hold_seconds=30),), "a step has no name"),
         ((RoutineStep(name="x" * 301, hold_seconds=30),), "over 60 letters"),
-        ((RoutineStep(name="Lie", hold_seconds=3600, repetitions=100, sets=20),), "hours; two are the most"),
+        ((RoutineStep(name="Lie", hold_seconds=3600, repetitions=100, sets=20),), "hours; the most is two"),
     ],
 )
 def test_a_routine_of_ones_own_has_wider_limits_and_the_same_sentences(

@@ -256,7 +256,7 @@ def test_heat_is_for_three_times_a_day() -> None:
     sessions = tuple(heat(NOON - timedelta(hours=h)) for h in (1, 2, 3))
     assert may("heat", RecordSnapshot(sessions=sessions[:2]))
     refused = permission(BY_NAME["heat"], RecordSnapshot(sessions=sessions), NOON, DAY)
-    assert refused.reason == "Heat: heat was on 3 times today; again tomorrow."
+    assert refused.reason == "Heat: you used heat 3 times today; again tomorrow."
     assert not may("alternating", RecordSnapshot(sessions=sessions))
     assert may("ice", RecordSnapshot(sessions=sessions))
     assert may("heat", RecordSnapshot(sessions=sessions), NOON + timedelta(days=1), DAY + timedelta(1))
@@ -376,7 +376,7 @@ def test_further_down_or_up_by_two_is_a_setback(before: Felt | None, after: Felt
 def test_a_setback_stops_that_exercise_today_and_no_other() -> None:
     known = RecordSnapshot(sessions=(worse("hamstring"),))
     refused = permission(BY_NAME["hamstring"], known, NOON, DAY)
-    assert refused.reason == "Hamstring stretch: it made the leg worse today; again tomorrow at the earliest."
+    assert refused.reason == "Hamstring stretch: it made your leg worse today; not again before tomorrow."
     assert may("piriformis", known)
     assert may("hamstring", known, NOON + timedelta(days=1), DAY + timedelta(1))
 
@@ -496,9 +496,7 @@ def test_the_phase_decides_what_is_offered() -> None:
 
 
 def test_what_belongs_to_a_later_phase_is_allowed_with_a_word_of_care() -> None:
-    assert permission(BY_NAME["slider"], RecordSnapshot(), NOON, DAY).notice.startswith(
-        "Usually from the next phase on"
-    )
+    assert permission(BY_NAME["slider"], RecordSnapshot(), NOON, DAY).notice.startswith("Usually for the next phase")
     assert permission(BY_NAME["walk"], RecordSnapshot(), NOON, DAY).notice == ""
 
 

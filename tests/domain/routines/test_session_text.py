@@ -37,7 +37,7 @@ def test_planned_and_done_stand_for_each_side_with_pauses_and_how_it_was() -> No
         ("Done", "1 min"),
         ("Hamstring stretch", "left: 30 of 30 s, 12 of 30 s"),
         ("", "right: 30 of 30 s"),
-        ("Paused", "08:10, 5 min, held up"),
+        ("Paused", "08:10, 5 min, timer stalled"),
         ("Before", "leg pain 4, furthest zone thigh"),
         ("After", "leg pain 6, furthest zone thigh, not further down"),
         ("Outcome", "a setback"),

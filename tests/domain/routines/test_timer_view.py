@@ -112,7 +112,7 @@ def test_the_voice_names_side_and_next_step() -> None:
         "Switch sides. Right leg.",
         "Stretch. Right leg. 30 seconds.",
     ]
-    assert said("hamstring", 300, CueKind.FINISHED) == ["Done. Rest a moment. Enter goes on."]
+    assert said("hamstring", 300, CueKind.FINISHED) == ["Done. Rest a moment. Enter continues."]
     assert said("hamstring", 5, CueKind.COUNT) == ["3", "2", "1"]
 
 
@@ -126,7 +126,7 @@ def test_the_voice_says_what_to_do_with_the_packs() -> None:
 
 
 def test_the_voice_tells_of_a_gap_and_the_first_repetition() -> None:
-    assert spoken(at("ice", 1), Cue(CueKind.GAP, 9, 0, 9)) == "The timer was held up."
+    assert spoken(at("ice", 1), Cue(CueKind.GAP, 9, 0, 9)) == "The timer stalled."
     assert announcement(BY_NAME["slider"].plan[1]) == "Move. Left leg. 1."
 
 

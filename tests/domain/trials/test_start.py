@@ -36,7 +36,7 @@ def test_nothing_is_tried_with_an_open_red_flag_in_a_flare_or_while_a_decision_w
     assert "red flag" in (why_not(RecordSnapshot(red_flags=(flag,))) or "")
     assert "flare" in (why_not(in_flare=True) or "")
     assert "Decide first" in (why_not(phase_is_proposed=True) or "")
-    assert why_not(trials=(trial(),)) == "The trial of Heat is still going on; one at a time."
+    assert why_not(trials=(trial(),)) == "The trial of Heat is still running; one at a time."
 
 
 def test_an_exercise_set_aside_barred_or_not_asked_about_cant_be_tried() -> None:
@@ -54,7 +54,7 @@ def test_an_exercise_set_aside_barred_or_not_asked_about_cant_be_tried() -> None
 )
 def test_no_medicine_is_tried_out(words: str) -> None:
     used = (Medication(**stamp(), day=TODAY, product="Tylex"),)
-    assert (why_not_this_habit(words, used) or "").startswith("Medication is not tried out here")
+    assert (why_not_this_habit(words, used) or "").startswith("Don't try out medication here")
 
 
 @pytest.mark.parametrize("words", ["a walk at noon", "standing desk", "pillow between the knees", "no coffee"])

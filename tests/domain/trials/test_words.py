@@ -32,7 +32,7 @@ def test_a_day_is_with_or_without_or_with_something_else() -> None:
     against = msgspec.structs.replace(heat, against="ice", subject="Warm bath", routine=None)
     assert today_words(against, without) == "Today ice instead of Warm bath"
     assert kept_to_question(heat, with_day) == "Did you do it today: heat?"
-    assert kept_to_question(heat, without) == "Did you do without heat today?"
+    assert kept_to_question(heat, without) == "Did you go without heat today?"
     assert evening_question(heat) == "How bad is your leg pain this evening?"
     assert today_words(paused(heat, TODAY), TODAY) == "The trial of heat is paused"
     assert today_words(trial(day=day(100)), TODAY) == "The trial of Heat is over: see what it found"
@@ -43,7 +43,7 @@ def test_progress_is_told_with_what_was_answered_and_kept_to() -> None:
     heat = trial()
     assert progress_words(progress(heat, (), day(20))) == "Day 1 of 42 · 0 evenings answered"
     told = progress_words(progress(resumed(paused(heat, day(3)), day(2)), evenings(heat, 0, 0), TODAY))
-    assert told == "Day 21 of 42 · 1 evening answered · kept to on 0 of 1 day · 1 day paused"
+    assert told == "Day 21 of 42 · 1 evening answered · kept to it on 0 of 1 day · 1 day paused"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_progress_is_told_with_what_was_answered_and_kept_to() -> None:
     [
         (-2, "It helps you: with Heat your leg pain was 2.2 points lower"),
         (2, "It makes it worse: with Heat your leg pain was 1.8 points higher"),
-        (0, "No difference of a size that matters: leg pain with Heat and without was alike"),
+        (0, "No difference that matters: leg pain was much the same with Heat and without"),
     ],
 )
 def test_a_result_begins_with_its_conclusion(effect: int, conclusion: str) -> None:
@@ -77,19 +77,19 @@ def test_too_few_evenings_could_not_tell() -> None:
         trial(day=day(60)), ended=day(19), end=TrialEnd.FINISHED, decision=TrialDecision.DROP
     )
     assert last_day(heat) == day(19)
-    assert result_lines(heat, (), TODAY)[0].startswith("Could not tell: too few evenings were answered")
+    assert result_lines(heat, (), TODAY)[0].startswith("Could not tell: too few pairs of days")
 
 
 def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> None:
     restless = outlook(pains_of(*((ago, ago * 7 % 11) for ago in range(1, 60))), TODAY, 1)
     lines = outlook_lines(restless, 6)
-    assert lines[0].startswith("How likely it is to find what is there: ")
-    assert lines[-1].startswith("That is too little")
-    assert "Your diary has 1 day so far" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
+    assert lines[0].startswith("Chance of finding a real effect: ")
+    assert lines[-1].startswith("That is too low")
+    assert "You have logged 1 day so far" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
 
 
 def test_a_clinician_reads_the_figures_in_one_line() -> None:
     heat = ended(trial(day=day(60), against="ice"), TODAY, TrialEnd.FINISHED)
     line = for_clinician(heat, evenings(heat, 0, 41, effect=-2))
-    assert line == "Heat against ice: leg pain −2.2 (−2.8 to −1.5, p < 0.001); 42 evenings, kept to on 33 of 42"
+    assert line == "Heat against ice: leg pain −2.2 (−2.8 to −1.5, p < 0.001); 42 evenings, kept to it on 33 of 42"
     assert for_clinician(heat, ()) == "Heat against ice: too few evenings to tell (0 evenings)"

@@ -43,7 +43,7 @@ def test_a_half_filled_form_is_gone_on_with_wherever_it_was_left() -> None:
     drafts = Drafts((half_filled(2, leg_pain=1), half_filled(0, leg_pain=6, back_pain=2)))
     rows = rows_of_today([], drafts, TODAY)
     assert (rows[0].kind, rows[0].words, rows[0].aside) == (
-        "checkin", "Go on with the form", "half filled   2 answers",
+        "checkin", "Continue the form", "half filled   2 answers",
     )  # fmt: skip
     assert (rows[1].kind, rows[1].words, rows[1].aside) == (
         f"day:{day(2).isoformat()}", "Half filled: Friday 20 November", "1 answer",
@@ -56,7 +56,7 @@ def test_a_change_of_an_entry_that_was_left_half_done_leads_back_to_it() -> None
     entry = checkin(3, leg_pain=8)
     drafts = Drafts((Form(entry.id, entry.day, NOW, answers={"leg_pain": 5}, editing=entry),))
     row = rows_of_today([entry], drafts, TODAY)[-2]
-    assert (row.kind, row.words) == (f"entry:{entry.id}", "Half changed: Thursday 19 November, 08:10")
+    assert (row.kind, row.words) == (f"entry:{entry.id}", "Half edited: Thursday 19 November, 08:10")
 
 
 def test_the_weekly_tests_say_whether_they_are_due_and_not_while_a_red_flag_locks() -> None:

@@ -37,9 +37,9 @@ def test_red_flags_that_nobody_asked_about_for_a_week_are_left_to_do() -> None:
 def test_yesterdays_stretches_ask_how_it_has_been_since_until_they_are_answered() -> None:
     done = (checkin(leg_pain=3, red_flags=[], **WEEKLY),)
     records = RecordSnapshot(checkins=done, sessions=(stretch(1),))
-    assert prompt_line(records, TODAY) == "yesterday's stretch: how since?"
+    assert prompt_line(records, TODAY) == "yesterday's stretch: how was your leg?"
     two = RecordSnapshot(checkins=done, sessions=(stretch(1), stretch(1)))
-    assert prompt_line(two, TODAY) == "yesterday's stretches: how since?"
+    assert prompt_line(two, TODAY) == "yesterday's stretches: how was your leg?"
     assert prompt_line(RecordSnapshot(checkins=done, sessions=(stretch(1, next_day="same"), stretch(2))), TODAY) == ""
 
 

@@ -27,7 +27,7 @@ def test_a_measure_has_its_levels_change_interval_how_sure_and_what_matters() ->
     assert said(leg, "Now") == "2.0 · about 20 Apr"
     assert said(leg, "Change").startswith("−5.0 (95 % −")
     assert said(leg, "Change").endswith("over 50 days, 50 entries")
-    assert said(leg, "Sure") == "99 in 100 that it is at least 1 lower (92 are asked)"
+    assert said(leg, "Sure") == "99 in 100 that it is at least 1 lower (it takes 92)"
     assert said(leg, "Since").startswith("about 1")
     assert said(leg, "Matters") == "2.1 or more"
     assert said(leg, "Source").startswith("Ostelo 2008")
@@ -35,7 +35,7 @@ def test_a_measure_has_its_levels_change_interval_how_sure_and_what_matters() ->
 
 def test_the_looks_are_there_newest_first_each_with_its_interval() -> None:
     [leg] = opened(Sign.PAIN, 49, *FALLING)
-    at = next(n for n, row in enumerate(leg.rows) if row.label == "Looks")
+    at = next(n for n, row in enumerate(leg.rows) if row.label == "Checks")
     looks = [row for row in leg.rows[at:] if row.label != "Source"]
     assert [row.words.split("  ")[0].strip() for row in looks] == [
         "20 Apr", "13 Apr", "6 Apr", "30 Mar", "23 Mar", "16 Mar",
@@ -54,7 +54,7 @@ def test_of_a_long_history_the_latest_looks_and_how_many_were_before() -> None:
 def test_a_start_in_a_flare_is_judged_from_day_eight_and_says_so() -> None:
     flared = daily(range(50), leg_pain=lambda day: 9 if day < 7 else 4, flare=lambda day: day < 4)
     [leg] = opened(Sign.PAIN, 49, *flared)
-    assert said(leg, "Flare") == "it began in a flare, so it is judged from day 8 on"
+    assert said(leg, "Flare") == "it began in a flare, so the app judges it from day 8 on"
     assert leg.aside == "no clear change"
 
 
@@ -83,8 +83,8 @@ def test_centralization_says_the_knee_the_back_and_what_is_numb() -> None:
     also = opened(Sign.CENTRALIZATION, 89, *checkins)[-1]
     assert also.title == "Also"
     assert [row.words for row in also.rows] == [
-        "It crossed the knee: a strong sign.",
-        "No further out than the low back for 7 days.",
+        "It moved up past the knee: a strong sign.",
+        "No further down than the low back for 7 days.",
         "Numb in the last 7 days: calf.",
     ]
 
@@ -93,10 +93,10 @@ def test_imaging_is_said_never_to_be_weighed() -> None:
     scan = record(Scan, 20, kind=ScanKind.MRI, compared=Compared.SMALLER)
     [block] = opened(Sign.IMAGING, 49, *daily(range(50), leg_pain=5), scans=(scan,))
     assert block.title == "MRI scan, smaller, 22 March"
-    assert "never weighed" in block.rows[0].words
+    assert "never part of a verdict" in block.rows[0].words
 
 
 def test_a_sign_without_entries_names_what_it_is_followed_by() -> None:
     [block] = opened(Sign.SPASMS, 3, entry(0, leg_pain=5))
-    assert block.title == "Nothing written down yet"
+    assert block.title == "Nothing logged yet"
     assert "spasms" in block.rows[0].words

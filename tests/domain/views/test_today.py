@@ -20,7 +20,7 @@ def episode(**fields: object) -> Episode:
 
 
 def test_the_headline_of_an_empty_journal_says_how_to_begin() -> None:
-    assert today.headline((), TODAY).startswith("Nothing written down yet.")
+    assert today.headline((), TODAY).startswith("Nothing logged yet.")
 
 
 def test_the_headline_says_the_worst_of_today() -> None:

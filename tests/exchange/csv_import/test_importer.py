@@ -149,7 +149,7 @@ def test_what_the_form_would_ask_is_asked_with_the_number_of_days() -> None:
     records = taken(
         "date,leg pain,where\n" + "".join(f"2026-11-{d:02},6,{'none' if d < 9 else 'calf'}\n" for d in range(1, 12))
     )
-    question = "There was pain, but the furthest zone says none: is that right? (8 days.)"
+    question = "You logged pain, but “none” as the furthest zone: is that right? (8 days.)"
     assert entry_lines(records)[-1] == question
     assert question not in entry_lines(taken("date,leg pain,where\n2026-11-01,6,calf\n"))
 

@@ -222,7 +222,7 @@ async def test_further_down_takes_the_exercise_out_for_today_and_twice_sets_it_a
         await on.press("enter", "4", "3", "1", "enter")
         assert "out for today" in on.said[-1]
         await on.want("hamstring")
-        assert "it made the leg worse today" in on.said[-1]
+        assert "it made your leg worse today" in on.said[-1]
         on.clock.advance(24 * 3600)
         await begin_stretch(on)
         await on.to_the_end()
@@ -282,13 +282,13 @@ async def test_the_minute_after_standing_is_counted_and_an_answer_may_come_befor
         await on.press("enter")
         screen = on.app.screen
         assert isinstance(screen, AfterScreen)
-        assert "In 60 s: how is it? You may answer at once." in on.words
+        assert "In 60 s: how is it? You can answer right away." in on.words
         on.clock.advance(40)
         screen.count()
         assert "In 20 s" in on.words
         on.clock.advance(20)
         screen.count()
-        assert "The minute is over" in on.words
+        assert "A minute has passed" in on.words
         await on.press("4", "3", "2", "enter")
         assert on.sessions[0].after is not None
 
@@ -430,7 +430,7 @@ async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) ->
         await begin_stretch(on)
         await on.run(10)
         await on.press("s")
-        assert "Enter goes on" in on.words
+        assert "Enter continues" in on.words
         assert "Stop " not in on.text.splitlines()[-1]
         await on.press("n", "b", "+")
         assert on.word == "Stopped"
@@ -544,7 +544,7 @@ async def test_on_another_day_it_can_only_be_kept(tmp_path: Path) -> None:
     clock = await quit_in_the_middle(tmp_path)
     clock.advance(24 * 3600)
     async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
-        assert "of another day" in on.words
+        assert "from another day" in on.words
         await on.press("y")
         assert not on.app.controllers.session.session_runner.active
 

@@ -117,7 +117,7 @@ async def test_a_session_changed_by_hand_is_set_aside_and_named(tmp_path: Path) 
     session["timer"]["plan"] = []
     given.journal.save_draft("session", session)
     async with opened(given) as pilot:
-        await until(pilot, lambda: any("interrupted session can't be taken up again" in said for said in toasts(pilot)))
+        await until(pilot, lambda: any("interrupted session can't be continued" in said for said in toasts(pilot)))
         (aside,) = given.paths.data.glob("draft-session.json.corrupt-*")
         assert json.loads(aside.read_bytes()) == session
 

@@ -77,7 +77,7 @@ async def test_esc_leads_from_the_form_to_the_day_and_the_draft_is_gone_on_with(
         form = await the_form(pilot)
         await pilot.press("6", "3", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, CheckInDayScreen))
-        await until(pilot, lambda: "Go on with the form" in shown(pilot))
+        await until(pilot, lambda: "Continue the form" in shown(pilot))
         assert "2 answers" in shown(pilot)
         await pilot.press("enter")
         await the_form(pilot)

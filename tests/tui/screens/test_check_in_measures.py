@@ -230,7 +230,7 @@ async def test_a_leg_raise_without_its_method_asks_for_it_and_keeps_the_form(tmp
         [said] = toasts(pilot)
         assert "lying" in said
         assert "seated" in said
-        assert "The form is kept." in said
+        assert "Your answers are still in the form." in said
         assert field(form, "leg_raise").value == (45, None)
 
 

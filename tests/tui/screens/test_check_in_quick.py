@@ -37,7 +37,7 @@ async def test_three_keys_and_enter_save_leg_back_and_zone(tmp_path: Path) -> No
         assert (entry.day, entry.at) == (TODAY, NOW)
         await until(pilot, lambda: pilot.app.current_mode == "today")
         await pilot.pause()
-        assert toasts(pilot) == ["Saved: leg 6, back 3, calf. u takes it back."]
+        assert toasts(pilot) == ["Saved: leg 6, back 3, calf. u undoes it."]
         assert "leg 6  back 3  calf" in shown(pilot)
 
 
@@ -107,13 +107,13 @@ async def test_pain_with_the_zone_none_is_kept_and_asked_about(tmp_path: Path) -
         await opened_form(pilot)
         entry = await saved(pilot, "t", "2", "0")
         assert (entry.leg_pain, entry.zone) == (10, Zone.NONE)
-        assert "the furthest zone says none: is that right?" in toasts(pilot)[-1]
+        assert "“none” as the furthest zone: is that right?" in toasts(pilot)[-1]
 
 
 async def test_the_key_says_so_where_there_is_nothing_to_copy(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "equals_sign")
-        assert toasts(pilot) == ["Nothing was answered to this on the day before."]
+        assert toasts(pilot) == ["You did not answer this on the day before."]
 
 
 async def test_backspace_makes_an_answer_unanswered_again_and_t_is_ten(tmp_path: Path) -> None:
@@ -215,18 +215,18 @@ async def test_u_takes_the_saved_check_in_back(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot)
         await saved(pilot, "6")
-        await until(pilot, lambda: any("u takes it back" in said for said in toasts(pilot)))
+        await until(pilot, lambda: any("u undoes it" in said for said in toasts(pilot)))
         await pilot.press("u")
         await until(pilot, lambda: not checkins(pilot))
         await until(pilot, lambda: any("Undone" in said for said in toasts(pilot)))
         assert toasts(pilot) == ["Undone: check-in of Sunday 22 November."], "nothing else can be taken for it"
-        await until(pilot, lambda: "Nothing written down yet" in shown(pilot))
+        await until(pilot, lambda: "Nothing logged yet" in shown(pilot))
 
 
 async def test_u_with_nothing_to_take_back_says_so(tmp_path: Path) -> None:
     async with opened(services(tmp_path / "third", episode())) as pilot:
         await pilot.press("u", "u")
-        await until(pilot, lambda: "Nothing to take back in this window." in toasts(pilot))
+        await until(pilot, lambda: "Nothing to undo in this window." in toasts(pilot))
 
 
 async def test_two_enters_save_once(tmp_path: Path) -> None:

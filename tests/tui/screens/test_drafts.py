@@ -262,7 +262,7 @@ async def test_ctrl_x_in_an_edit_says_that_the_entry_stays_as_it_was(tmp_path: P
         await left_half_changed(pilot)
         await opened_row(pilot, "Half changed")
         await pilot.press("ctrl+x")
-        await until(pilot, lambda: "Let the changes go?" in shown(pilot))
+        await until(pilot, lambda: "Discard your changes?" in shown(pilot))
         assert "The entry of Thursday 19 November, 08:10 stays as it was saved." in shown(pilot)
         await pilot.press("y")
         await until(pilot, lambda: "Sunday 22 November, today" in shown(pilot))
@@ -295,7 +295,7 @@ async def deleted_elsewhere(pilot: AppPilot, folder: Path) -> None:
 
 
 def said_that_it_is_kept(pilot: AppPilot) -> bool:
-    return any("is gone" in said and "What you typed is kept" in said for said in toasts(pilot))
+    return any("is gone" in said and "What you typed is still" in said for said in toasts(pilot))
 
 
 async def test_what_was_changed_in_an_entry_that_another_window_deletes_becomes_a_new_one(tmp_path: Path) -> None:

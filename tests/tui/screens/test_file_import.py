@@ -83,7 +83,7 @@ async def test_the_path_is_completed_and_folders_are_opened(tmp_path: Path, home
         await until(pilot, lambda: file_names(pilot) == ["Documents/"])
         await pilot.press("tab")
         assert typed(pilot) == "~/Documents/"
-        await until(pilot, lambda: file_names(pilot) == ["no folder, CSV or JSON file begins like this"])
+        await until(pilot, lambda: file_names(pilot) == ["no folder, CSV or JSON file starts like this"])
         await pilot.press("escape")
         assert not isinstance(pilot.app.screen, FileChoice)
 
@@ -130,7 +130,7 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         assert "– pain 0-10" in shown(pilot)
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 4)
-        await until(pilot, lambda: "diary.csv is taken over. Entries: 3 new. u takes it back." in toasts(pilot))
+        await until(pilot, lambda: "Imported diary.csv. Entries: 3 new. u undoes it." in toasts(pilot))
         await pilot.press("u")
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [3])
 

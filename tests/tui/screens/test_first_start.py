@@ -90,7 +90,7 @@ async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tm
         await pilot.press("j")
         await until(pilot, lambda: question(pilot, "started").has_focus_within)
         await typed(pilot, "2027-01-01")
-        await until(pilot, lambda: "Friday 1 January is still to come." in shown(pilot))
+        await until(pilot, lambda: "Friday 1 January is in the future." in shown(pilot))
         await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, EpisodeScreen)
         assert episodes(pilot) == ()
@@ -127,7 +127,7 @@ async def test_the_questions_are_asked_once(tmp_path: Path) -> None:
         await pilot.press("enter", "enter", "enter")
         await until(pilot, lambda: episodes(pilot))
     async with opened(services(tmp_path)) as pilot:
-        await until(pilot, lambda: "Nothing written down yet" in shown(pilot))
+        await until(pilot, lambda: "Nothing logged yet" in shown(pilot))
 
 
 async def test_quitting_before_the_end_asks_again_the_next_time(tmp_path: Path) -> None:

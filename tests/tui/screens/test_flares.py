@@ -24,7 +24,7 @@ async def test_a_bad_day_opens_the_plan_by_one_key_with_the_red_flags_above_it(t
     async with floor(tmp_path, checkin(leg_pain=8), size=(100, 36)) as on:
         assert "! The plan for bad days" in on.words
         await on.press("b")
-        assert on.words.index("First: pain or numbness in both legs") < on.words.index("Nothing is written yet.")
+        assert on.words.index("First: pain or numbness in both legs") < on.words.index("Nothing here yet.")
         await on.press("r")
         assert "bowel" in on.words
 
@@ -36,7 +36,7 @@ async def test_the_plan_is_written_read_started_changed_and_taken_back(tmp_path:
         assert plan.helped == ("calves up on a chair", "lying on my side")
         assert (plan.call, plan.day) == ("Ana", TODAY)
         assert plan.routine is not None
-        assert "The plan for bad days is kept. u takes it back." in on.said[-1]
+        assert "Plan for bad days saved. u undoes it." in on.said[-1]
         await on.press("b")
         assert "What helped: calves up on a chair · lying on my side" in on.words
         assert "s Start: " in on.words
@@ -72,7 +72,7 @@ async def test_a_flare_stands_beside_the_earlier_one_and_ends_on_the_day_that_is
         await on.press("o", "left", "enter")
         (answer,) = on.given.journal.all(FlareAnswer)
         assert (answer.day, answer.over) == (day(1), True)
-        assert "The flare is over; its last day was 21 November. u takes it back." in on.said[-1]
+        assert "The flare is over; its last day was 21 November. u undoes it." in on.said[-1]
         assert "Flare, day" not in on.words
         await on.press("u")
         assert "Flare, day 4" in on.words
@@ -91,7 +91,7 @@ async def test_the_three_days_before_are_read_and_nothing_stored_steers_the_term
     async with floor(tmp_path, *COURSE, noted, size=(100, 40)) as on:
         await wanted(on)
         await on.press("t")
-        assert "What goes with a flare, not because of it" in on.words
+        assert "What came before a flare need not have caused it" in on.words
         assert "#[bold]long drive" in on.words
         assert "\x1b" not in on.text
 
@@ -113,6 +113,6 @@ async def test_three_calm_days_are_asked_about_and_y_or_n_answers(tmp_path: Path
 async def test_without_any_flare_it_says_how_one_begins(tmp_path: Path) -> None:
     async with floor(tmp_path, size=(100, 36)) as on:
         await wanted(on)
-        assert "No flare is written down." in on.words
+        assert "No flare logged yet." in on.words
         await on.press("p")
         assert on.title == "The plan for bad days"

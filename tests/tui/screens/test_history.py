@@ -172,7 +172,9 @@ async def test_deleting_that_none_of_the_red_flags_is_new_says_what_that_means(t
     async with opened(services(tmp_path, episode(), asked)) as pilot:
         await history(pilot)
         await pilot.press("d")
-        said = "Red flag of Sunday 22 November deleted. The red flags count as not asked then. u brings it back."
+        said = (
+            "Red flag of Sunday 22 November deleted. The red flags now count as not asked that day. u brings it back."
+        )
         await until(pilot, lambda: said in toasts(pilot))
 
 
@@ -246,7 +248,7 @@ async def test_with_nothing_written_down_every_key_is_harmless(tmp_path: Path) -
         await pilot.press(
             "enter", "e", "d", "f", "j", "k", "g", "G", "home", "end", "pageup", "pagedown", "tab", "enter"
         )
-        assert "Nothing written down yet." in shown(pilot)
+        assert "Nothing logged yet." in shown(pilot)
         await pilot.press("n")
         await until(pilot, lambda: "What do you want to add" in shown(pilot))
         await pilot.press("c")

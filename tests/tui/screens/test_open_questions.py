@@ -145,7 +145,7 @@ async def test_a_number_that_cannot_be_is_refused(tmp_path: Path) -> None:
         await count_eight(pilot)
         await dialog(pilot, AskNumber, "A second try")
         await pilot.press("9", "9", "enter")
-        await until(pilot, lambda: "A number from 0 to 25." in toasts(pilot))
+        await until(pilot, lambda: "Type a number from 0 to 25." in toasts(pilot))
         assert isinstance(pilot.app.screen, AskNumber)
 
 
@@ -166,7 +166,7 @@ async def test_later_keeps_the_count_and_today_asks_again(tmp_path: Path) -> Non
 async def test_no_to_weaker_than_last_week_ends_the_question(tmp_path: Path) -> None:
     before, more = bothered(8, 1), bothered(0, 3)
     async with opened(services(tmp_path, episode(), before, more)) as pilot:
-        await row(pilot, "Is the leg weaker than last week?")
+        await row(pilot, "Is your leg weaker than last week?")
         await dialog(pilot, Ask, "Bother from weakness 1 → 3.")
         await pilot.press("n")
         await until(pilot, lambda: flags(pilot))
@@ -178,7 +178,7 @@ async def test_no_to_weaker_than_last_week_ends_the_question(tmp_path: Path) -> 
 async def test_yes_to_weaker_than_last_week_raises_weakness(tmp_path: Path) -> None:
     more = bothered(2, 3)
     async with opened(services(tmp_path, episode(), bothered(8, 1), more)) as pilot:
-        await row(pilot, "Is the leg weaker than last week?")
+        await row(pilot, "Is your leg weaker than last week?")
         await dialog(pilot, Ask, "Bother from weakness 1 → 3.")
         await pilot.press("y")
         await dialog(pilot, Ask, "Is this right?")
@@ -218,7 +218,7 @@ async def test_whether_a_numb_zone_is_new_is_asked_on_today_and_can_be_taken_bac
         [kept] = episodes(pilot)
         zones = (kept.new_numb_zones, kept.old_numb_zones)
         assert zones == (((Zone.FOOT,), None) if key == "y" else (None, (Zone.FOOT,)))
-        assert any("u takes it back." in said for said in toasts(pilot))
+        assert any("u undoes it." in said for said in toasts(pilot))
         if key == "y":
             await until(pilot, lambda: "Getting worse: the foot is newly numb." in shown(pilot))
         await pilot.press("u")
@@ -234,11 +234,11 @@ def back_after_a_year() -> list[Record]:
 async def test_after_a_long_gap_the_same_episode_is_kept_as_the_answer(tmp_path: Path) -> None:
     async with opened(services(tmp_path, *back_after_a_year())) as pilot:
         await row(pilot, "The same episode, or a new one?")
-        await dialog(pilot, Ask, "There was no entry for 369 days before Saturday 21 November.")
+        await dialog(pilot, Ask, "You logged nothing for 369 days before Saturday 21 November.")
         await pilot.press("s")
         await until(pilot, lambda: services_of(pilot).journal.all(PhaseDecision))
         await until(pilot, lambda: not any("same episode" in words for words in rows(pilot)))
-        assert any("Kept: the same episode. u takes it back." in said for said in toasts(pilot))
+        assert any("Saved: the same episode. u undoes it." in said for said in toasts(pilot))
         await until(pilot, lambda: "Back after" not in shown(pilot))
 
 
@@ -274,7 +274,7 @@ async def test_after_an_episode_the_headline_is_of_the_past_and_later_entries_as
     over = episode(day=day(60), started=day(60), ended=day(10))
     daily = [checkin(ago, leg_pain=5, back_pain=2, zone="calf", red_flags=[]) for ago in range(60, 9, -1)]
     async with opened(services(tmp_path, over, *daily, checkin(1, leg_pain=6)), (100, 30)) as pilot:
-        words = "This episode ended on 12 November. Until then no clear change: leg pain about 5"
+        words = "This episode ended on 12 November. Until then, no clear change: leg pain about 5"
         await until(pilot, lambda: words in text(pilot))
         assert "no better after four weeks" not in shown(pilot).lower()
         await row(pilot, "Entries after the end: a new episode?")

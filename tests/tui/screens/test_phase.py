@@ -122,7 +122,7 @@ class TestWhatItSays:
             await phase_of(pilot)
             line = "Leg pain 6.7 → 1.6: −5.0 (95 % −6.7 to −2.7) over 63 days, 57 entries"
             assert line in shown(pilot)
-            assert "Leg pain: 99 in 100 that it is at least 1 lower (92 are asked)." in shown(pilot)
+            assert "Leg pain: 99 in 100 that it is at least 1 lower (it takes 92)." in shown(pilot)
             assert "Your course · leg and back pain" in shown(pilot)
             await pilot.resize_terminal(120, 36)
             await until(pilot, lambda: line not in shown(pilot) and "Your course" not in shown(pilot))
@@ -170,9 +170,9 @@ class TestWhatItSays:
     async def test_an_empty_journal_says_what_is_missing_and_promises_nothing(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, episode())) as pilot:
             screen = await phase_of(pilot)
-            assert str(screen.sentence.content) == "Nothing written down yet."
+            assert str(screen.sentence.content) == "Nothing logged yet."
             assert ledger(screen)[0] == "? leg pain 3.0 or less never asked   › ask now"
-            assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"recorded"}
+            assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"logged"}
 
     async def test_too_few_days_say_how_many_more(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=8))) as pilot:
@@ -305,7 +305,7 @@ class TestRecurrence:
     async def test_pain_that_comes_back_is_offered_as_a_new_episode(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *self.recovered())) as pilot:
             screen = await phase_of(pilot)
-            assert ledger(screen)[0] == "☐ Pain is back since 22 November: a new episode? Enter decides"
+            assert ledger(screen)[0] == "☐ Pain has been back since 22 November: a new episode? Enter decides"
             await pilot.press("enter")
             await answered(pilot, Ask, "y")
             await answered(pilot, EpisodeScreen, "ctrl+s")
@@ -332,7 +332,7 @@ class TestRecurrence:
     async def test_recovered_and_well_asks_nothing_more(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *self.recovered(back=False))) as pilot:
             screen = await phase_of(pilot)
-            assert ledger(screen) == ["✓ Nothing more is asked; the signs go on being followed."]
+            assert ledger(screen) == ["✓ All met; the app keeps following the seven signs."]
             await pilot.press("enter")
             assert pilot.app.screen is screen
 
@@ -368,7 +368,7 @@ class TestAsking:
             await pilot.press("j", "enter")
             await answered(pilot, Page)
             assert "leg pain " in shown(pilot)
-            assert "judged once a week" in shown(pilot)
+            assert "judges pain and zone once a week" in shown(pilot)
             await pilot.press("escape")
 
     async def test_the_red_flags_are_asked_where_weakness_is_unknown(self, tmp_path: Path) -> None:
@@ -395,7 +395,7 @@ class TestSigns:
                 "(95 % ",
                 "in 100 that it is at least 1 lower",
                 "Since",
-                "Looks",
+                "Checks",
                 "Source",
                 "Ostelo 2008",
             ):
@@ -442,7 +442,7 @@ class TestEpisodes:
             await pilot.press("e")
             await answered(pilot, Ask, "x")
             await until(pilot, lambda: "End this episode?" in shown(pilot))
-            assert "Red flags count" in shown(pilot)
+            assert "Red flags still count" in shown(pilot)
             await pilot.press("n")
             await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen))
             assert episodes(pilot)[0].ended is None
@@ -451,9 +451,7 @@ class TestEpisodes:
             await until(pilot, lambda: "End this episode?" in shown(pilot))
             await pilot.press("y")
             await until(pilot, lambda: episodes(pilot)[0].ended == TODAY)
-            ended = (
-                "The episode has ended, on Sunday 22 November. u takes it back. Later, “Open it again” does: e on Phase"
-            )
+            ended = "The episode ended on Sunday 22 November. u undoes it. To reopen it later, press e on Phase"
             await until(pilot, lambda: any(said.startswith(ended) for said in toasts(pilot)))
             await until(pilot, lambda: str(screen.verdict.border_title).startswith("Ended 22 November, day 50"))
             await pilot.press("e")
@@ -488,7 +486,7 @@ class TestEpisodes:
             await until(pilot, lambda: len(episodes(pilot)) == 2)
             first, second = episodes(pilot)
             assert (first.ended, second.started) == (day(4), day(3))
-            told = "A new episode has begun, on Thursday 19 November. The one before ended on Wednesday 18 November."
+            told = "A new episode began on Thursday 19 November. The one before ended on Wednesday 18 November."
             await until(pilot, lambda: any(said.startswith(told) for said in toasts(pilot)))
             await pilot.press("u")
             await until(pilot, lambda: len(episodes(pilot)) == 1)
@@ -503,7 +501,7 @@ class TestEpisodes:
             await pilot.press("tab")
             await typed(pilot, "8 weeks ago")
             await pilot.press("ctrl+s")
-            assert "this one began later" in shown(pilot)
+            assert "this one has to begin later" in shown(pilot)
             await pilot.press("escape", "escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen))
             assert len(episodes(pilot)) == 1

@@ -76,7 +76,7 @@ async def test_a_medication_is_added_for_today_with_its_time(tmp_path: Path) -> 
         [taken] = kept(pilot, Medication)
         assert (taken.product, taken.relief, taken.day, taken.at) == ("naproxen [/]", Relief.GOOD, TODAY, NOW)
         assert taken.amount is None
-        assert "Saved: naproxen [/]. u takes it back." in toasts(pilot)
+        assert "Saved: naproxen [/]. u undoes it." in toasts(pilot)
         await pilot.press("u")
         await until(pilot, lambda: not kept(pilot, Medication))
 

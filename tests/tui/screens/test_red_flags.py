@@ -96,7 +96,7 @@ async def test_the_list_keeps_none_and_closing_it_is_no_answer(tmp_path: Path) -
         await pilot.press("n")
         await until(pilot, lambda: answers(pilot))
         assert answers(pilot)[0].flags == ()
-        await until(pilot, lambda: "Kept: nothing new among the red flags." in toasts(pilot))
+        await until(pilot, lambda: "Saved: nothing new among the red flags." in toasts(pilot))
 
 
 async def test_enter_with_nothing_marked_is_not_taken_as_an_answer(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ async def test_an_exercise_is_set_aside_and_taken_up_again_after_asking(tmp_path
         await mark(on, "daily")
         await on.press("x", "2", "y")
         await on.press("4")
-        assert "Piriformis stretch is set aside. x: I have asked someone." in how(on)
+        assert "Piriformis stretch is set aside. If you have asked someone, press x." in how(on)
         await on.want("piriformis")
         assert "set aside" in on.said[-1]
         await mark(on, "piriformis")

@@ -124,7 +124,7 @@ async def test_a_time_that_cant_be_is_said_and_the_old_one_stays(given: Services
         await pilot.press("enter")
         await until(pilot, lambda: "25:00" in toasts(pilot))
         assert "HH:MM" in toasts(pilot)
-        assert "It stays “03:00”" in toasts(pilot)
+        assert "It is still “03:00”" in toasts(pilot)
         assert given.config.times.day_ends == row.value == "03:00"
 
 
@@ -191,7 +191,7 @@ async def test_an_end_of_the_episode_is_asked_about_and_told(given: Services) ->
         await until(pilot, lambda: "End this episode?" in shown(pilot))
         await pilot.press("y")
         await until(pilot, lambda: given.journal.all(Episode)[0].ended == day(0))
-        await until(pilot, lambda: "The episode has ended, on" in toasts(pilot))
+        await until(pilot, lambda: "The episode ended on" in toasts(pilot))
         await until(pilot, lambda: "ended Sunday 22 November ·" in shown(pilot))
 
 

@@ -75,7 +75,7 @@ async def test_trends_draw_their_chart_in_sixty_columns(tmp_path: Path, rows: in
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(60, rows)) as pilot:
         await pilot.press("3")
         await until(pilot, lambda: "⠶⠶ level" in shown(pilot))
-        assert "Nothing written down" not in shown(pilot)
+        assert "Nothing logged" not in shown(pilot)
         assert "10┤" in shown(pilot)
         assert " 0┤" in shown(pilot)
         assert "[Chart] 1 of 4" in shown(pilot)
@@ -91,7 +91,7 @@ async def test_a_chart_without_room_says_so(tmp_path: Path) -> None:
         pilot.app.screen.measures.styles.width = 40
         await until(pilot, lambda: "This chart" in shown(pilot))
         assert "window." in shown(pilot)
-        assert "Nothing written down" not in shown(pilot)
+        assert "Nothing logged" not in shown(pilot)
 
 
 async def test_the_year_shows_as_many_weeks_as_fit_each_in_its_line(tmp_path: Path) -> None:

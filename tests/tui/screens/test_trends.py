@@ -39,7 +39,7 @@ async def test_the_list_has_every_measure_and_the_chart_the_chosen_one(tmp_path:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
         screen = await trends(pilot)
         assert [row.words for row in screen.measures.rows] == ["Leg pain", "Back pain", "Zone", "Sleep"]
-        assert "19 more, nothing recorded yet" in shown(pilot)
+        assert "19 more, nothing logged yet" in shown(pilot)
         assert "Worst leg pain" in shown(pilot)
         await pilot.press("j", "down")
         await pilot.pause()
@@ -47,7 +47,7 @@ async def test_the_list_has_every_measure_and_the_chart_the_chosen_one(tmp_path:
         await pilot.press("G", "enter")
         await pilot.pause()
         assert len(screen.measures.rows) == 23
-        assert "nothing recorded yet" not in "\n".join(line[:30] for line in shown(pilot).splitlines())
+        assert "nothing logged yet" not in "\n".join(line[:30] for line in shown(pilot).splitlines())
         await pilot.press("k", "G")
         await pilot.pause()
         assert "Minutes of activity" in shown(pilot)
@@ -62,7 +62,7 @@ async def test_the_cursor_reads_out_the_day_and_a_click_moves_it(tmp_path: Path)
         assert "Sun 22 Nov: 1" in shown(pilot)
         await pilot.press(*["left"] * 10)
         await pilot.pause()
-        assert "Thu 12 Nov: nothing written down" in shown(pilot)
+        assert "Thu 12 Nov: nothing logged" in shown(pilot)
         await pilot.press("l")
         await pilot.pause()
         assert "Fri 13 Nov: 2" in shown(pilot)
@@ -94,13 +94,13 @@ async def test_o_lays_back_pain_over_leg_pain_and_takes_it_away(tmp_path: Path) 
         assert "Worst leg pain" in shown(pilot)
         await pilot.press("j", "j", "o")
         assert screen.kind.measure == "zone"
-        assert toasts(pilot) == ["Nothing belongs over zone."]
+        assert toasts(pilot) == ["There is no second line for zone."]
 
 
 async def test_v_goes_round_the_four_views_and_the_words_above_can_be_clicked(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
         screen = await trends(pilot)
-        expected = ("blank: unknown", "16 – 22 Nov …", "What goes together need not be", "⠶⠶ level")
+        expected = ("blank: unknown", "16 – 22 Nov …", "What goes together is not always", "⠶⠶ level")
         for words in expected:
             await pilot.press("v")
             await until(pilot, lambda words=words: words in shown(pilot))  # type: ignore[misc]
@@ -158,7 +158,7 @@ async def test_numbers_can_be_copied_and_the_chart_written_as_a_picture(tmp_path
         await pilot.press("y")
         assert pilot.app.clipboard.startswith("day\tLeg pain\tlevel\t")
         await pilot.press("w")
-        await until(pilot, lambda: any("The picture is in" in words for words in toasts(pilot)))
+        await until(pilot, lambda: any("The picture is saved as" in words for words in toasts(pilot)))
         (picture,) = (tmp_path / "pictures").iterdir()
         assert picture.suffix == ".svg"
 
@@ -178,7 +178,7 @@ async def test_m_gives_the_chart_the_whole_width(tmp_path: Path) -> None:
 async def test_with_nothing_written_down_every_key_is_harmless_and_it_says_what_to_do(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await trends(pilot)
-        assert "Nothing written down yet. The" in shown(pilot)
+        assert "Nothing logged yet. The" in shown(pilot)
         for key in ("r", "o", "left", "right", "y", "w", "space", "enter", "m", "v", "v", "v", "left", "v", "G", "g"):
             await pilot.press(key)
         await pilot.pause()
@@ -210,9 +210,9 @@ async def test_what_can_only_be_had_of_a_chart_says_so_in_a_table(tmp_path: Path
         await pilot.press("v", "r", "w")
         await until(pilot, lambda: len(toasts(pilot)) == 3)
         assert toasts(pilot) == [
-            "Only charts are written as pictures. y copies the table.",
-            "Nothing to lay over here; only the chart takes another series.",
-            "What goes with it is always told from all days.",
+            "Only charts can be saved as pictures. y copies the table.",
+            "Only the chart can show a second line.",
+            "What goes with it always uses all days.",
         ]
         assert not list(tmp_path.rglob("*.svg"))
 

@@ -48,14 +48,12 @@ async def test_a_habit_of_ones_own_is_asked_for_told_what_it_could_find_and_begi
     diary = [checkin(ago, leg_pain=4 + ago % 2) for ago in range(1, 60)]
     async with floor(tmp_path, *diary, size=(100, 36)) as on:
         await wanted(on)
-        assert "it tells you what helps, it does not help by itself" in page(on)
+        assert "a trial tells you what helps; it does not help by itself" in page(on)
         await on.press("0", *"nap", "enter", "ctrl+s")
         assert "“Does it still help the next day?” needs an answer." in on.said
         await on.press("n", "ctrl+s")
         await asked(on)
-        assert "How likely it is to find what is there: 96 % for 1, 99 % for 1.5, 99 % for 2 points less pain." in page(
-            on
-        )
+        assert "Chance of finding a real effect: 96 % for 1, 99 % for 1.5, 99 % for 2 points less pain." in page(on)
         await on.press("b")
         kept = only(on)
         assert (kept.subject, kept.routine, kept.weeks, kept.stretch) == ("nap", None, 8, 1)
@@ -72,7 +70,7 @@ async def test_t_on_a_routine_tries_that_one_and_three_days_in_a_row_where_it_st
         assert on.title.startswith("Try out: ")
         await on.press("tab", "tab", "y", "ctrl+s")
         await asked(on)
-        assert "this goes by how pain usually scatters" in page(on)
+        assert "this goes by how much pain usually varies" in page(on)
         await on.press("b")
         assert only(on).routine is not None
         assert only(on).stretch == 3
@@ -82,7 +80,7 @@ async def test_medication_is_never_tried_out(tmp_path: Path) -> None:
     async with floor(tmp_path, size=(100, 36)) as on:
         await wanted(on)
         await on.press("0", *"ibuprofen", "enter", "tab", "tab", "n", "ctrl+s")
-        assert "Medication is not tried out here" in on.said[-1]
+        assert "Don't try out medication here" in on.said[-1]
         assert on.given.journal.all(Trial) == ()
 
 

@@ -20,12 +20,12 @@ LONGEST_WORDS, LONGEST_BAR = 30, 51
 STANDS_OUT = "•"
 
 CAUTION = (
-    "What goes together need not be the cause: on a bad day you may sit more, or sitting may make the day bad. Days of "
-    f"the same weeks are compared. {STANDS_OUT} stands out."
+    "What goes together is not always the cause: on a bad day you may sit more, or sitting may make the day bad. Days "
+    f"of the same weeks are compared. {STANDS_OUT} stands out."
 )
 
 TOO_FEW = (
-    f"At least {LEAST_OF_EACH} days with and {LEAST_OF_EACH} without are needed, in {LEAST_WEEKS} weeks that have both."
+    f"Needs at least {LEAST_OF_EACH} days with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
 )
 
 NOTHING = "Nothing to compare yet. The daily check-in asks for posture, sleep, activity, medication and tags."
@@ -64,7 +64,7 @@ def by_chance(rows: int) -> str:
     if not rows:
         return ""
     expected = round(rows * CHANCE)
-    number = f"about {expected}" if expected else "less than 1"
+    number = f"about {expected}" if expected else "fewer than 1"
     return f"Of {count(rows, 'row')} compared, {number} would stand out by chance alone."
 
 

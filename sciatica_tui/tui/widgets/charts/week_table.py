@@ -39,7 +39,7 @@ def week_lines(weeks: Sequence[WeekLevel], kind: MeasureDisplay, axis: Axis, wid
         words = week_words(week) + (SO_FAR if week.so_far else "")
         line = [Spot(words.ljust(WEEK_WIDTH), "now" if week.so_far else "")]
         if week.value is None:
-            lines.append([*line, Spot("–".rjust(COUNT_WIDTH) + "  nothing written down", "faint")])
+            lines.append([*line, Spot("–".rjust(COUNT_WIDTH) + "  nothing logged", "faint")])
             continue
         line += [
             Spot(str(week.entries).rjust(COUNT_WIDTH)),

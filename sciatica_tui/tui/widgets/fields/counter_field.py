@@ -99,5 +99,5 @@ class CounterField(SidesField):
             lines = super().answer_lines(width)
             return [*lines, [Spot(" ▶ space counts", "key" if self.has_focus else "faint")]]
         lines = [[Spot(f" {row}", "answer")] for row in large(str(self.count))]
-        lines[1].append(Spot(f"  {('left', 'right')[self.side]}: space stops, esc throws it away", "faint"))
+        lines[1].append(Spot(f"  {('left', 'right')[self.side]}: space stops, esc discards it", "faint"))
         return lines

@@ -89,7 +89,7 @@ class StopwatchField(ControlField[float]):
             [line] = super().answer_lines(width)
             return [[*line, Spot("  ▶ space starts", "key" if self.has_focus else "faint", 0)]]
         lines = [[Spot(f" {row}", "answer", 0)] for row in large(f"{self._elapsed():.1f}")]
-        lines[1].append(Spot("  space stops, esc throws it away", "faint", 0))
+        lines[1].append(Spot("  space stops, esc discards it", "faint", 0))
         return lines
 
 

@@ -31,7 +31,7 @@ class TagsField(Field[Tags]):
     (`mark`), Space begins a word that starts with one of the form's letters.
     """
 
-    KEYS = "a digit takes a word, or type your own and Enter"
+    KEYS = "a digit picks a word, or type your own and Enter"
 
     usual_tags: reactive[Tags] = reactive(())
 

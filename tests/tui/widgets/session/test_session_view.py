@@ -144,7 +144,7 @@ async def test_bars_are_full_when_it_is_done() -> None:
         app.query_one(SessionView).shown = moment("ice", 906)
         await pilot.pause()
         assert text_of(app.query_one("#whole", Bar)) == "▆" * 78
-        assert line(app, "line").strip() == "Time is up: take the ice off. Any key answers."
+        assert line(app, "line").strip() == "Time is up: take the ice off, then press any key."
 
 
 async def test_a_persons_words_are_only_words() -> None:
