@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from itertools import chain, compress, repeat
 from operator import attrgetter, is_not, lt
 from typing import Any, Generic, Protocol, TypeVar
@@ -58,7 +59,7 @@ class RecordTable(Generic[K]):
         self.rows = rows
         self.unreadable: dict[str, str] = {}
         self.doubles: dict[str, list[str]] = {}
-        self._decode = msgspec.json.Decoder(kind).decode
+        self._kind = kind
         self._has_ulids = issubclass(kind, Record)
         self._keys, self.records = self._updated(before) or self._read()
         self._unreadable_keys = self._keys_of_unreadable()
@@ -104,8 +105,10 @@ class RecordTable(Generic[K]):
         return keys, tuple(records)
 
     def _read(self) -> tuple[list[str], tuple[K, ...]]:
+        if not self.rows:
+            return [], ()
         with suppress(msgspec.DecodeError, RecursionError):
-            records = list(map(self._decode, self.rows.values()))
+            records: list[K] = list(map(_decoder(self._kind).decode, self.rows.values()))
             keys, ids = list(self.rows), list(map(_ID, records))
             if self._has_ulids and not are_ulids(ids):
                 return self._read_one_by_one()
@@ -130,9 +133,10 @@ class RecordTable(Generic[K]):
         return [key for key, _ in pairs], tuple([record for _, record in pairs])
 
     def _decoded(self, rows: Iterable[tuple[str, Raw]]) -> Iterator[tuple[str, K]]:
+        decode = _decoder(self._kind).decode
         for key, raw in rows:
             try:
-                record = self._decode(raw)
+                record: K = decode(raw)
             except (msgspec.DecodeError, RecursionError) as error:
                 self.unreadable[key] = str(error)
                 continue
@@ -155,6 +159,12 @@ class RecordTable(Generic[K]):
 
 
 _ID = attrgetter("id")
+
+
+@cache
+def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
+    """The decoder of a kind, made once: a table is one version of many."""
+    return msgspec.json.Decoder(kind)
 
 
 def _other_keys(rows: Rows, before: Rows) -> set[str]:
