@@ -11,7 +11,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -101,6 +101,7 @@ def of_textual(kind: type) -> Iterator[type]:
     return (base for base in kind.__mro__ if base.__module__.startswith("textual"))
 
 
+@cache  # the source of a class is slow to find
 def names_of(kind: type) -> set[str]:
     """The names that are defined in a class or set on its objects."""
     return {*vars(kind), *re.findall(r"self\.(_\w+)\b(?: *:[^=\n]*)? *=", inspect.getsource(kind))}
@@ -115,6 +116,7 @@ SOURCES = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*
 """The source of each file of the package."""
 
 
+@cache
 def private_names_of(kind: type) -> set[str]:
     """The private names of Textual that a class of ours defines or uses on itself."""
     theirs = set().union(*(names_of(base) for base in of_textual(kind)))
