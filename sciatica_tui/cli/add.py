@@ -1,27 +1,32 @@
-"""`sciatica-tui add`: a medication, a scan, an event, a visit, a question for it, or whether numbness is new."""
+"""`sciatica-tui add`: what is no part of a check-in, from a medication to the end of a flare."""
 
 from __future__ import annotations
 
 from argparse import Namespace, _ArgumentGroup
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from ..domain.check_in.date_input import FORMS, VISIT_FORMS, When, read_visit_time, read_when
 from ..domain.episodes import span_on, with_numb_zone
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
-from ..domain.records import Compared, Episode, EventKind, Relief, ScanKind, VisitKind, Zone
+from ..domain.records import Compared, Episode, EventKind, Record, Relief, ScanKind, VisitKind, Zone
 from ..domain.text.dates import long_day, year_of
 from ..domain.text.suggestions import near_miss
 from ..services import records
 from ..services.stamps import new_stamp
+from .add_flare import FLARE_WORDS, answered_flare
+from .add_walking import answered_plan
 from .context import Context
 from .output import note_uncertain, say
 from .parser import Parser
 
 INTRO = """\
+KIND is medication, scan, event, visit, question, numbness, flare or walking.
+
 Log what is not part of a check-in: medication, scans, events such as an
-injection, visits past or planned, and questions for your next visit.
+injection, visits past or planned, and questions for your next visit; that a
+flare is over, and your walking plan.
 
   sciatica-tui add medication "ibuprofen" --amount "400 mg" --relief some
   sciatica-tui add scan mri --compared smaller --at 2026-11-03
@@ -30,8 +35,12 @@ injection, visits past or planned, and questions for your next visit.
   sciatica-tui add question "Can I cycle again?"
   sciatica-tui add numbness foot --new
   sciatica-tui add numbness foot --not-new
+  sciatica-tui add flare over --at yesterday
+  sciatica-tui add walking 10
 
 --new: the numbness is new; --not-new: it was there when this episode began.
+flare: over (--at names its last day) or goes-on. walking: minutes a day, which
+begin a plan or change it, or pause, resume, end.
 Scans are kept and shown, but never change a verdict. The app never tells you
 how much medicine to take.
 """
@@ -65,17 +74,19 @@ MEANINGS = {
     "visit": "a visit, ahead or past",
     "question": "for the next visit",
     "numbness": "is it new?",
+    "flare": "is it over?",
+    "walking": "minutes of the plan, or pause, resume, end",
 }
 """Kind → what it is for, where it is completed."""
 
-NUMBNESS = "numbness"
-"""What is added to the episode, no record of its own."""
+NUMBNESS, FLARE, WALKING = "numbness", "flare", "walking"
+"""What is added to the episode, to a flare, and to the walking plan: no entry of its own."""
+LABELS = {FLARE: "answer about the flare", WALKING: "walking plan"}
 
 
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("add", "medication|scan|event|visit|question|numbness WHAT", INTRO, takes_words=True)
-    parser.meanings |= MEANINGS
+    parser = Parser("add", "KIND WHAT", INTRO, takes_words=True)
     group = parser.add_argument_group("add")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}; a visit: {VISIT_FORMS}")
     add_fields(parser, group)
@@ -113,6 +124,9 @@ def run(args: Namespace, context: Context) -> int:
     name, text = _kind_and_text(args.words)
     if args.new or args.not_new:
         raise BadInput("--new and --not-new only go with numbness (see sciatica-tui add --help).")
+    if name in (FLARE, WALKING):
+        _answer_about(name, text, args, context)
+        return 0
     options = {option: getattr(args, option) for option in OPTIONS if getattr(args, option) is not None}
     for option in options:
         if option not in records.KINDS[name].__struct_fields__:
@@ -137,11 +151,29 @@ def read_at(name: str, text: str | None, context: Context) -> When:
     return read_visit_time(text or "today", now, day_ends) if name == "visit" else read_when(text, now, day_ends)
 
 
+def _answer_about(name: str, text: str, args: Namespace, context: Context) -> None:
+    """Keep what was said of the newest flare, or of the walking plan."""
+    _refuse_options(name, (*OPTIONS, *([] if name == FLARE else ["at"])), args)
+    answers: Sequence[Record]
+    if name == FLARE:
+        word = read_field(FLARE, text, FLARE_WORDS)
+        answers, sentence = answered_flare(word, args.at, context)
+    else:
+        answers, sentence = answered_plan(text.lower(), context)
+    saved = context.journal(writing=True).save(LABELS[name], *answers)
+    say(f"Saved: {sentence}.")
+    note_uncertain(saved.certain)
+
+
+def _refuse_options(subject: str, options: Iterable[str], args: Namespace) -> None:
+    option = next((name for name in options if getattr(args, name) is not None), None)
+    if option is not None:
+        raise BadInput(f"--{option} does not go with {subject} (see sciatica-tui add --help).")
+
+
 def _answer_numbness(args: Namespace, context: Context) -> None:
     """Keep with the episode whether a numb zone is new."""
-    option = next((name for name in (*OPTIONS, "at") if getattr(args, name) is not None), None)
-    if option is not None:
-        raise BadInput(f"--{option} does not go with {NUMBNESS} (see sciatica-tui add --help).")
+    _refuse_options(NUMBNESS, (*OPTIONS, "at"), args)
     if len(args.words) < 2:
         raise BadInput(f"Which zone is numb? For example: {_example(NUMBNESS)}")
     zones = [zone for zone in Zone if zone is not Zone.NONE]
@@ -157,9 +189,10 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
 
 
 def _kind_and_text(words: list[str]) -> tuple[str, str]:
-    if not words or words[0] not in records.KINDS:
-        hint = near_miss(words[0], (*records.KINDS, NUMBNESS)) if words else ""
-        raise BadInput(f"Add what? {', '.join(records.KINDS)} or {NUMBNESS}; {hint or 'see sciatica-tui add --help.'}")
+    if not words or words[0] not in MEANINGS:
+        hint = near_miss(words[0], MEANINGS) if words else ""
+        *names, last = MEANINGS
+        raise BadInput(f"Add what? {', '.join(names)} or {last}; {hint or 'see sciatica-tui add --help.'}")
     if len(words) < 2:
         raise BadInput(f"Which {words[0]}? For example: {_example(words[0])}")
     return words[0], " ".join(words[1:])
@@ -169,11 +202,11 @@ def _example(name: str) -> str:
     return next(line.strip() for line in INTRO.splitlines() if f"add {name}" in line)
 
 
-def read_field(subject: str, text: str, choices: Iterable[StrEnum] | None) -> str:
+def read_field(subject: str, text: str, choices: Iterable[str] | None) -> str:
     """Read the text of a field: one of the words, or text of one's own. Raises BadInput."""
     if choices is None:
         return text.strip()
-    words = [choice.value for choice in choices]
+    words = [str(choice) for choice in choices]
     if text.lower() not in words:
         hint = near_miss(text, words) or "choose one."
         raise BadInput(f"{subject}: “{text}” is not one of {', '.join(words)}; {hint}")

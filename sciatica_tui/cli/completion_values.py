@@ -155,8 +155,8 @@ def _word(line: Line, parser: Parser, current: str) -> Candidates:
     places = ""
     for place in parser.places[len(line.words) :]:
         for name in re.split(r"\|", place.strip("[]")):
-            word = [(name, parser.meanings.get(name, ""))]
-            matches = _named(line, name, current) if name.isupper() or "." in name else _fitting(current, word)
+            is_value = name.isupper() or "." in name
+            matches = _named(line, name, current) if is_value else _fitting(current, [(name, "")])
             values += [(value, meaning) for value, meaning in matches.values if value not in line.words]
             places = places or matches.places
         if not place.startswith("["):
@@ -264,9 +264,17 @@ def _feelings(line: Line) -> Values:
     return ((f"{zone} {quality}", "") for zone in Zone if zone is not Zone.NONE for quality in Quality)
 
 
+def _kinds(line: Line) -> Values:
+    from .add import MEANINGS
+
+    return MEANINGS.items()
+
+
 def _what(line: Line) -> Values:
     """What `add` takes after its kind."""
     from ..domain.records import EventKind, ScanKind, VisitKind
+    from .add_flare import FLARE_WORDS
+    from .add_walking import WALKING_WORDS
 
     kinds: dict[str, Callable[[], Values]] = {
         "medication": lambda: _medicines(line),
@@ -274,6 +282,8 @@ def _what(line: Line) -> Values:
         "event": lambda: ((kind.value, "") for kind in EventKind if kind is not EventKind.CLINICIAN),
         "visit": lambda: ((kind.value, "") for kind in VisitKind),
         "numbness": lambda: ((zone, meaning) for zone, meaning in _zones(line) if zone != "none"),
+        "flare": FLARE_WORDS.items,
+        "walking": WALKING_WORDS.items,
     }
     return kinds.get(line.words[0], lambda: ())()
 
@@ -308,6 +318,7 @@ VALUES: dict[str, Callable[[Line], Values]] = {
     "NAME=0–10": _activities,
     "NUMBER": _copies,
     "ROUTINE": _routines,
+    "KIND": _kinds,
     "TAG": _tags,
     "WHAT": _what,
     "WHEN": _moments,

@@ -32,8 +32,6 @@ class Parser(ArgumentParser):
         """What its words are, in their order: `[ZONE]`, `NUMBER|FILE`."""
         self.offers: dict[str, Mapping[str, str]] = {}
         """Option → the words it takes with what each means, where they can be told."""
-        self.meanings: dict[str, str] = {}
-        """Word of the usage, typed as it stands there → what it means."""
         super().__init__(
             prog=f"sciatica-tui {name}".strip(),
             usage=f"sciatica-tui {name} {usage}".rstrip(),

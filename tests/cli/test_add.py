@@ -7,6 +7,7 @@ from sciatica_tui.domain.records import (
     Episode,
     Event,
     EventKind,
+    FlareAnswer,
     Medication,
     Relief,
     Scan,
@@ -14,6 +15,7 @@ from sciatica_tui.domain.records import (
     Visit,
     VisitKind,
     VisitQuestion,
+    WalkPlan,
     Zone,
 )
 
@@ -137,3 +139,57 @@ def test_a_visit_kept_ahead_is_not_the_last_entry(run: CommandLine) -> None:
     run("log", "6/3", "--flags", "none")
     run("add", "visit", "doctor", "--at", "tomorrow")
     assert run("show", "last").out.startswith("Check-in of Sunday 22 November")
+
+
+def test_that_a_flare_is_over_or_goes_on_is_kept(run: CommandLine) -> None:
+    run("log", "8", "--flags", "none", "--flare", "--at", day(4).isoformat())
+    assert run("add", "flare", "goes-on").out == "Saved: the flare of 18 November goes on.\n"
+    ran = run("add", "flare", "over", "--at", "yesterday")
+    assert ran.out == "Saved: the flare of 18 November is over; its last day was 21 November.\n"
+    assert {(answer.day, answer.over) for answer in run.kept(FlareAnswer)} == {(day(0), False), (day(1), True)}
+    assert "the last day of the flare" in run("list").out
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["flare", "over"], "There is no flare to end."),
+        (["flare"], "Which flare? For example: sciatica-tui add flare over --at yesterday"),
+        (["flare", "ovr"], "“ovr” is not one of over, goes-on; did you mean over?"),
+        (["flare", "over", "--note", "x"], "--note does not go with flare"),
+        (["walking", "pause"], "There is no walking plan."),
+        (["walking", "31"], "takes 1 to 30 minutes, not 31"),
+        (["walking", "nan"], "takes 1 to 30 minutes"),
+        (["walking", "far"], "“far” is neither minutes nor one of pause, resume, end."),
+        (["walking", "10", "--at", "yesterday"], "--at does not go with walking"),
+    ],
+)
+def test_what_is_not_clear_about_a_flare_or_a_plan_is_said_and_nothing_is_kept(
+    run: CommandLine, argv: list[str], words: str
+) -> None:
+    ran = run("add", *argv)
+    assert (ran.code, run.folder.exists()) == (2, False)
+    assert words in ran.err
+
+
+def test_a_flare_does_not_end_before_it_began(run: CommandLine) -> None:
+    run("log", "8", "--flags", "none", "--flare", "--at", day(4).isoformat())
+    assert "its last day can't be before that" in run("add", "flare", "over", "--at", day(5).isoformat()).err
+    assert run.kept(FlareAnswer) == []
+
+
+def test_a_walking_plan_begins_changes_waits_goes_on_and_ends(run: CommandLine) -> None:
+    assert run("add", "walking", "10").out == "Saved: the walking plan begins with 10 min a day.\n"
+    assert run("add", "walking", "8 min").out == "Saved: the walking plan is 8 min a day from today.\n"
+    assert "No more than" in run("add", "walking", "20").err
+    assert "paused" in run("add", "walking", "pause").out
+    assert "goes on" in run("add", "walking", "resume").out
+    assert run("add", "walking", "end").out == "Saved: the walking plan has ended.\n"
+    [plan] = run.kept(WalkPlan)
+    assert (plan.minutes, [step.minutes for step in plan.steps], plan.ended) == (10, [8], day(0))
+
+
+def test_no_walking_plan_begins_with_an_open_red_flag(run: CommandLine) -> None:
+    run("log", "5", "--flags", "fever")
+    assert "A red flag is open" in run("add", "walking", "10").err
+    assert run.kept(WalkPlan) == []

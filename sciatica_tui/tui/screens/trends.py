@@ -12,7 +12,7 @@ from ...domain.charts.trends import ranges
 from ...domain.errors import AppError
 from ...services.commands import Scope
 from ..bindings import bindings
-from ..messages import DayWanted
+from ..messages import DayWanted, TrialWanted
 from ..widgets.charts.pain_map_view import WhereView
 from ..widgets.choice_line import ChoiceLine
 from .trend_views import View, table_of
@@ -98,6 +98,10 @@ class TrendsScreen(TrendsPage):
         """Hide the list of measures, or show it again."""
         self._alone = not self._alone
         self._draw()
+
+    def action_try_out(self) -> None:
+        """Begin a trial, which can say whether something helps, or see the one that goes on."""
+        self.post_message(TrialWanted())
 
     def action_play(self) -> None:
         """Play the days of where it hurt, or stop; days that are still being read play as soon as they are there."""

@@ -33,6 +33,9 @@ from ..window_size import WindowSize
 from .mode_screen import ModeScreen
 from .trend_views import View, listed, measure_rows
 
+ALL_DAYS = "all days · {trends.try}: try out what helps"
+"""Below what goes with a measure: what it is told from, and what can say more."""
+
 WIDTHS = [(0, "-slim"), (76, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given."""
 HEIGHTS = [(0, "-low"), (20, "-usual")]
@@ -269,5 +272,5 @@ class TrendsPage(ModeScreen):
         view = self.summaries.goes_with if self._has_summaries else self.with_view
         if self._view is View.WITH:
             self.picture.border_title = Content(f"What goes with {kind.title[0].lower()}{kind.title[1:]}")
-            self.picture.border_subtitle = Content("all days")
+            self.picture.border_subtitle = Content(self.with_keys(ALL_DAYS))
         view.set_lines(lambda width: comparison_lines(self._compared, kind, lower, width))
