@@ -72,7 +72,7 @@ ABOUT: dict[Scope, str] = {
         "mean something else: press Enter on it to decide. Nothing is imported until {import.take}; {undo} undoes "
         "the whole import."
     ),
-    Scope.ACTION: "What to do now, and how to close the red flag.",
+    Scope.ACTION: "What to do now, and how to end the red flag.",
 }
 
 KEYS_WIDTH = 15
