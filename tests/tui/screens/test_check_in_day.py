@@ -104,6 +104,7 @@ async def test_w_opens_the_weekly_tests_one_at_a_time_and_enter_goes_on(tmp_path
         assert "Three things it makes hard" in shown(pilot)
         assert "Heel walk" not in shown(pilot)
         assert "⏎ Next test" in shown(pilot)
+        assert "Nothing new" not in shown(pilot)
         titles = []
         while form.box.next_test() is not None:
             await pilot.press("enter")

@@ -158,7 +158,7 @@ async def test_what_is_typed_while_the_disk_is_busy_becomes_a_change_of_the_entr
         await until(pilot, lambda: pilot.app.current_mode == "today")
         [entry] = checkins(pilot)
         assert (entry.leg_pain, entry.back_pain) == (6, None)
-        await opened_row(pilot, "Half changed")
+        await opened_row(pilot, "Half edited")
         assert "Editing" in shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: checkins(pilot)[0].back_pain == 3)
@@ -205,7 +205,7 @@ async def test_editing_an_entry_and_a_new_form_wait_side_by_side(tmp_path: Path)
         await the_form(pilot)
         await pilot.press("5")
         await pilot.press("f6")
-        await opened_row(pilot, "Half changed")
+        await opened_row(pilot, "Half edited")
         assert field(form, "leg_pain").value == 5
         await pilot.press("enter")
         await until(pilot, lambda: services_of(pilot).journal.get(CheckIn, old.id).leg_pain == 5)  # type: ignore[union-attr]
@@ -260,7 +260,7 @@ async def test_an_edit_left_on_another_day_gives_way_to_a_new_check_in(tmp_path:
 async def test_ctrl_x_in_an_edit_says_that_the_entry_stays_as_it_was(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8))) as pilot:
         await left_half_changed(pilot)
-        await opened_row(pilot, "Half changed")
+        await opened_row(pilot, "Half edited")
         await pilot.press("ctrl+x")
         await until(pilot, lambda: "Discard your changes?" in shown(pilot))
         assert "The entry of Thursday 19 November, 08:10 stays as it was saved." in shown(pilot)
@@ -479,7 +479,7 @@ async def test_an_edit_gives_way_at_once_when_one_comes_back_to_it_on_another_da
     clock = FakeClock()
     async with opened(services(tmp_path, episode(), checkin(3, leg_pain=8), clock=clock)) as pilot:
         await left_half_changed(pilot)
-        await opened_row(pilot, "Half changed")
+        await opened_row(pilot, "Half edited")
         await until(pilot, lambda: "Editing" in shown(pilot))
         clock.advance(86_400)
         assert isinstance(pilot.app, SciaticaApp)

@@ -187,7 +187,7 @@ async def test_what_another_window_changed_since_is_shown_before_anything_is_tak
         other.save("an edit", replace(other.all(CheckIn)[0], leg_pain=2))
         await pilot.press("t")
         await until(pilot, lambda: "Entries: 1 changed here too, 1 the same" in shown(pilot))
-        assert said(pilot, "changed elsewhere meanwhile")
+        assert said(pilot, "changed elsewhere in the meantime")
         assert [entry.leg_pain for entry in given.journal.all(CheckIn)] == [2, 5]
 
 
