@@ -85,6 +85,10 @@ class WalkingWanted(AppMessage):
     """Show the walking plan, or begin one."""
 
 
+class EasedWanted(AppMessage):
+    """Show how it went after each routine."""
+
+
 class TrialWanted(AppMessage):
     """Show the trial that is going on, or begin one, of this routine if it is named."""
 

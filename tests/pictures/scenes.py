@@ -57,6 +57,13 @@ SHEET = (
 )
 BEGUN = episode()
 FIRST = (BEGUN, checkin(0, leg_pain=6, back_pain=3, zone="calf"))
+FLARING = (
+    *(
+        checkin(ago, leg_pain=pain, flare=ago in (0, 1, 19, 20))
+        for ago, pain in enumerate((7, 8) + (3,) * 16 + (5, 6, 7, 3, 4))
+    ),
+    BEGUN,
+)
 FLAGGED = (*FIRST, RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",)))
 
 
@@ -86,6 +93,11 @@ SCENES = {
     "session-before": Scene("4 enter"),
     "session-hold": Scene("4 enter enter n", huge=True),
     "phase": Scene("5"),
+    "since-visit": Scene("5 v", huge=True),
+    "walking-plan": Scene("5 w", huge=True),
+    "flare": Scene("down down enter", huge=True, records=FLARING),
+    "bad-day-plan": Scene("b", huge=True),
+    "trial": Scene("3 t", huge=True),
     "sign": Scene("5 G k k k k k enter"),
     "history": Scene("6", huge=True),
     "history-ten-years": Scene("6", years=10),

@@ -119,7 +119,8 @@ def comparison_words(flares: Sequence[Flare]) -> str:
         f"{day.over} over by then" if day.over else "",
         f"{day.without_entry} without an entry for that day" if day.without_entry else "",
     ]
-    words = f"milder than {day.worse} of {flares_words}" if day.worse else f"not milder than the {flares_words}"
+    none_worse = f"none of {flares_words} was worse" if day.earlier > 1 else "your earlier flare was no worse"
+    words = f"milder than {day.worse} of {flares_words}" if day.worse else none_worse
     other_counts = ", ".join(filter(None, parts))
     return f"Day {day.number}: {words}{f' ({other_counts})' if other_counts else ''}."
 

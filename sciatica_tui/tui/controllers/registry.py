@@ -11,6 +11,7 @@ from ..messages import (
     CheckInWanted,
     CueTried,
     DayWanted,
+    EasedWanted,
     FlareOverAnswered,
     FlaresWanted,
     GuideWanted,
@@ -120,6 +121,10 @@ class Controllers:
                 from ..screens.walking import open_walking
 
                 self._app.run_worker(open_walking(self._app, self.services), group="walking", exclusive=True)
+            case EasedWanted():
+                from ..screens.eased import show_eased
+
+                self._app.run_worker(show_eased(self._app, self.services), group="eased", exclusive=True)
             case FlaresWanted():
                 from ..screens.flares import show_flares
 

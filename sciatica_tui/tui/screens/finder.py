@@ -20,6 +20,7 @@ from ...services.container import Services
 from ..messages import (
     BadDayPlanWanted,
     CheckInWanted,
+    EasedWanted,
     FlaresWanted,
     GuideWanted,
     MeasureWanted,
@@ -50,6 +51,7 @@ def targets(services: Services) -> Iterator[Target]:
     for routine in all_routines(services.journal.all(Routine)):
         yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
     yield Target("Try something out", "Does it help you? A trial, with days chosen by chance.", TrialWanted())
+    yield Target("What eased it", "How pain was after each routine, and what trials found.", EasedWanted())
     yield Target("Add a visit", "A doctor, a physiotherapist, a scan: coming up, or in the past.", VisitWanted())
     yield Target("Walking plan", "Up to 30 minutes on five days a week, as your leg allows.", WalkingWanted())
     yield Target("Flares", "Your flares side by side, day by day, and what came before.", FlaresWanted())

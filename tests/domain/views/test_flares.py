@@ -82,9 +82,9 @@ def test_a_day_stands_beside_the_same_day_of_the_earlier_ones_with_how_many_ther
     milder = called((80, (7, 7, 7, 7)), (60, (6, 6, 6, 6)), (40, (5, 5, 5, 4)), (3, (6, 6, 6, 5)))
     assert comparison_words(milder) == "Day 4: milder than 2 of 3 earlier flares (1 milder)."
     as_bad = called((80, (7, 7, 5)), (60, (6, 6)), (2, (6, 6, 5)))
-    assert comparison_words(as_bad) == "Day 3: not milder than the 2 earlier flares (1 as bad, 1 over by then)."
+    assert comparison_words(as_bad) == "Day 3: none of 2 earlier flares was worse (1 as bad, 1 over by then)."
     worst = called((80, (6, 6)), (2, (6, 7)))
-    assert comparison_words(worst) == "Day 2: not milder than the 1 earlier flare (1 milder)."
+    assert comparison_words(worst) == "Day 2: your earlier flare was no worse (1 milder)."
 
 
 def test_days_without_an_entry_are_named_and_not_guessed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sciatica_tui.domain.records import TrialEnd
+from sciatica_tui.tui.messages import EasedWanted
 
 from ...domain.views.test_eased import CLEAR, trial
 from ...sessions import floor
@@ -41,3 +42,10 @@ async def test_w_on_routines_opens_the_walking_plan(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await on.press("4", "w")
         assert "A walking plan" in on.words
+
+
+async def test_the_palette_finds_what_eased_it_on_any_screen(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        on.app.post_message(EasedWanted())
+        await on.settle()
+        assert "A routine shows here after 5 sessions" in on.words

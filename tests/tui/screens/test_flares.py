@@ -67,7 +67,7 @@ async def test_a_flare_stands_beside_the_earlier_one_and_ends_on_the_day_that_is
         assert "Flare, day 4" in on.words
         await wanted(on)
         assert on.title == "Flare of 19 November: day 4"
-        assert "Day 4: not milder than the 1 earlier flare (1 over by then)." in on.words
+        assert "Day 4: your earlier flare was no worse (1 over by then)." in on.words
         assert "23 Oct 7 7 7" in on.words
         await on.press("o", "left", "enter")
         (answer,) = on.given.journal.all(FlareAnswer)
