@@ -169,7 +169,7 @@ class BodyMap(Widget):
     }}
     """
     ALLOW_SELECT = False
-    SMALLEST = 8
+    SMALLEST = 6
     """Fewer rows than this don't show a body any more."""
     LARGEST = 24
 
@@ -213,7 +213,7 @@ class BodyMap(Widget):
         left = Spot(" " * max((width - figure_width(rows) - (0 if is_below else name_room)) // 2, 0))
         lines = [[left, *line] for line in lines]
         if is_below and furthest is not None:
-            lines.append([Spot(furthest.center(width), f"body-map--shade-{FULL_SHADE}")])
+            lines.append([Spot(furthest.center(width), "body-map--shaded-name")])
         above: list[Line] = [[] for _ in range((height - len(lines)) // 2)]
         return Content("\n").join(
             Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in above + lines
