@@ -10,7 +10,7 @@ from ..domain.assessment.verdict_style import sign_legend
 from ..domain.check_in.date_input import read_day
 from ..domain.records import Session
 from ..domain.routines.eased import what_eased
-from ..domain.views.eased import eased_lines
+from ..domain.views.eased import eased_json, eased_lines
 from ..domain.views.summary import to_lines
 from ..domain.views.summary_json import to_json
 from ..services.records_snapshot import snapshot_of
@@ -49,10 +49,11 @@ def run(args: Namespace, context: Context) -> int:
     """Print the verdict of a day, as text or as JSON."""
     day = read_day(args.on, context.today()) if args.on is not None else context.today()
     assessment = assess(snapshot_of(context.journal()), day)
+    eased = what_eased(context.journal().all(Session), day)
     if args.json:
-        say_json("summary", **to_json(assessment))
-    else:
-        eased = eased_lines(what_eased(context.journal().all(Session), day))
-        for line in (*to_lines(assessment), *([""] if eased else []), *eased):
-            say(line)
+        say_json("summary", **to_json(assessment), eased=eased_json(eased))
+        return 0
+    lines = eased_lines(eased)
+    for line in (*to_lines(assessment), *([""] if lines else []), *lines):
+        say(line)
     return 0

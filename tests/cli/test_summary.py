@@ -101,7 +101,7 @@ class TestInWords:
 class TestJson:
     def test_it_has_the_fields_and_words_that_were_promised(self, weeks: CommandLine) -> None:
         seen = answer(weeks)
-        assert list(seen) == ["schema", "on", "episode", "overall", "signs", "phase", "red_flags"]
+        assert list(seen) == ["schema", "on", "episode", "overall", "signs", "phase", "red_flags", "eased"]
         assert seen["on"] == TODAY.isoformat()
         assert seen["overall"].keys() >= {"verdict", "sentence", "but", "do", "reasons"}
         assert seen["overall"]["verdict"] in VERDICTS

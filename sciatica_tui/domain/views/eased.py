@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,7 @@ from ..routines.catalogue import title_of
 from ..routines.eased import LEAST_SESSIONS, RoutineTally, Tally, WhatEased
 from ..text.dates import short_month
 from ..text.grammar import capital, count
+from ..text.visible import visible_line
 from ..trials.words import result_lines
 from .sections import Block, Row
 
@@ -74,6 +76,25 @@ def eased_lines(eased: WhatEased) -> tuple[str, ...]:
     )
 
 
+def eased_json(eased: WhatEased) -> list[dict[str, Any]]:
+    """Return the routines for JSON, what eased most first."""
+    return [
+        {
+            "routine": row.routine,
+            "sessions": row.sessions,
+            "further_up": _tally_json(row.at_once),
+            "better_next_day": _tally_json(row.next_day),
+            "ahead": round(row.ahead, 2),
+            "clearly_better": row.is_better,
+        }
+        for row in eased.rows
+    ]
+
+
+def _tally_json(tally: Tally) -> dict[str, int]:
+    return {"yes": tally.better, "same": tally.same, "no": tally.worse}
+
+
 def session_words(tally: RoutineTally) -> str:
     """Say `After prone press-up: pain further up in 5 of 7 sessions, the same in 2; the next day better in …`."""
     name = title_of(tally.routine)
@@ -109,7 +130,8 @@ def order_words(eased: WhatEased) -> str:
 def finding_words(finding: TrialFinding, today: date) -> str:
     """Say `Heat, to 3 Nov: It helps you: with heat your leg pain was 1.4 points lower (…). Kept.`"""
     decision = f" {capital(_DECISIONS[finding.decision])}." if finding.decision is not None else ""
-    return f"{capital(finding.subject)}, to {short_month(finding.ended, today)}: {finding.conclusion}{decision}"
+    words = f"{capital(finding.subject)}, to {short_month(finding.ended, today)}: {finding.conclusion}{decision}"
+    return visible_line(words)
 
 
 def _rows(tally: RoutineTally) -> tuple[Row, ...]:

@@ -86,3 +86,8 @@ def test_one_that_nobody_has_decided_on_says_no_more_than_it_found() -> None:
     assert (
         finding_words(TrialFinding("a walk", TODAY, "Could not tell."), TODAY) == "A walk, to 22 Nov: Could not tell."
     )
+
+
+def test_a_stored_name_steers_no_terminal() -> None:
+    hostile = TrialFinding("\x1b]52;c;eA==\x07", TODAY, "Could not tell.")
+    assert "\x1b" not in finding_words(hostile, TODAY)
