@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput, DurabilityUnknown
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, Episode, Medication, R, Record, RedFlagAnswer
-from ..domain.red_flags.alarms import tells_of_flags
-from ..domain.red_flags.flags import describe_flags
+from ..domain.red_flags.alarms import shown_by, tells_of_flags
+from ..domain.red_flags.flags import OTHER_LEG, describe_flags
 from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, taken_over
 from ..domain.text.dates import long_day
 from ..storage.changeset import Touched
@@ -105,7 +106,9 @@ class PendingBatch:
 
     def __init__(self, journal: Journal) -> None:
         self.check_ins: list[PendingCheckIn] = []
-        self._checkins = list(filter(tells_of_flags, journal.all(CheckIn)))
+        telling = filter(tells_of_flags, journal.all(CheckIn))
+        # Those that name a leg first, the latest before all: whether a leg is new is mostly known after a few.
+        self._checkins = deque(sorted(telling, key=lambda checkin: not shown_by(OTHER_LEG, checkin)))
         self._answers = list(journal.all(RedFlagAnswer))
         self._episodes = journal.all(Episode)
 
@@ -116,7 +119,7 @@ class PendingBatch:
         self.check_ins.append(check_in)
         self._answers += _answers(check_in, entry.day, entry.created_at)
         if tells_of_flags(entry):
-            self._checkins.append(entry)
+            self._checkins.appendleft(entry)
 
 
 def save(

@@ -79,7 +79,7 @@ def test_escape_and_keys_with_alt_are_still_keys(start: Start, data: Path) -> No
     program.until(lambda: "Search for commands" not in program.text, "the palette to go")
     send(program, b"\x1b]", b"\x1bP", b"\x1b_", b"\x1b[", b"\x1b\xc3\xa9", b"\x1bx")
     program.type("\r")
-    program.until_shown("Saved:")
+    program.until_shown("Saved: back 7")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_from_the_first_start_to_a_check_in_that_stock_tinydb_reads(start: Start
 def test_what_was_saved_is_there_tomorrow_and_log_sees_it(start: Start, data: Path) -> None:
     program = begun(start, data)
     program.type("634\r")
-    program.until_shown("Saved:")
+    program.until_shown("Saved: leg")
     program.type("q")
     program.wait()
     again = start("--data", str(data))
@@ -104,7 +104,7 @@ def test_ctrl_c_and_q_keep_the_half_filled_form_and_leave_a_clean_terminal(
 def test_a_closed_terminal_loses_nothing_and_the_program_ends(start: Start, data: Path) -> None:
     program = begun(start, data)
     program.type("634\r")
-    program.until_shown("Saved:")
+    program.until_shown("Saved: leg")
     program.type("c")
     program.until_shown("a digit answers")
     program.type("8")
@@ -118,7 +118,7 @@ def test_a_closed_terminal_loses_nothing_and_the_program_ends(start: Start, data
 def test_a_kill_loses_nothing_acknowledged(start: Start, data: Path) -> None:
     program = begun(start, data)
     program.type("634\r")
-    program.until_shown("Saved:")
+    program.until_shown("Saved: leg")
     program.process.send_signal(signal.SIGKILL)
     program.process.wait(PATIENCE)
     assert len(rows(data, "checkins")) == 1
@@ -162,7 +162,7 @@ def test_emoji_and_right_to_left_letters_are_kept_as_typed(start: Start, data: P
     program.type("[/] 🙂 שלום")
     program.until(lambda: "שלום" in draft(data), "the draft")
     program.type("\x13")
-    program.until_shown("Saved:")
+    program.until_shown("Saved: leg")
     [entry] = rows(data, "checkins")
     assert entry["note"] == "[/] 🙂 שלום"
 

@@ -258,7 +258,7 @@ def _other_leg(entry: CheckIn, checkins: Iterable[CheckIn], episode: Episode | N
     if episode is not None and episode.side is not None:
         earlier_sides |= _each(episode.side)
     # Of years only those that may name a leg are looked at one by one.
-    for checkin in [c for c in checkins if c.side or c.symptoms or c.heel_walk or c.toe_lift]:
+    for checkin in (c for c in checkins if c.side or c.symptoms or c.heel_walk or c.toe_lift):
         if sides <= earlier_sides:
             return None
         if _is_before(checkin, entry):
