@@ -131,6 +131,9 @@ class Person:
         if way == "the form":
             form = await the_form(pilot)
             await until(pilot, lambda: "Editing" in shown(pilot))
+            await pilot.press("n")
+            assert form.form is not None
+            assert form.form.answers["red_flags"] == []
             name, _, calming = QUESTION[flag]
             if flag == SAME_DAY and self.entries[0].heel_walk is not None:
                 await pilot.press("w")
@@ -138,9 +141,6 @@ class Person:
             if any(question.name == name for question in form.query("*")):
                 await go_to(pilot, form, name)
                 await pilot.press(calming)
-            await pilot.press("n")
-            assert form.form is not None
-            assert form.form.answers["red_flags"] == []
             await pilot.press("ctrl+s")
             await until(pilot, lambda: self.entries[0].red_flags == ())
         await settled(pilot)

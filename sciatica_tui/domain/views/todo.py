@@ -54,13 +54,15 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, loc
 
     While a red flag locks, help comes first: the weekly tests are exercises, and are not asked for.
     """
-    today = [c for c in checkins if c.day == on]
+    before = on - timedelta(WEEKLY_DAYS)
+    lately = [c for c in checkins if before < c.day <= on]
+    today = [c for c in lately if c.day == on]
     if today:
         times = f" ×{len(today)}" if len(today) > 1 else ""
         rows = [Todo("checkin", COMPLETED, f"Check-in{times}", short_words(day_row(on, today)))]
     else:
         rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
-    if weekly_due(checkins, on) and not locked:
+    if weekly_due(lately, on) and not locked:
         rows.append(Todo("weekly", DUE, "Weekly tests are due", "about 5 min"))
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
         rows.append(Todo("red_flags", DUE, "Red flags: not asked lately", "Enter"))
