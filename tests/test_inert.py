@@ -112,7 +112,7 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
     (folder / f"{text}.csv").write_text(f'date,leg pain,"{text}"\n2026-11-18,6,"{text}"\n', "utf-8")
     async with floor(tmp_path, given=given, size=(100, 40)) as on:
         await walk(on, "j j enter", "escape question_mark", "escape f2 c", "d", "w", "escape", "escape")
-        await walk(on, "f4 G", "e", "escape", "D", "p", "escape", "x", "escape")
+        await walk(on, "f4 G", "e", "escape", "D", "p", "escape", "x", "escape", "i", "escape")
         await walk(on, "f3 v", "v", "v", "v w")
         await walk(on, "f5 enter", "escape v", "escape w", "escape e", "enter", "escape escape p")
         await until(on.pilot, lambda: list(folder.rglob("*.pdf")) and isinstance(on.app.screen, PhaseScreen))
