@@ -18,7 +18,7 @@ from ..trials.words import result_lines
 from .sections import Block, Row
 
 ALL_TITLE, TRIALS_TITLE = "All routines together", "Tried out"
-FIRST_ON_TODAY = "named first on Today"
+FIRST_ON_TODAY = "first on Today"
 CAUTION = (
     "What goes together need not be the cause: you may do a routine on better days. Further up means closer to the "
     "spine, which is good."
@@ -119,11 +119,11 @@ def short_words(tally: RoutineTally) -> str:
 def order_words(eased: WhatEased) -> str:
     """Say which routines Today names first, and why, or that it has no reason to."""
     if not eased.better:
-        return "None stands out clearly from the others of the same weeks, so Today keeps its usual order."
+        return "None clearly stands out from the others of the same weeks, so Today keeps its usual order."
     names = ", ".join(title_of(name) for name in eased.better)
     return (
-        f"Named first on Today: {names}. In the same weeks, and with pain as bad before, it went better after that "
-        "than after the others. Where no routine is better, at most 1 in 20 people is told so."
+        f"First on Today: {names}. In the same weeks, and with pain as bad before, it went better after that than "
+        "after the others. Where no routine is better, fewer than 1 in 20 people are told so."
     )
 
 

@@ -58,9 +58,9 @@ def test_the_page_begins_with_what_eased_most_and_says_why_it_is_named_first() -
     ]
     assert together.title == ALL_TITLE
     assert how.rows[0].words == CAUTION
-    assert how.rows[1].words.startswith("Named first on Today: Prone press-up.")
+    assert how.rows[1].words.startswith("First on Today: Prone press-up.")
     *_, how = eased_blocks(what_eased(FEW, TODAY), (), TODAY)
-    assert how.rows[1].words.startswith("None stands out clearly")
+    assert how.rows[1].words.startswith("None clearly stands out")
 
 
 def test_without_enough_sessions_the_page_says_what_it_needs() -> None:
