@@ -20,7 +20,7 @@ from .sections import Block, Row
 ALL_TITLE, TRIALS_TITLE = "All routines together", "Tried out"
 FIRST_ON_TODAY = "first on Today"
 CAUTION = (
-    "What goes together need not be the cause: you may do a routine on better days. Further up means closer to the "
+    "What goes together is not always the cause: you may do a routine on better days. Further up means closer to the "
     "spine, which is good."
 )
 TOO_FEW = (
