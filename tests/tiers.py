@@ -23,16 +23,15 @@ SLOW: dict[str, str] = {
     "tests/tui/test_app.py::test_a_key_is_answered_after_any_number_of_changes_by_another_window": "many changes",
     "tests/tui/test_app.py::test_every_screen_opens_at_every_size": "every screen at three sizes",
     "tests/tui/test_app.py::test_text_is_never_markup_wherever_it_is_shown": "every screen",
+    "tests/tui/test_window_size.py": "every screen, resized",
+    "tests/tui/widgets/test_selection.py": "every list in every theme",
     "tests/tui/controllers/": "sessions from their questions to their record, in the whole app",
     "tests/tui/screens/": "each screen in the whole app",
 }
 """The beginning of a test's name → why it is slow."""
 
-QUICK = (
-    "tests/tui/screens/test_check_in_quick.py",
-    "tests/tui/screens/test_first_start.py",
-)
-"""The first start and the check-in of every day: of the default tier all the same."""
+QUICK = "tests/tui/screens/test_check_in_quick.py"
+"""The check-in of every day: of the default tier all the same."""
 
 
 def is_slow(name: str) -> bool:

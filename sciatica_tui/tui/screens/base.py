@@ -49,8 +49,8 @@ class BaseScreen(MessageFilter, Screen[T]):
 
     @property
     def gone(self) -> bool:
-        """Whether it is taken down, or the app ends."""
-        return not (self.app.is_running and self.is_attached and self.children)
+        """Whether it is taken down or about to be, or the app ends."""
+        return not (self.app.is_running and self.is_attached and self.display and self.children)
 
 
 class BaseModal(BaseScreen[T], ModalScreen[T]):

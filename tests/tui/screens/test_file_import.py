@@ -43,7 +43,7 @@ async def choosing(given: Services, size: tuple[int, int] = (120, 36)) -> AsyncI
     async with opened(given, size) as pilot:
         await pilot.press("ctrl+o")
         await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
-        await until(pilot, lambda: pilot.app.screen.query_one("#files", OptionList).option_count > 0)
+        await until(pilot, lambda: any(files.option_count for files in pilot.app.screen.query(OptionList)))
         yield pilot
 
 
