@@ -30,7 +30,7 @@ SLOW: dict[str, str] = {
 }
 """The beginning of a test's name → why it is slow."""
 
-QUICK = "tests/tui/screens/test_check_in_quick.py"
+QUICK = ("tests/tui/screens/test_check_in_quick.py",)
 """The check-in of every day: of the default tier all the same."""
 
 
