@@ -18,7 +18,7 @@ from textual.app import ReturnType
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 
-from .textual_compat import AppBase
+from .notices import NoticesApp
 
 ROUNDS = 3
 """Times that a marker passes through all message queues before a key counts as handled: behind the key, behind the
@@ -32,7 +32,7 @@ MARKER_TIMEOUT = 3.0
 """Seconds after which the next key is handled whether or not the marker came back."""
 
 
-class KeyQueueApp(AppBase[ReturnType]):
+class KeyQueueApp(NoticesApp[ReturnType]):
     """An app that handles one key, or one paste, at a time; the keys in `URGENT` do not wait for a screen."""
 
     URGENT: ClassVar[frozenset[str]] = frozenset()

@@ -6,7 +6,7 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
 
     _handle_exception         an error ends the app with the drafts saved, not with a traceback over the screen (#2818)
     _exit                     an error while the app ends is only logged
-    _notifications            a notice that still shows is not shown a second time
+    _notifications            a notice that still shows is not shown a second time, and one that passes makes room
     _driver                   codes of our own, such as the window's title, go to the terminal (#1782)
     _css_update_count         a new screen is not styled a second time (#3218): the first visit to a mode costs
                               75 to 110 ms of processor time and not 130 to 190
@@ -41,7 +41,7 @@ from textual.command import CommandList, CommandPalette
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.notifications import Notify
+from textual.notifications import Notifications
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
@@ -79,7 +79,7 @@ def mark_text(mark: Callable[[str], str]) -> None:
 
 
 class AppBase(App[ReturnType]):
-    """An app that handles its own errors, shows a notice once, and changes modes without Textual's pause."""
+    """An app that handles its own errors, and changes modes without Textual's pause."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,11 +102,10 @@ class AppBase(App[ReturnType]):
         else:
             self.handle_error(error)
 
-    def on_notify(self, event: Notify) -> None:
-        """Drop a notice that is on the screen already."""
-        notice = event.notification
-        if any(n.message == notice.message and n.severity == notice.severity for n in self._notifications):
-            event.prevent_default()
+    @property
+    def notices(self) -> Notifications:
+        """The notices that show."""
+        return self._notifications
 
     def set_first_theme(self, theme: str) -> None:
         """Set the theme that is there from the start, whose styles are read once."""

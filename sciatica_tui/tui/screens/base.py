@@ -9,6 +9,7 @@ from textual import events, messages, on
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from ..notices import NoticesApp
 from ..textual_compat import MessageFilter
 from ..window_size import CLASSES, WindowSize, window_size
 
@@ -34,6 +35,11 @@ class BaseScreen(MessageFilter, Screen[T]):
     def _set_size_classes(self) -> None:
         now = self.window_size
         self.update_classes({name: now >= least for least, name in CLASSES.items()}, animate=False)
+
+    @on(events.ScreenResume)
+    def _drop_old_notices(self) -> None:
+        if isinstance(self.app, NoticesApp):
+            self.app.drop_old_notices()
 
     def accepts(self, message: Message) -> bool:
         """Whether to handle a message: of a screen that is gone, only what ends it."""

@@ -95,11 +95,10 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         summary = imports.changes_lines(take_over.changes)[0]
     saved = await services.journal_writer.run(change)
     back = DEMO if services.demo else with_keys(TAKES_BACK, services.settings.keys)
-    app.notify(f"Imported {name}. {summary} {back}", markup=False)
+    certain = "" if saved.certain else " The disk has not confirmed it yet."
+    app.notify(f"Imported {name}. {summary} {back}{certain}", markup=False)
     if sentence := imports.episode_sentence(services.journal, services.today()):
         app.notify(sentence, timeout=20, markup=False)
-    if not saved.certain:
-        app.notify("The disk has not confirmed it yet.", severity="warning", markup=False)
 
 
 async def _with_dates(app: App[Any], spreadsheet: Spreadsheet) -> Spreadsheet | None:

@@ -1,0 +1,52 @@
+"""The notices in the corner: at most one that passes, and none that is about what was done on another screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.app import ReturnType
+from textual.notifications import Notification, Notify
+
+from .textual_compat import AppBase
+
+LASTING_SECONDS = 20
+"""Seconds from which a notice counts as one that must be read: nothing but its time or a click takes it away."""
+
+
+class NoticesApp(AppBase[ReturnType]):
+    """An app in which a notice in passing makes room for the next, and goes when the screen changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._old: frozenset[str] = frozenset()
+        """The notices that stood there when the last key or click came: they are about what was done before it."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what stands there for old, as soon as something else is done."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
+            self._old = frozenset(notice.identity for notice in self.notices)
+        await super().on_event(event)
+
+    def on_notify(self, event: Notify) -> None:
+        """Drop a notice that shows already; put another in the place of the one that was said in passing before."""
+        new = event.notification
+        shown = tuple(self.notices)
+        if any(notice.message == new.message and notice.severity == new.severity for notice in shown):
+            event.prevent_default()
+        elif not _must_be_read(new):
+            self._drop(notice for notice in shown if not _must_be_read(notice))
+
+    def drop_old_notices(self) -> None:
+        """Drop what was said in passing before the key or click that led to another screen."""
+        self._drop(
+            notice for notice in tuple(self.notices) if notice.identity in self._old and not _must_be_read(notice)
+        )
+
+    def _drop(self, passing: Iterable[Notification]) -> None:
+        for notice in passing:
+            del self.notices[notice]
+
+
+def _must_be_read(notice: Notification) -> bool:
+    return notice.severity == "error" or notice.timeout >= LASTING_SECONDS

@@ -1,0 +1,68 @@
+"""Notices in the corner: one that passes at a time, and none that stays where it has no business."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from textual.widgets._toast import Toast
+
+from sciatica_tui.domain.records import RedFlagAnswer
+from sciatica_tui.tui.screens.dialogs import Answer, Ask
+from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+
+from ..driving import AppPilot, episode, opened, shown, toasts, until
+from ..support import NOW, day, services, stamp
+
+
+async def said(pilot: AppPilot, sentence: str, **how: object) -> None:
+    pilot.app.notify(sentence, **how)  # type: ignore[arg-type]
+    await until(pilot, lambda: sentence in toasts(pilot))
+    await pilot.pause()
+
+
+async def test_a_newer_notice_takes_the_place_of_the_one_before_but_not_of_what_must_be_read(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await said(pilot, "The disk is full.", severity="error")
+        await said(pilot, "The file was damaged.", severity="warning", timeout=20)
+        await said(pilot, "Nothing is marked.", severity="warning")
+        await said(pilot, "Saved.")
+        assert toasts(pilot) == ["The disk is full.", "The file was damaged.", "Saved."]
+        assert "Nothing is marked." not in shown(pilot)
+
+
+async def test_on_another_screen_only_what_was_just_done_is_still_told(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await said(pilot, "The disk is full.", severity="error", timeout=60)
+        await said(pilot, "Saved.", timeout=15)
+        await pilot.app.push_screen(Ask("Sure?", "", (Answer("n", "No", "no"),)))
+        await pilot.pause()
+        assert toasts(pilot) == ["The disk is full.", "Saved."]
+        await pilot.press("n")
+        await until(pilot, lambda: toasts(pilot) == ["The disk is full."])
+        assert "Saved." not in shown(pilot)
+
+
+async def test_that_nothing_is_marked_is_not_said_beside_what_to_do(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: toasts(pilot))
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        await pilot.pause()
+        assert not toasts(pilot)
+
+
+async def test_a_notice_stands_under_what_to_do_in_an_alarm_and_never_over_it(tmp_path: Path) -> None:
+    flag = RedFlagAnswer(**stamp(), day=day(1), at=NOW - timedelta(1), flags=("saddle_numbness",))
+    async with opened(services(tmp_path, episode(), flag), (60, 16)) as pilot:
+        await pilot.press("!")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        await said(pilot, "Saved: leg 6, back 3, calf. u undoes it.", timeout=60)
+        await until(pilot, lambda: "u undoes it." in shown(pilot))
+        page, notice = pilot.app.screen.query_one("#action").region, pilot.app.screen.query_one(Toast).region
+        assert notice.height
+        assert not page.overlaps(notice)
+        assert "s Seen by a clinician" in shown(pilot)
