@@ -16,7 +16,7 @@ from ..domain.check_in.medication import product_and_amount
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput, DurabilityUnknown
 from ..domain.measures.questions import Depth
-from ..domain.records import CheckIn, Episode, Medication, R, Record, RedFlagAnswer
+from ..domain.records import CheckIn, ClearedHow, Episode, Medication, R, Record, RedFlagAnswer
 from ..domain.red_flags.alarms import shown_by, tells_of_flags
 from ..domain.red_flags.flags import OTHER_LEG, describe_flags
 from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, taken_over
@@ -189,7 +189,7 @@ def delete(journal: Journal, label: str, record: Record) -> Deletion:
     Raises BadInput for a red flag itself, which the person ends in other ways; StoreError where nothing was deleted.
     """
     if isinstance(record, RedFlagAnswer) and record.flags:
-        raise BadInput("A red flag can't be deleted; end it on its own screen, Red flags.")
+        raise BadInput(red_flag_stays(record))
     journal.refresh()  # another window may have ended a red flag of it since
     belongings = _belongings(journal, record)
     left = [checkin for checkin in journal.all(CheckIn) if checkin.id != record.id]
@@ -197,6 +197,15 @@ def delete(journal: Journal, label: str, record: Record) -> Deletion:
     moved = taken_over(withdrawn, left, journal.all(RedFlagAnswer), journal.all(Episode))
     saved = journal.save(label, *moved, delete=(record, *_without(belongings, moved)))
     return Deletion(tuple(filter(_is_open, _answers_with(journal, record))), saved.certain)
+
+
+def red_flag_stays(answer: RedFlagAnswer) -> str:
+    """Say that a red flag stays as it is, and how it ends or how it was ended."""
+    end = "While it is open, you can end it on its own screen, Red flags."
+    if answer.cleared is not None:
+        reason = "it was a mistake" if answer.cleared.how is ClearedHow.MISTAKE else "a clinician saw it"
+        end = f"You ended this one: {reason}."
+    return f"A red flag can't be changed or deleted. {end}"
 
 
 def undo(journal: Journal) -> UndoneChange | None:

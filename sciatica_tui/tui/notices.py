@@ -30,12 +30,12 @@ class NoticesApp(AppBase[ReturnType]):
 
     def on_notify(self, event: Notify) -> None:
         """Drop a notice that shows already; put another in the place of the one that was said in passing before."""
-        new = event.notification
-        shown = tuple(self.notices)
-        if any(notice.message == new.message and notice.severity == new.severity for notice in shown):
+        latest = event.notification
+        notices = tuple(self.notices)
+        if any(notice.message == latest.message and notice.severity == latest.severity for notice in notices):
             event.prevent_default()
-        elif not _must_be_read(new):
-            self._drop(notice for notice in shown if not _must_be_read(notice))
+        elif not _must_be_read(latest):
+            self._drop(notice for notice in notices if not _must_be_read(notice))
 
     def drop_old_notices(self) -> None:
         """Drop what was said in passing before the key or click that led to another screen."""

@@ -25,6 +25,9 @@ VISIT_FORMS = "“2026-12-01 10:30”, “tuesday 10:30”, “in 2 weeks”, to
 FARTHEST_YEARS = 5
 """How far ahead a visit may be; what is farther is taken for a slip."""
 
+TYPING_ERROR = 0.75
+"""How near a word must be to be taken for one mistyped: “tuseday” is, “someday” for “today” is not."""
+
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """Days in what someone remembers as so long ago."""
 
@@ -182,7 +185,8 @@ def _day(word: str, today: date, text: str, *, ahead: bool = False) -> date:
     dotted = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", word)
     if dotted:
         return _known(_dotted_day(int(dotted[1]), int(dotted[2]), dotted[3], today, ahead=ahead), text)
-    raise BadInput(f"“{text}” is not understood; {near_miss(word, [*names, *weekdays]) or f'write {DAY_FORMS}.'}")
+    hint = near_miss(word, [*names, *weekdays], TYPING_ERROR) or f"write {DAY_FORMS}."
+    raise BadInput(f"“{text}” is not understood; {hint}")
 
 
 def _dotted_day(day: int, month: int, year: str | None, today: date, *, ahead: bool) -> date:

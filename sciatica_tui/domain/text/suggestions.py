@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def near_miss(word: str, among: Iterable[str]) -> str:
-    """Say `did you mean calf?`, or nothing where no word is near."""
+def near_miss(word: str, among: Iterable[str], least: float = 0.6) -> str:
+    """Say `did you mean calf?`, or nothing where none is near: a ratio (0–1, of `difflib`) under `least`."""
     from difflib import get_close_matches
 
-    matches = get_close_matches(word.lower(), list(among), n=1, cutoff=0.6)
+    matches = get_close_matches(word.lower(), list(among), n=1, cutoff=least)
     return f"did you mean {matches[0]}?" if matches else ""

@@ -43,7 +43,7 @@ async def change_episode(app: App[Any], services: Services) -> None:
     else:
         answers = (new, change, Answer("o", "Reopen it: it is not over", "open"))
         dates += f" and ended on {_day(episode.ended, today)}."
-    text = f"{dates} Every entry stays in the episode of its day: none is moved or lost."
+    text = f"{dates} Whatever you choose, no entry is lost."
     answer = await app.push_screen_wait(Ask("This episode", text, answers))
     match answer:
         case "end":

@@ -22,7 +22,7 @@ from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Sessio
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, year_of
 from ...domain.views.history import Entry, EntryKind, Listing, details
-from ...services.check_ins import open_flags_text
+from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import Scope
 from ...services.container import Services
 from ...services.entries import listing
@@ -215,6 +215,8 @@ class HistoryScreen(ModeScreen):
             self.post_message(CheckInWanted(entry=checkin))
         elif form is not None:
             self._ask_record(form, entry.day, entry.record)
+        elif isinstance(entry.record, RedFlagAnswer) and entry.record.flags:
+            self.notify(red_flag_stays(entry.record), markup=False)
         else:
             deletes = self.with_keys("{history.delete} deletes it.")
             self.notify(f"A {entry.kind.value} can't be changed; {deletes}", markup=False)

@@ -210,7 +210,7 @@ class ActionScreen(BaseScreen[bool]):
         answer = await self.app.push_screen_wait(
             Ask(
                 "A mistake?",
-                "You don't have anything that was marked: it was entered by mistake.",
+                "Say yes only if you don't have what is marked here.",
                 (Answer("n", "No, keep it open", "no"), Answer("y", "Yes, it was a mistake", "yes")),
             )
         )

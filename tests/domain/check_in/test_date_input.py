@@ -102,6 +102,11 @@ def test_a_near_miss_is_suggested() -> None:
         read("yesterdy")
 
 
+def test_a_word_of_its_own_is_not_taken_for_a_slip() -> None:
+    with pytest.raises(BadInput, match="“someday” is not understood; write yesterday, monday"):
+        read("someday")
+
+
 def test_a_time_that_the_clocks_skipped_is_refused() -> None:
     with pytest.raises(BadInput, match="Sunday 29 March had no 02:30: the clocks went forward"):
         read("2026-03-29 02:30")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sciatica_tui.domain.records import CheckIn, Medication, RedFlagAnswer
+from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Medication, RedFlagAnswer
 from sciatica_tui.tui.screens.history import HistoryScreen
 
 from ...driving import (
@@ -308,3 +308,15 @@ async def test_what_was_deleted_is_named_and_so_is_its_return(tmp_path: Path) ->
         assert named.startswith("Check-in of ")
         await pilot.press("u")
         await until(pilot, lambda: toasts(pilot) == [f"The {named[0].lower()}{named[1:]} is back."])
+
+
+async def test_of_a_red_flag_that_was_ended_edit_and_delete_say_so_and_send_nowhere(tmp_path: Path) -> None:
+    ended = Cleared(how=ClearedHow.MISTAKE, on=TODAY, at=NOW)
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",), cleared=ended)
+    async with opened(services(tmp_path, episode(), flag)) as pilot:
+        await history(pilot)
+        for key in "ed":
+            await pilot.press(key)
+            await until(pilot, lambda: toasts(pilot))
+            assert toasts(pilot) == ["A red flag can't be changed or deleted. You ended this one: it was a mistake."]
+            pilot.app.clear_notifications()
