@@ -87,11 +87,11 @@ class TestInWords:
         assert ran.out.splitlines()[1] == "Nothing logged yet."
         assert not run.folder.exists()
 
-    def test_too_little_says_how_many_days_are_missing(self, run: CommandLine) -> None:
+    def test_too_little_says_when_the_first_check_is_and_how_many_days_it_takes(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5) for n in range(3)))
         out = run("summary").out
-        assert "Not enough data yet: 12 more days with an entry." in out
-        assert "? leg pain 3.0 or less – 12 more days with an entry" in out
+        assert "Not enough data yet: first check 4 Dec, with 7 more days logged." in out
+        assert "? leg pain 3.0 or less – first check 4 Dec, with 7 more days logged" in out
 
     def test_what_was_typed_is_never_markup_or_an_escape(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5, note="[red]\x1b[2J[/]") for n in range(3)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 
 import msgspec
 
@@ -27,10 +28,11 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
 
     `comparison` is as of that day, and says from where to where; `today` what the model knows of a daily measure;
     `looks` those that had enough entries. `early`: the way of a change that is no verdict yet. `since`: the day from
-    which the verdict stands. `needs_days`: how many more days with an entry there must be before anything is said,
-    `needs_tests` the same in tests. `silent`: no entry for 14 days. `doubtful`: a verdict stood that is not sure any
-    more. `sure_for_all`: the verdict is sure enough for the sentence over all measures. `still_severe`: it began so
-    high that it could not rise, and is there still.
+    which the verdict stands. `needs_days`: how many more days with an entry there must be before anything is said
+    (0: only time), `needs_tests` the same in tests. `first_check`: the earliest weekly look that can say something,
+    `None` once one did. `silent`: no entry for 14 days. `doubtful`: a verdict stood that is not sure any more.
+    `sure_for_all`: the verdict is sure enough for the sentence over all measures. `still_severe`: it began so high that
+    it could not rise, and is there still.
     """
 
     rule: Rule
@@ -42,6 +44,7 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
     today: DailyLook | None = None
     looks: tuple[DailyLook | SparseLook, ...] = ()
     needs_days: int | None = None
+    first_check: int | None = None
     needs_tests: int | None = None
     since: int | None = None
     silent: bool = False
@@ -177,6 +180,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
     latest = today if today is not None and today.enough else looks[-1] if looks else None
     outdated = latest is not None and state.verdict is None and on - latest.on >= SILENCE
     if today is None or latest is None or not looks or silent or outdated:
+        check, missing_days = _first_answer(history, on)
         return MeasureAssessment(
             rule,
             on,
@@ -185,7 +189,8 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
             comparison=today.from_first if today is not None and looks else None,
             today=today,
             looks=looks,
-            needs_days=_days_to_first_look(history, on),
+            needs_days=missing_days,
+            first_check=None if looks else check,
             silent=silent,
         )
     early = None if verdict else latest.direction or latest.early  # not forgotten by leaving out days
@@ -248,20 +253,22 @@ def _of_tests(rule: Rule, history: SparseHistory, on: int) -> MeasureAssessment:
     )
 
 
-def _days_to_first_look(history: DailyHistory, on: int) -> int:
-    """How many more days with an entry until a look says something, if each day from now on has one."""
+def _first_answer(history: DailyHistory, on: int) -> tuple[int, int]:
+    """Return the first day that can say something, and how many more days with an entry it takes by then.
+
+    The day is a weekly look, until one had enough entries, and any day after that.
+    """
     entries = history.entries
-    day, days = on, 0
-    while True:
-        day += 1
-        days += 1
-        entries = (*entries, (day, 0.0))
-        if (
-            day >= history.start + FIRST_LOOK
-            and (day - history.start) % LOOK_EVERY == 0
-            and (missing_entries(entries, day) == 0)
-        ):
-            return days
+    logged_today = bool(entries) and entries[-1][0] == on
+    looked = any(look.enough for look in history.looks)
+    for day in count(on + 1 if logged_today else on):
+        if not looked and (day < history.start + FIRST_LOOK or (day - history.start) % LOOK_EVERY):
+            continue
+        for missing_days in range(day - on + (not logged_today) + 1):
+            logged = (*entries, *((later, 0.0) for later in range(day - missing_days + 1, day + 1)))
+            if missing_entries(logged, day) == 0 and (not looked or missing_days):
+                return day, missing_days
+    raise AssertionError
 
 
 def _needed_tests(entries: Entries, on: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ..measures.answers import choice_words
 from ..measures.rules import (
@@ -18,6 +19,7 @@ from ..measures.rules import (
     band_words,
 )
 from ..records import Frequency, SpasmCount
+from ..text.dates import short_month
 from ..text.grammar import count, number
 from ..zones import ORDER
 from .comparison import Comparison
@@ -189,8 +191,29 @@ def needs(reading: MeasureAssessment) -> str:
     if reading.needs_tests is not None:
         return f"{count(reading.needs_tests, 'more test')}"
     if reading.needs_days is not None:
-        return f"{count(reading.needs_days, 'more day')} with an entry"
+        return _needed_days(reading.needs_days, reading.first_check, reading.on)
     return "not enough data"
+
+
+def _needed_days(days: int, check: int | None, on: int) -> str:
+    """`first check 3 Dec, with 4 more days logged`: the day, and what it takes by then."""
+    if check is None:
+        return f"{count(days, 'more day')} with an entry"
+    first = f"first check {_check_day(check, on)}"
+    return f"{first}, with {count(days, 'more day')} logged" if days else first
+
+
+def brief_needs(reading: MeasureAssessment) -> str:
+    """Say the same in a few words: `check 3 Dec`, `2 more days`."""
+    if reading.first_check is None or reading.silent or not reading.entries:
+        return needs(reading).removesuffix(" with an entry")
+    return f"check {_check_day(reading.first_check, reading.on)}"
+
+
+def _check_day(check: int, on: int) -> str:
+    """`today`, or `3 Dec`: it is too near to need its year."""
+    day = date.fromordinal(check)
+    return "today" if check == on else short_month(day, day)
 
 
 def part_of_bother(answer_count: int) -> str:

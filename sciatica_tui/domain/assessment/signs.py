@@ -74,11 +74,6 @@ class SignReading(msgspec.Struct, frozen=True):
         """The way of a first positive look, while it is no verdict yet."""
         return self.lead.early if self.lead else None
 
-    @property
-    def needs_days(self) -> int | None:
-        """In how many days, each with an entry, there is an answer."""
-        return self.lead.needs_days if self.lead else None
-
 
 def readings_of(
     series: Series,

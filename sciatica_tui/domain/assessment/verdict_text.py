@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ..measures.rules import ZONE, Verdict
 from .measure_assessment import MeasureAssessment
@@ -53,7 +54,14 @@ def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
 def least_missing(leading: Sequence[MeasureAssessment]) -> str:
     """Say what is missing for the measure that is nearest to an answer."""
     with_entries = [reading for reading in leading if reading.entries]
-    return short(min(with_entries or leading, key=lambda r: (r.needs_days or 99, r.needs_tests or 99)))
+    return short(min(with_entries or leading, key=_nearness))
+
+
+def _nearness(reading: MeasureAssessment) -> tuple[int, int]:
+    """The day that may bring an answer, after all of them the number of tests; then the days with an entry it takes."""
+    if reading.needs_days is None:
+        return date.max.toordinal() + (reading.needs_tests or 0), 0
+    return reading.first_check or reading.on + reading.needs_days, reading.needs_days
 
 
 def change_words(reading: MeasureAssessment, *, name: bool = True) -> str:

@@ -15,6 +15,7 @@ from ..assessment.phrases import (
     SIGN_WORDS,
     STATE_GLYPHS,
     VERDICT_WORDS,
+    brief_needs,
     level_words,
     measured,
     nearest_band,
@@ -69,7 +70,7 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
     if sign.scan is not None and sign.sign is Sign.IMAGING:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
     if sign.lead is None or sign.lead.comparison is None:
-        return words.removesuffix(" with an entry")
+        return brief_needs(sign.lead) if sign.lead is not None else words
     if sign.lead.rule.measure not in BANDED:
         return words
     ends = (sign.lead.comparison.baseline, sign.lead.comparison.current)
@@ -157,7 +158,7 @@ def days_words(days: Sequence[date], on: date, say: Callable[[date, date], str] 
 
 
 def missing_words(criterion: Criterion, assessment: Assessment) -> str:
-    """Say what an unknown criterion is missing: more days, or an answer, with the day it was last given."""
+    """Say what an unknown criterion is missing: days, or an answer, with the day it was last given."""
     if criterion.note:
         return criterion.note
     reading = assessment.readings.get(criterion.measure)

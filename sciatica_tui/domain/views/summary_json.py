@@ -85,6 +85,7 @@ def _reading_json(reading: MeasureAssessment) -> dict[str, Any]:
         "sure_enough": not (reading.silent or reading.doubtful),
         "needs_days": reading.needs_days,
         "needs_tests": reading.needs_tests,
+        "first_check": _iso_day(reading.first_check),
         "verdict_since": _iso_day(reading.since),
         "since": _since_json(reading),
         "from_best": reading.from_improvement,
@@ -107,7 +108,9 @@ _COMPARISON = ("baseline", "current", "change", "low", "high", "entries", "days"
 
 _NO_READING: dict[str, Any] = {
     **dict.fromkeys(("measure", "verdict", "early", *_COMPARISON, "counts", "sure", "sure_enough", "needs_days")),
-    **dict.fromkeys(("needs_tests", "verdict_since", "since", "from_best", "still_severe", "already_low")),
+    **dict.fromkeys(
+        ("needs_tests", "first_check", "verdict_since", "since", "from_best", "still_severe", "already_low")
+    ),
     **dict.fromkeys(("started_at_flare", "source")),
     "looks": [],
 }

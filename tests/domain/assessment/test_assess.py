@@ -70,7 +70,7 @@ class TestBadInput:
     def test_one_entry_on_one_day(self) -> None:
         answer = self.answer(entry(0, leg_pain=5), day=0)
         assert answer["overall"]["verdict"] == "not_enough_data"
-        assert answer["signs"][1]["needs_days"] == 14
+        assert answer["signs"][1]["needs_days"] == 9
 
     def test_all_equal_values(self) -> None:
         answer = self.answer(*daily(range(50), leg_pain=5, back_pain=5, zone=Zone.CALF))

@@ -1,6 +1,7 @@
 """A reading: what is said of one measure, how long it is believed, and what is said of bad input."""
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -238,15 +239,29 @@ class TestTests:
 
 
 class TestNeeds:
-    def test_no_entry_one_entry_and_nine_say_in_how_many_days_there_is_an_answer(self) -> None:
-        for days in (1, 3, 9):
-            entries = entries_of((days, 5))
-            seen = reading(entries, days - 1)
-            assert seen.verdict == Verdict.NOT_ENOUGH_DATA
-            assert seen.needs_days is not None
-            later = days - 1 + seen.needs_days
-            assert reading(entries_of((later + 1, 5)), later).verdict != Verdict.NOT_ENOUGH_DATA
-            assert reading(entries_of((later, 5)), later - 1).verdict == Verdict.NOT_ENOUGH_DATA
+    @pytest.mark.parametrize("logged", [range(1), range(3), range(9), (0, 1, 4, 5, 6, 8), (0, 7, 14), range(13)])
+    def test_the_day_of_the_first_check_and_the_days_with_an_entry_that_it_takes(self, logged: Sequence[int]) -> None:
+        entries = tuple((FIRST + day, 5.0) for day in logged)
+        seen = reading(entries, logged[-1])
+        assert seen.verdict == Verdict.NOT_ENOUGH_DATA
+        assert seen.needs_days is not None
+        assert seen.first_check is not None
+        for more in range(seen.needs_days + 1):
+            later = (*entries, *((day, 5.0) for day in range(seen.first_check - more + 1, seen.first_check + 1)))
+            enough = reading(later, seen.first_check - FIRST).verdict != Verdict.NOT_ENOUGH_DATA
+            assert enough is (more == seen.needs_days)
+
+    def test_a_missed_day_that_is_filled_in_is_one_day_less(self) -> None:
+        logged = {FIRST + day: 6.0 for day in (0, 1, 3, 4, 6, 7)}
+        filled = {**logged, FIRST + 2: 6.0, FIRST + 5: 6.0}
+        needs = [reading(tuple(sorted(days.items())), 7).needs_days for days in (logged, filled)]
+        assert needs == [4, 2]
+
+    def test_after_a_check_that_said_something_only_the_days_with_an_entry_are_missing(self) -> None:
+        entries = (*entries_of((20, 5)), (FIRST + 60, 5.0))
+        seen = reading(entries, 60)
+        assert (seen.verdict, seen.needs_days, seen.first_check) == (Verdict.NOT_ENOUGH_DATA, 2, None)
+        assert reading((*entries, (FIRST + 61, 5.0), (FIRST + 62, 5.0)), 62).verdict != Verdict.NOT_ENOUGH_DATA
 
     def test_three_entries_never_make_a_trend(self) -> None:
         steep = tuple((FIRST + day, value) for day, value in ((0, 10.0), (20, 5.0), (40, 0.0)))
@@ -275,7 +290,7 @@ class TestBadInput:
     def test_any_days_give_an_answer_with_a_reason(self, values: dict[int, int], day: int, rule: Rule) -> None:
         seen = reading(tuple((FIRST + d, float(v)) for d, v in sorted(values.items())), day, rule)
         if seen.verdict == Verdict.NOT_ENOUGH_DATA:
-            assert seen.needs_days or seen.needs_tests
+            assert seen.needs_days or seen.needs_tests or seen.first_check
         else:
             assert seen.comparison is not None
             assert seen.counts

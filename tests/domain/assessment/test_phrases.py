@@ -67,8 +67,11 @@ def test_what_stayed_is_said_as_such() -> None:
     ("days", "day", "words"),
     [
         (0, 3, "nothing logged"),
-        (3, 2, "12 more days with an entry"),
-        (14, 13, "1 more day with an entry"),
+        (3, 2, "first check 16 Mar, with 7 more days logged"),
+        (9, 13, "first check 16 Mar, with 1 more day logged"),
+        (9, 14, "first check today, with 1 more day logged"),
+        (3, 10, "first check 23 Mar, with 7 more days logged"),
+        (14, 13, "first check 16 Mar"),
         (20, 40, "no entry for 14 days"),
     ],
 )

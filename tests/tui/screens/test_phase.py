@@ -174,11 +174,13 @@ class TestWhatItSays:
             assert ledger(screen)[0] == "? leg pain 3.0 or less never asked   › ask now"
             assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"logged"}
 
-    async def test_too_few_days_say_how_many_more(self, tmp_path: Path) -> None:
+    async def test_too_few_days_say_when_the_first_check_is_and_what_it_takes(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=8))) as pilot:
             screen = await phase_of(pilot)
-            assert str(screen.sentence.content).startswith("Not enough data yet: 6 more days with an entry.")
-            assert ledger(screen)[0] == "? leg pain 3.0 or less 6 more days with an entry"
+            assert str(screen.sentence.content).startswith(
+                "Not enough data yet: first check 28 Nov, with 1 more day logged."
+            )
+            assert ledger(screen)[0] == "? leg pain 3.0 or less first check 28 Nov, with 1 more day logged"
 
 
 class TestTheUsualCourse:
