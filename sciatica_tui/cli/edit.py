@@ -258,15 +258,8 @@ def _settled(changes: Mapping[str, Any], editing: Editing) -> dict[str, Any]:
     """Ask whose answer counts where another window has changed the same meanwhile; where nobody can be asked, ours."""
     settled = dict(changes)
     for conflict in editing.conflicts(changes):
-        name = BY_PATH[conflict.path].label if conflict.path in BY_PATH else conflict.path
-        theirs, mine = (_in_words(value) for value in (conflict.theirs, conflict.mine))
-        sentence = f"{capital(name)}: another window changed it to {theirs}, you to {mine}."
-        if at_a_terminal() and ask(f"{sentence} Which one counts? m mine · t theirs: ") in ("t", "theirs"):
+        if at_a_terminal() and ask(f"{conflict.sentence} Which one counts? m mine · t theirs: ") in ("t", "theirs"):
             settled[conflict.path] = conflict.theirs
         elif not at_a_terminal():
-            note(f"{sentence} Yours is saved.")
+            note(f"{conflict.sentence} Yours is saved.")
     return settled
-
-
-def _in_words(value: Any) -> str:
-    return "nothing" if value is None else f"“{value}”" if isinstance(value, str) else str(value)

@@ -14,6 +14,7 @@ from ..domain.check_in.date_input import When
 from ..domain.records import CheckIn, Medication, Record, RedFlagAnswer, Visit
 from ..storage.journal import Journal
 from . import check_ins, records
+from .changes import Conflict, conflicts
 from .check_ins import PendingCheckIn
 from .records import SideRecord
 from .stamps import new_stamp
@@ -23,14 +24,6 @@ Changes = Mapping[str, Any]
 
 MEDICATION = forms.MEDICATION
 """The path of what was taken with a check-in; kept as records of their own."""
-
-
-class Conflict(NamedTuple):
-    """An answer that another window has changed since too, to something else: as it is now, and as it shall be."""
-
-    path: str
-    theirs: Any
-    mine: Any
 
 
 class Editing(NamedTuple):
@@ -55,12 +48,7 @@ class Editing(NamedTuple):
         current = self.journal.get(type(self.record), self.record.id)
         if current is None:
             return []
-        now = _answers(self.journal, current)
-        return [
-            Conflict(path, now.get(path), mine)
-            for path, mine in changes.items()
-            if now.get(path) != self.before.get(path) and now.get(path) != mine
-        ]
+        return conflicts(self.before, _answers(self.journal, current), changes)
 
     def changed_record(self, changes: Changes, when: When | None = None) -> SideRecord:
         """Return a record of one of `records.KINDS` as it is now with what was changed. Raises BadInput."""

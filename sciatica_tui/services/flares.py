@@ -35,3 +35,8 @@ def changed_plan(before: FlarePlan | None, answers: Mapping[str, Any], day: date
         return validated(msgspec.structs.replace(plan, day=day, **answers))
     except msgspec.ValidationError as error:
         raise BadInput(f"This can't be saved ({error}); make it shorter.") from error
+
+
+def emptied(plan: FlarePlan) -> FlarePlan:
+    """Return the plan without its answers: what another window wrote is laid over what was written beside it."""
+    return msgspec.structs.replace(plan, helped=None, routine=None, call=None, note=None)

@@ -11,10 +11,8 @@ from typing import TypeVar
 
 from ..domain.records import Record
 from ..storage.journal import Journal, Saved
-from . import check_ins
-from . import records as side_records
+from . import changes, check_ins
 from .check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
-from .records import SideRecord
 
 T = TypeVar("T")
 
@@ -37,9 +35,14 @@ class JournalWriter:
         """Call it, on the event loop, whenever the journal's contents have changed."""
         self._listeners.append(listener)
 
-    async def save(self, label: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
-        """Save the records and delete the others, as one change that undoing calls `label`; raises StoreError."""
-        return await self._in_turn(lambda: self._journal.save(label, *records, delete=delete))
+    async def save(
+        self, label: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Record] = ()
+    ) -> Saved:
+        """Save the records and delete the others, as one change that undoing calls `label`; see `changes.save`.
+
+        `before` are those that were there already, as the person saw them.
+        """
+        return await self._in_turn(lambda: changes.save(self._journal, label, records, before, delete))
 
     async def save_check_in(
         self, check_in: PendingCheckIn, today: date, now: datetime, *, seen_by_clinician: bool = False, label: str = ""
@@ -50,10 +53,6 @@ class JournalWriter:
                 self._journal, check_in, today, now, seen_by_clinician=seen_by_clinician, label=label
             )
         )
-
-    async def save_record(self, record: SideRecord) -> Saved:
-        """Save a medication, a scan or an event; see `records.save`."""
-        return await self._in_turn(lambda: side_records.save(self._journal, record))
 
     async def delete(self, label: str, record: Record) -> Deletion:
         """Delete a record with all that belongs to it; see `check_ins.delete`."""

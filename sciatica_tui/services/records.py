@@ -38,7 +38,12 @@ def changed_record(record: SideRecord, answers: Mapping[str, Any]) -> SideRecord
 
 def save(journal: Journal, record: SideRecord) -> Saved:
     """Save a record of one of the `KINDS`. Raises BadInput for a value out of range, StoreError."""
-    return journal.save(f"{name_of(record)} of {long_day(record.day)}", record)
+    return journal.save(label_of(record), record)
+
+
+def label_of(record: SideRecord) -> str:
+    """Return what undoing calls the saving of a record."""
+    return f"{name_of(record)} of {long_day(record.day)}"
 
 
 def name_of(record: SideRecord) -> str:

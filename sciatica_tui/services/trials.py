@@ -44,12 +44,24 @@ def new_trial(plan: TrialPlan, outlook: Outlook, first_day: date, now: datetime)
 
 
 def evening(
-    journal: Journal, trial: Trial, day: date, pain: Rating | None, kept_to: bool | None, now: datetime
-) -> TrialEvening:
-    """Return the record of an evening, changed where the day has one. Raises BadInput for a day outside the trial."""
+    journal: Journal,
+    trial: Trial,
+    day: date,
+    pain: Rating | None,
+    kept_to: bool | None,
+    now: datetime,
+    *,
+    before: TrialEvening | None = None,
+) -> tuple[TrialEvening, tuple[TrialEvening, ...]]:
+    """Return the record of an evening, and what it changes: `before`, as the person saw it, or what came meanwhile.
+
+    Raises BadInput for a day outside the trial.
+    """
     if is_with(trial, day) is None:
         raise BadInput("That day is not part of the trial.")
-    before = evening_of(trial, journal.all(TrialEvening), day)
     if before is None:
-        return TrialEvening(**new_stamp(now), day=day, trial=trial.id, pain=pain, kept_to=kept_to)
-    return msgspec.structs.replace(before, pain=pain, kept_to=kept_to)
+        meanwhile = evening_of(trial, journal.all(TrialEvening), day)
+        if meanwhile is None:
+            return TrialEvening(**new_stamp(now), day=day, trial=trial.id, pain=pain, kept_to=kept_to), ()
+        before = msgspec.structs.replace(meanwhile, pain=None, kept_to=None)
+    return msgspec.structs.replace(before, pain=pain, kept_to=kept_to), (before,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -46,10 +46,9 @@ def next_questions(journal: Journal) -> tuple[VisitQuestion, ...]:
 
 
 def after_visit(
-    journal: Journal, visit: Visit, note: str | None, advice: str | None, asked_ids: Collection[str]
+    visit: Visit, note: str | None, advice: str | None, questions: Iterable[VisitQuestion]
 ) -> tuple[Record, ...]:
-    """Return the visit with what was said, and the questions of those ids as asked there. Raises BadInput."""
-    questions = (question for question in journal.all(VisitQuestion) if question.id in asked_ids)
+    """Return the visit with what was said, and the questions as asked there. Raises BadInput."""
     visit_after = changed_record(visit, {"note": note, "advice": advice})
     return (visit_after, *(msgspec.structs.replace(question, visit=visit.id) for question in questions))
 

@@ -93,6 +93,12 @@ class Changer:
         old = self._raw(table, record.id)
         return laid_over(decode_document(old) if old is not None else {}, record)
 
+    def check_unchanged(self, table: str, record: Record) -> None:
+        """Raise ChangedSince where the record is not the version that is kept."""
+        current = self._record_table(table).get(record.id)
+        if current is None or current.rev != record.rev:
+            raise ChangedSince("Another window has changed the same entry meanwhile; nothing was saved.")
+
     def reversal(self, step: Step) -> Targets:
         """Return what undoes the step. Raises ChangedSince where another window has changed one of its records."""
         targets: dict[str, dict[str, Document | None]] = {}

@@ -130,16 +130,17 @@ class Journal:
         record: R | None = self._rows(_NAMES[kind]).get(ulid)
         return record
 
-    def save(self, label: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
+    def save(self, label: str, *records: Record, delete: Iterable[Record] = (), over: Iterable[Record] = ()) -> Saved:
         """Keep the records, new or changed, and delete others, together: all or nothing, one step for `undo`.
 
-        `updated_at` and `rev` are set here. Saving the same again is harmless. Raises BadInput for a value out of
-        range, StoreError and its kinds where nothing was saved.
+        `over` are records that must still be as given. `updated_at` and `rev` are set here. Saving the same again is
+        harmless. Raises BadInput for a value out of range, ChangedSince where one of `over` is another by now,
+        StoreError and its kinds where nothing was saved.
         """
-        deletions = tuple(delete)
+        deletions, expected = tuple(delete), tuple(over)
         with self._changing:
             try:
-                step, doubt = self._change(label, lambda changer: _saving(changer, records, deletions))
+                step, doubt = self._change(label, lambda changer: _saving(changer, records, deletions, expected))
             except msgspec.ValidationError as error:
                 from ..domain.measures.answers import explain
 
@@ -347,7 +348,11 @@ class Journal:
             self._rows(name)
 
 
-def _saving(changer: Changer, records: Iterable[Record], deletions: Iterable[Record]) -> Targets:
+def _saving(
+    changer: Changer, records: Iterable[Record], deletions: Iterable[Record], expected: Iterable[Record]
+) -> Targets:
+    for record in expected:
+        changer.check_unchanged(_NAMES[type(record)], record)
     documents: dict[str, dict[str, Document | None]] = {}
     for record in records:
         name = _NAMES[type(record)]

@@ -17,7 +17,6 @@ from textual.pilot import OutOfBounds, Pilot
 from sciatica_tui.domain.records import TABLES, Record
 from sciatica_tui.services.check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
 from sciatica_tui.services.journal_writer import JournalWriter
-from sciatica_tui.services.records import SideRecord
 from sciatica_tui.storage.journal import UNDO_STEPS, Journal, Saved
 from sciatica_tui.tui.screens.too_small import TooSmallScreen
 
@@ -72,12 +71,19 @@ class Witness(JournalWriter):
         self.saves = 0
         self._steps: deque[dict[Key, Said | None]] = deque(maxlen=UNDO_STEPS)
 
-    async def save(self, label: str, *records: Record, delete: Iterable[Record] = ()) -> Saved:
-        """See JournalWriter."""
-        deletions = tuple(delete)
+    async def save(
+        self, label: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Record] = ()
+    ) -> Saved:
+        """See JournalWriter. What was changed is expected as it came to lie over another window's change."""
+        deletions, known = tuple(delete), tuple(before)
+        changed = {record.id for record in known}
         return await self._heard(
-            super().save(label, *records, delete=deletions), lambda _: self._written(records, deletions)
+            super().save(label, *records, before=known, delete=deletions),
+            lambda _: self._written((self._now(r) if r.id in changed else r for r in records), deletions),
         )
+
+    def _now(self, record: Record) -> Record:
+        return self._journal.get(type(record), record.id) or record
 
     async def save_check_in(
         self, check_in: PendingCheckIn, today: date, now: datetime, *, seen_by_clinician: bool = False, label: str = ""
@@ -85,10 +91,6 @@ class Witness(JournalWriter):
         """See JournalWriter."""
         save = super().save_check_in(check_in, today, now, seen_by_clinician=seen_by_clinician, label=label)
         return await self._heard(save, lambda saved: self._written(saved.records, saved.deletions))
-
-    async def save_record(self, record: SideRecord) -> Saved:
-        """See JournalWriter."""
-        return await self._heard(super().save_record(record), lambda _: self._written((record,), ()))
 
     def _written(self, records: Iterable[Record], deletions: Iterable[Record]) -> None:
         documents: dict[Key, Said | None] = {_key(record): said(record) for record in records}

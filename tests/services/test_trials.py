@@ -39,9 +39,9 @@ def test_the_order_is_the_same_in_the_file_and_an_evening_answered_in_two_window
     trial = new_trial(PLAN, OUTLOOK, day(3), NOW)
     one.save("trial", trial)
     other = Journal.open(tmp_path, clock.now)
-    one.save("evening", evening(one, trial, TODAY, 4, True, clock.now()))
+    one.save("evening", evening(one, trial, TODAY, 4, True, clock.now())[0])
     clock.advance(60)
-    other.save("evening", evening(other, trial, TODAY, 6, None, clock.now()))
+    other.save("evening", evening(other, trial, TODAY, 6, None, clock.now())[0])
     one.refresh()
     (kept,) = one.all(Trial)
     assert order_of_days(kept) == order_of_days(trial)
@@ -53,8 +53,8 @@ def test_the_order_is_the_same_in_the_file_and_an_evening_answered_in_two_window
 def test_a_changed_evening_is_the_same_record_and_a_day_outside_the_trial_is_refused(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path, FakeClock().now)
     trial = new_trial(PLAN, OUTLOOK, day(3), NOW)
-    journal.save("evening", evening(journal, trial, TODAY, 4, None, NOW))
-    journal.save("evening", evening(journal, trial, TODAY, 5, False, NOW))
+    journal.save("evening", evening(journal, trial, TODAY, 4, None, NOW)[0])
+    journal.save("evening", evening(journal, trial, TODAY, 5, False, NOW)[0])
     (only,) = journal.all(TrialEvening)
     assert (only.pain, only.kept_to) == (5, False)
     with pytest.raises(BadInput, match="not part of the trial"):

@@ -48,8 +48,8 @@ class SessionFollowUp:
         now = self._services.journal.get(Session, session.id)
         if after is None or now is None:
             return
-        now = setbacks.with_after(now, after)
-        await self._services.journal_writer.save("how it was after", now)
+        before, now = now, setbacks.with_after(now, after)
+        await self._services.journal_writer.save("how it was after", now, before=(before,))
         if not setbacks.set_back(now):
             return
         if setbacks.asks_which(now):
@@ -71,9 +71,9 @@ class SessionFollowUp:
         now = self._services.journal.get(Session, session.id)
         if now is None:
             return session
-        now = setbacks.with_culprit(now, culprit)
-        await self._services.journal_writer.save("which exercise it was", now)
-        return now
+        changed = setbacks.with_culprit(now, culprit)
+        await self._services.journal_writer.save("which exercise it was", changed, before=(now,))
+        return changed
 
     async def save_results(self, session: Session) -> None:
         results = self_tests.results(session)
@@ -128,7 +128,8 @@ class SessionFollowUp:
         )
         now = self._services.journal.get(Session, session.id)
         if answer is not None and now is not None:
-            await self._services.journal_writer.save("how it was since", setbacks.with_next_day(now, NextDay(answer)))
+            changed = setbacks.with_next_day(now, NextDay(answer))
+            await self._services.journal_writer.save("how it was since", changed, before=(now,))
 
     def _say(self, sentence: str, severity: Any = "warning") -> None:
         self._app.notify(sentence, severity=severity, timeout=10, markup=False)

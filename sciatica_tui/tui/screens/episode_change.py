@@ -10,14 +10,12 @@ from textual.app import App
 
 from ...domain.assessment.assess import Assessment
 from ...domain.episodes import began, followed_by, span_on, with_numb_zone, with_start
-from ...domain.errors import AppError
-from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, Zone
+from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, Zone
 from ...domain.text.dates import long_day, year_of
-from ...services.commands import with_keys
 from ...services.container import Services
 from .dialogs import Answer, Ask
 from .episode import EpisodeScreen
-from .mode_screen import TAKES_BACK
+from .saving import keep
 
 WHAT_AN_END_MEANS = (
     "From then on the verdict, the signs and the phase are about the past. What you log after that day is saved, but "
@@ -50,36 +48,47 @@ async def change_episode(app: App[Any], services: Services) -> None:
             await _end(app, services, episode)
         case "open":
             reopened = msgspec.structs.replace(episode, ended=None)
-            await _keep(
+            await keep(
                 app,
                 services,
                 "opening of the episode",
-                f"The episode is open again. {TAKES_BACK}",
+                "The episode is open again.",
                 reopened,
+                before=(episode,),
             )
         case "edit":
-            edited = await app.push_screen_wait(EpisodeScreen(services, episode, after=_before(services, episode)))
-            if edited is not None:
-                await _keep(app, services, "change of the episode", f"Episode changed. {TAKES_BACK}", edited)
+            await _edit(app, services, episode)
         case "new":
             await begin_episode(app, services, _first_after(services, episode))
+
+
+async def _edit(app: App[Any], services: Services, episode: Episode) -> None:
+    """Ask for an episode's answers until they can be saved."""
+    edited = episode
+    while True:
+        new_version = await app.push_screen_wait(EpisodeScreen(services, edited, after=_before(services, episode)))
+        if new_version is None:
+            return
+        edited = new_version
+        if await keep(app, services, "change of the episode", "Episode changed.", edited, before=(episode,)):
+            return
 
 
 async def begin_episode(app: App[Any], services: Services, started: date | None) -> None:
     """Ask for a new episode, begun on that day if one is known; save it, the one before ended, and say so."""
     today = services.today()
-    last = span_on(services.journal.all(Episode), today).episode
-    if last is not None:
-        last = _with_start(services, last)
+    stored = span_on(services.journal.all(Episode), today).episode
+    last = _with_start(services, stored) if stored is not None else None
     blank = Episode(**services.stamp(), day=today, started=started)
     after = began(last) if last is not None else None
     new = await app.push_screen_wait(EpisodeScreen(services, blank, after=after))
     if new is None:
         return
     episodes = (new,) if last is None else (followed_by(last, new, today), new)
-    before = [f"The one before ended on {_day(e.ended, today)}." for e in episodes if e.ended is not None]
-    sentence = " ".join((f"A new episode began on {_day(began(new), today)}.", *before, TAKES_BACK))
-    await _keep(app, services, "new episode", sentence, *episodes)
+    ends = [f"The one before ended on {_day(e.ended, today)}." for e in episodes if e.ended is not None]
+    sentence = " ".join((f"A new episode began on {_day(began(new), today)}.", *ends))
+    before = (stored,) if stored is not None else ()
+    await keep(app, services, "new episode", sentence, *episodes, before=before)
 
 
 async def _end(app: App[Any], services: Services, episode: Episode) -> None:
@@ -88,18 +97,9 @@ async def _end(app: App[Any], services: Services, episode: Episode) -> None:
     answers = (Answer("y", "Yes, end it", "yes"), Answer("n", "No, not yet", "no"))
     question = Ask("End this episode?", f"It ends today, {_day(today, today)}. {WHAT_AN_END_MEANS}", answers)
     if await app.push_screen_wait(question) == "yes":
-        sentence = f"The episode ended on {_day(today, today)}. {TAKES_BACK} {OPENS_AGAIN}"
+        sentence = f"The episode ended on {_day(today, today)}."
         closed = msgspec.structs.replace(episode, ended=today)
-        await _keep(app, services, "end of the episode", sentence, closed)
-
-
-async def _keep(app: App[Any], services: Services, label: str, sentence: str, *records: Record) -> None:
-    try:
-        await services.journal_writer.save(label, *records)
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    app.notify(with_keys(sentence, services.settings.keys), timeout=10, markup=False)
+        await keep(app, services, "end of the episode", sentence, closed, before=(episode,), hint=OPENS_AGAIN)
 
 
 async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None:
@@ -118,10 +118,13 @@ async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None
 async def keep_numbness(app: App[Any], services: Services, zone: Zone, *, new: bool) -> None:
     """Keep with the episode, a new one if need be, whether a numb zone is new, and say so."""
     today = services.today()
-    episode = span_on(services.journal.all(Episode), today).episode or Episode(**services.stamp(), day=today)
+    stored = span_on(services.journal.all(Episode), today).episode
+    episode = stored or Episode(**services.stamp(), day=today)
     words = f"the {zone} is newly numb" if new else f"the {zone} was numb from the beginning"
     answered = with_numb_zone(episode, zone, new=new)
-    await _keep(app, services, "whether numbness is new", f"Saved: {words}. {TAKES_BACK}", answered)
+    before = (stored,) if stored is not None else ()
+    sentence = f"Saved: {words}."
+    await keep(app, services, "whether numbness is new", sentence, answered, before=before)
 
 
 async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> None:
@@ -148,7 +151,7 @@ async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> Non
             accepted=False,
             reason=f"The same episode, after {gap} days without an entry.",
         )
-        await _keep(app, services, "which episode it is", f"Saved: the same episode. {TAKES_BACK}", decision)
+        await keep(app, services, "which episode it is", "Saved: the same episode.", decision)
 
 
 def _day(day: date, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from textual.content import Content
 
 from ...domain.errors import AppError
 from ...domain.flares import Flare
-from ...domain.records import CheckIn, FlarePlan, Record, Routine
+from ...domain.records import CheckIn, FlarePlan, Routine
 from ...domain.routines.catalogue import Guided, all_routines
 from ...domain.routines.safety import offered
 from ...domain.text.dates import day_words
@@ -30,8 +30,8 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.tags_field import TagsField
 from ..widgets.fields.text_field import TextField
 from .dialogs import Answer, Ask, AskDay, Page
-from .mode_screen import TAKES_BACK
 from .questionnaire import Asked
+from .saving import keep
 
 CELL = 4
 """Columns of a day in the chart."""
@@ -80,7 +80,7 @@ async def answer_over(app: App[Any], services: Services, *, over: bool) -> None:
     sentence = (
         f"The flare is over; its last day was {day_words(day, today)}." if over else "Saved: the flare is not over."
     )
-    await _keep(app, services, "answer about the flare", sentence, answer)
+    await keep(app, services, "answer about the flare", sentence, answer)
 
 
 async def open_plan(app: App[Any], services: Services, *, edit: bool = False) -> None:
@@ -109,24 +109,32 @@ async def open_plan(app: App[Any], services: Services, *, edit: bool = False) ->
 
 async def _write_plan(app: App[Any], services: Services, plan: FlarePlan | None) -> None:
     routines = _routines_for_plan(services, plan)
-    old_answers = msgspec.structs.asdict(plan) if plan is not None else {}
+    answers: dict[str, Any] | None = msgspec.structs.asdict(plan) if plan is not None else {}
     choices = [(routine.name, routine.title) for routine in routines]
-    fields: list[Field[Any]] = [
-        TagsField("helped", "What helped", words.SUGGESTIONS, value=old_answers.get("helped")),
-        ChoiceField("routine", "Which routine", choices, value=old_answers.get("routine")),
-        TextField("call", "Whom to call", placeholder="a name and a number", value=old_answers.get("call")),
-        TextField("note", "A word to yourself", placeholder="the last one passed, too", value=old_answers.get("note")),
-    ]
     text = "For a day when thinking is hard. Write it on a good day; none of it goes on the clinician's page."
-    answers = await app.push_screen_wait(Asked("The plan for bad days", text, fields))
-    if answers is None or (plan is None and all(answer is None for answer in answers.values())):
-        return
-    try:
-        new_plan = flare_service.changed_plan(plan, answers, services.today(), services.clock.now())
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    await _keep(app, services, "plan for bad days", "Plan for bad days saved.", new_plan)
+    while answers is not None:
+        answers = await app.push_screen_wait(Asked("The plan for bad days", text, _plan_fields(answers, choices)))
+        if answers is None or (plan is None and all(answer is None for answer in answers.values())):
+            return
+        newest = words.newest_plan(services.journal.all(FlarePlan))
+        before = plan or (flare_service.emptied(newest) if newest is not None else None)
+        try:
+            new_plan = flare_service.changed_plan(before, answers, services.today(), services.clock.now())
+        except AppError as error:
+            app.notify(str(error), severity="error", timeout=20, markup=False)
+            continue
+        bases = (before,) if before is not None else ()
+        if await keep(app, services, "plan for bad days", "Plan for bad days saved.", new_plan, before=bases):
+            return
+
+
+def _plan_fields(answers: Mapping[str, Any], routines: Sequence[tuple[str, str]]) -> list[Field[Any]]:
+    return [
+        TagsField("helped", "What helped", words.SUGGESTIONS, value=answers.get("helped")),
+        ChoiceField("routine", "Which routine", routines, value=answers.get("routine")),
+        TextField("call", "Whom to call", placeholder="a name and a number", value=answers.get("call")),
+        TextField("note", "A word to yourself", placeholder="the last one passed, too", value=answers.get("note")),
+    ]
 
 
 async def _end(app: App[Any], services: Services, flare: Flare) -> None:
@@ -140,16 +148,7 @@ async def _end(app: App[Any], services: Services, flare: Flare) -> None:
         app.notify(str(error), severity="warning", timeout=12, markup=False)
         return
     sentence = f"The flare is over; its last day was {day_words(day, services.today())}."
-    await _keep(app, services, "end of the flare", sentence, answer)
-
-
-async def _keep(app: App[Any], services: Services, label: str, sentence: str, record: Record) -> None:
-    try:
-        await services.journal_writer.save(label, record)
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-    else:
-        app.notify(f"{sentence} {with_keys(TAKES_BACK, services.settings.keys)}", timeout=10, markup=False)
+    await keep(app, services, "end of the flare", sentence, answer)
 
 
 def _routine_of(services: Services, plan: FlarePlan | None) -> Guided | None:

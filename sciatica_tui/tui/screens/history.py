@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache
 from textwrap import wrap
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -26,14 +28,15 @@ from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import Scope
 from ...services.container import Services
 from ...services.entries import listing
-from ...services.records import SideRecord, changed_record, new_record
+from ...services.records import SideRecord, changed_record, label_of, new_record
 from ..bindings import bindings
 from ..messages import CheckInWanted
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import EntryHead, EntryList
 from .dialogs import Answer, Ask, Page
-from .mode_screen import BRINGS_BACK, TAKES_BACK, ModeScreen
+from .mode_screen import BRINGS_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
+from .saving import keep
 from .visits import edit_visit
 
 HEIGHTS = [(0, "-low"), (18, "-usual")]
@@ -238,21 +241,28 @@ class HistoryScreen(ModeScreen):
         if name == "visit":
             await edit_visit(self.app, self.services, old if isinstance(old, Visit) else None, day)
             return
-        answers = await self.app.push_screen_wait(record_screen(name, day, old))
-        if answers is None:
-            return
         at = self.services.clock.now() if day == self.services.today() else None
+        answers: dict[str, Any] | None = msgspec.to_builtins(old) if old is not None else {}
+        while answers is not None:
+            answers = await self.app.push_screen_wait(record_screen(name, day, answers))
+            if answers is None or await self._saved_record(name, day, at, answers, old):
+                return
+
+    async def _saved_record(
+        self, name: str, day: date, at: datetime | None, answers: Mapping[str, Any], old: Record | None
+    ) -> bool:
+        """Save what was answered, over `old` as it is by now; return whether the form is done with."""
         try:
             record = (
                 changed_record(old, answers)
                 if isinstance(old, SideRecord)
                 else new_record(name, answers, day, at, self.services.clock.now())
             )
-            await self.services.journal_writer.save_record(record)
         except AppError as error:
             self.notify(str(error), severity="error", timeout=20, markup=False)
-            return
-        self.notify(f"Saved: {describe(record)}. {self.with_keys(TAKES_BACK)}", markup=False)
+            return False
+        before = (old,) if old is not None else ()
+        return await keep(self.app, self.services, label_of(record), _saved_words, record, before=before)
 
     def _day(self) -> date:
         if self.calendar.has_focus or self.entry_list.current is None:
@@ -282,6 +292,10 @@ class HistoryScreen(ModeScreen):
         self.notify(f"{what[0].upper()}{what[1:]} deleted.{unasked} {self.with_keys(BRINGS_BACK)}", markup=False)
         if deletion.open_flags:
             self.notify(open_flags_text(deletion.open_flags), severity="warning", timeout=20, markup=False)
+
+
+def _saved_words(record: Record) -> str:
+    return f"Saved: {describe(record)}."
 
 
 def _title_of(entry: Entry, today: date) -> str:

@@ -8,8 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-import msgspec
-
 from ...domain.check_in.date_input import VISIT_FORMS
 from ...domain.record_text import SCANS
 from ...domain.records import (
@@ -78,10 +76,9 @@ def form_of(record: Record) -> str | None:
     return next((name for name, form in FORMS.items() if isinstance(record, form.kind)), None)
 
 
-def record_screen(name: str, day: date, record: Record | None) -> Asked:
-    """The page that asks for a new record of the day, or changes one."""
+def record_screen(name: str, day: date, known: Mapping[str, Any]) -> Asked:
+    """The page that asks for a record of the day, with what is known of it already."""
     form = FORMS[name]
-    known = msgspec.to_builtins(record) if record is not None else {}
     return Asked(f"{form.title} · {long_day(day)}", form.text, _fields(name, known), form.needed)
 
 

@@ -224,7 +224,9 @@ class ActionScreen(BaseScreen[bool]):
             return
         cleared = Cleared(how=how, on=on, at=self.services.clock.now())
         try:
-            await self.services.journal_writer.save("red flag ended", msgspec.structs.replace(answer, cleared=cleared))
+            await self.services.journal_writer.save(
+                "red flag ended", msgspec.structs.replace(answer, cleared=cleared), before=(answer,)
+            )
         except AppError as error:
             self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
         else:

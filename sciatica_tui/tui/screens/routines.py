@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from textual.widgets import OptionList, Static
 from ...domain.errors import AppError
 from ...domain.records import Precaution, Record, Routine, Session
 from ...domain.routines import safety, setbacks
-from ...domain.routines.catalogue import EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
+from ...domain.routines.catalogue import BY_NAME, EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
 from ...domain.routines.eased import what_eased
 from ...domain.routines.session_plan import RoutineKind
 from ...domain.trials.start import may_be_tried
@@ -34,6 +34,7 @@ from ..window_size import WindowSize
 from .dialogs import Answer, Ask
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .routine_editor import NEW_STEP, Edited, RoutineEditor
+from .saving import keep
 from .session_questions import precautions_screen
 from .set_aside import set_aside_question
 
@@ -194,29 +195,45 @@ class RoutinesScreen(ModeScreen):
         if routine.kind is RoutineKind.TEST:
             self.notify("A test is done the same way each time, so that you can compare results.", markup=False)
             return
-        edited = await self.app.push_screen_wait(self._editor(routine, f"Change: {routine.title}"))
-        if edited is None:
-            return
-        if routine.own is not None:
-            old = self.services.journal.get(Routine, routine.own)
-            await self._keep_own(edited, old)
-        else:
-            await self._adjust(routine, edited)
+        before = self._record_of(routine)
+        routine_version = routine
+        while True:
+            edited = await self.app.push_screen_wait(self._editor(routine_version, f"Change: {routine.title}"))
+            if edited is None or await self._keep_edited(edited, routine, before):
+                return
+            title = edited.name if routine.own is not None else routine.title
+            routine_version = msgspec.structs.replace(
+                routine_version, title=title, steps=edited.steps or BY_NAME[routine.name].steps
+            )
 
-    async def _adjust(self, routine: Guided, edited: Edited) -> None:
-        """Save the person's numbers for one of our routines, or delete them."""
+    def _record_of(self, routine: Guided) -> Routine | None:
+        """The person's own routine, or their numbers for one of ours."""
+        if routine.own is not None:
+            return self.services.journal.get(Routine, routine.own)
+        return next((r for r in reversed(self.services.journal.all(Routine)) if r.adjusts == routine.name), None)
+
+    async def _keep_edited(self, edited: Edited, routine: Guided, before: Routine | None) -> bool:
+        if routine.own is not None:
+            return await self._keep_own(edited, before)
+        return await self._adjust(routine, edited, before)
+
+    async def _adjust(self, routine: Guided, edited: Edited, before: Routine | None) -> bool:
+        """Save the person's numbers for one of our routines, or delete them; return whether that is done."""
         records = [r for r in self.services.journal.all(Routine) if r.adjusts == routine.name]
-        label = f"times of {routine.title}"
-        if edited.steps is None:
-            if records:
-                await self._save(label, delete=records)
-            return
-        if records:
-            await self._save(label, msgspec.structs.replace(records[-1], steps=edited.steps), delete=records[:-1])
-            return
+        label, ours = f"times of {routine.title}", BY_NAME[routine.name].steps
+        if edited.steps is None and (before in records or not records):
+            return not records or await self._save(label, delete=records)
+        steps = edited.steps or ours
+        if before is None and records:  # another window's first numbers, beside ours
+            before = msgspec.structs.replace(records[-1], steps=ours)
+        if before is not None:
+            doubles = [record for record in records if record.id != before.id]
+            new_version = msgspec.structs.replace(before, steps=steps)
+            return await self._save(label, new_version, before=[before], delete=doubles)
         stamp, today = self.services.stamp(), self.services.today()
-        record = Routine(**stamp, day=today, name=routine.title, adjusts=routine.name, steps=edited.steps)
-        await self._save(label, record)
+        return await self._save(
+            label, Routine(**stamp, day=today, name=routine.title, adjusts=routine.name, steps=steps)
+        )
 
     @work(group="edit", exclusive=True)
     async def action_new(self) -> None:
@@ -241,14 +258,16 @@ class RoutinesScreen(ModeScreen):
         if edited is not None:
             await self._keep_own(edited, None)
 
-    async def _keep_own(self, edited: Edited, old: Routine | None) -> None:
+    async def _keep_own(self, edited: Edited, old: Routine | None) -> bool:
         steps = edited.steps or ()
         if old is not None:
             record = msgspec.structs.replace(old, name=edited.name, steps=steps)
         else:
             record = Routine(**self.services.stamp(), day=self.services.today(), name=edited.name, steps=steps)
-        if await self._save(f"routine {edited.name}", record):
-            self.routine_list.go_to(record.id)
+        if not await self._save(f"routine {edited.name}", record, before=[old] if old is not None else []):
+            return False
+        self.routine_list.go_to(record.id)
+        return True
 
     @work(group="edit", exclusive=True)
     async def action_delete(self) -> None:
@@ -284,8 +303,10 @@ class RoutinesScreen(ModeScreen):
                 applies=not aside,
                 cleared_on=today if aside else None,
             )
-            cleared = [msgspec.structs.replace(p, cleared_on=today) for p in self._set_by_hand(exercise) if aside]
-            await self._save(f"{title_of(exercise)} {'taken up again' if aside else 'set aside'}", record, *cleared)
+            by_hand = self._set_by_hand(exercise) if aside else []
+            cleared = [msgspec.structs.replace(p, cleared_on=today) for p in by_hand]
+            label = f"{title_of(exercise)} {'taken up again' if aside else 'set aside'}"
+            await self._save(label, record, *cleared, before=by_hand)
 
     def _set_by_hand(self, exercise: str) -> list[Precaution]:
         records = self.services.journal.all(Precaution)
@@ -318,10 +339,7 @@ class RoutinesScreen(ModeScreen):
         if precautions:
             await self._save("precautions", *precautions)
 
-    async def _save(self, label: str, *records: Record, delete: list[Routine] | None = None) -> bool:
-        try:
-            await self.services.journal_writer.save(label, *records, delete=delete or ())
-        except AppError as error:
-            self.notify(str(error), severity="error", timeout=20, markup=False)
-            return False
-        return True
+    async def _save(
+        self, label: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Routine] = ()
+    ) -> bool:
+        return await keep(self.app, self.services, label, "", *records, before=before, delete=delete)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,6 @@ from ...domain.errors import AppError
 from ...domain.measures.questions import NPRS
 from ...domain.records import (
     Medication,
-    Record,
     Routine,
     Trial,
     TrialDecision,
@@ -29,7 +29,6 @@ from ...domain.trials.design import LENGTHS_IN_WEEKS, STRETCHES
 from ...domain.trials.picture import pairs_picture
 from ...domain.views.flares import open_flare
 from ...services import trials
-from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
@@ -38,8 +37,8 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.question_field import QuestionField
 from ..widgets.fields.text_field import TextField
 from .dialogs import Answer, Ask
-from .mode_screen import TAKES_BACK
 from .questionnaire import Asked
+from .saving import keep
 
 PICTURE_WIDTH = 68
 OWN = ""
@@ -106,11 +105,11 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    await _keep(
+    await keep(
         app,
         services,
         "new trial",
-        f"The trial begins tomorrow; Today says each day: with or without. {TAKES_BACK}",
+        "The trial begins tomorrow; Today says each day: with or without.",
         new,
     )
 
@@ -118,32 +117,32 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
 async def answer_evening(app: App[Any], services: Services, current: Trial, day: date) -> None:
     """Ask for the pain of an evening and whether the day was kept to, and keep both."""
     before = trial.evening_of(current, services.journal.all(TrialEvening), day)
-    fields: list[Field[Any]] = [
-        RatingField(
-            "pain",
-            words.evening_question(current),
-            NPRS.low,
-            NPRS.high,
-            NPRS.low_word,
-            NPRS.high_word,
-            value=before.pain if before is not None else None,
-        ),
-        QuestionField(
-            "kept_to", words.kept_to_question(current, day), value=before.kept_to if before is not None else None
-        ),
-    ]
     text = "A day counts as it was drawn, whether you kept to it or not. Missing an evening costs only that evening."
-    answers = await app.push_screen_wait(Asked(f"Evening of {long_day(day)}", text, fields))
-    if answers is None or not any(answer is not None for answer in answers.values()):
-        return
-    try:
-        record = trials.evening(
-            services.journal, current, day, answers["pain"], answers["kept_to"], services.clock.now()
-        )
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    await _keep(app, services, "evening of a trial", f"Saved: the evening of {long_day(day)}. {TAKES_BACK}", record)
+    answers: dict[str, Any] | None = msgspec.structs.asdict(before) if before is not None else {}
+    while answers is not None:
+        fields = _evening_fields(current, day, answers)
+        answers = await app.push_screen_wait(Asked(f"Evening of {long_day(day)}", text, fields))
+        if answers is None or not any(answer is not None for answer in answers.values()):
+            return
+        try:
+            pain, kept_to = answers["pain"], answers["kept_to"]
+            record, bases = trials.evening(
+                services.journal, current, day, pain, kept_to, services.clock.now(), before=before
+            )
+        except AppError as error:
+            app.notify(str(error), severity="error", timeout=20, markup=False)
+            continue
+        sentence = f"Saved: the evening of {long_day(day)}."
+        if await keep(app, services, "evening of a trial", sentence, record, before=bases):
+            return
+
+
+def _evening_fields(current: Trial, day: date, answers: Mapping[str, Any]) -> list[Field[Any]]:
+    question, pain = words.evening_question(current), answers.get("pain")
+    return [
+        RatingField("pain", question, NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word, value=pain),
+        QuestionField("kept_to", words.kept_to_question(current, day), value=answers.get("kept_to")),
+    ]
 
 
 async def _show_current(app: App[Any], services: Services, current: Trial) -> None:
@@ -154,7 +153,7 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
         await _stop_for_safety(app, services, current, danger)
         return
     if trial.is_over(current, today):
-        await _end(app, services, trial.ended(current, today, TrialEnd.FINISHED))
+        await _end(app, services, current, trial.ended(current, today, TrialEnd.FINISHED))
         return
     paused = trial.is_paused(current, today)
     lines = [words.today_words(current, today) or f"It begins on {long_day(current.day)}"]
@@ -179,9 +178,10 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
         case "pause":
             change = trial.resumed(current, today) if paused else trial.paused(current, today)
             sentence = "The trial continues." if paused else "Trial paused: days do not count until you continue."
-            await _keep(app, services, "pause of the trial", f"{sentence} {TAKES_BACK}", change)
+            await keep(app, services, "pause of the trial", f"{sentence}", change, before=(current,))
         case "look":
-            await _keep(app, services, "look at the trial", "", looked := trial.looked_at(current, today))
+            looked = trial.looked_at(current, today)
+            await keep(app, services, "look at the trial", "", looked, before=(current,))
             await app.push_screen_wait(await _result(services, looked, (Answer("b", "Back", "back"),)))
         case "stop":
             await _stop(app, services, current)
@@ -197,7 +197,7 @@ async def _stop(app: App[Any], services: Services, current: Trial) -> None:
     text = "Your answers stay, and you see what they can tell so far."
     reason = await app.push_screen_wait(Ask(f"Stop the trial of {current.subject}?", text, reasons))
     if reason:
-        await _end(app, services, trial.ended(current, services.today(), TrialEnd.STOPPED, reason))
+        await _end(app, services, current, trial.ended(current, services.today(), TrialEnd.STOPPED, reason))
 
 
 async def _stop_for_safety(app: App[Any], services: Services, current: Trial, danger: str) -> None:
@@ -205,15 +205,17 @@ async def _stop_for_safety(app: App[Any], services: Services, current: Trial, da
     text = f"{danger} The trial asks nothing of you today."
     match await app.push_screen_wait(Ask(f"Trial: {current.subject}", text, answers)):
         case "stop":
-            await _end(app, services, trial.ended(current, services.today(), TrialEnd.SAFETY, danger))
+            await _end(app, services, current, trial.ended(current, services.today(), TrialEnd.SAFETY, danger))
         case "pause":
             paused = trial.paused(current, services.today(), danger)
-            await _keep(app, services, "pause of the trial", f"The trial is paused. {TAKES_BACK}", paused)
+            await keep(app, services, "pause of the trial", "The trial is paused.", paused, before=(current,))
 
 
-async def _end(app: App[Any], services: Services, ended: Trial) -> None:
-    if await _keep(app, services, "end of the trial", "", ended):
-        await _show_ended(app, services, ended)
+async def _end(app: App[Any], services: Services, before: Trial, ended: Trial) -> None:
+    if await keep(app, services, "end of the trial", "", ended, before=(before,)):
+        now = services.journal.get(Trial, ended.id)
+        if now is not None and now.ended is not None:
+            await _show_ended(app, services, now)
 
 
 async def _show_ended(app: App[Any], services: Services, ended: Trial) -> None:
@@ -228,7 +230,7 @@ async def _show_ended(app: App[Any], services: Services, ended: Trial) -> None:
     elif answer is not None and answer in {choice.value for choice in TrialDecision}:
         decided = msgspec.structs.replace(ended, decision=TrialDecision(answer))
         sentence = DECISIONS[decided.decision or TrialDecision.KEEP][1]
-        await _keep(app, services, "decision on the trial", f"Saved: {sentence.lower()}. {TAKES_BACK}", decided)
+        await keep(app, services, "decision on the trial", f"Saved: {sentence.lower()}.", decided, before=(ended,))
 
 
 async def _result(services: Services, of: Trial, answers: tuple[Answer, ...]) -> Ask:
@@ -283,14 +285,3 @@ def _yesterday_is_open(current: Trial, evenings: tuple[TrialEvening, ...], today
     day = today - timedelta(1)
     before = trial.evening_of(current, evenings, day)
     return trial.is_with(current, day) is not None and (before is None or before.pain is None)
-
-
-async def _keep(app: App[Any], services: Services, label: str, sentence: str, record: Record) -> bool:
-    try:
-        await services.journal_writer.save(label, record)
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return False
-    if sentence:
-        app.notify(with_keys(sentence, services.settings.keys), timeout=10, markup=False)
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Mapping
 from datetime import date
 from textwrap import wrap
 from typing import Any
@@ -29,9 +30,9 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.question_field import QuestionField
 from ..widgets.fields.text_field import TextField
 from .dialogs import AskText, Page
-from .mode_screen import TAKES_BACK
 from .questionnaire import Asked
 from .record_forms import FORMS, visit_fields
+from .saving import keep
 
 NO_VISIT = "No visit before today is logged. Add one in History, or with: sciatica-tui add visit doctor"
 NAME_WIDTH, WORDS_WIDTH = 14, 50
@@ -44,43 +45,59 @@ async def edit_visit(app: App[Any], services: Services, visit: Visit | None = No
     values: dict[str, Any] = {WHEN: day.isoformat()} if day is not None and day != today else {}
     if visit is not None:
         values = {**msgspec.to_builtins(visit), WHEN: visits.when_text(visit)}
+
+    def saved_words(saved: Record) -> str:
+        return f"Saved: {describe(saved)} · {_when(saved, today)}."
+
     while True:
         form = FORMS["visit"]
         answers = await app.push_screen_wait(Asked(form.title, form.text, visit_fields(values), form.needed))
         if answers is None:
             return
+        values = answers
         try:
             record = visits.visit_of(answers, now, services.config.times.boundary, visit)
         except AppError as error:
             app.notify(str(error), severity="warning", timeout=12, markup=False)
-            values = answers
             continue
-        assert isinstance(record, Visit)
-        when = f"{long_day(record.day)}{year_of(record.day, today)}"
-        await _keep(app, services, f"visit of {when}", f"Saved: {describe(record)} · {when}.", record)
-        return
+        before = (visit,) if visit is not None else ()
+        if await keep(app, services, f"visit of {_when(record, today)}", saved_words, record, before=before):
+            return
 
 
 async def tell_visit(app: App[Any], services: Services, visit: Visit) -> None:
     """Ask what was said at a visit, what to do, and which questions were asked there."""
     questions = visits.next_questions(services.journal)
-    fields: list[Field[Any]] = [
-        TextField("note", "What was said", value=visit.note),
-        TextField("advice", "What to do", value=visit.advice),
-        *(QuestionField(question.id, f"Did you ask “{question.text}”?") for question in questions),
-    ]
     text = "In your own words, while you remember it. A question you did not ask waits for the next visit."
     title = f"{visit_title(visit)} · {long_day(visit.day)}"
-    answers = await app.push_screen_wait(Asked(title, text, fields))
-    if answers is None or not any(answers.values()):
-        return
-    asked_ids = [question.id for question in questions if answers[question.id]]
-    try:
-        records = visits.after_visit(services.journal, visit, answers["note"], answers["advice"], asked_ids)
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    await _keep(app, services, f"visit of {long_day(visit.day)}", "Saved with the visit.", *records)
+    answers: dict[str, Any] | None = {"note": visit.note, "advice": visit.advice}
+    while answers is not None:
+        answers = await app.push_screen_wait(Asked(title, text, _told_fields(answers, questions)))
+        if answers is None or not any(answers.values()):
+            return
+        asked_questions = [question for question in questions if answers[question.id]]
+        try:
+            records = visits.after_visit(visit, answers["note"], answers["advice"], asked_questions)
+        except AppError as error:
+            app.notify(str(error), severity="error", timeout=20, markup=False)
+            continue
+        label = f"visit of {long_day(visit.day)}"
+        if await keep(app, services, label, "Saved with the visit.", *records, before=(visit, *asked_questions)):
+            return
+
+
+def _told_fields(answers: Mapping[str, Any], questions: Iterable[VisitQuestion]) -> list[Field[Any]]:
+    question_fields = (QuestionField(q.id, f"Did you ask “{q.text}”?", value=answers.get(q.id)) for q in questions)
+    return [
+        TextField("note", "What was said", value=answers["note"]),
+        TextField("advice", "What to do", value=answers["advice"]),
+        *question_fields,
+    ]
+
+
+def _when(visit: Record, today: date) -> str:
+    assert isinstance(visit, Visit)
+    return f"{long_day(visit.day)}{year_of(visit.day, today)}"
 
 
 async def ask_next_time(app: App[Any], services: Services) -> None:
@@ -92,7 +109,7 @@ async def ask_next_time(app: App[Any], services: Services) -> None:
     if not question:
         return
     record = VisitQuestion(**services.stamp(), day=services.today(), text=question)
-    await _keep(app, services, "question", f"Noted for your next visit: {question}", record)
+    await keep(app, services, "question", f"Noted for your next visit: {question}", record)
 
 
 async def show_since(app: App[Any], services: Services) -> None:
@@ -131,12 +148,3 @@ def _since_content(since: SinceVisit | None, *, locked: bool) -> list[Content]:
         for number, line in enumerate(wrap(words, WORDS_WIDTH)):
             lines.append(Content.assemble((f"{'' if number else name:<{NAME_WIDTH}}", "$foreground 65%"), line))
     return [*lines, Content("No verdict while a red flag is open.")] if locked else lines
-
-
-async def _keep(app: App[Any], services: Services, what: str, sentence: str, *records: Record) -> None:
-    try:
-        await services.journal_writer.save(what, *records)
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    app.notify(f"{sentence} {with_keys(TAKES_BACK, services.settings.keys)}", markup=False)

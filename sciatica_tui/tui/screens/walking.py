@@ -7,18 +7,17 @@ from typing import Any
 from textual.app import App
 
 from ...domain.errors import AppError
-from ...domain.records import Record, WalkMove, WalkPlan
+from ...domain.records import WalkMove, WalkPlan
 from ...domain.red_flags.flags import locked
 from ...domain.routines import walking, walking_text
 from ...domain.routines.walking_text import minutes_words
 from ...services import walking as plans
-from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ..widgets.fields.basic import NumberField
 from .dialogs import Answer, Ask
-from .mode_screen import TAKES_BACK
 from .questionnaire import Asked
+from .saving import keep
 
 MOST_TYPED = 600
 """More than a plan takes, so that a number too large is answered and not swallowed."""
@@ -45,16 +44,16 @@ async def _begin(app: App[Any], services: Services) -> None:
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    await _keep(app, services, "walking plan", f"The plan starts with {minutes_words(minutes)}.", plan)
+    await keep(app, services, "walking plan", f"The plan starts with {minutes_words(minutes)}.", plan)
 
 
 async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
     diary, today = snapshot_of(services.journal), services.today()
     advised, paused = walking.advice(plan, diary, today), walking.is_paused(plan, today)
-    before = walking.minutes_on(plan, today)
+    minutes = walking.minutes_on(plan, today)
     steps = (
         Answer("t", f"Yes: {minutes_words(advised.minutes)} from today", "take"),
-        Answer("s", f"Stay at {minutes_words(before)}", "stay"),
+        Answer("s", f"Stay at {minutes_words(minutes)}", "stay"),
     )
     answers = [
         *(steps if advised.move is not WalkMove.SAME else ()),
@@ -65,19 +64,23 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
     lines = walking_text.plan_lines(plan, diary, today)
     match await app.push_screen_wait(Ask("Walking plan", "\n".join(lines), answers)):
         case "take":
-            await _step(app, services, walking.stepped(plan, today, advised.minutes, advised.move, advised.why))
+            await _step(app, services, plan, walking.stepped(plan, today, advised.minutes, advised.move, advised.why))
         case "stay":
             why = f"you stayed, with {minutes_words(advised.minutes)} proposed"
-            await _step(app, services, walking.stepped(plan, today, before, WalkMove.SAME, why))
+            await _step(app, services, plan, walking.stepped(plan, today, minutes, WalkMove.SAME, why))
         case "change":
             await _change(app, services, plan)
         case "pause":
             new = walking.resumed(plan, today) if paused else walking.paused(plan, today)
             sentence = "The plan continues where it was." if paused else "The plan is paused; it stays where it is."
-            await _keep(app, services, "pause of the walking plan", sentence, new)
+            await keep(app, services, "pause of the walking plan", sentence, new, before=(plan,))
         case "end":
-            ended_plans = plans.all_ended(services.journal.all(WalkPlan), today)
-            await _keep(app, services, "end of the walking plan", "The walking plan has ended.", *ended_plans)
+            other_plans = (other for other in services.journal.all(WalkPlan) if other.id != plan.id)
+            before = (plan, *other_plans)
+            ended_plans = plans.all_ended(before, today)
+            await keep(
+                app, services, "end of the walking plan", "The walking plan has ended.", *ended_plans, before=before
+            )
 
 
 async def _change(app: App[Any], services: Services, plan: WalkPlan) -> None:
@@ -91,24 +94,16 @@ async def _change(app: App[Any], services: Services, plan: WalkPlan) -> None:
     except AppError as error:
         app.notify(str(error), severity="error", timeout=20, markup=False)
         return
-    await _step(app, services, new)
+    await _step(app, services, plan, new)
 
 
-async def _step(app: App[Any], services: Services, plan: WalkPlan) -> None:
+async def _step(app: App[Any], services: Services, before: WalkPlan, plan: WalkPlan) -> None:
     minutes = minutes_words(plan.steps[-1].minutes)
-    await _keep(app, services, "step of the walking plan", f"Saved: {minutes} from today.", plan)
+    sentence = f"Saved: {minutes} from today."
+    await keep(app, services, "step of the walking plan", sentence, plan, before=(before,))
 
 
 async def _minutes(app: App[Any], title: str, text: str) -> float | None:
     field = NumberField("minutes", "Minutes", 0, MOST_TYPED, "min")
     answers = await app.push_screen_wait(Asked(title, text, [field], ["minutes"]))
     return None if answers is None else answers["minutes"]
-
-
-async def _keep(app: App[Any], services: Services, label: str, sentence: str, *records: Record) -> None:
-    try:
-        await services.journal_writer.save(label, *records)
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    app.notify(with_keys(f"{sentence} {TAKES_BACK}", services.settings.keys), timeout=10, markup=False)

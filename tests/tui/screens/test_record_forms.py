@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from sciatica_tui.domain.records import Compared, Event, EventKind, Medication, R, Record, Relief, Scan, ScanKind
+from sciatica_tui.domain.records import (
+    Compared,
+    Event,
+    EventKind,
+    Medication,
+    R,
+    Record,
+    Relief,
+    Scan,
+    ScanKind,
+    Visit,
+    VisitKind,
+    VisitQuestion,
+)
+from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.questionnaire import Asked
 from sciatica_tui.tui.widgets.fields.field import Field
 
-from ...driving import AppPilot, episode, opened, services_of, toasts, typed, until
-from ...support import NOW, TODAY, checkin, day, services, stamp
+from ...driving import AppPilot, episode, opened, services_of, settled, toasts, typed, until
+from ...support import NOW, TODAY, FakeClock, checkin, day, services, stamp
 
 SCAN = Scan(**stamp(), day=day(3), kind=ScanKind.MRI, note="left [/]")
 PILL = Medication(**stamp(), day=day(2), at=NOW, product="ibuprofen", amount="400 mg")
 EVENT = Event(**stamp(), day=day(1), kind=EventKind.INJECTION, title="first")
+VISIT = Visit(**stamp(), day=day(1), kind=VisitKind.DOCTOR)
+QUESTION = VisitQuestion(**stamp(), day=day(1), text="May I cycle?")
 
 
 def kept(pilot: AppPilot, kind: type[R]) -> list[R]:
@@ -163,3 +180,63 @@ async def test_an_answer_taken_back_while_changing_is_gone(tmp_path: Path) -> No
         answer(screen, "note", None)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: kept(pilot, Scan)[0].note is None)
+
+
+MINE_AND_THEIRS = [
+    (PILL, "product", "naproxen", {"relief": Relief.GOOD}),
+    (SCAN, "note", "right", {"compared": Compared.SMALLER}),
+    (EVENT, "title", "second", {"note": "hip"}),
+    (VISIT, "who", "Dr Lee", {"note": "walk more"}),
+    (QUESTION, "text", "May I run?", {"visit": VISIT.id}),
+]
+"""A record of each kind with a form, what is answered in the form, and what another window changes meanwhile."""
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "mine", "theirs"), MINE_AND_THEIRS, ids=[type(case[0]).__name__ for case in MINE_AND_THEIRS]
+)
+@pytest.mark.parametrize("key", ["", "m", "t", "escape"])
+async def test_what_another_window_changed_meanwhile_stays_and_the_same_is_asked(
+    tmp_path: Path, record: Record, name: str, mine: str, theirs: dict[str, object], key: str
+) -> None:
+    async with opened(services(tmp_path, episode(), record)) as pilot:
+        await opened_on(pilot, record)
+        screen = await form(pilot, "e")
+        same = {name: "other"} if key else {}
+        other_window(tmp_path).save("theirs", msgspec.structs.replace(record, **theirs, **same))
+        answer(screen, name, mine)
+        await pilot.press("ctrl+s")
+        if key:
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await pilot.pause()
+            await pilot.press(key)
+        if key == "escape":
+            again = await form(pilot)
+            assert next(field.value for field in again.query(Field) if field.name == name) == mine
+            return
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        await settled(pilot)
+        [now] = kept(pilot, type(record))
+        expected = "other" if key == "t" else mine
+        assert {each: getattr(now, each) for each in (name, *theirs)} == {name: expected, **theirs}
+
+
+@pytest.mark.parametrize("record", [case[0] for case in MINE_AND_THEIRS], ids=lambda record: type(record).__name__)
+@pytest.mark.parametrize("key", ["k", "d", "escape"])
+async def test_what_another_window_deleted_meanwhile_is_asked(tmp_path: Path, record: Record, key: str) -> None:
+    async with opened(services(tmp_path, episode(), record)) as pilot:
+        await opened_on(pilot, record)
+        await form(pilot, "e")
+        other_window(tmp_path).delete("gone", record)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.pause()
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Asked if key == "escape" else HistoryScreen))
+        await settled(pilot)
+        assert len(kept(pilot, type(record))) == (1 if key == "k" else 0)
+        assert ("Not saved: the entry stays deleted." in toasts(pilot)) == (key == "d")
+
+
+def other_window(folder: Path) -> Journal:
+    return Journal.open(folder, FakeClock().now)
