@@ -107,29 +107,23 @@ COMMANDS: tuple[Command, ...] = (
         "question",
         "A",
         "Ask next time",
-        "Note a question for your next visit.",
+        "Note a question for a visit.",
         "app.go('question')",
         Scope.ANYWHERE,
-        footer=False,
+        False,
     ),
     Command("help", "?,question_mark", "Help", "What you can do on this screen.", "app.help", Scope.ANYWHERE),
     Command(
         "palette",
         "ctrl+p",
         "Commands",
-        "Find any command by typing a few letters.",
+        "Find commands by a few letters.",
         "app.command_palette",
         Scope.ANYWHERE,
-        footer=False,
+        False,
     ),
     Command(
-        "settings",
-        "comma",
-        "Settings",
-        "How the app behaves and looks.",
-        "app.go('settings')",
-        Scope.ANYWHERE,
-        footer=False,
+        "settings", "comma", "Settings", "How the app behaves and looks.", "app.go('settings')", Scope.ANYWHERE, False
     ),
     Command(
         "import", "ctrl+o", "Import", "Import a spreadsheet or an export.", "app.go('import')", Scope.ANYWHERE, False
@@ -358,6 +352,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings.close", "escape", "Back", "Go back to where you were.", "app.leave", Scope.SETTINGS),
 )
 
+
+MOTIONS = frozenset(("day", "ends", "last", "leaf", "link", "measure", "move", "scroll", "side", "step", "turn"))
+"""The actions that only move on a screen; they are keys, not something to look for."""
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 

@@ -23,6 +23,8 @@ from .themes import STYLESHEETS
 from .widgets.mode_strip import ModeStrip
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from ..domain.routines.catalogue import Guided
     from ..services.container import Services
     from ..services.settings import Settings
@@ -39,7 +41,7 @@ class SciaticaApp(TerminalApp[None]):
     FIRST_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     URGENT = frozenset({"ctrl+c", "ctrl+q"})
-    COMMANDS = TerminalApp.COMMANDS | {finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {finder}
 
     def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
         """`open_services` reads the journal: in a thread, after the first paint.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from textual.app import SystemCommand
@@ -76,18 +77,29 @@ def is_allowed(action: str, screen: Screen[Any]) -> bool:
 def system_commands(
     screen: Screen[Any], keys: Mapping[str, str], run: Callable[[str], Awaitable[None]]
 ) -> Iterable[SystemCommand]:
-    """Return every command that can be had on a screen, for the palette; `run` runs an action by its name.
+    """Return every command that can be had on a screen, for the palette, the most useful first; `run` runs an action.
 
     `keys` are the commands that the person put on other keys.
     """
-    for scope in filter(None, (scope_of(screen), Scope.ANYWHERE)):
-        for command in commands.in_scope(scope):
-            app, _, name = command.action.partition("(")[0].rpartition(".")
-            if app and not is_allowed(name, screen):
-                continue
-            action = command.action if app else f"screen.{command.action}"
-            help_text = f"{command.tooltip} ({' '.join(commands.key_words(command, keys))})"
-            yield SystemCommand(commands.title_of(command), help_text, partial(run, action))
+    scopes = filter(None, (scope_of(screen), Scope.ANYWHERE))
+    for command in sorted(chain.from_iterable(map(commands.in_scope, scopes)), key=_rank):
+        app, _, name = command.action.partition("(")[0].rpartition(".")
+        if app and not is_allowed(name, screen):
+            continue
+        action = command.action if app else f"screen.{command.action}"
+        help_text = f"{command.tooltip} ({' '.join(commands.key_words(command, keys))})"
+        is_listed = name not in commands.MOTIONS | CLOSING
+        yield SystemCommand(commands.title_of(command), help_text, partial(run, action), is_listed)
+
+
+CLOSING = frozenset(("close", "leave", "command_palette"))
+"""The actions that the palette finds but does not list: it closes itself, and then the screen below is not left."""
+
+
+def _rank(command: Command) -> int:
+    """Where the palette lists a command: how you are, undo, the screens, then what can be done on this one."""
+    firsts = (command.action == "check_in", command.id == "undo", command.id.startswith("mode."))
+    return firsts.index(True) if any(firsts) else len(firsts)
 
 
 def finder() -> type[Provider]:

@@ -1,4 +1,4 @@
-"""The command palette beside the commands: measures, questions, routines, settings and pages of the guide, by name."""
+"""What the palette finds: commands, measures, questions, routines, settings and pages of the guide, by name."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from textual.command import Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits
 from textual.content import Content
 from textual.message import Message
+from textual.system_commands import SystemCommandsProvider
 
 from ... import guide
 from ...domain.charts.measure_display import DISPLAYS
 from ...domain.measures.catalogue import MEASURES
 from ...domain.records import Routine
-from ...domain.routines.catalogue import all_routines
+from ...domain.routines.catalogue import all_routines, find
+from ...domain.views.today import MOST_ROUTINES, routine_rows
 from ...guide.markup import NAMES
+from ...services.commands import MODES
 from ...services.container import Services
+from ...services.records_snapshot import snapshot_of
+from ...services.suggestions import suggested_first
 from ..messages import (
     BadDayPlanWanted,
     CheckInWanted,
@@ -63,16 +68,52 @@ def targets(services: Services) -> Iterator[Target]:
         yield Target(f"Guide: {guide.title(name)}", "A page of the guide.", GuideWanted(name))
 
 
-class Finder(Provider):
-    """Find them by a few letters."""
+def targets_of_today(services: Services) -> Iterator[Target]:
+    """Yield the routines that Today offers, in its order."""
+    journal, today = services.journal, services.today()
+    routines = all_routines(journal.all(Routine))
+    rows = routine_rows(
+        snapshot_of(journal), routines, services.clock.now(), today, MOST_ROUTINES, suggested_first(journal, today)
+    )
+    for row in rows:
+        routine = find(row.kind.partition(":")[2], routines)
+        yield Target(f"Start: {routine.title}", "Start this routine of today.", SessionWanted(routine))
+
+
+CHECK_IN = "Check in"
+
+
+class Finder(SystemCommandsProvider):
+    """Find commands and targets by a few letters; without any, list what is done most."""
 
     async def startup(self) -> None:
         """Collect the targets, once for each time the palette is opened."""
         screen = self.screen
         self._targets = tuple(targets(screen.services)) if isinstance(screen, ModeScreen) else ()
 
+    async def discover(self) -> Hits:
+        """Yield what is listed before a letter is typed: check-in, undo, today's routines, screens, the rest."""
+        system_commands = [command for command in self.app.get_system_commands(self.screen) if command.discover]
+        screen = self.screen
+        if isinstance(screen, ModeScreen):
+            if not screen.DIGITS_ANSWER and all(command.title != CHECK_IN for command in system_commands):
+                yield self._listed(Target(CHECK_IN, "Log how you are now.", CheckInWanted()))
+            first_mode = [command.title for command in system_commands].index(MODES[0].words)
+            for command in system_commands[:first_mode]:
+                yield DiscoveryHit(command.title, command.callback, help=command.help)
+            for target in targets_of_today(screen.services):
+                yield self._listed(target)
+            del system_commands[:first_mode]
+        for command in system_commands:
+            yield DiscoveryHit(command.title, command.callback, help=command.help)
+
+    def _listed(self, target: Target) -> DiscoveryHit:
+        return DiscoveryHit(target.words, partial(self.app.post_message, target.message), help=target.help)
+
     async def search(self, query: str) -> Hits:
-        """Yield the targets that fit the letters typed."""
+        """Yield the commands and the targets that fit the letters typed."""
+        async for hit in super().search(query):
+            yield hit
         matcher = self.matcher(query)
         for target in self._targets:
             score = matcher.match(target.words)

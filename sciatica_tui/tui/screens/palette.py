@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList
+from textual.command import CommandList, SearchIcon
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
+from ..notices import NoticesApp
 from ..textual_compat import PaletteBase
 from ..widgets.options import ClickCheck
 
@@ -22,7 +23,14 @@ class Palette(PaletteBase):
     def compose(self) -> ComposeResult:
         """Compose what Textual does, with a list that stands a click on what has just gone."""
         for widget in super().compose():
+            if isinstance(widget, SearchIcon):
+                widget.icon = "/"  # Textual's is an emoji, which many fonts of terminals lack
             yield Commands() if isinstance(widget, CommandList) else widget
+
+    def on_screen_resume(self) -> None:
+        """Drop what was said in passing, as on any other screen."""
+        if isinstance(self.app, NoticesApp):
+            self.app.drop_old_notices()
 
     def dismiss(self, result: object = None) -> AwaitComplete:
         """Close it, once; a second Enter would close the screen below."""
