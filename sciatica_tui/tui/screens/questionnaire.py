@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from ..widgets.command_bar import CommandBar
+from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
@@ -31,20 +31,24 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     ]
     AUTO_FOCUS = "Field, Input"
 
-    def __init__(self, title: str, text: str, fields: Sequence[Field[Any]], required: Sequence[str] = ()) -> None:
-        """`required` are the names of questions that must be answered to go on."""
+    def __init__(
+        self, title: str, text: str, fields: Sequence[Field[Any]], required: Sequence[str] = (), *, saves: bool = True
+    ) -> None:
+        """`required` are the names of questions that must be answered to go on; `saves`: going on keeps the answers."""
         super().__init__(classes="asked")
         self._title = title
         self._text = text
         self._fields = tuple(fields)
         self._required = frozenset(required)
+        self._saves = saves
 
     def compose(self) -> ComposeResult:
         with FormScroll(), Vertical(classes="panel") as box:
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="asked-text")
             yield from self._fields
-        yield CommandBar((("⏎", "Continue", "go_on"), ("Esc", "Back", "dismiss(None)")))
+        save: tuple[Offer, ...] = (("^s", "Save", "go_on"),) if self._saves else ()
+        yield CommandBar((("⏎", "Continue", "go_on"), *save, ("Esc", "Back", "dismiss(None)")))
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from ...domain.check_in.date_input import VISIT_FORMS
 from ...domain.record_text import SCANS
 from ...domain.records import (
     Compared,
@@ -110,7 +109,7 @@ def visit_fields(values: Mapping[str, Any]) -> list[Field[Any]]:
     """The questions about a visit, with what is known already."""
     return [
         _choice("kind", "With whom?", VisitKind, values),
-        TextField("when", "When?", value=values.get("when"), placeholder=f"{VISIT_FORMS}"),
+        TextField("when", "When?", value=values.get("when"), placeholder="“tuesday 10:30”, “in 2 weeks”, 2026-12-01"),
         TextField("who", "Name", value=values.get("who"), placeholder="Dr Lee"),
         TextField("reason", "Why", value=values.get("reason")),
         TextField("note", "What was said", value=values.get("note")),
@@ -122,4 +121,4 @@ def _choice(
     path: str, words: str, kind: Iterable[StrEnum], known: Mapping[str, Any], said: Mapping[Any, str] | None = None
 ) -> Field[str]:
     options = [(each.value, (said or {}).get(each, plain(each.value))) for each in kind]
-    return ChoiceField(path, words, options, value=known.get(path))
+    return ChoiceField(path, words, options, by_words=True, value=known.get(path))

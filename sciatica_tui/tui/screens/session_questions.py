@@ -50,7 +50,7 @@ def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool)
     fields = [QuestionField(q.name, q.words) for q in questions]
     text = "Asked once; press p on Routines to change it later. " if once else "Asked each time. "
     text += "If you answer yes, the app won't start what it is a reason against."
-    return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions])
+    return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions], saves=False)
 
 
 def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool]) -> Asked:
@@ -72,7 +72,7 @@ def before_screen(routine: Guided, permitted: Permission) -> Asked:
         "Get into position, with what you need within reach.",
     ]
     text = "\n".join((*filter(None, lines), "Enter starts; you have five seconds to get ready."))
-    return Asked(f"Before: {routine.title}", text, pain_and_zone())
+    return Asked(f"Before: {routine.title}", text, pain_and_zone(), saves=False)
 
 
 class AfterScreen(Asked):

@@ -267,7 +267,7 @@ def _plan_screen(routine: Guided | None) -> Asked:
         "A coin toss decides for each day: with or without. Each evening takes one key. If it still helps the next "
         "day, the coin is tossed for three days at a time."
     )
-    return Asked(title, text, fields, [*([] if routine else ["subject"]), "outcome", "weeks", "lingers"])
+    return Asked(title, text, fields, [*([] if routine else ["subject"]), "outcome", "weeks", "lingers"], saves=False)
 
 
 def _plan(routine: Guided | None, answers: dict[str, Any]) -> trials.TrialPlan:

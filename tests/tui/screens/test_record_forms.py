@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from textual.widgets import Input
 
 from sciatica_tui.domain.records import (
     Compared,
@@ -28,7 +29,7 @@ from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.questionnaire import Asked
 from sciatica_tui.tui.widgets.fields.field import Field
 
-from ...driving import AppPilot, episode, opened, services_of, settled, toasts, typed, until
+from ...driving import AppPilot, episode, opened, services_of, settled, shown, toasts, typed, until
 from ...support import NOW, TODAY, FakeClock, checkin, day, services, stamp
 
 SCAN = Scan(**stamp(), day=day(3), kind=ScanKind.MRI, note="left [/]")
@@ -240,3 +241,13 @@ async def test_what_another_window_deleted_meanwhile_is_asked(tmp_path: Path, re
 
 def other_window(folder: Path) -> Journal:
     return Journal.open(folder, FakeClock().now)
+
+
+@pytest.mark.parametrize("letter", ["m", "s", "e", "v", "q"])
+async def test_a_form_says_how_to_save_and_no_example_in_it_is_cut(tmp_path: Path, letter: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await history(pilot)
+        screen = await added(pilot, letter)
+        assert "^s Save" in shown(pilot)
+        for editor in screen.query(Input):
+            assert len(editor.placeholder) <= editor.size.width

@@ -109,17 +109,18 @@ class ChoiceField(ControlField[Value], Generic[Value]):
         options: Sequence[tuple[Value, str]],
         first_key: int = 1,
         *,
+        by_words: bool = False,
         value: Value | None = None,
         yesterday: Value | None = None,
     ) -> None:
-        control = choice(options, first_key)
+        control = choice(options, first_key, by_words=by_words)
         super().__init__(name, label, control, value=value, yesterday=yesterday)
         if control.letters:
             self.KEYS = "y or n answers, h l change it"
 
 
-def choice(options: Sequence[tuple[Value, str]], first_key: int = 1) -> Options[Value]:
-    """Options answered by digits from `first_key` on; from 0 on they are levels and always shown."""
+def choice(options: Sequence[tuple[Value, str]], first_key: int = 1, *, by_words: bool = False) -> Options[Value]:
+    """Options answered by digits from `first_key` on, `by_words` by their first letters too; from 0 on always shown."""
     keys = tuple(str(first_key + index) for index in range(len(options)))
     levels = first_key == 0
     return Options(
@@ -128,6 +129,7 @@ def choice(options: Sequence[tuple[Value, str]], first_key: int = 1) -> Options[
         keys=keys,
         key_hints=not levels,
         letters="yn" if [word for _, word in options] == ["yes", "no"] else "",
+        by_words=by_words,
     )
 
 

@@ -17,6 +17,7 @@ Value = TypeVar("Value")
 
 LEFT_KEYS = ("left", "h")
 RIGHT_KEYS = ("right", "l")
+MOVING_LETTERS = "hjkl"
 SUPERSCRIPTS = str.maketrans("0123456789t", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵗ")
 
 
@@ -72,7 +73,8 @@ class Control(Protocol[Value]):
 class Options(Generic[Value]):
     """One of a few, in a row. `keys` answer; `key_hints` shows them before the words while the field has the focus.
 
-    A letter that answers is always shown then: that `t` is ten can't be read from the ten.
+    A letter that answers is always shown then: that `t` is ten can't be read from the ten. With `by_words` typing how
+    a word begins answers too, in a form without letters of its own: the `h` of “physio” is no key then.
     """
 
     values: tuple[Value, ...]
@@ -81,9 +83,15 @@ class Options(Generic[Value]):
     start: int = 0
     key_hints: bool = False
     letters: str = ""
+    by_words: bool = False
     """Letters that answer as well, one for each value: `yn`."""
 
     def press(self, value: Value | None, buffer: str, key: str, character: str | None) -> Pressed[Value] | None:
+        if self.by_words:
+            if character and character.isalpha() and not self._moves(buffer, character):
+                letters = buffer + character.lower()
+                return Pressed(next(iter(self._beginning(letters)), value), letters)
+            buffer = ""
         if key in LEFT_KEYS or key in RIGHT_KEYS:
             return Pressed(self._moved(value, -1 if key in LEFT_KEYS else 1))
         if character == "-" and "-1" in self.keys:
@@ -93,6 +101,15 @@ class Options(Generic[Value]):
         if character and buffer + character in self.keys:
             return Pressed(self.values[self.keys.index(buffer + character)], final=True)
         return None
+
+    def _beginning(self, letters: str) -> tuple[Value, ...]:
+        """The values whose words begin with these letters."""
+        options = zip(self.values, self.labels, strict=True)
+        return tuple(value for value, label in options if label.lower().startswith(letters))
+
+    def _moves(self, buffer: str, letter: str) -> bool:
+        """Whether a letter moves as everywhere: one that does not go on with a word begun."""
+        return letter in MOVING_LETTERS and bool(self._beginning(buffer)) and not self._beginning(buffer + letter)
 
     def _moved(self, value: Value | None, by: int) -> Value:
         if value not in self.values:
@@ -115,7 +132,7 @@ class Options(Generic[Value]):
         if width_of(one_line) > width and not self.key_hints:
             one_line = self._row(range(len(self.values)), index, focused, roomy=False)
         lines = [one_line] if width_of(one_line) <= width else self._wrapped(index, focused, width)
-        if buffer:
+        if buffer and not self.by_words:
             lines[-1].append(Spot(" −", "key"))
         return lines
 

@@ -42,6 +42,20 @@ async def test_nothing_is_preselected_and_the_answer_stands_in_brackets(host: An
         assert " 2 [3] 4 " in app.shown(field)[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"), [("physio", "physio"), ("ph", "physio"), ("scan", "scan"), ("chiro", None), ("dl", "physio")]
+)
+async def test_a_choice_in_a_form_of_words_is_found_by_its_first_letters(host: Any, typed: str, value: object) -> None:
+    field = ChoiceField("kind", "With whom?", [(word, word) for word in ("doctor", "physio", "scan")], by_words=True)
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press(*typed)
+        assert field.value == value
+        assert app.heard.done == []
+        await pilot.press("1")
+        assert field.value == "doctor"
+
+
 async def test_arrows_change_the_answer_without_moving_on_and_stop_at_the_ends(host: Any) -> None:
     field = leg(value=9)
     app = host(field)
