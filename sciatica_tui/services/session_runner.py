@@ -17,7 +17,7 @@ from ..domain.records import Felt, Session, new_id
 from ..domain.routines import active_session
 from ..domain.routines.active_session import Running
 from ..domain.routines.catalogue import Guided
-from ..domain.routines.done import FINISHED, SKIPPED, steps_done
+from ..domain.routines.done import FINISHED, SKIPPED, is_enough, steps_done
 from ..domain.routines.session_plan import StepKind
 from ..domain.routines.timer import CueKind, Status, TimerEvent, cues_between, restored
 from ..domain.routines.timer_view import View, announcement, over_word, spoken, view
@@ -253,4 +253,6 @@ class SessionRunner:
 def _end_of(session: Running) -> str:
     if session.timer.status is not Status.FINISHED:
         return "stopped"
-    return FINISHED if steps_done(session.timer.done) else SKIPPED
+    if not steps_done(session.timer.done):
+        return SKIPPED
+    return FINISHED if is_enough(session.timer.done) else "stopped"

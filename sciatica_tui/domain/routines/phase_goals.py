@@ -10,7 +10,7 @@ import msgspec
 from ..records import ActivityKind, CheckIn, Phase, Session
 from ..text.grammar import count
 from .catalogue import BY_NAME, PACKS
-from .done import steps_done, was_done
+from .done import exercises_done, was_done
 from .session_plan import RoutineKind
 
 DAYS = 7
@@ -70,8 +70,8 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
     for session in sessions:
         if first <= session.day <= on:
             routine = {session.routine} if was_done(session) else set()
-            for name in {*routine, *(step.routine for step in steps_done(session.steps))}:
-                days.setdefault(name or "", set()).add(session.day)
+            for name in {*routine, *exercises_done(session)}:
+                days.setdefault(name, set()).add(session.day)
     return Week(minutes, {name: frozenset(dates) for name, dates in days.items()}, len(logged_days))
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ..records import Felt, RoutineStep, Session, StepDone
 from .catalogue import title_of
-from .done import FINISHED, SKIPPED, done_and_planned, was_done
+from .done import FINISHED, SKIPPED, anything_done, done_and_planned, was_done
 from .setbacks import Outcome, outcome, to_blame
 
 PAUSES = {"person": "by you", "gap": "timer stalled", "interrupted": "interrupted"}
@@ -26,7 +26,7 @@ Line = tuple[str, str]
 def session_details(session: Session) -> tuple[Line, ...]:
     """Return (question, answer) lines: times, exercises as done of planned, pauses, before, after, the next day."""
     end_time = f"{session.ended_at:%H:%M}" if session.ended_at is not None else "not known"
-    end_words = END_WORDS.get(session.ended or "", session.ended or "")
+    end_words = how_ended(session) or session.ended or ""
     lines: list[Line] = [
         ("Routine", title_of(session.routine)),
         ("Began", f"{session.started_at:%H:%M}"),
@@ -36,7 +36,7 @@ def session_details(session: Session) -> tuple[Line, ...]:
         *_pauses(session),
         ("Before", _felt(session.before)),
         ("After", _felt(session.after)),
-        ("Outcome", OUTCOMES[outcome(session)] if was_done(session) else ""),
+        ("Outcome", OUTCOMES[outcome(session)] if anything_done(session) else ""),
     ]
     blamed = to_blame(session)
     if blamed:
@@ -91,9 +91,15 @@ END_WORDS = {
 """How a session ended, where it was not simply finished."""
 
 
+def how_ended(session: Session) -> str:
+    """Say how it ended, empty where it was simply finished; with less than half done it was stopped early."""
+    early = session.ended == FINISHED and anything_done(session) and not was_done(session)
+    return END_WORDS.get("stopped" if early else session.ended or "", "")
+
+
 def describe_session(session: Session) -> str:
     """Say `Hamstring stretch, 3 min, stopped early, leg 4 → 6, worse the next day`; `12 s of 3 min` after skipping."""
-    parts = [title_of(session.routine), how_much(session), END_WORDS.get(session.ended or "", "")]
+    parts = [title_of(session.routine), how_much(session), how_ended(session)]
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     if before is not None and after is not None:
@@ -110,12 +116,12 @@ CUT_SHORT = 0.9
 def how_much(session: Session) -> str:
     """Say `3 min`.
 
-    `42 s of 2 min` where a session that ran to its end was cut short; `not done` where all was skipped.
+    `42 s of 2 min` where it was cut short, or doesn't count as done; `not done` where all was skipped.
     """
-    if not was_done(session):
+    if not anything_done(session):
         return "not done"
     done_seconds, planned_seconds = done_and_planned(session)
-    short = session.ended == FINISHED and done_seconds < CUT_SHORT * planned_seconds
+    short = not was_done(session) or (session.ended == FINISHED and done_seconds < CUT_SHORT * planned_seconds)
     return _time(done_seconds) + (f" of {_time(planned_seconds)}" if short else "")
 
 

@@ -10,7 +10,7 @@ import msgspec
 from ..records import Side
 from ..text.grammar import count
 from .catalogue import BY_NAME, title_of
-from .done import steps_done
+from .done import is_enough, steps_done
 from .instructions import TEXTS
 from .session_plan import BETWEEN, ON_SKIN, PlannedStep, RoutineKind, StepKind
 from .timer import SKIN_CHECK_SECONDS, SKIN_CHECK_SHOWN, Cue, CueKind, Status, TimerEvent, TimerState, target, update
@@ -258,7 +258,9 @@ def over_word(state: TimerState) -> str:
         return STOPPED_WORD
     if state.alert is not None:
         return f"{WORDS[state.step.kind]} off"
-    return DONE_WORD if steps_done(state.done) else NOT_DONE_WORD
+    if not steps_done(state.done):
+        return NOT_DONE_WORD
+    return DONE_WORD if is_enough(state.done) else STOPPED_WORD
 
 
 def _count(state: TimerState) -> str:

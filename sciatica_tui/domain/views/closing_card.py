@@ -9,10 +9,10 @@ import msgspec
 
 from ..records import Session, Side
 from ..routines.catalogue import title_of
-from ..routines.done import FINISHED
+from ..routines.done import was_done
 from ..routines.safety import Permission
 from ..routines.session_plan import BETWEEN, PlannedStep
-from ..routines.session_text import END_WORDS
+from ..routines.session_text import how_ended
 from ..routines.setbacks import exercises_of
 from ..routines.timer_view import DONE_WORD, STOPPED_WORD, length_text
 from .routine_times import week_lines
@@ -32,16 +32,17 @@ def closing_card(
     session: Session, plan: Sequence[PlannedStep], permission: Permission, sessions: Iterable[Session], today: date
 ) -> ClosingCard:
     """Return the card of a session that was done, at least in part; `plan` is all that was planned."""
+    ended = how_ended(session)
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     if before is not None and after is not None:
         headline = f"Leg {before} → {after}"
     else:
-        headline = DONE_WORD if session.ended == FINISHED else STOPPED_WORD
+        headline = DONE_WORD if was_done(session) and not ended else STOPPED_WORD
     own = [s for s in sessions if s.routine == session.routine]
     rows: list[Row] = [*_amounts(session, plan)]
-    if session.ended != FINISHED:
-        rows.append(("", END_WORDS.get(session.ended or "", "")))
+    if ended:
+        rows.append(("", ended))
     rows += _headed("This week", week_lines(own, today))
     rows.append(("Again", _again(permission)))
     if exercises_of(session):

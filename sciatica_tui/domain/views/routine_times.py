@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from ..records import Session
-from ..routines.done import FINISHED, was_done
-from ..routines.session_text import END_WORDS, OUTCOMES, how_much
+from ..routines.done import anything_done, was_done
+from ..routines.session_text import OUTCOMES, how_ended, how_much
 from ..routines.setbacks import outcome
 from ..text.dates import WEEKDAYS, listed_day
 
@@ -41,6 +41,6 @@ def _line(session: Session, today: date) -> str:
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     course = f"leg {before} → {after}" if before is not None and after is not None else how_much(session)
-    ended = "" if session.ended == FINISHED or not was_done(session) else END_WORDS.get(session.ended or "", "")
+    ended = how_ended(session) if anything_done(session) else ""
     next_day = OUTCOMES[outcome(session)] if session.after is not None or session.next_day is not None else ""
     return f"{listed_day(session.day, today)} {', '.join(filter(None, (course, ended, next_day)))}"

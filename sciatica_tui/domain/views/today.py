@@ -26,7 +26,7 @@ from ..records import (
 )
 from ..red_flags.alarms import Doubt
 from ..routines.catalogue import Guided, title_of
-from ..routines.done import steps_done, was_completed, was_done
+from ..routines.done import was_done
 from ..routines.safety import checked_in, done_minutes, offered, permission
 from ..routines.session_plan import total_seconds
 from ..routines.setbacks import next_day_due
@@ -174,7 +174,7 @@ def routine_rows(
         done = walked_minutes(diary, on) if routine.name == WALK else done_minutes(routine.name, diary, on)
         minutes = int(done)
         time = max(round(total_seconds(routine.plan) / 60), 1)
-        if minutes >= time or _finished(routine.name, diary, on):
+        if (routine.name == WALK and minutes >= time) or _was_done(routine.name, diary, on):
             done_words = f"{minutes} min done" if minutes else "done"
             rows.append(Todo(f"routine:{routine.name}", COMPLETED, routine.title, done_words))
         elif permitted.allowed:
@@ -273,7 +273,5 @@ def _how_taken(title: str) -> str:
     return f"Yesterday's {name}: how did your leg take {them}?"
 
 
-def _finished(routine: str, diary: RecordSnapshot, on: date) -> bool:
-    """Whether it was done that day and not stopped early; what came from elsewhere says nothing of its end."""
-    sessions = [s for s in diary.sessions if s.day == on and s.routine == routine]
-    return any(was_completed(s) or (s.ended is None and steps_done(s.steps)) for s in sessions)
+def _was_done(routine: str, diary: RecordSnapshot, on: date) -> bool:
+    return any(was_done(s) for s in diary.sessions if s.day == on and s.routine == routine)

@@ -14,7 +14,7 @@ from ...domain.red_flags import flags as red_flags
 from ...domain.routines import safety, setbacks
 from ...domain.routines.active_session import Running
 from ...domain.routines.catalogue import EXERCISES, Guided, all_routines
-from ...domain.routines.done import was_done
+from ...domain.routines.done import anything_done
 from ...domain.routines.timer import TimerEvent
 from ...domain.routines.walking import as_planned, current_plan
 from ...services.container import Services
@@ -254,7 +254,7 @@ class SessionController:
             await self._app.pop_screen()
         try:
             session = self._services.journal.get(Session, current.id)
-            if session is not None and session.ended != ENDED_BY_FLAG and was_done(session):
+            if session is not None and session.ended != ENDED_BY_FLAG and anything_done(session):
                 await self._follow_up.save_results(session)
                 if setbacks.exercises_of(session):
                     await self._follow_up.ask_how_it_was(current.title, session)

@@ -12,7 +12,7 @@ from ...domain.red_flags import flags as red_flags
 from ...domain.routines import self_tests, setbacks
 from ...domain.routines.active_session import Running
 from ...domain.routines.catalogue import Guided, all_routines, title_of
-from ...domain.routines.done import was_done
+from ...domain.routines.done import anything_done
 from ...domain.routines.safety import Permission
 from ...domain.routines.timer import CueKind
 from ...services import check_ins
@@ -107,7 +107,7 @@ class SessionFollowUp:
 
         journal, today = self._services.journal, self._services.today()
         session = journal.get(Session, ended.id)
-        if session is None or not was_done(session) or red_flags.locked(journal.all(RedFlagAnswer), today):
+        if session is None or not anything_done(session) or red_flags.locked(journal.all(RedFlagAnswer), today):
             return
         routines = all_routines(journal.all(Routine))
         permitted = next((permission(r) for r in routines if r.name == ended.routine), Permission(True))

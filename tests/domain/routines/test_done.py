@@ -5,13 +5,16 @@ from __future__ import annotations
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Session, StepDone
 from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.done import was_completed, was_done
+from sciatica_tui.domain.routines.done import anything_done, exercises_done, was_done
 from sciatica_tui.domain.routines.phase_goals import week_up_to
+from sciatica_tui.domain.routines.safety import Permission
 from sciatica_tui.domain.routines.self_tests import results
 from sciatica_tui.domain.routines.setbacks import exercises_of, next_day_due
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views import today
+from sciatica_tui.domain.views.closing_card import closing_card
 from sciatica_tui.domain.views.history import details
+from sciatica_tui.domain.views.routine_times import week_lines
 
 from ...support import NOW, TODAY, day, stamp
 
@@ -35,13 +38,13 @@ def test_a_session_skipped_all_through_is_not_done_whatever_its_record_says() ->
 
 
 def test_a_step_that_is_shorter_than_what_counts_as_skipped_is_done_when_it_ran_to_its_end() -> None:
-    assert was_completed(session(1, 1, planned=1))
+    assert was_done(session(1, 1, planned=1))
     assert not was_done(session(0.9, 0.9, planned=1))
     assert not was_done(session(0, 0, planned=0))
 
 
 def test_a_session_that_was_mostly_skipped_says_how_much_of_what_was_planned_was_done() -> None:
-    assert describe(session(30, 12, 0.3, 0.2)) == "Hamstring stretch, 42 s of 2 min"
+    assert describe(session(30, 12, 0.3, 0.2)) == "Hamstring stretch, 42 s of 2 min, stopped early"
     assert describe(session(30, 30, 28)) == "Hamstring stretch, 1 min"
     assert dict(details(session(30, 12, 0.3, 0.2)))["Done"] == "42 s of 2 min"
 
@@ -55,16 +58,36 @@ def test_nothing_follows_from_a_session_that_was_skipped() -> None:
 
 
 def test_todays_task_is_done_only_with_half_of_what_was_planned() -> None:
-    assert not was_completed(session(30, 12, 0.3, 0.2))
-    assert was_completed(session(30, 29, 0.3, 0.2, planned=29))
+    assert not was_done(session(30, 12, 0.3, 0.2))
+    assert was_done(session(30, 29, 0.3, 0.2, planned=29))
     cut_short = session(9, 9, 0.3, 0.3, name="pelvic-tilt", kind="move")
     [row] = today.routine_rows(RecordSnapshot(sessions=(cut_short,)), (BY_NAME["pelvic-tilt"],), NOW, day(1))
     assert (row.mark, row.words) == ("☐", "Pelvic tilt")
 
 
+def test_a_session_of_seconds_counts_as_done_nowhere() -> None:
+    for ended in ("finished", "stopped", "interrupted", None):
+        short = session(3, ended=ended, kind="move", name="pelvic-tilt", planned=60)
+        assert anything_done(short)
+        assert not was_done(short)
+        assert exercises_done(short) == frozenset()
+        assert describe(short).startswith("Pelvic tilt, 3 s of 1 min")
+        assert week_up_to((), (short,), TODAY).days_with(["pelvic-tilt"]) == 0
+        assert week_lines((short,), TODAY)[1].endswith("on 0 days")
+        assert not any(each.routine for each in today.last_week((), (short,), (), TODAY).days)
+    quick = session(3, kind="move", name="pelvic-tilt", planned=60)
+    assert dict(details(quick))["Ended"] == "08:10, stopped early"
+    assert closing_card(quick, (), Permission(True), (quick,), TODAY).headline == "Stopped"
+
+
+def test_a_session_that_ended_before_its_end_is_measured_by_the_whole_plan() -> None:
+    assert not was_done(session(30, 30, 12, ended="stopped"))
+    assert was_done(session(30, 30, 30, ended="interrupted"))
+
+
 def test_a_test_takes_as_long_as_it_takes_but_a_skipped_side_has_no_result() -> None:
     stood = session(14.2, kind="test", name="sit-to-stand", planned=120)
-    assert was_completed(stood)
+    assert was_done(stood)
     assert describe(stood) == "Sit to stand, 14 s"
     assert results(stood) == {"sit_to_stand_seconds": 14.2}
     assert results(session(0.3, 0.2, kind="test", name="heel-rises", planned=50)) == {}

@@ -34,7 +34,7 @@ def test_planned_and_done_stand_for_each_side_with_pauses_and_how_it_was() -> No
         ("Routine", "Hamstring stretch"),
         ("Began", "08:10"),
         ("Ended", "08:14, stopped early"),
-        ("Done", "1 min"),
+        ("Done", "1 min of 3 min"),
         ("Hamstring stretch", "left: 30 of 30 s, 12 of 30 s"),
         ("", "right: 30 of 30 s"),
         ("Paused", "08:10, 5 min, timer stalled"),
@@ -54,7 +54,7 @@ def test_without_the_next_days_answer_the_outcome_is_not_yet_known() -> None:
 
 
 def test_one_line_names_minutes_how_it_ended_the_leg_and_the_next_day() -> None:
-    assert describe(STRETCH) == "Hamstring stretch, 1 min, stopped early, leg 4 → 6"
+    assert describe(STRETCH) == "Hamstring stretch, 1 min of 3 min, stopped early, leg 4 → 6"
     session = Session(
         **stamp(), day=TODAY, routine="hamstring", started_at=NOW, steps=(held(Side.LEFT, 20),), next_day=NextDay.SAME
     )

@@ -95,13 +95,14 @@ def of_today(seconds: float, ended: str | None) -> Todo:
 
 def test_a_routine_that_was_stopped_early_stays_open_with_what_was_done_of_it() -> None:
     assert (of_today(2, "stopped").mark, of_today(2, "stopped").aside) == ("☐", "1 min")
-    assert of_today(59, "interrupted").mark == "☐"
+    assert of_today(29, "interrupted").mark == "☐"
+    assert (of_today(3, "finished").mark, of_today(20, None).mark) == ("☐", "☐")
 
 
-def test_a_routine_that_was_finished_or_done_for_its_whole_time_is_done() -> None:
+def test_a_routine_of_which_half_was_done_is_done_however_it_ended() -> None:
     assert (of_today(61, "finished").mark, of_today(61, "finished").aside) == ("✓", "1 min done")
     assert (of_today(130, "stopped").mark, of_today(130, "stopped").aside) == ("✓", "2 min done")
-    assert (of_today(20, None).mark, of_today(20, None).aside) == ("✓", "done")
+    assert (of_today(40, None).mark, of_today(40, "interrupted").aside) == ("✓", "done")
 
 
 def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> None:

@@ -258,7 +258,7 @@ async def test_it_ends_with_a_card_of_how_the_leg_went_what_was_done_and_when_ag
         await on.press("s", "enter", "4", "3", "2", "enter")
         assert isinstance(on.app.screen, ClosingScreen)
         assert "0:30 of 1:30" in on.words
-        assert "on 1 day" in on.words
+        assert "on 0 days" in on.words
         assert "Whenever you like." in on.words
         assert "stopped early" in on.words
         await on.press("enter")
