@@ -6,7 +6,7 @@ the records, so that a restart, a second window or an undo changes nothing but w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -16,6 +16,7 @@ from ..episodes import span_on
 from ..records import Phase, Precaution, Session
 from ..red_flags import flags as red_flags
 from ..snapshot import RecordSnapshot
+from ..text.grammar import joined
 from .catalogue import PACKS, Guided, title_of
 from .session_plan import RoutineKind, StepKind
 from .setbacks import is_set_aside, is_stopped_today
@@ -138,16 +139,15 @@ def phase_of(diary: RecordSnapshot, day: date) -> Phase:
 
 
 def offered(diary: RecordSnapshot, routines: Iterable[Guided], day: date) -> tuple[Guided, ...]:
-    """Return the routines for the phase, in order, then the person's own.
+    """Return the routines for the phase that may be done that day, in order, then the person's own.
 
-    On a day without a check-in the gentlest alone.
+    On a day without a check-in the gentlest alone. One that only has to wait for its time stays.
     """
     routines = tuple(routines)
     by_name = {routine.name: routine for routine in routines if routine.own is None}
-    if not checked_in(diary, day):
-        return (by_name[GENTLEST],)
-    own = (routine for routine in routines if routine.own is not None)
-    return (*(by_name[name] for name in _SUGGESTED[phase_of(diary, day)]), *own)
+    names = _SUGGESTED[phase_of(diary, day)] if checked_in(diary, day) else (GENTLEST,)
+    own = (routine for routine in routines if routine.own is not None) if checked_in(diary, day) else ()
+    return (*(by_name[name] for name in names if not _stays_out(by_name[name], diary, day)), *own)
 
 
 def checked_in(diary: RecordSnapshot, day: date) -> bool:
@@ -162,25 +162,20 @@ def permission(routine: Guided, diary: RecordSnapshot, now: datetime, day: date)
     """
     if red_flags.locked(diary.red_flags, day):
         return Permission(False, "A red flag is open; timers wait until a clinician has seen it.")
-    once, answers = _questions_once(routine), answers_once(diary.precautions)
-    barred = dict[str, Question]()
-    for question, exercises in once:
-        if answers.get(question.name):
-            barred |= {name: question for name in routine.exercises if not exercises or name in exercises}
-    if len(barred) == len(routine.exercises):
-        question = next(iter(barred.values()))
-        return Permission(False, f"{routine.title}: you said yes to “{question.words}”; {question.why}.")
+    once, barred = _questions_once(routine), _barred(routine, diary)
+    if _is_out(routine, barred):
+        return Permission(False, _why_barred(routine, barred))
     on_already: Mapping[StepKind, float] = {}
     if routine.kind in PACKS:
         permitted = _pack_permission(routine, diary.sessions, now, day)
         if not permitted.allowed:
             return permitted
         on_already = permitted.on_already
-    aside = tuple(name for name in routine.exercises if is_set_aside(name, diary))
-    stopped = tuple(n for n in routine.exercises if n not in aside and is_stopped_today(n, diary, day))
+    aside, stopped = _set_back(routine, diary, day)
     left_out = tuple(dict.fromkeys((*aside, *stopped, *barred)))
-    if len(left_out) == len(routine.exercises):
+    if _is_out(routine, left_out):
         return Permission(False, _why_out(routine, aside))
+    answers = answers_once(diary.precautions)
     return Permission(
         True,
         once=tuple(question for question, _ in once if question.name not in answers),
@@ -189,6 +184,33 @@ def permission(routine: Guided, diary: RecordSnapshot, now: datetime, day: date)
         notice=_notice(routine, diary, day),
         on_already=on_already,
     )
+
+
+def _barred(routine: Guided, diary: RecordSnapshot) -> dict[str, tuple[Question, ...]]:
+    """The exercises that a yes bars, each with all the questions that were answered so."""
+    answers = answers_once(diary.precautions)
+    barred = dict[str, tuple[Question, ...]]()
+    for question, exercises in _questions_once(routine):
+        if answers.get(question.name):
+            names = (name for name in routine.exercises if not exercises or name in exercises)
+            barred |= {name: (*barred.get(name, ()), question) for name in names}
+    return barred
+
+
+def _set_back(routine: Guided, diary: RecordSnapshot, day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The exercises that are set aside, and those that are stopped for the day."""
+    aside = tuple(name for name in routine.exercises if is_set_aside(name, diary))
+    return aside, tuple(n for n in routine.exercises if n not in aside and is_stopped_today(n, diary, day))
+
+
+def _is_out(routine: Guided, left_out: Collection[str]) -> bool:
+    return len(left_out) == len(routine.exercises)
+
+
+def _stays_out(routine: Guided, diary: RecordSnapshot, day: date) -> bool:
+    """Whether nothing of it may be done that day, by an answer or by how it went."""
+    aside, stopped = _set_back(routine, diary, day)
+    return _is_out(routine, {*_barred(routine, diary), *aside, *stopped})
 
 
 def refusal(permitted: Permission, answers: Mapping[str, bool]) -> str | None:
@@ -309,6 +331,13 @@ def _pack_permission(routine: Guided, sessions: Iterable[Session], now: datetime
     if routine.kind is RoutineKind.ALTERNATING:
         heat_seconds = max(heat_seconds, heat_in_turn.seconds)
     return Permission(True, on_already={StepKind.ICE: ice.seconds, StepKind.HEAT: heat_seconds})
+
+
+def _why_barred(routine: Guided, barred: Mapping[str, tuple[Question, ...]]) -> str:
+    questions = dict.fromkeys(question for of_exercise in barred.values() for question in of_exercise)
+    words = joined([f"“{question.words}”" for question in questions])
+    whys = "; ".join(dict.fromkeys(question.why for question in questions))
+    return f"{routine.title}: you said yes to {words}; {whys}."
 
 
 def _why_out(routine: Guided, aside: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from ..text.dates import long_day, year_of
 from ..text.grammar import count
 from .analysis import Conclusion, TrialResult
 from .power import EFFECTS
-from .start import Outlook
+from .start import DIARY_DAYS, Outlook
 from .trial import Progress, is_over, is_paused, is_with, last_day, progress, result_of
 
 OUTCOMES = {TrialOutcome.LEG_PAIN: "leg pain", TrialOutcome.BACK_PAIN: "back pain"}
@@ -73,7 +73,8 @@ def outlook_lines(expected: Outlook, weeks: int) -> tuple[str, ...]:
     lines = [f"Chance of finding a real effect: {', '.join(chances)} points less pain."]
     if expected.is_typical:
         lines.append(
-            f"You have logged {count(expected.diary_days, 'day')} so far, so this goes by how much pain usually varies."
+            f"Pain was rated on {count(expected.diary_days, 'day')} of the {DIARY_DAYS} before today: too few, so "
+            "this goes by how much pain usually varies."
         )
     if not expected.is_worthwhile(weeks):
         lines.append(

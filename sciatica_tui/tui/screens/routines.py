@@ -102,7 +102,7 @@ class RoutinesScreen(ModeScreen):
         eased = what_eased(self.services.journal.all(Session), today)
         self._eased = {row.routine: f"{short_words(row)} {self.with_keys(MORE_EASED)}" for row in eased.rows}
         first = tuple(r for r in safety.offered(snapshot, self._routines, today) if r.own is None)
-        title = "For today" if safety.checked_in(snapshot, today) else "No check-in yet: only the gentlest"
+        title = "For today" if safety.checked_in(snapshot, today) else "No check-in today: only the gentlest"
         sections = (
             (title, first),
             ("All", tuple(r for r in self._routines if r.own is None and r not in first)),

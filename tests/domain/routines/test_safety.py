@@ -301,6 +301,9 @@ def test_a_yes_blocks_until_someone_was_asked() -> None:
     yes = precaution(CONTRAINDICATION, "diabetes", applies=True)
     refused = permission(BY_NAME["heat"], RecordSnapshot(precautions=(yes,)), NOON, DAY)
     assert refused.reason == "Heat: you said yes to “Diabetes?”; ask a clinician or pharmacist first."
+    both = RecordSnapshot(precautions=(precaution(CONTRAINDICATION, "numbness", applies=True), yes))
+    named = "“Numbness or nerve damage where a pack would lie?” and “Diabetes?”"
+    assert named in permission(BY_NAME["heat"], both, NOON, DAY).reason
     asked = precaution(CONTRAINDICATION, "diabetes", NOON + timedelta(1), applies=True, cleared_on=DAY)
     assert may("heat", RecordSnapshot(precautions=(yes, asked)))
 
@@ -493,6 +496,14 @@ def test_the_phase_decides_what_is_offered() -> None:
     assert names[-1] == "mine"
     assert phase_of(known, DAY) is Phase.PAIN_RELIEF
     assert all(BY_NAME[name].phase is Phase.PAIN_RELIEF for name in names[:-1])
+
+
+def test_what_an_answer_bars_is_not_offered() -> None:
+    yes = precaution(CONTRAINDICATION, "pregnancy", applies=True)
+    barred = RecordSnapshot(checkins=(today(),), precautions=(yes,))
+    assert "walk" in {r.name for r in offered(barred, ROUTINES, DAY)}
+    assert not {"pelvic-tilt", "press-up", "heat"} & {r.name for r in offered(barred, ROUTINES, DAY)}
+    assert offered(RecordSnapshot(precautions=(yes,)), ROUTINES, DAY) == ()
 
 
 def test_what_belongs_to_a_later_phase_is_allowed_with_a_word_of_care() -> None:

@@ -85,7 +85,7 @@ def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> Non
     lines = outlook_lines(restless, 6)
     assert lines[0].startswith("Chance of finding a real effect: ")
     assert lines[-1].startswith("That is too low")
-    assert "You have logged 1 day so far" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
+    assert "Pain was rated on 1 day of the 90 before today" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
 
 
 def test_a_clinician_reads_the_figures_in_one_line() -> None:
