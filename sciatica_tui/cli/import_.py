@@ -18,8 +18,10 @@ from .prompts import agreed, ask, choose_output, command_line, long_work, one_fi
 from .streams import STREAM, read_stdin
 
 INTRO = """\
-Import an export of this app, or a spreadsheet of your own. If anything in it
-can't be imported, nothing is.
+Import an export of this app, or a spreadsheet of your own. An export is
+imported whole or not at all. Of another spreadsheet, rows and answers that
+can't be read are left out and named; if most of a column can't be read,
+nothing is imported.
 
   sciatica-tui import sciatica.json   an export; importing it twice does no harm
   sciatica-tui import sciatica.csv    an exported spreadsheet, edited or not

@@ -27,6 +27,11 @@ class FolderListing(NamedTuple):
         return self.folder + (self.names[0][:alike] if alike > len(name) else name)
 
 
+def begun_afresh(path: str) -> str:
+    """Return the absolute path that was pasted or typed after another, as after `~/`; else the path itself."""
+    return path[max(path.rfind("//"), path.rfind("/~/")) + 1 :]
+
+
 def list_folder(path: str) -> FolderListing:
     """List the files and folders that a path begins, hidden ones when asked for; none where they can't be read."""
     folder, slash, start = path.rpartition("/")

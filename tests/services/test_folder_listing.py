@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.services.folder_listing import FolderListing, list_folder
+from sciatica_tui.services.folder_listing import FolderListing, begun_afresh, list_folder
 
 
 @pytest.fixture
@@ -38,3 +38,17 @@ def test_a_folder_that_is_not_there_holds_nothing(folder: str) -> None:
 )
 def test_what_all_names_have_alike_is_completed(folder: str, typed: str, completed: str) -> None:
     assert list_folder(folder + typed).completed(folder + typed) == folder + completed
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("~//tmp/x.csv", "/tmp/x.csv"),
+        ("~/Downloads/~/x.csv", "~/x.csv"),
+        ("~/a/~x.csv", "~/a/~x.csv"),
+        ("/", "/"),
+        ("", ""),
+    ],
+)
+def test_an_absolute_path_typed_after_another_begins_afresh(typed: str, path: str) -> None:
+    assert begun_afresh(typed) == path

@@ -79,7 +79,7 @@ def _felt(condition: Felt | None) -> str:
         parts.append("hurting nowhere" if condition.zone == "none" else f"furthest zone {condition.zone}")
     if condition.further_down is not None:
         parts.append("moved further down" if condition.further_down else "not further down")
-    return ", ".join(filter(None, parts)) or "not answered"
+    return ", ".join(filter(None, parts)) or "left open"
 
 
 END_WORDS = {

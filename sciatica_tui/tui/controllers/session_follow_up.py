@@ -44,11 +44,10 @@ class SessionFollowUp:
                 title, self._services.clock.monotonic, lambda: self._terminal_cues.play(CueKind.END, MINUTE_OVER)
             )
         )
-        after = felt(answers) if answers is not None else None
         now = self._services.journal.get(Session, session.id)
-        if after is None or now is None:
+        if now is None:
             return
-        before, now = now, setbacks.with_after(now, after)
+        before, now = now, setbacks.with_after(now, felt(answers or {}))
         await self._services.journal_writer.save("how it was after", now, before=(before,))
         if not setbacks.set_back(now):
             return

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ...services.folder_listing import FolderListing, list_folder
+from ...services.folder_listing import FolderListing, begun_afresh, list_folder
 from ..widgets.options import Options
 from .base import BaseModal
 
@@ -54,7 +54,11 @@ class FileChoice(BaseModal[str | None]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        self._list(event.value)
+        path = begun_afresh(event.value)
+        if path == event.value:
+            self._list(path)
+        else:
+            self._type(path)
 
     @work(exclusive=True, group="listing")
     async def _list(self, path: str) -> None:

@@ -34,15 +34,14 @@ def pain_and_zone() -> list[Field[Any]]:
     ]
 
 
-def felt(answers: Mapping[str, Any]) -> Felt | None:
-    """What was answered to them; None where nothing was."""
+def felt(answers: Mapping[str, Any]) -> Felt:
+    """What was answered to them; empty where all were left open, which is another thing than not asked."""
     zone = answers.get("zone")
-    found = Felt(
+    return Felt(
         leg_pain=answers.get("leg_pain"),
         zone=Zone(zone) if zone is not None else None,
         further_down=answers.get("further_down"),
     )
-    return found if found != Felt() else None
 
 
 def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool) -> Asked:

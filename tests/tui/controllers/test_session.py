@@ -20,6 +20,7 @@ from sciatica_tui.domain.records import (
 from sciatica_tui.domain.routines.catalogue import EXERCISES, PACKS, ROUTINES, Guided, find
 from sciatica_tui.domain.routines.safety import ONCE, ONCE_COLD
 from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind
+from sciatica_tui.domain.routines.session_text import session_details
 from sciatica_tui.services.config import Config, CueSettings
 from sciatica_tui.services.session_runner import SessionRunner
 from sciatica_tui.tui.messages import NextDayWanted
@@ -444,6 +445,14 @@ async def test_another_routine_cant_start_over_one_that_runs(tmp_path: Path) -> 
         assert on.app.controllers.session.session_runner.running is not None
         assert on.app.controllers.session.session_runner.running.routine == "hamstring"
         assert isinstance(on.app.screen, SessionScreen)
+
+
+async def test_what_was_asked_after_the_end_and_passed_is_left_open(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "enter", "enter", "enter", "enter")
+        assert dict(session_details(on.sessions[0]))["After"] == "left open"
 
 
 async def test_undo_takes_back_what_was_answered_then_the_session(tmp_path: Path) -> None:

@@ -84,6 +84,8 @@ async def test_the_path_is_completed_and_folders_are_opened(tmp_path: Path, home
         await pilot.press("tab")
         assert typed(pilot) == "~/Documents/"
         await until(pilot, lambda: file_names(pilot) == ["no folder, CSV or JSON file starts like this"])
+        await pilot.press("slash")
+        await until(pilot, lambda: typed(pilot) == "/")
         await pilot.press("escape")
         assert not isinstance(pilot.app.screen, FileChoice)
 
