@@ -140,7 +140,7 @@ def _import_sheet(
         raise BadInput(f"{path}: only the dates were understood; --map lets you say what the columns mean{unsure}.")
     changes = sheet_import.changes(entries)
     say("")
-    for line in imports.changes_lines(changes):
+    for line in imports.changes_lines(changes, entries.left_out):
         say(line)
     if not changes.brings and not changes.removals:
         say("Nothing would change." if args.dry_run else f"{path.name} has nothing new.")

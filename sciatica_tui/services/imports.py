@@ -102,11 +102,12 @@ class Spreadsheet(NamedTuple):
 
 
 class SheetEntries(NamedTuple):
-    """What a spreadsheet gives: its rows, the spreadsheet's name, and lines that show some of them."""
+    """What a spreadsheet gives: its rows, the spreadsheet's name, lines that show some of them, what is left out."""
 
     rows: tuple[Row, ...]
     source: str
     preview: list[str]
+    left_out: str
 
 
 def from_export(journal: Journal, file: InputFile, progress: Progress = no_progress) -> Incoming:
@@ -206,7 +207,7 @@ class SheetImport(NamedTuple):
         if earlier != source:
             records = take(sheet, columns.mapping, setting._replace(source=earlier), progress)
             rows = rows_of(records.checkins, records.medications)
-        return SheetEntries(tuple(rows.values()), earlier, entry_lines(records))
+        return SheetEntries(tuple(rows.values()), earlier, entry_lines(records), str(records.left_out))
 
     def changes(self, entries: SheetEntries) -> SheetChanges:
         """Compare the entries with the journal."""

@@ -36,9 +36,12 @@ def count_line(changes: SheetChanges) -> str:
     return f"Entries: {', '.join(f'{number} {words}' for number, words in parts if number)}."
 
 
-def changes_lines(changes: SheetChanges) -> list[str]:
-    """Say what a sheet brings: a line with the counts, then which entries change or are gone, and how."""
-    lines = [count_line(changes)]
+def changes_lines(changes: SheetChanges, left_out: str = "") -> list[str]:
+    """Say what a sheet brings: a line with the counts, then which entries change or are gone, and how.
+
+    What of it is `left_out` stands in the first line too.
+    """
+    lines = [" ".join(filter(None, (count_line(changes), left_out)))]
     lines += _listed("Changed in the sheet", changes.corrections, _change_words)
     lines += _listed("Changed in the sheet and here", changes.conflicts, _change_words)
     lines += _listed("No longer in the sheet", changes.removals, lambda row: _when(row.entry))

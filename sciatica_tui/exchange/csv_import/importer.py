@@ -28,12 +28,28 @@ MOST_NAMES = 5
 """Cells named of those that can't be read."""
 
 
+class LeftOut(NamedTuple):
+    """How many rows of a sheet make no entry, and how many answers can't be read."""
+
+    rows: int = 0
+    answers: int = 0
+
+    def __str__(self) -> str:
+        parts = [
+            f"{count(self.rows, 'row')} left out" if self.rows else "",
+            f"{count(self.answers, 'answer')} can't be read" if self.answers else "",
+        ]
+        words = ", ".join(filter(None, parts))
+        return f"{words}." if words else ""
+
+
 class SheetRecords(NamedTuple):
     """The check-ins of a sheet in its order, its medicines, and sentences for the person about both."""
 
     checkins: tuple[CheckIn, ...]
     medications: tuple[Medication, ...]
     notices: tuple[str, ...]
+    left_out: LeftOut
 
 
 def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress = no_progress) -> SheetRecords:
@@ -82,6 +98,7 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
         tuple(checkins.values()),
         tuple(medications),
         reader.notices(empty - len(undated) - reader.cells.odd_rows, doubles),
+        LeftOut(empty, reader.cells.odd_cells),
     )
 
 
@@ -101,8 +118,6 @@ class _Reader:
         sentences = odd[:MOST_NAMES]
         if len(odd) > MOST_NAMES:
             sentences.append(f"{len(odd) - MOST_NAMES} more cells with a date or a time can't be read either.")
-        if self.times.days_ahead:
-            sentences.append(f"Left out: {count(len(self.times.days_ahead), 'day')} after today.")
         if empty:
             rows = (
                 "1 row has nothing but the date and is"

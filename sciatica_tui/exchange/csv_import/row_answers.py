@@ -94,6 +94,11 @@ class CellReader:
         self.odd_rows += is_odd and not answers and not products
         return answers, products
 
+    @property
+    def odd_cells(self) -> int:
+        """How many cells can't be read."""
+        return sum(len(cells) for cells in self._odd.values())
+
     def unfit_columns(self) -> Iterator[str]:
         """Name each cell that can't be read of the columns of which most can't."""
         for title, cells in self._odd.items():

@@ -13,6 +13,8 @@ from .reader import Sheet
 from .rows import Row, shortened
 from .setting import Setting
 
+MONTHS = 12
+
 
 class RowTime(NamedTuple):
     """What a row says of its time, the day it belongs to, and the instant where there is one."""
@@ -25,8 +27,7 @@ class RowTime(NamedTuple):
 class RowTimes:
     """Reads the times of rows.
 
-    `undated` and `untimed` say of which rows the date, or the time, could not be read, where and why; `days_ahead` are
-    those after today.
+    `undated` and `untimed` say of which rows the date, or the time, could not be read, where and why.
     """
 
     def __init__(self, sheet: Sheet, when: When, setting: Setting) -> None:
@@ -37,7 +38,6 @@ class RowTimes:
         self._time_index = sheet.header.index(when.time) if when.time else None
         self.undated: list[str] = []
         self.untimed: list[str] = []
-        self.days_ahead: set[date] = set()
 
     def read(self, row: Row) -> RowTime | None:
         """Read the time of a row, None where it has no date or one that is still to come."""
@@ -55,13 +55,15 @@ class RowTimes:
         now, day_ends = self._setting.now, self._setting.day_ends
         day = day_of(at, day_ends) if at is not None else moment.day
         if (at or now) > now or day > day_of(now, day_ends):
-            self.undated.append(
-                f"{where}: “{shortened(cell)}” is in the future ({long_day(day)} {day.year}); "
-                "perhaps day and month are swapped"
-            )
-            self.days_ahead.add(day)
+            swapped = "; perhaps day and month are swapped" if self._is_past_when_swapped(day) else ""
+            self.undated.append(f"{where}: “{shortened(cell)}” is in the future ({long_day(day)} {day.year}){swapped}")
             return None
         return RowTime(moment, day, at)
+
+    def _is_past_when_swapped(self, day: date) -> bool:
+        """Whether its month could be the day, and that would not be in the future."""
+        today = day_of(self._setting.now, self._setting.day_ends)
+        return day.day <= MONTHS and day.replace(month=day.day, day=day.month) <= today
 
     def _with_time(self, row: Row, moment: Moment) -> Moment:
         """The moment with the time that stands in a column of its own."""

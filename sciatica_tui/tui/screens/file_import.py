@@ -92,7 +92,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
             sheet_wins=take_over.sheet_wins,
             delete_gone=take_over.delete_gone,
         )
-        summary = imports.changes_lines(take_over.changes)[0]
+        summary = imports.changes_lines(take_over.changes, take_over.entries.left_out)[0]
     saved = await services.journal_writer.run(change)
     back = DEMO if services.demo else with_keys(TAKES_BACK, services.settings.keys)
     certain = "" if saved.certain else " The disk has not confirmed it yet."

@@ -127,7 +127,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         if self.gone:
             return
         self._brought = (entries, changes) if changes.brings or changes.removals else None
-        lines = imports.changes_lines(changes)
+        lines = imports.changes_lines(changes, entries.left_out)
         lines = lines if entries.rows else ["Only the dates are understood."]
         self.brings.update(Content("\n".join([*lines, "", *entries.preview])))
 

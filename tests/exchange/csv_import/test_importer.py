@@ -342,8 +342,23 @@ def test_a_day_after_today_is_named_and_left_out() -> None:
     lines = [*(f"2026-11-{day:02},3" for day in range(1, 9)), "2062-11-09,4"]
     records = taken("\n".join(("date,leg pain", *lines)))
     assert len(records.checkins) == 8
-    assert "line 10, column A (date): “2062-11-09” is in the future (Thursday 9 November 2062)" in records.notices[0]
-    assert "Left out: 1 day after today." in records.notices
+    assert records.notices == (
+        "diary.csv, line 10, column A (date): “2062-11-09” is in the future (Thursday 9 November 2062); "
+        "the row is left out.",
+    )
+
+
+def test_day_and_month_are_swapped_only_where_they_can_be() -> None:
+    lines = [f"2026-{month:02}-25,3" for month in range(1, 10)]
+    records = taken("\n".join(("date,leg pain", *lines, "2026-12-31,4", "2026-12-05,4")))
+    assert [("swapped" in notice) for notice in records.notices] == [False, True]
+
+
+def test_what_is_left_out_is_counted() -> None:
+    rows = "".join(f"2026-11-{day:02},5\n" for day in range(1, 20))
+    found = taken(f"date,leg pain\n{rows}some day,4\n2026-11-20,\n2026-11-21,55\n")
+    assert str(found.left_out) == "3 rows left out, 1 answer can't be read."
+    assert str(taken(f"date,leg pain\n{rows}").left_out) == ""
 
 
 # Other trackers

@@ -172,6 +172,18 @@ async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Pat
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [7, 4])
 
 
+async def test_what_is_left_out_stands_in_the_first_line_and_in_the_toast(tmp_path: Path, home: Path) -> None:
+    rows = "".join(f"2026-11-{day:02},5\n" for day in range(1, 10))
+    (home / "diary.csv").write_text(f"date,leg pain\n{rows}some day,4\n2026-11-10,bad\n")
+    given = services(tmp_path, episode())
+    async with choosing(given) as pilot:
+        await preview_of(pilot)
+        words = "Entries: 9 new. 2 rows left out, 1 answer can't be read."
+        assert "Entries: 9 new. 2 rows left out" in shown(pilot)
+        await pilot.press("t")
+        await until(pilot, partial(said, pilot, f"Imported diary.csv. {words}"))
+
+
 async def test_what_another_window_changed_since_is_shown_before_anything_is_taken_over(
     tmp_path: Path, home: Path
 ) -> None:
