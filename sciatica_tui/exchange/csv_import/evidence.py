@@ -316,14 +316,14 @@ def words(facts: Facts) -> Iterator[Evidence]:
 
 
 def is_zone_text(values: Values, text: str) -> bool:
-    """Tell whether a cell names a zone and nothing that is not understood, or says that nothing hurts."""
+    """Tell whether a cell names a zone and nothing that is not understood, or says that nothing hurts.
+
+    A leg without a part of it is one only with its side, which is then known.
+    """
     reading = values.vocabulary.read(text)
-    is_part = any(key in tuple(Zone) or key == "leg" for key in reading.keys("parts"))
-    strange = (
-        reading.unknown
-        or {"elsewhere", "knee", "hip"} & set(reading.keys("parts"))
-        or "roles.negation" in reading.topics
-    )
+    parts = reading.keys("parts")
+    is_part = any(key in tuple(Zone) for key in parts) or ("leg" in parts and bool(reading.keys("sides")))
+    strange = reading.unknown or {"elsewhere", "knee", "hip"} & set(parts) or "roles.negation" in reading.topics
     return values.is_nothing(text) or text == "0" or (is_part and not strange)
 
 

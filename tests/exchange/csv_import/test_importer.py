@@ -354,6 +354,14 @@ def test_day_and_month_are_swapped_only_where_they_can_be() -> None:
     assert [("swapped" in notice) for notice in records.notices] == [False, True]
 
 
+def test_a_leg_without_a_part_of_it_is_told_where_zones_are_asked_for() -> None:
+    zones = ["Wade", "Fuß", "Oberschenkel", "Wade", "Gesäß", "Wade", "Bein"]
+    rows = "".join(f"2026-11-{day:02},5,{zone}\n" for day, zone in enumerate(zones, 1))
+    found = taken(f"Datum,Beinschmerz,Ausstrahlung\n{rows}")
+    assert found.checkins[-1].zone is None
+    assert [notice for notice in found.notices if "“Bein”" in notice]
+
+
 def test_what_is_left_out_is_counted() -> None:
     rows = "".join(f"2026-11-{day:02},5\n" for day in range(1, 20))
     found = taken(f"date,leg pain\n{rows}some day,4\n2026-11-20,\n2026-11-21,55\n")
