@@ -20,7 +20,7 @@ from ..widgets.command_bar import Offer
 from ..widgets.fields.field import Field
 from .check_in_form import CheckInForm
 from .check_in_overview import FormOverview
-from .form_navigation import Moving, moving_keys
+from .form_navigation import Moving, follow_answer, moving_keys
 from .mode_screen import ModeScreen
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
@@ -75,8 +75,11 @@ class CheckInQuestions(Moving, ModeScreen):
             self.box.field("zone").answer(event.zone.value)
 
     @on(Field.Done)
-    def _field_done(self) -> None:
+    def _field_done(self, event: Field.Done) -> None:
+        """Go to the next question; in the weekly tests Enter would skip it, elsewhere it saves."""
         self.action_move(1)
+        if self.box.tests:
+            follow_answer(event, self.box.fields)
 
     def on_descendant_focus(self) -> None:
         if self.form is not None:

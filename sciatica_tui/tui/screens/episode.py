@@ -28,6 +28,7 @@ from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
 from .check_in_fields import MOST_ACTIVITIES
+from .form_navigation import follow_answer
 
 NOTICE = (
     "sciatica-tui helps you log how you are doing and see honestly whether you are getting better. Everything stays "
@@ -123,6 +124,10 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         self.query_one("#understood", Static).update(Content(words))
 
     @on(Field.Done)
+    def _done(self, event: Field.Done) -> None:
+        self.action_next()
+        follow_answer(event, list(self.query(Field)))
+
     def action_next(self) -> None:
         """Move on to the next question, after the last one close; stay at a start that can't be read."""
         field = next((field for field in self.query(Field) if field.has_focus_within), None)

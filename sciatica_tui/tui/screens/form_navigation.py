@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textual.events import Key
@@ -26,6 +26,13 @@ class Moving:
             field.mark(letters)
         else:
             field.focus()
+
+
+def follow_answer(done: Field.Done, fields: Sequence[Field[Any]]) -> None:
+    """Tell the question after one that is done that it was moved on to, unless Enter did that or none comes after."""
+    place = fields.index(done.field) + 1
+    if not done.by_enter and place < len(fields):
+        fields[place].follow_answer()
 
 
 def moving_keys(scope: Scope, moved: Mapping[str, str]) -> frozenset[str]:

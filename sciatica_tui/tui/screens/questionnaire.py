@@ -17,7 +17,7 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
-from .form_navigation import Moving
+from .form_navigation import Moving, follow_answer
 
 
 class Asked(Moving, BaseScreen[dict[str, Any] | None]):
@@ -54,6 +54,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     def _done(self, event: Field.Done) -> None:
         if event.field is not self._fields[-1]:
             self.action_move(1)
+            follow_answer(event, self._fields)
         elif isinstance(event.field, TextField):
             self.action_go_on()
 

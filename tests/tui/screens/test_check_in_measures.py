@@ -221,6 +221,23 @@ async def test_the_weekly_tests_of_both_sides(tmp_path: Path) -> None:
         assert (entry.reach_cm, entry.change_felt) == (12, -2)
 
 
+async def test_an_enter_right_behind_the_last_rating_skips_no_test(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(activities=("walking",)), checkin(0, leg_pain=2))) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "abilities:walking", "t", "enter")
+        assert field(form, "bother.leg_pain").has_focus
+        await pilot.press("enter")
+        assert field(form, "worry").has_focus
+
+
+async def test_an_enter_right_behind_the_left_side_leaves_the_right_one_to_be_answered(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "heel_walk", "1", "enter", "2", "enter")
+        assert field(form, "heel_walk").value == (Muscle.NORMAL, Muscle.WEAK)
+        assert field(form, "toe_lift").has_focus
+
+
 async def test_a_leg_raise_without_its_method_asks_for_it_and_keeps_the_form(tmp_path: Path) -> None:
     async with opened(services(tmp_path, BOTH_KNOWN), size=(120, 40)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)

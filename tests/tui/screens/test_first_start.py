@@ -54,6 +54,15 @@ async def test_notice_three_questions_red_flags_and_the_first_check_in(tmp_path:
         assert form.MODE == "checkin"
 
 
+async def test_an_enter_right_behind_the_side_leaves_the_start_to_be_answered(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("1", "enter", *"3 weeks ago", "enter", *"strain", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        [told] = episodes(pilot)
+        assert (told.started, told.cause) == (date(2026, 11, 1), "strain")
+
+
 async def test_a_digit_typed_before_enter_begins_answers_nothing(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.query(Field))

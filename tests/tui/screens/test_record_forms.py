@@ -83,6 +83,15 @@ async def opened_on(pilot: AppPilot, record: Record) -> HistoryScreen:
     return screen
 
 
+async def test_an_enter_right_behind_the_kind_leaves_the_title_to_be_answered(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(leg_pain=5))) as pilot:
+        await history(pilot)
+        await added(pilot, "e")
+        await pilot.press("1", "enter", *"second", "ctrl+s")
+        await until(pilot, lambda: kept(pilot, Event))
+        assert [event.title for event in kept(pilot, Event)] == ["second"]
+
+
 async def test_a_medication_is_added_for_today_with_its_time(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(leg_pain=5))) as pilot:
         await history(pilot)

@@ -202,6 +202,7 @@ class SidesField(Field[Sides[Any]]):
         self.answer(None if left is None and right is None else (left, right), final=finished)
         if pressed.final and self.side == 0:
             self.side = 1
+            self.follow_answer()
         self._typed = pressed.buffer
         self.redraw()
 

@@ -84,9 +84,10 @@ class Field(Widget, Generic[Value], can_focus=True):
 
     @dataclass
     class Done(Message):
-        """This key finished the answer: the form may move on to the next question."""
+        """This key finished the answer: the form may move on to the next question; `by_enter`, it was Enter."""
 
         field: Field[Any]
+        by_enter: bool = False
 
         @property
         def control(self) -> Field[Any]:
@@ -103,6 +104,8 @@ class Field(Widget, Generic[Value], can_focus=True):
         self.yesterday = yesterday
         self.day_before = "yesterday"
         """What to call the day of `yesterday`'s answer."""
+        self._follows_answer = False
+        """Whether an answer moved on to here by itself, and nothing was done here since."""
 
     # What a kind of question brings along
 
@@ -131,8 +134,16 @@ class Field(Widget, Generic[Value], can_focus=True):
 
     # What all have in common
 
+    def follow_answer(self) -> None:
+        """Be where an answer moved on to by itself: an Enter that comes first confirms that answer, and goes no further.
+
+        It was meant for the question that the person saw, and must not skip this one.
+        """
+        self._follows_answer = True
+
     def answer(self, value: Value | None, *, final: bool = False) -> None:
         """Set the answer as the person's doing."""
+        self._follows_answer = False
         if value != self.value:
             self.value = value
             self.post_message(self.Changed(self, value))
@@ -140,13 +151,20 @@ class Field(Widget, Generic[Value], can_focus=True):
             self.post_message(self.Done(self))
 
     def on_key(self, event: events.Key) -> None:
-        is_ours = self.press(event.key, event.character)
+        follows_answer, self._follows_answer = self._follows_answer, False
+        is_ours = (follows_answer and event.key == "enter") or self.press(event.key, event.character)
         if not is_ours and self.has_focus and event.key in ("backspace", "delete"):
             self.clear()
             is_ours = True
         if is_ours:
             event.stop()
             event.prevent_default()
+
+    def on_blur(self) -> None:
+        self._follows_answer = False
+
+    def on_descendant_blur(self) -> None:
+        self._follows_answer = False
 
     def on_click(self, event: events.Click) -> None:
         hit = event.style.meta.get("hit")

@@ -120,7 +120,7 @@ class TextField(Field[str], can_focus=False):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Done(self))
+        self.post_message(self.Done(self, by_enter=True))
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape":
