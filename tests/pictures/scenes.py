@@ -80,7 +80,7 @@ SCENES = {
     "check-in-red-flag": Scene("2", huge=True, records=FLAGGED),
     "check-in-quick": Scene("c 6 3 4", huge=True),
     "check-in-daily": Scene("c d g", huge=True),
-    "check-in-weekly": Scene("c w enter enter", huge=True),
+    "check-in-weekly": Scene("c w enter enter enter", huge=True),
     "trends": Scene("3", huge=True),
     "trends-one-entry": Scene("3", records=FIRST),
     "trends-where": Scene("3 v"),

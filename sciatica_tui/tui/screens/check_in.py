@@ -130,10 +130,11 @@ class CheckInScreen(CheckInQuestions):
         before.update(Content(entries_before(form, checkins)))
 
     def show_draft_state(self) -> None:
-        """Say below the form whether it is on the disk."""
+        """Say below a form that was changed whether it is on the disk, and which key saves it."""
         if self.form is not None and not self.gone:
             draft = "not on the disk yet" if self._controller.state.draft_failed else "kept as a draft"
-            self.box.border_subtitle = "" if self.form.empty else f"{draft} · Enter saves"
+            key = self.with_keys("{checkin.save_now}") if self.form.depth is Depth.WEEKLY else "Enter"
+            self.box.border_subtitle = f"{draft} · {key} saves" if self.form.changed else ""
 
     # Answering
 
@@ -144,6 +145,7 @@ class CheckInScreen(CheckInQuestions):
         self._take(event.field)
         if event.field.name == forms.ACTIVITIES and self.box.questions is not None:
             await self.box.questions.rename(self.box, self._controller.form)
+            self.show_offers()
 
     def _take(self, field: Field[Any]) -> None:
         questions = self.box.questions

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...domain.check_in.form import Form
+from ...domain.check_in.form import ACTIVITIES, Form
 from ...domain.check_in.sections import ABLE, DAY, PAIN, WHERE
 from ...domain.measures.questions import Depth
 from ...domain.views.weekly_tests import WEEKLY_TESTS
@@ -115,6 +115,13 @@ class CheckInForm(FormScroll):
         tests = self.tests
         number = tests.index(self.test) + 1 if self.test is not None else 0
         return tests[number].query(Field).first() if number < len(tests) else None
+
+    def first_rating(self) -> Field[Any] | None:
+        """Return the rating of the first activity, while the question of their names has the focus and has one."""
+        if self.questions is None or not self.tests:
+            return None
+        names, rating = self.questions.by_name(ACTIVITIES), self.questions.asking("abilities")
+        return rating if names.has_focus and rating is not names else None
 
     @property
     def current_field(self) -> Field[Any]:

@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from ...domain.check_in.form import Form
+from ...domain.measures.questions import Depth
 from ...services.commands import BY_ID, Scope
 from ..bindings import bindings, command_offer
 from ..widgets.body_map import BodyMap
@@ -25,6 +26,9 @@ from .mode_screen import ModeScreen
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given: the form alone, with the body beside it, in two columns."""
+
+DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
+"""What the key that asks more does instead, by the depth of the form."""
 
 
 class CheckInQuestions(Moving, ModeScreen):
@@ -86,6 +90,7 @@ class CheckInQuestions(Moving, ModeScreen):
             self.hint.update(Content(self.box.remember_focus()))
             if self.box.tests:
                 self.show_overview()
+                self.show_offers()
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""
@@ -118,8 +123,8 @@ class CheckInQuestions(Moving, ModeScreen):
         self.app.action_go(self.MODE)  # type: ignore[attr-defined]
 
     def action_go_on(self) -> None:
-        """Save; in the weekly tests, go on to the next one, and save after the last."""
-        field = self.box.next_test() if self.box.tests else None
+        """Save; in the weekly tests, go on from the names of activities to their ratings, then from test to test."""
+        field = self.box.first_rating() or (self.box.next_test() if self.box.tests else None)
         if field is not None:
             self._move(field)
         else:
@@ -131,8 +136,12 @@ class CheckInQuestions(Moving, ModeScreen):
         if self.form is not None and self.box.tests:
             offers.remove(self._offer("checkin.none"))  # the tests have no line for the red flags
             if self.box.next_test() is not None:
-                offers[0] = (offers[0][0], "Next test", offers[0][2])
+                words = "Rate them" if self.box.first_rating() is not None else "Next test"
+                offers[0] = (offers[0][0], words, offers[0][2])
                 offers.insert(1, self._offer("checkin.save_now"))
+        if self.form is not None and self.form.depth in DEPTH_WORDS:
+            depth_offer = self._offer("checkin.depth")
+            offers[offers.index(depth_offer)] = (depth_offer[0], DEPTH_WORDS[self.form.depth], depth_offer[2])
         before, after = self._offer("checkin.back"), self._offer("checkin.forward")
         return tuple((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
 

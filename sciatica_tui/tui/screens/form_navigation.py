@@ -28,11 +28,11 @@ class Moving:
             field.focus()
 
 
-def follow_answer(done: Field.Done, fields: Sequence[Field[Any]]) -> None:
+def follow_answer(event: Field.Done, fields: Sequence[Field[Any]]) -> None:
     """Tell the question after one that is done that it was moved on to, unless Enter did that or none comes after."""
-    place = fields.index(done.field) + 1
-    if not done.by_enter and place < len(fields):
-        fields[place].follow_answer()
+    index = fields.index(event.field) + 1
+    if not event.by_enter and index < len(fields):
+        fields[index].follow_answer()
 
 
 def moving_keys(scope: Scope, moved: Mapping[str, str]) -> frozenset[str]:

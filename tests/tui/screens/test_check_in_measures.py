@@ -230,6 +230,21 @@ async def test_an_enter_right_behind_the_last_rating_skips_no_test(tmp_path: Pat
         assert field(form, "worry").has_focus
 
 
+async def test_enter_goes_from_the_names_of_activities_to_their_ratings(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await go_to(pilot, form, "activities")
+        await pilot.pause()
+        assert "type a word and Enter" in shown(pilot)
+        assert "a digit picks a word" not in shown(pilot)
+        await typed(pilot, "walking\n")
+        await until(pilot, lambda: any(f.name == "abilities:walking" for f in form.query("*")))
+        await until(pilot, lambda: "⏎ Rate them" in shown(pilot))
+        await pilot.press("enter")
+        assert field(form, "abilities:walking").has_focus
+        assert "⏎ Next test" in shown(pilot)
+
+
 async def test_an_enter_right_behind_the_left_side_leaves_the_right_one_to_be_answered(tmp_path: Path) -> None:
     async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)

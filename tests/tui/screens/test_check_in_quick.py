@@ -17,6 +17,7 @@ from ...driving import (
     go_to,
     opened,
     opened_form,
+    opened_row,
     saved,
     services_of,
     settled,
@@ -187,6 +188,25 @@ async def test_esc_leaves_a_field_and_j_goes_on_from_there(tmp_path: Path) -> No
         assert form.focused is None
         await pilot.press("j")
         await until(pilot, lambda: field(form, "medication").has_focus)
+
+
+async def test_the_footer_and_the_border_name_what_d_does_and_what_saves_at_each_depth(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "6")
+        await until(pilot, lambda: "d More" in shown(pilot) and "kept as a draft · Enter saves" in shown(pilot))
+        await pilot.press("d")
+        await until(pilot, lambda: "d Less" in shown(pilot))
+        await pilot.press("w")
+        await until(pilot, lambda: "d Daily" in shown(pilot) and "kept as a draft · ^s saves" in shown(pilot))
+
+
+async def test_an_entry_opened_to_be_changed_is_no_draft_before_it_is_changed(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=5))) as pilot:
+        form = await opened_row(pilot, "leg 5")
+        assert "kept as a draft" not in shown(pilot)
+        await pilot.press("6")
+        await until(pilot, lambda: "kept as a draft" in shown(pilot))
+        assert form.form is not None
 
 
 async def test_more_and_less_keep_the_answers_and_the_place(tmp_path: Path) -> None:

@@ -135,9 +135,9 @@ class Field(Widget, Generic[Value], can_focus=True):
     # What all have in common
 
     def follow_answer(self) -> None:
-        """Be where an answer moved on to by itself: an Enter that comes first confirms that answer, and goes no further.
+        """Be where an answer moved on to by itself: an Enter that comes first goes no further.
 
-        It was meant for the question that the person saw, and must not skip this one.
+        It confirms the answer before, which the person saw, and must not skip this question.
         """
         self._follows_answer = True
 

@@ -31,8 +31,6 @@ class TagsField(Field[Tags]):
     (`mark`), Space begins a word that starts with one of the form's letters.
     """
 
-    KEYS = "a digit picks a word, or type your own and Enter"
-
     usual_tags: reactive[Tags] = reactive(())
 
     def __init__(
@@ -48,6 +46,7 @@ class TagsField(Field[Tags]):
         """At most `limit` tags; with a limit of one a new tag takes the place of the old."""
         super().__init__(name, label, value=value, yesterday=yesterday)
         self.usual_tags = tuple(usual_tags)
+        self.KEYS = f"{'a digit picks a word, or type your own' if usual_tags else 'type a word'} and Enter"
         self.limit = limit
         self._typed = ""
         self._letters: frozenset[str] = frozenset()
