@@ -27,6 +27,12 @@ def has_weekly(checkin: CheckIn) -> bool:
     return any(path.startswith(_WEEKLY) for path in answers_of(checkin))
 
 
+def tells_of_the_day(checkin: CheckIn) -> bool:
+    """Tell whether it says how the day was: not only weekly tests, the remembered change, or whether it is a flare."""
+    answers = answers_of(checkin)
+    return not answers or not all(path.startswith((*_WEEKLY, _MONTHLY, "flare")) for path in answers)
+
+
 def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
     """Tell whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
     checkins = tuple(checkins)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from ..check_in.schedule import WEEKLY_DAYS, felt_due, weekly_due
+from ..check_in.schedule import WEEKLY_DAYS, felt_due, tells_of_the_day, weekly_due
 from ..days import DayRow, day_row
 from ..records import CheckIn
 from ..text.row_mark import RowMark, Tone
@@ -56,7 +56,7 @@ def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, loc
     """
     before = on - timedelta(WEEKLY_DAYS)
     lately = [c for c in checkins if before < c.day <= on]
-    today = [c for c in lately if c.day == on]
+    today = [c for c in lately if c.day == on and tells_of_the_day(c)]
     if today:
         times = f" ×{len(today)}" if len(today) > 1 else ""
         rows = [Todo("checkin", COMPLETED, f"Check-in{times}", short_words(day_row(on, today)))]

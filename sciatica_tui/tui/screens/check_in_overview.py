@@ -73,11 +73,11 @@ def _progress(box: CheckInForm) -> str:
 
 
 def entries_before(form: Form, checkins: Sequence[CheckIn]) -> str:
-    """Return the entries of the form's day and of the six days before it, the latest day first."""
+    """Return the entries of the form's day and of the six days before it, the latest first."""
     lines = []
     for day in (form.day - timedelta(days) for days in range(WEEK)):
         entries = [c for c in day_row(day, (c for c in checkins if c.day == day)).checkins if c.id != form.id]
-        for entry in entries:
+        for entry in reversed(entries):
             time = f"{entry.at:%H:%M}" if entry.at is not None else "     "
             lines.append(f"{short_day(day)}  {time}  {cut(describe_checkin(entry), ENTRY_LENGTH)}")
     return "\n".join(lines) or "Nothing on this day or in the week before it."

@@ -75,6 +75,14 @@ def test_today_offers_the_check_in_until_it_is_done() -> None:
     assert todo.todo([checkin(leg_pain=1)], TODAY, TODAY)[0].mark == "✓"
 
 
+def test_the_weekly_tests_and_a_flare_are_no_check_ins() -> None:
+    test: dict[str, Any] = {"heel_rises.left": 12}
+    asides = [checkin(**test), checkin(flare=True)]
+    assert todo.todo(asides, TODAY, TODAY)[0].words == "Check in"
+    assert todo.todo([checkin(leg_pain=1), *asides], TODAY, TODAY)[0].words == "Check-in"
+    assert todo.todo([checkin(leg_pain=1), checkin(leg_pain=2), *asides], TODAY, TODAY)[0].words == "Check-in ×2"
+
+
 def test_red_flags_not_asked_for_a_week_are_named() -> None:
     entries = [checkin(leg_pain=1)]
     asked_late = [row.kind for row in todo.todo(entries, day(7), TODAY)]

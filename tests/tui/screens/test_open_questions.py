@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from sciatica_tui.domain.check_in.form import Form
 from sciatica_tui.domain.records import (
     Bother,
     CheckIn,
@@ -22,6 +24,7 @@ from sciatica_tui.domain.records import (
     Symptom,
     Zone,
 )
+from sciatica_tui.tui.screens.check_in_overview import entries_before
 from sciatica_tui.tui.screens.dialogs import Ask, AskNumber
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.red_flags import ActionScreen
@@ -40,7 +43,7 @@ from ...driving import (
     toasts,
     until,
 )
-from ...support import TODAY, checkin, day, services
+from ...support import NOW, TODAY, checkin, day, services
 
 NUMB = (Symptom(zone=Zone.FOOT, quality=Quality.NUMB),)
 
@@ -53,6 +56,15 @@ def rose(days_ago: int, left: int) -> CheckIn:
 def bothered(days_ago: int, weakness: int) -> CheckIn:
     bother: dict[str, Any] = {"bother.weakness": weakness}
     return checkin(days_ago, **bother)
+
+
+def test_the_entries_before_stand_with_the_latest_first_past_midnight_too() -> None:
+    evening = checkin(0, at="23:57", leg_pain=3)
+    at_night = msgspec.structs.replace(
+        checkin(0, leg_pain=4), at=datetime.combine(day(-1), time(0, 3), tzinfo=NOW.tzinfo)
+    )
+    form = Form("new", TODAY, NOW)
+    assert [line.split()[3] for line in entries_before(form, [evening, at_night]).splitlines()] == ["00:03", "23:57"]
 
 
 TWO_TESTS = (rose(15, 18), rose(8, 18))
