@@ -172,7 +172,7 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
-        "checkin.close", "escape", "Back", "Go back to the day's check-ins; the form is kept.", "close", Scope.CHECKIN
+        "checkin.close", "escape", "Back", "Go back to where you were; the form is kept.", "app.leave", Scope.CHECKIN
     ),
     Command("checkin.copy", "equals_sign", "Same", "Copy yesterday's answer to this question.", "copy", Scope.CHECKIN),
     Command("checkin.none", "n", "Nothing new", "Say that no red flag is new.", "no_flags", Scope.CHECKIN),

@@ -114,7 +114,7 @@ class SciaticaApp(TerminalApp[None]):
             self.controllers.navigation.go(mode)
 
     def action_leave(self) -> None:
-        """Leave the settings for the mode from which they were opened."""
+        """Leave the settings or the check-in form for the mode from which they were opened."""
         self.controllers.navigation.go_back()
 
     @work(group="undo")

@@ -64,6 +64,8 @@ class NavigationController:
         self._app = app
         self._services = services
         self._previous_mode = next(iter(SCREENS))
+        self._form_opener = self._previous_mode
+        """The mode from which the check-in form was opened."""
         self._edit: tuple[str, str] | None = None
         """The id of the entry that was opened last to be changed, and the mode it was opened from."""
         self.mode_screens: list[ModeScreen] = []
@@ -89,8 +91,11 @@ class NavigationController:
             self._app.switch_mode(mode)
 
     def go_back(self) -> None:
-        """Switch to the mode from which the person came to this one."""
-        self.go(self._previous_mode)
+        """Switch to the mode from which the check-in form was opened, or from which the person came to this one."""
+        if not self.mode_is_shown or self._app.current_mode != "form":
+            self.go(self._previous_mode)
+        else:
+            self._app.switch_mode(self._form_opener)
 
     async def open_check_in(self, request: CheckInWanted) -> None:
         """Show the check-in form for a day, an entry or a question, unless a screen lies over the modes."""
@@ -98,6 +103,8 @@ class NavigationController:
 
         if not self.mode_is_shown:
             return
+        if self._app.current_mode != "form":
+            self._form_opener = self._app.current_mode
         if request.entry is not None:
             self._edit = request.entry.id, self._app.current_mode
         await self._app.switch_mode("form")

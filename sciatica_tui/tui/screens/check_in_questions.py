@@ -118,10 +118,6 @@ class CheckInQuestions(Moving, ModeScreen):
         else:
             self.notify("You did not answer this on the day before.", markup=False)
 
-    def action_close(self) -> None:
-        """Go to the check-ins of the day; the form is kept as it is."""
-        self.app.action_go(self.MODE)  # type: ignore[attr-defined]
-
     def action_go_on(self) -> None:
         """Save; in the weekly tests, go on from the names of activities to their ratings, then from test to test."""
         field = self.box.first_rating() or (self.box.next_test() if self.box.tests else None)

@@ -84,6 +84,20 @@ async def test_esc_leads_from_the_form_to_the_day_and_the_draft_is_gone_on_with(
         assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (6, 3)
 
 
+@pytest.mark.parametrize(("keys", "opener"), [(("c",), "today"), (("6", "e"), "history")])
+async def test_esc_leads_from_the_form_to_the_mode_it_was_opened_from(
+    tmp_path: Path, keys: tuple[str, ...], opener: str
+) -> None:
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=6))) as pilot:
+        await pilot.press(*keys)
+        form = await the_form(pilot)
+        await pilot.press("4", "escape")
+        await until(pilot, lambda: pilot.app.current_mode == opener)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckInDayScreen))
+        assert field(form, "leg_pain").value == 4
+
+
 async def test_an_entry_of_today_is_changed_from_here_and_a_day_before_is_opened(tmp_path: Path) -> None:
     there = services(tmp_path, episode(), checkin(0, at="08:10", leg_pain=6), checkin(1, leg_pain=4))
     async with opened(there) as pilot:
