@@ -128,7 +128,7 @@ async def test_a_contraindication_is_asked_once_and_kept(tmp_path: Path) -> None
 async def test_every_question_before_heat_needs_its_answer(tmp_path: Path) -> None:
     async with floor(tmp_path, *answered_no()) as on:
         await on.want("heat")
-        await on.press("2", "enter")
+        await on.press("2", "enter", "enter")
         assert "needs an answer" in on.said[-1]
         await on.press("2", "2", "enter")
         assert on.app.controllers.session.session_runner.active
