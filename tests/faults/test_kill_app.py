@@ -110,11 +110,11 @@ def strike(before: Path, how: str, number: int, call: Call) -> tuple[Ended, Path
     ) as terminal:
         terminal.press("\x13")
         said = terminal.wait_for_one("Saved", "an't ", "read-only")
-        for _ in range(
-            50 if said in ("an't ", "read-only") else 0
-        ):  # it may be a draft that can't be taken away after the save
-            terminal.look(TICK)
-            said = "Saved" if "Saved" in terminal.text else said
+        if said in ("an't ", "read-only"):
+            terminal.look(10 * TICK)
+            if NEW in pains_by_stock(folder):  # it was the draft that can't be taken away after the save
+                terminal.until_shown("Saved")
+                said = "Saved"
         if said:
             terminal.press("q")
         code = terminal.wait()
