@@ -10,6 +10,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 HINT = "  ! shows what to do "
+MUCH = 0.7
+"""The part of the room that whole phrases must fill, or as many words are shown as fit."""
 
 
 class FlagBanner(Widget):
@@ -46,8 +48,11 @@ class FlagBanner(Widget):
 
 
 def whole_phrases(words: str, room: int) -> str:
-    """As many phrases of a line as fit, the first at least: `See someone today: leg pain 9 …`."""
+    """As many phrases of a line as fit, `See someone today: leg pain 9 …`; as many words where much room is left."""
     if len(words) <= room:
         return words
-    ends = [end.start() for end in re.finditer(r"[,;:.] ", words) if end.start() + 2 <= room]
-    return f"{words[: ends[-1]]} …" if ends else words
+    for between in (r"[,;:.] ", r"[,;:.]? "):
+        ends = [end.start() for end in re.finditer(between, words) if end.start() + 2 <= room]
+        if ends and (ends[-1] >= room * MUCH or between != r"[,;:.] "):
+            return f"{words[: ends[-1]]} …"
+    return words
