@@ -64,7 +64,7 @@ class TestInWords:
     def test_the_day_the_sentence_seven_signs_and_the_phase(self, weeks: CommandLine) -> None:
         lines = weeks("summary").out.splitlines()
         assert lines[0] == "22 November 2026 · Day 66"
-        assert lines[1] == "Getting better: leg pain about 7 → 2 and it is moving up out of the foot."
+        assert lines[1] == "Getting better: leg pain about 7 → 2 and it is moving up, calf to buttock."
         assert lines[2] == "As you remember it, compared with when it began: better."
         signs = [line for line in lines if line[:1] in "▲●▼◌○·" and line]
         assert [line[2:18].strip() for line in signs] == [
@@ -91,7 +91,7 @@ class TestInWords:
         keep(run, *(checkin(n, leg_pain=5) for n in range(3)))
         out = run("summary").out
         assert "Not enough data yet: first check 4 Dec, with 7 more days logged." in out
-        assert "? leg pain 3.0 or less – first check 4 Dec, with 7 more days logged" in out
+        assert "? leg pain 3 or less – first check 4 Dec, with 7 more days logged" in out
 
     def test_what_was_typed_is_never_markup_or_an_escape(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5, note="[red]\x1b[2J[/]") for n in range(3)))

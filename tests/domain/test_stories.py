@@ -255,7 +255,7 @@ def test_a_level_that_nobody_typed_is_never_said() -> None:
     level = judged(40, *daily(range(41), leg_pain=2, back_pain=1, zone=Zone.THIGH))
     assert level.overall.sentence == "No clear change: leg pain about 2, as at first."
     [leg] = [row for row in level.phase.criteria if row.measure == "leg_pain" and row.value is not None]
-    assert (leg.text, leg.value) == ("leg pain 3.0 or less", 2.0)
+    assert (leg.text, leg.value) == ("leg pain 3 or less", 2.0)
     calm = daily(range(60), leg_pain=lambda day: 6 if day < 14 else 1, zone=Zone.CALF)
     back = judged(74, *calm, *daily(range(60, 75), leg_pain=5, zone=Zone.CALF))
     assert "leg pain about 1 → 5" in back.overall.sentence

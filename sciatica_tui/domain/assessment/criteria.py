@@ -16,6 +16,7 @@ import msgspec
 from ..daily import Day
 from ..measures.rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdict
 from ..records import Phase, PhaseDecision, Zone
+from ..text.grammar import number
 from .comparison import since_day, up_to
 from .look_days import look_days
 from .measure_assessment import MeasureAssessment
@@ -103,7 +104,7 @@ def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 2: pain low or clearly down at two looks, nothing worsening, no weakness that no clinician has seen."""
     lead = basis.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
     bound = _low_enough(lead)
-    words = f"{lead.rule.words.lower()} {bound:.1f} or less"
+    words = f"{lead.rule.words.lower()} {number(round(bound, 1))} or less"
     if bound > LEG_LOW + _CLOSE:
         words += " (a third lower)"
     rows = [_at_looks(words, lead, lambda v: v <= bound, basis)]

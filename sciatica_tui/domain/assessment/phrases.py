@@ -52,10 +52,16 @@ def level_words(rule: Rule, value: float) -> str:
     return band_words(bands, value)
 
 
-def nearest_band(rule: Rule, value: float) -> str:
-    """Return the one band nearest to a level of a measure that has bands."""
-    bands = BANDED[rule.measure]
-    return bands[min(max(round(value), 0), len(bands) - 1)]
+def one_band_each(rule: Rule, comparison: Comparison) -> tuple[str, str]:
+    """Return one band for each end of a change; of two it lies between the nearer to the other end, so that it never
+    sounds larger than it is."""
+    fell = comparison.change < 0
+    return _one_band(rule, comparison.baseline, up=not fell), _one_band(rule, comparison.current, up=fell)
+
+
+def _one_band(rule: Rule, value: float, *, up: bool) -> str:
+    lower_band, _, upper_band = band_words(BANDED[rule.measure], value).partition(" to ")
+    return upper_band if upper_band and up else lower_band
 
 
 def figure(rule: Rule, value: float) -> str:

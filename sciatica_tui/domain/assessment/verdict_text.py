@@ -6,23 +6,30 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..measures.rules import ZONE, Verdict
+from ..records import Zone
+from .comparison import Comparison
 from .measure_assessment import MeasureAssessment
-from .phrases import about, and_words, change_line, lower, nearest_band, short
+from .phrases import about, and_words, change_line, lower, one_band_each, short
 from .signs import LEADING, Sign, SignReading
 
 
 def gains(better: Sequence[SignReading]) -> list[str]:
-    """Say what is better, leg pain first: `leg pain about 6 → 3`, `it is moving up out of the calf`."""
+    """Say what is better, leg pain first: `leg pain about 6 → 3`, `it is moving up, calf to thigh`."""
     leading = [sign for order in LEADING for sign in better if sign.sign is order]
     words: list[str] = []
     for sign in leading[:2]:
         assert sign.lead is not None
         if sign.sign is Sign.CENTRALIZATION and sign.lead.comparison is not None:
             subject = "it" if words else "pain"
-            words.append(f"{subject} is moving up out of the {nearest_band(ZONE, sign.lead.comparison.baseline)}")
+            words.append(f"{subject} is moving up{_way_up(sign.lead.comparison)}")
         else:
             words.append(change_words(sign.lead))
     return words
+
+
+def _way_up(change: Comparison) -> str:
+    first, now = one_band_each(ZONE, change)
+    return f" out of the {first}" if now in (first, Zone.NONE) else f", {first} to {now}"
 
 
 def rest_of_signs(sign: SignReading, signs: Sequence[SignReading]) -> str:

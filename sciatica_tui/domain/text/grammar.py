@@ -20,6 +20,11 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
+def ended(words: str) -> str:
+    """Return the words with a full stop, which those that were cut have already in their `…`."""
+    return words if words.endswith("…") else f"{words}."
+
+
 def number(value: float) -> str:
     """Write a number without needless decimals: 45, 12.5."""
     return f"{value:g}"

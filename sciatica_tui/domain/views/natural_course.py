@@ -21,7 +21,7 @@ class Range(msgspec.Struct, frozen=True):
 
 USUAL: tuple[Range, ...] = (
     Range("improved", ((2, "65–70 %"), (12, "87 %")), "Vroomen 1999"),
-    Range("improved", ((52, "55 %"),), "disability down 30 %; ATLAS, Konstantinou 2018"),
+    Range("more able", ((52, "55 %"),), "disability down 30 %; ATLAS, Konstantinou 2018"),
     Range("recovered", ((52, "95 %"),), "severe for 6–12 weeks before; Peul 2007"),
 )
 """The usual course as ranges, never as a prediction for the person; weeks."""

@@ -18,8 +18,8 @@ from ..assessment.phrases import (
     brief_needs,
     level_words,
     measured,
-    nearest_band,
     needs,
+    one_band_each,
     part_of_bother,
     short,
 )
@@ -73,8 +73,8 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
         return brief_needs(sign.lead) if sign.lead is not None else words
     if sign.lead.rule.measure not in BANDED:
         return words
-    ends = (sign.lead.comparison.baseline, sign.lead.comparison.current)
-    return " → ".join(nearest_band(sign.lead.rule, level) for level in ends)
+    first, now = one_band_each(sign.lead.rule, sign.lead.comparison)
+    return f"{first} → {now}" if first != now else VERDICT_WORDS[sign.verdict]
 
 
 def sign_glyph(sign: SignReading, *, locked: bool = False) -> RowMark:

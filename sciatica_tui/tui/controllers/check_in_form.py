@@ -17,7 +17,7 @@ from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
 from ...domain.red_flags.flags import last_asked
 from ...domain.text.dates import long_day, short_day
-from ...domain.text.grammar import cut
+from ...domain.text.grammar import cut, ended
 from ...domain.views.weekly_tests import WEEKLY_TESTS, last_result
 from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.container import Services
@@ -276,10 +276,10 @@ class CheckInFormController:
         self.state = self._state.entry_saved()
         await self._replace(filled_in, entry)
         certain = "" if saved.certain else " The disk has not confirmed it yet."
-        text = cut(describe_checkin(entry), ENTRY_TEXT_LENGTH)
+        text = ended(cut(describe_checkin(entry), ENTRY_TEXT_LENGTH))
         other_day = "" if entry.day == self._services.today() or form.editing else f" for {long_day(entry.day)}"
         sentence = (
-            f"Saved{other_day}: {text}.{certain} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
+            f"Saved{other_day}: {text}{certain} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
         )
         flags = () if confirmed.seen else tuple(alarm.flag for alarm in raised.alarms)
         self._screen.post_message(CheckInSaved(entry, sentence, flags))

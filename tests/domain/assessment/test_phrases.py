@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from sciatica_tui.domain.assessment.comparison import Comparison
@@ -11,12 +12,23 @@ from sciatica_tui.domain.assessment.phrases import change_line, figure, level_wo
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.assessment.sparse_looks import SparseHistory, SparseLook, SparseState
 from sciatica_tui.domain.daily import digest
-from sciatica_tui.domain.measures.rules import HEEL_RISES, HEEL_WALK, LEG_PAIN, LEG_RAISE, WALK, ZONE, Rule, Verdict
+from sciatica_tui.domain.measures.rules import (
+    HEEL_RISES,
+    HEEL_WALK,
+    LEG_PAIN,
+    LEG_RAISE,
+    SPASM_COUNT,
+    WALK,
+    ZONE,
+    Rule,
+    Verdict,
+)
 from sciatica_tui.domain.records import Phase
 from sciatica_tui.domain.text.dates import day_words, short_month, short_span
-from sciatica_tui.domain.text.grammar import is_or_are
+from sciatica_tui.domain.text.grammar import cut, ended, is_or_are
 from sciatica_tui.domain.views.phase import sign_numbers, stations
 from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from sciatica_tui.domain.views.summary import brief_sign_words
 from tests.domain.people import START, entries_of, on
 
 
@@ -117,3 +129,14 @@ def test_a_phase_of_years_ago_is_told_by_its_months() -> None:
     reading = PhaseReading(Phase.FUNCTIONAL_IMPROVEMENT, past[-1][1], past=past)
     days = [station.days for station in stations(reading, date(2026, 11, 22))]
     assert days == ["Sep – Nov 2016", "since 23 Nov 2016", "", ""]
+
+
+def test_a_change_between_bands_never_sounds_larger_in_a_narrow_column() -> None:
+    for (first, now), words in (((2.5, 0.5), "3–5 → 1–2"), ((0.5, 2.5), "1–2 → 3–5"), ((3, 0), "6–10 → none")):
+        spasms = reading(SPASM_COUNT, first, now)
+        lead = msgspec.structs.replace(spasms, verdict=Verdict.IMPROVING)
+        assert brief_sign_words(SignReading(Sign.SPASMS, Verdict.IMPROVING, lead, (lead,))) == words
+
+
+def test_a_sentence_that_was_cut_has_no_full_stop_after_its_dots() -> None:
+    assert [ended(cut("heel rises, toe lift", most)) for most in (12, 40)] == ["heel rises,…", "heel rises, toe lift."]

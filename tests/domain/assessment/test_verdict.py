@@ -199,7 +199,7 @@ class TestImproving:
         seen = judged(49, *daily(range(50), **BETTER)).overall
         assert seen.verdict is Verdict.IMPROVING
         assert seen.sentence.startswith("Getting better: leg pain about 7 → 2")
-        assert seen.sentence.endswith("it is moving up out of the calf.")
+        assert seen.sentence.endswith("it is moving up, calf to buttock.")
 
     def test_one_alone_is_said_to_be_one_alone(self) -> None:
         seen = judged(49, *daily(range(50), leg_pain=falling(7, 2, 30))).overall

@@ -171,7 +171,7 @@ class TestWhatItSays:
         async with opened(services(tmp_path, episode())) as pilot:
             screen = await phase_of(pilot)
             assert str(screen.sentence.content) == "Nothing logged yet."
-            assert ledger(screen)[0] == "? leg pain 3.0 or less never asked   › ask now"
+            assert ledger(screen)[0] == "? leg pain 3 or less never asked   › ask now"
             assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"logged"}
 
     async def test_too_few_days_say_when_the_first_check_is_and_what_it_takes(self, tmp_path: Path) -> None:
@@ -180,10 +180,13 @@ class TestWhatItSays:
             assert str(screen.sentence.content).startswith(
                 "Not enough data yet: first check 28 Nov, with 1 more day logged."
             )
-            assert ledger(screen)[0] == "? leg pain 3.0 or less first check 28 Nov, with 1 more day logged"
+            assert ledger(screen)[0] == "? leg pain 3 or less first check 28 Nov, with 1 more day logged"
 
 
 class TestTheUsualCourse:
+    def test_each_row_has_a_name_of_its_own(self) -> None:
+        assert [study.name for study in USUAL] == ["improved", "more able", "recovered"]
+
     @pytest.mark.parametrize("width", range(40, 130))
     def test_no_line_is_wider_than_its_room(self, width: int) -> None:
         for study in USUAL:
