@@ -13,7 +13,7 @@ from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay
 from ...domain.charts.trend_text import latest_level
 from ...domain.measures.rules import Verdict
 from ...domain.records import CheckIn
-from ...domain.red_flags.flags import TITLES, flag_words, urgency_of
+from ...domain.red_flags.flags import TITLES, flag_words, last_asked, urgency_of
 from ...domain.text.dates import short_month
 from ...domain.text.grammar import count, number
 from ...domain.views.summary import criterion_words, notes, sign_glyph, sign_words
@@ -28,7 +28,8 @@ def flag_lines(records: ReportInput) -> Iterable[str]:
         title = f"{TITLES[urgency]}: " if urgency else ""
         yield f"OPEN since {short_month(answer.day, on)}. {title}{flag_words(answer, on)}"
     if not open_flags:
-        yield "None open."
+        last_day = last_asked(records.snapshot.checkins, records.snapshot.red_flags, on)
+        yield "None open." if last_day is not None else "Not asked yet."
     for answer in sorted(records.snapshot.red_flags, key=lambda a: a.day):
         clearance = answer.cleared
         if answer.flags and clearance is not None and clearance.how == "seen" and records.covers(answer.day):

@@ -112,6 +112,14 @@ def test_an_open_red_flag_stands_first_whatever_is_chosen() -> None:
     assert report.flags[0].startswith("OPEN since 21 Nov. Speak to a doctor today: Fever")
 
 
+def test_red_flags_that_were_never_asked_are_not_none() -> None:
+    assert page(checkin(1, leg_pain=4)).flags == ("Not asked yet.", "Asked on 0 of 1 logged day.")
+    assert page(checkin(1, leg_pain=4, red_flags=[])).flags == (
+        "None open.",
+        "Asked on 1 of 1 logged day, last on 21 Nov.",
+    )
+
+
 def test_a_red_flag_that_was_seen_to_stays_on_the_page_and_a_mistake_does_not() -> None:
     seen = Cleared(how=ClearedHow.SEEN, on=day(2), at=NOW)
     mistake = Cleared(how=ClearedHow.MISTAKE, on=day(2), at=NOW)
