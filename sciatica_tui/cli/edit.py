@@ -14,7 +14,7 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.answers import answers_of
 from ..domain.measures.catalogue import BY_PATH, MEASURES, side_paths
-from ..domain.records import Episode
+from ..domain.records import CheckIn, Episode
 from ..domain.text.grammar import capital, with_article
 from ..domain.text.suggestions import near_miss
 from ..domain.views.history import Entry
@@ -223,11 +223,13 @@ def _save(editing: Editing, change: Change, args: Namespace, context: Context) -
     if editing.gone:
         note("Another window deleted this entry meanwhile; yours is saved as a new one.")
     if editing.kind:
+        current = editing.current
+        assert not isinstance(current, CheckIn)
         record = editing.changed_record(changes, change.when)
         if editing.is_as_before(record):
             say("Nothing was changed.")
             return
-        _tell(Entry(record), records.save(editing.journal, record).certain, args, context)
+        _tell(Entry(record), records.save(editing.journal, record, current).certain, args, context)
         return
     changes = with_activity_names(changes, current_episode(editing.journal.all(Episode)))
     pending = editing.pending(changes, context.today(), context.clock.now(), when=change.when, flags=change.flags)

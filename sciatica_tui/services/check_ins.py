@@ -23,6 +23,7 @@ from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, ta
 from ..domain.text.dates import long_day
 from ..storage.changeset import Touched
 from ..storage.journal import Journal
+from .changes import Conflict, conflicts
 from .stamps import new_stamp
 
 if TYPE_CHECKING:
@@ -307,6 +308,14 @@ class CheckInService:
         """Add to a form what other windows have changed in its entry since."""
         entry = self._services.journal.get(CheckIn, form.id)
         return form if entry is None else forms.rebased(form, entry, self._medications())
+
+    def conflicts(self, form: Form) -> list[Conflict]:
+        """List the answers that a form and another window have both changed, to something else; medicines add up."""
+        entry = self._services.journal.get(CheckIn, form.id)
+        if form.editing is None or entry is None:
+            return []
+        now = self.edit(entry).answers
+        return conflicts(form.before, now, {p: a for p, a in forms.changes(form).items() if p != forms.MEDICATION})
 
     def set_apart(self, form: Form) -> Form:
         """Give a form a new id where saving it would replace another window's entry.

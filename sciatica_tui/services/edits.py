@@ -40,7 +40,12 @@ class Editing(NamedTuple):
     @property
     def gone(self) -> bool:
         """Whether the entry was deleted since."""
-        return self.journal.get(type(self.record), self.record.id) is None
+        return self.current is None
+
+    @property
+    def current(self) -> CheckIn | SideRecord | None:
+        """The entry as it is now."""
+        return self.journal.get(type(self.record), self.record.id)
 
     def conflicts(self, changes: Changes) -> list[Conflict]:
         """List what was changed both here and by another window since."""

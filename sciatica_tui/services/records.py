@@ -12,6 +12,7 @@ from ..domain.errors import BadInput
 from ..domain.records import Event, Medication, Scan, Visit, VisitQuestion
 from ..domain.text.dates import long_day
 from ..storage.journal import Journal, Saved
+from . import changes
 from .stamps import new_stamp
 
 SideRecord = Medication | Scan | Event | Visit | VisitQuestion
@@ -36,9 +37,9 @@ def changed_record(record: SideRecord, answers: Mapping[str, Any]) -> SideRecord
     return _converted(name_of(record), msgspec.to_builtins(record), answers)
 
 
-def save(journal: Journal, record: SideRecord) -> Saved:
-    """Save a record of one of the `KINDS`. Raises BadInput for a value out of range, StoreError."""
-    return journal.save(label_of(record), record)
+def save(journal: Journal, record: SideRecord, before: SideRecord | None = None) -> Saved:
+    """Save a record of one of the `KINDS`, `before` as it changes it; see `changes.save`."""
+    return changes.save(journal, label_of(record), [record], [before] if before is not None else [])
 
 
 def label_of(record: SideRecord) -> str:

@@ -94,13 +94,26 @@ def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Fo
     Another window may have changed the entry since, or saved it from the same half-filled form.
     """
     now = edit(entry, medications, form.began_at)
-    mine: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
-    changes = {path for path in {*mine, *form.before} if mine.get(path) != form.before.get(path)}
-    answers = {path: value for path, value in now.answers.items() if path not in changes}
-    answers.update({path: mine[path] for path in mine if path in changes})
-    if MEDICATION in changes:
+    mine = changes(form)
+    answers = {path: value for path, value in {**now.answers, **mine}.items() if value is not None}
+    if MEDICATION in mine:
         answers[MEDICATION] = _medication(mine, form.before, now.answers)
     return replace(now, depth=form.depth, answers=answers)
+
+
+def changes(form: Form) -> dict[str, Any]:
+    """Return what the person changed since the editing began, by path; `None` for an answer that was taken back."""
+    answers: Answers = msgspec.json.decode(msgspec.json.encode(form.answers))
+    paths = dict.fromkeys((*answers, *form.before))
+    return {path: answers.get(path) for path in paths if answers.get(path) != form.before.get(path)}
+
+
+def agreed(form: Form, theirs: Mapping[str, Any], *, keep: bool) -> Form:
+    """Return the form once it is said whose answers count: `theirs`, by path, or with `keep` the form's own."""
+    before = {**form.before, **theirs}
+    answers = form.answers if keep else {**form.answers, **theirs}
+    answers = {path: value for path, value in answers.items() if value is not None}
+    return replace(form, answers=answers, before={path: value for path, value in before.items() if value is not None})
 
 
 def became(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> bool:

@@ -26,6 +26,7 @@ from ..screens.check_in_fields import Questions
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import TAKES_BACK
 from ..screens.red_flags import Confirmed, confirm
+from ..screens.saving import agree
 
 if TYPE_CHECKING:
     from ..screens.check_in import CheckInScreen
@@ -256,8 +257,10 @@ class CheckInFormController:
         if self._check_ins.gone(filled_in):
             self._detach(filled_in)
             return
-        filled_in = self._detach(filled_in)
-        form = self._check_ins.up_to_date(filled_in)
+        agreed = await self._agree(self._detach(filled_in))
+        if agreed is None:
+            return
+        filled_in, form = agreed, self._check_ins.up_to_date(agreed)
         pending = self._check_ins.pending(form)
         confirmed = await self._confirm(pending)
         if confirmed is None:
@@ -283,6 +286,18 @@ class CheckInFormController:
         )
         flags = () if confirmed.seen else tuple(alarm.flag for alarm in raised.alarms)
         self._screen.post_message(CheckInSaved(entry, sentence, flags))
+
+    async def _agree(self, form: Form) -> Form | None:
+        """Ask whose answers count where another window has changed the same ones; None where the person goes back."""
+        conflicts = self._check_ins.conflicts(form)
+        if not conflicts:
+            return form
+        self.state = self._state.confirmation_asked()
+        agreed = await agree(self._screen.app, form, conflicts)
+        self.state = self._state.confirmation_given()
+        if agreed is not None:
+            self.state = self._state.answered(agreed)
+        return agreed
 
     async def _confirm(self, pending: PendingCheckIn) -> Confirmed | None:
         self.state = self._state.confirmation_asked()

@@ -70,9 +70,9 @@ class SessionFollowUp:
         now = self._services.journal.get(Session, session.id)
         if now is None:
             return session
-        changed = setbacks.with_culprit(now, culprit)
-        await self._services.journal_writer.save("which exercise it was", changed, before=(now,))
-        return changed
+        with_answer = setbacks.with_culprit(now, culprit)
+        await self._services.journal_writer.save("which exercise it was", with_answer, before=(now,))
+        return with_answer
 
     async def save_results(self, session: Session) -> None:
         results = self_tests.results(session)
@@ -127,8 +127,8 @@ class SessionFollowUp:
         )
         now = self._services.journal.get(Session, session.id)
         if answer is not None and now is not None:
-            changed = setbacks.with_next_day(now, NextDay(answer))
-            await self._services.journal_writer.save("how it was since", changed, before=(now,))
+            with_answer = setbacks.with_next_day(now, NextDay(answer))
+            await self._services.journal_writer.save("how it was since", with_answer, before=(now,))
 
     def _say(self, sentence: str, severity: Any = "warning") -> None:
         self._app.notify(sentence, severity=severity, timeout=10, markup=False)

@@ -7,9 +7,11 @@ from typing import Any
 
 from textual.app import App
 
+from ...domain.check_in import form as forms
+from ...domain.check_in.form import Form
 from ...domain.errors import AppError
 from ...domain.records import Record
-from ...services.changes import ChangedMeanwhile
+from ...services.changes import ChangedMeanwhile, Conflict
 from ...services.commands import with_keys
 from ...services.container import Services
 from .dialogs import Answer, Ask
@@ -67,7 +69,8 @@ async def save_or_ask(
         try:
             await services.journal_writer.save(label, *records, before=before, delete=deletions)
         except ChangedMeanwhile as collision:
-            choice = await app.push_screen_wait(_question(collision))
+            question = _keep_deleted() if collision.deleted else which_counts(collision.conflicts)
+            choice = await app.push_screen_wait(question)
             if choice is None:
                 return None
             records, before = collision.mine if choice == MINE else collision.theirs, collision.now
@@ -78,9 +81,20 @@ async def save_or_ask(
             return [services.journal.get(type(record), record.id) or record for record in records]
 
 
-def _question(collision: ChangedMeanwhile) -> Ask:
-    if collision.deleted:
-        answers = (Answer("k", "Keep it, as it is here", MINE), Answer("d", "Leave it deleted", THEIRS))
-        return Ask("Deleted meanwhile", DELETED_MEANWHILE, answers)
+def which_counts(conflicts: Iterable[Conflict]) -> Ask:
+    """Ask whose answers count where this window and another have changed the same; dismisses with one of the two."""
     answers = (Answer("m", "Mine counts", MINE), Answer("t", "The other window's counts", THEIRS))
-    return Ask("Changed meanwhile", "\n".join(conflict.sentence for conflict in collision.conflicts), answers)
+    return Ask("Changed meanwhile", "\n".join(conflict.sentence for conflict in conflicts), answers)
+
+
+async def agree(app: App[Any], form: Form, conflicts: Sequence[Conflict]) -> Form | None:
+    """Ask whose answers count in the form of a check-in; return it as agreed, None where the person goes back."""
+    choice = await app.push_screen_wait(which_counts(conflicts))
+    if choice is None:
+        return None
+    return forms.agreed(form, {conflict.path: conflict.theirs for conflict in conflicts}, keep=choice == MINE)
+
+
+def _keep_deleted() -> Ask:
+    answers = (Answer("k", "Keep it, as it is here", MINE), Answer("d", "Leave it deleted", THEIRS))
+    return Ask("Deleted meanwhile", DELETED_MEANWHILE, answers)

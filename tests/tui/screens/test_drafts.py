@@ -14,6 +14,7 @@ from sciatica_tui.domain.records import CheckIn, HeelRises
 from sciatica_tui.services.check_ins import DRAFT
 from sciatica_tui.storage.journal import Journal, Saved
 from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.screens.dialogs import Ask
 
 from ...driving import (
     AppPilot,
@@ -571,3 +572,26 @@ async def test_a_key_right_behind_the_enter_that_saves_is_meant_for_the_screen_t
         form = await opened_form(pilot)
         assert form.form is not None
         assert form.form.empty
+
+
+@pytest.mark.parametrize(("key", "leg_pain"), [("m", 5), ("t", 7), ("escape", 7)])
+async def test_an_answer_that_another_window_changed_too_is_asked(tmp_path: Path, key: str, leg_pain: int) -> None:
+    old = checkin(3, leg_pain=8, back_pain=2)
+    async with opened(services(tmp_path, episode(), old)) as pilot:
+        await pilot.press("6", "e")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await pilot.press("5")
+        services(tmp_path).journal.save("from elsewhere", msgspec.structs.replace(old, leg_pain=7, sleep=4))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.pause()
+        await pilot.press(key)
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Ask))
+        await settled(pilot)
+        if key == "escape":
+            assert field(form, "leg_pain").value == 5
+        else:
+            await until(pilot, lambda: any("Saved" in toast for toast in toasts(pilot)))
+        [entry] = checkins(pilot)
+        assert (entry.leg_pain, entry.back_pain, entry.sleep) == (leg_pain, 2, 4)
