@@ -140,7 +140,7 @@ def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
         )
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
-        yield Row(f"and {count(earlier, 'look')} before", "", RowMark(" "))
+        yield Row(f"and {count(earlier, 'check')} before", "", RowMark(" "))
 
 
 def _look_words(reading: MeasureAssessment, look: DailyLook | SparseLook, levels: int, changes: int) -> str:

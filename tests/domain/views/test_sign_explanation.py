@@ -48,7 +48,7 @@ def test_the_looks_are_there_newest_first_each_with_its_interval() -> None:
 
 def test_of_a_long_history_the_latest_looks_and_how_many_were_before() -> None:
     [leg] = opened(Sign.PAIN, 100, *daily(range(101), leg_pain=5))
-    assert "and 5 looks before" in [row.words for row in leg.rows]
+    assert "and 5 checks before" in [row.words for row in leg.rows]
 
 
 def test_a_start_in_a_flare_is_judged_from_day_eight_and_says_so() -> None:

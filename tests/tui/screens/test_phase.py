@@ -23,7 +23,7 @@ from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.sign_detail import SignPage
 from sciatica_tui.tui.screens.today import TodayScreen
-from sciatica_tui.tui.widgets.charts.natural_course_chart import study_parts
+from sciatica_tui.tui.widgets.charts.natural_course_chart import own_days, study_parts
 
 from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
 from ...support import NOW, TODAY, checkin, day, services, stamp
@@ -191,6 +191,11 @@ class TestTheUsualCourse:
     def test_no_line_is_wider_than_its_room(self, width: int) -> None:
         for study in USUAL:
             assert len("".join(text for text, _ in study_parts(study, width))) <= width
+        for number in range(1, 1000, 7):
+            assert len(own_days(number, width)) <= width
+
+    def test_in_the_middle_of_the_year_the_day_is_named_without_its_stage(self) -> None:
+        assert own_days(120, 58).endswith("◆ day 120, week 18")
 
     async def test_stands_beside_ones_own_days(self, improving: Services) -> None:
         async with opened(improving, (120, 36)) as pilot:

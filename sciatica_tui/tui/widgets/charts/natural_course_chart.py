@@ -36,7 +36,7 @@ class CourseChart(Widget):
         width = max(self.content_size.width - LABEL, YEAR // 2)
         faint, own = self.get_visual_style("course-chart--faint"), self.get_visual_style("course-chart--own")
         rows = [Content.styled(f"{'week':<{LABEL}}{_ticks(width)}", faint)]
-        rows.append(Content.assemble((f"{'you':<{LABEL}}", faint), (_own(self.day, width), own)))
+        rows.append(Content.assemble((f"{'you':<{LABEL}}", faint), (own_days(self.day, width), own)))
         for study in USUAL:
             parts = [(text, faint) if aside else text for text, aside in study_parts(study, width)]
             rows.append(Content.assemble((f"{study.name:<{LABEL}}", faint), *parts))
@@ -60,14 +60,18 @@ def _ticks(width: int) -> str:
     return "".join(line)
 
 
-def _own(day: int, width: int) -> str:
+def own_days(day: int, width: int) -> str:
+    """Return the line to one's own day, with as many words about it as there is room for, after or in it."""
     at = column_of((day - 1) / 7, width)
     end = "▸" if (day - 1) / 7 > YEAR else "◆"
-    caption = f"day {day}, week {weeks(day)}: {stage_words(day)}"
-    line = "━" * at + end
-    if at + 2 + len(caption) <= width:
-        return f"{line} {caption}"
-    return f"{line[: max(at - len(caption) - 1, 0)]} {caption} {end}" if at > len(caption) + 1 else line
+    line = "━" * at
+    short = f"day {day}, week {weeks(day)}"
+    for caption in (f"{short}: {stage_words(day)}", short):
+        if at + 2 + len(caption) <= width:
+            return f"{line}{end} {caption}"
+        if at > len(caption) + 1:
+            return f"{line[: at - len(caption) - 2]} {caption} {end}"
+    return line + end
 
 
 def study_parts(study: Range, width: int) -> list[tuple[str, bool]]:
