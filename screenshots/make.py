@@ -3,7 +3,8 @@
     .venv/bin/python screenshots/make.py            all of them
     .venv/bin/python screenshots/make.py today      only those whose name begins so
 
-Needs the `dev` extra (pyte, Pillow), a POSIX system and a monospace font (Debian: fonts-dejavu-core).
+Needs the `dev` extra (pyte, Pillow), a POSIX system and a monospace font; fish and jq for the shell, pdftoppm for the
+clinician's page (Debian: fonts-dejavu-core fish jq poppler-utils).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pty
 import re
 import select
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -23,13 +25,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyte
-from people import PEOPLE, cut_short, write
+from people import PEOPLE, write
 from PIL import Image, ImageDraw, ImageFont
 
 from sciatica_tui.services.clock import SystemClock
 
 HERE = Path(__file__).parent
-SIZES = ((120, 36), (80, 24))
+SMALL, WIDE, HUGE = (80, 24), (120, 36), (200, 60)
 FONTS = (
     "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
@@ -41,62 +43,81 @@ INK, PAPER = (223, 227, 232), (20, 24, 29)
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture's name, the keys that lead to it, the options of the program, and whose records it shows.
+    """A picture's name, its size, the keys that lead to it, the options of the program, and whose records it shows.
 
-    A key of `~7` waits seven seconds. `ice_since`: a session of ice was cut short that many seconds ago.
+    A key of `~7` waits seven seconds. `shell`: the keys are typed into fish, the records lie where the program looks.
     """
 
     name: str
     keys: tuple[str, ...] = ()
+    size: tuple[int, int] = SMALL
     options: tuple[str, ...] = ("--demo",)
     settings: str = ""
     person: str = ""
-    ice_since: float = 0.0
+    shell: bool = False
 
 
 def of_person(name: str) -> tuple[Picture, ...]:
-    """Today, Phase and a sign opened, for one of the made-up people."""
+    """Today, Phase and leg pain's sign opened, for one of the made-up people."""
     return (
-        Picture(f"today-{name}", options=(), person=name),
-        Picture(f"phase-{name}", ("5",), options=(), person=name),
-        Picture(f"sign-{name}", ("5", "G", *"kkkkk", "\r"), options=(), person=name),
+        Picture(f"today-{name}", size=WIDE, options=(), person=name),
+        Picture(f"phase-{name}", ("5",), WIDE, options=(), person=name),
+        Picture(f"sign-{name}", ("5", "G", *"kkkkk", "\r"), WIDE, options=(), person=name),
     )
 
 
+START_BRIDGE = ("--demo", "start", "bridge")
+IMPORT = ("\x0f", "diary.csv", "\r")
+PREPARE = "function fish_prompt; echo '$ '; end; sciatica-tui --completion fish | source; clear\r"
+SHELL = (
+    "sciatica-tui log 2/1 buttock lake\r", "~3",
+    "n\r", "~3",
+    "sciatica-tui list --since today\r", "~3",
+    "sciatica-tui summary --json | jq -r .overall.sentence\r", "~4",
+    "sciatica-tui start h\t", "~3",
+)  # fmt: skip
+
 PICTURES = (
-    Picture("today"),
-    Picture("today-light", settings='[looks]\ntheme = "sciatica-light"\n'),
+    Picture("today", size=WIDE),
+    Picture("today-light", size=WIDE, settings='[looks]\ntheme = "sciatica-light"\n'),
     Picture("checkin-quick", ("c", "6", "3", "4")),
-    Picture("checkin-daily", ("c", "d", *"jjjjj", "j", "t", "7")),
-    Picture("checkin-weekly", ("c", "w", *["\r"] * 3)),
-    Picture("phase", ("5",)),
-    Picture("sign", ("5", "G", *"kkkkk", "\r")),
-    Picture("trends", ("3",)),
-    Picture("trends-light", ("3",), settings='[looks]\ntheme = "sciatica-light"\n'),
-    Picture("trends-where", ("3", "v")),
-    Picture("trends-weeks", ("3", "v", "v")),
-    Picture("trends-goes-with", ("3", "v", "v", "v")),
-    Picture("routines", ("4",)),
-    Picture("session-before", ("4", "\r")),
+    Picture("checkin-weekly", ("c", "w", *["\r"] * 5)),
+    Picture("phase", ("5",), WIDE),
+    Picture("sign", ("5", "G", *"kkkkk", "\r"), WIDE),
+    Picture("trends", ("3",), HUGE),
+    Picture("routines", ("4",), WIDE),
     Picture("session-hold", ("4", "\r", "\r", "n", "~2")),
-    Picture("session-switch", ("4", "\r", "\r", "n", "n")),
-    Picture("session-after", ("4", "\r", "\r", "n", "~2", "s", "\r")),
-    Picture("session-skin-check", ("y", " "), options=(), person="noisy", ice_since=301.0),
-    Picture("history", ("6",)),
+    Picture("session-end", ("3", "2", "\r", "~72", "\r", "2", "1", "n", "\r"), options=START_BRIDGE),
+    Picture("what-eased-it", ("4", "i")),
+    Picture("try-out", ("4", "t")),
+    Picture("walking", ("5", "w")),
+    Picture("bad-day", ("b",)),
+    Picture("since-the-last-visit", ("5", "v")),
+    Picture("import", IMPORT),
+    Picture("shell", SHELL, (80, 14), person="improving", shell=True),
+    Picture("history", ("6", "j", "j"), WIDE),
     Picture("guide", ("7",)),
     Picture("settings", (",",)),
     Picture("red-flags", ("!",)),
-    Picture("red-flags-action", ("!", " ", "\r")),
     Picture("welcome", options=()),
-    *(picture for name in PEOPLE for picture in of_person(name)),
+    *(picture for name in PEOPLE if name != "improving" for picture in of_person(name)),
 )
 
+DIARY = """\
+Date,Leg pain,Back pain,Spot,Sleep (h),Mood,Ibuprofen,Notes
+2026-08-01,6,3,calf,6.5,4,400,long drive
+2026-08-02,5,3,calf,7,5,,
+2026-08-03,6,2,foot,5,3,400,bad night
+2026-08-04,4,2,thigh,7.5,6,,walked to the lake
+2026-08-05,4,3,thigh,7,6,,
+"""
 
 TOUR_SIZE = (100, 30)
 TOUR = (
     ("c", 1200), ("5", 700), ("2", 700), ("4", 1200), ("\r", 2200),
-    ("3", 2500), ("v", 2200), ("4", 2000), ("\r", 1200), ("\r", 1000), *[("", 1000)] * 8,
-    ("n", 1000), *[("", 1000)] * 2, ("5", 3000), ("7", 2500), ("1", 1500),
+    ("3", 2500), ("v", 2200), ("4", 2000), ("i", 3500), ("\x1b", 400),
+    ("\r", 1200), ("\r", 1000), *[("", 1000)] * 6, ("n", 1000), *[("", 1000)] * 2,
+    ("5", 3000), ("v", 3500), ("\x1b", 400), ("7", 2500), ("1", 1500),
 )  # fmt: skip
 """Keys, and the milliseconds for which the moving picture shows what they led to; without keys time goes by."""
 
@@ -104,22 +125,30 @@ TOUR = (
 class Terminal:
     """The program in a pseudo-terminal, its screen kept by pyte."""
 
-    def __init__(self, command: list[str], columns: int, rows: int) -> None:
+    def __init__(self, command: list[str], columns: int, rows: int, **environment: str) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
+            os.environ.update(environment)
             os.environ.pop("NO_COLOR", None)
             os.execvp(command[0], command)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._wait_for_a_sign_of_life()
 
     def press(self, keys: str) -> None:
         """Type, and wait until the screen is still."""
         os.write(self._fd, keys.encode())
         self.settle()
 
-    def settle(self, still: float = 0.5, longest: float = 6.0) -> None:
+    def _wait_for_a_sign_of_life(self) -> None:
+        end = time.monotonic() + 20
+        while time.monotonic() < end and not any(line.strip() for line in self.screen.display):
+            self.settle(still=0.2)
+        self.settle(still=2)
+
+    def settle(self, still: float = 0.8, longest: float = 8.0) -> None:
         """Read until nothing has come for a while."""
         end = time.monotonic() + longest
         last = time.monotonic()
@@ -176,7 +205,12 @@ def painted(screen: pyte.Screen) -> Image.Image:
                     draw.text((left + 0.5, top + ascent), cell.data, font=face, fill=ink, anchor="ls")
             if cell.underscore:
                 draw.line((left, top + height - 2, left + width, top + height - 2), fill=ink)
-    return image.quantize(64, dither=Image.Dither.NONE)
+    return image
+
+
+def _fewer_colours(image: Image.Image, like: Image.Image | None = None) -> Image.Image:
+    """With 64 colours, or those of another."""
+    return image.quantize(64, palette=like, dither=Image.Dither.NONE)
 
 
 def _rgb(name: str, default: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -207,34 +241,50 @@ def _has(font: ImageFont.FreeTypeFont, character: str) -> bool:
     return bytes(font.getmask(character)) != bytes(font.getmask("\U000ffffd"))
 
 
-def make(picture: Picture, columns: int, rows: int) -> Path:
-    """One picture at one size."""
-    path = HERE / f"{picture.name}-{columns}x{rows}.png"
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Path(folder) / "config.toml"
+def make(picture: Picture) -> Path:
+    """One picture."""
+    path = HERE / f"{picture.name}.png"
+    with tempfile.TemporaryDirectory() as home:
+        (Path(home) / "diary.csv").write_text(DIARY, "utf-8")
+        settings = Path(home) / "config.toml"
         settings.write_text(picture.settings, "utf-8")
+        data = Path(home) / "sciatica-tui"
         if picture.person:
-            write(picture.person, Path(folder) / "data", SystemClock().now())
-        if picture.ice_since:
-            cut_short("ice", Path(folder) / "data", picture.ice_since)
-        options = ["--data", f"{folder}/data", "--config", str(settings), *picture.options]
-        terminal = Terminal([sys.executable, "-m", "sciatica_tui", *options], columns, rows)
-        terminal.settle(1.0)
+            write(picture.person, data, SystemClock().now())
+        options = ["--data", str(data), "--config", str(settings), *picture.options]
+        command = ["fish", "--no-config"] if picture.shell else [sys.executable, "-m", "sciatica_tui", *options]
+        programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        terminal = Terminal(command, *picture.size, HOME=home, XDG_DATA_HOME=home, PATH=programs)
+        if picture.shell:
+            terminal.press(PREPARE)
         for keys in picture.keys:
             if keys.startswith("~"):
-                terminal.settle(still=60, longest=float(keys[1:]))
+                terminal.settle(still=600, longest=float(keys[1:]))
             else:
                 terminal.press(keys)
-        painted(terminal.screen).save(path, optimize=True)
+        _fewer_colours(painted(terminal.screen)).save(path, optimize=True)
         terminal.close()
     return path
 
 
+def make_report() -> Path:
+    """The clinician's page of the made-up history."""
+    path = HERE / "report.png"
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.pdf"
+        subprocess.run([sys.executable, "-m", "sciatica_tui", "--demo", "report", str(page)], check=True)
+        subprocess.run(
+            ["pdftoppm", "-r", "110", "-png", "-singlefile", str(page), str(page.with_suffix(""))], check=True
+        )
+        with Image.open(page.with_suffix(".png")) as image:
+            _fewer_colours(image.convert("RGB")).save(path, optimize=True)
+    return path
+
+
 def make_tour() -> Path:
-    """The moving picture: a check-in, the trend, a hold, the phase."""
+    """The moving picture: a check-in, the trend, what eased it, a hold, the phase and the last visit."""
     path = HERE / "tour.gif"
     terminal = Terminal([sys.executable, "-m", "sciatica_tui", "--demo"], *TOUR_SIZE)
-    terminal.settle(1.0)
     frames = [painted(terminal.screen)]
     times = [2000]
     for keys, milliseconds in TOUR:
@@ -245,6 +295,11 @@ def make_tour() -> Path:
         frames.append(painted(terminal.screen))
         times.append(milliseconds)
     terminal.close()
+    strip = Image.new("RGB", (frames[0].width, frames[0].height * len(frames)))
+    for number, frame in enumerate(frames):
+        strip.paste(frame, (0, frame.height * number))
+    colours = _fewer_colours(strip)
+    frames = [_fewer_colours(frame, colours) for frame in frames]
     frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0, optimize=True)
     return path
 
@@ -254,8 +309,9 @@ def main() -> None:
     wanted = sys.argv[1:] or [""]
     for picture in PICTURES:
         if any(picture.name.startswith(name) for name in wanted):
-            for columns, rows in SIZES:
-                print(make(picture, columns, rows))  # noqa: T201
+            print(make(picture))  # noqa: T201
+    if any("report".startswith(name) for name in wanted):
+        print(make_report())  # noqa: T201
     if any("tour".startswith(name) for name in wanted):
         print(make_tour())  # noqa: T201
 

@@ -1,4 +1,4 @@
-"""Made-up people for the pictures of Phase and the signs: the same on every machine and every day.
+"""Made-up people for the pictures of Today, Phase and a sign: the same on every machine and every day.
 
 The one who improves is the app's own made-up history (`--demo`); the others are written into a data folder.
 """
@@ -17,10 +17,6 @@ from sciatica_tui.domain.days import day_of
 from sciatica_tui.domain.measures.answers import checkin_from
 from sciatica_tui.domain.records import CheckIn, Episode, Muscle, MuscleSides, Record, RedFlagAnswer, Side, new_id
 from sciatica_tui.domain.red_flags.flags import WEAKNESS
-from sciatica_tui.domain.routines import active_session
-from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.timer import TimerEvent
-from sciatica_tui.services.clock import SystemClock
 from sciatica_tui.storage.journal import Journal
 
 Answers = dict[str, Any]
@@ -72,26 +68,6 @@ class Person:
 def improving(now: datetime) -> Iterator[Record]:
     """The nine weeks of the demo."""
     yield from demo_records(day_of(now), now)
-
-
-def noisy(now: datetime) -> Iterator[Record]:
-    """Seven weeks up and down around the same level, with days missed: no trend, however it looks on some days."""
-    person = Person(now, seed=7)
-    yield person.episode(49, Side.RIGHT)
-    for ago in range(49, -1, -1):
-        if person.random.random() < 0.15 and ago:
-            continue
-        answers: Answers = {
-            "leg_pain": person.about(5, 1.7),
-            "back_pain": person.about(3, 1.2),
-            "zone": person.random.choice(("thigh", *5 * ("calf",), "foot")),
-            "side": "right",
-            "frequency": person.random.choice(("half", "most", "most")),
-            "sit_minutes": 5 * person.random.randint(2, 6),
-        }
-        if ago % 7 == 3:
-            answers |= _tests(person, 12, (58, 84), "normal") | {"change_felt": 0 if ago == 3 else None}
-        yield person.checkin(ago, **answers)
 
 
 def worsening(now: datetime) -> Iterator[Record]:
@@ -220,7 +196,6 @@ def _tests(person: Person, rises: int, raised: tuple[int, int], muscle: str) -> 
 
 PEOPLE: dict[str, Callable[[datetime], Iterator[Record]]] = {
     "improving": improving,
-    "noisy": noisy,
     "worsening": worsening,
     "sparse": sparse,
     "mixed": mixed,
@@ -235,12 +210,3 @@ PEOPLE: dict[str, Callable[[datetime], Iterator[Record]]] = {
 def write(name: str, folder: Path, now: datetime) -> None:
     """Keep a person's records in a data folder, as the app itself would."""
     Journal.open(folder, lambda: now).save(name, *PEOPLE[name](now))
-
-
-def cut_short(routine: str, folder: Path, since: float) -> None:
-    """Leave a session as a crash would have left it that many seconds ago, running."""
-    clock = SystemClock()
-    then, at = clock.boottime() - since, clock.now() - timedelta(seconds=since)
-    session = active_session.begin(BY_NAME[routine], new_id(at, bytes(10)), at.date(), then, at)
-    session = active_session.then(session, TimerEvent.NEXT, then)
-    Journal.open(folder, clock.now).save_draft("session", active_session.stored(session))
