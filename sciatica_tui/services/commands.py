@@ -132,17 +132,12 @@ COMMANDS: tuple[Command, ...] = (
         "quit", "q", "Quit", "Close the app; a half-filled form is kept.", "app.quit", Scope.ANYWHERE, always="ctrl+c"
     ),
     Command(
-        "suspend",
-        "",
-        "Suspend",
-        "Go to the shell for a moment; fg brings you back.",
-        "app.suspend_process",
-        Scope.ANYWHERE,
-        footer=False,
-        always="ctrl+z",
+        "suspend", "", "Suspend", "Go to the shell; fg returns.", "app.suspend_process", Scope.ANYWHERE, False, "ctrl+z"
     ),
     Command("today.down", "j,down", "Down", "Go to the next row.", "move(1)", Scope.TODAY, footer=False),
     Command("today.up", "k,up", "Up", "Go to the row before.", "move(-1)", Scope.TODAY, footer=False),
+    Command("today.first", "g,home", "First", "Go to the first row.", "ends(False)", Scope.TODAY, footer=False),
+    Command("today.last", "G,end", "Last", "Go to the last row.", "ends(True)", Scope.TODAY, footer=False),
     Command("today.do", "enter", "Open", "Do what the selected row says.", "do", Scope.TODAY),
     Command("today.checkin", "c", "Check in", "Log how you are now.", "check_in", Scope.TODAY),
     Command("today.bad_day", "b", "Bad day", "Show your plan for bad days.", "bad_day", Scope.TODAY),
@@ -153,7 +148,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("day.weekly", "w", "Weekly tests", "Do the weekly tests, one by one.", "weekly", Scope.DAY),
     Command("day.down", "j,down,tab", "Down", "Go to the next row.", "move(1)", Scope.DAY, footer=False),
     Command("day.up", "k,up,shift+tab", "Up", "Go to the row before.", "move(-1)", Scope.DAY, footer=False),
-    Command("day.last", "G,end", "Last", "Go to the last row.", "last", Scope.DAY, footer=False),
+    Command("day.first", "g,home", "First", "Go to the first row.", "ends(False)", Scope.DAY, footer=False),
+    Command("day.last", "G,end", "Last", "Go to the last row.", "ends(True)", Scope.DAY, footer=False),
     Command("checkin.save", "enter", "Save", "Save; in the weekly tests, go to the next.", "go_on", Scope.CHECKIN),
     Command(
         "checkin.save_now", "ctrl+s", "Save", "Save what is filled in so far.", "save", Scope.CHECKIN, footer=False
@@ -190,7 +186,7 @@ COMMANDS: tuple[Command, ...] = (
         "Empty this form, or stop editing; it asks first.",
         "clear",
         Scope.CHECKIN,
-        footer=False,
+        False,
     ),
     Command("routines.start", "enter", "Start", "Start the selected routine.", "start", Scope.ROUTINES),
     Command("routines.edit", "e", "Change", "Change its times and repetitions, or its steps.", "edit", Scope.ROUTINES),
@@ -350,6 +346,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("settings.last", "G,end", "Last", "Go to the last setting.", "ends(True)", Scope.SETTINGS, footer=False),
     Command("settings.close", "escape", "Back", "Go back to where you were.", "app.leave", Scope.SETTINGS),
+    *(
+        Command(f"{scope.name.lower()}.checkin", "c", "Check in", "Log how you are now.", "check_in", scope)
+        for scope in (Scope.TRENDS, Scope.PHASE, Scope.HISTORY, Scope.GUIDE, Scope.SETTINGS)
+    ),
 )
 
 

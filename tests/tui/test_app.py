@@ -513,9 +513,19 @@ async def test_what_a_command_found_in_the_data_is_said_once_by_the_app(tmp_path
 async def test_what_is_still_shown_is_not_said_twice_and_a_path_stays_in_one_piece(tmp_path: Path) -> None:
     path = "/home/somebody/.local/share/sciatica-tui/pages/sciatica-2026-11-22.pdf"
     async with opened(services(tmp_path, episode())) as pilot:
-        for sentence in ("Nothing is marked.", f"The page is in\n{path}", "Nothing is marked."):
-            pilot.app.notify(sentence, markup=False)
+        for sentence in ("Nothing is kept.", f"The page is in\n{path}", "Nothing is kept."):
+            pilot.app.notify(sentence, severity="error", markup=False)
             await pilot.pause()
-        assert toasts(pilot) == ["Nothing is marked.", f"The page is in\n{path}"]
+        assert toasts(pilot) == ["Nothing is kept.", f"The page is in\n{path}"]
         await until(pilot, lambda: path in shown(pilot))
-        assert shown(pilot).count("Nothing is marked.") == 1
+        assert shown(pilot).count("Nothing is kept.") == 1
+
+
+@pytest.mark.parametrize("key", ["3", "5", "6", "7", "comma"])
+async def test_the_check_in_is_one_key_away_on_every_screen_where_it_is_free(tmp_path: Path, key: str) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, leg_pain=3))) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        await pilot.press("c")
+        await the_form(pilot)
+        assert pilot.app.current_mode == "form"

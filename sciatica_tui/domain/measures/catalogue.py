@@ -282,7 +282,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         BOTHERSOMENESS_0_6,
         "In the past week.",
-        plot=Plot("Weakness", Daily.LAST, "Bother: weakness, of 6"),
+        plot=Plot("Felt weak", Daily.LAST, "Bother: weakness, of 6"),
         wording="How much does weakness bother you?",
     ),
     Measure(

@@ -147,18 +147,18 @@ class CheckInDayScreen(ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move the mark, through today and on into the days before."""
-        here, other = (self.days, self.today) if self.days.has_focus else (self.today, self.days)
-        place = here.cursor + steps
-        if place < 0 and here is self.days:
-            here, place = other, len(other.rows) - 1
-        elif place >= len(here.rows) and here is self.today and self._days:
-            here, place = other, 0
-        self._mark_row(here, place)
+        task_list, other_list = (self.days, self.today) if self.days.has_focus else (self.today, self.days)
+        place = task_list.cursor + steps
+        if place < 0 and task_list is self.days:
+            task_list, place = other_list, len(other_list.rows) - 1
+        elif place >= len(task_list.rows) and task_list is self.today and self._days:
+            task_list, place = other_list, 0
+        self._mark_row(task_list, place)
 
-    def action_last(self) -> None:
-        """Move to the last row."""
-        here = self.days if self._days else self.today
-        self._mark_row(here, len(here.rows) - 1)
+    def action_ends(self, last: bool) -> None:
+        """Move to the last or the first row."""
+        task_list = self.days if last and self._days else self.today
+        self._mark_row(task_list, len(task_list.rows) - 1 if last else 0)
 
     def _mark_row(self, task_list: TaskList, place: int) -> None:
         task_list.cursor = place

@@ -15,7 +15,7 @@ from ...services import commands
 from ...services.commands import Scope
 from ...services.container import Services
 from ..bindings import LASTING_OFFERS, offers, strip_of
-from ..messages import ScreenShown
+from ..messages import CheckInWanted, ScreenShown
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.flag_banner import FlagBanner
 from ..widgets.mode_strip import ModeStrip
@@ -108,6 +108,10 @@ class ModeScreen(BaseScreen[None]):
     @on(SessionStrip.Pressed)
     async def _to_session(self) -> None:
         await self.run_action("app.go('routines')")
+
+    def action_check_in(self) -> None:
+        """Open the form for today."""
+        self.post_message(CheckInWanted())
 
     def show_session(self, view: View | None) -> None:
         """The running session as a line over the screen."""

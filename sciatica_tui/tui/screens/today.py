@@ -270,24 +270,26 @@ class TodayScreen(ModeScreen):
         verb = self._todo[self.tasks.cursor].verb if self._todo and not self.signs.has_focus else "Why?"
         return named(super()._offers(), verb, "check_in" if verb == "Check in" else "")
 
-    def action_check_in(self) -> None:
-        """Open the form."""
-        self.post_message(CheckInWanted())
-
     def action_bad_day(self) -> None:
         """Open the plan for bad days."""
         self.post_message(BadDayPlanWanted())
 
     def action_move(self, steps: int) -> None:
         """Move the mark, through what there is to do and on into the signs."""
-        here, other = (self.signs, self.tasks) if self.signs.has_focus else (self.tasks, self.signs)
-        place = here.cursor + steps
-        if place < 0 and here is self.signs:
-            here, place = other, len(other.rows) - 1
-        elif place >= len(here.rows) and here is self.tasks and other.rows:
-            here, place = other, 0
-        here.cursor = place
-        here.focus()
+        task_list, other_list = (self.signs, self.tasks) if self.signs.has_focus else (self.tasks, self.signs)
+        place = task_list.cursor + steps
+        if place < 0 and task_list is self.signs:
+            task_list, place = other_list, len(other_list.rows) - 1
+        elif place >= len(task_list.rows) and task_list is self.tasks and other_list.rows:
+            task_list, place = other_list, 0
+        task_list.cursor = place
+        task_list.focus()
+
+    def action_ends(self, last: bool) -> None:
+        """Move the mark to the last row, a sign, or to the first, of what there is to do."""
+        task_list = self.signs if last and self.signs.rows else self.tasks
+        task_list.cursor = len(task_list.rows) - 1 if last else 0
+        task_list.focus()
 
     def action_do(self) -> None:
         """Act on the marked row."""
@@ -378,7 +380,7 @@ class TodayScreen(ModeScreen):
                 self.post_message(CheckInWanted(ask="change_felt"))
             case "weekly":
                 self.post_message(CheckInWanted(weekly=True))
-            case "episode":
+            case "episode" | "after-end":
                 self._change_episode()
             case "phase":
                 await self.run_action("app.go('phase')")
@@ -386,8 +388,6 @@ class TodayScreen(ModeScreen):
                 self._answer_numbness(Zone(name))
             case "gap":
                 self._answer_gap()
-            case "after-end":
-                self._change_episode()
             case "doubt":
                 self._settle(name)
             case "red_flags":

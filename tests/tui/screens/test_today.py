@@ -50,3 +50,16 @@ async def test_the_marked_row_stays_marked_where_rows_come_and_go_above_it(tmp_p
         await given.journal_writer.save("a visit", Visit(**stamp(), day=TODAY, kind=VisitKind.DOCTOR))
         await until(pilot, lambda: len(tasks.rows) > before)
         assert tasks.rows[tasks.cursor][1] == "Walk"
+
+
+async def test_g_goes_to_the_first_row_and_shifted_to_the_last(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(0))) as pilot:
+        await until(pilot, lambda: "☐ Walk" in shown(pilot))
+        tasks, signs = (pilot.app.screen.query_one(name, TaskList) for name in ("#tasks", "#signs"))
+        await until(pilot, lambda: signs.rows)
+        await pilot.press("G")
+        await until(pilot, lambda: signs.has_focus)
+        assert signs.cursor == len(signs.rows) - 1
+        await pilot.press("down", "g")
+        await until(pilot, lambda: tasks.has_focus)
+        assert tasks.cursor == 0
