@@ -36,7 +36,7 @@ def glyph_of(trends: Trends, kind: MeasureDisplay) -> RowMark:
 
 
 def level_now(trends: Trends, kind: MeasureDisplay) -> str:
-    """Return the present level as the verdict has it, else the latest of the last days; empty where there is none."""
+    """Return the present level as the verdict or else the chart has it, or that of the last days; empty without any."""
     entries = trends.of(kind)
     reading = trends.readings.get(kind.measure)
     comparison = reading.comparison if reading else None
@@ -45,9 +45,10 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
         return _in_list(kind, median([value for day, value in entries if day in days]))
     if comparison is not None:
         return _in_list(kind, comparison.current)
-    if not entries:
-        return ""
-    return latest_level(kind, entries)
+    line = level_line(reading, kind.top)
+    if line:
+        return _in_list(kind, line[-1].value)
+    return latest_level(kind, entries) if entries else ""
 
 
 def latest_level(kind: MeasureDisplay, entries: Entries) -> str:

@@ -178,6 +178,11 @@ def test_a_day_is_read_out_with_the_level_of_the_line_and_its_interval() -> None
     assert "mean 5.0 (" in day_line(found, BY_MEASURE["sleep"], NOW_DAY), "what is only shown"
 
 
+def test_the_list_and_the_chart_say_the_same_level_before_the_first_check() -> None:
+    found = trends(*logged(dict(zip(range(7, -1, -1), (8, 8, 8, 7, 7, 7, 6, 6), strict=True))))
+    assert f"level {level_now(found, LEG)} " in day_line(found, LEG, NOW_DAY)
+
+
 def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:
     found, _ = demo
     assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (95 %")
