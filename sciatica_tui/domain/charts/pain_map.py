@@ -1,8 +1,8 @@
 """Where it hurt, day by day and zone by zone: what the ribbon shows, so that healing is seen as moving up.
 
 A day's shade of a zone, 0 nothing to 4 severe: that of the strongest symptom there (0–10, in threes), or of the
-day's pain for the furthest zone; a zone on the way to the furthest is at least 1. A day on which nothing about
-zones was answered is unknown, not free of pain.
+day's pain for the furthest zone and for the back; a zone on the way to the furthest is at least 1. A day on which
+nothing about zones was answered is unknown, not free of pain.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ def _where(day: int, row: DayRow) -> DayWhere:
     if row.zone is not None and row.zone is not Zone.NONE:
         far = level(row.zone) - 1
         shades[:far] = [1] * far
+        if row.back_pain is not None:
+            shades[0] = shade_of(row.back_pain)
         shades[far] = shade_of(row.back_pain if row.zone is Zone.BACK else row.leg_pain)
     for symptom in symptoms:
         index = level(symptom.zone) - 1

@@ -15,6 +15,11 @@ def test_the_furthest_zone_has_the_pains_shade_and_the_way_there_a_faint_one() -
     assert found.shades == (1, 1, 1, 3, 0)
 
 
+def test_the_back_on_the_way_has_the_shade_of_its_own_pain() -> None:
+    (found,) = where([checkin(0, leg_pain=8, back_pain=4, zone="calf")])
+    assert found.shades == (2, 1, 1, 3, 0)
+
+
 def test_a_symptom_shades_its_zone_and_an_unrated_one_counts_as_severe_but_not_worst() -> None:
     symptoms = [{"zone": "foot", "quality": "numb"}, {"zone": "thigh", "quality": "ache", "intensity": 10}]
     (found,) = where([checkin(0, symptoms=symptoms)])

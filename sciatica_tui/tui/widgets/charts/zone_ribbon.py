@@ -27,7 +27,7 @@ SHADE = "zone-ribbon--shade-"
 """What the style of a zone on a day begins with, before its shade."""
 SHADES = "·░▒▓█"
 """Nothing there, then denser with the shade; a day that is unknown is blank."""
-WORDS = ("nothing", "mild", "moderate", "severe", "worst")
+WORDS = ("none", "mild/on the way", "moderate", "severe", "worst")
 PAINS = (0, 2, 5, 8, 10)
 """The pain in whose colour each shade is drawn."""
 CHROME = 4
@@ -103,7 +103,10 @@ def legend(width: int) -> Line:
     for glyph, words in zip(SHADES, WORDS, strict=True):
         line += [Spot(glyph, f"zone-ribbon--shade-{SHADES.index(glyph)}"), Spot(f" {words}  ", "zone-ribbon--label")]
     line.append(Spot("blank: unknown", "zone-ribbon--label"))
-    return line if sum(len(spot.text) for spot in line) <= width else _short_legend()
+    words = sum(len(spot.text) for spot in line)
+    if words <= width:
+        return line
+    return line[1:] if words - LABEL_WIDTH <= width else _short_legend()
 
 
 def _short_legend() -> Line:

@@ -70,5 +70,5 @@ async def test_a_click_goes_to_the_day_and_the_legend_says_what_blank_is() -> No
 
 
 def test_a_narrow_legend_names_the_ends_and_breaks_no_word() -> None:
-    assert "moderate" in "".join(spot.text for spot in legend(80))
+    assert "mild/on the way  ▒ moderate" in "".join(spot.text for spot in legend(75))
     assert "".join(spot.text for spot in legend(30)) == "none ·░▒▓█ worst"
