@@ -33,7 +33,7 @@ from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.alert import alert
 from sciatica_tui.domain.views.phase import criterion_row
-from sciatica_tui.domain.views.summary import missing_words, sign_words, to_lines
+from sciatica_tui.domain.views.summary import brief_sign_words, missing_words, sign_words, to_lines
 from sciatica_tui.domain.views.today import headline
 from tests.domain.people import accepted, daily, entry, judged, on, record
 
@@ -127,6 +127,7 @@ def test_3_a_low_count_alone_is_no_weakness_and_one_that_is_low_again_is_on_the_
     assert page.overall.do == "Get medical help today."
     assert sign(page, Sign.STRENGTH).verdict is Verdict.WORSENING
     assert sign_words(sign(page, Sign.STRENGTH), locked=True) == why
+    assert brief_sign_words(sign(page, Sign.STRENGTH), locked=True) == "left heel rises"
     assert nothing_worsening(page) is State.NOT_MET
     assert [row.state for row in page.phase.criteria if row.text == "no new weakness"] == [State.NOT_MET]
     assert any(why in line for line in to_lines(page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
@@ -67,6 +68,8 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
     words = sign_words(sign, locked=locked)
     if len(words) <= BRIEF:
         return words
+    if sign.sign is Sign.STRENGTH and sign.against:
+        return re.split(r":| \d", words)[0]
     if sign.scan is not None and sign.sign is Sign.IMAGING:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
     if sign.lead is None or sign.lead.comparison is None:

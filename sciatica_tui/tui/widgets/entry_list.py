@@ -27,6 +27,8 @@ from .selection import POINTER, RowClicks, ground, on_ground, pointer
 
 DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
 POINTER_WIDTH = len(POINTER)
+MUCH = 0.75
+"""The part of the room that whole parts of a line must fill, or as many words are shown as fit."""
 CELL_WIDTH, PAIN_WIDTH, ZONE_WIDTH = 4, 6, 9
 PAINS_WIDTH = 2 * PAIN_WIDTH + ZONE_WIDTH
 """The columns of a check-in's leg and back pain and its furthest zone, in a wide window."""
@@ -233,9 +235,12 @@ class EntryList(ScrollView, can_focus=True):
 
 
 def _fitted(text: str, width: int) -> str:
-    """The text, or as many of its parts between commas as there is room for."""
+    """The text, or as many of its parts between commas as there is room for; as many words where that leaves much."""
     cut = set_cell_size(text, max(width, 0))
     if cut.rstrip() == text.rstrip() or width < 2:
         return cut
-    whole = set_cell_size(text, width - 1).rpartition(", ")[0]
-    return set_cell_size(f"{whole}, …", width) if len(whole) > width // 2 else set_cell_size(text, width - 1) + "…"
+    begun = set_cell_size(text, width - 1)
+    whole, words = (begun.rpartition(mark)[0] for mark in (", ", " "))
+    if len(whole) > width * MUCH:
+        return set_cell_size(f"{whole}, …", width)
+    return set_cell_size(f"{words} …", width) if len(words) > width // 2 else f"{begun}…"

@@ -78,9 +78,7 @@ class WeekView(Widget):
                 lines += [*self._words(words, f"{minutes} of {goal} min", width), self._bar(minutes / goal, width)]
             else:
                 short = "Today" if goal == ACTIVE_A_DAY else "Week"
-                number = f" {minutes}/{goal}"
-                bar = self._bar(minutes / goal, max(width - 6 - len(number), 1))
-                lines.append(Content.assemble((f"{short:<6}", faint), bar, number))
+                lines += self._words(short, f"{minutes}/{goal} min", width)
         pills = count(week.medication_days, "day") if week.medication_days else "none"
         lines += [*air, *self._words("Pills", pills, width)]
         return Content("\n").join(lines)
