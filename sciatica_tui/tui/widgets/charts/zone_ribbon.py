@@ -103,10 +103,10 @@ def legend(width: int) -> Line:
     for glyph, words in zip(SHADES, WORDS, strict=True):
         line += [Spot(glyph, f"zone-ribbon--shade-{SHADES.index(glyph)}"), Spot(f" {words}  ", "zone-ribbon--label")]
     line.append(Spot("blank: unknown", "zone-ribbon--label"))
-    words = sum(len(spot.text) for spot in line)
-    if words <= width:
+    cells = sum(len(spot.text) for spot in line)
+    if cells <= width:
         return line
-    return line[1:] if words - LABEL_WIDTH <= width else _short_legend()
+    return line[1:] if cells - LABEL_WIDTH <= width else _short_legend()
 
 
 def _short_legend() -> Line:
