@@ -242,6 +242,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.plus", "+,plus", "10 s", "Ten seconds more.", "did('plus')", Scope.SESSION),
     Command("session.minus", "-,minus", "10 s", "Ten seconds less.", "did('minus')", Scope.SESSION),
     Command("session.stop", "s", "Stop", "End the session; what you did is saved.", "did('stop')", Scope.SESSION),
+    Command("session.away", "escape", "Leave", "Go to Today; it runs on.", "app.go('today')", Scope.SESSION, False),
     Command("session.on", "enter", "Continue", "After the end, say how it was.", "pause", Scope.SESSION, footer=False),
     Command("phase.do", "enter", "Open", "Open the sign, or do what the selected row says.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),

@@ -179,7 +179,7 @@ def next_words(state: TimerState) -> str:
     if state.over:
         return ""
     if not following:
-        return f"take the {state.step.kind} off" if state.step.kind in ON_SKIN else "done"
+        return f"take the {state.step.kind} off" if state.step.kind in ON_SKIN else "the end"
     first = following[0]
     if first.kind not in BETWEEN or len(following) == 1:
         return _short(first, state.step)

@@ -290,7 +290,7 @@ class SessionController:
             self.session_runner.clear()
             raise
         reason = self._why_not_on(session)
-        go_on = () if reason else (Answer("y", "Continue where it stopped, paused", "go on"),)
+        go_on = () if reason else (Answer("y", "Go back to it, paused", "go on"),)
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session was interrupted",

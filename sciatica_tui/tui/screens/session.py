@@ -13,7 +13,7 @@ from ..messages import SessionDid, SessionOver
 from ..widgets.session.session_view import Buttons, Offer, SessionView
 from .mode_screen import ModeScreen
 
-ELSEWHERE: tuple[Offer, ...] = (("!", "Red flags", "app.red_flags"), ("1", "Today", "app.go('today')"))
+ELSEWHERE: tuple[Offer, ...] = (("!", "Red flags", "app.red_flags"), ("Esc", "Today", "app.go('today')"))
 """What else can be clicked, whatever the session does."""
 
 NARROW = 76

@@ -135,4 +135,4 @@ def test_a_routine_of_ones_own_shows_its_note() -> None:
     state = update(start(expand(RoutineKind.OWN, steps), 0.0, AT), TimerEvent.NEXT, 0.0)
     shown = view(state, 0.0)
     assert (shown.title, shown.line) == ("Lean [b]back[/b]", "As shown on Tuesday")
-    assert shown.next == "done"
+    assert shown.next == "the end"

@@ -151,6 +151,18 @@ async def test_ice_in_another_window_counts_the_moment_it_is_kept(tmp_path: Path
         SessionRunner(again.journal, again.journal_writer, on.clock, lambda *_: None, lambda _: None).claim()
 
 
+async def test_esc_leaves_a_session_that_runs_on_and_a_button_says_so(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(80, 24)) as on:
+        await on.want("hamstring")
+        await on.press("4", "3", "enter")
+        assert isinstance(on.app.screen, SessionScreen)
+        assert "Esc Today" in on.words
+        await on.press("escape")
+        await on.settle()
+        assert on.app.current_mode == "today"
+        assert on.app.controllers.session.session_runner.running is not None
+
+
 async def test_a_session_cut_short_in_another_window_is_offered_before_one_begins_over_it(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         other = services(tmp_path, clock=on.clock)
