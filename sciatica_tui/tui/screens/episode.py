@@ -106,6 +106,8 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         self._say()
         if not self._notice:
             self.query(Field).first().focus()
+        elif self._episode is not None:  # answered already, but not saved: Enter tries again
+            self.query(Field).last().focus()
 
     def on_descendant_focus(self) -> None:
         if self._notice:

@@ -172,7 +172,8 @@ async def test_answers_that_cant_be_kept_stay_and_enter_tries_again(
         await until(pilot, lambda: any("The disk is full" in said for said in toasts(pilot)))
         assert isinstance(pilot.app.screen, EpisodeScreen)
         monkeypatch.setattr(there.journal, "save", save)
-        await pilot.press("ctrl+s")
+        await until(pilot, lambda: question(pilot, "cause").has_focus_within)
+        await pilot.press("enter")
         await until(pilot, lambda: [e.side for e in episodes(pilot)] == [Side.LEFT])
 
 
