@@ -292,3 +292,10 @@ async def test_holding_j_changes_no_setting(tmp_path: Path) -> None:
         command = await at(pilot, "cues.command")
         await pilot.press("up", "j", "x")
         await until(pilot, lambda: command.value == "x")
+
+
+@pytest.mark.parametrize(("size", "columns"), [((80, 24), 1), ((120, 36), 2)])
+async def test_comfortable_leaves_a_small_window_its_room(tmp_path: Path, size: tuple[int, int], columns: int) -> None:
+    there = services(tmp_path, Episode(**stamp(), day=day(3)), config=Config(looks=Looks(density="comfortable")))
+    async with opened(there, size) as pilot:
+        assert pilot.app.screen.query_one("#week").styles.padding.left == columns
