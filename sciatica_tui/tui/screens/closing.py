@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from ...domain.views.closing_card import ClosingCard
 from ..widgets.command_bar import CommandBar
+from ..widgets.hanging_rows import SPACED, HangingRows
 from ..widgets.session.big_word import BigWord
 from .base import BaseScreen
 
@@ -36,13 +37,5 @@ class ClosingScreen(BaseScreen[None]):
                 yield Static(Content(self._title), classes="closing-title")
             yield word
             with Vertical(classes="closing-middle"):
-                yield Static(Content("\n").join(self._lines()))
+                yield HangingRows(self._card.rows, indent=HEADING_WIDTH, classes=SPACED)
         yield CommandBar((("⏎", "Close", "screen.dismiss(None)"),))
-
-    def _lines(self) -> list[Content]:
-        lines: list[Content] = []
-        for heading, words in self._card.rows:
-            if heading and lines:
-                lines.append(Content(""))
-            lines.append(Content.assemble((heading.ljust(HEADING_WIDTH), "bold"), words))
-        return lines

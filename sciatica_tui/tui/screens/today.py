@@ -75,6 +75,7 @@ from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
 from ..widgets.command_bar import Offer
+from ..widgets.hanging_rows import FAINT, HangingRows
 from ..widgets.responsive_column import Yielding
 from ..widgets.task_list import TaskList
 from ..widgets.week_view import WeekView
@@ -117,7 +118,7 @@ class TodayScreen(ModeScreen):
     where = getters.query_one("#where", Vertical)
     week = getters.query_one(WeekView)
     ribbon = getters.query_one(ZoneRibbon)
-    notes = getters.query_one("#notes", Static)
+    notes = getters.query_one("#notes", HangingRows)
 
     pain_chart: TimeChart
     _todo: tuple[todo.Todo, ...] = ()
@@ -143,7 +144,7 @@ class TodayScreen(ModeScreen):
                     with _panel(Vertical(id="where"), "Where"):
                         yield BodyMap()
                     yield _panel(WeekView(id="week"), "Last 7 days")
-                yield _panel(Static(id="notes"), "Latest notes")
+                yield _panel(HangingRows(indent=12, id="notes", classes=FAINT), "Latest notes")
 
     def show(self) -> None:
         """Draw what the journal holds for today."""
@@ -166,7 +167,9 @@ class TodayScreen(ModeScreen):
         questions = (*today_view.next_day_rows(snapshot, today), *today_view.walk_rows(plan, snapshot, today))
         room = today_view.MOST_ROUTINES - (len(questions) if self.window_size is WindowSize.COMPACT else 0)
         first = suggested_first(journal, today)
-        suggested = today_view.routine_rows(snapshot, routines, now, today, max(room, 1), first)
+        suggested = today_view.routine_rows(snapshot, routines, now, today, first=first)
+        room = max(room, 1)
+        self.tasks.border_subtitle = f"{len(suggested) - room} more in Routines" if len(suggested) > room else ""
         of_episode = span.only(checkins, today)
         to_do = todo.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
@@ -175,7 +178,7 @@ class TodayScreen(ModeScreen):
         flares = flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today)
         visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, now)
         felt = todo.felt_row(of_episode, today)
-        self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested))
+        self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested[:room]))
         self._show_where(checkins, episode)
         self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
@@ -183,11 +186,8 @@ class TodayScreen(ModeScreen):
 
     def _show_notes(self, notes: Sequence[tuple[date, str]]) -> None:
         today = self.services.today()
-        lines = [
-            Content.assemble((f"{listed_day(day, today)}  ", "$foreground 65%"), visible_line(text))
-            for day, text in notes
-        ]
-        self.notes.update(Content("\n").join(lines) if lines else Content.styled(NO_NOTES, "$foreground 65%"))
+        rows = tuple((listed_day(day, today), visible_line(text)) for day, text in notes)
+        self.notes.rows = rows or ((NO_NOTES, ""),)
 
     @on(Resize)
     def _draw_for_size(self) -> None:

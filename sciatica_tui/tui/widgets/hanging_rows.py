@@ -1,0 +1,58 @@
+"""Rows of a heading and words beside it; words that take more than a line go on below themselves."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+LEAST_ROOM = 10
+"""Columns for words at least; a narrower window cuts them off."""
+
+SPACED, FAINT = "-spaced", "-faint"
+"""Classes: an empty line before each heading; headings that stand back behind the words."""
+
+
+class HangingRows(Widget):
+    """The rows as (heading, words); `indent` is the column at which the words begin."""
+
+    DEFAULT_CSS = "HangingRows { height: auto; width: 1fr; }"
+    ALLOW_SELECT = False
+
+    rows: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
+
+    def __init__(
+        self,
+        rows: tuple[tuple[str, str], ...] = (),
+        *,
+        indent: int,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._indent = indent
+        self.set_reactive(HangingRows.rows, rows)
+
+    def render(self) -> Content:
+        style = "$foreground 65%" if self.has_class(FAINT) else "bold"
+        lines = self._lines(self.content_size.width)
+        return Content("\n").join(Content.assemble((heading, style), words) for heading, words in lines)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return max((len(heading) + len(words) for heading, words in self._lines(container.width)), default=0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(len(self._lines(width)), 1)
+
+    def _lines(self, width: int) -> list[tuple[str, str]]:
+        lines: list[tuple[str, str]] = []
+        for heading, words in self.rows:
+            if heading and lines and self.has_class(SPACED):
+                lines.append(("", ""))
+            parts = wrap(words, max(width - self._indent, LEAST_ROOM)) or [""]
+            starts = (heading.ljust(self._indent), *(" " * self._indent for _ in parts[1:]))
+            lines += zip(starts, parts, strict=True)
+        return lines
