@@ -208,9 +208,8 @@ def painted(screen: pyte.Screen) -> Image.Image:
     return image
 
 
-def _fewer_colours(image: Image.Image, like: Image.Image | None = None) -> Image.Image:
-    """With 64 colours, or those of another."""
-    return image.quantize(64, palette=like, dither=Image.Dither.NONE)
+def _fewer_colours(image: Image.Image) -> Image.Image:
+    return image.quantize(64, dither=Image.Dither.NONE)
 
 
 def _rgb(name: str, default: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -298,8 +297,8 @@ def make_tour() -> Path:
     strip = Image.new("RGB", (frames[0].width, frames[0].height * len(frames)))
     for number, frame in enumerate(frames):
         strip.paste(frame, (0, frame.height * number))
-    colours = _fewer_colours(strip)
-    frames = [_fewer_colours(frame, colours) for frame in frames]
+    colours = strip.quantize(256, method=Image.Quantize.MAXCOVERAGE)
+    frames = [frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in frames]
     frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0, optimize=True)
     return path
 
