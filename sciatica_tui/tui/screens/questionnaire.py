@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -41,6 +42,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         self._fields = tuple(fields)
         self._required = frozenset(required)
         self._saves = saves
+        self._complained = False
 
     def compose(self) -> ComposeResult:
         with FormScroll(), Vertical(classes="panel") as box:
@@ -49,6 +51,18 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             yield from self._fields
         save: tuple[Offer, ...] = (("^s", "Save", "go_on"),) if self._saves else ()
         yield CommandBar((("⏎", "Continue", "go_on"), *save, ("Esc", "Back", "dismiss(None)")))
+
+    @on(Field.Changed)
+    def _answered(self) -> None:
+        """Take the word about a missing answer away: it is given, or another one is spoken of next."""
+        if self._complained:
+            self._complained = False
+            self.app.clear_notifications()
+
+    def dismiss(self, result: dict[str, Any] | None = None) -> AwaitComplete:
+        """Close, and leave no word about a missing answer on the screen below."""
+        self._answered()
+        return super().dismiss(result)
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
@@ -69,5 +83,6 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         if missing is not None:
             missing.focus()
             self.notify(f"“{missing.label}” needs an answer.", markup=False)
+            self._complained = True
             return
         self.dismiss({field.name or "": field.value for field in self._fields})
