@@ -224,7 +224,8 @@ def describe(record: Record) -> str:
             return " ".join(filter(None, (record.product, record.amount)))
         case Event():
             kind = "visit" if record.kind is EventKind.CLINICIAN else plain(record.kind)
-            return ": ".join(filter(None, (kind, record.title)))
+            named = kind in (record.title or "").casefold()
+            return ": ".join(filter(None, ("" if named else kind, record.title)))
         case RedFlagAnswer():
             if record.why and not record.flags:
                 return f"{record.why}: not weaker, as you said"

@@ -364,7 +364,8 @@ def _saving(
 
 def _unreadable_notice(name: str, table: RecordTable[Any]) -> str:
     numbers = ", ".join(list(table.unreadable)[:5])
+    words = "check-ins" if name == "checkins" else name.replace("_", " ")
     return (
-        f"{len(table.unreadable)} of {name} can't be read (number {numbers}). What can't be read is left out but stays "
-        "in the file: “sciatica-tui check” says what is wrong."
+        f"{len(table.unreadable)} of your {words} can't be read (number {numbers}). What can't be read is left out but "
+        "stays in the file: “sciatica-tui check” says what is wrong."
     )

@@ -111,7 +111,7 @@ def test_an_entry_that_a_hand_edit_broke_is_left_out_named_and_stays_in_the_file
     file.write_text(file.read_text("utf-8").replace('"leg_pain":4', '"leg_pain":44'), "utf-8")
     ran = run("status")
     assert (ran.code, ran.out) == (0, "Leg 3 · logged today · day 1\n")
-    assert "1 of checkins can't be read (number" in ran.err
+    assert "1 of your check-ins can't be read (number" in ran.err
     assert run("log", "1").code == 0
     assert '"leg_pain":44' in file.read_text("utf-8")
     checked = run("check")

@@ -357,7 +357,7 @@ def test_a_hand_edit_is_taken_with_a_word(kept: Path, now: Now) -> None:
     assert ids(journal) == {OLD.id, check_in(7).id}
     changed, left_out = journal.notices
     assert "was changed by hand" in changed
-    assert "2 of checkins can't be read" in left_out
+    assert "2 of your check-ins can't be read" in left_out
     journal.save("later", check_in(3))
     written = json.loads(path.read_bytes())["checkins"]
     assert written["2"]["leg_pain"] == 99, "what can't be read stays in the file"

@@ -110,6 +110,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             self.query(Field).last().focus()
 
     def on_descendant_focus(self) -> None:
+        self._say()
         if self._notice:
             for bar in self.query(CommandBar):
                 bar.offers = (("⏎", "Next", "next"), *bar.offers[1:])
@@ -122,8 +123,14 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         except BadInput as error:
             words = str(error)
         else:
-            words = f"Started on {long_day(started)} {started.year}." if started else HOW_TO_SAY
+            words = f"Started on {long_day(started)} {started.year}." if started else self._how_to_say
         self.query_one("#understood", Static).update(Content(words))
+
+    @property
+    def _how_to_say(self) -> str:
+        """How to type a day, while it is asked for or before the first question."""
+        field = next((field for field in self.query(Field) if field.has_focus_within), None)
+        return HOW_TO_SAY if field is None or field.name == "started" else ""
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:

@@ -31,6 +31,11 @@ def test_getting_ready_names_the_side_and_what_comes() -> None:
     assert (shown.left, shown.total) == ("3:49", "3:49")
 
 
+def test_what_is_left_below_a_minute_has_its_minutes_too() -> None:
+    shown = view(at("hamstring", 200), 200)
+    assert (shown.left, shown.total) == ("0:29", "3:49")
+
+
 def test_a_hold_shows_seconds_left_side_repetition_and_the_next() -> None:
     shown = view(at("hamstring", 15), 15.4)
     assert (shown.word, shown.side, shown.clock) == ("Stretch", "left leg", "20")

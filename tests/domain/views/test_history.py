@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sciatica_tui.domain.record_text import describe
-from sciatica_tui.domain.records import Medication, RedFlagAnswer, Scan, ScanKind
+from sciatica_tui.domain.records import Event, EventKind, Medication, RedFlagAnswer, Scan, ScanKind
 from sciatica_tui.domain.views.history import EntryKind, Listing, around, details
 from tests.support import NOW, TODAY, checkin, day, stamp
 
@@ -96,3 +96,9 @@ def test_a_scan_is_named_as_it_is_written(kind: str, words: str) -> None:
 )
 def test_how_often_there_was_pain_reads_as_a_sentence(often: str, words: str) -> None:
     assert describe(checkin(leg_pain=4, frequency=often)) == f"leg 4, {words}"
+
+
+def test_an_event_whose_title_names_its_kind_says_it_once() -> None:
+    root = Event(**stamp(), day=TODAY, kind=EventKind.INJECTION, title="Nerve root injection")
+    assert describe(root) == "Nerve root injection"
+    assert describe(Event(**stamp(), day=TODAY, kind=EventKind.INJECTION, title="L5")) == "injection: L5"

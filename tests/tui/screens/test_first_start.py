@@ -130,6 +130,14 @@ async def test_enter_stays_in_a_question_that_cant_be_read_and_skips_an_empty_on
         assert (episodes(pilot)[0].side, episodes(pilot)[0].started) == (Side.RIGHT, None)
 
 
+async def test_how_to_type_a_day_stands_there_while_the_day_is_asked_for(tmp_path: Path) -> None:
+    async with opened(services(tmp_path), (80, 40)) as pilot:
+        await first_start(pilot)
+        await until(pilot, lambda: question(pilot, "side").has_focus_within and "Type a day" not in shown(pilot))
+        await pilot.press("1")
+        await until(pilot, lambda: question(pilot, "started").has_focus_within and "Type a day" in shown(pilot))
+
+
 async def test_the_questions_are_asked_once(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await first_start(pilot)
