@@ -148,9 +148,18 @@ class Options(Generic[Value]):
         return [self._row(row, answer_index, focused, roomy=True) for row in rows]
 
     def _row(self, indices: Sequence[int], answer_index: int | None, focused: bool, roomy: bool) -> Line:
-        """The options side by side. The answer's brackets and the keys stand in the gaps, so nothing ever moves."""
+        """The options side by side. The answer's brackets and the keys stand in the gaps, so nothing ever moves.
+
+        Where there is little room, the answer's number makes way for them.
+        """
         line: Line = []
         for index in indices:
+            number, _, word = self.labels[index].partition(" ")
+            has_number = bool(word) and number == self.keys[index]
+            if not roomy and has_number and index == answer_index:
+                line += [Spot(" " * len(number), "option", index), Spot(f"[{word}]", "answer", index)]
+                line += [Spot(" ", "option")] if index == indices[-1] else []
+                continue
             answer = index == answer_index
             opening = self._opening(index, answer, focused)
             line.append(opening)
@@ -159,7 +168,7 @@ class Options(Generic[Value]):
                 line.append(Spot("]" if answer else " ", "answer" if answer else "option", index))
             elif answer or index == indices[-1]:
                 line.append(Spot("]" if answer else " ", "answer" if answer else "option"))
-            if not roomy and answer_index is not None and index == answer_index + 1 and index - 1 in indices:
+            if not roomy and line and index - 1 == answer_index and index - 1 in indices and not has_number:
                 line.remove(opening)
         return line
 

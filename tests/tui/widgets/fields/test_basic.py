@@ -116,6 +116,19 @@ async def test_yesterday_is_said_at_every_width(host: Any, width: int) -> None:
         assert all(f"{level} {zone}" in said for level, (zone, _) in enumerate(ZONES))
 
 
+async def test_the_chosen_zone_stands_apart_from_its_neighbours_where_there_is_little_room(host: Any) -> None:
+    field: Field[str] = ChoiceField("zone", "Furthest zone", ZONES, 0)
+    app = host(field)
+    async with app.run_test(size=(71, 24)) as pilot:
+        before = app.shown(field)[0]
+        assert "2 buttock 3 thigh 4 calf 5 foot" in before
+        for digit, words in (("2", "1 back [buttock] 3 thigh"), ("5", "4 calf [foot]")):
+            await pilot.press(digit)
+            line = app.shown(field)[0]
+            assert words in line
+            assert line.index("1 back") == before.index("1 back")
+
+
 async def test_the_focused_question_is_marked_without_colour(host: Any) -> None:
     first, second = leg(), RatingField("back_pain", "Worst back pain")
     app = host(first, second)
