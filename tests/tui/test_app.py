@@ -412,7 +412,7 @@ async def test_text_is_never_markup_wherever_it_is_shown(tmp_path: Path) -> None
         await until(pilot, lambda: "Note" in shown(pilot))
         assert "[@click=app.quit]y[/]" in shown(pilot)
         await pilot.press("escape", "d")
-        await until(pilot, lambda: len(toasts(pilot)) > 1)
+        await until(pilot, lambda: any("deleted" in said for said in toasts(pilot)))
 
 
 async def test_a_long_note_is_saved_whole_and_named_in_short(tmp_path: Path) -> None:
