@@ -200,7 +200,7 @@ async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
         await on.press(*"122222222", "enter")
         assert "you said yes to" in on.said[-1]
         on.clock.advance(60)
-        await on.press("4", "p", "2", "enter")
+        await on.press("4", "p", "2", "ctrl+s")
         assert answers_once(on.given.journal.all(Precaution))["numbness"] is False
         await on.want("ice")
         assert "Is the skin there numb?" in on.words
