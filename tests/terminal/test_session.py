@@ -72,6 +72,8 @@ def test_a_session_suspended_with_ctrl_z_holds_as_long_as_planned_and_no_longer(
     program.type("\r")
     program.until_shown("After: Short")
     answer(program, "4", "3", "2")
+    program.until_shown("⏎ Close")
+    program.type("\r")
     program.until_shown("⏎ Start")
     program.type("q")
     assert program.wait() == 0
