@@ -35,6 +35,10 @@ class JournalWriter:
         """Call it, on the event loop, whenever the journal's contents have changed."""
         self._listeners.append(listener)
 
+    async def prepare(self) -> None:
+        """Load in a thread what the first change needs; see `Journal.prepare`."""
+        await asyncio.to_thread(self._journal.prepare)
+
     async def save(
         self, label: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Record] = ()
     ) -> Saved:

@@ -266,6 +266,11 @@ class Journal:
             self._tell(None)
             return sentences
 
+    @staticmethod
+    def prepare() -> None:
+        """Load what the first change needs: no module is looked for while an entry waits, or after an upgrade."""
+        from . import tinydb_tables  # noqa: F401
+
     def refresh(self) -> bool:
         """Read what another process wrote; tell whether one did. Does not wait for a save of our own.
 

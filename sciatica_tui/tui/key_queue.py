@@ -86,7 +86,7 @@ class KeyQueueApp(NoticesApp[ReturnType]):
         self._turn += 1
         self._overdue = loop.call_later(MARKER_TIMEOUT, self._send_round, self._turn, 0)
         key = self._keys.popleft()
-        if self.screen_stack:
+        if self.is_running and self.screen_stack:  # not while the app ends
             await super().on_event(key)
         self._send_round(self._turn, ROUNDS)
 

@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from textual import events
-from textual.errors import NoWidget
-from textual.pilot import OutOfBounds, Pilot
+from textual.pilot import Pilot
 
 from sciatica_tui.domain.records import TABLES, Record
 from sciatica_tui.services.check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
@@ -38,6 +37,8 @@ _KEYS = (
 )  # fmt: skip
 _QUICK_CHECK_IN = ("escape", "escape", "f1", "c", "6", "3", "4", "enter")
 _DEEDS = {"key": 80, "check-in": 2, "click": 6, "wheel": 2, "resize": 2, "clock": 4, "text": 3, "window": 1}
+_MOVE = (events.MouseMove,)
+_DOUBLE_CLICK = (events.MouseDown, events.MouseUp) * 2
 _SIZES = ((80, 24), (120, 36), (200, 60), (60, 16), (59, 15), (30, 8), (100, 30))
 _JUMPS = (1.0, 7.0, 40.0, 600.0, 7200.0, 86_400.0, 3 * 86_400.0)
 
@@ -169,9 +170,9 @@ class Monkey:
             case "text":
                 self._key(pilot, "letter", self._rng.choice("é[/]ß漢🙂\u202e=+"))
             case "click":
-                await self._mouse(pilot.click)
+                self._mouse(pilot, events.MouseDown, events.MouseUp)
             case "wheel":
-                await self._mouse(self._rng.choice((pilot.hover, pilot.double_click)))
+                self._mouse(pilot, *self._rng.choice((_MOVE, _DOUBLE_CLICK)))
             case "resize":
                 size = self._rng.choice(_SIZES)
                 self.last.append(f"resize {size}")
@@ -191,13 +192,13 @@ class Monkey:
             character = key
         pilot.app.post_message(events.Key(key, character))
 
-    async def _mouse(self, action: Any) -> None:
-        offset = (self._rng.randrange(200), self._rng.randrange(60))
-        self.last.append(f"{action.__name__} {offset}")
-        try:
-            await action(offset=offset)
-        except (OutOfBounds, NoWidget):  # the window is smaller, or the screen not laid out yet
-            self.last.pop()
+    def _mouse(self, pilot: Pilot[None], *kinds: type[events.MouseEvent]) -> None:
+        """As a terminal sends it, so that the app sees it first."""
+        size = pilot.app.size
+        x, y = self._rng.randrange(size.width), self._rng.randrange(size.height)
+        self.last.append(f"{kinds[-1].__name__} {x, y}")
+        for kind in kinds:
+            pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
 
     def _jump(self) -> None:
         seconds = self._rng.choice(_JUMPS)

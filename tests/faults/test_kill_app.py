@@ -109,7 +109,11 @@ def strike(before: Path, how: str, number: int, call: Call) -> tuple[Ended, Path
         folder, "-e", f"trace={call.name}", "-e", f"inject={call.name}:{how}:when={call.nth}"
     ) as terminal:
         terminal.press("\x13")
-        said = terminal.wait_for_one("Saved", "an't ", "read-only")
+        try:
+            said = terminal.wait_for_one("Saved", "an't ", "read-only")
+        except TimeoutError as error:
+            error.add_note(f"at {call.text}")
+            raise
         if said in ("an't ", "read-only"):
             terminal.look(10 * TICK)
             if NEW in pains_by_stock(folder):  # it was the draft that can't be taken away after the save

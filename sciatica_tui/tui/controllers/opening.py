@@ -63,6 +63,7 @@ class OpeningController:
         gc.enable()
         app, journal = self._app, controllers.services.journal
         if not journal.all(Episode) and not journal.read_only:
+            app.run_worker(controllers.services.journal_writer.prepare(), group="copies")
             app.run_worker(self._first_start(controllers))
             return
         app.run_worker(self._offer_copies(controllers.services), group="copies")
@@ -82,6 +83,7 @@ class OpeningController:
     async def _offer_copies(self, services: Services) -> None:
         from ...services.device_copies import paths_beside
 
+        await services.journal_writer.prepare()
         copies = () if services.demo else await asyncio.to_thread(paths_beside, services.paths.data)
         if copies:
             from ..screens.exports import offer_copies

@@ -120,8 +120,11 @@ class CheckInForm(FormScroll):
         """Return the rating of the first activity, while the question of their names has the focus and has one."""
         if self.questions is None or not self.tests:
             return None
-        names, rating = self.questions.by_name(ACTIVITIES), self.questions.asking("abilities")
-        return rating if names.has_focus and rating is not names else None
+        names = next((field for field in self.questions.shown() if field.name == ACTIVITIES), None)
+        if names is None or not names.has_focus:
+            return None
+        rating = self.questions.asking("abilities")
+        return rating if rating is not names else None
 
     @property
     def current_field(self) -> Field[Any]:
