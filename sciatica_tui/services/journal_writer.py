@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from ..domain.records import Record
-from ..storage.journal import Journal, Saved
+from ..storage.journal import Journal, Saved, load_for_changes
 from . import changes, check_ins
 from .check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
 
@@ -36,8 +36,8 @@ class JournalWriter:
         self._listeners.append(listener)
 
     async def prepare(self) -> None:
-        """Load in a thread what the first change needs; see `Journal.prepare`."""
-        await asyncio.to_thread(self._journal.prepare)
+        """Load in a thread what the first change needs."""
+        await asyncio.to_thread(load_for_changes)
 
     async def save(
         self, label: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Record] = ()

@@ -49,6 +49,11 @@ class Saved(msgspec.Struct, frozen=True):
     certain: bool = True
 
 
+def load_for_changes() -> None:
+    """Load what the first change needs: no module is looked for while an entry waits, or after an upgrade."""
+    from . import tinydb_tables  # noqa: F401
+
+
 class Journal:
     """All records of one person. `Journal.open` for the file, `Journal.in_memory` for a history that is not kept."""
 
@@ -265,11 +270,6 @@ class Journal:
             sentences = repair(self._storage, self._storage.database, {name: self._rows(name) for name in _KINDS})
             self._tell(None)
             return sentences
-
-    @staticmethod
-    def prepare() -> None:
-        """Load what the first change needs: no module is looked for while an entry waits, or after an upgrade."""
-        from . import tinydb_tables  # noqa: F401
 
     def refresh(self) -> bool:
         """Read what another process wrote; tell whether one did. Does not wait for a save of our own.
