@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from textual.events import Key
@@ -29,10 +30,13 @@ class Moving:
 
 
 def follow_answer(event: Field.Done, fields: Sequence[Field[Any]]) -> None:
-    """Tell the question after one that is done that it was moved on to, unless Enter did that or none comes after."""
-    index = fields.index(event.field) + 1
-    if not event.by_enter and index < len(fields):
-        fields[index].follow_answer()
+    """Tell the question after one that is done that it was moved on to, unless Enter did that or none comes after.
+
+    Of a question that has been taken away meanwhile, as for another depth, nothing follows.
+    """
+    after = next((after for before, after in pairwise(fields) if before is event.field), None)
+    if after is not None and not event.by_enter:
+        after.follow_answer()
 
 
 def moving_keys(scope: Scope, moved: Mapping[str, str]) -> frozenset[str]:
