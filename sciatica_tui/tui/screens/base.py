@@ -45,6 +45,10 @@ class BaseScreen(MessageFilter, Screen[T]):
         """Whether to handle a message: of a screen that is gone, only what ends it."""
         return not self.is_mounted or not self.gone or isinstance(message, TO_THE_END)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can be had: none on a screen that is gone."""
+        return False if self.is_mounted and self.gone else super().check_action(action, parameters)
+
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call back after the next paint, unless the screen is gone by then."""
 
