@@ -14,5 +14,5 @@ def suggested_first(journal: Journal, today: date) -> tuple[str, ...]:
     """Return names of routines: the walk of a walking plan, what was kept after a trial, what clearly eased most."""
     walk = (WALK,) if current_plan(journal.all(WalkPlan)) is not None else ()
     decisions = {trial.routine: trial.decision for trial in sorted(journal.all(Trial), key=lambda trial: trial.id)}
-    kept = (name for name, decision in decisions.items() if name is not None and decision is TrialDecision.KEEP)
-    return tuple(dict.fromkeys((*walk, *kept, *what_eased(journal.all(Session), today).better)))
+    helpful = (name for name, decision in decisions.items() if name is not None and decision is TrialDecision.KEEP)
+    return tuple(dict.fromkeys((*walk, *helpful, *what_eased(journal.all(Session), today).better)))

@@ -51,7 +51,7 @@ class Saved(msgspec.Struct, frozen=True):
 
 def load_for_changes() -> None:
     """Load what the first change needs: no module is looked for while an entry waits, or after an upgrade."""
-    from . import tinydb_tables  # noqa: F401
+    from . import tinydb_tables  # noqa: F401 - to have loaded it is all that is wanted
 
 
 class Journal:

@@ -43,7 +43,7 @@ def test_what_all_names_have_alike_is_completed(folder: str, typed: str, complet
 @pytest.mark.parametrize(
     ("typed", "path"),
     [
-        ("~//tmp/x.csv", "/tmp/x.csv"),
+        ("~//media/stick/x.csv", "/media/stick/x.csv"),
         ("~/Downloads/~/x.csv", "~/x.csv"),
         ("~/a/~x.csv", "~/a/~x.csv"),
         ("/", "/"),

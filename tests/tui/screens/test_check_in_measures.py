@@ -33,6 +33,9 @@ from sciatica_tui.domain.records import (
     Zone,
 )
 from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.screens.form_navigation import follow_answer
+from sciatica_tui.tui.widgets.fields.basic import RatingField
+from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import (
     AppPilot,
@@ -394,3 +397,12 @@ async def test_a_text_reached_by_tab_or_an_arrow_is_typed_into_at_once(tmp_path:
         assert field(form, "tags").value == ("jogging",)
         assert field(form, "medication").value == ("ketoprofen",)
         assert field(form, "note").value == "just tire"
+
+
+def test_nothing_follows_the_answer_of_a_question_that_was_taken_away_meanwhile() -> None:
+    gone, here = RatingField("leg_pain", "Leg pain"), RatingField("back_pain", "Back pain")
+    follow_answer(Field.Done(gone), [here])
+    follow_answer(Field.Done(here), [gone, here])
+    assert not here._follows_answer
+    follow_answer(Field.Done(gone), [gone, here])
+    assert here._follows_answer
