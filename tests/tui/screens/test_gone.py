@@ -164,3 +164,13 @@ async def test_keys_and_the_mouse_do_nothing_where_no_screen_is(tmp_path: Path) 
     await app.on_event(pointer(events.MouseDown, 1, 1))
     await app.on_event(events.Key("6", "6"))
     await app.on_event(events.Paste("6"))
+
+
+async def test_no_action_can_be_had_of_a_screen_that_was_taken_down(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        question = AskDay("A title", "A text", TODAY)
+        await pilot.app.push_screen(question)
+        assert question.check_action("step", (1,))
+        await pilot.app.pop_screen()
+        await until(pilot, lambda: question.gone)
+        assert question.check_action("step", (1,)) is False
