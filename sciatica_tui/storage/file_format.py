@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema this version writes. A file with a greater one is read, never written."""
 
 FILE_NAME = "sciatica.json"

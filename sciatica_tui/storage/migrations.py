@@ -16,7 +16,12 @@ Documents = dict[str, dict[str, dict[str, Any]]]
 Step = Callable[[Documents], None]
 """Changes the documents in place, from one schema to the next."""
 
-STEPS: Mapping[int, Step] = {}
+
+def _from_1(documents: Documents) -> None:
+    """0.1 to 1.0: every record stays as it is. What 1.0 writes beside them, 0.1 must not write over."""
+
+
+STEPS: Mapping[int, Step] = {1: _from_1}
 """The step away from each older schema."""
 
 

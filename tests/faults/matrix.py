@@ -7,7 +7,6 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +27,7 @@ Pains = frozenset[int | None]
 class Deed:
     """`command` gives the program's arguments for a folder; `prepare` makes the folder as it is before.
 
-    `readable` is false where the file can't be read before the deed and may not be until the next start, which
-    happens inside `started_by`.
+    `readable` is false where the file can't be read before the deed and may not be until the next start.
     """
 
     prepare: Callable[[Path], None]
@@ -37,7 +35,6 @@ class Deed:
     before: Pains = frozenset({OLD})
     after: Pains = frozenset({OLD, NEW})
     readable: bool = True
-    started_by: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 @dataclass(frozen=True)
@@ -89,8 +86,7 @@ def acknowledged(ended: Ended) -> bool:
 def examine(deed: Deed, outcome: Outcome) -> None:
     """What every strike must leave, whatever it was."""
     try:
-        with deed.started_by():
-            _examine(deed, outcome.folder, outcome.ended)
+        _examine(deed, outcome.folder, outcome.ended)
     except (AssertionError, ValueError, OSError) as error:
         error.add_note(f"at {outcome.call.text}\n{outcome.ended}")
         raise

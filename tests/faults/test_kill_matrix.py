@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import tinydb
 
 from sciatica_tui.storage.journal import FILE_NAME, Journal
-from sciatica_tui.storage.storage import Storage
 
-from ..storage.making import Now, check_in
+from ..storage.making import Now, as_in_0_1, check_in
 from .matrix import NEW, OLD, Bench, Deed, acknowledged, examine, pains_by_stock
-from .migrating import OPENED_BY_2
 from .strace import BROKEN, FULL, KILL, missing, program
 
 pytestmark = pytest.mark.skipif(missing() != "", reason=missing())
@@ -51,16 +47,9 @@ def torn(folder: Path) -> None:
     (folder / FILE_NAME).write_bytes(b'{"_meta": {"1": torn')
 
 
-@contextmanager
-def migrating() -> Iterator[None]:
-    """The start afterwards is one of that later version."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Storage.__init__, "__defaults__", OPENED_BY_2)
-        yield
-
-
-def log_migrating(folder: Path) -> list[str]:
-    return [sys.executable, "-m", "tests.faults.migrating", "log", str(NEW), "--data", str(folder)]
+def one_entry_by_0_1(folder: Path) -> None:
+    one_entry(folder)
+    as_in_0_1(folder / FILE_NAME)
 
 
 DEEDS = {
@@ -68,7 +57,7 @@ DEEDS = {
     "a save": Deed(one_entry, log),
     "a save on a new day": Deed(a_day_later, log),
     "a save after putting a damaged file right": Deed(torn, log, readable=False),
-    "a save after a migration": Deed(one_entry, log_migrating, started_by=migrating),
+    "a save after a migration": Deed(one_entry_by_0_1, log),
 }
 
 

@@ -13,10 +13,8 @@ from sciatica_tui.storage.atomic_file import write_atomically
 from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.file_protocol import FileVersion
 from sciatica_tui.storage.journal import FILE_NAME, Journal
-from sciatica_tui.storage.storage import Storage
 
-from ..storage.making import Now, check_in, ids, journal_on
-from .migrating import OPENED_BY_2
+from ..storage.making import Now, as_in_0_1, check_in, ids, journal_on
 from .power import RecordingDisk, State
 
 OLD, NEW = check_in(1, leg_pain=6), check_in(2, leg_pain=5)
@@ -87,9 +85,8 @@ def test_a_save_of_a_longer_history(folder: Path, now: Now) -> None:
 
 def test_a_migration(folder: Path, now: Now) -> None:
     Journal.open(folder, now).save("old", OLD)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Storage.__init__, "__defaults__", OPENED_BY_2)
-        states, lost = losses(folder, now, lambda disk: journal_on(folder, now, disk), {OLD.id}, {OLD.id})
+    as_in_0_1(folder / FILE_NAME)
+    states, lost = losses(folder, now, lambda disk: journal_on(folder, now, disk), {OLD.id}, {OLD.id})
     assert states >= 20
     assert lost == []
 

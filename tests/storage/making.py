@@ -10,6 +10,7 @@ import tinydb
 
 from sciatica_tui.domain.records import CheckIn, new_id
 from sciatica_tui.storage.durable_file import DurableFile
+from sciatica_tui.storage.file_format import SCHEMA
 from sciatica_tui.storage.filesystem import REAL_DISK, Disk
 from sciatica_tui.storage.journal import FILE_NAME, Journal
 
@@ -34,6 +35,11 @@ def check_in(number: int, **answers: Any) -> CheckIn:
     at = START + timedelta(minutes=number)
     ulid = new_id(at, number.to_bytes(10, "big"))
     return CheckIn(id=ulid, created_at=at, updated_at=at, rev=1, day=at.date(), at=at, **answers)
+
+
+def as_in_0_1(path: Path) -> None:
+    """Take the file for one that version 0.1 wrote: of schema 1, the records being the same."""
+    path.write_bytes(path.read_bytes().replace(b'"schema":%d' % SCHEMA, b'"schema":1', 1))
 
 
 def journal_on(folder: Path, now: Now, disk: Disk = REAL_DISK) -> Journal:

@@ -328,7 +328,7 @@ def test_the_file_of_another_program_is_left_as_it_is(path: Path, now: Now, thei
 def test_a_newer_file_is_shown_and_not_changed(kept: Path, now: Now) -> None:
     path = kept / FILE_NAME
     path.write_bytes(
-        path.read_bytes().replace(b'"schema":1', b'"schema":2').replace(b'"leg_pain":6', b'"leg_pain":"6"')
+        path.read_bytes().replace(b'"schema":2', b'"schema":3').replace(b'"leg_pain":6', b'"leg_pain":"6"')
     )
     before = path.read_bytes()
     journal = Journal.open(kept, now)

@@ -15,6 +15,7 @@ import pytest
 from sciatica_tui.domain.errors import DurabilityUnknown, StoreError
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.storage.durable_file import DurableFile
+from sciatica_tui.storage.file_format import SCHEMA
 from sciatica_tui.storage.journal import FILE_NAME, Journal
 from sciatica_tui.storage.storage import Storage
 
@@ -101,7 +102,7 @@ def test_a_kill_while_migrating_leaves_one_schema_or_the_other(tmp_path: Path, n
             document["leg"] = document.pop("leg_pain")
 
     def storage(folder: Path, disk: CountingDisk) -> Storage:
-        return Storage(DurableFile(folder / FILE_NAME, now, disk=disk), now, steps={1: rename}, schema=2)
+        return Storage(DurableFile(folder / FILE_NAME, now, disk=disk), now, steps={SCHEMA: rename}, schema=SCHEMA + 1)
 
     schemas = set()
     for number, folder in each_folder(tmp_path, now):
@@ -110,17 +111,15 @@ def test_a_kill_while_migrating_leaves_one_schema_or_the_other(tmp_path: Path, n
             storage(folder, disk)
         on_disk = json.loads((folder / FILE_NAME).read_bytes())
         schema, entry = on_disk["_meta"]["1"]["schema"], on_disk["checkins"]["1"]
-        assert entry["leg" if schema == 2 else "leg_pain"] == 6
+        assert entry["leg" if schema > SCHEMA else "leg_pain"] == 6
         schemas.add(schema)
         storage(folder, CountingDisk())
         assert stock(folder / FILE_NAME)[0]["leg"] == 6
-        assert (
-            json.loads(next((folder / "backups").glob("schema-1-*.json")).read_bytes())["checkins"]["1"]["leg_pain"]
-            == 6
-        )
+        (copy,) = (folder / "backups").glob(f"schema-{SCHEMA}-*.json")
+        assert json.loads(copy.read_bytes())["checkins"]["1"]["leg_pain"] == 6
         if not disk.reached:
             break
-    assert schemas == {1, 2}
+    assert schemas == {SCHEMA, SCHEMA + 1}
 
 
 @pytest.mark.parametrize("act", [Journal.undo, lambda journal: journal.delete("gone", OLD)])

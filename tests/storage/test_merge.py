@@ -282,7 +282,7 @@ def test_a_copy_of_a_newer_version_is_not_restored(tmp_path: Path) -> None:
     journal.save("first", checkin(leg_pain=6))
     kept = journal.backup("by-hand")
     assert kept is not None
-    kept.write_bytes(kept.read_bytes().replace(b'"schema":1', b'"schema":9'))
+    kept.write_bytes(kept.read_bytes().replace(b'"schema":2', b'"schema":9'))
     (copy,) = [copy for copy in journal.safety_copies().usable if copy.path == kept]
     with pytest.raises(BadInput, match="newer version"):
         journal.restore(copy)

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from sciatica_tui.domain.records import TABLES
 from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.file_format import SCHEMA
 from sciatica_tui.storage.journal import FILE_NAME, Journal
@@ -17,12 +19,12 @@ from sciatica_tui.storage.storage import Storage
 from .making import Now, check_in, journal_on, stock
 
 
-def to_2(documents: Documents) -> None:
+def to_next(documents: Documents) -> None:
     for entry in documents["checkins"].values():
         entry["leg"] = entry.pop("leg_pain")
 
 
-def to_3(documents: Documents) -> None:
+def to_the_one_after(documents: Documents) -> None:
     documents["entries"] = documents.pop("checkins")
 
 
@@ -33,7 +35,9 @@ def path(folder: Path, now: Now) -> Path:
 
 
 def migrated(path: Path, now: Now, **seam: Any) -> Storage:
-    return Storage(DurableFile(path, now, **seam), now, steps={1: to_2, 2: to_3}, schema=3)
+    return Storage(
+        DurableFile(path, now, **seam), now, steps={SCHEMA: to_next, SCHEMA + 1: to_the_one_after}, schema=SCHEMA + 2
+    )
 
 
 def test_there_is_a_step_from_every_older_schema() -> None:
@@ -44,14 +48,14 @@ def test_the_steps_follow_one_another(path: Path, now: Now) -> None:
     storage = migrated(path, now)
     assert storage.names() == {"entries"}
     assert [entry["leg"] for entry in stock(path, "entries")] == [6, 5]
-    assert stock(path, "_meta")[0]["schema"] == 3
+    assert stock(path, "_meta")[0]["schema"] == SCHEMA + 2
     assert storage.notices == ()
 
 
 def test_the_file_as_it_was_is_kept_for_good(path: Path, now: Now) -> None:
     before = path.read_bytes()
     migrated(path, now)
-    (copy,) = (path.parent / "backups").glob("schema-1-*.json")
+    (copy,) = (path.parent / "backups").glob(f"schema-{SCHEMA}-*.json")
     assert copy.read_bytes() == before
 
 
@@ -75,7 +79,7 @@ def test_an_old_backup_is_migrated_when_it_is_restored(path: Path, now: Now) -> 
     path.write_bytes(b"{torn")
     storage = migrated(path, now)
     assert len(storage.rows("entries")) == 2
-    assert stock(path, "_meta")[0]["schema"] == 3
+    assert stock(path, "_meta")[0]["schema"] == SCHEMA + 2
 
 
 def test_where_nothing_can_be_written_the_migrated_version_is_shown(path: Path, now: Now) -> None:
@@ -87,3 +91,21 @@ def test_where_nothing_can_be_written_the_migrated_version_is_shown(path: Path, 
     assert path.read_bytes() == before
     path.chmod(0o600)
     assert journal_on(path.parent, now).read_only is False
+
+
+def test_a_journal_of_version_0_1_keeps_every_record_and_a_copy(folder: Path, now: Now) -> None:
+    """`journal-0.1.json` was written by that version: a record of each kind it had, and one that was deleted."""
+    written = Path(__file__).with_name("journal-0.1.json").read_bytes()
+    folder.mkdir(exist_ok=True)
+    (folder / FILE_NAME).write_bytes(written)
+    journal = Journal.open(folder, now)
+    assert journal.notices == ()
+    old, new = json.loads(written), json.loads((folder / FILE_NAME).read_bytes())
+    assert old.pop("_meta")["1"]["store"] == (meta := new.pop("_meta")["1"])["store"]
+    assert meta["schema"] == SCHEMA
+    assert new == old
+    for name in old.keys() & TABLES.keys():
+        read = [json.loads(msgspec.json.encode(record)) for record in journal.all(TABLES[name])]
+        assert read == sorted(old[name].values(), key=lambda row: row["id"])
+    (copy,) = (folder / "backups").glob("schema-1-*.json")
+    assert copy.read_bytes() == written
