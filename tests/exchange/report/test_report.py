@@ -35,12 +35,14 @@ from sciatica_tui.exchange.report.judgements import unjudged_rows
 from sciatica_tui.exchange.report.markdown import write_markdown
 from sciatica_tui.exchange.report.page import SECTIONS, Report, Section
 from sciatica_tui.exchange.report.pdf import write_pdf
+from sciatica_tui.exchange.report.pen import printable, register_fonts
 from sciatica_tui.services.paths import find_paths
 from sciatica_tui.services.reports import page_of, write_page
 from sciatica_tui.storage.journal import Journal
 
 from ...hostile import journal, steering
 from ...support import NOW, TODAY, FakeClock, checkin, day, stamp
+from ...words import PACKAGE, words
 
 
 def page(*records: Record, **wishes: Any) -> Report:
@@ -207,6 +209,26 @@ def test_its_letters_are_embedded(demo: Report) -> None:
     assert b"/FontFile2" in pdf
     assert b"DejaVuSansCondensed" in pdf
     assert len(pdf) < 120_000
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Příliš žluťoučký kůň, zażółć gęślą jaźń, ğüşıöç, ñ, ß, æøå, ĳ",
+        "Tôi bị đau lưng xuống chân trái",
+        "Η μέση μου πονάει · болить спина, їжа, ґанок, ћао",
+        "“x” – ‘y’ … 4 → 2, ≥ 10°, ½, €, № 5, �",
+    ],
+)
+def test_what_is_written_in_latin_greek_and_cyrillic_is_drawn(written: str) -> None:
+    register_fonts()
+    assert printable(written) == written
+
+
+def test_every_sentence_of_ours_can_be_drawn() -> None:
+    register_fonts()
+    ours = {letter for room in ("domain", "exchange/report") for _, _, text in words(PACKAGE / room) for letter in text}
+    assert {letter for letter in ours - {"\n", "\t"} if printable(letter) != letter} == set()
 
 
 def crowded() -> Iterable[Record]:
