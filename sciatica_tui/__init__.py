@@ -1,3 +1,3 @@
 """Track recovery from sciatica in the terminal, offline."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
