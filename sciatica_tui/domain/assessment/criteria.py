@@ -5,7 +5,8 @@ A criterion is met, not met or unknown; the pain ones look at the last two weekl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -44,11 +45,22 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Bound(msgspec.Struct, frozen=True):
+    """What a level is held against: at most so much, or with `at_least` no less."""
+
+    limit: float
+    at_least: bool = False
+
+    def holds(self, level: float) -> bool:
+        """Tell whether a level keeps to it."""
+        return level >= self.limit if self.at_least else level <= self.limit
+
+
 class Criterion(msgspec.Struct, frozen=True):
     """One line of the ledger: what is asked, whether it is so, with the latest value and the days it rests on.
 
     `measure` is what to ask for where it is unknown. `levels` are the values at those days where they are weekly
-    looks, and `looks_met` at how many of them it is so. `note` says in words what no number can.
+    looks, held against `bound`, and `looks_met` at how many of them it is so. `note` says in words what no number can.
     """
 
     text: str
@@ -59,6 +71,7 @@ class Criterion(msgspec.Struct, frozen=True):
     levels: tuple[float, ...] = ()
     looks_met: int = 0
     note: str = ""
+    bound: Bound | None = None
 
 
 class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,20 +117,16 @@ def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 2: pain low or clearly down at two looks, nothing worsening, no weakness that no clinician has seen."""
     lead = basis.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
     bound = _low_enough(lead)
-    words = f"{lead.rule.words.lower()} {number(round(bound, 1))} or less"
-    if bound > LEG_LOW + _CLOSE:
+    words = f"{lead.rule.words.lower()} {number(bound)} or less"
+    if bound > LEG_LOW:
         words += " (a third lower)"
-    rows = [_at_looks(words, lead, lambda v: v <= bound, basis)]
+    rows = [_at_looks(words, lead, Bound(bound), basis)]
     if not back:
         own = basis.readings[BACK_PAIN.measure]
-        rows.append(_at_looks(f"back pain {BACK_BEARABLE:.0f} or less", own, lambda v: v <= BACK_BEARABLE, basis))
+        rows.append(_at_looks(f"back pain {BACK_BEARABLE:.0f} or less", own, Bound(BACK_BEARABLE), basis))
     zone = basis.readings[ZONE.measure]
-    first = zone.baseline
-    rows.append(
-        _at_looks(
-            "pain no further down than at the start", zone, lambda v: first is None or v <= first + SAME_ZONE, basis
-        )
-    )
+    same_zone = Bound(math.inf if zone.baseline is None else zone.baseline + SAME_ZONE)
+    rows.append(_at_looks("pain no further down than at the start", zone, same_zone, basis))
     numb = _no_numbness(basis) if basis.readings[LEG_PAIN.measure].already_low else ()
     return (*rows, *numb, _nothing_worsening(basis), _no_weakness(basis))
 
@@ -125,14 +134,14 @@ def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
 def _for_recovery(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 3: the acceptable state, at two looks."""
     leg, own = basis.readings[LEG_PAIN.measure], basis.readings[BACK_PAIN.measure]
-    rows = [_at_looks(f"back pain {BACK_ACCEPTABLE} or less", own, lambda v: v <= BACK_ACCEPTABLE, basis)]
+    rows = [_at_looks(f"back pain {BACK_ACCEPTABLE} or less", own, Bound(BACK_ACCEPTABLE), basis)]
     if not back:
-        rows.insert(0, _at_looks(f"leg pain {LEG_ACCEPTABLE} or less", leg, lambda v: v <= LEG_ACCEPTABLE, basis))
+        rows.insert(0, _at_looks(f"leg pain {LEG_ACCEPTABLE} or less", leg, Bound(LEG_ACCEPTABLE), basis))
     bother, abilities = basis.readings[BOTHER.measure], basis.readings[ABILITIES.measure]
     return (
         *rows,
-        _at_looks("bother 6 of 24 or less", bother, lambda v: v <= BOTHER_ACCEPTABLE, basis),
-        _at_looks("your activities 8 or more", abilities, lambda v: v >= ABILITIES_ENOUGH, basis),
+        _at_looks("bother 6 of 24 or less", bother, Bound(BOTHER_ACCEPTABLE), basis),
+        _at_looks("your activities 8 or more", abilities, Bound(ABILITIES_ENOUGH, at_least=True), basis),
         *_no_numbness(basis),
     )
 
@@ -182,13 +191,13 @@ def pain_free(basis: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
     )
 
 
-def _at_looks(text: str, reading: MeasureAssessment, holds: Callable[[float], bool], basis: PhaseInput) -> Criterion:
+def _at_looks(text: str, reading: MeasureAssessment, bound: Bound, basis: PhaseInput) -> Criterion:
     """Met where it holds at the last two weekly looks, not met where it fails at either, else unknown."""
     measure = reading.rule.measure
     looks = last_looks(basis)
     levels = [(day, _level_at(reading, day)) for day in looks]
     values = [(day, value) for day, value in levels if value is not None]
-    looks_met = sum(holds(value) for _, value in values)
+    looks_met = sum(bound.holds(value) for _, value in values)
     state = State.NOT_MET if looks_met < len(values) else State.MET if looks_met == 2 else State.UNKNOWN
     return Criterion(
         text,
@@ -198,6 +207,7 @@ def _at_looks(text: str, reading: MeasureAssessment, holds: Callable[[float], bo
         tuple(date.fromordinal(day) for day, _ in values),
         tuple(value for _, value in values),
         looks_met,
+        bound=bound,
     )
 
 
@@ -241,7 +251,7 @@ def pain_bounds(phase: Phase, basis: PhaseInput, back: bool) -> list[tuple[Measu
     leg, own = basis.readings[LEG_PAIN.measure], basis.readings[BACK_PAIN.measure]
     if phase is Phase.FUNCTIONAL_IMPROVEMENT:
         lead = own if back else leg
-        return [(lead, round(_low_enough(lead), 1))]
+        return [(lead, _low_enough(lead))]
     if phase is Phase.FULL_RECOVERY:
         both = [(leg, LEG_ACCEPTABLE), (own, BACK_ACCEPTABLE)]
         return both[1:] if back else both
@@ -266,8 +276,9 @@ def _level_at(reading: MeasureAssessment, day: int) -> float | None:
 
 
 def _low_enough(reading: MeasureAssessment) -> float:
-    """At most 3, or down by 30 % and by 2 from the baseline."""
+    """At most 3, or down by 30 % and by 2 from the baseline: to a tenth, as it is said."""
     first = reading.baseline
     if first is None:
         return LEG_LOW
-    return max(LEG_LOW, first - max(LEG_DROP, LEG_SHARE * first)) + _CLOSE
+    down = first - max(LEG_DROP, LEG_SHARE * first)
+    return max(LEG_LOW, math.floor(10 * down + _CLOSE) / 10)

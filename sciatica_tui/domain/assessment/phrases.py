@@ -189,24 +189,25 @@ def measured(reading: MeasureAssessment) -> str:
 
 
 def needs(reading: MeasureAssessment) -> str:
-    """Say what is missing for an answer."""
+    """Say what is missing for an answer: `first check 3 Dec, with 4 more days logged`."""
+    return ", ".join(filter(None, needs_parts(reading)))
+
+
+def needs_parts(reading: MeasureAssessment) -> tuple[str, str]:
+    """Return what is missing for an answer, and what it takes until then where that is a day: else empty."""
     if not reading.entries:
-        return "nothing logged"
+        return "nothing logged", ""
     if reading.silent:
-        return "no entry for 14 days"
+        return "no entry for 14 days", ""
     if reading.needs_tests is not None:
-        return f"{count(reading.needs_tests, 'more test')}"
-    if reading.needs_days is not None:
-        return _needed_days(reading.needs_days, reading.first_check, reading.on)
-    return "not enough data"
-
-
-def _needed_days(days: int, check: int | None, on: int) -> str:
-    """`first check 3 Dec, with 4 more days logged`: the day, and what it takes by then."""
-    if check is None:
-        return f"{count(days, 'more day')} with an entry"
-    first = f"first check {_check_day(check, on)}"
-    return f"{first}, with {count(days, 'more day')} logged" if days else first
+        return f"{count(reading.needs_tests, 'more test')}", ""
+    if reading.needs_days is None:
+        return "not enough data", ""
+    more = count(reading.needs_days, "more day")
+    if reading.first_check is None:
+        return f"{more} with an entry", ""
+    first = f"first check {_check_day(reading.first_check, reading.on)}"
+    return first, f"with {more} logged" if reading.needs_days else ""
 
 
 def brief_needs(reading: MeasureAssessment) -> str:

@@ -12,23 +12,23 @@ _STAGES = {"acute": "under 6", "subacute": "6–12", "chronic": "over 12"}
 
 
 class Range(msgspec.Struct, frozen=True):
-    """What a study found: how many were better, so many weeks after it began, and who says so."""
+    """What a study found: how many were better, so many weeks after it began."""
 
     name: str
     points: tuple[tuple[int, str], ...]
-    source: str
 
 
 USUAL: tuple[Range, ...] = (
-    Range("improved", ((2, "65–70 %"), (12, "87 %")), "Vroomen 1999"),
-    Range("more able", ((52, "55 %"),), "disability down 30 %; ATLAS, Konstantinou 2018"),
-    Range("recovered", ((52, "95 %"),), "severe for 6–12 weeks before; Peul 2007"),
+    Range("improved", ((2, "65–70 %"), (12, "87 %"))),
+    Range("more able", ((52, "55 %"),)),
+    Range("recovered", ((52, "95 %"),)),
 )
 """The usual course as ranges, never as a prediction for the person; weeks."""
 
 USUAL_NOTE = (
-    "Severe for 6–12 weeks already: without early surgery, half had recovered after 12 more weeks; 39 % had surgery "
-    "in the end (Peul, NEJM 2007). Leg pain came back within a year in about 1 in 4 (Suri 2012)."
+    "Improved: Vroomen 1999. More able, disability down 30 %: Konstantinou 2018 (ATLAS). Recovered, after 6–12 weeks "
+    "of severe pain: Peul 2007; without early surgery half had in 12 more weeks, and 39 % had surgery in the end. Leg "
+    "pain came back within a year in about 1 in 4 (Suri 2012)."
 )
 
 SEE_A_CLINICIAN: tuple[str, ...] = (

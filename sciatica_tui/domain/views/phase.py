@@ -4,35 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 
 import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.criteria import Criterion, State
+from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
-from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, how_sure, signed, unit_words
+from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, how_sure, needs_parts, signed, unit_words
 from ..assessment.signs import Sign, SignReading
+from ..assessment.verdict_style import STATE_STYLES
 from ..charts.chart import RATING_AXIS, Chart, Curve
 from ..charts.level_line import JOIN, level_line
 from ..charts.measure_display import BY_MEASURE
 from ..charts.trends import SHORTEST, phase_spans
+from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..records import Phase
 from ..red_flags.flags import TITLES, Urgency, urgency_of
 from ..routines.phase_goals import DAYS, Ask
-from ..text.dates import MONTHS, short_month, year_of
+from ..text.dates import MONTHS, day_words, short_month, year_of
 from ..text.grammar import count
 from ..text.row_mark import RowMark
 from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
 from .summary import days_words, missing_words, needs_only_time, notes, sign_words, to_do, value_words
+from .todo import TO_DO
 
 HOW_JUDGED = (
-    "The app judges pain and zone once a week, by their level over all days so far, and a weekly question by its "
-    "latest answer in the last 14 days. Open its sign to see the entries behind it."
+    "Pain and zone: once a week, by the level over all days so far or the mean of that week, whichever is higher. A "
+    "weekly question: by its latest answer in the last 14 days. The page of its sign has the entries behind it."
 )
+HIGHER = "pain: its level or the week's mean, the higher"
+"""What the values of the ledger are where Trends, which shows the level alone, may show less."""
 
 BULLET = RowMark("•")
+ENTER_DECIDES = "Enter decides"
+
+TaskRow = tuple[RowMark, str, str]
+"""(mark, words, aside) of a row that a key acts on."""
+
+_PAIN = (LEG_PAIN.measure, BACK_PAIN.measure)
 
 
 class Place(Enum):
@@ -97,24 +109,73 @@ def ledger_title(phase: PhaseReading) -> str:
     return f"To move on to {ahead}, two weeks running"
 
 
-def criterion_row(criterion: Criterion, assessment: Assessment) -> tuple[RowMark, str, str]:
+class Decision(StrEnum):
+    """What a row of the ledger may ask the person to decide."""
+
+    GAP = "gap"
+    RECURRENCE = "recurrence"
+    PROPOSAL = "proposal"
+
+
+Line = Criterion | Decision
+"""What a row of the ledger stands for."""
+
+
+def ledger(assessment: Assessment) -> tuple[tuple[Line, TaskRow], ...]:
+    """Return each line with its row (mark, words, aside): what is to be decided, then the criteria."""
+    phase, rows = assessment.phase, list[tuple[Line, TaskRow]]()
+    if assessment.facts.gap is not None and not assessment.locked:
+        words = f"Back after {assessment.facts.gap} days: the same episode, or a new one?"
+        rows.append((Decision.GAP, (STATE_STYLES[State.UNKNOWN].mark, words, ENTER_DECIDES)))
+    if phase.returned is not None and not assessment.locked:
+        words = f"Pain has been back since {day_words(phase.returned, assessment.on)}: a new episode?"
+        rows.append((Decision.RECURRENCE, (TO_DO, words, ENTER_DECIDES)))
+    if phase.proposal is not None:
+        way = "a step back to " if phase.proposal.back else ""
+        words = f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}"
+        rows.append((Decision.PROPOSAL, (TO_DO, words, ENTER_DECIDES)))
+    return (*rows, *((criterion, criterion_row(criterion, assessment)) for criterion in phase.criteria))
+
+
+def ledger_note(phase: PhaseReading) -> str:
+    """Say what the values of the ledger are, where there are any that Trends may show otherwise."""
+    levels = (c for c in phase.criteria if c.measure in _PAIN and c.bound is not None and c.value is not None)
+    return HIGHER if any(levels) else ""
+
+
+def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
     """Return (mark, words, aside): the value and its days, or what is missing."""
-    if criterion.state is State.UNKNOWN:
-        reading = assessment.readings.get(criterion.measure)
-        aside = missing_words(criterion, assessment)
-        if not criterion.note and (reading is None or not needs_only_time(reading, assessment.on)):
-            aside += "   › ask now"
+    reading = assessment.readings.get(criterion.measure)
+    if criterion.state is not State.UNKNOWN:
+        parts = value_words(criterion), days_words(criterion.dates, assessment.on, short_month)
+    elif criterion.note or reading is None or not needs_only_time(reading, assessment.on):
+        parts = missing_words(criterion, assessment), "" if criterion.note else "› ask now"
     else:
-        aside = "   ".join(
-            filter(None, (value_words(criterion), days_words(criterion.dates, assessment.on, short_month)))
-        )
-    return STATE_GLYPHS[criterion.state], criterion.text, aside
+        parts = needs_parts(reading)
+    return STATE_GLYPHS[criterion.state], criterion.text, "   ".join(filter(None, parts))
+
+
+def sign_line(sign: SignReading, *, locked: bool = False) -> str:
+    """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other."""
+    lead = sign.lead
+    if sign.sign is Sign.IMAGING or lead is None or not _waits(sign, lead):
+        return sign_words(sign, locked=locked)
+    return needs_parts(lead)[0]
+
+
+def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
+    undecided = lead.verdict is Verdict.NOT_ENOUGH_DATA or lead.comparison is None
+    return undecided and sign.verdict is lead.verdict and not sign.against
 
 
 def sign_numbers(sign: SignReading) -> str:
-    """Say estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; empty while there are none."""
+    """Say estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; before there are any, what they take."""
     lead = sign.lead
-    if sign.sign is Sign.IMAGING or lead is None or lead.comparison is None:
+    if sign.sign is Sign.IMAGING or lead is None:
+        return ""
+    if _waits(sign, lead):
+        return needs_parts(lead)[1]
+    if lead.comparison is None:
         return ""
     entries = f"{count(lead.comparison.entries, 'entry', 'entries'):>10}"
     if lead.rule.measure in BANDED:

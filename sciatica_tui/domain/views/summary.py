@@ -17,6 +17,7 @@ from ..assessment.phrases import (
     STATE_GLYPHS,
     VERDICT_WORDS,
     brief_needs,
+    figure,
     level_words,
     measured,
     needs,
@@ -32,6 +33,7 @@ from ..record_text import describe
 from ..records import CheckIn
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
 from ..text.dates import day_words, short_month
+from ..text.grammar import number
 from ..text.row_mark import RowMark
 
 VERY_WORRIED, WORRIED_ANSWERS = 7, 3
@@ -149,9 +151,14 @@ def value_words(criterion: Criterion) -> str:
 
 
 def _level(criterion: Criterion, value: float) -> str:
-    """Two decimals, as 1.76 does not meet 1.75."""
-    rule = _RULES.get(criterion.measure)
-    return level_words(rule, value) if rule is ZONE else f"{value:.2f}".rstrip("0").rstrip(".")
+    """As Trends says it; with two decimals where fewer would lie on the other side of what is asked (1.76 of 1.75)."""
+    rule, bound = _RULES.get(criterion.measure), criterion.bound
+    if rule is None or bound is None:
+        return number(value)
+    if rule is ZONE:
+        return level_words(rule, value)
+    words = figure(rule, value)
+    return words if bound.holds(float(words)) is bound.holds(value) else f"{value:.2f}"
 
 
 def days_words(days: Sequence[date], on: date, say: Callable[[date, date], str] = day_words) -> str:

@@ -15,7 +15,6 @@ from ...domain.assessment.assess import Assessment
 from ...domain.assessment.criteria import Criterion, State
 from ...domain.assessment.phases import PHASE_WORDS, Proposal, phase_words
 from ...domain.assessment.signs import SignReading
-from ...domain.assessment.verdict_style import STATE_STYLES
 from ...domain.charts.measure_display import BY_MEASURE, axis_of
 from ...domain.errors import AppError
 from ...domain.records import Phase, PhaseDecision
@@ -23,7 +22,8 @@ from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views import natural_course, summary
 from ...domain.views import phase as phase_view
-from ...domain.views.todo import COMPLETED, TO_DO
+from ...domain.views.phase import Decision, Line
+from ...domain.views.todo import COMPLETED
 from ...services.commands import Scope
 from ...services.container import Services
 from ...services.walking import asks_of_phase
@@ -41,15 +41,13 @@ from .episode_change import answer_gap, begin_episode, change_episode
 from .mode_screen import TAKES_BACK, ModeScreen
 from .sign_detail import SignPage
 
-PROPOSAL, RECURRENCE, GAP = "proposal", "recurrence", "gap"
+NOTHING_ASKED: Row = (COMPLETED, "All met; the app keeps following the seven signs.", "")
 WIDTHS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which the facts stand beside the ledger; and from which the bars of the signs are longer."""
 TALL = 45
 HEIGHTS = [(0, "-low"), (TALL, "-tall")]
 """Rows from which there is room for every number and, beside the facts, for the course."""
 BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 28}
-Line = Criterion | str
-"""What a row of the ledger stands for: a criterion, the proposal, the recurrence, or the question after a gap."""
 
 
 class UsualCourse(Vertical):
@@ -83,6 +81,7 @@ class PhaseScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.page = VerticalScroll(id="phase-page", can_focus=False)
+        self.left = VerticalScroll(id="phase-left", can_focus=False)
         self.aside = VerticalScroll(id="phase-aside", classes="panel", can_focus=False)
         self.verdict = Vertical(id="verdict")
         self.sentence = Static(id="sentence")
@@ -109,7 +108,7 @@ class PhaseScreen(ModeScreen):
                 yield self.sentence
                 yield self.line
             with Container(id="phase-columns"):
-                with Vertical(id="phase-left"):
+                with self.left:
                     yield self.ledger
                     yield self.signs
                     yield self.usual[0]
@@ -152,36 +151,12 @@ class PhaseScreen(ModeScreen):
         self._fit(assessment)
 
     def _show_ledger(self, assessment: Assessment) -> None:
-        phase, rows = assessment.phase, list[Row]()
-        lines: list[Line] = list(phase.criteria)
-        if phase.proposal is not None:
-            lines.insert(0, PROPOSAL)
-            way = "a step back to " if phase.proposal.back else ""
-            rows.append((TO_DO, f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}", "Enter decides"))
-        if phase.returned is not None and not assessment.locked:
-            lines.insert(0, RECURRENCE)
-            rows.append(
-                (
-                    TO_DO,
-                    f"Pain has been back since {day_words(phase.returned, assessment.on)}: a new episode?",
-                    "Enter decides",
-                )
-            )
-        if assessment.facts.gap is not None and not assessment.locked:
-            lines.insert(0, GAP)
-            rows.insert(
-                0,
-                (
-                    STATE_STYLES[State.UNKNOWN].mark,
-                    f"Back after {assessment.facts.gap} days: the same episode, or a new one?",
-                    "Enter decides",
-                ),
-            )
-        self._lines = tuple(lines)
+        ledger = phase_view.ledger(assessment)
+        self._lines = tuple(line for line, _ in ledger)
         self._name_enter()
-        rows += [phase_view.criterion_row(criterion, assessment) for criterion in phase.criteria]
-        self.ledger.rows = tuple(rows) or ((COMPLETED, "All met; the app keeps following the seven signs.", ""),)
-        self.ledger.border_title = Content(phase_view.ledger_title(phase))
+        self.ledger.rows = tuple(row for _, row in ledger) or (NOTHING_ASKED,)
+        self.ledger.border_title = Content(phase_view.ledger_title(assessment.phase))
+        self.ledger.border_subtitle = phase_view.ledger_note(assessment.phase)
 
     def _show_beside(self, assessment: Assessment) -> None:
         numbers = self.services.config.help
@@ -191,9 +166,9 @@ class PhaseScreen(ModeScreen):
         )
         roomy = self.app.size.height >= TALL
         self.facts.blocks = (*blocks, *phase_view.why_blocks(assessment)) if roomy else blocks
+        self.set_class(natural_course.hides_course(assessment), "-own-course")
         for usual in self.usual:
-            usual.set_class(assessment.day is None or natural_course.hides_course(assessment), "-hidden")
-            usual.chart.day = assessment.day or 1
+            usual.chart.day = assessment.day
 
     def on_resize(self) -> None:
         if self._assessment is not None:
@@ -234,7 +209,7 @@ class PhaseScreen(ModeScreen):
         elif row >= len(rows.rows) and rows is self.ledger:
             rows, row = self.signs, 0
         elif not 0 <= row < len(rows.rows):
-            for pane in (self.page, self.aside):  # only one of them has more than it shows
+            for pane in (self.page, self.left, self.aside):
                 pane.scroll_relative(y=steps, animate=False)
             return
         rows.cursor = row
@@ -250,7 +225,7 @@ class PhaseScreen(ModeScreen):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll a page up or down."""
-        for pane in (self.page, self.aside):
+        for pane in (self.page, self.left, self.aside):
             (pane.scroll_page_down if pages > 0 else pane.scroll_page_up)(animate=False)
 
     def action_do(self) -> None:
@@ -267,11 +242,11 @@ class PhaseScreen(ModeScreen):
         if self._assessment is None or event.row >= len(self._lines):
             return
         line, phase = self._lines[event.row], self._assessment.phase
-        if line == PROPOSAL and phase.proposal is not None:
+        if line is Decision.PROPOSAL and phase.proposal is not None:
             self._decide(phase.phase, phase.proposal)
-        elif line == GAP:
+        elif line is Decision.GAP:
             self._answer_gap(self._assessment)
-        elif line == RECURRENCE:
+        elif line is Decision.RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and (line.state is not State.UNKNOWN or line.note) and not _asks_flags(line):
             text = f"{summary.criterion_words(line, self._assessment.on)}."
@@ -361,7 +336,7 @@ class PhaseScreen(ModeScreen):
 
 
 def _verb_of(line: Line) -> str:
-    if isinstance(line, str):
+    if isinstance(line, Decision):
         return "Decide"
     return "Answer" if _asks_flags(line) or (line.state is State.UNKNOWN and not line.note) else "Open"
 
@@ -377,7 +352,7 @@ def _class_of(breakpoints: Sequence[tuple[int, str]], size: int) -> str:
 def _sign_row(sign: SignReading, assessment: Assessment, cells: int) -> Row:
     """A sign with its verdict and numbers; between them, so many cells of its course in small bars."""
     bars = f"{_small_bars(sign, assessment, cells):<{cells}}  " if cells else ""
-    words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{summary.sign_words(sign, locked=assessment.locked)}"
+    words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{phase_view.sign_line(sign, locked=assessment.locked)}"
     return summary.sign_glyph(sign, locked=assessment.locked), words, phase_view.sign_numbers(sign)
 
 

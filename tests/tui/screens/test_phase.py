@@ -23,7 +23,7 @@ from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.sign_detail import SignPage
 from sciatica_tui.tui.screens.today import TodayScreen
-from sciatica_tui.tui.widgets.charts.natural_course_chart import own_days, study_parts
+from sciatica_tui.tui.widgets.charts.natural_course_chart import own_days, study_line
 
 from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
 from ...support import NOW, TODAY, checkin, day, services, stamp
@@ -180,7 +180,7 @@ class TestWhatItSays:
             assert str(screen.sentence.content).startswith(
                 "Not enough data yet: first check 28 Nov, with 1 more day logged."
             )
-            assert ledger(screen)[0] == "? leg pain 3 or less first check 28 Nov, with 1 more day logged"
+            assert ledger(screen)[0] == "? leg pain 3 or less first check 28 Nov   with 1 more day logged"
 
 
 class TestTheUsualCourse:
@@ -190,7 +190,7 @@ class TestTheUsualCourse:
     @pytest.mark.parametrize("width", range(40, 130))
     def test_no_line_is_wider_than_its_room(self, width: int) -> None:
         for study in USUAL:
-            assert len("".join(text for text, _ in study_parts(study, width))) <= width
+            assert len("".join(text for text, _ in study_line(study, width))) <= width
         for number in range(1, 1000, 7):
             assert len(own_days(number, width)) <= width
 
@@ -209,6 +209,13 @@ class TestTheUsualCourse:
             screen = await phase_of(pilot)
             assert str(screen.sentence.content).startswith("Getting worse")
             assert usual_course(screen) == [False, False]
+
+    async def test_while_worsening_ones_own_course_stands_in_its_place(self, tmp_path: Path) -> None:
+        worse = course(lambda n: 3 if n < 15 else 7, zone="calf")
+        async with opened(services(tmp_path, *worse), (120, 36)) as pilot:
+            screen = await phase_of(pilot)
+            assert screen.course.is_on_screen
+            assert screen.left.max_scroll_y == screen.aside.max_scroll_y == 0
 
     async def test_is_hidden_while_a_red_flag_is_open(self, tmp_path: Path) -> None:
         flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("night_pain",))
@@ -378,7 +385,7 @@ class TestAsking:
             await pilot.press("j", "enter")
             await answered(pilot, Page)
             assert "leg pain " in shown(pilot)
-            assert "judges pain and zone once a week" in shown(pilot)
+            assert "Pain and zone: once a week, by the level" in shown(pilot)
             await pilot.press("escape")
 
     async def test_the_red_flags_are_asked_where_weakness_is_unknown(self, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ TICKS = (0, 2, ACUTE_WEEKS, SUBACUTE_WEEKS, 26, YEAR)
 
 
 class CourseChart(Widget):
-    """A line of weeks, the person's own days, and a line for each study; `day` is the day of the episode."""
+    """A line of weeks, the person's own days, and a line for each study; `day` is that of the episode, or `None`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"course-chart--faint", "course-chart--own"}
     DEFAULT_CSS = """
@@ -30,20 +30,21 @@ class CourseChart(Widget):
     """
     ALLOW_SELECT = False
 
-    day: reactive[int] = reactive(1)
+    day: reactive[int | None] = reactive(None, layout=True)
 
     def render(self) -> Content:
         width = max(self.content_size.width - LABEL, YEAR // 2)
         faint, own = self.get_visual_style("course-chart--faint"), self.get_visual_style("course-chart--own")
         rows = [Content.styled(f"{'week':<{LABEL}}{_ticks(width)}", faint)]
-        rows.append(Content.assemble((f"{'you':<{LABEL}}", faint), (own_days(self.day, width), own)))
+        if self.day is not None:
+            rows.append(Content.assemble((f"{'you':<{LABEL}}", faint), (own_days(self.day, width), own)))
         for study in USUAL:
-            parts = [(text, faint) if aside else text for text, aside in study_parts(study, width)]
+            parts = [(text, faint) if leads else text for text, leads in study_line(study, width)]
             rows.append(Content.assemble((f"{study.name:<{LABEL}}", faint), *parts))
         return Content("\n").join(rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 2 + len(USUAL)
+        return 1 + (self.day is not None) + len(USUAL)
 
 
 def column_of(week: float, width: int) -> int:
@@ -74,16 +75,13 @@ def own_days(day: int, width: int) -> str:
     return line + end
 
 
-def study_parts(study: Range, width: int) -> list[tuple[str, bool]]:
-    """Return the shares at their weeks; the source, faint, where there is room after or before them."""
-    line = ""
+def study_line(study: Range, width: int) -> list[tuple[str, bool]]:
+    """Return the shares at their weeks and, faint (True), the line that leads to them."""
+    parts: list[tuple[str, bool]] = []
+    at = 0
     for week, share in study.points:
         start = min(column_of(week, width), width - len(share))
-        line = f"{line:<{start}}{share}"
-    source = f"({study.source})"
-    if len(line) + 2 + len(source) <= width:
-        return [(f"{line}  ", False), (source, True)]
-    free = len(line) - len(line.lstrip())
-    if free >= len(source) + 2:
-        return [(f"{source:>{free - 2}}  ", True), (line.lstrip(), False)]
-    return [(line, False)]
+        lead = f"{'┄' * (start - at - 2)} ".rjust(start - at)
+        parts += [(lead, True), (share, False)]
+        at = start + len(share)
+    return parts

@@ -146,10 +146,8 @@ class TimeChart(Widget, can_focus=True):
         width = self.content_size.width
         drawing = self._drawing()
         if drawing is None or self._drawn is None or self.chart is None or not self.chart.has_points:
-            words = self._instead(width)[y : y + 1]
-            return Strip([Segment("".join(words).ljust(width), self._style("axis"))]).adjust_cell_length(
-                width, self._style("")
-            )
+            words = self._instead(width).get(y, "")
+            return Strip([Segment(words.center(width), self._style("axis"))]).adjust_cell_length(width, self._style(""))
         line = self._drawn[2][y] if y < len(self._drawn[2]) else []
         strip = Strip([Segment(spot.text, self._style(spot.style)) for spot in line])
         if self.cursor is not None and drawing.head <= y < drawing.head + drawing.rows:
@@ -159,11 +157,12 @@ class TimeChart(Widget, can_focus=True):
             strip = Strip.join([strip.crop(0, x), spot, strip.crop(x + 1)])
         return strip.adjust_cell_length(width, self._style(""))
 
-    def _instead(self, width: int) -> list[str]:
-        """The lines that say why there is no drawing."""
+    def _instead(self, width: int) -> dict[int, str]:
+        """What says why there is no drawing, by line: in the middle."""
         if self.chart is None:
-            return []
-        return wrap(NO_ROOM if self.chart.has_points else self.chart.empty, max(width, 1))
+            return {}
+        lines = wrap(NO_ROOM if self.chart.has_points else self.chart.empty, max(width, 1))
+        return dict(enumerate(lines, max(self.content_size.height - len(lines), 0) // 2))
 
     def _style(self, look: str) -> Style:
         """The style of one or two looks, the ground first."""
