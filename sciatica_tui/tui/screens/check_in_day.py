@@ -24,7 +24,7 @@ from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.command_bar import Offer
-from ..widgets.task_list import TaskList
+from ..widgets.task_list import TaskColumn, TaskList
 from .mode_screen import ModeScreen, named
 
 DAYS, MOST_DAYS = 7, 28
@@ -117,6 +117,10 @@ class CheckInDayScreen(ModeScreen):
         return self._today + self._days
 
     @property
+    def _column(self) -> TaskColumn:
+        return TaskColumn(self.today, *([self.days] if self._days else []))
+
+    @property
     def _row(self) -> Todo | None:
         rows, task_list = (self._days, self.days) if self.days.has_focus else (self._today, self.today)
         return rows[task_list.cursor] if task_list.cursor < len(rows) else None
@@ -134,7 +138,7 @@ class CheckInDayScreen(ModeScreen):
         if following is None:
             return ""
         place = next(n for n, row in enumerate(self._days) if row.kind == f"day:{following.isoformat()}")
-        self._mark_row(self.days, place)
+        self._column.mark(self.days, place)
         return self.with_keys(f"{{day.checkin}} fills in {long_day(following)}.")
 
     def _offers(self) -> tuple[Offer, ...]:
@@ -147,23 +151,11 @@ class CheckInDayScreen(ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move the mark, through today and on into the days before."""
-        task_list, other_list = (self.days, self.today) if self.days.has_focus else (self.today, self.days)
-        place = task_list.cursor + steps
-        if place < 0 and task_list is self.days:
-            task_list, place = other_list, len(other_list.rows) - 1
-        elif place >= len(task_list.rows) and task_list is self.today and self._days:
-            task_list, place = other_list, 0
-        self._mark_row(task_list, place)
+        self._column.move(steps)
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first row."""
-        task_list = self.days if last and self._days else self.today
-        self._mark_row(task_list, len(task_list.rows) - 1 if last else 0)
-
-    def _mark_row(self, task_list: TaskList, place: int) -> None:
-        task_list.cursor = place
-        task_list.focus()
-        self.show_offers()
+        self._column.go(last)
 
     def action_check_in(self) -> None:
         """Open the form of the marked day if it is a missed one, else that of today."""
@@ -175,7 +167,7 @@ class CheckInDayScreen(ModeScreen):
 
     def action_do(self) -> None:
         """Act on the marked row."""
-        (self.days if self.days.has_focus else self.today).choose()
+        self._column.marked.choose()
 
     @on(TaskList.Chosen)
     def _chosen(self, event: TaskList.Chosen) -> None:

@@ -32,10 +32,10 @@ from ..messages import CheckInWanted
 from ..widgets.charts.natural_course_chart import CourseChart
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
-from ..widgets.command_bar import CommandBar, Offer
+from ..widgets.command_bar import Offer
 from ..widgets.phase_line import PhaseLine
 from ..widgets.sections_view import FactSheet
-from ..widgets.task_list import Row, TaskList
+from ..widgets.task_list import Row, TaskColumn, TaskList
 from .dialogs import Answer, Ask, AskText, Page
 from .episode_change import answer_gap, begin_episode, change_episode
 from .mode_screen import TAKES_BACK, ModeScreen
@@ -153,7 +153,7 @@ class PhaseScreen(ModeScreen):
     def _show_ledger(self, assessment: Assessment) -> None:
         ledger = phase_view.ledger(assessment)
         self._lines = tuple(line for line, _ in ledger)
-        self._name_enter()
+        self.show_offers()
         self.ledger.rows = tuple(row for _, row in ledger) or (NOTHING_ASKED,)
         self.ledger.border_title = Content(phase_view.ledger_title(assessment.phase))
         self.ledger.border_subtitle = phase_view.ledger_note(assessment.phase)
@@ -190,38 +190,19 @@ class PhaseScreen(ModeScreen):
         verb = "Open" if self.signs.has_focus or row >= len(self._lines) else _verb_of(self._lines[row])
         return tuple((key, verb if action == "do" else words, action) for key, words, action in super()._offers())
 
-    def _name_enter(self) -> None:
-        for bar in self.query(CommandBar):
-            bar.offers = self._offers()
-
-    def on_descendant_focus(self) -> None:
-        self._name_enter()
-
-    def on_click(self) -> None:
-        self._name_enter()
+    @property
+    def _column(self) -> TaskColumn:
+        return TaskColumn(self.ledger, self.signs)
 
     def action_move(self, steps: int) -> None:
         """Move through the criteria and on into the signs; past the last one scroll the page."""
-        rows = self.signs if self.signs.has_focus else self.ledger
-        row = rows.cursor + steps
-        if row < 0 and rows is self.signs:
-            rows, row = self.ledger, len(self.ledger.rows) - 1
-        elif row >= len(rows.rows) and rows is self.ledger:
-            rows, row = self.signs, 0
-        elif not 0 <= row < len(rows.rows):
+        if not self._column.move(steps):
             for pane in (self.page, self.left, self.aside):
                 pane.scroll_relative(y=steps, animate=False)
-            return
-        rows.cursor = row
-        rows.focus()
-        self._name_enter()
 
     def action_ends(self, last: bool) -> None:
         """Move to the last sign or the first criterion."""
-        rows = self.signs if last else self.ledger
-        rows.cursor = len(rows.rows) if last else 0
-        rows.focus()
-        self._name_enter()
+        self._column.go(last)
 
     def action_scroll(self, pages: int) -> None:
         """Scroll a page up or down."""
@@ -230,7 +211,7 @@ class PhaseScreen(ModeScreen):
 
     def action_do(self) -> None:
         """Act on the row under the cursor."""
-        (self.signs if self.signs.has_focus else self.ledger).choose()
+        self._column.marked.choose()
 
     @on(TaskList.Chosen, "#signs")
     def _sign_chosen(self, event: TaskList.Chosen) -> None:

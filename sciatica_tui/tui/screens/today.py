@@ -77,7 +77,7 @@ from ..widgets.charts.zone_ribbon import ZoneRibbon
 from ..widgets.command_bar import Offer
 from ..widgets.hanging_rows import FAINT, HangingRows
 from ..widgets.responsive_column import Yielding
-from ..widgets.task_list import TaskList
+from ..widgets.task_list import TaskColumn, TaskList
 from ..widgets.week_view import WeekView
 from ..window_size import WindowSize
 from .episode_change import answer_gap, answer_numbness, change_episode, keep_numbness
@@ -130,8 +130,8 @@ class TodayScreen(ModeScreen):
         yield Static(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
             with Yielding("back-chart", "leg-chart", id="how-it-goes"):
-                yield _panel(SmallChart(self.services.today(), id="leg-chart"), "Worst leg pain · 28 days")
-                yield _panel(SmallChart(self.services.today(), id="back-chart"), "Worst back pain · 28 days")
+                yield _panel(SmallChart(id="leg-chart"), "Worst leg pain · 28 days")
+                yield _panel(SmallChart(id="back-chart"), "Worst back pain · 28 days")
                 self.pain_chart = TimeChart(id="pain-chart")
                 self.pain_chart.can_focus = False
                 yield _panel(self.pain_chart, "Leg pain and back pain")
@@ -270,30 +270,25 @@ class TodayScreen(ModeScreen):
         verb = self._todo[self.tasks.cursor].verb if self._todo and not self.signs.has_focus else "Why?"
         return named(super()._offers(), verb, "check_in" if verb == "Check in" else "")
 
+    @property
+    def _column(self) -> TaskColumn:
+        return TaskColumn(self.tasks, self.signs)
+
     def action_bad_day(self) -> None:
         """Open the plan for bad days."""
         self.post_message(BadDayPlanWanted())
 
     def action_move(self, steps: int) -> None:
         """Move the mark, through what there is to do and on into the signs."""
-        task_list, other_list = (self.signs, self.tasks) if self.signs.has_focus else (self.tasks, self.signs)
-        place = task_list.cursor + steps
-        if place < 0 and task_list is self.signs:
-            task_list, place = other_list, len(other_list.rows) - 1
-        elif place >= len(task_list.rows) and task_list is self.tasks and other_list.rows:
-            task_list, place = other_list, 0
-        task_list.cursor = place
-        task_list.focus()
+        self._column.move(steps)
 
     def action_ends(self, last: bool) -> None:
         """Move the mark to the last row, a sign, or to the first, of what there is to do."""
-        task_list = self.signs if last and self.signs.rows else self.tasks
-        task_list.cursor = len(task_list.rows) - 1 if last else 0
-        task_list.focus()
+        self._column.go(last)
 
     def action_do(self) -> None:
         """Act on the marked row."""
-        (self.signs if self.signs.has_focus else self.tasks).choose()
+        self._column.marked.choose()
 
     @on(TaskList.Chosen, "#signs")
     def _sign_chosen(self, event: TaskList.Chosen) -> None:

@@ -73,11 +73,8 @@ class TaskList(Widget, can_focus=True):
         def control(self) -> TaskList:
             return self.task_list
 
-    @dataclass
     class Marked(Message):
         """Another row is marked, or this list got the focus."""
-
-        task_list: TaskList
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -90,10 +87,10 @@ class TaskList(Widget, can_focus=True):
         self.cursor = self.validate_cursor(self.cursor)
 
     def watch_cursor(self) -> None:
-        self.post_message(self.Marked(self))
+        self.post_message(self.Marked())
 
     def on_focus(self) -> None:
-        self.post_message(self.Marked(self))
+        self.post_message(self.Marked())
 
     def render(self) -> Content:
         lines: list[Content] = []
@@ -141,6 +138,41 @@ class TaskList(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(len(self._rows_of_lines(width)), 1)
+
+
+class TaskColumn:
+    """Lists below each other with one mark for all: it is in the list with the focus, at first in the topmost."""
+
+    def __init__(self, *task_lists: TaskList) -> None:
+        self._lists = task_lists
+
+    @property
+    def marked(self) -> TaskList:
+        """The list that the mark is in."""
+        return next((task_list for task_list in self._lists if task_list.has_focus), self._lists[0])
+
+    def move(self, steps: int) -> bool:
+        """Move the mark so many rows down, on through the lists; return False where there is no such row."""
+        above = self._lists[: self._lists.index(self.marked)]
+        number = sum(len(task_list.rows) for task_list in above) + self.marked.cursor + steps
+        is_row = 0 <= number < len(self._rows)
+        if is_row:
+            self.mark(*self._rows[number])
+        return is_row
+
+    def go(self, last: bool) -> None:
+        """Mark the last row or the first."""
+        if self._rows:
+            self.mark(*self._rows[-1 if last else 0])
+
+    def mark(self, task_list: TaskList, row: int) -> None:
+        """Mark a row of one of the lists."""
+        task_list.cursor = row
+        task_list.focus()
+
+    @property
+    def _rows(self) -> list[tuple[TaskList, int]]:
+        return [(task_list, row) for task_list in self._lists for row in range(len(task_list.rows))]
 
 
 def fitting(aside: str, room: int) -> str:
