@@ -41,6 +41,7 @@ DOMAIN_ORDER = (
     "text",
     "progress",
     "records",
+    "pauses",
     "zones",
     "snapshot",
     "days",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..domain.errors import BadInput
+from ..domain.pauses import resumed
 from ..domain.records import WalkPlan
 from ..domain.red_flags.flags import locked
 from ..domain.routines import walking
@@ -41,7 +42,7 @@ def answered_plan(word: str, context: Context) -> tuple[Sequence[WalkPlan], str]
     if word == PAUSE:
         return [walking.paused(plan, today)], "the walking plan is paused; it waits where it is"
     if word == RESUME:
-        return [walking.resumed(plan, today)], "the walking plan goes on where it was"
+        return [resumed(plan, today)], "the walking plan goes on where it was"
     return all_ended(plans, today), "the walking plan has ended"
 
 

@@ -46,11 +46,6 @@ class Flare(msgspec.Struct, frozen=True, gc=False):
     back_since: date | None = None
 
     @property
-    def worst(self) -> int | None:
-        """The worst pain of all its days, of leg or back, 0–10."""
-        return max((pain for row in self.rows if (pain := worst_pain(row)) is not None), default=None)
-
-    @property
     def pains(self) -> dict[int, int]:
         """The worst pain of leg or back, 0–10, by the day of the flare, from 1."""
         pains = {self.day_number(row.day): worst_pain(row) for row in self.rows}

@@ -36,7 +36,7 @@ def days_of(all_flares: tuple[Flare, ...]) -> list[tuple[date, date | None]]:
 
 def test_a_yes_in_the_form_begins_one_and_it_is_open_until_something_ends_it() -> None:
     (only,) = flares([*quiet(20, 3), *flare(2, 2), checkin(1, leg_pain=6)], (), TODAY)
-    assert (only.first, only.last, only.worst, only.pains) == (day(2), None, 7, {1: 7, 2: 6})
+    assert (only.first, only.last, only.pains) == (day(2), None, {1: 7, 2: 6})
     assert flares(quiet(20, 1), (), TODAY) == ()
 
 
@@ -44,7 +44,7 @@ def test_it_ends_before_three_logged_days_back_within_a_point_of_the_level_befor
     course = [*quiet(20, 11), *flare(10, 8), checkin(7, leg_pain=6)]
     assert flares([*course, *quiet(6, 5, leg=4)], (), TODAY)[0].last is None
     (only,) = flares([*course, *quiet(6, 3, leg=4)], (), TODAY)
-    assert (only.last, only.back_since, only.worst) == (day(7), day(4), 7)
+    assert (only.last, only.back_since) == (day(7), day(4))
     assert flares([*course, *quiet(6, 3, leg=5)], (), TODAY)[0].last is None
 
 

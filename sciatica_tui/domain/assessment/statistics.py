@@ -62,10 +62,9 @@ class Mixture(msgspec.Struct, frozen=True, gc=False):
             total += weight * t_below((value - centre) / scale, self.df)
         return total
 
-    def interval(self, level: float = 0.95) -> tuple[float, float]:
-        """Return the two-sided interval at `level` (0–1, exclusive), with equal tails."""
-        tail = (1 - level) / 2
-        return self.quantile(tail), self.quantile(1 - tail)
+    def interval(self) -> tuple[float, float]:
+        """Return the two-sided 95 % interval with equal tails."""
+        return self.quantile(0.025), self.quantile(0.975)
 
     def quantile(self, probability: float) -> float:
         """Return the value with `probability` (0–1, exclusive) below it, to about 1e-9 of the narrowest scale."""

@@ -84,7 +84,7 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     return When(day_of(at, day_ends), at)
 
 
-def read_visit_time(text: str, now: datetime, day_ends: time, local: Local = system_local) -> When:
+def read_visit_time(text: str, now: datetime, day_ends: time) -> When:
     """Return when a visit is or was. Raises BadInput with one sentence.
 
     As `read_when`, but the future may come: a weekday is the next one, a day without its year the nearest, a time alone
@@ -102,7 +102,7 @@ def read_visit_time(text: str, now: datetime, day_ends: time, local: Local = sys
     if clock_time is None:
         return When(day, None)
     wall = datetime.combine(day, clock_time)
-    return When(day, _on_the_clock(wall, local))
+    return When(day, _on_the_clock(wall, system_local))
 
 
 def _on_the_clock(wall: datetime, local: Local) -> datetime:

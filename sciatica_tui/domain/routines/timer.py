@@ -218,11 +218,6 @@ def target(state: TimerState) -> float:
     return max(seconds, 0.0)
 
 
-def active_seconds(state: TimerState) -> float:
-    """Return all seconds that counted so far, in steps done and in the current one."""
-    return sum(step.done_seconds for step in state.done) + (0.0 if state.over else state.elapsed)
-
-
 def _used(state: TimerState) -> float:
     """Seconds of the current kind of pack in steps already left, and in sessions shortly before."""
     in_steps = sum(step.done_seconds for step in state.done if step.kind == state.step.kind)

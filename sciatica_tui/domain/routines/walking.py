@@ -13,6 +13,7 @@ from statistics import median
 import msgspec
 
 from ..days import each_day
+from ..pauses import is_paused
 from ..records import ActivityKind, CheckIn, NextDay, Session, WalkMove, WalkPause, WalkPlan, WalkStep
 from ..red_flags.flags import locked
 from ..snapshot import RecordSnapshot
@@ -71,11 +72,6 @@ def current_plan(plans: Iterable[WalkPlan]) -> WalkPlan | None:
 def minutes_on(plan: WalkPlan, day: date) -> float:
     """Return the minutes that the steps taken up to that day have come to."""
     return next((step.minutes for step in reversed(plan.steps) if step.day <= day), plan.minutes)
-
-
-def is_paused(plan: WalkPlan, day: date) -> bool:
-    """Tell whether the plan waits on that day, as the person said."""
-    return any(pause.first <= day and (pause.last is None or day <= pause.last) for pause in plan.pauses)
 
 
 def walked_minutes(diary: RecordSnapshot, day: date) -> float:
@@ -155,16 +151,6 @@ def stepped(plan: WalkPlan, day: date, minutes: float, move: WalkMove, why: str)
 def paused(plan: WalkPlan, day: date) -> WalkPlan:
     """Return the plan waiting from that day on."""
     return plan if is_paused(plan, day) else msgspec.structs.replace(plan, pauses=(*plan.pauses, WalkPause(first=day)))
-
-
-def resumed(plan: WalkPlan, day: date) -> WalkPlan:
-    """Return the plan going on from that day where it was; a pause that began on the same day never was."""
-    closed = (
-        msgspec.structs.replace(pause, last=day - timedelta(1)) if pause.last is None else pause
-        for pause in plan.pauses
-        if pause.last is not None or pause.first < day
-    )
-    return msgspec.structs.replace(plan, pauses=tuple(closed))
 
 
 def as_planned(routine: Guided, plan: WalkPlan | None, diary: RecordSnapshot, on: date) -> Guided:

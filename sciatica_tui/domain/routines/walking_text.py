@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from ..pauses import is_paused
 from ..records import Phase, WalkMove, WalkPlan
 from ..snapshot import RecordSnapshot
 from ..text.dates import listed_day, long_day
@@ -16,7 +17,6 @@ from .walking import (
     advice,
     current_plan,
     full_walks,
-    is_paused,
     minutes_today,
     says_otherwise_now,
 )

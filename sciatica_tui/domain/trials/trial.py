@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from ..pauses import is_paused
 from ..records import Trial, TrialEnd, TrialEvening, TrialPause
 from ..red_flags.flags import locked
 from ..routines.setbacks import is_set_aside
@@ -55,11 +56,6 @@ def is_with(trial: Trial, day: date) -> bool | None:
     if not 0 <= number < len(order) or over or is_paused(trial, day):
         return None
     return order[number]
-
-
-def is_paused(trial: Trial, day: date) -> bool:
-    """Tell whether a day is one of a pause."""
-    return any(pause.first <= day and (pause.last is None or day <= pause.last) for pause in trial.pauses)
 
 
 def is_over(trial: Trial, day: date) -> bool:
@@ -146,16 +142,6 @@ def paused(trial: Trial, day: date, reason: str | None = None) -> Trial:
     if is_paused(trial, day):
         return trial
     return msgspec.structs.replace(trial, pauses=(*trial.pauses, TrialPause(first=day, reason=reason)))
-
-
-def resumed(trial: Trial, day: date) -> Trial:
-    """Return the trial going on from that day; a pause that began on the same day never was."""
-    closed = (
-        msgspec.structs.replace(pause, last=day - timedelta(1)) if pause.last is None else pause
-        for pause in trial.pauses
-        if pause.last is not None or pause.first < day
-    )
-    return msgspec.structs.replace(trial, pauses=tuple(closed))
 
 
 def ended(trial: Trial, day: date, end: TrialEnd, reason: str | None = None) -> Trial:

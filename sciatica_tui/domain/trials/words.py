@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from ..pauses import is_paused
 from ..records import Trial, TrialEnd, TrialEvening, TrialOutcome
 from ..text.dates import long_day, year_of
 from ..text.grammar import count
 from .analysis import Conclusion, TrialResult
 from .power import EFFECTS
 from .start import DIARY_DAYS, Outlook
-from .trial import Progress, is_over, is_paused, is_with, last_day, progress, result_of
+from .trial import Progress, is_over, is_with, last_day, progress, result_of
 
 OUTCOMES = {TrialOutcome.LEG_PAIN: "leg pain", TrialOutcome.BACK_PAIN: "back pain"}
 """What is compared, as it is written."""

@@ -10,6 +10,7 @@ import msgspec
 from ..assessment.assess import Assessment
 from ..assessment.phases import PHASE_WORDS
 from ..days import DayRow, day_row, day_rows
+from ..pauses import is_paused
 from ..record_text import describe
 from ..records import (
     CheckIn,
@@ -41,7 +42,6 @@ from ..trials.trial import (
     evening_of,
     forgotten_days,
     is_over,
-    is_paused,
     why_to_stop,
 )
 from ..trials.words import today_words

@@ -12,6 +12,7 @@ from textual.app import App
 
 from ...domain.errors import AppError
 from ...domain.measures.questions import NPRS
+from ...domain.pauses import is_paused, resumed
 from ...domain.records import (
     Medication,
     Routine,
@@ -155,7 +156,7 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
     if trial.is_over(current, today):
         await _end(app, services, current, trial.ended(current, today, TrialEnd.FINISHED))
         return
-    paused = trial.is_paused(current, today)
+    paused = is_paused(current, today)
     lines = [words.today_words(current, today) or f"It begins on {long_day(current.day)}"]
     lines = [f"{lines[0]}.", f"{words.progress_words(trial.progress(current, evenings, today))}.", ""]
     lines.append("You see the result at the end. Look early, and chance is easily mistaken for an effect.")
@@ -176,7 +177,7 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
         case "yesterday":
             await answer_evening(app, services, current, today - timedelta(1))
         case "pause":
-            change = trial.resumed(current, today) if paused else trial.paused(current, today)
+            change = resumed(current, today) if paused else trial.paused(current, today)
             sentence = "The trial continues." if paused else "Trial paused: days do not count until you continue."
             await keep(app, services, "pause of the trial", f"{sentence}", change, before=(current,))
         case "look":

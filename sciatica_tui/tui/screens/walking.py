@@ -7,6 +7,7 @@ from typing import Any
 from textual.app import App
 
 from ...domain.errors import AppError
+from ...domain.pauses import is_paused, resumed
 from ...domain.records import WalkMove, WalkPlan
 from ...domain.red_flags.flags import locked
 from ...domain.routines import walking, walking_text
@@ -49,7 +50,7 @@ async def _begin(app: App[Any], services: Services) -> None:
 
 async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
     diary, today = snapshot_of(services.journal), services.today()
-    advised, paused = walking.advice(plan, diary, today), walking.is_paused(plan, today)
+    advised, paused = walking.advice(plan, diary, today), is_paused(plan, today)
     minutes = walking.minutes_on(plan, today)
     steps = (
         Answer("t", f"Yes: {minutes_words(advised.minutes)} from today", "take"),
@@ -71,7 +72,7 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
         case "change":
             await _change(app, services, plan)
         case "pause":
-            new = walking.resumed(plan, today) if paused else walking.paused(plan, today)
+            new = resumed(plan, today) if paused else walking.paused(plan, today)
             sentence = "The plan continues where it was." if paused else "The plan is paused; it stays where it is."
             await keep(app, services, "pause of the walking plan", sentence, new, before=(plan,))
         case "end":

@@ -21,7 +21,6 @@ from sciatica_tui.domain.routines.timer import (
     Status,
     TimerEvent,
     TimerState,
-    active_seconds,
     cues_between,
     instant,
     restored,
@@ -267,6 +266,13 @@ PLANS = st.lists(
     min_size=1,
     max_size=6,
 ).map(tuple)
+
+
+def active_seconds(state: TimerState) -> float:
+    """All seconds that counted so far, in steps done and in the current one."""
+    return sum(step.done_seconds for step in state.done) + (0.0 if state.over else state.elapsed)
+
+
 WAITS = st.one_of(st.floats(0, 4.99), st.floats(0, 0.5), st.floats(5, 2000))
 EVENTS = st.lists(st.tuples(WAITS, st.sampled_from(TimerEvent)), max_size=60)
 QUIET = st.sampled_from([TimerEvent.TICK, TimerEvent.TICK, TimerEvent.PAUSE, TimerEvent.RESUME, TimerEvent.NEXT])

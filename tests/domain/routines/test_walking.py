@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from sciatica_tui.domain.pauses import is_paused, resumed
 from sciatica_tui.domain.records import (
     CheckIn,
     NextDay,
@@ -29,12 +30,10 @@ from sciatica_tui.domain.routines.walking import (
     as_planned,
     current_plan,
     full_walks,
-    is_paused,
     minutes_on,
     minutes_today,
     most_minutes,
     paused,
-    resumed,
     says_otherwise_now,
     stepped,
     walked_minutes,

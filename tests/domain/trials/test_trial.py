@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from sciatica_tui.domain.pauses import is_paused, resumed
 from sciatica_tui.domain.records import (
     Precaution,
     RedFlagAnswer,
@@ -23,7 +24,6 @@ from sciatica_tui.domain.trials.trial import (
     evening_of,
     forgotten_days,
     is_over,
-    is_paused,
     is_with,
     last_day,
     looked_at,
@@ -32,7 +32,6 @@ from sciatica_tui.domain.trials.trial import (
     paused,
     progress,
     result_of,
-    resumed,
     why_to_stop,
 )
 

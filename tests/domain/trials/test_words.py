@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from sciatica_tui.domain.pauses import resumed
 from sciatica_tui.domain.records import TrialDecision, TrialEnd
 from sciatica_tui.domain.trials.start import outlook
-from sciatica_tui.domain.trials.trial import ended, last_day, looked_at, order_of_days, paused, progress, resumed
+from sciatica_tui.domain.trials.trial import ended, last_day, looked_at, order_of_days, paused, progress
 from sciatica_tui.domain.trials.words import (
     evening_question,
     for_clinician,
