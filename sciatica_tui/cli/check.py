@@ -34,7 +34,7 @@ def run(args: Namespace, context: Context) -> int:
     journal = context.journal()
     repairs = journal.repair() if args.repair and journal.check() else ()
     copies = () if context.demo else paths_beside(context.paths.data)
-    findings = [*(finding.sentence for finding in journal.check()), *map(copy_sentence, copies)]
+    findings = [*journal.check(), *map(copy_sentence, copies)]
     notices = [*journal.notices, *context.config.problems]
     entries = len(journal.all(CheckIn))
     healthy = not findings and not notices

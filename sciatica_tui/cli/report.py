@@ -64,6 +64,6 @@ def run(args: Namespace, context: Context) -> int:
         if streamed:
             write_stdout(reports.page_bytes(report, path.suffix, paper=args.paper, progress=progress), "page")
             return 0
-        reports.write_page(report, path, context.paths, paper=args.paper, force=True, progress=progress)
+        reports.write_page(report, path, context.paths, paper=args.paper, progress=progress)
     say(f"Written to {path}")
     return 0

@@ -67,11 +67,13 @@ def write_page(
     paths: Paths,
     *,
     paper: str = "a4",
-    force: bool = False,
     progress: Progress = no_progress,
 ) -> None:
-    """Write the page as Markdown where the name ends in `.md`, else as PDF. Raises BadInput, StoreError."""
-    write_output(path, page_bytes(report, path.suffix, paper=paper, progress=progress), paths, force)
+    """Write the page, over a file of that name: as Markdown where it ends in `.md`, else as PDF.
+
+    Raises BadInput, StoreError.
+    """
+    write_output(path, page_bytes(report, path.suffix, paper=paper, progress=progress), paths, force=True)
 
 
 def page_bytes(report: Report, suffix: str, *, paper: str = "a4", progress: Progress = no_progress) -> bytes:
@@ -89,5 +91,5 @@ def write_page_of_day(report: Report, paths: Paths, progress: Progress = no_prog
     """Write the page as PDF into the folder of pages, over an earlier one of that day; return its path."""
     make_output_folder(paths.pages)
     path = paths.pages / f"sciatica-{report.made_on.isoformat()}.pdf"
-    write_page(report, path, paths, force=True, progress=progress)
+    write_page(report, path, paths, progress=progress)
     return path

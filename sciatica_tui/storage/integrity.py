@@ -9,8 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from ..domain.errors import StoreError
 from ..domain.text.grammar import count
 from .atomic_file import leftovers
@@ -24,32 +22,25 @@ if TYPE_CHECKING:
     from .tinydb_tables import Database
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """Something that is not as it should be. `serious`: entries can't be read, or could be lost."""
-
-    serious: bool
-    sentence: str
-
-
-def examine(storage: Storage, tables: Mapping[str, RecordTable[Any]]) -> tuple[Finding, ...]:
-    """All findings, the entries first."""
+def examine(storage: Storage, tables: Mapping[str, RecordTable[Any]]) -> tuple[str, ...]:
+    """Say in sentences what is not as it should be, the entries first."""
     return (*_entries(tables), *_file(storage, frozenset(tables)), *_read_only(storage))
 
 
-def _entries(tables: Mapping[str, RecordTable[Any]]) -> Iterator[Finding]:
+def _entries(tables: Mapping[str, RecordTable[Any]]) -> Iterator[str]:
     owners: dict[str, str] = {}
     for name, table in tables.items():
         for key, reason in table.unreadable.items():
-            yield Finding(True, f"{name}, number {key}, can't be read: {reason}; correct it in the file, or delete it.")
+            yield f"{name}, number {key}, can't be read: {reason}; correct it in the file, or delete it."
         for ulid in table.doubles:
-            yield Finding(False, f"{name} has {ulid} more than once; the one with the highest rev counts.")
+            yield f"{name} has {ulid} more than once; the one with the highest rev counts."
         for record in table.records:
             if record.id in owners:
-                yield Finding(False, f"{record.id} is in {owners[record.id]} and in {name}.")
+                yield f"{record.id} is in {owners[record.id]} and in {name}."
             owners[record.id] = name
 
 
-def _file(storage: Storage, own_tables: frozenset[str]) -> Iterator[Finding]:
+def _file(storage: Storage, own_tables: frozenset[str]) -> Iterator[str]:
     file = storage.file
     if file.path is None:
         return
@@ -58,51 +49,46 @@ def _file(storage: Storage, own_tables: frozenset[str]) -> Iterator[Finding]:
         try:
             intact = parse(on_disk.data, own_tables).intact
         except Damaged as damage:
-            yield Finding(
-                True, f"{file.path} can't be used: {damage}; start the app, and it restores the newest backup."
-            )
+            yield f"{file.path} can't be used: {damage}; start the app, and it restores the newest backup."
         else:
             if not intact:
-                yield Finding(False, f"{file.path} was changed by hand or by another program since it was saved.")
+                yield f"{file.path} was changed by hand or by another program since it was saved."
     try:
         for path, data, refusal in file.copies():
             if data is None:
-                yield Finding(True, refusal)
+                yield refusal
                 continue
             try:
                 parse(data, own_tables)
             except Damaged as damage:
-                yield Finding(False, f"The backup {path} can't be used: {damage}; you may delete it.")
+                yield f"The backup {path} can't be used: {damage}; you may delete it."
                 continue
             if path.name.startswith(LASTING) and storage.lacks(data):
-                yield Finding(
-                    False,
+                yield (
                     f"The backup {path} has something that your journal lacks: “sciatica-tui merge {path}” adds "
-                    "it; delete the backup once nothing is missing.",
+                    "it; delete the backup once nothing is missing."
                 )
     except StoreError as error:
-        yield Finding(True, str(error))
+        yield str(error)
     yield from _folder(file.path)
 
 
-def _folder(data_file: Path) -> Iterator[Finding]:
+def _folder(data_file: Path) -> Iterator[str]:
     folder = data_file.parent
     for left in leftovers(REAL_DISK, folder):
-        yield Finding(False, f"{left} was left by a save that was cut off; the next save removes it.")
+        yield f"{left} was left by a save that was cut off; the next save removes it."
     for name in sorted(REAL_DISK.names(folder)):
         if ".corrupt-" in name:
-            yield Finding(
-                False, f"{folder / name} is a damaged file that was set aside; delete it once nothing is missing."
-            )
+            yield f"{folder / name} is a damaged file that was set aside; delete it once nothing is missing."
     for path in (folder, data_file):
         if os.name == "posix" and path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
             wish = "700" if path == folder else "600"
-            yield Finding(False, f"Others on this computer can open {path}; chmod {wish} fixes that.")
+            yield f"Others on this computer can open {path}; chmod {wish} fixes that."
 
 
-def _read_only(storage: Storage) -> Iterator[Finding]:
+def _read_only(storage: Storage) -> Iterator[str]:
     if storage.read_only is not None:
-        yield Finding(True, storage.read_only)
+        yield storage.read_only
 
 
 def repair(storage: Storage, database: Database, tables: Mapping[str, RecordTable[Any]]) -> tuple[str, ...]:

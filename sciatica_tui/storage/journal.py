@@ -24,7 +24,7 @@ from .drafts import SideFiles
 from .durable_file import DurableFile
 from .file_format import FILE_NAME as FILE_NAME
 from .file_protocol import ByteFile, FileVersion, MemoryFile
-from .integrity import Finding, examine, repair
+from .integrity import examine, repair
 from .last_change import last_change
 from .merge import History, Read, read_history
 from .record_table import TOMBSTONES, RecordTable, Tombstone
@@ -314,7 +314,7 @@ class Journal:
         """Discard the draft."""
         self._drafts.discard(name)
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self) -> tuple[str, ...]:
         """List what is not as it should be with the file, its folder and its entries."""
         self.refresh()
         return examine(self._storage, {name: self._rows(name) for name in _KINDS})

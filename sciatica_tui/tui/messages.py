@@ -151,12 +151,11 @@ class CueTried(AppMessage):
 
 
 class GuideWanted(AppMessage):
-    """Open a page of the guide, from the heading with the anchor `section` on."""
+    """Open a page of the guide."""
 
-    def __init__(self, page: str, section: str = "") -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
         self.page = page
-        self.section = section
 
 
 @runtime_checkable

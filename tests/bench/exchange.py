@@ -134,7 +134,7 @@ def _work(name: str, folder: Path, journal: Journal) -> Callable[[], object]:
         sheet_import.take_over(path.name, entries, sheet_import.changes(entries))
 
     def report() -> None:
-        write_page(page_of(journal, TODAY, weekly=True), folder / "page.pdf", paths, force=True)
+        write_page(page_of(journal, TODAY, weekly=True), folder / "page.pdf", paths)
 
     works = (export_json, import_json, export_csv, import_csv, diary, report)
     return {work.__name__.replace("_", " "): work for work in works}[name]

@@ -11,7 +11,7 @@ from .making import Now, check_in
 
 
 def sentences(journal: Journal) -> str:
-    return "\n".join(finding.sentence for finding in journal.check())
+    return "\n".join(journal.check())
 
 
 def test_a_healthy_folder_gives_nothing_to_say(journal: Journal) -> None:
@@ -34,13 +34,11 @@ def test_unreadable_and_doubled_entries_are_named_with_the_reason(journal: Journ
         "1": {"id": check_in(1).id, "table": "checkins", "rev": 2, "deleted_at": "2026-07-01T10:00:00Z"}
     }
     path.write_text(json.dumps(everything))
-    found = {finding.sentence: finding.serious for finding in Journal.open(folder, now).check()}
-    text = "\n".join(found)
+    text = sentences(Journal.open(folder, now))
     assert "checkins, number 2, can't be read: Expected `int` <= 10 - at `$.leg_pain`" in text
     assert f"checkins has {check_in(1).id} more than once" in text
     assert f"{check_in(1).id} is in checkins and in tombstones" in text
     assert "was changed by hand" in text
-    assert [serious for serious in found.values() if serious] == [True]
 
 
 def test_litter_open_permissions_and_bad_copies_are_named(journal: Journal, folder: Path) -> None:
@@ -59,9 +57,8 @@ def test_litter_open_permissions_and_bad_copies_are_named(journal: Journal, fold
     assert "daily-2026-06-01.json can't be used: it is cut off" in text
 
 
-def test_a_read_only_file_is_a_serious_finding(journal: Journal, folder: Path, now: Now) -> None:
+def test_a_read_only_file_is_named(journal: Journal, folder: Path, now: Now) -> None:
     journal.save("x", check_in(1))
     (folder / FILE_NAME).chmod(0o400)
     (finding,) = Journal.open(folder, now).check()
-    assert finding.serious
-    assert "is marked read-only" in finding.sentence
+    assert "is marked read-only" in finding

@@ -215,13 +215,13 @@ def test_a_start_on_an_older_version_names_the_newer_safety_copy(folder: Path, p
     (lasting,) = copy.parent.glob("kept-*.json")
     assert lasting.read_bytes() == held
     assert f"“sciatica-tui merge {lasting}” adds them" in notice
-    assert any(str(lasting) in finding.sentence for finding in journal.check())
+    assert any(str(lasting) in finding for finding in journal.check())
     assert Journal.open(folder, now).notices == (notice,), "until something is done about it"
     for number in range(10, 20):
         now.advance(days=1)
         journal.save("saved", check_in(number))
     assert lasting.read_bytes() == held, "no save may take it away"
-    assert any(str(lasting) in finding.sentence for finding in journal.check())
+    assert any(str(lasting) in finding for finding in journal.check())
 
 
 def test_merging_that_copy_brings_everything_back_and_ends_the_matter(folder: Path, now: Now) -> None:

@@ -154,13 +154,6 @@ def time_formats(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(forms) if forms and number >= fewest_read else ()
 
 
-def is_day_first(form: str) -> bool | None:
-    """Whether the day stands before the month in a date of numbers alone; `None` for other formats."""
-    if form.startswith(DAY_FIRST):
-        return True
-    return False if form.startswith(MONTH_FIRST) else None
-
-
 def words(form: str) -> str:
     """Show a format by an example: 21 November 2026 written in it."""
     if form == ISO:

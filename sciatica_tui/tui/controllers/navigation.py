@@ -159,10 +159,10 @@ class NavigationController:
         if isinstance(self._app.screen, SettingsScreen):
             self._app.screen.go_to(name)
 
-    async def show_guide(self, page: str, section: str) -> None:
-        """Show a page of the guide, from the heading with the anchor `section` on."""
+    async def show_guide(self, page: str) -> None:
+        """Show a page of the guide."""
         from ..screens.guide import GuideScreen
 
         await self._app.switch_mode("guide")
         if isinstance(self._app.screen, GuideScreen):
-            self._app.screen.open(page, section)
+            self._app.screen.open(page)

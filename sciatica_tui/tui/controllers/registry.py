@@ -95,8 +95,8 @@ class Controllers:
                 await self.navigation.show_trend(measure)
             case SettingWanted(name=name):
                 await self.navigation.show_setting(name)
-            case GuideWanted(page=page, section=section):
-                await self.navigation.show_guide(page, section)
+            case GuideWanted(page=page):
+                await self.navigation.show_guide(page)
             case ScreenShown():
                 if self.loaded_session is not None:
                     self.loaded_session.draw()

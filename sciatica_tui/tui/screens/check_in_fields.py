@@ -23,12 +23,11 @@ from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
 from ..widgets.fields.controls import Line, Spot
-from ..widgets.fields.counter_field import CounterField
 from ..widgets.fields.field import Field
-from ..widgets.fields.stopwatch_field import StopwatchField
 from ..widgets.fields.symptoms_field import SymptomsField
 from ..widgets.fields.tags_field import TagsField
 from ..widgets.fields.text_field import TextField
+from ..widgets.fields.timed_fields import CounterField, StopwatchField
 
 FLAGS = "red_flags"
 ABILITY = "abilities:"

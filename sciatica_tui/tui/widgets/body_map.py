@@ -174,29 +174,20 @@ class BodyMap(Widget):
     LARGEST = 24
 
     shades: reactive[Shades] = reactive(())
+    """As `shades_of_zone` or `shades_of_symptoms` say."""
 
     @dataclass
     class Chosen(Message):
         """A person clicked on a zone of one side."""
 
-        body_map: BodyMap
         zone: Zone
         side: Side
-
-        @property
-        def control(self) -> BodyMap:
-            return self.body_map
-
-    def __init__(self, shades: Shades = (), *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
-        """Shaded as `shades_of_zone` or `shades_of_symptoms` say."""
-        super().__init__(name=name, id=id)
-        self.shades = shades
 
     def on_click(self, event: events.Click) -> None:
         region = region_of(event.style.meta.get("hit", -1))
         if region:
             event.stop()
-            self.post_message(self.Chosen(self, *region))
+            self.post_message(self.Chosen(*region))
 
     def render(self) -> Content:
         width, height = self.content_size

@@ -28,12 +28,7 @@ class ChoiceLine(Widget):
     class Chosen(Message):
         """One was clicked."""
 
-        choice_line: ChoiceLine
         number: int
-
-        @property
-        def control(self) -> ChoiceLine:
-            return self.choice_line
 
     def __init__(self, *words: str, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -61,11 +56,11 @@ class ChoiceLine(Widget):
             return
         if self._cramped:
             event.stop()
-            self.post_message(self.Chosen(self, (self.current + 1) % len(self.words)))
+            self.post_message(self.Chosen((self.current + 1) % len(self.words)))
             return
         x = 0 if self.styles.text_align == "left" else self.content_size.width - sum(len(w) + 2 for w in self.words)
         for number, word in enumerate(self.words):
             if x <= offset.x < x + len(word) + 2:
                 event.stop()
-                self.post_message(self.Chosen(self, number))
+                self.post_message(self.Chosen(number))
             x += len(word) + 2

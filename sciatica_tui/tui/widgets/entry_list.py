@@ -85,8 +85,8 @@ class EntryList(ScrollView, can_focus=True):
 
         entry: Entry
 
-    def __init__(self, today: date, empty: str, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self, today: date, empty: str) -> None:
+        super().__init__()
         self.today = today
         self._entries: Sequence[Entry] = ()
         self._empty = empty

@@ -69,7 +69,8 @@ def test_the_strongest_symptom_of_a_place_decides_its_shade() -> None:
 
 
 async def test_a_shaded_calf_reads_without_colour(host: Any) -> None:
-    plain, shaded = sized(BodyMap(), 24, 10), sized(BodyMap(shades_of_zone(Zone.CALF, Side.LEFT)), 24, 10)
+    plain, shaded = sized(BodyMap(), 24, 10), sized(BodyMap(), 24, 10)
+    shaded.shades = shades_of_zone(Zone.CALF, Side.LEFT)
     app = host(plain, shaded)
     async with app.run_test(size=(40, 30)):
         assert not any("██" in line for line in app.shown(plain))
@@ -79,7 +80,8 @@ async def test_a_shaded_calf_reads_without_colour(host: Any) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(12, 9), (18, 10), (30, 24), (60, 50), (5, 3)])
 async def test_it_takes_whatever_room_there_is(host: Any, width: int, height: int) -> None:
-    drawing = sized(BodyMap(shades_of_zone(Zone.BUTTOCK, Side.RIGHT)), width, height)
+    drawing = sized(BodyMap(), width, height)
+    drawing.shades = shades_of_zone(Zone.BUTTOCK, Side.RIGHT)
     app = host(drawing)
     async with app.run_test(size=(80, 60)):
         assert len(app.shown(drawing)) == height

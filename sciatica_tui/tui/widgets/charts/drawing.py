@@ -333,12 +333,6 @@ def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
     return values, drawn
 
 
-def to_text(chart: Chart, width: int, height: int) -> str:
-    """The chart as plain text, for a test or a terminal without styles."""
-    lines = Drawing(chart, width, height, GRAIN).lines
-    return "\n".join("".join(spot.text for spot in line).rstrip() for line in lines).lstrip("\n")
-
-
 def fitted(words: str, room: int) -> str:
     """The words, cut with `…` where they are too long; nothing where not even that is legible."""
     words = visible_line(words)

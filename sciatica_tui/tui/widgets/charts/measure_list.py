@@ -66,6 +66,8 @@ class MeasureList(ScrollView, can_focus=True):
 
     rows: reactive[tuple[MeasureRow, ...]] = reactive(())
     cursor: reactive[int] = reactive(0)
+    first = last = 0
+    _more = ""
 
     @dataclass
     class Chosen(Message):
@@ -75,11 +77,6 @@ class MeasureList(ScrollView, can_focus=True):
 
     class MoreWanted(Message):
         """A person clicked on the line of the measures that are left out."""
-
-    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(name=name, id=id)
-        self.first = self.last = 0
-        self._more = ""
 
     def set_rows(self, rows: Sequence[MeasureRow], first: int, last: int, more: str = "") -> None:
         """List these, with sparklines from one day number to another; `more` is said of what is left out, in a line."""

@@ -46,8 +46,8 @@ class WhereView(Vertical):
 
         day: int
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._days: tuple[DayWhere, ...] = ()
         self._first = self._last = self._cursor = 1
         self._side: Side | None = None

@@ -27,9 +27,12 @@ SMALLEST = (16, 2)
 BARS = "▁▂▃▄▅▆▇"
 """Not the full block, which would run into the row above."""
 
+DAYS = 28
+LOW, HIGH = 0, 10
+
 
 class SmallChart(Widget):
-    """The last `days` days up to `last_day`, on the fixed scale from `low` to `high`, the last value written out."""
+    """Ratings of the last 28 days up to `last_day`, on the fixed scale from 0 to 10, the last value written out."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"small-chart--axis", "small-chart--line", "small-chart--value"}
     DEFAULT_CSS = """
@@ -48,32 +51,14 @@ class SmallChart(Widget):
     points: reactive[Points] = reactive(())
     last_day: reactive[date] = reactive(date.min)
 
-    def __init__(
-        self,
-        last_day: date,
-        points: Points = (),
-        *,
-        days: int = 28,
-        low: float = 0,
-        high: float = 10,
-        name: str | None = None,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(name=name, id=id)
-        self.last_day = last_day
-        self.points = points
-        self.days = days
-        self.low = low
-        self.high = high
-
     def render(self) -> Content:
         width, height = self.content_size
-        points = [(day, value) for day, value in self.points if 0 <= (self.last_day - day).days < self.days]
+        points = [(day, value) for day, value in self.points if 0 <= (self.last_day - day).days < DAYS]
         if not points:
             return Content.styled("nothing logged yet", self.get_visual_style("small-chart--axis"))
         last = points[-1][1]
         if width < SMALLEST[0] or height < SMALLEST[1]:
-            return Content.styled(f"{last:g} of {self.high:g}", self.get_visual_style("small-chart--value"))
+            return Content.styled(f"{last:g} of {HIGH:g}", self.get_visual_style("small-chart--value"))
         columns = width - AXIS_WIDTH - VALUE_WIDTH
         dots = Dots(columns, height)
         for x, y in self._dots(points, dots.width, dots.height):
@@ -83,28 +68,28 @@ class SmallChart(Widget):
 
     def _line(self, dots: Dots, row: int, columns: int, height: int, at: int, last: float) -> Content:
         axis, line, value = (self.get_visual_style(f"small-chart--{part}") for part in ("axis", "line", "value"))
-        middle = (self.low + self.high) / 2
+        middle = (LOW + HIGH) / 2
         labels = {self._row(middle, height * 4) // 4: middle} if height >= ROOM_FOR_MIDDLE else {}
-        label = {**labels, 0: self.high, height - 1: self.low}.get(row)
+        label = {**labels, 0: HIGH, height - 1: LOW}.get(row)
         number = "" if label is None else f"{label:g}"
         text = "".join(dots.character(column, row) for column in range(columns))
         return Content.assemble((f"{number:>2}│", axis), (text, line), (f" {last:.3g}" if row == at else "", value))
 
     def _row(self, value: float, height: int) -> int:
-        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        share = (min(max(value, LOW), HIGH) - LOW) / (HIGH - LOW)
         return round((1 - share) * (height - 1))
 
     def _dots(self, points: list[tuple[date, float]], width: int, height: int) -> Iterator[tuple[int, int]]:
         """A short dash for each day, joined to the next day's where that was logged too."""
-        first = self.last_day - timedelta(days=self.days - 1)
+        first = self.last_day - timedelta(days=DAYS - 1)
         spots = [((day - first).days, self._row(value, height)) for day, value in points]
         for number, row in spots:
-            start = number * width // self.days
-            for x in range(start, max((number + 1) * width // self.days, start + 1)):
+            start = number * width // DAYS
+            for x in range(start, max((number + 1) * width // DAYS, start + 1)):
                 yield x, row
         for (number, row), (following, next_row) in pairwise(spots):
             if following == number + 1:
-                x = following * width // self.days
+                x = following * width // DAYS
                 step = 1 if next_row > row else -1
                 for y in range(row, next_row, step):
                     yield x, y

@@ -42,8 +42,8 @@ class LinesView(ScrollView, can_focus=False):
     """
     ALLOW_SELECT = False
 
-    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(name=name, id=id)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._make: MakeLines | None = None
         self._lines: list[Line] = []
 

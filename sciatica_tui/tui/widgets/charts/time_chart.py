@@ -71,15 +71,10 @@ class TimeChart(Widget, can_focus=True):
     class Moved(Message):
         """A person put the cursor on a day."""
 
-        time_chart: TimeChart
         day: int
 
-        @property
-        def control(self) -> TimeChart:
-            return self.time_chart
-
-    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(name=name, id=id)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._drawn: tuple[object, Drawing, list[Line]] | None = None
         self._styles_of: dict[str, Style] = {}
 
@@ -102,7 +97,7 @@ class TimeChart(Widget, can_focus=True):
         """Put the cursor on a day of the chart, or the nearest."""
         if self.chart is not None and self.chart.has_points:
             self.cursor = min(max(day, self.chart.first), self.chart.last)
-            self.post_message(self.Moved(self, self.cursor))
+            self.post_message(self.Moved(self.cursor))
 
     def on_click(self, event: Click) -> None:
         offset = event.get_content_offset(self)

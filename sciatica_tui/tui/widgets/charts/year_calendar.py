@@ -84,36 +84,17 @@ class YearCalendar(Widget, can_focus=True):
     class DayChanged(Message):
         """The cursor went to another day."""
 
-        calendar: YearCalendar
         day: date
-
-        @property
-        def control(self) -> YearCalendar:
-            return self.calendar
 
     @dataclass
     class DayChosen(Message):
         """A day was chosen with Enter or a second click."""
 
-        calendar: YearCalendar
         day: date
 
-        @property
-        def control(self) -> YearCalendar:
-            return self.calendar
-
-    def __init__(
-        self,
-        today: date,
-        marks: Mapping[date, DayMark] | None = None,
-        *,
-        name: str | None = None,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(name=name, id=id)
-        self.today = today
-        self.marks = marks or {}
-        self.cursor = today
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.today = self.cursor = today
 
     # The days that are shown
 
@@ -156,7 +137,7 @@ class YearCalendar(Widget, can_focus=True):
         elif event.key in ("end", "G"):
             self._go(self.today)
         elif event.key == "enter":
-            self.post_message(self.DayChosen(self, self.cursor))
+            self.post_message(self.DayChosen(self.cursor))
         else:
             return
         event.stop()
@@ -172,7 +153,7 @@ class YearCalendar(Widget, can_focus=True):
             return
         event.stop()
         if day == self.cursor:
-            self.post_message(self.DayChosen(self, day))
+            self.post_message(self.DayChosen(day))
         else:
             self._go(day)
 
@@ -180,7 +161,7 @@ class YearCalendar(Widget, can_focus=True):
         day = min(day, self.today)
         if day != self.cursor:
             self.cursor = day
-            self.post_message(self.DayChanged(self, day))
+            self.post_message(self.DayChanged(day))
 
     # Drawing
 

@@ -142,15 +142,10 @@ class ZoneRibbon(Widget):
     class Moved(Message):
         """A person put the cursor on a day."""
 
-        zone_ribbon: ZoneRibbon
         day: int
 
-        @property
-        def control(self) -> ZoneRibbon:
-            return self.zone_ribbon
-
-    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(name=name, id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._days: tuple[DayWhere, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._first = self._last = 1
@@ -167,7 +162,7 @@ class ZoneRibbon(Widget):
         day = self._ribbon().day_at(offset.x) if offset is not None else None
         if day is not None:
             event.stop()
-            self.post_message(self.Moved(self, day))
+            self.post_message(self.Moved(day))
 
     def _ribbon(self) -> Ribbon:
         if self._drawn is None or self._drawn[0] != self.content_size:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.message import Message
 
 from .controls import Line, Spot, fitted
@@ -11,21 +13,16 @@ from .field import Field
 class ActionField(Field[str]):
     """`value` says what there is, `deed` what Enter does, shown on focus; `Wanted` tells that it was asked for."""
 
+    @dataclass
     class Wanted(Message):
         """The person asked for it."""
 
-        def __init__(self, field: ActionField) -> None:
-            super().__init__()
-            self.field = field
-
-        @property
-        def control(self) -> ActionField:
-            return self.field
+        field: ActionField
 
     KEYS = "Enter or a click does it"
 
-    def __init__(self, name: str, label: str, deed: str, *, value: str | None = None) -> None:
-        super().__init__(name, label, value=value)
+    def __init__(self, name: str, label: str, deed: str) -> None:
+        super().__init__(name, label)
         self._deed = deed
 
     def answer_lines(self, width: int) -> list[Line]:

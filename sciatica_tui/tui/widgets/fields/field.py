@@ -78,20 +78,12 @@ class Field(Widget, Generic[Value], can_focus=True):
         field: Field[Any]
         value: Any
 
-        @property
-        def control(self) -> Field[Any]:
-            return self.field
-
     @dataclass
     class Done(Message):
         """This key finished the answer: the form may move on to the next question; `by_enter`, it was Enter."""
 
         field: Field[Any]
         by_enter: bool = False
-
-        @property
-        def control(self) -> Field[Any]:
-            return self.field
 
     def __init__(self, name: str, label: str, *, value: Value | None = None, yesterday: Value | None = None) -> None:
         """A question `name`d by the path of its measure, with its words as `label`."""

@@ -55,8 +55,7 @@ class SymptomsField(Field[Symptoms]):
 
     `up down` (or `j k`) move over the zones and out of the field at either end, `h l` over the sides. A letter marks
     its quality there or takes the mark away; space does the same with the quality marked last; a digit says how strong
-    it is (0 is ten); backspace clears the place; `x` is "nothing felt". Without the focus it folds to its words,
-    unless `folds` is false.
+    it is (0 is ten); backspace clears the place; `x` is "nothing felt". Without the focus it folds to its words.
     """
 
     KEYS = "hjkl where, a letter what, space again, a digit how strong, x nothing"
@@ -77,13 +76,11 @@ class SymptomsField(Field[Symptoms]):
         label: str,
         *,
         side: Side = Side.RIGHT,
-        folds: bool = True,
         value: Symptoms | None = None,
         yesterday: Symptoms | None = None,
     ) -> None:
         """`side` is where the cursor starts: the side of the episode."""
         super().__init__(name, label, value=value, yesterday=yesterday)
-        self.folds = folds
         self.cursor = (Zone.BUTTOCK, side if side is not Side.BOTH else Side.RIGHT)
 
     # Keys and clicks
@@ -160,7 +157,7 @@ class SymptomsField(Field[Symptoms]):
         return ("; ".join(in_words(value)) or NOTHING, f"{len(value)} marked" if value else NOTHING)
 
     def answer_lines(self, width: int) -> list[Line]:
-        if self.folds and not self.has_focus:
+        if not self.has_focus:
             return self._folded(width)
         return self._open(width, LARGE_ROWS if width >= ROOMY - LABEL_WIDTH else FIGURE_ROWS)
 

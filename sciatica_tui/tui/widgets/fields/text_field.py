@@ -46,9 +46,8 @@ class TextField(Field[str], can_focus=False):
         placeholder: str = "",
         *,
         value: str | None = None,
-        yesterday: str | None = None,
     ) -> None:
-        super().__init__(name, label, value=value, yesterday=yesterday)
+        super().__init__(name, label, value=value)
         self.rows = rows
         self.placeholder = placeholder
         self._letters: frozenset[str] = frozenset()
@@ -159,8 +158,8 @@ class TextField(Field[str], can_focus=False):
         return (first_line, "a note")
 
     def answer_lines(self, width: int) -> list[Line]:
-        """The room of the editor, and a line below it where yesterday's is to be named."""
-        return [[Spot("")] for _ in range(self.rows)] + ([[]] if self.yesterday is not None else [])
+        """The room of the editor."""
+        return [[Spot("")] for _ in range(self.rows)]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width

@@ -95,11 +95,6 @@ class Canvas:
         for y in range(max(int(min(ys)) - 1, 0), min(int(max(ys)) + 2, self.height)):
             self._span(y, min(xs), max(xs), ink, lambda x, y=y: cover(x + 0.5, y + 0.5))  # type: ignore[misc]
 
-    def dot(self, x: int, y: int, ink: Ink) -> None:
-        """Set one dot."""
-        if 0 <= x < self.width and 0 <= y < self.height:
-            self._dots[y][x] = ink
-
     def _span(self, y: int, left: float, right: float, ink: Ink, cover: Callable[[int], float]) -> None:
         """Fill a row of a convex shape: only its edges are measured, what lies between them is full."""
         row = self._dots[y]

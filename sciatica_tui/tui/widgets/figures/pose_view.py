@@ -54,9 +54,8 @@ class PoseView(Widget):
     repetition_share: reactive[float] = reactive(0.0, repaint=False)
     both_ends: reactive[bool] = reactive(False)
 
-    def __init__(self, exercise: str = "", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.set_reactive(PoseView.exercise, exercise)
         self._pictures: dict[tuple[object, ...], list[Strip]] = {}
         self._palette: Palette | None = None
         self._movement: Timer | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -99,10 +98,6 @@ class Buttons(Widget):
     ALLOW_SELECT = False
 
     offers: reactive[tuple[Offer, ...]] = reactive(())
-
-    def __init__(self, offers: Iterable[Offer] = ()) -> None:
-        super().__init__()
-        self.set_reactive(Buttons.offers, tuple(offers))
 
     def render(self) -> Content:
         """Key and words in the middle of each share; where they don't all fit, the keys alone in equal shares."""

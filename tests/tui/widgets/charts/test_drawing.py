@@ -8,11 +8,16 @@ from itertools import pairwise
 import pytest
 
 from sciatica_tui.domain.charts.chart import RATING_AXIS, Axis, Chart, Curve, DaySpan, Level, Mark, MeanPoint, word_axis
-from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, GRAIN, SEVERAL, Drawing, even_ticks, to_text
+from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, GRAIN, SEVERAL, Drawing, even_ticks
 from sciatica_tui.tui.widgets.charts.legend import legend
 
 LAST = date(2026, 11, 22).toordinal()
 BRAILLE = range(0x2801, 0x2900)
+
+
+def to_text(chart: Chart, width: int, height: int) -> str:
+    lines = Drawing(chart, width, height, GRAIN).lines
+    return "\n".join("".join(spot.text for spot in line).rstrip() for line in lines).lstrip("\n")
 
 
 def chart(points: dict[int, float], days: int = 28, axis: Axis = RATING_AXIS, **more: object) -> Chart:

@@ -16,7 +16,8 @@ def chart(*values: float | None, width: int = 63, height: int = 3) -> SmallChart
     """A chart whose last value is today's; None is a day without an entry."""
     days = [TODAY - timedelta(days=back) for back in range(len(values) - 1, -1, -1)]
     points = tuple((day, value) for day, value in zip(days, values, strict=True) if value is not None)
-    made = SmallChart(TODAY, points)
+    made = SmallChart()
+    made.last_day, made.points = TODAY, points
     made.styles.width, made.styles.height = width, height
     return made
 

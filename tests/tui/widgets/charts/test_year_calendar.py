@@ -17,7 +17,8 @@ def day(back: int) -> date:
 
 
 async def test_eighty_columns_hold_a_year(host: Any) -> None:
-    calendar = YearCalendar(TODAY, {day(n): DayMark(3) for n in range(371)})
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {day(n): DayMark(3) for n in range(371)}
     app = host(calendar)
     async with app.run_test(size=(80, 24)):
         rows = app.shown(calendar)[1:8]
@@ -25,7 +26,8 @@ async def test_eighty_columns_hold_a_year(host: Any) -> None:
 
 
 async def test_every_level_reads_without_colour_and_unknown_is_blank(host: Any) -> None:
-    calendar = YearCalendar(TODAY, {day(7): DayMark(0), day(14): DayMark(10), day(21): DayMark(), day(35): DayMark(7)})
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {day(7): DayMark(0), day(14): DayMark(10), day(21): DayMark(), day(35): DayMark(7)}
     app = host(calendar)
     async with app.run_test(size=(80, 24)):
         sunday = app.shown(calendar)[7]
@@ -33,7 +35,8 @@ async def test_every_level_reads_without_colour_and_unknown_is_blank(host: Any) 
 
 
 async def test_a_routine_is_a_line_below_the_day(host: Any) -> None:
-    calendar = YearCalendar(TODAY, {day(7): DayMark(3), day(14): DayMark(3, routine=True)})
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {day(7): DayMark(3), day(14): DayMark(3, routine=True)}
     app = host(calendar)
     async with app.run_test(size=(80, 24)):
         segments = {segment.text: segment.style for segment in calendar.render_line(7)}
@@ -76,7 +79,8 @@ async def test_the_cursor_stays_out_of_the_future(host: Any) -> None:
 
 async def test_g_goes_to_the_first_day_with_an_entry_even_years_ago(host: Any) -> None:
     first = date(2019, 3, 5)
-    calendar = YearCalendar(TODAY, {first: DayMark(6), TODAY: DayMark(2)})
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {first: DayMark(6), TODAY: DayMark(2)}
     app = host(calendar)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("g")
@@ -86,7 +90,8 @@ async def test_g_goes_to_the_first_day_with_an_entry_even_years_ago(host: Any) -
 
 
 async def test_enter_and_a_second_click_choose_the_day(host: Any) -> None:
-    calendar = YearCalendar(TODAY, {day(7): DayMark(4)})
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {day(7): DayMark(4)}
     app = host(calendar)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
@@ -105,7 +110,8 @@ async def test_other_keys_go_on_to_the_screen(host: Any) -> None:
 
 
 async def test_the_title_says_which_months_are_shown_where_they_are_not_the_last_ones(host: Any) -> None:
-    calendar = YearCalendar(TODAY, {date(2015, 12, 9): DayMark(6)})
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {date(2015, 12, 9): DayMark(6)}
     app = host(calendar)
     async with app.run_test(size=(80, 24)) as pilot:
         assert calendar.border_title == "The year, by leg pain"

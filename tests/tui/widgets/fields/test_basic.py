@@ -308,7 +308,7 @@ async def test_every_question_can_be_shown_and_answered_in_any_window(host: Any,
         SymptomsField("symptoms", "Feelings", value=(symptom,), yesterday=(symptom,)),
         TagsField("tags", "Tags", ("one", "two"), value=("a long tag of several words",), yesterday=("one",)),
         MinutesListField("activity", "Activity done", yesterday=()),
-        TextField("note", "Note", 3, yesterday="a long note of several words"),
+        TextField("note", "Note", 3),
     ]
     app = host(*fields)
     async with app.run_test(size=(width, height)) as pilot:

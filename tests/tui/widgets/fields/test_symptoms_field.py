@@ -98,15 +98,16 @@ async def test_it_folds_to_words_without_the_focus_and_opens_with_it(host: Any) 
 
 
 async def test_yesterday_marks_nothing_on_the_body(host: Any) -> None:
-    marks = (felt(Zone.CALF, Quality.TINGLING, 7),)
-    with_yesterday, without = feelings(yesterday=marks, folds=False), feelings(folds=False)
-    app = host(RatingField("leg", "Leg"), with_yesterday, without)
-    async with app.run_test(size=(120, 60)):
-        drawn, empty = app.shown(with_yesterday), app.shown(without)
-        assert with_yesterday.value is None
-        assert [line[20:42] for line in drawn] == [line[20:42] for line in empty]
+    field = feelings(yesterday=(felt(Zone.CALF, Quality.TINGLING, 7),))
+    app = host(field)
+    async with app.run_test(size=(120, 60)) as pilot:
+        drawn = app.shown(field)
+        assert field.value is None
         assert "✓" not in " ".join(drawn)
         assert "yesterday right calf: tingling 7" in " ".join(drawn)
+        field.yesterday = None
+        await pilot.pause()
+        assert [line[20:42] for line in drawn] == [line[20:42] for line in app.shown(field)]
 
 
 async def test_a_click_on_the_body_moves_the_cursor_and_one_on_a_word_marks_it(host: Any) -> None:

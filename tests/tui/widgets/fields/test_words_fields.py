@@ -105,7 +105,7 @@ async def test_a_click_takes_a_tag_and_a_click_on_it_takes_it_away(host: Any) ->
 @pytest.mark.parametrize("text", AWKWARD)
 async def test_awkward_words_are_only_words(host: Any, text: str) -> None:
     shown = TagsField("tags", "Tags", (text, "other"), value=(text,), yesterday=(text,))
-    note = TextField("note", text, value=text, yesterday=text)
+    note = TextField("note", text, value=text)
     app = host(shown, note)
     async with app.run_test(size=(120, 20)) as pilot:
         assert len(app.shown(shown)) <= 2

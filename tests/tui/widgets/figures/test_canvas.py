@@ -49,7 +49,6 @@ def test_a_limb_is_round_at_both_ends_and_as_thick_as_said() -> None:
 def test_what_lies_outside_is_left_out() -> None:
     canvas = Canvas(2, 1, GROUND)
     canvas.capsule((-50, -50), 3, (90, 90), 3, WHITE)
-    canvas.dot(99, 99, WHITE)
     assert len(canvas.cells()[0]) == 2
 
 

@@ -15,13 +15,15 @@ from sciatica_tui.tui.widgets.figures.pose_view import STEPS, PoseView
 YELLOW = 3
 
 
-def sized(view: PoseView, width: int = 60, height: int = 14) -> PoseView:
+def posed(exercise: str, width: int = 60, height: int = 14) -> PoseView:
+    view = PoseView()
+    view.exercise = exercise
     view.styles.width, view.styles.height = width, height
     return view
 
 
 async def test_one_end_of_a_hold_and_both_ends_of_a_movement_at_rest(host: Any) -> None:
-    held, moved = sized(PoseView("hamstring")), sized(PoseView("bridge"))
+    held, moved = posed("hamstring"), posed("bridge")
     app = host(held, moved)
     async with app.run_test(size=(80, 40)):
         assert any(line.strip() for line in app.shown(held))
@@ -29,7 +31,7 @@ async def test_one_end_of_a_hold_and_both_ends_of_a_movement_at_rest(host: Any) 
 
 
 async def test_a_movement_goes_to_and_fro_once_a_repetition(host: Any) -> None:
-    view = sized(PoseView("bridge"))
+    view = posed("bridge")
     app = host(view)
     async with app.run_test(size=(80, 40)) as pilot:
         app.animation_level = "full"
@@ -44,7 +46,7 @@ async def test_a_movement_goes_to_and_fro_once_a_repetition(host: Any) -> None:
 
 
 async def test_it_is_still_where_motion_is_off(host: Any) -> None:
-    view = sized(PoseView("bridge"))
+    view = posed("bridge")
     app = host(view)
     async with app.run_test(size=(80, 40)) as pilot:
         app.animation_level = "none"
@@ -63,7 +65,7 @@ async def test_a_picture_is_drawn_once(host: Any, monkeypatch: pytest.MonkeyPatc
         return draw(*given)
 
     monkeypatch.setattr(pose_view, "picture", counted)
-    view = sized(PoseView("bridge"), 40)
+    view = posed("bridge", 40)
     app = host(view)
     async with app.run_test(size=(80, 40)) as pilot:
         app.animation_level = "full"
@@ -77,7 +79,7 @@ async def test_a_picture_is_drawn_once(host: Any, monkeypatch: pytest.MonkeyPatc
 
 
 async def test_the_other_side_is_mirrored(host: Any) -> None:
-    right, left = sized(PoseView("hamstring")), sized(PoseView("hamstring"))
+    right, left = posed("hamstring"), posed("hamstring")
     right.side, left.side = Side.RIGHT, Side.LEFT
     app = host(right, left)
     async with app.run_test(size=(80, 40)):
@@ -88,14 +90,14 @@ async def test_the_other_side_is_mirrored(host: Any) -> None:
     ("exercise", "size"), [("no such exercise", (60, 14)), ("bridge", (19, 14)), ("bridge", (60, 5))]
 )
 async def test_without_a_pose_or_room_it_is_blank(host: Any, exercise: str, size: tuple[int, int]) -> None:
-    view = sized(PoseView(exercise), *size)
+    view = posed(exercise, *size)
     app = host(view)
     async with app.run_test(size=(80, 40)):
         assert not any(line.strip() for line in app.shown(view))
 
 
 async def test_the_terminals_own_colours_are_used_where_the_theme_has_them(host: Any) -> None:
-    view = sized(PoseView("hamstring"))
+    view = posed("hamstring")
     app = host(view)
     async with app.run_test(size=(80, 40)) as pilot:
         app.theme = "ansi-dark"

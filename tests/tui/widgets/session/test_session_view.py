@@ -47,7 +47,9 @@ class Floor(App[None]):
             ("n", "Next", "app.do('next')"),
             ("s", "Stop", "app.do('stop')"),
         )
-        yield Buttons(offers)
+        buttons = Buttons()
+        buttons.offers = offers
+        yield buttons
         yield SessionStrip()
 
     def on_mount(self) -> None:

@@ -1,15 +1,20 @@
-"""The stopwatch of the sit-to-stand test, on a clock that is set by hand."""
+"""The stopwatch of the sit-to-stand test, and heel rises counted by their beat, on a clock that is set by hand."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sciatica_tui.tui.widgets.fields.stopwatch_field import StopwatchField
+from sciatica_tui.tui.widgets.fields.controls import Number
+from sciatica_tui.tui.widgets.fields.timed_fields import CounterField, StopwatchField
 from tests.support import FakeClock
 
 
 def stopwatch(clock: FakeClock, **given: Any) -> StopwatchField:
     return StopwatchField("sit_to_stand_seconds", "Sit to stand, 5 ×", clock.monotonic, **given)
+
+
+def counter(clock: FakeClock) -> CounterField:
+    return CounterField("heel_rises", "Heel rises", Number(0, 25, "times", 1), clock.monotonic, 2.0)
 
 
 async def test_space_starts_and_stops_and_the_seconds_are_the_answer(host: Any) -> None:
@@ -73,3 +78,44 @@ async def test_a_digit_during_a_run_changes_nothing_and_switches_no_screen(host:
         assert field.running
         assert field.value is None
         assert app.heard.keys == []
+
+
+async def test_space_counts_a_rise_every_two_seconds_for_one_side_after_the_other(host: Any) -> None:
+    clock = FakeClock()
+    field = counter(clock)
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        clock.advance(37)
+        assert (field.running, field.result) == (True, 18)
+        await pilot.press("5", "space")
+        assert (field.value, field.side) == ((18, None), 1)
+        await pilot.press("space")
+        clock.advance(200)
+        await pilot.press("enter")
+        assert field.value == (18, 25), "25 are enough"
+
+
+async def test_esc_throws_the_count_away_and_a_number_can_be_typed(host: Any) -> None:
+    clock = FakeClock()
+    field = counter(clock)
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        clock.advance(9)
+        await pilot.press("escape")
+        assert (field.value, field.running) == (None, False)
+        await pilot.press("1", "2")
+        assert field.value == (12, None)
+
+
+async def test_a_count_that_is_left_is_thrown_away(host: Any) -> None:
+    clock = FakeClock()
+    field, other = counter(clock), stopwatch(clock)
+    app = host(field, other)
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        clock.advance(9)
+        other.focus()
+        await pilot.pause()
+        assert (field.value, field.running) == (None, False)

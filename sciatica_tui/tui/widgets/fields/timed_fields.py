@@ -1,0 +1,184 @@
+"""Answers that the clock gives: the seconds of five times sit-to-stand, or heel rises counted by their beat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.renderables.digits import DIGITS, DIGITS3X3
+from textual.timer import Timer
+
+from .basic import ControlField, Sides, SidesField
+from .controls import Control, Line, Number, Spot
+from .field import Field
+
+REDRAWS_PER_SECOND = 10
+
+
+class TimedField(Field[Any]):
+    """A run by the clock: space starts and stops it; while it runs Enter stops it too and Esc throws it away.
+
+    The time comes from `monotonic`, so a late redraw changes nothing about the result. The answer can be typed too.
+    """
+
+    control: Control[Any]
+    _monotonic: Callable[[], float]
+    _started: float | None = None
+    _redraws: Timer | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a run goes on."""
+        return self._started is not None
+
+    @property
+    def seconds(self) -> float:
+        """How long this run has taken so far."""
+        return 0.0 if self._started is None else self._monotonic() - self._started
+
+    @property
+    def result(self) -> float:
+        """What this run has come to so far."""
+        raise NotImplementedError
+
+    def keep(self, result: Any) -> None:
+        """Take the result of a run as the answer."""
+        raise NotImplementedError
+
+    def press(self, key: str, character: str | None) -> bool:
+        if not self.running:
+            if key == "space":
+                self.start_run()
+                return True
+            return super().press(key, character)
+        if key in ("space", "enter", "escape"):
+            self.stop_run(keep=key != "escape")
+            return True
+        # What would change the answer waits for the end of the run.
+        return self.control.press(None, "", key, character) is not None or key == "delete"
+
+    def start_run(self) -> None:
+        """Begin at nought."""
+        self._started = self._monotonic()
+        self._redraws = self.set_interval(1 / REDRAWS_PER_SECOND, self.tick)
+        self.redraw()
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def tick(self) -> None:
+        """Show how far the run is."""
+        self.refresh()
+
+    def stop_run(self, *, keep: bool) -> None:
+        """End the run; `keep` its result."""
+        result, self._started = self.result, None
+        if self._redraws:
+            self._redraws.stop()
+        if keep:
+            self.keep(result)
+        self.redraw()
+
+
+class StopwatchField(TimedField, ControlField[float]):
+    """Seconds to a tenth, large while they run, to be read from the chair."""
+
+    KEYS = "space starts and stops, or type the seconds"
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        monotonic: Callable[[], float],
+        high: int = 300,
+        *,
+        value: float | None = None,
+        yesterday: float | None = None,
+    ) -> None:
+        """`monotonic` gives seconds that only ever run forward; `high` is the longest time that can be taken."""
+        super().__init__(name, label, Number(0, high, "s", 1, 1), value=value, yesterday=yesterday)
+        self._monotonic = monotonic
+        self._high = high
+
+    @property
+    def result(self) -> float:
+        return min(round(self.seconds, 1), float(self._high))
+
+    def keep(self, result: float) -> None:
+        self.answer(result)
+
+    def click(self, hit: int) -> None:
+        if self.running:
+            self.stop_run(keep=True)
+        elif hit == 0:
+            self.start_run()
+        else:
+            super().click(hit)
+
+    def answer_lines(self, width: int) -> list[Line]:
+        if not self.running:
+            [line] = super().answer_lines(width)
+            return [[*line, Spot("  ▶ space starts", "key" if self.has_focus else "faint", 0)]]
+        lines = [[Spot(f" {row}", "answer", 0)] for row in large(f"{self.result:.1f}")]
+        lines[1].append(Spot("  space stops, esc discards it", "faint", 0))
+        return lines
+
+
+class CounterField(TimedField, SidesField):
+    """Repetitions of the side under the cursor, one a beat; leaving the field throws the run away."""
+
+    KEYS = "space counts a rise every two seconds, and stops; or type the number"
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        control: Number,
+        monotonic: Callable[[], float],
+        beat: float,
+        *,
+        value: Sides[Any] | None = None,
+        yesterday: Sides[Any] | None = None,
+    ) -> None:
+        """`beat` is the seconds that one repetition takes; counting ends by itself at the control's highest number."""
+        super().__init__(name, label, control, value=value, yesterday=yesterday)
+        self._high = control.high
+        self._monotonic = monotonic
+        self._beat = beat
+
+    @property
+    def result(self) -> int:
+        return min(int(self.seconds / self._beat), self._high)
+
+    def keep(self, result: int) -> None:
+        sides = list(self._sides)
+        sides[self.side] = result
+        self.answer((sides[0], sides[1]))
+        self.side = 1
+
+    def tick(self) -> None:
+        if self.result >= self._high:
+            self.stop_run(keep=True)
+        else:
+            self.refresh()
+
+    def on_blur(self) -> None:
+        if self.running:
+            self.stop_run(keep=False)
+
+    def answer_lines(self, width: int) -> list[Line]:
+        if not self.running:
+            lines = super().answer_lines(width)
+            return [*lines, [Spot(" ▶ space counts", "key" if self.has_focus else "faint")]]
+        lines = [[Spot(f" {row}", "answer")] for row in large(str(self.result))]
+        lines[1].append(Spot(f"  {('left', 'right')[self.side]}: space stops, esc discards it", "faint"))
+        return lines
+
+
+def large(text: str) -> list[str]:
+    """A number three rows high."""
+    glyphs = []
+    for character in text:
+        offset = DIGITS.index(character) * 3 if character in DIGITS else 0
+        rows = DIGITS3X3[offset : offset + 3] if offset else ["", "", character]
+        width = max(map(len, rows))
+        glyphs.append([row.ljust(width) for row in rows])
+    return ["".join(rows) for rows in zip(*glyphs, strict=True)]
