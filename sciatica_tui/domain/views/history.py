@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -106,11 +107,16 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return describe(self.record)
 
     @property
+    def with_kind(self) -> str:
+        """The record in one line that begins with its kind."""
+        return f"{self.kind.value.capitalize()}: {self.text}"
+
+    @property
     def beside_pain(self) -> str:
         """The record in one line beside the columns of a check-in's pains; others begin with their kind."""
         if isinstance(self.record, CheckIn):
             return describe_beside_pain(self.record)
-        return f"{self.kind.value.capitalize()}: {self.text}"
+        return self.with_kind
 
     @property
     def time(self) -> str:
@@ -127,20 +133,20 @@ class Entries(Sequence[Entry]):
     """Records as entries, each made when it is looked at: ten years are 15,000 of them, and a screen shows thirty."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self._records = tuple(records)
+        self.records = tuple(records)
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self.records)
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
     @overload
     def __getitem__(self, index: slice) -> Entries: ...
     def __getitem__(self, index: int | slice) -> Entry | Entries:
-        return Entries(self._records[index]) if isinstance(index, slice) else Entry(self._records[index])
+        return Entries(self.records[index]) if isinstance(index, slice) else Entry(self.records[index])
 
     def __iter__(self) -> Iterator[Entry]:
-        return map(Entry, self._records)
+        return map(Entry, self.records)
 
 
 class Listing:
@@ -164,6 +170,16 @@ class Listing:
             pairs = zip(entries, texts, strict=True)
             entries = Entries(entry.record for entry, text in pairs if all(word in text for word in words))
         return entries if kind is None else Entries(entry.record for entry in entries if entry.kind is kind)
+
+    def of_day(self, day: date) -> Entries:
+        """Return the entries of a day."""
+        records, place = self.entries.records, -day.toordinal()
+        first, last = (cut(records, place, key=_backwards) for cut in (bisect_left, bisect_right))
+        return self.entries[first:last]
+
+
+def _backwards(record: Record) -> int:
+    return -_day(record).toordinal()
 
 
 def _day(record: Record) -> date:

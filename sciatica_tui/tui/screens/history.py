@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from textwrap import wrap
@@ -22,7 +22,7 @@ from ...domain.errors import AppError
 from ...domain.record_text import describe
 from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session, Visit
 from ...domain.routines.done import was_done
-from ...domain.text.dates import long_day, year_of
+from ...domain.text.dates import long_day, short_day, year_of
 from ...domain.views.history import Entry, EntryKind, Listing, details
 from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import Scope
@@ -32,7 +32,7 @@ from ...services.records import SideRecord, changed_record, label_of, new_record
 from ..bindings import bindings
 from ..messages import CheckInWanted
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
-from ..widgets.entry_list import EntryHead, EntryList
+from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
 from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
@@ -42,8 +42,8 @@ from .visits import edit_visit
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
 
-QUESTION_WIDTH, PAGE_WIDTH = 20, 70
-"""Columns of what was asked, beside the answers, and of the page that shows an entry alone."""
+GAP, LEAST, PAGE_WIDTH = 2, 20, 70
+"""Columns between what was asked and the answers, of these at least, and of the page that shows an entry alone."""
 
 EMPTY = "Nothing logged yet. Start with a check-in."
 
@@ -129,11 +129,14 @@ class HistoryScreen(ModeScreen):
     def _show_details(self) -> None:
         """The entry under the cursor in full, beside the list."""
         entry = self.entry_list.current
-        self.details.border_title = Content(_title_of(entry, self.services.today()) if entry is not None else "Details")
+        title = _title_of(entry, self.services.today(), short_day) if entry is not None else "Details"
+        self.details.border_title = Content(title)
         width = self.details.content_size.width - 1  # the scroll bar's
-        self.query_one("#details-text", Static).update(
-            _details_of(entry, width) if entry is not None and width > 0 else Content("")
-        )
+        text = Content("")
+        if entry is not None and width > 0:
+            others = [other for other in self._all.of_day(entry.day) if other.record.id != entry.record.id]
+            text = Content("\n\n").join(filter(None, (_details_of(entry, width), _same_day(others, width))))
+        self.query_one("#details-text", Static).update(text)
 
     @on(Resize)
     def _details_fit(self) -> None:
@@ -298,21 +301,38 @@ def _saved_words(record: Record) -> str:
     return f"Saved: {describe(record)}."
 
 
-def _title_of(entry: Entry, today: date) -> str:
+def _title_of(entry: Entry, today: date, say: Callable[[date], str] = long_day) -> str:
     """`Check-in · Sunday 22 November, 08:10`."""
     time = f", {entry.time}" if entry.time else ", time unknown" if isinstance(entry.record, CheckIn) else ""
-    return f"{entry.kind.value.capitalize()} · {long_day(entry.day)}{year_of(entry.day, today)}{time}"
+    return f"{entry.kind.value.capitalize()} · {say(entry.day)}{year_of(entry.day, today)}{time}"
 
 
 def _details_of(entry: Entry, width: int) -> Content:
     """All that the entry holds: what was asked on the left, the answers below each other on the right."""
     rows: list[Content] = []
-    for question, answer in details(entry.record) or (("", "Nothing was answered."),):
-        room = max(width - (QUESTION_WIDTH if question else 0), QUESTION_WIDTH)
-        lines = [part for line in answer.splitlines() for part in wrap(line, room)] or [""]
+    answers = details(entry.record) or (("", "Nothing was answered."),)
+    column = max(len(question) for question, _ in answers) + GAP
+    for question, answer in answers:
+        indent = column if question else 0
+        lines = [part for line in answer.splitlines() for part in wrap(line, max(width - indent, LEAST))] or [""]
         for number, line in enumerate(lines):
             words = question if number == 0 else ""
-            rows.append(Content.assemble((f"{words:<{QUESTION_WIDTH}}" if question else "", "$foreground 65%"), line))
+            rows.append(Content.assemble((words.ljust(indent), "$foreground 65%"), line))
+    return Content("\n").join(rows)
+
+
+def _same_day(others: Sequence[Entry], width: int) -> Content:
+    """What else there is of the day, each in one line with its time, which goes on below itself."""
+    if not others:
+        return Content("")
+    rows = [Content.styled("Also that day", "bold $primary")]
+    for other in others:
+        lines = wrap(other.with_kind, max(width - TIME_WIDTH, LEAST))
+        times = (other.time, *[""] * (len(lines) - 1))
+        rows += [
+            Content.assemble((time.ljust(TIME_WIDTH), "$foreground 65%"), line)
+            for time, line in zip(times, lines, strict=True)
+        ]
     return Content("\n").join(rows)
 
 

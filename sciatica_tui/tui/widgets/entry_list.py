@@ -29,9 +29,9 @@ DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
 POINTER_WIDTH = len(POINTER)
 MUCH = 0.75
 """The part of the room that whole parts of a line must fill, or as many words are shown as fit."""
-CELL_WIDTH, PAIN_WIDTH, ZONE_WIDTH = 4, 6, 9
+CELL_WIDTH, PAIN_WIDTH, ZONE_WIDTH = 4, 5, 8
 PAINS_WIDTH = 2 * PAIN_WIDTH + ZONE_WIDTH
-"""The columns of a check-in's leg and back pain and its furthest zone, in a wide window."""
+"""The columns of a check-in's leg and back pain and its furthest zone, in a wide window; others go over them."""
 
 
 class EntryHead(Static):
@@ -144,8 +144,11 @@ class EntryList(ScrollView, can_focus=True):
             ),
             Segment(entry.time.ljust(TIME_WIDTH), faint),
         ]
-        if self.has_columns:
-            segments += [*self._pains(entry, plain=is_cursor), *self._words(entry.beside_pain, left - PAINS_WIDTH)]
+        record = entry.record
+        if self.has_columns and isinstance(record, CheckIn):
+            segments += [*self._pains(record, plain=is_cursor), *self._words(entry.beside_pain, left - PAINS_WIDTH)]
+        elif self.has_columns:
+            segments += self._words(entry.beside_pain, left)
         else:
             segments += [
                 Segment(entry.kind.value.ljust(KIND_WIDTH), faint),
@@ -160,14 +163,13 @@ class EntryList(ScrollView, can_focus=True):
         """Whether the pains of a check-in have columns of their own: in a wide window."""
         return self.screen.has_class("wide-window")
 
-    def _pains(self, entry: Entry, *, plain: bool) -> Iterator[Segment]:
-        """Leg and back in the colours of the palette, or `plain`, and the zone; blank for what is no check-in."""
-        checkin = entry.record if isinstance(entry.record, CheckIn) else None
-        for pain in (checkin.leg_pain, checkin.back_pain) if checkin else (None, None):
+    def _pains(self, checkin: CheckIn, *, plain: bool) -> Iterator[Segment]:
+        """Leg and back in the colours of the palette, or `plain`, and the zone; what was not answered is blank."""
+        for pain in (checkin.leg_pain, checkin.back_pain):
             cell = pain_cell(self.app, pain).rich_style if pain is not None and not plain else self.rich_style
             yield Segment(("" if pain is None else f"{pain}").center(CELL_WIDTH), cell)
             yield Segment(" " * (PAIN_WIDTH - CELL_WIDTH), self.rich_style)
-        zone = checkin.zone.value if checkin is not None and checkin.zone is not None else ""
+        zone = checkin.zone.value if checkin.zone is not None else ""
         yield Segment(zone.ljust(ZONE_WIDTH), self.rich_style)
 
     def _words(self, words: str, width: int) -> Iterator[Segment]:

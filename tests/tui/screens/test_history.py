@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Medication, RedFlagAnswer
+from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Event, EventKind, Medication, RedFlagAnswer
 from sciatica_tui.tui.screens.history import HistoryScreen
 
 from ...driving import (
@@ -267,7 +267,7 @@ async def test_clicks_choose_a_day_and_open_an_entry(tmp_path: Path) -> None:
         await pilot.press("escape")
         row = next(y for y, line in enumerate(shown(pilot).splitlines()) if "◂" in line)
         column = shown(pilot).splitlines()[row].index("◂")
-        await pilot.click(offset=(column - 2, row))
+        await pilot.click(offset=(column - 7, row))
         await until(pilot, lambda: screen.calendar.cursor == day(7))
 
 
@@ -287,16 +287,31 @@ async def test_a_wide_window_has_columns_and_the_details_of_the_entry_under_the_
     )
     async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
         screen = await history(pilot)
-        assert "Day         Time   Leg   Back  Zone     What" in shown(pilot)
+        assert "Day         Time   Leg  Back Zone    What" in shown(pilot)
         screen.entry_list.show_record(entries[-1].id)
-        await until(pilot, lambda: "Worst leg pain      4 of 10" in shown(pilot))
+        await until(pilot, lambda: "Worst leg pain   4 of 10" in shown(pilot))
         assert "long drive, slow" in shown(pilot)
         row = next(line for line in shown(pilot).splitlines() if "›" in line)
         assert row.split("›")[1].split()[:7] == ["Sat", "21", "Nov", "08:10", "4", "0", "calf"]
-        assert "Check-in · Saturday 21 November, 08:10" in shown(pilot)
+        assert "Check-in · Sat 21 Nov, 08:10" in shown(pilot)
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "check-in   leg 4, back 0, calf" in shown(pilot))
         assert "Worst leg pain" not in shown(pilot)
+
+
+async def test_beside_an_entry_stands_what_else_there_is_of_its_day_and_the_others_have_the_room_of_the_pains(
+    tmp_path: Path,
+) -> None:
+    drive = Event(**stamp(), day=day(1), kind=EventKind.OTHER, title="a long drive to the coast and home")
+    kept = services(tmp_path, episode(), *THREE, drive)
+    async with opened(kept, size=(120, 36)) as pilot:
+        screen = await history(pilot)
+        screen.entry_list.show_day(day(1))
+        await until(pilot, lambda: "Worst leg pain" in shown(pilot) and "Also that day" in shown(pilot))
+        lists, details = zip(*(line.split("││") for line in shown(pilot).splitlines() if "││" in line), strict=True)
+        beside = " ".join(line.strip(" │") for line in details)
+        assert "Also that day Event: other: a long drive to the coast and home" in beside
+        assert any("Event: other: a long drive to the coast and home" in line for line in lists)
 
 
 async def test_what_was_deleted_is_named_and_so_is_its_return(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A year at a glance: one cell a day, a column a week, shaded by leg pain."""
+"""A year at a glance, or what there is of it: one cell a day, a column a week, shaded by leg pain."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ from ...pain_palette import pain_cell
 from ..fields.controls import Line, Spot, width_of
 from ..fields.field import drawn
 
-WEEKS = 53
+SPANS = (13, 26, 53)
+"""Weeks that are shown: the least of these that hold every entry, the last of them a year."""
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 LABEL_WIDTH = 4
-MOST_CELL = 3
-"""Columns of a week at most: the year then fills the widest windows."""
+LEGEND_CELL = 3
+"""Columns of a day in the legend at most."""
+DATED_CELL = 7
+"""Columns of a week from which its Monday is named above it: `23 Nov`."""
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
@@ -34,7 +37,7 @@ PAIN = "pain-"
 """What the style of a day begins with before its pain. The number stands in the cell, for those without colour."""
 
 TEN = "X"
-UNRATED = "-"
+UNRATED, UNKNOWN = "-", "·"
 
 
 class DayMark(NamedTuple):
@@ -45,11 +48,10 @@ class DayMark(NamedTuple):
 
 
 class YearCalendar(Widget, can_focus=True):
-    """Fifty-three weeks, or as many as fit, up to `today`, or to an earlier week where the cursor went back further.
+    """A year, or the 13 or 26 weeks that hold all marks, up to `today` or to an earlier week where the cursor went.
 
     Arrows or `h j k l` move by weeks and days, `g G` to the first day with an entry and to today; Enter or a second
-    click chooses the day. A day without a mark is unknown and stays blank. The border title says which months are shown
-    where they are not the last ones.
+    click chooses the day. A day without a mark is unknown: a dot. The border title says which weeks are shown.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -107,12 +109,22 @@ class YearCalendar(Widget, can_focus=True):
 
     @property
     def _weeks(self) -> int:
-        return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), WEEKS)
+        return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), self._span)
+
+    @property
+    def _span(self) -> int:
+        begun = (_monday(self.today) - _monday(min(self.marks, default=self.today))).days // 7 + 1
+        return next((weeks for weeks in SPANS if weeks >= begun), SPANS[-1])
 
     def _entitle(self) -> None:
         first, last = self.first_shown, self._week(self._weeks) - DAY
-        title = "The year" if last >= self.today else f"{_month(first)} – {_month(last)}"
+        title = "The year" if self._span == SPANS[-1] else f"The last {self._span} weeks"
+        if last < self.today:
+            title = f"{_month(first)} – {_month(last)}"
         self.border_title = f"{title}, by leg pain"
+
+    def watch_marks(self) -> None:
+        self._entitle()
 
     def watch_today(self) -> None:
         self._entitle()
@@ -171,7 +183,7 @@ class YearCalendar(Widget, can_focus=True):
     @property
     def _cell(self) -> int:
         """Columns of a week."""
-        return min(max((self.content_size.width - LABEL_WIDTH) // WEEKS, 1), MOST_CELL)
+        return max((self.content_size.width - LABEL_WIDTH - 1) // self._weeks, 1)
 
     def render(self) -> Content:
         cell = self._cell
@@ -194,7 +206,11 @@ class YearCalendar(Widget, can_focus=True):
         return look + pain_cell(self.app, float(pain))
 
     def _months(self, cell: int) -> Line:
-        """Each month's name above the week with its first day, where the name before it has ended."""
+        """Each month's name above the week with its first day, where the name before it has ended; or each Monday."""
+        if cell >= DATED_CELL:
+            mondays = map(self._week, range(self._weeks))
+            dates = (f"{monday.day} {MONTHS[monday.month - 1]}".center(cell) for monday in mondays)
+            return [Spot(" " * LABEL_WIDTH + "".join(dates), "year-calendar--label")]
         text = " " * LABEL_WIDTH
         for column in range(self._weeks):
             monday = self._week(column)
@@ -213,16 +229,20 @@ class YearCalendar(Widget, can_focus=True):
         return line
 
     def _day(self, day: date, cell: int) -> Spot:
-        text, style = _look(self.marks.get(day), cell)
+        text, style = _look(self.marks.get(day), cell) if day <= self.today else (" " * cell, "")
         if day == self.cursor:
             return Spot(text, f"{style} year-calendar--cursor", reverse=True)
         return Spot(text, style)
 
     def _legend(self, width: int, cell: int) -> Line:
+        cell = min(cell, LEGEND_CELL)
         line: Line = [Spot(" " * LABEL_WIDTH + "leg pain ", "year-calendar--label")]
         samples = [(DayMark(pain), "") for pain in range(10)]
         ten = " ten   " if cell == 1 else "   "
-        words = ((DayMark(10), ten), (DayMark(), " not rated   "), (DayMark(5, routine=True), " routine done"))
+        words = (
+            *((DayMark(10), ten), (DayMark(), " not rated   ")),
+            *((DayMark(5, routine=True), " routine done   "), (None, " no entry")),
+        )
         for mark, meaning in (*samples, *words):
             entry: Line = [Spot(*_look(mark, cell)), Spot(meaning, "year-calendar--label")]
             if width_of(line) + width_of(entry) <= width:
@@ -232,13 +252,11 @@ class YearCalendar(Widget, can_focus=True):
 
 def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
     """Text and style of a day, `cell` columns wide; a routine is a line below it."""
-    if mark is None:
-        return " " * cell, ""
-    text, style = UNRATED, "year-calendar--unrated"
-    if mark.leg_pain is not None:
+    text, style = UNKNOWN if mark is None else UNRATED, "year-calendar--unrated"
+    if mark is not None and mark.leg_pain is not None:
         text, style = f"{mark.leg_pain:.0f}", f"{PAIN}{mark.leg_pain:.0f}"
-    text = TEN if len(text) > cell else text.ljust(cell) if cell < MOST_CELL else text.center(cell)
-    return text, f"{style} year-calendar--routine" if mark.routine else style
+    text = TEN if len(text) > cell else text.ljust(cell) if cell < LEGEND_CELL else text.center(cell)
+    return text, f"{style} year-calendar--routine" if mark is not None and mark.routine else style
 
 
 def _month(day: date) -> str:

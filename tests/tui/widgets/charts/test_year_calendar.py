@@ -10,6 +10,7 @@ import pytest
 from sciatica_tui.tui.widgets.charts.year_calendar import DayMark, YearCalendar
 
 TODAY = date(2026, 11, 22)  # a Sunday
+LONG_AGO = date(2025, 12, 2)
 
 
 def day(back: int) -> date:
@@ -25,13 +26,32 @@ async def test_eighty_columns_hold_a_year(host: Any) -> None:
         assert all(row[4:57] == "3" * 53 for row in rows)
 
 
-async def test_every_level_reads_without_colour_and_unknown_is_blank(host: Any) -> None:
+async def test_every_level_reads_without_colour_and_unknown_is_a_dot(host: Any) -> None:
+    sundays = {day(7): DayMark(0), day(14): DayMark(10), day(21): DayMark(), day(35): DayMark(7)}
     calendar = YearCalendar(TODAY)
-    calendar.marks = {day(7): DayMark(0), day(14): DayMark(10), day(21): DayMark(), day(35): DayMark(7)}
+    calendar.marks = {**sundays, LONG_AGO: DayMark(1)}
     app = host(calendar)
     async with app.run_test(size=(80, 24)):
         sunday = app.shown(calendar)[7]
-        assert sunday == "Sun ".ljust(51) + "7 -X0 ◂"
+        assert sunday == "Sun ".ljust(51, "·") + "7·-X0·◂"
+
+
+@pytest.mark.parametrize(("first", "weeks"), [(0, 13), (90, 13), (91, 26), (181, 26), (182, 53), (4000, 53)])
+async def test_no_more_weeks_are_shown_than_hold_every_entry(host: Any, first: int, weeks: int) -> None:
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {day(first): DayMark(4)}
+    app = host(calendar)
+    async with app.run_test(size=(120, 24)):
+        assert (TODAY - calendar.first_shown).days // 7 + 1 == weeks
+        assert calendar.border_title == f"{f'The last {weeks} weeks' if weeks < 53 else 'The year'}, by leg pain"
+
+
+async def test_each_monday_is_named_above_the_weeks_of_who_began_lately(host: Any) -> None:
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {TODAY: DayMark(4)}
+    app = host(calendar)
+    async with app.run_test(size=(120, 24)):
+        assert app.shown(calendar)[0].split()[-4:] == ["9", "Nov", "16", "Nov"]
 
 
 async def test_a_routine_is_a_line_below_the_day(host: Any) -> None:
@@ -42,11 +62,12 @@ async def test_a_routine_is_a_line_below_the_day(host: Any) -> None:
         segments = {segment.text: segment.style for segment in calendar.render_line(7)}
         assert [bool(style and style.underline) for text, style in segments.items() if text.strip() == "3"]
         underlined = [s.text for s in calendar.render_line(7) if s.style and s.style.underline]
-        assert underlined == ["3"]
+        assert [text.strip() for text in underlined] == ["3"]
 
 
 async def test_the_months_stand_above_their_first_week(host: Any) -> None:
     calendar = YearCalendar(TODAY)
+    calendar.marks = {LONG_AGO: DayMark(1)}
     app = host(calendar)
     async with app.run_test(size=(120, 24)):
         months = app.shown(calendar)[0]
