@@ -4,7 +4,8 @@ import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,10 +80,16 @@ def domain_room(module: Path) -> str:
     return module.relative_to(PACKAGE).parts[1].removesuffix(".py")
 
 
+@cache
+def nodes(module: Path) -> tuple[ast.AST, ...]:
+    """All that a file is made of."""
+    return tuple(ast.walk(ast.parse(module.read_text("utf-8"))))
+
+
 def imported(module: Path) -> Iterator[str]:
     """The full names of all that a file imports, wherever in it."""
     package = ("sciatica_tui", *module.relative_to(PACKAGE).parent.parts)
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -107,40 +114,44 @@ def test_every_file_is_in_a_room() -> None:
     assert len(DOORS) <= 9
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if room(m) in DOORS], ids=label)
-def test_a_room_is_entered_by_its_doors(module: Path) -> None:
-    doors, reason = DOORS.get(label(module), DOORS[room(module)])
-    assert rooms_used(module) <= doors, reason
+def modules_of(*rooms: str) -> list[Path]:
+    return [module for module in MODULES if room(module) in rooms]
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "domain"], ids=label)
-def test_the_domain_is_built_in_order(module: Path) -> None:
+def roots(modules: Iterable[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_room_is_entered_by_its_doors(name: str) -> None:
+    doors, reason = DOORS[name]
+    modules = [PACKAGE / name] if name.endswith(".py") else [m for m in modules_of(name) if label(m) not in DOORS]
+    assert {label(m): used - doors for m in modules if (used := rooms_used(m)) - doors} == {}, reason
+
+
+@pytest.mark.parametrize("name", DOMAIN_ORDER)
+def test_the_domain_is_built_in_order(name: str) -> None:
     prefix = "sciatica_tui.domain."
-    used = {name.removeprefix(prefix).split(".")[0] for name in imported(module) if name.startswith(prefix)}
-    own = domain_room(module)
-    below = set(DOMAIN_ORDER[: DOMAIN_ORDER.index(own)]) if own in DOMAIN_ORDER else set()
-    assert used <= below | {own}
+    modules = [module for module in modules_of("domain") if domain_room(module) == name]
+    used = {n.removeprefix(prefix).split(".")[0] for m in modules for n in imported(m) if n.startswith(prefix)}
+    assert used - {name} <= set(DOMAIN_ORDER[: DOMAIN_ORDER.index(name)])
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "domain"], ids=label)
-def test_the_domain_needs_the_standard_library_and_msgspec_alone(module: Path) -> None:
-    foreign = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names
-    assert foreign <= {"msgspec", "sciatica_tui"}
+def test_the_domain_needs_the_standard_library_and_msgspec_alone() -> None:
+    foreign = {label(m): roots(imported(m)) - sys.stdlib_module_names for m in modules_of("domain")}
+    assert {name: found for name, found in foreign.items() if not found <= {"msgspec", "sciatica_tui"}} == {}
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if room(m) != "tui"], ids=label)
-def test_textual_is_for_what_is_on_the_screen(module: Path) -> None:
-    assert not {name.split(".")[0] for name in imported(module)} & {"textual", "rich"}
+def test_textual_is_for_what_is_on_the_screen() -> None:
+    elsewhere = modules_of(*{room(module) for module in MODULES} - {"tui"})
+    assert [label(m) for m in elsewhere if roots(imported(m)) & {"textual", "rich"}] == []
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if label(m) not in ASK_THE_TIME], ids=label)
-def test_only_the_clock_asks_the_time(module: Path) -> None:
-    calls = {
-        ast.unparse(node.func) for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)
-    }
+def test_only_the_clock_asks_the_time() -> None:
     asking = {"datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time", "time.monotonic"}
     asking |= {"time.localtime", "time.gmtime"}
-    assert not calls & asking
+    calls = {label(m): {ast.unparse(n.func) for n in nodes(m) if isinstance(n, ast.Call)} for m in MODULES}
+    assert {name for name, called in calls.items() if called & asking} == ASK_THE_TIME.keys()
 
 
 def loaded_by(tmp_path: Path, script: str) -> set[str]:
@@ -151,10 +162,6 @@ def loaded_by(tmp_path: Path, script: str) -> set[str]:
         capture_output=True, text=True, check=True, cwd=tmp_path, env={"HOME": str(tmp_path)},
     )  # fmt: skip
     return set(json.loads(ran.stdout.splitlines()[-1]))
-
-
-def roots(modules: set[str]) -> set[str]:
-    return {name.split(".")[0] for name in modules}
 
 
 @pytest.mark.parametrize("argv", [["--version"], ["--help"]])
@@ -171,9 +178,8 @@ def test_a_prompt_loads_nothing_but_what_python_has_built_in(tmp_path: Path) -> 
     assert "from .cli" not in (PACKAGE / "__main__.py").read_text("utf-8").partition("def main")[0]
 
 
-@pytest.mark.parametrize(
-    "argv",
-    [
+def test_commands_load_no_screen(tmp_path: Path) -> None:
+    commands = [
         ["log", "6/3", "calf"],
         ["status"],
         ["remind"],
@@ -188,12 +194,14 @@ def test_a_prompt_loads_nothing_but_what_python_has_built_in(tmp_path: Path) -> 
         ["--demo", "edit", "last", "4"],
         ["--demo", "delete", "last", "--yes"],
         ["undo"],
-    ],
-)
-def test_commands_load_no_screen(tmp_path: Path, argv: list[str]) -> None:
-    folder = ["--data", str(tmp_path / "data")]
-    loaded = loaded_by(tmp_path, f"from sciatica_tui.cli import main; main({folder + argv!r})")
-    assert not roots(loaded) & {"textual", "rich", "asyncio"}
+    ]
+    script = f"""
+from sciatica_tui.cli import main
+for argv in {commands!r}:
+    main(["--data", {str(tmp_path / "data")!r}, *argv])
+    assert not {{"textual", "rich", "asyncio"}} & sys.modules.keys(), argv
+"""
+    assert "sciatica_tui.services.check_ins" in loaded_by(tmp_path, script)
 
 
 def test_the_app_is_refused_before_textual_is_loaded(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The tests of the slow tier, and why: by the beginning of their names. All others are of the default tier.
 
-That one shall take less than a minute on two idle cores; `python -m pytest --durations 30` names what costs most.
+That one shall take less than a minute on two idle cores; `python -m pytest --durations 30` names what costs most. A
+test that opens the whole app is slow; a few, over the path of every day, are of the default tier all the same.
 """
 
 from __future__ import annotations
@@ -12,17 +13,23 @@ SLOW: dict[str, str] = {
     "tests/bench/": "a smoke of what is measured",
     "tests/test_wheel.py": "a build and a fresh environment",
     "tests/test_inert.py": "every screen over a hostile journal",
+    "tests/cli/test_red_flag_prompt.py": "commands in a pseudo-terminal",
     "tests/storage/test_state_machine.py": "long walks of two windows",
     "tests/services/test_commands.py::test_every_command_runs_from_the_palette": "every command of the app",
     "tests/services/test_commands.py::test_the_help_of_a_screen_names_every_key_it_has": "every screen",
+    "tests/services/test_commands.py::test_the_palette_has_every_command_once": "every screen",
+    "tests/services/test_commands.py::test_no_field_but_a_text_takes_a_global_key_that_is_no_digit": "every question",
+    "tests/services/test_commands.py::test_red_flags_open_from_a_text_field_by_ctrl_r": "every screen",
     "tests/services/test_commands.py::test_moved_keys_are_the_ones_that_the_app_speaks_of": "every screen",
     "tests/services/test_check_ins.py::test_what_the_person_marked_stays_and_what_the_app_raised_goes": "each red flag "
     "through both front ends",
+    "tests/services/test_check_ins.py::test_each_use_case_is_one_function_under_both_front_ends": "each in the app",
     "tests/tui/test_textual_names.py": "the source of Textual, read and parsed",
     "tests/tui/test_contrast.py": "every screen in every theme",
-    "tests/tui/test_app.py::test_a_key_is_answered_after_any_number_of_changes_by_another_window": "many changes",
-    "tests/tui/test_app.py::test_every_screen_opens_at_every_size": "every screen at three sizes",
-    "tests/tui/test_app.py::test_text_is_never_markup_wherever_it_is_shown": "every screen",
+    "tests/tui/test_app.py": "the whole app, its disk, its clock and its window",
+    "tests/tui/test_key_queue.py": "keys typed ahead in the whole app",
+    "tests/tui/test_notices.py": "notices over the whole app",
+    "tests/tui/test_palette.py": "the palette over the whole app",
     "tests/tui/test_window_size.py": "every screen, resized",
     "tests/tui/widgets/test_selection.py": "every list in every theme",
     "tests/tui/controllers/": "sessions from their questions to their record, in the whole app",
@@ -30,10 +37,33 @@ SLOW: dict[str, str] = {
 }
 """The beginning of a test's name → why it is slow."""
 
-QUICK = ("tests/tui/screens/test_check_in_quick.py",)
-"""The check-in of every day: of the default tier all the same."""
+EVERY_DAY = (
+    "tests/cli/test_red_flag_prompt.py::test_yes_shows_the_list_and_takes_numbers",
+    "tests/cli/test_red_flag_prompt.py::test_what_raises_an_alarm_is_asked_and_a_mistyped_one_saves_nothing",
+    "tests/tui/screens/test_check_in_quick.py::test_three_keys_and_enter_save_leg_back_and_zone",
+    "tests/tui/screens/test_check_in_quick.py::test_c_on_today_opens_the_form_and_keys_typed_at_once_reach_it",
+    "tests/tui/screens/test_check_in_quick.py::test_nothing_is_preselected_and_what_is_not_answered_is_not_in_the_file",
+    "tests/tui/screens/test_check_in_quick.py::test_several_a_day_are_several_entries",
+    "tests/tui/screens/test_check_in_quick.py::test_the_brackets_go_to_other_days",
+    "tests/tui/screens/test_check_in_quick.py::test_an_entry_opened_to_be_changed_is_no_draft",
+    "tests/tui/screens/test_check_in_quick.py::test_u_takes_the_saved_check_in_back",
+    "tests/tui/screens/test_check_in_quick.py::test_two_enters_save_once",
+    "tests/tui/test_app.py::test_the_strip_is_there_before_the_journal_is_read",
+    "tests/tui/test_app.py::test_a_journal_that_cant_be_read_ends_the_app_and_says_why",
+    "tests/tui/test_app.py::test_digits_and_function_keys_switch_modes",
+    "tests/tui/test_app.py::test_enter_on_a_row_of_today_acts_on_it",
+    "tests/tui/test_app.py::test_a_save_that_fails_keeps_the_form_and_says_so",
+    "tests/tui/test_app.py::test_another_windows_entry_appears_on_today_by_itself",
+    "tests/tui/test_key_queue.py::test_saving_and_quitting_in_one_piece_saves_first",
+)
+"""The beginnings of slow tests' names that are of the default tier all the same: a check-in, as on every day."""
 
 
 def is_slow(name: str) -> bool:
     """Whether a test of this name (its path, `::`, its function) is of the slow tier."""
-    return name.startswith(tuple(SLOW)) and not name.startswith(QUICK)
+    return name.startswith(tuple(SLOW)) and not name.startswith(EVERY_DAY)
+
+
+def is_slow_file(path: str) -> bool:
+    """Whether all tests of a file are of the slow tier."""
+    return is_slow(path) and not any(name.startswith(path) for name in EVERY_DAY)

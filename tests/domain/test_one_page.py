@@ -63,6 +63,7 @@ from tests.domain.people import accepted, entry, on, record
 
 HISTORIES = 5000 if os.environ.get("SCIATICA_LONG") else 300
 CHUNK = 25
+CHUNKS = [pytest.param(at, marks=pytest.mark.slow if at >= 2 * CHUNK else ()) for at in range(0, HISTORIES, CHUNK)]
 WORSE = (Verdict.WORSENING, Verdict.MIXED)
 
 
@@ -279,7 +280,7 @@ def contradictions_on_today(page: Assessment) -> Iterator[str]:
         yield "something is proposed while a red flag locks"
 
 
-@pytest.mark.parametrize("first", range(0, HISTORIES, CHUNK))
+@pytest.mark.parametrize("first", CHUNKS)
 def test_no_page_contradicts_itself(first: int) -> None:
     for seed in range(first, first + CHUNK):
         diary, last = history(seed)

@@ -23,7 +23,10 @@ from .disks import CountingDisk, Died, DyingDisk, FailingDisk, LyingDisk
 from .making import Now, check_in, ids, journal_on, stock
 
 OLD, NEW, LATER = check_in(1, leg_pain=6), check_in(2, leg_pain=5), check_in(3, leg_pain=4)
-ERRORS = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS]
+ERRORS = [
+    errno.ENOSPC,
+    *(pytest.param(number, marks=pytest.mark.slow) for number in (errno.EIO, errno.EACCES, errno.EROFS)),
+]
 
 
 def each_folder(tmp_path: Path, now: Now) -> Any:

@@ -94,7 +94,9 @@ def test_without_any_scatter_or_any_session_nothing_is_better() -> None:
     assert what_eased((), TODAY).rows == ()
 
 
-@pytest.mark.parametrize("habit", Habit)
+@pytest.mark.parametrize(
+    "habit", [pytest.param(habit, marks=() if habit is Habit.ANY_DAY else pytest.mark.slow) for habit in Habit]
+)
 def test_where_no_routine_is_better_hardly_anybody_is_told_so(habit: Habit) -> None:
     claims = sum(bool(better(habit, 0.0, number)) for number in range(PEOPLE))
     assert claims <= 0.05 * PEOPLE
