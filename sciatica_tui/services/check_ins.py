@@ -17,8 +17,8 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput, DurabilityUnknown
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, ClearedHow, Episode, Medication, R, Record, RedFlagAnswer
-from ..domain.red_flags.alarms import shown_by, tells_of_flags
-from ..domain.red_flags.flags import OTHER_LEG, describe_flags
+from ..domain.red_flags.alarms import names_leg, tells_of_flags
+from ..domain.red_flags.flags import describe_flags
 from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, taken_over
 from ..domain.text.dates import long_day
 from ..storage.changeset import Touched
@@ -109,7 +109,7 @@ class PendingBatch:
         self.check_ins: list[PendingCheckIn] = []
         telling = filter(tells_of_flags, journal.all(CheckIn))
         # Those that name a leg first, the latest before all: whether a leg is new is mostly known after a few.
-        self._checkins = deque(sorted(telling, key=lambda checkin: not shown_by(OTHER_LEG, checkin)))
+        self._checkins = deque(sorted(telling, key=lambda checkin: not names_leg(checkin)))
         self._answers = list(journal.all(RedFlagAnswer))
         self._episodes = journal.all(Episode)
 

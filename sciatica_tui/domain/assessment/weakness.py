@@ -11,7 +11,7 @@ import msgspec
 from ..daily import Digest, digest, in_order
 from ..episodes import span_on
 from ..records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
-from ..red_flags.alarms import alarms
+from ..red_flags.alarms import alarms, mistaken
 from ..red_flags.flags import WEAKNESS, open_answers, reason_words
 from ..snapshot import RecordSnapshot
 from ..text.dates import day_words
@@ -49,8 +49,8 @@ def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: E
                 return reason_words(answer, on)
             return "weakness of a leg or foot that no clinician has seen"
     last_seen_on = max((c.on for c in _cleared(answers, ClearedHow.SEEN)), default=date.min)
-    mistaken = {a.checkin for a in answers if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE}
-    reports = in_order({c.id: c for c in (*digest.tests, *_of_note(digest.weak, on)) if c.id not in mistaken}.values())
+    is_mistaken = mistaken(WEAKNESS, answers)
+    reports = in_order({c.id: c for c in (*digest.tests, *_of_note(digest.weak, on)) if not is_mistaken(c)}.values())
     for checkin in reversed(reports):
         if on - checkin.day >= RECENT or checkin.day <= last_seen_on:
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -52,12 +52,14 @@ def alarms(
 
     Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, or a new drop after that;
     no heel rise at all on one side where there were some, or a count that is low where the last one was low too.
-    Emergency: the other leg newly hurts, tingles, is numb, or is weak in a test. Numbers that may just wobble are
-    `doubts`.
+    Emergency: the other leg newly hurts, tingles, is numb, or is weak in a test; or both do, and this was neither open
+    nor seen in this episode. Numbers that may just wobble are `doubts`. What an alarm rested on that was a mistake is
+    no answer to compare with.
     """
-    if not _sides(entry) and not any((entry.heel_walk, entry.toe_lift, entry.weakness_felt, entry.heel_rises)):
-        return ()  # years of entries need not be put in order to compare nothing with them
     answers = tuple(answers)
+    both = _both_by_episode(entry, answers, episode)
+    if not names_leg(entry) and not any((entry.heel_walk, entry.toe_lift, entry.weakness_felt, entry.heel_rises)):
+        return both  # years of entries need not be put in order to compare nothing with them
     rises, walk, lift, felt = entry.heel_rises, entry.heel_walk, entry.toe_lift, entry.weakness_felt
     strength = [
         c
@@ -67,15 +69,20 @@ def alarms(
         or (lift and c.toe_lift)
         or (felt and c.weakness_felt is not None)
     ]
-    weakness = _weakness(entry, _in_order(entry, strength), _seen_on(WEAKNESS, answers), _mistaken(answers))
-    reasons = ((WEAKNESS, weakness), (OTHER_LEG, _other_leg(entry, checkins, episode)))
-    return tuple(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers))
+    weakness = _weakness(entry, _in_order(entry, strength), _seen_on(WEAKNESS, answers), mistaken(WEAKNESS, answers))
+    reasons = ((WEAKNESS, weakness), (OTHER_LEG, _other_leg(entry, checkins, answers, episode)))
+    return (*(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers)), *both)
 
 
 def tells_of_flags(checkin: CheckIn) -> bool:
     """Tell whether a check-in has an answer that raises alarms and doubts, or that one is compared with."""
     tests = checkin.heel_walk or checkin.toe_lift or checkin.heel_rises or checkin.bother
-    return bool(tests or checkin.weakness_felt is not None or _sides(checkin))
+    return bool(tests or checkin.weakness_felt is not None or names_leg(checkin))
+
+
+def names_leg(checkin: CheckIn) -> bool:
+    """Tell whether a check-in names a leg that hurts, tingles, is numb or tested weak."""
+    return bool(_sides(checkin))
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -168,7 +175,7 @@ def _may_raise(flag: str, entry: CheckIn, answers: Sequence[RedFlagAnswer]) -> b
 def shown_by(flag: str, checkin: CheckIn) -> object:
     """Return the answers of a check-in that can raise this flag: equal where nothing about it was changed."""
     if flag == OTHER_LEG:
-        return frozenset(_sides(checkin))
+        return frozenset(_sides(checkin)), bool(checkin.leg_pain)
     weakness = checkin.bother.weakness if checkin.bother is not None else None
     return checkin.heel_walk, checkin.toe_lift, checkin.weakness_felt, checkin.heel_rises, weakness
 
@@ -186,14 +193,22 @@ def _seen_on(flag: str, answers: Iterable[RedFlagAnswer]) -> date | None:
     )
 
 
-def _mistaken(answers: Iterable[RedFlagAnswer]) -> frozenset[str | None]:
-    """The check-ins whose alarm the person has called a mistake."""
-    return frozenset(a.checkin for a in answers if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE)
+Mistaken = Callable[[CheckIn], bool]
+"""Whether what a check-in says of a flag was a mistake."""
 
 
-def _weakness(
-    entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None, mistaken: frozenset[str | None]
-) -> str | None:
+def mistaken(flag: str, answers: Iterable[RedFlagAnswer]) -> Mistaken:
+    """Return the test of a check-in for what the person has called a mistake: said while that flag stood open."""
+    mistakes = [
+        (a.checkin, a.day, a.cleared.on)
+        for a in answers
+        if a.cleared is not None and a.cleared.how is ClearedHow.MISTAKE and flag in a.flags
+    ]
+    return lambda checkin: any(checkin.id == ulid or first <= checkin.day <= last for ulid, first, last in mistakes)
+
+
+def _weakness(entry: CheckIn, tests: Sequence[CheckIn], seen_on: date | None, is_mistaken: Mistaken) -> str | None:
+    before = [c for c in tests if not is_mistaken(c)]
     for field, words in (("heel_walk", "heel walk"), ("toe_lift", "big-toe lift")):
         for side in ("left", "right"):
             now = getattr(getattr(entry, field), side, None)
@@ -205,14 +220,14 @@ def _weakness(
     for side in ("left", "right"):
         if getattr(entry.heel_rises, side, None) != 0:
             continue
-        tests = _since_seen(before, "heel_rises", side, seen_on)
-        if tests[-1:] != [0]:
-            return f"{side} heel rises " + (f"{_median(tests[-TESTS_BEFORE:]):g} → 0" if tests else "0")
-    return next(filter(None, (_low_again(m, entry, before, seen_on, mistaken) for m in WOBBLES[:2])), None)
+        counts = _since_seen(before, "heel_rises", side, seen_on)
+        if counts[-1:] != [0]:
+            return f"{side} heel rises " + (f"{_median(counts[-TESTS_BEFORE:]):g} → 0" if counts else "0")
+    return next(filter(None, (_low_again(m, entry, tests, seen_on, is_mistaken) for m in WOBBLES[:2])), None)
 
 
 def _low_again(
-    measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None, mistaken: frozenset[str | None]
+    measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: date | None, is_mistaken: Mistaken
 ) -> str | None:
     """A count of heel rises that is low where the one before it was low too: that one's second try."""
     now = value_of(measure, entry)
@@ -220,7 +235,7 @@ def _low_again(
     if number is None or now is None:
         return None
     last = before[number]
-    if last.id in mistaken or entry.day - last.day > TRIED_AGAIN:
+    if is_mistaken(last) or entry.day - last.day > TRIED_AGAIN:
         return None
     if seen_on is not None and last.day <= seen_on:
         return None
@@ -250,27 +265,46 @@ def _median(counts: Sequence[int]) -> float:
     return median(counts)
 
 
-def _other_leg(entry: CheckIn, checkins: Iterable[CheckIn], episode: Episode | None) -> str | None:
+def _both_by_episode(entry: CheckIn, answers: Sequence[RedFlagAnswer], episode: Episode | None) -> tuple[Alarm, ...]:
+    """Leg pain without a side, in an episode of both legs that nobody was ever asked about; a quick check-in has none.
+
+    Only once: where that was a mistake, the side of the episode is, and not each entry.
+    """
+    asked = any(_answers_in(episode, answers, OTHER_LEG))
+    if episode is None or episode.side is not _BOTH or entry.side is not None or not entry.leg_pain or asked:
+        return ()
+    return (Alarm(OTHER_LEG, "leg pain in an episode of both legs"),)
+
+
+def _answers_in(episode: Episode | None, answers: Iterable[RedFlagAnswer], flag: str) -> Iterator[RedFlagAnswer]:
+    """The answers about a flag since the episode began."""
+    first = (episode.started if episode is not None else None) or date.min
+    return (a for a in answers if flag in a.flags and a.day >= first)
+
+
+def _other_leg(
+    entry: CheckIn, checkins: Iterable[CheckIn], answers: Sequence[RedFlagAnswer], episode: Episode | None
+) -> str | None:
     sides = _sides(entry)
-    if not sides:
+    if not sides or any(
+        (a.cleared is None or a.cleared.how is ClearedHow.SEEN) and not (a.raised and a.checkin == entry.id)
+        for a in _answers_in(episode, answers, OTHER_LEG)
+    ):
         return None
     earlier_sides: set[Side] = set()
-    if episode is not None and episode.side is not None:
-        earlier_sides |= _each(episode.side)
+    if episode is not None and episode.side is not None and episode.side is not _BOTH:
+        earlier_sides = {episode.side}
+    is_mistaken = mistaken(OTHER_LEG, answers)
     # Of years only those that may name a leg are looked at one by one.
     for checkin in (c for c in checkins if c.side or c.symptoms or c.heel_walk or c.toe_lift):
         if sides <= earlier_sides:
-            return None
-        if _is_before(checkin, entry):
+            break
+        if _is_before(checkin, entry) and not is_mistaken(checkin):
             earlier_sides |= _sides(checkin)
-    if not earlier_sides and len(sides) < 2:
-        return None
     new = sides - earlier_sides
-    if not new:
-        return None
-    if not earlier_sides:
+    if len(sides) > 1 and len(new) != 1:  # neither leg was named before, or both were and nobody was asked
         return "both legs hurt, tingle, are numb or weak"
-    return f"the {min(new).value} leg newly hurts, tingles, is numb or weak"
+    return f"the {min(new).value} leg newly hurts, tingles, is numb or weak" if new and earlier_sides else None
 
 
 def _each(side: Side) -> set[Side]:

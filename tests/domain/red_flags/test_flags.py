@@ -24,6 +24,7 @@ from sciatica_tui.domain.red_flags.flags import (
 )
 
 TODAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 _serial = count(1)
 
 
@@ -272,6 +273,35 @@ def test_the_other_leg_marked_as_the_one_that_hurts_is_an_emergency() -> None:
     assert raised(entry(side="right"), entry(1, side="left")) == [OTHER_LEG]
     assert raised(entry(side="both"), entry(1, side="left")) == [OTHER_LEG]
     assert raised(entry(side="both")) == [OTHER_LEG]
+
+
+def test_a_mistake_does_not_hide_the_other_leg_that_hurts_later() -> None:
+    mistake = answer(OTHER_LEG, days_ago=9, cleared=Cleared(how=ClearedHow.MISTAKE, on=TODAY, at=NOON))
+    mistyped, left_as_it_was = entry(9, side="both"), entry(8, side="right")
+    before = [entry(12, side="left"), mistyped, left_as_it_was]
+    assert raised(entry(-1, side="right"), *before, answers=[mistake]) == [OTHER_LEG]
+    assert raised(entry(-1, side="left"), *before, answers=[mistake]) == []
+
+
+def test_a_mistake_does_not_hide_the_heel_rises_that_are_gone_later() -> None:
+    before = [entry(14, heel_rises__left=18), entry(7, heel_rises__left=0)]
+    mistake = seen(WEAKNESS, days_ago=7, how=ClearedHow.MISTAKE)
+    assert raised(entry(heel_rises__left=0), *before, answers=[mistake]) == [WEAKNESS]
+
+
+def test_an_episode_of_both_legs_is_an_emergency_until_it_was_asked_about() -> None:
+    quick, named = entry(leg_pain=5), entry(side="both")
+    assert raised(quick, side=Side.BOTH) == raised(named, side=Side.BOTH) == [OTHER_LEG]
+    assert raised(named, entry(1, side="both"), side=Side.BOTH) == [OTHER_LEG], "an import asks nobody"
+    for answers in ([answer(OTHER_LEG, days_ago=1)], [seen(OTHER_LEG, days_ago=1)]):
+        assert raised(quick, side=Side.BOTH, answers=answers) == raised(named, side=Side.BOTH, answers=answers) == []
+
+
+def test_an_episode_of_both_legs_by_mistake_asks_at_no_entry_that_names_no_leg() -> None:
+    mistake = [seen(OTHER_LEG, days_ago=1, how=ClearedHow.MISTAKE)]
+    assert raised(entry(leg_pain=5), side=Side.BOTH, answers=mistake) == []
+    assert raised(entry(side="both"), side=Side.BOTH, answers=mistake) == [OTHER_LEG]
+    assert raised(entry(leg_pain=0), side=Side.BOTH) == raised(entry(leg_pain=5), side=Side.LEFT) == []
 
 
 def test_weakness_of_the_other_leg_in_a_test_is_both_legs() -> None:
