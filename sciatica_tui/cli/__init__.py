@@ -165,6 +165,12 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         code = _command(name).run(args, context)
         finish()
         return code
+    except AppError as error:
+        if error.unsaved:
+            from .red_flag_prompt import tell_unsaved
+
+            tell_unsaved(error, context.config.help, context.paths.config)
+        raise
     finally:
         context.finish_hooks()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..domain.check_in.form import doubt as mismatch_of
-from ..domain.errors import BadInput
+from ..domain.errors import AppError, BadInput
 from ..domain.records import CheckIn
 from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
@@ -24,6 +24,7 @@ from ..domain.red_flags.raised import Raised, with_second_try
 from ..domain.routines.self_tests import MOST_RISES
 from ..domain.text.grammar import capital
 from ..domain.text.suggestions import near_miss
+from ..services.changes import unsaved_flags
 from ..services.check_ins import PendingCheckIn
 from ..services.config import Help
 from .context import at_a_terminal
@@ -149,7 +150,7 @@ def _ask(question: str) -> str | None:
         return None
 
 
-def tell_action(names: Sequence[str], help_: Help, config: Path, confirmed: bool) -> None:
+def tell_action(names: Sequence[str], help_: Help, config: Path, *, confirmed: bool, saved: bool = True) -> None:
     """Say on stderr, so that it is seen even where the output goes elsewhere, what to do about these flags."""
     urgency = urgency_of(names)
     if urgency is None:
@@ -159,11 +160,17 @@ def tell_action(names: Sequence[str], help_: Help, config: Path, confirmed: bool
     lines.append(what_to_do(urgency, help_.emergency, help_.same_day, help_.clinician))
     if not (help_.emergency or help_.same_day or help_.clinician):
         lines.append(f"(To see your local numbers here, add them to section [help] of {config}.)")
-    if urgency >= Urgency.SAME_DAY:
+    if saved and urgency >= Urgency.SAME_DAY:
         lines.append("When a clinician has seen it, or if it was a mistake, say so in the app, under Red flags.")
-    if not confirmed:
+    if saved and not confirmed:
         lines.append("There was no terminal to ask you whether this is right; if it was mistyped, delete the entry.")
     note("\n".join(lines))
+
+
+def tell_unsaved(error: AppError, help_: Help, config: Path) -> None:
+    """Say on stderr what to do about red flags that could not be saved."""
+    names = [name for answer in unsaved_flags(error) for name in answer.flags]
+    tell_action(names, help_, config, confirmed=True, saved=False)
 
 
 def tell_raised(check_in: PendingCheckIn, help_: Help, config: Path) -> None:

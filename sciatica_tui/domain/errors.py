@@ -4,9 +4,13 @@ import errno
 
 
 class AppError(Exception):
-    """Something a person should hear about. `exit_code` is what the command line answers with."""
+    """Something a person should hear about. `exit_code` is what the command line answers with.
+
+    `unsaved` are the records that it kept from being saved: of a red flag among them the person is told all the same.
+    """
 
     exit_code = 1
+    unsaved: tuple[object, ...] = ()
 
 
 class BadInput(AppError):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 import msgspec
 
 from ..domain.errors import AppError
 from ..domain.measures.catalogue import BY_PATH
-from ..domain.records import Record
+from ..domain.records import Record, RedFlagAnswer
 from ..domain.text.grammar import capital, plain
 from ..storage.changeset import ChangedSince
 from ..storage.journal import Journal, Saved
@@ -75,6 +75,22 @@ def conflicts(before: Mapping[str, Any], now: Mapping[str, Any], changes: Mappin
     ]
 
 
+@contextmanager
+def handing_over(records: Sequence[Record]) -> Iterator[None]:
+    """Let an error in saving records hand these over."""
+    try:
+        yield
+    except AppError as error:
+        error.unsaved = tuple(records)
+        raise
+
+
+def unsaved_flags(error: AppError) -> tuple[RedFlagAnswer, ...]:
+    """Return the open red flags that an error kept from being saved."""
+    answers = (record for record in error.unsaved if isinstance(record, RedFlagAnswer))
+    return tuple(answer for answer in answers if answer.flags and answer.cleared is None)
+
+
 def save(
     journal: Journal,
     label: str,
@@ -88,12 +104,13 @@ def save(
     BadInput for a value out of range, StoreError.
     """
     records, bases, deletions = tuple(records), {record.id: record for record in before}, tuple(delete)
-    while True:
-        merging = merged(journal, records, bases)
-        if merging.deleted or merging.conflicts:
-            raise ChangedMeanwhile(merging)
-        with suppress(ChangedSince):  # by another window in this very moment: once more, over that
-            return journal.save(label, *merging.mine, delete=deletions, over=merging.now)
+    with handing_over(records):
+        while True:
+            merging = merged(journal, records, bases)
+            if merging.deleted or merging.conflicts:
+                raise ChangedMeanwhile(merging)
+            with suppress(ChangedSince):  # by another window in this very moment: once more, over that
+                return journal.save(label, *merging.mine, delete=deletions, over=merging.now)
 
 
 def merged(journal: Journal, records: Sequence[Record], before: Mapping[str, Record]) -> Merging:

@@ -23,7 +23,7 @@ from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, ta
 from ..domain.text.dates import long_day
 from ..storage.changeset import Touched
 from ..storage.journal import Journal
-from .changes import Conflict, conflicts
+from .changes import Conflict, conflicts, handing_over
 from .stamps import new_stamp
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ def save_all(
         answers = _answers(check_in, today, now, seen_by_clinician=seen_by_clinician)
         records += [check_in.entry, *check_in.records, *answers]
         deletions += check_in.deletions
-    certain = journal.save(label, *records, delete=deletions).certain
+    with handing_over(records):
+        certain = journal.save(label, *records, delete=deletions).certain
     return SavedCheckIn(tuple(records), tuple(deletions), certain)
 
 

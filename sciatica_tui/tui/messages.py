@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from ..domain.records import CheckIn, Session, Visit
+    from ..domain.records import CheckIn, RedFlagAnswer, Session, Visit
     from ..domain.routines.catalogue import Guided
     from ..domain.routines.timer import TimerEvent
 
@@ -39,13 +39,20 @@ class DayWanted(AppMessage):
 
 
 class CheckInSaved(AppMessage):
-    """A check-in is saved, told in `sentence`; `flags` are those it raised, for which the app shows what to do."""
+    """A check-in is saved, told in `sentence`."""
 
-    def __init__(self, entry: CheckIn, sentence: str, flags: tuple[str, ...]) -> None:
+    def __init__(self, entry: CheckIn, sentence: str) -> None:
         super().__init__()
         self.entry = entry
         self.sentence = sentence
-        self.flags = flags
+
+
+class RedFlagsRaised(AppMessage):
+    """Show what to do about the red flags that are open, whatever shows now; the `unsaved` are not in the journal."""
+
+    def __init__(self, unsaved: tuple[RedFlagAnswer, ...] = ()) -> None:
+        super().__init__()
+        self.unsaved = unsaved
 
 
 class ScreenShown(AppMessage):

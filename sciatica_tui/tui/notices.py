@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual import events
-from textual.app import ReturnType
+from textual.app import App, ReturnType
 from textual.notifications import Notification, Notify
 
 from .textual_compat import AppBase
 
 LASTING_SECONDS = 20
 """Seconds from which a notice counts as one that must be read: nothing but its time or a click takes it away."""
+
+
+def say_error(app: App[Any], sentence: str) -> None:
+    """Say what went wrong, until it is read."""
+    app.notify(sentence, severity="error", timeout=LASTING_SECONDS, markup=False)
 
 
 class NoticesApp(AppBase[ReturnType]):

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.records import CheckIn, Episode, Medication, RedFlagAnswer, Side
@@ -276,6 +277,26 @@ def test_the_other_leg_is_an_emergency(run: CommandLine) -> None:
     assert run.kept(CheckIn)[0].side is Side.LEFT
     run.clock.advance(60)
     assert "GET EMERGENCY HELP NOW" in run("log", "--symptom", "foot right numb").err
+
+
+@pytest.mark.parametrize(
+    ("words", "what_to_do"),
+    [(("--flags", "bowels"), "GET EMERGENCY HELP NOW"), (("--heel-walk", "weak/normal"), "SPEAK TO A DOCTOR TODAY")],
+)
+def test_what_to_do_is_said_even_where_nothing_could_be_saved(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], what_to_do: str
+) -> None:
+    def full(*args: object, **more: object) -> None:
+        raise StoreError("The disk is full; nothing was saved.")
+
+    run("log", "6/3")
+    monkeypatch.setattr(Journal, "save", full)
+    for command in ("log", "6"), ("edit", "last"):
+        ran = run(*command, *words)
+        assert ran.code == 1
+        assert what_to_do in ran.err
+        assert "The disk is full; nothing was saved." in ran.err
+        assert "say so in the app" not in ran.err
 
 
 def test_words_that_the_locale_could_not_read_are_kept_as_they_can_be(run: CommandLine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,13 @@ from ...domain.text.grammar import cut, ended
 from ...domain.views.weekly_tests import WEEKLY_TESTS, last_result
 from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.container import Services
-from ..messages import CheckInSaved
+from ..messages import CheckInSaved, RedFlagsRaised
+from ..notices import say_error
 from ..screens.check_in_fields import Questions
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import TAKES_BACK
 from ..screens.red_flags import Confirmed, confirm
-from ..screens.saving import agree
+from ..screens.saving import agree, tell_failure
 
 if TYPE_CHECKING:
     from ..screens.check_in import CheckInScreen
@@ -142,7 +144,7 @@ class CheckInFormController:
         try:
             return self._check_ins.drafts()
         except AppError as error:
-            self._report_error(f"{error} A half-filled form can't be shown.")
+            say_error(self._screen.app, f"{error} A half-filled form can't be shown.")
             return Drafts()
 
     def _blank(self, day: date) -> Form:
@@ -190,7 +192,7 @@ class CheckInFormController:
     async def _write_and_report(self) -> None:
         error = await self._settle_drafts()
         if error is not None and not self._state.is_saving:  # a save that fails reports it itself
-            self._report_error(f"{error} {NO_DRAFT_SENTENCE}")
+            say_error(self._screen.app, f"{error} {NO_DRAFT_SENTENCE}")
 
     async def _settle_drafts(self) -> AppError | None:
         """Write the drafts; return the error, unless the attempt before failed too."""
@@ -248,12 +250,14 @@ class CheckInFormController:
             await self._save_and_leave(form)
         except AppError as error:
             await self._settle_drafts()
-            self._report_error(f"{error} {NO_DRAFT_SENTENCE if self._state.draft_failed else DRAFT_SENTENCE}")
+            kept = NO_DRAFT_SENTENCE if self._state.draft_failed else DRAFT_SENTENCE
+            tell_failure(self._screen.app, error, kept)
         finally:
             self.state = self._state.save_over()
 
     async def _save_and_leave(self, filled_in: Form) -> None:
-        await self._services.journal_writer.refresh()
+        with suppress(AppError):  # the save fails too, and tells of it with what the answers mean
+            await self._services.journal_writer.refresh()
         if self._check_ins.gone(filled_in):
             self._detach(filled_in)
             return
@@ -284,8 +288,9 @@ class CheckInFormController:
         sentence = (
             f"Saved{other_day}: {text}{certain} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
         )
-        flags = () if confirmed.seen else tuple(alarm.flag for alarm in raised.alarms)
-        self._screen.post_message(CheckInSaved(entry, sentence, flags))
+        self._screen.post_message(CheckInSaved(entry, sentence))
+        if raised.alarms and not confirmed.seen:
+            self._screen.post_message(RedFlagsRaised())
 
     async def _agree(self, form: Form) -> Form | None:
         """Ask whose answers count where another window has changed the same ones; None where the person goes back."""
@@ -335,6 +340,3 @@ class CheckInFormController:
         if form.editing is not None:
             gone = f"The entry of {entry_title(form.editing)} is gone: deleted or undone."
             self._screen.notify(f"{gone} {sentence}", timeout=20, markup=False)
-
-    def _report_error(self, sentence: str) -> None:
-        self._screen.notify(sentence, severity="error", timeout=20, markup=False)

@@ -11,6 +11,7 @@ from textual.app import App
 from ..bindings import is_of_mode
 from ..messages import CheckInSaved, CheckInWanted
 from ..modes import SCREENS, make_screen
+from ..notices import LASTING_SECONDS
 
 if TYPE_CHECKING:
     from ...services.container import Services
@@ -111,13 +112,16 @@ class NavigationController:
         if isinstance(self._app.screen, CheckInScreen):
             await self._app.screen.begin(request.day, request.entry, weekly=request.weekly, ask=request.ask)
 
-    async def leave_check_in(self, news: CheckInSaved) -> bool:
-        """Go back to where an edit began, to the days that are missed or to Today; return whether that was possible."""
+    async def leave_check_in(self, news: CheckInSaved) -> None:
+        """Go back to where an edit began, to the days that are missed or to Today, unless something lies over the form.
+
+        Then the sentence stays until it is read: the next key leads to another screen.
+        """
         is_edit = self._edit is not None and self._edit[0] == news.entry.id
         other_day = not is_edit and news.entry.day != self._services.today()
         if not self.mode_is_shown:
-            self._app.notify(news.sentence, markup=False)
-            return False
+            self._app.notify(news.sentence, timeout=LASTING_SECONDS, markup=False)
+            return
         await self._app.switch_mode(self._edit[1] if is_edit and self._edit else "checkin" if other_day else "today")
         sentence = news.sentence
         if self._app.current_mode == "history":
@@ -131,7 +135,6 @@ class NavigationController:
             if isinstance(self._app.screen, CheckInDayScreen):
                 sentence = f"{sentence} {self._app.screen.offer_next_missed(news.entry.day)}".strip()
         self._app.notify(sentence, markup=False)
-        return True
 
     async def show_day(self, day: date) -> None:
         """Show a day in the history."""

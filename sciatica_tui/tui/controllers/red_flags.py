@@ -7,8 +7,10 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...domain.records import ClearedHow, RedFlagAnswer
 from ...domain.red_flags.flags import open_answers
+from ...services.changes import unsaved_flags
 from ...services.container import Services
 from ..messages import RedFlagQuestion
+from ..notices import say_error
 from ..screens.red_flags import ActionScreen, RedFlagScreen
 
 
@@ -62,19 +64,28 @@ class RedFlagController:
         try:
             await self._services.journal_writer.save("red flags answered", answer)
         except AppError as error:
-            self._app.notify(str(error), severity="error", timeout=20, markup=False)
+            say_error(self._app, str(error))
             if flags:
-                await self.show_what_to_do(unkept=answer)
+                await self.tell(unsaved_flags(error))
             return
         if flags:
-            await self.show_what_to_do()
+            await self.tell()
         else:
             self._app.notify("Saved: nothing new among the red flags.", markup=False)
 
-    async def show_what_to_do(self, unkept: RedFlagAnswer | None = None) -> bool:
+    async def tell(self, unsaved: tuple[RedFlagAnswer, ...] = ()) -> None:
+        """Show what to do, whatever shows now, until it is left; then the list if something else is to be marked."""
+        flags = await self.ask() if await self.show_what_to_do(unsaved) else None
+        if flags is not None:
+            await self.save(flags)
+
+    async def show_what_to_do(self, unsaved: tuple[RedFlagAnswer, ...] = ()) -> bool:
         """Show what to do, full screen, until it is left; return whether something else is to be marked.
 
-        `unkept` is an answer that could not be saved: what to do about it is shown all the same.
+        `unsaved` are answers that are not in the journal: what to do about them is shown all the same.
         """
-        self._action.unkept = unkept
+        self._action.unsaved = unsaved
+        if self._action in self._app.screen_stack:
+            self._action.refresh_if_stale()
+            return False
         return await self._app.push_screen_wait(self._action)

@@ -17,6 +17,7 @@ from ..messages import (
     GuideWanted,
     MeasureWanted,
     NextDayWanted,
+    RedFlagsRaised,
     Refreshable,
     ScreenShown,
     SessionDid,
@@ -65,7 +66,7 @@ class Controllers:
         if self.loaded_session is None:
             from .session import SessionController
 
-            self.loaded_session = SessionController(self._app, self.services, self._show_what_to_do)
+            self.loaded_session = SessionController(self._app, self.services)
         return self.loaded_session
 
     def handle_change(self) -> None:
@@ -78,17 +79,15 @@ class Controllers:
         if self.loaded_session is not None:
             self.loaded_session.heed_flags()
 
-    def _show_what_to_do(self) -> None:
-        self._app.run_worker(self.red_flags.show_what_to_do(), group="red-flags")
-
     async def handle(self, message: AppMessage) -> None:
         """Let the controller of its subject handle a message."""
         match message:
             case CheckInWanted():
                 await self.navigation.open_check_in(message)
             case CheckInSaved():
-                if await self.navigation.leave_check_in(message) and message.flags:
-                    self._show_what_to_do()
+                await self.navigation.leave_check_in(message)
+            case RedFlagsRaised(unsaved=unsaved):
+                self._app.run_worker(self.red_flags.tell(unsaved), group="red-flags")
             case DayWanted(day=day):
                 await self.navigation.show_day(day)
             case MeasureWanted(measure=measure):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from textual.timer import Timer
@@ -23,6 +23,7 @@ from ...services.records_snapshot import snapshot_of
 from ...services.session_runner import ENDED_BY_FLAG, SessionRunner
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import ModeScreen
+from ..screens.saving import tell_failure
 from ..screens.session import SessionScreen
 from ..screens.session_questions import before_screen, felt, safety_screen
 from ..terminal_cues import TerminalCues
@@ -35,18 +36,18 @@ log = logging.getLogger(__name__)
 class SessionController:
     """Run one session at a time, whichever screen shows.
 
-    `raised` is called when a test raised a red flag. `start`, `over`, `ask_next_day` and `offer_interrupted` do nothing
+    `start`, `over`, `ask_next_day` and `offer_interrupted` do nothing
     while another of them waits for an answer; what could not be saved they show as a notice.
     """
 
-    def __init__(self, app: AppBase[None], services: Services, raised: Callable[[], None]) -> None:
+    def __init__(self, app: AppBase[None], services: Services) -> None:
         self._app = app
         self._services = services
         self._talking = False
         self._timer: Timer | None = None
         self._complaint = ""
         self.terminal_cues = TerminalCues(app, services.config.cues)
-        self._follow_up = SessionFollowUp(app, services, self.terminal_cues, raised)
+        self._follow_up = SessionFollowUp(app, services, self.terminal_cues)
         self.session_runner = SessionRunner(
             services.journal, services.journal_writer, services.clock, self.terminal_cues.play, self.terminal_cues.say
         )
@@ -65,7 +66,7 @@ class SessionController:
         try:
             await steps
         except AppError as error:
-            self._say(str(error), severity="error")
+            tell_failure(self._app, error)
         finally:
             self._talking = False
 

@@ -18,6 +18,7 @@ from ...domain.routines.timer import CueKind
 from ...services import check_ins
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
+from ..messages import RedFlagsRaised
 from ..screens.dialogs import Answer, Ask
 from ..screens.red_flags import confirm
 from ..screens.session_questions import AfterScreen, felt, leg_raise_screen
@@ -29,14 +30,10 @@ MINUTE_OVER = "A minute has passed. How is your leg now?"
 class SessionFollowUp:
     """Ask the questions after a session and save the answers. Each method raises StoreError."""
 
-    def __init__(
-        self, app: App[None], services: Services, terminal_cues: TerminalCues, raised: Callable[[], None]
-    ) -> None:
-        """`raised` is called when a test raised a red flag."""
+    def __init__(self, app: App[None], services: Services, terminal_cues: TerminalCues) -> None:
         self._app = app
         self._services = services
         self._terminal_cues = terminal_cues
-        self._raised = raised
 
     async def ask_how_it_was(self, title: str, session: Session) -> None:
         answers = await self._app.push_screen_wait(
@@ -97,7 +94,7 @@ class SessionFollowUp:
         )
         self._say("The result is saved with the weekly tests; History shows it.", severity="information")
         if confirmed.raised.alarms and not confirmed.seen:
-            self._raised()
+            self._app.post_message(RedFlagsRaised())
 
     def show_card(self, ended: Running, permission: Callable[[Guided], Permission]) -> None:
         """Show the card of a session that was done, at least in part; none while a red flag is open."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual import events, messages, on
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -25,6 +26,9 @@ class BaseScreen(MessageFilter, Screen[T]):
     It has the classes of its `window_size`, from before its parts are made.
     """
 
+    _result_in_waiting: tuple[T | None] | None = None
+    """The result to close with once no other screen lies over this one."""
+
     @property
     def window_size(self) -> WindowSize:
         """Which of the sizes that screens are designed for the window has."""
@@ -40,6 +44,20 @@ class BaseScreen(MessageFilter, Screen[T]):
     def _drop_old_notices(self) -> None:
         if isinstance(self.app, NoticesApp):
             self.app.drop_old_notices()
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with a result: at once, or as soon as no other screen lies over this one; Textual would close that."""
+        if self.app.screen is not self:
+            if self in self.app.screen_stack:
+                self._result_in_waiting = (result,)
+            return AwaitComplete()
+        self._result_in_waiting = None
+        return super().dismiss(result)
+
+    @on(events.ScreenResume)
+    def _close_if_done(self) -> None:
+        if self._result_in_waiting is not None:
+            self.dismiss(*self._result_in_waiting)
 
     def accepts(self, message: Message) -> bool:
         """Whether to handle a message: of a screen that is gone, only what ends it."""

@@ -75,7 +75,8 @@ class CheckInScreen(CheckInQuestions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can be had: none of the form's own before there is a form."""
-        return self.form is not None or not hasattr(self, f"action_{action}")
+        has_form = self.form is not None or not hasattr(self, f"action_{action}")
+        return has_form and super().check_action(action, parameters)
 
     # Which form
 

@@ -138,7 +138,8 @@ class ActionScreen(BaseScreen[bool]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self.unkept: RedFlagAnswer | None = None
+        self.unsaved: tuple[RedFlagAnswer, ...] = ()
+        """Answers that are not in the journal."""
         self._shown = ""
 
     def compose(self) -> ComposeResult:
@@ -188,10 +189,11 @@ class ActionScreen(BaseScreen[bool]):
         return red_flags.what_to_do(urgency, numbers.emergency, numbers.same_day, numbers.clinician)
 
     def standing(self) -> tuple[RedFlagAnswer, ...]:
-        """The answers that are open today, the one that could not be saved among them."""
+        """The answers that are open today, those that could not be saved among them."""
         answers = self.services.journal.all(RedFlagAnswer)
-        unkept = () if self.unkept is None or any(a.id == self.unkept.id for a in answers) else (self.unkept,)
-        return red_flags.open_answers((*answers, *unkept), self.services.today())
+        saved_ids = {answer.id for answer in answers}
+        unsaved = (answer for answer in self.unsaved if answer.id not in saved_ids)
+        return red_flags.open_answers((*answers, *unsaved), self.services.today())
 
     @work
     async def action_seen(self) -> None:
@@ -225,7 +227,9 @@ class ActionScreen(BaseScreen[bool]):
         cleared = Cleared(how=how, on=on, at=self.services.clock.now())
         try:
             await self.services.journal_writer.save(
-                "red flag ended", msgspec.structs.replace(answer, cleared=cleared), before=(answer,)
+                "red flag ended",
+                msgspec.structs.replace(answer, cleared=cleared),
+                before=() if answer in self.unsaved else (answer,),
             )
         except AppError as error:
             self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)

@@ -125,9 +125,8 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can be had: the steps of our routines are fixed, and only ours have a default."""
-        if action in ("add", "remove", "shift"):
-            return self._own
-        return not self._own if action == "default" else True
+        is_here = self._own if action in ("add", "remove", "shift") else not self._own or action != "default"
+        return is_here and super().check_action(action, parameters)
 
     # The list and the fields show the same steps
 

@@ -11,9 +11,11 @@ from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.errors import AppError
 from ...domain.records import Record
-from ...services.changes import ChangedMeanwhile, Conflict
+from ...services.changes import ChangedMeanwhile, Conflict, unsaved_flags
 from ...services.commands import with_keys
 from ...services.container import Services
+from ..messages import RedFlagsRaised
+from ..notices import say_error
 from .dialogs import Answer, Ask
 from .mode_screen import TAKES_BACK
 
@@ -42,7 +44,7 @@ async def keep(
     try:
         saved = await save_or_ask(app, services, label, *records, before=before, delete=delete)
     except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
+        tell_failure(app, error)
         return False
     if saved and sentence:
         words = sentence if isinstance(sentence, str) else sentence(saved[0])
@@ -79,6 +81,13 @@ async def save_or_ask(
                 return ()
         else:
             return [services.journal.get(type(record), record.id) or record for record in records]
+
+
+def tell_failure(app: App[Any], error: AppError, more: str = "") -> None:
+    """Say why something could not be saved, and `more`; show what to do about a red flag that was not saved with it."""
+    say_error(app, f"{error} {more}".strip())
+    if flags := unsaved_flags(error):
+        app.post_message(RedFlagsRaised(flags))
 
 
 def which_counts(conflicts: Iterable[Conflict]) -> Ask:

@@ -67,7 +67,7 @@ class SessionScreen(ModeScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """After the end nothing is left to stop, skip or lengthen."""
-        return not (action == "did" and self._over)
+        return super().check_action(action, parameters) and not (action == "did" and self._over)
 
     @on(SessionView.Pressed)
     def action_pause(self) -> None:

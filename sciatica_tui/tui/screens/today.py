@@ -24,7 +24,6 @@ from ...domain.charts.pain_map import DayWhere, where
 from ...domain.charts.trends import pain_chart, trends_of
 from ...domain.days import day_rows
 from ...domain.episodes import current_episode, day_number, span_on
-from ...domain.errors import AppError
 from ...domain.records import (
     CheckIn,
     Episode,
@@ -65,6 +64,7 @@ from ..messages import (
     FlareOverAnswered,
     FlaresWanted,
     NextDayWanted,
+    RedFlagsRaised,
     SessionWanted,
     TrialWanted,
     VisitWanted,
@@ -81,8 +81,9 @@ from ..widgets.task_list import TaskColumn, TaskList
 from ..widgets.week_view import WeekView
 from ..window_size import WindowSize
 from .episode_change import answer_gap, answer_numbness, change_episode, keep_numbness
-from .mode_screen import TAKES_BACK, ModeScreen, named
+from .mode_screen import ModeScreen, named
 from .red_flags import confirm
+from .saving import keep
 from .sign_detail import SignPage
 
 W = TypeVar("W", bound=Widget)
@@ -321,16 +322,6 @@ class TodayScreen(ModeScreen):
         assert self._seen is not None
         await answer_gap(self.app, self.services, self._seen)
 
-    async def _keep(self, what: str, records: Sequence[Record], sentence: str) -> None:
-        if not records:
-            return
-        try:
-            await self.services.journal_writer.save(what, *records)
-        except AppError as error:
-            self.notify(str(error), severity="error", timeout=20, markup=False)
-        else:
-            self.notify(f"{sentence} {self.with_keys(TAKES_BACK)}", markup=False)
-
     @work(exclusive=True, group="answer")
     async def _settle(self, name: str) -> None:
         """A number that nobody was asked about when its check-in was written down."""
@@ -345,9 +336,10 @@ class TodayScreen(ModeScreen):
         now, today = services.clock.now(), services.today()
         records: list[Record] = [confirmed.entry] if confirmed.entry != entry else []
         records += confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
-        await self._keep("answer to a test", records, f"Saved with the check-in of {long_day(entry.day)}.")
-        if confirmed.raised.alarms and not confirmed.seen:
-            await self.run_action("app.red_flags")
+        sentence = f"Saved with the check-in of {long_day(entry.day)}."
+        is_saved = bool(records) and await keep(self.app, services, "answer to a test", sentence, *records)
+        if is_saved and confirmed.raised.alarms and not confirmed.seen:
+            self.post_message(RedFlagsRaised())
 
     @on(TaskList.Chosen, "#tasks")
     async def _chosen(self, event: TaskList.Chosen) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,13 +22,16 @@ from sciatica_tui.services.commands import Scope
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.messages import Refreshable
 from sciatica_tui.tui.modes import SCREENS
-from sciatica_tui.tui.screens.dialogs import Answer, Ask, AskDay
+from sciatica_tui.tui.screens.dialogs import Answer, Ask, AskDay, Page
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.help import help_page
 from sciatica_tui.tui.screens.keymap_editor import KeyList
 from sciatica_tui.tui.screens.palette import Palette
+from sciatica_tui.tui.screens.progress import LongWork
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.routine_editor import RoutineEditor
+from sciatica_tui.tui.screens.routines import EMPTY
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.too_small import TooSmallScreen
 from sciatica_tui.tui.widgets.session.session_view import SessionView
@@ -47,6 +51,7 @@ OVER: dict[str, Callable[[Services], Screen[Any]]] = {
     "keys": KeyList,
     "palette": lambda _: Palette(),
     "too small": lambda _: TooSmallScreen(),
+    "routine": lambda s: RoutineEditor(EMPTY, (), "A title", s.settings.keys),
 }
 """The screens that lie over the modes."""
 
@@ -166,11 +171,62 @@ async def test_keys_and_the_mouse_do_nothing_where_no_screen_is(tmp_path: Path) 
     await app.on_event(events.Paste("6"))
 
 
-async def test_no_action_can_be_had_of_a_screen_that_was_taken_down(tmp_path: Path) -> None:
+STAYING = sorted(OVER.keys() - {"palette", "what to do", "too small"})
+"""The screens of ours that don't close by themselves here."""
+
+
+def actions_left(screen: Screen[Any]) -> list[str]:
+    """The actions that can be had of a screen, its own or those that it inherits."""
+    names = (name.removeprefix("action_") for name in dir(screen) if name.startswith("action_"))
+    return [name for name in names if screen.check_action(name, ())]
+
+
+@pytest.mark.parametrize("mode", SCREENS)
+async def test_no_action_can_be_had_of_a_mode_that_was_taken_down(tmp_path: Path, mode: str) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        question = AskDay("A title", "A text", TODAY)
-        await pilot.app.push_screen(question)
-        assert question.check_action("step", (1,))
+        await pilot.app.switch_mode(mode)
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert "check_in" in actions_left(screen)
+        await screen.remove_children(list(screen.children))
+        assert actions_left(screen) == []
+
+
+@pytest.mark.parametrize("name", STAYING)
+async def test_no_action_can_be_had_of_a_screen_that_was_taken_down(tmp_path: Path, name: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        screen = OVER[name](services_of(pilot))
+        await pilot.app.push_screen(screen)
+        assert "dismiss" in actions_left(screen)
         await pilot.app.pop_screen()
-        await until(pilot, lambda: question.gone)
-        assert question.check_action("step", (1,)) is False
+        await until(pilot, lambda: not screen.children)
+        assert actions_left(screen) == []
+
+
+@pytest.mark.parametrize("name", STAYING)
+async def test_what_ends_under_another_screen_closes_when_that_has_gone(tmp_path: Path, name: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        below, results = pilot.app.screen, list[object]()
+        screen, over = OVER[name](services_of(pilot)), Page("A title", ("A line",))
+        await pilot.app.push_screen(screen, results.append)
+        await pilot.app.push_screen(over)
+        screen.dismiss("done")
+        await pilot.pause()
+        assert (pilot.app.screen, results) == (over, [])
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is below)
+        assert results == ["done"]
+
+
+async def test_a_work_that_ends_in_a_window_that_is_too_small_is_gone_once_it_is_larger(tmp_path: Path) -> None:
+    go_on = threading.Event()
+    async with opened(services(tmp_path, episode())) as pilot:
+        results = list[bool | None]()
+        pilot.app.push_screen(LongWork("A title", lambda _: go_on.wait(10)), results.append)
+        await pilot.resize_terminal(40, 10)
+        await until(pilot, lambda: isinstance(pilot.app.screen, TooSmallScreen))
+        go_on.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        assert results == [True]
