@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from typing import TypeVar
 
+from ..domain.errors import AppError
 from ..domain.records import Record
 from ..storage.journal import Journal, Saved, load_for_changes
 from . import changes, check_ins
 from .check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
+from .threads import to_its_end
 
 T = TypeVar("T")
 
@@ -27,6 +28,8 @@ class JournalWriter:
         self._journal = journal
         self._lock = asyncio.Lock()
         self._listeners: list[Callable[[], None]] = []
+        self.unheard: Callable[[AppError], None] | None = None
+        """What is told of a failure when whoever asked for the change waits for it no more."""
         self._drafts: dict[tuple[str, str], Callable[[Draft], Draft]] = {}
         self._writing = threading.Lock()
         self._waiting = threading.Lock()
@@ -68,7 +71,7 @@ class JournalWriter:
 
     async def refresh(self) -> bool:
         """Read what another window or command wrote; whether there was anything."""
-        return await self._in_turn(self._journal.refresh)
+        return await self._in_turn(self._journal.refresh, is_change=False)
 
     def put_draft(self, name: str, contents: Draft) -> None:
         """Set the contents of a side file (None deletes it), for the next `write_drafts` or `settle` to write."""
@@ -116,26 +119,14 @@ class JournalWriter:
         await asyncio.sleep(0)  # a save that a key has asked for in this very moment takes its turn first
         async with self._lock:
             if self._drafts:
-                await _to_its_end(self.write_drafts)
+                await to_its_end(self.write_drafts, self.unheard)
 
-    async def _in_turn(self, change: Callable[[], T]) -> T:
+    async def _in_turn(self, change: Callable[[], T], *, is_change: bool = True) -> T:
         async with self._lock:
             before = self._journal.version
             try:
-                return await _to_its_end(change)
+                return await to_its_end(change, self.unheard if is_change else None)
             finally:
                 if self._journal.version != before:
                     for listener in self._listeners:
                         listener()
-
-
-async def _to_its_end(change: Callable[[], T]) -> T:
-    """Run it in a thread to its end, even when cancelled meanwhile: nothing may be written beside it."""
-    running = asyncio.ensure_future(asyncio.to_thread(change))
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        while not running.done():
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait({running})
-        raise

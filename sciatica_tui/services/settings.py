@@ -6,6 +6,7 @@ import asyncio
 import errno
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from ..storage.atomic_file import write_atomically
 from ..storage.filesystem import REAL_DISK, make_folders, read_file
 from .commands import COMMANDS, NO_MOVES
 from .config import KEYS, SECTIONS, Config, about
+from .threads import to_its_end
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -58,15 +60,19 @@ class Settings:
         if self._path is None:
             return
         self._waiting[section, key] = value
+        await self._write(self._path)
+
+    async def settle(self) -> None:
+        """Return when all changes so far are in the file, but for those of which it was said that they can't be."""
+        if self._path is not None:
+            with suppress(StoreError):
+                await self._write(self._path)
+
+    async def _write(self, path: Path) -> None:
         async with self._lock:
             changes, self._waiting = self._waiting, {}
             if changes:
-                await asyncio.to_thread(write_settings, self._path, changes)
-
-    async def settle(self) -> None:
-        """Return when all changes so far are in the file."""
-        async with self._lock:
-            pass
+                await to_its_end(partial(write_settings, path, changes))
 
     def _changed(self, section: str, key: str, value: object) -> Config:
         if section == KEYS:

@@ -15,6 +15,12 @@ LASTING_SECONDS = 20
 """Seconds from which a notice counts as one that must be read: nothing but its time or a click takes it away."""
 
 
+def drop_passing(app: App[Any]) -> None:
+    """Drop all that was said in passing: it is no longer true, or about something else by now."""
+    if isinstance(app, NoticesApp):
+        app.drop_passing()
+
+
 def say_error(app: App[Any], sentence: str) -> None:
     """Say what went wrong, until it is read."""
     app.notify(sentence, severity="error", timeout=LASTING_SECONDS, markup=False)
@@ -41,17 +47,20 @@ class NoticesApp(AppBase[ReturnType]):
         if any(notice.message == latest.message and notice.severity == latest.severity for notice in notices):
             event.prevent_default()
         elif not _must_be_read(latest):
-            self._drop(notice for notice in notices if not _must_be_read(notice))
+            self._drop(notices)
 
     def drop_old_notices(self) -> None:
         """Drop what was said in passing before the key or click that led to another screen."""
-        self._drop(
-            notice for notice in tuple(self.notices) if notice.identity in self._old and not _must_be_read(notice)
-        )
+        self._drop(notice for notice in tuple(self.notices) if notice.identity in self._old)
 
-    def _drop(self, passing: Iterable[Notification]) -> None:
-        for notice in passing:
-            del self.notices[notice]
+    def drop_passing(self) -> None:
+        """Drop all that was said in passing: it is no longer true, or about something else by now."""
+        self._drop(tuple(self.notices))
+
+    def _drop(self, notices: Iterable[Notification]) -> None:
+        for notice in notices:
+            if not _must_be_read(notice):
+                del self.notices[notice]
 
 
 def _must_be_read(notice: Notification) -> bool:

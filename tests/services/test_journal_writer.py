@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.domain.errors import StoreError
+from sciatica_tui.domain.errors import AppError, StoreError
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.services.journal_writer import JournalWriter
 from sciatica_tui.storage.journal import Journal, Saved
@@ -24,17 +24,23 @@ def journal(tmp_path: Path) -> Journal:
 
 
 class Gate:
-    """Holds every save of a journal back until it is opened; `begun` is set once one waits there."""
+    """Holds every save of a journal back until it is opened, then lets it through or fails with `error`.
+
+    `begun` is set once one waits there.
+    """
 
     def __init__(self, journal: Journal, patch: pytest.MonkeyPatch) -> None:
         self.begun, self.opened = threading.Event(), threading.Event()
         self.arrivals = 0
+        self.error: AppError | None = None
         save = journal.save
 
         def held(*args: object, **more: object) -> Saved:
             self.arrivals += 1
             self.begun.set()
             assert self.opened.wait(10)
+            if self.error is not None:
+                raise self.error
             return save(*args, **more)  # type: ignore[arg-type]
 
         patch.setattr(journal, "save", held)
@@ -99,6 +105,19 @@ async def test_a_cancelled_save_is_finished_before_the_next_begins(
     await second
     assert first.cancelled()
     assert sorted(c.leg_pain or 0 for c in journal.all(CheckIn)) == [1, 2]
+
+
+async def test_the_failure_of_a_cancelled_save_is_heard(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, journal_writer, heard = Gate(journal, monkeypatch), JournalWriter(journal), list[AppError]()
+    journal_writer.unheard = heard.append
+    saving = asyncio.create_task(journal_writer.save("one", checkin(leg_pain=1)))
+    await gate.waits()
+    saving.cancel()
+    gate.error = StoreError("The disk is full.")
+    gate.opened.set()
+    await asyncio.wait({saving})
+    assert saving.cancelled()
+    assert heard == [gate.error]
 
 
 async def test_settling_waits_for_what_was_asked_for_and_writes_the_newest_draft(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import stat
+import threading
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -167,3 +170,28 @@ def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(file: Path) -> None:
 
 def test_an_own_command_is_told_what_a_shell_in_it_must_take() -> None:
     assert "In sh -c '…' write \"$SCIATICA_WORDS\" instead." in explained()
+
+
+async def test_a_change_that_is_cancelled_is_written_before_the_next(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, writing = threading.Event(), threading.Event(), list[str]()
+
+    def slow(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
+        writing.append("begun")
+        begun.set()
+        assert go_on.wait(10)
+        write_settings(path, changes)
+        writing.append("done")
+
+    monkeypatch.setattr("sciatica_tui.services.settings.write_settings", slow)
+    settings = Settings(Config(), file)
+    first = asyncio.create_task(settings.change("looks", "density", "comfortable"))
+    assert await asyncio.to_thread(begun.wait, 10)
+    first.cancel()
+    second = asyncio.create_task(settings.change("times", "day_ends", "04:00"))
+    await asyncio.sleep(0.01)
+    go_on.set()
+    await second
+    assert writing == ["begun", "done", "begun", "done"]
+    assert load_config(file) == settings.config

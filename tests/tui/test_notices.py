@@ -66,3 +66,12 @@ async def test_a_notice_stands_under_what_to_do_in_an_alarm_and_never_over_it(tm
         assert notice.height
         assert not page.overlaps(notice)
         assert "s Seen by a clinician" in shown(pilot)
+
+
+async def test_undo_leaves_what_must_be_read(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await said(pilot, "The disk is full.", severity="error")
+        await said(pilot, "Saved: leg 6. u undoes it.")
+        await pilot.press("u")
+        await until(pilot, lambda: "Undone: what was there." in toasts(pilot))
+        assert toasts(pilot) == ["The disk is full.", "Undone: what was there."]

@@ -11,6 +11,7 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...services.commands import Scope, with_keys
 from ..bindings import scope_of
+from ..notices import drop_passing
 from ..shutdown import HANGUP, EndRequest, terminal_gone
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class JournalController:
     def follow(self) -> None:
         """Listen to the journal from now on, and look at its file every few seconds."""
         self._services.journal_writer.listen(self._handle_change)
+        self._services.journal_writer.unheard = self._tell
         self._app.set_interval(CHECK_INTERVAL, self.check)
 
     def report_notices(self) -> None:
@@ -66,6 +68,11 @@ class JournalController:
             self.report_notices()
         self._handle_change()
 
+    def _tell(self, error: AppError) -> None:
+        from ..screens.saving import tell_failure
+
+        tell_failure(self._app, error)
+
     async def undo(self) -> None:
         """Take back this window's last change, unless what to do about a red flag shows: undo does not end that."""
         if scope_of(self._app.screen) is Scope.ACTION:
@@ -74,7 +81,7 @@ class JournalController:
             self._app.notify(with_keys(STAYS, self._services.settings.keys), severity="warning", markup=False)
             return
         # “u takes it back”, said of this change, would be said of the one before.
-        self._app.clear_notifications()
+        drop_passing(self._app)
         try:
             undone = await self._services.journal_writer.undo()
         except AppError as error:

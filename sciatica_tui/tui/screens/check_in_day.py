@@ -73,6 +73,7 @@ class CheckInDayScreen(ModeScreen):
         self._days = rows_of_days(checkins, on, self._days_listed)
         for task_list, rows in ((self.today, self._today), (self.days, self._days)):
             task_list.rows = tuple((row.mark, row.words, row.aside) for row in rows)
+            task_list.keys = tuple(row.kind for row in rows)
         self.today.border_title = f"Today · {long_day(on)}"
         self.days.border_title = "The days before"
         if not self._days:
@@ -171,7 +172,7 @@ class CheckInDayScreen(ModeScreen):
 
     @on(TaskList.Chosen)
     def _chosen(self, event: TaskList.Chosen) -> None:
-        kind, _, name = self._row.kind.partition(":") if self._row is not None else ("", "", "")
+        kind, _, name = str(event.key).partition(":")
         match kind:
             case "checkin":
                 self.action_check_in()

@@ -93,7 +93,8 @@ class FileChoice(BaseModal[str | None]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self._open(self._listing.folder + self._listing.names[event.option_index])
+        if event.option in self.files.options:  # not typed away since it was chosen
+            self._open(self._listing.folder + self._listing.names[event.option_index])
 
     def _marked(self) -> str:
         index = self.files.highlighted

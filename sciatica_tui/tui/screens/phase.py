@@ -154,6 +154,7 @@ class PhaseScreen(ModeScreen):
         ledger = phase_view.ledger(assessment)
         self._lines = tuple(line for line, _ in ledger)
         self.show_offers()
+        self.ledger.keys = self._lines
         self.ledger.rows = tuple(row for _, row in ledger) or (NOTHING_ASKED,)
         self.ledger.border_title = Content(phase_view.ledger_title(assessment.phase))
         self.ledger.border_subtitle = phase_view.ledger_note(assessment.phase)
@@ -220,9 +221,10 @@ class PhaseScreen(ModeScreen):
 
     @on(TaskList.Chosen, "#ledger")
     async def _line_chosen(self, event: TaskList.Chosen) -> None:
-        if self._assessment is None or event.row >= len(self._lines):
+        line = next((line for line in self._lines if line == event.key), None)
+        if self._assessment is None or line is None:
             return
-        line, phase = self._lines[event.row], self._assessment.phase
+        phase = self._assessment.phase
         if line is Decision.PROPOSAL and phase.proposal is not None:
             self._decide(phase.phase, phase.proposal)
         elif line is Decision.GAP:

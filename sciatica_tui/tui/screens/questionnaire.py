@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from ..notices import drop_passing
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
@@ -57,7 +58,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         """Take the word about a missing answer away: it is given, or another one is spoken of next."""
         if self._complained:
             self._complained = False
-            self.app.clear_notifications()
+            drop_passing(self.app)
 
     def dismiss(self, result: dict[str, Any] | None = None) -> AwaitComplete:
         """Close, and leave no word about a missing answer on the screen below."""

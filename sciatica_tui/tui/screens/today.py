@@ -249,6 +249,7 @@ class TodayScreen(ModeScreen):
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         marked = self._todo[self.tasks.cursor].kind if self._todo else ""
         self._todo, self.tasks.rows = rows, tuple((row.mark, row.words, row.aside) for row in rows)
+        self.tasks.keys = tuple(row.kind for row in rows)
         self.tasks.cursor = next((place for place, row in enumerate(rows) if row.kind == marked), self.tasks.cursor)
         self.show_offers()
 
@@ -343,7 +344,7 @@ class TodayScreen(ModeScreen):
 
     @on(TaskList.Chosen, "#tasks")
     async def _chosen(self, event: TaskList.Chosen) -> None:
-        kind, _, name = self._todo[event.row].kind.partition(":")
+        kind, _, name = str(event.key).partition(":")
         match kind:
             case "checkin":
                 self.post_message(CheckInWanted())

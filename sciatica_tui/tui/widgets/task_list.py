@@ -64,10 +64,11 @@ class TaskList(Widget, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """The selected row was clicked, or Enter pressed on it."""
+        """The selected row was clicked, or Enter pressed on it: of `rows` then, which may be others by now."""
 
         task_list: TaskList
         row: int
+        key: object
 
         @property
         def control(self) -> TaskList:
@@ -79,6 +80,8 @@ class TaskList(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._clicks = RowClicks()
+        self.keys: tuple[object, ...] = ()
+        """What each row is to the screen, where it may become another one."""
 
     def validate_cursor(self, cursor: int) -> int:
         return min(max(cursor, 0), max(len(self.rows) - 1, 0))
@@ -116,7 +119,8 @@ class TaskList(Widget, can_focus=True):
 
     def choose(self) -> None:
         """Act on the cursor's row."""
-        self.post_message(self.Chosen(self, self.cursor))
+        key = self.keys[self.cursor] if self.cursor < len(self.keys) else None
+        self.post_message(self.Chosen(self, self.cursor, key))
 
     def on_click(self, event: Click) -> None:
         """Select the row under the pointer; a click on the selected row chooses it."""

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from sciatica_tui.domain.records import Visit, VisitKind
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.task_list import TaskList
 
-from ...driving import AppPilot, episode, opened, saved, shown, until
+from ...driving import AppPilot, episode, opened, saved, shown, the_form, until
 from ...support import TODAY, checkin, services, stamp
 
 
@@ -63,3 +64,15 @@ async def test_g_goes_to_the_first_row_and_shifted_to_the_last(tmp_path: Path) -
         await pilot.press("down", "g")
         await until(pilot, lambda: tasks.has_focus)
         assert tasks.cursor == 0
+
+
+async def test_enter_acts_on_the_row_that_was_marked_though_another_has_its_place_by_now(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: "Weekly tests" in shown(pilot))
+        today.tasks.cursor = next(n for n, row in enumerate(today.tasks.rows) if row[1].startswith("Weekly tests"))
+        today.tasks.choose()
+        today._set_todo(today._todo[:1])
+        form = await the_form(pilot)
+        await until(pilot, lambda: any(field.name == "heel_walk" for field in form.query(Field)))
