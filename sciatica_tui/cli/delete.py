@@ -8,7 +8,7 @@ from ..domain.text.dates import long_day
 from ..domain.text.grammar import capital
 from ..services import check_ins, entries
 from .context import Context, at_a_terminal
-from .output import note, note_uncertain, say
+from .output import note, note_uncertain, say, say_command
 from .parser import Parser, one_id
 from .prompts import agreed, command_line
 
@@ -47,7 +47,7 @@ def run(args: Namespace, context: Context) -> int:
         if context.demo:
             say("This is the made-up history: nothing is kept.")
         else:
-            say(f"To undo: {command_line(args, 'undo')}")
+            say_command("To undo:", command_line(args, "undo"))
     finally:  # that a red flag stays is said even where the answer goes nowhere
         note_uncertain(deletion.certain)
         if deletion.open_flags:

@@ -28,7 +28,7 @@ from .context import Context, at_a_terminal
 from .editor import editor_command, run_editor
 from .entry_form import NOTE
 from .measure_options import add_measures, check_leg_raise, read_measures
-from .output import complain, note, note_uncertain, say
+from .output import complain, note, note_uncertain, say, say_command
 from .parser import Parser, one_id
 from .prompts import ask, command_line
 from .red_flag_prompt import FLAG_WORDS, confirmed, read_flags, tell_raised
@@ -171,7 +171,7 @@ def _edit_in(command: list[str], form: FormFile, args: Namespace, context: Conte
                 edit_forms.drop(form)
                 say("Nothing was changed.")
             else:
-                say(f"Your form is kept. To open it again: {again}")
+                say_command("Your form is kept. To open it again:", again)
             return False
         edit_forms.drop(form)
         return True
@@ -252,7 +252,7 @@ def _tell(entry: Entry, certain: bool, args: Namespace, context: Context) -> Non
     if context.demo:
         say("This is the made-up history: nothing is kept.")
     else:
-        say(f"To undo: {command_line(args, 'undo')}")
+        say_command("To undo:", command_line(args, "undo"))
     note_uncertain(certain)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from ..services import imports
 from ..services.device_copies import differences_lines
 from ..services.input_files import read_file
 from .context import Context, at_a_terminal
-from .output import note_uncertain, say
+from .output import note_uncertain, say, say_command
 from .parser import Parser
 from .prompts import agreed, ask, choose_output, command_line, long_work, one_file, uninterrupted
 from .streams import STREAM, read_stdin
@@ -107,7 +108,7 @@ def _tell(certain: bool, question: str, args: Namespace, context: Context) -> No
     if context.demo:
         say("This is the made-up history: nothing is kept.")
     else:
-        say(f"Imported. To undo: {command_line(args, 'undo')}")
+        say_command("Imported. To undo:", command_line(args, "undo"))
         if question:
             say(question)
     note_uncertain(certain)
@@ -213,7 +214,9 @@ def _write_map(path: Path, spreadsheet: imports.Spreadsheet, args: Namespace, co
     if not choose_output(path, context.paths, args.force):
         return
     imports.write_sheet_mapping(spreadsheet, path, context.paths)
-    say(f"\nThe mapping is in {path}; edit it, then run: sciatica-tui import {args.words[0]} --map {path}")
+    again = f"import {shlex.quote(args.words[0])} --map {shlex.quote(str(path))}"
+    say("")
+    say_command(f"The mapping is in {path}; edit it, then run:", command_line(args, again))
 
 
 def _agrees(incoming: imports.Incoming, path: Path, args: Namespace) -> bool:

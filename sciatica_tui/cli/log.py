@@ -25,7 +25,7 @@ from .checkin_words import products_of, with_activity_names, with_words
 from .context import Context, at_a_terminal
 from .json_output import add_json, entry_json, say_json
 from .measure_options import add_measures, check_leg_raise, read_measures
-from .output import note_uncertain, say
+from .output import note_uncertain, say, say_command
 from .parser import Parser, parse
 from .prompts import command_line
 from .red_flag_prompt import FLAG_WORDS, ask_flags, confirmed, read_flags, tell_raised
@@ -140,7 +140,7 @@ def _run_lines(args: Namespace, context: Context) -> int:
         else:
             say(f"Saved: {batch_words}.")
             if not context.demo:
-                say(f"To undo: {command_line(args, 'undo')}")
+                say_command("To undo:", command_line(args, "undo"))
     finally:
         note_uncertain(saved.certain)
         for pending in batch.check_ins:
@@ -201,4 +201,4 @@ def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace
     if context.demo:
         say("This is the made-up history: nothing is kept.")
         return
-    say(f"To undo: {command_line(args, f'delete {entries.short_id(entry)}')}")
+    say_command("To undo:", command_line(args, f"delete {entries.short_id(entry)}"))

@@ -7,9 +7,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import TextWrapper
+from typing import TextIO
 
 from ..domain.errors import AppError, reason
-from ..domain.text.visible import visible
+from ..domain.text.visible import visible, visible_line
 
 NAME = "sciatica-tui"
 
@@ -38,15 +40,55 @@ class Unheard(AppError):
     """The command did its work, but the answer could not be written to stdout."""
 
 
+def columns_of(stream: TextIO | None) -> int | None:
+    """Return how wide the terminal is that a stream writes to; `None` where it is none, or does not say."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None if stream is not None and stream.isatty() else None
+    except OSError:
+        return None
+
+
+def on_lines(text: str, columns: int | None, indent: int = 2) -> str:
+    """Return the text with its lines broken between words, where they are longer than a terminal is wide.
+
+    What goes on stands `indent` columns further in. A longer word, such as a path, stays in one piece.
+    """
+    if columns is None or len(text) <= columns:
+        return text
+    lines: list[str] = []
+    for line in text.split("\n"):
+        further = min(len(line) - len(line.lstrip()) + indent, columns // 2)
+        wrapper = TextWrapper(
+            columns, subsequent_indent=" " * further, break_long_words=False, break_on_hyphens=False, expand_tabs=False
+        )
+        lines += wrapper.wrap(line) if len(line) > columns else [line]
+    return "\n".join(lines)
+
+
+def read_answer(question: str) -> str:
+    """Print a question and return what is typed, in lower case. Raises EOFError where input has ended."""
+    return input(f"{on_lines(visible_line(question).rstrip(), columns_of(sys.stdout))} ").strip().lower()
+
+
 def show(text: str) -> None:
     """Print to stdout before anything is done."""
-    print(visible(text))
+    print(on_lines(visible(text), columns_of(sys.stdout)))
 
 
 def say(text: str) -> None:
     """Print to stdout once everything is done. Raises Unheard."""
     with _answering():
         show(text)
+
+
+def say_command(purpose: str, command: str) -> None:
+    """Print a command and what it is for; where a line has no room for both, the command follows in one piece.
+
+    Raises Unheard.
+    """
+    columns = columns_of(sys.stdout)
+    is_long = columns is not None and len(f"{purpose} {command}") > columns
+    say_inert(visible(f"{purpose}\n  {command}" if is_long else f"{purpose} {command}"))
 
 
 def say_inert(text: str) -> None:
@@ -80,7 +122,7 @@ def stop_talking() -> None:
 
 def note(text: str) -> None:
     """Print a notice to stderr, so that the command's answer on stdout stays clean."""
-    print(visible(text), file=sys.stderr)
+    print(on_lines(visible(text), columns_of(sys.stderr)), file=sys.stderr)
 
 
 def note_uncertain(certain: bool) -> None:

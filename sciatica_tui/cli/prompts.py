@@ -12,12 +12,11 @@ from pathlib import Path
 
 from ..domain.errors import BadInput
 from ..domain.progress import Progress
-from ..domain.text.visible import visible_line
 from ..services.clock import Clock
 from ..services.output_files import check_output
 from ..services.paths import Paths
 from .context import at_a_terminal
-from .output import note, say
+from .output import note, read_answer, say
 
 PROGRESS_DELAY = 0.5
 """Seconds of silence before a long work shows how far it is."""
@@ -29,7 +28,7 @@ STEP = 0.1
 def ask(question: str) -> str | None:
     """Ask, and return the answer in lower case; None where input has ended."""
     try:
-        return input(visible_line(question)).strip().lower()
+        return read_answer(question)
     except EOFError:
         say("")
         return None

@@ -28,7 +28,7 @@ from ..services.changes import unsaved_flags
 from ..services.check_ins import PendingCheckIn
 from ..services.config import Help
 from .context import at_a_terminal
-from .output import note, show
+from .output import note, read_answer, show
 
 FLAG_WORDS = {"none": "nothing new"} | {flag.name: flag.words for flag in RED_FLAGS}
 """What `--flags` takes, and what each means."""
@@ -144,7 +144,7 @@ def tell_doubt(doubt: Doubt) -> None:
 def _ask(question: str) -> str | None:
     """The answer in lower case, `None` where input has ended."""
     try:
-        return input(question).strip().lower()
+        return read_answer(question)
     except EOFError:
         show("")
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 
 from ..domain.text.grammar import capital
@@ -10,7 +11,7 @@ from ..domain.views.history import details
 from ..services import entries
 from .context import Context
 from .json_output import add_json, entry_json, say_json
-from .output import say_inert
+from .output import columns_of, on_lines, say_inert
 from .parser import Parser, one_id
 from .table import DIM, coloured
 
@@ -51,6 +52,7 @@ def run(args: Namespace, context: Context) -> int:
 
 def _line(question: str, answer: str) -> str:
     """A question and its answer; further lines of the answer stand under the first."""
-    label = f"{question:<{LABEL}}" if question else ""
-    indented = answer.replace("\n", "\n" + " " * len(label))
-    return coloured(label, DIM) + indented if label else indented
+    columns, indent = columns_of(sys.stdout), LABEL if question else 0
+    room = None if columns is None else max(columns - indent, LABEL)
+    indented = on_lines(answer, room, indent=0).replace("\n", "\n" + " " * indent)
+    return coloured(question.ljust(indent), DIM) + indented if question else indented

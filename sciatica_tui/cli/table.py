@@ -61,14 +61,15 @@ def _padded(row: Sequence[str], widths: Sequence[int], room: int) -> list[str]:
 
 
 def shortened(text: str, room: int) -> str:
-    """Return the text, or so much of its beginning with `…` as a terminal shows in `room` columns."""
+    """Return the text, or so many words of its beginning with `…` as a terminal shows in `room` columns."""
     if display_width(text) <= room:
         return text
     end, width = 0, 1
     while end < len(text) and width + display_width(text[end]) <= room:
         width += display_width(text[end])
         end += 1
-    return text[:end].rstrip() + "…"
+    words = text[:end].rpartition(" ")[0].rstrip()
+    return f"{words} …" if len(words) > room // 2 else f"{text[:end].rstrip()}…"
 
 
 def display_width(text: str) -> int:

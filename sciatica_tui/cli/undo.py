@@ -7,7 +7,7 @@ from argparse import Namespace
 from ..domain.errors import BadInput
 from ..services import check_ins, entries
 from .context import Context
-from .output import note, note_uncertain, say
+from .output import note, note_uncertain, say, say_command
 from .parser import Parser
 from .prompts import command_line
 
@@ -38,7 +38,7 @@ def run(args: Namespace, context: Context) -> int:
         for line in entries.undone_lines(undone.touched, context.today()):
             say(line)
         if undone.touched:
-            say(f"To change it back: {command_line(args, 'undo')}")
+            say_command("To change it back:", command_line(args, "undo"))
         else:
             say("Nothing was undone: you end a red flag on its own screen, Red flags.")
     finally:
