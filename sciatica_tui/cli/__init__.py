@@ -149,6 +149,8 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     if name is None:
         return _open_app(parse(command_parser(), options), clock)
     if name not in COMMANDS:
+        before = [arg for arg in argv[: argv.index(name)] if arg != "help"]
+        parse(command_parser(), before)  # of a mistyped option this is the value, and no command
         if any(letter.isdigit() for letter in name):
             raise BadInput(f"There is no command “{name}”; to log it, type: sciatica-tui log {name}")
         hint = near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."

@@ -192,7 +192,9 @@ def _kind_and_text(words: list[str]) -> tuple[str, str]:
     if not words or words[0] not in MEANINGS:
         hint = near_miss(words[0], MEANINGS) if words else ""
         *names, last = MEANINGS
-        raise BadInput(f"Add what? {', '.join(names)} or {last}; {hint or 'see sciatica-tui add --help.'}")
+        kinds = f"{', '.join(names)} or {last}"
+        what = f"add takes {kinds}, not “{words[0]}”" if words else f"Add what? {kinds}"
+        raise BadInput(f"{what}; {hint or 'see sciatica-tui add --help.'}")
     if len(words) < 2:
         raise BadInput(f"Which {words[0]}? For example: {_example(words[0])}")
     return words[0], " ".join(words[1:])

@@ -50,7 +50,8 @@ def _pain(word: str) -> Answers:
 
 def _zone(word: str) -> Any:
     if word.lower() not in list(Zone):
-        hint = near_miss(word, Zone) or "give a note of one word as --note."
+        pain = "leg and back pain go in one word: 6/3." if word.isdigit() else ""
+        hint = pain or near_miss(word, Zone) or "give a note of one word as --note."
         raise BadInput(f"“{word}” is not a zone ({', '.join(Zone)}); {hint}")
     return word.lower()
 

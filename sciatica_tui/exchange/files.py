@@ -160,5 +160,5 @@ def _likeness(data: bytes, encoding: str) -> int:
 
 def _why_not(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return f"There is no file {path}."
+        return f"There is no file {path.absolute()}."
     return f"Can't read {path}: {reason(error)}."

@@ -14,7 +14,7 @@ from ..domain.views.history import KINDS, Entry, Listing
 from ..storage.changeset import Touched
 from ..storage.journal import Journal
 
-ID_LETTERS = 6
+ID_LETTERS, LEAST_LETTERS = 6, 3
 """Letters of an id that are shown: its end, 30 random bits; more where they don't tell all entries apart."""
 
 MOST_LINES = 5
@@ -56,6 +56,10 @@ def entry_of(journal: Journal, word: str) -> Entry:
             raise BadInput(f"{word} goes back too far: there is nothing before -{len(own)}.")
         return own[number - 1]
     end = word.strip().upper().translate(_CROCKFORD)
+    if len(end) < LEAST_LETTERS:
+        raise BadInput(
+            f"“{word}” is too short for an id; sciatica-tui list shows the ids, and last is the latest entry."
+        )
     matches = [entry for entry in entries if end and entry.record.id.endswith(end)]
     if not matches:
         raise BadInput(f"There is no entry with the id {word}; sciatica-tui list shows the ids.")

@@ -234,6 +234,10 @@ def test_every_command_has_a_page_that_shows_how(run: CommandLine, name: str) ->
         (["status", "now"], "“now” is one word too many; see sciatica-tui status --help."),
         (["status", "--shrot"], "There is no option --shrot; did you mean --short?"),
         (["--dmeo"], "There is no option --dmeo; did you mean --demo?"),
+        (["--datta", "x"], "There is no option --datta; did you mean --data?"),
+        (["log", "--sit", "20"], "There is no option --sit; did you mean --sit-minutes?"),
+        (["log", "5", "6"], "leg and back pain go in one word: 6/3"),
+        (["stat"], "There is no command “stat”; did you mean status?"),
         (["status", "--short=yes"], "--short takes no value"),
     ],
 )

@@ -145,14 +145,19 @@ class TestIds:
     def test_one_that_fits_two_names_both_and_one_that_fits_none_says_where_ids_are(self, run: CommandLine) -> None:
         twins = [checkin(n, leg_pain=n) for n in (1, 2)]
         twins = [msgspec.structs.replace(c, id=new_id(NOW, bytes(5) + bytes([n]) * 5)) for n, c in enumerate(twins)]
-        same = [msgspec.structs.replace(c, id=c.id[:18] + "ABCD" + "22" + c.id[24:-1] + "Z") for c in twins]
+        same = [msgspec.structs.replace(c, id=f"{c.id[:23]}22Z") for c in twins]
         Journal.open(run.folder, run.clock.now).save("twins", *twins, *same)
-        ran = run("show", "Z")
+        ran = run("show", "22z")
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-        assert "2 entries have an id that ends in Z: " in ran.err
+        assert "2 entries have an id that ends in 22z: " in ran.err
         assert ran.err.endswith("; give more letters.\n")
         ran = run("show", "QQQQQQ")
         assert ran.err == "sciatica-tui: There is no entry with the id QQQQQQ; sciatica-tui list shows the ids.\n"
+
+    def test_a_number_is_no_id_so_that_the_first_line_of_a_list_is_not_deleted_by_1(self, three: CommandLine) -> None:
+        ran = three("delete", "1", "--yes")
+        assert (ran.code, ran.out) == (2, "")
+        assert "“1” is too short for an id" in ran.err
 
     def test_ids_that_end_alike_are_listed_with_more_letters(self, run: CommandLine) -> None:
         alike = [
