@@ -70,7 +70,7 @@ def write_json(tables: Tables) -> bytes:
 def read_json(path: Path, data: bytes, progress: Progress = no_progress) -> dict[str, list[bytes]]:
     """Read the tables of an export. Raises BadInput, with line and column or with the entry, for what can't be read.
 
-    A file of the app itself (`sciatica.json`, a safety copy) is one for `merge`; the error says so.
+    A file of the app itself (`sciatica.json`, a backup) is one for `merge`; the error says so.
     """
     text, _ = decode_text(path, data)
     try:

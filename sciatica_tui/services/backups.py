@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..domain.errors import BadInput
 from ..domain.text.grammar import count
-from ..storage.backup_list import SafetyCopies, SafetyCopy, describe_copy
+from ..storage.backup_list import Backup, BackupList, describe_backup
 from ..storage.journal import Journal
 from ..storage.merge import History, read_history
 from .input_files import read_file
@@ -40,12 +40,12 @@ def write_copy(journal: Journal, path: Path, paths: Paths) -> None:
     write_output(path, read_file(journal.path).data, paths, force=True)
 
 
-def list_all(journal: Journal) -> SafetyCopies:
+def list_all(journal: Journal) -> BackupList:
     """List the backups that can be used, newest first, with a sentence for each that can't be read."""
-    return journal.safety_copies()
+    return journal.backups()
 
 
-def list_lines(backups: Sequence[SafetyCopy]) -> list[str]:
+def list_lines(backups: Sequence[Backup]) -> list[str]:
     """Describe each backup in a line: its number from 1, its time, what is in it, why it was made."""
     lines = []
     for number, backup in enumerate(backups, 1):
@@ -56,7 +56,7 @@ def list_lines(backups: Sequence[SafetyCopy]) -> list[str]:
     return lines
 
 
-def list_json(backups: Sequence[SafetyCopy]) -> list[dict[str, object]]:
+def list_json(backups: Sequence[Backup]) -> list[dict[str, object]]:
     """Return each backup as plain values, numbered as in the list."""
     return [
         {
@@ -71,7 +71,7 @@ def list_json(backups: Sequence[SafetyCopy]) -> list[dict[str, object]]:
     ]
 
 
-def find(word: str, backups: Sequence[SafetyCopy]) -> SafetyCopy:
+def find(word: str, backups: Sequence[Backup]) -> Backup:
     """Find a backup by its number or name among the backups, or in the file `word`. Raises BadInput."""
     if word.isascii() and word.isdigit():
         if not 1 <= int(word[:6]) <= len(backups):
@@ -81,13 +81,13 @@ def find(word: str, backups: Sequence[SafetyCopy]) -> SafetyCopy:
     if by_name is not None:
         return by_name
     path = Path(word).expanduser()
-    backup = describe_copy(path, read_file(path).data)
+    backup = describe_backup(path, read_file(path).data)
     if backup is None:
         raise BadInput(f"{path} is damaged, or is not a journal of sciatica-tui; to bring in an export, use import.")
     return backup
 
 
-def compare(journal: Journal, backup: SafetyCopy) -> Restoring:
+def compare(journal: Journal, backup: Backup) -> Restoring:
     """Count what restoring the backup would change. Raises BadInput where a newer version wrote it."""
     theirs = _records(read_history({name: rows.values() for name, rows in backup.tables().items()}).history)
     ours = _records(journal.history().history)
@@ -95,7 +95,7 @@ def compare(journal: Journal, backup: SafetyCopy) -> Restoring:
     return Restoring(len(ours.keys() - theirs.keys()), len(theirs.keys() - ours.keys()), changes)
 
 
-def description(journal: Journal, backup: SafetyCopy) -> list[str]:
+def description(journal: Journal, backup: Backup) -> list[str]:
     """Say in two lines what is in a backup and what restoring it would change."""
     losses, revivals, changes = compare(journal, backup)
     return [
@@ -104,12 +104,12 @@ def description(journal: Journal, backup: SafetyCopy) -> list[str]:
     ]
 
 
-def restore(journal: Journal, backup: SafetyCopy) -> Path | None:
+def restore(journal: Journal, backup: Backup) -> Path | None:
     """Replace everything by a backup, and return where the present is kept. Raises StoreError, DurabilityUnknown."""
     return journal.restore(backup)
 
 
-def _time(backup: SafetyCopy) -> str:
+def _time(backup: Backup) -> str:
     return f"{backup.saved_at:%Y-%m-%d %H:%M}" if backup.saved_at is not None else ""
 
 

@@ -1,4 +1,4 @@
-"""The safety copies as a person chooses among them, and other devices' copies beside our file."""
+"""The backups as a person chooses among them, and other devices' copies beside our file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import msgspec
 from ..domain.errors import BadInput
 from ..domain.records import TABLES
 from .file_format import FILE_NAME, SCHEMA, Contents, Damaged, Tables, parse
-from .file_protocol import SafetyFile
+from .file_protocol import BackupFile
 from .migrations import migrate
 
 OWN_TABLES = frozenset(TABLES)
@@ -47,8 +47,8 @@ _OURS = r"draft-|\.|.*\.(tmp|lock|corrupt-.*)$"
 """Files of our own beside the data file: half-filled forms, what is being written, locks, what was set aside."""
 
 
-class SafetyCopy(msgspec.Struct, frozen=True):
-    """A safety copy that can be used: what it is in words, when it was saved, and what is in it."""
+class Backup(msgspec.Struct, frozen=True):
+    """A backup that can be used: what it is in words, when it was saved, and what is in it."""
 
     path: Path
     words: str
@@ -88,34 +88,34 @@ class _Day(msgspec.Struct):
 _DAY = msgspec.json.Decoder(_Day)
 
 
-class SafetyCopies(NamedTuple):
+class BackupList(NamedTuple):
     """Those that can be used, newest first, and a sentence for each that can't be read."""
 
-    usable: tuple[SafetyCopy, ...]
+    usable: tuple[Backup, ...]
     refusals: tuple[str, ...]
 
 
-def describe_copies(files: Iterable[SafetyFile]) -> SafetyCopies:
-    """The safety copies as a person chooses among them."""
+def describe_backups(files: Iterable[BackupFile]) -> BackupList:
+    """The backups as a person chooses among them."""
     copies, refusals = [], []
     for file in files:
         if file.data is None:
             refusals.append(file.refusal)
-        elif (copy := describe_copy(file.path, file.data)) is not None:
+        elif (copy := describe_backup(file.path, file.data)) is not None:
             copies.append(copy)
     newest = sorted(copies, key=lambda copy: copy.path.name)
     newest.sort(key=lambda copy: (copy.saved_at is not None, _seconds(copy)), reverse=True)
-    return SafetyCopies(tuple(newest), tuple(sorted(refusals)))
+    return BackupList(tuple(newest), tuple(sorted(refusals)))
 
 
-def describe_copy(path: Path, data: bytes) -> SafetyCopy | None:
+def describe_backup(path: Path, data: bytes) -> Backup | None:
     """A copy of the data file; `None` where it is damaged or something else."""
     try:
         contents = parse(data, OWN_TABLES)
     except Damaged:
         return None
     kind = next((words for name, words in _KINDS.items() if path.name.startswith(name)), "a copy")
-    return SafetyCopy(path, kind, _moment(contents.meta.saved_at), contents)
+    return Backup(path, kind, _moment(contents.meta.saved_at), contents)
 
 
 def find_others(folder: Path) -> tuple[Path, ...]:
@@ -155,5 +155,5 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def _seconds(copy: SafetyCopy) -> float:
+def _seconds(copy: Backup) -> float:
     return copy.saved_at.timestamp() if copy.saved_at else 0.0

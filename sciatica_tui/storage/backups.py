@@ -1,4 +1,4 @@
-"""Safety copies: the version before the last save, one a day for a week, one before each migration."""
+"""Backups: the version before the last save, one a day for a week, one before each migration."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..domain.errors import DurabilityUnknown, StoreError
 from .atomic_file import sweep, temporary_path, write_atomically
-from .file_protocol import HEAD, SafetyFile
+from .file_protocol import HEAD, BackupFile
 from .filesystem import Disk, explained, flush_folder, read_file, read_head
 
 DAYS_KEPT = 7
@@ -22,7 +22,7 @@ STAMP = "%Y%m%dT%H%M%S"
 
 
 class Backups:
-    """The folder of safety copies. Only the caller knows whether a file is good: it never hands in a damaged one."""
+    """The folder of backups. Only the caller knows whether a file is good: it never hands in a damaged one."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.folder = folder
@@ -72,14 +72,14 @@ class Backups:
         flush_folder(self._disk, self.folder)
         return target
 
-    def copies(self) -> Iterator[SafetyFile]:
+    def files(self) -> Iterator[BackupFile]:
         """Every copy, in no order, also one that can't be read: that may be the newest."""
         for path in self._paths():
             copy = self._copy_at(path)
             if copy is not None:
                 yield copy
 
-    def previous(self) -> SafetyFile | None:
+    def previous(self) -> BackupFile | None:
         """The copy of the version before the last save; `None` where there is none."""
         return self._copy_at(self.folder / PREVIOUS)
 
@@ -95,12 +95,12 @@ class Backups:
         except FileNotFoundError:
             return []
 
-    def _copy_at(self, path: Path) -> SafetyFile | None:
+    def _copy_at(self, path: Path) -> BackupFile | None:
         try:
             with explained("read the backup", path, reading=True), suppress(FileNotFoundError):
-                return SafetyFile(path, read_file(self._disk, path))
+                return BackupFile(path, read_file(self._disk, path))
         except StoreError as error:
-            return SafetyFile(path, None, str(error))
+            return BackupFile(path, None, str(error))
         return None
 
     def _free_name(self, name: str) -> Path:

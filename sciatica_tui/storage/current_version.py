@@ -252,7 +252,7 @@ class CurrentVersion:
         with suppress(StoreError):  # entries that can be read are shown without this look, too
             newer = newer_copy(self._file, ours.meta)
             if newer is not None:
-                data = next((copy.data for copy in self._file.copies() if copy.path == newer[0]), None)
+                data = next((copy.data for copy in self._file.backups() if copy.path == newer[0]), None)
         if newer is None or ours.meta.schema > self._schema or not self.lacks(data):
             return
         path, meta = newer

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..domain.errors import StoreError, StoreReadOnly
 from .atomic_file import leftovers, sweep, write_atomically
 from .backups import STAMP, Backups
-from .file_protocol import HEAD, FileVersion, Found, SafetyFile
+from .file_protocol import HEAD, BackupFile, FileVersion, Found
 from .filesystem import (
     REAL_DISK,
     Disk,
@@ -127,17 +127,17 @@ class DurableFile:
             names = self._disk.names(self._real.parent)
         return tuple(self._real.with_name(name) for name in sorted(names) if name.startswith(self._damaged))
 
-    def copies(self) -> Iterator[SafetyFile]:
+    def backups(self) -> Iterator[BackupFile]:
         """See `ByteFile`."""
         if self._backups is not None:
             with explained("read the backups in", self._backups.folder, reading=True):
-                yield from self._backups.copies()
+                yield from self._backups.files()
 
-    def previous(self) -> SafetyFile | None:
+    def previous(self) -> BackupFile | None:
         """See `ByteFile`."""
         return self._backups.previous() if self._backups is not None else None
 
-    def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
+    def backup_heads(self) -> Iterator[tuple[Path, bytes]]:
         """See `ByteFile`."""
         if self._backups is not None:
             with explained("read the backups in", self._backups.folder, reading=True):
@@ -215,7 +215,7 @@ class DurableFile:
         self._refuse_another_version(expected)
 
     def _refuse_another_version(self, expected: FileVersion | None) -> None:
-        """Asked once more when the safety copies are made: a second name changes `changed_ns`, and nothing else."""
+        """Asked once more when the backups are made: a second name changes `changed_ns`, and nothing else."""
         tag = self.tag()
         if tag is None or expected is None:
             same = tag is expected

@@ -29,8 +29,8 @@ class Found(NamedTuple):
     tag: FileVersion
 
 
-class SafetyFile(NamedTuple):
-    """A file among the safety copies: its contents, or `None` and a sentence on why it can't be read."""
+class BackupFile(NamedTuple):
+    """A file among the backups: its contents, or `None` and a sentence on why it can't be read."""
 
     path: Path
     data: bytes | None
@@ -74,17 +74,17 @@ class ByteFile(Protocol):
     def damaged_files(self) -> tuple[Path, ...]:
         """The damaged files that were set aside and are still there, oldest first."""
 
-    def copies(self) -> Iterator[SafetyFile]:
-        """The safety copies. StoreError where there is no saying which there are."""
+    def backups(self) -> Iterator[BackupFile]:
+        """The backups. StoreError where there is no saying which there are."""
 
-    def previous(self) -> SafetyFile | None:
-        """The safety copy of the version before the last save; `None` where there is none."""
+    def previous(self) -> BackupFile | None:
+        """The backup of the version before the last save; `None` where there is none."""
 
-    def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
-        """The first `HEAD` bytes of each safety copy that can be read. StoreError as for `copies`."""
+    def backup_heads(self) -> Iterator[tuple[Path, bytes]]:
+        """The first `HEAD` bytes of each backup that can be read. StoreError as for `backups`."""
 
     def keep_copy(self, copy: Path) -> Path:
-        """Gives a safety copy that a later save would replace or delete a lasting name; where it is now."""
+        """Gives a backup that a later save would replace or delete a lasting name; where it is now."""
 
     def obstacle(self) -> str | None:
         """The sentence that says why nothing can be saved here; `None` when it can."""
@@ -135,14 +135,14 @@ class MemoryFile:
         """None."""
         return ()
 
-    def copies(self) -> Iterator[SafetyFile]:
+    def backups(self) -> Iterator[BackupFile]:
         """None."""
         return iter(())
 
     def previous(self) -> None:
         """None."""
 
-    def copy_heads(self) -> Iterator[tuple[Path, bytes]]:
+    def backup_heads(self) -> Iterator[tuple[Path, bytes]]:
         """None."""
         return iter(())
 

@@ -1,4 +1,4 @@
-"""What `check` looks at: the file, its entries, its folder and its safety copies."""
+"""What `check` looks at: the file, its entries, its folder and its backups."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _file(storage: Storage, own_tables: frozenset[str]) -> Iterator[str]:
             if not intact:
                 yield f"{file.path} was changed by hand or by another program since it was saved."
     try:
-        for path, data, refusal in file.copies():
+        for path, data, refusal in file.backups():
             if data is None:
                 yield refusal
                 continue
@@ -92,7 +92,7 @@ def _read_only(storage: Storage) -> Iterator[str]:
 
 
 def repair(storage: Storage, database: Database, tables: Mapping[str, RecordTable[Any]]) -> tuple[str, ...]:
-    """Keeps a safety copy, then mends; a sentence for each thing done. Entries that can't be read stay as they are."""
+    """Keeps a backup, then mends; a sentence for each thing done. Entries that can't be read stay as they are."""
     file = storage.file
     if file.path is None:
         return ()
@@ -134,7 +134,7 @@ def _folder_closed(folder: Path) -> Iterator[str]:
 
 
 def _copies_set_aside(storage: Storage, own_tables: frozenset[str]) -> Iterator[str]:
-    for path, data, _ in storage.file.copies():
+    for path, data, _ in storage.file.backups():
         if data is None:
             continue
         try:

@@ -18,7 +18,7 @@ import msgspec
 
 from ..domain.errors import BadInput, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
-from .backup_list import SafetyCopies, SafetyCopy, describe_copies
+from .backup_list import Backup, BackupList, describe_backups
 from .changeset import ChangedSince, Changer, Step, Targets, merging
 from .drafts import SideFiles
 from .durable_file import DurableFile
@@ -231,24 +231,24 @@ class Journal:
             return Saved(label, certain=doubt is None)
 
     def backup(self, name: str) -> Path | None:
-        """Keep a lasting safety copy of the file as it is, called `name`; return its path, `None` without a file."""
+        """Keep a lasting backup of the file as it is, called `name`; return its path, `None` without a file."""
         return self._file.keep_as(name)
 
     def keep_other(self, data: bytes) -> Path | None:
         """Keep another device's copy in the backups; return its path."""
         return self._file.keep_as(MERGED, data)
 
-    def safety_copies(self) -> SafetyCopies:
-        """List the safety copies, newest first, and those that can't be read."""
-        return describe_copies(self._file.copies())
+    def backups(self) -> BackupList:
+        """List the backups, newest first, and those that can't be read."""
+        return describe_backups(self._file.backups())
 
     @property
     def store(self) -> str:
         """Names this history; the same in copies of it on other devices."""
         return self._storage.committed.meta.store
 
-    def restore(self, copy: SafetyCopy) -> Path | None:
-        """Put a safety copy in the place of everything, after a copy of the present, whose path is returned.
+    def restore(self, copy: Backup) -> Path | None:
+        """Put a backup in the place of everything, after a copy of the present, whose path is returned.
 
         Raises StoreError where nothing was changed, DurabilityUnknown where the disk did not confirm it.
         """
@@ -265,7 +265,7 @@ class Journal:
         return present
 
     def repair(self) -> tuple[str, ...]:
-        """Mend what can be mended without losing an entry, after a safety copy; return a sentence for each repair."""
+        """Mend what can be mended without losing an entry, after a backup; return a sentence for each repair."""
         with self._changing:
             sentences = repair(self._storage, self._storage.database, {name: self._rows(name) for name in _KINDS})
             self._tell(None)

@@ -11,12 +11,12 @@ from ..domain.records import TABLES
 from .changeset import Step, Touched
 from .current_version import Snapshot
 from .file_format import Damaged, Rows, Tables, parse
-from .file_protocol import SafetyFile
+from .file_protocol import BackupFile
 
 LABEL = "the last change"
 
 
-def last_change(previous: SafetyFile | None, current: Snapshot) -> Step | None:
+def last_change(previous: BackupFile | None, current: Snapshot) -> Step | None:
     """Return what made `current` out of the version before; `None` where that is not known, or nothing differs.
 
     Before the first save there was nothing. A file that another program has put there was not made by a change.
@@ -28,7 +28,7 @@ def last_change(previous: SafetyFile | None, current: Snapshot) -> Step | None:
     return step if step.touched else None
 
 
-def _tables_before(previous: SafetyFile | None, current: Snapshot) -> Tables | None:
+def _tables_before(previous: BackupFile | None, current: Snapshot) -> Tables | None:
     if previous is None or previous.data is None:
         return None
     try:

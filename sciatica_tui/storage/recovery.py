@@ -9,7 +9,7 @@ import msgspec
 
 from ..domain.errors import StoreError
 from .file_format import Contents, Damaged, Meta, meta_in_head, parse
-from .file_protocol import ByteFile, SafetyFile
+from .file_protocol import BackupFile, ByteFile
 
 MERGED = "merged"
 """How the name of another device's copy begins in the backups; such a copy never takes our file's place by itself."""
@@ -31,17 +31,17 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 class OpeningChoice(NamedTuple):
-    """The version to put in the file's place, `None` where there is none, and the safety copies that can't be read."""
+    """The version to put in the file's place, `None` where there is none, and the backups that can't be read."""
 
     best: Copy | None
-    unreadable: tuple[SafetyFile, ...]
+    unreadable: tuple[BackupFile, ...]
 
 
 def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: Contents) -> OpeningChoice:
     """The newest good version of a schema we can read: a backup, or what this window still holds."""
     good = [Copy("this window's version", ours)] if ours.meta.sequence else []
     unreadable = []
-    for copy in file.copies():
+    for copy in file.backups():
         if copy.path.name.startswith(MERGED):
             continue
         if copy.data is None:
@@ -56,10 +56,10 @@ def newest_copy(file: ByteFile, own_tables: frozenset[str], schema: int, ours: C
 
 
 def newer_copy(file: ByteFile, meta: Meta) -> tuple[Path, Meta] | None:
-    """The safety copy of the same history with the highest sequence, where that is above the file's."""
+    """The backup of the same history with the highest sequence, where that is above the file's."""
     heads = (
         (path, about)
-        for path, head in file.copy_heads()
+        for path, head in file.backup_heads()
         if not path.name.startswith(MERGED) and (about := meta_in_head(head)) is not None
     )
     newer = [(path, about) for path, about in heads if about.store == meta.store and about.sequence > meta.sequence]
@@ -67,8 +67,8 @@ def newer_copy(file: ByteFile, meta: Meta) -> tuple[Path, Meta] | None:
 
 
 def restored_since(file: ByteFile, before: Meta, after: Meta) -> bool:
-    """Whether a safety copy was restored, on purpose, between two versions of one history."""
-    copies = (meta_in_head(head) for path, head in file.copy_heads() if path.name.startswith(BEFORE_RESTORE))
+    """Whether a backup was restored, on purpose, between two versions of one history."""
+    copies = (meta_in_head(head) for path, head in file.backup_heads() if path.name.startswith(BEFORE_RESTORE))
     return any(
         about.store == after.store and before.sequence <= about.sequence < after.sequence
         for about in copies
@@ -114,7 +114,7 @@ def other_history_notice(file: ByteFile, backup: Path | None) -> str:
 
 
 def lag_notice(file: ByteFile, meta: Meta, path: Path, newer: Meta) -> str:
-    """A file that lacks what one of its safety copies has."""
+    """A file that lacks what one of its backups has."""
     return (
         f"{file.path}, saved {_when(meta)}, lacks changes that its backup of {_when(newer)} has; perhaps another "
         f"program put back an older version. “sciatica-tui merge {path}” adds them."

@@ -27,7 +27,7 @@ def said(err: str) -> str:
 
 @pytest.fixture
 def file(run: CommandLine) -> Path:
-    """A file with two entries, and a safety copy with the first."""
+    """A file with two entries, and a backup with the first."""
     run("log", "3")
     run("log", "4")
     return run.folder / "sciatica.json"
@@ -77,7 +77,7 @@ def test_a_file_of_another_program_is_left_alone(run: CommandLine, command: list
 
 
 @pytest.mark.parametrize("damage", [b"", b'{"_meta": {"1": {"comm', b"\x00" * 500, b"\xff\xfe not json"])
-def test_a_torn_file_is_kept_and_the_safety_copy_put_in_its_place(run: CommandLine, file: Path, damage: bytes) -> None:
+def test_a_torn_file_is_kept_and_the_backup_put_in_its_place(run: CommandLine, file: Path, damage: bytes) -> None:
     file.write_bytes(damage)
     ran = run("status")
     assert (ran.code, ran.out) == (0, "Leg 3 · logged today · day 1\n")

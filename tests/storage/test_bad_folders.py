@@ -263,7 +263,7 @@ def test_a_damaged_file_where_nothing_can_be_written_is_shown_from_the_newest_co
     assert (kept / FILE_NAME).read_bytes() == b"{torn"
 
 
-def test_a_safety_copy_that_can_not_be_read_is_named_and_the_others_are_used(kept: Path, now: Now) -> None:
+def test_a_backup_that_can_not_be_read_is_named_and_the_others_are_used(kept: Path, now: Now) -> None:
     newest = kept / "backups" / "previous.json"
     newest.unlink()
     newest.mkdir()
@@ -272,7 +272,7 @@ def test_a_safety_copy_that_can_not_be_read_is_named_and_the_others_are_used(kep
     assert ids(journal) == {OLD.id}
     assert f"Can't read the backup {newest}: a folder is where the file should be" in journal.notices[0]
     assert "daily-2026-07-01.json of 2026-07-01 09:00 replaced it" in journal.notices[1]
-    copies = journal.safety_copies()
+    copies = journal.backups()
     (lasting,) = (kept / "backups").glob("kept-*.json")
     assert [str(lasting) in refusal for refusal in copies.refusals] == [True]
     assert [copy.path.name for copy in copies.usable] == ["daily-2026-07-01.json"]
@@ -281,7 +281,7 @@ def test_a_safety_copy_that_can_not_be_read_is_named_and_the_others_are_used(kep
     assert lasting.exists(), "no save may take away what might be read some day"
 
 
-def test_a_folder_of_safety_copies_that_can_not_be_looked_into_does_not_keep_the_entries_from_being_read(
+def test_a_folder_of_backups_that_can_not_be_looked_into_does_not_keep_the_entries_from_being_read(
     kept: Path, now: Now
 ) -> None:
     class Closed(Disk):
@@ -295,7 +295,7 @@ def test_a_folder_of_safety_copies_that_can_not_be_looked_into_does_not_keep_the
     assert "Can't read the backups in" in journal.check()[0]
 
 
-def test_where_no_safety_copy_can_be_read_nothing_is_begun(kept: Path, now: Now) -> None:
+def test_where_no_backup_can_be_read_nothing_is_begun(kept: Path, now: Now) -> None:
     for copy in (kept / "backups").iterdir():
         copy.unlink()
         copy.mkdir()

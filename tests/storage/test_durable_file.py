@@ -241,7 +241,7 @@ def test_a_session_is_not_claimed_by_a_lock_file_that_is_gone(path: Path) -> Non
 
 def test_what_another_program_puts_there_while_we_save_is_not_overwritten(path: Path, now: Now) -> None:
     class OtherSave(Disk):
-        """While the safety copy is made, a program that knows nothing of the lock, or has deleted it, saves too."""
+        """While the backup is made, a program that knows nothing of the lock, or has deleted it, saves too."""
 
         def link(self, source: Path, target: Path) -> None:
             super().link(source, target)

@@ -265,14 +265,14 @@ def test_a_restore_brings_back_a_copy_and_keeps_the_present(tmp_path: Path) -> N
     kept = journal.backup("by-hand")
     clock.advance(60)
     journal.save("second", checkin(leg_pain=3))
-    copies = {copy.path: copy for copy in journal.safety_copies().usable}
+    copies = {copy.path: copy for copy in journal.backups().usable}
     assert kept in copies
     assert copies[kept].entries == 1
     assert copies[kept].last_day == "2026-11-21"
     present = journal.restore(copies[kept])
     assert [c.leg_pain for c in journal.all(CheckIn)] == [6]
     assert [c.leg_pain for c in Journal.open(tmp_path, clock.now).all(CheckIn)] == [6]
-    (before,) = [copy for copy in journal.safety_copies().usable if copy.path == present]
+    (before,) = [copy for copy in journal.backups().usable if copy.path == present]
     journal.restore(before)
     assert [c.leg_pain for c in journal.all(CheckIn)] == [6, 3]
 
@@ -283,7 +283,7 @@ def test_a_copy_of_a_newer_version_is_not_restored(tmp_path: Path) -> None:
     kept = journal.backup("by-hand")
     assert kept is not None
     kept.write_bytes(kept.read_bytes().replace(b'"schema":2', b'"schema":9'))
-    (copy,) = [copy for copy in journal.safety_copies().usable if copy.path == kept]
+    (copy,) = [copy for copy in journal.backups().usable if copy.path == kept]
     with pytest.raises(BadInput, match="newer version"):
         journal.restore(copy)
 

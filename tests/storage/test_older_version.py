@@ -49,7 +49,7 @@ def elsewhere(folder: Path, now: Now) -> Journal:
 
 
 def newer_than_file(folder: Path, now: Now) -> Path:
-    """No window is open when an older file is put in place; where the safety copy is that has more."""
+    """No window is open when an older file is put in place; where the backup is that has more."""
     journal = Journal.open(folder, now)
     first, _, _ = versions(journal, folder / FILE_NAME)
     put(first, folder / FILE_NAME)
@@ -137,7 +137,7 @@ def test_a_copy_that_another_window_restored_on_purpose_stays(journal: Journal, 
     for record in (FIRST, SECOND, THIRD):
         journal.save("saved", record)
     other = Journal.open(folder, now)
-    (copy,) = [copy for copy in other.safety_copies().usable if copy.path.name == "previous.json"]
+    (copy,) = [copy for copy in other.backups().usable if copy.path.name == "previous.json"]
     other.restore(copy)
     other.save("saved", FOURTH)
     journal.refresh()
@@ -200,13 +200,13 @@ def test_what_was_held_is_kept_where_another_history_takes_the_place(
     journal.refresh()
     assert ids(journal) == {SECOND.id}
     (notice,) = journal.notices
-    (copy,) = [copy for copy in journal.safety_copies().usable if copy.path.name.startswith("held-")]
+    (copy,) = [copy for copy in journal.backups().usable if copy.path.name.startswith("held-")]
     assert str(copy.path) in notice
     journal.restore(copy)
     assert ids(Journal.open(folder, now)) == {FIRST.id}
 
 
-def test_a_start_on_an_older_version_names_the_newer_safety_copy(folder: Path, path: Path, now: Now) -> None:
+def test_a_start_on_an_older_version_names_the_newer_backup(folder: Path, path: Path, now: Now) -> None:
     copy = newer_than_file(folder, now)
     held = copy.read_bytes()
     journal = Journal.open(folder, now)
@@ -274,5 +274,5 @@ def test_looking_where_nothing_can_be_written_names_the_copy_as_well(folder: Pat
 
 def test_a_restore_is_no_older_version_at_the_next_start(journal: Journal, folder: Path, path: Path, now: Now) -> None:
     versions(journal, path)
-    journal.restore(journal.safety_copies().usable[-1])
+    journal.restore(journal.backups().usable[-1])
     assert Journal.open(folder, now).notices == ()

@@ -35,7 +35,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
 
 @pytest.fixture
 def hanging(folder: Path, now: Now) -> Iterator[None]:
-    """A window that has made its safety copy, which is a second name of the file, and its temporary file, and hangs."""
+    """A window that has made its backup, which is a second name of the file, and its temporary file, and hangs."""
     journal = Journal.open(folder, now)
     journal.save("saved", check_in(1))
     journal.save("saved", check_in(2))
@@ -108,7 +108,7 @@ def test_a_change_waits_once_and_then_says_who_is_saving(
     acts: dict[str, Callable[[], object]] = {
         "save": lambda: journal.save("saved", check_in(3)),
         "merge": lambda: journal.merge("merged", Journal.in_memory(now, [check_in(3)]).history().history),
-        "restore": lambda: journal.restore(journal.safety_copies().usable[0]),
+        "restore": lambda: journal.restore(journal.backups().usable[0]),
         "backup": lambda: journal.backup("by-hand"),
         "draft": lambda: journal.save_draft("check-in", {}),
     }
