@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from ..domain.errors import BadInput
-from ..services import exports, reminders
+from ..services import calendar_reminders, exports
 from .context import Context
 from .output import note, say
 from .parser import Parser
@@ -41,8 +41,8 @@ def parser() -> Parser:
         default="excel",
         help="CSV: excel-de writes ; between cells, 6,5 and 21.11.2026",
     )
-    group.add_argument("--also", metavar="NAMES", help=f"ICS: also reminders for {', '.join(reminders.NAMES)}")
-    parser.offers["--also"] = dict.fromkeys(reminders.NAMES, "")
+    group.add_argument("--also", metavar="NAMES", help=f"ICS: also reminders for {', '.join(calendar_reminders.NAMES)}")
+    parser.offers["--also"] = dict.fromkeys(calendar_reminders.NAMES, "")
     group.add_argument("--force", action="store_true", help="overwrite a file without asking")
     return parser
 
@@ -50,7 +50,7 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Write the file. Raises BadInput."""
     now, config = context.clock.now(), context.config.times
-    names = reminders.names_of(args.also)
+    names = calendar_reminders.names_of(args.also)
     wishes = exports.Wishes(context.today(), now, args.dialect, names, config.remind_from)
     if args.words == [STREAM] or args.format:
         suffix = stream_format(args, [ending.removeprefix(".") for ending in exports.FORMATS])

@@ -16,9 +16,9 @@ from ..exchange.csv_format import write_csv
 from ..exchange.json_format import write_json
 from ..storage.journal import Journal
 from ..storage.merge import by_table
+from .calendar_reminders import calendar_entries
 from .output_files import write_output
 from .paths import Paths
-from .reminders import calendar_entries
 
 
 class Export(NamedTuple):

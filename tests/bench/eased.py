@@ -12,19 +12,18 @@ is how much more often the first routine moves pain up; five times as many point
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
-import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
-from time import perf_counter
 
 from sciatica_tui.domain.records import Felt, NextDay, Session
 from sciatica_tui.domain.routines.eased import what_eased
 from sciatica_tui.domain.zones import zone_at
 
 from ..domain.people import START, on, record
+from .people import print_table
 
 ROUTINES = ("press-up", "cat-camel", "pelvic-tilt", "bridge", "bird-dog", "slider")
 EASES = (0.0, 0.15, 0.3)
@@ -113,23 +112,19 @@ def _session(chance: random.Random, name: str, day: int, pain: int, zone: int, m
     )
 
 
-def main(argv: list[str] | None = None) -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args(argv)
-    begun = perf_counter()
-    sys.stdout.write(f"{args.people} people a line, seed {args.seed}\n")
-    sys.stdout.write("when               ease   some called better   the first one\n")
+def lines(people: int, seed: int) -> Iterator[str]:
+    """Work out the table."""
     for habit in Habit:
         for ease in EASES:
-            claims = [better(habit, ease, args.seed * 1_000_003 + number) for number in range(args.people)]
+            claims = [better(habit, ease, seed * 1_000_003 + number) for number in range(people)]
             some = sum(bool(names) for names in claims) / len(claims)
             first = sum(ROUTINES[0] in names for names in claims) / len(claims)
-            sys.stdout.write(f"{habit.value:<18} {ease:4.2f}   {some:18.1%}   {first:13.1%}\n")
-            sys.stdout.flush()
-    sys.stdout.write(f"{perf_counter() - begun:.0f} s\n")
+            yield f"{habit.value:<18} {ease:4.2f}   {some:18.1%}   {first:13.1%}"
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Print the table."""
+    print_table(__doc__ or "", "when               ease   some called better   the first one", lines, argv)
 
 
 def better(habit: Habit, ease: float, seed: int) -> tuple[str, ...]:

@@ -10,18 +10,18 @@ are missing, once none.
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import Pool
-from time import perf_counter
 
 from sciatica_tui.domain.trials.analysis import ALPHA, trial_result
 from sciatica_tui.domain.trials.design import RANDOM_BYTES, drawn_order
 from sciatica_tui.domain.trials.noise import expected_phi, noise_of
 from sciatica_tui.domain.trials.power import chance_to_find
+
+from .people import print_table
 
 WEEKS, BEFORE, TREND = 8, 60, -1.0
 NOISES = ((0.0, 1.4), (0.3, 1.6), (0.5, 1.8), (0.6, 1.8))
@@ -63,28 +63,24 @@ def lived(person: Person) -> tuple[bool, bool, float]:
     return result.p <= ALPHA, result.low <= diluted <= result.high, promised
 
 
-def main(argv: list[str] | None = None) -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args(argv)
-    begun = perf_counter()
-    sys.stdout.write(f"{args.people} people a line, seed {args.seed}\n")
-    sys.stdout.write(" φ    SD   missing   effect   found   told before   interval holds it\n")
+def lines(people: int, seed: int) -> Iterator[str]:
+    """Work out the table."""
     with Pool() as pool:
         for missing in ((0.1, 0.3), (0.0, 0.0)):
             for phi, sd in NOISES:
                 for effect in EFFECTS:
-                    people = [Person(phi, sd, effect, missing, args.seed * 1_000_003 + n) for n in range(args.people)]
-                    results = pool.map(lived, people, chunksize=8)
+                    made_up = [Person(phi, sd, effect, missing, seed * 1_000_003 + n) for n in range(people)]
+                    results = pool.map(lived, made_up, chunksize=8)
                     found, held, told = (sum(column) / len(results) for column in zip(*results, strict=True))
-                    sys.stdout.write(
+                    yield (
                         f"{phi:.1f}  {sd:.1f}   {'10–30 %' if missing[1] else 'none   '}   {effect:5.1f}"
-                        f"   {found:5.1%}   {told:11.1%}   {held:17.1%}\n"
+                        f"   {found:5.1%}   {told:11.1%}   {held:17.1%}"
                     )
-                    sys.stdout.flush()
-    sys.stdout.write(f"{perf_counter() - begun:.0f} s\n")
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Print the table."""
+    print_table(__doc__ or "", " φ    SD   missing   effect   found   told before   interval holds it", lines, argv)
 
 
 if __name__ == "__main__":

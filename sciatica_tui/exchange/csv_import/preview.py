@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ...domain.check_in.form import doubt
 from ...domain.measures.answers import answers_of
 from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
 from ...domain.text.dates import short_day
 from ...domain.text.grammar import count, plain
-from .consistency import consistency_line
 from .datetimes import EXCEL, words
 from .importer import SheetRecords
 from .inference import Guess
@@ -180,3 +181,9 @@ def _value_words(value: object) -> str:
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def consistency_line(checkins: Iterable[CheckIn]) -> str:
+    """Ask what the form would ask of such entries, with the number of days; empty where nothing stands out."""
+    days = Counter(question for question, _ in {(doubt(entry), entry.day) for entry in checkins} if question)
+    return " ".join(f"{question} ({count(number, 'day')}.)" for question, number in days.most_common())

@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
+from ...domain.check_in.headings import SECTIONS
 from ...domain.check_in.medication import in_words
-from ...domain.check_in.sections import SECTIONS
 from ...domain.measures.catalogue import BY_PATH, MEASURES, Measure, side_paths
 from ...domain.measures.questions import Choice, Depth, Number, Scale, Special
 from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom

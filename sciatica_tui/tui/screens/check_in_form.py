@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...domain.check_in.form import ACTIVITIES, Form
-from ...domain.check_in.sections import ABLE, DAY, PAIN, WHERE
+from ...domain.check_in.headings import ABLE, DAY, PAIN, WHERE
 from ...domain.measures.questions import Depth
 from ...domain.views.weekly_tests import WEEKLY_TESTS
 from ..widgets.fields.field import Field

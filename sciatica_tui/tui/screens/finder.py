@@ -21,7 +21,7 @@ from ...guide.markup import NAMES
 from ...services.commands import MODES
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
-from ...services.suggestions import suggested_first
+from ...services.routine_order import suggested_first
 from ..messages import (
     BadDayPlanWanted,
     CheckInWanted,

@@ -56,7 +56,7 @@ from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
-from ...services.suggestions import suggested_first
+from ...services.routine_order import suggested_first
 from ..bindings import bindings
 from ..messages import (
     BadDayPlanWanted,
@@ -76,9 +76,9 @@ from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
 from ..widgets.command_bar import Offer
 from ..widgets.hanging_rows import FAINT, HangingRows
-from ..widgets.responsive_column import Yielding
 from ..widgets.task_list import TaskColumn, TaskList
 from ..widgets.week_view import WeekView
+from ..widgets.yielding import Yielding
 from ..window_size import WindowSize
 from .episode_change import answer_gap, answer_numbness, change_episode, keep_numbness
 from .mode_screen import ModeScreen, named

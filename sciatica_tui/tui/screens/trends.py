@@ -13,7 +13,7 @@ from ...domain.errors import AppError
 from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import DayWanted, TrialWanted
-from ..widgets.charts.pain_map_view import WhereView
+from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
 from .trend_views import View, table_of
 from .trends_page import TrendsPage

@@ -22,12 +22,12 @@ from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side, V
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
 from ..widgets.charts.comparison_table import comparison_lines
+from ..widgets.charts.lines_view import LinesView
 from ..widgets.charts.measure_list import MeasureList
-from ..widgets.charts.pain_map_view import WhereView
 from ..widgets.charts.summaries import Summaries
-from ..widgets.charts.table_view import LinesView
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.week_table import week_lines
+from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
 from ..window_size import WindowSize
 from .mode_screen import ModeScreen

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from .table_view import LinesView
+from .lines_view import LinesView
 from .zone_ribbon import ZoneRibbon
 
 

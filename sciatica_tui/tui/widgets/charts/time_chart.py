@@ -1,4 +1,4 @@
-"""A chart over time with a cursor: `chart_drawing` on the screen."""
+"""A chart over time with a cursor: `drawing` on the screen."""
 
 from __future__ import annotations
 

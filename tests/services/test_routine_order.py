@@ -9,7 +9,7 @@ from sciatica_tui.domain.routines.catalogue import ROUTINES
 from sciatica_tui.domain.routines.safety import offered
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.today import routine_rows
-from sciatica_tui.services.suggestions import suggested_first
+from sciatica_tui.services.routine_order import suggested_first
 from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, TODAY, FakeClock, checkin, day, stamp

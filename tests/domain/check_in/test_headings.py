@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from sciatica_tui.domain.check_in.sections import ABLE, DAY, PAIN, SECTIONS, WHERE
+from sciatica_tui.domain.check_in.headings import ABLE, DAY, PAIN, SECTIONS, WHERE
 from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.measures.questions import Depth
 

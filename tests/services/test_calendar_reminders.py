@@ -10,7 +10,7 @@ import pytest
 from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.records import Record
 from sciatica_tui.exchange.calendar_format import CalendarEntry
-from sciatica_tui.services.reminders import calendar_entries, names_of
+from sciatica_tui.services.calendar_reminders import calendar_entries, names_of
 from sciatica_tui.storage.journal import Journal
 
 from ..domain.visits.test_visit import visit
