@@ -39,6 +39,7 @@ DOORS: dict[str, tuple[set[str], str]] = {
 
 DOMAIN_ORDER = (
     "errors",
+    "averages",
     "text",
     "progress",
     "records",

@@ -13,6 +13,7 @@ from operator import attrgetter, itemgetter
 
 import msgspec
 
+from .averages import mean
 from .days import frequency_of
 from .records import CheckIn, Frequency, Quality, SpasmCount, Zone
 from .zones import ORDER
@@ -28,6 +29,19 @@ _shared_float = cache(float)
 _FREQUENCY = {band: float(index) for index, band in enumerate(Frequency)}
 _SPASMS = {band: float(index) for index, band in enumerate(SpasmCount)}
 _ZONE = {zone: float(index) for index, zone in enumerate(ORDER)}
+
+_TESTS = (
+    "abilities",
+    "bother",
+    "leg_raise",
+    "heel_rises",
+    "heel_walk",
+    "toe_lift",
+    "sit_to_stand_seconds",
+    "reach_cm",
+    "change_felt",
+)
+_TESTED, _NOT_TESTED = attrgetter(*_TESTS), (None,) * len(_TESTS)
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -116,11 +130,9 @@ class Digest(msgspec.Struct, frozen=True):
     @property
     def logs_otherwise_than_at_first(self) -> bool:
         """Whether days have more check-ins than at first, or fewer: the worst of more answers is worse by itself."""
-        from statistics import fmean  # only verdicts need it, not a line on how things stand
-
         counts = [row.count for row in self.days.values()]
         first, latest = counts[:RATE_DAYS], counts[-RATE_DAYS:]
-        return len(counts) >= 2 * RATE_DAYS and abs(fmean(first) - fmean(latest)) > RATE_CHANGE
+        return len(counts) >= 2 * RATE_DAYS and abs(mean(first) - mean(latest)) > RATE_CHANGE
 
     @property
     def tests(self) -> list[CheckIn]:
@@ -169,13 +181,24 @@ def digest(checkins: tuple[CheckIn, ...], earlier: Digest | None = None) -> Dige
     old, new = earlier.checkins[front : len(earlier.checkins) - back], checkins[front : len(checkins) - back]
     changed_days = {c.day for c in old} | {c.day for c in new}
     new_rows = _days(c for c in checkins if c.day in changed_days) if changed_days else {}
-    days = {day: row for day, row in earlier.days.items() if day not in changed_days} | new_rows
-    numbers = {day.toordinal() for day in changed_days}
-    entries = {}
-    for measure, new_entries in _felt(new_rows).items():
-        unchanged = tuple([entry for entry in earlier.entries[measure] if entry[0] not in numbers])
-        entries[measure] = tuple(sorted(unchanged + new_entries))
-    return Digest(checkins, {day: days[day] for day in sorted(days)}, entries)
+    days = earlier.days | new_rows
+    for emptied in changed_days - new_rows.keys():
+        del days[emptied]
+    if any(day < last for day in new_rows.keys() - earlier.days.keys() if (last := earlier.last) is not None):
+        days = {day: days[day] for day in sorted(days)}
+    new_entries = _felt(new_rows)
+    entries = {m: _replaced(earlier.entries[m], changed_days, new_entries[m]) for m in DAY_MEASURES}
+    return Digest(checkins, days, entries)
+
+
+def _replaced(entries: Entries, days: set[date], new: Entries) -> Entries:
+    """The entries with those of some days in place of what was there; of years only the part about them is sorted."""
+    if not days:
+        return entries
+    numbers = {day.toordinal() for day in days}
+    first, end = bisect_left(entries, min(numbers), key=_DAY), bisect_right(entries, max(numbers), key=_DAY)
+    between = [entry for entry in entries[first:end] if entry[0] not in numbers]
+    return (*entries[:first], *sorted([*between, *new]), *entries[end:])
 
 
 def _felt(days: dict[date, Day]) -> dict[str, Entries]:
@@ -199,12 +222,10 @@ def _shared(old: Sequence[CheckIn], new: Sequence[CheckIn]) -> tuple[int, int]:
 
 
 def _alike(left: Sequence[CheckIn], right: Sequence[CheckIn]) -> int:
-    number = 0
-    for a, b in zip(left, right, strict=False):
-        if a is not b and a != b:
-            break
-        number += 1
-    return number
+    shorter = min(len(left), len(right))
+    if left[:shorter] == right[:shorter]:
+        return shorter
+    return next(number for number in range(shorter) if left[number] != right[number])
 
 
 def _days(checkins: Iterable[CheckIn]) -> dict[date, Day]:
@@ -227,9 +248,9 @@ def _day(checkins: Sequence[CheckIn]) -> Day:
         stand_minutes=_fewest([c.stand_minutes for c in checkins if c.stand_minutes is not None]),
         walk_minutes=_fewest([c.walk_minutes for c in checkins if c.walk_minutes is not None]),
         numb=_numb(checkins),
-        flare=any(c.flare for c in checkins),
+        flare=True in [c.flare for c in checkins],
         flags_asked=any(c.red_flags is not None for c in checkins),
-        tests=tuple(in_order([c for c in checkins if _tests(c)])),
+        tests=tuple(in_order([c for c in checkins if _TESTED(c) != _NOT_TESTED])),
         weak=tuple(in_order([c for c in checkins if c.weakness_felt is not None])),
         count=len(checkins),
     )
@@ -248,20 +269,6 @@ def _numb(checkins: Sequence[CheckIn]) -> frozenset[Zone] | None:
     if not feelings:
         return None
     return frozenset([s.zone for symptoms in feelings for s in symptoms if s.quality is Quality.NUMB])
-
-
-def _tests(c: CheckIn) -> bool:
-    return (
-        c.abilities is not None
-        or c.bother is not None
-        or c.leg_raise is not None
-        or c.heel_rises is not None
-        or c.heel_walk is not None
-        or c.toe_lift is not None
-        or c.sit_to_stand_seconds is not None
-        or c.reach_cm is not None
-        or c.change_felt is not None
-    )
 
 
 Entries = tuple[tuple[int, float], ...]

@@ -12,10 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
-from statistics import median
 
 import msgspec
 
+from .averages import median
 from .days import DayRow, logged_days
 from .records import CheckIn, FlareAnswer
 

@@ -47,7 +47,13 @@ Line = Annotated[str, Meta(min_length=1, max_length=300)]
 Text = Annotated[str, Meta(max_length=100_000)]
 
 
-class Zone(StrEnum):
+class Term(StrEnum):
+    """One of a few words."""
+
+    __hash__ = str.__hash__  # `Enum` has one in Python, and the answers of years are looked up by it
+
+
+class Zone(Term):
     """The furthest part that hurts, from the spine outwards (Albert 2012, 10.1007/s00586-011-2018-9)."""
 
     NONE = "none"
@@ -58,7 +64,7 @@ class Zone(StrEnum):
     FOOT = "foot"
 
 
-class Side(StrEnum):
+class Side(Term):
     """A side of the body, as the person's own left and right."""
 
     LEFT = "left"
@@ -66,7 +72,7 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-class Quality(StrEnum):
+class Quality(Term):
     """What a symptom feels like; `electric` is an electric shock."""
 
     ACHE = "ache"
@@ -78,7 +84,7 @@ class Quality(StrEnum):
     TIGHT = "tight"
 
 
-class Frequency(StrEnum):
+class Frequency(Term):
     """How much of the day leg pain was there."""
 
     NONE = "none"
@@ -88,7 +94,7 @@ class Frequency(StrEnum):
     CONSTANT = "constant"
 
 
-class SpasmCount(StrEnum):
+class SpasmCount(Term):
     """Spasms in a day, in bands: none, 1–2, 3–5, 6–10, more than 10."""
 
     NONE = "none"
@@ -98,7 +104,7 @@ class SpasmCount(StrEnum):
     MORE = "more"
 
 
-class Muscle(StrEnum):
+class Muscle(Term):
     """How heel walking or lifting the big toe went."""
 
     NORMAL = "normal"
@@ -106,7 +112,7 @@ class Muscle(StrEnum):
     CANNOT = "cannot"
 
 
-class Task(StrEnum):
+class Task(Term):
     """How an everyday task went."""
 
     NOT_DONE = "not_done"
@@ -115,7 +121,7 @@ class Task(StrEnum):
     COULD_NOT = "could_not"
 
 
-class ActivityKind(StrEnum):
+class ActivityKind(Term):
     """What the person did to be active."""
 
     WALK = "walk"
@@ -128,7 +134,7 @@ class ActivityKind(StrEnum):
     OTHER = "other"
 
 
-class LegRaiseMethod(StrEnum):
+class LegRaiseMethod(Term):
     """How the straight leg raise was done; the two are never compared with each other."""
 
     LYING = "lying"
@@ -314,7 +320,7 @@ class Felt(Part, frozen=True):
     further_down: bool | None = None
 
 
-class NextDay(StrEnum):
+class NextDay(Term):
     """How it was the day after a session."""
 
     BETTER = "better"
@@ -339,7 +345,7 @@ class Session(Record, frozen=True):
     note: Text | None = None
 
 
-class ScanKind(StrEnum):
+class ScanKind(Term):
     """What kind of picture was taken."""
 
     MRI = "mri"
@@ -348,7 +354,7 @@ class ScanKind(StrEnum):
     OTHER = "other"
 
 
-class Compared(StrEnum):
+class Compared(Term):
     """What the report says beside the one before."""
 
     SMALLER = "smaller"
@@ -365,7 +371,7 @@ class Scan(Record, frozen=True):
     note: Text | None = None
 
 
-class Relief(StrEnum):
+class Relief(Term):
     """What a medicine did."""
 
     NONE = "none"
@@ -385,7 +391,7 @@ class Medication(Record, frozen=True):
     checkin: Ulid | None = None
 
 
-class EventKind(StrEnum):
+class EventKind(Term):
     """Something that happened and is worth a mark on a chart."""
 
     INJECTION = "injection"
@@ -444,7 +450,7 @@ class Precaution(Record, frozen=True):
     note: Text | None = None
 
 
-class ClearedHow(StrEnum):
+class ClearedHow(Term):
     """How the person ended a red flag: a clinician saw it, or it was entered by mistake."""
 
     SEEN = "seen"
@@ -477,7 +483,7 @@ class RedFlagAnswer(Record, frozen=True):
     cleared: Cleared | None = None
 
 
-class Phase(StrEnum):
+class Phase(Term):
     """Where the person is; where everyone starts is `pain_relief`."""
 
     PAIN_RELIEF = "pain_relief"
@@ -516,14 +522,14 @@ class Import(Record, frozen=True):
     rows: tuple[ImportedRow, ...] = ()
 
 
-class TrialOutcome(StrEnum):
+class TrialOutcome(Term):
     """What a trial compares: the evening's answer, 0–10."""
 
     LEG_PAIN = "leg_pain"
     BACK_PAIN = "back_pain"
 
 
-class TrialEnd(StrEnum):
+class TrialEnd(Term):
     """How a trial ended: all its days gone, by the person, or by a rule of safety."""
 
     FINISHED = "finished"
@@ -531,7 +537,7 @@ class TrialEnd(StrEnum):
     SAFETY = "safety"
 
 
-class TrialDecision(StrEnum):
+class TrialDecision(Term):
     """What the person makes of a trial that has ended."""
 
     KEEP = "keep"
@@ -584,7 +590,7 @@ class TrialEvening(Record, frozen=True):
     kept_to: bool | None = None
 
 
-class VisitKind(StrEnum):
+class VisitKind(Term):
     """Whom or what a visit is for."""
 
     DOCTOR = "doctor"
@@ -619,7 +625,7 @@ class VisitQuestion(Record, frozen=True):
 WalkMinutes = Annotated[float, Meta(ge=1, le=30)]
 
 
-class WalkMove(StrEnum):
+class WalkMove(Term):
     """What a step of a walking plan did: longer, the same though one was due, shorter, or what the person chose."""
 
     UP = "up"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.domain.assessment import criteria, daily_looks, look_days, measure_assessment, verdict
+from sciatica_tui.domain.assessment import criteria, daily_look, enough_entries, look_days, measure_assessment, verdict
 from sciatica_tui.domain.measures import rules
 from sciatica_tui.domain.red_flags import alarms
 from sciatica_tui.domain.red_flags import flags as red_flags
@@ -56,16 +56,16 @@ FACTS: dict[str, tuple[str, ...]] = {
     "check-in": (f"{criteria.BOTHER_ACCEPTABLE:.0f} or less", f"a change of {rules.BOTHER.counts} matters"),
     "how-we-judge": (
         f"on every {look_days.LOOK_EVERY}th day, from day {look_days.FIRST_LOOK}",
-        f"needs {daily_looks.LEAST} days with an entry, {daily_looks.LEAST_RECENT} of them",
-        f"in the last {daily_looks.RECENT}.",
-        f"once a week, it needs {daily_looks.RARE_LEAST}",
+        f"needs {enough_entries.LEAST} days with an entry, {enough_entries.LEAST_RECENT} of them",
+        f"in the last {enough_entries.RECENT}.",
+        f"once a week, it needs {enough_entries.RARE_LEAST}",
         f"{LEG.counts:.1f} points or {percent(LEG.share)}",
-        f"at least {in_100(daily_looks.SURE_BETTER)} that it is 1 or more lower",
-        f"at least {in_100(daily_looks.SURE_WORSE)} that it is 1 or more higher, by {LEG.worse_counts}",
-        f"at least {in_100(daily_looks.EARLY)}, either way",
-        f"needs {in_100(daily_looks.SURE_RELAPSE)}",
+        f"at least {in_100(daily_look.SURE_BETTER)} that it is 1 or more lower",
+        f"at least {in_100(daily_look.SURE_WORSE)} that it is 1 or more higher, by {LEG.worse_counts}",
+        f"at least {in_100(daily_look.EARLY)}, either way",
+        f"needs {in_100(daily_look.SURE_RELAPSE)}",
         f"after {measure_assessment.SILENCE} days without an entry",
-        f"{in_100(daily_looks.SURE_FOR_ALL)} here",
+        f"{in_100(daily_look.SURE_FOR_ALL)} here",
     ),
     "phases": (
         f"at most {criteria.LEG_LOW:.0f}, or down by {percent(criteria.LEG_SHARE)} and by {criteria.LEG_DROP:.0f}",

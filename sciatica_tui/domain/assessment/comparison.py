@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from statistics import median
 
 import msgspec
 
+from ..averages import median
 from ..daily import Entries
 from ..measures.rules import Rule
 from .statistics import TYPICAL_SD
@@ -46,10 +46,10 @@ def comparison_windows(entries: Entries, on: int) -> tuple[Entries, Entries] | N
     does not stand for the beginning. With fewer tests than two full windows need, each takes half, rounded down: they
     never overlap.
     """
-    first = next(
-        (n for n in range(len(entries) - LEAST + 1) if entries[n + LEAST - 1][0] - entries[n][0] <= REACH), None
-    )
-    if first is None:
+    first, latest_first = 0, len(entries) - LEAST
+    while first <= latest_first and entries[first + LEAST - 1][0] - entries[first][0] > REACH:
+        first += 1
+    if first > latest_first:
         return None
     size = min(MOST, (len(entries) - first) // 2)
     before = up_to(entries[first : first + size], entries[first][0] + REACH)

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from statistics import fmean
 
 import msgspec
 
+from ..averages import mean
 from ..daily import Day
 from ..measures.rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdict
 from ..records import Phase, PhaseDecision, Zone
@@ -272,7 +272,7 @@ def _level_at(reading: MeasureAssessment, day: int) -> float | None:
     if look is None:
         return None
     week = [value for _, value in since_day(up_to(reading.entries, day), day - WEEK + 1)]
-    return max(look.from_first.current, fmean(week)) if week else look.from_first.current
+    return max(look.current, mean(week)) if week else look.current
 
 
 def _low_enough(reading: MeasureAssessment) -> float:

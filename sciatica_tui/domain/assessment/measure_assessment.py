@@ -10,8 +10,10 @@ import msgspec
 from ..daily import Entries
 from ..measures.rules import Rule, Verdict
 from .comparison import LEAST, Comparison, compare, comparison_windows, since_day, up_to
-from .daily_looks import DailyHistory, DailyLook, daily_history, missing_entries
-from .level_model import Uncertainties, first_uncertainties
+from .daily_look import DailyLook
+from .daily_looks import DailyHistory, daily_history
+from .enough_entries import missing_entries
+from .level_uncertainty import Uncertainties, first_uncertainties
 from .look_days import FIRST_LOOK, LOOK_EVERY
 from .onset import Onset, onset_of
 from .sparse_looks import SparseHistory, SparseLook, from_improvement, sparse_history
@@ -70,7 +72,7 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
     def baseline(self) -> float | None:
         """The level at first, also where a worsening is measured from an improvement."""
         if self.today is not None:
-            return self.today.from_first.baseline if self.looks else None
+            return self.today.baseline if self.looks else None
         return self.looks[-1].comparison.baseline if self.looks else None
 
     @property
@@ -97,10 +99,10 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
                 and bool(self.comparison.before)
                 and (self.comparison.before == self.history.state.improved)
             )
-        comparison = self.comparison
-        return comparison is not None and any(
-            comparison is look.from_anchor for look in (self.today, *self.daily_looks[-1:]) if look
-        )
+        today, comparison = self.today, self.comparison
+        if today is None or today.from_anchor is None or comparison is None:
+            return False
+        return comparison.first == today.from_anchor.since
 
     @property
     def may_be_worse(self) -> bool:
@@ -115,7 +117,7 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
         """Whether the last entries of a daily measure, all within a week, are well above its level."""
         if self.today is None or len(self.entries) < LAST_DAYS or self.on - self.entries[-LAST_DAYS][0] >= LOOK_EVERY:
             return False
-        level = self.rule.to_model(self.today.from_first.current)
+        level = self.rule.to_model(self.today.current)
         return all(self.rule.to_model(value) - level >= WORSE_BY for _, value in self.entries[-LAST_DAYS:])
 
     @property
@@ -131,12 +133,12 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
         measure."""
         if self.today is None:
             return None
-        better, worse = self.today.better, self.today.worse
         if Verdict.WORSENING in (self.verdict, self.early):
-            return worse if self.today.relapse is None else self.today.relapse
+            return self.today.worse
+        change = self.today.from_first
         if Verdict.IMPROVING in (self.verdict, self.early):
-            return better
-        return max(better, worse)
+            return change.better
+        return max(change.better, change.worse)
 
 
 def read(
@@ -186,7 +188,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
             on,
             history,
             Verdict.NOT_ENOUGH_DATA,
-            comparison=today.from_first if today is not None and looks else None,
+            comparison=today.compared(today.from_first) if today is not None and looks else None,
             today=today,
             looks=looks,
             needs_days=missing_days,
@@ -194,13 +196,14 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
             silent=silent,
         )
     early = None if verdict else latest.direction or latest.early  # not forgotten by leaving out days
-    comparison = today.from_first
+    change = today.from_first
     if history.doubtful or Verdict.WORSENING in (verdict, early):
-        comparison = today.from_anchor or today.from_first
+        change = today.from_anchor or today.from_first
+    comparison = today.compared(change)
     if early is not None and (rule.gain(comparison.change) > 0) is not (early is Verdict.IMPROVING):
         early = None
     if verdict is None:
-        low = rule.unaffected(today.from_first.baseline) and rule.unaffected(today.from_first.current)
+        low = rule.unaffected(today.baseline) and rule.unaffected(today.current)
         verdict = Verdict.NOT_AFFECTED if low and early is None else Verdict.NO_CLEAR_CHANGE
     return MeasureAssessment(
         rule,
@@ -283,4 +286,4 @@ def _still_severe(rule: Rule, looks: tuple[DailyLook, ...]) -> bool:
     if rule.severe is None or len(looks) < 2:
         return False
     first, still = rule.severe
-    return all(look.from_first.baseline >= first and look.from_first.current >= still for look in looks[-2:])
+    return all(look.baseline >= first and look.current >= still for look in looks[-2:])

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import fmean
 
 import msgspec
 
+from ..averages import mean
 from ..measures.rules import Verdict
 from ..records import Phase, PhaseDecision
 from .comparison import since_day, up_to
@@ -179,5 +179,5 @@ def _above_without_flares(reading: MeasureAssessment, day: int, bound: float, fl
     week = since_day(up_to(reading.entries, day), day - 6)
     calm_values = [value for entry_day, value in week if entry_day not in flares]
     if len(calm_values) == len(week):
-        return look.from_first.current > bound
-    return len(calm_values) >= 3 and fmean(calm_values) > bound
+        return look.current > bound
+    return len(calm_values) >= 3 and mean(calm_values) > bound

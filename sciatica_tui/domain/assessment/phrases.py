@@ -23,7 +23,7 @@ from ..text.dates import short_month
 from ..text.grammar import count, number
 from ..zones import ORDER
 from .comparison import Comparison
-from .daily_looks import SURE_BETTER, SURE_RELAPSE, SURE_WORSE
+from .daily_look import SURE_BETTER, SURE_RELAPSE, SURE_WORSE
 from .measure_assessment import MeasureAssessment
 from .signs import Sign
 from .verdict_style import STATE_STYLES, VERDICT_STYLES

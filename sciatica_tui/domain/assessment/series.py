@@ -45,17 +45,15 @@ def series_of(digest: Digest, side: Side | None) -> Series:
     return Series(entries, activities)
 
 
-def _entries(values: dict[date, float]) -> Entries:
-    return tuple([(day.toordinal(), float(values[day])) for day in sorted(values)])
-
-
 def _last(tests: Iterable[CheckIn], value: Callable[[CheckIn], float | None]) -> Entries:
-    values: dict[date, float] = {}
-    for c in tests:
-        answer = value(c)
-        if answer is not None:
-            values[c.day] = answer
-    return _entries(values)
+    """The last answer of each day; the tests are in order."""
+    answers = [(c.day, answer) for c in tests if (answer := value(c)) is not None]
+    return _entries(dict(answers))
+
+
+def _entries(values: dict[date, float]) -> Entries:
+    """The values of days in order."""
+    return tuple([(day.toordinal(), float(value)) for day, value in values.items()])
 
 
 def _abilities(tests: Sequence[CheckIn], names: frozenset[str]) -> Entries:

@@ -14,7 +14,7 @@ import msgspec
 
 from ..measures.rules import ABILITIES, BACK_PAIN, LEG_RAISE_OTHER, ONE_ABILITY, RULES, Verdict
 from ..records import Scan
-from .level_model import first_uncertainties
+from .level_uncertainty import first_uncertainties
 from .measure_assessment import MeasureAssessment, read
 from .series import Series
 

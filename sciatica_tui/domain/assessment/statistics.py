@@ -16,6 +16,8 @@ Figures are in the unit of the values; days are day numbers (`date.toordinal()`)
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from math import copysign, erfc, log1p, sqrt
+from operator import mul
 
 import msgspec
 
@@ -29,6 +31,8 @@ PHIS = tuple(step / 10 for step in range(10))
 """The grid of φ."""
 LOG_PRIOR = tuple(-0.5 * ((phi - 0.35) / 0.2) ** 2 for phi in PHIS)
 """For each of them the logarithm of its prior, but for a constant."""
+
+_ROOT_2 = sqrt(2)
 
 
 class Mixture(msgspec.Struct, frozen=True, gc=False):
@@ -45,21 +49,22 @@ class Mixture(msgspec.Struct, frozen=True, gc=False):
     @property
     def mean(self) -> float:
         """The estimate."""
-        return _dot(self.weights, self.centres)
+        return sumproduct(self.weights, self.centres)
 
     @property
     def sd(self) -> float:
         """Its standard deviation; `df` must be above 2."""
-        mean, variance = self.mean, 0.0
+        mean, widening, variance = self.mean, self.df / (self.df - 2), 0.0
         for weight, centre, scale in zip(self.weights, self.centres, self.scales, strict=True):
-            variance += weight * (scale * scale * self.df / (self.df - 2) + (centre - mean) ** 2)
+            off = centre - mean
+            variance += weight * (scale * scale * widening + off * off)
         return math.sqrt(variance)
 
     def below(self, value: float) -> float:
         """Return the probability, 0–1, that the number is below `value`."""
-        total = 0.0
+        df, total = self.df, 0.0
         for weight, centre, scale in zip(self.weights, self.centres, self.scales, strict=True):
-            total += weight * t_below((value - centre) / scale, self.df)
+            total += weight * t_below((value - centre) / scale, df)
         return total
 
     def interval(self) -> tuple[float, float]:
@@ -139,8 +144,9 @@ def _whitening(gap: int) -> tuple[tuple[float, float, float], ...]:
     return tuple((rho, 1 / (1 - rho * rho), math.log1p(-rho * rho)) for rho in rhos)
 
 
-def _dot(left: Sequence[float], right: Sequence[float]) -> float:
-    return sum([a * b for a, b in zip(left, right, strict=True)])
+def sumproduct(left: Sequence[float], right: Sequence[float]) -> float:
+    """Return the sum of the products of two sequences of the same length."""
+    return float(sum(map(mul, left, right)))
 
 
 def t_below(value: float, df: int) -> float:
@@ -151,8 +157,8 @@ def t_below(value: float, df: int) -> float:
     """
     square = value * value
     if df >= MANY:
-        normal = (8 * df + 1) / (8 * df + 3) * math.sqrt(df * math.log1p(square / df))
-        return 0.5 * math.erfc(-math.copysign(normal, value) / math.sqrt(2))
+        normal = (8 * df + 1) / (8 * df + 3) * sqrt(df * log1p(square / df))
+        return 0.5 * erfc(-copysign(normal, value) / _ROOT_2)
     cosine2 = df / (df + square)
     sine = value / math.sqrt(df + square)
     term = total = 1.0 if df % 2 == 0 else math.sqrt(cosine2)

@@ -353,7 +353,7 @@ def follows_back(readings: Mapping[str, MeasureAssessment]) -> bool:
         return True
     low = LEG_PAIN.low or 0.0
     looks = leg.history.looks if isinstance(leg.history, DailyHistory) else ()
-    return bool(leg.looks) and all(look.from_first.current <= low for look in looks)
+    return bool(leg.looks) and all(look.current <= low for look in looks)
 
 
 def _leading(signs: Sequence[SignReading], readings: Mapping[str, MeasureAssessment]) -> list[MeasureAssessment]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..averages import median
 from ..daily import Digest, digest, in_order
 from ..episodes import span_on
 from ..records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
@@ -148,8 +149,6 @@ def _numb_at_first(digest: Digest, episode: Episode | None) -> frozenset[Zone]:
 
 def strength_dropped(readings: Mapping[str, MeasureAssessment]) -> str | None:
     """Return the strength test whose latest is down by what counts from the median of those before; `None` for none."""
-    from statistics import median  # only verdicts need it, not a line on how things stand
-
     for measure in _STRENGTH_TESTS:
         reading = readings[measure]
         entries, rule = reading.entries, reading.rule

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from statistics import fmean
 
 import msgspec
 
 from ..assessment.comparison import typical_sd
 from ..assessment.statistics import TYPICAL_SD
+from ..averages import mean
 from ..records import CheckIn, Medication, Session
 from ..routines.done import was_done
 from ..routines.phase_goals import ACTIVE_A_DAY
@@ -136,9 +136,9 @@ def compare(words: str, observations: Iterable[Observation], sd: float) -> Compa
     enough = all(sum(len(both[side]) for both in shared.values()) >= LEAST_OF_EACH for side in (0, 1))
     if len(shared) < LEAST_WEEKS or not enough:
         return ComparisonRow(words, n_with, n_without, len(shared))
-    differences = tuple((monday, fmean(so) - fmean(not_so)) for monday, (so, not_so) in shared.items())
+    differences = tuple((monday, mean(so) - mean(not_so)) for monday, (so, not_so) in shared.items())
     difference, low, high = estimate(differences, sd)
-    without = fmean(fmean(not_so) for _, not_so in shared.values())
+    without = mean(mean(not_so) for _, not_so in shared.values())
     n_with, n_without = (sum(len(both[side]) for both in shared.values()) for side in (0, 1))
     return ComparisonRow(words, n_with, n_without, len(shared), without + difference, without, difference, low, high)
 

@@ -28,12 +28,11 @@ def level_line(reading: MeasureAssessment | None, top: float = math.inf) -> tupl
     history = reading.history if reading is not None else None
     if not isinstance(history, DailyHistory) or history.today is None:
         return ()
-    points = [MeanPoint(history.entries[0][0], history.today.from_first.baseline)]
+    points = [MeanPoint(history.entries[0][0], history.today.baseline)]
     for look in (*history.looks, history.today):
-        known = look.from_first
-        if look.on > points[-1].day and look.on - known.last < LOOK_EVERY and known.entries >= LEAST:
+        if look.on > points[-1].day and look.on - look.last < LOOK_EVERY and look.entries >= LEAST:
             low, high = look.band
-            points.append(MeanPoint(look.on, known.current, low, min(high, top)))
+            points.append(MeanPoint(look.on, look.current, low, min(high, top)))
     return tuple(points) if len(points) > 1 else ()
 
 

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby, pairwise
-from statistics import mean, median
 
 import msgspec
 
+from ..averages import mean, median
 from ..days import DayRow, logged_days
 from ..records import CheckIn, Side, Symptom, Zone
 from ..text.dates import long_day

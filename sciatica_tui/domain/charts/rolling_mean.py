@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from statistics import fmean, median
 
 from ..assessment.comparison import typical_sd
 from ..assessment.statistics import TYPICAL_SD, level
+from ..averages import mean, median
 from ..daily import Entries
 from .chart import MeanPoint
 from .measure_display import MeasureDisplay, is_test
@@ -33,7 +33,7 @@ def mean_on(kind: MeasureDisplay, entries: Entries, day: int, days: int = WINDOW
         return MeanPoint(day, median([value for _, value in window]))
     mean_and_interval = interval_of(kind, window)
     if mean_and_interval is None:
-        return MeanPoint(day, fmean([value for _, value in window]))
+        return MeanPoint(day, mean([value for _, value in window]))
     return MeanPoint(day, *mean_and_interval)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
-from statistics import median
 
 from ..assessment.phrases import GLYPHS, VERDICT_WORDS, change_line, needs, part_of_bother
 from ..assessment.verdict_style import NO_VERDICT
+from ..averages import median
 from ..daily import Entries
 from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import BOTHER, Verdict

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import fmean, median
 
 import msgspec
 
+from ..averages import mean, median
 from ..daily import Entries
 from ..text.dates import MONTHS
 from .measure_display import MeasureDisplay
@@ -63,7 +63,7 @@ def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> We
         return WeekLevel(monday, 0, so_far=so_far)
     if kind.bands:
         return WeekLevel(monday, len(values), median(values), min(values), max(values), so_far)
-    value, low, high = (interval_of(kind, entries) if len(entries) >= LEAST else None) or (fmean(values), None, None)
+    value, low, high = (interval_of(kind, entries) if len(entries) >= LEAST else None) or (mean(values), None, None)
     return WeekLevel(monday, len(values), value, low, high, so_far)
 
 

@@ -96,6 +96,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         """Return a change as a gain: positive is better."""
         return -change if self.lower_is_better else change
 
+    def improved(self, baseline: float, current: float) -> bool:
+        """Tell whether a level is better than an earlier one by what counts."""
+        return self.gain(current - baseline) >= self.better_by(baseline) and not self.unaffected(baseline)
+
     def unaffected(self, baseline: float) -> bool:
         """Tell whether there is nothing to improve from this baseline."""
         limit = self.low if self.nothing_to_improve is None else self.nothing_to_improve

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from ..averages import median
 from ..records import CheckIn, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
 from .flags import BY_NAME, OTHER_LEG, WEAKNESS, Urgency
 
@@ -142,7 +143,7 @@ def _doubt(measure: str, entry: CheckIn, before: Sequence[CheckIn], seen_on: dat
     now, tests = value_of(measure, entry), _since_seen(before, field, inner, seen_on)[-TESTS_BEFORE:]
     if now is None or not tests:
         return None
-    doubt = Doubt(measure, _median(tests), now)
+    doubt = Doubt(measure, median(tests), now)
     wobbles = doubt.is_low(now) if doubt.second_try else now - doubt.before >= BOTHER_RISE
     return doubt if wobbles else None
 
@@ -222,7 +223,7 @@ def _weakness(entry: CheckIn, tests: Sequence[CheckIn], seen_on: date | None, is
             continue
         counts = _since_seen(before, "heel_rises", side, seen_on)
         if counts[-1:] != [0]:
-            return f"{side} heel rises " + (f"{_median(counts[-TESTS_BEFORE:]):g} → 0" if counts else "0")
+            return f"{side} heel rises " + (f"{median(counts[-TESTS_BEFORE:]):g} → 0" if counts else "0")
     return next(filter(None, (_low_again(m, entry, tests, seen_on, is_mistaken) for m in WOBBLES[:2])), None)
 
 
@@ -257,12 +258,6 @@ def _since_seen(before: Sequence[CheckIn], field: str, inner: str, seen_on: date
     tests = [(c.day, v) for c in before if (v := getattr(getattr(c, field), inner, None)) is not None]
     before_visit = [value for day, value in tests if seen_on is not None and day <= seen_on]
     return [*before_visit[-1:], *(value for day, value in tests if seen_on is None or day > seen_on)]
-
-
-def _median(counts: Sequence[int]) -> float:
-    from statistics import median  # seldom needed, and slow to load
-
-    return median(counts)
 
 
 def _both_by_episode(entry: CheckIn, answers: Sequence[RedFlagAnswer], episode: Episode | None) -> tuple[Alarm, ...]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from statistics import median
 
 import msgspec
 
+from ..averages import median
 from ..days import each_day
 from ..pauses import is_paused
 from ..records import ActivityKind, CheckIn, NextDay, Session, WalkMove, WalkPause, WalkPlan, WalkStep

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..assessment.comparison import Comparison
-from ..assessment.daily_looks import DailyLook
+from ..assessment.daily_look import DailyLook
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import (
     BANDED,

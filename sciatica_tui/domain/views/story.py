@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import mean
 
 from ..assessment.assess import Assessment
 from ..assessment.phrases import lower
+from ..averages import mean
 from ..measures.rules import LEG_PAIN, Verdict
 from ..text.dates import day_words
 from .todo import TO_DO, Todo

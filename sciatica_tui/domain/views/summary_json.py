@@ -7,7 +7,7 @@ from typing import Any
 
 from ..assessment.assess import Assessment
 from ..assessment.comparison import Comparison
-from ..assessment.daily_looks import DailyLook
+from ..assessment.daily_look import DailyLook
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PhaseReading
 from ..assessment.remarks import abolished, crossed_knee

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import msgspec
 
 from ..assessment.assess import Assessment
-from ..assessment.daily_looks import ChangeSince, DailyHistory, change_since
-from ..assessment.level_model import first_uncertainties
+from ..assessment.change_since import ChangeSince, change_since
+from ..assessment.daily_looks import DailyHistory
+from ..assessment.level_uncertainty import first_uncertainties
 from ..records import Medication, RedFlagAnswer, Trial, TrialEvening, Visit
 from ..snapshot import RecordSnapshot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..assessment.daily_looks import ChangeSince
+from ..assessment.change_since import ChangeSince
 from ..assessment.phrases import VERDICT_WORDS, level_words
 from ..measures.rules import Verdict
 from ..records import Visit

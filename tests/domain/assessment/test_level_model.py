@@ -13,16 +13,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from sciatica_tui.domain.assessment.daily_looks import TYPED, DailyHistory, daily_history
-from sciatica_tui.domain.assessment.level_model import (
+from sciatica_tui.domain.assessment.daily_looks import DailyHistory, daily_history
+from sciatica_tui.domain.assessment.level_course import TYPED
+from sciatica_tui.domain.assessment.level_model import PRIOR_DAYS, TYPICAL_SD, LevelState, first_state
+from sciatica_tui.domain.assessment.level_uncertainty import (
     DRIFT_SD,
     FIRST_LEVEL_SD,
     GRID,
-    PRIOR_DAYS,
     SLOPE_DAMPING,
-    TYPICAL_SD,
-    LevelState,
-    first_state,
     first_uncertainties,
 )
 from sciatica_tui.domain.daily import Entries
@@ -62,9 +60,9 @@ class TestAgainstIndependentNumbers:
             assert look.on == day
             assert NUMBERS[state.verdict] == verdict
             values = [value for on, value in entries if on <= day]
-            assert look.from_first.baseline == pytest.approx(within(values[:TYPED], first, 1), abs=0.02)
-            assert look.from_first.current == pytest.approx(within(values[-TYPED:], first + change, 3), abs=0.02)
-            assert (look.better, look.worse) == pytest.approx((lower, higher), abs=0.02)
+            assert look.baseline == pytest.approx(within(values[:TYPED], first, 1), abs=0.02)
+            assert look.current == pytest.approx(within(values[-TYPED:], first + change, 3), abs=0.02)
+            assert (look.from_first.better, look.from_first.worse) == pytest.approx((lower, higher), abs=0.02)
 
     def test_a_dense_kalman_filter_of_one_grid_point_says_the_same(self) -> None:
         days: list[float | None] = [6.0, 5.0, None, 7.0, 4.0, None, None, 3.0, 4.0, 2.0, 5.0]
@@ -74,11 +72,9 @@ class TestAgainstIndependentNumbers:
             assert state.levels[point] == pytest.approx(mean[0])
             assert state.first.means[point] == pytest.approx(mean[3])
             variance = covariance[0, 0] + covariance[3, 3] - 2 * covariance[0, 3]
-            ours = (
-                state.uncertainties[point].covariance[0] + state.first.variances[point] - 2 * state.first.ties[point][0]
-            )
-            assert ours == pytest.approx(variance)
-            assert state.squares[point] == pytest.approx(squares)
+            level, tie = state.uncertainties[point].covariance[0], state.first.ties[point]
+            assert level + tie.variance - 2 * tie.with_now[0] == pytest.approx(variance)
+            assert state.spreads[point] == pytest.approx(PRIOR_DAYS * TYPICAL_SD**2 + squares)
             assert state.log_determinants[point] == pytest.approx(log_determinant)
 
     def test_the_mixture_is_weighted_by_prior_and_likelihood(self) -> None:
@@ -162,6 +158,7 @@ class TestWhatChangesNothing:
         uncertainties = first_uncertainties()
         leg, back = (first_state(0, value, 5.0, uncertainties).after([3.0, None, 4.0]) for value in (6.0, 2.0))
         assert all(one is other for one, other in zip(leg.uncertainties, back.uncertainties, strict=True))
+        assert all(one is other for one, other in zip(leg.first.ties, back.first.ties, strict=True))
 
     @settings(max_examples=60, deadline=None)
     @given(st.lists(st.none() | st.floats(-1e6, 1e6), max_size=60), st.floats(-1e6, 1e6))
