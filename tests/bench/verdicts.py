@@ -1,6 +1,6 @@
 """How often a verdict is wrong, and how soon it is right: made-up people with a known truth, judged three ways.
 
-    python -m tests.bench.verdicts --people 1000 --pages 400 --seed 1
+    python -m tests.bench.verdicts --people 1000 --pages 400 --tested 5000 --seed 1
 
 The whole table of the clinical rules ("The verdict on a sign"), each cell beside its bound, for two kinds of noise:
 first-order autoregressive about the true level, with its autocorrelation φ and marginal SD; answers are rounded and
@@ -300,12 +300,12 @@ GROUPS: tuple[tuple[Callable[..., Counts], Sequence[Cell]], ...] = (
 )
 
 
-def run(people: int, of_pages: int, seed: int) -> list[list[Counts]]:
-    """For each noise, the counts of each group; over two processes."""
+def run(sizes: Sequence[int], seed: int) -> list[list[Counts]]:
+    """For each noise, the counts of each group of so many people; over two processes."""
     jobs = [
         (group, (count // 2 + (half and count % 2), f"{seed} {number} {half}", *noise_of))
         for number, noise_of in enumerate(NOISES)
-        for (group, _), count in zip(GROUPS, (people, of_pages, people), strict=True)
+        for (group, _), count in zip(GROUPS, sizes, strict=True)
         for half in (0, 1)
     ]
     with Pool(2) as pool:
@@ -349,15 +349,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Error rates of the verdicts on simulated people.")
     parser.add_argument("--people", type=int, default=1000, help="people for each course of one rating (1000)")
     parser.add_argument("--pages", type=int, default=400, help="people whose whole page is looked at (400)")
+    parser.add_argument("--tested", type=int, default=5000, help="people whose strength is tested (5000)")
     parser.add_argument("--seed", type=int, default=1, help="any number; the same gives the same people")
     options = parser.parse_args()
-    everything = run(options.people, options.pages, options.seed)
+    sizes = (options.people, options.pages, options.tested)
+    everything = run(sizes, options.seed)
     missed = 0
     for number, (phi, sd) in enumerate(NOISES):
-        print(f"\nφ {phi}, SD {sd}: {options.people} people, {options.pages} whole pages, seed {options.seed}")
+        print(
+            f"\nφ {phi}, SD {sd}: {options.people} people, {options.pages} whole pages, {options.tested} tested, "
+            f"seed {options.seed}"
+        )
         print(f"{'':46}{'bound':>8}" + "".join(f"{name:>14}" for name, _ in METHODS))
-        for (group, cells), counts in zip(GROUPS, everything[number], strict=True):
-            people = options.pages if group is pages else options.people
+        for (_, cells), people, counts in zip(GROUPS, sizes, everything[number], strict=True):
             for cell, row in zip(cells, counts, strict=True):
                 shares = [count / people for count in row]
                 limit = cell.bounds[number]
