@@ -35,12 +35,16 @@ _MEDICINES = re.compile(
 
 
 class Outlook(msgspec.Struct, frozen=True):
-    """What is known before a trial: `chances` to find each of EFFECTS, by weeks; `diary_days` it is judged from."""
+    """What is known before a trial: `chances` to find each of EFFECTS, by weeks; `diary_days` it is judged from.
+
+    `if_all_answered` is the chance to find the middle one, by weeks, if every evening were answered.
+    """
 
     noise: Noise
     answer_rate: float
     diary_days: int
     chances: Mapping[int, tuple[float, ...]]
+    if_all_answered: Mapping[int, float]
 
     @property
     def is_typical(self) -> bool:
@@ -72,7 +76,8 @@ def outlook(pains: Entries, today: date, stretch: int) -> Outlook:
         weeks: tuple(chance_to_find(effect, noise, weeks, stretch, answer_rate) for effect in EFFECTS)
         for weeks in LENGTHS_IN_WEEKS
     }
-    return Outlook(noise, answer_rate, len(recent), chances)
+    if_all_answered = {weeks: chance_to_find(EFFECTS[1], noise, weeks, stretch, 1) for weeks in LENGTHS_IN_WEEKS}
+    return Outlook(noise, answer_rate, len(recent), chances, if_all_answered)
 
 
 def may_be_tried(routine: Guided) -> bool:

@@ -10,12 +10,16 @@ from ..records import Trial, TrialEnd, TrialEvening, TrialOutcome
 from ..text.dates import long_day, year_of
 from ..text.grammar import count
 from .analysis import Conclusion, TrialResult
+from .design import LENGTHS_IN_WEEKS
 from .power import EFFECTS
 from .start import DIARY_DAYS, Outlook
 from .trial import Progress, is_over, is_with, last_day, progress, result_of
 
 OUTCOMES = {TrialOutcome.LEG_PAIN: "leg pain", TrialOutcome.BACK_PAIN: "back pain"}
 """What is compared, as it is written."""
+
+WORTH_SAYING = 0.05
+"""How much more likely 1.5 points must be found with an answer every evening for that to be said (our choice)."""
 
 FIRST_WORDS = (
     "A coin toss decides for each day: with or without. Only that can tell what helps from what just happened at the "
@@ -77,10 +81,18 @@ def outlook_lines(expected: Outlook, weeks: int) -> tuple[str, ...]:
             f"Pain was rated on {count(expected.diary_days, 'day')} of the {DIARY_DAYS} before today: too few, so "
             "this goes by how much pain usually varies."
         )
-    if not expected.is_worthwhile(weeks):
+    elif expected.if_all_answered[weeks] - expected.chance(weeks) >= WORTH_SAYING:
         lines.append(
-            "That is too low: as likely as not, it would end with “could not tell”. More weeks, an answer every "
-            "evening, or waiting until your pain is steadier would help."
+            f"That counts on {expected.answer_rate * 10:.0f} of 10 evenings, as often as you rated your pain before. "
+            f"With an answer every evening it would be {_percent(expected.if_all_answered[weeks])} for {EFFECTS[1]:g}."
+        )
+    if not expected.is_worthwhile(weeks):
+        longest = LENGTHS_IN_WEEKS[-1]
+        chance = f"{_percent(expected.chance(longest))} for {EFFECTS[1]:g}"
+        longer = f"{longest} weeks ({chance}), an" if weeks < longest else "An"
+        lines.append(
+            f"That is too low: as likely as not, it would end with “could not tell”. {longer} answer every evening, or "
+            "waiting until your pain is steadier would help."
         )
     return tuple(lines)
 

@@ -110,6 +110,16 @@ def test_too_few_pairs_answered_on_both_sides_tell_nothing() -> None:
     assert trial_result(EIGHT_WEEKS, 1, {day: pain for day, pain in answers.items() if day % 2 == 0}, 0.35) is None
 
 
+def test_an_evening_whose_neighbour_is_missing_still_counts() -> None:
+    whole = {day: pain for day, pain in pains(EIGHT_WEEKS, -1).items() if day < 40}
+    halves = {day: pain for day, pain in pains(EIGHT_WEEKS, -1).items() if day >= 40 and day % 2}
+    of_whole, of_both = (trial_result(EIGHT_WEEKS, 1, answers, 0.35) for answers in (whole, whole | halves))
+    assert of_whole is not None
+    assert of_both is not None
+    assert of_both.pairs == of_whole.pairs
+    assert of_both.high - of_both.low < of_whole.high - of_whole.low
+
+
 def test_answers_before_and_after_the_trial_do_not_count() -> None:
     answers = pains(EIGHT_WEEKS, -1)
     assert trial_result(EIGHT_WEEKS, 1, answers | {-1: 10.0, 56: 0.0}, 0.35) == trial_result(

@@ -86,7 +86,19 @@ def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> Non
     lines = outlook_lines(restless, 6)
     assert lines[0].startswith("Chance of finding a real effect: ")
     assert lines[-1].startswith("That is too low")
+    assert f"12 weeks ({restless.chance(12):.0%} for 1.5), an answer" in lines[-1].replace(" %", "%")
+    assert ". An answer every evening" in outlook_lines(restless, 12)[-1]
     assert "Pain was rated on 1 day of the 90 before today" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
+
+
+def test_who_often_leaves_an_evening_out_is_told_what_that_costs() -> None:
+    pains = pains_of(*((ago, ago * 7 % 5) for ago in range(1, 60)))
+    seldom, always = outlook(pains[::2], TODAY, 1), outlook(pains, TODAY, 1)
+    costs = outlook_lines(seldom, 6)[1]
+    assert costs.startswith("That counts on 5 of 10 evenings, as often as you rated your pain before.")
+    assert f"it would be {seldom.if_all_answered[6]:.0%} for 1.5" in costs.replace(" %", "%")
+    assert always.if_all_answered[6] == always.chance(6)
+    assert not any("counts on" in line for line in outlook_lines(always, 6))
 
 
 def test_a_clinician_reads_the_figures_in_one_line() -> None:

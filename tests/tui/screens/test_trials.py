@@ -53,7 +53,7 @@ async def test_a_habit_of_ones_own_is_asked_for_told_what_it_could_find_and_begi
         assert "“Does it still help the next day?” needs an answer." in on.said
         await on.press("n", "ctrl+s")
         await asked(on)
-        assert "Chance of finding a real effect: 96 % for 1, 99 % for 1.5, 99 % for 2 points less pain." in page(on)
+        assert "Chance of finding a real effect: 98 % for 1, 99 % for 1.5, 99 % for 2 points less pain." in page(on)
         await on.press("b")
         kept = only(on)
         assert (kept.subject, kept.routine, kept.weeks, kept.stretch) == ("nap", None, 8, 1)
