@@ -10,10 +10,10 @@ from ..domain.check_in.date_input import FORMS, VISIT_FORMS, When, read_visit_ti
 from ..domain.episodes import span_on, with_numb_zone
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
-from ..domain.records import Compared, Episode, EventKind, Record, Relief, ScanKind, VisitKind, Zone
+from ..domain.records import Compared, Episode, EventKind, Record, Relief, ScanKind, VisitKind, WalkPlan, Zone
 from ..domain.text.dates import long_day, year_of
 from ..domain.text.suggestions import near_miss
-from ..services import records
+from ..services import changes, records
 from ..services.stamps import new_stamp
 from .add_flare import FLARE_WORDS, answered_flare
 from .add_walking import answered_plan
@@ -155,12 +155,15 @@ def _answer_about(name: str, text: str, args: Namespace, context: Context) -> No
     """Keep what was said of the newest flare, or of the walking plan."""
     _refuse_options(name, (*OPTIONS, *([] if name == FLARE else ["at"])), args)
     answers: Sequence[Record]
+    before: Sequence[Record] = ()
     if name == FLARE:
         word = read_field(FLARE, text, FLARE_WORDS)
-        answers, sentence = answered_flare(word, args.at, context)
+        answers, sentence = answered_flare(word, args.at, context.journal(), context)
     else:
-        answers, sentence = answered_plan(text.lower(), context)
-    saved = context.journal(writing=True).save(LABELS[name], *answers)
+        journal = context.journal()
+        before = journal.all(WalkPlan)
+        answers, sentence = answered_plan(text.lower(), journal, context)
+    saved = changes.save(context.journal(writing=True), LABELS[name], answers, before)
     say(f"Saved: {sentence}.")
     note_uncertain(saved.certain)
 
@@ -181,8 +184,10 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
     if bool(args.new) == bool(args.not_new):
         raise BadInput(f"Say whether it is new: sciatica-tui add numbness {zone} --new, or --not-new.")
     journal, today = context.journal(writing=True), context.today()
-    episode = span_on(journal.all(Episode), today).episode or Episode(**new_stamp(context.clock.now()), day=today)
-    saved = journal.save("whether numbness is new", with_numb_zone(episode, zone, new=bool(args.new)))
+    episode = span_on(journal.all(Episode), today).episode
+    answered = episode or Episode(**new_stamp(context.clock.now()), day=today)
+    answer = with_numb_zone(answered, zone, new=bool(args.new))
+    saved = changes.save(journal, "whether numbness is new", [answer], [] if episode is None else [episode])
     words = "is newly numb; see a clinician" if args.new else "has been numb since the episode began"
     say(f"Saved: the {zone} {words}.")
     note_uncertain(saved.certain)

@@ -10,6 +10,7 @@ from ..domain.errors import BadInput
 from ..domain.records import Record
 from ..domain.text.dates import day_words
 from ..services.flares import flare_answer, flares_of
+from ..storage.journal import Journal
 from .context import Context
 
 OVER, GOES_ON = "over", "goes-on"
@@ -19,11 +20,11 @@ FLARE_WORDS = {OVER: "today was its last day, or the day of --at", GOES_ON: "it 
 NO_FLARE = "There is no flare to end. One begins with: sciatica-tui log 8 --flare"
 
 
-def answered_flare(word: str, at: str | None, context: Context) -> tuple[Sequence[Record], str]:
+def answered_flare(word: str, at: str | None, journal: Journal, context: Context) -> tuple[Sequence[Record], str]:
     """Return the answer about the newest flare and the sentence about it. Raises BadInput."""
     today = context.today()
     day = read_day(at, today) if at is not None else today
-    flares = flares_of(context.journal(), today)
+    flares = flares_of(journal, today)
     if not flares:
         raise BadInput(NO_FLARE)
     over = word == OVER

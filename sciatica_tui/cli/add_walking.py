@@ -12,6 +12,7 @@ from ..domain.routines import walking
 from ..domain.routines.walking_text import minutes_words
 from ..services.records_snapshot import snapshot_of
 from ..services.walking import all_ended, changed, new_plan
+from ..storage.journal import Journal
 from .context import Context
 
 PAUSE, RESUME, END = "pause", "resume", "end"
@@ -24,10 +25,10 @@ WALKING_WORDS = {
 """What is said of a walking plan → what it means."""
 
 
-def answered_plan(word: str, context: Context) -> tuple[Sequence[WalkPlan], str]:
+def answered_plan(word: str, journal: Journal, context: Context) -> tuple[Sequence[WalkPlan], str]:
     """Return the plan as it is then, ended ones included, and the sentence about it. Raises BadInput."""
-    diary, today = snapshot_of(context.journal()), context.today()
-    plans = context.journal().all(WalkPlan)
+    diary, today = snapshot_of(journal), context.today()
+    plans = journal.all(WalkPlan)
     plan = walking.current_plan(plans)
     minutes = _minutes(word)
     if plan is None:

@@ -43,6 +43,8 @@ class Context(msgspec.Struct, frozen=True):
     demo: bool
     hooks: list[Hooks] = []
     """Those that follow the journal which was opened."""
+    complaints: list[str] = []
+    """Notices that were printed: a command that opens the journal twice says each once."""
 
     @staticmethod
     def of(args: Namespace, clock: Clock | None) -> Context:
@@ -76,7 +78,9 @@ class Context(msgspec.Struct, frozen=True):
         if writing and journal.read_only:
             raise StoreReadOnly(" ".join(notices))
         for notice in notices:
-            complain(notice)
+            if notice not in self.complaints:
+                complain(notice)
+                self.complaints.append(notice)
         if not self.demo:
             # Said on stderr already; a disk that can't keep it for the app must not stop a command that only looks.
             with suppress(StoreError):

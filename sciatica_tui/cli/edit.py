@@ -21,6 +21,7 @@ from ..domain.views.history import Entry
 from ..services import check_ins, edit_forms, edits, entries, records
 from ..services.edit_forms import FormFile
 from ..services.edits import Editing
+from ..storage.changeset import ChangedSince
 from . import entry_form
 from .add import OPTIONS, add_fields, fields_of, read_at, read_field
 from .checkin_words import products_of, with_activity_names, with_words
@@ -240,7 +241,11 @@ def _save(editing: Editing, change: Change, args: Namespace, context: Context) -
         return
     if at_a_terminal():
         pending = pending.confirmed(*confirmed(pending.entry, pending.raised))
-    saved = check_ins.save(editing.journal, pending, context.today(), context.clock.now())
+    try:
+        saved = check_ins.save(editing.journal, pending, context.today(), context.clock.now())
+    except ChangedSince:  # by another window while the person answered
+        _save(editing, change, args, context)
+        return
     try:
         _tell(Entry(pending.entry), saved.certain, args, context)
     finally:  # what to do about a red flag is said even where the answer goes nowhere

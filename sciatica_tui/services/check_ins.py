@@ -34,6 +34,7 @@ class PendingCheckIn(msgspec.Struct, frozen=True):
     """A check-in, new or changed, before it is saved: what it raises is to be confirmed by the person first.
 
     `records` are saved with the entry, `deletions` deleted with it; `flags` are those that the person marks with it.
+    It was worked out from the records in `over`, so it is saved only while they are as they were.
     """
 
     entry: CheckIn
@@ -41,6 +42,7 @@ class PendingCheckIn(msgspec.Struct, frozen=True):
     flags: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
     deletions: tuple[Record, ...] = ()
+    over: tuple[Record, ...] = ()
 
     def confirmed(self, entry: CheckIn, raised: Raised) -> PendingCheckIn:
         """Return it with the entry, and what that raises, as the person answered when asked."""
@@ -90,8 +92,12 @@ def pending(
     flags: tuple[str, ...] = (),
     records: Iterable[Record] = (),
     deletions: Iterable[Record] = (),
+    over: Iterable[Record] = (),
 ) -> PendingCheckIn:
-    """Work out what saving an entry means: what it raises beside the others and the person has not marked."""
+    """Work out what saving an entry means: what it raises beside the others and the person has not marked.
+
+    `over` are the records that it changes, as they were when that was worked out.
+    """
     checkins, answers, episodes = journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode)
     raised = raised_by(entry, checkins, answers, episodes).beside(flags)
     moved: tuple[RedFlagAnswer, ...] = ()
@@ -99,7 +105,7 @@ def pending(
         left = (*(checkin for checkin in checkins if checkin.id != entry.id), entry)
         moved = taken_over(raised.withdrawn, left, answers, episodes)
     withdrawn = _without(raised.withdrawn, moved)
-    return PendingCheckIn(entry, raised, flags, (*records, *moved), (*deletions, *withdrawn))
+    return PendingCheckIn(entry, raised, flags, (*records, *moved), (*deletions, *withdrawn), tuple(over))
 
 
 class PendingBatch:
@@ -135,7 +141,8 @@ def save(
     """Save a check-in with all that belongs to it, as one change; what it raises counts as confirmed.
 
     `label` is what undoing calls the change, the day of the entry where it is empty; `seen_by_clinician` ends the
-    alarms as they are raised. Raises BadInput for a value out of range, StoreError where nothing was saved.
+    alarms as they are raised. Raises BadInput for a value out of range, ChangedSince where another window has changed
+    meanwhile what it was worked out from, StoreError where nothing was saved.
     """
     label = label or f"check-in of {long_day(check_in.entry.day)}"
     return save_all(journal, (check_in,), today, now, label, seen_by_clinician=seen_by_clinician)
@@ -153,12 +160,14 @@ def save_all(
     """Save check-ins with all that belongs to them, all or none of them, as one change; see `save`."""
     records: list[Record] = []
     deletions: list[Record] = []
+    over: list[Record] = []
     for check_in in check_ins:
         answers = _answers(check_in, today, now, seen_by_clinician=seen_by_clinician)
         records += [check_in.entry, *check_in.records, *answers]
         deletions += check_in.deletions
+        over += check_in.over
     with handing_over(records):
-        certain = journal.save(label, *records, delete=deletions).certain
+        certain = journal.save(label, *records, delete=deletions, over=over).certain
     return SavedCheckIn(tuple(records), tuple(deletions), certain)
 
 
@@ -343,9 +352,11 @@ class CheckInService:
         entry = form.checkin(stamp(), self._services.today(), now)
         products = form.answers.get(forms.MEDICATION) or ()
         medications, deletions = forms.medication_changes(form, entry, self._medications(), (stamp() for _ in products))
-        episode = forms.renamed_activities(form, self.episode())
-        records = [*medications, *([episode] if episode is not None else [])]
-        return pending(self._services.journal, entry, records=records, deletions=deletions)
+        episode = self.episode()
+        renamed = forms.renamed_activities(form, episode)
+        records = [*medications, *([renamed] if renamed is not None else [])]
+        over = [base for base in (form.editing, episode if renamed is not None else None) if base is not None]
+        return pending(self._services.journal, entry, records=records, deletions=deletions, over=over)
 
     def _medications(self) -> tuple[Medication, ...]:
         return self._services.journal.all(Medication)

@@ -95,7 +95,10 @@ class Editing(NamedTuple):
         changed = replace(form, editing=base).checkin(new_stamp(now), today, now)
         stamps = (new_stamp(now) for _ in form.answers.get(MEDICATION) or ())
         additions, deletions = forms.medication_changes(form, changed, medications, stamps)
-        pending = check_ins.pending(self.journal, changed, flags=flags or (), records=additions, deletions=deletions)
+        over = () if current is None else (current,)
+        pending = check_ins.pending(
+            self.journal, changed, flags=flags or (), records=additions, deletions=deletions, over=over
+        )
         if current is None or (current.day, current.at) == (changed.day, changed.at):
             return pending
         return msgspec.structs.replace(pending, records=(*pending.records, *_moved(self.journal, changed, pending)))

@@ -1,5 +1,9 @@
 """`add`: what is kept beside the check-ins."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import pytest
 
 from sciatica_tui.domain.records import (
@@ -170,6 +174,12 @@ def test_what_is_not_clear_about_a_flare_or_a_plan_is_said_and_nothing_is_kept(
     ran = run("add", *argv)
     assert (ran.code, run.folder.exists()) == (2, False)
     assert words in ran.err
+
+
+def test_a_fault_in_the_settings_is_named_once(run: CommandLine, tmp_path: Path) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text("[looks]\ntheme = 7\n")
+    assert run("add", "walking", "10", "--config", str(settings)).err.count("theme") == 1
 
 
 def test_a_flare_does_not_end_before_it_began(run: CommandLine) -> None:

@@ -28,6 +28,7 @@ from sciatica_tui.domain.records import (
     ScanKind,
     Session,
 )
+from sciatica_tui.domain.red_flags.raised import Raised
 from sciatica_tui.services import edits
 from sciatica_tui.storage.journal import Journal
 
@@ -370,6 +371,23 @@ class TestTwoWindows:
         run("edit", "last")
         assert len(questions) == 1
         assert only(run).leg_pain == pain
+
+    def test_what_another_window_writes_while_a_raised_flag_is_asked_about_stays(
+        self, run: CommandLine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run("log", "6/3", "--side", "left")
+        monkeypatch.setattr(edit, "at_a_terminal", lambda: True)
+
+        def asked(entry: CheckIn, raised: Raised) -> tuple[CheckIn, Raised]:
+            window = Journal.open(run.folder, run.clock.now)
+            [there] = window.all(CheckIn)
+            if there.sleep is None:
+                window.save("there", msgspec.structs.replace(there, sleep=4, note="theirs"))
+            return entry, raised
+
+        monkeypatch.setattr(edit, "confirmed", asked)
+        run("edit", "last", "--side", "right")
+        assert answers_of(only(run)) == {"leg_pain": 6, "back_pain": 3, "side": "right", "sleep": 4, "note": "theirs"}
 
     def test_one_that_was_deleted_meanwhile_is_saved_as_a_new_one(self, run: CommandLine, typed: Typed) -> None:
         run("log", "6/3", "--medication", "ibuprofen")

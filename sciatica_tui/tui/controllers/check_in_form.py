@@ -22,6 +22,7 @@ from ...domain.text.grammar import cut, ended
 from ...domain.views.weekly_tests import WEEKLY_TESTS, last_result
 from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.container import Services
+from ...storage.changeset import ChangedSince
 from ..messages import CheckInSaved, RedFlagsRaised
 from ..notices import say_error
 from ..screens.check_in_fields import Questions
@@ -38,6 +39,12 @@ ENTRY_TEXT_LENGTH = 200
 
 DRAFT_SENTENCE = "Your answers are still in the form."
 NO_DRAFT_SENTENCE = "Your answers are still on the screen, but closing the app would lose them."
+
+
+def _saved_words(entry: CheckIn, *, other_day: bool, certain: bool) -> str:
+    day = f" for {long_day(entry.day)}" if other_day else ""
+    text = ended(cut(describe_checkin(entry), ENTRY_TEXT_LENGTH))
+    return f"Saved{day}: {text}{'' if certain else ' The disk has not confirmed it yet.'}"
 
 
 class CheckInFormController:
@@ -273,23 +280,21 @@ class CheckInFormController:
             await self._save_and_leave(filled_in)  # another window changed the entry meanwhile
             return
         entry, raised = confirmed.entry, confirmed.raised
-        saved = await self._services.journal_writer.save_check_in(
-            pending.confirmed(entry, raised),
-            self._services.today(),
-            self._services.clock.now(),
-            seen_by_clinician=confirmed.seen,
-        )
+        pending, today, now = pending.confirmed(entry, raised), self._services.today(), self._services.clock.now()
+        writer, seen = self._services.journal_writer, confirmed.seen
+        try:
+            saved = await writer.save_check_in(pending, today, now, seen_by_clinician=seen)
+        except ChangedSince:  # by another window in this very moment
+            await self._save_and_leave(filled_in)
+            return
         self.release_draft(form)
         self.state = self._state.entry_saved()
         await self._replace(filled_in, entry)
-        certain = "" if saved.certain else " The disk has not confirmed it yet."
-        text = ended(cut(describe_checkin(entry), ENTRY_TEXT_LENGTH))
-        other_day = "" if entry.day == self._services.today() or form.editing else f" for {long_day(entry.day)}"
-        sentence = (
-            f"Saved{other_day}: {text}{certain} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
-        )
+        other_day = form.editing is None and entry.day != today
+        words = _saved_words(entry, other_day=other_day, certain=saved.certain)
+        sentence = f"{words} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
         self._screen.post_message(CheckInSaved(entry, sentence))
-        if raised.alarms and not confirmed.seen:
+        if raised.alarms and not seen:
             self._screen.post_message(RedFlagsRaised())
 
     async def _agree(self, form: Form) -> Form | None:

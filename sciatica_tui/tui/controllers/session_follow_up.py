@@ -80,7 +80,8 @@ class SessionFollowUp:
             return
         checkins = self._services.journal.all(CheckIn)
         entry = self_tests.entry_with(results, checkins, session.day, self._services.stamp())
-        pending = check_ins.pending(self._services.journal, entry)
+        over = [checkin for checkin in checkins if checkin.id == entry.id]
+        pending = check_ins.pending(self._services.journal, entry, over=over)
         confirmed = await confirm(self._app, pending.entry, pending.raised)
         if confirmed is None:
             self._say("The session is saved, the result is not.")

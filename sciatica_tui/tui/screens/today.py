@@ -30,7 +30,6 @@ from ...domain.records import (
     Event,
     FlarePlan,
     Medication,
-    Record,
     RedFlagAnswer,
     Routine,
     Scan,
@@ -335,10 +334,13 @@ class TodayScreen(ModeScreen):
         if confirmed is None:
             return
         now, today = services.clock.now(), services.today()
-        records: list[Record] = [confirmed.entry] if confirmed.entry != entry else []
-        records += confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
-        sentence = f"Saved with the check-in of {long_day(entry.day)}."
-        is_saved = bool(records) and await keep(self.app, services, "answer to a test", sentence, *records)
+        changed = [confirmed.entry] if confirmed.entry != entry else []
+        answers = confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
+        records: list[Record] = [*changed, *answers]
+        sentence, before = f"Saved with the check-in of {long_day(entry.day)}.", changed and [entry]
+        is_saved = bool(records) and await keep(
+            self.app, services, "answer to a test", sentence, *records, before=before
+        )
         if is_saved and confirmed.raised.alarms and not confirmed.seen:
             self.post_message(RedFlagsRaised())
 

@@ -595,3 +595,24 @@ async def test_an_answer_that_another_window_changed_too_is_asked(tmp_path: Path
             await until(pilot, lambda: any("Saved" in toast for toast in toasts(pilot)))
         [entry] = checkins(pilot)
         assert (entry.leg_pain, entry.back_pain, entry.sleep) == (leg_pain, 2, 4)
+
+
+async def test_what_another_window_writes_while_a_raised_flag_is_asked_about_stays(tmp_path: Path) -> None:
+    old = checkin(3, leg_pain=8, side="left")
+    async with opened(services(tmp_path, episode(), old)) as pilot:
+        await pilot.press("6", "e")
+        form = await the_form(pilot)
+        await until(pilot, lambda: "Editing" in shown(pilot))
+        await go_to(pilot, form, "side")
+        await pilot.press("2")
+        await pilot.press("ctrl+s")
+        for first in (True, False):  # asked once more, over what is written now
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await pilot.pause()
+            if first:
+                services(tmp_path).journal.save("elsewhere", msgspec.structs.replace(old, sleep=4, note="theirs"))
+            await pilot.press("y")
+            await pilot.pause()
+        await until(pilot, lambda: checkins(pilot)[0].side == "right")
+        [entry] = checkins(pilot)
+        assert (entry.sleep, entry.note) == (4, "theirs")

@@ -175,6 +175,17 @@ async def test_later_keeps_the_count_and_today_asks_again(tmp_path: Path) -> Non
         await until(pilot, lambda: not any("Second try" in words for words in rows(pilot)))
 
 
+async def test_a_second_try_on_today_keeps_what_another_window_wrote_meanwhile(tmp_path: Path) -> None:
+    low = checkin(0, heel_rises=HeelRises(left=8))
+    async with opened(services(tmp_path, episode(), *TWO_TESTS, low)) as pilot:
+        await row(pilot, "Second try: left heel rises")
+        await dialog(pilot, AskNumber, "A second try")
+        services(tmp_path).journal.save("elsewhere", msgspec.structs.replace(low, note="theirs"))
+        await pilot.press("1", "7", "enter")
+        await until(pilot, lambda: checkins(pilot)[-1].heel_rises == HeelRises(left=17, left_first=8))
+        assert checkins(pilot)[-1].note == "theirs"
+
+
 async def test_no_to_weaker_than_last_week_ends_the_question(tmp_path: Path) -> None:
     before, more = bothered(8, 1), bothered(0, 3)
     async with opened(services(tmp_path, episode(), before, more)) as pilot:
