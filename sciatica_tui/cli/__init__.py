@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from .. import __version__
 from ..domain.errors import AppError, BadInput
-from .output import complain, finish, prepare_streams, report_unexpected, say, stop_talking
+from .output import Unheard, complain, finish, prepare_streams, report_unexpected, say, stop_talking
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -172,6 +172,10 @@ def _run(argv: list[str], clock: Clock | None) -> int:
             from .red_flag_prompt import tell_unsaved
 
             tell_unsaved(error, context.config.help, context.paths.config)
+        raise
+    except (ImportError, OSError) as error:
+        if context.changes and not isinstance(error, BrokenPipeError):
+            raise Unheard("It is done, but the disk failed before all was said of it.") from error
         raise
     finally:
         context.finish_hooks()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..services.container import Services
     from ..services.hooks import Hooks
     from ..services.settings import Settings
+    from ..storage.changeset import Step
     from ..storage.journal import Journal
 
 FRAMES = ("TEXTUAL_FPS", "1000")
@@ -43,6 +44,8 @@ class Context(msgspec.Struct, frozen=True):
     demo: bool
     hooks: list[Hooks] = []
     """Those that follow the journal which was opened."""
+    changes: list[Step | None] = []
+    """What has been changed: what fails after that has not undone it."""
     complaints: list[str] = []
     """Notices that were printed: a command that opens the journal twice says each once."""
 
@@ -139,6 +142,8 @@ class Context(msgspec.Struct, frozen=True):
         if missing and not writing:
             return Journal.in_memory(self.clock.now)
         journal = self._open()
+        if writing:  # loaded before the change: a disk that fails right after it does not make it a failure
+            from ..services import prompt_line  # noqa: F401
         if self.config.hooks.commands:
             self._follow(journal, lambda: self.config.hooks)
         if missing:
@@ -150,6 +155,7 @@ class Context(msgspec.Struct, frozen=True):
         from ..storage.journal import Journal
 
         journal = Journal.open(self.paths.data, self.clock.now)
+        journal.listen(self.changes.append)
         journal.listen(lambda _: self._keep_prompt_line(journal))
         return journal
 

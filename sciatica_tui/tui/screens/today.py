@@ -336,7 +336,7 @@ class TodayScreen(ModeScreen):
         now, today = services.clock.now(), services.today()
         changed = [confirmed.entry] if confirmed.entry != entry else []
         answers = confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
-        records: list[Record] = [*changed, *answers]
+        records = (*changed, *answers)
         sentence, before = f"Saved with the check-in of {long_day(entry.day)}.", changed and [entry]
         is_saved = bool(records) and await keep(
             self.app, services, "answer to a test", sentence, *records, before=before
