@@ -185,8 +185,8 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
         raise BadInput(f"Say whether it is new: sciatica-tui add numbness {zone} --new, or --not-new.")
     journal, today = context.journal(writing=True), context.today()
     episode = span_on(journal.all(Episode), today).episode
-    answered = episode or Episode(**new_stamp(context.clock.now()), day=today)
-    answer = with_numb_zone(answered, zone, new=bool(args.new))
+    current = episode or Episode(**new_stamp(context.clock.now()), day=today)
+    answer = with_numb_zone(current, zone, new=bool(args.new))
     saved = changes.save(journal, "whether numbness is new", [answer], [] if episode is None else [episode])
     words = "is newly numb; see a clinician" if args.new else "has been numb since the episode began"
     say(f"Saved: the {zone} {words}.")

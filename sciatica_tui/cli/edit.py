@@ -187,18 +187,18 @@ def _text_or_none(form: FormFile) -> str | None:
 
 def _form_text(editing: Editing, context: Context) -> str:
     entry = Entry(editing.record)
-    what = f"{capital(entry.kind.value)} of {entries.moment(entry, context.today())}"
+    title = f"{capital(entry.kind.value)} of {entries.moment(entry, context.today())}"
     when = f"{entry.at:%Y-%m-%d %H:%M}" if entry.at is not None else entry.day.isoformat()
     if editing.kind:
-        return entry_form.record_text(what, when, editing.kind, editing.before)
-    return entry_form.checkin_text(what, when, editing.before)
+        return entry_form.record_text(title, when, editing.kind, editing.before)
+    return entry_form.checkin_text(title, when, editing.before)
 
 
 def _from_form(form: FormFile, context: Context) -> Change | None:
     """Read what was changed in the form; `None` where nothing was. Raises BadInput with the line."""
     kind, text = form.editing.kind, form.text()
     names = list(fields_of(kind)) if kind else entry_form.checkin_names()
-    before, after = (entry_form.lines_of(each, names) for each in (form.first_text, text))
+    before, after = (entry_form.lines_of(text_version, names) for text_version in (form.first_text, text))
     changed_names = entry_form.changed_names(before, after) if after else []
     if not changed_names:
         return None

@@ -21,8 +21,8 @@ FILES = (
 
 def manual() -> str:
     """Return the page in roff."""
-    intro, _, rest = HELP.partition("\n\n")
-    examples, _, _ = rest.partition("\n\n")
+    intro, _, after_intro = HELP.partition("\n\n")
+    examples, _, _ = after_intro.partition("\n\n")
     _, _, codes = HELP.partition("Exit codes: ")
     parts = [
         f'.TH SCIATICA-TUI 1 "" "sciatica-tui {__version__}" "User Commands"',
@@ -65,8 +65,8 @@ def _option(action: Action) -> str:
     names = ", ".join(f"\\fB{_text(name)}\\fR" for name in action.option_strings)
     value = action.metavar or ("|".join(map(str, action.choices)) if action.choices else "")
     words = (action.help or "").replace("%%", "%")
-    shown = f" \\fI{_text(str(value))}\\fR" if value else ""
-    return f".TP\n{names}{shown}\n{_text(words)}"
+    value_text = f" \\fI{_text(str(value))}\\fR" if value else ""
+    return f".TP\n{names}{value_text}\n{_text(words)}"
 
 
 def _verbatim(text: str) -> str:

@@ -46,10 +46,10 @@ def run(args: Namespace, context: Context) -> int:
     reminding = context.config.times.reminding(context.clock.now().time())
     if not reminding and not args.json:
         return 0
-    logged = any(entry.day == today for entry in context.journal().all(CheckIn))
-    due = reminding and not logged
+    logged_today = any(entry.day == today for entry in context.journal().all(CheckIn))
+    due = reminding and not logged_today
     if args.json:
-        say_json("remind", day=today, logged_today=logged, due=due, words=WORDS if due else None)
+        say_json("remind", day=today, logged_today=logged_today, due=due, words=WORDS if due else None)
     elif due:
         say(WORDS)
     if due and args.notify:

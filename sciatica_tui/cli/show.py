@@ -45,7 +45,7 @@ def run(args: Namespace, context: Context) -> int:
     head = f"{capital(entry.kind.value)} of {entries.moment(entry, context.today())}"
     say_inert(f"{head}  {coloured(entry.record.id, DIM)}")
     lines = details(entry.record) or (("", "Nothing was answered."),)
-    for question, answer in (*lines, *((capital(each.kind.value), each.text) for each in belongings)):
+    for question, answer in (*lines, *((capital(belonging.kind.value), belonging.text) for belonging in belongings)):
         say_inert(_line(visible_line(question), visible(answer)))
     return 0
 

@@ -92,21 +92,27 @@ class Editing(NamedTuple):
             form = forms.rebased(form, current, medications)
         if when is not None:
             base = msgspec.structs.replace(base, day=when.day, at=when.at)
-        changed = replace(form, editing=base).checkin(new_stamp(now), today, now)
+        new_entry = replace(form, editing=base).checkin(new_stamp(now), today, now)
         stamps = (new_stamp(now) for _ in form.answers.get(MEDICATION) or ())
-        additions, deletions = forms.medication_changes(form, changed, medications, stamps)
+        additions, deletions = forms.medication_changes(form, new_entry, medications, stamps)
         over = () if current is None else (current,)
         pending = check_ins.pending(
-            self.journal, changed, flags=flags or (), records=additions, deletions=deletions, over=over
+            self.journal, new_entry, flags=flags or (), records=additions, deletions=deletions, over=over
         )
-        if current is None or (current.day, current.at) == (changed.day, changed.at):
+        if current is None or (current.day, current.at) == (new_entry.day, new_entry.at):
             return pending
-        return msgspec.structs.replace(pending, records=(*pending.records, *_moved(self.journal, changed, pending)))
+        return msgspec.structs.replace(pending, records=(*pending.records, *_moved(self.journal, new_entry, pending)))
 
     def changes_nothing(self, pending: PendingCheckIn) -> bool:
         """Whether saving a changed check-in would leave everything as it is."""
-        others = (pending.records, pending.deletions, pending.flags, pending.raised.alarms, pending.raised.reworded)
-        return self.is_as_before(pending.entry) and not any(others)
+        besides = (
+            pending.records,
+            pending.deletions,
+            pending.flags,
+            pending.raised.alarms,
+            pending.raised.reworded,
+        )
+        return self.is_as_before(pending.entry) and not any(besides)
 
 
 def begin(journal: Journal, record: Record) -> Editing | None:
@@ -128,9 +134,9 @@ def _answers(journal: Journal, record: CheckIn | SideRecord) -> dict[str, Any]:
 
 def _moved(journal: Journal, entry: CheckIn, pending: PendingCheckIn) -> list[Record]:
     """What came with an entry and stays, on the entry's new day and at its new time."""
-    others = {record.id for record in (*pending.records, *pending.deletions, *pending.raised.reworded)}
-    medications = [m for m in journal.all(Medication) if m.checkin == entry.id and m.id not in others]
-    answers = [a for a in journal.all(RedFlagAnswer) if a.checkin == entry.id and a.raised and a.id not in others]
+    handled_ids = {record.id for record in (*pending.records, *pending.deletions, *pending.raised.reworded)}
+    medications = [m for m in journal.all(Medication) if m.checkin == entry.id and m.id not in handled_ids]
+    answers = [a for a in journal.all(RedFlagAnswer) if a.checkin == entry.id and a.raised and a.id not in handled_ids]
     return [
         *(msgspec.structs.replace(medication, day=entry.day, at=entry.at) for medication in medications),
         *(msgspec.structs.replace(answer, day=entry.day) for answer in answers),

@@ -65,8 +65,8 @@ def entry_of(journal: Journal, word: str) -> Entry:
         raise BadInput(f"There is no entry with the id {word}; sciatica-tui list shows the ids.")
     if len(matches) > 1:
         longer = ", ".join(short_id(entry.record, id_length(matches)) for entry in matches[:3])
-        more = " …" if len(matches) > 3 else ""
-        raise BadInput(f"{len(matches)} entries have an id that ends in {word}: {longer}{more}; give more letters.")
+        dots = " …" if len(matches) > 3 else ""
+        raise BadInput(f"{len(matches)} entries have an id that ends in {word}: {longer}{dots}; give more letters.")
     return matches[0]
 
 

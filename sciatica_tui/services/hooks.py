@@ -81,9 +81,9 @@ class Hooks:
     def finish(self) -> None:
         """Wait until those that are due have run."""
         if self._worker is not None:
-            done = threading.Event()
-            self._work.put(done.set)
-            done.wait()
+            work_done = threading.Event()
+            self._work.put(work_done.set)
+            work_done.wait()
 
     def _begin(self, work: Callable[[], None]) -> None:
         self._work.put(work)
@@ -175,6 +175,6 @@ def before_change(step: Step, records: RecordSnapshot) -> RecordSnapshot:
         if touched:
             ids = {record.id for record in touched}
             before = [version for record in touched if (version := record.records[0]) is not None]
-            others = (record for record in getattr(records, name) if record.id not in ids)
-            fields[name] = tuple(sorted([*others, *before], key=lambda record: record.id))
+            untouched = (record for record in getattr(records, name) if record.id not in ids)
+            fields[name] = tuple(sorted([*untouched, *before], key=lambda record: record.id))
     return msgspec.structs.replace(records, **fields)

@@ -73,9 +73,9 @@ def _usual_folders() -> _Folders:
     home = Path(os.environ.get("HOME", ""))
     if sys.platform == "linux" and home.is_absolute() and "ANDROID_ROOT" not in os.environ:
         usual = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config", "XDG_STATE_HOME": ".local/state"}
-        chosen = {name: Path(os.environ.get(name, "")) for name in usual}
+        custom = {name: Path(os.environ.get(name, "")) for name in usual}
         data, config, state = (
-            (chosen[name] if chosen[name].is_absolute() else home / folder) / APP for name, folder in usual.items()
+            (custom[name] if custom[name].is_absolute() else home / folder) / APP for name, folder in usual.items()
         )
         return _Folders(data, config, state / "log")
     import platformdirs

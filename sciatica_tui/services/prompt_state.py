@@ -80,7 +80,7 @@ def understood(contents: bytes, now: time.struct_time) -> str | None:
     today = f"{now.tm_year:04}-{now.tm_mon:02}-{now.tm_mday:02}"
     late = now.tm_hour * 60 + now.tm_min >= int(day_ends)
     same_day = today == (day if late else next_day)
-    same_files = all(version_of(path) == seen for path, seen in zip(files[::2], files[1::2], strict=True))
+    same_files = all(version_of(path) == old_version for path, old_version in zip(files[::2], files[1::2], strict=True))
     return line if version == __version__ and same_day and same_files else None
 
 

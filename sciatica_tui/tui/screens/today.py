@@ -334,10 +334,10 @@ class TodayScreen(ModeScreen):
         if confirmed is None:
             return
         now, today = services.clock.now(), services.today()
-        changed = [confirmed.entry] if confirmed.entry != entry else []
+        changed_entry = [confirmed.entry] if confirmed.entry != entry else []
         answers = confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
-        records = (*changed, *answers)
-        sentence, before = f"Saved with the check-in of {long_day(entry.day)}.", changed and [entry]
+        records = (*changed_entry, *answers)
+        sentence, before = f"Saved with the check-in of {long_day(entry.day)}.", changed_entry and [entry]
         is_saved = bool(records) and await keep(
             self.app, services, "answer to a test", sentence, *records, before=before
         )
