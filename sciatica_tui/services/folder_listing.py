@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -27,9 +28,16 @@ class FolderListing(NamedTuple):
         return self.folder + (self.names[0][:alike] if alike > len(name) else name)
 
 
-def begun_afresh(path: str) -> str:
-    """Return the absolute path that was pasted or typed after another, as after `~/`; else the path itself."""
-    return path[max(path.rfind("//"), path.rfind("/~/")) + 1 :]
+def one_path(path: str, before: str) -> str:
+    """Return the one path that is meant where `before` was changed to `path`.
+
+    An absolute path that was pasted behind another takes its place, and so does one from `~/` on. A slash that was
+    typed twice is one.
+    """
+    path = path[path.rfind("/~/") + 1 :]
+    if len(path) > len(before) + 1:
+        return path[path.rfind("//") + 1 :]
+    return re.sub("//+", "/", path)
 
 
 def list_folder(path: str) -> FolderListing:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from ..domain.assessment.assess import Assessment, assess
 from ..domain.progress import Progress, no_progress
 from ..domain.records import Event, Trial, TrialEvening, Visit
@@ -49,13 +51,16 @@ def page_of(
     progress("Judging", 0, 1)
     snapshot = snapshot_of(journal)
     assessment = assessment or assess(snapshot, on)
+    since, tells_of_trials = since_last_visit(journal, assessment), "trials" in sections
+    if since is not None and not tells_of_trials:
+        since = msgspec.structs.replace(since, trials=())
     records = ReportInput(
         assessment=assessment,
         snapshot=snapshot,
         events=with_visits(journal.all(Event), journal.all(Visit), on),
-        trials=journal.all(Trial),
+        trials=journal.all(Trial) if tells_of_trials else (),
         evenings=journal.all(TrialEvening),
-        since=since_last_visit(journal, assessment),
+        since=since,
         questions=tuple(question.text for question in next_questions(journal)),
     )
     return make_report(records, sections, weekly=weekly, name=name, progress=progress)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.services.folder_listing import FolderListing, begun_afresh, list_folder
+from sciatica_tui.services.folder_listing import FolderListing, list_folder, one_path
 
 
 @pytest.fixture
@@ -41,14 +41,18 @@ def test_what_all_names_have_alike_is_completed(folder: str, typed: str, complet
 
 
 @pytest.mark.parametrize(
-    ("typed", "path"),
+    ("before", "typed", "path"),
     [
-        ("~//media/stick/x.csv", "/media/stick/x.csv"),
-        ("~/Downloads/~/x.csv", "~/x.csv"),
-        ("~/a/~x.csv", "~/a/~x.csv"),
-        ("/", "/"),
-        ("", ""),
+        ("~/", "~//media/stick/x.csv", "/media/stick/x.csv"),
+        ("~/Downloads/~", "~/Downloads/~/", "~/"),
+        ("~/", "~/~/x.csv", "~/x.csv"),
+        ("~/a/~x.cs", "~/a/~x.csv", "~/a/~x.csv"),
+        ("~/Downloads/", "~/Downloads//", "~/Downloads/"),
+        ("", "/", "/"),
+        ("/", "", ""),
     ],
 )
-def test_an_absolute_path_typed_after_another_begins_afresh(typed: str, path: str) -> None:
-    assert begun_afresh(typed) == path
+def test_a_path_pasted_behind_another_takes_its_place_and_a_slash_typed_twice_is_one(
+    before: str, typed: str, path: str
+) -> None:
+    assert one_path(typed, before) == path

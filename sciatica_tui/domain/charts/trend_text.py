@@ -84,37 +84,36 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
     return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."
 
 
-def day_line(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = False, short: bool = False) -> str:
+def day_lines(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = False) -> tuple[str, str, str]:
     """Read one day out: its value, what happened, and the level with its interval.
 
-    `short` leaves the day of the week out.
+    Then the same without the day of the week, and without the interval too, for where there is less room.
     """
     on = date.fromordinal(day)
-    year = year_of(on, date.fromordinal(trends.today))
-    date_words = f"{short_day(on)}{year}"
-    values = _values(trends, kind, day, over=over)
-    parts = [f"{date_words.partition(' ')[2].strip() if short else date_words}: {values}"]
+    day_words = f"{short_day(on)}{year_of(on, date.fromordinal(trends.today))}"
+    parts = [_values(trends, kind, day, over=over)]
     parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)
     if day > trends.today:
         parts.append("in the future")
-    if not (over and kind.over):
-        parts += filter(None, (_level_words(trends, kind, day),))
-    return " · ".join(parts)
+    level, interval = ("", "") if over and kind.over else _level_words(trends, kind, day)
+    brief = " · ".join(filter(None, (*parts, level)))
+    date_words = day_words.partition(" ")[2].strip()
+    return f"{day_words}: {brief}{interval}", f"{date_words}: {brief}{interval}", f"{date_words}: {brief}"
 
 
-def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> str:
-    """The level of the chart's line on a day, `level 3.4 (2.6–4.1)`; of what is only shown the mean of seven days."""
+def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, str]:
+    """The level of the chart's line on a day, `level 3.4`, and ` (2.6–4.1)`; of what is only shown the 7-day mean."""
     judged = kind.rule is not None
     if judged:
         point = level_on(level_line(trends.readings.get(kind.measure), kind.top), day)
     else:
         point = mean_on(kind, trends.of(kind), day)
     if point is None:
-        return ""
+        return "", ""
     words = f"{'level' if judged else 'median' if kind.bands else 'mean'} {level_text(kind, point.value)}"
-    if point.low is not None and point.high is not None and not kind.bands:
-        words += f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})"
-    return words
+    if point.low is None or point.high is None or kind.bands:
+        return words, ""
+    return words, f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})"
 
 
 def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> str:

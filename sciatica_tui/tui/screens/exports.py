@@ -10,12 +10,18 @@ from textual.app import App
 from ...domain.assessment.assess import Assessment
 from ...domain.errors import AppError
 from ...domain.progress import Progress
+from ...domain.records import Trial
 from ...services import device_copies
 from ...services.commands import with_keys
 from ...services.container import Services
-from ...services.reports import MADE_UP, page_of, write_page_of_day
+from ...services.reports import MADE_UP, page_of, sections_of, write_page_of_day
 from .dialogs import Answer, Ask
 from .progress import LongWork
+
+TRIAL_ANSWERS = (
+    Answer("y", "Put what it found on the page", "with"),
+    Answer("n", "Leave it off the page", "without"),
+)
 
 
 async def offer_copies(app: App[None], services: Services) -> None:
@@ -45,11 +51,29 @@ async def offer_copies(app: App[None], services: Services) -> None:
 
 
 async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:
-    """Write the page for today into the data folder and tell where it is; Esc stops it without a trace."""
+    """Write the page for today into the data folder and tell where it is; Esc stops it without a trace.
+
+    Where a trial has ended it asks first whether the page is to tell of it.
+    """
+    without = None
+    if any(trial.ended is not None for trial in services.journal.all(Trial)):
+        answer = await app.push_screen_wait(Ask("The clinician's page", "You tried something out.", TRIAL_ANSWERS))
+        if answer is None:
+            return
+        without = None if answer == "with" else "trials"
+    sections = sections_of(None, without)
 
     def work(progress: Progress) -> Path:
         name = MADE_UP if services.demo else ""
-        page = page_of(services.journal, services.today(), assessment=seen, weekly=True, name=name, progress=progress)
+        page = page_of(
+            services.journal,
+            services.today(),
+            assessment=seen,
+            sections=sections,
+            weekly=True,
+            name=name,
+            progress=progress,
+        )
         return write_page_of_day(page, services.paths, progress)
 
     screen = LongWork("The clinician's page", work)

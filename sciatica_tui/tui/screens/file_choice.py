@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ...services.folder_listing import FolderListing, begun_afresh, list_folder
+from ...services.folder_listing import FolderListing, list_folder, one_path
 from ..widgets.options import Options
 from .base import BaseModal
 
@@ -54,7 +54,7 @@ class FileChoice(BaseModal[str | None]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        path = begun_afresh(event.value)
+        path, self._path = one_path(event.value, self._path), event.value
         if path == event.value:
             self._list(path)
         else:

@@ -16,7 +16,7 @@ from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
 from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
-from ...domain.charts.trend_text import day_line, days_words, verdict_line
+from ...domain.charts.trend_text import day_lines, days_words, verdict_line
 from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, trends_of
 from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side, Visit
 from ...domain.visits.visit import with_visits
@@ -29,6 +29,7 @@ from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.week_table import week_lines
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
+from ..widgets.fitting_line import FittingLine
 from ..window_size import WindowSize
 from .mode_screen import ModeScreen
 from .trend_views import View, listed, measure_rows
@@ -61,7 +62,7 @@ class TrendsPage(ModeScreen):
         self.week_view = LinesView(id="weeks")
         self.with_view = LinesView(id="with")
         self.summaries = Summaries()
-        self.read_out = Static(id="read-out")
+        self.read_out = FittingLine(id="read-out")
         self._drawn_from: Assessment | None = None
         """What `body` has drawn, until `show` is asked for it."""
         self._trends: Trends | None = None
@@ -237,10 +238,9 @@ class TrendsPage(ModeScreen):
     def _read_out(self) -> None:
         day, trends = self.chart.cursor, self._trends
         if day is None or trends is None:
-            self.read_out.update("")
+            self.read_out.wordings = ()
             return
-        line = day_line(trends, self.kind, day, over=self._over, short=self._narrow)
-        self.read_out.update(Content(line))
+        self.read_out.wordings = day_lines(trends, self.kind, day, over=self._over)
 
     def _weeks(self, trends: Trends) -> tuple[weeks.WeekLevel, ...]:
         return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._range_of(trends))[0], trends.today)

@@ -11,7 +11,7 @@ from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS
 from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
-from sciatica_tui.domain.charts.trend_text import day_line, days_words, glyph_of, level_now, to_table, verdict_line
+from sciatica_tui.domain.charts.trend_text import day_lines, days_words, glyph_of, level_now, to_table, verdict_line
 from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
@@ -140,7 +140,7 @@ def test_a_day_ahead_of_today_is_shown_and_said_so() -> None:
     chart = chart_of(found, LEG, ALL)
     assert chart.last == NOW_DAY + 1
     assert chart.last_entry == NOW_DAY + 1
-    assert "in the future" in day_line(found, LEG, NOW_DAY + 1)
+    assert "in the future" in day_lines(found, LEG, NOW_DAY + 1)[0]
 
 
 def test_leg_and_back_lie_over_each_other_and_so_do_the_sides_of_a_test() -> None:
@@ -167,20 +167,22 @@ def test_what_happened_is_marked() -> None:
     scan = Scan(**stamp(), day=day(2), kind=ScanKind.MRI)
     found = trends(checkin(1, leg_pain=8, flare=True), events=(event,), scans=(scan,))
     assert [(NOW_DAY - m.day, m.kind) for m in found.marks] == [(3, "injection"), (2, "scan"), (1, "flare")]
-    assert day_line(found, LEG, NOW_DAY - 1).startswith("Sat 21 Nov: 8 · flare")
-    assert "nothing logged · injection: L5" in day_line(found, LEG, NOW_DAY - 3)
+    assert day_lines(found, LEG, NOW_DAY - 1)[0].startswith("Sat 21 Nov: 8 · flare")
+    assert "nothing logged · injection: L5" in day_lines(found, LEG, NOW_DAY - 3)[0]
 
 
 def test_a_day_is_read_out_with_the_level_of_the_line_and_its_interval() -> None:
     found = trends(*logged(dict.fromkeys((6, 4, 2, 0), 4), sleep=5))
-    assert day_line(found, LEG, NOW_DAY, short=True).startswith("22 Nov: 4 · level 4.0 (2.")
-    assert day_line(found, LEG, NOW_DAY - 2).endswith("4 · level 4.0"), "between two points of the line"
-    assert "mean 5.0 (" in day_line(found, BY_MEASURE["sleep"], NOW_DAY), "what is only shown"
+    line, without_weekday, without_interval = day_lines(found, LEG, NOW_DAY)
+    assert line.startswith("Sun 22 Nov: 4 · level 4.0 (2.")
+    assert (without_weekday, without_interval) == (line.removeprefix("Sun "), "22 Nov: 4 · level 4.0")
+    assert day_lines(found, LEG, NOW_DAY - 2)[0].endswith("4 · level 4.0"), "between two points of the line"
+    assert "mean 5.0 (" in day_lines(found, BY_MEASURE["sleep"], NOW_DAY)[0], "what is only shown"
 
 
 def test_the_list_and_the_chart_say_the_same_level_before_the_first_check() -> None:
     found = trends(*logged(dict(zip(range(7, -1, -1), (8, 8, 8, 7, 7, 7, 6, 6), strict=True))))
-    assert f"level {level_now(found, LEG)} " in day_line(found, LEG, NOW_DAY)
+    assert f"level {level_now(found, LEG)} " in day_lines(found, LEG, NOW_DAY)[0]
 
 
 def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:

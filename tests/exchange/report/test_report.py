@@ -37,7 +37,7 @@ from sciatica_tui.exchange.report.page import SECTIONS, Report, Section
 from sciatica_tui.exchange.report.pdf import write_pdf
 from sciatica_tui.exchange.report.pen import printable, register_fonts
 from sciatica_tui.services.paths import find_paths
-from sciatica_tui.services.reports import page_of, write_page
+from sciatica_tui.services.reports import page_of, sections_of, write_page
 from sciatica_tui.storage.journal import Journal
 
 from ...hostile import journal, steering
@@ -303,6 +303,12 @@ def test_since_the_last_visit_and_the_questions_stand_at_the_head_where_there_ar
 
 def test_a_trial_told_of_since_the_visit_is_not_told_twice(demo: Report) -> None:
     assert "trials" not in [each.name for each in demo.sections]
+
+
+def test_without_trials_the_page_says_nowhere_what_was_tried_out() -> None:
+    silent = page(*demo_records(TODAY, NOW), sections=sections_of(None, "trials"))
+    assert "Tried out" in write_markdown(page(*demo_records(TODAY, NOW))).decode()
+    assert "Tried out" not in write_markdown(silent).decode()
 
 
 def test_there_is_room_to_write_below_each_question_and_never_more_than_three() -> None:

@@ -6,18 +6,23 @@ import errno
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.errors import AppError
 from sciatica_tui.domain.progress import Progress
-from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.domain.records import CheckIn, Episode, Trial
+from sciatica_tui.exchange.report.page import Report
+from sciatica_tui.services.reports import page_of
 from sciatica_tui.storage.journal import Journal
+from sciatica_tui.tui.screens import exports
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.progress import LongWork
 
 from ...driving import episode, opened, toasts, until
-from ...support import FakeClock, checkin, services
+from ...support import NOW, TODAY, FakeClock, checkin, services
 
 CONFLICT = "sciatica (conflicted copy 2026-11-22).json"
 
@@ -101,6 +106,28 @@ async def test_p_on_phase_writes_the_clinicians_page(tmp_path: Path) -> None:
         await until(pilot, page.exists)
         await until(pilot, lambda: not isinstance(pilot.app.screen, LongWork))
     assert page.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("key", "told"), [("y", True), ("n", False)])
+async def test_once_a_trial_has_ended_p_asks_whether_the_page_is_to_tell_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, told: bool
+) -> None:
+    sections: list[str] = []
+
+    def page(*of: object, **wishes: Any) -> Report:
+        sections.extend(wishes["sections"])
+        return page_of(*of, **wishes)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(exports, "page_of", page)
+    records = [each for each in demo_records(TODAY, NOW) if isinstance(each, Episode | CheckIn | Trial)]
+    async with opened(services(tmp_path / "data", *records)) as pilot:
+        await pilot.press("f5")
+        await until(pilot, lambda: getattr(pilot.app.screen, "MODE", "") == "phase")
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press(key)
+        await until(pilot, (tmp_path / "data" / "pages" / "sciatica-2026-11-22.pdf").exists)
+    assert ("trials" in sections) is told
 
 
 async def test_esc_stops_a_long_work_without_a_trace(tmp_path: Path) -> None:
