@@ -8,9 +8,9 @@ from ..domain.text.dates import long_day
 from ..domain.text.grammar import capital
 from ..services import check_ins, entries
 from .context import Context, at_a_terminal
-from .output import note, note_uncertain, say, say_command
+from .output import note, note_uncertain, say
 from .parser import Parser, one_id
-from .prompts import agreed, command_line
+from .prompts import agreed, say_how_to_undo
 
 INTRO = """\
 Delete an entry and what was logged with it. A red flag that you marked stays
@@ -44,10 +44,7 @@ def run(args: Namespace, context: Context) -> int:
     deletion = check_ins.delete(journal, f"{entry.kind.value} of {long_day(entry.day)} deleted", entry.record)
     try:
         say(f"Deleted: {words}")
-        if context.demo:
-            say("This is the made-up history: nothing is kept.")
-        else:
-            say_command("To undo:", command_line(args, "undo"))
+        say_how_to_undo(args)
     finally:  # that a red flag stays is said even where the answer goes nowhere
         note_uncertain(deletion.certain)
         if deletion.open_flags:

@@ -31,7 +31,7 @@ from .entry_form import NOTE
 from .measure_options import add_measures, check_leg_raise, read_measures
 from .output import complain, note, note_uncertain, say, say_command
 from .parser import Parser, one_id
-from .prompts import ask, command_line
+from .prompts import ask, command_line, say_how_to_undo
 from .red_flag_prompt import FLAG_WORDS, confirmed, read_flags, tell_raised
 
 INTRO = """\
@@ -254,10 +254,7 @@ def _save(editing: Editing, change: Change, args: Namespace, context: Context) -
 
 def _tell(entry: Entry, certain: bool, args: Namespace, context: Context) -> None:
     say(f"Changed: {entries.sentence(entry, context.today())}")
-    if context.demo:
-        say("This is the made-up history: nothing is kept.")
-    else:
-        say_command("To undo:", command_line(args, "undo"))
+    say_how_to_undo(args)
     note_uncertain(certain)
 
 

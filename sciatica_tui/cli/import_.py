@@ -15,7 +15,7 @@ from ..services.input_files import read_file
 from .context import Context, at_a_terminal
 from .output import note_uncertain, say, say_command
 from .parser import Parser
-from .prompts import agreed, ask, choose_output, command_line, long_work, one_file, uninterrupted
+from .prompts import agreed, ask, choose_output, command_line, long_work, one_file, say_how_to_undo, uninterrupted
 from .streams import STREAM, read_stdin
 
 INTRO = """\
@@ -105,12 +105,9 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _tell(certain: bool, question: str, args: Namespace, context: Context) -> None:
-    if context.demo:
-        say("This is the made-up history: nothing is kept.")
-    else:
-        say_command("Imported. To undo:", command_line(args, "undo"))
-        if question:
-            say(question)
+    say_how_to_undo(args, before="Imported. To undo:")
+    if question and not context.demo:
+        say(question)
     note_uncertain(certain)
 
 

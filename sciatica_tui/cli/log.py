@@ -25,9 +25,9 @@ from .checkin_words import products_of, with_activity_names, with_words
 from .context import Context, at_a_terminal
 from .json_output import add_json, entry_json, say_json
 from .measure_options import add_measures, check_leg_raise, read_measures
-from .output import note_uncertain, say, say_command
+from .output import note_uncertain, say
 from .parser import Parser, parse
-from .prompts import command_line
+from .prompts import say_how_to_undo
 from .red_flag_prompt import FLAG_WORDS, ask_flags, confirmed, read_flags, tell_raised
 from .streams import STREAM, numbered_lines, read_stdin
 
@@ -139,8 +139,7 @@ def _run_lines(args: Namespace, context: Context) -> int:
             say_json("log", entries=list(map(entry_json, entries.as_saved(journal, saved.records))))
         else:
             say(f"Saved: {batch_words}.")
-            if not context.demo:
-                say_command("To undo:", command_line(args, "undo"))
+            say_how_to_undo(args)
     finally:
         note_uncertain(saved.certain)
         for pending in batch.check_ins:
@@ -198,7 +197,4 @@ def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace
     today = context.today()
     other_day = f"for {_how_far(entry.day, today)}, " if entry.day != today else ""
     say(f"Saved: {', '.join(parts)} · {other_day}{entries.moment(Entry(entry), today)}")
-    if context.demo:
-        say("This is the made-up history: nothing is kept.")
-        return
-    say_command("To undo:", command_line(args, f"delete {entries.short_id(entry)}"))
+    say_how_to_undo(args, f"delete {entries.short_id(entry)}")

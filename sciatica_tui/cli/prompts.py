@@ -16,7 +16,7 @@ from ..services.clock import Clock
 from ..services.output_files import check_output
 from ..services.paths import Paths
 from .context import at_a_terminal
-from .output import note, read_answer, say
+from .output import note, read_answer, say, say_command
 
 PROGRESS_DELAY = 0.5
 """Seconds of silence before a long work shows how far it is."""
@@ -57,6 +57,14 @@ def command_line(args: Namespace, command: str) -> str:
     """Return how a command is typed for the same data: `sciatica-tui undo`."""
     data = f" --data {shlex.quote(args.data)}" if args.data else ""
     return f"sciatica-tui {command}{data}"
+
+
+def say_how_to_undo(args: Namespace, command: str = "undo", before: str = "To undo:") -> None:
+    """Say which command takes back what was just done, or that nothing of it is kept."""
+    if args.demo:
+        say("This is the made-up history: nothing is kept.")
+    else:
+        say_command(before, command_line(args, command))
 
 
 def one_file(words: list[str], name: str, example: str) -> Path:

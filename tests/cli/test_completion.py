@@ -15,7 +15,6 @@ from sciatica_tui.domain.records import CheckIn
 from .conftest import CommandLine
 
 SHELLS = ("bash", "zsh", "fish")
-COMMON = {"--data", "--config", "--demo", "--help"}
 
 
 def offered(run: CommandLine, *words: str, shell: str = "fish") -> dict[str, str]:
