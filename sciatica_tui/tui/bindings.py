@@ -19,6 +19,10 @@ from .widgets.command_bar import Offer
 LASTING_OFFERS = 4
 """How many commands stay in a footer whatever its width: undo, red flags, help, quit."""
 
+STEPS: list[BindingType] = [Binding("j", "step(1)", show=False), Binding("k", "step(-1)", show=False)]
+ENDS: list[BindingType] = [Binding("g", "ends(False)", show=False), Binding("G", "ends(True)", show=False)]
+"""The letters that move through every list, for those whose keys are no commands of the table."""
+
 
 def scope_of(screen: Screen[Any]) -> Scope | None:
     """Return the scope of a screen's commands; None for a dialog, which takes every key itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,8 +17,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...domain.text.dates import long_day
+from ..bindings import STEPS
 from ..widgets.options import Answers
 from .base import BaseModal
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -30,27 +33,42 @@ class Answer:
     value: str
 
 
-class Ask(BaseModal[str | None]):
-    """A question with a few answers; dismisses with the value of the one chosen, None on Esc."""
+class Dialog(BaseModal[Result]):
+    """A question in a box: its title, its text, and below them what `controls` adds. Esc goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+    HINT = ""
+    """What its lower edge says."""
 
-    def __init__(self, title: str, text: str | Content, answers: Sequence[Answer]) -> None:
+    def __init__(self, title: str, text: str | Content) -> None:
         super().__init__(classes="dialog")
         self._title = title
         self._text = text if isinstance(text, Content) else Content(text)
-        self._answers = tuple(answers)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = "Esc goes back"
+            box.border_subtitle = self.HINT
             yield Static(self._text, classes="dialog-text")
-            yield Answers(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
+            yield from self.controls()
+
+    def controls(self) -> ComposeResult:
+        """Yield what the question is answered with."""
+        raise NotImplementedError
+
+
+class Ask(Dialog[str | None]):
+    """A question with a few answers; dismisses with the value of the one chosen, None on Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = STEPS
+    HINT = "Esc goes back"
+
+    def __init__(self, title: str, text: str | Content, answers: Sequence[Answer]) -> None:
+        super().__init__(title, text)
+        self._answers = tuple(answers)
+
+    def controls(self) -> ComposeResult:
+        yield Answers(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
 
     def action_step(self, steps: int) -> None:
         """Move the mark, as the arrows do."""
@@ -68,47 +86,30 @@ class Ask(BaseModal[str | None]):
         self.dismiss(self._answers[event.option_index].value)
 
 
-class AskText(BaseModal[str | None]):
+class AskText(Dialog[str | None]):
     """A question for a line of text, which may stay empty; dismisses with it, None on Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
-
-    def __init__(self, title: str, text: str) -> None:
-        super().__init__(classes="dialog")
-        self._title = title
-        self._text = text
-
-    def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = Content(self._title)
-            yield Static(Content(self._text), classes="dialog-text")
-            yield Input(compact=True, max_length=300)
+    def controls(self) -> ComposeResult:
+        yield Input(compact=True, max_length=300)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip())
 
 
-class AskNumber(BaseModal[str | None]):
+class AskNumber(Dialog[str | None]):
     """A question for a whole number from 0 to `most`; dismisses with its digits, "" for none, None on Esc."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, text: str, most: int, without: str) -> None:
         """`without` says what Enter does while no number is typed."""
-        super().__init__(classes="dialog")
-        self._title = title
-        self._text = text
+        super().__init__(title, text)
         self._most = most
         self._without = without
 
-    def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = Content(self._title)
-            yield Static(Content(self._text), classes="dialog-text")
-            yield Input(compact=True, restrict=r"[0-9]*", max_length=len(str(self._most)), placeholder="a number")
-            keys = f"0–{self._most} and ⏎ saves it   ⏎ alone {self._without}   Esc back"
-            yield Static(Content(keys), classes="dialog-keys")
+    def controls(self) -> ComposeResult:
+        yield Input(compact=True, restrict=r"[0-9]*", max_length=len(str(self._most)), placeholder="a number")
+        keys = f"0–{self._most} and ⏎ saves it   ⏎ alone {self._without}   Esc back"
+        yield Static(Content(keys), classes="dialog-keys")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -144,29 +145,22 @@ class Page(BaseModal[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-class AskDay(BaseModal[date | None]):
+class AskDay(Dialog[date | None]):
     """A question for a day up to `last`; dismisses with it, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
         Binding("enter", "take", "Choose"),
         Binding("left,h,left_square_bracket", "step(-1)", "Day before"),
         Binding("right,l,right_square_bracket", "step(1)", "Day after"),
     ]
 
     def __init__(self, title: str, text: str, last: date) -> None:
-        super().__init__(classes="dialog")
-        self._title = title
-        self._text = text
-        self._last = last
-        self._day = last
+        super().__init__(title, text)
+        self._day = self._last = last
 
-    def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = Content(self._title)
-            yield Static(Content(self._text), classes="dialog-text")
-            yield Static(self._line(), classes="dialog-day")
-            yield Static("← day before   → day after   ⏎ choose   Esc back", classes="dialog-keys")
+    def controls(self) -> ComposeResult:
+        yield Static(self._line(), classes="dialog-day")
+        yield Static("← day before   → day after   ⏎ choose   Esc back", classes="dialog-keys")
 
     def action_step(self, days: int) -> None:
         """A day back or on, never past the last."""

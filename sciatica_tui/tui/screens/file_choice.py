@@ -8,21 +8,19 @@ from typing import ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...services.folder_listing import FolderListing, list_folder, one_path
 from ..widgets.options import Options
-from .base import BaseModal
+from .dialogs import Dialog
 
 
-class FileChoice(BaseModal[str | None]):
+class FileChoice(Dialog[str | None]):
     """A question for a file; dismisses with its path as typed, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
         Binding("tab", "complete", priority=True, show=False),
         Binding("down", "step(1)", priority=True, show=False),
         Binding("up", "step(-1)", priority=True, show=False),
@@ -33,19 +31,14 @@ class FileChoice(BaseModal[str | None]):
     files = getters.query_one("#files", OptionList)
 
     def __init__(self, title: str, text: str, path: str) -> None:
-        super().__init__(classes="dialog")
-        self._title = title
-        self._text = text
+        super().__init__(title, text)
         self._path = path
         self._listing = FolderListing("", ())
 
-    def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = Content(self._title)
-            yield Static(Content(self._text), classes="dialog-text")
-            yield Input(self._path, compact=True, select_on_focus=False)
-            yield Options(id="files", compact=True)
-            yield Static("⏎ opens   Tab completes   ↓ ↑ choose   Esc back", classes="dialog-keys")
+    def controls(self) -> ComposeResult:
+        yield Input(self._path, compact=True, select_on_focus=False)
+        yield Options(id="files", compact=True)
+        yield Static("⏎ opens   Tab completes   ↓ ↑ choose   Esc back", classes="dialog-keys")
 
     def on_mount(self) -> None:
         self.input.cursor_position = len(self._path)

@@ -29,7 +29,7 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ...services.entries import listing
 from ...services.records import SideRecord, changed_record, label_of, new_record
-from ..bindings import bindings
+from ..bindings import ENDS, STEPS, bindings
 from ..messages import CheckInWanted
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
@@ -59,10 +59,8 @@ class HistoryScreen(ModeScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.HISTORY),
         Binding("escape", "leave_search", show=False),
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
-        Binding("g", "ends(False)", show=False),
-        Binding("G", "ends(True)", show=False),
+        *STEPS,
+        *ENDS,
     ]
     AUTO_FOCUS = "EntryList"
     VERTICAL_BREAKPOINTS = HEIGHTS

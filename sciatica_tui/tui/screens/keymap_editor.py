@@ -17,6 +17,7 @@ from ...domain.errors import AppError
 from ...services.commands import BY_ID, Command, Scope, in_scope, key_words
 from ...services.container import Services
 from ...services.keymap import move, where
+from ..bindings import STEPS
 from ..widgets.options import Options
 from .base import BaseModal
 
@@ -26,8 +27,7 @@ class KeyList(BaseModal[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
+        *STEPS,
         Binding("backspace,delete", "usual", "Usual key"),
     ]
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -26,7 +26,7 @@ from ...domain.views.eased import short_words
 from ...domain.views.routine_times import lately
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
-from ..bindings import bindings
+from ..bindings import ENDS, STEPS, bindings
 from ..messages import SessionWanted, SettingWanted, TrialWanted
 from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
@@ -56,10 +56,8 @@ class RoutinesScreen(ModeScreen):
     SCOPE = Scope.ROUTINES
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.ROUTINES),
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
-        Binding("g", "ends(False)", show=False),
-        Binding("G", "ends(True)", show=False),
+        *STEPS,
+        *ENDS,
     ]
     AUTO_FOCUS = "OptionList"
 
