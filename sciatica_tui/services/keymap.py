@@ -20,6 +20,11 @@ NAMED_KEYS = {
 QUESTION_KEYS = {*"0123456789hlt", "minus", "left", "right", "backspace", "delete", "tab", "shift+tab"}
 """Keys that answer questions, where a command on one of them would not be reached."""
 
+LIST_KEYS = {*"jkgG"}
+"""Keys that move in lists and dialogs, on every screen."""
+YES_OR_NO = {*"yn"}
+"""Keys that answer the questions on Today."""
+
 SAME_TO_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+h": "backspace"}
 
 SHORT_NAMES = {
@@ -103,6 +108,10 @@ def _unfit(command: Command, names: tuple[str, ...]) -> str:
             return f"a terminal can't tell “{key_word(name)}” from {key_word(SAME_TO_A_TERMINAL[name])}"
         if name in QUESTION_KEYS and name not in _usual(command):
             return f"“{key_word(name)}” is needed to answer questions"
+        if name in LIST_KEYS and name not in _usual(command):
+            return f"“{key_word(name)}” is needed to move in lists"
+        if name in YES_OR_NO and command.scope in (Scope.TODAY, Scope.ANYWHERE) and name not in _usual(command):
+            return f"“{key_word(name)}” is needed to answer yes or no on Today"
         if not command.keys and not modifiers and name not in NAMED_KEYS - {"space"}:
             return f"you could no longer type “{key_word(name)}” into a text"
     return ""

@@ -40,6 +40,8 @@ def test_what_is_the_usual_key_anyway_is_no_move() -> None:
         ("undo", "q", "“q” is already Quit (everywhere); Undo (everywhere) keeps its key."),
         ("undo", "c", "“c” is already Check in (today)"),
         ("history.edit", "d", "“d” is already Delete (history)"),
+        ("history.filter", "g", "needed to move in lists"),
+        ("today.bad_day", "y", "needed to answer yes or no on Today"),
         ("history.edit", "u", "“u” is already Undo (everywhere)"),
         ("history.edit", "?", "“?” is already Help (everywhere)"),
     ],

@@ -45,7 +45,7 @@ from ..trials.trial import (
     why_to_stop,
 )
 from ..trials.words import today_words
-from ..visits.visit import NAMED_DAYS, next_visits, untold_visits, waiting_questions
+from ..visits.visit import EVENING, NAMED_DAYS, next_visits, untold_visits, waiting_questions
 from ..visits.words import visit_title, when_words
 from ..zones import level
 from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo
@@ -181,7 +181,8 @@ def routine_rows(
             so_far = f"{minutes} of " if minutes else ""
             rows.append(Todo(f"routine:{routine.name}", TO_DO, routine.title, f"{so_far}{time} min"))
         elif permitted.again_at is not None:
-            rows.append(Todo(f"routine:{routine.name}", LATER, routine.title, f"again {permitted.again_at:%H:%M}"))
+            again = permitted.again_at
+            rows.append(Todo(f"routine:{routine.name}", LATER, routine.title, f"again {again:%H:%M}", until=again))
     return tuple(rows)
 
 
@@ -220,8 +221,17 @@ def visit_rows(
     for visit in next_visits(visits, on, now):
         if visit.day - on <= timedelta(NAMED_DAYS):
             words = f"Visit {when_words(visit, on)}: {cut(visit_title(visit), TITLE)}"
-            rows.append(Todo(f"visit:{visit.id}", LATER, words, count(number, "question") if number else ""))
+            aside = count(number, "question") if number else ""
+            rows.append(Todo(f"visit:{visit.id}", LATER, words, aside, until=visit.at))
     return tuple(rows)
+
+
+def next_change(rows: Iterable[Todo], visits: Iterable[Visit], on: date, now: datetime) -> datetime | None:
+    """Return when the rows of a day are no longer true by themselves, as for a visit that begins, or its evening."""
+    moments = [row.until for row in rows if row.until is not None]
+    if any(visit.day == on for visit in visits):
+        moments.append(datetime.combine(on, EVENING, now.tzinfo))
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 def walk_rows(plan: WalkPlan | None, diary: RecordSnapshot, on: date) -> tuple[Todo, ...]:

@@ -6,7 +6,7 @@ Tests: `tests/domain/views/test_today.py`, `tests/domain/views/test_prompt.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -21,12 +21,13 @@ DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 
 class Todo(msgspec.Struct, frozen=True):
-    """A row of what today holds: `kind` says what Enter does."""
+    """A row of what today holds: `kind` says what Enter does; `until` is when it is no longer so by itself."""
 
     kind: str
     mark: RowMark
     words: str
     aside: str = ""
+    until: datetime | None = None
 
     @property
     def verb(self) -> str:

@@ -97,7 +97,7 @@ class HelpPage(Page):
     """Help, from which the guide is one key away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("7,f7", "guide", show=False),
+        Binding("7,f7", "guide", show=False, id="mode.guide"),
         Binding("question_mark", "dismiss", "Close", id="help"),
     ]
 
@@ -117,7 +117,7 @@ def help_page(scope: Scope, keys: Mapping[str, str]) -> HelpPage:
     `keys` are the commands that the person put on other keys.
     """
     to_the_guide = ("More about this in the guide", "@click=screen.guide")
-    guide_line = Content.assemble((f"{'7':<{KEYS_WIDTH}}", "bold"), to_the_guide)
+    guide_line = Content.assemble((f"{with_keys('{mode.guide}', keys):<{KEYS_WIDTH}}", "bold"), to_the_guide)
     lines = [
         Content(with_keys(ABOUT[scope], keys)),
         Content(""),

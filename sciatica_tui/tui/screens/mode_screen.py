@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import on
@@ -38,6 +38,9 @@ class ModeScreen(BaseScreen[None]):
     DIGITS_ANSWER: ClassVar[bool] = False
     """Whether digits answer questions here, so that the strip names the function keys."""
     SCOPE: ClassVar[Scope]
+
+    changes_at: datetime | None = None
+    """When what is shown is no longer true by itself: something is allowed again, a visit begins."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -121,15 +124,17 @@ class ModeScreen(BaseScreen[None]):
         strip.display = view is not None
 
     def refresh_if_stale(self) -> None:
-        """Draw anew if the journal, the settings or the day have changed since."""
+        """Draw anew if the journal, the settings or the day have changed since, or the time has come."""
         now = (self.services.journal.version, self.services.settings.version, self.services.today())
-        if now != self._shown and self.is_mounted and not self.gone:
+        time_has_come = self.changes_at is not None and self.services.clock.now() >= self.changes_at
+        if (now != self._shown or time_has_come) and self.is_mounted and not self.gone:
             if self._shown is not None and self._shown[1] != now[1]:
                 self._show_keys()
             self._shown = now
             self.show_offers()
             for banner in self.query(FlagBanner):
                 banner.words = flag_words(self.services)
+                banner.hint = self.with_keys("{red_flags} shows what to do")
             self.show()
 
     def _show_keys(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import ClassVar
 
 import msgspec
@@ -66,7 +65,6 @@ class RoutinesScreen(ModeScreen):
     times = getters.query_one("#times", Static)
 
     _routines: tuple[Guided, ...] = ()
-    _changes_at: datetime | None = None
     _eased: Mapping[str, str] = {}
 
     def body(self) -> ComposeResult:
@@ -83,12 +81,6 @@ class RoutinesScreen(ModeScreen):
         self.query_one("#routine-columns").set_class(event.size.width < NARROW, "-stacked")
         self.call_after_refresh(self._show_text)
 
-    def refresh_if_stale(self) -> None:
-        """Draw anew also when the time has come that something is allowed again."""
-        if self._changes_at is not None and self.services.clock.now() >= self._changes_at:
-            self._shown = None
-        super().refresh_if_stale()
-
     def show(self) -> None:
         """List the routines, and what may be done when."""
         self._routines = all_routines(self.services.journal.all(Routine))
@@ -96,7 +88,7 @@ class RoutinesScreen(ModeScreen):
         self._snapshot = snapshot
         self._permissions = {key_of(r): safety.permission(r, snapshot, now, today) for r in self._routines}
         times = [p.again_at for p in self._permissions.values() if p.again_at is not None]
-        self._changes_at = min(times, default=None)
+        self.changes_at = min(times, default=None)
         eased = what_eased(self.services.journal.all(Session), today)
         self._eased = {row.routine: f"{short_words(row)} {self.with_keys(MORE_EASED)}" for row in eased.rows}
         first = tuple(r for r in safety.offered(snapshot, self._routines, today) if r.own is None)

@@ -13,13 +13,8 @@ from ..messages import SessionDid, SessionOver
 from ..widgets.session.session_view import Buttons, Offer, SessionView
 from .mode_screen import ModeScreen
 
-ELSEWHERE: tuple[Offer, ...] = (("!", "Red flags", "app.red_flags"), ("Esc", "Today", "app.go('today')"))
-"""What else can be clicked, whatever the session does."""
-
 NARROW = 76
 """Columns below which not all buttons have room for words."""
-
-OVER: tuple[Offer, ...] = (("⏎", "Continue", "screen.pause"), *ELSEWHERE)
 
 
 class SessionScreen(ModeScreen):
@@ -45,13 +40,21 @@ class SessionScreen(ModeScreen):
             return
         self.view.shown = view
         over = view.status in (Status.FINISHED, Status.STOPPED)
-        self.buttons.offers = OVER if over else self._buttons(view.status is Status.PAUSED)
+        go_on: Offer = ("⏎", "Continue", "screen.pause")
+        self.buttons.offers = (go_on, *self._elsewhere()) if over else self._buttons(view.status is Status.PAUSED)
+
+    def _elsewhere(self) -> tuple[Offer, ...]:
+        """What else can be clicked, whatever the session does."""
+        red_flags = self.with_keys("{red_flags}")
+        return ((red_flags, "Red flags", "app.red_flags"), ("Esc", "Today", "app.go('today')"))
 
     def _buttons(self, paused: bool) -> tuple[Offer, ...]:
         """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
         commands = [c for c in in_scope(Scope.SESSION) if c.footer]
         words = {"session.pause": "Continue" if paused else "Pause"}
-        elsewhere = ELSEWHERE if self.size.width >= NARROW else (("!", "", ELSEWHERE[0][2]),)
+        elsewhere = self._elsewhere()
+        if self.size.width < NARROW:
+            elsewhere = ((elsewhere[0][0], "", elsewhere[0][2]),)
         return (
             *(
                 (key_words(c, self.services.settings.keys)[0], words.get(c.id, c.words), f"screen.{c.action}")

@@ -179,6 +179,7 @@ class TodayScreen(ModeScreen):
         visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, now)
         felt = todo.felt_row(of_episode, today)
         self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested[:room]))
+        self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
         self._show_where(checkins, episode)
         self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))

@@ -9,7 +9,6 @@ from textual.events import Click
 from textual.reactive import reactive
 from textual.widget import Widget
 
-HINT = "  ! shows what to do "
 MUCH = 0.7
 """The part of the room that whole phrases must fill, or as many words are shown as fit."""
 
@@ -32,12 +31,15 @@ class FlagBanner(Widget):
     """
 
     words: reactive[str] = reactive("")
+    hint: reactive[str] = reactive("")
+    """Which key shows what to do."""
 
     def render(self) -> Content:
         """The words, cut after a whole phrase where they must be, and at the right what to press: that never is."""
-        room = max(self.size.width - len(HINT), 0)
+        hint = Content(f"  {self.hint} ")
+        room = max(self.size.width - hint.cell_length, 0)
         words = Content(f" ‼ {whole_phrases(self.words, room - 3)}").truncate(room, ellipsis=True)
-        return words + Content(" " * (room - words.cell_length)) + Content(HINT)
+        return words + Content(" " * (room - words.cell_length)) + hint
 
     def watch_words(self, words: str) -> None:
         self.set_class(bool(words), "-open")

@@ -294,6 +294,15 @@ async def test_what_is_ended_is_what_was_shown_though_something_worse_came_up_me
         assert {a.flags[0]: a.cleared is not None for a in answers(pilot)} == {"night_pain": True, "bowels": False}
 
 
+async def test_the_banner_names_the_key_that_shows_them_where_it_was_moved(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), flag("fever"))
+    await there.settings.change("keys", "red_flags", "z")
+    async with opened(there) as pilot:
+        await until(pilot, lambda: "z shows what to do" in shown(pilot))
+        await pilot.press("z")
+        await what_to_do(pilot)
+
+
 async def test_the_banner_never_loses_the_key_that_says_what_to_do(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), flag("medication_reaction")), size=(62, 24)) as pilot:
         await until(pilot, lambda: "‼ Emergency" in shown(pilot))

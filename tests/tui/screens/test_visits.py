@@ -9,8 +9,9 @@ from sciatica_tui.domain.records import Event, EventKind, Visit, VisitKind, Visi
 from sciatica_tui.tui.messages import VisitWanted
 
 from ...domain.visits.test_visit import visit
+from ...driving import episode, opened, shown, until
 from ...sessions import Floor, floor
-from ...support import NOW, TODAY, checkin, day, stamp
+from ...support import NOW, TODAY, FakeClock, checkin, day, services, stamp
 
 
 def only(on: Floor) -> Visit:
@@ -43,6 +44,19 @@ async def test_a_day_that_is_not_understood_is_said_and_the_form_stays_as_it_was
         assert "“someday” is not understood" in on.said[-1]
         assert "Dr Lee" in on.words
         assert on.given.journal.all(Visit) == ()
+
+
+async def test_today_names_a_visit_until_it_begins_and_asks_in_the_evening(tmp_path: Path) -> None:
+    clock = FakeClock()
+    there = services(tmp_path, episode(), visit(0, "10:00", who="Dr Lee"), clock=clock)
+    async with opened(there, (120, 36)) as pilot:
+        await until(pilot, lambda: "Visit today 10:00" in shown(pilot))
+        clock.advance(timedelta(hours=2).total_seconds())
+        pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
+        await until(pilot, lambda: "Visit today" not in shown(pilot))
+        clock.advance(timedelta(hours=8).total_seconds())
+        pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
+        await until(pilot, lambda: "what was said?" in shown(pilot))
 
 
 async def test_a_question_is_noted_by_one_key_and_may_be_asked_at_the_visit(tmp_path: Path) -> None:
