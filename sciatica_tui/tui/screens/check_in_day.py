@@ -49,6 +49,7 @@ class CheckInDayScreen(ModeScreen):
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
     _today: tuple[Todo, ...] = ()
+    _days_shown = 0
     _days: tuple[Todo, ...] = ()
 
     today = getters.query_one("#day", TaskList)
@@ -70,7 +71,8 @@ class CheckInDayScreen(ModeScreen):
         checkins = journal.all(CheckIn)
         is_locked = locked(journal.all(RedFlagAnswer), on)
         self._today = rows_of_today(checkins, self._drafts(), on, locked=is_locked)
-        self._days = rows_of_days(checkins, on, self._days_listed)
+        self._days_shown = self._days_listed
+        self._days = rows_of_days(checkins, on, self._days_shown)
         for task_list, rows in ((self.today, self._today), (self.days, self._days)):
             task_list.rows = tuple((row.mark, row.words, row.aside) for row in rows)
             task_list.keys = tuple(row.kind for row in rows)
@@ -99,15 +101,15 @@ class CheckInDayScreen(ModeScreen):
         side = last.side if last is not None and last.side is not None else episode.side if episode else None
         self.body_map.shades = shades_of_zone(last.zone if last is not None else None, side)
         self.where.border_title = "Where"
-        if last is not None:
-            self.where.border_subtitle = "today" if last.day == self.services.today() else long_day(last.day)
+        is_today = last is not None and last.day == self.services.today()
+        self.where.border_subtitle = "" if last is None else "today" if is_today else long_day(last.day)
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and not self.gone:
             self.show()  # a draft is no change of the journal
 
     def on_resize(self, event: Resize) -> None:
-        if self._shown is not None and not self.gone:
+        if self._shown is not None and not self.gone and self._days_shown != self._days_listed:
             self.show()
 
     # The marked row
