@@ -100,7 +100,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         f"gap of more than {timer.GAP_SECONDS:.0f} seconds",
     ),
     "red-flags": (
-        f"Heel rises {alarms.HEEL_RISE_DROP} below the last three",
+        f"heel rises {alarms.HEEL_RISE_DROP} below the last three",
         f"for {red_flags.BANNER_DAYS} days",
         f"in the last {verdict.FLAGS_ASKED.days} days",
     ),
