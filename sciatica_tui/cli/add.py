@@ -13,7 +13,7 @@ from ..domain.record_text import describe
 from ..domain.records import Compared, Episode, EventKind, Record, Relief, ScanKind, VisitKind, WalkPlan, Zone
 from ..domain.text.dates import long_day, year_of
 from ..domain.text.suggestions import near_miss
-from ..services import changes, records
+from ..services import changes, side_records
 from ..services.stamps import new_stamp
 from .add_flare import FLARE_WORDS, answered_flare
 from .add_walking import answered_plan
@@ -112,7 +112,7 @@ def add_fields(parser: Parser, group: _ArgumentGroup) -> None:
 def fields_of(name: str) -> dict[str, type[StrEnum] | None]:
     """Return the fields of a kind of record that a person fills in, the first its WHAT, with the words each takes."""
     what, choices = SUBJECTS[name]
-    fields = records.KINDS[name].__struct_fields__
+    fields = side_records.KINDS[name].__struct_fields__
     return {what: choices, **{option: words for option, words in OPTIONS.items() if option in fields}}
 
 
@@ -129,7 +129,7 @@ def run(args: Namespace, context: Context) -> int:
         return 0
     options = {option: getattr(args, option) for option in OPTIONS if getattr(args, option) is not None}
     for option in options:
-        if option not in records.KINDS[name].__struct_fields__:
+        if option not in side_records.KINDS[name].__struct_fields__:
             raise BadInput(f"--{option} does not go with {name} (see sciatica-tui add --help).")
     answers = {option: read_field(f"--{option}", value, OPTIONS[option]) for option, value in options.items()}
     path, choices = SUBJECTS[name]
@@ -138,8 +138,8 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput(f"Add a visit to a clinician as a visit, for example: {_example('visit')}")
     now = context.clock.now()
     when = read_at(name, args.at, context)
-    record = records.new_record(name, answers, when.day, when.at, now)
-    saved = records.save(context.journal(writing=True), record)
+    record = side_records.new_record(name, answers, when.day, when.at, now)
+    saved = side_records.save(context.journal(writing=True), record)
     say(f"Saved: {describe(record)} · {long_day(when.day)}{year_of(when.day, context.today())}")
     note_uncertain(saved.certain)
     return 0

@@ -18,7 +18,7 @@ from ..domain.records import CheckIn, Episode
 from ..domain.text.grammar import capital, with_article
 from ..domain.text.suggestions import near_miss
 from ..domain.views.history import Entry
-from ..services import check_ins, edit_forms, edits, entries, records
+from ..services import check_ins, edit_forms, edits, entries, side_records
 from ..services.edit_forms import FormFile
 from ..services.edits import Editing
 from ..storage.changeset import ChangedSince
@@ -230,7 +230,7 @@ def _save(editing: Editing, change: Change, args: Namespace, context: Context) -
         if editing.is_as_before(record):
             say("Nothing was changed.")
             return
-        _tell(Entry(record), records.save(editing.journal, record, current).certain, args, context)
+        _tell(Entry(record), side_records.save(editing.journal, record, current).certain, args, context)
         return
     changes = with_activity_names(changes, current_episode(editing.journal.all(Episode)))
     pending = editing.pending(changes, context.today(), context.clock.now(), when=change.when, flags=change.flags)

@@ -13,10 +13,10 @@ from ..domain.check_in import form as forms
 from ..domain.check_in.date_input import When
 from ..domain.records import CheckIn, Medication, Record, RedFlagAnswer, Visit
 from ..storage.journal import Journal
-from . import check_ins, records
+from . import check_ins, side_records
 from .changes import Conflict, conflicts
 from .check_ins import PendingCheckIn
-from .records import SideRecord
+from .side_records import SideRecord
 from .stamps import new_stamp
 
 Changes = Mapping[str, Any]
@@ -29,7 +29,7 @@ MEDICATION = forms.MEDICATION
 class Editing(NamedTuple):
     """An entry that a person is changing: the record, and what it said as plain values, as they were when they began.
 
-    `kind` is its name in `records.KINDS`, empty for a check-in.
+    `kind` is its name in `side_records.KINDS`, empty for a check-in.
     """
 
     journal: Journal
@@ -56,12 +56,12 @@ class Editing(NamedTuple):
         return conflicts(self.before, _answers(self.journal, current), changes)
 
     def changed_record(self, changes: Changes, when: When | None = None) -> SideRecord:
-        """Return a record of one of `records.KINDS` as it is now with what was changed. Raises BadInput."""
+        """Return a record of one of `side_records.KINDS` as it is now with what was changed. Raises BadInput."""
         assert not isinstance(self.record, CheckIn)
         current = self.journal.get(type(self.record), self.record.id) or self.record
         at = {"at": when.at} if when is not None and isinstance(current, Medication | Visit) else {}
         day = {"day": when.day} if when is not None else {}
-        return records.changed_record(current, {**changes, **day, **at})
+        return side_records.changed_record(current, {**changes, **day, **at})
 
     def is_as_before(self, record: Record) -> bool:
         """Whether a record is the one that is kept."""
@@ -120,7 +120,7 @@ def begin(journal: Journal, record: Record) -> Editing | None:
     if isinstance(record, CheckIn):
         return Editing(journal, record, _answers(journal, record), "")
     if isinstance(record, SideRecord):
-        return Editing(journal, record, _answers(journal, record), records.name_of(record))
+        return Editing(journal, record, _answers(journal, record), side_records.name_of(record))
     return None
 
 

@@ -14,8 +14,8 @@ from ..domain.records import Event, Record, Trial, TrialEvening, Visit, VisitQue
 from ..domain.visits.since import SinceVisit, since_visit
 from ..domain.visits.visit import MOST_QUESTIONS, all_visits, last_visit, waiting_questions
 from ..storage.journal import Journal
-from .records import changed_record, new_record
 from .records_snapshot import snapshot_of
+from .side_records import changed_record, new_record
 
 WHEN = "when"
 """The answer of a form that says the day of a visit, and its time."""

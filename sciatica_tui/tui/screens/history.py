@@ -28,7 +28,7 @@ from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import Scope
 from ...services.container import Services
 from ...services.entries import listing
-from ...services.records import SideRecord, changed_record, label_of, new_record
+from ...services.side_records import SideRecord, changed_record, label_of, new_record
 from ..bindings import ENDS, STEPS, bindings
 from ..messages import CheckInWanted
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
