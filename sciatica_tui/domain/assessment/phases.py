@@ -1,7 +1,7 @@
-"""The three phases of recovery: what each asks for, whether it is met, and what the app proposes.
+"""In which phase of recovery a person is, what the app proposes, and when pain has come back.
 
-The app proposes, the person decides; a phase is what the person last accepted. Each criterion is met, not met or
-unknown, and nothing is ever proposed on an unknown one. Looks are the weekly looks of the episode.
+The app proposes, the person decides; a phase is what the person last accepted. Nothing is ever proposed on a criterion
+that is unknown. Looks are the weekly looks of the episode. What each phase asks for: `criteria`.
 """
 
 from __future__ import annotations
