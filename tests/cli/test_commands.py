@@ -282,8 +282,16 @@ def python(*argv: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-@pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}])
-@pytest.mark.parametrize("argv", [["--demo", "status"], ["log", "--help"], ["log", "11"], ["--help"]])
+@pytest.mark.parametrize(
+    ("env", "argv"),
+    [
+        ({"PYTHONIOENCODING": "ascii"}, ["--demo", "status"]),
+        ({"PYTHONIOENCODING": "ascii"}, ["log", "11"]),
+        ({"PYTHONIOENCODING": "ascii"}, ["--help"]),
+        ({"PYTHONIOENCODING": "latin-1"}, ["--demo", "status"]),
+        ({"LC_ALL": "C"}, ["log", "--help"]),
+    ],
+)
 def test_no_locale_is_too_poor(env: dict[str, str], argv: list[str]) -> None:
     ran = python(*argv, **{"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", **env})
     assert ran.returncode == (2 if "11" in argv else 0)

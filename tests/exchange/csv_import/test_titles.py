@@ -8,6 +8,7 @@ somebody who did not know it.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +63,7 @@ FILES = ("titles_tried.tsv", "titles_further.tsv", "titles_later.tsv", "titles_a
 ALL = [case for name in FILES for case in cases(name)]
 
 
+@cache
 def guessed(case: Case) -> Guess:
     days = (date(2026, 10, 1) + timedelta(number) for number in range(30))
     lines = ["Date\t" + case.title, *(f"{day}\t{cell}" for day, cell in zip(days, case.cells, strict=True))]
