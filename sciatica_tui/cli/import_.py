@@ -16,6 +16,7 @@ from .context import Context, at_a_terminal
 from .output import note_uncertain, say, say_command
 from .parser import Parser
 from .prompts import agreed, ask, choose_output, command_line, long_work, one_file, say_how_to_undo, uninterrupted
+from .red_flag_prompt import tell_arrivals
 from .streams import STREAM, read_stdin
 
 INTRO = """\
@@ -99,16 +100,17 @@ def run(args: Namespace, context: Context) -> int:
         if not _agrees(incoming, path, args):
             return 0
         with uninterrupted():
-            saved = imports.take_over(journal, path.name, incoming)
-    _tell(saved.certain, imports.episode_sentence(journal, context.today()), args, context)
+            imported = imports.take_over(journal, path.name, incoming, now, context.today())
+    _tell(imported, imports.episode_sentence(journal, context.today()), args, context)
     return 0
 
 
-def _tell(certain: bool, question: str, args: Namespace, context: Context) -> None:
+def _tell(imported: imports.Imported, question: str, args: Namespace, context: Context) -> None:
     say_how_to_undo(args, before="Imported. To undo:")
     if question and not context.demo:
         say(question)
-    note_uncertain(certain)
+    note_uncertain(imported.certain)
+    tell_arrivals(imported.raised, context.today(), context.config.help, context.paths.config)
 
 
 def _import_sheet(
@@ -156,8 +158,10 @@ def _import_sheet(
             "delete", "No longer in the sheet: keep them, or delete them here too?", changes.removals, args
         )
         with uninterrupted():
-            saved = sheet_import.take_over(path.name, entries, changes, sheet_wins=sheet_wins, delete_gone=delete_gone)
-        _tell(saved.certain, imports.episode_sentence(sheet_import.journal, sheet_import.today), args, context)
+            imported = sheet_import.take_over(
+                path.name, entries, changes, sheet_wins=sheet_wins, delete_gone=delete_gone
+            )
+        _tell(imported, imports.episode_sentence(sheet_import.journal, sheet_import.today), args, context)
     return 0
 
 

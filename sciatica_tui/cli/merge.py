@@ -13,6 +13,7 @@ from .context import Context
 from .output import note, say
 from .parser import Parser
 from .prompts import agreed, long_work, uninterrupted
+from .red_flag_prompt import tell_arrivals
 
 INTRO = """\
 Merge another copy of your journal into this one: from another device, or a copy
@@ -68,10 +69,11 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
             say("Nothing was merged.")
             return
         with uninterrupted():
-            merged = device_copies.merge(journal, copy)
+            merged, raised = device_copies.merge(journal, copy, context.clock.now(), context.today())
         if copy.brings.brings:
             say("Merged." + (f" The other copy is kept as {merged.kept}" if merged.kept is not None else ""))
         elif merged.kept is not None:
             say(f"The other copy is kept as {merged.kept}")
         for sentence in merged.notes:
             note(sentence)
+        tell_arrivals(raised, context.today(), context.config.help, context.paths.config)

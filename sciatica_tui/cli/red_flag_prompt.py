@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from ..domain.check_in.form import doubt as mismatch_of
 from ..domain.errors import AppError, BadInput
-from ..domain.records import CheckIn
+from ..domain.records import CheckIn, RedFlagAnswer
 from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
     BY_NAME,
@@ -16,7 +17,7 @@ from ..domain.red_flags.flags import (
     TITLES,
     Urgency,
     describe_flags,
-    flags_urgency,
+    flag_words,
     urgency_of,
     what_to_do,
 )
@@ -32,6 +33,7 @@ from .output import note, read_answer, show
 
 FLAG_WORDS = {"none": "nothing new"} | {flag.name: flag.words for flag in RED_FLAGS}
 """What `--flags` takes, and what each means."""
+NOT_ASKED = "There was no terminal to ask you whether this is right; if it was mistyped, delete the entry."
 
 
 def read_flags(text: str) -> tuple[str, ...]:
@@ -150,20 +152,33 @@ def _ask(question: str) -> str | None:
         return None
 
 
+def tell_arrivals(answers: Sequence[RedFlagAnswer], today: date, help_: Help, config: Path) -> None:
+    """Say on stderr what check-ins that came with a file have raised, from which answers, and what to do."""
+    _tell_flags([(answer.flags, flag_words(answer, today)) for answer in answers], help_, config)
+
+
 def tell_action(names: Sequence[str], help_: Help, config: Path, *, confirmed: bool, saved: bool = True) -> None:
     """Say on stderr, so that it is seen even where the output goes elsewhere, what to do about these flags."""
-    urgency = urgency_of(names)
+    flags = [((name,), describe_flags((name,))) for name in names]
+    _tell_flags(flags, help_, config, saved=saved, last="" if confirmed else NOT_ASKED)
+
+
+def _tell_flags(
+    flags: Sequence[tuple[Sequence[str], str]], help_: Help, config: Path, *, saved: bool = True, last: str = ""
+) -> None:
+    """Say what to do about these answers, each as its flags and the words for them."""
+    urgency = urgency_of(name for names, _ in flags for name in names)
     if urgency is None:
         return
-    ordered = sorted(names, key=lambda name: -flags_urgency(name))
-    lines = ["", TITLES[urgency].upper(), *(f"  {describe_flags((name,))}" for name in ordered)]
+    ordered = sorted(flags, key=lambda flag: -(urgency_of(flag[0]) or 0))
+    lines = ["", TITLES[urgency].upper(), *(f"  {words}" for _, words in ordered)]
     lines.append(what_to_do(urgency, help_.emergency, help_.same_day, help_.clinician))
     if not (help_.emergency or help_.same_day or help_.clinician):
         lines.append(f"(To see your local numbers here, add them to section [help] of {config}.)")
     if saved and urgency >= Urgency.SAME_DAY:
         lines.append("When a clinician has seen it, or if it was a mistake, say so in the app, under Red flags.")
-    if saved and not confirmed:
-        lines.append("There was no terminal to ask you whether this is right; if it was mistyped, delete the entry.")
+    if saved and last:
+        lines.append(last)
     note("\n".join(lines))
 
 

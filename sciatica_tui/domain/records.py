@@ -469,9 +469,9 @@ class RedFlagAnswer(Record, frozen=True):
     """An answer to the red flags. `flags` names those that are new, `[]` for none.
 
     `raised` is true where the app raised it from a check-in and the person said it is right, or could not be asked
-    (the command line without a terminal); with `[]` they said that it is not. `why` is what raised it, in words and
-    without the day, which is that of the check-in. `checkin` names the check-in it came with; what was `raised`
-    goes when that is taken back, unless it was ended before.
+    (an import, the command line without a terminal); with `[]` they said that it is not. `why` is what raised it, in
+    words and without the day, which is that of the check-in. `checkin` names the check-in it came with; what was
+    `raised` goes when that is taken back, unless it was ended before.
     """
 
     day: date

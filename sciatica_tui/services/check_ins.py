@@ -180,7 +180,7 @@ def _answers(
         entry, today, now, seen_by_clinician=seen_by_clinician, stamp=lambda: new_stamp(now)
     )
     if check_in.flags:
-        answers.append(RedFlagAnswer(**new_stamp(now), day=today, at=now, flags=check_in.flags, checkin=entry.id))
+        answers.append(RedFlagAnswer(**new_stamp(now), day=entry.day, at=now, flags=check_in.flags, checkin=entry.id))
     return answers
 
 
@@ -222,6 +222,8 @@ def red_flag_stays(answer: RedFlagAnswer) -> str:
 def undo(journal: Journal) -> UndoneChange | None:
     """Undo the last change of this window, except for red flags that the person marked in it.
 
+    What the change raised and a check-in that stays states too stays, as that one's.
+
     `None` where there is nothing to undo. Raises StoreError where nothing was undone.
     """
     step = journal.last_step
@@ -229,9 +231,12 @@ def undo(journal: Journal) -> UndoneChange | None:
         return None
     new_ids = {touched.id for touched in step.touched if touched.before is None}
     staying = [a for a in journal.all(RedFlagAnswer) if a.id in new_ids and not goes_with_its_entry(a)]
+    going = [a for a in journal.all(RedFlagAnswer) if a.id in new_ids and goes_with_its_entry(a)]
+    left = [checkin for checkin in journal.all(CheckIn) if checkin.id not in new_ids] if going else []
+    moved = taken_over(going, left, journal.all(RedFlagAnswer), journal.all(Episode))
     certain = True
     try:
-        journal.undo(keep=staying)
+        journal.undo(keep=staying, save=moved)
     except DurabilityUnknown:
         certain = False
     touched = step.without(answer.id for answer in staying).touched

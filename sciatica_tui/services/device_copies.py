@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..domain.text.grammar import count
 from ..storage.backup_list import find_others
 
 if TYPE_CHECKING:
+    from ..domain.records import RedFlagAnswer
     from ..storage.device_copies import Copy, Merged
     from ..storage.journal import Journal
     from ..storage.merge import Differences
@@ -47,11 +51,16 @@ def copy_in(journal: Journal, file: InputFile) -> Copy:
     return read_copy(journal, file.path, file.data)
 
 
-def merge(journal: Journal, copy: Copy) -> Merged:
-    """Take over what a copy has later, as one change; the copy goes to the backups. Raises StoreError."""
-    from ..storage.device_copies import merge_copy
+def merge(journal: Journal, copy: Copy, now: datetime, today: date) -> tuple[Merged, tuple[RedFlagAnswer, ...]]:
+    """Take over what a copy has later, with what that raises, as one change; the copy goes to the backups.
 
-    return merge_copy(journal, copy)
+    Returns the red flags beside the merge. Raises StoreError.
+    """
+    from ..storage.device_copies import merge_copy
+    from .arrivals import raised_by_history, with_answers
+
+    raised = raised_by_history(journal, copy.history, now, today)
+    return merge_copy(journal, replace(copy, history=with_answers(copy.history, raised, now))), raised
 
 
 def description(copy: Copy) -> str:

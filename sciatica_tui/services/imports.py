@@ -13,7 +13,7 @@ from ..domain.assessment.questions import LONG_GAP, SAME_EPISODE, questions
 from ..domain.check_in.date_input import system_local
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress
-from ..domain.records import CheckIn, Import, Medication
+from ..domain.records import CheckIn, Import, Medication, RedFlagAnswer
 from ..domain.text.dates import long_day
 from ..exchange.csv_format import is_own, read_csv
 from ..exchange.csv_import.changes import Row, compare, known_source, rows_of, source_name, writing
@@ -30,8 +30,9 @@ from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.shaping import long_table, prepare, turn, without_loop_marks
 from ..exchange.csv_import.time_columns import example_of
 from ..exchange.json_format import read_json
-from ..storage.journal import Journal, Saved
+from ..storage.journal import Journal
 from ..storage.merge import Differences, History, differences, incoming, read_history, revived
+from .arrivals import raised_by_entries, raised_by_history, with_answers
 from .input_files import InputFile
 from .output_files import write_output
 from .paths import Paths
@@ -43,6 +44,13 @@ class Incoming(NamedTuple):
 
     history: History
     differences: Differences
+
+
+class Imported(NamedTuple):
+    """What was taken over: `raised` are the red flags it told of; `certain` is false where the disk did not confirm."""
+
+    certain: bool
+    raised: tuple[RedFlagAnswer, ...]
 
 
 class SheetFile(NamedTuple):
@@ -228,8 +236,8 @@ class SheetImport(NamedTuple):
         *,
         sheet_wins: bool = False,
         delete_gone: bool = False,
-    ) -> Saved:
-        """Save what the file called `name` brings, as one change after a backup; see `writing`.
+    ) -> Imported:
+        """Save what the file called `name` brings and raises, as one change after a backup; see `writing`.
 
         Raises ChangedMeanwhile where the entries no longer bring just these changes, StoreError.
         """
@@ -238,7 +246,10 @@ class SheetImport(NamedTuple):
         self.journal.backup("before-import")
         imports = self.journal.all(Import)
         write = writing(changes, imports, self.now, self.today, sheet_wins=sheet_wins, delete_gone=delete_gone)
-        return self.journal.save(f"import of {name}", *write.records, delete=write.deletions)
+        came = [record for record in write.records if isinstance(record, CheckIn)]
+        raised = raised_by_entries(self.journal, came, self.now, self.today)
+        saved = self.journal.save(f"import of {name}", *write.records, *raised, delete=write.deletions)
+        return Imported(saved.certain, raised)
 
 
 def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> None:
@@ -262,10 +273,12 @@ def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming
     return _beside(journal, revived(_ours(journal), import_.history, now))
 
 
-def take_over(journal: Journal, name: str, import_: Incoming) -> Saved:
-    """Save what the file called `name` brings, as one change, after a backup. Raises StoreError."""
+def take_over(journal: Journal, name: str, import_: Incoming, now: datetime, today: date) -> Imported:
+    """Save what the file called `name` brings and raises, as one change, after a backup. Raises StoreError."""
     journal.backup("before-import")
-    return journal.merge(f"import of {name}", import_.history)
+    raised = raised_by_history(journal, import_.history, now, today)
+    saved = journal.merge(f"import of {name}", with_answers(import_.history, raised, now))
+    return Imported(saved.certain, raised)
 
 
 def _ours(journal: Journal) -> History:

@@ -20,6 +20,8 @@ from .tinydb_documents import Document, decode_document, laid_over
 if TYPE_CHECKING:
     from .tinydb_tables import Database
 
+_NAMES = {kind: name for name, kind in TABLES.items()}
+
 Targets = Mapping[str, Mapping[str, Document | None]]
 """Table → record id → the whole document it becomes, or `None` for deleted."""
 
@@ -99,8 +101,11 @@ class Changer:
         if current is None or current.rev != record.rev:
             raise ChangedSince("Another window has changed the same entry meanwhile; nothing was saved.")
 
-    def reversal(self, step: Step) -> Targets:
-        """Return what undoes the step. Raises ChangedSince where another window has changed one of its records."""
+    def reversal(self, step: Step, save: Iterable[Record] = ()) -> Targets:
+        """Return what undoes the step and saves some records with that.
+
+        Raises ChangedSince where another window has changed one of the step's.
+        """
         targets: dict[str, dict[str, Document | None]] = {}
         for record in step.touched:
             if _content(self._raw(record.table, record.id)) != _content(record.after):
@@ -111,6 +116,9 @@ class Changer:
             before, stamp = record.before, self._stamp(record.table, record.id)
             document = None if before is None else decode_document(before) | stamp
             targets.setdefault(record.table, {})[record.id] = document
+        for saved in save:
+            table = _NAMES[type(saved)]
+            targets.setdefault(table, {})[saved.id] = self.document(table, saved)
         return targets
 
     def apply(self, label: str, targets: Targets) -> Step:

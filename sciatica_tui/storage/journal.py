@@ -173,19 +173,19 @@ class Journal:
             self._steps.append(step)
         return step
 
-    def undo(self, keep: Iterable[Record] = ()) -> str | None:
+    def undo(self, keep: Iterable[Record] = (), save: Iterable[Record] = ()) -> str | None:
         """Take back the last change of this window as a whole and return its label; `None` where there is none.
 
-        Records of it that are in `keep` stay as they are. Raises StoreError where another window has changed the same
-        record since (that change can't be undone then) and where nothing could be saved; DurabilityUnknown where it is
-        undone but the disk did not confirm it.
+        Records of it that are in `keep` stay as they are; those of `save` are saved with it. Raises StoreError where
+        another window has changed the same record since (that change can't be undone then) and where nothing could be
+        saved; DurabilityUnknown where it is undone but the disk did not confirm it.
         """
         with self._changing:
             if not self._steps:
                 return None
             step = self._steps[-1].without(record.id for record in keep)
             try:
-                _, doubt = self._change(step.label, lambda changer: changer.reversal(step))
+                _, doubt = self._change(step.label, lambda changer: changer.reversal(step, save))
             except ChangedSince:
                 self._steps.pop()
                 raise

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -14,11 +15,12 @@ import pytest
 from msgspec.structs import replace
 
 from sciatica_tui.cli import import_, prompts, restore
-from sciatica_tui.domain.records import CheckIn, Medication
+from sciatica_tui.domain.records import CheckIn, Medication, RedFlagAnswer
 from sciatica_tui.exchange.files import LARGEST
 from sciatica_tui.storage.journal import Journal
 
 from ..exchange.diary import diary
+from ..support import TODAY
 from .conftest import CommandLine
 
 Answering = Callable[..., list[str]]
@@ -47,6 +49,70 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
 def logged(run: CommandLine, *days: str) -> None:
     for number, day in enumerate(days):
         assert run("log", f"{number + 3}", "--at", day, "--medication", "ibuprofen").code == 0
+
+
+# What an import tells of red flags
+
+
+def bilateral(run: CommandLine) -> None:
+    for days_ago in range(5, 0, -1):
+        assert run("log", "5", "--side", "left", "--at", f"{days_ago} days ago").code == 0
+    assert run("log", "5", "--side", "both", "--at", "today").code == 0
+
+
+def test_an_import_raises_what_its_last_days_tell_once_and_undo_takes_it_back(run: CommandLine, tmp_path: Path) -> None:
+    bilateral(run)
+    out = tmp_path / "all.csv"
+    assert run("export", str(out)).code == 0
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    ran = there("import", str(out), "--yes")
+    assert "GET EMERGENCY HELP NOW" in ran.err
+    assert "the right leg newly hurts, tingles, is numb or weak on" in ran.err
+    [answer] = there.kept(RedFlagAnswer)
+    assert (answer.flags, answer.raised, answer.day) == (("both_legs",), True, TODAY)
+    assert there("status").out.startswith("! Get emergency help now: the right leg newly hurts")
+    assert "EMERGENCY" not in there("import", str(out), "--yes").err
+    assert there.kept(RedFlagAnswer) == [answer]
+    assert there("undo").code == 0
+    assert there.kept(RedFlagAnswer) == []
+    assert "GET EMERGENCY HELP NOW" in there("import", str(out), "--yes", "--deleted-too").err
+    assert [a.id for a in there.kept(RedFlagAnswer)] == [answer.id]
+
+
+def test_a_diary_raises_a_weakness_of_its_last_days_but_none_of_long_ago(run: CommandLine, tmp_path: Path) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text("date,leg pain,weakness felt\n2025-10-01,5,yes\n2026-11-20,5,yes\n2026-11-21,5,yes\n")
+    assert "SPEAK TO A DOCTOR TODAY" in run("import", str(diary), "--yes", "--unsure", "take").err
+    assert [(a.flags, a.day.day) for a in run.kept(RedFlagAnswer)] == [(("one_leg_weakness",), 20)]
+
+
+def test_what_was_marked_comes_with_a_spreadsheet_too(run: CommandLine, tmp_path: Path) -> None:
+    assert run("log", "5", "--flags", "urination", "--at", "yesterday").code == 0
+    assert run("export", str(tmp_path / "all.csv")).code == 0
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    assert "GET EMERGENCY HELP NOW" in there("import", str(tmp_path / "all.csv"), "--yes").err
+    [answer] = there.kept(RedFlagAnswer)
+    assert (answer.flags, answer.raised, answer.day) == (("urination",), False, TODAY - timedelta(days=1))
+    assert run("import", str(tmp_path / "all.csv"), "--yes").err == ""
+    assert len(run.kept(RedFlagAnswer)) == 1
+
+
+def test_a_red_flag_comes_once_with_an_export_or_another_device(run: CommandLine, tmp_path: Path) -> None:
+    bilateral(run)
+    assert run("export", str(tmp_path / "all.json")).code == 0
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    assert there("import", str(tmp_path / "all.json"), "--yes").code == 0
+    assert there.kept(RedFlagAnswer) == run.kept(RedFlagAnswer)
+    assert len(run.kept(RedFlagAnswer)) == 1
+
+
+def test_two_devices_that_each_name_one_leg_are_both_legs_once_merged(run: CommandLine, tmp_path: Path) -> None:
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    assert run("log", "5", "--side", "left", "--at", "yesterday").code == 0
+    assert there("log", "5", "--side", "right").code == 0
+    ran = run("merge", str(there.folder / "sciatica.json"), "--yes")
+    assert "GET EMERGENCY HELP NOW" in ran.err
+    assert [a.flags for a in run.kept(RedFlagAnswer)] == [("both_legs",)]
 
 
 # JSON and CSV exports

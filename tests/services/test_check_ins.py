@@ -366,6 +366,19 @@ def test_an_alarm_stays_while_a_later_entry_states_the_same(tmp_path: Path, way:
     assert not journal.all(RedFlagAnswer)
 
 
+def test_undo_leaves_an_alarm_that_another_window_s_entry_states_too(tmp_path: Path) -> None:
+    person = Person(tmp_path / "data")  # the episode is on the left
+    journal = person.services.journal
+    check_ins.save(journal, check_ins.pending(journal, checkin(1, leg_pain=4, side="right")), TODAY, NOW)
+    person.log("4", "--side", "right")
+    journal.refresh()
+    assert len(journal.all(RedFlagAnswer)) == 1
+    check_ins.undo(journal)
+    [kept] = journal.all(RedFlagAnswer)
+    assert [entry.id for entry in journal.all(CheckIn)] == [kept.checkin]
+    assert kept.day == TODAY
+
+
 MUSCLES, RISES = st.sampled_from(["normal", "weak", "cannot"]), st.integers(0, 25)
 ANSWERS = st.fixed_dictionaries(
     {},

@@ -52,7 +52,7 @@ def alarms(
     """Return what this check-in raises beside those before it; nothing that is open, or that a clinician saw later.
 
     Weakness, same day: a first "weak", "cannot" or felt weakness that no clinician has seen, or a new drop after that;
-    no heel rise at all on one side where there were some, or a count that is low where the last one was low too.
+    no heel rise at all on one side that no clinician has seen, or a count that is low where the last one was low too.
     Emergency: the other leg newly hurts, tingles, is numb, or is weak in a test; or both do, and this was neither open
     nor seen in this episode. Numbers that may just wobble are `doubts`. What an alarm rested on that was a mistake is
     no answer to compare with.
@@ -222,8 +222,9 @@ def _weakness(entry: CheckIn, tests: Sequence[CheckIn], seen_on: date | None, is
         if getattr(entry.heel_rises, side, None) != 0:
             continue
         counts = _since_seen(before, "heel_rises", side, seen_on)
-        if counts[-1:] != [0]:
-            return f"{side} heel rises " + (f"{median(counts[-TESTS_BEFORE:]):g} → 0" if counts else "0")
+        if counts[-1:] != [0] or seen_on is None:
+            rises = [n for n in counts if n][-TESTS_BEFORE:]
+            return f"{side} heel rises " + (f"{median(rises):g} → 0" if rises else "0")
     return next(filter(None, (_low_again(m, entry, tests, seen_on, is_mistaken) for m in WOBBLES[:2])), None)
 
 
@@ -265,8 +266,8 @@ def _both_by_episode(entry: CheckIn, answers: Sequence[RedFlagAnswer], episode: 
 
     Only once: where that was a mistake, the side of the episode is, and not each entry.
     """
-    asked = any(_answers_in(episode, answers, OTHER_LEG))
-    if episode is None or episode.side is not _BOTH or entry.side is not None or not entry.leg_pain or asked:
+    has_answer = any(_answers_in(episode, answers, OTHER_LEG))
+    if episode is None or episode.side is not _BOTH or entry.side is not None or not entry.leg_pain or has_answer:
         return ()
     return (Alarm(OTHER_LEG, "leg pain in an episode of both legs"),)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
 from ..episodes import span_on
 from ..measures.answers import answers_of, checkin_from
-from ..records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer
+from ..records import EPOCH, CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, new_id
 from .alarms import WOBBLES, Alarm, Doubt, alarms, doubts, shown_by, tells_of_flags, value_of, when
 from .flags import WEAKNESS
 
@@ -140,6 +141,48 @@ def _moved(
                     return msgspec.structs.replace(answer, checkin=entry.id, day=entry.day, why=alarm.why)
         evidence_before = evidence
     return None
+
+
+def raised_unasked(
+    came: Iterable[CheckIn],
+    checkins: Sequence[CheckIn],
+    answers: Iterable[RedFlagAnswer],
+    episodes: Iterable[Episode],
+    now: datetime,
+    on: date,
+) -> tuple[RedFlagAnswer, ...]:
+    """Return the red flags of check-ins that came with a file, about which nobody was asked; the earliest first.
+
+    Only those of the last 14 days raise any: what stood out before and still does shows in them too, as an alarm that
+    no clinician saw is raised by each entry that tells of it. `checkins` are all, those that came among them. Each
+    answer has an id that is the same on every device, and is as old as its entry, so that one that was ended wins.
+    """
+    stored, spans, additions = list(answers), tuple(episodes), list[RedFlagAnswer]()
+    for entry in sorted((c for c in came if timedelta(0) <= on - c.day < ASKED_AGAIN), key=when):
+        raised = raised_by(entry, checkins, stored, spans)
+        marked_flags = [flag for flag in entry.red_flags or () if not any(_tells(a, flag, entry) for a in stored)]
+        common: dict[str, Any] = {"created_at": now, "updated_at": entry.updated_at, "rev": 1}
+        common |= {"day": entry.day, "at": now, "checkin": entry.id}
+        raised_answers = [
+            *(RedFlagAnswer(**common, id=_id_of(entry, flag), flags=(flag,)) for flag in marked_flags),
+            *(
+                RedFlagAnswer(**common, id=_id_of(entry, a.flag), flags=(a.flag,), raised=True, why=a.why)
+                for a in raised.beside(marked_flags).alarms
+            ),
+        ]
+        stored += raised_answers
+        additions += raised_answers
+    return tuple(additions)
+
+
+def _tells(answer: RedFlagAnswer, flag: str, entry: CheckIn) -> bool:
+    """Whether an answer is open that names the flag, or was given with the entry."""
+    with_entry = answer.checkin == entry.id or answer.day in (entry.day, entry.created_at.date())
+    return flag in answer.flags and (answer.cleared is None or with_entry)
+
+
+def _id_of(entry: CheckIn, flag: str) -> str:
+    return new_id(EPOCH, blake2b(f"{entry.id} {flag}".encode(), digest_size=10).digest())
 
 
 def open_doubts(

@@ -243,8 +243,8 @@ def _questions_once(routine: Guided) -> tuple[tuple[Question, frozenset[str]], .
     if routine.kind in (RoutineKind.HEAT, RoutineKind.ALTERNATING):
         about_packs += (PREGNANCY,)
     packs = tuple((question, frozenset[str]()) for question in about_packs)
-    names = frozenset(routine.exercises) if routine.own is None else frozenset[str]()
-    return (*packs, *((question, exercises) for question, exercises in ONCE_EXERCISES if names & exercises))
+    named = frozenset(routine.exercises)
+    return (*packs, *((question, exercises) for question, exercises in ONCE_EXERCISES if named & exercises))
 
 
 def _questions_each_time(routine: Guided) -> tuple[Question, ...]:

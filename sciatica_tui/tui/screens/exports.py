@@ -15,6 +15,7 @@ from ...services import device_copies
 from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.reports import MADE_UP, page_of, sections_of, write_page_of_day
+from ..messages import RedFlagsRaised
 from .dialogs import Answer, Ask
 from .progress import LongWork
 
@@ -40,7 +41,10 @@ async def offer_copies(app: App[None], services: Services) -> None:
         if await app.push_screen_wait(question) != "merge":
             continue
         try:
-            merged = await services.journal_writer.run(partial(device_copies.merge, services.journal, copy))
+            now, today = services.clock.now(), services.today()
+            merged, raised = await services.journal_writer.run(
+                partial(device_copies.merge, services.journal, copy, now, today)
+            )
         except AppError as error:
             app.notify(str(error), severity="error", timeout=20, markup=False)
             continue
@@ -48,6 +52,8 @@ async def offer_copies(app: App[None], services: Services) -> None:
         app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}", markup=False)
         for sentence in merged.notes:
             app.notify(sentence, severity="warning", timeout=20, markup=False)
+        if raised:
+            app.post_message(RedFlagsRaised())
 
 
 async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:

@@ -16,6 +16,7 @@ from ...services.container import Services
 from ...services.device_copies import differences_lines
 from ...services.imports import Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
+from ..messages import RedFlagsRaised
 from .dialogs import Answer, Ask
 from .file_choice import FileChoice
 from .import_preview import ImportPreview
@@ -73,7 +74,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         answers = (Answer("t", "Import it", "take"), Answer("n", "Don't import it", "leave"))
         if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
             return
-        change = partial(imports.take_over, services.journal, name, contents)
+        change = partial(imports.take_over, services.journal, name, contents, services.clock.now(), services.today())
         summary = "\n".join(lines)
     else:
         spreadsheet = await _with_dates(app, contents)
@@ -93,12 +94,14 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
             delete_gone=take_over.delete_gone,
         )
         summary = imports.changes_lines(take_over.changes, take_over.entries.left_out)[0]
-    saved = await services.journal_writer.run(change)
+    imported = await services.journal_writer.run(change)
     back = DEMO if services.demo else with_keys(TAKES_BACK, services.settings.keys)
-    certain = "" if saved.certain else " The disk has not confirmed it yet."
+    certain = "" if imported.certain else " The disk has not confirmed it yet."
     app.notify(f"Imported {name}. {summary} {back}{certain}", markup=False)
     if sentence := imports.episode_sentence(services.journal, services.today()):
         app.notify(sentence, timeout=20, markup=False)
+    if imported.raised:
+        app.post_message(RedFlagsRaised())
 
 
 async def _with_dates(app: App[Any], spreadsheet: Spreadsheet) -> Spreadsheet | None:

@@ -208,9 +208,14 @@ def test_a_mistake_does_not_hide_the_next_weakness() -> None:
     assert raised(entry(weakness_felt=True), entry(1, weakness_felt=True), answers=[mistake]) == [WEAKNESS]
 
 
-@pytest.mark.parametrize(("last", "now", "expected"), [(20, 1, []), (3, 0, [WEAKNESS]), (0, 0, [])])
+@pytest.mark.parametrize(("last", "now", "expected"), [(20, 1, []), (3, 0, [WEAKNESS]), (0, 0, [WEAKNESS])])
 def test_no_heel_rise_where_there_were_some_raises_weakness_at_once(last: int, now: int, expected: list[str]) -> None:
     assert raised(entry(heel_rises__left=now), entry(7, heel_rises__left=last)) == expected
+    if not last:
+        assert (
+            raised(entry(heel_rises__left=now), entry(7, heel_rises__left=0), answers=[seen(WEAKNESS, days_ago=6)])
+            == []
+        )
 
 
 def asked_about(now: CheckIn, *before: CheckIn, answers: list[RedFlagAnswer] | None = None) -> list[str]:

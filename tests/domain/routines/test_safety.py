@@ -444,6 +444,16 @@ def test_the_rules_hold_inside_ones_own_routines() -> None:
     assert permission(mine, RecordSnapshot(sessions=(worse("hamstring"),)), NOON, DAY).left_out == ("hamstring",)
 
 
+def test_a_copy_of_an_exercise_is_asked_about_and_barred_like_the_exercise() -> None:
+    copied = replace(BY_NAME["press-up"], name="mine", own="01M7YZMHG0QN8N5AWX7BKJ88GX")
+    asked = permission(copied, RecordSnapshot(), NOON, DAY).once
+    assert [q.name for q in asked] == [
+        q.name for q in permission(BY_NAME["press-up"], RecordSnapshot(), NOON, DAY).once
+    ]
+    known = RecordSnapshot(precautions=(precaution(CONTRAINDICATION, "stenosis", applies=True),))
+    assert not permission(copied, known, NOON, DAY).allowed
+
+
 def test_the_next_day_question_is_due_for_yesterdays_exercises() -> None:
     yesterday = NOON - timedelta(days=1)
     asked = session("daily", yesterday, next_day=NextDay.SAME)

@@ -18,6 +18,7 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.file_choice import FileChoice
 from sciatica_tui.tui.screens.import_preview import ImportPreview
+from sciatica_tui.tui.screens.red_flags import ActionScreen
 from sciatica_tui.tui.screens.settings import SettingsScreen
 
 from ...driving import episode, opened, until
@@ -137,6 +138,16 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         await until(pilot, lambda: "Imported diary.csv. Entries: 3 new. u undoes it." in toasts(pilot))
         await pilot.press("u")
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [3])
+
+
+async def test_a_diary_that_tells_of_weakness_shows_what_to_do(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("date,leg pain,weakness felt\n2026-11-20,5,no\n2026-11-21,5,yes\n")
+    async with choosing(services(tmp_path, episode())) as pilot:
+        await preview_of(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        await until(pilot, lambda: "A leg or foot feels weak." in shown(pilot))
+        assert "Speak to a doctor today" in shown(pilot)
 
 
 async def test_what_is_not_decided_is_left_out_only_when_that_is_agreed(tmp_path: Path, home: Path) -> None:
