@@ -38,7 +38,7 @@ BANDED: dict[str, tuple[str, ...]] = {
     SIT_TO_STAND.measure: ("up to 10.4 s", "up to 15.2 s", "up to 22 s", "over 22 s"),
 }
 MUCH = 0.5
-"""The share of the baseline from which a fall in pain is "much better" (Ostelo 2008)."""
+"""The share of the baseline from which a fall in pain is "much better" (Dworkin 2008, IMMPACT)."""
 CLEAR = 3.0
 """The fall in leg pain that is clear in sciatica treated without surgery (10.1016/j.jclinepi.2014.07.008)."""
 _WHOLE_UNITS = ("min", "°", "cm")

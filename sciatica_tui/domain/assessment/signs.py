@@ -74,6 +74,11 @@ class SignReading(msgspec.Struct, frozen=True):
         """The way of a first positive look, while it is no verdict yet."""
         return self.lead.early if self.lead else None
 
+    def verdict_of(self, reading: MeasureAssessment) -> Verdict:
+        """Return the verdict on a measure: of pain that rose, the sign's where something speaks against it."""
+        spoken_against = self.sign is Sign.CENTRALIZATION and reading is self.lead and self.against
+        return self.verdict if spoken_against and reading.verdict is Verdict.IMPROVING else reading.verdict
+
 
 def readings_of(
     series: Series,

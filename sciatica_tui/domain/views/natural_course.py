@@ -21,14 +21,16 @@ class Range(msgspec.Struct, frozen=True):
 USUAL: tuple[Range, ...] = (
     Range("improved", ((2, "65–70 %"), (12, "87 %"))),
     Range("more able", ((52, "55 %"),)),
-    Range("recovered", ((52, "95 %"),)),
 )
-"""The usual course as ranges, never as a prediction for the person; weeks."""
+"""The usual course as ranges, never as a prediction for the person; weeks.
+
+What became of people with weeks of severe pain (Peul 2007) stands in the guide alone: it is for nobody in the first
+weeks, or with mild pain.
+"""
 
 USUAL_NOTE = (
-    "Improved: Vroomen 1999. More able, disability down 30 %: Konstantinou 2018 (ATLAS). Recovered, after 6–12 weeks "
-    "of severe pain: Peul 2007; without early surgery half had in 12 more weeks, and 39 % had surgery in the end. Leg "
-    "pain came back within a year in about 1 in 4 (Suri 2012)."
+    "Improved: Vroomen 1999. More able, disability down 30 %: Konstantinou 2018 (ATLAS). Leg pain came back within a "
+    "year in about 1 in 4 (Suri 2012). After weeks of severe pain: the guide, How long it lasts."
 )
 
 SEE_A_CLINICIAN: tuple[str, ...] = (
@@ -57,5 +59,5 @@ def weeks(day: int) -> int:
 
 
 def hides_course(assessment: Assessment) -> bool:
-    """Tell whether the ranges are kept back: while worsening or flagged they would only reassure."""
-    return assessment.overall.verdict is Verdict.WORSENING or bool(assessment.flags)
+    """Tell whether the ranges are kept back: while something worsens or is flagged they would only reassure."""
+    return assessment.overall.verdict in (Verdict.WORSENING, Verdict.MIXED) or bool(assessment.flags)

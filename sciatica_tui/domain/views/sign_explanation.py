@@ -52,7 +52,7 @@ def sign_blocks(sign: SignReading, digest: Digest, on: date, *, locked: bool = F
         return (Block(sign_words(sign), (Row(NOT_WEIGHED),)),)
     measures = [reading for reading in sign.readings if reading.entries]
     measures.sort(key=lambda reading: reading is not sign.lead)
-    blocks = [_measure(reading, reading is sign.lead and len(measures) > 1, on, locked) for reading in measures]
+    blocks = [_measure(sign, reading, reading is sign.lead and len(measures) > 1, on, locked) for reading in measures]
     if not blocks:
         return (Block("Nothing logged yet", (Row(f"This sign goes by: {_names(sign)}."),)),)
     beside = tuple(Row(words) for words in _beside(sign, digest, locked))
@@ -63,13 +63,15 @@ def _names(sign: SignReading) -> str:
     return ", ".join(reading.rule.words.lower() for reading in sign.readings)
 
 
-def _measure(reading: MeasureAssessment, leads: bool, on: date, locked: bool) -> Block:
+def _measure(sign: SignReading, reading: MeasureAssessment, leads: bool, on: date, locked: bool) -> Block:
     rows = [*_numbers(reading, on), *_looks(reading, on, locked)]
     rows.append(Row(_capital(f"{reading.rule.source}."), "Source"))
     title = f"{reading.rule.words} (leads)" if leads else reading.rule.words
     if locked:
         return Block(title, tuple(rows), NO_VERDICT, "")
-    return Block(title, tuple(rows), GLYPHS[reading.verdict], _verdict_words(reading))
+    verdict = sign.verdict_of(reading)
+    words = _verdict_words(reading) if verdict is reading.verdict else VERDICT_WORDS[verdict]
+    return Block(title, tuple(rows), GLYPHS[verdict], words)
 
 
 def _numbers(reading: MeasureAssessment, on: date) -> Iterator[Row]:
@@ -163,7 +165,7 @@ def _verdict_words(reading: MeasureAssessment) -> str:
 
 def _beside(sign: SignReading, digest: Digest, locked: bool) -> Iterator[str]:
     if sign.sign is Sign.CENTRALIZATION and sign.lead is not None:
-        if not locked and sign.lead.verdict is Verdict.IMPROVING and crossed_knee(sign.lead):
+        if not locked and sign.verdict is Verdict.IMPROVING and crossed_knee(sign.lead):
             yield "It moved up past the knee: a strong sign."
         if not locked and abolished(sign.lead):
             yield "No further down than the low back for 7 days."

@@ -32,7 +32,7 @@ def to_json(assessment: Assessment) -> dict[str, Any]:
             "see_a_clinician": assessment.overall.clinician,
             "felt": assessment.change_felt,
         },
-        "signs": [_sign_json(sign) for sign in assessment.signs],
+        "signs": [_sign_json(sign, locked=assessment.locked) for sign in assessment.signs],
         "phase": _phase_json(assessment.phase),
         "red_flags": [_flag_json(answer) for answer in assessment.flags],
     }
@@ -51,15 +51,15 @@ def _episode_json(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _sign_json(sign: SignReading) -> dict[str, Any]:
+def _sign_json(sign: SignReading, *, locked: bool) -> dict[str, Any]:
     zone = sign.lead if sign.sign is Sign.CENTRALIZATION else None
     scan = sign.scan
     return {
-        **(_reading_json(sign.lead) if sign.lead else _NO_READING),
+        **(_reading_json(sign.lead, locked=locked) if sign.lead else _NO_READING),
         "sign": sign.sign.value,
-        "verdict": sign.verdict.value,
-        "words": sign_words(sign),
-        "measures": [_reading_json(reading) for reading in sign.readings],
+        "verdict": None if locked else sign.verdict.value,
+        "words": sign_words(sign, locked=locked),
+        "measures": [_reading_json(reading, locked=locked) for reading in sign.readings],
         "worsening": [reading.rule.measure for reading in sign.worsening],
         "crossed_knee": crossed_knee(zone) if zone else None,
         "abolished": abolished(zone) if zone else None,
@@ -74,11 +74,11 @@ def _sign_json(sign: SignReading) -> dict[str, Any]:
     }
 
 
-def _reading_json(reading: MeasureAssessment) -> dict[str, Any]:
+def _reading_json(reading: MeasureAssessment, *, locked: bool) -> dict[str, Any]:
     return {
         "measure": reading.rule.measure,
-        "verdict": reading.verdict.value,
-        "early": reading.early.value if reading.early else None,
+        "verdict": None if locked else reading.verdict.value,
+        "early": reading.early.value if reading.early and not locked else None,
         **_comparison_json(reading.comparison),
         "counts": _round(reading.counts),
         "sure": _round(reading.probability),

@@ -44,13 +44,14 @@ def flag_lines(records: ReportInput) -> Iterable[str]:
 
 def measures_section(records: ReportInput) -> Section | None:
     """Make the table of measures, None where none has an answer."""
-    rows: list[tuple[str, ...]] = []
+    assessment, rows = records.assessment, list[tuple[str, ...]]()
+    verdicts = {r.rule.measure: sign.verdict_of(r) for sign in assessment.signs for r in sign.readings}
     for display in (display for display in DISPLAYS if display.on_page):
-        reading = records.assessment.readings.get(display.measure)
+        reading = assessment.readings.get(display.measure)
         if reading is None:
             rows += unjudged_rows(display, records.entries)
         elif reading.entries:
-            rows.append(_measure_row(reading, records.assessment.locked))
+            rows.append(_measure_row(reading, verdicts.get(display.measure, reading.verdict), assessment.locked))
     header = ("", "at first", "now", "change (95 % interval)", "days used", "matters from", "verdict")
     return Section(name="measures", title=SECTIONS["measures"], header=header, rows=tuple(rows)) if rows else None
 
@@ -62,14 +63,14 @@ def unjudged_rows(display: MeasureDisplay, checkins: Sequence[CheckIn]) -> Itera
         yield display.label, "", latest_level(display, values), "", str(len(values)), "", "not judged"
 
 
-def _measure_row(reading: MeasureAssessment, locked: bool) -> tuple[str, ...]:
-    name, *cells, verdict = _measure_cells(reading)
-    return (third_person(name), *cells, "–" if locked else verdict)
+def _measure_row(reading: MeasureAssessment, verdict: Verdict, locked: bool) -> tuple[str, ...]:
+    name, *cells, words = _measure_cells(reading, verdict)
+    return (third_person(name), *cells, "–" if locked else words)
 
 
-def _measure_cells(reading: MeasureAssessment) -> tuple[str, ...]:
+def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, ...]:
     rule, comparison = reading.rule, reading.comparison
-    words = VERDICT_WORDS[reading.verdict]
+    words = VERDICT_WORDS[verdict]
     if reading.early is not None:
         words = f"maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
     if comparison is None:

@@ -88,6 +88,19 @@ def test_the_page_says_what_to_do_in_place_of_what_the_phase_asks(locked: Assess
     assert locked.phase.proposal is None
 
 
+def test_the_usual_course_reassures_nobody_while_something_is_mixed() -> None:
+    worse_back = judged(49, *daily(range(50), leg_pain=falling(7, 2, 42), back_pain=falling(2, 7, 42)))
+    assert worse_back.overall.verdict is Verdict.MIXED
+    assert hides_course(worse_back)
+
+
+def test_the_json_has_the_words_of_today_and_no_verdict(locked: Assessment) -> None:
+    for sign, told in zip(locked.signs, to_json(locked)["signs"], strict=True):
+        assert told["words"] == sign_words(sign, locked=True)
+        assert {reading["verdict"] for reading in (told, *told["measures"])} == {None}
+    assert to_json(judged(49, *BETTER))["signs"][1]["verdict"] == "improving"
+
+
 def test_an_opened_sign_has_no_verdict(locked: Assessment) -> None:
     pain = next(sign for sign in locked.signs if sign.sign is Sign.PAIN)
     said = text(*sign_blocks(pain, locked.digest, locked.on, locked=True))

@@ -100,3 +100,17 @@ def test_a_sign_without_entries_names_what_it_is_followed_by() -> None:
     [block] = opened(Sign.SPASMS, 3, entry(0, leg_pain=5))
     assert block.title == "Nothing logged yet"
     assert "spasms" in block.rows[0].words
+
+
+def test_pain_that_moved_up_while_numbness_came_is_improving_nowhere() -> None:
+    numb = (Symptom(zone=Zone.FOOT, quality=Quality.NUMB),)
+    days = daily(
+        range(48),
+        leg_pain=5,
+        zone=lambda day: Zone.CALF if day <= 20 else Zone.BUTTOCK,
+        symptoms=lambda day: numb if day > 30 else (),
+    )
+    zone, also = opened(Sign.CENTRALIZATION, 47, *days)
+    assert (zone.mark, zone.aside) == ("●", "no clear change")
+    assert [row.words for row in also.rows if "strong sign" in row.words] == []
+    assert any(row.words.startswith("Not counted as moving up: ") for row in also.rows)

@@ -152,6 +152,16 @@ def test_what_is_never_judged_has_its_level_and_no_verdict() -> None:
     assert list(unjudged_rows(sleep, nights)) == [("Sleep", "", "4.0", "", "3", "", "not judged")]
 
 
+def test_pain_that_moved_up_while_numbness_came_is_not_called_improving_in_the_table() -> None:
+    numb = [{"zone": "foot", "quality": "numb"}]
+    days = [
+        checkin(ago, leg_pain=5, zone="calf" if ago > 27 else "buttock", symptoms=numb if ago < 17 else [])
+        for ago in range(48)
+    ]
+    [zone] = [row for row in section(page(*days), "measures").rows if row[0] == "Furthest zone"]
+    assert zone[-1] == "no clear change"
+
+
 def test_only_the_episode_of_the_day_is_on_it() -> None:
     episode = Episode(**stamp(), day=day(10), started=day(10), side=Side.RIGHT)
     old = Event(**stamp(), day=day(40), kind=EventKind.SURGERY, title="long ago")
