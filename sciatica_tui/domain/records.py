@@ -277,7 +277,7 @@ class Episode(Record, frozen=True):
     """One bout of sciatica. `started` is the day it began as the person remembers it, `day` when it was entered.
 
     `cause` is what the person was told it is. `activities` are up to three they name to judge by (PSFS).
-    `first_under_20_or_over_50`: a first episode at that age, asked once. `old_numb_zones` and `new_numb_zones`: where
+    `first_under_20_or_over_50`: a first episode at that age, a red flag. `old_numb_zones` and `new_numb_zones`: where
     it was numb from the beginning, and where it became so, as the person said when asked.
     """
 

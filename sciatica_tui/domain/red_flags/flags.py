@@ -23,6 +23,7 @@ BANNER_DAYS = 14
 
 WEAKNESS = "one_leg_weakness"
 OTHER_LEG = "both_legs"
+AGE = "age"
 
 
 class Urgency(IntEnum):
@@ -95,7 +96,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         Urgency.SAME_DAY,
     ),
     RedFlag("not_better", "Worse, or no better after a few weeks of home care", Urgency.SOON),
-    RedFlag("age", "A first episode under 20 or over 50", Urgency.SOON),
+    RedFlag(AGE, "A first episode under 20 or over 50", Urgency.SOON),
 )
 
 BY_NAME: dict[str, RedFlag] = {flag.name: flag for flag in RED_FLAGS}

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from ...domain.check_in.date_input import read_day
 from ...domain.errors import BadInput
-from ...domain.measures.questions import SIDES
+from ...domain.measures.questions import SIDES, YES_NO
 from ...domain.records import Episode, Side
 from ...domain.text.dates import long_day
 from ...services.commands import with_keys
@@ -41,6 +41,9 @@ RISK_FACTORS = (
     "long sitting", "heavy lifting", "long driving", "a physical job", "smoking", "overweight", "diabetes", "pregnancy",
 )  # fmt: skip
 """Offered to be taken with a key; any word of one's own will do."""
+
+AGE = "first_under_20_or_over_50"
+"""A question of the first episode alone; a yes is a red flag to book an appointment for."""
 
 HOW_TO_SAY = "Type a day (2026-11-01), yesterday, or 3 weeks ago."
 
@@ -97,6 +100,11 @@ class EpisodeScreen(BaseScreen[Episode | None]):
                 yield TagsField("risk_factors", "What may add to it?", RISK_FACTORS, value=factors)
                 activities = episode.activities if episode is not None else None
                 yield TagsField("activities", "Three things it makes hard", limit=MOST_ACTIVITIES, value=activities)
+                if self._after is None:  # a later one is not the first
+                    at_that_age = episode.first_under_20_or_over_50 if episode is not None else None
+                    yield ChoiceField(
+                        AGE, "Your first, at under 20 or over 50?", YES_NO.options, by_words=True, value=at_that_age
+                    )
             yield Static(id="understood")
         back = ("^c", "Quit", "app.quit") if self._notice else ("Esc", "Back", "leave")
         first = "Begin" if self._notice else "Next"
@@ -176,7 +184,8 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             "cause": self._answer("cause"),
         }
         if not self._notice:
-            answers |= {name: self._answer(name) for name in ("risk_factors", "activities")}
+            names = ("risk_factors", "activities", *([AGE] if self._after is None else []))
+            answers |= {name: self._answer(name) for name in names}
         if self._episode is not None:
             self.dismiss(msgspec.structs.replace(self._episode, **answers))
         else:

@@ -10,7 +10,8 @@ from textual.app import App
 
 from ...domain.assessment.assess import Assessment
 from ...domain.episodes import began, followed_by, span_on, with_numb_zone, with_start
-from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, Zone
+from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, RedFlagAnswer, Zone
+from ...domain.red_flags.flags import AGE
 from ...domain.text.dates import long_day, year_of
 from ...services.container import Services
 from .dialogs import Answer, Ask
@@ -70,7 +71,8 @@ async def _edit(app: App[Any], services: Services, episode: Episode) -> None:
         if new_version is None:
             return
         edited = new_version
-        if await keep(app, services, "change of the episode", "Episode changed.", edited, before=(episode,)):
+        flags = _flag_of_age(services, edited)
+        if await keep(app, services, "change of the episode", "Episode changed.", edited, *flags, before=(episode,)):
             return
 
 
@@ -88,7 +90,7 @@ async def begin_episode(app: App[Any], services: Services, started: date | None)
     ends = [f"The one before ended on {_day(e.ended, today)}." for e in episodes if e.ended is not None]
     sentence = " ".join((f"A new episode began on {_day(began(new), today)}.", *ends))
     before = (stored,) if stored is not None else ()
-    await keep(app, services, "new episode", sentence, *episodes, before=before)
+    await keep(app, services, "new episode", sentence, *episodes, *_flag_of_age(services, new), before=before)
 
 
 async def _end(app: App[Any], services: Services, episode: Episode) -> None:
@@ -152,6 +154,15 @@ async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> Non
             reason=f"The same episode, after {gap} days without an entry.",
         )
         await keep(app, services, "which episode it is", "Saved: the same episode.", decision)
+
+
+def _flag_of_age(services: Services, episode: Episode) -> tuple[RedFlagAnswer, ...]:
+    """The red flag of a first episode at that age, where none was ever marked."""
+    marked = any(AGE in answer.flags for answer in services.journal.all(RedFlagAnswer))
+    if not episode.first_under_20_or_over_50 or marked:
+        return ()
+    now = services.clock.now()
+    return (RedFlagAnswer(**services.stamp(), day=services.today(), at=now, flags=(AGE,)),)
 
 
 def _day(day: date, today: date) -> str:

@@ -11,11 +11,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from sciatica_tui.domain.records import Episode, Side
+from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side
 from sciatica_tui.services.commands import COMMANDS, Scope
 from sciatica_tui.services.config import SECTIONS, Config, Looks, load_config
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.keymap_editor import KeyList
 from sciatica_tui.tui.screens.settings import ACTIONS, SettingsScreen, names
 from sciatica_tui.tui.widgets.fields.field import Field
@@ -213,6 +214,21 @@ async def test_the_episode_can_be_changed_with_its_risk_factors_and_activities(g
         [episode] = given.journal.all(Episode)
         assert episode.risk_factors == ("long sitting",)
         assert episode.cause == "a disc"
+
+
+async def test_a_first_episode_under_20_or_over_50_says_once_to_book_an_appointment(given: Services) -> None:
+    async with settings_of(given, (100, 40)) as pilot:
+        for keys in (("y", "ctrl+s"), ("ctrl+s",)):
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await pilot.press("e")
+            await until(pilot, lambda: "at under 20 or" in shown(pilot))
+            pilot.app.screen.query(Field).last().focus()
+            await pilot.pause()
+            await pilot.press(*keys)
+            await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        await until(pilot, lambda: given.journal.all(Episode)[0].first_under_20_or_over_50 is True)
+        assert [answer.flags for answer in given.journal.all(RedFlagAnswer)] == [("age",)]
 
 
 async def test_the_made_up_history_has_no_files(given: Services) -> None:
