@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from ..domain.errors import BadInput
 from ..services import backups
+from ..services.check_ins import open_flags_text
 from .context import Context, at_a_terminal
 from .json_output import add_json, say_json
 from .output import complain, note, say
@@ -14,7 +15,8 @@ from .prompts import agreed, ask, uninterrupted
 
 INTRO = """\
 Replace everything you have now with a backup. What you have now goes to the
-backups first, so you can come back.
+backups first, so you can come back. A red flag that you marked and that is open
+stays open.
 
   sciatica-tui restore           show the backups and choose one
   sciatica-tui restore --list    only show them
@@ -65,8 +67,10 @@ def run(args: Namespace, context: Context) -> int:
         say("Nothing was restored.")
         return 0
     with uninterrupted():
-        previous = backups.restore(journal, backup)
+        previous, open_flags = backups.restore(journal, backup)
     say("Restored." + (f" What you had is kept as {previous}" if previous is not None else ""))
+    if open_flags:
+        note(open_flags_text(open_flags))
     return 0
 
 

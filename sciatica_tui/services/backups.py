@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..domain.errors import BadInput
+from ..domain.records import RedFlagAnswer
+from ..domain.red_flags.raised import goes_with_its_entry
 from ..domain.text.grammar import count
 from ..storage.backup_list import Backup, BackupList, describe_backup
 from ..storage.journal import Journal
@@ -104,9 +106,28 @@ def description(journal: Journal, backup: Backup) -> list[str]:
     ]
 
 
-def restore(journal: Journal, backup: Backup) -> Path | None:
-    """Replace everything by a backup, and return where the present is kept. Raises StoreError, DurabilityUnknown."""
-    return journal.restore(backup)
+class Restored(NamedTuple):
+    """Where what there was is kept, and the red flags of it that stay open."""
+
+    previous: Path | None
+    open_flags: tuple[RedFlagAnswer, ...]
+
+
+def restore(journal: Journal, backup: Backup) -> Restored:
+    """Replace everything by a backup, but for the open red flags that the person marked since: they end those.
+
+    Raises StoreError, DurabilityUnknown.
+    """
+    answers = journal.all(RedFlagAnswer)
+    marked = [answer for answer in answers if answer.cleared is None and not goes_with_its_entry(answer)]
+    staying: tuple[RedFlagAnswer, ...] = ()
+    try:
+        previous = journal.restore(backup)
+    finally:  # also where the disk has not confirmed it
+        staying = tuple(answer for answer in marked if journal.get(RedFlagAnswer, answer.id) is None)
+        if staying:
+            journal.save("red flags that stay open", *staying)
+    return Restored(previous, staying)
 
 
 def _time(backup: Backup) -> str:

@@ -665,6 +665,17 @@ def test_a_backup_is_made_and_restored(run: CommandLine, answering: Answering) -
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 9]
 
 
+def test_a_red_flag_that_the_person_marked_stays_open_when_a_backup_is_restored(run: CommandLine) -> None:
+    logged(run, "yesterday")
+    run("backup")
+    run.clock.advance(60)
+    assert run("log", "9", "--flags", "urination").code == 0
+    ran = run("restore", "1", "--yes")
+    assert "What you marked as a red flag stays" in ran.err
+    assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3]
+    assert [(answer.flags, answer.cleared) for answer in run.kept(RedFlagAnswer)] == [(("urination",), None)]
+
+
 def test_a_backup_elsewhere_is_restored_by_its_name(run: CommandLine, tmp_path: Path) -> None:
     logged(run, "yesterday")
     assert run("backup", str(tmp_path)).out == f"Copied to {tmp_path / 'sciatica-2026-11-22.json'}\n"
