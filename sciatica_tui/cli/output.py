@@ -7,10 +7,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from textwrap import TextWrapper
 from typing import TextIO
 
 from ..domain.errors import AppError, reason
+from ..domain.text.lines import on_lines
 from ..domain.text.visible import visible, visible_line
 
 NAME = "sciatica-tui"
@@ -46,23 +46,6 @@ def columns_of(stream: TextIO | None) -> int | None:
         return os.get_terminal_size(stream.fileno()).columns or None if stream is not None and stream.isatty() else None
     except OSError:
         return None
-
-
-def on_lines(text: str, columns: int | None, indent: int = 2) -> str:
-    """Return the text with its lines broken between words, where they are longer than a terminal is wide.
-
-    What goes on stands `indent` columns further in. A longer word, such as a path, stays in one piece.
-    """
-    if columns is None or len(text) <= columns:
-        return text
-    lines: list[str] = []
-    for line in text.split("\n"):
-        further = min(len(line) - len(line.lstrip()) + indent, columns // 2)
-        wrapper = TextWrapper(
-            columns, subsequent_indent=" " * further, break_long_words=False, break_on_hyphens=False, expand_tabs=False
-        )
-        lines += wrapper.wrap(line) if len(line) > columns else [line]
-    return "\n".join(lines)
 
 
 def read_answer(question: str) -> str:

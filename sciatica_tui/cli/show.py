@@ -6,12 +6,13 @@ import sys
 from argparse import Namespace
 
 from ..domain.text.grammar import capital
+from ..domain.text.lines import on_lines
 from ..domain.text.visible import visible, visible_line
 from ..domain.views.history import details
 from ..services import entries
 from .context import Context
 from .json_output import add_json, entry_json, say_json
-from .output import columns_of, on_lines, say_inert
+from .output import columns_of, say_inert
 from .parser import Parser, one_id
 from .table import DIM, coloured
 

@@ -7,21 +7,10 @@ import os
 import pytest
 
 from sciatica_tui.cli import output
-from sciatica_tui.cli.output import columns_of, note, on_lines, say, say_command
+from sciatica_tui.cli.output import columns_of, note, say, say_command
 from sciatica_tui.cli.table import shortened
 
 SENTENCE = "Leg pain 7.0 → 2.7 over 62 days; a change of 2.1 or more matters."
-
-
-def test_a_line_breaks_between_words_and_goes_on_further_in() -> None:
-    assert on_lines(f"  {SENTENCE}", 40) == "  Leg pain 7.0 → 2.7 over 62 days; a\n    change of 2.1 or more matters."
-
-
-def test_lines_that_fit_stay_as_they_are_and_so_does_a_long_word() -> None:
-    path = "/home/someone/.local/share/sciatica-tui/backups"
-    assert on_lines(f"▲ Pain            7.0 → 2.7\n\nIt is in {path}", 30) == (
-        f"▲ Pain            7.0 → 2.7\n\nIt is in\n  {path}"
-    )
 
 
 def test_in_a_pipe_nothing_is_broken(capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,7 +89,7 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
         prefixes = mapping.guess if mapping is not None else ("",)
         prefix = next((text for text in prefixes if title.startswith(text)), None)
         if prefix is None:
-            left_out[title] = "the mapping does not name it"
+            left_out[title] = "the mapping leaves it out"
             continue
         times = mapping.guess[prefix] or None if mapping is not None else None
         beside = marks - values[title].zero_one

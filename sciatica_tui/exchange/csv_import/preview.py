@@ -102,7 +102,7 @@ def column_words(column: Column) -> str:
     """Say what a column means."""
     text = _kind_words(column)
     if column.times != 1.0:
-        text += f", times {column.times:g}"
+        text += f", times {column.times:.3g}"
     if column.plus:
         text += f", {column.plus:+g}"
     examples = [f"{key or 'blank'} = {_value_words(value)}" for key, value in column.values.items()]

@@ -11,11 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...domain.errors import AppError
 from ...domain.text.grammar import cut
+from ...domain.text.lines import on_lines
 from ...services import imports
 from ...services.commands import Scope
 from ...services.container import Services
@@ -72,6 +74,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self._choices: dict[str, Unsure] = {}
         self._last_decided = ""
         self._brought: tuple[SheetEntries, SheetChanges] | None = None
+        self._lines = ""
 
     def compose(self) -> ComposeResult:
         yield Static(Content("\n".join(self._guessed.file_lines)), id="import-file")
@@ -115,7 +118,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     @work(exclusive=True, group="changes")
     async def _work_out(self) -> None:
         """Read all rows, in a thread, with the columns that are sure or decided."""
-        self._brought = None
+        self._brought, self._lines = None, ""
         self.brings.update("…")
         spreadsheet = imports.with_choices(self._spreadsheet, dict.fromkeys(self._undecided, Unsure.SKIP))
         try:
@@ -129,11 +132,31 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self._brought = (entries, changes) if changes.brings or changes.removals else None
         lines = imports.changes_lines(changes, entries.left_out)
         lines = lines if entries.rows else ["Only the dates are understood."]
-        self.brings.update(Content("\n".join([*lines, "", *entries.preview])))
+        self._lines = "\n".join([*lines, "", *entries.preview])
+        self._fit()
+
+    @on(Resize)
+    def _fit(self) -> None:
+        """Break what it brings between words, below its own column."""
+        width = self.query_one("#brings").content_size.width - 1  # the scroll bar's
+        if self._lines:
+            self.brings.update(Content(on_lines(self._lines, width if width > 0 else None)))
 
     def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges]:
         entries = self._sheet_import.entries(spreadsheet)
         return entries, self._sheet_import.changes(entries)
+
+    @on(OptionList.OptionHighlighted)
+    def _name_enter(self) -> None:
+        """Name Enter by what it does: it decides a column with a ?, or imports where none is left."""
+        index = self.columns.highlighted
+        unsure = index is not None and self._spreadsheet.columns[index].title in self._guessed.unsure
+        verb = "Decide" if unsure or self._undecided else "Import"
+        self.query_one(CommandBar).offers = tuple(
+            (key, verb if action == "decide" else words, action)
+            for key, words, action in offers((Scope.IMPORT,), self.services.settings.keys)
+            if action != "take" or verb == "Decide"
+        )
 
     # What the keys do
 
@@ -162,7 +185,10 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             return
         title = self._spreadsheet.columns[index].title
         if title not in self._guessed.unsure:
-            self.notify(SURE, markup=False)
+            if self._undecided:
+                self.notify(SURE, markup=False)
+            else:
+                self.action_take()
             return
         answer = await self.app.push_screen_wait(Ask(title, self._guessed.meaning(title), UNSURE_ANSWERS))
         if answer is not None:

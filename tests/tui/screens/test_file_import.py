@@ -128,6 +128,7 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
     given = services(tmp_path, episode(), checkin(1, leg_pain=3))
     async with choosing(given) as pilot:
         await preview_of(pilot)
+        assert "⏎ Decide  t Import" in shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("s")
@@ -169,7 +170,8 @@ async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Pat
     async with choosing(given) as pilot:
         (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-19,5\n2026-11-20,4\n")
         await preview_of(pilot)
-        await pilot.press("t")
+        assert "⏎ Import  Space Read on" in shown(pilot), "nothing is left to decide"
+        await pilot.press("enter")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 3)
         first = given.journal.all(CheckIn)[0]
         given.journal.save("an edit", replace(first, leg_pain=2))

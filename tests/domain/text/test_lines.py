@@ -1,0 +1,24 @@
+"""Lines broken between words."""
+
+from __future__ import annotations
+
+from sciatica_tui.domain.text.lines import on_lines
+
+SENTENCE = "Leg pain 7.0 → 2.7 over 62 days; a change of 2.1 or more matters."
+
+
+def test_a_line_breaks_between_words_and_goes_on_further_in() -> None:
+    assert on_lines(f"  {SENTENCE}", 40) == "  Leg pain 7.0 → 2.7 over 62 days; a\n    change of 2.1 or more matters."
+
+
+def test_lines_that_fit_stay_as_they_are_and_so_does_a_long_word() -> None:
+    path = "/home/someone/.local/share/sciatica-tui/backups"
+    assert on_lines(f"▲ Pain            7.0 → 2.7\n\nIt is in {path}", 30) == (
+        f"▲ Pain            7.0 → 2.7\n\nIt is in\n  {path}"
+    )
+
+
+def test_what_goes_on_stands_below_the_second_column() -> None:
+    assert on_lines("  Calf raises   tag if yes; an exercise, yes or no", 36) == (
+        "  Calf raises   tag if yes; an\n                exercise, yes or no"
+    )
