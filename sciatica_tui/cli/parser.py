@@ -80,7 +80,8 @@ def parse(parser: Parser, argv: list[str]) -> Namespace:
     for arg in words:
         if arg.startswith("-") and not any(c.isspace() for c in arg) and not _WORDS.fullmatch(arg):
             name = arg.partition("=")[0]
-            hint = near_miss(name.lstrip("-"), [option.lstrip("-") for option in parser.options])
+            letters = name.lstrip("-")
+            hint = near_miss(letters, [option.lstrip("-") for option in parser.options]) if len(letters) > 2 else ""
             hint = hint.replace("did you mean ", "did you mean --")
             raise BadInput(f"There is no option {name}{f'; {hint}' if hint else f' here; see {parser.prog} --help.'}")
     options.words = words

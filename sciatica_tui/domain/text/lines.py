@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from textwrap import TextWrapper
 
-_COLUMNS = re.compile(r"\s*\S+(?: \S+)* {2,}(?=\S)")
-"""What stands in a line before its second column."""
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+"""What stands in a line before a further column."""
 
 
 def on_lines(text: str, width: int | None, indent: int = 2) -> str:
     """Return the text with its lines broken between words where they are longer than `width`; as it is for `None`.
 
-    What goes on stands below the second column of its line, or `indent` further in. A longer word, such as a path,
-    stays in one piece.
+    What goes on stands below the last column that begins in the first half of its line, or `indent` further in. A
+    longer word, such as a path, stays in one piece.
     """
     if width is None or len(text) <= width:
         return text
@@ -26,7 +26,5 @@ def on_lines(text: str, width: int | None, indent: int = 2) -> str:
 
 
 def _further_in(line: str, width: int, indent: int) -> int:
-    before = _COLUMNS.match(line)
-    if before is not None and indent and before.end() <= width // 2:
-        return before.end()
-    return min(len(line) - len(line.lstrip()) + indent, width // 2)
+    columns = [gap.end() for gap in _GAP.finditer(line) if gap.end() <= width // 2]
+    return columns[-1] if columns else min(len(line) - len(line.lstrip()) + indent, width // 2)

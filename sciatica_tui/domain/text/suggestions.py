@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-SHORTEST = 3
-"""Letters that a word needs before another is taken to be meant."""
-
 
 def near_miss(word: str, among: Iterable[str], least: float = 0.6) -> str:
     """Say `did you mean calf?`, or nothing where none is near.
 
     What begins with the word is nearest, then what resembles it: by a ratio (0–1, of `difflib`) of at least `least`.
-    Fewer than SHORTEST letters resemble too much.
     """
     word, words = word.lower(), list(among)
-    if len(word) < SHORTEST:
-        return ""
     begun = [longer for longer in words if longer.startswith(word)]
     if not begun:
         from difflib import get_close_matches

@@ -13,10 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...domain.text.dates import long_day
+from ...domain.text.lines import on_lines
 from ..bindings import STEPS
 from ..widgets.options import Answers
 from .base import BaseModal
@@ -33,6 +36,25 @@ class Answer:
     value: str
 
 
+class DialogText(Widget):
+    """The text of a dialog: lines that take more than its width go on below their own column."""
+
+    DEFAULT_CSS = "DialogText { height: auto; }"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(classes="dialog-text")
+        self._text = text
+
+    def render(self) -> Content:
+        return Content(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._lines(width).count("\n") + 1
+
+    def _lines(self, width: int) -> str:
+        return on_lines(self._text, width or None, indent=0)
+
+
 class Dialog(BaseModal[Result]):
     """A question in a box: its title, its text, and below them what `controls` adds. Esc goes back."""
 
@@ -43,13 +65,15 @@ class Dialog(BaseModal[Result]):
     def __init__(self, title: str, text: str | Content) -> None:
         super().__init__(classes="dialog")
         self._title = title
-        self._text = text if isinstance(text, Content) else Content(text)
+        self._text = text
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(self._title)
             box.border_subtitle = self.HINT
-            yield Static(self._text, classes="dialog-text")
+            yield (
+                Static(self._text, classes="dialog-text") if isinstance(self._text, Content) else DialogText(self._text)
+            )
             yield from self.controls()
 
     def controls(self) -> ComposeResult:

@@ -18,7 +18,10 @@ def test_lines_that_fit_stay_as_they_are_and_so_does_a_long_word() -> None:
     )
 
 
-def test_what_goes_on_stands_below_the_second_column() -> None:
+def test_what_goes_on_stands_below_the_last_column_of_the_first_half() -> None:
+    assert on_lines("Sun  1 Nov  14 min, up: seven walks of 12 min", 30) == (
+        "Sun  1 Nov  14 min, up: seven\n            walks of 12 min"
+    )
     assert on_lines("  Calf raises   tag if yes; an exercise, yes or no", 36) == (
         "  Calf raises   tag if yes; an\n                exercise, yes or no"
     )

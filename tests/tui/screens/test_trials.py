@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from sciatica_tui.domain.records import RedFlagAnswer, Trial, TrialDecision, TrialEnd, TrialEvening
 from sciatica_tui.domain.trials.trial import evening_of, is_with, order_of_days, paused
@@ -28,8 +27,8 @@ def only(on: Floor) -> Trial:
 
 def page(on: Floor) -> str:
     """What the question in front says."""
-    texts = on.app.screen.query(".dialog-text, .asked-text").results(Static)
-    return " ".join(" ".join(str(text.content) for text in texts).split())
+    texts = [str(text.render()) for text in on.app.screen.query(".dialog-text, .asked-text")]
+    return " ".join(" ".join(texts).split())
 
 
 async def wanted(on: Floor) -> None:
