@@ -68,7 +68,8 @@ def test_the_wheel_installs_into_a_fresh_environment_and_runs(wheel: Path, tmp_p
         "import sciatica_tui.tui.app as app, sciatica_tui.tui.themes as themes, sciatica_tui.guide as guide; "
         "import pathlib, sys; "
         "assert pathlib.Path(app.__file__).is_relative_to(sys.prefix), app.__file__; "
-        "assert all(pathlib.Path(style).is_file() for style in themes.STYLESHEETS) and guide.pages()"
+        "styles = [*themes.FRAME_STYLES, *themes.SCREEN_STYLES]; "
+        "assert all(pathlib.Path(style).is_file() for style in styles) and guide.pages()"
     )
     subprocess.run([scripts / "python", "-c", code], env=theirs, check=True, cwd=tmp_path)
     command: list[str | Path] = [scripts / "sciatica-tui", "--data", str(tmp_path / "data"), "status", "--short"]

@@ -19,7 +19,7 @@ from .messages import AppMessage
 from .screens.loading import OpeningScreen
 from .shutdown import EndRequest, Shutdown
 from .terminal_app import TerminalApp
-from .themes import STYLESHEETS
+from .themes import FRAME_STYLES
 from .widgets.mode_strip import ModeStrip
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class SciaticaApp(TerminalApp[None]):
     """Modes, keys and controllers. What a screen shows and does is the screen's."""
 
     TITLE = "sciatica-tui"
-    CSS_PATH = STYLESHEETS
+    CSS_PATH = FRAME_STYLES
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "opening"
     FIRST_MODE = "today"

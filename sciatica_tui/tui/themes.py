@@ -81,22 +81,26 @@ ANSI_THEMES = (
 OF_SIXTEEN_COLOURS = {DARK.name: "ansi-dark", LIGHT.name: "ansi-light"}
 """What stands for our themes in a terminal that has sixteen colours only, where they would all be black or white."""
 
-STYLESHEETS: list[str | PurePath] = [
-    Path(__file__).parent / "styles" / f"{name}.tcss"
-    for name in (
-        "app",
-        "dialogs",
-        "today",
-        "checkin",
-        "trends",
-        "routines",
-        "phase",
-        "history",
-        "guide",
-        "red_flags",
-        "episode",
-        "settings",
-        "file_import",
-    )
-]
-"""The files with the styles of the screens."""
+
+def _stylesheets(*names: str) -> list[PurePath]:
+    return [Path(__file__).parent / "styles" / f"{name}.tcss" for name in names]
+
+
+FRAME_STYLES: list[str | PurePath] = [*_stylesheets("app")]
+"""The files with the styles of the first paint."""
+
+SCREEN_STYLES = _stylesheets(
+    "dialogs",
+    "today",
+    "checkin",
+    "trends",
+    "routines",
+    "phase",
+    "history",
+    "guide",
+    "red_flags",
+    "episode",
+    "settings",
+    "file_import",
+)
+"""Those of the screens, which take as long to be read as the first paint takes beside the imports: read after it."""

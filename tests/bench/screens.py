@@ -41,7 +41,7 @@ def rows(years: int) -> Iterator[Row]:
         ours = [sys.executable, "-m", "sciatica_tui", "--data", str(home / "data")]
         if shutil.which("valgrind"):
             own, floor = counted(ours, home), counted([sys.executable, "-c", BARE], home)
-            yield Row("instructions to first paint", years, own, "M", floor, "bare Textual app", at_most=1.6)
+            yield Row("instructions to first paint", years, own, "M", floor, "bare Textual app", at_most=1.35)
         yield from commands(years, ours)
         yield from switching(years, ours, home)
 

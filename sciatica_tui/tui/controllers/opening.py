@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.errors import AppError
 from ..modes import SCREENS
+from ..themes import SCREEN_STYLES
 
 if TYPE_CHECKING:
     from ...domain.routines.catalogue import Guided
@@ -40,6 +41,7 @@ class OpeningController:
         from ..screens.too_small import cover_small_window
         from .registry import Controllers
 
+        app.stylesheet.read_all(SCREEN_STYLES)
         controllers = app.shutdown.controllers = Controllers(app, services, app.end_request)
         for mode in SCREENS:
             app.add_mode(mode, partial(self._mode_screen, controllers, mode))
