@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from ..domain.records import CheckIn, RedFlagAnswer, Session, Visit
+    from ..domain.records import CheckIn, RedFlagAnswer, Session
     from ..domain.routines.catalogue import Guided
     from ..domain.routines.timer import TimerEvent
 
@@ -88,49 +88,13 @@ class NextDayWanted(AppMessage):
         self.title = title
 
 
-class WalkingWanted(AppMessage):
-    """Show the walking plan, or begin one."""
+class DialogWanted(AppMessage):
+    """Open what has this name among `controllers.dialogs.DIALOGS`, over what shows; `about` is handed to it."""
 
-
-class EasedWanted(AppMessage):
-    """Show how it went after each routine."""
-
-
-class TrialWanted(AppMessage):
-    """Show the trial that is going on, or begin one, of this routine if it is named."""
-
-    def __init__(self, routine: Guided | None = None) -> None:
+    def __init__(self, name: str, **about: object) -> None:
         super().__init__()
-        self.routine = routine
-
-
-class VisitWanted(AppMessage):
-    """Keep a new visit, or change this one; `after`: say what was said at it."""
-
-    def __init__(self, visit: Visit | None = None, *, after: bool = False) -> None:
-        super().__init__()
-        self.visit = visit
-        self.after = after
-
-
-class FlaresWanted(AppMessage):
-    """Show the flares beside each other."""
-
-
-class FlareOverAnswered(AppMessage):
-    """The person said whether the flare, calm for three days, is over."""
-
-    def __init__(self, over: bool) -> None:
-        super().__init__()
-        self.over = over
-
-
-class BadDayPlanWanted(AppMessage):
-    """Show the plan for bad days; `edit` it at once."""
-
-    def __init__(self, edit: bool = False) -> None:
-        super().__init__()
-        self.edit = edit
+        self.name = name
+        self.about = about
 
 
 class MeasureWanted(AppMessage):

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App, ReturnType
-from textual.notifications import Notification, Notify
+from textual.notifications import Notification, Notify, SeverityLevel
 
 from .textual_compat import AppBase
 
@@ -23,7 +23,7 @@ def drop_passing(app: App[Any]) -> None:
 
 def say_error(app: App[Any], sentence: str) -> None:
     """Say what went wrong, until it is read."""
-    app.notify(sentence, severity="error", timeout=LASTING_SECONDS, markup=False)
+    app.notify(sentence, severity="error", timeout=LASTING_SECONDS)
 
 
 class NoticesApp(AppBase[ReturnType]):
@@ -33,6 +33,18 @@ class NoticesApp(AppBase[ReturnType]):
         super().__init__()
         self._old: frozenset[str] = frozenset()
         """The notices that stood there when the last key or click came: they are about what was done before it."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in the corner, never as markup: what a person typed may look like it."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Take what stands there for old, as soon as something else is done."""

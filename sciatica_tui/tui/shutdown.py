@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from textual.worker import WorkerFailed
 
 from ..domain.errors import AppError
+from .notices import say_error
 
 if TYPE_CHECKING:
     from ..services.settings import Settings
@@ -169,12 +170,7 @@ class Shutdown:
 
     def _stay(self, error: AppError) -> None:
         self._loss_accepted = True
-        self._app.notify(
-            f"{error} The half-filled form would be lost; quit again to leave without it.",
-            severity="error",
-            timeout=20,
-            markup=False,
-        )
+        say_error(self._app, f"{error} The half-filled form would be lost; quit again to leave without it.")
         if self.controllers is not None and self.controllers.loaded_session is not None:
             self.controllers.loaded_session.stay()
         self._ending = False

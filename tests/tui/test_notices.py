@@ -75,3 +75,9 @@ async def test_undo_leaves_what_must_be_read(tmp_path: Path) -> None:
         await pilot.press("u")
         await until(pilot, lambda: "Undone: what was there." in toasts(pilot))
         assert toasts(pilot) == ["The disk is full.", "Undone: what was there."]
+
+
+async def test_what_a_notice_says_is_never_markup(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        pilot.app.screen.notify("Saved: [b]a note[/b] [/].", timeout=60)
+        await until(pilot, lambda: "Saved: [b]a note[/b] [/]." in shown(pilot))

@@ -29,7 +29,7 @@ from ..screens.check_in_fields import Questions
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import TAKES_BACK
 from ..screens.red_flags import Confirmed, confirm
-from ..screens.saving import agree, tell_failure
+from ..screens.saving import agree, saved_words, tell_failure
 
 if TYPE_CHECKING:
     from ..screens.check_in import CheckInScreen
@@ -41,10 +41,9 @@ DRAFT_SENTENCE = "Your answers are still in the form."
 NO_DRAFT_SENTENCE = "Your answers are still on the screen, but closing the app would lose them."
 
 
-def _saved_words(entry: CheckIn, *, other_day: bool, certain: bool) -> str:
+def _sentence(entry: CheckIn, *, other_day: bool) -> str:
     day = f" for {long_day(entry.day)}" if other_day else ""
-    text = ended(cut(describe_checkin(entry), ENTRY_TEXT_LENGTH))
-    return f"Saved{day}: {text}{'' if certain else ' The disk has not confirmed it yet.'}"
+    return f"Saved{day}: {ended(cut(describe_checkin(entry), ENTRY_TEXT_LENGTH))}"
 
 
 class CheckInFormController:
@@ -160,7 +159,7 @@ class CheckInFormController:
         return self._check_ins.blank(day, form.depth if form is not None and is_usual else Depth.QUICK)
 
     def _notify_of_draft(self, sentence: str) -> None:
-        self._screen.notify(self._screen.with_keys(sentence), timeout=10, markup=False)
+        self._screen.notify(self._screen.with_keys(sentence), timeout=10)
 
     def handle_journal_change(self) -> None:
         """Detach the form where another window saved the same one, or deleted the entry that this one edits."""
@@ -247,7 +246,7 @@ class CheckInFormController:
             return
         self._screen.take_typed_words()
         if self.form.empty and self.form.editing is None:
-            self._screen.notify("Nothing is answered yet, so there is nothing to save.", markup=False)
+            self._screen.notify("Nothing is answered yet, so there is nothing to save.")
             return
         self.state = self._state.save_begun()
         self._screen.run_worker(self._save(self.form), group="save")
@@ -291,8 +290,8 @@ class CheckInFormController:
         self.state = self._state.entry_saved()
         await self._replace(filled_in, entry)
         other_day = form.editing is None and entry.day != today
-        words = _saved_words(entry, other_day=other_day, certain=saved.certain)
-        sentence = f"{words} {self._screen.with_keys(TAKES_BACK)} {forms.doubt(entry)}".strip()
+        first, keys = _sentence(entry, other_day=other_day), self._screen.with_keys(TAKES_BACK)
+        sentence = saved_words(first, keys, forms.doubt(entry), certain=saved.certain)
         self._screen.post_message(CheckInSaved(entry, sentence))
         if raised.alarms and not seen:
             self._screen.post_message(RedFlagsRaised())
@@ -344,4 +343,4 @@ class CheckInFormController:
     def _report_deletion(self, form: Form, sentence: str) -> None:
         if form.editing is not None:
             gone = f"The entry of {entry_title(form.editing)} is gone: deleted or undone."
-            self._screen.notify(f"{gone} {sentence}", timeout=20, markup=False)
+            self._screen.notify(f"{gone} {sentence}", timeout=20)

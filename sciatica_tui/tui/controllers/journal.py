@@ -49,7 +49,7 @@ class JournalController:
         for sentence in dict.fromkeys((*journal.left_notices(), *journal.notices, *self._services.take_problems())):
             if sentence not in self._reported:
                 self._reported.add(sentence)
-                self._app.notify(sentence, severity="warning", timeout=20, markup=False)
+                self._app.notify(sentence, severity="warning", timeout=20)
 
     def check(self) -> None:
         """Take over what another window wrote, and the new day; end the app if its terminal is gone."""
@@ -78,23 +78,24 @@ class JournalController:
         if scope_of(self._app.screen) is Scope.ACTION:
             from ..screens.red_flags import STAYS
 
-            self._app.notify(with_keys(STAYS, self._services.settings.keys), severity="warning", markup=False)
+            self._app.notify(with_keys(STAYS, self._services.settings.keys), severity="warning")
             return
         # “u takes it back”, said of this change, would be said of the one before.
         drop_passing(self._app)
+        from ..screens.saving import tell_failure, tell_saved
+
         try:
             undone = await self._services.journal_writer.undo()
         except AppError as error:
-            self._app.notify(str(error), severity="error", markup=False)
+            tell_failure(self._app, error)
             return
         if undone is None:
-            self._app.notify("Nothing to undo in this window.", markup=False)
+            self._app.notify("Nothing to undo in this window.")
             return
         if undone.sentence:
-            certain = "" if undone.certain else " The disk has not confirmed it yet."
-            self._app.notify(f"{undone.sentence}{certain}", markup=False)
+            tell_saved(self._app, self._services, undone.sentence, "", certain=undone.certain)
         if undone.open_flags:
             from ...services.check_ins import open_flags_text
 
             sentences = open_flags_text(undone.open_flags)
-            self._app.notify(sentences, severity="warning", timeout=20, markup=False)
+            self._app.notify(sentences, severity="warning", timeout=20)

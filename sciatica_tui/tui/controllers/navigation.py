@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
@@ -12,50 +11,11 @@ from ..bindings import is_of_mode
 from ..messages import CheckInSaved, CheckInWanted
 from ..modes import SCREENS, make_screen
 from ..notices import LASTING_SECONDS
+from .dialogs import DIALOGS, open_dialog
 
 if TYPE_CHECKING:
     from ...services.container import Services
     from ..screens.mode_screen import ModeScreen
-
-
-async def _import_file(app: App[None], services: Services) -> None:
-    from ..screens.file_import import import_file
-
-    await import_file(app, services)
-
-
-async def _ask_next_time(app: App[None], services: Services) -> None:
-    from ..screens.visits import ask_next_time
-
-    await ask_next_time(app, services)
-
-
-async def _show_since(app: App[None], services: Services) -> None:
-    from ..screens.visits import show_since
-
-    await show_since(app, services)
-
-
-async def _show_eased(app: App[None], services: Services) -> None:
-    from ..screens.eased import show_eased
-
-    await show_eased(app, services)
-
-
-async def _open_walking(app: App[None], services: Services) -> None:
-    from ..screens.walking import open_walking
-
-    await open_walking(app, services)
-
-
-DIALOGS: Mapping[str, Callable[[App[None], Services], Coroutine[Any, Any, None]]] = {
-    "import": _import_file,
-    "question": _ask_next_time,
-    "since": _show_since,
-    "eased": _show_eased,
-    "walking": _open_walking,
-}
-"""What opens over a mode by a name: questions to be asked, and pages about more than a mode shows."""
 
 
 class NavigationController:
@@ -86,7 +46,7 @@ class NavigationController:
     def go(self, mode: str) -> None:
         """Switch to a mode, or open what DIALOGS name, unless a screen that lies over the modes shows."""
         if self.mode_is_shown and mode in DIALOGS:
-            self._app.run_worker(DIALOGS[mode](self._app, self._services), group=mode, exclusive=True)
+            open_dialog(self._app, self._services, mode, {})
         elif self.mode_is_shown and self._app.current_mode != mode:
             self._previous_mode = self._app.current_mode
             self._app.switch_mode(mode)
@@ -120,7 +80,7 @@ class NavigationController:
         is_edit = self._edit is not None and self._edit[0] == news.entry.id
         other_day = not is_edit and news.entry.day != self._services.today()
         if not self.mode_is_shown:
-            self._app.notify(news.sentence, timeout=LASTING_SECONDS, markup=False)
+            self._app.notify(news.sentence, timeout=LASTING_SECONDS)
             return
         await self._app.switch_mode(self._edit[1] if is_edit and self._edit else "checkin" if other_day else "today")
         sentence = news.sentence
@@ -134,7 +94,7 @@ class NavigationController:
 
             if isinstance(self._app.screen, CheckInDayScreen):
                 sentence = f"{sentence} {self._app.screen.offer_next_missed(news.entry.day)}".strip()
-        self._app.notify(sentence, markup=False)
+        self._app.notify(sentence)
 
     async def show_day(self, day: date) -> None:
         """Show a day in the history."""

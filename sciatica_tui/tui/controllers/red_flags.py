@@ -12,6 +12,7 @@ from ...services.container import Services
 from ..messages import RedFlagQuestion
 from ..notices import say_error
 from ..screens.red_flags import ActionScreen, RedFlagScreen
+from ..screens.saving import tell_saved
 
 
 class RedFlagController:
@@ -62,16 +63,16 @@ class RedFlagController:
         now = self._services.clock.now()
         answer = RedFlagAnswer(**self._services.stamp(), day=self._services.today(), at=now, flags=flags)
         try:
-            await self._services.journal_writer.save("red flags answered", answer)
+            saved = await self._services.journal_writer.save("red flags answered", answer)
         except AppError as error:
             say_error(self._app, str(error))
             if flags:
                 await self.tell(unsaved_flags(error))
             return
+        sentence = "" if flags else "Saved: nothing new among the red flags."
+        tell_saved(self._app, self._services, sentence, "", certain=saved.certain)
         if flags:
             await self.tell()
-        else:
-            self._app.notify("Saved: nothing new among the red flags.", markup=False)
 
     async def tell(self, unsaved: tuple[RedFlagAnswer, ...] = ()) -> None:
         """Show what to do, whatever shows now, until it is left; then the list if something else is to be marked."""

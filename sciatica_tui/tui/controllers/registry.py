@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from ..messages import (
     AppMessage,
-    BadDayPlanWanted,
     CheckInSaved,
     CheckInWanted,
     CueTried,
     DayWanted,
-    EasedWanted,
-    FlareOverAnswered,
-    FlaresWanted,
+    DialogWanted,
     GuideWanted,
     MeasureWanted,
     NextDayWanted,
@@ -24,12 +21,10 @@ from ..messages import (
     SessionOver,
     SessionWanted,
     SettingWanted,
-    TrialWanted,
-    VisitWanted,
-    WalkingWanted,
 )
 from ..shutdown import EndRequest
 from ..textual_compat import AppBase
+from .dialogs import open_dialog
 from .journal import JournalController
 from .navigation import NavigationController
 
@@ -107,35 +102,8 @@ class Controllers:
                 self._app.run_worker(self.session.over(), group="session")
             case NextDayWanted(session=session, title=title):
                 self._app.run_worker(self.session.ask_next_day(session, title), group="session")
-            case TrialWanted(routine=routine):
-                from ..screens.trials import open_trial
-
-                self._app.run_worker(open_trial(self._app, self.services, routine), group="trial", exclusive=True)
-            case VisitWanted(visit=visit, after=after):
-                from ..screens.visits import edit_visit, tell_visit
-
-                work = tell_visit(self._app, self.services, visit) if after and visit else None
-                self._app.run_worker(work or edit_visit(self._app, self.services, visit), group="visit", exclusive=True)
-            case WalkingWanted():
-                from ..screens.walking import open_walking
-
-                self._app.run_worker(open_walking(self._app, self.services), group="walking", exclusive=True)
-            case EasedWanted():
-                from ..screens.eased import show_eased
-
-                self._app.run_worker(show_eased(self._app, self.services), group="eased", exclusive=True)
-            case FlaresWanted():
-                from ..screens.flares import show_flares
-
-                self._app.run_worker(show_flares(self._app, self.services), group="flare", exclusive=True)
-            case FlareOverAnswered(over=over):
-                from ..screens.flares import answer_over
-
-                self._app.run_worker(answer_over(self._app, self.services, over=over), group="flare", exclusive=True)
-            case BadDayPlanWanted(edit=edit):
-                from ..screens.flares import open_plan
-
-                self._app.run_worker(open_plan(self._app, self.services, edit=edit), group="flare", exclusive=True)
+            case DialogWanted(name=name, about=about):
+                open_dialog(self._app, self.services, name, about)
             case CueTried(channel=channel):
                 self._app.run_worker(self.session.try_cue(channel), group="cue")
             case _:

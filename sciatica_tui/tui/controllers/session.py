@@ -23,7 +23,8 @@ from ...services.records_snapshot import snapshot_of
 from ...services.session_runner import ENDED_BY_FLAG, SessionRunner
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import ModeScreen
-from ..screens.saving import tell_failure
+from ..screens.questionnaire import Asked
+from ..screens.saving import ask_until_kept, keep, tell_failure
 from ..screens.session import SessionScreen
 from ..screens.session_questions import before_screen, felt, safety_screen
 from ..terminal_cues import TerminalCues
@@ -117,10 +118,13 @@ class SessionController:
         """Ask the questions that belong to a routine; return the permission, None if it may not be done."""
         permitted = self._permission(routine)
         if permitted.allowed and permitted.once:
-            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.once, once=True))
-            if answers is None:
+            questions = permitted.once
+
+            def screen(answers: dict[str, Any]) -> Asked:
+                return safety_screen(routine, questions, once=True).with_answers(answers)
+
+            if not await ask_until_kept(self._app, screen, self._keep_precautions, dict[str, Any]()):
                 return None
-            await self._services.journal_writer.save("answers before a routine", *self._precautions(answers))
             permitted = self._permission(routine)
         if permitted.allowed and permitted.each_time:
             answers = await self._app.push_screen_wait(safety_screen(routine, permitted.each_time, once=False))
@@ -138,12 +142,13 @@ class SessionController:
         snapshot = snapshot_of(self._services.journal)
         return safety.permission(routine, snapshot, self._services.clock.now(), self._services.today())
 
-    def _precautions(self, answers: Mapping[str, Any]) -> list[Precaution]:
+    async def _keep_precautions(self, answers: Mapping[str, Any]) -> bool:
         today = self._services.today()
-        return [
+        precautions = (
             Precaution(**self._services.stamp(), day=today, about=name, kind=safety.CONTRAINDICATION, applies=bool(yes))
             for name, yes in answers.items()
-        ]
+        )
+        return await keep(self._app, self._services, "answers before a routine", "", *precautions)
 
     # While it runs
 
@@ -181,7 +186,7 @@ class SessionController:
         except AppError as error:
             log.warning("session: %s", error)
             if str(error) != self._complaint:
-                self._say(f"{error} The session continues.", severity="error")
+                tell_failure(self._app, error, "The session continues.")
             self._complaint = str(error)
         else:
             self._complaint = ""
@@ -251,8 +256,7 @@ class SessionController:
             return
         self.did(TimerEvent.PAUSE)
         await self.session_runner.keep()
-        if self._app.screen is self._screen:
-            await self._app.pop_screen()
+        await self._screen.dismiss()
         try:
             session = self._services.journal.get(Session, current.id)
             if session is not None and session.ended != ENDED_BY_FLAG and anything_done(session):
@@ -327,5 +331,5 @@ class SessionController:
                 return self._permission(routine).reason
         return ""
 
-    def _say(self, sentence: str, severity: Any = "warning") -> None:
-        self._app.notify(sentence, severity=severity, timeout=10, markup=False)
+    def _say(self, sentence: str) -> None:
+        self._app.notify(sentence, severity="warning", timeout=10)

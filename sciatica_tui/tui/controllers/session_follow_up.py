@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from textual.app import App
 
+from ...domain.errors import AppError
 from ...domain.records import CheckIn, NextDay, RedFlagAnswer, Routine, Session
 from ...domain.red_flags import flags as red_flags
 from ...domain.routines import self_tests, setbacks
@@ -20,15 +22,18 @@ from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ..messages import RedFlagsRaised
 from ..screens.dialogs import Answer, Ask
+from ..screens.questionnaire import Asked
 from ..screens.red_flags import confirm
+from ..screens.saving import ask_until_kept, keep, tell_failure, tell_saved
 from ..screens.session_questions import AfterScreen, felt, leg_raise_screen
 from ..terminal_cues import TerminalCues
 
+NOT_SAVED = "The session is saved, the result is not."
 MINUTE_OVER = "A minute has passed. How is your leg now?"
 
 
 class SessionFollowUp:
-    """Ask the questions after a session and save the answers. Each method raises StoreError."""
+    """Ask the questions after a session until the answers are saved."""
 
     def __init__(self, app: App[None], services: Services, terminal_cues: TerminalCues) -> None:
         self._app = app
@@ -36,66 +41,82 @@ class SessionFollowUp:
         self._terminal_cues = terminal_cues
 
     async def ask_how_it_was(self, title: str, session: Session) -> None:
-        answers = await self._app.push_screen_wait(
-            AfterScreen(
-                title, self._services.clock.monotonic, lambda: self._terminal_cues.play(CueKind.END, MINUTE_OVER)
-            )
-        )
+        def screen(answers: dict[str, Any]) -> Asked:
+            cue = partial(self._terminal_cues.play, CueKind.END, MINUTE_OVER)
+            return AfterScreen(title, self._services.clock.monotonic, cue).with_answers(answers)
+
+        async def save(answers: dict[str, Any]) -> bool:
+            return await self._keep("how it was after", session, lambda now: setbacks.with_after(now, felt(answers)))
+
+        if not await ask_until_kept(self._app, screen, save, dict[str, Any]()):
+            await save({})
         now = self._services.journal.get(Session, session.id)
-        if now is None:
-            return
-        before, now = now, setbacks.with_after(now, felt(answers or {}))
-        await self._services.journal_writer.save("how it was after", now, before=(before,))
-        if not setbacks.set_back(now):
+        if now is None or not setbacks.set_back(now):
             return
         if setbacks.asks_which(now):
-            now = await self._ask_which(now)
+            await self._ask_which(now)
+        now = self._services.journal.get(Session, session.id) or now
         self._say(setbacks.setback_words(now, snapshot_of(self._services.journal)))
 
-    async def _ask_which(self, session: Session) -> Session:
+    async def _ask_which(self, session: Session) -> None:
         exercises = setbacks.exercises_of(session)
         answers = [Answer(str(number), title_of(name), name) for number, name in enumerate(exercises, 1)]
-        culprit = await self._app.push_screen_wait(
-            Ask(
-                "Which one was it?",
-                "Your leg got worse. The exercise you name is out for today; if you can't tell, the whole set is.",
-                (*answers, Answer("0", "I can't tell", "")),
-            )
-        )
-        if not culprit:
-            return session
+        text = "Your leg got worse. The exercise you name is out for today; if you can't tell, the whole set is."
+        question = "Which one was it?", text, (*answers, Answer("0", "I can't tell", ""))
+
+        async def save(culprit: str) -> bool:
+            label = "which exercise it was"
+            return not culprit or await self._keep(label, session, lambda now: setbacks.with_culprit(now, culprit))
+
+        await ask_until_kept(self._app, lambda _: Ask(*question), save, "")
+
+    async def _keep(self, label: str, session: Session, change: Callable[[Session], Session]) -> bool:
+        """Save a session as it is by now, with a change; return whether that is done, or it is gone."""
         now = self._services.journal.get(Session, session.id)
-        if now is None:
-            return session
-        with_answer = setbacks.with_culprit(now, culprit)
-        await self._services.journal_writer.save("which exercise it was", with_answer, before=(now,))
-        return with_answer
+        return now is None or await keep(self._app, self._services, label, "", change(now), before=(now,))
 
     async def save_results(self, session: Session) -> None:
         results = self_tests.results(session)
+
+        async def save(answers: dict[str, Any]) -> bool:
+            return await self._save_results(session, results | self_tests.leg_raise(answers))
+
         if session.routine == "leg-raise" and session.steps:
-            answers = await self._app.push_screen_wait(leg_raise_screen(self._services.journal.all(CheckIn)))
-            results |= self_tests.leg_raise(answers or {})
-        if not results:
+            checkins = self._services.journal.all(CheckIn)
+            blank = dict[str, Any]()
+            await ask_until_kept(
+                self._app, lambda answers: leg_raise_screen(checkins).with_answers(answers), save, blank
+            )
             return
+        try:
+            await save({})
+        except AppError as error:
+            tell_failure(self._app, error, NOT_SAVED)
+
+    async def _save_results(self, session: Session, results: Mapping[str, Any]) -> bool:
+        """Save the results of a test once what they raise is confirmed; return whether the person is done with them."""
+        if not results:
+            return True
         checkins = self._services.journal.all(CheckIn)
         entry = self_tests.entry_with(results, checkins, session.day, self._services.stamp())
         over = [checkin for checkin in checkins if checkin.id == entry.id]
         pending = check_ins.pending(self._services.journal, entry, over=over)
         confirmed = await confirm(self._app, pending.entry, pending.raised)
         if confirmed is None:
-            self._say("The session is saved, the result is not.")
-            return
-        await self._services.journal_writer.save_check_in(
+            self._say(NOT_SAVED)
+            return True
+        saved = await self._services.journal_writer.save_check_in(
             pending.confirmed(confirmed.entry, confirmed.raised),
             self._services.today(),
             self._services.clock.now(),
             seen_by_clinician=confirmed.seen,
             label="result of the test",
         )
-        self._say("The result is saved with the weekly tests; History shows it.", severity="information")
+        sentence = "The result is saved with the weekly tests; History shows it."
+        tell_saved(self._app, self._services, sentence, "", certain=saved.certain)
         if confirmed.raised.alarms and not confirmed.seen:
             self._app.post_message(RedFlagsRaised())
+        return True
 
     def show_card(self, ended: Running, permission: Callable[[Guided], Permission]) -> None:
         """Show the card of a session that was done, at least in part; none while a red flag is open."""
@@ -112,21 +133,19 @@ class SessionFollowUp:
         self._app.push_screen(ClosingScreen(ended.title, card))
 
     async def ask_next_day(self, session: Session, title: str) -> None:
-        answer = await self._app.push_screen_wait(
-            Ask(
-                "Yesterday's routine",
-                f"{title}: how did your leg take it?",
-                (
-                    Answer("b", "Better", NextDay.BETTER.value),
-                    Answer("s", "The same", NextDay.SAME.value),
-                    Answer("w", "Worse", NextDay.WORSE.value),
-                ),
-            )
+        answers = (
+            Answer("b", "Better", NextDay.BETTER.value),
+            Answer("s", "The same", NextDay.SAME.value),
+            Answer("w", "Worse", NextDay.WORSE.value),
         )
-        now = self._services.journal.get(Session, session.id)
-        if answer is not None and now is not None:
-            with_answer = setbacks.with_next_day(now, NextDay(answer))
-            await self._services.journal_writer.save("how it was since", with_answer, before=(now,))
+        question = "Yesterday's routine", f"{title}: how did your leg take it?", answers
 
-    def _say(self, sentence: str, severity: Any = "warning") -> None:
-        self._app.notify(sentence, severity=severity, timeout=10, markup=False)
+        async def save(answer: str) -> bool:
+            return await self._keep(
+                "how it was since", session, lambda now: setbacks.with_next_day(now, NextDay(answer))
+            )
+
+        await ask_until_kept(self._app, lambda _: Ask(*question), save, "")
+
+    def _say(self, sentence: str) -> None:
+        self._app.notify(sentence, severity="warning", timeout=10)

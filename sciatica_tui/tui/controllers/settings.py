@@ -51,11 +51,10 @@ class SettingsController:
         """Show what in the settings can't be followed, one sentence each."""
         settings, theme = self._settings, self._settings.config.looks.theme
         for sentence in (*settings.config.problems, *settings.key_problems):
-            self._app.notify(sentence, severity="warning", timeout=20, markup=False)
+            self._app.notify(sentence, severity="warning", timeout=20)
         if theme not in self._app.available_themes:
             self._app.notify(
                 f"There is no theme “{theme}”; the usual one is used instead (settings, looks.theme).",
                 severity="warning",
                 timeout=20,
-                markup=False,
             )

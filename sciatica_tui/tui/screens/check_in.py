@@ -6,7 +6,7 @@ import asyncio
 from datetime import date, timedelta
 from typing import Any
 
-from textual import on, work
+from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,6 +18,7 @@ from ...domain.records import CheckIn
 from ...services.container import Services
 from ..controllers.check_in_form import CheckInFormController
 from ..key_queue import KEY_WAIT_TIMEOUT
+from ..one_at_a_time import one_at_a_time
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.fields.field import Field
 from .check_in_fields import FLAGS
@@ -208,7 +209,7 @@ class CheckInScreen(CheckInQuestions):
         if self._controller.form.editing is None and day <= self.services.today():
             await self.begin(day)
 
-    @work(exclusive=True, group="clear")
+    @one_at_a_time("clear")
     async def action_clear(self) -> None:
         """Ask, then start afresh; an edited entry stays as it was."""
         if self.form is not None and await self._controller.clear():

@@ -22,6 +22,7 @@ from ...services.check_ins import CheckInService
 from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
+from ..notices import say_error
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.command_bar import Offer
 from ..widgets.task_list import TaskColumn, TaskList
@@ -87,7 +88,7 @@ class CheckInDayScreen(ModeScreen):
         try:
             return CheckInService(self.services).drafts()
         except AppError as error:
-            self.notify(f"{error} A half-filled form can't be shown.", severity="error", markup=False)
+            say_error(self.app, f"{error} A half-filled form can't be shown.")
             return Drafts()
 
     @property

@@ -116,7 +116,7 @@ class CheckInQuestions(Moving, ModeScreen):
         if field.yesterday is not None:
             field.answer(field.yesterday, final=True)
         else:
-            self.notify("You did not answer this on the day before.", markup=False)
+            self.notify("You did not answer this on the day before.")
 
     def action_go_on(self) -> None:
         """Save; in the weekly tests, go on from the names of activities to their ratings, then from test to test."""

@@ -113,8 +113,12 @@ class Ask(Dialog[str | None]):
 class AskText(Dialog[str | None]):
     """A question for a line of text, which may stay empty; dismisses with it, None on Esc."""
 
+    def __init__(self, title: str, text: str, value: str = "") -> None:
+        super().__init__(title, text)
+        self._value = value
+
     def controls(self) -> ComposeResult:
-        yield Input(compact=True, max_length=300)
+        yield Input(self._value, compact=True, max_length=300)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -138,7 +142,7 @@ class AskNumber(Dialog[str | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         if event.value and int(event.value) > self._most:
-            self.notify(f"Type a number from 0 to {self._most}.", severity="warning", markup=False)
+            self.notify(f"Type a number from 0 to {self._most}.", severity="warning")
             return
         self.dismiss(event.value)
 
@@ -178,9 +182,11 @@ class AskDay(Dialog[date | None]):
         Binding("right,l,right_square_bracket", "step(1)", "Day after"),
     ]
 
-    def __init__(self, title: str, text: str, last: date) -> None:
+    def __init__(self, title: str, text: str, last: date, day: date | None = None) -> None:
+        """`day` is the one to begin with, in place of the last."""
         super().__init__(title, text)
-        self._day = self._last = last
+        self._last = last
+        self._day = day or last
 
     def controls(self) -> ComposeResult:
         yield Static(self._line(), classes="dialog-day")

@@ -16,7 +16,8 @@ from ...domain.text.dates import long_day, year_of
 from ...services.container import Services
 from .dialogs import Answer, Ask
 from .episode import EpisodeScreen
-from .saving import keep
+from .mode_screen import TAKES_BACK
+from .saving import ask_until_kept, keep
 
 WHAT_AN_END_MEANS = (
     "From then on the verdict, the signs and the phase are about the past. What you log after that day is saved, but "
@@ -65,15 +66,13 @@ async def change_episode(app: App[Any], services: Services) -> None:
 
 async def _edit(app: App[Any], services: Services, episode: Episode) -> None:
     """Ask for an episode's answers until they can be saved."""
-    edited = episode
-    while True:
-        new_version = await app.push_screen_wait(EpisodeScreen(services, edited, after=_before(services, episode)))
-        if new_version is None:
-            return
-        edited = new_version
+
+    async def save(edited: Episode) -> bool:
         flags = _flag_of_age(services, edited)
-        if await keep(app, services, "change of the episode", "Episode changed.", edited, *flags, before=(episode,)):
-            return
+        return await keep(app, services, "change of the episode", "Episode changed.", edited, *flags, before=(episode,))
+
+    after = _before(services, episode)
+    await ask_until_kept(app, lambda edited: EpisodeScreen(services, edited, after=after), save, episode)
 
 
 async def begin_episode(app: App[Any], services: Services, started: date | None) -> None:
@@ -83,14 +82,15 @@ async def begin_episode(app: App[Any], services: Services, started: date | None)
     last = _with_start(services, stored) if stored is not None else None
     blank = Episode(**services.stamp(), day=today, started=started)
     after = began(last) if last is not None else None
-    new = await app.push_screen_wait(EpisodeScreen(services, blank, after=after))
-    if new is None:
-        return
-    episodes = (new,) if last is None else (followed_by(last, new, today), new)
-    ends = [f"The one before ended on {_day(e.ended, today)}." for e in episodes if e.ended is not None]
-    sentence = " ".join((f"A new episode began on {_day(began(new), today)}.", *ends))
-    before = (stored,) if stored is not None else ()
-    await keep(app, services, "new episode", sentence, *episodes, *_flag_of_age(services, new), before=before)
+
+    async def save(new: Episode) -> bool:
+        episodes = (new,) if last is None else (followed_by(last, new, today), new)
+        ends = [f"The one before ended on {_day(e.ended, today)}." for e in episodes if e.ended is not None]
+        sentence = " ".join((f"A new episode began on {_day(began(new), today)}.", *ends))
+        before, flags = (stored,) if stored is not None else (), _flag_of_age(services, new)
+        return await keep(app, services, "new episode", sentence, *episodes, *flags, before=before)
+
+    await ask_until_kept(app, lambda new: EpisodeScreen(services, new, after=after), save, blank)
 
 
 async def _end(app: App[Any], services: Services, episode: Episode) -> None:
@@ -101,7 +101,8 @@ async def _end(app: App[Any], services: Services, episode: Episode) -> None:
     if await app.push_screen_wait(question) == "yes":
         sentence = f"The episode ended on {_day(today, today)}."
         closed = msgspec.structs.replace(episode, ended=today)
-        await keep(app, services, "end of the episode", sentence, closed, before=(episode,), hint=OPENS_AGAIN)
+        hint = f"{TAKES_BACK} {OPENS_AGAIN}"
+        await keep(app, services, "end of the episode", sentence, closed, before=(episode,), hint=hint)
 
 
 async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None:

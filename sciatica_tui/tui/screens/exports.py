@@ -16,6 +16,7 @@ from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.reports import MADE_UP, page_of, sections_of, write_page_of_day
 from ..messages import RedFlagsRaised
+from ..notices import say_error
 from .dialogs import Answer, Ask
 from .progress import LongWork
 
@@ -34,7 +35,7 @@ async def offer_copies(app: App[None], services: Services) -> None:
     try:
         copies = await services.journal_writer.run(partial(device_copies.copies_beside, services.journal))
     except AppError as error:
-        app.notify(str(error), severity="warning", timeout=20, markup=False)
+        app.notify(str(error), severity="warning", timeout=20)
         return
     for copy in copies:
         question = Ask("Another device's copy was found", device_copies.description(copy), answers)
@@ -46,12 +47,12 @@ async def offer_copies(app: App[None], services: Services) -> None:
                 partial(device_copies.merge, services.journal, copy, now, today)
             )
         except AppError as error:
-            app.notify(str(error), severity="error", timeout=20, markup=False)
+            say_error(app, str(error))
             continue
         back = with_keys("{undo} undoes the merge.", services.settings.keys)
-        app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}", markup=False)
+        app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}")
         for sentence in merged.notes:
-            app.notify(sentence, severity="warning", timeout=20, markup=False)
+            app.notify(sentence, severity="warning", timeout=20)
         if raised:
             app.post_message(RedFlagsRaised())
 
@@ -85,7 +86,7 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
     screen = LongWork("The clinician's page", work)
     written = await app.push_screen_wait(screen)
     if screen.failed is not None:
-        app.notify(str(screen.failed), severity="error", timeout=20, markup=False)
+        say_error(app, str(screen.failed))
     elif written is not None:
         kept = "\nuntil you quit: it is about the made-up history" if services.demo else ""
-        app.notify(f"The clinician's page is saved as\n{written}{kept}", markup=False)
+        app.notify(f"The clinician's page is saved as\n{written}{kept}")

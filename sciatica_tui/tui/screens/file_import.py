@@ -11,17 +11,18 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...domain.progress import Progress
 from ...services import imports
-from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.device_copies import differences_lines
 from ...services.imports import Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
 from ..messages import RedFlagsRaised
+from ..notices import say_error
 from .dialogs import Answer, Ask
 from .file_choice import FileChoice
 from .import_preview import ImportPreview
 from .mode_screen import TAKES_BACK
 from .progress import LongWork
+from .saving import tell_saved
 
 TITLE = "Import"
 QUESTION = "A spreadsheet as CSV, another app's diary, or an export from this app."
@@ -42,7 +43,7 @@ async def import_file(app: App[Any], services: Services) -> None:
                 await _take_over(app, services, Path(path).name, contents)
                 return
         except (AppError, RuntimeError) as error:
-            app.notify(str(error), severity="error", timeout=20, markup=False)
+            say_error(app, str(error))
 
 
 async def _read(app: App[Any], services: Services, path: Path) -> Incoming | Spreadsheet | None:
@@ -69,7 +70,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
     if isinstance(contents, Incoming):
         lines = differences_lines(contents.differences)
         if not contents.differences.brings:
-            app.notify(f"Everything in {name} is already here.", markup=False)
+            app.notify(f"Everything in {name} is already here.")
             return
         answers = (Answer("t", "Import it", "take"), Answer("n", "Don't import it", "leave"))
         if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
@@ -95,11 +96,10 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         )
         summary = imports.changes_lines(take_over.changes, take_over.entries.left_out)[0]
     imported = await services.journal_writer.run(change)
-    back = DEMO if services.demo else with_keys(TAKES_BACK, services.settings.keys)
-    certain = "" if imported.certain else " The disk has not confirmed it yet."
-    app.notify(f"Imported {name}. {summary} {back}{certain}", markup=False)
+    back = DEMO if services.demo else TAKES_BACK
+    tell_saved(app, services, f"Imported {name}. {summary}", back, certain=imported.certain)
     if sentence := imports.episode_sentence(services.journal, services.today()):
-        app.notify(sentence, timeout=20, markup=False)
+        app.notify(sentence, timeout=20)
     if imported.raised:
         app.post_message(RedFlagsRaised())
 

@@ -23,17 +23,12 @@ from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import suggested_first
 from ..messages import (
-    BadDayPlanWanted,
     CheckInWanted,
-    EasedWanted,
-    FlaresWanted,
+    DialogWanted,
     GuideWanted,
     MeasureWanted,
     SessionWanted,
     SettingWanted,
-    TrialWanted,
-    VisitWanted,
-    WalkingWanted,
 )
 from . import settings
 from .mode_screen import ModeScreen
@@ -55,13 +50,13 @@ def targets(services: Services) -> Iterator[Target]:
         yield Target(f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
     for routine in all_routines(services.journal.all(Routine)):
         yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
-    yield Target("Try something out", "Does it help you? A trial, with days chosen by chance.", TrialWanted())
-    yield Target("What eased it", "How pain was after each routine, and what trials found.", EasedWanted())
-    yield Target("Add a visit", "A doctor, a physiotherapist, a scan: coming up, or in the past.", VisitWanted())
-    yield Target("Walking plan", "Up to 30 minutes on five days a week, as your leg allows.", WalkingWanted())
-    yield Target("Flares", "Your flares side by side, day by day, and what came before.", FlaresWanted())
-    yield Target("The plan for bad days", "Read it.", BadDayPlanWanted())
-    yield Target("Change the plan for bad days", "Write it on a good day.", BadDayPlanWanted(edit=True))
+    yield Target("Try something out", "Does it help you? A trial, with days chosen by chance.", DialogWanted("trial"))
+    yield Target("What eased it", "How pain was after each routine, and what trials found.", DialogWanted("eased"))
+    yield Target("Add a visit", "A doctor, a physiotherapist, a scan: coming up or past.", DialogWanted("visit"))
+    yield Target("Walking plan", "Up to 30 minutes on five days a week, as your leg allows.", DialogWanted("walking"))
+    yield Target("Flares", "Your flares side by side, day by day, and what came before.", DialogWanted("flares"))
+    yield Target("The plan for bad days", "Read it.", DialogWanted("bad day"))
+    yield Target("Change the plan for bad days", "Write it on a good day.", DialogWanted("bad day", edit=True))
     for name, words, meaning in settings.names():
         yield Target(f"Setting: {words}", meaning, SettingWanted(name))
     for name in NAMES:

@@ -10,7 +10,6 @@ import msgspec
 from textual.app import App
 from textual.content import Content
 
-from ...domain.errors import AppError
 from ...domain.flares import Flare
 from ...domain.records import CheckIn, FlarePlan, Routine
 from ...domain.routines.catalogue import Guided, all_routines
@@ -31,7 +30,7 @@ from ..widgets.fields.tags_field import TagsField
 from ..widgets.fields.text_field import TextField
 from .dialogs import Answer, Ask, AskDay, Page
 from .questionnaire import Asked
-from .saving import keep
+from .saving import ask_until_kept, keep
 
 CELL = 4
 """Columns of a day in the chart."""
@@ -109,23 +108,22 @@ async def open_plan(app: App[Any], services: Services, *, edit: bool = False) ->
 
 async def _write_plan(app: App[Any], services: Services, plan: FlarePlan | None) -> None:
     routines = _routines_for_plan(services, plan)
-    answers: dict[str, Any] | None = msgspec.structs.asdict(plan) if plan is not None else {}
     choices = [(routine.name, routine.title) for routine in routines]
     text = "For a day when thinking is hard. Write it on a good day; none of it goes on the clinician's page."
-    while answers is not None:
-        answers = await app.push_screen_wait(Asked("The plan for bad days", text, _plan_fields(answers, choices)))
-        if answers is None or (plan is None and all(answer is None for answer in answers.values())):
-            return
+
+    async def save(answers: dict[str, Any]) -> bool:
+        if plan is None and all(answer is None for answer in answers.values()):
+            return True
         newest = words.newest_plan(services.journal.all(FlarePlan))
         before = plan or (flare_service.emptied(newest) if newest is not None else None)
-        try:
-            new_plan = flare_service.changed_plan(before, answers, services.today(), services.clock.now())
-        except AppError as error:
-            app.notify(str(error), severity="error", timeout=20, markup=False)
-            continue
+        new_plan = flare_service.changed_plan(before, answers, services.today(), services.clock.now())
         bases = (before,) if before is not None else ()
-        if await keep(app, services, "plan for bad days", "Plan for bad days saved.", new_plan, before=bases):
-            return
+        return await keep(app, services, "plan for bad days", "Plan for bad days saved.", new_plan, before=bases)
+
+    def screen(answers: dict[str, Any]) -> Asked:
+        return Asked("The plan for bad days", text, _plan_fields(answers, choices))
+
+    await ask_until_kept(app, screen, save, msgspec.structs.asdict(plan) if plan is not None else {})
 
 
 def _plan_fields(answers: Mapping[str, Any], routines: Sequence[tuple[str, str]]) -> list[Field[Any]]:
@@ -139,16 +137,14 @@ def _plan_fields(answers: Mapping[str, Any], routines: Sequence[tuple[str, str]]
 
 async def _end(app: App[Any], services: Services, flare: Flare) -> None:
     text = "Which day was the last one of this flare?"
-    day = await app.push_screen_wait(AskDay("The last day of the flare", text, services.today()))
-    if day is None:
-        return
-    try:
+    today = services.today()
+
+    async def save(day: date) -> bool:
         answer = flare_service.flare_answer(flare, day, services.clock.now(), over=True)
-    except AppError as error:
-        app.notify(str(error), severity="warning", timeout=12, markup=False)
-        return
-    sentence = f"The flare is over; its last day was {day_words(day, services.today())}."
-    await keep(app, services, "end of the flare", sentence, answer)
+        sentence = f"The flare is over; its last day was {day_words(day, today)}."
+        return await keep(app, services, "end of the flare", sentence, answer)
+
+    await ask_until_kept(app, lambda day: AskDay("The last day of the flare", text, today, day), save, today)
 
 
 def _routine_of(services: Services, plan: FlarePlan | None) -> Guided | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from functools import cache
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache, partial
 from textwrap import wrap
 from typing import Any, ClassVar
 
@@ -31,12 +31,13 @@ from ...services.entries import listing
 from ...services.side_records import SideRecord, changed_record, label_of, new_record
 from ..bindings import ENDS, STEPS, bindings
 from ..messages import CheckInWanted
+from ..one_at_a_time import one_at_a_time
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
 from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
-from .saving import keep
+from .saving import ask_until_kept, keep, tell_failure, tell_saved
 from .visits import edit_visit
 
 HEIGHTS = [(0, "-low"), (18, "-usual")]
@@ -220,12 +221,12 @@ class HistoryScreen(ModeScreen):
         elif form is not None:
             self._ask_record(form, entry.day, entry.record)
         elif isinstance(entry.record, RedFlagAnswer) and entry.record.flags:
-            self.notify(red_flag_stays(entry.record), markup=False)
+            self.notify(red_flag_stays(entry.record))
         else:
             deletes = self.with_keys("{history.delete} deletes it.")
-            self.notify(f"A {entry.kind.value} can't be changed; {deletes}", markup=False)
+            self.notify(f"A {entry.kind.value} can't be changed; {deletes}")
 
-    @work(exclusive=True, group="add")
+    @one_at_a_time("add")
     async def action_add(self) -> None:
         """Something for the day under the cursor."""
         day = self._day()
@@ -236,34 +237,25 @@ class HistoryScreen(ModeScreen):
         elif answer is not None:
             self._ask_record(answer, day, None)
 
-    @work(exclusive=True, group="record")
+    @one_at_a_time("record")
     async def _ask_record(self, name: str, day: date, old: Record | None) -> None:
         """Ask for a record of one of the forms, and keep it."""
         if name == "visit":
             await edit_visit(self.app, self.services, old if isinstance(old, Visit) else None, day)
             return
         at = self.services.clock.now() if day == self.services.today() else None
-        answers: dict[str, Any] | None = msgspec.to_builtins(old) if old is not None else {}
-        while answers is not None:
-            answers = await self.app.push_screen_wait(record_screen(name, day, answers))
-            if answers is None or await self._saved_record(name, day, at, answers, old):
-                return
 
-    async def _saved_record(
-        self, name: str, day: date, at: datetime | None, answers: Mapping[str, Any], old: Record | None
-    ) -> bool:
-        """Save what was answered, over `old` as it is by now; return whether the form is done with."""
-        try:
+        async def save(answers: dict[str, Any]) -> bool:
             record = (
                 changed_record(old, answers)
                 if isinstance(old, SideRecord)
                 else new_record(name, answers, day, at, self.services.clock.now())
             )
-        except AppError as error:
-            self.notify(str(error), severity="error", timeout=20, markup=False)
-            return False
-        before = (old,) if old is not None else ()
-        return await keep(self.app, self.services, label_of(record), _saved_words, record, before=before)
+            before = (old,) if old is not None else ()
+            return await keep(self.app, self.services, label_of(record), _saved_words, record, before=before)
+
+        answers = msgspec.to_builtins(old) if old is not None else {}
+        await ask_until_kept(self.app, partial(record_screen, name, day), save, answers)
 
     def _day(self) -> date:
         if self.calendar.has_focus or self.entry_list.current is None:
@@ -287,12 +279,13 @@ class HistoryScreen(ModeScreen):
         try:
             deletion = await self.services.journal_writer.delete(what, entry.record)
         except AppError as error:
-            self.notify(str(error), severity="error", markup=False)
+            tell_failure(self.app, error)
             return
         unasked = " The red flags now count as not asked that day." if _asked_flags(entry.record) else ""
-        self.notify(f"{what[0].upper()}{what[1:]} deleted.{unasked} {self.with_keys(BRINGS_BACK)}", markup=False)
+        sentence = f"{what[0].upper()}{what[1:]} deleted.{unasked}"
+        tell_saved(self.app, self.services, sentence, BRINGS_BACK, certain=deletion.certain)
         if deletion.open_flags:
-            self.notify(open_flags_text(deletion.open_flags), severity="warning", timeout=20, markup=False)
+            self.notify(open_flags_text(deletion.open_flags), severity="warning", timeout=20)
 
 
 def _saved_words(record: Record) -> str:

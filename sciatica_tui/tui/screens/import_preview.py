@@ -23,6 +23,7 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ...services.imports import SheetChanges, SheetEntries, SheetImport, Spreadsheet, Unsure
 from ..bindings import bindings, offers
+from ..one_at_a_time import one_at_a_time
 from ..widgets.command_bar import CommandBar
 from ..widgets.options import Options
 from .base import BaseScreen
@@ -177,7 +178,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     def _selected(self) -> None:
         self.action_decide()
 
-    @work(exclusive=True, group="decide")
+    @one_at_a_time("decide")
     async def action_decide(self) -> None:
         """Ask what the marked column is, where that is not sure."""
         index = self.columns.highlighted
@@ -186,7 +187,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         title = self._spreadsheet.columns[index].title
         if title not in self._guessed.unsure:
             if self._undecided:
-                self.notify(SURE, markup=False)
+                self.notify(SURE)
             else:
                 self.action_take()
             return
@@ -196,11 +197,11 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             self._last_decided = title
             self._show()
 
-    @work(exclusive=True, group="take")
+    @one_at_a_time("take")
     async def action_take(self) -> None:
         """Take over what is shown, once what is open is answered."""
         if self._brought is None:
-            self.notify("There is nothing to import.", severity="warning", markup=False)
+            self.notify("There is nothing to import.", severity="warning")
             return
         entries, changes = self._brought
         if self._undecided:
@@ -225,7 +226,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         if await self.services.journal_writer.run(partial(self._sheet_import.is_current, entries, changes)):
             self.dismiss(TakeOver(entries, changes, sheet_wins, delete_gone))
         else:
-            self.notify(CHANGED, severity="warning", markup=False)
+            self.notify(CHANGED, severity="warning")
             self._show()
 
     async def _prefers(self, number: int, title: str, *answers: Answer) -> bool | None:

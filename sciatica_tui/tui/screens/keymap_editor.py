@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,6 +18,8 @@ from ...services.commands import BY_ID, Command, Scope, in_scope, key_words
 from ...services.container import Services
 from ...services.keymap import move, where
 from ..bindings import STEPS
+from ..notices import say_error
+from ..one_at_a_time import one_at_a_time
 from ..widgets.options import Options
 from .base import BaseModal
 
@@ -66,18 +68,18 @@ class KeyList(BaseModal[None]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self._ask(BY_ID[event.option_id or ""])
 
-    @work(exclusive=True)
+    @one_at_a_time("key")
     async def _ask(self, command: Command) -> None:
         key = await self.app.push_screen_wait(PressKey(command))
         if key is None:
             return
         _, problems = move({**self.services.settings.keys, command.id: key})
         if problems:
-            self.notify(problems[-1], severity="warning", markup=False)
+            self.notify(problems[-1], severity="warning")
             return
         await self._keep(command, key)
 
-    @work(exclusive=True)
+    @one_at_a_time("key")
     async def action_usual(self) -> None:
         """Give the command under the cursor its usual key back."""
         option = self.query_one(OptionList).highlighted_option
@@ -86,7 +88,7 @@ class KeyList(BaseModal[None]):
         other_keys = {name: keys for name, keys in self.services.settings.keys.items() if name != option.id}
         _, problems = move(other_keys)
         if problems:
-            self.notify(problems[-1], severity="warning", markup=False)
+            self.notify(problems[-1], severity="warning")
             return
         await self._keep(BY_ID[option.id], None)
 
@@ -94,7 +96,7 @@ class KeyList(BaseModal[None]):
         try:
             await self.services.settings.change("keys", command.id, key)
         except AppError as error:
-            self.notify(str(error), severity="error", markup=False)
+            say_error(self.app, str(error))
         self._list()
 
 

@@ -16,7 +16,6 @@ from ...domain.assessment.criteria import Criterion, State
 from ...domain.assessment.phases import PHASE_WORDS, Proposal, phase_words
 from ...domain.assessment.signs import SignReading
 from ...domain.charts.measure_display import BY_MEASURE, axis_of
-from ...domain.errors import AppError
 from ...domain.records import Phase, PhaseDecision
 from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import count
@@ -29,6 +28,7 @@ from ...services.container import Services
 from ...services.walking import asks_of_phase
 from ..bindings import bindings
 from ..messages import CheckInWanted
+from ..one_at_a_time import one_at_a_time
 from ..widgets.charts.natural_course_chart import CourseChart
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
@@ -38,7 +38,8 @@ from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskColumn, TaskList
 from .dialogs import Answer, Ask, AskText, Page
 from .episode_change import answer_gap, begin_episode, change_episode
-from .mode_screen import TAKES_BACK, ModeScreen
+from .mode_screen import ModeScreen
+from .saving import ask_until_kept, keep
 from .sign_detail import SignPage
 
 NOTHING_ASKED: Row = (COMPLETED, "All met; the app keeps following the seven signs.", "")
@@ -241,7 +242,7 @@ class PhaseScreen(ModeScreen):
 
     # Decisions
 
-    @work(exclusive=True, group="decide")
+    @one_at_a_time("decide")
     async def _decide(self, before: Phase, proposal: Proposal) -> None:
         """Ask about a proposed phase, with its reason; save the answer and the person's own reason."""
         last = long_day(proposal.looks[-1])
@@ -255,7 +256,7 @@ class PhaseScreen(ModeScreen):
         if answer is not None:
             await self._keep_decision(before, proposal.phase, answer == "yes", proposal)
 
-    @work(exclusive=True, group="decide")
+    @one_at_a_time("decide")
     async def _recurred(self, before: Phase) -> None:
         """Ask whether a new episode has begun; a no is saved, so that the same days are not asked about again."""
         assessment = self._assessment
@@ -274,7 +275,7 @@ class PhaseScreen(ModeScreen):
         elif answer == "no":
             await self._keep_decision(before, Phase.PAIN_RELIEF, False, None)
 
-    @work(exclusive=True, group="decide")
+    @one_at_a_time("decide")
     async def _answer_gap(self, assessment: Assessment) -> None:
         """Ask whether the entries after a long gap are of a new episode."""
         await answer_gap(self.app, self.services, assessment)
@@ -284,27 +285,23 @@ class PhaseScreen(ModeScreen):
         return await self.app.push_screen_wait(Ask(title, text, answers))
 
     async def _keep_decision(self, before: Phase, proposed: Phase, accepted: bool, resting: Proposal | None) -> None:
-        reason = await self.app.push_screen_wait(AskText("Why?", "A word on why, if you like; Enter saves it."))
-        if reason is None:
-            return
-        decision = PhaseDecision(
-            **self.services.stamp(),
-            day=self.services.today(),
-            before=before,
-            proposed=proposed,
-            accepted=accepted,
-            reason=reason or None,
-            looks=resting.looks if resting is not None else (),
-        )
-        try:
-            await self.services.journal_writer.save("decision on the phase", decision)
-        except AppError as error:
-            self.notify(str(error), severity="error", timeout=20, markup=False)
-            return
-        sentence = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
-        self.notify(f"{sentence} {self.with_keys(TAKES_BACK)}", markup=False)
+        async def save(reason: str) -> bool:
+            decision = PhaseDecision(
+                **self.services.stamp(),
+                day=self.services.today(),
+                before=before,
+                proposed=proposed,
+                accepted=accepted,
+                reason=reason or None,
+                looks=resting.looks if resting is not None else (),
+            )
+            sentence = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
+            return await keep(self.app, self.services, "decision on the phase", sentence, decision)
 
-    @work(exclusive=True, group="page")
+        text = "A word on why, if you like; Enter saves it."
+        await ask_until_kept(self.app, lambda reason: AskText("Why?", text, reason), save, "")
+
+    @one_at_a_time("page")
     async def action_page(self) -> None:
         """Write the clinician's page."""
         from .exports import write_clinicians_page
@@ -312,7 +309,7 @@ class PhaseScreen(ModeScreen):
         assessment = await self.services.assessment_cache.assess(self.services.today())
         await write_clinicians_page(self.app, self.services, assessment)
 
-    @work(exclusive=True, group="episode")
+    @one_at_a_time("episode")
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""
         await change_episode(self.app, self.services)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -45,6 +45,12 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         self._saves = saves
         self._complained = False
 
+    def with_answers(self, answers: Mapping[str, Any]) -> Self:
+        """Put answers to its questions in, by their names, before it is shown."""
+        for field in self._fields:
+            field.value = answers.get(field.name or "", field.value)
+        return self
+
     def compose(self) -> ComposeResult:
         with FormScroll(), Vertical(classes="panel") as box:
             box.border_title = Content(self._title)
@@ -83,7 +89,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         missing = next((f for f in self._fields if f.name in self._required and f.value is None), None)
         if missing is not None:
             missing.focus()
-            self.notify(f"“{missing.label}” needs an answer.", markup=False)
+            self.notify(f"“{missing.label}” needs an answer.")
             self._complained = True
             return
         self.dismiss({field.name or "": field.value for field in self._fields})

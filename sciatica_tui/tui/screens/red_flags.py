@@ -15,7 +15,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.errors import AppError
 from ...domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
 from ...domain.red_flags.alarms import Alarm, Doubt
@@ -32,6 +31,7 @@ from ..widgets.flag_list import FlagList
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
 from .dialogs import Answer, Ask, AskDay, AskNumber
+from .saving import keep
 
 NOTE = "{flags.toggle} marks what is new, {flags.confirm} continues. {flags.none}: nothing new. {flags.close}: not now."
 STAYS = (
@@ -224,18 +224,19 @@ class ActionScreen(BaseScreen[bool]):
         answer = next((each for each in self.standing() if each.id == shown), None)
         if answer is None:
             return
-        cleared = Cleared(how=how, on=on, at=self.services.clock.now())
-        try:
-            await self.services.journal_writer.save(
-                "red flag ended",
-                msgspec.structs.replace(answer, cleared=cleared),
-                before=() if answer in self.unsaved else (answer,),
-            )
-        except AppError as error:
-            self.notify(f"{error} The red flag is still open.", severity="error", timeout=20, markup=False)
-        else:
-            said = "seen by a clinician" if how is ClearedHow.SEEN else "it was a mistake"
-            self.notify(f"Saved: {said}, {long_day(on)}.", markup=False)
+        ended_answer = msgspec.structs.replace(answer, cleared=Cleared(how=how, on=on, at=self.services.clock.now()))
+        before = () if answer in self.unsaved else (answer,)
+        reason = "seen by a clinician" if how is ClearedHow.SEEN else "it was a mistake"
+        await keep(
+            self.app,
+            self.services,
+            "red flag ended",
+            f"Saved: {reason}, {long_day(on)}.",
+            ended_answer,
+            before=before,
+            hint="",
+            on_failure="The red flag is still open.",
+        )
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back."""

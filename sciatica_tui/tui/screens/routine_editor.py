@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import msgspec
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -23,6 +23,7 @@ from ...domain.routines.session_text import step_words
 from ...domain.routines.timer_view import length_text
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
+from ..one_at_a_time import one_at_a_time
 from ..widgets.command_bar import CommandBar
 from ..widgets.fields.basic import ChoiceField, NumberField
 from ..widgets.fields.field import Field
@@ -244,13 +245,13 @@ class RoutineEditor(BaseScreen[Edited | None]):
         """Close with the steps, unless they can't be done."""
         problem = self._problem()
         if problem:
-            self.notify(problem, severity="warning", markup=False)
+            self.notify(problem, severity="warning")
             return
         steps = tuple(self._steps)
         plain = not self._own and steps == BY_NAME[self._routine.name].steps
         self.dismiss(Edited(self._called, None if plain else steps))
 
-    @work(exclusive=True, group="close")
+    @one_at_a_time("close")
     async def action_close(self) -> None:
         """Close without saving; ask first if something was changed."""
         if tuple(self._steps) != self._routine.steps or self._called != self._routine.title:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, ClassVar
 
 import msgspec
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -26,14 +27,15 @@ from ...domain.views.routine_times import lately
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ..bindings import ENDS, STEPS, bindings
-from ..messages import SessionWanted, SettingWanted, TrialWanted
+from ..messages import DialogWanted, SessionWanted, SettingWanted
+from ..one_at_a_time import one_at_a_time
 from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
 from ..window_size import WindowSize
 from .dialogs import Answer, Ask
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .routine_editor import NEW_STEP, Edited, RoutineEditor
-from .saving import keep
+from .saving import ask_until_kept, keep
 from .session_questions import precautions_screen
 from .set_aside import set_aside_question
 
@@ -167,34 +169,37 @@ class RoutinesScreen(ModeScreen):
         """Find out whether the marked routine helps, or see the trial that is going on."""
         routine = self.routine_list.current
         if routine is None or not may_be_tried(routine):
-            self.notify("A test only measures, so you can't try it out.", markup=False)
+            self.notify("A test only measures, so you can't try it out.")
             return
-        self.post_message(TrialWanted(routine))
+        self.post_message(DialogWanted("trial", routine=routine))
 
     # Changing routines
 
-    def _editor(self, routine: Guided, title: str) -> RoutineEditor:
-        return RoutineEditor(routine, self._routines, title, self.services.settings.keys)
+    async def _edit(self, routine: Guided, title: str, save: Callable[[Edited], Awaitable[bool]]) -> None:
+        """Let the person change a routine until that is kept."""
 
-    @work(group="edit", exclusive=True)
+        def editor(edited: Edited) -> RoutineEditor:
+            version = msgspec.structs.replace(
+                routine,
+                title=edited.name if routine.kind is RoutineKind.OWN else routine.title,
+                steps=edited.steps or BY_NAME[routine.name].steps,
+            )
+            return RoutineEditor(version, self._routines, title, self.services.settings.keys)
+
+        await ask_until_kept(self.app, editor, save, Edited(routine.title, routine.steps))
+
+    @one_at_a_time("edit")
     async def action_edit(self) -> None:
         """Change a routine: its times and repetitions, or everything if it is the person's own."""
         routine = self.routine_list.current
         if routine is None:
             return
         if routine.kind is RoutineKind.TEST:
-            self.notify("A test is done the same way each time, so that you can compare results.", markup=False)
+            self.notify("A test is done the same way each time, so that you can compare results.")
             return
         before = self._record_of(routine)
-        routine_version = routine
-        while True:
-            edited = await self.app.push_screen_wait(self._editor(routine_version, f"Change: {routine.title}"))
-            if edited is None or await self._keep_edited(edited, routine, before):
-                return
-            title = edited.name if routine.own is not None else routine.title
-            routine_version = msgspec.structs.replace(
-                routine_version, title=title, steps=edited.steps or BY_NAME[routine.name].steps
-            )
+        save = partial(self._keep_own, before) if routine.own is not None else partial(self._adjust, routine, before)
+        await self._edit(routine, f"Change: {routine.title}", save)
 
     def _record_of(self, routine: Guided) -> Routine | None:
         """The person's own routine, or their numbers for one of ours."""
@@ -202,12 +207,7 @@ class RoutinesScreen(ModeScreen):
             return self.services.journal.get(Routine, routine.own)
         return next((r for r in reversed(self.services.journal.all(Routine)) if r.adjusts == routine.name), None)
 
-    async def _keep_edited(self, edited: Edited, routine: Guided, before: Routine | None) -> bool:
-        if routine.own is not None:
-            return await self._keep_own(edited, before)
-        return await self._adjust(routine, edited, before)
-
-    async def _adjust(self, routine: Guided, edited: Edited, before: Routine | None) -> bool:
+    async def _adjust(self, routine: Guided, before: Routine | None, edited: Edited) -> bool:
         """Save the person's numbers for one of our routines, or delete them; return whether that is done."""
         records = [r for r in self.services.journal.all(Routine) if r.adjusts == routine.name]
         label, ours = f"times of {routine.title}", BY_NAME[routine.name].steps
@@ -225,14 +225,12 @@ class RoutinesScreen(ModeScreen):
             label, Routine(**stamp, day=today, name=routine.title, adjusts=routine.name, steps=steps)
         )
 
-    @work(group="edit", exclusive=True)
+    @one_at_a_time("edit")
     async def action_new(self) -> None:
         """Make a routine of the person's own."""
-        edited = await self.app.push_screen_wait(self._editor(EMPTY, "A routine of your own"))
-        if edited is not None:
-            await self._keep_own(edited, None)
+        await self._edit(EMPTY, "A routine of your own", partial(self._keep_own, None))
 
-    @work(group="edit", exclusive=True)
+    @one_at_a_time("edit")
     async def action_copy(self) -> None:
         """Copy a routine to one of the person's own, to be changed at once."""
         routine = self.routine_list.current
@@ -241,14 +239,12 @@ class RoutinesScreen(ModeScreen):
         try:
             name = copy_name(routine, self._routines)
         except AppError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             return
         copy = msgspec.structs.replace(EMPTY, name=name, title=name, steps=routine.steps)
-        edited = await self.app.push_screen_wait(self._editor(copy, f"Copy of {routine.title}"))
-        if edited is not None:
-            await self._keep_own(edited, None)
+        await self._edit(copy, f"Copy of {routine.title}", partial(self._keep_own, None))
 
-    async def _keep_own(self, edited: Edited, old: Routine | None) -> bool:
+    async def _keep_own(self, old: Routine | None, edited: Edited) -> bool:
         steps = edited.steps or ()
         if old is not None:
             record = msgspec.structs.replace(old, name=edited.name, steps=steps)
@@ -259,24 +255,25 @@ class RoutinesScreen(ModeScreen):
         self.routine_list.go_to(record.id)
         return True
 
-    @work(group="edit", exclusive=True)
+    @one_at_a_time("edit")
     async def action_delete(self) -> None:
         """Delete a routine of the person's own."""
         routine = self.routine_list.current
         record = self.services.journal.get(Routine, routine.own) if routine is not None and routine.own else None
         if routine is None or record is None:
-            self.notify("Only your own routines can be deleted.", markup=False)
-        elif await self._save(f"routine {routine.title} deleted", delete=[record]):
-            self.notify(f"Deleted: {routine.title}. {self.with_keys(BRINGS_BACK)}", markup=False)
+            self.notify("Only your own routines can be deleted.")
+        else:
+            label, sentence = f"routine {routine.title} deleted", f"Deleted: {routine.title}."
+            await keep(self.app, self.services, label, sentence, delete=[record], hint=BRINGS_BACK)
 
     # What is out, and why
 
-    @work(group="edit", exclusive=True)
+    @one_at_a_time("edit")
     async def action_set_aside(self) -> None:
         """Set an exercise aside, or take it up again after asking someone."""
         routine = self.routine_list.current
         if routine is None or routine.kind not in EXERCISES:
-            self.notify("You can only set aside exercises.", markup=False)
+            self.notify("You can only set aside exercises.")
             return
         exercise = await self._which(routine)
         if exercise is None:
@@ -313,21 +310,21 @@ class RoutinesScreen(ModeScreen):
         answer: str | None = await self.app.push_screen_wait(Ask("Which exercise?", routine.title, answers))
         return answer
 
-    @work(group="edit", exclusive=True)
+    @one_at_a_time("edit")
     async def action_precautions(self) -> None:
         """Show and change the answers that are asked for once only."""
         answers_before = safety.answers_once(self.services.journal.all(Precaution))
-        answers = await self.app.push_screen_wait(precautions_screen(safety.EVERY_ONCE, answers_before))
-        if answers is None:
-            return
-        today = self.services.today()
-        precautions: list[Record] = [
-            Precaution(**self.services.stamp(), day=today, about=name, kind=safety.CONTRAINDICATION, applies=answer)
-            for name, answer in answers.items()
-            if answer is not None and answer != answers_before.get(name)
-        ]
-        if precautions:
-            await self._save("precautions", *precautions)
+
+        async def save(answers: dict[str, Any]) -> bool:
+            today = self.services.today()
+            precautions = [
+                Precaution(**self.services.stamp(), day=today, about=name, kind=safety.CONTRAINDICATION, applies=answer)
+                for name, answer in answers.items()
+                if answer is not None and answer != answers_before.get(name)
+            ]
+            return not precautions or await self._save("precautions", *precautions)
+
+        await ask_until_kept(self.app, partial(precautions_screen, safety.EVERY_ONCE), save, dict(answers_before))
 
     async def _save(
         self, label: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Routine] = ()

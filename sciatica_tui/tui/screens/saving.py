@@ -1,15 +1,16 @@
-"""Saving what was asked for; where another window has changed the same or deleted it meanwhile, the person decides."""
+"""Asking until it is kept, and saving; where another window has changed the same meanwhile, the person decides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from textual.app import App
+from textual.screen import Screen
 
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
-from ...domain.errors import AppError
+from ...domain.errors import AppError, BadInput
 from ...domain.records import Record
 from ...services.changes import ChangedMeanwhile, Conflict, unsaved_flags
 from ...services.commands import with_keys
@@ -19,11 +20,35 @@ from ..notices import say_error
 from .dialogs import Answer, Ask
 from .mode_screen import TAKES_BACK
 
+A = TypeVar("A")
+
 MINE, THEIRS = "mine", "theirs"
+
+UNCERTAIN = "The disk has not confirmed it yet."
 
 DELETED_MEANWHILE = "Another window deleted this entry meanwhile."
 STAYS_DELETED = "Not saved: the entry stays deleted."
 STAYS_THEIRS = "Not saved: the entry stays as the other window changed it."
+
+
+async def ask_until_kept(
+    app: App[Any], screen: Callable[[A], Screen[A | None]], save: Callable[[A], Awaitable[bool]], answers: A
+) -> bool:
+    """Ask on a screen made for answers, and save what is answered, until that is done or the person goes back.
+
+    `answers` are the first to show, then those that could not be saved; `save` returns whether the person is done with
+    it, as `keep` does. An AppError that it raises is said. Returns whether it came to that.
+    """
+    while True:
+        new_answers = await app.push_screen_wait(screen(answers))
+        if new_answers is None:
+            return False
+        answers = new_answers
+        try:
+            if await save(answers):
+                return True
+        except AppError as error:
+            tell_failure(app, error)
 
 
 async def keep(
@@ -34,58 +59,69 @@ async def keep(
     *records: Record,
     before: Iterable[Record] = (),
     delete: Iterable[Record] = (),
-    hint: str = "",
+    hint: str = TAKES_BACK,
+    on_failure: str = "",
 ) -> bool:
-    """Save records and say the sentence, how it is undone and the hint; return whether the person is done with it.
+    """Save records and say the sentence and the hint; return whether the person is done with it.
 
-    `before` are those that were there already, as the person saw them. Not done is what failed, which is said, and
-    what the person went back to; done is also what they left as another window has it. An empty sentence says nothing.
-    """
-    try:
-        saved = await save_or_ask(app, services, label, *records, before=before, delete=delete)
-    except AppError as error:
-        tell_failure(app, error)
-        return False
-    if saved and sentence:
-        words = sentence if isinstance(sentence, str) else sentence(saved[0])
-        keys = with_keys(f"{TAKES_BACK} {hint}".strip(), services.settings.keys)
-        app.notify(f"{words} {keys}", timeout=10, markup=False)
-    return saved is not None
-
-
-async def save_or_ask(
-    app: App[Any],
-    services: Services,
-    label: str,
-    *records: Record,
-    before: Iterable[Record] = (),
-    delete: Iterable[Record] = (),
-) -> Sequence[Record] | None:
-    """Save records, and ask which change counts where only the person can say; return them as they were saved.
-
-    Empty where the person left it as the other window has it, and was told; `None` where they went back, with nothing
-    saved. Raises StoreError, BadInput.
+    `before` are those that were there already, as the person saw them. Where only the person can say which change
+    counts, they are asked. Not done is what failed, which is said with `on_failure`, and what the person went back to;
+    done is also what they left as another window has it. An empty sentence says nothing.
     """
     deletions = tuple(delete)
     while True:
         try:
-            await services.journal_writer.save(label, *records, before=before, delete=deletions)
+            saved = await services.journal_writer.save(label, *records, before=before, delete=deletions)
         except ChangedMeanwhile as collision:
             question = _keep_deleted() if collision.deleted else which_counts(collision.conflicts)
             choice = await app.push_screen_wait(question)
             if choice is None:
-                return None
+                _tell_of_flags(app, collision)
+                return False
             records, before = collision.mine if choice == MINE else collision.theirs, collision.now
             if choice == THEIRS and (collision.deleted or records == collision.now):
-                app.notify(STAYS_DELETED if collision.deleted else STAYS_THEIRS, timeout=10, markup=False)
-                return ()
+                app.notify(STAYS_DELETED if collision.deleted else STAYS_THEIRS, timeout=10)
+                return True
+        except AppError as error:
+            tell_failure(app, error, on_failure)
+            return False
         else:
-            return [services.journal.get(type(record), record.id) or record for record in records]
+            words = sentence if isinstance(sentence, str) else sentence(_as_saved(services, records[0]))
+            tell_saved(app, services, words, hint if words else "", certain=saved.certain)
+            return True
 
 
-def tell_failure(app: App[Any], error: AppError, more: str = "") -> None:
-    """Say why something could not be saved, and `more`; show what to do about a red flag that was not saved with it."""
-    say_error(app, f"{error} {more}".strip())
+def _as_saved(services: Services, record: Record) -> Record:
+    return services.journal.get(type(record), record.id) or record
+
+
+def tell_saved(app: App[Any], services: Services, sentence: str, hint: str = TAKES_BACK, *, certain: bool) -> None:
+    """Say that a change is made, and the hint, with its keys; also where the disk has not confirmed it yet."""
+    if words := saved_words(sentence, with_keys(hint, services.settings.keys), certain=certain):
+        app.notify(words, timeout=10)
+
+
+def saved_words(*sentences: str, certain: bool) -> str:
+    """Return what to say of a change that is made; after the first sentence, that the disk has not confirmed it yet."""
+    first, *hints = sentences
+    uncertain = "" if certain else UNCERTAIN if first else f"It is saved. {UNCERTAIN}"
+    return " ".join(filter(None, (first, uncertain, *hints)))
+
+
+def tell_failure(app: App[Any], error: AppError, remark: str = "") -> None:
+    """Say why something could not be saved, and the remark; of a red flag that was not saved with it, show what to do.
+
+    It is said until it is read, or, of what was typed, in passing.
+    """
+    sentence = f"{error} {remark}".strip()
+    if isinstance(error, BadInput):
+        app.notify(sentence, severity="warning", timeout=12)
+    else:
+        say_error(app, sentence)
+    _tell_of_flags(app, error)
+
+
+def _tell_of_flags(app: App[Any], error: AppError) -> None:
     if flags := unsaved_flags(error):
         app.post_message(RedFlagsRaised(flags))
 

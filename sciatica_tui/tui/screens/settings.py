@@ -25,6 +25,8 @@ from ...services import config
 from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import CueTried
+from ..notices import say_error
+from ..one_at_a_time import one_at_a_time
 from ..themes import THEMES
 from ..widgets.command_bar import Offer
 from ..widgets.fields.action_field import ActionField
@@ -182,10 +184,10 @@ class SettingsScreen(Moving, ModeScreen):
             await self.services.settings.change(section, key, field.value)
         except BadInput as error:
             if complain:
-                self.notify(f"{error} It is still “{self._kept(field)}”.", severity="warning", markup=False)
+                self.notify(f"{error} It is still “{self._kept(field)}”.", severity="warning")
                 field.value = self._kept(field) or None
         except AppError as error:
-            self.notify(str(error), severity="error", markup=False)
+            say_error(self.app, str(error))
         self.refresh_if_stale()
 
     @on(ActionField.Wanted)
@@ -200,20 +202,20 @@ class SettingsScreen(Moving, ModeScreen):
         else:
             path = self._path(name)
             self.app.copy_to_clipboard(str(path))
-            self.notify(f"Copied, if your terminal allows it: {path}", markup=False)
+            self.notify(f"Copied, if your terminal allows it: {path}")
 
-    @work(exclusive=True, group="action")
+    @one_at_a_time("action")
     async def _episode(self) -> None:
         await change_episode(self.app, self.services)
 
-    @work(exclusive=True, group="action")
+    @one_at_a_time("action")
     async def _keys(self) -> None:
         from .keymap_editor import KeyList
 
         await self.app.push_screen_wait(KeyList(self.services))
         self.refresh_if_stale()
 
-    @work(exclusive=True, group="action")
+    @one_at_a_time("action")
     async def _import(self) -> None:
         await self.app.run_action("app.go('import')")
 
@@ -227,7 +229,7 @@ class SettingsScreen(Moving, ModeScreen):
         field = self._here()
         section, _, key = (field.name or "").partition(".") if field is not None else ("", "", "")
         if section != "cues":
-            self.notify("There is a cue to try on each row of “Session cues”.", markup=False)
+            self.notify("There is a cue to try on each row of “Session cues”.")
         elif key == "flash":
             self.box.add_class("-flash")
             self.set_timer(FLASH_SECONDS, lambda: self.box.remove_class("-flash"))

@@ -58,17 +58,13 @@ from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import suggested_first
 from ..bindings import bindings
 from ..messages import (
-    BadDayPlanWanted,
     CheckInWanted,
-    FlareOverAnswered,
-    FlaresWanted,
+    DialogWanted,
     NextDayWanted,
     RedFlagsRaised,
     SessionWanted,
-    TrialWanted,
-    VisitWanted,
-    WalkingWanted,
 )
+from ..one_at_a_time import one_at_a_time
 from ..widgets.body_map import BodyMap, shades_of_zone
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
@@ -264,7 +260,7 @@ class TodayScreen(ModeScreen):
         past = "" if zone is None else short_day(day) if (today - day).days < WEEK else short_month(day, today)
         self.where.border_subtitle = "not asked yet" if zone is None else past if day != today else ""
 
-    @work(exclusive=True, group="episode")
+    @one_at_a_time("episode")
     async def _change_episode(self) -> None:
         await change_episode(self.app, self.services)
 
@@ -278,7 +274,7 @@ class TodayScreen(ModeScreen):
 
     def action_bad_day(self) -> None:
         """Open the plan for bad days."""
-        self.post_message(BadDayPlanWanted())
+        self.post_message(DialogWanted("bad day"))
 
     def action_move(self, steps: int) -> None:
         """Move the mark, through what there is to do and on into the signs."""
@@ -297,7 +293,7 @@ class TodayScreen(ModeScreen):
         if self._seen is not None:
             self.app.push_screen(SignPage(self._seen, event.row))
 
-    @work(exclusive=True, group="answer")
+    @one_at_a_time("answer")
     async def _answer_numbness(self, zone: Zone) -> None:
         await answer_numbness(self.app, self.services, zone)
 
@@ -310,20 +306,20 @@ class TodayScreen(ModeScreen):
         if kind == "numb":
             self._keep_numbness(Zone(name), yes)
         elif kind == "flare-over":
-            self.post_message(FlareOverAnswered(yes))
+            self.post_message(DialogWanted("flare over", over=yes))
         else:
             self.tasks.choose()
 
-    @work(exclusive=True, group="answer")
+    @one_at_a_time("answer")
     async def _keep_numbness(self, zone: Zone, new: bool) -> None:
         await keep_numbness(self.app, self.services, zone, new=new)
 
-    @work(exclusive=True, group="answer")
+    @one_at_a_time("answer")
     async def _answer_gap(self) -> None:
         assert self._seen is not None
         await answer_gap(self.app, self.services, self._seen)
 
-    @work(exclusive=True, group="answer")
+    @one_at_a_time("answer")
     async def _settle(self, name: str) -> None:
         """A number that nobody was asked about when its check-in was written down."""
         journal, services = self.services.journal, self.services
@@ -358,15 +354,17 @@ class TodayScreen(ModeScreen):
                 if session is not None:
                     self.post_message(NextDayWanted(session, title_of(session.routine)))
             case "visit" | "told":
-                self.post_message(VisitWanted(self.services.journal.get(Visit, name), after=kind == "told"))
+                visit = self.services.journal.get(Visit, name)
+                if visit is not None:
+                    self.post_message(DialogWanted("after visit" if kind == "told" else "visit", visit=visit))
             case "walking":
-                self.post_message(WalkingWanted())
+                self.post_message(DialogWanted("walking"))
             case "trial":
-                self.post_message(TrialWanted())
+                self.post_message(DialogWanted("trial"))
             case "flare" | "flare-over":
-                self.post_message(FlaresWanted())
+                self.post_message(DialogWanted("flares"))
             case "bad-day":
-                self.post_message(BadDayPlanWanted())
+                self.post_message(DialogWanted("bad day"))
             case "felt":
                 self.post_message(CheckInWanted(ask="change_felt"))
             case "weekly":

@@ -12,7 +12,8 @@ from ...domain.charts.trends import ranges
 from ...domain.errors import AppError
 from ...services.commands import Scope
 from ..bindings import bindings
-from ..messages import DayWanted, TrialWanted
+from ..messages import DayWanted, DialogWanted
+from ..notices import say_error
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
 from .trend_views import View, table_of
@@ -69,7 +70,7 @@ class TrendsScreen(TrendsPage):
     def action_range(self) -> None:
         """Show the next range of days."""
         if self._view is View.WITH:
-            self.notify("What goes with it always uses all days.", markup=False)
+            self.notify("What goes with it always uses all days.")
         elif self._trends is not None:
             choices = ranges(self._trends)
             index = choices.index(self._range_of(self._trends))
@@ -79,10 +80,10 @@ class TrendsScreen(TrendsPage):
     def action_over(self) -> None:
         """Lay another series over this one, or take it away."""
         if self._view is not View.CHART:
-            self.notify("Only the chart can show a second line.", markup=False)
+            self.notify("Only the chart can show a second line.")
             return
         if not self.kind.over:
-            self.notify(f"There is no second line for {self.kind.label.lower()}.", markup=False)
+            self.notify(f"There is no second line for {self.kind.label.lower()}.")
             return
         self._over = not self._over
         self._draw()
@@ -101,7 +102,7 @@ class TrendsScreen(TrendsPage):
 
     def action_try_out(self) -> None:
         """Begin a trial, which can say whether something helps, or see the one that goes on."""
-        self.post_message(TrialWanted())
+        self.post_message(DialogWanted("trial"))
 
     def action_play(self) -> None:
         """Play the days of where it hurt, or stop; days that are still being read play as soon as they are there."""
@@ -122,25 +123,25 @@ class TrendsScreen(TrendsPage):
         """Copy what is shown as a table."""
         chart, trends = self.chart.chart, self._trends
         if chart is None or trends is None or not chart.has_points:
-            self.notify("Nothing to copy.", markup=False)
+            self.notify("Nothing to copy.")
             return
         table = table_of(self._view, self.kind, chart, self._weeks(trends), self._compared)
         self.app.copy_to_clipboard(table)
-        self.notify(f"Copied {table.count(chr(10)) - 1} rows for a spreadsheet.", markup=False)
+        self.notify(f"Copied {table.count(chr(10)) - 1} rows for a spreadsheet.")
 
     @work(group="write")
     async def action_write(self) -> None:
         """Write the chart as a picture."""
         if self._view in (View.WEEKS, View.WITH):
-            self.notify(self.with_keys(ONLY_CHARTS), markup=False)
+            self.notify(self.with_keys(ONLY_CHARTS))
             return
         chart = self.chart.chart
         if chart is None or not chart.has_points:
-            self.notify("Nothing to draw.", markup=False)
+            self.notify("Nothing to draw.")
             return
         try:
             path = await asyncio.to_thread(self.services.keep_picture, chart)
         except AppError as error:
-            self.notify(str(error), severity="error", timeout=20, markup=False)
+            say_error(self.app, str(error))
             return
-        self.notify(f"The picture is saved as\n{path}", markup=False)
+        self.notify(f"The picture is saved as\n{path}")

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from textual.app import App
 
-from ...domain.errors import AppError
+from ...domain.errors import BadInput
 from ...domain.measures.questions import NPRS
 from ...domain.pauses import is_paused, resumed
 from ...domain.records import (
@@ -39,7 +39,7 @@ from ..widgets.fields.question_field import QuestionField
 from ..widgets.fields.text_field import TextField
 from .dialogs import Answer, Ask
 from .questionnaire import Asked
-from .saving import keep
+from .saving import ask_until_kept, keep
 
 PICTURE_WIDTH = 68
 OWN = ""
@@ -85,57 +85,44 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
     if refusal is None and routine is not None:
         refusal = start.why_not_this_routine(routine, snapshot_of(journal), services.clock.now(), today)
     if refusal is not None:
-        app.notify(refusal, severity="warning", timeout=12, markup=False)
+        app.notify(refusal, severity="warning", timeout=12)
         return
-    answers = await app.push_screen_wait(_plan_screen(routine))
-    if answers is None:
-        return
-    plan = _plan(routine, answers)
-    if routine is None and (refusal := start.why_not_this_habit(plan.subject, journal.all(Medication))):
-        app.notify(refusal, severity="warning", timeout=12, markup=False)
-        return
-    entries = assessment.everything.entries[plan.outcome.value]
-    expected = await asyncio.to_thread(start.outlook, entries, today, plan.stretch)
-    advice = "\n\n".join(words.outlook_lines(expected, plan.weeks))
-    tomorrow = today + timedelta(1)
-    begin = Answer("b", f"Begin tomorrow, {long_day(tomorrow)}", "yes")
-    if await app.push_screen_wait(Ask(f"Try out: {plan.subject}", advice, (begin, NOT_NOW))) != "yes":
-        return
-    try:
+
+    async def save(answers: dict[str, Any]) -> bool:
+        plan = _plan(routine, answers)
+        if routine is None and (refusal := start.why_not_this_habit(plan.subject, journal.all(Medication))):
+            raise BadInput(refusal)
+        entries = assessment.everything.entries[plan.outcome.value]
+        expected = await asyncio.to_thread(start.outlook, entries, today, plan.stretch)
+        advice = "\n\n".join(words.outlook_lines(expected, plan.weeks))
+        tomorrow = today + timedelta(1)
+        begin = Answer("b", f"Begin tomorrow, {long_day(tomorrow)}", "yes")
+        if await app.push_screen_wait(Ask(f"Try out: {plan.subject}", advice, (begin, NOT_NOW))) != "yes":
+            return True
         new = trials.new_trial(plan, expected, tomorrow, services.clock.now())
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    await keep(
-        app,
-        services,
-        "new trial",
-        "The trial begins tomorrow; Today says each day: with or without.",
-        new,
-    )
+        sentence = "The trial begins tomorrow; Today says each day: with or without."
+        return await keep(app, services, "new trial", sentence, new)
+
+    await ask_until_kept(app, lambda answers: _plan_screen(routine).with_answers(answers), save, dict[str, Any]())
 
 
 async def answer_evening(app: App[Any], services: Services, current: Trial, day: date) -> None:
     """Ask for the pain of an evening and whether the day was kept to, and keep both."""
     before = trial.evening_of(current, services.journal.all(TrialEvening), day)
     text = "A day counts as it was drawn, whether you kept to it or not. Missing an evening costs only that evening."
-    answers: dict[str, Any] | None = msgspec.structs.asdict(before) if before is not None else {}
-    while answers is not None:
-        fields = _evening_fields(current, day, answers)
-        answers = await app.push_screen_wait(Asked(f"Evening of {long_day(day)}", text, fields))
-        if answers is None or not any(answer is not None for answer in answers.values()):
-            return
-        try:
-            pain, kept_to = answers["pain"], answers["kept_to"]
-            record, bases = trials.evening(
-                services.journal, current, day, pain, kept_to, services.clock.now(), before=before
-            )
-        except AppError as error:
-            app.notify(str(error), severity="error", timeout=20, markup=False)
-            continue
+
+    async def save(answers: dict[str, Any]) -> bool:
+        journal, pain, kept_to = services.journal, answers["pain"], answers["kept_to"]
+        if pain is None and kept_to is None:
+            return True
+        record, bases = trials.evening(journal, current, day, pain, kept_to, services.clock.now(), before=before)
         sentence = f"Saved: the evening of {long_day(day)}."
-        if await keep(app, services, "evening of a trial", sentence, record, before=bases):
-            return
+        return await keep(app, services, "evening of a trial", sentence, record, before=bases)
+
+    def screen(answers: dict[str, Any]) -> Asked:
+        return Asked(f"Evening of {long_day(day)}", text, _evening_fields(current, day, answers))
+
+    await ask_until_kept(app, screen, save, msgspec.structs.asdict(before) if before is not None else {})
 
 
 def _evening_fields(current: Trial, day: date, answers: Mapping[str, Any]) -> list[Field[Any]]:

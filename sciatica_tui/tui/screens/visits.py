@@ -15,7 +15,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.errors import AppError
 from ...domain.record_text import describe
 from ...domain.records import Record, Visit, VisitQuestion
 from ...domain.text.dates import long_day, year_of
@@ -32,7 +31,7 @@ from ..widgets.fields.text_field import TextField
 from .dialogs import AskText, Page
 from .questionnaire import Asked
 from .record_forms import FORMS, visit_fields
-from .saving import keep
+from .saving import ask_until_kept, keep
 
 NO_VISIT = "No visit before today is logged. Add one in History, or with: sciatica-tui add visit doctor"
 NAME_WIDTH, WORDS_WIDTH = 14, 50
@@ -49,20 +48,13 @@ async def edit_visit(app: App[Any], services: Services, visit: Visit | None = No
     def saved_words(saved: Record) -> str:
         return f"Saved: {describe(saved)} · {_when(saved, today)}."
 
-    while True:
-        form = FORMS["visit"]
-        answers = await app.push_screen_wait(Asked(form.title, form.text, visit_fields(values), form.needed))
-        if answers is None:
-            return
-        values = answers
-        try:
-            record = visits.visit_of(answers, now, services.config.times.boundary, visit)
-        except AppError as error:
-            app.notify(str(error), severity="warning", timeout=12, markup=False)
-            continue
+    async def save(answers: dict[str, Any]) -> bool:
+        record = visits.visit_of(answers, now, services.config.times.boundary, visit)
         before = (visit,) if visit is not None else ()
-        if await keep(app, services, f"visit of {_when(record, today)}", saved_words, record, before=before):
-            return
+        return await keep(app, services, f"visit of {_when(record, today)}", saved_words, record, before=before)
+
+    form = FORMS["visit"]
+    await ask_until_kept(app, lambda a: Asked(form.title, form.text, visit_fields(a), form.needed), save, values)
 
 
 async def tell_visit(app: App[Any], services: Services, visit: Visit) -> None:
@@ -70,20 +62,17 @@ async def tell_visit(app: App[Any], services: Services, visit: Visit) -> None:
     questions = visits.next_questions(services.journal)
     text = "In your own words, while you remember it. A question you did not ask waits for the next visit."
     title = f"{visit_title(visit)} · {long_day(visit.day)}"
-    answers: dict[str, Any] | None = {"note": visit.note, "advice": visit.advice}
-    while answers is not None:
-        answers = await app.push_screen_wait(Asked(title, text, _told_fields(answers, questions)))
-        if answers is None or not any(answers.values()):
-            return
+
+    async def save(answers: dict[str, Any]) -> bool:
+        if not any(answers.values()):
+            return True
         asked_questions = [question for question in questions if answers[question.id]]
-        try:
-            records = visits.after_visit(visit, answers["note"], answers["advice"], asked_questions)
-        except AppError as error:
-            app.notify(str(error), severity="error", timeout=20, markup=False)
-            continue
+        records = visits.after_visit(visit, answers["note"], answers["advice"], asked_questions)
         label = f"visit of {long_day(visit.day)}"
-        if await keep(app, services, label, "Saved with the visit.", *records, before=(visit, *asked_questions)):
-            return
+        return await keep(app, services, label, "Saved with the visit.", *records, before=(visit, *asked_questions))
+
+    first = {"note": visit.note, "advice": visit.advice}
+    await ask_until_kept(app, lambda answers: Asked(title, text, _told_fields(answers, questions)), save, first)
 
 
 def _told_fields(answers: Mapping[str, Any], questions: Iterable[VisitQuestion]) -> list[Field[Any]]:
@@ -105,11 +94,14 @@ async def ask_next_time(app: App[Any], services: Services) -> None:
     waiting = visits.next_questions(services.journal)
     lines = [f"· {question.text}" for question in waiting]
     text = "\n".join(["What do you want to ask at your next visit?", *(["Questions so far:", *lines] if lines else [])])
-    question = await app.push_screen_wait(AskText("Ask next time", text))
-    if not question:
-        return
-    record = VisitQuestion(**services.stamp(), day=services.today(), text=question)
-    await keep(app, services, "question", f"Noted for your next visit: {question}", record)
+
+    async def save(question: str) -> bool:
+        if not question:
+            return True
+        record = VisitQuestion(**services.stamp(), day=services.today(), text=question)
+        return await keep(app, services, "question", f"Noted for your next visit: {question}", record)
+
+    await ask_until_kept(app, lambda question: AskText("Ask next time", text, question), save, "")
 
 
 async def show_since(app: App[Any], services: Services) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from textual.app import App
 
-from ...domain.errors import AppError
 from ...domain.pauses import is_paused, resumed
 from ...domain.records import WalkMove, WalkPlan
 from ...domain.red_flags.flags import locked
@@ -18,7 +18,7 @@ from ...services.records_snapshot import snapshot_of
 from ..widgets.fields.basic import NumberField
 from .dialogs import Answer, Ask
 from .questionnaire import Asked
-from .saving import keep
+from .saving import ask_until_kept, keep
 
 MOST_TYPED = 600
 """More than a plan takes, so that a number too large is answered and not swallowed."""
@@ -30,22 +30,19 @@ async def open_walking(app: App[Any], services: Services) -> None:
     if plan is not None:
         await _show(app, services, plan)
     elif locked(snapshot_of(services.journal).red_flags, services.today()):
-        app.notify("A red flag is open; walking waits until a clinician has seen it.", severity="warning", markup=False)
+        app.notify("A red flag is open; walking waits until a clinician has seen it.", severity="warning")
     else:
         await _begin(app, services)
 
 
 async def _begin(app: App[Any], services: Services) -> None:
     text = f"{walking_text.FIRST_WORDS}\n\n{walking_text.TRIAL_WORDS}"
-    minutes = await _minutes(app, "A walking plan", text)
-    if minutes is None:
-        return
-    try:
+
+    async def save(minutes: float) -> bool:
         plan = plans.new_plan(minutes, services.today(), services.clock.now())
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    await keep(app, services, "walking plan", f"The plan starts with {minutes_words(minutes)}.", plan)
+        return await keep(app, services, "walking plan", f"The plan starts with {minutes_words(minutes)}.", plan)
+
+    await _ask_minutes(app, "A walking plan", text, save)
 
 
 async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
@@ -87,24 +84,22 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
 async def _change(app: App[Any], services: Services, plan: WalkPlan) -> None:
     diary, today = snapshot_of(services.journal), services.today()
     most = minutes_words(walking.most_minutes(plan, diary, today))
-    minutes = await _minutes(app, "Change the minutes", f"At most {most} today; you can always choose less.")
-    if minutes is None:
-        return
-    try:
-        new = plans.changed(plan, minutes, diary, today)
-    except AppError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
-        return
-    await _step(app, services, plan, new)
+
+    async def save(minutes: float) -> bool:
+        return await _step(app, services, plan, plans.changed(plan, minutes, diary, today))
+
+    await _ask_minutes(app, "Change the minutes", f"At most {most} today; you can always choose less.", save)
 
 
-async def _step(app: App[Any], services: Services, before: WalkPlan, plan: WalkPlan) -> None:
+async def _step(app: App[Any], services: Services, before: WalkPlan, plan: WalkPlan) -> bool:
     minutes = minutes_words(plan.steps[-1].minutes)
     sentence = f"Saved: {minutes} from today."
-    await keep(app, services, "step of the walking plan", sentence, plan, before=(before,))
+    return await keep(app, services, "step of the walking plan", sentence, plan, before=(before,))
 
 
-async def _minutes(app: App[Any], title: str, text: str) -> float | None:
-    field = NumberField("minutes", "Minutes", 0, MOST_TYPED, "min")
-    answers = await app.push_screen_wait(Asked(title, text, [field], ["minutes"]))
-    return None if answers is None else answers["minutes"]
+async def _ask_minutes(app: App[Any], title: str, text: str, save: Callable[[float], Awaitable[bool]]) -> None:
+    def screen(answers: dict[str, Any]) -> Asked:
+        field = NumberField("minutes", "Minutes", 0, MOST_TYPED, "min")
+        return Asked(title, text, [field], ["minutes"]).with_answers(answers)
+
+    await ask_until_kept(app, screen, lambda answers: save(answers["minutes"]), dict[str, Any]())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sciatica_tui.domain.records import TrialEnd
-from sciatica_tui.tui.messages import EasedWanted
+from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.views.test_eased import CLEAR, trial
 from ...sessions import floor
@@ -46,6 +46,6 @@ async def test_w_on_routines_opens_the_walking_plan(tmp_path: Path) -> None:
 
 async def test_the_palette_finds_what_eased_it_on_any_screen(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        on.app.post_message(EasedWanted())
+        on.app.post_message(DialogWanted("eased"))
         await on.settle()
         assert "A routine shows here after 5 sessions" in on.words

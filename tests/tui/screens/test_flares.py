@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sciatica_tui.domain.records import FlareAnswer, FlarePlan
-from sciatica_tui.tui.messages import BadDayPlanWanted, FlaresWanted
+from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.test_flares import flare, quiet
 from ...hostile import LINE
@@ -16,7 +16,7 @@ COURSE = [*quiet(40, 31), *flare(30, 28), *quiet(27, 4), *flare(3, 1, leg=6)]
 
 
 async def wanted(on: Floor) -> None:
-    on.app.post_message(FlaresWanted())
+    on.app.post_message(DialogWanted("flares"))
     await on.settle()
 
 
@@ -48,7 +48,7 @@ async def test_the_plan_is_written_read_started_changed_and_taken_back(tmp_path:
 
 async def test_a_plan_left_empty_is_not_kept(tmp_path: Path) -> None:
     async with floor(tmp_path, size=(100, 36)) as on:
-        on.app.post_message(BadDayPlanWanted(edit=True))
+        on.app.post_message(DialogWanted("bad day", edit=True))
         await on.settle()
         await on.press("ctrl+s")
         assert on.given.journal.all(FlarePlan) == ()

@@ -10,7 +10,7 @@ import pytest
 
 from sciatica_tui.domain.records import RedFlagAnswer, Trial, TrialDecision, TrialEnd, TrialEvening
 from sciatica_tui.domain.trials.trial import evening_of, is_with, order_of_days, paused
-from sciatica_tui.tui.messages import TrialWanted
+from sciatica_tui.tui.messages import DialogWanted
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.questionnaire import Asked
 
@@ -33,7 +33,7 @@ def page(on: Floor) -> str:
 
 async def wanted(on: Floor) -> None:
     """Ask for the trial; what it shows first is worked out off the event loop."""
-    on.app.post_message(TrialWanted())
+    on.app.post_message(DialogWanted("trial"))
     await asked(on)
 
 

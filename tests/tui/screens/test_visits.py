@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from sciatica_tui.domain.records import Event, EventKind, Visit, VisitKind, VisitQuestion
-from sciatica_tui.tui.messages import VisitWanted
+from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.visits.test_visit import visit
 from ...driving import episode, opened, shown, until
@@ -20,7 +20,7 @@ def only(on: Floor) -> Visit:
 
 
 async def wanted(on: Floor) -> None:
-    on.app.post_message(VisitWanted())
+    on.app.post_message(DialogWanted("visit"))
     await on.settle()
 
 
@@ -67,7 +67,7 @@ async def test_a_question_is_noted_by_one_key_and_may_be_asked_at_the_visit(tmp_
         assert (question.text, question.visit) == ("May I cycle?", None)
         await on.press("1")
         assert "Dr Lee: what was said?" in on.words
-        on.app.post_message(VisitWanted(only(on), after=True))
+        on.app.post_message(DialogWanted("after visit", visit=only(on)))
         await on.settle()
         await on.press(*"All fine.", "tab", *"Walk.", "tab", "y", "ctrl+s")
         assert (only(on).note, only(on).advice) == ("All fine.", "Walk.")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from sciatica_tui.domain.records import RedFlagAnswer, WalkMove, WalkPlan
-from sciatica_tui.tui.messages import WalkingWanted
+from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.routines.test_walking import plan, walked
 from ...sessions import Floor, floor
@@ -39,7 +39,7 @@ async def test_w_on_phase_begins_a_plan_with_ones_own_minutes_and_undo_takes_it_
 async def test_today_proposes_a_step_and_the_walk_takes_its_minutes(tmp_path: Path) -> None:
     async with floor(tmp_path, plan(), *GOOD_WEEK, size=(120, 40)) as on:
         assert "Walking: 12 min instead of 10?" in on.words
-        on.app.post_message(WalkingWanted())
+        on.app.post_message(DialogWanted("walking"))
         await on.settle()
         assert "Proposed: 12 min, up. 3 walks of 10 min in a week; your leg took them well." in on.words
         await on.press("t")
@@ -53,7 +53,7 @@ async def test_one_may_stay_change_pause_go_on_and_end(tmp_path: Path) -> None:
     async with floor(tmp_path, plan(), plan(minutes=20), *GOOD_WEEK, size=(120, 40)) as on:
 
         async def press(*keys: str) -> WalkPlan:
-            on.app.post_message(WalkingWanted())
+            on.app.post_message(DialogWanted("walking"))
             await on.settle()
             await on.press(*keys)
             return max(on.given.journal.all(WalkPlan), key=lambda each: each.id)
@@ -69,7 +69,7 @@ async def test_one_may_stay_change_pause_go_on_and_end(tmp_path: Path) -> None:
 
 async def test_staying_is_kept_with_its_reason(tmp_path: Path) -> None:
     async with floor(tmp_path, plan(), *GOOD_WEEK, size=(120, 40)) as on:
-        on.app.post_message(WalkingWanted())
+        on.app.post_message(DialogWanted("walking"))
         await on.settle()
         await on.press("s")
         assert only(on).steps[-1].why == "you stayed, with 12 min proposed"
@@ -78,7 +78,7 @@ async def test_staying_is_kept_with_its_reason(tmp_path: Path) -> None:
 async def test_a_red_flag_locks_it(tmp_path: Path) -> None:
     flag = RedFlagAnswer(**stamp(), day=TODAY - timedelta(1), at=NOW, flags=("fever",))
     async with floor(tmp_path, flag, size=(120, 40)) as on:
-        on.app.post_message(WalkingWanted())
+        on.app.post_message(DialogWanted("walking"))
         await on.settle()
         assert "A red flag is open" in on.said[-1]
         assert on.given.journal.all(WalkPlan) == ()
