@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
@@ -75,3 +76,22 @@ def falling(first: float, last: float, days: int, wobble: int = 1) -> Callable[[
 def accepted(day: int, phase: Phase, before: Phase = Phase.PAIN_RELIEF) -> PhaseDecision:
     """The person's yes to a phase."""
     return record(PhaseDecision, day, before=before, proposed=phase, accepted=True)
+
+
+def wobble(level: Callable[[int], float], sd: float = 0.8, seed: int = 4) -> Callable[[int], int]:
+    """Ratings about a level, the same for each day whenever it is asked."""
+
+    def value(day: int) -> int:
+        return min(10, max(0, round(random.Random(f"{seed} {day}").gauss(level(day), sd))))
+
+    return value
+
+
+def ramp(first: float, last: float, days: int) -> Callable[[int], float]:
+    """From one level to another over so many days."""
+    return lambda day: first + (last - first) * min(1.0, day / days)
+
+
+def forward(page: Assessment) -> bool:
+    """Whether a phase ahead is proposed."""
+    return page.phase.proposal is not None and not page.phase.proposal.back

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -34,24 +33,11 @@ from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.alert import alert
 from sciatica_tui.domain.views.phase import criterion_row
 from sciatica_tui.domain.views.summary import brief_sign_words, missing_words, sign_words, to_lines
-from sciatica_tui.domain.views.today import headline
-from tests.domain.people import accepted, daily, entry, judged, on, record
+from sciatica_tui.domain.views.today import headline, to_answer
+from tests.domain.people import accepted, daily, entry, forward, judged, on, ramp, record, wobble
 
 NUMB_FOOT = (Symptom(zone=Zone.FOOT, quality=Quality.NUMB),)
 ACHE = (Symptom(zone=Zone.THIGH, quality=Quality.ACHE),)
-
-
-def wobble(level: Callable[[int], float], sd: float = 0.8, seed: int = 4) -> Callable[[int], int]:
-    """Ratings about a level, the same for each day whenever it is asked."""
-
-    def value(day: int) -> int:
-        return min(10, max(0, round(random.Random(f"{seed} {day}").gauss(level(day), sd))))
-
-    return value
-
-
-def ramp(first: float, last: float, days: int) -> Callable[[int], float]:
-    return lambda day: first + (last - first) * min(1.0, day / days)
 
 
 def sign(page: Assessment, which: Sign) -> SignReading:
@@ -60,10 +46,6 @@ def sign(page: Assessment, which: Sign) -> SignReading:
 
 def nothing_worsening(page: Assessment) -> State:
     return next(row.state for row in page.phase.criteria if row.text == "nothing getting worse")
-
-
-def forward(page: Assessment) -> bool:
-    return page.phase.proposal is not None and not page.phase.proposal.back
 
 
 def test_1_back_pain_alone_that_rises_is_getting_worse() -> None:
@@ -165,6 +147,8 @@ def test_6_a_newly_numb_foot_keeps_the_next_phase_from_being_proposed() -> None:
     assert forward(judged(39, *checkins))
     page = judged(59, *checkins)
     assert page.overall.story == "Getting worse: the foot is newly numb. See a clinician."
+    assert [row.words for row in to_answer(page)] == ["The foot is newly numb: is that right?"]
+    assert questions(RecordSnapshot(checkins=checkins), on(59)) == ("the foot is newly numb: is that right?",)
     assert nothing_worsening(page) is State.NOT_MET
     assert not forward(page)
 
@@ -207,6 +191,15 @@ def test_9_coming_back_after_a_year_is_asked_about_first() -> None:
     assert "same episode or a new one?" in page.overall.do
 
 
+def test_9_until_that_is_answered_nothing_is_compared_and_what_is_worse_sends_to_a_clinician() -> None:
+    before = daily(range(50), leg_pain=wobble(ramp(7, 2, 30)), zone=Zone.CALF)
+    page = judged(270, *before, *daily(range(250, 271), leg_pain=7, zone=Zone.CALF))
+    assert page.overall.story == (
+        "Back after 200 days without an entry. See a clinician. Is this the same episode or a new one? Answer on Phase."
+    )
+    assert not forward(page)
+
+
 def test_10_one_entry_a_week_gets_a_verdict_and_says_how_few_it_rests_on() -> None:
     checkins = tuple(entry(7 * week, leg_pain=round(max(2.0, 7 - 0.5 * week)), zone=Zone.CALF) for week in range(17))
     page = judged(112, *checkins)
@@ -217,6 +210,16 @@ def test_10_one_entry_a_week_gets_a_verdict_and_says_how_few_it_rests_on() -> No
 def test_11_no_better_after_four_weeks_is_in_the_headline() -> None:
     page = judged(34, *daily(range(35), leg_pain=5, zone=Zone.CALF))
     assert page.overall.do == "No better after four weeks: see a clinician."
+
+
+def test_11_nor_does_a_question_hide_it() -> None:
+    page = judged(
+        34, *daily(range(35), leg_pain=5, zone=Zone.CALF, symptoms=lambda day: NUMB_FOOT if day > 30 else None)
+    )
+    assert page.overall.do == (
+        "The foot is numb: is that new? Answer on Today. No better after four weeks: see a clinician."
+    )
+    assert page.overall.clinician
 
 
 def test_13_an_early_sign_is_not_forgotten_by_waiting() -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.domain.assessment import criteria, daily_look, enough_entries, look_days, measure_assessment, verdict
+from sciatica_tui.domain.assessment import (
+    criteria,
+    daily_look,
+    enough_entries,
+    look_days,
+    measure_assessment,
+    verdict,
+    verdict_input,
+)
 from sciatica_tui.domain.measures import rules
 from sciatica_tui.domain.red_flags import alarms
 from sciatica_tui.domain.red_flags import flags as red_flags
@@ -102,7 +110,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "red-flags": (
         f"heel rises {alarms.HEEL_RISE_DROP} below the last three",
         f"for {red_flags.BANNER_DAYS} days",
-        f"in the last {verdict.FLAGS_ASKED.days} days",
+        f"in the last {verdict_input.FLAGS_ASKED.days} days",
     ),
     "what-it-is": (f"under {natural_course.ACUTE_WEEKS} weeks", f"over {natural_course.SUBACUTE_WEEKS} weeks"),
 }

@@ -18,12 +18,13 @@ from ..red_flags.raised import open_doubts
 from ..snapshot import RecordSnapshot
 from .criteria import PhaseInput
 from .measure_assessment import MeasureAssessment
-from .phases import PhaseReading, phase_on
+from .phases import PhaseReading, phase_on, returned_on
 from .questions import after_end, unexplained_gap
 from .remarks import more_medication
 from .series import series_of
 from .signs import SignReading, readings_of, signs_of
-from .verdict import Overall, VerdictInput, may_be_worse, moving_up, overall, weakened
+from .verdict import moving_up, overall, weakened
+from .verdict_input import Overall, VerdictInput, unknowns
 from .weakness import (
     RECENT,
     as_of,
@@ -89,14 +90,15 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         decisions=decisions,
         verdict=verdict.verdict,
         numb=facts.numb,
-        maybe_numb=facts.maybe_numb,
         weakness=facts.weakness,
         weakness_known=weakness_known(days, facts.flags_asked_on, today),
-        maybe_worse=may_be_worse(signs, readings),
+        unknown=unknowns(signs, readings, facts),
+        flags_unasked=facts.flags_unasked,
         maybe_weak=next((doubt.why for _, doubt in open_doubts(days.tests, answers, diary.episodes, today)), ""),
         locked=stopped,
         flares=days.flares,
         numb_now=facts.numb_now,
+        returned=facts.returned,
         over=facts.ended_on is not None,
     )
     return Assessment(
@@ -146,6 +148,7 @@ def _facts(
         more_medication=days.first is not None and more_medication(medications, days.first, today),
         gap=gap,
         back=back,
+        returned=returned_on(days.days, decisions),
         ended_on=span.last if span.last is not None and on > span.last else None,
         after_end=after_end(span, everything.checkins),
     )

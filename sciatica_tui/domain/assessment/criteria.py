@@ -19,7 +19,7 @@ from ..measures.rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdi
 from ..records import Phase, PhaseDecision, Zone
 from ..text.grammar import number
 from .comparison import since_day, up_to
-from .look_days import look_days
+from .look_days import look_days, next_look
 from .measure_assessment import MeasureAssessment
 from .signs import SignReading
 
@@ -60,7 +60,9 @@ class Criterion(msgspec.Struct, frozen=True):
     """One line of the ledger: what is asked, whether it is so, with the latest value and the days it rests on.
 
     `measure` is what to ask for where it is unknown. `levels` are the values at those days where they are weekly
-    looks, held against `bound`, and `looks_met` at how many of them it is so. `note` says in words what no number can.
+    looks, held against `bound`, and `looks_met` at how many of them it is so. `now` is today's level, where it breaks
+    what both looks kept; `next_look` the next weekly look, where nothing but that is missing. `note` says in words what
+    no number can.
     """
 
     text: str
@@ -72,15 +74,18 @@ class Criterion(msgspec.Struct, frozen=True):
     looks_met: int = 0
     note: str = ""
     bound: Bound | None = None
+    now: float | None = None
+    next_look: date | None = None
 
 
 class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the phases are judged by, as of one day: readings and signs, the days, weakness, and the decisions.
 
     `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
-    flare. `verdict`: the overall one. `numb`: zones newly numb, `maybe_numb` those of which nobody has said yet;
-    `maybe_worse`: measures, in words, that may be getting worse; `maybe_weak`: a number that may tell of weakness, in
-    words, while that is asked. `numb_now`: zones numb in the last week, new or not. `over`: the episode has ended.
+    flare. `verdict`: the overall one. `numb`: zones newly numb. `unknown`: in words, what keeps it open whether
+    anything is getting worse; `flags_unasked`: the red flags are among it. `maybe_weak`: a number that may tell of
+    weakness, in words, while that is asked. `numb_now`: zones numb in the last week, new or not. `returned`: the day on
+    which pain came back after recovery. `over`: the episode has ended.
     """
 
     on: date
@@ -95,10 +100,11 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     flares: frozenset[int] = frozenset()
     verdict: Verdict = Verdict.NOT_ENOUGH_DATA
     numb: frozenset[Zone] = frozenset()
-    maybe_numb: frozenset[Zone] = frozenset()
-    maybe_worse: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    flags_unasked: bool = False
     maybe_weak: str = ""
     numb_now: tuple[Zone, ...] = ()
+    returned: date | None = None
     over: bool = False
 
 
@@ -117,9 +123,7 @@ def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 2: pain low or clearly down at two looks, nothing worsening, no weakness that no clinician has seen."""
     lead = basis.readings[BACK_PAIN.measure if back else LEG_PAIN.measure]
     bound = _low_enough(lead)
-    words = f"{lead.rule.words.lower()} {number(bound)} or less"
-    if bound > LEG_LOW:
-        words += " (a third lower)"
+    words = f"{lead.rule.words.lower()} {number(bound)} or less{_share_words(lead, bound)}"
     rows = [_at_looks(words, lead, Bound(bound), basis)]
     if not back:
         own = basis.readings[BACK_PAIN.measure]
@@ -143,6 +147,8 @@ def _for_recovery(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
         _at_looks("bother 6 of 24 or less", bother, Bound(BOTHER_ACCEPTABLE), basis),
         _at_looks("your activities 8 or more", abilities, Bound(ABILITIES_ENOUGH, at_least=True), basis),
         *_no_numbness(basis),
+        _nothing_worsening(basis),
+        _no_weakness(basis),
     )
 
 
@@ -188,17 +194,25 @@ def pain_free(basis: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
             last,
         ),
         *_no_numbness(basis),
+        _nothing_worsening(basis),
+        _no_weakness(basis),
     )
 
 
 def _at_looks(text: str, reading: MeasureAssessment, bound: Bound, basis: PhaseInput) -> Criterion:
-    """Met where it holds at the last two weekly looks, not met where it fails at either, else unknown."""
+    """Met where it holds at the last two weekly looks and today, not met where it fails at either, else unknown."""
     measure = reading.rule.measure
     looks = last_looks(basis)
     levels = [(day, _level_at(reading, day)) for day in looks]
     values = [(day, value) for day, value in levels if value is not None]
     looks_met = sum(bound.holds(value) for _, value in values)
     state = State.NOT_MET if looks_met < len(values) else State.MET if looks_met == 2 else State.UNKNOWN
+    now = reading.today.current if state is State.MET and reading.today is not None else None
+    if now is not None and not bound.holds(now):
+        state = State.UNKNOWN
+    else:
+        now = None
+    waits = state is State.UNKNOWN and looks_met < 2 and is_answered(reading, basis)
     return Criterion(
         text,
         state,
@@ -208,25 +222,33 @@ def _at_looks(text: str, reading: MeasureAssessment, bound: Bound, basis: PhaseI
         tuple(value for _, value in values),
         looks_met,
         bound=bound,
+        now=now,
+        next_look=next_look(basis.start, basis.on) if waits and basis.start is not None else None,
     )
+
+
+def is_answered(reading: MeasureAssessment, basis: PhaseInput) -> bool:
+    """Tell whether a daily measure was answered at the last check-in, and that is no week ago."""
+    last = max(basis.days, default=None)
+    if last is None or not reading.rule.daily or not reading.entries:
+        return False
+    return reading.entries[-1][0] == last.toordinal() > basis.on.toordinal() - WEEK
 
 
 def _nothing_worsening(basis: PhaseInput) -> Criterion:
-    """Of no sign a measure worse, nowhere newly numb, and the overall verdict neither worsening nor mixed."""
-    worse = dict.fromkeys(
-        reading.rule.words.lower() for reading in basis.readings.values() if reading.verdict is Verdict.WORSENING
-    )
-    worse |= dict.fromkeys(f"numb {zone}" for zone in sorted(basis.numb))
+    """No measure worse, nowhere newly numb, no red flag open, and the overall verdict neither worsening nor mixed."""
+    worse = ["a red flag is open"] if basis.locked else []
+    worse += [r.rule.words.lower() for r in basis.readings.values() if r.verdict is Verdict.WORSENING]
+    worse += [f"numb {zone}" for zone in sorted(basis.numb)]
     has_verdict = any(sign.verdict is not Verdict.NOT_ENOUGH_DATA for sign in basis.signs)
     if worse or basis.verdict in (Verdict.WORSENING, Verdict.MIXED):
-        state, note = State.NOT_MET, ", ".join(worse)
-    elif basis.maybe_numb or basis.maybe_worse:
-        doubts = [f"numb {zone}: new?" for zone in sorted(basis.maybe_numb)]
-        doubts += [f"{words}: too early to say" for words in basis.maybe_worse]
-        state, note = State.UNKNOWN, ", ".join(doubts)
+        state, notes = State.NOT_MET, worse
+    elif basis.unknown:
+        state, notes = State.UNKNOWN, [*basis.unknown]
     else:
-        state, note = State.MET if has_verdict else State.UNKNOWN, ""
-    return Criterion("nothing getting worse", state, "leg_pain", None, (basis.on,), note=note)
+        state, notes = State.MET if has_verdict else State.UNKNOWN, []
+    measure = "red_flags" if basis.flags_unasked else "leg_pain"
+    return Criterion("nothing getting worse", state, measure, None, (basis.on,), note=", ".join(notes))
 
 
 def _no_numbness(basis: PhaseInput) -> tuple[Criterion, ...]:
@@ -242,6 +264,8 @@ def _no_weakness(basis: PhaseInput) -> Criterion:
         state, note = State.NOT_MET, basis.weakness
     elif basis.maybe_weak:
         state, note = State.UNKNOWN, f"{basis.maybe_weak}: weaker?"
+    elif basis.locked:
+        state, note = State.UNKNOWN, "a red flag is open"
     else:
         state, note = State.MET if basis.weakness_known else State.UNKNOWN, ""
     return Criterion("no new weakness", state, "red_flags", None, (basis.on,), note=note)
@@ -273,6 +297,15 @@ def _level_at(reading: MeasureAssessment, day: int) -> float | None:
         return None
     week = [value for _, value in since_day(up_to(reading.entries, day), day - WEEK + 1)]
     return max(look.current, mean(week)) if week else look.current
+
+
+def _share_words(reading: MeasureAssessment, bound: float) -> str:
+    """Say where a bound comes from that is not the low level itself: ` (30 % lower)`, ` (2 lower)`."""
+    first = reading.baseline
+    if first is None or bound <= LEG_LOW:
+        return ""
+    drop = f"{LEG_SHARE * 100:.0f} %" if LEG_SHARE * first >= LEG_DROP else f"{LEG_DROP:.0f}"
+    return f" ({drop} lower)"
 
 
 def _low_enough(reading: MeasureAssessment) -> float:

@@ -114,11 +114,16 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
 
     @property
     def last_days_worse(self) -> bool:
-        """Whether the last entries of a daily measure, all within a week, are well above its level."""
-        if self.today is None or len(self.entries) < LAST_DAYS or self.on - self.entries[-LAST_DAYS][0] >= LOOK_EVERY:
+        """Whether the last entries of a daily measure, all within a week, are well above its level before them.
+
+        That is the level of the last look before them: today's has begun to follow them.
+        """
+        last = self.entries[-LAST_DAYS:]
+        if self.today is None or len(last) < LAST_DAYS or self.on - last[0][0] >= LOOK_EVERY:
             return False
-        level = self.rule.to_model(self.today.current)
-        return all(self.rule.to_model(value) - level >= WORSE_BY for _, value in self.entries[-LAST_DAYS:])
+        before = next((look for look in reversed(self.daily_looks) if look.on < last[0][0]), self.today)
+        level = min(before.level_said, self.today.level_said)
+        return all(self.rule.to_model(value) - level >= WORSE_BY for _, value in last)
 
     @property
     def onset(self) -> Onset | None:
@@ -178,7 +183,8 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
     entries, state, today = history.entries, history.state, history.today
     looks = tuple([look for look in history.looks if look.enough])
     silent = bool(entries) and on - entries[-1][0] >= SILENCE
-    verdict = None if history.doubtful else state.verdict
+    doubtful = history.doubtful or (today is not None and _undone(rule, today, state.verdict))
+    verdict = None if doubtful else state.verdict
     latest = today if today is not None and today.enough else looks[-1] if looks else None
     outdated = latest is not None and state.verdict is None and on - latest.on >= SILENCE
     if today is None or latest is None or not looks or silent or outdated:
@@ -197,7 +203,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
         )
     early = None if verdict else latest.direction or latest.early  # not forgotten by leaving out days
     change = today.from_first
-    if history.doubtful or Verdict.WORSENING in (verdict, early):
+    if doubtful or Verdict.WORSENING in (verdict, early):
         change = today.from_anchor or today.from_first
     comparison = today.compared(change)
     if early is not None and (rule.gain(comparison.change) > 0) is not (early is Verdict.IMPROVING):
@@ -215,7 +221,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
         today,
         looks,
         since=state.since if verdict is state.verdict else None,
-        doubtful=history.doubtful,
+        doubtful=doubtful,
         sure_for_all=state.sure_for_all,
         still_severe=_still_severe(rule, looks),
     )
@@ -234,8 +240,7 @@ def _of_tests(rule: Rule, history: SparseHistory, on: int) -> MeasureAssessment:
         return MeasureAssessment(
             rule, on, history, Verdict.NOT_ENOUGH_DATA, comparison=comparison, looks=history.looks, needs_tests=needs
         )
-    gain = rule.gain(comparison.change)
-    doubtful = (state.verdict is Verdict.IMPROVING and gain <= 0) or (state.verdict is Verdict.WORSENING and gain >= 0)
+    doubtful = _is_undone(rule.gain(comparison.change), state.verdict)
     verdict = None if doubtful else state.verdict
     early = None if verdict else state.direction
     if verdict is None:
@@ -254,6 +259,16 @@ def _of_tests(rule: Rule, history: SparseHistory, on: int) -> MeasureAssessment:
         doubtful=doubtful,
         sure_for_all=True,
     )
+
+
+def _undone(rule: Rule, today: DailyLook, verdict: Verdict | None) -> bool:
+    """Whether nothing is left, on the day, of the change that a verdict was given on."""
+    before = (today.from_anchor if verdict is Verdict.WORSENING else None) or today.from_first
+    return _is_undone(rule.gain(today.current - rule.from_model(before.level)), verdict)
+
+
+def _is_undone(gain: float, verdict: Verdict | None) -> bool:
+    return (verdict is Verdict.IMPROVING and gain <= 0) or (verdict is Verdict.WORSENING and gain >= 0)
 
 
 def _first_answer(history: DailyHistory, on: int) -> tuple[int, int]:

@@ -6,19 +6,20 @@ that is unknown. Looks are the weekly looks of the episode. What each phase asks
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 import msgspec
 
 from ..averages import mean
+from ..daily import Day
 from ..measures.rules import Verdict
 from ..records import Phase, PhaseDecision
 from .comparison import since_day, up_to
-from .criteria import Criterion, PhaseInput, State, criteria_after, last_looks, pain_bounds, pain_free
+from .criteria import Criterion, PhaseInput, State, criteria_after, is_answered, last_looks, pain_bounds, pain_free
 from .measure_assessment import MeasureAssessment
-from .verdict import follows_back
+from .verdict_input import follows_back
 
 ORDER = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
 PHASE_WORDS = {
@@ -86,8 +87,8 @@ def phase_on(basis: PhaseInput) -> PhaseReading:
         back_when=back_when,
         past=past,
         follows_back=back,
-        returned=_returned(since, basis, back) if phase is Phase.RECOVERED else None,
-        nearly=phase is Phase.FULL_RECOVERY and pain_free(basis, nearly=True)[0].state is State.MET,
+        returned=basis.returned,
+        nearly=phase is Phase.FULL_RECOVERY and all(c.state is State.MET for c in pain_free(basis, nearly=True)),
     )
 
 
@@ -148,26 +149,27 @@ def _declined(phase: Phase, looks: Sequence[date], basis: PhaseInput) -> bool:
 
 
 def _ask(criteria: Sequence[Criterion], basis: PhaseInput) -> tuple[str, ...]:
-    """The measures that are unknown once there were two looks."""
+    """The measures that are unknown once there were two looks, and not for want of time alone."""
     if len(last_looks(basis)) < 2 or basis.over:
         return ()
-    return tuple(dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN and not c.note))
+    missing = dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN and not c.note and c.now is None)
+    return tuple(m for m in missing if m not in basis.readings or not is_answered(basis.readings[m], basis))
 
 
-def _returned(since: date | None, basis: PhaseInput, back: bool) -> date | None:
-    """The second of the first two logged days in a row with pain of 3 or more, after recovery.
+def returned_on(days: Mapping[date, Day], decisions: Iterable[PhaseDecision]) -> date | None:
+    """Return the second of the first two logged days in a row with leg or back pain of 3 or more, after recovery.
 
     Days up to a "no, this is no new episode" are not asked about again.
     """
-    if since is None:
+    decisions = tuple(decisions)
+    if phase_decided(decisions) is not Phase.RECOVERED:
         return None
-    pains = [(day, row.back_pain if back else row.leg_pain) for day, row in basis.days.items() if day > since]
-    ratings = [(day, pain) for day, pain in pains if pain is not None]
-    last_denial = max(
-        (d.day for d in basis.decisions if d.proposed is Phase.PAIN_RELIEF and not d.accepted), default=since
-    )
-    for (_, before), (day, pain) in pairwise(ratings):
-        if before >= RETURNED and pain >= RETURNED and day > last_denial:
+    since = max(d.day for d in decisions if d.accepted or d.proposed is Phase.PAIN_RELIEF)
+    recovered_on = _accepted(decisions)[-1].day
+    pains = [(day, (row.leg_pain, row.back_pain)) for day, row in days.items() if day > recovered_on]
+    rated = [(day, max(pain or 0 for pain in both)) for day, both in pains if both != (None, None)]
+    for (_, before), (day, pain) in pairwise(rated):
+        if before >= RETURNED and pain >= RETURNED and day > since:
             return day
     return None
 

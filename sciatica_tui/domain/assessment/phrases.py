@@ -41,6 +41,8 @@ MUCH = 0.5
 """The share of the baseline from which a fall in pain is "much better" (Dworkin 2008, IMMPACT)."""
 CLEAR = 3.0
 """The fall in leg pain that is clear in sciatica treated without surgery (10.1016/j.jclinepi.2014.07.008)."""
+MISLEADING, MISLEADING_SHARE = 0.5, 0.25
+"""A change between whole numbers that is off by more than both, the second of it, is said with a decimal."""
 _WHOLE_UNITS = ("min", "°", "cm")
 
 
@@ -90,8 +92,13 @@ def about(rule: Rule, comparison: Comparison) -> str:
     if rule.measure in BANDED:
         return arrow(rule, comparison)
     first, now = f"{comparison.baseline:.0f}", f"{comparison.current:.0f}"
-    if first == now and rule.unit not in _WHOLE_UNITS:
-        first, now = number(round(comparison.baseline, 1)), number(round(comparison.current, 1))
+    off = abs(float(now) - float(first) - comparison.change)
+    if rule.unit in _WHOLE_UNITS:
+        first = now if abs(comparison.change) < MISLEADING else first
+    elif first == now or off > max(MISLEADING, MISLEADING_SHARE * abs(comparison.change)):
+        first, now = f"{comparison.baseline:.1f}", f"{comparison.current:.1f}"
+        if first == now:
+            first = now = number(round(comparison.current, 1))
     return f"about {first} → {now}{unit_words(rule)}" if first != now else f"about {now}{unit_words(rule)}, as at first"
 
 
@@ -126,18 +133,24 @@ def how_sure(reading: MeasureAssessment) -> str:
         return f"{odds}; not sure yet" if reading.early else ""
     better = reading.verdict is Verdict.IMPROVING
     threshold = SURE_BETTER if better else SURE_RELAPSE if reading.from_improvement else SURE_WORSE
-    lower_now = better is reading.rule.lower_is_better
-    way = "lower" if lower_now else "higher"
-    least = _least_step(reading.rule)
-    return f"{odds} that it is at least {least} {way} (it takes {threshold * 100:.0f})"
+    down, up = _LEAST_STEPS.get(reading.rule.measure) or _least_step(reading.rule)
+    step = down if better is reading.rule.lower_is_better else up
+    return f"{odds} that it is at least {step} (it takes {threshold * 100:.0f})"
 
 
-def _least_step(rule: Rule) -> str:
+_LEAST_STEPS = {
+    ZONE.measure: ("half a zone further up", "half a zone further down"),
+    FREQUENCY.measure: ("half a step less often", "half a step more often"),
+    SPASM_COUNT.measure: ("half a step fewer", "half a step more"),
+}
+"""Half of what counts, down and up, of the daily measures in bands."""
+
+
+def _least_step(rule: Rule) -> tuple[str, str]:
     if rule.logarithmic:
-        return f"{rule.share * 50:.0f} %"
-    if rule.measure in BANDED:
-        return "half a step"
-    return f"{rule.counts / 2:g}{unit_words(rule)}"
+        return f"{rule.share * 50:.0f} % less", f"{rule.share * 50:.0f} % more"
+    least = f"{rule.counts / 2:g}{unit_words(rule)}"
+    return f"{least} lower", f"{least} higher"
 
 
 def degree(reading: MeasureAssessment) -> str:

@@ -12,7 +12,7 @@ from ..daily import digest
 from ..episodes import Span, span_on
 from ..records import CheckIn, Phase, PhaseDecision, Quality, Zone
 from ..snapshot import RecordSnapshot
-from .weakness import RECENT, maybe_new_numb_zones
+from .weakness import RECENT, maybe_new_numb_zones, new_numb_zones
 
 LONG_GAP = 90
 """Days without an entry after which the next one may be of a new episode (a choice of ours)."""
@@ -26,8 +26,11 @@ def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
     checkins = span.only(diary.checkins, today)
-    numb = _maybe_new_numb_zones(checkins, span, today)
-    open_questions = [f"the {zone} is numb: new?" for zone in sorted(numb)]
+    maybe_numb, told = _numb_zones(checkins, span, today)
+    open_questions = [
+        f"the {zone} is newly numb: is that right?" if zone in told else f"the {zone} is numb: new?"
+        for zone in sorted(maybe_numb)
+    ]
     days = sorted([c.day for c in checkins])
     if unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
         open_questions.append(SAME_EPISODE)
@@ -36,13 +39,14 @@ def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
     return tuple(open_questions)
 
 
-def _maybe_new_numb_zones(checkins: Sequence[CheckIn], span: Span, today: date) -> frozenset[Zone]:
-    """The same as `maybe_new_numb_zones`, without a digest of years where nothing has been numb lately."""
+def _numb_zones(checkins: Sequence[CheckIn], span: Span, today: date) -> tuple[frozenset[Zone], frozenset[Zone]]:
+    """Both `maybe_new_numb_zones` and `new_numb_zones`, without a digest of years where nothing was numb lately."""
     before = today - 2 * RECENT
     lately = [c for c in checkins if c.day > before]
     if not any(s.quality is Quality.NUMB for c in lately for s in c.symptoms or ()):
-        return frozenset()
-    return maybe_new_numb_zones(digest(tuple(checkins)).part(span.first, today), span.episode, today)
+        return frozenset(), frozenset()
+    days = digest(tuple(checkins)).part(span.first, today)
+    return maybe_new_numb_zones(days, span.episode, today), new_numb_zones(days, span.episode, today)
 
 
 def after_end(span: Span, checkins: Iterable[CheckIn]) -> bool:

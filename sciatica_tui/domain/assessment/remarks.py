@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ..measures.rules import LEG_PAIN, Verdict
@@ -11,6 +11,7 @@ from ..zones import KNEE_LEVEL
 from .comparison import since_day
 from .look_days import LOOK_EVERY
 from .measure_assessment import MeasureAssessment
+from .verdict_input import Overall, Readings
 
 MORE_MEDICATION = 1.3
 ABOLISHED_LOGGED = 5
@@ -39,18 +40,17 @@ def crossed_knee(zone: MeasureAssessment) -> bool:
     return zone.comparison is not None and zone.comparison.baseline > KNEE_LEVEL > zone.comparison.current
 
 
-def remarks_on(
-    verdict: Verdict, readings: Mapping[str, MeasureAssessment], *, more_medication: bool
-) -> tuple[str, ...]:
+def remarks_on(verdict: Overall, readings: Readings, *, more_medication: bool) -> tuple[str, ...]:
     """Return what is worth saying beside the verdict on it all; `more_medication`: days with some have risen."""
     remarks = []
     leg = readings[LEG_PAIN.measure]
-    if verdict is Verdict.IMPROVING and more_medication:
+    if verdict.verdict is Verdict.IMPROVING and more_medication:
         remarks.append("Meanwhile, days with medication rose by 30 % or more.")
     if leg.verdict is Verdict.IMPROVING and leg.since is not None and leg.on - leg.since < LOOK_EVERY:
         remarks.append("Many people start at their worst, so part of an early drop comes by itself.")
     flares = [r for r in readings.values() if r.flare_start]
     if flares:
         remarks.append("It began in a flare, so the app judges it from day 8 on.")
-    remarks += [f"{r.rule.words} is still severe: see a clinician." for r in readings.values() if r.still_severe]
+    severe = [r for r in readings.values() if r.still_severe and "still severe" not in verdict.sentence]
+    remarks += [f"{r.rule.words} is still severe: see a clinician." for r in severe]
     return tuple(remarks)

@@ -33,8 +33,13 @@ def _way_up(change: Comparison) -> str:
 
 
 def rest_of_signs(sign: SignReading, signs: Sequence[SignReading]) -> str:
-    """Say what is known of the signs beside the only one that improves."""
-    verdicts = {s.verdict for s in signs if s is not sign and s.sign is not Sign.IMAGING}
+    """Say what is known of the signs beside the only one that improves; nothing where one of them is worse."""
+    rest = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
+    verdicts = {s.verdict for s in rest}
+    if verdicts & {Verdict.WORSENING, Verdict.MIXED}:
+        return ""
+    if any(s.early for s in rest):
+        return "The rest is not sure yet."
     if Verdict.NO_CLEAR_CHANGE in verdicts:
         return "The rest shows no clear change."
     if Verdict.NOT_AFFECTED in verdicts:
@@ -61,7 +66,7 @@ def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
 def least_missing(leading: Sequence[MeasureAssessment]) -> str:
     """Say what is missing for the measure that is nearest to an answer."""
     with_entries = [reading for reading in leading if reading.entries]
-    return short(min(with_entries or leading, key=_nearness))
+    return short(min(with_entries, key=_nearness)) if with_entries else "no pain, zone or mobility logged"
 
 
 def _nearness(reading: MeasureAssessment) -> tuple[int, int]:
@@ -77,12 +82,37 @@ def change_words(reading: MeasureAssessment, *, name: bool = True) -> str:
     return f"{lower(reading.rule.words)} {change}" if name else change
 
 
+def numb_words(zones: Sequence[Zone]) -> str:
+    """Say `The foot is`, `The calf and foot are`: numb, or still numb."""
+    return f"The {and_words(zones)} {'is' if len(zones) == 1 else 'are'}"
+
+
+_WAYS = {
+    "zone": ("pain further up", "pain further down"),
+    "frequency": ("leg pain less often", "leg pain more often"),
+    "abilities": ("your activities harder", "your activities easier"),
+    "sit_minutes": ("can sit less", "can sit longer"),
+    "stand_minutes": ("can stand less", "can stand longer"),
+    "walk_minutes": ("can walk less", "can walk longer"),
+    "reach_cm": ("reach to the floor better", "reach to the floor worse"),
+    "spasm_count": ("fewer spasms", "more spasms"),
+    "spasm_severity": ("worst spasm milder", "worst spasm stronger"),
+    "heel_rises": ("fewer heel rises", "more heel rises"),
+    "heel_walk": ("heel walk weaker", "heel walk stronger"),
+    "toe_lift": ("big toe lift weaker", "big toe lift stronger"),
+    "sit_to_stand_seconds": ("sit to stand faster", "sit to stand slower"),
+    "bother.weakness": ("less bother from weakness", "more bother from weakness"),
+    "bother": ("less bother", "more bother"),
+    "leg_raise_gap": ("gap between the leg raises narrower", "gap between the leg raises wider"),
+    "leg_raise_other": ("leg raise of the other side lower", "leg raise of the other side higher"),
+}
+"""What is said of a measure that went down, and of one that went up, where "lower" and "higher" would mislead."""
+
+
 def way_words(reading: MeasureAssessment) -> str:
     """Say which way a measure went, and how far: `leg pain lower, about 6 → 3`."""
     if reading.comparison is None:
         return change_words(reading)
-    up = reading.comparison.change > 0
-    if reading.rule.measure == ZONE.measure:
-        way = "further down" if up else "further up"
-        return f"pain {way}, {about(reading.rule, reading.comparison)}"
-    return f"{lower(reading.rule.words)} {'higher' if up else 'lower'}, {about(reading.rule, reading.comparison)}"
+    name = lower(reading.rule.words)
+    down, up = _WAYS.get(reading.rule.measure, (f"{name} lower", f"{name} higher"))
+    return f"{up if reading.comparison.change > 0 else down}, {about(reading.rule, reading.comparison)}"

@@ -28,7 +28,7 @@ from ..text.grammar import count
 from ..text.row_mark import RowMark
 from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
-from .summary import days_words, missing_words, needs_only_time, notes, sign_words, to_do, value_words
+from .summary import days_words, missing_words, needs_only_time, next_look_words, notes, sign_words, to_do, value_words
 from .todo import TO_DO
 
 HOW_JUDGED = (
@@ -148,10 +148,14 @@ def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
     reading = assessment.readings.get(criterion.measure)
     if criterion.state is not State.UNKNOWN:
         parts = value_words(criterion), days_words(criterion.dates, assessment.on, short_month)
-    elif criterion.note or reading is None or not needs_only_time(reading, assessment.on):
-        parts = missing_words(criterion, assessment), "" if criterion.note else "› ask now"
-    else:
+    elif criterion.note or criterion.now is not None:
+        parts = missing_words(criterion, assessment), ""
+    elif reading is not None and needs_only_time(reading, assessment.on):
         parts = needs_parts(reading)
+    elif criterion.next_look is not None:
+        parts = next_look_words(criterion, assessment.on)
+    else:
+        parts = missing_words(criterion, assessment), "› ask now"
     return STATE_GLYPHS[criterion.state], criterion.text, "   ".join(filter(None, parts))
 
 

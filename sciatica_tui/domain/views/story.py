@@ -8,7 +8,6 @@ from ..assessment.assess import Assessment
 from ..assessment.phrases import lower
 from ..averages import mean
 from ..measures.rules import LEG_PAIN, Verdict
-from ..text.dates import day_words
 from .todo import TO_DO, Todo
 
 BAD_DAY = 2
@@ -28,18 +27,12 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> tuple[str, ...]:
     verdict = seen.overall
     beside, next_step = verdict.but, verdict.do
     if not seen.locked:
-        beside = beside or _end_words(seen)
+        if seen.span.last is not None and not next_step:
+            beside = beside or "What you log now is saved, but does not count until you reopen it or start a new one."
         if verdict.verdict is not Verdict.WORSENING:
             beside = beside or _bad_day_words(seen) or _gap_words(seen)
         next_step = next_step or _next_words(seen, to_do)
     return tuple(filter(None, (verdict.sentence, beside, next_step)))
-
-
-def _end_words(seen: Assessment) -> str:
-    if seen.span.last is None:
-        return ""
-    end = day_words(seen.span.last, seen.on)
-    return f"This episode ended on {end}. What you log now is saved, but does not count until you reopen it."
 
 
 def _bad_day_words(seen: Assessment) -> str:

@@ -171,6 +171,8 @@ def missing_words(criterion: Criterion, assessment: Assessment) -> str:
     """Say what an unknown criterion is missing: days, or an answer, with the day it was last given."""
     if criterion.note:
         return criterion.note
+    if criterion.now is not None:
+        return f"{_level(criterion, criterion.now)} today: too early to say"
     reading = assessment.readings.get(criterion.measure)
     if reading is None:
         return "not asked lately"
@@ -179,7 +181,15 @@ def missing_words(criterion: Criterion, assessment: Assessment) -> str:
         return part_of_bother(answers) if answers else "never asked"
     if needs_only_time(reading, assessment.on):
         return needs(reading)
+    if criterion.next_look is not None:
+        return ", ".join(next_look_words(criterion, assessment.on))
     return f"last asked {day_words(date.fromordinal(reading.entries[-1][0]), assessment.on)}"
+
+
+def next_look_words(criterion: Criterion, on: date) -> tuple[str, str]:
+    """Say of a criterion that waits for nothing but time `1 of 2 weeks`, and `next check 29 Nov`."""
+    assert criterion.next_look is not None
+    return f"{criterion.looks_met} of 2 weeks", f"next check {short_month(criterion.next_look, on)}"
 
 
 def needs_only_time(reading: MeasureAssessment, on: date) -> bool:
@@ -227,10 +237,7 @@ def notes(assessment: Assessment) -> tuple[str, ...]:
     if not assessment.locked and worried_for_weeks(assessment.digest.checkins, assessment.on):
         lines.append("Very worried three weeks running: worth raising at your next visit.")
     if assessment.span.last is not None:
-        end_words = day_words(assessment.span.last, assessment.on)
-        lines.append(
-            f"The episode ended on {end_words}; entries after it do not count until you reopen it or start a new one."
-        )
+        lines.append("Entries after the end of the episode do not count until you reopen it or start a new one.")
     if assessment.left_out:
         lines.append(f"Check-ins from before the episode began are left out: {assessment.left_out}.")
     return tuple(lines)

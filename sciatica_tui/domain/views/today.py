@@ -249,7 +249,8 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
     if seen.locked:
         return
     for zone in sorted(seen.facts.maybe_numb):
-        yield Todo(f"numb:{zone}", QUESTION, f"The {zone} is numb: is that new?", "y  n")
+        words = "newly numb: is that right?" if zone in seen.facts.numb else "numb: is that new?"
+        yield Todo(f"numb:{zone}", QUESTION, f"The {zone} is {words}", "y  n")
     if seen.facts.gap is not None:
         yield Todo("gap", QUESTION, "The same episode, or a new one?", "Enter")
     if seen.facts.after_end:

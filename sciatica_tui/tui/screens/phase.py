@@ -232,7 +232,7 @@ class PhaseScreen(ModeScreen):
             self._answer_gap(self._assessment)
         elif line is Decision.RECURRENCE:
             self._recurred(phase.phase)
-        elif isinstance(line, Criterion) and (line.state is not State.UNKNOWN or line.note) and not _asks_flags(line):
+        elif isinstance(line, Criterion) and not _asks(line) and not _asks_flags(line):
             text = f"{summary.criterion_words(line, self._assessment.on)}."
             self.app.push_screen(Page(line.text, (text, "", phase_view.HOW_JUDGED)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
@@ -318,7 +318,12 @@ class PhaseScreen(ModeScreen):
 def _verb_of(line: Line) -> str:
     if isinstance(line, Decision):
         return "Decide"
-    return "Answer" if _asks_flags(line) or (line.state is State.UNKNOWN and not line.note) else "Open"
+    return "Answer" if _asks_flags(line) or _asks(line) else "Open"
+
+
+def _asks(line: Criterion) -> bool:
+    """Whether it is unknown, and more answers can change that."""
+    return line.state is State.UNKNOWN and not line.note and line.now is None
 
 
 def _asks_flags(line: Criterion) -> bool:

@@ -8,15 +8,19 @@ from sciatica_tui.domain.records import (
     Bother,
     CheckIn,
     Frequency,
+    HeelRises,
     Muscle,
     MuscleSides,
     Phase,
     PhaseDecision,
+    Quality,
     RedFlagAnswer,
+    Symptom,
     Zone,
 )
 from tests.domain.people import accepted, daily, entry, falling, judged, on, record
 
+NUMB_FOOT = Symptom(zone=Zone.FOOT, quality=Quality.NUMB)
 WELL = Bother(leg_pain=1, tingling=1, weakness=0, sitting=1)
 ABLE = (Ability(name="walk", score=9), Ability(name="lift", score=8))
 TO_TWO = accepted(30, Phase.FUNCTIONAL_IMPROVEMENT)
@@ -107,9 +111,40 @@ class TestFullRecovery:
         low = daily(range(60), leg_pain=lambda day: 6 if day < 20 else 1, back_pain=1, zone=Zone.BACK)
         tests = tuple(entry(day, bother=WELL, abilities=ABLE) for day in range(0, 60, 7))
         phase = judged(59, *low, *tests, phase_decisions=(TO_TWO,)).phase
-        assert [c.state for c in phase.criteria] == [State.MET] * 4
+        assert [c.state for c in phase.criteria] == [State.MET] * 6
         assert phase.proposal is not None
         assert phase.proposal.phase is Phase.FULL_RECOVERY
+
+    @pytest.mark.parametrize(
+        ("answers", "row"),
+        [
+            ({"red_flags": None}, "no new weakness"),
+            ({"red_flags": lambda day: () if day < 50 else None}, "nothing getting worse"),
+            (
+                {"heel_rises": lambda day: HeelRises(left=20 if day < 56 else 12) if day % 7 == 0 else None},
+                "no new weakness",
+            ),
+            ({"leg_pain": lambda day: 6 if day < 20 else 1 if day < 57 else 4}, "nothing getting worse"),
+            ({"symptoms": lambda day: None if day < 50 else (NUMB_FOOT,)}, "nothing getting worse"),
+        ],
+    )
+    def test_is_not_proposed_over_what_is_not_known(self, answers: dict[str, object], row: str) -> None:
+        low = {"leg_pain": lambda day: 6 if day < 20 else 1, "back_pain": 1, "zone": Zone.BACK}
+        tests = tuple(entry(day, bother=WELL, abilities=ABLE, red_flags=None) for day in range(0, 60, 7))
+        phase = judged(59, *daily(range(60), **{**low, **answers}), *tests, phase_decisions=(TO_TWO,)).phase
+        assert phase.proposal is None
+        assert [c.state for c in phase.criteria if c.text == row] == [State.UNKNOWN]
+
+    @pytest.mark.parametrize("flag", ["age", "bowels"])
+    def test_nor_beside_a_red_flag_that_is_open(self, flag: str) -> None:
+        low = daily(range(60), leg_pain=lambda day: 6 if day < 20 else 1, back_pain=1, zone=Zone.BACK)
+        tests = tuple(entry(day, bother=WELL, abilities=ABLE) for day in range(0, 60, 7))
+        opened = record(RedFlagAnswer, 55, at=entry(55).at, flags=(flag,))
+        phase = judged(59, *low, *tests, phase_decisions=(TO_TWO,), red_flags=(opened,)).phase
+        assert phase.proposal is None
+        [row] = [c for c in phase.criteria if c.text == "nothing getting worse"]
+        assert row.state is not State.MET
+        assert row.note == "a red flag is open"
 
     def test_without_the_weekly_questions_it_is_unknown_and_they_are_asked_for(self) -> None:
         low = daily(range(60), leg_pain=lambda day: 6 if day < 20 else 1, back_pain=1, zone=Zone.BACK)
@@ -161,6 +196,19 @@ class TestRecovered:
         assert judged(97, *one, phase_decisions=decisions).phase.returned is None
         two = (*self.FREE, entry(95, leg_pain=5), entry(98, leg_pain=3))
         assert judged(98, *two, phase_decisions=decisions).phase.returned == on(98)
+
+    @pytest.mark.parametrize("pain", ["leg_pain", "back_pain"])
+    def test_pain_that_came_back_in_leg_or_back_takes_the_headline(self, pain: str) -> None:
+        back = daily(range(90, 96), **{"leg_pain": 0, "back_pain": 0, "zone": Zone.BACK, pain: 5})
+        page = judged(95, *self.FREE, *back, phase_decisions=(TO_TWO, TO_THREE, TO_RECOVERED))
+        assert page.phase.returned == on(91)
+        assert page.overall.sentence == "Pain came back on 1 June."
+        assert page.overall.do.startswith("Is this a new episode? Answer on Phase.")
+
+    def test_a_numb_foot_is_not_nearly_recovered(self) -> None:
+        trace = daily(range(60, 76), leg_pain=1, back_pain=0, zone=Zone.BACK, symptoms=(NUMB_FOOT,))
+        checkins = (*self.FREE[:60], *trace)
+        assert not judged(75, *checkins, phase_decisions=(TO_TWO, TO_THREE)).phase.nearly
 
 
 class TestAStepBack:

@@ -8,7 +8,7 @@ import pytest
 from sciatica_tui.domain.assessment.comparison import Comparison
 from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment, read
 from sciatica_tui.domain.assessment.phases import PhaseReading
-from sciatica_tui.domain.assessment.phrases import change_line, figure, level_words, short, signed
+from sciatica_tui.domain.assessment.phrases import about, change_line, figure, level_words, short, signed
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.assessment.sparse_looks import SparseHistory, SparseLook, SparseState
 from sciatica_tui.domain.daily import digest
@@ -48,6 +48,24 @@ def test_one_change_is_one_number_wherever_it_is_shown(baseline: float, current:
     assert sign_numbers(pain).split()[0] == said
     rows = {row.label: row.words for row in sign_blocks(pain, digest(()), START)[0].rows}
     assert rows["Change"].split(" · ")[0] == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "baseline", "current", "words"),
+    [
+        (LEG_PAIN, 7.2, 2.4, "about 7 → 2"),
+        (LEG_PAIN, 2.6, 7.3, "about 3 → 7"),
+        (LEG_PAIN, 2.6, 2.4, "about 2.6 → 2.4"),
+        (LEG_PAIN, 4.5, 5.5, "about 4.5 → 5.5"),
+        (LEG_PAIN, 6.49, 3.51, "about 6.5 → 3.5"),
+        (LEG_PAIN, 6.5, 3.0, "about 6 → 3"),
+        (LEG_PAIN, 2.51, 2.49, "about 2.5, as at first"),
+        (WALK, 19.6, 20.4, "about 20 min, as at first"),
+        (WALK, 20.6, 20.4, "about 20 min, as at first"),
+    ],
+)
+def test_whole_numbers_never_make_a_change_look_larger(rule: Rule, baseline: float, current: float, words: str) -> None:
+    assert about(rule, Comparison(baseline, current, current - baseline, first=1, last=2, entries=2)) == words
 
 
 def test_the_verb_follows_the_measure() -> None:

@@ -13,6 +13,8 @@ from sciatica_tui.domain.records import (
     Compared,
     Frequency,
     HeelRises,
+    LegRaise,
+    LegRaiseMethod,
     Medication,
     Muscle,
     MuscleSides,
@@ -20,6 +22,7 @@ from sciatica_tui.domain.records import (
     RedFlagAnswer,
     Scan,
     ScanKind,
+    Side,
     SpasmCount,
     Symptom,
     Zone,
@@ -175,17 +178,32 @@ class TestWorsening:
 
 
 class TestBeside:
-    def test_what_gets_worse_without_deciding_it_is_in_the_sentence_all_the_same(self) -> None:
-        checkins = (
-            *daily(range(60), **BETTER),
-            *(
-                entry(7 * week, heel_rises=HeelRises(left=rises, right=rises))
-                for week, rises in enumerate((18, 18, 12, 12, 9, 9, 9))
-            ),
+    def test_a_weaker_leg_beside_less_pain_is_mixed_and_sends_to_a_clinician(self) -> None:
+        rises = dict(zip(range(0, 56, 7), (24, 24, 23, 20, 18, 16, 14, 13), strict=True))
+        tests = {"heel_rises": lambda day: HeelRises(left=rises[day]) if day in rises else None}
+        seen = judged(55, *daily(range(56), **BETTER, **tests)).overall
+        assert seen.verdict is Verdict.MIXED
+        assert seen.story == "Mixed: leg pain lower, about 7 → 2, but fewer heel rises, about 24 → 14. See a clinician."
+
+    def test_a_leg_that_can_be_raised_less_too(self) -> None:
+        tests = tuple(
+            entry(
+                day,
+                side=Side.LEFT,
+                leg_raise=LegRaise(method=LegRaiseMethod.LYING, left_degrees=70 if day < 28 else 45, right_degrees=80),
+            )
+            for day in range(0, 50, 7)
         )
-        seen = judged(59, *checkins).overall
-        assert seen.verdict is Verdict.IMPROVING
-        assert "heel rises about 18 → 9" in seen.but
+        seen = judged(49, *daily(range(50), **BETTER), *tests).overall
+        assert seen.verdict is Verdict.MIXED
+        assert "leg raise lower, about 70 → 45°" in seen.sentence
+
+    def test_what_is_worse_beside_no_change_is_told_and_sends_to_a_clinician_too(self) -> None:
+        rises = dict(zip(range(0, 27, 3), (24, 24, 22, 20, 18, 16, 15, 14, 13), strict=True))
+        tests = {"heel_rises": lambda day: HeelRises(left=rises[day]) if day in rises else None}
+        seen = judged(26, *daily(range(27), leg_pain=5, zone=Zone.CALF, **tests)).overall
+        assert seen.sentence == "No clear change: leg pain about 5, as at first."
+        assert (seen.but, seen.do) == ("But heel rises about 24 → 14.", "See a clinician.")
 
     def test_spasms_never_take_an_improvement_away(self) -> None:
         more = {"spasm_count": lambda day: SpasmCount.ONE_OR_TWO if day < 14 else SpasmCount.MORE}

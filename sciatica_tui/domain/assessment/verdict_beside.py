@@ -1,0 +1,111 @@
+"""What stands beside the sentence of the overall verdict: what speaks against it, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
+from ..red_flags.flags import TITLES, Urgency, flag_words, urgency_of
+from ..text.dates import day_words
+from ..text.grammar import capital
+from .measure_assessment import MeasureAssessment
+from .phrases import and_words, lower
+from .signs import SignReading
+from .verdict_input import (
+    SEE_A_CLINICIAN,
+    Overall,
+    Readings,
+    VerdictInput,
+    follows_back,
+    may_be_worse,
+    what_is_worse,
+)
+from .verdict_text import change_words, numb_words
+
+NO_BETTER_AFTER = 28
+"""Days without improvement after which the person should see a clinician (week 4–6)."""
+NO_BETTER = (Verdict.NO_CLEAR_CHANGE, Verdict.WORSENING, Verdict.MIXED)
+
+
+def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall:
+    """Return the verdict with what gets worse without deciding it, and what to do that goes before all else."""
+    if facts.gap is None and facts.silence is None:
+        verdict = _with_what_else_is_worse(verdict, signs, readings)
+    if facts.numb_now and not facts.numb and not facts.maybe_numb:
+        still = f"{numb_words(facts.numb_now)} still numb."
+        verdict = msgspec.structs.replace(verdict, but=f"{verdict.but} {still}".strip())
+    if facts.maybe_numb and "numb" not in verdict.story:
+        question = f"{numb_words(sorted(facts.maybe_numb))} numb: is that new? Answer on Today."
+        verdict = _to_do(verdict, question)
+    if facts.returned is not None:
+        verdict = _to_do(verdict, "Is this a new episode? Answer on Phase.")
+    if not verdict.clinician and _not_better(verdict, readings, facts):
+        lead = _lead(readings)
+        from_best = lead.may_be_worse and lead.from_improvement  # it was better, and may be still
+        do = "If it stays like this, see a clinician." if from_best else "No better after four weeks: see a clinician."
+        verdict = _to_do(verdict, do, clinician=True)
+    if not verdict.clinician and facts.gap is None and facts.silence is None and what_is_worse(readings):
+        verdict = _to_do(verdict, SEE_A_CLINICIAN, clinician=True)
+    if facts.ended_on is not None:
+        end_words = day_words(facts.ended_on, facts.on)
+        verdict = msgspec.structs.replace(
+            verdict,
+            sentence=f"This episode ended on {end_words}. Until then, {lower(verdict.sentence)}",
+            do="Start a new episode for what you log now." if facts.after_end else "",
+            clinician=False,
+        )
+    return _with_flags(verdict, facts)
+
+
+def _to_do(verdict: Overall, words: str, *, clinician: bool = False) -> Overall:
+    return msgspec.structs.replace(
+        verdict, do=f"{verdict.do} {words}".strip(), clinician=verdict.clinician or clinician
+    )
+
+
+def _with_what_else_is_worse(verdict: Overall, signs: Sequence[SignReading], readings: Readings) -> Overall:
+    """With every measure that is worse, or pain that may be, unless the sentence names it."""
+    unsaid = [r for r in readings.values() if r.rule.measure not in verdict.named]
+    worse = [r for r in unsaid if r.verdict is Verdict.WORSENING]
+    rising = next((r for r in unsaid if r.early is Verdict.WORSENING and r.rule in (LEG_PAIN, BACK_PAIN)), None)
+    bad = verdict.verdict is Verdict.WORSENING
+    also = ""
+    if worse:
+        also = f"{'Also worse:' if bad else 'But'} {and_words([change_words(r) for r in worse])}."
+    elif rising is not None:
+        words = f"{lower(rising.rule.words)} may be getting worse"
+        change = change_words(rising, name=False)
+        also = f"{capital(words)} too: {change}." if bad else f"But {words}: {change}."
+    elif "worse" not in verdict.sentence and may_be_worse(signs, readings):
+        return msgspec.structs.replace(verdict, but=f"The last few days were worse. {verdict.but}".strip())
+    return msgspec.structs.replace(verdict, but=f"{verdict.but} {also}".strip())
+
+
+def _with_flags(verdict: Overall, facts: VerdictInput) -> Overall:
+    """With the most urgent red flag that is open: one that locks takes the place of every other sentence."""
+    if not facts.flags:
+        return verdict
+    flag, words = facts.flags[0], lower(flag_words(facts.flags[0], facts.on))
+    urgency = urgency_of(flag.flags)
+    if urgency == Urgency.SOON:
+        return verdict if verdict.clinician else _to_do(verdict, f"{TITLES[urgency]}: {words}.", clinician=True)
+    return msgspec.structs.replace(
+        verdict,
+        verdict=Verdict.NO_CLEAR_CHANGE if verdict.verdict is Verdict.IMPROVING else verdict.verdict,
+        sentence=f"A red flag is open: {words}.",
+        but="",
+        do=f"Get medical help {'now' if urgency == Urgency.EMERGENCY else 'today'}.",
+        clinician=True,
+    )
+
+
+def _not_better(verdict: Overall, readings: Readings, facts: VerdictInput) -> bool:
+    late = facts.day is not None and facts.day > NO_BETTER_AFTER
+    lead = _lead(readings)
+    return late and facts.gap is None and verdict.verdict is not Verdict.IMPROVING and lead.verdict in NO_BETTER
+
+
+def _lead(readings: Readings) -> MeasureAssessment:
+    return readings[BACK_PAIN.measure if follows_back(readings) else LEG_PAIN.measure]
