@@ -14,6 +14,8 @@ from ..domain.records import Compared, Episode, EventKind, Record, Relief, ScanK
 from ..domain.text.dates import long_day, year_of
 from ..domain.text.suggestions import near_miss
 from ..services import changes, side_records
+from ..services.flares import flares_of
+from ..services.records_snapshot import snapshot_of
 from ..services.stamps import new_stamp
 from .add_flare import FLARE_WORDS, answered_flare
 from .add_walking import answered_plan
@@ -155,14 +157,14 @@ def _answer_about(name: str, text: str, args: Namespace, context: Context) -> No
     """Keep what was said of the newest flare, or of the walking plan."""
     _refuse_options(name, (*OPTIONS, *([] if name == FLARE else ["at"])), args)
     answers: Sequence[Record]
-    before: Sequence[Record] = ()
+    before: Sequence[WalkPlan] = ()
     if name == FLARE:
         word = read_field(FLARE, text, FLARE_WORDS)
-        answers, sentence = answered_flare(word, args.at, context.journal(), context)
+        answers, sentence = answered_flare(word, args.at, flares_of(context.journal(), context.today()), context)
     else:
         journal = context.journal()
         before = journal.all(WalkPlan)
-        answers, sentence = answered_plan(text.lower(), journal, context)
+        answers, sentence = answered_plan(text.lower(), before, snapshot_of(journal), context)
     saved = changes.save(context.journal(writing=True), LABELS[name], answers, before)
     say(f"Saved: {sentence}.")
     note_uncertain(saved.certain)

@@ -7,10 +7,10 @@ from datetime import date
 
 from ..domain.check_in.date_input import read_day
 from ..domain.errors import BadInput
+from ..domain.flares import Flare
 from ..domain.records import Record
 from ..domain.text.dates import day_words
-from ..services.flares import flare_answer, flares_of
-from ..storage.journal import Journal
+from ..services.flares import flare_answer
 from .context import Context
 
 OVER, GOES_ON = "over", "goes-on"
@@ -20,11 +20,12 @@ FLARE_WORDS = {OVER: "today was its last day, or the day of --at", GOES_ON: "it 
 NO_FLARE = "There is no flare to end. One begins with: sciatica-tui log 8 --flare"
 
 
-def answered_flare(word: str, at: str | None, journal: Journal, context: Context) -> tuple[Sequence[Record], str]:
-    """Return the answer about the newest flare and the sentence about it. Raises BadInput."""
+def answered_flare(
+    word: str, at: str | None, flares: Sequence[Flare], context: Context
+) -> tuple[Sequence[Record], str]:
+    """Return the answer about the newest of the flares and the sentence about it. Raises BadInput."""
     today = context.today()
     day = read_day(at, today) if at is not None else today
-    flares = flares_of(journal, today)
     if not flares:
         raise BadInput(NO_FLARE)
     over = word == OVER

@@ -10,9 +10,8 @@ from ..domain.records import WalkPlan
 from ..domain.red_flags.flags import locked
 from ..domain.routines import walking
 from ..domain.routines.walking_text import minutes_words
-from ..services.records_snapshot import snapshot_of
+from ..domain.snapshot import RecordSnapshot
 from ..services.walking import all_ended, changed, new_plan
-from ..storage.journal import Journal
 from .context import Context
 
 PAUSE, RESUME, END = "pause", "resume", "end"
@@ -25,10 +24,11 @@ WALKING_WORDS = {
 """What is said of a walking plan → what it means."""
 
 
-def answered_plan(word: str, journal: Journal, context: Context) -> tuple[Sequence[WalkPlan], str]:
+def answered_plan(
+    word: str, plans: Sequence[WalkPlan], diary: RecordSnapshot, context: Context
+) -> tuple[Sequence[WalkPlan], str]:
     """Return the plan as it is then, ended ones included, and the sentence about it. Raises BadInput."""
-    diary, today = snapshot_of(journal), context.today()
-    plans = journal.all(WalkPlan)
+    today = context.today()
     plan = walking.current_plan(plans)
     minutes = _minutes(word)
     if plan is None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..domain.check_in.date_input import FORMS, VISIT_FORMS, When
 from ..domain.episodes import current_episode
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, ChangedSince
 from ..domain.measures.answers import answers_of
 from ..domain.measures.catalogue import BY_PATH, MEASURES, side_paths
 from ..domain.records import CheckIn, Episode
@@ -21,7 +21,6 @@ from ..domain.views.history import Entry
 from ..services import check_ins, edit_forms, edits, entries, side_records
 from ..services.edit_forms import FormFile
 from ..services.edits import Editing
-from ..storage.changeset import ChangedSince
 from . import entry_form
 from .add import OPTIONS, add_fields, fields_of, read_at, read_field
 from .checkin_words import products_of, with_activity_names, with_words

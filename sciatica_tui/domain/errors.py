@@ -31,6 +31,10 @@ class StoreReadOnly(StoreError):
     """The file may be read but not written: a newer version wrote it, or the folder can't be written."""
 
 
+class ChangedSince(StoreError):
+    """Another window has changed a record since, so that undoing would take back more than the person's own change."""
+
+
 class DurabilityUnknown(StoreError):
     """The entry is in the file, but the disk did not confirm that it would survive a power cut."""
 

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..domain.errors import AppError
+from ..domain.errors import AppError, ChangedSince
 from ..domain.measures.catalogue import BY_PATH
 from ..domain.records import Record, RedFlagAnswer
 from ..domain.text.grammar import capital, plain
-from ..storage.changeset import ChangedSince
 from ..storage.journal import Journal, Saved
 
 STAMP = frozenset(Record.__struct_fields__)

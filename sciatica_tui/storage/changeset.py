@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from ..domain.errors import StoreError
+from ..domain.errors import ChangedSince
 from ..domain.records import TABLES, Record, validated
 from .merge import History, instant, merged
 from .record_table import TOMBSTONES, RecordTable, Tombstone
@@ -70,10 +70,6 @@ def merging(ours: History, theirs: History) -> Targets:
         if not version.gone:
             documents.setdefault(version.table, {})[ulid] = version.document
     return documents
-
-
-class ChangedSince(StoreError):
-    """Another window has changed a record since, so that undoing would take back more than the person's own change."""
 
 
 class Changer:

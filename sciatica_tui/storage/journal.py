@@ -16,10 +16,10 @@ from typing import Any
 
 import msgspec
 
-from ..domain.errors import BadInput, DurabilityUnknown, StoreError
+from ..domain.errors import BadInput, ChangedSince, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
 from .backup_list import Backup, BackupList, describe_backups
-from .changeset import ChangedSince, Changer, Step, Targets, merging
+from .changeset import Changer, Step, Targets, merging
 from .drafts import SideFiles
 from .durable_file import DurableFile
 from .file_format import FILE_NAME as FILE_NAME

@@ -12,7 +12,7 @@ from ...domain.check_in import form as forms
 from ...domain.check_in.form import Drafts, Form
 from ...domain.check_in.form_state import FormState
 from ...domain.check_in.form_text import entry_title
-from ...domain.errors import AppError
+from ...domain.errors import AppError, ChangedSince
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
@@ -22,7 +22,6 @@ from ...domain.text.grammar import cut, ended
 from ...domain.views.weekly_tests import WEEKLY_TESTS, last_result
 from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.container import Services
-from ...storage.changeset import ChangedSince
 from ..messages import CheckInSaved, RedFlagsRaised
 from ..notices import say_error
 from ..screens.check_in_fields import Questions
