@@ -329,13 +329,17 @@ class NextDay(Term):
 
 
 class Session(Record, frozen=True):
-    """A guided routine as it was done: steps per side, pauses, before, one minute after, and the next day."""
+    """A guided routine as it was done: steps per side, pauses, before, one minute after, and the next day.
+
+    `planned_seconds` is all the work that was planned, tests left out; None before it was kept.
+    """
 
     day: date
     routine: Word
     started_at: Instant
     ended_at: Instant | None = None
     steps: tuple[StepDone, ...] = ()
+    planned_seconds: Duration | None = None
     pauses: tuple[Pause, ...] = ()
     ended: Word | None = None
     before: Felt | None = None

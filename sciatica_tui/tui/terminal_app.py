@@ -9,11 +9,14 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
+from ..domain.text.lines import WORD
 from .key_queue import KeyQueueApp
 from .terminal_driver import TerminalDriver
+from .textual_compat import break_lines_between
 from .widgets.hidden_characters import HiddenCharacters, mark_hidden
 
 mark_hidden()
+break_lines_between(WORD)
 
 
 class TerminalApp(KeyQueueApp[ReturnType]):

@@ -17,6 +17,7 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
     _app                      an error in the thread that reads keys is raised in the app
     _sequence_to_key_events   what is a key, and what a reply of the terminal
     _strip_control_codes      hidden characters get their marks before the width of a text is measured (#5557)
+    rich._wrap.re_word        a number and its unit are one word where a line is broken: `30 s` stays together
     _parser, _xterm_parser    the modules of the parser that whole keys are handed to; #6456: without ours, a byte that
                               is not UTF-8 ends the app
 
@@ -28,11 +29,13 @@ styles a second time for the theme that is there from the start.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from typing import Any, TypeAlias, TypeVar
 
+from rich import _wrap
 from textual import content, events, messages
 from textual._parser import ParseTimeout, Peek1, Read1
 from textual._xterm_parser import XTermParser
@@ -58,6 +61,7 @@ __all__ = [
     "ParseTimeout",
     "ParserBase",
     "ParserSteps",
+    "break_lines_between",
     "mark_text",
 ]
 
@@ -70,6 +74,11 @@ MOUSE_PIXELS_OFF = "\x1b[?1016l"
 
 ParserSteps: TypeAlias = Generator[Read1 | Peek1, str, T]
 """The steps of a parser: it asks for characters, is sent them, and returns a T."""
+
+
+def break_lines_between(words: re.Pattern[str]) -> None:
+    """Break the lines of every widget's text only between two matches of `words`, in this process."""
+    vars(_wrap)["re_word"] = words
 
 
 def mark_text(mark: Callable[[str], str]) -> None:

@@ -22,7 +22,6 @@ from pathlib import Path
 
 from sciatica_tui.domain.records import Episode, Routine, RoutineStep, Session
 from sciatica_tui.domain.routines.catalogue import all_routines, find
-from sciatica_tui.domain.routines.session_plan import total_seconds
 from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, TODAY, stamp
@@ -127,7 +126,7 @@ def _session(program: Listener, folder: Path) -> tuple[list[float], float]:
     bells += program.listen(1)
     journal = Journal.open(folder, lambda: datetime.now(UTC))
     (session,) = journal.all(Session)
-    planned = total_seconds(find("Measured", all_routines(journal.all(Routine))).plan)
+    planned = sum(step.seconds for step in find("Measured", all_routines(journal.all(Routine))).plan)
     start = session.started_at.timestamp() - epoch
     late = [(bell - start) % 1 for bell in bells]
     firsts = [seconds for seconds in late if seconds < 0.15 or seconds > 0.9]

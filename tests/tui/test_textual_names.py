@@ -32,6 +32,7 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 import sciatica_tui
+from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.tui import textual_compat
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.palette import Palette
@@ -251,6 +252,12 @@ def test_the_parser_tells_a_key_from_a_reply() -> None:
 
 def test_every_text_passes_through_the_mark() -> None:
     assert "\x1b" not in Content("a\x1bb").plain
+
+
+def test_a_number_never_leaves_its_unit() -> None:
+    lines = [line.plain.strip() for line in Content("10 × 6 s, rest 30 s").wrap(18)]
+    assert lines == ["10 × 6 s, rest", "30 s"]
+    assert wrapped("10 × 6 s, rest 30 s", 18) == lines
 
 
 def test_the_parser_of_keys_has_the_steps_that_ours_takes() -> None:

@@ -17,6 +17,7 @@ from ..measures.rules import (
     Rule,
     Verdict,
     band_words,
+    bands_around,
 )
 from ..records import Frequency, SpasmCount
 from ..text.dates import short_month
@@ -43,6 +44,8 @@ CLEAR = 3.0
 """The fall in leg pain that is clear in sciatica treated without surgery (10.1016/j.jclinepi.2014.07.008)."""
 MISLEADING, MISLEADING_SHARE = 0.5, 0.25
 """A change between whole numbers that is off by more than both, the second of it, is said with a decimal."""
+LEAST_BANDS_TOLD = 0.5
+"""Bands below which a change is told as none."""
 _WHOLE_UNITS = ("min", "°", "cm")
 
 
@@ -54,16 +57,29 @@ def level_words(rule: Rule, value: float) -> str:
     return band_words(bands, value)
 
 
-def one_band_each(rule: Rule, comparison: Comparison) -> tuple[str, str]:
-    """Return one band for each end of a change; of two it lies between the nearer to the other end, so that it never
-    sounds larger than it is."""
-    fell = comparison.change < 0
-    return _one_band(rule, comparison.baseline, up=not fell), _one_band(rule, comparison.current, up=fell)
+def both_ends(rule: Rule, comparison: Comparison) -> tuple[str, str]:
+    """Return both levels of a change in words, one band for each on a scale of words: `3–5`, `1–2`."""
+    bands = BANDED.get(rule.measure)
+    if bands is None:
+        return level_words(rule, comparison.baseline), level_words(rule, comparison.current)
+    first, now = one_band_each(comparison, len(bands))
+    return bands[first], bands[now]
 
 
-def _one_band(rule: Rule, value: float, *, up: bool) -> str:
-    lower_band, _, upper_band = band_words(BANDED[rule.measure], value).partition(" to ")
-    return upper_band if upper_band and up else lower_band
+def one_band_each(comparison: Comparison, band_count: int) -> tuple[int, int]:
+    """Return the number of one band for each end of a change, wherever it is told.
+
+    Of two bands that a level lies between it is the one nearer to the other end, so that the change never sounds
+    larger than it is; the higher, or else the lower, of both where that would leave nothing of half a band or more.
+    """
+    (first_low, first_high), (now_low, now_high) = (
+        bands_around(level, band_count) for level in (comparison.baseline, comparison.current)
+    )
+    if abs(comparison.change) < LEAST_BANDS_TOLD:
+        return now_high, now_high
+    nearer = (first_low, now_high) if comparison.change < 0 else (first_high, now_low)
+    pairs = (nearer, (first_high, now_high), (first_low, now_low))
+    return next((pair for pair in pairs if pair[0] != pair[1]), nearer)
 
 
 def figure(rule: Rule, value: float) -> str:
@@ -83,7 +99,7 @@ def signed(rule: Rule, value: float) -> str:
 
 def arrow(rule: Rule, comparison: Comparison) -> str:
     """Say from where to where: `6.1 → 3.4`, `calf → thigh`, `calf, as at first`."""
-    first, now = level_words(rule, comparison.baseline), level_words(rule, comparison.current)
+    first, now = both_ends(rule, comparison)
     return f"{first} → {now}" if first != now else f"{now}, as at first"
 
 

@@ -9,7 +9,7 @@ from ..measures.rules import ZONE, Verdict
 from ..records import Zone
 from .comparison import Comparison
 from .measure_assessment import MeasureAssessment
-from .phrases import about, and_words, change_line, lower, one_band_each, short
+from .phrases import about, and_words, both_ends, change_line, lower, short
 from .signs import LEADING, Sign, SignReading
 
 
@@ -28,7 +28,7 @@ def gains(better: Sequence[SignReading]) -> list[str]:
 
 
 def _way_up(change: Comparison) -> str:
-    first, now = one_band_each(ZONE, change)
+    first, now = both_ends(ZONE, change)
     return f" out of the {first}" if now in (first, Zone.NONE) else f", {first} to {now}"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ..assessment.comparison import Comparison
+from ..assessment.phrases import one_band_each
 from ..measures.catalogue import BY_PATH, MEASURES, WORKED_OUT, Daily, Plot
 from ..measures.questions import Choice, Number, Scale
 from ..measures.rules import RULES, Rule, band_words
@@ -128,6 +130,14 @@ def is_test(kind: MeasureDisplay) -> bool:
 def on_scale(kind: MeasureDisplay, value: float) -> bool:
     """Tell whether a level lies on the measure's scale."""
     return 0 <= value <= kind.top
+
+
+def end_texts(kind: MeasureDisplay, comparison: Comparison) -> tuple[str, str]:
+    """Return both levels of a change as they stand in a list, the same bands as wherever else it is told."""
+    if not kind.bands:
+        return level_text(kind, comparison.baseline), level_text(kind, comparison.current)
+    first, now = one_band_each(comparison, len(kind.bands))
+    return kind.bands[first], kind.bands[now]
 
 
 def level_text(kind: MeasureDisplay, value: float) -> str:

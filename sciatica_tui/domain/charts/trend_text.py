@@ -16,7 +16,7 @@ from ..text.grammar import capital, count, number
 from ..text.row_mark import RowMark
 from .chart import Chart
 from .level_line import level_line, level_on
-from .measure_display import BY_MEASURE, MeasureDisplay, level_text
+from .measure_display import BY_MEASURE, MeasureDisplay, end_texts, level_text
 from .rolling_mean import mean_on
 from .trends import Trends
 
@@ -44,7 +44,7 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
         days = {day for day, _ in comparison.after}
         return _in_list(kind, median([value for day, value in entries if day in days]))
     if comparison is not None:
-        return _in_list(kind, comparison.current)
+        return end_texts(kind, comparison)[1]
     line = level_line(reading, kind.top)
     if line:
         return _in_list(kind, line[-1].value)

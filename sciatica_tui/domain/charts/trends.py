@@ -25,7 +25,7 @@ from ..records import CheckIn, Event, EventKind, Scan
 from .chart import Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from .daily_values import AS_ANSWERED, daily_values
 from .level_line import JOIN, level_line
-from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, is_test, level_text, on_scale
+from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, end_texts, is_test, level_text, on_scale
 from .rolling_mean import LONG_WINDOW, WINDOW, mean_on
 
 TESTS_JOIN = 35
@@ -231,7 +231,7 @@ def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
             return ()
         return (Level(SIT_TO_STAND_BANDS[band], f"{way} from {SIT_TO_STAND_BANDS[band]:g} s", first),)
     start = Level(
-        baseline, f"{level_text(kind, baseline)} {'at best' if reading.from_improvement else 'at first'}", first
+        baseline, f"{end_texts(kind, comparison)[0]} {'at best' if reading.from_improvement else 'at first'}", first
     )
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)

@@ -30,10 +30,16 @@ NEAR_A_BAND = 0.3
 
 def band_words(bands: Sequence[str], value: float) -> str:
     """Name a level on a scale of words: the nearest band, or both where it lies between two: `thigh to calf`."""
-    nearest = min(max(round(value), 0), len(bands) - 1)
-    if abs(value - nearest) <= NEAR_A_BAND or not 0 <= value <= len(bands) - 1:
-        return bands[nearest]
-    return f"{bands[int(value)]} to {bands[int(value) + 1]}"
+    low, high = bands_around(value, len(bands))
+    return bands[low] if low == high else f"{bands[low]} to {bands[high]}"
+
+
+def bands_around(value: float, band_count: int) -> tuple[int, int]:
+    """Return the numbers of the bands that a level lies between; twice the nearest where it is that band."""
+    nearest = min(max(round(value), 0), band_count - 1)
+    if abs(value - nearest) <= NEAR_A_BAND or not 0 <= value <= band_count - 1:
+        return nearest, nearest
+    return int(value), int(value) + 1
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ import msgspec
 from ..errors import BadInput
 from ..records import EPOCH, Felt, Session, StepDone, Ulid
 from .catalogue import Guided, check
-from .session_plan import BETWEEN, StepKind
+from .session_plan import BETWEEN, StepKind, work_seconds
 from .timer import LONGEST_READING, TimerEvent, TimerState, instant, start, update
 
 LATEST = EPOCH + timedelta(seconds=LONGEST_READING)
@@ -75,6 +75,7 @@ def record(running: Running, end_reason: str, at: datetime) -> Session:
         started_at=timer.started_at,
         ended_at=instant(timer, timer.read),
         steps=tuple(_rounded(step) for step in timer.done if step.kind not in BETWEEN),
+        planned_seconds=work_seconds(timer.plan) or None,
         pauses=timer.pauses,
         ended=end_reason,
         before=running.before,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..records import Session, StepDone
 from .catalogue import BY_NAME
-from .session_plan import BETWEEN, RoutineKind, StepKind
+from .session_plan import BETWEEN, StepKind, work_seconds
 
 SKIPPED_WITHIN = 2.0
 """Seconds: a step left sooner, and before its end, was skipped (our choice)."""
@@ -56,14 +56,19 @@ def done_and_planned(session: Session) -> tuple[float, float]:
     """Return seconds done and planned.
 
     A test takes as long as it takes, which counts as planned. A record holds the steps that a session came to; of one
-    of ours that ended before its end, the plan is at least ours.
+    that ended before its end, all that was planned counts: for a record without that, our own plan of the routine.
     """
     done_seconds, planned_seconds = _seconds(session.steps)
-    ours = BY_NAME.get(session.routine)
-    if ours is not None and ours.kind is not RoutineKind.TEST and session.ended not in (FINISHED, None):
-        whole = sum(step.seconds for step in ours.plan if step.kind not in BETWEEN)
-        planned_seconds = max(planned_seconds, whole)
+    if session.ended not in (FINISHED, None):
+        planned_seconds = max(planned_seconds, _whole_plan(session))
     return done_seconds, planned_seconds
+
+
+def _whole_plan(session: Session) -> float:
+    if session.planned_seconds is not None:
+        return session.planned_seconds
+    ours = BY_NAME.get(session.routine)
+    return work_seconds(ours.plan) if ours is not None else 0
 
 
 def _seconds(steps: Iterable[StepDone]) -> tuple[float, float]:

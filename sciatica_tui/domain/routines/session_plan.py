@@ -106,9 +106,19 @@ def expand(kind: RoutineKind, steps: Sequence[RoutineStep]) -> tuple[PlannedStep
     return tuple(plan)
 
 
+def steps_before_work(plan: Sequence[PlannedStep]) -> int:
+    """Return how many steps lead to the first piece of work: getting ready, which is part of no length that is told."""
+    return int(bool(plan) and plan[0].kind is StepKind.READY)
+
+
 def total_seconds(plan: Sequence[PlannedStep]) -> int:
-    """Return how long the whole takes as planned."""
-    return sum(step.seconds for step in plan)
+    """Return how long the whole takes as planned, from the first piece of work on."""
+    return sum(step.seconds for step in plan[steps_before_work(plan) :])
+
+
+def work_seconds(plan: Sequence[PlannedStep]) -> int:
+    """Return how long the person works in it as planned; a test takes as long as it takes, so it adds nothing."""
+    return sum(step.seconds for step in plan if step.kind not in BETWEEN and step.kind is not StepKind.TEST)
 
 
 def _work(kind: RoutineKind, step: RoutineStep) -> Iterator[PlannedStep]:

@@ -12,7 +12,7 @@ from ..text.grammar import count
 from .catalogue import BY_NAME, title_of
 from .done import is_enough, steps_done
 from .instructions import TEXTS
-from .session_plan import BETWEEN, ON_SKIN, PlannedStep, RoutineKind, StepKind
+from .session_plan import BETWEEN, ON_SKIN, PlannedStep, RoutineKind, StepKind, steps_before_work
 from .timer import SKIN_CHECK_SECONDS, SKIN_CHECK_SHOWN, Cue, CueKind, Status, TimerEvent, TimerState, target, update
 
 WORDS: dict[StepKind, str] = {
@@ -92,10 +92,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
     state = update(state, TimerEvent.TICK, now)
     step, length = state.step, target(state)
     left = 0.0 if state.over else max(length - state.elapsed, 0.0)
-    ahead = sum(s.seconds for s in state.plan[state.index + 1 :])
-    total = (
-        sum(s.seconds for s in state.plan[: state.index]) + (0.0 if state.index >= len(state.plan) else length) + ahead
-    )
+    left_in_all, total = _whole(state, left, length)
     tone, word = _tone_and_word(state)
     return View(
         routine=routine,
@@ -109,8 +106,8 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         line=_line(state, tone),
         next=next_words(state),
         step=1.0 if state.over else min(state.elapsed / length, 1.0) if length else 1.0,
-        session_share=1.0 if state.status is Status.FINISHED else 1.0 - (left + ahead) / total if total else 1.0,
-        left=length_text(math.ceil(left + ahead - 1e-6)),
+        session_share=1.0 if state.status is Status.FINISHED else 1.0 - left_in_all / total if total else 1.0,
+        left=length_text(math.ceil(left_in_all - 1e-6)),
         total=length_text(round(total)),
         notice=_notice(state),
         alerting=state.alert is not None,
@@ -118,6 +115,15 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         repetition_share=_repetition_share(state),
         repetition_seconds=step.seconds / step.beats if step.beats and state.status is Status.RUNNING else 0.0,
     )
+
+
+def _whole(state: TimerState, left: float, length: float) -> tuple[float, float]:
+    """Seconds left of all the steps, and how long all take; getting ready before the first of them is not counted."""
+    lengths = [float(step.seconds) for step in state.plan]
+    lengths[state.index : state.index + 1] = [length] if state.index < len(lengths) else []
+    before_work = steps_before_work(state.plan)
+    ahead = sum(lengths[max(state.index + 1, before_work) :])
+    return (left if state.index >= before_work else 0.0) + ahead, sum(lengths[before_work:])
 
 
 def _repetition_share(state: TimerState) -> float:

@@ -1,9 +1,17 @@
-"""Lines broken between words, as wide as what they stand in."""
+"""Lines broken between words, as wide as what they stand in; a number and its unit are one word."""
 
 from __future__ import annotations
 
 import re
-from textwrap import TextWrapper
+from textwrap import TextWrapper, wrap
+
+_UNITS = "s|min|h|cm|mg|%"
+
+WORD = re.compile(rf"\s*(?:\S*\d (?:{_UNITS})(?!\w)\S*|\S+)\s*")
+"""A word with the space around it: `text `, `30 s, `."""
+
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")
+_UNBROKEN_SPACE = "\xa0"
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 """What stands in a line before a further column."""
@@ -28,3 +36,9 @@ def on_lines(text: str, width: int | None, indent: int = 2) -> str:
 def _further_in(line: str, width: int, indent: int) -> int:
     columns = [gap.end() for gap in _GAP.finditer(line) if gap.end() <= width // 2]
     return columns[-1] if columns else min(len(line) - len(line.lstrip()) + indent, width // 2)
+
+
+def wrapped(text: str, width: int, *, break_on_hyphens: bool = True) -> list[str]:
+    """Return the text in lines of at most `width` letters; none where it is empty."""
+    lines = wrap(_BEFORE_UNIT.sub(_UNBROKEN_SPACE, text), width, break_on_hyphens=break_on_hyphens)
+    return [line.replace(_UNBROKEN_SPACE, " ") for line in lines]

@@ -35,16 +35,28 @@ def subject_words(trial: Trial) -> str:
 
 
 def today_words(trial: Trial, day: date) -> str:
-    """Say what the day is: `Today without heat`."""
+    """Say what the day is, for a list: `Trial: without heat`."""
     subject = subject_words(trial)
     if is_paused(trial, day):
         return f"The trial of {subject} is paused"
     with_it = is_with(trial, day)
     if with_it is None:
         return f"The trial of {subject} is over: see what it found" if is_over(trial, day) else ""
+    return f"Trial: {_kind_of_day(trial, subject, with_it=with_it)}"
+
+
+def day_sentence(trial: Trial, day: date) -> str:
+    """Say the same below the trial's name: `Today is a day without it.`"""
+    with_it = None if is_paused(trial, day) else is_with(trial, day)
+    if with_it is None:
+        return f"{today_words(trial, day) or f'It begins on {long_day(trial.day)}'}."
+    return f"Today is a day {_kind_of_day(trial, 'it', with_it=with_it)}."
+
+
+def _kind_of_day(trial: Trial, subject: str, *, with_it: bool) -> str:
     if with_it:
-        return f"Today with {subject}"
-    return f"Today {trial.against} instead of {subject}" if trial.against else f"Today without {subject}"
+        return f"with {subject}"
+    return f"with {trial.against} instead of {subject}" if trial.against else f"without {subject}"
 
 
 def evening_question(trial: Trial) -> str:

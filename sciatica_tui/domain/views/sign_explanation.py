@@ -13,10 +13,10 @@ from ..assessment.phrases import (
     GLYPHS,
     VERDICT_WORDS,
     arrow,
+    both_ends,
     degree,
     figure,
     how_sure,
-    level_words,
     needs,
     signed,
     unit_words,
@@ -80,8 +80,9 @@ def _numbers(reading: MeasureAssessment, on: date) -> Iterator[Row]:
         yield Row(f"{needs(reading)}; {count(len(reading.entries), 'entry', 'entries')} so far", "Needs")
         return
     before = "Best" if reading.from_improvement else "First"
-    yield Row(f"{level_words(rule, comparison.baseline)} · {_rests_on(comparison, first=True, on=on)}", before)
-    yield Row(f"{level_words(rule, comparison.current)} · {_rests_on(comparison, first=False, on=on)}", "Now")
+    first, now = both_ends(rule, comparison)
+    yield Row(f"{first} · {_rests_on(comparison, first=True, on=on)}", before)
+    yield Row(f"{now} · {_rests_on(comparison, first=False, on=on)}", "Now")
     change = arrow(rule, comparison) if rule.measure in BANDED else _change(reading, comparison)
     yield Row(
         f"{change} · over {count(comparison.days, 'day')}, {count(comparison.entries, 'entry', 'entries')}", "Change"
@@ -128,7 +129,7 @@ def _interval(reading: MeasureAssessment, comparison: Comparison) -> str:
 def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
     """The latest first."""
     latest = reading.looks[-LOOKS:]
-    levels = max((len(level_words(reading.rule, look.comparison.current)) for look in latest), default=0)
+    levels = max((len(both_ends(reading.rule, look.comparison)[1]) for look in latest), default=0)
     days = [short_month(date.fromordinal(look.on), on) for look in latest]
     changes = max((len(signed(reading.rule, look.comparison.change)) for look in latest), default=0)
     for number, (look, day) in enumerate(zip(reversed(latest), reversed(days), strict=True)):
@@ -147,7 +148,7 @@ def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
 
 def _look_words(reading: MeasureAssessment, look: DailyLook | SparseLook, levels: int, changes: int) -> str:
     rule, comparison = reading.rule, look.comparison
-    words = f"{level_words(rule, comparison.current):<{levels}}"
+    words = f"{both_ends(rule, comparison)[1]:<{levels}}"
     if rule.measure not in BANDED:
         words += f"  {signed(rule, comparison.change):>{changes}}{_interval(reading, comparison)}"
     return words

@@ -11,7 +11,6 @@ from ..assessment.criteria import Criterion, State
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import PHASE_WORDS, Proposal
 from ..assessment.phrases import (
-    BANDED,
     GLYPHS,
     SIGN_WORDS,
     STATE_GLYPHS,
@@ -21,7 +20,6 @@ from ..assessment.phrases import (
     level_words,
     measured,
     needs,
-    one_band_each,
     part_of_bother,
     short,
 )
@@ -66,7 +64,10 @@ BRIEF = 17
 
 
 def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
-    """Return a sign in words for a narrow column: with fewer words, rather than cut, where there are too many."""
+    """Return a sign in words for a narrow column: with fewer words, rather than cut, where there are too many.
+
+    `maybe worse` alone, then, of `maybe worse, 1–2 → 6–10`.
+    """
     words = sign_words(sign, locked=locked)
     if len(words) <= BRIEF:
         return words
@@ -76,10 +77,7 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
     if sign.lead is None or sign.lead.comparison is None:
         return brief_needs(sign.lead) if sign.lead is not None else words
-    if sign.lead.rule.measure not in BANDED:
-        return words
-    first, now = one_band_each(sign.lead.rule, sign.lead.comparison)
-    return f"{first} → {now}" if first != now else VERDICT_WORDS[sign.verdict]
+    return words.partition(",")[0]
 
 
 def sign_glyph(sign: SignReading, *, locked: bool = False) -> RowMark:

@@ -205,7 +205,7 @@ def trial_rows(
     if evening is not None and evening.pain is not None:
         return (Todo(kind, COMPLETED, today_words(current, on), f"evening {evening.pain}"),)
     mark = LATER if is_paused(current, on) else TO_DO
-    return (Todo(kind, mark, today_words(current, on), "paused" if mark is LATER else "evening: one key"),)
+    return (Todo(kind, mark, today_words(current, on), "paused" if mark is LATER else "answer tonight"),)
 
 
 def visit_rows(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..assessment.change_since import ChangeSince
-from ..assessment.phrases import VERDICT_WORDS, level_words
+from ..assessment.phrases import VERDICT_WORDS, both_ends
 from ..measures.rules import Verdict
 from ..records import Visit
 from ..red_flags.flags import flag_words
@@ -65,7 +65,7 @@ def _lines(since: SinceVisit, locked: bool) -> Iterator[tuple[str, str]]:
 def change_words(change: ChangeSince, *, locked: bool) -> str:
     """Say `5.2 → 3.1: improving`, `thigh: no clear change`; without a verdict where a red flag locks it."""
     rule, comparison = change.rule, change.comparison
-    before, now = level_words(rule, comparison.baseline), level_words(rule, comparison.current)
+    before, now = both_ends(rule, comparison)
     words = f"{before} → {now}" if before != now else now
     if locked:
         return words

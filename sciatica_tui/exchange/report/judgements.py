@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ...domain.assessment.measure_assessment import MeasureAssessment
 from ...domain.assessment.phases import phase_words
-from ...domain.assessment.phrases import SIGN_WORDS, STATE_GLYPHS, VERDICT_WORDS, level_words, signed
+from ...domain.assessment.phrases import SIGN_WORDS, STATE_GLYPHS, VERDICT_WORDS, both_ends, level_words, signed
 from ...domain.assessment.verdict_style import sign_legend
 from ...domain.charts.daily_values import daily_values
 from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay
@@ -89,8 +89,7 @@ def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, .
     )
     return (
         rule.words,
-        level_words(rule, comparison.baseline),
-        level_words(rule, comparison.current),
+        *both_ends(rule, comparison),
         change,
         str(comparison.entries),
         "" if reading.verdict is Verdict.NOT_AFFECTED else counts,

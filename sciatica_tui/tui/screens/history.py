@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
-from textwrap import wrap
 from typing import Any, ClassVar
 
 import msgspec
@@ -23,6 +22,7 @@ from ...domain.record_text import describe
 from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session, Visit
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, short_day, year_of
+from ...domain.text.lines import wrapped
 from ...domain.views.history import Entry, EntryKind, Listing, details
 from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import Scope
@@ -305,7 +305,7 @@ def _details_of(entry: Entry, width: int) -> Content:
     column = max(len(question) for question, _ in answers) + GAP
     for question, answer in answers:
         indent = column if question else 0
-        lines = [part for line in answer.splitlines() for part in wrap(line, max(width - indent, LEAST))] or [""]
+        lines = [part for line in answer.splitlines() for part in wrapped(line, max(width - indent, LEAST))] or [""]
         for number, line in enumerate(lines):
             words = question if number == 0 else ""
             rows.append(Content.assemble((words.ljust(indent), "$foreground 65%"), line))
@@ -318,7 +318,7 @@ def _same_day(others: Sequence[Entry], width: int) -> Content:
         return Content("")
     rows = [Content.styled("Also that day", "bold $primary")]
     for other in others:
-        lines = wrap(other.with_kind, max(width - TIME_WIDTH, LEAST))
+        lines = wrapped(other.with_kind, max(width - TIME_WIDTH, LEAST))
         times = (other.time, *[""] * (len(lines) - 1))
         rows += [
             Content.assemble((time.ljust(TIME_WIDTH), "$foreground 65%"), line)

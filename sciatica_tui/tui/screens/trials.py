@@ -144,8 +144,8 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
         await _end(app, services, current, trial.ended(current, today, TrialEnd.FINISHED))
         return
     paused = is_paused(current, today)
-    lines = [words.today_words(current, today) or f"It begins on {long_day(current.day)}"]
-    lines = [f"{lines[0]}.", f"{words.progress_words(trial.progress(current, evenings, today))}.", ""]
+    lines = [words.day_sentence(current, today), f"{words.progress_words(trial.progress(current, evenings, today))}."]
+    lines.append("")
     lines.append("You see the result at the end. Look early, and chance is easily mistaken for an effect.")
     answers = [
         *([Answer("e", "Answer for this evening", "evening")] if trial.is_with(current, today) is not None else []),

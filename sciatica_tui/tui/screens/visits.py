@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import date
-from textwrap import wrap
 from typing import Any
 
 import msgspec
@@ -19,6 +18,7 @@ from ...domain.record_text import describe
 from ...domain.records import Record, Visit, VisitQuestion
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import count
+from ...domain.text.lines import wrapped
 from ...domain.visits.since import SinceVisit
 from ...domain.visits.words import since_lines, since_title, visit_title
 from ...services import visits
@@ -137,6 +137,6 @@ def _since_content(since: SinceVisit | None, *, locked: bool) -> list[Content]:
         return [Content(NO_VISIT)]
     lines = list[Content]()
     for name, words in since_lines(since, locked=locked):
-        for number, line in enumerate(wrap(words, WORDS_WIDTH)):
+        for number, line in enumerate(wrapped(words, WORDS_WIDTH)):
             lines.append(Content.assemble((f"{'' if number else name:<{NAME_WIDTH}}", "$foreground 65%"), line))
     return [*lines, Content("No verdict while a red flag is open.")] if locked else lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from ...domain.text.lines import wrapped
 from ...domain.text.row_mark import Tone
 from ...domain.views.sections import Block, Row
 
@@ -96,7 +96,7 @@ def _heading(block: Block, width: int) -> Iterator[list[Part]]:
         yield [*mark, (block.title, "title"), (space, ""), (block.aside, TONE_STYLES.get(block.mark.tone, "faint"))]
         return
     yield [*mark, (block.title, "title")]
-    for line in textwrap.wrap(block.aside, max(width - INDENT, 1)):
+    for line in wrapped(block.aside, max(width - INDENT, 1)):
         yield [(" " * INDENT + line, "faint")]
 
 
@@ -125,7 +125,7 @@ def _row(row: Row, label: int, mark: int, width: int) -> Iterator[list[Part]]:
             yield [(f"{'':{INDENT}}{row.label}", "faint")]
         before, room, label = [(" " * INDENT, "")], width - INDENT - mark, 0
     hanging = " " * (INDENT + label + mark)
-    for number, line in enumerate(textwrap.wrap(row.words, max(room, 1), break_on_hyphens=False) or [""]):
+    for number, line in enumerate(wrapped(row.words, max(room, 1), break_on_hyphens=False) or [""]):
         if number:
             yield [(hanging + line, "")]
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ...domain.text.lines import wrapped
 from ...domain.text.row_mark import RowMark, Tone
 from .charts.sparkline import BARS as BARS_OF_A_COURSE
 from .selection import NO_POINTER, POINTER, RowClicks, ground, pointer
@@ -138,7 +138,7 @@ class TaskList(Widget, can_focus=True):
 
     def _wrapped(self, words: str, width: int) -> list[str]:
         """The words of a row, on as many lines as they take; on one with `text-wrap: nowrap`."""
-        return [words] if self.styles.text_wrap == "nowrap" else wrap(words, max(width - MARGIN, MARGIN)) or [""]
+        return [words] if self.styles.text_wrap == "nowrap" else wrapped(words, max(width - MARGIN, MARGIN)) or [""]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(len(self._rows_of_lines(width)), 1)

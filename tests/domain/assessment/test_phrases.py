@@ -11,6 +11,7 @@ from sciatica_tui.domain.assessment.phases import PhaseReading
 from sciatica_tui.domain.assessment.phrases import about, change_line, figure, level_words, short, signed
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.assessment.sparse_looks import SparseHistory, SparseLook, SparseState
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE, end_texts
 from sciatica_tui.domain.daily import digest
 from sciatica_tui.domain.measures.rules import (
     HEEL_RISES,
@@ -149,11 +150,26 @@ def test_a_phase_of_years_ago_is_told_by_its_months() -> None:
     assert days == ["Sep – Nov 2016", "since 23 Nov 2016", "", ""]
 
 
-def test_a_change_between_bands_never_sounds_larger_in_a_narrow_column() -> None:
-    for (first, now), words in (((2.5, 0.5), "3–5 → 1–2"), ((0.5, 2.5), "1–2 → 3–5"), ((3, 0), "6–10 → none")):
-        spasms = reading(SPASM_COUNT, first, now)
-        lead = msgspec.structs.replace(spasms, verdict=Verdict.IMPROVING)
-        assert brief_sign_words(SignReading(Sign.SPASMS, Verdict.IMPROVING, lead, (lead,))) == words
+@pytest.mark.parametrize(
+    ("first", "now", "words"),
+    [
+        (2.5, 0.5, "3–5 → 1–2"),
+        (0.5, 2.5, "1–2 → 3–5"),
+        (3, 0, "6–10 → none"),
+        (2.5, 1.5, "6–10 → 3–5"),
+        (3, 2.5, "6–10 → 3–5"),
+        (2.5, 2.4, "6–10, as at first"),
+    ],
+)
+def test_a_change_between_bands_has_one_band_each_and_never_sounds_larger(first: float, now: float, words: str) -> None:
+    """The same ones in the list of signs, wide or narrow, in sentences and in the list of measures."""
+    lead = msgspec.structs.replace(reading(SPASM_COUNT, first, now), verdict=Verdict.IMPROVING)
+    assert lead.comparison is not None
+    assert brief_sign_words(SignReading(Sign.SPASMS, Verdict.IMPROVING, lead, (lead,))) == words
+    assert short(lead) == words
+    assert f"Spasms {words} over" in change_line(lead)
+    ends = end_texts(BY_MEASURE["spasm_count"], lead.comparison)
+    assert set(ends) == set(words.removesuffix(", as at first").split(" → "))
 
 
 def test_a_sentence_that_was_cut_has_no_full_stop_after_its_dots() -> None:

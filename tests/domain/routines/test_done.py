@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Session, StepDone
 from sciatica_tui.domain.routines.catalogue import BY_NAME
@@ -83,6 +85,14 @@ def test_a_session_of_seconds_counts_as_done_nowhere() -> None:
 def test_a_session_that_ended_before_its_end_is_measured_by_the_whole_plan() -> None:
     assert not was_done(session(30, 30, 12, ended="stopped"))
     assert was_done(session(30, 30, 30, ended="interrupted"))
+
+
+def test_the_plan_is_that_of_the_session_with_the_settings_the_person_has() -> None:
+    shorter = replace(session(30, 30, ended="stopped"), planned_seconds=120)
+    assert was_done(shorter)
+    own = replace(session(30, ended="stopped", name="my-own"), planned_seconds=90)
+    assert not was_done(own)
+    assert describe(own) == "my-own, 30 s of 2 min, stopped early"
 
 
 def test_a_test_takes_as_long_as_it_takes_but_a_skipped_side_has_no_result() -> None:

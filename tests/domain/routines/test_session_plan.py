@@ -82,7 +82,7 @@ def test_every_repetition_of_every_step_is_planned_in_full_on_each_side(steps: t
     assert sum(s.seconds for s in work) == wanted
     by_side = {side: sum(s.seconds for s in work if s.side is side) for side in Side}
     assert by_side[Side.LEFT] == by_side[Side.RIGHT]
-    assert total_seconds(plan) == sum(s.seconds for s in plan)
+    assert total_seconds(plan) == sum(s.seconds for s in plan[1:]), "getting ready is not part of the length"
 
 
 @given(STEPS)

@@ -10,6 +10,7 @@ from sciatica_tui.domain.records import TrialDecision, TrialEnd
 from sciatica_tui.domain.trials.start import outlook
 from sciatica_tui.domain.trials.trial import ended, last_day, looked_at, order_of_days, paused, progress
 from sciatica_tui.domain.trials.words import (
+    day_sentence,
     evening_question,
     for_clinician,
     kept_to_question,
@@ -28,10 +29,11 @@ def test_a_day_is_with_or_without_or_with_something_else() -> None:
     heat = trial(routine="heat")
     with_day = next(day(20 - n) for n, with_it in enumerate(order_of_days(heat)) if with_it)
     without = next(day(20 - n) for n, with_it in enumerate(order_of_days(heat)) if not with_it)
-    assert today_words(heat, with_day) == "Today with heat"
-    assert today_words(heat, without) == "Today without heat"
+    assert today_words(heat, with_day) == "Trial: with heat"
+    assert today_words(heat, without) == "Trial: without heat"
+    assert day_sentence(heat, without) == "Today is a day without it."
     against = msgspec.structs.replace(heat, against="ice", subject="Warm bath", routine=None)
-    assert today_words(against, without) == "Today ice instead of Warm bath"
+    assert today_words(against, without) == "Trial: with ice instead of Warm bath"
     assert kept_to_question(heat, with_day) == "Did you do it today: heat?"
     assert kept_to_question(heat, without) == "Did you go without heat today?"
     assert evening_question(heat) == "How bad is your leg pain this evening?"

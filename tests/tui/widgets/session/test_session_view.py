@@ -91,7 +91,7 @@ async def test_what_to_do_and_what_is_next_stand_there_at_every_size(size: tuple
         app.query_one(SessionView).shown = moment("daily", 12)
         await pilot.pause()
         assert "Daily stretches" in line(app, "top")
-        assert line(app, "top").endswith("11:35 left of 11:47")
+        assert line(app, "top").endswith("11:35 left of 11:42")
         assert line(app, "next").strip() == "Next: switch sides (8 s), then right leg, 30 s"
         assert "Hamstring stretch, 1 of 3." in line(app, "line")
 
