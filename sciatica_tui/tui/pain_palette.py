@@ -14,7 +14,12 @@ from textual.app import App
 from textual.color import Color
 from textual.style import Style
 
+from ..domain.charts import pain_map
+
 WORST = 10
+
+SHADE_PAINS = {pain_map.MILD: 2, pain_map.MODERATE: 5, pain_map.SEVERE: 8, pain_map.WORST: 10}
+"""The pain in whose colour each shade of a zone is drawn, on the body and in the ribbon."""
 
 DARK = (
     *("#2c6f9a", "#607297", "#867395", "#a97391", "#c2787e", "#db7c67"),

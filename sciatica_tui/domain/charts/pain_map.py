@@ -1,8 +1,8 @@
 """Where it hurt, day by day and zone by zone: what the ribbon shows, so that healing is seen as moving up.
 
-A day's shade of a zone, 0 nothing to 4 severe: that of the strongest symptom there (0–10, in threes), or of the
-day's pain for the furthest zone and for the back; a zone on the way to the furthest is at least 1. A day on which
-nothing about zones was answered is unknown, not free of pain.
+A day's shade of a zone, 0 nothing to 5 worst: that of the strongest symptom there (0–10, in threes), or of the
+day's pain for the furthest zone and for the back; a zone on the way to the furthest, whose pain nobody asked, is 1.
+The body and the ribbon have the same one. A day on which nothing about zones was answered is unknown, not free of pain.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ import msgspec
 
 from ..averages import mean, median
 from ..days import DayRow, logged_days
-from ..records import CheckIn, Side, Symptom, Zone
+from ..episodes import current_episode
+from ..records import CheckIn, Episode, Side, Symptom, Zone
 from ..text.dates import long_day
 from ..text.grammar import count
 from ..zones import ORDER, level, zone_at
 
 ZONES = ORDER[1:]
-SHADES = 4
-UNRATED = 3
-"""The shade of a symptom without an intensity, between moderate and severe."""
+ON_THE_WAY, MILD, MODERATE, SEVERE, WORST = range(1, 6)
+UNRATED = SEVERE
+"""The shade of a zone or a symptom whose pain was not rated."""
 BODY_PARTS = {Zone.BACK: "low back"}
 Shades = tuple[int, ...]
 """A shade for each of `ZONES`, from the back outwards."""
@@ -38,14 +39,31 @@ class DayWhere(msgspec.Struct, frozen=True):
     shades: Shades
     symptoms: tuple[Symptom, ...] = ()
 
+    @property
+    def on(self) -> date:
+        """The day as a date."""
+        return date.fromordinal(self.day)
+
 
 def _number_of(day: DayWhere) -> int:
     return day.day
 
 
 def shade_of(intensity: int | None) -> int:
-    """Return the shade of an intensity of 0–10: 1 up to 3, 2 up to 6, 3 up to 9, 4 for 10."""
-    return UNRATED if intensity is None else min(max((intensity + 2) // 3, 1), SHADES)
+    """Return the shade of an intensity of 0–10: mild up to 3, moderate up to 6, severe up to 9, worst for 10."""
+    return UNRATED if intensity is None else min(max((intensity + 2) // 3 + 1, MILD), WORST)
+
+
+def zone_shades(zone: Zone | None, leg_pain: int | None, back_pain: int | None) -> Shades:
+    """Return the shades that a furthest zone and the pains make, without symptoms."""
+    shades = [0] * len(ZONES)
+    if zone is not None and zone is not Zone.NONE:
+        far = level(zone) - 1
+        shades[:far] = [ON_THE_WAY] * far
+        if back_pain is not None:
+            shades[0] = shade_of(back_pain)
+        shades[far] = shade_of(back_pain if zone is Zone.BACK else leg_pain)
+    return tuple(shades)
 
 
 def where(checkins: Iterable[CheckIn]) -> tuple[DayWhere, ...]:
@@ -59,17 +77,24 @@ def where(checkins: Iterable[CheckIn]) -> tuple[DayWhere, ...]:
 
 def _where(day: int, row: DayRow) -> DayWhere:
     symptoms = tuple(symptom for checkin in row.checkins for symptom in checkin.symptoms or ())
-    shades = [0] * len(ZONES)
-    if row.zone is not None and row.zone is not Zone.NONE:
-        far = level(row.zone) - 1
-        shades[:far] = [1] * far
-        if row.back_pain is not None:
-            shades[0] = shade_of(row.back_pain)
-        shades[far] = shade_of(row.back_pain if row.zone is Zone.BACK else row.leg_pain)
+    shades = list(zone_shades(row.zone, row.leg_pain, row.back_pain))
     for symptom in symptoms:
         index = level(symptom.zone) - 1
         shades[index] = max(shades[index], shade_of(symptom.intensity))
     return DayWhere(day, row.zone, tuple(shades), symptoms)
+
+
+def last_where(checkins: Sequence[CheckIn], on: date) -> DayWhere | None:
+    """Return the last day up to `on` with an answer to the furthest zone; None without any."""
+    day = max((c.day for c in checkins if c.zone is not None and c.day <= on), default=None)
+    return next(iter(where(c for c in checkins if c.day == day)), None)
+
+
+def side_that_hurts(checkins: Sequence[CheckIn], episodes: Sequence[Episode], last: DayWhere | None) -> Side | None:
+    """Return the side that was said on a day, or else that of the episode."""
+    sides = (c.side for c in reversed(checkins) if last is not None and c.day == last.on and c.side is not None)
+    episode = current_episode(episodes)
+    return next(sides, None) or (episode.side if episode is not None else None)
 
 
 def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple[tuple[int, int, Shades | None], ...]:

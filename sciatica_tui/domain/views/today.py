@@ -23,7 +23,6 @@ from ..records import (
     VisitQuestion,
     WalkMove,
     WalkPlan,
-    Zone,
 )
 from ..red_flags.alarms import Doubt
 from ..routines.catalogue import Guided, title_of
@@ -130,13 +129,6 @@ def last_week(
         active_today=minutes[-1],
         medication_days=len({m.day for m in medications if first <= m.day <= on}),
     )
-
-
-def last_zone(checkins: Sequence[CheckIn], on: date) -> tuple[date, Zone] | None:
-    """Return the last day up to `on` with an answer to the furthest zone, and the furthest of that day."""
-    day = max((c.day for c in checkins if c.zone is not None and c.day <= on), default=None)
-    zone = None if day is None else day_row(day, (c for c in checkins if c.day == day)).zone
-    return None if day is None or zone is None else (day, zone)
 
 
 def last_notes(checkins: Iterable[CheckIn], events: Iterable[Event], on: date) -> tuple[tuple[date, str], ...]:

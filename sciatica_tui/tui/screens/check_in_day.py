@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 
+from ...domain.charts.pain_map import last_where, side_that_hurts
 from ...domain.check_in.form import Drafts
 from ...domain.check_in.schedule import missed_days
-from ...domain.episodes import current_episode
 from ...domain.errors import AppError
 from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
@@ -23,7 +23,7 @@ from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
 from ..notices import say_error
-from ..widgets.body_map import BodyMap, shades_of_zone
+from ..widgets.body_map import BodyMap, shades_on
 from ..widgets.command_bar import Offer
 from ..widgets.task_list import TaskColumn, TaskList
 from .mode_screen import ModeScreen, named
@@ -96,14 +96,14 @@ class CheckInDayScreen(ModeScreen):
         return min(max(self.size.height - 17, DAYS), MOST_DAYS)
 
     def _show_where(self, checkins: tuple[CheckIn, ...]) -> None:
-        """Shade the zone that was named last, with its day."""
-        last = max((c for c in checkins if c.zone is not None), key=lambda c: (c.day, c.id), default=None)
-        episode = current_episode(self.services.journal.all(Episode))
-        side = last.side if last is not None and last.side is not None else episode.side if episode else None
-        self.body_map.shades = shades_of_zone(last.zone if last is not None else None, side)
+        """Shade the zones of the last day on which the furthest was named, with that day."""
+        today = self.services.today()
+        last = last_where(checkins, today)
+        side = side_that_hurts(checkins, self.services.journal.all(Episode), last)
+        self.body_map.shades = shades_on(side, last.shades if last is not None else ())
         self.where.border_title = "Where"
-        is_today = last is not None and last.day == self.services.today()
-        self.where.border_subtitle = "" if last is None else "today" if is_today else long_day(last.day)
+        is_today = last is not None and last.on == today
+        self.where.border_subtitle = "" if last is None else "today" if is_today else long_day(last.on)
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and not self.gone:

@@ -14,6 +14,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from ...domain.charts.pain_map import zone_shades
 from ...domain.check_in.form import Form
 from ...domain.days import day_row
 from ...domain.measures.questions import Depth
@@ -21,7 +22,7 @@ from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Episode, Symptom, Zone
 from ...domain.text.dates import short_day
 from ...domain.text.grammar import cut
-from ..widgets.body_map import BodyMap, Shades, shades_of_symptoms, shades_of_zone
+from ..widgets.body_map import BodyMap, Shades, shades_on, with_symptoms
 from .check_in_form import CheckInForm
 
 ENTRY_LENGTH = 220
@@ -50,12 +51,11 @@ class FormOverview(Container):
 
 
 def _shades(form: Form, episode: Episode | None) -> Shades:
-    symptoms = form.answers.get("symptoms")
-    if symptoms:
-        return shades_of_symptoms(msgspec.convert(symptoms, list[Symptom]))
-    zone = form.answers.get("zone")
-    side = form.answers.get("side") or (episode.side if episode is not None else None)
-    return shades_of_zone(Zone(zone) if zone else None, side)
+    answers = form.answers
+    zone = answers.get("zone")
+    side = answers.get("side") or (episode.side if episode is not None else None)
+    shades = zone_shades(Zone(zone) if zone else None, answers.get("leg_pain"), answers.get("back_pain"))
+    return with_symptoms(shades_on(side, shades), msgspec.convert(answers.get("symptoms") or [], list[Symptom]))
 
 
 def _progress(box: CheckInForm) -> str:

@@ -20,10 +20,10 @@ from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.phases import phase_words
 from ...domain.charts.chart import Chart
-from ...domain.charts.pain_map import DayWhere, where
+from ...domain.charts.pain_map import DayWhere, last_where, side_that_hurts, where
 from ...domain.charts.trends import pain_chart, trends_of
 from ...domain.days import day_rows
-from ...domain.episodes import current_episode, day_number, span_on
+from ...domain.episodes import day_number, span_on
 from ...domain.records import (
     CheckIn,
     Episode,
@@ -65,7 +65,7 @@ from ..messages import (
     SessionWanted,
 )
 from ..one_at_a_time import one_at_a_time
-from ..widgets.body_map import BodyMap, shades_of_zone
+from ..widgets.body_map import BodyMap, shades_on
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
@@ -146,7 +146,6 @@ class TodayScreen(ModeScreen):
         """Draw what the journal holds for today."""
         journal, today, now = self.services.journal, self.services.today(), self.services.clock.now()
         checkins = journal.all(CheckIn)
-        episode = current_episode(journal.all(Episode))
         span = span_on(journal.all(Episode), today)
         number = day_number(journal.all(Episode), checkins, today) if span.last is None else None
         self.headline.border_title = f"Day {number} · {long_day(today)}" if number else long_day(today)
@@ -176,7 +175,7 @@ class TodayScreen(ModeScreen):
         felt = todo.felt_row(of_episode, today)
         self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested[:room]))
         self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
-        self._show_where(checkins, episode)
+        self._show_where(checkins)
         self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
         self._judge()
@@ -249,16 +248,16 @@ class TodayScreen(ModeScreen):
         self.tasks.cursor = next((place for place, row in enumerate(rows) if row.kind == marked), self.tasks.cursor)
         self.show_offers()
 
-    def _show_where(self, checkins: Sequence[CheckIn], episode: Episode | None) -> None:
+    def _show_where(self, checkins: Sequence[CheckIn]) -> None:
         """The furthest zone of today; dimmed, with its day, the last one there is where today's was not asked."""
         today = self.services.today()
-        day, zone = today_view.last_zone(checkins, today) or (today, None)
-        side = next((c.side for c in reversed(checkins) if c.day == day and c.side is not None), None)
-        side = side or (episode.side if episode is not None else None)
-        self.body_map.shades = shades_of_zone(zone, side)
+        last = last_where(checkins, today)
+        side = side_that_hurts(checkins, self.services.journal.all(Episode), last)
+        day = last.on if last is not None else today
+        self.body_map.shades = shades_on(side, last.shades if last is not None else ())
         self.body_map.set_class(day != today, "-past")
-        past = "" if zone is None else short_day(day) if (today - day).days < WEEK else short_month(day, today)
-        self.where.border_subtitle = "not asked yet" if zone is None else past if day != today else ""
+        past = short_day(day) if (today - day).days < WEEK else short_month(day, today)
+        self.where.border_subtitle = "not asked yet" if last is None else past if day != today else ""
 
     @one_at_a_time("episode")
     async def _change_episode(self) -> None:

@@ -13,10 +13,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ...domain.charts.pain_map import shade_of
+from ...domain.charts import pain_map
+from ...domain.charts.pain_map import ON_THE_WAY, ZONES, shade_of
 from ...domain.records import Side, Symptom, Zone
-from ...domain.zones import ORDER, level
-from ..pain_palette import ANSI, DARK, LIGHT
+from ...domain.zones import level
+from ..pain_palette import ANSI, DARK, LIGHT, SHADE_PAINS
 from .body_shape import WHOLE, Cell, body, columns, middle_row
 from .fields.controls import Line, Spot
 from .fields.field import drawn
@@ -26,19 +27,12 @@ Region = tuple[Zone, Side]
 """A zone of one side, never `none` or `both`."""
 
 Shades = tuple[tuple[Region, int], ...]
-"""How strongly each region is shaded, 1 faint – 4 full. A region that is not named is left empty."""
+"""The shade of each region, as `domain.charts.pain_map` has it. A region that is not named is left empty."""
 
-ZONES = ORDER[1:]
 SIDES = (Side.LEFT, Side.RIGHT)
 
-PATH_SHADE = 1
-FULL_SHADE = 4
-
-FILLINGS = " ▒▓██"
+FILLINGS = " ┊▓███"
 """What a whole cell of each shade is filled with, so that it reads without colour; the ground of the body for none."""
-
-SHADE_PAIN = (2, 4, 7, 9)
-"""The pain, 0–10, whose colour the shades from 1 on have."""
 
 LABEL_ROOM = 8
 """Cells that the name of a zone takes beside the drawing."""
@@ -52,22 +46,23 @@ REGION_HITS = 1000
 BODY_CSS = """
     & > .body-map--body { color: $foreground 24%; }
     & > .body-map--inside { background: $foreground 24%; }
+    & > .body-map--shade-1 { color: $foreground 65%; background: $foreground 24%; }
     & > .body-map--faint { color: $foreground 65%; }
     & > .body-map--shaded-name { color: $foreground; text-style: bold; }
     & > .body-map--cursor { color: $text-primary; text-style: bold; }
     &:ansi > .body-map--body { color: ansi_bright_black; }
-    &:ansi > .body-map--inside { background: ansi_bright_black; }
+    &:ansi > .body-map--inside, &:ansi > .body-map--shade-1 { background: ansi_bright_black; }
     &:ansi > .body-map--faint { text-style: dim; }
 """ + "".join(
     f"&{mode} > .body-map--shade-{shade} {{ color: {colour}; }}\n"
-    for shade, pain in enumerate(SHADE_PAIN, 1)
+    for shade, pain in SHADE_PAINS.items()
     for mode, colour in ((":dark", DARK[pain]), (":light", LIGHT[pain]), (":ansi", ANSI[pain][0]))
 )
 """The styles of the drawing, for inside the rule of whatever draws it."""
 
 BODY_CLASSES = frozenset(
     f"body-map--{name}"
-    for name in ("body", "inside", "faint", "shade-1", "shade-2", "shade-3", "shade-4", "shaded-name", "cursor")
+    for name in ("body", "inside", "faint", "shaded-name", "cursor", *(f"shade-{n}" for n in range(1, len(FILLINGS))))
 )
 
 
@@ -76,17 +71,16 @@ def sides_of(side: Side | None) -> tuple[Side, ...]:
     return (side,) if side in SIDES and side else SIDES
 
 
-def shades_of_zone(zone: Zone | None, side: Side | None) -> Shades:
-    """The furthest zone in full, and faintly the way to it from the back."""
-    if zone is None or zone is Zone.NONE:
-        return ()
-    way = ORDER[1 : level(zone) + 1]
-    return tuple(((part, half), FULL_SHADE if part is zone else PATH_SHADE) for part in way for half in sides_of(side))
+def shades_on(side: Side | None, shades: pain_map.Shades) -> Shades:
+    """The shades of a day's zones on the side that hurts."""
+    return tuple(
+        ((zone, half), shade) for zone, shade in zip(ZONES, shades, strict=False) for half in sides_of(side) if shade
+    )
 
 
-def shades_of_symptoms(symptoms: Iterable[Symptom]) -> Shades:
-    """Each region by the strongest symptom in it; one without an intensity counts as middling."""
-    strongest: dict[Region, int] = {}
+def with_symptoms(shades: Shades, symptoms: Iterable[Symptom]) -> Shades:
+    """The shades, and in each region at least that of the strongest symptom; an unrated one counts as severe."""
+    strongest = dict(shades)
     for symptom in symptoms:
         shade = shade_of(symptom.intensity)
         for side in sides_of(symptom.side):
@@ -141,7 +135,7 @@ def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> st
     region = (cell.zone, cell.side)
     if region == cursor and cell.border:
         return "body-map--cursor"
-    if shade.get(region):
+    if shade.get(region, 0) > ON_THE_WAY or (shade.get(region) and cell.inside == WHOLE):
         return f"body-map--shade-{shade[region]}"
     return "body-map--inside" if cell.inside == WHOLE else "body-map--body"
 

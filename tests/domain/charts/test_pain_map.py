@@ -12,20 +12,20 @@ NOW_DAY = TODAY.toordinal()
 
 def test_the_furthest_zone_has_the_pains_shade_and_the_way_there_a_faint_one() -> None:
     (found,) = where([checkin(0, leg_pain=8, zone="calf")])
-    assert found.shades == (1, 1, 1, 3, 0)
+    assert found.shades == (1, 1, 1, 4, 0)
 
 
 def test_the_back_on_the_way_has_the_shade_of_its_own_pain() -> None:
     (found,) = where([checkin(0, leg_pain=8, back_pain=4, zone="calf")])
-    assert found.shades == (2, 1, 1, 3, 0)
+    assert found.shades == (3, 1, 1, 4, 0)
 
 
 def test_a_symptom_shades_its_zone_and_an_unrated_one_counts_as_severe_but_not_worst() -> None:
     symptoms = [{"zone": "foot", "quality": "numb"}, {"zone": "thigh", "quality": "ache", "intensity": 10}]
     (found,) = where([checkin(0, symptoms=symptoms)])
-    assert found.shades == (0, 0, 4, 0, 3)
+    assert found.shades == (0, 0, 5, 0, 4)
     assert found.zone is None
-    assert [shade_of(n) for n in (0, 3, 4, 6, 7, 9, 10)] == [1, 1, 2, 2, 3, 3, 4]
+    assert [shade_of(n) for n in (0, 3, 4, 6, 7, 9, 10)] == [2, 2, 3, 3, 4, 4, 5]
 
 
 def test_hurting_nowhere_is_known_and_a_day_without_an_answer_is_not() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sciatica_tui.domain.assessment.assess import assess
+from sciatica_tui.domain.charts.pain_map import last_where
 from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Side
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views import today
@@ -63,9 +64,11 @@ def test_an_open_red_flag_leaves_no_room_for_a_routine() -> None:
 
 def test_the_last_zone_is_that_of_the_last_day_it_was_asked() -> None:
     entries = [checkin(5, leg_pain=3, zone="calf"), checkin(5, zone="thigh"), checkin(1, leg_pain=2)]
-    assert today.last_zone(entries, TODAY) == (day(5), "calf")
-    assert today.last_zone([checkin(leg_pain=2)], TODAY) is None
-    assert today.last_zone([checkin(-1, zone="foot"), *entries], TODAY) == (day(5), "calf"), "not of a day to come"
+    for known in (entries, [checkin(-1, zone="foot"), *entries]):
+        last = last_where(known, TODAY)
+        assert last is not None
+        assert (last.on, last.zone) == (day(5), "calf"), "not of a day to come"
+    assert last_where([checkin(leg_pain=2)], TODAY) is None
 
 
 def test_the_latest_notes_are_the_newest_first() -> None:

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from sciatica_tui.domain.charts.pain_map import MILD, MODERATE, ON_THE_WAY, SEVERE, WORST, zone_shades
 from sciatica_tui.domain.records import Quality, Side, Symptom, Zone
-from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of_symptoms, shades_of_zone
+from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_on, with_symptoms
 from sciatica_tui.tui.widgets.body_shape import body
+from sciatica_tui.tui.widgets.charts.zone_ribbon import ZoneRibbon
+from sciatica_tui.tui.widgets.fields.controls import Spot
 
 ZONES = (Zone.BACK, Zone.BUTTOCK, Zone.THIGH, Zone.CALF, Zone.FOOT)
 
@@ -45,17 +48,20 @@ def test_it_fits_the_sizes_of_the_design() -> None:
     assert figure_width(18) <= 28
 
 
-def test_the_furthest_zone_is_full_and_the_way_to_it_faint() -> None:
-    shades = dict(shades_of_zone(Zone.CALF, Side.RIGHT))
-    assert shades[Zone.CALF, Side.RIGHT] == 4
-    assert shades[Zone.BACK, Side.RIGHT] == shades[Zone.THIGH, Side.RIGHT] == 1
+CALF = zone_shades(Zone.CALF, 8, None)
+
+
+def test_the_body_has_the_days_shades_on_the_side_that_hurts() -> None:
+    shades = dict(shades_on(Side.RIGHT, CALF))
+    assert shades[Zone.CALF, Side.RIGHT] == SEVERE
+    assert shades[Zone.BACK, Side.RIGHT] == shades[Zone.THIGH, Side.RIGHT] == ON_THE_WAY
     assert (Zone.FOOT, Side.RIGHT) not in shades
     assert (Zone.CALF, Side.LEFT) not in shades
 
 
 @pytest.mark.parametrize("zone", [None, Zone.NONE])
 def test_nothing_is_shaded_where_nothing_hurts_or_nothing_was_said(zone: Zone | None) -> None:
-    assert shades_of_zone(zone, Side.LEFT) == ()
+    assert shades_on(Side.LEFT, zone_shades(zone, 8, 3)) == ()
 
 
 def test_the_strongest_symptom_of_a_place_decides_its_shade() -> None:
@@ -63,14 +69,26 @@ def test_the_strongest_symptom_of_a_place_decides_its_shade() -> None:
         return Symptom(zone=Zone.CALF, quality=quality, side=Side.LEFT, intensity=intensity)
 
     weak, strong, unrated = calf(Quality.ACHE, 1), calf(Quality.NUMB, 9), calf(Quality.TIGHT, None)
-    assert shades_of_symptoms([weak]) == (((Zone.CALF, Side.LEFT), 1),)
-    assert shades_of_symptoms([strong, weak]) == (((Zone.CALF, Side.LEFT), 3),)
-    assert shades_of_symptoms([unrated]) == (((Zone.CALF, Side.LEFT), 3),)
+    assert with_symptoms((), [weak]) == (((Zone.CALF, Side.LEFT), MILD),)
+    assert with_symptoms((), [strong, weak]) == (((Zone.CALF, Side.LEFT), SEVERE),)
+    assert with_symptoms((), [unrated]) == (((Zone.CALF, Side.LEFT), SEVERE),)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("shade", [MILD, MODERATE, SEVERE, WORST])
+async def test_a_zone_has_the_same_colour_on_the_body_as_in_the_ribbon(host: Any, theme: str, shade: int) -> None:
+    body_map, ribbon = BodyMap(), ZoneRibbon()
+    app = host(body_map, ribbon)
+    async with app.run_test(size=(80, 60)) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        on_body = body_map.get_visual_style(f"body-map--shade-{shade}").foreground
+        assert on_body == ribbon.style_of(Spot("", f"zone-ribbon--shade-{shade}")).foreground
 
 
 async def test_a_shaded_calf_reads_without_colour(host: Any) -> None:
     plain, shaded = sized(BodyMap(), 24, 10), sized(BodyMap(), 24, 10)
-    shaded.shades = shades_of_zone(Zone.CALF, Side.LEFT)
+    shaded.shades = shades_on(Side.LEFT, CALF)
     app = host(plain, shaded)
     async with app.run_test(size=(40, 30)):
         assert not any("██" in line for line in app.shown(plain))
@@ -81,7 +99,7 @@ async def test_a_shaded_calf_reads_without_colour(host: Any) -> None:
 @pytest.mark.parametrize(("width", "height"), [(12, 9), (18, 10), (30, 24), (60, 50), (5, 3)])
 async def test_it_takes_whatever_room_there_is(host: Any, width: int, height: int) -> None:
     drawing = sized(BodyMap(), width, height)
-    drawing.shades = shades_of_zone(Zone.BUTTOCK, Side.RIGHT)
+    drawing.shades = shades_on(Side.RIGHT, zone_shades(Zone.BUTTOCK, 8, None))
     app = host(drawing)
     async with app.run_test(size=(80, 60)):
         assert len(app.shown(drawing)) == height

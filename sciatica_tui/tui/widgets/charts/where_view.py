@@ -13,9 +13,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ....domain.charts.chart import Mark
-from ....domain.charts.pain_map import ZONES, DayWhere, day_words, on_day, story
+from ....domain.charts.pain_map import DayWhere, day_words, on_day, story
 from ....domain.records import Side
-from ..body_map import BodyMap, sides_of
+from ..body_map import BodyMap, shades_on
 from .zone_ribbon import ZoneRibbon
 
 REPLAY_SECONDS = 0.12
@@ -71,12 +71,7 @@ class WhereView(Vertical):
         self._cursor = min(max(day, self._first), self._last)
         self.ribbon.cursor = self._cursor
         row = on_day(self._days, self._cursor)
-        self.body_map.shades = tuple(
-            ((zone, side), shade)
-            for zone, shade in zip(ZONES, row.shades if row else (), strict=False)
-            for side in sides_of(self._side)
-            if shade
-        )
+        self.body_map.shades = shades_on(self._side, row.shades if row else ())
         lines = list(day_words(self._days, self._cursor))
         unit, sentences = story(self._days, self._first, self._last)
         if sentences:

@@ -18,18 +18,16 @@ from textual.widget import Widget
 
 from ....domain.charts.chart import Mark, date_ticks
 from ....domain.charts.pain_map import ZONES, DayWhere, columns
-from ...pain_palette import pain_ink
+from ...pain_palette import SHADE_PAINS, pain_ink
 from ..fields.controls import Line, Spot
 from ..fields.field import drawn
 
 LABEL_WIDTH = 9
 SHADE = "zone-ribbon--shade-"
 """What the style of a zone on a day begins with, before its shade."""
-SHADES = "·░▒▓█"
-"""Nothing there, then denser with the shade; a day that is unknown is blank."""
-WORDS = ("none", "mild/on the way", "moderate", "severe", "worst")
-PAINS = (0, 2, 5, 8, 10)
-"""The pain in whose colour each shade is drawn."""
+SHADES = "·┊░▒▓█"
+"""Nothing there, on the way, then denser with the pain; a day that is unknown is blank."""
+WORDS = ("none", "on the way", "mild", "moderate", "severe", "worst")
 CHROME = 4
 """Lines beside the zones: marks, axis, dates, legend."""
 
@@ -122,6 +120,7 @@ class ZoneRibbon(Widget):
         "zone-ribbon--label",
         "zone-ribbon--mark",
         "zone-ribbon--shade-0",
+        "zone-ribbon--shade-1",
     }
     DEFAULT_CSS = """
     ZoneRibbon {
@@ -131,6 +130,7 @@ class ZoneRibbon(Widget):
         & > .zone-ribbon--label { color: $foreground 65%; }
         & > .zone-ribbon--mark { color: $text-accent; text-style: bold; }
         & > .zone-ribbon--shade-0 { color: $foreground 30%; }
+        & > .zone-ribbon--shade-1 { color: $foreground 65%; }
         &:ansi > .zone-ribbon--label, &:ansi > .zone-ribbon--shade-0 { text-style: dim; }
     }
     """
@@ -175,14 +175,15 @@ class ZoneRibbon(Widget):
         ribbon = self._ribbon()
         lines = ribbon.lines if self.cursor is None else ribbon.with_cursor(self.cursor)
         lines = [*lines, legend(self.content_size.width)]
-        return Content("\n").join(Content.assemble(*((spot.text, self._look(spot)) for spot in line)) for line in lines)
+        return Content("\n").join(
+            Content.assemble(*((spot.text, self.style_of(spot)) for spot in line)) for line in lines
+        )
 
-    def _look(self, spot: Spot) -> Style:
+    def style_of(self, spot: Spot) -> Style:
         """The style of a spot: of what hurts the colour of its pain."""
         shade = spot.style.removeprefix(SHADE)
-        if shade == spot.style or shade == "0":
-            return drawn(self, spot)
-        return pain_ink(self.app, PAINS[int(shade)]) + Style(reverse=spot.reverse)
+        pain = SHADE_PAINS.get(int(shade)) if shade.isdigit() else None
+        return drawn(self, spot) if pain is None else pain_ink(self.app, pain) + Style(reverse=spot.reverse)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         deep = 1 if container.height < 26 else 2 if container.height < 42 else 3

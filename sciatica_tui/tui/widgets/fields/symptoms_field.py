@@ -8,18 +8,18 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
+from ....domain.charts.pain_map import ZONES
 from ....domain.records import Quality, Side, Symptom, Zone
 from ..body_map import (
     BODY_CLASSES,
     BODY_CSS,
     LABEL_ROOM,
-    ZONES,
     Region,
     figure,
     figure_width,
     region_of,
-    shades_of_symptoms,
     sides_of,
+    with_symptoms,
 )
 from .controls import LEFT_KEYS, RIGHT_KEYS, Line, Spot, width_of
 from .field import LABEL_WIDTH, Field
@@ -170,7 +170,7 @@ class SymptomsField(Field[Symptoms]):
     def _open(self, width: int, rows: int) -> list[Line]:
         names = ZONES if rows == LARGE_ROWS else (self.cursor[0],)
         cursor = self.cursor if self.has_focus else None
-        drawing = figure(rows, shades_of_symptoms(self.value or ()), cursor, names)
+        drawing = figure(rows, with_symptoms((), self.value or ()), cursor, names)
         column = figure_width(rows) + LABEL_ROOM
         beside = self._qualities()
         summary_room = width - column - LIST_WIDTH - 2

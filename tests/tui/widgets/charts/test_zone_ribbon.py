@@ -12,8 +12,8 @@ from sciatica_tui.tui.widgets.charts.zone_ribbon import LABEL_WIDTH, Ribbon, Zon
 
 LAST = date(2026, 11, 22).toordinal()
 DAYS = (
-    DayWhere(LAST - 3, Zone.FOOT, (1, 2, 3, 3, 4)),
-    DayWhere(LAST - 1, Zone.THIGH, (1, 1, 2, 0, 0)),
+    DayWhere(LAST - 3, Zone.FOOT, (2, 3, 4, 4, 5)),
+    DayWhere(LAST - 1, Zone.THIGH, (1, 2, 3, 0, 0)),
     DayWhere(LAST, Zone.NONE, (0, 0, 0, 0, 0)),
 )
 
@@ -25,7 +25,7 @@ def rows(ribbon: Ribbon) -> list[str]:
 def test_zones_run_from_the_back_down_and_the_worse_the_denser() -> None:
     drawn = rows(Ribbon(DAYS, LAST - 3, LAST, LABEL_WIDTH + 4, 9))
     assert [line[:LABEL_WIDTH].strip() for line in drawn[:5]] == ["back", "buttock", "thigh", "calf", "foot"]
-    assert [line[LABEL_WIDTH:] for line in drawn[:5]] == ["░ ░·", "▒ ░·", "▓ ▒·", "▓ ··", "█ ··"]
+    assert [line[LABEL_WIDTH:] for line in drawn[:5]] == ["░ ┊·", "▒ ░·", "▓ ▒·", "▓ ··", "█ ··"]
 
 
 def test_days_fill_the_width_there_is() -> None:
@@ -70,5 +70,5 @@ async def test_a_click_goes_to_the_day_and_the_legend_says_what_blank_is() -> No
 
 
 def test_a_narrow_legend_names_the_ends_and_breaks_no_word() -> None:
-    assert "mild/on the way  ▒ moderate" in "".join(spot.text for spot in legend(75))
-    assert "".join(spot.text for spot in legend(30)) == "none ·░▒▓█ worst"
+    assert "┊ on the way  ░ mild  ▒ moderate" in "".join(spot.text for spot in legend(78))
+    assert "".join(spot.text for spot in legend(30)) == "none ·┊░▒▓█ worst"
