@@ -112,6 +112,18 @@ def save(
                 return journal.save(label, *merging.mine, delete=deletions, over=merging.now)
 
 
+def as_seen(journal: Journal, record: Record) -> None:
+    """Make sure that a record is as the person saw it, before it is deleted.
+
+    Raises ChangedMeanwhile where another window has changed it or deleted it since, StoreError.
+    """
+    journal.refresh()
+    current = journal.get(type(record), record.id)
+    if current is None or _fields(current) != _fields(record):
+        now = (current,) if current is not None else ()
+        raise ChangedMeanwhile(Merging((record,), now, now, (), current is None))
+
+
 def merged(journal: Journal, records: Sequence[Record], before: Mapping[str, Record]) -> Merging:
     """Lay what was changed in records, since they were as in `before`, by id, over them as they are now."""
     journal.refresh()

@@ -23,7 +23,7 @@ from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, ta
 from ..domain.text.dates import long_day
 from ..storage.changeset import Touched
 from ..storage.journal import Journal
-from .changes import Conflict, conflicts, handing_over
+from .changes import Conflict, as_seen, conflicts, handing_over
 from .stamps import new_stamp
 
 if TYPE_CHECKING:
@@ -197,11 +197,12 @@ def delete(journal: Journal, label: str, record: Record) -> Deletion:
 
     What the check-in raised and a later one states too stays, as that one's.
 
-    Raises BadInput for a red flag itself, which the person ends in other ways; StoreError where nothing was deleted.
+    Raises BadInput for a red flag itself, which the person ends in other ways; ChangedMeanwhile where the record is
+    another by now; StoreError where nothing was deleted.
     """
     if isinstance(record, RedFlagAnswer) and record.flags:
         raise BadInput(red_flag_stays(record))
-    journal.refresh()  # another window may have ended a red flag of it since
+    as_seen(journal, record)
     belongings = _belongings(journal, record)
     left = [checkin for checkin in journal.all(CheckIn) if checkin.id != record.id]
     withdrawn = [answer for answer in belongings if isinstance(answer, RedFlagAnswer)]

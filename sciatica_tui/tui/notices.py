@@ -1,8 +1,9 @@
-"""The notices in the corner: at most one that passes, and none that is about what was done on another screen."""
+"""The notices in the corner: at most one that passes, none about another screen; errors stay until they are read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -12,7 +13,13 @@ from textual.notifications import Notification, Notify, SeverityLevel
 from .textual_compat import AppBase
 
 LASTING_SECONDS = 20
-"""Seconds from which a notice counts as one that must be read: nothing but its time or a click takes it away."""
+"""Seconds from which a notice counts as one that must be read, as every error does: its time does not take it away."""
+
+READ_SECONDS = 3
+"""Seconds that it stands at least; after them the next key or click takes it away, as a click on it does at once."""
+
+UNTIL_READ = 365 * 86400
+"""Seconds that stand for no end."""
 
 
 def drop_passing(app: App[Any]) -> None:
@@ -33,6 +40,8 @@ class NoticesApp(AppBase[ReturnType]):
         super().__init__()
         self._old: frozenset[str] = frozenset()
         """The notices that stood there when the last key or click came: they are about what was done before it."""
+        self._readable: set[str] = set()
+        """Those that must be read and have stood there for long enough."""
 
     def notify(
         self,
@@ -47,9 +56,12 @@ class NoticesApp(AppBase[ReturnType]):
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take what stands there for old, as soon as something else is done."""
+        """Take what stands there for old, and what must be read for read, as soon as something else is done."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
             self._old = frozenset(notice.identity for notice in self.notices)
+            for notice in [notice for notice in self.notices if notice.identity in self._readable]:
+                del self.notices[notice]
+            self._readable.clear()
         await super().on_event(event)
 
     def on_notify(self, event: Notify) -> None:
@@ -58,7 +70,10 @@ class NoticesApp(AppBase[ReturnType]):
         notices = tuple(self.notices)
         if any(notice.message == latest.message and notice.severity == latest.severity for notice in notices):
             event.prevent_default()
-        elif not _must_be_read(latest):
+        elif _must_be_read(latest):
+            latest.timeout = UNTIL_READ
+            self.set_timer(READ_SECONDS, partial(self._readable.add, latest.identity))
+        else:
             self._drop(notices)
 
     def drop_old_notices(self) -> None:

@@ -17,7 +17,7 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
     _app                      an error in the thread that reads keys is raised in the app
     _sequence_to_key_events   what is a key, and what a reply of the terminal
     _strip_control_codes      hidden characters get their marks before the width of a text is measured (#5557)
-    rich._wrap.re_word        a number and its unit are one word where a line is broken: `30 s` stays together
+    re_word (of Rich)         a number and its unit are one word where a line is broken: `30 s` stays together
     _parser, _xterm_parser    the modules of the parser that whole keys are handed to; #6456: without ours, a byte that
                               is not UTF-8 ends the app
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.widgets._toast import Toast
 
 from sciatica_tui.domain.records import RedFlagAnswer
@@ -29,6 +30,25 @@ async def test_a_newer_notice_takes_the_place_of_the_one_before_but_not_of_what_
         await said(pilot, "Saved.")
         assert toasts(pilot) == ["The disk is full.", "The file was damaged.", "Saved."]
         assert "Nothing is marked." not in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "how"),
+    [("The disk is full.", {"severity": "error"}), ("It was mended.", {"severity": "warning", "timeout": 20})],
+)
+async def test_what_must_be_read_stays_until_a_key_after_it_could_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str, how: dict[str, object]
+) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await said(pilot, sentence, **how)
+        assert pilot.app.screen.query_one(Toast)._timeout > 86400
+        await pilot.press("down")
+        assert toasts(pilot) == [sentence], "the key came too soon for it to have been read"
+        monkeypatch.setattr("sciatica_tui.tui.notices.READ_SECONDS", 0.01)
+        await said(pilot, "And the draft is kept.", severity="error")
+        while len(toasts(pilot)) > 1:
+            await pilot.press("down")
+        assert toasts(pilot) == [sentence]
 
 
 async def test_on_another_screen_only_what_was_just_done_is_still_told(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
 from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
-from .saving import ask_until_kept, keep, tell_failure, tell_saved
+from .saving import ask_until_kept, delete_or_ask, keep, tell_failure, tell_saved
 from .visits import edit_visit
 
 HEIGHTS = [(0, "-low"), (18, "-usual")]
@@ -277,9 +277,11 @@ class HistoryScreen(ModeScreen):
             return
         what = f"{entry.kind.value} of {long_day(entry.day)}{year_of(entry.day, self.services.today())}"
         try:
-            deletion = await self.services.journal_writer.delete(what, entry.record)
+            deletion = await delete_or_ask(self.app, self.services, what, entry.record)
         except AppError as error:
             tell_failure(self.app, error)
+            return
+        if deletion is None:
             return
         unasked = " The red flags now count as not asked that day." if _asked_flags(entry.record) else ""
         sentence = f"{what[0].upper()}{what[1:]} deleted.{unasked}"

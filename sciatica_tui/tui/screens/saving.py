@@ -11,8 +11,10 @@ from textual.screen import Screen
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.errors import AppError, BadInput
+from ...domain.record_text import describe
 from ...domain.records import Record
 from ...services.changes import ChangedMeanwhile, Conflict, unsaved_flags
+from ...services.check_ins import Deletion
 from ...services.commands import with_keys
 from ...services.container import Services
 from ..messages import RedFlagsRaised
@@ -27,6 +29,7 @@ MINE, THEIRS = "mine", "theirs"
 UNCERTAIN = "The disk has not confirmed it yet."
 
 DELETED_MEANWHILE = "Another window deleted this entry meanwhile."
+DELETED_ALREADY = "Another window has deleted this entry already."
 STAYS_DELETED = "Not saved: the entry stays deleted."
 STAYS_THEIRS = "Not saved: the entry stays as the other window changed it."
 
@@ -89,6 +92,29 @@ async def keep(
             words = sentence if isinstance(sentence, str) else sentence(_as_saved(services, records[0]))
             tell_saved(app, services, words, hint if words else "", certain=saved.certain)
             return True
+
+
+async def delete_or_ask(app: App[Any], services: Services, label: str, record: Record) -> Deletion | None:
+    """Delete a record, and ask first where another window has changed it since; None where nothing was deleted.
+
+    Raises StoreError, BadInput.
+    """
+    while True:
+        try:
+            return await services.journal_writer.delete(label, record)
+        except ChangedMeanwhile as collision:
+            if collision.deleted:
+                app.notify(DELETED_ALREADY)
+                return None
+            (record,) = collision.now
+            if await app.push_screen_wait(_delete_changed(record)) != MINE:
+                return None
+
+
+def _delete_changed(record: Record) -> Ask:
+    answers = (Answer("k", "Keep it", THEIRS), Answer("d", "Delete it all the same", MINE))
+    words = f"Another window has changed this entry meanwhile. It is now: {describe(record)}."
+    return Ask("Changed meanwhile", words, answers)
 
 
 def _as_saved(services: Services, record: Record) -> Record:

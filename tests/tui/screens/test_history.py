@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Event, EventKind, Medication, RedFlagAnswer
+from sciatica_tui.services.check_ins import Deletion
 from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.saving import DELETED_ALREADY, delete_or_ask
 
 from ...driving import (
     AppPilot,
@@ -165,6 +169,31 @@ async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: 
         await pilot.press("u")
         await until(pilot, lambda: len(checkins(pilot)) == 3)
         assert [m.product for m in journal.all(Medication)] == ["Ibuprofen"]
+
+
+async def test_an_entry_that_another_window_has_changed_is_asked_about_before_it_is_deleted(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        there = services_of(pilot)
+        theirs = replace(THREE[0], note="by the other window")
+        there.journal.save("check-in", theirs)
+
+        async def delete() -> Deletion | None:
+            return await delete_or_ask(pilot.app, there, "check-in", THREE[0])
+
+        asking = pilot.app.run_worker(delete())
+        await until(pilot, lambda: "It is now: leg" in shown(pilot))
+        await pilot.press("k")
+        assert await asking.wait() is None
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert len(checkins(pilot)) == 3
+        asking = pilot.app.run_worker(delete())
+        await until(pilot, lambda: "It is now: leg" in shown(pilot))
+        await pilot.press("d")
+        assert await asking.wait() is not None
+        assert len(checkins(pilot)) == 2
+        assert await pilot.app.run_worker(delete()).wait() is None
+        await until(pilot, lambda: DELETED_ALREADY in toasts(pilot))
 
 
 async def test_deleting_that_none_of_the_red_flags_is_new_says_what_that_means(tmp_path: Path) -> None:
