@@ -240,7 +240,7 @@ MEASURES: tuple[Measure, ...] = (
         "Posture now",
         Depth.DAILY,
         Special("posture"),
-        "What you are doing: sitting, standing, walking, lying, driving, kneeling, or a word of your own.",
+        "What you are doing now, also as a word of your own.",
     ),
     Measure("tags", "Tags", Depth.DAILY, Special("tags"), "What was different today, in your own words."),
     Measure(
@@ -321,7 +321,7 @@ MEASURES: tuple[Measure, ...] = (
         "Leg raise",
         Depth.WEEKLY,
         DEGREES,
-        "Degrees at the first leg symptom, mean of two or three tries. Have someone help.",
+        "Degrees at the first leg symptom: the mean of two or three, with a helper.",
         sided=True,
         plot=Plot("Leg raise", Daily.LAST, "Straight leg raise", over=TWO_SIDES),
     ),

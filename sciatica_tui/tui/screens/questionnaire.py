@@ -34,15 +34,26 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     AUTO_FOCUS = "Field, Input"
 
     def __init__(
-        self, title: str, text: str, fields: Sequence[Field[Any]], required: Sequence[str] = (), *, saves: bool = True
+        self,
+        title: str,
+        text: str,
+        fields: Sequence[Field[Any]],
+        required: Sequence[str] = (),
+        *,
+        saves: bool = True,
+        verb: str = "Continue",
     ) -> None:
-        """`required` are the names of questions that must be answered to go on; `saves`: going on keeps the answers."""
+        """`required` are the names of questions that must be answered to go on; `saves`: going on keeps the answers.
+
+        `verb` is what going on does.
+        """
         super().__init__(classes="asked")
         self._title = title
         self._text = text
         self._fields = tuple(fields)
         self._required = frozenset(required)
         self._saves = saves
+        self._verb = verb
         self._complained = False
 
     def with_answers(self, answers: Mapping[str, Any]) -> Self:
@@ -57,7 +68,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             yield Static(Content(self._text), classes="asked-text")
             yield from self._fields
         save: tuple[Offer, ...] = (("^s", "Save", "go_on"),) if self._saves else ()
-        yield CommandBar((("⏎", "Continue", "go_on"), *save, ("Esc", "Back", "dismiss(None)")))
+        yield CommandBar((("⏎", self._verb, "go_on"), *save, ("Esc", "Back", "dismiss(None)")))
 
     @on(Field.Changed)
     def _answered(self) -> None:

@@ -71,7 +71,7 @@ def before_screen(routine: Guided, permitted: Permission) -> Asked:
         "Get into position, with what you need within reach.",
     ]
     text = "\n".join((*filter(None, lines), "Enter starts; you have five seconds to get ready."))
-    return Asked(f"Before: {routine.title}", text, pain_and_zone(), saves=False)
+    return Asked(f"Before: {routine.title}", text, pain_and_zone(), saves=False, verb="Start")
 
 
 class AfterScreen(Asked):

@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.style import Style
 
 from ...pain_palette import pain_cell, pain_ink
+from ...window_size import WindowSize, window_size
 from .basic import ChoiceField, ControlField, RatingField
 from .controls import Options
 
@@ -16,9 +17,10 @@ Value = TypeVar("Value")
 
 MARGIN = 2
 """Columns before the targets: the focus mark."""
-TALL = 3
-"""Rows of a target."""
-MOST_WIDTH = 12
+TALL, MOST_WIDTH = 3, 12
+"""Rows of a target, and columns at most."""
+TALL_IN_HUGE, MOST_WIDTH_IN_HUGE = 5, 22
+"""The same in a huge window, where they can be hit from the floor."""
 LEAST_WINDOW = (78, 22)
 """Columns and rows of a window from which there is room for targets."""
 EDGE = "▂"
@@ -47,12 +49,20 @@ class BigTargets(ControlField[Value]):
         size = self.app.size
         return size.width >= LEAST_WINDOW[0] and size.height >= LEAST_WINDOW[1]
 
+    @property
+    def _is_huge(self) -> bool:
+        return window_size(self.app.size) is WindowSize.HUGE
+
+    @property
+    def _tall(self) -> int:
+        return TALL_IN_HUGE if self._is_huge else TALL
+
     def render(self) -> Content:
         return Content("\n").join(self._big_lines()) if self._is_big else super().render()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return (
-            TALL + 2 + bool(self.scale_words)
+            self._tall + 2 + bool(self.scale_words)
             if self._is_big
             else super().get_content_height(container, viewport, width)
         )
@@ -68,8 +78,9 @@ class BigTargets(ControlField[Value]):
         assert isinstance(options, Options)
         mark = "› " if self.has_focus else "  "
         label = Content.assemble((mark, self.get_visual_style("field--key")), (self.label, Style(bold=True)))
-        width = min((self.content_size.width - MARGIN) // len(options.values) - 1, MOST_WIDTH)
-        rows = [self._row(options, width, row) for row in range(TALL)]
+        most_width = MOST_WIDTH_IN_HUGE if self._is_huge else MOST_WIDTH
+        width = min((self.content_size.width - MARGIN) // len(options.values) - 1, most_width)
+        rows = [self._row(options, width, row) for row in range(self._tall)]
         words = Content.styled(" " * MARGIN + self.scale_words, self.get_visual_style("field--faint"))
         return [label, *rows, *([words] if self.scale_words else []), Content("")]
 
@@ -80,9 +91,9 @@ class BigTargets(ControlField[Value]):
             style, text = self.get_visual_style("field--target"), ""
             if is_answer:
                 style += self.answer_style(index)
-            if row == TALL // 2:
+            if row == self._tall // 2:
                 text = f"[{label}]" if is_answer else label
-            elif row == TALL - 1 and edge is not None and not is_answer:
+            elif row == self._tall - 1 and edge is not None and not is_answer:
                 style, text = style + edge, EDGE * width
             parts += [(text.center(width), style + Style.from_meta({"hit": index})), (" ", Style())]
         return Content.assemble(*parts)

@@ -144,6 +144,7 @@ class SessionView(Vertical):
         & > #middle { height: 1fr; margin: 1 0; }
         & PoseView { display: none; width: 2fr; margin-right: 4; }
         & BigDigits { width: 1fr; }
+        &.-posed BigDigits { margin-right: 4; }
         & > #line, & > #notice { text-align: center; }
         & > #notice { display: none; text-style: bold; }
         & > #step { margin-top: 1; }
