@@ -329,10 +329,7 @@ class NextDay(Term):
 
 
 class Session(Record, frozen=True):
-    """A guided routine as it was done: steps per side, pauses, before, one minute after, and the next day.
-
-    `planned_seconds` is all the work that was planned, tests left out; None before it was kept.
-    """
+    """A guided routine as it was done: steps, pauses, before, one minute after, the next day; and all work planned."""
 
     day: date
     routine: Word
