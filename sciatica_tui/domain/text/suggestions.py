@@ -11,7 +11,7 @@ def near_miss(word: str, among: Iterable[str], least: float = 0.6) -> str:
     What begins with the word is nearest, then what resembles it: by a ratio (0–1, of `difflib`) of at least `least`.
     """
     word, words = word.lower(), list(among)
-    begun = [longer for longer in words if longer.startswith(word)]
+    begun = [longer for longer in words if word and longer.startswith(word)]
     if not begun:
         from difflib import get_close_matches
 
