@@ -254,6 +254,17 @@ SciaticaApp(Settings(Config()), lambda: None)
     assert "tinydb" not in roots(loaded)
 
 
+def test_no_screen_loads_openssl_to_name_a_record(tmp_path: Path) -> None:
+    script = """
+sys.modules["ssl"] = None
+import sciatica_tui.services.container
+from sciatica_tui.tui.screens import check_in_day, guide, history, phase, routines, today, trends
+"""
+    loaded = loaded_by(tmp_path, script)
+    assert "sciatica_tui.domain.red_flags.raised" in loaded
+    assert "_hashlib" not in loaded
+
+
 @pytest.mark.parametrize("name", ["domain", "storage"])
 def test_domain_and_storage_stand_alone(tmp_path: Path, name: str) -> None:
     modules = [".".join(m.relative_to(PACKAGE.parent).with_suffix("").parts) for m in MODULES if room(m) == name]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -182,6 +181,8 @@ def _tells(answer: RedFlagAnswer, flag: str, entry: CheckIn) -> bool:
 
 
 def _id_of(entry: CheckIn, flag: str) -> str:
+    from hashlib import blake2b  # not before it is needed: it comes with OpenSSL, for 3 MB
+
     return new_id(EPOCH, blake2b(f"{entry.id} {flag}".encode(), digest_size=10).digest())
 
 

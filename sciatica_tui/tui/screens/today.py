@@ -192,10 +192,11 @@ class TodayScreen(ModeScreen):
             self.show()
 
     @work(exclusive=True, group="pain")
-    async def _draw_pain(self, seen: Assessment) -> None:
+    async def _draw_pain(self) -> None:
         """The chart of both pains, and in a huge window the ribbon of zones below it; drawn off the event loop."""
-        self._drawn_size = size = self.window_size
-        if size is WindowSize.COMPACT:
+        seen, self._drawn_size = self._seen, self.window_size
+        size = self._drawn_size
+        if seen is None or size is WindowSize.COMPACT:
             return
         most = LONG if size is WindowSize.HUGE else SHORT
         journal, today = self.services.journal, self.services.today()
@@ -234,7 +235,7 @@ class TodayScreen(ModeScreen):
             for sign in seen.signs
         )
         self._set_todo((*self._todo[:1], *today_view.to_answer(seen), *self._todo[1:], *today_view.to_decide(seen)))
-        self._draw_pain(seen)
+        self._draw_pain()
 
     def _tell(self, seen: Assessment) -> None:
         """The story, a line for each sentence; where there is no room for three lines, the verdict alone."""

@@ -213,7 +213,7 @@ class TrendsPage(ModeScreen):
             case View.WEEKS:
                 self._show_weeks(trends)
             case View.WITH:
-                self._compare(trends)
+                self._compare()
 
     @property
     def _has_summaries(self) -> bool:
@@ -232,7 +232,7 @@ class TrendsPage(ModeScreen):
         else:
             self.summaries.ribbon.set_days(self._where, chart.first, chart.last, ())
         self._show_weeks(trends)
-        self._compare(trends)
+        self._compare()
 
     @on(TimeChart.Moved)
     def _read_out(self) -> None:
@@ -262,8 +262,10 @@ class TrendsPage(ModeScreen):
         self._to_play = False
 
     @work(exclusive=True, group="compare")
-    async def _compare(self, trends: Trends) -> None:
-        journal, kind = self.services.journal, comparisons.outcome_of(self.kind)
+    async def _compare(self) -> None:
+        trends, journal, kind = self._trends, self.services.journal, comparisons.outcome_of(self.kind)
+        if trends is None:
+            return
         records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
         self._compared = await asyncio.to_thread(comparisons.comparisons, trends, kind, *records)
         if self.gone:
