@@ -23,8 +23,8 @@ RATE_DAYS, RATE_CHANGE = 14, 1.0
 day counts by its last entry."""
 
 _DAY = itemgetter(0)
-_shared_float = cache(float)
-"""Ten years have few different values; each as an object of its own would be half a megabyte."""
+_shared_float, _shared_zones = cache(float), cache(frozenset[Zone])
+"""Ten years have few different values; each as an object of its own would be a megabyte."""
 
 _FREQUENCY = {band: float(index) for index, band in enumerate(Frequency)}
 _SPASMS = {band: float(index) for index, band in enumerate(SpasmCount)}
@@ -44,7 +44,7 @@ _TESTS = (
 _TESTED, _NOT_TESTED = attrgetter(*_TESTS), (None,) * len(_TESTS)
 
 
-class Day(msgspec.Struct, frozen=True):
+class Day(msgspec.Struct, frozen=True, gc=False):
     """One day with a check-in.
 
     Ratings 0–10 are the day's highest; `zone` its furthest, 0–5; `frequency` and `spasm_count` bands from 0; minutes
@@ -268,7 +268,7 @@ def _numb(checkins: Sequence[CheckIn]) -> frozenset[Zone] | None:
     feelings = [c.symptoms for c in checkins if c.symptoms is not None]
     if not feelings:
         return None
-    return frozenset([s.zone for symptoms in feelings for s in symptoms if s.quality is Quality.NUMB])
+    return _shared_zones(tuple([s.zone for symptoms in feelings for s in symptoms if s.quality is Quality.NUMB]))
 
 
 Entries = tuple[tuple[int, float], ...]

@@ -16,7 +16,7 @@ LEAST, MOST, REACH = 2, 3, 90
 That a test of three months ago is not current is a choice of ours."""
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class Comparison(msgspec.Struct, frozen=True, gc=False):
     """One level against a later one, in the measure's unit, and what they rest on.
 
     `first` and `last` are the days of the two levels, `entries` how many values were used. `interval` holds the change

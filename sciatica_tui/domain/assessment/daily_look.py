@@ -27,7 +27,7 @@ MARGIN = 1.96
 """Standard deviations to each side that hold 95 %."""
 
 
-class Change(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """The change from an earlier day: the `level` of that day, and what is `known` of the change; in the model's unit.
 
     The probabilities, 0–1, are of a change of at least 1.
@@ -48,10 +48,10 @@ class Change(msgspec.Struct, frozen=True):
         return 1 - self.known.below(NOTICEABLE)
 
 
-class DailyLook(msgspec.Struct, frozen=True):
+class DailyLook(msgspec.Struct, frozen=True, gc=False):
     """What is known on one day; what it comes to is worked out when it is asked for.
 
-    `level` is what the model knows of the day's level and `level_said` what is said of it, in the model's unit.
+    `level_said` is what is said of the day's level and `level_sd` the model's standard deviation of it, in its unit.
     `from_first` and `from_anchor` are the changes from the first day and from the anchor. `entries`: how many there are
     up to the day; `last`: the day of the last of them; `enough`: whether they are enough to say anything.
     """
@@ -61,8 +61,8 @@ class DailyLook(msgspec.Struct, frozen=True):
     entries: int
     last: int
     enough: bool
-    level: Mixture
     level_said: float
+    level_sd: float
     from_first: Change
     from_anchor: Change | None = None
 
@@ -79,12 +79,12 @@ class DailyLook(msgspec.Struct, frozen=True):
     @property
     def band(self) -> tuple[float, float]:
         """Where the level of the day lies with 95 %, in the measure's unit."""
-        return self._about(self.level)
+        return self._about(self.level_sd)
 
     def compared(self, change: Change) -> Comparison:
         """Return the day compared with the one a change is from."""
         baseline, current = self.rule.from_model(change.level), self.current
-        low, high = self._about(change.known)
+        low, high = self._about(change.known.sd)
         return Comparison(
             baseline,
             current,
@@ -148,8 +148,8 @@ class DailyLook(msgspec.Struct, frozen=True):
             return relapsed or self.from_first.better < DOUBTFUL
         return verdict is Verdict.WORSENING and self.worse < 0.5
 
-    def _about(self, known: Mixture) -> tuple[float, float]:
-        """The 95 % of what is known, about the level of the day, in the measure's unit."""
-        margin = MARGIN * known.sd
+    def _about(self, sd: float) -> tuple[float, float]:
+        """The 95 % of that standard deviation, about the level of the day, in the measure's unit."""
+        margin = MARGIN * sd
         ends = self.rule.from_model(self.level_said - margin), self.rule.from_model(self.level_said + margin)
         return ends if self.rule.lower_is_better else ends[::-1]

@@ -25,7 +25,7 @@ CHECKPOINTS = 5
 """The latest looks whose state is kept, so that a new entry, or one of the last weeks, costs a few days' work."""
 
 
-class VerdictState(msgspec.Struct, frozen=True):
+class VerdictState(msgspec.Struct, frozen=True, gc=False):
     """What is believed after a run of looks; `misses` of them in a row did not support it.
 
     `sure_for_all`: one of the looks that support it was sure enough for the sentence over all measures. `since`: the

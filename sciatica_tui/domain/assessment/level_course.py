@@ -74,8 +74,8 @@ class LevelCourse:
             number,
             self.entries[number - 1][0],
             are_enough(self.entries, number, self.day),
-            level,
             self._as_typed(level.mean),
+            level.sd,
             Change(self.entries[0][0], first_level, state.change_from(first)),
             None if anchor is None else Change(anchor.day, anchor.estimate, state.change_from(anchor)),
         )

@@ -17,7 +17,7 @@ from .comparison import LEAST, MOST, REACH, Comparison, compare, comparison_wind
 _CLOSE = 1e-9
 
 
-class SparseLook(msgspec.Struct, frozen=True):
+class SparseLook(msgspec.Struct, frozen=True, gc=False):
     """One look: its day, what it compared, and the way of a change that counts.
 
     A look that is positive for worsening after an improvement compares with that improvement.
