@@ -12,9 +12,10 @@ from ...domain.routines.safety import Permission
 from ...domain.routines.session_plan import total_seconds
 from ...domain.routines.timer_view import length_text
 from .options import Options
+from .selection import POINTER
 
 NAME_WIDTH, ASIDE_WIDTH = 24, 11
-"""Columns of a routine's name and of what stands beside it."""
+"""Columns of a routine's name, at least, and of what stands beside it."""
 
 Section = tuple[str, tuple[Guided, ...]]
 """A heading and the routines below it."""
@@ -43,6 +44,11 @@ class RoutineList(Options):
             self.add_options([Option(self._row(routine), id=key_of(routine)) for routine in routines])
         self.go_to(key_of(former) if former is not None else "")
 
+    def on_resize(self) -> None:
+        """Keep what stands beside the names at the right edge."""
+        for key, routine in self._routines.items():
+            self.replace_option_prompt(key, self._row(routine))
+
     @property
     def current(self) -> Guided | None:
         """The routine under the cursor."""
@@ -62,6 +68,8 @@ class RoutineList(Options):
         elif permission.left_out:
             aside = f"{len(permission.left_out)} left out"
         star = " *" if routine.adjusted else ""
-        name = Content(f"{routine.title}").truncate(NAME_WIDTH - len(star), ellipsis=True) + Content(star)
-        gap = " " * (NAME_WIDTH - name.cell_length)
+        room = self.content_size.width - len(POINTER) - self.styles.scrollbar_size_vertical - ASIDE_WIDTH
+        width = max(room, NAME_WIDTH)
+        name = Content(f"{routine.title}").truncate(width - len(star), ellipsis=True) + Content(star)
+        gap = " " * (width - name.cell_length)
         return Content.assemble(name, gap, (f"{aside:>{ASIDE_WIDTH}}", "$foreground 65%"))
