@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -36,6 +37,9 @@ from .trend_views import View, listed, measure_rows
 
 ALL_DAYS = "all days · {trends.try}: try out what helps"
 """Below what goes with a measure: what it is told from, and what can say more."""
+
+CHECK_IN = "Press {trends.checkin} to check in."
+"""In the place of a chart without any value, after what is to be said of it."""
 
 WIDTHS = [(0, "-slim"), (76, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given."""
@@ -156,8 +160,6 @@ class TrendsPage(ModeScreen):
             (View.WITH, self.with_view),
         ):
             widget.display = view is self._view
-        self.summaries.display = self._has_summaries
-        self.verdict.display = self._view is not View.WITH
         self.read_out.display = self._view is View.CHART
         self._list(trends)
         self._draw_measure()
@@ -191,6 +193,12 @@ class TrendsPage(ModeScreen):
         if trends is None:
             return
         chart = chart_of(trends, self.kind, self._range_of(trends), over=self._over)
+        words = verdict_line(trends, self.kind)
+        is_bare = self._view is View.CHART and not trends.of(self.kind) and not chart.has_points
+        if is_bare:
+            chart = msgspec.structs.replace(chart, empty=f"{words} {self.with_keys(CHECK_IN)}")
+        self.verdict.display = self._view is not View.WITH and not is_bare
+        self.summaries.display = self._has_summaries
         self.chart.chart = chart
         if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.last:
             self.chart.cursor = chart.last_entry
@@ -198,7 +206,7 @@ class TrendsPage(ModeScreen):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
         self.picture.border_subtitle = Content(f"{self._range_of(trends).words}: {days_words(chart)}")
-        self.verdict.update(Content(verdict_line(trends, self.kind)))
+        self.verdict.update(Content(words))
         match self._view:
             case View.CHART:
                 self._read_out()
@@ -217,8 +225,9 @@ class TrendsPage(ModeScreen):
 
     @property
     def _has_summaries(self) -> bool:
-        """Whether the other views are shown below the chart: in a huge window."""
-        return self._view is View.CHART and self.window_size is WindowSize.HUGE
+        """Whether the other views are shown below the chart: in a huge window, once the measure has a value."""
+        has_values = self._trends is not None and bool(self._trends.of(self._kind))
+        return has_values and self._view is View.CHART and self.window_size is WindowSize.HUGE
 
     @on(Resize)
     def _fit(self) -> None:

@@ -175,6 +175,16 @@ async def test_m_gives_the_chart_the_whole_width(tmp_path: Path) -> None:
         assert screen.chart.size.width == before
 
 
+async def test_a_measure_without_values_has_one_sentence_in_the_place_of_its_chart(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), size=(200, 60)) as pilot:
+        screen = await trends(pilot)
+        text = shown(pilot)
+        assert text.count("Nothing logged yet") == 1
+        assert "Press c to check in." in text
+        assert "Nothing to compare yet" not in text
+        assert not screen.summaries.display
+
+
 async def test_with_nothing_written_down_every_key_is_harmless_and_it_says_what_to_do(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await trends(pilot)
