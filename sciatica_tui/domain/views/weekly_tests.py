@@ -17,13 +17,20 @@ from .history import details
 
 
 class WeeklyTest(msgspec.Struct, frozen=True):
-    """One test or group of questions that stand on a page together: its name, title, measures, and how it is done."""
+    """One test or group of questions that stand on a page together: its name, title, measures, and how it is done.
+
+    `pose` is the exercise whose figure shows how; empty where there is none.
+    """
 
     name: str
     title: str
     measures: tuple[Measure, ...]
     how: tuple[str, ...]
+    pose: str = ""
 
+
+POSE_OF = {"leg_raise": "leg-raise", "heel_rises": "heel-rises", "sit_to_stand_seconds": "sit-to-stand"}
+"""The exercise that is the same movement as a test, by the name of the test."""
 
 TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "abilities": (
@@ -100,7 +107,7 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 def _test(name: str, measures: tuple[Measure, ...]) -> WeeklyTest:
     title, how = TEXTS.get(name, (measures[0].label, (measures[0].hint,)))
-    return WeeklyTest(name, title, measures, how)
+    return WeeklyTest(name, title, measures, how, POSE_OF.get(name, ""))
 
 
 WEEKLY_TESTS: tuple[WeeklyTest, ...] = tuple(
@@ -112,26 +119,32 @@ WEEKLY_TESTS: tuple[WeeklyTest, ...] = tuple(
 """In the order in which they are asked."""
 
 
+MOST_RESULTS = 6
+"""Earlier results of a test that are listed."""
+
+
 def name_of_test(path: str) -> str:
     """Return the name of the test that an answer's path belongs to."""
     return path.partition(".")[0].partition(":")[0]
 
 
-def last_result(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: date) -> str:
-    """Say what a test gave last time, up to a day: `12 Nov: left 18, right 25`; empty where it was never done.
+def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: date) -> tuple[str, ...]:
+    """Say what a test gave up to a day, the latest first: `12 Nov: left 18, right 25`; no more than `MOST_RESULTS`.
 
     The entry with the id `before` is left out: it is the one being filled in.
     """
     paths = {path for measure in test.measures for path in answer_paths(measure)}
     done = [c for c in checkins if c.day <= on and c.id != before and not paths.isdisjoint(answers_of(c))]
-    if not done:
-        return ""
-    last = max(done, key=lambda c: (c.day, c.id))
-    lines = dict(details(last))
+    latest = sorted(done, key=lambda c: (c.day, c.id), reverse=True)[:MOST_RESULTS]
+    return tuple(_result(test, entry, on) for entry in latest)
+
+
+def _result(test: WeeklyTest, entry: CheckIn, on: date) -> str:
+    lines = dict(details(entry))
     answers = [(m, lines[m.label]) for m in test.measures if m.label in lines]
     alone = len(answers) == 1
     words = [words if alone or isinstance(m.input, Choice) else f"{_short_label(m)} {words}" for m, words in answers]
-    return f"{short_month(last.day, on)}: {', '.join(words)}"
+    return f"{short_month(entry.day, on)}: {', '.join(words)}"
 
 
 def _short_label(measure: Measure) -> str:

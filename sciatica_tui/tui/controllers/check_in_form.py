@@ -19,7 +19,7 @@ from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
 from ...domain.red_flags.flags import last_asked
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import cut, ended
-from ...domain.views.weekly_tests import WEEKLY_TESTS, last_result
+from ...domain.views.weekly_tests import WEEKLY_TESTS, past_results
 from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.container import Services
 from ..messages import CheckInSaved, RedFlagsRaised
@@ -96,11 +96,7 @@ class CheckInFormController:
             self._services.clock.monotonic,
             "yesterday" if form.day == today else short_day(day_before)[:3],
             flags_asked=form.day == today and last_asked(checkins, journal.all(RedFlagAnswer), today) == today,
-            last_results={
-                test.title: f"Last time, {result}" if result else "Not done before."
-                for test in WEEKLY_TESTS
-                for result in [last_result(test, checkins, form.id, form.day)]
-            }
+            past_results={test.title: past_results(test, checkins, form.id, form.day) for test in WEEKLY_TESTS}
             if form.depth is Depth.WEEKLY
             else {},
         )

@@ -97,6 +97,7 @@ class CheckInScreen(CheckInQuestions):
                 form = forms.at_depth(form, forms.depth_for(form, wanted))
             await self._lay_out(form)
             self.box.focus_question(ask, weekly=weekly)
+            self.show_hint()
 
     async def start_afresh(self) -> None:
         """Open the form of today, in place of one that was saved or cleared."""
@@ -113,6 +114,7 @@ class CheckInScreen(CheckInQuestions):
             self.query_one("#form-and-beside").set_class(form.depth is depth, f"-{depth.name.lower()}")
         self.tabs.current = tuple(Depth).index(form.depth)
         self.show_title()
+        self.show_hint()
         self.app.call_later(self._controller.take_keys)  # behind the focus, which comes to pass by the app's queue too
 
     def show_title(self) -> None:

@@ -75,13 +75,13 @@ class Questions:
         day_before: str,
         *,
         flags_asked: bool = False,
-        last_results: Mapping[str, str] | None = None,
+        past_results: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         """`yesterday` holds the answers of the day before, called `day_before` beside them.
 
-        `flags_asked` tells that the red flags were asked today; `last_results` has the last one of each weekly test.
+        `flags_asked` tells that the red flags were asked today; `past_results` has those of each weekly test.
         """
-        self.last_results = last_results or {}
+        self.past_results = past_results or {}
         self._form = form
         self._yesterday = yesterday
         self._episode = episode

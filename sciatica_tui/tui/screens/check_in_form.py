@@ -8,15 +8,16 @@ from typing import Any
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from ...domain.check_in.form import ACTIVITIES, Form
 from ...domain.check_in.headings import ABLE, DAY, PAIN, WHERE
 from ...domain.measures.questions import Depth
-from ...domain.views.weekly_tests import WEEKLY_TESTS
+from ...domain.views.weekly_tests import WEEKLY_TESTS, WeeklyTest
 from ..widgets.fields.field import Field
 from ..widgets.fields.tags_field import TagsField
+from ..widgets.figures.pose_view import PoseView
 from ..widgets.form_scroll import FormScroll
+from ..widgets.hanging_rows import HangingRows
 from .base import BaseScreen
 from .check_in_fields import Questions
 
@@ -24,24 +25,47 @@ COLUMNS = ((PAIN, WHERE), (ABLE, DAY))
 """The sections of the two columns that the largest windows show side by side."""
 
 
-class FormSection(Vertical):
-    """Questions under a heading; a weekly test has its steps above them and its last result below."""
+STEP_INDENT, RESULT_INDENT = 3, 11
+"""Columns at which the steps of a weekly test begin, and its results."""
 
-    def __init__(
-        self, title: str, fields: Sequence[Field[Any]], *, name: str, above: str = "", below: str = ""
-    ) -> None:
+NEVER_DONE = "not done yet"
+
+
+class FormSection(Vertical):
+    """Questions under a heading."""
+
+    def __init__(self, title: str, fields: Sequence[Field[Any]], *, name: str) -> None:
         super().__init__(name=name, classes="section")
-        self._above, self._below = above, below
         self.fields = tuple(fields)
         self.border_title = Content(f" {title} ")
         self.heading = title
 
     def compose(self) -> Any:
-        if self._above:
-            yield Static(Content(self._above), classes="above")
         yield from self.fields
-        if self._below:
-            yield Static(Content(self._below), classes="below")
+
+
+class TestSection(FormSection):
+    """A weekly test: how it is done, with its figure where there is room, its questions, and its past results."""
+
+    def __init__(self, test: WeeklyTest, fields: Sequence[Field[Any]], results: Sequence[str]) -> None:
+        super().__init__(test.title, fields, name=test.name)
+        self._test = test
+        self._results = results
+
+    def compose(self) -> Any:
+        if self._test.pose:
+            figure = PoseView()
+            figure.exercise, figure.both_ends = self._test.pose, True
+            yield figure
+        steps = tuple((str(number), step) for number, step in enumerate(self._test.how, 1))
+        yield HangingRows(steps, indent=STEP_INDENT, classes="steps")
+        yield from super().compose()
+        last, *earlier = self._results or (NEVER_DONE,)
+        yield HangingRows((("Last time", last),), indent=RESULT_INDENT, classes="last -faint")
+        if earlier:
+            headings = ("Before", *("" for _ in earlier[1:]))
+            rows = tuple(zip(headings, earlier, strict=True))
+            yield HangingRows(rows, indent=RESULT_INDENT, classes="earlier -faint")
 
 
 class CheckInForm(FormScroll):
@@ -71,14 +95,14 @@ class CheckInForm(FormScroll):
                 return
             self._is_weekly = form.depth is Depth.WEEKLY
             await self.mount(*_parts(questions, form.depth))
-        self._last_field = None
-        if focus is not None and focus in {field.name for field in self.fields}:
-            focused = self.field(focus)
-        else:
-            focused = questions.first()
-        self.reveal(focused)
+            if focus is not None and focus in {field.name for field in self.fields}:
+                focused = self.field(focus)
+            else:
+                focused = questions.first()
+            self.reveal(focused)
+            self._last_field = focused
+            screen.set_focus(focused.focus_taker, scroll_visible=False)  # now: `focus` would leave a moment without any
         self.scroll_home(animate=False)
-        focused.focus(scroll_visible=False)
         screen.call_after_refresh(focused.scroll_visible, animate=False)
 
     def focus_question(self, path: str, *, weekly: bool) -> None:
@@ -91,7 +115,8 @@ class CheckInForm(FormScroll):
     def focus_field(self, field: Field[Any]) -> None:
         """Show a question and give it the focus."""
         self.reveal(field)
-        field.focus()
+        self.screen.set_focus(field.focus_taker)
+        self._last_field = field
 
     # The weekly tests
 
@@ -150,17 +175,8 @@ class CheckInForm(FormScroll):
 def _parts(questions: Questions, depth: Depth) -> list[Widget]:
     groups = questions.groups()
     if depth is Depth.WEEKLY:
-        texts = {test.title: test for test in WEEKLY_TESTS}
-        return [
-            FormSection(
-                title,
-                fields,
-                name=texts[title].name,
-                above="\n".join(f"{number}  {step}" for number, step in enumerate(texts[title].how, 1)),
-                below=questions.last_results.get(title, ""),
-            )
-            for title, fields in groups
-        ]
+        tests = {test.title: test for test in WEEKLY_TESTS}
+        return [TestSection(tests[title], fields, questions.past_results.get(title, ())) for title, fields in groups]
     if depth is Depth.QUICK:
         return [Vertical(*questions.shown(), classes="quick")]
     sections = {title: FormSection(title, fields, name=title) for title, fields in groups}

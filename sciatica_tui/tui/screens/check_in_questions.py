@@ -87,10 +87,14 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def on_descendant_focus(self) -> None:
         if self.form is not None:
-            self.hint.update(Content(self.box.remember_focus()))
+            self.show_hint()
             if self.box.tests:
                 self.show_overview()
                 self.show_offers()
+
+    def show_hint(self) -> None:
+        """Say below the form what the question with the focus means, and its keys."""
+        self.hint.update(Content(self.box.remember_focus()))
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.measures.questions import Depth
-from sciatica_tui.domain.views.weekly_tests import TEXTS, WEEKLY_TESTS, last_result
+from sciatica_tui.domain.views.weekly_tests import TEXTS, WEEKLY_TESTS, past_results
 
 from ...support import TODAY, checkin
 
@@ -18,12 +18,14 @@ def test_every_weekly_question_belongs_to_one_test_that_says_how_it_is_done() ->
     assert all(test.title and test.how for test in WEEKLY_TESTS)
 
 
-def test_the_last_result_is_the_latest_before_this_entry() -> None:
+def test_the_past_results_are_those_before_this_entry_the_latest_first() -> None:
     rises = next(test for test in WEEKLY_TESTS if test.name == "heel_rises")
     counts: dict[str, Any] = {"heel_rises.left": 18, "heel_rises.right": 25}
     now = checkin(0, **counts)
-    assert last_result(rises, [now], now.id, TODAY) == ""
-    assert last_result(rises, [checkin(10, **counts), now], now.id, TODAY) == "12 Nov: left 18, right 25"
+    assert past_results(rises, [now], now.id, TODAY) == ()
+    earlier = [checkin(ago, **{**counts, "heel_rises.left": left}) for ago, left in ((17, 16), (10, 18))]
+    results = ("12 Nov: left 18, right 25", "5 Nov: left 16, right 25")
+    assert past_results(rises, [*earlier, now], now.id, TODAY) == results
 
 
 def test_a_result_of_several_answers_names_each() -> None:
@@ -32,5 +34,5 @@ def test_a_result_of_several_answers_names_each() -> None:
     answers: dict[str, Any] = {"bother.leg_pain": 3, "bother.sitting": 2}
     degrees: dict[str, Any] = {"leg_raise.method": "lying", "leg_raise.left_degrees": 45}
     entry = checkin(3, **answers, **degrees)
-    assert last_result(bother, [entry], "", TODAY) == "19 Nov: leg pain 3 of 6, sitting 2 of 6"
-    assert last_result(raise_, [entry], "", TODAY) == "19 Nov: lying, leg raise left 45°, right –"
+    assert past_results(bother, [entry], "", TODAY) == ("19 Nov: leg pain 3 of 6, sitting 2 of 6",)
+    assert past_results(raise_, [entry], "", TODAY) == ("19 Nov: lying, leg raise left 45°, right –",)

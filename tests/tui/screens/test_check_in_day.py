@@ -14,6 +14,7 @@ from ...driving import (
     episode,
     field,
     opened,
+    opened_form,
     opened_row,
     settled,
     shown,
@@ -110,6 +111,16 @@ async def test_an_entry_of_today_is_changed_from_here_and_a_day_before_is_opened
         await until(pilot, lambda: "08:10  leg 5" in shown(pilot))
         await pilot.press("G", "enter")
         await until(pilot, lambda: pilot.app.current_mode == "history")
+
+
+async def test_the_weekly_tests_open_with_a_question_in_focus_and_with_its_hint(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(activities=("Sit",)))) as pilot:
+        form = await opened_form(pilot, "6", "3")
+        assert form.box.current_field.name == "zone"
+        await pilot.press("escape")
+        await form.begin(weekly=True)
+        assert form.focused is field(form, "abilities:Sit")
+        assert str(form.hint.content).startswith("How well can you do it?")
 
 
 async def test_w_opens_the_weekly_tests_one_at_a_time_and_enter_goes_on(tmp_path: Path) -> None:

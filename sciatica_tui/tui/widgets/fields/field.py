@@ -120,6 +120,11 @@ class Field(Widget, Generic[Value], can_focus=True):
         """Make it unanswered again."""
         self.answer(None)
 
+    @property
+    def focus_taker(self) -> Widget:
+        """What has the focus when the question is answered: itself, or the editor inside."""
+        return self
+
     def mark(self, letters: Iterable[str]) -> None:
         """Take the focus on the way past: a text leaves these keys to the form until another one is pressed."""
         self.focus()

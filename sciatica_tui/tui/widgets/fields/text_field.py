@@ -71,6 +71,10 @@ class TextField(Field[str], can_focus=False):
 
         return self.query_one(TextArea)
 
+    @property
+    def focus_taker(self) -> Input | TextArea:
+        return self._editor
+
     def focus(self, scroll_visible: bool = True) -> TextField:
         self._editor.focus(scroll_visible)
         return self
