@@ -353,4 +353,5 @@ def _since(assessment: Assessment) -> str:
     since = assessment.phase.since
     if since is None or since > assessment.on:
         return ""
-    return f" · since {day_words(since, assessment.on)} ({count((assessment.on - since).days, 'day')})"
+    days = (assessment.on - since).days
+    return f" · since {day_words(since, assessment.on)} ({count(days, 'day')})" if days else " · since today"
