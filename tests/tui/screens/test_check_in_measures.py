@@ -18,6 +18,8 @@ from sciatica_tui.domain.records import (
     ActivityKind,
     Bother,
     CheckIn,
+    Cleared,
+    ClearedHow,
     Episode,
     HeelRises,
     LegRaise,
@@ -26,6 +28,7 @@ from sciatica_tui.domain.records import (
     Muscle,
     MuscleSides,
     Quality,
+    RedFlagAnswer,
     Side,
     Symptom,
     Task,
@@ -53,9 +56,13 @@ from ...driving import (
     typed,
     until,
 )
-from ...support import NOW, FakeClock, checkin, services
+from ...support import NOW, FakeClock, checkin, day, services, stamp
 
-BOTH_KNOWN = episode(side=Side.BOTH)
+SEEN = Cleared(how=ClearedHow.SEEN, on=day(9), at=NOW)
+BOTH_KNOWN = (
+    episode(side=Side.BOTH),
+    RedFlagAnswer(**stamp(), day=day(10), at=NOW, flags=("both_legs",), cleared=SEEN),
+)
 """With both sides known and weakness seen nothing here raises an alarm."""
 
 ONE_KEY: dict[str, tuple[str, Any]] = {
@@ -96,7 +103,7 @@ async def answer(pilot: AppPilot, form: CheckInScreen, name: str, *keys: str) ->
 
 
 async def test_one_key_answers_each_of_these_and_moves_on(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN), size=(120, 40)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN), size=(120, 40)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         for path, (key, _) in ONE_KEY.items():
             if path == "bother.leg_pain":
@@ -113,7 +120,7 @@ async def test_one_key_answers_each_of_these_and_moves_on(tmp_path: Path) -> Non
 
 
 async def test_symptoms_are_marked_on_the_body_by_zone_side_and_quality(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await answer(pilot, form, "symptoms", "j", "j", "h", "t", "7", "l", "n")
         entry = await saved(pilot)
@@ -124,7 +131,7 @@ async def test_symptoms_are_marked_on_the_body_by_zone_side_and_quality(tmp_path
 
 
 async def test_nothing_felt_is_an_answer_and_not_the_same_as_none(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await answer(pilot, form, "symptoms", "x")
         await answer(pilot, form, "activity", "x")
@@ -133,7 +140,7 @@ async def test_nothing_felt_is_an_answer_and_not_the_same_as_none(tmp_path: Path
 
 
 async def test_minutes_are_typed_and_what_is_out_of_range_cant_be(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await answer(pilot, form, "sit_minutes", "4", "5")
         await answer(pilot, form, "stand_minutes", "1", "4", "4", "1")
@@ -143,7 +150,7 @@ async def test_minutes_are_typed_and_what_is_out_of_range_cant_be(tmp_path: Path
 
 
 async def test_activity_is_kinds_with_minutes(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await answer(pilot, form, "activity", "3", "0", "l", "l", "+", "+")
         entry = await saved(pilot)
@@ -155,7 +162,7 @@ async def test_activity_is_kinds_with_minutes(tmp_path: Path) -> None:
 
 async def test_tags_are_typed_with_enter_or_comma_remembered_and_taken_by_a_digit(tmp_path: Path) -> None:
     before = (checkin(2, tags=["rain", "long drive"]), checkin(3, tags=["rain"]))
-    async with opened(services(tmp_path, BOTH_KNOWN, *before)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN, *before)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await answer(pilot, form, "tags", "1")
         await typed(pilot, "Garden work,LONG DRIVE\n")
@@ -164,7 +171,7 @@ async def test_tags_are_typed_with_enter_or_comma_remembered_and_taken_by_a_digi
 
 
 async def test_a_tag_that_is_typed_and_not_confirmed_is_saved_all_the_same(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await go_to(pilot, form, "tags")
         await typed(pilot, "shopping")
@@ -176,7 +183,7 @@ async def test_a_tag_that_is_typed_and_not_confirmed_is_saved_all_the_same(tmp_p
 
 
 async def test_posture_is_one_word_of_ours_or_of_their_own(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await answer(pilot, form, "posture", "1")
         await typed(pilot, "on the sofa\n")
@@ -185,7 +192,7 @@ async def test_posture_is_one_word_of_ours_or_of_their_own(tmp_path: Path) -> No
 
 
 async def test_medication_is_kept_beside_the_check_in_and_goes_with_it(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await go_to(pilot, form, "medication")
         await typed(pilot, "Ibuprofen 400\n")
@@ -198,7 +205,7 @@ async def test_medication_is_kept_beside_the_check_in_and_goes_with_it(tmp_path:
 
 
 async def test_the_note_takes_any_letters_and_lines(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await go_to(pilot, form, "note")
         await typed(pilot, "q u [/] !\n2")
@@ -207,7 +214,7 @@ async def test_the_note_takes_any_letters_and_lines(tmp_path: Path) -> None:
 
 
 async def test_the_weekly_tests_of_both_sides(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN), size=(120, 40)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN), size=(120, 40)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
         await answer(pilot, form, "leg_raise.method", "1")
         await answer(pilot, form, "leg_raise", "4", "5", "tab", "6", "0")
@@ -234,7 +241,7 @@ async def test_an_enter_right_behind_the_last_rating_skips_no_test(tmp_path: Pat
 
 
 async def test_enter_goes_from_the_names_of_activities_to_their_ratings(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
         await go_to(pilot, form, "activities")
         await pilot.pause()
@@ -249,7 +256,7 @@ async def test_enter_goes_from_the_names_of_activities_to_their_ratings(tmp_path
 
 
 async def test_an_enter_right_behind_the_left_side_leaves_the_right_one_to_be_answered(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
         await answer(pilot, form, "heel_walk", "1", "enter", "2", "enter")
         assert field(form, "heel_walk").value == (Muscle.NORMAL, Muscle.WEAK)
@@ -257,7 +264,7 @@ async def test_an_enter_right_behind_the_left_side_leaves_the_right_one_to_be_an
 
 
 async def test_a_leg_raise_without_its_method_asks_for_it_and_keeps_the_form(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, BOTH_KNOWN), size=(120, 40)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN), size=(120, 40)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
         await answer(pilot, form, "leg_raise", "4", "5")
         await pilot.press("ctrl+s")
@@ -271,7 +278,7 @@ async def test_a_leg_raise_without_its_method_asks_for_it_and_keeps_the_form(tmp
 
 async def test_the_stopwatch_of_sit_to_stand_runs_in_the_form(tmp_path: Path) -> None:
     clock = FakeClock()
-    async with opened(services(tmp_path, BOTH_KNOWN, clock=clock), size=(120, 40)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN, clock=clock), size=(120, 40)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
         await answer(pilot, form, "sit_to_stand_seconds", "space")
         clock.advance(12.3)
@@ -282,7 +289,7 @@ async def test_the_stopwatch_of_sit_to_stand_runs_in_the_form(tmp_path: Path) ->
 
 async def test_activities_are_named_once_rated_and_remembered_in_the_episode(tmp_path: Path) -> None:
     clock = FakeClock()
-    async with opened(services(tmp_path, BOTH_KNOWN, clock=clock), size=(120, 40)) as pilot:
+    async with opened(services(tmp_path, *BOTH_KNOWN, clock=clock), size=(120, 40)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
         await go_to(pilot, form, "activities")
         await typed(pilot, "walking\nsitting\n")
@@ -320,7 +327,7 @@ def test_every_measure_has_its_test_here() -> None:
 
 
 async def test_a_long_entry_is_saved_and_read_back_as_it_was_typed(tmp_path: Path) -> None:
-    there = services(tmp_path, BOTH_KNOWN)
+    there = services(tmp_path, *BOTH_KNOWN)
     async with opened(there) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await go_to(pilot, form, "note")
