@@ -114,7 +114,7 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await walk(on, "j j enter", "escape question_mark", "escape f2 c", "d", "w", "escape", "escape")
         await walk(on, "f4 G", "e", "escape", "D", "p", "escape", "x", "escape", "i", "escape")
         await walk(on, "f3 v", "v", "v", "v w")
-        await walk(on, "f5 enter", "escape v", "escape w", "escape e", "enter", "escape escape p")
+        await walk(on, "f5 enter", "escape v", "escape w", "escape e", "enter", "escape escape p enter")
         await until(on.pilot, lambda: list(folder.rglob("*.pdf")) and isinstance(on.app.screen, PhaseScreen))
         await walk(on, "f6 enter", *["escape f enter"] * len(EntryKind), "escape slash Z", "escape n", "escape")
         await walk(on, "f7 slash Z", "escape comma G", "k k k k k enter", "enter", "escape escape ctrl+p", *"Zq")

@@ -72,9 +72,12 @@ class NoticesApp(AppBase[ReturnType]):
             event.prevent_default()
         elif _must_be_read(latest):
             latest.timeout = UNTIL_READ
-            self.set_timer(READ_SECONDS, partial(self._readable.add, latest.identity))
+            self.set_timer(READ_SECONDS, partial(self._count_as_readable, latest.identity))
         else:
             self._drop(notices)
+
+    def _count_as_readable(self, identity: str) -> None:
+        self._readable.add(identity)
 
     def drop_old_notices(self) -> None:
         """Drop what was said in passing before the key or click that led to another screen."""

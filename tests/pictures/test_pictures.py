@@ -9,7 +9,7 @@ from sciatica_tui.tui.modes import SCREENS
 from .accepted import FOLDER, accepted_names, difference
 from .scenes import SCENES, draw, names
 
-LARGEST = 1_500_000
+LARGEST = 2_500_000
 """Bytes of all pictures together."""
 
 

@@ -191,7 +191,7 @@ def test_the_mouse_clicks_a_mode(start: Start, data: Path) -> None:
     program = begun(start, data)
     column = program.screen.display[0].index("History") + 2
     program.type(f"\x1b[<0;{column};1M\x1b[<0;{column};1m")
-    program.until_shown("The year")
+    program.until_shown("by leg pain")
 
 
 def test_no_color_draws_no_colour(start: Start) -> None:
@@ -222,6 +222,8 @@ def test_a_page_of_the_made_up_history_never_lies_among_the_persons_own(start: S
     program.until_shown("Day ")
     program.type("5p")
     program.until_shown("made-up history")
+    program.until_shown("You tried something out")
+    program.type("\r")
     program.until(lambda: any(between.rglob("*.pdf")), "the page")
     program.type("q")
     assert program.wait() == 0

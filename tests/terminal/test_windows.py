@@ -48,7 +48,7 @@ def test_a_key_is_answered_after_many_changes_by_another_window(start: Start, tm
         other.save("elsewhere", checkin_from({"leg_pain": 4}, **stamp(), day=day, at=None))
         program.until_shown(long_day(day))
     program.type("6")
-    program.until_shown("The year")
+    program.until_shown("by leg pain")
     program.type("q")
     assert program.wait() == 0
     program.assert_as_before()

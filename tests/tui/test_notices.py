@@ -46,8 +46,8 @@ async def test_what_must_be_read_stays_until_a_key_after_it_could_be_read(
         assert toasts(pilot) == [sentence], "the key came too soon for it to have been read"
         monkeypatch.setattr("sciatica_tui.tui.notices.READ_SECONDS", 0.01)
         await said(pilot, "And the draft is kept.", severity="error")
-        while len(toasts(pilot)) > 1:
-            await pilot.press("down")
+        await until(pilot, lambda: pilot.app._readable)  # type: ignore[attr-defined]
+        await pilot.press("down")
         assert toasts(pilot) == [sentence]
 
 
