@@ -209,7 +209,7 @@ def painted(screen: pyte.Screen) -> Image.Image:
 
 
 def _fewer_colours(image: Image.Image) -> Image.Image:
-    return image.quantize(64, dither=Image.Dither.NONE)
+    return image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def _rgb(name: str, default: tuple[int, int, int]) -> tuple[int, int, int]:

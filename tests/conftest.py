@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import faulthandler
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_slow(item.nodeid):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Let what a test left be collected: each start of the app freezes all that is there, that of other tests too."""
+    gc.unfreeze()
 
 
 @pytest.fixture(params=["lazy tasks", pytest.param("eager tasks", marks=pytest.mark.slow)])
