@@ -142,8 +142,8 @@ class Context(msgspec.Struct, frozen=True):
         if missing and not writing:
             return Journal.in_memory(self.clock.now)
         journal = self._open()
-        if writing:  # loaded before the change: a disk that fails right after it does not make it a failure
-            from ..services import prompt_line  # noqa: F401
+        if writing:
+            from ..services import prompt_line  # noqa: F401 - loaded before the change, while a disk may still fail
         if self.config.hooks.commands:
             self._follow(journal, lambda: self.config.hooks)
         if missing:

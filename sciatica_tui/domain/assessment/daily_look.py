@@ -28,24 +28,24 @@ MARGIN = 1.96
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):
-    """The change from an earlier day: the `level` of that day, and what is `known` of the change; in the model's unit.
+    """The change from an earlier day: the `level` of that day, the `distribution` of the change; in the model's unit.
 
     The probabilities, 0–1, are of a change of at least 1.
     """
 
     since: int
     level: float
-    known: Mixture
+    distribution: Mixture
 
     @property
     def better(self) -> float:
         """The probability of a fall."""
-        return self.known.below(-NOTICEABLE)
+        return self.distribution.below(-NOTICEABLE)
 
     @property
     def worse(self) -> float:
         """The probability of a rise."""
-        return 1 - self.known.below(NOTICEABLE)
+        return 1 - self.distribution.below(NOTICEABLE)
 
 
 class DailyLook(msgspec.Struct, frozen=True, gc=False):
@@ -84,7 +84,7 @@ class DailyLook(msgspec.Struct, frozen=True, gc=False):
     def compared(self, change: Change) -> Comparison:
         """Return the day compared with the one a change is from."""
         baseline, current = self.rule.from_model(change.level), self.current
-        low, high = self._about(change.known.sd)
+        low, high = self._about(change.distribution.sd)
         return Comparison(
             baseline,
             current,

@@ -251,8 +251,8 @@ class CheckInFormController:
             await self._save_and_leave(form)
         except AppError as error:
             await self._settle_drafts()
-            kept = NO_DRAFT_SENTENCE if self._state.draft_failed else DRAFT_SENTENCE
-            tell_failure(self._screen.app, error, kept)
+            where_answers_are = NO_DRAFT_SENTENCE if self._state.draft_failed else DRAFT_SENTENCE
+            tell_failure(self._screen.app, error, where_answers_are)
         finally:
             self.state = self._state.save_over()
 

@@ -194,9 +194,9 @@ class TodayScreen(ModeScreen):
     @work(exclusive=True, group="pain")
     async def _draw_pain(self) -> None:
         """The chart of both pains, and in a huge window the ribbon of zones below it; drawn off the event loop."""
-        seen, self._drawn_size = self._seen, self.window_size
-        size = self._drawn_size
-        if seen is None or size is WindowSize.COMPACT:
+        assessment, size = self._seen, self.window_size
+        self._drawn_size = size
+        if assessment is None or size is WindowSize.COMPACT:
             return
         most = LONG if size is WindowSize.HUGE else SHORT
         journal, today = self.services.journal, self.services.today()
@@ -204,7 +204,7 @@ class TodayScreen(ModeScreen):
         records = journal.all(CheckIn), events, journal.all(Scan)
 
         def drawn() -> tuple[Chart, tuple[DayWhere, ...]]:
-            chart = pain_chart(trends_of(*records, seen, today), SHORT, most, with_marks=size is WindowSize.HUGE)
+            chart = pain_chart(trends_of(*records, assessment, today), SHORT, most, with_marks=size is WindowSize.HUGE)
             return chart, where(records[0]) if size is WindowSize.HUGE else ()
 
         chart, days_where = await asyncio.to_thread(drawn)
