@@ -106,11 +106,13 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _tell(imported: imports.Imported, question: str, args: Namespace, context: Context) -> None:
-    say_how_to_undo(args, before="Imported. To undo:")
-    if question and not context.demo:
-        say(question)
-    note_uncertain(imported.certain)
-    tell_arrivals(imported.raised, context.today(), context.config.help, context.paths.config)
+    try:
+        say_how_to_undo(args, before="Imported. To undo:")
+        if question and not context.demo:
+            say(question)
+    finally:  # what to do about a red flag is said even where the answer goes nowhere
+        note_uncertain(imported.certain)
+        tell_arrivals(imported.raised, context.today(), context.config.help, context.paths.config)
 
 
 def _import_sheet(

@@ -70,10 +70,12 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
             return
         with uninterrupted():
             merged, raised = device_copies.merge(journal, copy, context.clock.now(), context.today())
-        if copy.brings.brings:
-            say("Merged." + (f" The other copy is kept as {merged.kept}" if merged.kept is not None else ""))
-        elif merged.kept is not None:
-            say(f"The other copy is kept as {merged.kept}")
-        for sentence in merged.notes:
-            note(sentence)
-        tell_arrivals(raised, context.today(), context.config.help, context.paths.config)
+        try:
+            if copy.brings.brings:
+                say("Merged." + (f" The other copy is kept as {merged.kept}" if merged.kept is not None else ""))
+            elif merged.kept is not None:
+                say(f"The other copy is kept as {merged.kept}")
+        finally:  # what to do about a red flag is said even where the answer goes nowhere
+            for sentence in merged.notes:
+                note(sentence)
+            tell_arrivals(raised, context.today(), context.config.help, context.paths.config)

@@ -184,7 +184,7 @@ def _tell_flags(
 
 def tell_unsaved(error: AppError, help_: Help, config: Path) -> None:
     """Say on stderr what to do about red flags that could not be saved."""
-    names = [name for answer in unsaved_flags(error) for name in answer.flags]
+    names = list(dict.fromkeys(name for answer in unsaved_flags(error) for name in answer.flags))
     tell_action(names, help_, config, confirmed=True, saved=False)
 
 

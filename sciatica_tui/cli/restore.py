@@ -68,9 +68,11 @@ def run(args: Namespace, context: Context) -> int:
         return 0
     with uninterrupted():
         previous, open_flags = backups.restore(journal, backup)
-    say("Restored." + (f" What you had is kept as {previous}" if previous is not None else ""))
-    if open_flags:
-        note(open_flags_text(open_flags))
+    try:
+        say("Restored." + (f" What you had is kept as {previous}" if previous is not None else ""))
+    finally:  # a red flag that stays is named even where the answer goes nowhere
+        if open_flags:
+            note(open_flags_text(open_flags))
     return 0
 
 

@@ -13,6 +13,7 @@ from ..domain.text.grammar import count
 from ..storage.backup_list import Backup, BackupList, describe_backup
 from ..storage.journal import Journal
 from ..storage.merge import History, read_history
+from .changes import handing_over
 from .input_files import read_file
 from .output_files import write_output
 from .paths import Paths
@@ -118,6 +119,7 @@ def restore(journal: Journal, backup: Backup) -> Restored:
 
     Raises StoreError, DurabilityUnknown.
     """
+    journal.refresh()  # another window may have marked one just now
     answers = journal.all(RedFlagAnswer)
     marked = [answer for answer in answers if answer.cleared is None and not goes_with_its_entry(answer)]
     staying: tuple[RedFlagAnswer, ...] = ()
@@ -126,7 +128,8 @@ def restore(journal: Journal, backup: Backup) -> Restored:
     finally:  # also where the disk has not confirmed it
         staying = tuple(answer for answer in marked if journal.get(RedFlagAnswer, answer.id) is None)
         if staying:
-            journal.save("red flags that stay open", *staying)
+            with handing_over(staying):  # what to do about them is told even where they could not be kept
+                journal.save("red flags that stay open", *staying)
     return Restored(previous, staying)
 
 

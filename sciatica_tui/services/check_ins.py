@@ -21,7 +21,7 @@ from ..domain.red_flags.alarms import names_leg, tells_of_flags
 from ..domain.red_flags.flags import describe_flags
 from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, taken_over
 from ..domain.text.dates import long_day
-from ..storage.changeset import Touched
+from ..storage.changeset import Step, Touched
 from ..storage.journal import Journal
 from .changes import Conflict, as_seen, conflicts, handing_over
 from .stamps import new_stamp
@@ -227,21 +227,31 @@ def undo(journal: Journal) -> UndoneChange | None:
 
     `None` where there is nothing to undo. Raises StoreError where nothing was undone.
     """
+    journal.refresh()  # another window may have saved an entry that states the same
     step = journal.last_step
     if step is None:
         return None
     new_ids = {touched.id for touched in step.touched if touched.before is None}
     staying = [a for a in journal.all(RedFlagAnswer) if a.id in new_ids and not goes_with_its_entry(a)]
     going = [a for a in journal.all(RedFlagAnswer) if a.id in new_ids and goes_with_its_entry(a)]
-    left = [checkin for checkin in journal.all(CheckIn) if checkin.id not in new_ids] if going else []
-    moved = taken_over(going, left, journal.all(RedFlagAnswer), journal.all(Episode))
+    moved = taken_over(going, _left_by_undoing(journal, step), journal.all(RedFlagAnswer), journal.all(Episode))
     certain = True
     try:
         journal.undo(keep=staying, save=moved)
     except DurabilityUnknown:
         certain = False
-    touched = step.without(answer.id for answer in staying).touched
+    touched = step.without(answer.id for answer in (*staying, *moved)).touched
     return UndoneChange(step.label if touched else "", tuple(filter(_is_open, staying)), touched, certain)
+
+
+def _left_by_undoing(journal: Journal, step: Step) -> list[CheckIn]:
+    """The check-ins as they are once the step is undone."""
+    touched_ids = {touched.id for touched in step.touched}
+    as_before = (touched.records[0] for touched in step.touched)
+    return [
+        *(checkin for checkin in journal.all(CheckIn) if checkin.id not in touched_ids),
+        *(record for record in as_before if isinstance(record, CheckIn)),
+    ]
 
 
 def open_flags_text(open_flags: tuple[RedFlagAnswer, ...]) -> str:

@@ -60,7 +60,7 @@ def entry_of(journal: Journal, word: str) -> Entry:
         raise BadInput(
             f"“{word}” is too short for an id; sciatica-tui list shows the ids, and last is the latest entry."
         )
-    matches = [entry for entry in entries if end and entry.record.id.endswith(end)]
+    matches = [entry for entry in entries if entry.record.id.endswith(end)]
     if not matches:
         raise BadInput(f"There is no entry with the id {word}; sciatica-tui list shows the ids.")
     if len(matches) > 1:

@@ -35,8 +35,9 @@ def one_path(path: str, before: str) -> str:
     typed twice is one.
     """
     path = path[path.rfind("/~/") + 1 :]
-    if len(path) > len(before) + 1:
-        return path[path.rfind("//") + 1 :]
+    pasted = path.removeprefix(before)
+    if before.endswith("/") and pasted.startswith("/") and len(pasted) > 1:
+        path = pasted
     return re.sub("//+", "/", path)
 
 

@@ -29,7 +29,7 @@ async def to_its_end(work: Callable[[], T], unheard: Callable[[AppError], None] 
                 await asyncio.wait({running})
         error = None if running.cancelled() else running.exception()
         if error is not None:
-            log.error("of what was cancelled: %s", error)
+            log.error("of what was cancelled: %s", error, exc_info=error)
         if isinstance(error, AppError) and unheard is not None:
             unheard(error)
         raise

@@ -59,8 +59,7 @@ class NoticesApp(AppBase[ReturnType]):
         """Take what stands there for old, and what must be read for read, as soon as something else is done."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
             self._old = frozenset(notice.identity for notice in self.notices)
-            for notice in [notice for notice in self.notices if notice.identity in self._readable]:
-                del self.notices[notice]
+            self.drop_notices(notice for notice in self.notices if notice.identity in self._readable)
             self._readable.clear()
         await super().on_event(event)
 
@@ -88,9 +87,7 @@ class NoticesApp(AppBase[ReturnType]):
         self._drop(tuple(self.notices))
 
     def _drop(self, notices: Iterable[Notification]) -> None:
-        for notice in notices:
-            if not _must_be_read(notice):
-                del self.notices[notice]
+        self.drop_notices(notice for notice in notices if not _must_be_read(notice))
 
 
 def _must_be_read(notice: Notification) -> bool:

@@ -7,6 +7,7 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
     _handle_exception         an error ends the app with the drafts saved, not with a traceback over the screen (#2818)
     _exit                     an error while the app ends is only logged
     _notifications            a notice that still shows is not shown a second time, and one that passes makes room
+    _refresh_notifications    a notice that is dropped before its time goes from the screen too
     _driver                   codes of our own, such as the window's title, go to the terminal (#1782)
     _css_update_count         a new screen is not styled a second time (#3218): the first visit to a mode costs
                               75 to 110 ms of processor time and not 130 to 190
@@ -31,7 +32,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack
 from typing import Any, TypeAlias, TypeVar
 
@@ -44,7 +45,7 @@ from textual.command import CommandList, CommandPalette
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.notifications import Notifications
+from textual.notifications import Notification, Notifications
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
@@ -115,6 +116,12 @@ class AppBase(App[ReturnType]):
     def notices(self) -> Notifications:
         """The notices that show."""
         return self._notifications
+
+    def drop_notices(self, notices: Iterable[Notification]) -> None:
+        """Drop notices, and take them from the screen."""
+        for notice in tuple(notices):
+            del self._notifications[notice]
+        self._refresh_notifications()
 
     def set_first_theme(self, theme: str) -> None:
         """Set the theme that is there from the start, whose styles are read once."""

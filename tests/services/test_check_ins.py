@@ -370,13 +370,26 @@ def test_undo_leaves_an_alarm_that_another_window_s_entry_states_too(tmp_path: P
     person = Person(tmp_path / "data")  # the episode is on the left
     journal = person.services.journal
     check_ins.save(journal, check_ins.pending(journal, checkin(1, leg_pain=4, side="right")), TODAY, NOW)
-    person.log("4", "--side", "right")
-    journal.refresh()
-    assert len(journal.all(RedFlagAnswer)) == 1
-    check_ins.undo(journal)
+    person.log("4", "--side", "right")  # and nothing has looked for it yet
+    undone = check_ins.undo(journal)
+    assert undone is not None
+    assert not any(touched.table == "red_flags" for touched in undone.touched), "it stays, and is not told as undone"
     [kept] = journal.all(RedFlagAnswer)
     assert [entry.id for entry in journal.all(CheckIn)] == [kept.checkin]
     assert kept.day == TODAY
+
+
+def test_undo_moves_no_alarm_onto_an_entry_that_says_it_no_longer(tmp_path: Path) -> None:
+    person = Person(tmp_path / "data")
+    journal = person.services.journal
+    other = checkin(2, leg_pain=4, side="left")
+    journal.save("there", other)
+    right = check_ins.pending(journal, checkin(1, leg_pain=4, side="right"))
+    changed = check_ins.PendingCheckIn(msgspec.structs.replace(other, side=Side.RIGHT))
+    check_ins.save_all(journal, (right, changed), TODAY, NOW, "both")
+    assert len(journal.all(RedFlagAnswer)) == 1
+    check_ins.undo(journal)
+    assert journal.all(RedFlagAnswer) == ()
 
 
 MUSCLES, RISES = st.sampled_from(["normal", "weak", "cannot"]), st.integers(0, 25)

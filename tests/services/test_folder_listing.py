@@ -49,6 +49,7 @@ def test_what_all_names_have_alike_is_completed(folder: str, typed: str, complet
         ("~/a/~x.cs", "~/a/~x.csv", "~/a/~x.csv"),
         ("~/Downloads/", "~/Downloads//", "~/Downloads/"),
         ("", "/", "/"),
+        ("", "/home/me//Documents/x.csv", "/home/me/Documents/x.csv"),
         ("/", "", ""),
     ],
 )

@@ -48,6 +48,7 @@ async def test_what_must_be_read_stays_until_a_key_after_it_could_be_read(
         await said(pilot, "And the draft is kept.", severity="error")
         await until(pilot, lambda: pilot.app._readable)  # type: ignore[attr-defined]
         await pilot.press("down")
+        await until(pilot, lambda: len(pilot.app.screen.query(Toast)) == 1)
         assert toasts(pilot) == [sentence]
 
 

@@ -35,10 +35,11 @@ import sciatica_tui
 from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.tui import textual_compat
 from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.notices import drop_passing
 from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.textual_compat import AppBase, MessageFilter, ParserBase
 
-from ..driving import episode, field, opened, opened_form, toasts, until
+from ..driving import episode, field, opened, opened_form, shown, toasts, until
 from ..support import services
 
 PACKAGE = Path(sciatica_tui.__file__).parent
@@ -52,6 +53,7 @@ PRIVATE: dict[str, tuple[str, str]] = {
     "_handle_exception": ("(self, error: 'Exception') -> 'None'", "test_an_error_anywhere_is_passed_to_the_app"),
     "_exit": ("", "test_the_app_knows_that_it_ends"),
     "_notifications": ("", "test_a_notice_that_still_shows_is_not_shown_twice"),
+    "_refresh_notifications": ("(self) -> 'None'", "test_a_notice_that_is_dropped_goes_from_the_screen"),
     "_css_update_count": ("", "test_the_styles_are_read_once_at_the_start_and_again_for_another_theme"),
     "_driver": ("", "test_codes_reach_the_terminal_by_the_driver"),
     "_dispatch_message": ("(self, message: 'Message') -> 'None'", "test_a_message_that_is_not_accepted_is_dropped"),
@@ -326,6 +328,14 @@ async def test_a_notice_that_still_shows_is_not_shown_twice(tmp_path: Path) -> N
             await pilot.pause()
         assert toasts(pilot).count("Saved.") == 1
         assert [type(note) for note in pilot.app._notifications] == [Notification]
+
+
+async def test_a_notice_that_is_dropped_goes_from_the_screen(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        pilot.app.notify("Saved.", timeout=15)
+        await until(pilot, lambda: "Saved." in shown(pilot))
+        drop_passing(pilot.app)
+        await until(pilot, lambda: "Saved." not in shown(pilot))
 
 
 async def test_a_message_that_is_not_accepted_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

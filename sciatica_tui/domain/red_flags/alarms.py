@@ -58,9 +58,10 @@ def alarms(
     no answer to compare with.
     """
     answers = tuple(answers)
-    both = _both_by_episode(entry, answers, episode)
+    by_episode = _both_by_episode(entry, answers, episode)
     if not names_leg(entry) and not any((entry.heel_walk, entry.toe_lift, entry.weakness_felt, entry.heel_rises)):
-        return both  # years of entries need not be put in order to compare nothing with them
+        # Years of entries need not be put in order to compare nothing with them.
+        return (Alarm(OTHER_LEG, by_episode),) if by_episode else ()
     rises, walk, lift, felt = entry.heel_rises, entry.heel_walk, entry.toe_lift, entry.weakness_felt
     strength = [
         c
@@ -71,8 +72,9 @@ def alarms(
         or (felt and c.weakness_felt is not None)
     ]
     weakness = _weakness(entry, _in_order(entry, strength), _seen_on(WEAKNESS, answers), mistaken(WEAKNESS, answers))
-    reasons = ((WEAKNESS, weakness), (OTHER_LEG, _other_leg(entry, checkins, answers, episode)))
-    return (*(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers)), *both)
+    other_leg = _other_leg(entry, checkins, answers, episode) or by_episode
+    reasons = ((WEAKNESS, weakness), (OTHER_LEG, other_leg))
+    return tuple(Alarm(flag, why) for flag, why in reasons if why and _may_raise(flag, entry, answers))
 
 
 def tells_of_flags(checkin: CheckIn) -> bool:
@@ -261,15 +263,14 @@ def _since_seen(before: Sequence[CheckIn], field: str, inner: str, seen_on: date
     return [*before_visit[-1:], *(value for day, value in tests if seen_on is None or day > seen_on)]
 
 
-def _both_by_episode(entry: CheckIn, answers: Sequence[RedFlagAnswer], episode: Episode | None) -> tuple[Alarm, ...]:
+def _both_by_episode(entry: CheckIn, answers: Sequence[RedFlagAnswer], episode: Episode | None) -> str | None:
     """Leg pain without a side, in an episode of both legs that nobody was ever asked about; a quick check-in has none.
 
-    Only once: where that was a mistake, the side of the episode is, and not each entry.
+    Only once: an answer that it was a mistake is about the side of the episode, and holds for the entries after it.
     """
-    has_answer = any(_answers_in(episode, answers, OTHER_LEG))
-    if episode is None or episode.side is not _BOTH or entry.side is not None or not entry.leg_pain or has_answer:
-        return ()
-    return (Alarm(OTHER_LEG, "leg pain in an episode of both legs"),)
+    if episode is None or episode.side is not _BOTH or entry.side is not None or not entry.leg_pain:
+        return None
+    return None if any(_answers_in(episode, answers, OTHER_LEG)) else "leg pain in an episode of both legs"
 
 
 def _answers_in(episode: Episode | None, answers: Iterable[RedFlagAnswer], flag: str) -> Iterator[RedFlagAnswer]:

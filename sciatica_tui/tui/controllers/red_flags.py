@@ -85,8 +85,9 @@ class RedFlagController:
 
         `unsaved` are answers that are not in the journal: what to do about them is shown all the same.
         """
-        self._action.unsaved = unsaved
         if self._action in self._app.screen_stack:
+            self._action.unsaved += unsaved
             self._action.refresh_if_stale()
             return False
+        self._action.unsaved = unsaved
         return await self._app.push_screen_wait(self._action)

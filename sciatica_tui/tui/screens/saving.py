@@ -84,6 +84,7 @@ async def keep(
             records, before = collision.mine if choice == MINE else collision.theirs, collision.now
             if choice == THEIRS and (collision.deleted or records == collision.now):
                 app.notify(STAYS_DELETED if collision.deleted else STAYS_THEIRS, timeout=10)
+                _tell_of_flags(app, collision)
                 return True
         except AppError as error:
             tell_failure(app, error, on_failure)

@@ -168,7 +168,7 @@ class BodyMap(Widget):
     LARGEST = 24
 
     shades: reactive[Shades] = reactive(())
-    """As `shades_of_zone` or `shades_of_symptoms` say."""
+    """As `shades_on` and `with_symptoms` make them."""
 
     @dataclass
     class Chosen(Message):
