@@ -1,7 +1,8 @@
 """The tests of the slow tier, and why: by the beginning of their names. All others are of the default tier.
 
-That one shall take less than a minute on two idle cores; `python -m pytest --durations 30` names what costs most. A
-test that opens the whole app is slow; a few, over the path of every day, are of the default tier all the same.
+That one takes a minute and a half on two idle cores, and shall take less than one; `python -m pytest --durations 30`
+names what costs most. A test that opens the whole app is slow; a few, over the path of every day, are of the default
+tier all the same.
 """
 
 from __future__ import annotations

@@ -32,6 +32,9 @@ def test_what_was_answered_today_is_not_asked_for_while_it_waits_for_its_second_
 def test_without_pain_nothing_is_called_low_and_without_an_answer_nothing_is_nearer() -> None:
     able = tuple(entry(day, abilities=(Ability("walk", 9), Ability("sit", 9))) for day in range(0, 48, 7))
     assert judged(47, *able).overall.sentence == "Nothing you log is affected; pain was never rated."
+    seldom = daily(range(0, 28, 6), leg_pain=4)
+    sometimes = judged(47, *able, *seldom).overall.sentence
+    assert sometimes == "Nothing else you log is affected; pain was not rated often enough to say."
     asleep = judged(20, *daily(range(20), sleep=5)).overall.sentence
     assert asleep == "Not enough data yet: no pain, zone or mobility logged."
 

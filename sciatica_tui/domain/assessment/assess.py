@@ -148,7 +148,7 @@ def _facts(
         more_medication=days.first is not None and more_medication(medications, days.first, today),
         gap=gap,
         back=back,
-        returned=returned_on(days.days, decisions),
+        returned=returned_on(days.days, decisions) if gap is None else None,  # the question after a gap comes first
         ended_on=span.last if span.last is not None and on > span.last else None,
         after_end=after_end(span, everything.checkins),
     )

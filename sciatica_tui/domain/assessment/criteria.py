@@ -212,7 +212,7 @@ def _at_looks(text: str, reading: MeasureAssessment, bound: Bound, basis: PhaseI
         state = State.UNKNOWN
     else:
         now = None
-    waits = state is State.UNKNOWN and looks_met < 2 and is_answered(reading, basis)
+    waits = state is State.UNKNOWN and looks_met < 2 and not basis.over and is_answered(reading, basis)
     return Criterion(
         text,
         state,

@@ -92,7 +92,7 @@ def _new_episode(signs: Sequence[SignReading], readings: Readings, facts: Verdic
     """
     if facts.gap is None:
         return None
-    worse = bool(facts.numb) or any(r.verdict is Verdict.WORSENING for r in leading(signs, readings))
+    worse = bool(facts.numb) or bool(what_is_worse(readings))
     question = "Is this the same episode or a new one? Answer on Phase."
     return Overall(
         verdict=Verdict.NOT_ENOUGH_DATA,
@@ -240,15 +240,18 @@ def _undecided(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
         )
     affected = next((r for r in with_verdict if r.verdict is not Verdict.NOT_AFFECTED), None)
     if affected is None:
-        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=_unaffected(with_verdict))
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=_unaffected(of))
     return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"No clear change: {change_words(affected)}.")
 
 
 def _unaffected(readings: Sequence[MeasureAssessment]) -> str:
-    pain = next((r for r in readings if r.rule in (LEG_PAIN, BACK_PAIN)), None)
-    if pain is None:
+    pains = [r for r in readings if r.rule in (LEG_PAIN, BACK_PAIN) and r.entries]
+    if not pains:
         return "Nothing you log is affected; pain was never rated."
-    return f"{pain.rule.words} has been low from the start."
+    judged = next((r for r in pains if r.verdict is not Verdict.NOT_ENOUGH_DATA), None)
+    if judged is None:
+        return "Nothing else you log is affected; pain was not rated often enough to say."
+    return f"{judged.rule.words} has been low from the start."
 
 
 def _against_moving_up(back: MeasureAssessment, facts: VerdictInput) -> str | None:

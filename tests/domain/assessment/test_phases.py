@@ -205,6 +205,13 @@ class TestRecovered:
         assert page.overall.sentence == "Pain came back on 1 June."
         assert page.overall.do.startswith("Is this a new episode? Answer on Phase.")
 
+    def test_pain_after_a_long_gap_is_asked_about_once(self) -> None:
+        back = daily(range(200, 203), leg_pain=5, back_pain=0, zone=Zone.BACK)
+        page = judged(202, *self.FREE, *back, phase_decisions=(TO_TWO, TO_THREE, TO_RECOVERED))
+        assert page.overall.sentence.startswith("Back after")
+        assert page.phase.returned is None
+        assert page.overall.story.count("Answer on Phase") == 1
+
     def test_a_numb_foot_is_not_nearly_recovered(self) -> None:
         trace = daily(range(60, 76), leg_pain=1, back_pain=0, zone=Zone.BACK, symptoms=(NUMB_FOOT,))
         checkins = (*self.FREE[:60], *trace)

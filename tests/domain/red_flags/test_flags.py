@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 
 from sciatica_tui.domain.measures.answers import checkin_from
-from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side, validated
+from sciatica_tui.domain.records import (
+    CheckIn,
+    Cleared,
+    ClearedHow,
+    Episode,
+    Quality,
+    RedFlagAnswer,
+    Side,
+    Symptom,
+    Zone,
+    validated,
+)
 from sciatica_tui.domain.red_flags.alarms import alarms, doubts
 from sciatica_tui.domain.red_flags.flags import (
     BY_NAME,
@@ -300,6 +311,11 @@ def test_an_episode_of_both_legs_is_an_emergency_until_it_was_asked_about() -> N
     assert raised(named, entry(1, side="both"), side=Side.BOTH) == [OTHER_LEG], "an import asks nobody"
     for answers in ([answer(OTHER_LEG, days_ago=1)], [seen(OTHER_LEG, days_ago=1)]):
         assert raised(quick, side=Side.BOTH, answers=answers) == raised(named, side=Side.BOTH, answers=answers) == []
+
+
+def test_an_episode_of_both_legs_and_an_entry_that_names_both_are_one_alarm() -> None:
+    tingling = Symptom(zone=Zone.CALF, quality=Quality.TINGLING, side=Side.BOTH)
+    assert raised(entry(leg_pain=5, symptoms=(tingling,)), side=Side.BOTH) == [OTHER_LEG]
 
 
 def test_an_episode_of_both_legs_by_mistake_asks_at_no_entry_that_names_no_leg() -> None:
