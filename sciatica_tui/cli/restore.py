@@ -9,7 +9,7 @@ from ..services import backups
 from ..services.check_ins import open_flags_text
 from .context import Context, at_a_terminal
 from .json_output import add_json, say_json
-from .output import complain, note, say
+from .output import complain, note, note_uncertain, say
 from .parser import Parser
 from .prompts import agreed, ask, uninterrupted
 
@@ -67,10 +67,11 @@ def run(args: Namespace, context: Context) -> int:
         say("Nothing was restored.")
         return 0
     with uninterrupted():
-        previous, open_flags = backups.restore(journal, backup)
+        previous, open_flags, certain = backups.restore(journal, backup)
     try:
         say("Restored." + (f" What you had is kept as {previous}" if previous is not None else ""))
     finally:  # a red flag that stays is named even where the answer goes nowhere
+        note_uncertain(certain)
         if open_flags:
             note(open_flags_text(open_flags))
     return 0

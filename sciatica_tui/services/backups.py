@@ -13,7 +13,6 @@ from ..domain.text.grammar import count
 from ..storage.backup_list import Backup, BackupList, describe_backup
 from ..storage.journal import Journal
 from ..storage.merge import History, read_history
-from .changes import handing_over
 from .input_files import read_file
 from .output_files import write_output
 from .paths import Paths
@@ -108,29 +107,26 @@ def description(journal: Journal, backup: Backup) -> list[str]:
 
 
 class Restored(NamedTuple):
-    """Where what there was is kept, and the red flags of it that stay open."""
+    """Where what there was is kept, and the red flags of it that stay open; `certain` as in `Saved`."""
 
     previous: Path | None
     open_flags: tuple[RedFlagAnswer, ...]
+    certain: bool
 
 
 def restore(journal: Journal, backup: Backup) -> Restored:
     """Replace everything by a backup, but for the open red flags that the person marked since: they end those.
 
-    Raises StoreError, DurabilityUnknown.
+    Raises StoreError where nothing was changed.
     """
-    journal.refresh()  # another window may have marked one just now
+    restored = journal.restore(backup, staying=lambda: _open_marks(journal))
+    staying = tuple(record for record in restored.staying if isinstance(record, RedFlagAnswer))
+    return Restored(restored.previous, staying, restored.certain)
+
+
+def _open_marks(journal: Journal) -> list[RedFlagAnswer]:
     answers = journal.all(RedFlagAnswer)
-    marked = [answer for answer in answers if answer.cleared is None and not goes_with_its_entry(answer)]
-    staying: tuple[RedFlagAnswer, ...] = ()
-    try:
-        previous = journal.restore(backup)
-    finally:  # also where the disk has not confirmed it
-        staying = tuple(answer for answer in marked if journal.get(RedFlagAnswer, answer.id) is None)
-        if staying:
-            with handing_over(staying):  # what to do about them is told even where they could not be kept
-                journal.save("red flags that stay open", *staying)
-    return Restored(previous, staying)
+    return [answer for answer in answers if answer.cleared is None and not goes_with_its_entry(answer)]
 
 
 def _time(backup: Backup) -> str:

@@ -51,6 +51,12 @@ class Step(msgspec.Struct, frozen=True):
     label: str
     touched: tuple[Touched, ...]
 
+    @property
+    def changed_records(self) -> tuple[Record, ...]:
+        """The records as it left them, but for those that it left as they were."""
+        changed = (touched.records[1] for touched in self.touched if touched.before != touched.after)
+        return tuple(record for record in changed if record is not None)
+
     def without(self, ids: Iterable[str]) -> Step:
         """Return the step without the records of those ids."""
         staying = frozenset(ids)
@@ -90,6 +96,15 @@ class Changer:
         record = validated(replace(record, updated_at=changed_at, rev=rev))
         old = self._raw(table, record.id)
         return laid_over(decode_document(old) if old is not None else {}, record)
+
+    def documents(self, records: Iterable[Record]) -> Targets:
+        """Return the documents of records as they are kept, to put them back unchanged."""
+        targets: dict[str, dict[str, Document | None]] = {}
+        for record in records:
+            table = _NAMES[type(record)]
+            raw = self._raw(table, record.id)
+            targets.setdefault(table, {})[record.id] = decode_document(raw) if raw is not None else None
+        return targets
 
     def check_unchanged(self, table: str, record: Record) -> None:
         """Raise ChangedSince where the record is not the version that is kept."""

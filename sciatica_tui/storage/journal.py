@@ -23,6 +23,7 @@ from .changeset import Changer, Step, Targets, merging
 from .drafts import SideFiles
 from .durable_file import DurableFile
 from .file_format import FILE_NAME as FILE_NAME
+from .file_format import Tables
 from .file_protocol import ByteFile, FileVersion, MemoryFile
 from .integrity import examine, repair
 from .last_change import last_change
@@ -47,6 +48,17 @@ class Saved(msgspec.Struct, frozen=True):
 
     label: str
     certain: bool = True
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What restoring a backup left: where the present is kept, and the records that stay though the backup lacks them.
+
+    `certain` as in `Saved`.
+    """
+
+    previous: Path | None
+    staying: tuple[Record, ...]
+    certain: bool
 
 
 def load_for_changes() -> None:
@@ -247,22 +259,24 @@ class Journal:
         """Names this history; the same in copies of it on other devices."""
         return self._storage.committed.meta.store
 
-    def restore(self, copy: Backup) -> Path | None:
-        """Put a backup in the place of everything, after a copy of the present, whose path is returned.
+    def restore(self, copy: Backup, staying: Callable[[], Iterable[Record]] = tuple) -> Restored:
+        """Put a backup in the place of everything, after a copy of the present: all or nothing.
 
-        Raises StoreError where nothing was changed, DurabilityUnknown where the disk did not confirm it.
+        `staying` tells which records of the newest version stay as they are. Raises StoreError: nothing was changed.
         """
-        tables = copy.tables()
-        with self._changing, self._storage.database.transaction():
-            present = self.backup(BEFORE_RESTORE)
-            for name in self._storage.names() - tables.keys():
-                self._storage.put(name, None)
-            for name, rows in tables.items():
-                self._storage.put(name, rows)
+        tables, certain = copy.tables(), True
+        with self._changing:
+            try:
+                with self._storage.database.transaction():
+                    documents = Changer(self._storage.database, self._rows, self._now()).documents(staying())
+                    present = self.backup(BEFORE_RESTORE)
+                    step = _put_all(self._storage, tables, documents, self._now())
+            except DurabilityUnknown:
+                certain = False
             self._steps.clear()
-        self._make_ready(tuple(self._record_tables))
-        self._tell(None)
-        return present
+            self._make_ready(tuple(self._record_tables))
+            self._tell(None)
+        return Restored(present, step.changed_records, certain)
 
     def repair(self) -> tuple[str, ...]:
         """Mend what can be mended without losing an entry, after a backup; return a sentence for each repair."""
@@ -365,6 +379,13 @@ def _saving(
     for record in deletions:
         documents.setdefault(_NAMES[type(record)], {})[record.id] = None
     return documents
+
+
+def _put_all(storage: Storage, tables: Tables, over: Targets, now: datetime) -> Step:
+    """Put tables in the place of all, and documents over them; return the step that the documents are."""
+    storage.put_all(tables)
+    changer = Changer(storage.database, lambda name: RecordTable(_KINDS[name], storage.rows(name)), now)
+    return changer.apply("restore", over)
 
 
 def _unreadable_notice(name: str, table: RecordTable[Any]) -> str:

@@ -139,6 +139,13 @@ class Storage(TinyStorage):
             tables[table] = rows
         self._working = tables
 
+    def put_all(self, tables: Tables) -> None:
+        """Exchange all tables inside a transaction; others are dropped."""
+        for name in self.names() - tables.keys():
+            self.put(name, None)
+        for name, rows in tables.items():
+            self.put(name, rows)
+
     def names(self) -> set[str]:
         """Return the names of the tables."""
         return set(self._view())
@@ -154,10 +161,7 @@ class Storage(TinyStorage):
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Exchange everything, as TinyDB does it."""
         with self.transaction():
-            for name in self.names() - data.keys():
-                self.put(name, None)
-            for name, documents in data.items():
-                self.put(name, encode_documents(documents))
+            self.put_all({name: encode_documents(documents) for name, documents in data.items()})
 
     def close(self) -> None:
         """Do nothing, as no file stays open; TinyDB calls it."""

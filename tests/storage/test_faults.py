@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from sciatica_tui.domain.errors import DurabilityUnknown, StoreError
-from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.domain.records import CheckIn, RedFlagAnswer
+from sciatica_tui.services.backups import restore
 from sciatica_tui.storage.durable_file import DurableFile
 from sciatica_tui.storage.file_format import SCHEMA
 from sciatica_tui.storage.journal import FILE_NAME, Journal
@@ -23,6 +24,11 @@ from .disks import CountingDisk, Died, DyingDisk, FailingDisk, LyingDisk
 from .making import Now, check_in, ids, journal_on, stock
 
 OLD, NEW, LATER = check_in(1, leg_pain=6), check_in(2, leg_pain=5), check_in(3, leg_pain=4)
+FLAG = RedFlagAnswer(
+    **{name: getattr(NEW, name) for name in ("created_at", "updated_at", "rev", "day", "at")},
+    id=check_in(4).id,
+    flags=("urination",),
+)
 ERRORS = [
     errno.ENOSPC,
     *(pytest.param(number, marks=pytest.mark.slow) for number in (errno.EIO, errno.EACCES, errno.EROFS)),
@@ -97,6 +103,49 @@ def test_a_kill_while_restoring_loses_nothing_and_the_next_start_restores(tmp_pa
         assert len(list(folder.glob("*.corrupt-*"))) == 1
         if not disk.reached:
             break
+
+
+def test_a_kill_while_a_backup_is_restored_never_loses_a_red_flag_that_was_marked(tmp_path: Path, now: Now) -> None:
+    checkin_counts = set()
+    for number, folder in each_folder(tmp_path, now):
+        journal = Journal.open(folder, now)
+        journal.backup("by-hand")
+        journal.save("new", NEW, FLAG)
+        disk = DyingDisk(number)
+        with suppress(Died):
+            restored = restore(journal_on(folder, now, disk), journal.backups().usable[-1])
+            assert (restored.open_flags, restored.certain) == (journal_on(folder, now).all(RedFlagAnswer), True)
+        after = Journal.open(folder, now)
+        assert [answer.id for answer in after.all(RedFlagAnswer)] == [FLAG.id]
+        checkin_counts.add(len(ids(after)))
+        if not disk.reached:
+            break
+    assert checkin_counts == {1, 2}
+
+
+def test_an_error_while_a_backup_is_restored_leaves_all_or_nothing_and_the_red_flag(tmp_path: Path, now: Now) -> None:
+    outcomes = set()
+    for number, folder in each_folder(tmp_path, now):
+        Journal.open(folder, now).backup("by-hand")
+        disk = FailingDisk(10**9, errno.ENOSPC)
+        journal = journal_on(folder, now, disk)
+        journal.save("new", NEW, FLAG)
+        copy = journal.backups().usable[-1]
+        disk._at = len(disk.calls) + number
+        try:
+            restored = restore(journal, copy)
+            assert [answer.id for answer in restored.open_flags] == [FLAG.id]
+            outcome = "restored" if restored.certain else "not certain"
+        except StoreError:
+            outcome = "failed"
+        outcomes.add(outcome)
+        for after in (journal, Journal.open(folder, now)):
+            assert ids(after) == ({OLD.id, NEW.id} if outcome == "failed" else {OLD.id})
+            assert [answer.id for answer in after.all(RedFlagAnswer)] == [FLAG.id]
+        assert (journal.last_step is not None) == (outcome == "failed")
+        if not disk.reached:
+            break
+    assert outcomes == {"restored", "not certain", "failed"}
 
 
 def test_a_kill_while_migrating_leaves_one_schema_or_the_other(tmp_path: Path, now: Now) -> None:

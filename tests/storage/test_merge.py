@@ -269,12 +269,31 @@ def test_a_restore_brings_back_a_copy_and_keeps_the_present(tmp_path: Path) -> N
     assert kept in copies
     assert copies[kept].entries == 1
     assert copies[kept].last_day == "2026-11-21"
-    present = journal.restore(copies[kept])
+    present = journal.restore(copies[kept]).previous
     assert [c.leg_pain for c in journal.all(CheckIn)] == [6]
     assert [c.leg_pain for c in Journal.open(tmp_path, clock.now).all(CheckIn)] == [6]
     (before,) = [copy for copy in journal.backups().usable if copy.path == present]
     journal.restore(before)
     assert [c.leg_pain for c in journal.all(CheckIn)] == [6, 3]
+
+
+def test_what_stays_when_a_backup_is_restored_stays_as_it_is_whatever_the_backup_says(tmp_path: Path) -> None:
+    clock = FakeClock()
+    journal = Journal.open(tmp_path, clock.now)
+    entry = checkin(1, leg_pain=6)
+    journal.save("first", entry)
+    journal.save("second", replace(journal.all(CheckIn)[0], leg_pain=4))
+    journal.delete("gone", *journal.all(CheckIn))
+    kept = journal.backup("by-hand")
+    journal.undo()
+    clock.advance(60)
+    (copy,) = [copy for copy in journal.backups().usable if copy.path == kept]
+    before = journal.history().history
+    restored = journal.restore(copy, staying=lambda: journal.all(CheckIn))
+    assert journal.history().history == before
+    assert restored.staying == journal.all(CheckIn)
+    assert journal.restore(copy).staying == ()
+    assert journal.all(CheckIn) == ()
 
 
 def test_a_copy_of_a_newer_version_is_not_restored(tmp_path: Path) -> None:
