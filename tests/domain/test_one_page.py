@@ -30,6 +30,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -141,8 +142,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     answer = to_json(page)
     if (answer["overall"]["verdict"], answer["overall"]["sentence"]) != (verdict.value, page.overall.sentence):
         yield "the JSON says something else"
-    if [row["verdict"] for row in answer["signs"]] != [None if page.locked else sign.verdict for sign in page.signs]:
-        yield "the signs of the JSON say something else"
+    yield from contradictions_of_the_json(page, answer["signs"])
     if page.overall.sentence not in to_lines(page):
         yield "the summary lacks the headline"
     trends = trends_of(diary.checkins, (), (), page, page.on)
@@ -151,10 +151,29 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
         line = verdict_line(trends, kind).lower()
         if page.locked and any(word in line for word in ("improving", "worsening")):
             yield "Trends gives a verdict while a red flag locks"
-        if not page.locked and reading.entries and reading.verdict is Verdict.IMPROVING and "improving" not in line:
-            yield "Trends does not say that it improves"
+        improves = page.verdicts[measure] is Verdict.IMPROVING
+        if not page.locked and reading.entries and improves is not ("improving" in line):
+            yield "Trends does not say that it improves, or says it where the sign does not"
         if not page.locked and reading.entries and glyph_of(trends, kind) not in line:
             yield "the glyph of the list is not that of the line"
+
+
+def contradictions_of_the_json(page: Assessment, rows: list[dict[str, Any]]) -> Iterator[str]:
+    """What `summary --json` says otherwise of the signs than the screens."""
+    judged = ("verdict", "early", "sure", "verdict_since", "since", "worsening", "crossed_knee", "abolished")
+    for sign, row in zip(page.signs, rows, strict=True):
+        told = {part["measure"]: part["verdict"] for part in row["measures"]}
+        own = {reading.rule.measure: page.verdicts[reading.rule.measure] for reading in sign.readings}
+        parts = [row, *row["measures"]]
+        looks = [look for part in parts for look in part["looks"]]
+        if page.locked and any(part.get(field) is not None for part in parts for field in judged):
+            yield f"the JSON judges {sign.sign} while a red flag locks"
+        if page.locked and any(look["leans"] is not None or look["positive"] is not None for look in looks):
+            yield f"the JSON judges a look at {sign.sign} while a red flag locks"
+        if not page.locked and (row["verdict"], told) != (sign.verdict, own):
+            yield f"the JSON says otherwise of {sign.sign}"
+        if not page.locked and row["crossed_knee"] and sign.verdict is not Verdict.IMPROVING:
+            yield "the JSON has it cross the knee, and the sign does not say that it moves up"
 
 
 def against_the_question(page: Assessment) -> Iterator[str]:

@@ -12,6 +12,7 @@ import msgspec
 
 from ..daily import Digest, digest
 from ..episodes import Span, before_all, span_on
+from ..measures.rules import Verdict
 from ..records import Medication, PhaseDecision, RedFlagAnswer
 from ..red_flags.flags import last_asked, locked, open_answers
 from ..red_flags.raised import open_doubts
@@ -23,7 +24,7 @@ from .questions import after_end, unexplained_gap
 from .remarks import more_medication
 from .series import series_of
 from .signs import SignReading, readings_of, signs_of
-from .verdict import moving_up, overall, weakened
+from .verdict import against_moving_up, moving_up, overall, weakened
 from .verdict_input import Overall, VerdictInput, unknowns
 from .weakness import (
     RECENT,
@@ -60,6 +61,17 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     change_felt: int | None = None
     left_out: int = 0
 
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict on each measure: its own, but the sign's where something speaks against that."""
+        own = {measure: reading.verdict for measure, reading in self.readings.items()}
+        return own | {r.rule.measure: sign.verdict_of(r) for sign in self.signs for r in sign.readings}
+
+    @property
+    def against_moving_up(self) -> str | None:
+        """What speaks against "moving up" in words, also where the furthest zone does not say it."""
+        return against_moving_up(self.readings, self.facts)
+
 
 def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -> Assessment:
     """Return the assessment of a day, from the records up to it.
@@ -78,7 +90,6 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
     decisions = span.only(diary.phase_decisions, today)
     facts = _facts(span, days, everything, answers, readings, span.only(diary.medications, today), decisions, today, on)
-    stopped = locked(answers, on)
     signs = weakened(moving_up(signs_of(readings, scan, on), readings, facts), facts)
     verdict = overall(signs, readings, facts)
     basis = PhaseInput(
@@ -95,7 +106,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         unknown=unknowns(signs, readings, facts),
         flags_unasked=facts.flags_unasked,
         maybe_weak=next((doubt.why for _, doubt in open_doubts(days.tests, answers, diary.episodes, today)), ""),
-        locked=stopped,
+        locked=facts.locked,
         flares=days.flares,
         numb_now=facts.numb_now,
         returned=facts.returned,
@@ -113,7 +124,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         phase=phase_on(basis),
         flags=facts.flags,
         facts=facts,
-        locked=stopped,
+        locked=facts.locked,
         change_felt=next((c.change_felt for c in reversed(days.tests) if c.change_felt is not None), None),
         left_out=before_all(diary.episodes, span, diary.checkins),
     )
@@ -145,6 +156,7 @@ def _facts(
         dropped=strength_dropped(readings),
         flags=open_answers(answers, on),
         flags_asked_on=flags_asked_on,
+        locked=locked(answers, on),
         more_medication=days.first is not None and more_medication(medications, days.first, today),
         gap=gap,
         back=back,

@@ -45,8 +45,8 @@ class PhaseReading(msgspec.Struct, frozen=True):
     """Where the person is, since when, and what would move them.
 
     `criteria` are those of the next phase. `ask`: measures without which nothing can be proposed. `back_when`: what
-    would make the app propose a step back. `past`: the phases with the day each began. `returned`: the day on which
-    pain came back after recovery. `nearly`: recovered but for a trace.
+    would make the app propose a step back. While a red flag locks, both are empty. `past`: the phases with the day each
+    began. `returned`: the day on which pain came back after recovery. `nearly`: recovered but for a trace.
     """
 
     phase: Phase
@@ -84,7 +84,7 @@ def phase_on(basis: PhaseInput) -> PhaseReading:
         criteria=criteria,
         proposal=_proposal(phase, since, criteria, may_stay, back_when, basis),
         ask=_ask(criteria, basis),
-        back_when=back_when,
+        back_when=None if basis.locked else back_when,
         past=past,
         follows_back=back,
         returned=basis.returned,
@@ -150,7 +150,7 @@ def _declined(phase: Phase, looks: Sequence[date], basis: PhaseInput) -> bool:
 
 def _ask(criteria: Sequence[Criterion], basis: PhaseInput) -> tuple[str, ...]:
     """The measures that are unknown once there were two looks, and not for want of time alone."""
-    if len(last_looks(basis)) < 2 or basis.over:
+    if len(last_looks(basis)) < 2 or basis.over or basis.locked:
         return ()
     missing = dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN and not c.note and c.now is None)
     return tuple(m for m in missing if m not in basis.readings or not is_answered(basis.readings[m], basis))

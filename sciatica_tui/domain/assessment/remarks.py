@@ -11,7 +11,8 @@ from ..zones import KNEE_LEVEL
 from .comparison import since_day
 from .look_days import LOOK_EVERY
 from .measure_assessment import MeasureAssessment
-from .verdict_input import Overall, Readings
+from .verdict_input import Overall, Readings, VerdictInput
+from .verdict_text import severe_words
 
 MORE_MEDICATION = 1.3
 ABOLISHED_LOGGED = 5
@@ -40,17 +41,19 @@ def crossed_knee(zone: MeasureAssessment) -> bool:
     return zone.comparison is not None and zone.comparison.baseline > KNEE_LEVEL > zone.comparison.current
 
 
-def remarks_on(verdict: Overall, readings: Readings, *, more_medication: bool) -> tuple[str, ...]:
-    """Return what is worth saying beside the verdict on it all; `more_medication`: days with some have risen."""
+def remarks_on(verdict: Overall, readings: Readings, facts: VerdictInput) -> tuple[str, ...]:
+    """Return what is worth saying beside the verdict on it all."""
     remarks = []
     leg = readings[LEG_PAIN.measure]
-    if verdict.verdict is Verdict.IMPROVING and more_medication:
+    if verdict.verdict is Verdict.IMPROVING and facts.more_medication:
         remarks.append("Meanwhile, days with medication rose by 30 % or more.")
-    if leg.verdict is Verdict.IMPROVING and leg.since is not None and leg.on - leg.since < LOOK_EVERY:
+    is_new = leg.verdict is Verdict.IMPROVING and leg.since is not None and leg.on - leg.since < LOOK_EVERY
+    if is_new and not facts.locked:
         remarks.append("Many people start at their worst, so part of an early drop comes by itself.")
     flares = [r for r in readings.values() if r.flare_start]
     if flares:
         remarks.append("It began in a flare, so the app judges it from day 8 on.")
-    severe = [r for r in readings.values() if r.still_severe and "still severe" not in verdict.sentence]
-    remarks += [f"{r.rule.words} is still severe: see a clinician." for r in severe]
+    severe = [r for r in readings.values() if r.still_severe and r.rule.measure not in verdict.named]
+    if severe:
+        remarks.append(f"{severe_words(severe)}: see a clinician.")
     return tuple(remarks)

@@ -75,7 +75,7 @@ class SignReading(msgspec.Struct, frozen=True):
         return self.lead.early if self.lead else None
 
     def verdict_of(self, reading: MeasureAssessment) -> Verdict:
-        """Return the verdict on a measure: of pain that rose, the sign's where something speaks against it."""
+        """Return the verdict on a measure: its own, but the sign's where something speaks against "moving up"."""
         spoken_against = self.sign is Sign.CENTRALIZATION and reading is self.lead and self.against
         return self.verdict if spoken_against and reading.verdict is Verdict.IMPROVING else reading.verdict
 

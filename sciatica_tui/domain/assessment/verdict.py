@@ -30,7 +30,16 @@ from .verdict_input import (
     what_is_better,
     what_is_worse,
 )
-from .verdict_text import change_words, gains, least_missing, measured_lines, numb_words, rest_of_signs, way_words
+from .verdict_text import (
+    change_words,
+    gains,
+    least_missing,
+    measured_lines,
+    numb_words,
+    rest_of_signs,
+    severe_words,
+    way_words,
+)
 
 BACK_RISE = 2.0
 
@@ -42,7 +51,7 @@ def moving_up(signs: Sequence[SignReading], readings: Readings, facts: VerdictIn
     pain rose by less than 2 (Albert 2012 for the response to repeated movements; from day to day it is an
     extrapolation).
     """
-    against = _against_moving_up(readings[BACK_PAIN.measure], facts)
+    against = against_moving_up(readings, facts)
     return tuple(
         msgspec.structs.replace(sign, verdict=Verdict.NO_CLEAR_CHANGE, against=against)
         if against and sign.sign is Sign.CENTRALIZATION and sign.verdict is Verdict.IMPROVING
@@ -67,7 +76,7 @@ def overall(signs: Sequence[SignReading], readings: Readings, facts: VerdictInpu
     rules = (_weak, _new_episode, _worsening, _mixed, _silent, _returned, _doubtful, _improving)
     verdict = next((v for v in (rule(signs, readings, facts) for rule in rules) if v is not None), None)
     verdict = completed(verdict or _undecided(signs, readings, facts), signs, readings, facts)
-    remarks = remarks_on(verdict, readings, more_medication=facts.more_medication)
+    remarks = remarks_on(verdict, readings, facts)
     reasons = (*verdict.reasons, *measured_lines(signs), *remarks)
     return msgspec.structs.replace(verdict, reasons=reasons, remarks=(*verdict.reasons, *remarks))
 
@@ -202,15 +211,14 @@ def _guard(readings: Readings, facts: VerdictInput) -> Overall | None:
 
 def _undecided(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall:
     of = leading(signs, readings)
-    severe = next((r for r in readings.values() if r.still_severe), None)
-    if severe is not None:
-        sentence = f"{severe.rule.words} is still severe."
+    severe = [r for r in readings.values() if r.still_severe]
+    if severe:
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE,
-            sentence=sentence,
+            sentence=f"{severe_words(severe)}.",
             do=SEE_A_CLINICIAN,
             clinician=True,
-            named=measures([severe]),
+            named=measures(severe),
         )
     rising = tuple([r for r in of if r.verdict is Verdict.WORSENING])
     if rising:
@@ -254,7 +262,9 @@ def _unaffected(readings: Sequence[MeasureAssessment]) -> str:
     return f"{judged.rule.words} has been low from the start."
 
 
-def _against_moving_up(back: MeasureAssessment, facts: VerdictInput) -> str | None:
+def against_moving_up(readings: Readings, facts: VerdictInput) -> str | None:
+    """Say what speaks against "moving up", `None` where nothing does."""
+    back = readings[BACK_PAIN.measure]
     numb = facts.numb or facts.maybe_numb
     if numb:
         return f"the {and_words(sorted(numb))} {'is' if facts.numb else 'may be'} newly numb"

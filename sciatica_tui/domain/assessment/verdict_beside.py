@@ -22,7 +22,7 @@ from .verdict_input import (
     may_be_worse,
     what_is_worse,
 )
-from .verdict_text import change_words, numb_words
+from .verdict_text import change_words, numb_words, way_words
 
 NO_BETTER_AFTER = 28
 """Days without improvement after which the person should see a clinician (week 4–6)."""
@@ -73,7 +73,7 @@ def _with_what_else_is_worse(verdict: Overall, signs: Sequence[SignReading], rea
     bad = verdict.verdict is Verdict.WORSENING
     also = ""
     if worse:
-        also = f"{'Also worse:' if bad else 'But'} {and_words([change_words(r) for r in worse])}."
+        also = f"{'Also:' if bad else 'But'} {and_words([way_words(r) for r in worse])}."
     elif rising is not None:
         words = f"{lower(rising.rule.words)} may be getting worse"
         change = change_words(rising, name=False)
@@ -98,6 +98,7 @@ def _with_flags(verdict: Overall, facts: VerdictInput) -> Overall:
         but="",
         do=f"Get medical help {'now' if urgency == Urgency.EMERGENCY else 'today'}.",
         clinician=True,
+        named=(),
     )
 
 

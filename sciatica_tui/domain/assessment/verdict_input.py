@@ -28,12 +28,13 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
 
     `weakness`: one that no clinician has seen, in words. `numb`: zones newly numb at two looks, or since the person
     said that they are new; `maybe_numb`: zones numb of late of which nobody knows whether they were before;
-    `numb_now`: all that were numb in the last week with an entry, old ones too.
-    `dropped`: a strength test that is down. `flags`: the red flags that are open. `flags_asked_on`: the last day they
-    were answered. `more_medication`: days with medication rose by 30 % or more. `day`: of the episode, from 1.
-    `last_entry`: the last day with a check-in. `gap`: days without an entry before the latest ones, where nobody has
-    said yet whether those are of the same episode, and `back` the first day after it. `returned`: the day on which pain
-    came back after recovery. `ended_on`: the day the episode ended; `after_end`: whether there are entries since.
+    `numb_now`: all that were numb in the last week with an entry, old ones too. `dropped`: a strength test that is
+    down. `flags`: the red flags that are open; `locked`: an emergency or same-day one is among them.
+    `flags_asked_on`: the last day they were answered. `more_medication`: days with medication rose by 30 % or more.
+    `day`: of the episode, from 1. `last_entry`: the last day with a check-in. `gap`: days without an entry before
+    the latest ones, where nobody has said yet whether those are of the same episode, and `back` the first day after
+    it. `returned`: the day on which pain came back after recovery. `ended_on`: the day the episode ended;
+    `after_end`: whether there are entries since.
     """
 
     on: date
@@ -46,6 +47,7 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     dropped: str | None = None
     flags: tuple[RedFlagAnswer, ...] = ()
     flags_asked_on: date | None = None
+    locked: bool = False
     more_medication: bool = False
     gap: int | None = None
     back: date | None = None

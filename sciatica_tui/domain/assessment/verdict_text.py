@@ -7,6 +7,7 @@ from datetime import date
 
 from ..measures.rules import ZONE, Verdict
 from ..records import Zone
+from ..text.grammar import capital
 from .comparison import Comparison
 from .measure_assessment import MeasureAssessment
 from .phrases import about, and_words, both_ends, change_line, lower, short
@@ -56,7 +57,7 @@ def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
             continue
         line = change_line(sign.lead)
         if sign.worsening:
-            line += f"; but {and_words([change_words(r) for r in sign.worsening])}"
+            line += f"; but {and_words([way_words(r) for r in sign.worsening])}"
         if sign.against and sign.sign is not Sign.STRENGTH:  # weakness is a line of its own
             line += f"; but {sign.against}"
         lines.append(line + ".")
@@ -82,6 +83,12 @@ def change_words(reading: MeasureAssessment, *, name: bool = True) -> str:
     return f"{lower(reading.rule.words)} {change}" if name else change
 
 
+def severe_words(readings: Sequence[MeasureAssessment]) -> str:
+    """Say `Leg pain is still severe`, `Leg pain and back pain are still severe`."""
+    words = and_words([lower(reading.rule.words) for reading in readings])
+    return f"{capital(words)} {'is' if len(readings) == 1 else 'are'} still severe"
+
+
 def numb_words(zones: Sequence[Zone]) -> str:
     """Say `The foot is`, `The calf and foot are`: numb, or still numb."""
     return f"The {and_words(zones)} {'is' if len(zones) == 1 else 'are'}"
@@ -91,9 +98,9 @@ _WAYS = {
     "zone": ("pain further up", "pain further down"),
     "frequency": ("leg pain less often", "leg pain more often"),
     "abilities": ("your activities harder", "your activities easier"),
-    "sit_minutes": ("can sit less", "can sit longer"),
-    "stand_minutes": ("can stand less", "can stand longer"),
-    "walk_minutes": ("can walk less", "can walk longer"),
+    "sit_minutes": ("you can sit less", "you can sit longer"),
+    "stand_minutes": ("you can stand less", "you can stand longer"),
+    "walk_minutes": ("you can walk less", "you can walk longer"),
     "reach_cm": ("reach to the floor better", "reach to the floor worse"),
     "spasm_count": ("fewer spasms", "more spasms"),
     "spasm_severity": ("worst spasm milder", "worst spasm stronger"),

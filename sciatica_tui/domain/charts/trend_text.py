@@ -32,7 +32,7 @@ def glyph_of(trends: Trends, kind: MeasureDisplay) -> RowMark:
     reading = trends.readings.get(kind.measure)
     if trends.locked or kind.rule is None or reading is None:
         return NO_VERDICT
-    return GLYPHS[reading.verdict]
+    return GLYPHS[trends.verdicts[kind.measure]]
 
 
 def level_now(trends: Trends, kind: MeasureDisplay) -> str:
@@ -71,7 +71,8 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
         return f"{capital(part_of_bother(trends.bother_answered))}." if partly else NOTHING_YET
     if kind.rule is None or reading is None:
         return f"{NO_VERDICT} Shown for comparison, never judged."
-    glyph, words = GLYPHS[reading.verdict], VERDICT_WORDS[reading.verdict]
+    verdict = trends.verdicts[kind.measure]
+    glyph, words = GLYPHS[verdict], VERDICT_WORDS[verdict]
     if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
         return f"{glyph} Not enough data: {needs(reading)}."
     numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
@@ -81,6 +82,8 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
         words += f", maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         words = "already low"
+    if verdict is not reading.verdict:
+        numbers += f"; but {trends.against_moving_up}"
     return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."
 
 

@@ -61,8 +61,8 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 
     `entries` has each kind's values; `sides` the left and right ones of tests; `first` and `last` are the days that
     all of it spans, the last no earlier than today (a day entered ahead, after travelling, is shown too).
-    `locked`: an emergency or same-day red flag is open, and nothing is judged. `bother_answered`: how many of its four
-    questions the latest answers have.
+    `verdicts` and `against_moving_up` are those of the page. `locked`: an emergency or same-day red flag is open, and
+    nothing is judged. `bother_answered`: how many of its four questions the latest answers have.
     """
 
     today: int
@@ -71,8 +71,10 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     entries: Mapping[str, Entries]
     sides: Mapping[str, tuple[Entries, Entries]]
     readings: Mapping[str, MeasureAssessment]
+    verdicts: Mapping[str, Verdict]
     spans: tuple[DaySpan, ...]
     marks: tuple[Mark, ...]
+    against_moving_up: str | None = None
     locked: bool = False
     bother_answered: int = 0
 
@@ -106,8 +108,10 @@ def trends_of(
         entries=entries,
         sides=left_and_right(days_digest.tests),
         readings=assessment.readings,
+        verdicts=assessment.verdicts,
         spans=phase_spans(assessment, max([now, *days])),
         marks=marks_of(checkins, events, scans),
+        against_moving_up=assessment.against_moving_up,
         locked=assessment.locked,
         bother_answered=bother_answered(days_digest.tests),
     )

@@ -64,7 +64,7 @@ def _names(sign: SignReading) -> str:
 
 
 def _measure(sign: SignReading, reading: MeasureAssessment, leads: bool, on: date, locked: bool) -> Block:
-    rows = [*_numbers(reading, on), *_looks(reading, on, locked)]
+    rows = [*_numbers(reading, on, locked), *_looks(reading, on, locked)]
     rows.append(Row(_capital(f"{reading.rule.source}."), "Source"))
     title = f"{reading.rule.words} (leads)" if leads else reading.rule.words
     if locked:
@@ -74,7 +74,7 @@ def _measure(sign: SignReading, reading: MeasureAssessment, leads: bool, on: dat
     return Block(title, tuple(rows), GLYPHS[verdict], words)
 
 
-def _numbers(reading: MeasureAssessment, on: date) -> Iterator[Row]:
+def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
     rule, comparison = reading.rule, reading.comparison
     if comparison is None:
         yield Row(f"{needs(reading)}; {count(len(reading.entries), 'entry', 'entries')} so far", "Needs")
@@ -87,11 +87,11 @@ def _numbers(reading: MeasureAssessment, on: date) -> Iterator[Row]:
     yield Row(
         f"{change} · over {count(comparison.days, 'day')}, {count(comparison.entries, 'entry', 'entries')}", "Change"
     )
-    sure = how_sure(reading)
+    sure = "" if locked else how_sure(reading)
     if sure:
         yield Row(sure, "Sure")
     onset = reading.onset
-    if onset is not None:
+    if onset is not None and not locked:
         began = day_words(date.fromordinal(onset.on), on)
         yield Row(f"about {began}, give or take {count(onset.give_or_take, 'day')}", "Since")
     if reading.flare_start:

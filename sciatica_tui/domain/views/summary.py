@@ -113,7 +113,7 @@ def to_lines(assessment: Assessment) -> tuple[str, ...]:
     if phase.proposal:
         lines.append(proposal_words(phase.proposal))
     lines += notes(assessment)
-    if phase.back_when and not locked:
+    if phase.back_when:
         lines.append(f"The app proposes a step back after {phase.back_when}.")
     lines += [
         f"Red flag open since {day_words(a.day, assessment.on)}: {flag_words(a, assessment.on)}"
@@ -226,9 +226,9 @@ def notes(assessment: Assessment) -> tuple[str, ...]:
         rated = assessment.readings[LEG_PAIN.measure].entries
         why = "has been low from the start" if rated else "was never rated"
         lines.append(f"Leg pain {why}: this app is made for leg pain and follows back pain instead.")
-    if phase.ask and not assessment.locked:
+    if phase.ask:
         lines.append(f"No phase can be proposed until you answer: {', '.join(_asked(m) for m in phase.ask)}.")
-    if phase.nearly and not assessment.locked:
+    if phase.nearly:
         lines.append("Nearly recovered: hardly any pain for 30 days.")
     if phase.returned and not assessment.locked:
         lines.append(f"Pain has been back since {day_words(phase.returned, assessment.on)}: is this a new episode?")

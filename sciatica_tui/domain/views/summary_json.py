@@ -13,13 +13,17 @@ from ..assessment.phases import PhaseReading
 from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
 from ..assessment.sparse_looks import SparseLook
+from ..measures.rules import Verdict
 from ..records import RedFlagAnswer
 from ..red_flags.flags import describe_flags, urgency_of
 from .summary import sign_words
 
 
 def to_json(assessment: Assessment) -> dict[str, Any]:
-    """Return the assessment for JSON: numbers with two decimals, ISO dates, the words of the records."""
+    """Return the assessment for JSON: numbers with two decimals, ISO dates, the words of the records.
+
+    While a red flag locks, every field that a verdict could be read from is null, as the screens give none.
+    """
     return {
         "on": assessment.on.isoformat(),
         "episode": _episode_json(assessment),
@@ -52,16 +56,17 @@ def _episode_json(assessment: Assessment) -> dict[str, Any]:
 
 
 def _sign_json(sign: SignReading, *, locked: bool) -> dict[str, Any]:
-    zone = sign.lead if sign.sign is Sign.CENTRALIZATION else None
+    zone = sign.lead if sign.sign is Sign.CENTRALIZATION and not locked else None
+    moving_up = sign.verdict is Verdict.IMPROVING
     scan = sign.scan
     return {
-        **(_reading_json(sign.lead, locked=locked) if sign.lead else _NO_READING),
+        **(_reading_json(sign.lead, sign.verdict_of(sign.lead), locked=locked) if sign.lead else _NO_READING),
         "sign": sign.sign.value,
         "verdict": None if locked else sign.verdict.value,
         "words": sign_words(sign, locked=locked),
-        "measures": [_reading_json(reading, locked=locked) for reading in sign.readings],
-        "worsening": [reading.rule.measure for reading in sign.worsening],
-        "crossed_knee": crossed_knee(zone) if zone else None,
+        "measures": [_reading_json(reading, sign.verdict_of(reading), locked=locked) for reading in sign.readings],
+        "worsening": None if locked else [reading.rule.measure for reading in sign.worsening],
+        "crossed_knee": moving_up and crossed_knee(zone) if zone else None,
         "abolished": abolished(zone) if zone else None,
         "against": sign.against,
         "scan": None
@@ -74,26 +79,27 @@ def _sign_json(sign: SignReading, *, locked: bool) -> dict[str, Any]:
     }
 
 
-def _reading_json(reading: MeasureAssessment, *, locked: bool) -> dict[str, Any]:
+def _reading_json(reading: MeasureAssessment, verdict: Verdict, *, locked: bool) -> dict[str, Any]:
+    stands = verdict is reading.verdict and not locked
     return {
         "measure": reading.rule.measure,
-        "verdict": None if locked else reading.verdict.value,
+        "verdict": None if locked else verdict.value,
         "early": reading.early.value if reading.early and not locked else None,
         **_comparison_json(reading.comparison),
         "counts": _round(reading.counts),
-        "sure": _round(reading.probability),
-        "sure_enough": not (reading.silent or reading.doubtful),
+        "sure": None if locked else _round(reading.probability),
+        "sure_enough": None if locked else not (reading.silent or reading.doubtful),
         "needs_days": reading.needs_days,
         "needs_tests": reading.needs_tests,
         "first_check": _iso_day(reading.first_check),
-        "verdict_since": _iso_day(reading.since),
-        "since": _since_json(reading),
+        "verdict_since": _iso_day(reading.since) if stands else None,
+        "since": _since_json(reading) if stands else None,
         "from_best": reading.from_improvement,
         "still_severe": reading.still_severe,
         "already_low": reading.already_low,
         "started_at_flare": reading.flare_start,
         "source": reading.rule.source,
-        "looks": [_look_json(look) for look in reading.looks],
+        "looks": [_look_json(look, locked=locked) for look in reading.looks],
     }
 
 
@@ -134,15 +140,16 @@ def _comparison_json(comparison: Comparison | None) -> dict[str, Any]:
     }
 
 
-def _look_json(look: DailyLook | SparseLook) -> dict[str, Any]:
+def _look_json(look: DailyLook | SparseLook, *, locked: bool) -> dict[str, Any]:
     low, high = look.comparison.interval or (None, None)
+    direction = None if locked else look.direction
     return {
         "on": _iso_day(look.on),
         "change": _round(look.comparison.change),
         "low": _round(low),
         "high": _round(high),
-        "positive": look.direction is not None,
-        "leans": look.direction.value if look.direction else None,
+        "positive": None if locked else direction is not None,
+        "leans": direction.value if direction else None,
     }
 
 

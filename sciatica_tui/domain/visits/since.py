@@ -11,6 +11,7 @@ from ..assessment.assess import Assessment
 from ..assessment.change_since import ChangeSince, change_since
 from ..assessment.daily_looks import DailyHistory
 from ..assessment.level_uncertainty import first_uncertainties
+from ..measures.rules import ZONE, Verdict
 from ..records import Medication, RedFlagAnswer, Trial, TrialEvening, Visit
 from ..snapshot import RecordSnapshot
 
@@ -64,7 +65,7 @@ def since_visit(
         visit=visit,
         on=on,
         days=(on - day).days,
-        changes=tuple(change for change in changes if change is not None),
+        changes=tuple(_told(change, assessment) for change in changes if change is not None),
         trials=tuple(sorted(ended_trials, key=lambda trial: (trial.ended or on, trial.id))),
         evenings=tuple(evenings),
         flares=tuple(flares),
@@ -73,6 +74,14 @@ def since_visit(
         medication_days=_medication_days(snapshot.medications, day + timedelta(1), on),
         medication_days_before=_medication_days(snapshot.medications, before + timedelta(1), day),
     )
+
+
+def _told(change: ChangeSince, assessment: Assessment) -> ChangeSince:
+    """Take "improving" back of a zone where something speaks against "moving up", as its sign does."""
+    improving = Verdict.IMPROVING in (change.verdict, change.early)
+    if change.rule is not ZONE or not improving or assessment.against_moving_up is None:
+        return change
+    return msgspec.structs.replace(change, verdict=Verdict.NO_CLEAR_CHANGE, early=None)
 
 
 def _medication_days(medications: Iterable[Medication], first: date, last: date) -> int:

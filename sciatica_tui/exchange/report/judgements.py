@@ -45,13 +45,13 @@ def flag_lines(records: ReportInput) -> Iterable[str]:
 def measures_section(records: ReportInput) -> Section | None:
     """Make the table of measures, None where none has an answer."""
     assessment, rows = records.assessment, list[tuple[str, ...]]()
-    verdicts = {r.rule.measure: sign.verdict_of(r) for sign in assessment.signs for r in sign.readings}
+    verdicts = assessment.verdicts
     for display in (display for display in DISPLAYS if display.on_page):
         reading = assessment.readings.get(display.measure)
         if reading is None:
             rows += unjudged_rows(display, records.entries)
         elif reading.entries:
-            rows.append(_measure_row(reading, verdicts.get(display.measure, reading.verdict), assessment.locked))
+            rows.append(_measure_row(reading, verdicts[display.measure], assessment.locked))
     header = ("", "at first", "now", "change (95 % interval)", "days used", "matters from", "verdict")
     return Section(name="measures", title=SECTIONS["measures"], header=header, rows=tuple(rows)) if rows else None
 

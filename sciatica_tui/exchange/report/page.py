@@ -9,6 +9,7 @@ import msgspec
 from ...domain.assessment.assess import Assessment
 from ...domain.records import CheckIn, Event, Trial, TrialEvening
 from ...domain.snapshot import RecordSnapshot
+from ...domain.text.grammar import capital
 from ...domain.visits.since import SinceVisit
 
 SECTIONS: dict[str, str] = {
@@ -124,10 +125,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     footer: str
 
 
+_THIRD_PERSON = (
+    ("your activit", "named activit"),
+    ("as you remember it", "as remembered"),
+    ("you can ", "they can "),
+)
+
+
 def third_person(text: str) -> str:
     """Turn a sentence that the app says to the person into one about them."""
-    for ours, theirs in (("our activities", "amed activities"), ("as you remember it", "as remembered")):
-        text = text.replace(f"Y{ours}", f"N{theirs}").replace(f"y{ours}", f"n{theirs}").replace(ours, theirs)
+    for ours, theirs in _THIRD_PERSON:
+        text = text.replace(ours, theirs).replace(capital(ours), capital(theirs))
     return text
 
 

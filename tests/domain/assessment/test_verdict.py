@@ -203,7 +203,17 @@ class TestBeside:
         tests = {"heel_rises": lambda day: HeelRises(left=rises[day]) if day in rises else None}
         seen = judged(26, *daily(range(27), leg_pain=5, zone=Zone.CALF, **tests)).overall
         assert seen.sentence == "No clear change: leg pain about 5, as at first."
-        assert (seen.but, seen.do) == ("But heel rises about 24 → 14.", "See a clinician.")
+        assert (seen.but, seen.do) == ("But fewer heel rises, about 24 → 14.", "See a clinician.")
+
+    def test_what_is_worse_is_told_in_a_sentence(self) -> None:
+        often = {"frequency": lambda day: Frequency.NOW_AND_THEN if day < 14 else Frequency.CONSTANT}
+        less = {"walk_minutes": lambda day: 60 if day < 14 else 15}
+        flat = judged(41, *daily(range(42), leg_pain=5, zone=Zone.CALF, **often)).overall
+        assert flat.but == "But leg pain more often, now and then → constant."
+        weak = judged(41, *daily(range(42), leg_pain=5, weakness_felt=True, **often, **less)).overall
+        assert weak.but == (
+            "Also: leg pain more often, now and then → constant and you can walk less, about 60 → 15 min."
+        )
 
     def test_spasms_never_take_an_improvement_away(self) -> None:
         more = {"spasm_count": lambda day: SpasmCount.ONE_OR_TWO if day < 14 else SpasmCount.MORE}
@@ -231,7 +241,7 @@ class TestImproving:
         assert pain.sign is Sign.PAIN
         assert pain.verdict is Verdict.MIXED
         assert [r.rule.measure for r in pain.worsening] == ["frequency"]
-        assert any("how often half the day → constant" in reason for reason in seen.overall.reasons)
+        assert any("but leg pain more often, half the day → constant" in reason for reason in seen.overall.reasons)
 
     @pytest.mark.parametrize(
         "against",
@@ -330,6 +340,13 @@ class TestNoClearChange:
     def test_what_began_at_nine_and_stays_is_still_severe(self) -> None:
         seen = judged(49, *daily(range(50), leg_pain=lambda day: 9 + day % 2, zone=Zone.FOOT)).overall
         assert seen.story == "Leg pain is still severe. See a clinician."
+
+    def test_leg_and_back_that_are_still_severe_are_both_named(self) -> None:
+        both = daily(range(50), leg_pain=lambda day: 9 + day % 2, back_pain=lambda day: 10 - day % 2, zone=Zone.FOOT)
+        seen = judged(49, *both).overall
+        assert (seen.sentence, seen.remarks) == ("Leg pain and back pain are still severe.", ())
+        weak = judged(49, *both, entry(49, weakness_felt=True, leg_pain=9, back_pain=9)).overall
+        assert "Leg pain and back pain are still severe: see a clinician." in weak.remarks
 
     def test_what_is_probable_and_not_yet_sure_is_an_early_sign(self) -> None:
         checkins = daily(range(40), leg_pain=lambda day: 6 if day < 14 else 3, zone=Zone.CALF)

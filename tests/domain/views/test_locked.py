@@ -78,6 +78,18 @@ def test_the_summary_says_what_to_do_and_nothing_of_getting_better(locked: Asses
     assert not any("step back" in line or "Proposed" in line or "start at their worst" in line for line in lines)
 
 
+def test_no_part_of_an_early_drop_is_explained_while_a_red_flag_locks() -> None:
+    def says_so(*flags: RedFlagAnswer) -> bool:
+        return any(
+            "early drop" in line
+            for day in range(14, 35)
+            for line in to_lines(judged(day, *BETTER[: day + 1], red_flags=flags))
+        )
+
+    assert says_so()
+    assert not says_so(flag(14, "night_pain"))
+
+
 def test_the_page_says_what_to_do_in_place_of_what_the_phase_asks(locked: Assessment) -> None:
     blocks = beside(locked)
     assert blocks[0].title == "Get emergency help now"
@@ -97,14 +109,18 @@ def test_the_usual_course_reassures_nobody_while_something_is_mixed() -> None:
 def test_the_json_has_the_words_of_today_and_no_verdict(locked: Assessment) -> None:
     for sign, told in zip(locked.signs, to_json(locked)["signs"], strict=True):
         assert told["words"] == sign_words(sign, locked=True)
-        assert {reading["verdict"] for reading in (told, *told["measures"])} == {None}
+        for field in ("verdict", "early", "sure", "verdict_since", "since"):
+            assert {reading[field] for reading in (told, *told["measures"])} == {None}, field
+        assert (told["worsening"], told["crossed_knee"], told["abolished"]) == (None, None, None)
+        assert {look["leans"] for look in told["looks"]} <= {None}
     assert to_json(judged(49, *BETTER))["signs"][1]["verdict"] == "improving"
 
 
 def test_an_opened_sign_has_no_verdict(locked: Assessment) -> None:
     pain = next(sign for sign in locked.signs if sign.sign is Sign.PAIN)
-    said = text(*sign_blocks(pain, locked.digest, locked.on, locked=True))
-    assert not [word for word in VERDICTS if word in said]
+    blocks = sign_blocks(pain, locked.digest, locked.on, locked=True)
+    assert not [word for word in VERDICTS if word in text(*blocks)]
+    assert not {"Sure", "Since"} & {row.label for block in blocks for row in block.rows}
     assert "▲" in text(*sign_blocks(pain, locked.digest, locked.on))
 
 

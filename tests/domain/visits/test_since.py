@@ -6,7 +6,7 @@ from random import Random
 
 from sciatica_tui.domain.assessment.assess import assess
 from sciatica_tui.domain.measures.rules import Verdict
-from sciatica_tui.domain.records import CheckIn, Medication, RedFlagAnswer
+from sciatica_tui.domain.records import CheckIn, Medication, Quality, RedFlagAnswer, Symptom, Zone
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.visits.since import SinceVisit, since_visit
 from sciatica_tui.domain.visits.words import since_lines, since_title
@@ -49,6 +49,19 @@ def test_a_rise_since_the_visit_is_told_and_a_younger_one_as_maybe() -> None:
     low = [3, 3, 2, 3, 2, 4, 3, 2] * 3
     assert leg(since(diary([*low, *[7, 6, 7, 7, 6, 7, 8] * 4]), 28)) is Verdict.WORSENING
     assert lines(since(diary([*low, *[7, 6, 7, 7, 6, 7, 8] * 2]), 14))["Leg pain"].endswith(": maybe worse")
+
+
+def test_a_zone_that_is_nearer_is_not_improving_where_a_zone_is_newly_numb() -> None:
+    def checkins(numb_for: int) -> tuple[CheckIn, ...]:
+        numb = (Symptom(zone=Zone.FOOT, quality=Quality.NUMB),)
+        zones = [Zone.FOOT] * 15 + [Zone.BUTTOCK] * 25
+        return tuple(
+            checkin(39 - n, leg_pain=5, zone=zone, symptoms=numb if n >= 40 - numb_for else ())
+            for n, zone in enumerate(zones)
+        )
+
+    assert lines(since(checkins(0), 26))["Furthest zone"] == "foot → buttock: improving"
+    assert lines(since(checkins(3), 26))["Furthest zone"] == "foot → buttock: no clear change"
 
 
 def test_people_who_stay_the_same_are_seldom_told_of_a_change() -> None:
