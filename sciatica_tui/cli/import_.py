@@ -10,10 +10,11 @@ from pathlib import Path
 from ..domain.errors import BadInput
 from ..domain.progress import Progress
 from ..services import imports
+from ..services.check_ins import open_flags_text
 from ..services.device_copies import differences_lines
 from ..services.input_files import read_file
 from .context import Context, at_a_terminal
-from .output import note_uncertain, say, say_command
+from .output import note, note_uncertain, say, say_command
 from .parser import Parser
 from .prompts import agreed, ask, choose_output, command_line, long_work, one_file, say_how_to_undo, uninterrupted
 from .red_flag_prompt import tell_arrivals
@@ -113,6 +114,8 @@ def _tell(imported: imports.Imported, question: str, args: Namespace, context: C
     finally:  # what to do about a red flag is said even where the answer goes nowhere
         note_uncertain(imported.certain)
         tell_arrivals(imported.raised, context.today(), context.config.help, context.paths.config)
+        if imported.open_flags:
+            note(open_flags_text(imported.open_flags))
 
 
 def _import_sheet(

@@ -19,7 +19,15 @@ from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, ClearedHow, Episode, Medication, R, Record, RedFlagAnswer
 from ..domain.red_flags.alarms import names_leg, tells_of_flags
 from ..domain.red_flags.flags import describe_flags
-from ..domain.red_flags.raised import Raised, goes_with_its_entry, raised_by, taken_over
+from ..domain.red_flags.raised import (
+    Correction,
+    Raised,
+    TakenBack,
+    goes_with_its_entry,
+    raised_by,
+    taken_back,
+    taken_over,
+)
 from ..domain.text.dates import long_day
 from ..storage.changeset import Step, Touched
 from ..storage.journal import Journal
@@ -203,12 +211,21 @@ def delete(journal: Journal, label: str, record: Record) -> Deletion:
     if isinstance(record, RedFlagAnswer) and record.flags:
         raise BadInput(red_flag_stays(record))
     as_seen(journal, record)
-    belongings = _belongings(journal, record)
-    left = [checkin for checkin in journal.all(CheckIn) if checkin.id != record.id]
-    withdrawn = [answer for answer in belongings if isinstance(answer, RedFlagAnswer)]
-    moved = taken_over(withdrawn, left, journal.all(RedFlagAnswer), journal.all(Episode))
-    saved = journal.save(label, *moved, delete=(record, *_without(belongings, moved)))
-    return Deletion(tuple(filter(_is_open, _answers_with(journal, record))), saved.certain)
+    medications, taken = list[Medication](), TakenBack()
+    if isinstance(record, CheckIn):
+        left = [checkin for checkin in journal.all(CheckIn) if checkin.id != record.id]
+        answers = journal.all(RedFlagAnswer)
+        deletion = Correction(record, None, tuple(answer for answer in answers if answer.checkin == record.id))
+        taken = taken_back([deletion], left, answers, journal.all(Episode))
+        medications += [m for m in journal.all(Medication) if m.checkin == record.id]
+    saved = journal.save(label, *taken.changed, delete=(record, *medications, *taken.withdrawn))
+    return Deletion(marks_with(journal, [record]), saved.certain)
+
+
+def marks_with(journal: Journal, records: Iterable[Record]) -> tuple[RedFlagAnswer, ...]:
+    """Return the open red flags that the person marked with records which are deleted."""
+    ids = {record.id for record in records}
+    return tuple(a for a in journal.all(RedFlagAnswer) if a.checkin in ids and _is_open(a))
 
 
 def red_flag_stays(answer: RedFlagAnswer) -> str:
@@ -265,20 +282,9 @@ def open_flags_text(open_flags: tuple[RedFlagAnswer, ...]) -> str:
     )
 
 
-def _belongings(journal: Journal, record: Record) -> list[Record]:
-    if not isinstance(record, CheckIn):
-        return []
-    medications: list[Record] = [m for m in journal.all(Medication) if m.checkin == record.id]
-    return [*medications, *filter(goes_with_its_entry, _answers_with(journal, record))]
-
-
 def _without(records: Iterable[R], others: Iterable[Record]) -> list[R]:
     ids = {other.id for other in others}
     return [record for record in records if record.id not in ids]
-
-
-def _answers_with(journal: Journal, record: Record) -> list[RedFlagAnswer]:
-    return [answer for answer in journal.all(RedFlagAnswer) if answer.checkin == record.id]
 
 
 def _is_open(answer: RedFlagAnswer) -> bool:

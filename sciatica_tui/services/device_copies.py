@@ -57,10 +57,12 @@ def merge(journal: Journal, copy: Copy, now: datetime, today: date) -> tuple[Mer
     Returns the red flags beside the merge. Raises StoreError.
     """
     from ..storage.device_copies import merge_copy
-    from .arrivals import raised_by_history, with_answers
+    from .arrivals import of_history
+    from .changes import handing_over
 
-    raised = raised_by_history(journal, copy.history, now, today)
-    return merge_copy(journal, replace(copy, history=with_answers(copy.history, raised, now))), raised
+    history, raised = of_history(journal, copy.history, now, today)
+    with handing_over(raised):
+        return merge_copy(journal, replace(copy, history=history)), raised
 
 
 def description(copy: Copy) -> str:

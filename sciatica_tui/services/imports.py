@@ -32,7 +32,9 @@ from ..exchange.csv_import.time_columns import example_of
 from ..exchange.json_format import read_json
 from ..storage.journal import Journal
 from ..storage.merge import Differences, History, differences, incoming, read_history, revived
-from .arrivals import raised_by_entries, raised_by_history, with_answers
+from . import arrivals
+from .changes import handing_over
+from .check_ins import marks_with
 from .input_files import InputFile
 from .output_files import write_output
 from .paths import Paths
@@ -47,10 +49,14 @@ class Incoming(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What was taken over: `raised` are the red flags it told of; `certain` is false where the disk did not confirm."""
+    """What was taken over: `raised` are the red flags it told of; `certain` is false where the disk did not confirm.
+
+    `open_flags` are the red flags that the person marked with entries it deleted, and that stay.
+    """
 
     certain: bool
     raised: tuple[RedFlagAnswer, ...]
+    open_flags: tuple[RedFlagAnswer, ...] = ()
 
 
 class SheetFile(NamedTuple):
@@ -247,9 +253,12 @@ class SheetImport(NamedTuple):
         imports = self.journal.all(Import)
         write = writing(changes, imports, self.now, self.today, sheet_wins=sheet_wins, delete_gone=delete_gone)
         came = [record for record in write.records if isinstance(record, CheckIn)]
-        raised = raised_by_entries(self.journal, came, self.now, self.today)
-        saved = self.journal.save(f"import of {name}", *write.records, *raised, delete=write.deletions)
-        return Imported(saved.certain, raised)
+        gone = [record for record in write.deletions if isinstance(record, CheckIn)]
+        raised, taken = arrivals.of_entries(self.journal, came, gone, self.now, self.today)
+        deletions = (*write.deletions, *taken.withdrawn)
+        with handing_over(raised):
+            saved = self.journal.save(f"import of {name}", *write.records, *raised, *taken.changed, delete=deletions)
+        return Imported(saved.certain, raised, marks_with(self.journal, gone))
 
 
 def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> None:
@@ -276,8 +285,9 @@ def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming
 def take_over(journal: Journal, name: str, import_: Incoming, now: datetime, today: date) -> Imported:
     """Save what the file called `name` brings and raises, as one change, after a backup. Raises StoreError."""
     journal.backup("before-import")
-    raised = raised_by_history(journal, import_.history, now, today)
-    saved = journal.merge(f"import of {name}", with_answers(import_.history, raised, now))
+    history, raised = arrivals.of_history(journal, import_.history, now, today)
+    with handing_over(raised):
+        saved = journal.merge(f"import of {name}", history)
     return Imported(saved.certain, raised)
 
 

@@ -171,6 +171,13 @@ def incoming(ours: History, records: Iterable[Record], now: datetime) -> History
     return versions
 
 
+def deletion(version: Version) -> Version:
+    """The deletion of a record, as old as the version it follows, so that a later change elsewhere wins over it."""
+    ulid, deleted_at = version.document["id"], version.changed_at
+    tombstone = Tombstone(id=ulid, table=version.table, rev=version.rev + 1, deleted_at=deleted_at)
+    return _version(TOMBSTONES, tombstone, msgspec.json.encode(tombstone))
+
+
 def _version_of(record: Record, over: Document) -> Version:
     data = bytes(encode_document(laid_over(over, record))) if over else msgspec.json.encode(record)
     return Version(instant(record.updated_at), record.rev, False, data, _NAMES[type(record)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -124,6 +124,52 @@ def taken_over(
     going_ids = {answer.id for answer in going}
     others = tuple(answer for answer in answers if answer.id not in going_ids)
     return tuple(moved for answer in going if (moved := _moved(answer, left, others, spans)) is not None)
+
+
+class Correction(NamedTuple):
+    """A check-in as it was and as it is now, `None` where it is deleted; `answers` are those that came with it."""
+
+    before: CheckIn
+    after: CheckIn | None
+    answers: tuple[RedFlagAnswer, ...]
+
+
+class TakenBack(NamedTuple):
+    """Which answers go with corrected and deleted check-ins, and which change: another check-in's now, or reworded."""
+
+    withdrawn: tuple[RedFlagAnswer, ...] = ()
+    changed: tuple[RedFlagAnswer, ...] = ()
+
+    def of(self, answers: Iterable[RedFlagAnswer]) -> list[RedFlagAnswer]:
+        """Return all answers as they are then."""
+        changed = {answer.id: answer for answer in self.changed}
+        withdrawn_ids = {answer.id for answer in self.withdrawn}
+        return [changed.get(answer.id, answer) for answer in answers if answer.id not in withdrawn_ids]
+
+
+def taken_back(
+    corrections: Iterable[Correction],
+    checkins: Sequence[CheckIn],
+    answers: Sequence[RedFlagAnswer],
+    episodes: Iterable[Episode],
+) -> TakenBack:
+    """Return what corrections and deletions of check-ins, all at once, take back of what those raised.
+
+    `checkins` are all that are left, as they are now.
+    """
+    spans, going, reworded = tuple(episodes), list[RedFlagAnswer](), list[RedFlagAnswer]()
+    for before, after, own_answers in corrections:
+        own_ids = {answer.id for answer in own_answers if goes_with_its_entry(answer)}
+        if after is None:
+            going += [answer for answer in own_answers if answer.id in own_ids]
+        elif own_ids:
+            as_before = [before if checkin.id == before.id else checkin for checkin in checkins]
+            raised = raised_by(after, as_before, answers, spans)
+            going += [answer for answer in raised.withdrawn if answer.id in own_ids]
+            reworded += [answer for answer in raised.reworded if answer.id in own_ids]
+    moved = taken_over(going, checkins, answers, spans)
+    moved_ids = {answer.id for answer in moved}
+    return TakenBack(tuple(answer for answer in going if answer.id not in moved_ids), (*moved, *reworded))
 
 
 def _moved(

@@ -11,6 +11,7 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...domain.progress import Progress
 from ...services import imports
+from ...services.check_ins import open_flags_text
 from ...services.container import Services
 from ...services.device_copies import differences_lines
 from ...services.imports import Incoming, SheetImport, Spreadsheet
@@ -22,7 +23,7 @@ from .file_choice import FileChoice
 from .import_preview import ImportPreview
 from .mode_screen import TAKES_BACK
 from .progress import LongWork
-from .saving import tell_saved
+from .saving import tell_failure, tell_saved
 
 TITLE = "Import"
 QUESTION = "A spreadsheet as CSV, another app's diary, or an export from this app."
@@ -42,7 +43,9 @@ async def import_file(app: App[Any], services: Services) -> None:
             if contents is not None:
                 await _take_over(app, services, Path(path).name, contents)
                 return
-        except (AppError, RuntimeError) as error:
+        except AppError as error:
+            tell_failure(app, error)
+        except RuntimeError as error:
             say_error(app, str(error))
 
 
@@ -100,6 +103,8 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
     tell_saved(app, services, f"Imported {name}. {summary}", back, certain=imported.certain)
     if sentence := imports.episode_sentence(services.journal, services.today()):
         app.notify(sentence, timeout=20)
+    if imported.open_flags:
+        app.notify(open_flags_text(imported.open_flags), severity="warning", timeout=20)
     if imported.raised:
         app.post_message(RedFlagsRaised())
 
