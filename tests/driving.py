@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -65,6 +66,19 @@ async def settled(pilot: AppPilot) -> None:
     await pilot.pause()
     await services_of(pilot).journal_writer.settle()
     await pilot.pause()
+
+
+@asynccontextmanager
+async def busy_disk(services: Services) -> AsyncIterator[None]:
+    """Within, nothing more is written: what is asked for waits for its turn."""
+    go_on = threading.Event()
+    writing = asyncio.create_task(services.journal_writer.run(go_on.wait))
+    await asyncio.sleep(0)
+    try:
+        yield
+    finally:
+        go_on.set()
+        await writing
 
 
 async def typed(pilot: AppPilot, text: str) -> None:

@@ -1,13 +1,14 @@
-"""Workers that no key cuts short: while one of a group asks or saves, another one is not begun."""
+"""Workers that no key cuts short: while one of a group asks or saves, another one waits or is not begun."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from textual.dom import DOMNode
 
+A = TypeVar("A")
 N = TypeVar("N", bound=DOMNode)
 P = ParamSpec("P")
 
@@ -31,3 +32,32 @@ def one_at_a_time(group: str) -> Callable[[Callable[Concatenate[N, P], Steps]], 
         return begin_method
 
     return decorate
+
+
+class LastAnswers(Generic[A]):
+    """Keeps answers to questions, one after another, in a worker of a screen; of several to one question the last.
+
+    `keep` is given the name of the question and the answer.
+    """
+
+    def __init__(self, node: DOMNode, keep: Callable[[str, A], Steps]) -> None:
+        self._node = node
+        self._keep = keep
+        self._waiting: dict[str, A] = {}
+        self._being_kept: tuple[str, A] | None = None
+
+    def give(self, question: str, answer: A) -> None:
+        """Keep the answer, at once or after those before it."""
+        self._waiting.pop(question, None)
+        if (question, answer) != self._being_kept:
+            self._waiting[question] = answer
+        begin(self._node, self._keep_all, group="answers")
+
+    async def _keep_all(self) -> None:
+        try:
+            while self._waiting:
+                question = next(iter(self._waiting))
+                self._being_kept = question, self._waiting.pop(question)
+                await self._keep(*self._being_kept)
+        finally:
+            self._being_kept = None

@@ -105,8 +105,8 @@ async def _end(app: App[Any], services: Services, episode: Episode) -> None:
         await keep(app, services, "end of the episode", sentence, closed, before=(episode,), hint=hint)
 
 
-async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None:
-    """Ask whether a numb zone is new, and keep the answer."""
+async def ask_numbness(app: App[Any], zone: Zone) -> bool | None:
+    """Ask whether a numb zone is new; `None` where the person goes back."""
     answer = await app.push_screen_wait(
         Ask(
             f"The {zone} is numb: is that new?",
@@ -114,8 +114,7 @@ async def answer_numbness(app: App[Any], services: Services, zone: Zone) -> None
             (Answer("y", "Yes, it is new", "yes"), Answer("n", "No, it was there from the start", "no")),
         )
     )
-    if answer is not None:
-        await keep_numbness(app, services, zone, new=answer == "yes")
+    return None if answer is None else answer == "yes"
 
 
 async def keep_numbness(app: App[Any], services: Services, zone: Zone, *, new: bool) -> None:

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.content import Content
 
 from ...domain.flares import Flare
-from ...domain.records import CheckIn, FlarePlan, Routine
+from ...domain.records import CheckIn, FlareAnswer, FlarePlan, Routine
 from ...domain.routines.catalogue import Guided, all_routines
 from ...domain.routines.safety import offered
 from ...domain.text.dates import day_words
@@ -57,8 +57,8 @@ async def show_flares(app: App[Any], services: Services) -> None:
         text = Content("\n").join([Content("Three calm days: is it over?"), text])
     answers = (*ends, PLAN, Answer("t", "The three days before each", "before"), BACK)
     match await app.push_screen_wait(Ask(title, text, answers)):
-        case "yes" | "no" as answer:
-            await answer_over(app, services, over=answer == "yes")
+        case "yes" | "no" as answer if newest.last is not None:
+            await keep_over(app, services, newest.last, over=answer == "yes")
         case "over":
             await _end(app, services, flares[-1])
         case "plan":
@@ -68,18 +68,21 @@ async def show_flares(app: App[Any], services: Services) -> None:
             await app.push_screen_wait(Page("The three days before each flare", [visible(line) for line in lines]))
 
 
-async def answer_over(app: App[Any], services: Services, *, over: bool) -> None:
-    """Keep whether the newest flare, calm for three days, is over; where it is not, it goes on today."""
+async def keep_over(app: App[Any], services: Services, last: date, *, over: bool) -> None:
+    """Keep whether a flare that has been calm since its `last` day is over; where it is not, it goes on today.
+
+    It takes the place of the other answer, if that was given first.
+    """
     today = services.today()
-    flares = flare_service.flares_of(services.journal, today)
-    if not flares or flares[-1].last is None:
-        return
-    day = flares[-1].last if over else today
-    answer = flare_service.flare_answer(flares[-1], day, services.clock.now(), over=over)
+    day = last if over else today
+    other_day = today if over else last
+    answers = services.journal.all(FlareAnswer)
+    others = [answer for answer in answers if answer.day == other_day and answer.over is not over]
+    answer = FlareAnswer(**services.stamp(), day=day, over=over)
     sentence = (
         f"The flare is over; its last day was {day_words(day, today)}." if over else "Saved: the flare is not over."
     )
-    await keep(app, services, "answer about the flare", sentence, answer)
+    await keep(app, services, "answer about the flare", sentence, answer, delete=others)
 
 
 async def open_plan(app: App[Any], services: Services, *, edit: bool = False) -> None:

@@ -53,6 +53,7 @@ from ...domain.views.flares import flare_rows, newest_plan
 from ...domain.views.story import story
 from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
+from ...services.container import Services
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import suggested_first
@@ -64,7 +65,7 @@ from ..messages import (
     RedFlagsRaised,
     SessionWanted,
 )
-from ..one_at_a_time import one_at_a_time
+from ..one_at_a_time import LastAnswers, one_at_a_time
 from ..widgets.body_map import BodyMap, shades_on
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
@@ -75,7 +76,7 @@ from ..widgets.task_list import TaskColumn, TaskList
 from ..widgets.week_view import WeekView
 from ..widgets.yielding import Yielding
 from ..window_size import WindowSize
-from .episode_change import answer_gap, answer_numbness, change_episode, keep_numbness
+from .episode_change import answer_gap, ask_numbness, change_episode, keep_numbness
 from .mode_screen import ModeScreen, named
 from .red_flags import confirm
 from .saving import keep
@@ -121,6 +122,10 @@ class TodayScreen(ModeScreen):
     _seen: Assessment | None = None
     _drawn_size: WindowSize | None = None
     """The size of the window that the chart of both pains was made for."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._answers = LastAnswers(self, self._keep_answer)
 
     def body(self) -> ComposeResult:
         yield Static(id="headline", classes="panel")
@@ -293,33 +298,37 @@ class TodayScreen(ModeScreen):
         if self._seen is not None:
             self.app.push_screen(SignPage(self._seen, event.row))
 
-    @one_at_a_time("answer")
-    async def _answer_numbness(self, zone: Zone) -> None:
-        await answer_numbness(self.app, self.services, zone)
+    @one_at_a_time("numb")
+    async def _ask_numbness(self, question: str, zone: Zone) -> None:
+        new = await ask_numbness(self.app, zone)
+        if new is not None:
+            self._answers.give(question, new)
 
     def action_answer(self, yes: bool) -> None:
         """Answer the marked row, where it is a question for yes or no; any other question is opened."""
         row = self._todo[self.tasks.cursor] if self.tasks.has_focus else None
         if row is None or row.mark != todo.QUESTION:
             return
-        kind, _, name = row.kind.partition(":")
-        if kind == "numb":
-            self._keep_numbness(Zone(name), yes)
-        elif kind == "flare-over":
-            self.post_message(DialogWanted("flare over", over=yes))
+        if row.kind.startswith(("numb:", "flare-over:")):
+            self._answers.give(row.kind, yes)
         else:
             self.tasks.choose()
 
-    @one_at_a_time("answer")
-    async def _keep_numbness(self, zone: Zone, new: bool) -> None:
-        await keep_numbness(self.app, self.services, zone, new=new)
+    async def _keep_answer(self, question: str, yes: bool) -> None:
+        kind, _, name = question.partition(":")
+        if kind == "numb":
+            await keep_numbness(self.app, self.services, Zone(name), new=yes)
+        else:
+            from .flares import keep_over
 
-    @one_at_a_time("answer")
+            await keep_over(self.app, self.services, date.fromisoformat(name), over=yes)
+
+    @one_at_a_time("gap")
     async def _answer_gap(self) -> None:
         assert self._seen is not None
         await answer_gap(self.app, self.services, self._seen)
 
-    @one_at_a_time("answer")
+    @one_at_a_time("doubt")
     async def _settle(self, name: str) -> None:
         """A number that nobody was asked about when its check-in was written down."""
         journal, services = self.services.journal, self.services
@@ -374,7 +383,7 @@ class TodayScreen(ModeScreen):
             case "phase":
                 await self.run_action("app.go('phase')")
             case "numb":
-                self._answer_numbness(Zone(name))
+                self._ask_numbness(str(event.key), Zone(name))
             case "gap":
                 self._answer_gap()
             case "doubt":

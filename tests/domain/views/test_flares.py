@@ -60,7 +60,7 @@ def test_a_flare_offers_the_plan_and_says_its_day() -> None:
 
 def test_three_calm_days_ask_whether_it_is_over_for_two_weeks() -> None:
     course = [*quiet(20, 11), *flare(10, 8), *quiet(7, 5)]
-    assert rows(course) == [("flare-over", "Three calm days: is the flare over?")]
+    assert rows(course) == [(f"flare-over:{day(8)}", "Three calm days: is the flare over?")]
     assert rows([*course, checkin(leg_pain=8)]) == [("bad-day", "The plan for bad days")]
     assert [kind for kind, _ in rows(course, [said(8, over=True)])] == ["bad-day"]
     assert [kind for kind, _ in rows(course, [said(2, over=False)])] == ["bad-day", "flare"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from sciatica_tui.domain.records import FlareAnswer, FlarePlan
 from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.test_flares import flare, quiet
+from ...driving import busy_disk, until
 from ...hostile import LINE
 from ...sessions import Floor, floor
 from ...support import TODAY, checkin, day, stamp
@@ -108,6 +112,20 @@ async def test_three_calm_days_are_asked_about_and_y_or_n_answers(tmp_path: Path
         await on.press("n")
         assert [(each.day, each.over) for each in on.given.journal.all(FlareAnswer)] == [(TODAY, False)]
         assert "Flare, day 11" in on.words
+
+
+@pytest.mark.parametrize(("keys", "last"), [("yn", (TODAY, False)), ("ny", (day(8), True))])
+async def test_an_answer_while_the_other_one_is_being_saved_takes_its_place(
+    tmp_path: Path, keys: str, last: tuple[date, bool]
+) -> None:
+    calm = [*quiet(30, 11), *flare(10, 8), *quiet(7, 5)]
+    async with floor(tmp_path, *calm, size=(100, 36)) as on:
+        async with busy_disk(on.given):
+            await on.pilot.press("down", *keys)
+            await on.pilot.pause()
+        await until(on.pilot, lambda: [(each.day, each.over) for each in on.given.journal.all(FlareAnswer)] == [last])
+        await on.settle()
+        assert ("Flare, day 11" in on.words) == (not last[1])
 
 
 async def test_without_any_flare_it_says_how_one_begins(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from sciatica_tui.tui.screens.today import TodayScreen
 
 from ...driving import (
     AppPilot,
+    busy_disk,
     checkins,
     episode,
     go_to,
@@ -228,6 +229,25 @@ async def test_y_and_n_answer_the_marked_row_of_today_at_once(tmp_path: Path, ke
         await until(pilot, lambda: not any("numb" in words for words in rows(pilot)))
         (kept,) = services_of(pilot).journal.all(Episode)
         assert (kept.new_numb_zones, kept.old_numb_zones) == (((Zone.FOOT,), None) if new else (None, (Zone.FOOT,)))
+
+
+async def test_an_answer_while_the_first_is_being_saved_counts_for_its_question_and_the_last_wins(
+    tmp_path: Path,
+) -> None:
+    both = (Symptom(zone=Zone.CALF, quality=Quality.NUMB), *NUMB)
+    recently = [checkin(ago, leg_pain=3, symptoms=both, red_flags=[]) for ago in range(5, -1, -1)]
+    given = services(tmp_path, *[record for record in numb_of_late(episode()) if record not in recently], *recently)
+    async with opened(given, (100, 40)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        await until(pilot, lambda: sum("numb" in words for words in rows(pilot)) == 2)
+        async with busy_disk(given):
+            for zone, keys in (("calf", "yn"), ("foot", "ny")):
+                screen.tasks.cursor = next(n for n, words in enumerate(rows(pilot)) if f"{zone} is numb" in words)
+                await pilot.press(*keys)
+        await until(pilot, lambda: not any("numb" in words for words in rows(pilot)))
+        await until(pilot, lambda: episodes(pilot)[0].new_numb_zones == (Zone.FOOT,))
+        assert episodes(pilot)[0].old_numb_zones == (Zone.CALF,)
 
 
 @pytest.mark.parametrize("key", ["y", "n"])
