@@ -5,8 +5,9 @@ from __future__ import annotations
 from sciatica_tui.domain.assessment.criteria import State
 from sciatica_tui.domain.assessment.phrases import how_sure
 from sciatica_tui.domain.records import Ability, RedFlagAnswer, Zone
-from sciatica_tui.domain.views.phase import criterion_row
-from sciatica_tui.domain.views.summary import missing_words
+from sciatica_tui.domain.views.phase import criterion_row, sign_line, sign_numbers
+from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from sciatica_tui.domain.views.summary import brief_sign_words, missing_words, to_lines
 from tests.domain.people import daily, entry, forward, judged, ramp, record, wobble
 
 
@@ -46,6 +47,19 @@ def test_pain_that_moves_down_while_it_falls_is_told_once() -> None:
         "Mixed: leg pain lower, about 6 → 2, but pain further down, buttock → calf. See a clinician."
     )
     assert how_sure(page.readings["zone"]).endswith("that it is at least half a zone further down (it takes 91)")
+
+
+def test_what_was_not_answered_for_two_weeks_keeps_its_last_answer_and_its_day() -> None:
+    before = daily(range(40), leg_pain=wobble(ramp(7, 2, 30)), zone=Zone.CALF, walk_minutes=20)
+    page = judged(59, *before, *daily(range(40, 60), leg_pain=2))
+    zone, walk = page.signs[0], page.signs[2]
+    assert (sign_line(zone), sign_numbers(zone)) == ("not answered since 10 Apr", "last: calf")
+    assert (sign_line(walk), sign_numbers(walk)) == ("not answered since 10 Apr", "last: 20 min")
+    assert "◌ Centralization  not answered since 10 Apr, last: calf" in to_lines(page)
+    assert brief_sign_words(zone) == "last 10 Apr"
+    assert missing_words(page.phase.criteria[2], page) == "not answered since 10 April"
+    [block, *_] = sign_blocks(zone, page.digest, page.on)
+    assert [row.words for row in block.rows if row.label == "Missing"] == ["not answered since 10 Apr, last: calf"]
 
 
 def test_a_flag_to_book_for_says_so_in_the_headline() -> None:

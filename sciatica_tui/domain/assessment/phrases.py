@@ -57,6 +57,11 @@ def level_words(rule: Rule, value: float) -> str:
     return band_words(bands, value)
 
 
+def answer_words(rule: Rule, value: float) -> str:
+    """Return an answer as it was given: `3`, `calf`, `20 min`."""
+    return level_words(rule, value) if rule.measure in BANDED else number(value) + unit_words(rule)
+
+
 def both_ends(rule: Rule, comparison: Comparison) -> tuple[str, str]:
     """Return both levels of a change in words, one band for each on a scale of words: `3–5`, `1–2`."""
     bands = BANDED.get(rule.measure)
@@ -223,11 +228,12 @@ def needs(reading: MeasureAssessment) -> str:
 
 
 def needs_parts(reading: MeasureAssessment) -> tuple[str, str]:
-    """Return what is missing for an answer, and what it takes until then where that is a day: else empty."""
+    """Return what is missing, and what it takes until a day that is named; of what went silent the last answer."""
     if not reading.entries:
         return "nothing logged", ""
     if reading.silent:
-        return "no entry for 14 days", ""
+        last, value = reading.entries[-1]
+        return f"not answered since {_short_day(last, reading.on)}", f"last: {answer_words(reading.rule, value)}"
     if reading.needs_tests is not None:
         return f"{count(reading.needs_tests, 'more test')}", ""
     if reading.needs_days is None:
@@ -240,10 +246,16 @@ def needs_parts(reading: MeasureAssessment) -> tuple[str, str]:
 
 
 def brief_needs(reading: MeasureAssessment) -> str:
-    """Say the same in a few words: `check 3 Dec`, `2 more days`."""
-    if reading.first_check is None or reading.silent or not reading.entries:
+    """Say the same in a few words: `check 3 Dec`, `2 more days`, `last 3 Nov`."""
+    if reading.silent:
+        return f"last {_short_day(reading.entries[-1][0], reading.on)}"
+    if reading.first_check is None or not reading.entries:
         return needs(reading).removesuffix(" with an entry")
     return f"check {_check_day(reading.first_check, reading.on)}"
+
+
+def _short_day(day: int, on: int) -> str:
+    return short_month(date.fromordinal(day), date.fromordinal(on))
 
 
 def _check_day(check: int, on: int) -> str:

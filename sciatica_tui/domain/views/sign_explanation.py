@@ -79,6 +79,8 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
     if comparison is None:
         yield Row(f"{needs(reading)}; {count(len(reading.entries), 'entry', 'entries')} so far", "Needs")
         return
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA:
+        yield Row(needs(reading), "Missing")
     before = "Best" if reading.from_improvement else "First"
     first, now = both_ends(rule, comparison)
     yield Row(f"{first} · {_rests_on(comparison, first=True, on=on)}", before)

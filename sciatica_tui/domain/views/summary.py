@@ -26,7 +26,7 @@ from ..assessment.phrases import (
 from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import NO_VERDICT
-from ..measures.rules import BOTHER, LEG_PAIN, RULES, ZONE
+from ..measures.rules import BOTHER, LEG_PAIN, RULES, ZONE, Verdict
 from ..record_text import describe
 from ..records import CheckIn
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
@@ -75,8 +75,8 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
         return re.split(r":| \d", words)[0]
     if sign.scan is not None and sign.sign is Sign.IMAGING:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
-    if sign.lead is None or sign.lead.comparison is None:
-        return brief_needs(sign.lead) if sign.lead is not None else words
+    if sign.lead is not None and sign.lead.verdict is Verdict.NOT_ENOUGH_DATA:
+        return brief_needs(sign.lead)
     return words.partition(",")[0]
 
 
@@ -181,7 +181,7 @@ def missing_words(criterion: Criterion, assessment: Assessment) -> str:
         return needs(reading)
     if criterion.next_look is not None:
         return ", ".join(next_look_words(criterion, assessment.on))
-    return f"last asked {day_words(date.fromordinal(reading.entries[-1][0]), assessment.on)}"
+    return f"not answered since {day_words(date.fromordinal(reading.entries[-1][0]), assessment.on)}"
 
 
 def next_look_words(criterion: Criterion, on: date) -> tuple[str, str]:

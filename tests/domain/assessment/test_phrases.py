@@ -103,7 +103,7 @@ def test_what_stayed_is_said_as_such() -> None:
         (9, 14, "first check today, with 1 more day logged"),
         (3, 10, "first check 23 Mar, with 7 more days logged"),
         (14, 13, "first check 16 Mar"),
-        (20, 40, "no entry for 14 days"),
+        (20, 40, "not answered since 21 Mar, last: 5"),
     ],
 )
 def test_what_is_missing(days: int, day: int, words: str) -> None:
