@@ -96,6 +96,7 @@ class YearCalendar(Widget, can_focus=True):
 
     def __init__(self, today: date) -> None:
         super().__init__()
+        self._span = SPANS[0]
         self.today = self.cursor = today
 
     # The days that are shown
@@ -111,10 +112,11 @@ class YearCalendar(Widget, can_focus=True):
     def _weeks(self) -> int:
         return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), self._span)
 
-    @property
-    def _span(self) -> int:
+    def _find_span(self) -> None:
+        """Find how many weeks hold all marks: once for all drawings, as ten years of marks take a while."""
         begun = (_monday(self.today) - _monday(min(self.marks, default=self.today))).days // 7 + 1
-        return next((weeks for weeks in SPANS if weeks >= begun), SPANS[-1])
+        self._span = next((weeks for weeks in SPANS if weeks >= begun), SPANS[-1])
+        self._entitle()
 
     def _entitle(self) -> None:
         first, last = self.first_shown, self._week(self._weeks) - DAY
@@ -124,10 +126,10 @@ class YearCalendar(Widget, can_focus=True):
         self.border_title = f"{title}, by leg pain"
 
     def watch_marks(self) -> None:
-        self._entitle()
+        self._find_span()
 
     def watch_today(self) -> None:
-        self._entitle()
+        self._find_span()
 
     def watch_cursor(self) -> None:
         self._entitle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,6 +45,28 @@ async def test_no_more_weeks_are_shown_than_hold_every_entry(host: Any, first: i
     async with app.run_test(size=(120, 24)):
         assert (TODAY - calendar.first_shown).days // 7 + 1 == weeks
         assert calendar.border_title == f"{f'The last {weeks} weeks' if weeks < 53 else 'The year'}, by leg pain"
+
+
+async def test_years_of_marks_are_gone_through_once_and_not_for_each_drawing(host: Any) -> None:
+    class Counted(dict[date, DayMark]):
+        passes = 0
+
+        def __iter__(self) -> Iterator[date]:
+            self.passes += 1
+            return super().__iter__()
+
+    calendar = YearCalendar(TODAY)
+    app = host(calendar)
+    async with app.run_test(size=(120, 24)) as pilot:
+        marks = Counted({day(back): DayMark(4) for back in range(3650)})
+        calendar.marks = marks
+        await pilot.pause()
+        first = marks.passes
+        for _ in range(3):
+            calendar.render()
+            calendar.cursor -= timedelta(days=7)
+            await pilot.pause()
+        assert (first, marks.passes) == (1, 1)
 
 
 async def test_each_monday_is_named_above_the_weeks_of_who_began_lately(host: Any) -> None:
