@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -15,7 +15,6 @@ from ..routines.catalogue import Guided
 from ..routines.safety import permission
 from ..routines.session_plan import RoutineKind
 from ..snapshot import RecordSnapshot
-from .design import LENGTHS_IN_WEEKS
 from .noise import Noise, expected_phi, noise_of
 from .power import EFFECTS, WORTHWHILE, chance_to_find
 from .trial import current_trial
@@ -35,16 +34,14 @@ _MEDICINES = re.compile(
 
 
 class Outlook(msgspec.Struct, frozen=True):
-    """What is known before a trial: `chances` to find each of EFFECTS, by weeks; `diary_days` it is judged from.
-
-    `if_all_answered` is the chance to find the middle one, by weeks, if every evening were answered.
+    """What is known before a trial: the scatter of pain, how many days in a row are alike, and the share of evenings
+    (0–1) on which pain was rated; `diary_days` are those it is judged from.
     """
 
     noise: Noise
+    stretch: int
     answer_rate: float
     diary_days: int
-    chances: Mapping[int, tuple[float, ...]]
-    if_all_answered: Mapping[int, float]
 
     @property
     def is_typical(self) -> bool:
@@ -58,7 +55,11 @@ class Outlook(msgspec.Struct, frozen=True):
 
     def chance(self, weeks: int, effect: float = EFFECTS[1]) -> float:
         """Return the chance, 0–1, to find an effect of so many points in so many weeks."""
-        return self.chances[weeks][EFFECTS.index(effect)]
+        return chance_to_find(effect, self.noise, weeks, self.stretch, self.answer_rate)
+
+    def chance_if_all_answered(self, weeks: int) -> float:
+        """Return the same for the middle effect, if every evening were answered."""
+        return chance_to_find(EFFECTS[1], self.noise, weeks, self.stretch, 1)
 
     def is_worthwhile(self, weeks: int) -> bool:
         """Tell whether the chance to find 1.5 points is large enough not to advise against the trial."""
@@ -72,12 +73,7 @@ def outlook(pains: Entries, today: date, stretch: int) -> Outlook:
     noise = noise_of([day for day, _ in recent], [pain for _, pain in recent])
     span = today.toordinal() - recent[0][0] if recent else 0
     answer_rate = len(recent) / span if len(recent) >= ENOUGH_DAYS else 0.8
-    chances = {
-        weeks: tuple(chance_to_find(effect, noise, weeks, stretch, answer_rate) for effect in EFFECTS)
-        for weeks in LENGTHS_IN_WEEKS
-    }
-    if_all_answered = {weeks: chance_to_find(EFFECTS[1], noise, weeks, stretch, 1) for weeks in LENGTHS_IN_WEEKS}
-    return Outlook(noise, answer_rate, len(recent), chances, if_all_answered)
+    return Outlook(noise, stretch, answer_rate, len(recent))
 
 
 def may_be_tried(routine: Guided) -> bool:

@@ -93,10 +93,10 @@ def outlook_lines(expected: Outlook, weeks: int) -> tuple[str, ...]:
             f"Pain was rated on {count(expected.diary_days, 'day')} of the {DIARY_DAYS} before today: too few, so "
             "this goes by how much pain usually varies."
         )
-    elif expected.if_all_answered[weeks] - expected.chance(weeks) >= WORTH_SAYING:
+    elif (if_all := expected.chance_if_all_answered(weeks)) - expected.chance(weeks) >= WORTH_SAYING:
         lines.append(
             f"That counts on {expected.answer_rate * 10:.0f} of 10 evenings, as often as you rated your pain before. "
-            f"With an answer every evening it would be {_percent(expected.if_all_answered[weeks])} for {EFFECTS[1]:g}."
+            f"With an answer every evening it would be {_percent(if_all)} for {EFFECTS[1]:g}."
         )
     if not expected.is_worthwhile(weeks):
         longest = LENGTHS_IN_WEEKS[-1]

@@ -94,7 +94,7 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
             raise BadInput(refusal)
         entries = assessment.everything.entries[plan.outcome.value]
         expected = await asyncio.to_thread(start.outlook, entries, today, plan.stretch)
-        advice = "\n\n".join(words.outlook_lines(expected, plan.weeks))
+        advice = "\n\n".join(await asyncio.to_thread(words.outlook_lines, expected, plan.weeks))
         tomorrow = today + timedelta(1)
         begin = Answer("b", f"Begin tomorrow, {long_day(tomorrow)}", "yes")
         if await app.push_screen_wait(Ask(f"Try out: {plan.subject}", advice, (begin, NOT_NOW))) != "yes":

@@ -98,8 +98,8 @@ def test_who_often_leaves_an_evening_out_is_told_what_that_costs() -> None:
     seldom, always = outlook(pains[::2], TODAY, 1), outlook(pains, TODAY, 1)
     costs = outlook_lines(seldom, 6)[1]
     assert costs.startswith("That counts on 5 of 10 evenings, as often as you rated your pain before.")
-    assert f"it would be {seldom.if_all_answered[6]:.0%} for 1.5" in costs.replace(" %", "%")
-    assert always.if_all_answered[6] == always.chance(6)
+    assert f"it would be {seldom.chance_if_all_answered(6):.0%} for 1.5" in costs.replace(" %", "%")
+    assert always.chance_if_all_answered(6) == always.chance(6)
     assert not any("counts on" in line for line in outlook_lines(always, 6))
 
 
