@@ -1,4 +1,4 @@
-"""Lines broken between words, as wide as what they stand in; a number and its unit are one word."""
+"""Lines broken between words, no wider than what they stand in; a number and its unit are one word."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def on_lines(text: str, width: int | None, indent: int = 2) -> str:
     for line in text.split("\n"):
         wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
         wrapper.subsequent_indent = " " * _further_in(line, width, indent)
-        lines += wrapper.wrap(line) if len(line) > width else [line]
+        lines += _with_spaces(wrapper.wrap(_with_units(line))) if len(line) > width else [line]
     return "\n".join(lines)
 
 
@@ -40,5 +40,13 @@ def _further_in(line: str, width: int, indent: int) -> int:
 
 def wrapped(text: str, width: int, *, break_on_hyphens: bool = True) -> list[str]:
     """Return the text in lines of at most `width` letters; none where it is empty."""
-    lines = wrap(_BEFORE_UNIT.sub(_UNBROKEN_SPACE, text), width, break_on_hyphens=break_on_hyphens)
+    return _with_spaces(wrap(_with_units(text), width, break_on_hyphens=break_on_hyphens))
+
+
+def _with_units(text: str) -> str:
+    """Return the text with each number and its unit in one piece."""
+    return _BEFORE_UNIT.sub(_UNBROKEN_SPACE, text)
+
+
+def _with_spaces(lines: list[str]) -> list[str]:
     return [line.replace(_UNBROKEN_SPACE, " ") for line in lines]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from sciatica_tui.domain.text.lines import on_lines
+from sciatica_tui.domain.text.lines import on_lines, wrapped
 
 SENTENCE = "Leg pain 7.0 → 2.7 over 62 days; a change of 2.1 or more matters."
 
 
 def test_a_line_breaks_between_words_and_goes_on_further_in() -> None:
     assert on_lines(f"  {SENTENCE}", 40) == "  Leg pain 7.0 → 2.7 over 62 days; a\n    change of 2.1 or more matters."
+
+
+def test_a_number_and_its_unit_stay_together() -> None:
+    text = "Walk for 12 min, then rest for 30 s."
+    assert on_lines(text, 12, indent=0) == "Walk for\n12 min, then\nrest for\n30 s."
+    assert wrapped(text, 12) == ["Walk for", "12 min, then", "rest for", "30 s."]
 
 
 def test_lines_that_fit_stay_as_they_are_and_so_does_a_long_word() -> None:
