@@ -77,7 +77,7 @@ def test_wrong_input_gets_one_sentence_and_nothing_is_kept(run: CommandLine, arg
 def test_whether_numbness_is_new_is_kept_with_the_episode(run: CommandLine) -> None:
     run("log", "3", "--flags", "none", "--at", day(20).isoformat())
     run("log", "3", "--flags", "none", "--symptom", "foot numb", "--at", day(3).isoformat())
-    assert run("status").out.endswith("the foot is numb: new?\n")
+    assert run("status").out.endswith("the foot is numb: is that new?\n")
     assert run("add", "numbness", "foot", "--not-new").out == "Saved: the foot has been numb since the episode began.\n"
     assert run("status").out.endswith(" · day 21\n")
     assert run("add", "numbness", "foot", "--new").out == "Saved: the foot is newly numb; see a clinician.\n"

@@ -1,7 +1,4 @@
-"""What the app would like to know before it judges.
-
-Tests: `tests/domain/test_stories.py`, `tests/domain/assessment/test_assess.py`.
-"""
+"""What the app would like to know before it judges, and how it asks."""
 
 from __future__ import annotations
 
@@ -19,6 +16,13 @@ LONG_GAP = 90
 
 SAME_EPISODE = "the same episode, or a new one?"
 """What is asked after such a gap."""
+NEW_EPISODE = "a new episode?"
+"""What is asked where there are entries after the end of an episode, or pain is back after recovery."""
+
+
+def numbness_question(zone: Zone, *, is_told: bool = False) -> str:
+    """Ask whether a numb zone is new; `is_told`: whether that is right, as it is called newly numb already."""
+    return f"the {zone} is newly numb: is that right?" if is_told else f"the {zone} is numb: is that new?"
 
 
 def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
@@ -27,15 +31,12 @@ def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
     today = on if span.last is None else min(on, span.last)
     checkins = span.only(diary.checkins, today)
     maybe_numb, told = _numb_zones(checkins, span, today)
-    open_questions = [
-        f"the {zone} is newly numb: is that right?" if zone in told else f"the {zone} is numb: new?"
-        for zone in sorted(maybe_numb)
-    ]
+    open_questions = [numbness_question(zone, is_told=zone in told) for zone in sorted(maybe_numb)]
     days = sorted([c.day for c in checkins])
     if unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
         open_questions.append(SAME_EPISODE)
     if after_end(span, (c for c in diary.checkins if c.day <= on)):
-        open_questions.append("a new episode?")
+        open_questions.append(NEW_EPISODE)
     return tuple(open_questions)
 
 

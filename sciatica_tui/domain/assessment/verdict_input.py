@@ -12,6 +12,7 @@ from ..records import RedFlagAnswer, Zone
 from .daily_looks import DailyHistory
 from .measure_assessment import SILENCE, MeasureAssessment
 from .phrases import lower
+from .questions import SAME_EPISODE
 from .signs import LEADING, MEASURES, Sign, SignReading
 
 FLAGS_ASKED = timedelta(days=7)
@@ -155,7 +156,7 @@ def unknowns(signs: Sequence[SignReading], readings: Readings, facts: VerdictInp
         elif reading.doubtful:
             words.append(f"{lower(reading.rule.words)}: not sure any more")
     if facts.gap is not None:
-        words.append("the same episode, or a new one?")
+        words.append(SAME_EPISODE)
     if facts.flags:
         words.append("a red flag is open")
     elif facts.flags_unasked:

@@ -13,6 +13,7 @@ from ..assessment.criteria import Criterion, State
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
 from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, how_sure, needs_parts, signed, unit_words
+from ..assessment.questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import STATE_STYLES
 from ..charts.chart import RATING_AXIS, Chart, Curve
@@ -125,10 +126,10 @@ def ledger(assessment: Assessment) -> tuple[tuple[Line, TaskRow], ...]:
     """Return each line with its row (mark, words, aside): what is to be decided, then the criteria."""
     phase, rows = assessment.phase, list[tuple[Line, TaskRow]]()
     if assessment.facts.gap is not None and not assessment.locked:
-        words = f"Back after {assessment.facts.gap} days: the same episode, or a new one?"
+        words = f"Back after {assessment.facts.gap} days: {SAME_EPISODE}"
         rows.append((Decision.GAP, (STATE_STYLES[State.UNKNOWN].mark, words, ENTER_DECIDES)))
     if phase.returned is not None and not assessment.locked:
-        words = f"Pain has been back since {day_words(phase.returned, assessment.on)}: a new episode?"
+        words = f"Pain has been back since {day_words(phase.returned, assessment.on)}: {NEW_EPISODE}"
         rows.append((Decision.RECURRENCE, (TO_DO, words, ENTER_DECIDES)))
     if phase.proposal is not None:
         way = "a step back to " if phase.proposal.back else ""

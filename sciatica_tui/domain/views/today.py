@@ -9,6 +9,7 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.phases import PHASE_WORDS
+from ..assessment.questions import NEW_EPISODE, SAME_EPISODE, numbness_question
 from ..days import DayRow, day_row, day_rows
 from ..pauses import is_paused
 from ..record_text import describe
@@ -34,7 +35,7 @@ from ..routines.walking import WALK, advice, minutes_on, walked_minutes
 from ..routines.walking_text import proposal_words
 from ..snapshot import RecordSnapshot
 from ..text.dates import day_words, long_day, year_of
-from ..text.grammar import count, cut
+from ..text.grammar import capital, count, cut
 from ..trials.trial import (
     FORGOTTEN_DAYS,
     current_trial,
@@ -241,12 +242,12 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
     if seen.locked:
         return
     for zone in sorted(seen.facts.maybe_numb):
-        words = "newly numb: is that right?" if zone in seen.facts.numb else "numb: is that new?"
-        yield Todo(f"numb:{zone}", QUESTION, f"The {zone} is {words}", "y  n")
+        words = capital(numbness_question(zone, is_told=zone in seen.facts.numb))
+        yield Todo(f"numb:{zone}", QUESTION, words, "y  n")
     if seen.facts.gap is not None:
-        yield Todo("gap", QUESTION, "The same episode, or a new one?", "Enter")
+        yield Todo("gap", QUESTION, capital(SAME_EPISODE), "Enter")
     if seen.facts.after_end:
-        yield Todo("after-end", QUESTION, "Entries after the end: a new episode?", "Enter")
+        yield Todo("after-end", QUESTION, f"Entries after the end: {NEW_EPISODE}", "Enter")
 
 
 def to_decide(seen: Assessment) -> Iterator[Todo]:
@@ -255,7 +256,7 @@ def to_decide(seen: Assessment) -> Iterator[Todo]:
         way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
         yield Todo("phase", TO_DO, f"Proposed: {way}", "Enter")
     if seen.phase.returned is not None and not seen.locked:
-        yield Todo("phase", TO_DO, "Pain is back: a new episode?", "Enter")
+        yield Todo("phase", TO_DO, f"Pain is back: {NEW_EPISODE}", "Enter")
     if seen.span.last is not None:
         yield Todo("episode", TO_DO, "The episode has ended: what now?", "Enter")
 

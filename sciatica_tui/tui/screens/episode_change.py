@@ -9,10 +9,12 @@ import msgspec
 from textual.app import App
 
 from ...domain.assessment.assess import Assessment
+from ...domain.assessment.questions import SAME_EPISODE, numbness_question
 from ...domain.episodes import began, followed_by, span_on, with_numb_zone, with_start
 from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, RedFlagAnswer, Zone
 from ...domain.red_flags.flags import AGE
 from ...domain.text.dates import long_day, year_of
+from ...domain.text.grammar import capital
 from ...services.container import Services
 from .dialogs import Answer, Ask
 from .episode import EpisodeScreen
@@ -109,7 +111,7 @@ async def ask_numbness(app: App[Any], zone: Zone) -> bool | None:
     """Ask whether a numb zone is new; `None` where the person goes back."""
     answer = await app.push_screen_wait(
         Ask(
-            f"The {zone} is numb: is that new?",
+            capital(numbness_question(zone)),
             "New means: not there when this episode began. New numbness is a reason to see a clinician.",
             (Answer("y", "Yes, it is new", "yes"), Answer("n", "No, it was there from the start", "no")),
         )
@@ -136,7 +138,7 @@ async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> Non
     today = services.today()
     answer = await app.push_screen_wait(
         Ask(
-            "The same episode, or a new one?",
+            capital(SAME_EPISODE),
             f"You logged nothing for {gap} days before {_day(back, today)}. A new episode starts over with pain "
             f"relief; the same one is still compared with its start. Nothing is lost either way.",
             (Answer("s", "The same episode", "same"), Answer("n", f"A new one, from {_day(back, today)} on", "new")),
