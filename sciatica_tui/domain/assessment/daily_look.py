@@ -17,10 +17,10 @@ from .statistics import Mixture
 SURE_BETTER, SURE_WORSE, SURE_RELAPSE = 0.92, 0.91, 0.94
 """How probable a change of at least 1 (in the model's unit) must be for a verdict."""
 SURE_FOR_ALL = 0.95
-"""How probable for the sentence over all measures: three chances are three."""
+"""How probable for the sentence over all measures: each of several is one more chance to be wrong."""
 EARLY = 0.80
 DOUBTFUL = 0.70
-"""How probable a rise of at least 1 from the anchor must be for "not sure any more"; or how improbable the fall."""
+"""A rise from the anchor that is more probable than this, or a fall since the first day that is less, is in doubt."""
 NOTICEABLE, WORSE_BY = 1.0, 1.5
 """In the model's unit: the change whose probability is asked, and the least mean change that is a worsening."""
 MARGIN = 1.96

@@ -21,8 +21,8 @@ from .sparse_looks import SparseHistory, SparseLook, from_improvement, sparse_hi
 SILENCE = 14
 """Days without an entry after which nothing is sure any more."""
 LAST_DAYS, WORSE_BY = 3, 1.5
-"""So many latest entries that are all so much worse than the level, in the model's unit, are said to be (a choice of
-ours): the level follows a change of a few days slowly."""
+"""So many latest entries that are all so much worse than the level was, in the model's unit, are said to be (a choice
+of ours): the level follows a change of a few days slowly."""
 
 
 class MeasureAssessment(msgspec.Struct, frozen=True):
@@ -114,9 +114,10 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
 
     @property
     def last_days_worse(self) -> bool:
-        """Whether the last entries of a daily measure, all within a week, are well above its level before them.
+        """Whether the last entries of a daily measure, all within a week, are well above the lower of two levels.
 
-        That is the level of the last look before them: today's has begun to follow them.
+        They are that of the last look before them, as today's has begun to follow them, and today's, as it may lie
+        below that look for what was logged between.
         """
         last = self.entries[-LAST_DAYS:]
         if self.today is None or len(last) < LAST_DAYS or self.on - last[0][0] >= LOOK_EVERY:

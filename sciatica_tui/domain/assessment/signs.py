@@ -52,7 +52,7 @@ _NEVER_LEADS = (LEG_RAISE_OTHER.measure,)
 
 
 class SignReading(msgspec.Struct, frozen=True):
-    """The verdict on one sign: that of `lead`, the reading that speaks for it, unless another one is in doubt.
+    """The verdict on one sign: that of `lead`, the measure that speaks for it, unless something speaks against that.
 
     `worsening` are the supporting measures that are getting worse; `against`, in words, what speaks against
     centralization, or the weakness that makes strength worsening. `scan` is the latest up to the day `on`, for
@@ -71,7 +71,7 @@ class SignReading(msgspec.Struct, frozen=True):
 
     @property
     def early(self) -> Verdict | None:
-        """The way of a first positive look, while it is no verdict yet."""
+        """The way of a change of the leading measure that is no verdict yet."""
         return self.lead.early if self.lead else None
 
     def verdict_of(self, reading: MeasureAssessment) -> Verdict:

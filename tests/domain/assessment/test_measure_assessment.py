@@ -188,6 +188,17 @@ class TestAfterAnImprovement:
         assert onset.low <= FIRST + 40 <= onset.high
 
 
+class TestLastDays:
+    def test_they_are_worse_than_the_better_of_the_last_look_and_the_day(self) -> None:
+        assert reading(entries_of((29, 3), (3, 6)), 31).last_days_worse
+        assert not reading(entries_of((29, 6), (3, 6)), 31).last_days_worse
+        fell_since_the_look = reading(entries_of((15, 8), (6, 0), (3, 7)), 23)
+        assert fell_since_the_look.last_days_worse
+
+    def test_weeks_ago_they_are_no_last_days(self) -> None:
+        assert not reading(entries_of((29, 3), (3, 6)), 36).last_days_worse
+
+
 class TestStillSevere:
     def test_a_beginning_of_nine_that_stays_is_still_severe_at_two_looks(self) -> None:
         assert not reading(entries_of((60, 10)), 14).still_severe
