@@ -101,7 +101,7 @@ _WAYS = {
     "sit_minutes": ("you can sit less", "you can sit longer"),
     "stand_minutes": ("you can stand less", "you can stand longer"),
     "walk_minutes": ("you can walk less", "you can walk longer"),
-    "reach_cm": ("reach to the floor better", "reach to the floor worse"),
+    "reach_cm": ("better reach to the floor", "worse reach to the floor"),
     "spasm_count": ("fewer spasms", "more spasms"),
     "spasm_severity": ("worst spasm milder", "worst spasm stronger"),
     "heel_rises": ("fewer heel rises", "more heel rises"),
