@@ -206,6 +206,7 @@ class SessionController:
         """Bring the session to the front, in its own mode."""
         if self._app.current_mode != SessionScreen.MODE:
             await self._app.switch_mode(SessionScreen.MODE)
+        self._screen.stay_open()
         if self._screen not in self._app.screen_stack:
             await self._app.push_screen(self._screen)
         self.draw()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from textual import events, messages, on
@@ -10,6 +11,7 @@ from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from ..modes import SCREENS
 from ..notices import NoticesApp
 from ..textual_compat import MessageFilter
 from ..window_size import CLASSES, WindowSize, window_size
@@ -26,8 +28,8 @@ class BaseScreen(MessageFilter, Screen[T]):
     It has the classes of its `window_size`, from before its parts are made.
     """
 
-    _result_in_waiting: tuple[T | None] | None = None
-    """The result to close with once no other screen lies over this one."""
+    _result_in_waiting: tuple[str, T | None] | None = None
+    """The mode in which to close, once no other screen lies over this one there, and the result to close with."""
 
     @property
     def window_size(self) -> WindowSize:
@@ -46,18 +48,24 @@ class BaseScreen(MessageFilter, Screen[T]):
             self.app.drop_old_notices()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close with a result: at once, or as soon as no other screen lies over this one; Textual would close that."""
+        """Close with a result: at once, or as soon as it shows again: Textual would close what does now."""
         if self.app.screen is not self:
-            if self in self.app.screen_stack:
-                self._result_in_waiting = (result,)
+            mode = _mode_of(self)
+            if mode is not None:
+                self._result_in_waiting = mode, result
             return AwaitComplete()
         self._result_in_waiting = None
         return super().dismiss(result)
 
     @on(events.ScreenResume)
     def _close_if_done(self) -> None:
-        if self._result_in_waiting is not None:
-            self.dismiss(*self._result_in_waiting)
+        mode, result = self._result_in_waiting or ("", None)
+        if mode == self.app.current_mode:
+            self.dismiss(result)
+
+    def stay_open(self) -> None:
+        """Don't close as soon as it shows: it shows something new."""
+        self._result_in_waiting = None
 
     def accepts(self, message: Message) -> bool:
         """Whether to handle a message: of a screen that is gone, only what ends it."""
@@ -83,3 +91,12 @@ class BaseScreen(MessageFilter, Screen[T]):
 
 class BaseModal(BaseScreen[T], ModalScreen[T]):
     """The same for a screen that what lies below shines through."""
+
+
+def _mode_of(screen: Screen[Any]) -> str | None:
+    """The mode that a screen lies over, whether it shows or not; `None` where it lies over none."""
+    for mode in (screen.app.current_mode, *SCREENS):
+        with suppress(KeyError):  # a mode that was never shown
+            if screen in screen.app.get_screen_stack(mode):
+                return mode
+    return None

@@ -218,6 +218,20 @@ async def test_what_ends_under_another_screen_closes_when_that_has_gone(tmp_path
         assert results == ["done"]
 
 
+async def test_what_ends_while_another_mode_shows_closes_when_its_mode_shows_again(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        app, results = pilot.app, list[object]()
+        today, screen = app.screen, OVER["question"](services_of(pilot))
+        await app.push_screen(screen, results.append)
+        await app.switch_mode("history")
+        screen.dismiss("done")
+        await pilot.pause()
+        assert (app.current_mode, results) == ("history", [])
+        await app.switch_mode("today")
+        await until(pilot, lambda: app.screen is today)
+        assert results == ["done"]
+
+
 async def test_a_work_that_ends_in_a_window_that_is_too_small_is_gone_once_it_is_larger(tmp_path: Path) -> None:
     go_on = threading.Event()
     async with opened(services(tmp_path, episode())) as pilot:
