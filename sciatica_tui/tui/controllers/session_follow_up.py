@@ -25,7 +25,7 @@ from ..screens.dialogs import Answer, Ask
 from ..screens.questionnaire import Asked
 from ..screens.red_flags import confirm
 from ..screens.saving import ask_until_kept, keep, tell_failure, tell_saved
-from ..screens.session_questions import AfterScreen, felt, leg_raise_screen
+from ..screens.session_questions import MINUTE, AfterScreen, felt, leg_raise_screen
 from ..terminal_cues import TerminalCues
 
 NOT_SAVED = "The session is saved, the result is not."
@@ -41,9 +41,14 @@ class SessionFollowUp:
         self._terminal_cues = terminal_cues
 
     async def ask_how_it_was(self, title: str, session: Session) -> None:
+        minute_ends = self._services.clock.monotonic() + MINUTE  # also where the answers could not be saved at once
+
+        def left() -> float:
+            return minute_ends - self._services.clock.monotonic()
+
         def screen(answers: dict[str, Any]) -> Asked:
             cue = partial(self._terminal_cues.play, CueKind.END, MINUTE_OVER)
-            return AfterScreen(title, self._services.clock.monotonic, cue).with_answers(answers)
+            return AfterScreen(title, left, cue).with_answers(answers)
 
         async def save(answers: dict[str, Any]) -> bool:
             return await self._keep("how it was after", session, lambda now: setbacks.with_after(now, felt(answers)))

@@ -77,23 +77,23 @@ def before_screen(routine: Guided, permitted: Permission) -> Asked:
 class AfterScreen(Asked):
     """How it is a minute after standing up; the minute is counted, and an answer may come before it is over."""
 
-    def __init__(self, title: str, monotonic: Callable[[], float], minute_over: Callable[[], None]) -> None:
-        """`minute_over` is called once when the minute is over and nothing was answered yet."""
+    def __init__(self, title: str, left: Callable[[], float], minute_over: Callable[[], None]) -> None:
+        """`left` tells how many seconds of the minute are; `minute_over` is called if it ends while this shows."""
         fields = [*pain_and_zone(), QuestionField("further_down", "Did the pain move further down the leg?")]
-        super().__init__(f"After: {title}", _minute_words(MINUTE), fields)
-        self._monotonic = monotonic
+        super().__init__(f"After: {title}", _minute_words(left()), fields)
+        self._left = left
         self._minute_over = minute_over
 
     def on_mount(self) -> None:
-        self._began = self._monotonic()
-        self._counting = self.set_interval(1, self.count)
+        self._counting = self.set_interval(1, self.count) if self._left() > 0 else None
 
     def count(self) -> None:
         """Say how much of the minute is left."""
-        left = MINUTE - (self._monotonic() - self._began)
+        left = self._left()
         self.query_one(".asked-text", Static).update(Content(_minute_words(left)))
-        if left <= 0:
+        if left <= 0 and self._counting is not None:
             self._counting.stop()
+            self._counting = None
             self._minute_over()
 
 

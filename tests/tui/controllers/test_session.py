@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import (
     CheckIn,
     HeelRises,
@@ -23,6 +24,7 @@ from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind
 from sciatica_tui.domain.routines.session_text import session_details
 from sciatica_tui.services.config import Config, CueSettings
 from sciatica_tui.services.session_runner import SessionRunner
+from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.messages import NextDayWanted
 from sciatica_tui.tui.screens.closing import ClosingScreen
 from sciatica_tui.tui.screens.mode_screen import ModeScreen
@@ -308,6 +310,32 @@ async def test_the_minute_after_standing_is_counted_and_an_answer_may_come_befor
         assert on.sessions[0].after is not None
 
 
+async def test_answers_that_can_not_be_saved_at_once_do_not_begin_the_minute_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter")
+        on.clock.advance(40)
+        with monkeypatch.context() as full:
+            full.setattr(Journal, "save", disk_full)
+            await on.press("4", "3", "2", "enter")
+        assert "The disk is full." in on.said[-1]
+        assert "In 20 s" in on.words
+        on.clock.advance(20)
+        with monkeypatch.context() as full:
+            full.setattr(Journal, "save", disk_full)
+            await on.press("enter")
+        assert "A minute has passed" in on.words
+        await on.press("enter")
+        assert on.sessions[0].after is not None
+
+
+def disk_full(*_: object, **__: object) -> None:
+    raise StoreError("The disk is full.")
+
+
 async def test_the_next_day_asks_how_it_was(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await begin_stretch(on)
@@ -459,6 +487,17 @@ async def test_another_routine_cant_start_over_one_that_runs(tmp_path: Path) -> 
         assert on.app.controllers.session.session_runner.running is not None
         assert on.app.controllers.session.session_runner.running.routine == "hamstring"
         assert isinstance(on.app.screen, SessionScreen)
+
+
+async def test_what_comes_to_the_front_stays_there_though_its_screen_was_to_close(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        screen = on.app.screen
+        assert isinstance(screen, SessionScreen)
+        await on.press("1")
+        screen.dismiss()
+        await on.want("hamstring")
+        assert on.app.screen is screen
 
 
 async def test_what_was_asked_after_the_end_and_passed_is_left_open(tmp_path: Path) -> None:
