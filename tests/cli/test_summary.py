@@ -194,7 +194,7 @@ async def test_today_phase_and_summary_say_the_same(weeks: CommandLine, tmp_path
         today = pilot.app.screen
         assert isinstance(today, TodayScreen)
         await until(pilot, lambda: today.signs.rows)
-        assert str(today.headline.content).splitlines()[0] == lines[1]
+        assert str(today.headline.render()).splitlines()[0] == lines[1]
         on_today = said(pilot)
         await pilot.press("5")
         await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen) and pilot.app.screen.signs.rows)

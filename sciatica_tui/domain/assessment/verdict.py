@@ -116,10 +116,14 @@ def _worsening(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
     worse = [r for r in leading(signs, readings) if r.verdict is Verdict.WORSENING and r.sure_for_all]
     if not facts.numb and (not worse or what_is_better(signs, readings)):
         return None
-    parts = [change_words(r) for r in worse] + [f"the {zone} is newly numb" for zone in sorted(facts.numb)]
-    sentence = f"Getting worse: {and_words(parts)}."
+    numb = [f"the {zone} is newly numb" for zone in sorted(facts.numb)]
     return Overall(
-        verdict=Verdict.WORSENING, sentence=sentence, do=SEE_A_CLINICIAN, clinician=True, named=measures(worse)
+        verdict=Verdict.WORSENING,
+        sentence=f"Getting worse: {and_words([*map(change_words, worse), *numb])}.",
+        brief=f"Getting worse: {and_words([*(way_words(r, brief=True) for r in worse), *numb])}.",
+        do=SEE_A_CLINICIAN,
+        clinician=True,
+        named=measures(worse),
     )
 
 
@@ -128,9 +132,17 @@ def _mixed(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput
     better, worse = what_is_better(signs, readings), what_is_worse(readings)
     if not better or not worse:
         return None
-    sentence = f"Mixed: {and_words([way_words(r) for r in better])}, but {and_words([way_words(r) for r in worse])}."
+    sentence, brief = (
+        "Mixed: {}, but {}.".format(*(and_words([way_words(r, brief=brief) for r in part]) for part in (better, worse)))
+        for brief in (False, True)
+    )
     return Overall(
-        verdict=Verdict.MIXED, sentence=sentence, do=SEE_A_CLINICIAN, clinician=True, named=measures([*better, *worse])
+        verdict=Verdict.MIXED,
+        sentence=sentence,
+        brief=brief,
+        do=SEE_A_CLINICIAN,
+        clinician=True,
+        named=measures([*better, *worse]),
     )
 
 

@@ -31,11 +31,12 @@ NO_BETTER = (Verdict.NO_CLEAR_CHANGE, Verdict.WORSENING, Verdict.MIXED)
 
 def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall:
     """Return the verdict with what gets worse without deciding it, and what to do that goes before all else."""
+    brief = verdict.brief or f"{verdict.sentence} {verdict.but}".strip()
+    verdict = msgspec.structs.replace(verdict, brief=brief)
     if facts.gap is None and facts.silence is None:
         verdict = _with_what_else_is_worse(verdict, signs, readings)
     if facts.numb_now and not facts.numb and not facts.maybe_numb:
-        still = f"{numb_words(facts.numb_now)} still numb."
-        verdict = msgspec.structs.replace(verdict, but=f"{verdict.but} {still}".strip())
+        verdict = _beside(verdict, f"{numb_words(facts.numb_now)} still numb.")
     if facts.maybe_numb and "numb" not in verdict.story:
         question = f"{numb_words(sorted(facts.maybe_numb))} numb: is that new? Answer on Today."
         verdict = _to_do(verdict, question)
@@ -53,10 +54,18 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
         verdict = msgspec.structs.replace(
             verdict,
             sentence=f"This episode ended on {end_words}. Until then, {lower(verdict.sentence)}",
+            brief=f"This episode ended on {end_words}. Until then, {lower(verdict.brief)}",
             do="Start a new episode for what you log now." if facts.after_end else "",
             clinician=False,
         )
     return _with_flags(verdict, facts)
+
+
+def _beside(verdict: Overall, words: str, brief: str = "") -> Overall:
+    """Return the verdict with one more thing beside its sentence, `brief` where it has numbers."""
+    return msgspec.structs.replace(
+        verdict, but=f"{verdict.but} {words}".strip(), brief=f"{verdict.brief} {brief or words}".strip()
+    )
 
 
 def _to_do(verdict: Overall, words: str, *, clinician: bool = False) -> Overall:
@@ -71,16 +80,21 @@ def _with_what_else_is_worse(verdict: Overall, signs: Sequence[SignReading], rea
     worse = [r for r in unsaid if r.verdict is Verdict.WORSENING]
     rising = next((r for r in unsaid if r.early is Verdict.WORSENING and r.rule in (LEG_PAIN, BACK_PAIN)), None)
     bad = verdict.verdict is Verdict.WORSENING
-    also = ""
     if worse:
-        also = f"{'Also:' if bad else 'But'} {and_words([way_words(r) for r in worse])}."
-    elif rising is not None:
+        also = "Also:" if bad else "But"
+        full, brief = (f"{also} {and_words([way_words(r, brief=brief) for r in worse])}." for brief in (False, True))
+        return _beside(verdict, full, brief)
+    if rising is not None:
         words = f"{lower(rising.rule.words)} may be getting worse"
         change = change_words(rising, name=False)
-        also = f"{capital(words)} too: {change}." if bad else f"But {words}: {change}."
-    elif "worse" not in verdict.sentence and may_be_worse(signs, readings):
-        return msgspec.structs.replace(verdict, but=f"The last few days were worse. {verdict.but}".strip())
-    return msgspec.structs.replace(verdict, but=f"{verdict.but} {also}".strip())
+        also = f"{capital(words)} too" if bad else f"But {words}"
+        return _beside(verdict, f"{also}: {change}.", f"{also}.")
+    if "worse" not in verdict.sentence and may_be_worse(signs, readings):
+        words = "The last few days were worse."
+        return msgspec.structs.replace(
+            verdict, but=f"{words} {verdict.but}".strip(), brief=f"{verdict.brief} {words}".strip()
+        )
+    return verdict
 
 
 def _with_flags(verdict: Overall, facts: VerdictInput) -> Overall:
@@ -95,6 +109,7 @@ def _with_flags(verdict: Overall, facts: VerdictInput) -> Overall:
         verdict,
         verdict=Verdict.NO_CLEAR_CHANGE if verdict.verdict is Verdict.IMPROVING else verdict.verdict,
         sentence=f"A red flag is open: {words}.",
+        brief=f"A red flag is open: {words}.",
         but="",
         do=f"Get medical help {'now' if urgency == Urgency.EMERGENCY else 'today'}.",
         clinician=True,

@@ -71,6 +71,7 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
 class Overall(msgspec.Struct, frozen=True, kw_only=True):
     """The verdict on it all: how it goes, what speaks against it, what to do; each a sentence, the last two may be "".
 
+    `brief`: the first two in one, without numbers, for where there is little room.
     `clinician`: what to do is to see one. `reasons` are the numbers; `remarks` those of them that no sign says itself.
     `named`: the measures that the sentence is about.
     """
@@ -79,6 +80,7 @@ class Overall(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     but: str = ""
     do: str = ""
+    brief: str = ""
     clinician: bool = False
     reasons: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()

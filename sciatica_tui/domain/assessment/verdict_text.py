@@ -116,10 +116,11 @@ _WAYS = {
 """What is said of a measure that went down, and of one that went up, where "lower" and "higher" would mislead."""
 
 
-def way_words(reading: MeasureAssessment) -> str:
-    """Say which way a measure went, and how far: `leg pain lower, about 6 → 3`."""
+def way_words(reading: MeasureAssessment, *, brief: bool = False) -> str:
+    """Say which way a measure went, and if not `brief` how far: `leg pain lower, about 6 → 3`."""
     if reading.comparison is None:
         return change_words(reading)
     name = lower(reading.rule.words)
     down, up = _WAYS.get(reading.rule.measure, (f"{name} lower", f"{name} higher"))
-    return f"{up if reading.comparison.change > 0 else down}, {about(reading.rule, reading.comparison)}"
+    way = up if reading.comparison.change > 0 else down
+    return way if brief else f"{way}, {about(reading.rule, reading.comparison)}"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from ..assessment.assess import Assessment
 from ..assessment.phrases import lower
 from ..averages import mean
 from ..measures.rules import LEG_PAIN, Verdict
-from .todo import TO_DO, Todo
+from ..text.lines import wrapped
+from .todo import DUE, TO_DO, Todo
 
 BAD_DAY = 2
 """Points of leg pain over the mean of the week before from which a day is called a bad one: the least that counts."""
@@ -19,8 +22,45 @@ GAP = 7
 """Days without an entry after which a person comes back (our choice)."""
 
 
-def story(seen: Assessment, to_do: Sequence[Todo]) -> tuple[str, ...]:
-    """Return a sentence for each line; `to_do` are the rows of the day.
+class Story(msgspec.Struct, frozen=True):
+    """What is told, sentence by sentence, the same in `brief`, and what to do."""
+
+    sentences: tuple[str, ...]
+    brief: str = ""
+    to_do: str = ""
+
+    def lines(self, width: int, rows: int, *, together: bool = False) -> list[str]:
+        """Return as much of it as at most `rows` lines hold; `together`: in one piece rather than line by line.
+
+        Numbers go first, then the end of what is told, with `…` for it: what to do is there however short the room.
+        """
+        to_do = _wrapped(self.to_do, width)
+        for sentences in (self.sentences, (self.brief,)):
+            pieces = (*sentences, self.to_do)
+            line_by_line = [line for piece in pieces for line in _wrapped(piece, width)]
+            in_two = [*_wrapped(" ".join(sentences), width), *to_do]
+            in_one = _wrapped(" ".join(filter(None, pieces)), width)
+            for lines in (in_one,) if together else (line_by_line, in_two, in_one):
+                if lines and len(lines) <= rows:
+                    return lines
+        room = max(rows - len(to_do), 0)
+        told = _wrapped(self.brief or " ".join(self.sentences), width)[:room]
+        return [*told[:-1], *(_unfinished(line, width) for line in told[-1:]), *to_do][:rows]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrapped(text, width, break_on_hyphens=False)
+
+
+def _unfinished(line: str, width: int) -> str:
+    """Return the line with `…` after the last word that leaves room for it."""
+    while len(line) >= width and " " in line:
+        line = line.rpartition(" ")[0]
+    return line[: width - 1].rstrip(" ,") + "…"
+
+
+def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
+    """Return what is told of the day; `to_do` are its rows.
 
     A red flag that locks leaves no room for a kind word or a routine.
     """
@@ -32,7 +72,7 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> tuple[str, ...]:
         if verdict.verdict is not Verdict.WORSENING:
             beside = beside or _bad_day_words(seen) or _gap_words(seen)
         next_step = next_step or _next_words(seen, to_do)
-    return tuple(filter(None, (verdict.sentence, beside, next_step)))
+    return Story(tuple(filter(None, (verdict.sentence, beside))), verdict.brief, next_step)
 
 
 def _bad_day_words(seen: Assessment) -> str:
@@ -54,10 +94,19 @@ def _gap_words(seen: Assessment) -> str:
 
 def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:
     """Say what there is to do first."""
-    steps = [row for row in to_do if row.mark == TO_DO and row.kind.partition(":")[0] in ("checkin", "routine")]
+    steps = [row for row in to_do if row.mark in (TO_DO, DUE) and row.kind.partition(":")[0] in _STEPS]
     if seen.span.last is not None or not steps:
         return ""
     first, *later = steps
     if first.kind == "checkin":
-        return f"Today: a check-in{f', then {lower(later[0].words)}' if later else ''}."
-    return f"Next: {lower(first.words)}, {first.aside}."
+        return f"Today: {_STEPS['checkin']}{f', then {_step_words(later[0])}' if later else ''}."
+    time = f", {first.aside}" if first.kind != "red_flags" else ""
+    return f"Next: {_step_words(first)}{time}."
+
+
+_STEPS = {"checkin": "a check-in", "weekly": "the weekly tests", "red_flags": "the red flags", "routine": ""}
+"""What there is to do, by the kind of a row, in the order of the rows; a routine has its own name."""
+
+
+def _step_words(row: Todo) -> str:
+    return _STEPS[row.kind.partition(":")[0]] or lower(row.words)

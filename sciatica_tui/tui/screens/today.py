@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Static
 
 from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
@@ -50,7 +49,7 @@ from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary, todo
 from ...domain.views import today as today_view
 from ...domain.views.flares import flare_rows, newest_plan
-from ...domain.views.story import story
+from ...domain.views.story import Story, story
 from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
 from ...services.container import Services
@@ -72,6 +71,7 @@ from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
 from ..widgets.command_bar import Offer
 from ..widgets.hanging_rows import FAINT, HangingRows
+from ..widgets.story_view import StoryView
 from ..widgets.task_list import TaskColumn, TaskList
 from ..widgets.week_view import WeekView
 from ..widgets.yielding import Yielding
@@ -106,7 +106,7 @@ class TodayScreen(ModeScreen):
     AUTO_FOCUS = "#tasks"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
-    headline = getters.query_one("#headline", Static)
+    headline = getters.query_one(StoryView)
     leg_chart = getters.query_one("#leg-chart", SmallChart)
     back_chart = getters.query_one("#back-chart", SmallChart)
     tasks = getters.query_one("#tasks", TaskList)
@@ -128,7 +128,7 @@ class TodayScreen(ModeScreen):
         self._answers = LastAnswers(self, self._keep_answer)
 
     def body(self) -> ComposeResult:
-        yield Static(id="headline", classes="panel")
+        yield StoryView(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
             with Yielding("back-chart", "leg-chart", id="how-it-goes"):
                 yield _panel(SmallChart(id="leg-chart"), "Worst leg pain · 28 days")
@@ -154,7 +154,7 @@ class TodayScreen(ModeScreen):
         span = span_on(journal.all(Episode), today)
         number = day_number(journal.all(Episode), checkins, today) if span.last is None else None
         self.headline.border_title = f"Day {number} · {long_day(today)}" if number else long_day(today)
-        self.headline.update(Content(today_view.headline(checkins, today)))
+        self.headline.story = Story((today_view.headline(checkins, today),))
         rows = day_rows(checkins, today - timedelta(today_view.CHART_DAYS - 1), today)
         for chart, field in ((self.leg_chart, "leg_pain"), (self.back_chart, "back_pain")):
             chart.last_day = today
@@ -244,8 +244,8 @@ class TodayScreen(ModeScreen):
 
     def _tell(self, seen: Assessment) -> None:
         """The story, a line for each sentence; where there is no room for three lines, the verdict alone."""
-        is_compact = self.window_size is WindowSize.COMPACT
-        self.headline.update(Content(" ".join(story(seen, ())) if is_compact else "\n".join(story(seen, self._todo))))
+        self.headline.together = self.window_size is WindowSize.COMPACT
+        self.headline.story = story(seen, () if self.headline.together else self._todo)
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         marked = self._todo[self.tasks.cursor].kind if self._todo else ""

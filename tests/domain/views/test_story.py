@@ -6,21 +6,42 @@ from typing import Any
 
 from sciatica_tui.domain.assessment.assess import assess
 from sciatica_tui.domain.charts.pain_map import last_where
-from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Side
+from sciatica_tui.domain.records import (
+    CheckIn,
+    Episode,
+    LegRaise,
+    LegRaiseMethod,
+    Quality,
+    RedFlagAnswer,
+    Side,
+    Symptom,
+    Zone,
+)
 from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.domain.views import today
-from sciatica_tui.domain.views.story import story
-from sciatica_tui.domain.views.todo import LATER, TO_DO, Todo
+from sciatica_tui.domain.views.story import Story, story
+from sciatica_tui.domain.views.todo import COMPLETED, DUE, LATER, TO_DO, Todo
+from sciatica_tui.domain.zones import ORDER
+from tests.domain.histories import history
+from tests.domain.people import daily, judged, on, ramp, wobble
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 CHECK_IN = Todo("checkin", TO_DO, "Check in", "3 keys and Enter")
 WALK = Todo("routine:walk", TO_DO, "Walk", "10 min")
+DONE = Todo("checkin", COMPLETED, "Check-in", "leg 3")
+FLAGS = Todo("red_flags", DUE, "Red flags: not asked lately", "Enter")
+TESTS = Todo("weekly", DUE, "Weekly tests are due", "about 5 min")
 ICE = Todo("routine:ice", LATER, "Ice", "again 14:20")
 
 
 def told(*entries: CheckIn, rows: tuple[Todo, ...] = (), **episode: Any) -> tuple[str, ...]:
     first = Episode(**{**stamp(), "day": day(40), "started": day(40), "side": Side.LEFT, **episode})
-    return story(assess(RecordSnapshot(episodes=(first,), checkins=entries), TODAY), rows)
+    return pieces(story(assess(RecordSnapshot(episodes=(first,), checkins=entries), TODAY), rows))
+
+
+def pieces(whole: Story) -> tuple[str, ...]:
+    return tuple(filter(None, (*whole.sentences, whole.to_do)))
 
 
 def steady(*ago: int, pain: int = 3) -> tuple[CheckIn, ...]:
@@ -44,9 +65,47 @@ def test_someone_who_comes_back_is_told_that_the_days_between_cost_nothing() -> 
 def test_the_last_line_is_what_to_do_next() -> None:
     entries = steady(*range(12))
     assert told(*entries, rows=(CHECK_IN, WALK))[-1] == "Today: a check-in, then walk."
+    assert told(*entries, rows=(CHECK_IN, TESTS, WALK))[-1] == "Today: a check-in, then the weekly tests."
+    assert told(*entries, rows=(DONE, TESTS, WALK))[-1] == "Next: the weekly tests, about 5 min."
+    assert told(*entries, rows=(DONE, FLAGS, WALK))[-1] == "Next: the red flags."
     assert told(*entries, rows=(ICE, WALK))[-1] == "Next: walk, 10 min."
     assert told(*entries, rows=(ICE,)) == told(*entries)
     assert len(told(*entries, rows=(WALK,))) <= 3
+
+
+def test_what_to_do_stands_whole_at_the_end_however_short_the_room() -> None:
+    for seed in range(120):
+        diary, last = history(seed)
+        page = assess(diary, on(last))
+        whole = story(page, (CHECK_IN, WALK))
+        for columns, together in ((56, True), (76, True), (116, False), (196, False)):
+            lines = whole.lines(columns, 3, together=together)
+            assert len(lines) <= 3, (seed, columns)
+            assert max(map(len, lines)) <= columns
+            assert " ".join(lines).endswith(whole.to_do)
+            assert columns < 76 or "…" not in " ".join(lines), (seed, columns, lines)
+
+
+def test_of_much_that_got_worse_the_numbers_go_before_what_it_is_and_what_to_do() -> None:
+    degrees = {day: LegRaise(method=LegRaiseMethod.LYING, left_degrees=70 - day // 2) for day in range(0, 62, 7)}
+    worse = daily(
+        range(62),
+        leg_pain=wobble(ramp(3, 8, 62)),
+        back_pain=wobble(ramp(2, 6, 62), seed=3),
+        zone=lambda day: ORDER[2 + day * 3 // 61],
+        walk_minutes=lambda day: 40 - 27 * day // 62,
+        reach_cm=lambda day: 13 + 11 * day // 62 if day % 7 == 0 else None,
+        leg_raise=degrees.get,
+        symptoms=lambda day: (Symptom(zone=Zone.FOOT, quality=Quality.NUMB if day > 40 else Quality.TINGLING),),
+    )
+    whole = story(judged(62, *worse), ())
+    lines = whole.lines(76, 3, together=True)
+    assert "→" in " ".join(whole.sentences)
+    assert len(wrapped(" ".join((*whole.sentences, whole.to_do)), 76)) > 3
+    assert " ".join(lines).startswith("Getting worse: leg pain higher, pain further down, you can walk less")
+    assert lines[-1].endswith("See a clinician.")
+    last = whole.lines(24, 3)
+    assert (last[-1], last[-2][-1]) == ("See a clinician.", "…")
 
 
 def test_an_episode_that_was_ended_is_said_to_be_over() -> None:
@@ -58,7 +117,7 @@ def test_an_episode_that_was_ended_is_said_to_be_over() -> None:
 def test_an_open_red_flag_leaves_no_room_for_a_routine() -> None:
     entries = (*steady(*range(1, 12)), checkin(0, leg_pain=9))
     flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
-    lines = story(assess(RecordSnapshot(checkins=entries, red_flags=(flag,)), TODAY), (WALK,))
+    lines = pieces(story(assess(RecordSnapshot(checkins=entries, red_flags=(flag,)), TODAY), (WALK,)))
     assert not any("walk" in line or "one day" in line for line in lines)
 
 

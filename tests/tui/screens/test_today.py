@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from sciatica_tui.domain.records import Visit, VisitKind
+import pytest
+
+from sciatica_tui.domain.records import CheckIn, Visit, VisitKind
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.fields.field import Field
+from sciatica_tui.tui.widgets.story_view import StoryView
 from sciatica_tui.tui.widgets.task_list import TaskList
 
 from ...driving import AppPilot, episode, opened, saved, shown, the_form, until
-from ...support import TODAY, checkin, services, stamp
+from ...support import TODAY, checkin, day, services, stamp
 
 
 def footer(pilot: AppPilot) -> str:
@@ -76,3 +80,31 @@ async def test_enter_acts_on_the_row_that_was_marked_though_another_has_its_plac
         today._set_todo(today._todo[:1])
         form = await the_form(pilot)
         await until(pilot, lambda: any(field.name == "heel_walk" for field in form.query(Field)))
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (200, 60)])
+async def test_what_to_do_is_on_screen_however_much_got_worse(tmp_path: Path, size: tuple[int, int]) -> None:
+    def entry(ago: int) -> CheckIn:
+        part = 1 - ago / 63
+        weekly: dict[str, Any] = {"reach_cm": round(13 + 11 * part)} if ago % 7 == 0 else {}
+        return checkin(
+            ago,
+            leg_pain=round(3 + 5 * part),
+            back_pain=round(2 + 4 * part),
+            zone=("buttock", "thigh", "calf", "foot")[round(3 * part)],
+            walk_minutes=round(40 - 27 * part),
+            spasm_severity=round(1 + 7 * part),
+            red_flags=[],
+            **weekly,
+        )
+
+    async with opened(
+        services(tmp_path, episode(day=day(63), started=day(63)), *map(entry, range(1, 64))), size
+    ) as pilot:
+        await until(pilot, lambda: "Getting worse" in shown(pilot))
+        headline = pilot.app.screen.query_one(StoryView)
+        lines = str(headline.render()).splitlines()
+        assert len(lines) <= 3
+        assert headline.content_size.height == len(lines), "nothing is cut off"
+        assert lines[-1].endswith("See a clinician.")
+        assert lines[-1] in shown(pilot)
