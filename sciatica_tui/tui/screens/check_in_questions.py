@@ -21,7 +21,7 @@ from ..widgets.command_bar import Offer
 from ..widgets.fields.field import Field
 from .check_in_form import CheckInForm
 from .check_in_overview import FormOverview
-from .form_navigation import Moving, follow_answer, moving_keys
+from .form_navigation import Moving, follow_answer, following
 from .mode_screen import ModeScreen
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
@@ -81,7 +81,7 @@ class CheckInQuestions(Moving, ModeScreen):
     @on(Field.Done)
     def _field_done(self, event: Field.Done) -> None:
         """Go to the next question; in the weekly tests Enter would skip it, elsewhere it saves."""
-        self.action_move(1)
+        self._move(following(self.box.fields, event.field))
         if self.box.tests:
             follow_answer(event, self.box.fields)
 
@@ -98,21 +98,18 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""
-        fields = self.box.fields
-        index = fields.index(self.box.current_field) + steps
-        self._move(fields[min(max(index, 0), len(fields) - 1)])
+        field = self.neighbour(self.box.fields, self.box.current_field, steps)
+        if field is not None:
+            self._move(field)
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first question."""
-        self._move(self.box.fields[-1 if last else 0])
+        self._move(self.reachable(self.box.fields)[-1 if last else 0])
 
     def _move(self, field: Field[Any]) -> None:
         self.box.reveal(field)
-        self.move_to(field, self._moving_keys())
+        field.focus()
         self.show_offers()
-
-    def _moving_keys(self) -> frozenset[str]:
-        return moving_keys(self.SCOPE, self.services.settings.keys)
 
     def action_copy(self) -> None:
         """Copy yesterday's answer to this question."""

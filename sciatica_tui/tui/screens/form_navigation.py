@@ -1,32 +1,38 @@
-"""Moving from question to question by letters, past those that take letters as text."""
+"""Moving from question to question: a letter goes past those that take letters as text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from textual.events import Key
 
-from ...services import commands
-from ...services.commands import Scope
 from ..widgets.fields.field import Field
 
 
 class Moving:
-    """A form's screen: a text that a moving letter comes upon is marked, and only another key begins to type."""
+    """A form's screen: a moving letter goes past the questions that take words, where the next one would be typed."""
 
     _by_letter = False
 
     def on_key(self, event: Key) -> None:
         self._by_letter = event.is_printable
 
-    def move_to(self, field: Field[Any], letters: Iterable[str]) -> None:
-        """Give the focus to a question; `letters` are the keys that go on moving."""
-        if self._by_letter:
-            field.mark(letters)
-        else:
-            field.focus()
+    def reachable(self, fields: Sequence[Field[Any]]) -> list[Field[Any]]:
+        """Return the questions that the key just pressed can move to: all, or by a letter those that take no words."""
+        return [field for field in fields if not (self._by_letter and field.TAKES_WORDS)]
+
+    def neighbour(self, fields: Sequence[Field[Any]], field: Field[Any] | None, steps: int) -> Field[Any] | None:
+        """Return the question that the key moves to from one, or from none; None at the ends."""
+        index = fields.index(field) if field is not None else -1
+        ahead = fields[index + 1 :] if steps > 0 else fields[: max(index, 0)][::-1]
+        return next(iter(self.reachable(ahead)), None)
+
+
+def following(fields: Sequence[Field[Any]], field: Field[Any]) -> Field[Any]:
+    """Return the question after one, or itself where it is the last."""
+    return next((after for before, after in pairwise(fields) if before is field), field)
 
 
 def follow_answer(event: Field.Done, fields: Sequence[Field[Any]]) -> None:
@@ -34,12 +40,6 @@ def follow_answer(event: Field.Done, fields: Sequence[Field[Any]]) -> None:
 
     Of a question that has been taken away meanwhile, as for another depth, nothing follows.
     """
-    after = next((after for before, after in pairwise(fields) if before is event.field), None)
-    if after is not None and not event.by_enter:
+    after = following(fields, event.field)
+    if after is not event.field and not event.by_enter:
         after.follow_answer()
-
-
-def moving_keys(scope: Scope, moved: Mapping[str, str]) -> frozenset[str]:
-    """The keys that move within a screen; `moved` are the commands that the person put on other keys."""
-    moves = (c for c in commands.in_scope(scope) if c.action.startswith(("move(", "ends(")))
-    return frozenset(key for command in moves for key in commands.keys_of(command, moved))

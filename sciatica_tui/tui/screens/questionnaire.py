@@ -19,7 +19,7 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
-from .form_navigation import Moving, follow_answer
+from .form_navigation import Moving, follow_answer, following
 
 
 class Asked(Moving, BaseScreen[dict[str, Any] | None]):
@@ -85,15 +85,17 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
         if event.field is not self._fields[-1]:
-            self.action_move(1)
+            following(self._fields, event.field).focus()
             follow_answer(event, self._fields)
         elif isinstance(event.field, TextField):
             self.action_go_on()
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before."""
-        index = next((n for n, field in enumerate(self._fields) if field.has_focus_within), -1)
-        self.move_to(self._fields[(index + steps) % len(self._fields)], "jk")
+        here = next((field for field in self._fields if field.has_focus_within), None)
+        field = self.neighbour(self._fields, here, steps)
+        if field is not None:
+            field.focus()
 
     def action_go_on(self) -> None:
         """Close with the answers, unless a required one is missing."""

@@ -36,7 +36,7 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from .episode_change import change_episode
-from .form_navigation import Moving, moving_keys
+from .form_navigation import Moving, following
 from .mode_screen import ModeScreen
 
 TITLES = {"cues": "Session cues", "times": "Times", "help": "Help near you", "looks": "Looks", "hooks": "Hooks"}
@@ -80,6 +80,9 @@ class SettingsScreen(Moving, ModeScreen):
 
     box = getters.query_one("#settings", VerticalScroll)
     hint = getters.query_one("#hint", Static)
+
+    _last_here: Field[Any] | None = None
+    """Where the focus was last: Esc leaves a text, and the next move goes on from there."""
 
     def body(self) -> ComposeResult:
         with FormScroll(id="settings"), Container(id="settings-columns"):
@@ -168,7 +171,7 @@ class SettingsScreen(Moving, ModeScreen):
     def _done(self, event: Field.Done) -> None:
         if isinstance(event.field, TextField):
             self._change(event.field)
-            self.action_move(1)
+            following(list(self.query(Field)), event.field).focus()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         field = event.widget.parent
@@ -252,20 +255,18 @@ class SettingsScreen(Moving, ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move to the next setting or the one before, stopping at the ends."""
-        fields, field = list(self.query(Field)), self._here()
-        index = fields.index(field) + steps if field is not None else 0
-        self._move_to(fields[min(max(index, 0), len(fields) - 1)])
+        field = self.neighbour(list(self.query(Field)), self._here() or self._last_here, steps)
+        if field is not None:
+            field.focus()
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first setting."""
-        self._move_to(self.query(Field)[-1 if last else 0])
-
-    def _move_to(self, field: Field[Any]) -> None:
-        self.move_to(field, moving_keys(self.SCOPE, self.services.settings.keys))
+        self.reachable(list(self.query(Field)))[-1 if last else 0].focus()
 
     def on_descendant_focus(self) -> None:
         field = self._here()
         if field is not None:
+            self._last_here = field
             self.hint.update(Content(f"{about(field.name or '')}\n{self._keys_of(field)}"))
             self.show_offers()
 

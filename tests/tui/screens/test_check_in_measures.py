@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from textual import events
 
 from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.domain.measures.catalogue import MEASURES, side_paths
@@ -17,7 +16,6 @@ from sciatica_tui.domain.records import (
     Activity,
     ActivityKind,
     Bother,
-    CheckIn,
     Cleared,
     ClearedHow,
     Episode,
@@ -359,7 +357,7 @@ async def test_a_number_says_how_far_it_goes(tmp_path: Path) -> None:
         assert "type a number up to 1440" in shown(pilot)
 
 
-async def test_holding_j_types_nowhere_and_any_other_key_begins_to_type(tmp_path: Path) -> None:
+async def test_holding_j_types_nowhere_and_passes_by_what_takes_words(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(1, tags=["jogging"]))) as pilot:
         form = await opened_form(pilot, "d")
         await settled(pilot)
@@ -367,31 +365,26 @@ async def test_holding_j_types_nowhere_and_any_other_key_begins_to_type(tmp_path
         await pilot.press(*"j" * 20)
         assert form.form is not None
         assert form.form.empty
-        note = field(form, "note")
-        assert note.has_focus
-        await pilot.press("k", "k", "k", "j")
-        assert field(form, "medication").has_focus
-        await pilot.press(*"paracetamol", "enter", "down", "j", "space", *"jk hard")
-        assert field(form, "medication").value == ("paracetamol",)
-        assert note.value == "jk hard"
+        last = form.box.current_field
+        assert not last.TAKES_WORDS
+        await pilot.press("end")
+        assert field(form, "note").has_focus_within
+        await pilot.press("escape", "G")
+        assert last.has_focus
 
 
-async def test_a_text_that_is_marked_is_so_still_when_the_window_has_been_away(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode(), checkin(1))) as pilot:
+@pytest.mark.parametrize("way", ["down", "tab"])
+async def test_a_word_may_begin_with_a_letter_that_moves(tmp_path: Path, way: str) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, tags=["jogging"]))) as pilot:
         form = await opened_form(pilot, "d")
         await settled(pilot)
-        await go_to(pilot, form, "stand_minutes")
-        await pilot.press(*"j" * 20)
-        note = field(form, "note")
-        assert note.has_focus
-        pilot.app.post_message(events.AppBlur())
-        await until(pilot, lambda: not note.has_focus)
-        pilot.app.post_message(events.AppFocus())
-        await until(pilot, lambda: note.has_focus)
-        await pilot.press("u", "s")
+        fields = form.box.fields
+        before = fields[fields.index(field(form, "medication")) - 1]
+        await go_to(pilot, form, before.name or "")
+        before.focus_taker.focus()
+        await pilot.press(way, *"ketoprofen", "escape")
         await settled(pilot)
-        assert note.value == "us"
-        assert len(services_of(pilot).journal.all(CheckIn)) == 1
+        assert field(form, "medication").value == ("ketoprofen",)
 
 
 async def test_a_text_reached_by_tab_or_an_arrow_is_typed_into_at_once(tmp_path: Path) -> None:

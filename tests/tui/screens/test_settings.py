@@ -305,9 +305,23 @@ async def test_holding_j_changes_no_setting(tmp_path: Path) -> None:
         await pilot.press(*"j" * 40, *"k" * 20)
         await pilot.pause()
         assert given.config == Config()
-        command = await at(pilot, "cues.command")
-        await pilot.press("up", "j", "x")
-        await until(pilot, lambda: command.value == "x")
+
+
+async def test_a_command_may_begin_with_a_letter_that_moves(tmp_path: Path) -> None:
+    given = services(tmp_path, an_episode())
+    async with settings_of(given) as pilot:
+        await at(pilot, "hooks.on_verdict")
+        await pilot.press(*"jq", "down")
+        await until(pilot, lambda: given.config.hooks.on_verdict == "jq")
+        assert given.config.hooks.on_alarm == ""
+
+
+async def test_after_esc_in_a_text_moving_goes_on_from_there(tmp_path: Path) -> None:
+    async with settings_of(services(tmp_path, an_episode())) as pilot:
+        await at(pilot, "cues.command")
+        await pilot.press("escape", "j")
+        assert isinstance(pilot.app.focused, Field)
+        assert pilot.app.focused.name == "looks.theme"
 
 
 @pytest.mark.parametrize(("size", "columns"), [((80, 24), 1), ((120, 36), 2)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
@@ -65,6 +64,8 @@ class Field(Widget, Generic[Value], can_focus=True):
     }
     """
     ALLOW_SELECT = False
+    TAKES_WORDS: ClassVar[bool] = False
+    """Whether every letter is one of its answer: none moves on from here."""
     KEYS: str = ""
     """What its keys do, as a phrase for a line of help."""
 
@@ -124,10 +125,6 @@ class Field(Widget, Generic[Value], can_focus=True):
     def focus_taker(self) -> Widget:
         """What has the focus when the question is answered: itself, or the editor inside."""
         return self
-
-    def mark(self, letters: Iterable[str]) -> None:
-        """Take the focus on the way past: a text leaves these keys to the form until another one is pressed."""
-        self.focus()
 
     # What all have in common
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -27,9 +27,10 @@ class TagsField(Field[Tags]):
     """Tags; the `usual_tags` are offered, the most frequent first; a text field, so it takes every letter.
 
     A digit takes an offered tag while nothing is typed; Enter or a comma takes what is typed, Tab or → the completion;
-    backspace takes the last tag away again; Esc drops what is typed, then leaves the field. Where it is only marked
-    (`mark`), Space begins a word that starts with one of the form's letters.
+    backspace takes the last tag away again. Esc leaves the field and takes what is typed, as any way out does.
     """
+
+    TAKES_WORDS = True
 
     usual_tags: reactive[Tags] = reactive(())
 
@@ -49,26 +50,17 @@ class TagsField(Field[Tags]):
         self.KEYS = f"{'a digit picks a word, or type your own' if usual_tags else 'type a word'} and Enter"
         self.limit = limit
         self._typed = ""
-        self._letters: frozenset[str] = frozenset()
-        """While it is only marked, the keys that go on to the form."""
 
     # Keys and clicks
 
-    def mark(self, letters: Iterable[str]) -> None:
-        self._letters = frozenset(letters)
-        self.focus()
-
     def press(self, key: str, character: str | None) -> bool:
-        if key in self._letters:
-            return False
-        self._letters = frozenset()
         completion = self._completion()
         if key == "enter" and self._typed:
             self._take(self._typed)
         elif key in ("tab", "right") and completion:
             self._take(completion)
         elif key == "escape":
-            self._leave()
+            self.screen.set_focus(None)
         elif key == "backspace" and self._typed:
             self._typed = self._typed[:-1]
         elif key == "backspace" and self.value:
@@ -96,9 +88,6 @@ class TagsField(Field[Tags]):
             self._take(tag)
 
     def on_blur(self) -> None:
-        # A window that loses the focus gives it back to the same question, which is then marked as before.
-        if self.app.app_focus:
-            self._letters = frozenset()
         self.take_typed()
 
     def take_typed(self) -> bool:
@@ -110,12 +99,6 @@ class TagsField(Field[Tags]):
     def clear(self) -> None:
         self._typed = ""
         super().clear()
-
-    def _leave(self) -> None:
-        if self._typed:
-            self._typed = ""
-        else:
-            self.screen.set_focus(None)
 
     def _take(self, text: str) -> None:
         """Add a tag, in the spelling that is known where it is."""
@@ -158,7 +141,7 @@ class TagsField(Field[Tags]):
                 [Spot("[", "answer", number), Spot(f"{tag} ×", "answer", number), Spot("] ", "answer", number)],
                 width,
             )
-        if self.has_focus and not self._letters:
+        if self.has_focus:
             ending = self._completion()[len(self._typed) :]
             self._put(
                 lines,

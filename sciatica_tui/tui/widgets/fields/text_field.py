@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
 class TextField(Field[str], can_focus=False):
     """A text of one line or, with more `rows`, of many. What holds no word is unanswered. Esc leaves it.
 
-    The focus goes to the editor inside: `has_focus_within` tells. Only where it is marked (`mark`) it has the focus
-    itself, with no caret: any key but those of the form begins to type, Enter and Space without a letter of their own.
+    The focus goes to the editor inside: `has_focus_within` tells.
     """
 
+    TAKES_WORDS = True
     KEYS = "type; ctrl+s saves, esc leaves the field"
     DEFAULT_CSS = f"""
     TextField {{
@@ -50,8 +49,6 @@ class TextField(Field[str], can_focus=False):
         super().__init__(name, label, value=value)
         self.rows = rows
         self.placeholder = placeholder
-        self._letters: frozenset[str] = frozenset()
-        """While it is only marked, the keys that go on to the form."""
 
     def compose(self) -> ComposeResult:
         if self.rows == 1:
@@ -78,38 +75,6 @@ class TextField(Field[str], can_focus=False):
     def focus(self, scroll_visible: bool = True) -> TextField:
         self._editor.focus(scroll_visible)
         return self
-
-    def mark(self, letters: Iterable[str]) -> None:
-        self._letters = frozenset(letters)
-        self.can_focus = True
-        super().focus()
-
-    def on_blur(self) -> None:
-        # A window that loses the focus gives it back to the same question.
-        if self.app.app_focus:
-            self.can_focus = False
-
-    def press(self, key: str, character: str | None) -> bool:
-        begins = key in ("enter", "space", "backspace", "delete")
-        writes = character is not None and character.isprintable()
-        if not self.has_focus or key in self._letters or not (begins or writes):
-            return False
-        self._begin("" if begins or character is None else character)
-        return True
-
-    def on_paste(self, event: events.Paste) -> None:
-        if self.has_focus:
-            event.stop()
-            self._begin(event.text if self.rows > 1 else " ".join(event.text.split()))
-
-    def _begin(self, text: str) -> None:
-        """From being marked to typing."""
-        editor = self._editor
-        if isinstance(editor, Input):
-            editor.insert_text_at_cursor(text)
-        else:
-            editor.insert(text)
-        editor.focus()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         self._typed(event)

@@ -71,16 +71,13 @@ async def test_backspace_takes_letters_then_tags_until_it_is_unanswered(host: An
         assert field.value is None
 
 
-async def test_leaving_keeps_what_was_typed_and_escape_drops_it(host: Any) -> None:
+@pytest.mark.parametrize("way_out", ["tab", "escape"])
+async def test_every_way_out_keeps_what_was_typed(host: Any, way_out: str) -> None:
     field = tags()
     app = host(field, RatingField("leg", "Leg"))
     async with app.run_test() as pilot:
-        await pilot.press(*"sof", "escape")
-        assert field.value is None
-        assert field.has_focus
-        await pilot.press(*"sofa", "tab")
+        await pilot.press(*"sofa", way_out)
         assert field.value == ("sofa",)
-        await pilot.press("shift+tab", "escape")
         assert not field.has_focus
 
 
