@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ..domain.errors import BadInput, StoreError, reason
+from ..domain.errors import AppError, BadInput, StoreError, reason
 from ..storage.atomic_file import write_atomically
 from ..storage.filesystem import REAL_DISK, make_folders, read_file
 from .commands import COMMANDS, NO_MOVES
@@ -32,6 +32,9 @@ class Settings:
         self._lock = asyncio.Lock()
         self._waiting: dict[tuple[str, str], object] = {}
         self._listeners: list[Callable[[], None]] = []
+        self._last_failure: AppError | None = None
+        self.unheard: Callable[[AppError], None] | None = None
+        """What is told of a failure when whoever asked for the change waits for it no more."""
         self.version = 0
         """Another number after every change."""
         self.keys = NO_MOVES
@@ -63,16 +66,32 @@ class Settings:
         await self._write(self._path)
 
     async def settle(self) -> None:
-        """Return when all changes so far are in the file, but for those of which it was said that they can't be."""
-        if self._path is not None:
-            with suppress(StoreError):
-                await self._write(self._path)
+        """Return when all changes so far are in the file.
+
+        Raises StoreError where one of those that had not been written yet can't be, whoever else is told of it.
+        """
+        if self._path is None:
+            return
+        last_failure = self._last_failure
+        await self._write(self._path)
+        if self._last_failure is not None and self._last_failure is not last_failure:
+            raise self._last_failure
 
     async def _write(self, path: Path) -> None:
+        """Write what waits, other changes along with one's own; of those, too, whoever writes is told."""
         async with self._lock:
             changes, self._waiting = self._waiting, {}
             if changes:
-                await to_its_end(partial(write_settings, path, changes))
+                try:
+                    await to_its_end(partial(write_settings, path, changes), self._tell)
+                except StoreError as error:
+                    self._last_failure = error
+                    raise
+
+    def _tell(self, error: AppError) -> None:
+        self._last_failure = error
+        if self.unheard is not None:
+            self.unheard(error)
 
     def _changed(self, section: str, key: str, value: object) -> Config:
         if section == KEYS:

@@ -148,7 +148,7 @@ class Shutdown:
             self._asking = False
 
     async def end(self) -> None:
-        """End the app with everything on the disk; if a draft can't be written, say so once and stay."""
+        """End the app with everything on the disk; if a draft or a setting can't be written, say so once and stay."""
         self._ending = True
         try:
             if self.controllers is not None:
@@ -156,9 +156,15 @@ class Shutdown:
         except AppError as error:
             log.error("the half-filled form: %s", error)
             if not self._loss_accepted:
-                self._stay(error)
+                self._stay(f"{error} The half-filled form would be lost; quit again to leave without it.")
                 return
-        await self._settings.settle()
+        try:
+            await self._settings.settle()
+        except AppError as error:
+            log.error("the settings: %s", error)
+            if not self._loss_accepted:
+                self._stay(str(error))
+                return
         self._app.exit()
 
     async def _settle(self, controllers: Controllers) -> None:
@@ -168,9 +174,9 @@ class Shutdown:
             await screen.flush_pending()
         await controllers.services.journal_writer.settle()
 
-    def _stay(self, error: AppError) -> None:
+    def _stay(self, sentence: str) -> None:
         self._loss_accepted = True
-        say_error(self._app, f"{error} The half-filled form would be lost; quit again to leave without it.")
+        say_error(self._app, sentence)
         if self.controllers is not None and self.controllers.loaded_session is not None:
             self.controllers.loaded_session.stay()
         self._ending = False

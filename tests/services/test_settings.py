@@ -172,26 +172,91 @@ def test_an_own_command_is_told_what_a_shell_in_it_must_take() -> None:
     assert "In sh -c '…' write \"$SCIATICA_WORDS\" instead." in explained()
 
 
+class SlowDisk:
+    """Writes settings once it is told to go on, or fails to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *failures: str) -> None:
+        self._failures = list(failures)
+        self.begun, self.go_on, self.writing = threading.Event(), threading.Event(), list[str]()
+        monkeypatch.setattr("sciatica_tui.services.settings.write_settings", self._write)
+
+    def _write(self, path: Path, changes: Mapping[tuple[str, str], object]) -> None:
+        self.writing.append("begun")
+        self.begun.set()
+        assert self.go_on.wait(10)
+        if failure := self._failures.pop(0) if self._failures else "":
+            raise StoreError(failure)
+        write_settings(path, changes)
+        self.writing.append("done")
+
+    async def writes(self) -> None:
+        """Wait until it is told to write."""
+        assert await asyncio.to_thread(self.begun.wait, 10)
+
+
+async def asked(settings: Settings, section: str, key: str, value: str) -> asyncio.Task[None]:
+    """Ask for a change, and let it wait for its turn."""
+    change = asyncio.create_task(settings.change(section, key, value))
+    async with asyncio.timeout(10):
+        while getattr(getattr(settings.config, section), key) != value:
+            await asyncio.sleep(0)
+    return change
+
+
 async def test_a_change_that_is_cancelled_is_written_before_the_next(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, go_on, writing = threading.Event(), threading.Event(), list[str]()
-
-    def slow(path: Path, changes: Mapping[tuple[str, str], object]) -> None:
-        writing.append("begun")
-        begun.set()
-        assert go_on.wait(10)
-        write_settings(path, changes)
-        writing.append("done")
-
-    monkeypatch.setattr("sciatica_tui.services.settings.write_settings", slow)
-    settings = Settings(Config(), file)
-    first = asyncio.create_task(settings.change("looks", "density", "comfortable"))
-    assert await asyncio.to_thread(begun.wait, 10)
+    disk, settings = SlowDisk(monkeypatch), Settings(Config(), file)
+    first = await asked(settings, "looks", "density", "comfortable")
+    await disk.writes()
     first.cancel()
-    second = asyncio.create_task(settings.change("times", "day_ends", "04:00"))
-    await asyncio.sleep(0.01)
-    go_on.set()
+    second = await asked(settings, "times", "day_ends", "04:00")
+    disk.go_on.set()
     await second
-    assert writing == ["begun", "done", "begun", "done"]
+    assert disk.writing == ["begun", "done", "begun", "done"]
     assert load_config(file) == settings.config
+
+
+async def test_the_failure_of_a_cancelled_change_is_heard_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk, settings, heard = SlowDisk(monkeypatch, "It is full."), Settings(Config(), file), list[str]()
+    settings.unheard = lambda error: heard.append(str(error))
+    change = await asked(settings, "looks", "density", "comfortable")
+    await disk.writes()
+    change.cancel()
+    disk.go_on.set()
+    await asyncio.wait({change})
+    assert (change.cancelled(), heard) == (True, ["It is full."])
+    await settings.settle()
+    assert heard == ["It is full."]
+
+
+async def test_of_changes_that_are_written_along_one_hears_of_the_failure(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, settings = SlowDisk(monkeypatch, "", "It is full."), Settings(Config(), file)
+    first = await asked(settings, "looks", "density", "comfortable")
+    await disk.writes()
+    others = [
+        await asked(settings, "times", "day_ends", "04:00"),
+        await asked(settings, "help", "emergency", "112"),
+    ]
+    disk.go_on.set()
+    outcomes = await asyncio.gather(first, *others, return_exceptions=True)
+    assert [str(outcome) for outcome in outcomes if outcome is not None] == ["It is full."]
+
+
+@pytest.mark.parametrize("cancelled", [True, False])
+async def test_settling_says_what_could_not_be_written_meanwhile_also_to_who_waits_no_more(
+    file: Path, monkeypatch: pytest.MonkeyPatch, cancelled: bool
+) -> None:
+    disk, settings = SlowDisk(monkeypatch, "", "It is full."), Settings(Config(), file)
+    first = await asked(settings, "looks", "density", "comfortable")
+    await disk.writes()
+    second = await asked(settings, "times", "day_ends", "04:00")
+    ending = asyncio.create_task(settings.settle())
+    if cancelled:
+        second.cancel()
+    disk.go_on.set()
+    outcomes = await asyncio.gather(first, second, ending, return_exceptions=True)
+    assert str(outcomes[2]) == "It is full."
+    await settings.settle()

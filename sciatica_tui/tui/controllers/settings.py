@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from ..notices import say_error
 from ..themes import ANSI_THEMES, OF_SIXTEEN_COLOURS, THEMES
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ class SettingsController:
         return OF_SIXTEEN_COLOURS.get(theme, theme) if self.sixteen_colours else theme
 
     def start(self) -> None:
-        """Apply the settings now and after every change."""
+        """Apply the settings now and after every change, and say of one that can't be kept what nobody else says."""
         self._apply()
         self._settings.listen(self._apply)
+        self._settings.unheard = lambda error: say_error(self._app, str(error))
 
     def _apply(self) -> None:
         if self._app.theme != self.theme:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -22,6 +24,7 @@ from sciatica_tui.tui.screens.settings import ACTIONS, SettingsScreen, names
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import opened, until
+from ...services.test_settings import SlowDisk
 from ...support import day, services, stamp
 
 
@@ -182,6 +185,48 @@ async def test_a_key_is_moved_by_pressing_it(given: Services) -> None:
         await until(pilot, lambda: given.settings.keys == {})
         await given.settings.settle()
         assert file_of(given).keys == {}
+
+
+async def test_a_key_that_can_not_be_kept_is_said_though_its_list_was_closed(
+    given: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = SlowDisk(monkeypatch, "It is full.")
+    async with settings_of(given) as pilot:
+        await pilot.app.push_screen(KeyList(given))
+        options = pilot.app.screen.query_one(OptionList)
+        options.highlighted = options.get_option_index("undo")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("z")
+        await disk.writes()
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        disk.go_on.set()
+        await until(pilot, lambda: toasts(pilot) == "It is full.")
+
+
+async def test_quitting_says_once_that_a_setting_can_not_be_kept(
+    given: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, ending, settle = SlowDisk(monkeypatch, "It is full."), asyncio.Event(), given.settings.settle
+
+    async def at_the_end() -> None:
+        ending.set()
+        await settle()
+
+    monkeypatch.setattr(given.settings, "settle", at_the_end)
+    async with settings_of(given) as pilot:
+        await at(pilot, "looks.density")
+        await pilot.press("2")
+        await disk.writes()
+        pilot.app.post_message(events.Key("ctrl+c", None))
+        await ending.wait()
+        disk.go_on.set()
+        await until(pilot, lambda: "It is full." in toasts(pilot))
+        await pilot.pause()
+        assert (toasts(pilot), pilot.app._exit) == ("It is full.", False)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: pilot.app._exit)
 
 
 async def test_an_end_of_the_episode_is_asked_about_and_told(given: Services) -> None:
