@@ -22,7 +22,7 @@ each, what is said is held against itself (`contradictions`). It can't be that
   flag locks; it reads "nearly recovered" where it is worse or numb; it asks for what was answered that day;
 - `summary`, `summary --json`, Today and the clinician's page have another headline, other signs, another state of a
   criterion, another verdict on a measure, or another proposal; the clinician's page says that no flag is open;
-- Trends has another verdict or glyph; anything anywhere gives a verdict on a sign or measure while a red flag locks.
+- Trends has another verdict, glyph or level of the day; anything anywhere gives a verdict on a sign or measure while a red flag locks.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from sciatica_tui.domain.assessment.signs import MEASURES, Sign
 from sciatica_tui.domain.assessment.verdict_style import NO_VERDICT
 from sciatica_tui.domain.assessment.verdict_text import change_words, way_words
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
-from sciatica_tui.domain.charts.trend_text import glyph_of, verdict_line
+from sciatica_tui.domain.charts.trend_text import day_lines, glyph_of, level_now, verdict_line
 from sciatica_tui.domain.charts.trends import trends_of
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.red_flags.raised import open_doubts
@@ -146,7 +146,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     if page.overall.sentence not in to_lines(page):
         yield "the summary lacks the headline"
     trends = trends_of(diary.checkins, (), (), page, page.on)
-    for measure in ("leg_pain", "back_pain", "zone", "walk_minutes"):
+    for measure in ("leg_pain", "back_pain", "zone", "frequency", "walk_minutes"):
         kind, reading = BY_MEASURE[measure], page.readings[measure]
         line = verdict_line(trends, kind).lower()
         if page.locked and any(word in line for word in ("improving", "worsening")):
@@ -156,6 +156,9 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield "Trends does not say that it improves, or says it where the sign does not"
         if not page.locked and reading.entries and glyph_of(trends, kind) not in line:
             yield "the glyph of the list is not that of the line"
+        day = day_lines(trends, kind, page.on.toordinal())[2]
+        if reading.comparison is not None and " level " in day and not day.endswith(f" {level_now(trends, kind)}"):
+            yield f"the list has {level_now(trends, kind)}, and its chart reads out {day}"
 
 
 def contradictions_of_the_json(page: Assessment, rows: list[dict[str, Any]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
+from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import GLYPHS, VERDICT_WORDS, change_line, needs, part_of_bother
 from ..assessment.verdict_style import NO_VERDICT
 from ..averages import median
@@ -14,7 +15,7 @@ from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
 from ..text.grammar import capital, count, number
 from ..text.row_mark import RowMark
-from .chart import Chart
+from .chart import Chart, MeanPoint
 from .level_line import level_line, level_on
 from .measure_display import BY_MEASURE, MeasureDisplay, end_texts, level_text
 from .rolling_mean import mean_on
@@ -106,17 +107,25 @@ def day_lines(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = Fa
 
 def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, str]:
     """The level of the chart's line on a day, `level 3.4`, and ` (2.6–4.1)`; of what is only shown the 7-day mean."""
-    judged = kind.rule is not None
-    if judged:
-        point = level_on(level_line(trends.readings.get(kind.measure), kind.top), day)
-    else:
-        point = mean_on(kind, trends.of(kind), day)
+    judged, reading = kind.rule is not None, trends.readings.get(kind.measure)
+    point = level_on(level_line(reading, kind.top), day) if judged else mean_on(kind, trends.of(kind), day)
     if point is None:
         return "", ""
-    words = f"{'level' if judged else 'median' if kind.bands else 'mean'} {level_text(kind, point.value)}"
+    words = f"{'level' if judged else 'median' if kind.bands else 'mean'} {_level_text_on(kind, reading, point)}"
     if point.low is None or point.high is None or kind.bands:
         return words, ""
     return words, f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})"
+
+
+def _level_text_on(kind: MeasureDisplay, reading: MeasureAssessment | None, point: MeanPoint) -> str:
+    """Name a level; those of the first and the last day as the change between them has them, which names one band."""
+    comparison = reading.comparison if reading is not None else None
+    if reading is not None and comparison is not None and kind.bands:
+        if point.day == reading.on:
+            return end_texts(kind, comparison)[1]
+        if point.day == comparison.first and not reading.from_improvement:
+            return end_texts(kind, comparison)[0]
+    return level_text(kind, point.value)
 
 
 def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> str:

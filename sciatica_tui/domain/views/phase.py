@@ -20,7 +20,7 @@ from ..charts.chart import RATING_AXIS, Chart, Curve
 from ..charts.level_line import JOIN, level_line
 from ..charts.measure_display import BY_MEASURE
 from ..charts.trends import SHORTEST, phase_spans
-from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
+from ..measures.rules import Verdict
 from ..records import Phase
 from ..red_flags.flags import TITLES, Urgency, urgency_of
 from ..routines.phase_goals import DAYS, Ask
@@ -36,16 +36,11 @@ HOW_JUDGED = (
     "Pain and zone: once a week, by the level over all days so far or the mean of that week, whichever is higher. A "
     "weekly question: by its latest answer in the last 14 days. The page of its sign has the entries behind it."
 )
-HIGHER = "pain: its level or the week's mean, the higher"
-"""What the values of the ledger are where Trends, which shows the level alone, may show less."""
-
 BULLET = RowMark("•")
 ENTER_DECIDES = "Enter decides"
 
 TaskRow = tuple[RowMark, str, str]
 """(mark, words, aside) of a row that a key acts on."""
-
-_PAIN = (LEG_PAIN.measure, BACK_PAIN.measure)
 
 
 class Place(Enum):
@@ -136,12 +131,6 @@ def ledger(assessment: Assessment) -> tuple[tuple[Line, TaskRow], ...]:
         words = f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}"
         rows.append((Decision.PROPOSAL, (TO_DO, words, ENTER_DECIDES)))
     return (*rows, *((criterion, criterion_row(criterion, assessment)) for criterion in phase.criteria))
-
-
-def ledger_note(phase: PhaseReading) -> str:
-    """Say what the values of the ledger are, where there are any that Trends may show otherwise."""
-    levels = (c for c in phase.criteria if c.measure in _PAIN and c.bound is not None and c.value is not None)
-    return HIGHER if any(levels) else ""
 
 
 def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..assessment.assess import Assessment
 from ..assessment.criteria import Criterion, State
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phases import PHASE_WORDS, Proposal
+from ..assessment.phases import PHASE_WORDS, PhaseReading, Proposal
 from ..assessment.phrases import (
     GLYPHS,
     SIGN_WORDS,
@@ -26,7 +26,7 @@ from ..assessment.phrases import (
 from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import NO_VERDICT
-from ..measures.rules import BOTHER, LEG_PAIN, RULES, ZONE, Verdict
+from ..measures.rules import BACK_PAIN, BOTHER, LEG_PAIN, RULES, ZONE, Verdict
 from ..record_text import describe
 from ..records import CheckIn
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
@@ -37,6 +37,10 @@ from ..text.row_mark import RowMark
 VERY_WORRIED, WORRIED_ANSWERS = 7, 3
 """Worry of 7 or more in so many weekly answers in a row is worth talking about (our choice)."""
 
+HIGHER = "pain: its level or the week's mean, the higher"
+"""What the values of the ledger are, where the level alone may be less."""
+
+_PAIN = (LEG_PAIN.measure, BACK_PAIN.measure)
 _RULES = {rule.measure: rule for rule in RULES}
 _CHANGE_WORDS = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
 
@@ -110,6 +114,9 @@ def to_lines(assessment: Assessment) -> tuple[str, ...]:
     since = f", since {day_words(phase.since, assessment.on)}" if phase.since else ""
     lines += ["", f"Phase: {PHASE_WORDS[phase.phase]}{since}"]
     lines += [f"  {STATE_GLYPHS[c.state]} {_with_missing(c, assessment)}" for c in phase.criteria]
+    note = ledger_note(phase)
+    if note:
+        lines.append(f"    ({note})")
     if phase.proposal:
         lines.append(proposal_words(phase.proposal))
     lines += notes(assessment)
@@ -120,6 +127,12 @@ def to_lines(assessment: Assessment) -> tuple[str, ...]:
         for a in assessment.flags
     ]
     return tuple(lines)
+
+
+def ledger_note(phase: PhaseReading) -> str:
+    """Say what the values of the ledger are, where there are any that may differ from the level."""
+    levels = (c for c in phase.criteria if c.measure in _PAIN and c.bound is not None and c.value is not None)
+    return HIGHER if any(levels) else ""
 
 
 def _with_missing(criterion: Criterion, assessment: Assessment) -> str:

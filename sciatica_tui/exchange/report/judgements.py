@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from ...domain.assessment.measure_assessment import MeasureAssessment
 from ...domain.assessment.phases import phase_words
-from ...domain.assessment.phrases import SIGN_WORDS, STATE_GLYPHS, VERDICT_WORDS, both_ends, level_words, signed
+from ...domain.assessment.phrases import (
+    BANDED,
+    SIGN_WORDS,
+    STATE_GLYPHS,
+    VERDICT_WORDS,
+    both_ends,
+    level_words,
+    signed,
+    unit_words,
+)
 from ...domain.assessment.verdict_style import sign_legend
 from ...domain.charts.daily_values import daily_values
 from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay
@@ -15,8 +24,8 @@ from ...domain.measures.rules import Verdict
 from ...domain.records import CheckIn
 from ...domain.red_flags.flags import TITLES, flag_words, last_asked, urgency_of
 from ...domain.text.dates import short_month
-from ...domain.text.grammar import count, number
-from ...domain.views.summary import criterion_words, notes, sign_glyph, sign_words
+from ...domain.text.grammar import capital, count, number
+from ...domain.views.summary import criterion_words, ledger_note, notes, sign_glyph, sign_words
 from .page import SECTIONS, ReportInput, Section, third_person
 
 
@@ -76,17 +85,13 @@ def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, .
     if comparison is None:
         last = level_words(rule, reading.entries[-1][1])
         return (rule.words, "", last, "", str(len(reading.entries)), "", words)
-    change = ""
-    if comparison.interval is not None:
-        low, high = comparison.interval
-        change = f"{signed(rule, comparison.change)} ({signed(rule, low)} to {signed(rule, high)})"
-    elif rule.unit not in ("band", "step") and rule.measure != "zone":
-        change = signed(rule, comparison.change)
-    unit = f" {rule.unit}" if rule.unit not in ("", "band", "step") else ""
-    bands = "one zone" if rule.measure == "zone" else "one band"
-    counts = (
-        bands if rule.unit == "band" or rule.measure == "zone" else f"{number(round(reading.counts or 0, 1))}{unit}"
-    )
+    if rule.measure in BANDED:
+        change, counts = "", f"one {rule.unit or 'zone'}"
+    else:
+        change, counts = signed(rule, comparison.change), f"{number(round(reading.counts or 0, 1))}{unit_words(rule)}"
+        if comparison.interval is not None:
+            low, high = comparison.interval
+            change += f" ({signed(rule, low)} to {signed(rule, high)})"
     return (
         rule.words,
         *both_ends(rule, comparison),
@@ -115,4 +120,5 @@ def phase_section(records: ReportInput) -> Section:
     lines = [("", f"{phase_words(phase.phase)}{since}")]
     lines += [(STATE_GLYPHS[row.state], third_person(criterion_words(row, on))) for row in phase.criteria]
     lines += [("", third_person(sentence)) for sentence in notes(records.assessment)]
-    return Section(name="phase", title="Phase, and what the next one takes", lines=tuple(lines))
+    title = "Phase, and what the next one takes"
+    return Section(name="phase", title=title, lines=tuple(lines), aside=capital(ledger_note(phase)))

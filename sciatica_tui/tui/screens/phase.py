@@ -158,7 +158,7 @@ class PhaseScreen(ModeScreen):
         self.ledger.keys = self._lines
         self.ledger.rows = tuple(row for _, row in ledger) or (NOTHING_ASKED,)
         self.ledger.border_title = Content(phase_view.ledger_title(assessment.phase))
-        self.ledger.border_subtitle = phase_view.ledger_note(assessment.phase)
+        self.ledger.border_subtitle = summary.ledger_note(assessment.phase)
 
     def _show_beside(self, assessment: Assessment) -> None:
         numbers = self.services.config.help
