@@ -9,7 +9,8 @@ each, what is said is held against itself (`contradictions`). It can't be that
   mixed, or leaves a measure that is worse or an open flag to itself, and sends nobody to a clinician; forgets for a
   question that it is no better after four weeks; compares where it asks whether this is the same episode; leaves out a
   measure that is worse, or says it twice; says "moving up" where that sign does not, "lower" of what moves up, or whole
-  numbers that are further apart than the change; tells one thing in two of its sentences;
+  numbers that are further apart than the change, or “no clear change” of one that counts; tells one thing in two of its
+  sentences;
 - a zone is told to be newly numb and asked about as if nobody knew;
 - a measure improves by nothing or worsens by a gain, or has an early sign of its own verdict;
 - a sign with one part better and one worse says "no clear change"; is "not affected" while the back pain that is
@@ -22,7 +23,8 @@ each, what is said is held against itself (`contradictions`). It can't be that
   flag locks; it reads "nearly recovered" where it is worse or numb; it asks for what was answered that day;
 - `summary`, `summary --json`, Today and the clinician's page have another headline, other signs, another state of a
   criterion, another verdict on a measure, or another proposal; the clinician's page says that no flag is open;
-- Trends has another verdict, glyph or level of the day; anything anywhere gives a verdict on a sign or measure while a red flag locks.
+- Trends has another verdict, glyph or level of the day; anything anywhere gives a verdict on a sign or measure while a
+  red flag locks.
 """
 
 from __future__ import annotations
@@ -214,6 +216,11 @@ def against_the_question(page: Assessment) -> Iterator[str]:
             and reading.rule.unit != "min"
         ):
             yield from misleading(told, reading.comparison.change)
+    for reading in readings:
+        if reading.comparison is not None and f"No clear change: {change_words(reading)}" in story:
+            rule, first, now = reading.rule, reading.comparison.baseline, reading.comparison.current
+            if rule.daily and (rule.improved(first, now) or rule.gain(first - now) >= rule.worse_by(first)):
+                yield f"no clear change, of {change_words(reading)}"
     if re.search("(zone|step) (lower|higher)", f"{story} {how_sure(page.readings['zone'])}"):
         yield "lower, of a zone that moves"
     if page.overall.but and page.overall.but in page.overall.sentence:
@@ -295,7 +302,8 @@ def contradictions_on_the_clinicians_page(page: Assessment, diary: RecordSnapsho
         early = {Verdict.IMPROVING: "maybe better", Verdict.WORSENING: "maybe worse", None: None}[reading.early]
         numb = sign_of_zone.against is not None and reading is sign_of_zone.lead
         judged = sign_of_zone.verdict if numb else reading.verdict
-        if verdict != ("–" if page.locked else early or VERDICT_WORDS[judged]):
+        unsure = "not sure yet" if reading.not_sure_yet else None
+        if verdict != ("–" if page.locked else early or unsure or VERDICT_WORDS[judged]):
             yield f"the clinician's page says otherwise of {name}"
 
 

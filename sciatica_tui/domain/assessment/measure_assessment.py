@@ -105,6 +105,16 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
         return comparison.first == today.from_anchor.since
 
     @property
+    def not_sure_yet(self) -> bool:
+        """Whether a daily measure has changed by what counts, either way, and that is not even probable enough for an
+        early sign."""
+        if self.verdict is not Verdict.NO_CLEAR_CHANGE or self.early or self.doubtful or self.comparison is None:
+            return False
+        first, now = self.comparison.baseline, self.comparison.current
+        loss = -self.rule.gain(now - first)
+        return self.rule.daily and (self.rule.improved(first, now) or loss >= self.rule.worse_by(first))
+
+    @property
     def may_be_worse(self) -> bool:
         """Whether it may be getting worse, without a verdict: an early sign, a doubted improvement, a few bad days."""
         if self.verdict in (Verdict.WORSENING, Verdict.NOT_ENOUGH_DATA) or self.comparison is None:

@@ -210,6 +210,8 @@ def short(reading: MeasureAssessment) -> str:
     if reading.early is not None:
         way = "better" if reading.early is Verdict.IMPROVING else "worse"
         return f"maybe {way}, {arrow(reading.rule, comparison)}"
+    if reading.not_sure_yet:
+        return f"not sure yet, {arrow(reading.rule, comparison)}"
     if reading.verdict is Verdict.NO_CLEAR_CHANGE:
         return "no clear change"
     return arrow(reading.rule, comparison)

@@ -252,16 +252,15 @@ def _undecided(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
             named=measures([worse]),
         )
     better = next((r for r in with_verdict if r.early is Verdict.IMPROVING), None)
-    if better is not None and _guard(readings, facts) is None:
-        return Overall(
-            verdict=Verdict.NO_CLEAR_CHANGE,
-            sentence=f"Maybe getting better: {change_words(better)}.",
-            but="Too early to say.",
-        )
+    if better is not None:
+        speaks_against = _guard(readings, facts) is not None or bool(what_is_worse(readings))
+        words = capital(change_words(better)) if speaks_against else f"Maybe getting better: {change_words(better)}"
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{words}.", but="Too early to say.")
     affected = next((r for r in with_verdict if r.verdict is not Verdict.NOT_AFFECTED), None)
     if affected is None:
         return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=_unaffected(of))
-    return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"No clear change: {change_words(affected)}.")
+    words = "Not sure yet" if affected.not_sure_yet else "No clear change"
+    return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{words}: {change_words(affected)}.")
 
 
 def _unaffected(readings: Sequence[MeasureAssessment]) -> str:

@@ -81,6 +81,8 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
     if reading.early:
         words += f", maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
+    if reading.not_sure_yet:
+        words += ", not sure yet"
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         words = "already low"
     if verdict is not reading.verdict:

@@ -162,6 +162,8 @@ def _verdict_words(reading: MeasureAssessment) -> str:
     words = VERDICT_WORDS[reading.verdict]
     if reading.early:
         return f"{words}, maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
+    if reading.not_sure_yet:
+        return f"{words}, not sure yet"
     degree_words = degree(reading)
     return f"{words}, {degree_words}" if degree_words else words
 

@@ -82,6 +82,8 @@ def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, .
     words = VERDICT_WORDS[verdict]
     if reading.early is not None:
         words = f"maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
+    elif reading.not_sure_yet:
+        words = "not sure yet"
     if comparison is None:
         last = level_words(rule, reading.entries[-1][1])
         return (rule.words, "", last, "", str(len(reading.entries)), "", words)

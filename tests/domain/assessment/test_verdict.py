@@ -28,7 +28,8 @@ from sciatica_tui.domain.records import (
     Zone,
 )
 from sciatica_tui.domain.red_flags.flags import open_answers
-from tests.domain.people import daily, entry, falling, judged, on, record
+from sciatica_tui.domain.views.summary import sign_words
+from tests.domain.people import daily, entry, falling, judged, on, ramp, record, wobble
 
 
 def falling_zone(day: int) -> Zone:
@@ -354,6 +355,25 @@ class TestNoClearChange:
         assert seen.verdict is Verdict.NO_CLEAR_CHANGE
         assert seen.story.startswith("Maybe getting better: leg pain about 6 → ")
         assert seen.but == "Too early to say."
+
+    def test_an_early_sign_beside_what_is_worse_is_not_called_better(self) -> None:
+        counts = {3 * n: rises for n, rises in enumerate((24, 24, 22, 20, 18, 16, 15, 14, 13, 13, 13, 13))}
+        rises = {"heel_rises": lambda day: HeelRises(left=counts[day]) if day in counts else None}
+        pain = wobble(lambda day: 6.5 if day < 18 else 4, 1.2)
+        seen = judged(36, *daily(range(37), leg_pain=pain, zone=Zone.CALF, **rises))
+        assert seen.readings["leg_pain"].early is Verdict.IMPROVING
+        assert seen.overall.story == (
+            "Leg pain about 6 → 3. Too early to say. But fewer heel rises, about 24 → 13. "
+            "No better after four weeks: see a clinician."
+        )
+
+    def test_a_change_that_counts_and_is_not_even_probable_is_not_sure_yet(self) -> None:
+        pages = [judged(day, *daily(range(day + 1), leg_pain=wobble(ramp(4, 6, 20), 1.5))) for day in range(14, 30)]
+        unsure = [page for page in pages if page.readings["leg_pain"].not_sure_yet]
+        assert unsure
+        for page in unsure:
+            assert page.overall.sentence.startswith("Not sure yet: leg pain about "), page.on
+            assert sign_words(page.signs[1]).startswith("not sure yet, ")
 
     def test_pain_that_was_low_from_the_start(self) -> None:
         seen = judged(40, *daily(range(41), leg_pain=1, zone=Zone.BACK))
