@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from sciatica_tui.domain.records import (
     Ability,
     Bother,
@@ -18,12 +20,13 @@ from sciatica_tui.domain.records import (
     PhaseDecision,
     Quality,
     RedFlagAnswer,
+    SpasmCount,
     Symptom,
     Zone,
 )
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.zones import ORDER
-from tests.domain.people import accepted, entry, record
+from tests.domain.people import START, accepted, entry, record
 
 Level = Callable[[int], float]
 STEPS = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
@@ -50,9 +53,40 @@ def whole(value: float, high: int) -> int:
 
 
 def history(seed: int) -> tuple[RecordSnapshot, int]:
-    """One person's records and the day they are looked at: of every third one who recovers, and may relapse."""
+    """One person's records and the day they are looked at: of every third one who recovers, and may relapse.
+
+    Every other third answers all there is to be judged.
+    """
     rng = random.Random(seed)
-    return _recovering(rng) if seed % 3 == 0 else _anybody(rng)
+    diary, last = _recovering(rng) if seed % 3 == 0 else _anybody(rng)
+    return (_with_more_answers(diary, random.Random(f"{seed} more")) if seed % 3 == 1 else diary), last
+
+
+def _with_more_answers(diary: RecordSnapshot, rng: random.Random) -> RecordSnapshot:
+    """The same with spasms, sitting and standing on most days, and tests and weekly questions now and then."""
+    number, worst, sit = level_of(rng, 0, 4), level_of(rng, 0, 9), level_of(rng, 5, 90)
+    reach, able, bother, seconds = level_of(rng, 0, 50), level_of(rng, 0, 10), level_of(rng, 0, 6), level_of(rng, 8, 30)
+    names = ("walk", "lift")[: rng.randint(1, 2)]
+    checkins = []
+    for checkin in diary.checkins:
+        day, answers = (checkin.day - START).days, dict[str, Any]()
+        if rng.random() < 0.7:
+            answers |= {
+                "spasm_count": tuple(SpasmCount)[whole(rng.gauss(number(day), 0.6), 4)],
+                "spasm_severity": whole(rng.gauss(worst(day), 1), 10),
+                "sit_minutes": whole(rng.gauss(sit(day), 5), 200),
+                "stand_minutes": whole(rng.gauss(sit(day) / 2, 5), 200),
+            }
+        if rng.random() < 0.2:
+            level = whole(rng.gauss(bother(day), 0.4), 6)
+            answers |= {
+                "reach_cm": whole(rng.gauss(reach(day), 2), 60),
+                "sit_to_stand_seconds": round(rng.gauss(seconds(day), 1), 1),
+                "abilities": tuple(Ability(name=name, score=whole(rng.gauss(able(day), 1), 10)) for name in names),
+                "bother": Bother(leg_pain=level, tingling=level, weakness=level, sitting=level),
+            }
+        checkins.append(msgspec.structs.replace(checkin, **answers))
+    return msgspec.structs.replace(diary, checkins=tuple(checkins))
 
 
 def _anybody(rng: random.Random) -> tuple[RecordSnapshot, int]:

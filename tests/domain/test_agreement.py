@@ -71,4 +71,8 @@ def test_a_flag_to_book_for_says_so_in_the_headline() -> None:
 
 def test_what_got_worse_before_weeks_of_silence_still_sends_to_a_clinician() -> None:
     page = judged(62, *daily(range(48), leg_pain=wobble(ramp(3, 7, 40)), zone=Zone.CALF))
-    assert page.overall.story == "Not sure any more: no entry for 15 days. It was getting worse: see a clinician."
+    told = "Not sure any more: no entry for 15 days. It was getting worse: see a clinician."
+    assert page.overall.story == told
+    tests = [entry(7 * week, abilities=(Ability("walk", 9 - week), Ability("sit", 9 - week))) for week in range(8)]
+    assert judged(49, *tests).overall.sentence.startswith("Getting worse: your activities")
+    assert judged(64, *tests).overall.story == told

@@ -1,8 +1,8 @@
 """One page never contradicts itself, whatever was logged.
 
 Made-up histories of 10–120 days: levels that stay, fall, rise, fall and rise; noise; days left out; quick and detailed
-check-ins; numbness, weakness, strength tests, red flags asked or not, flares, more than one entry a day. On two days of
-each, what is said is held against itself (`contradictions`). It can't be that
+check-ins; numbness, weakness, tests and weekly questions, red flags asked or not, flares, more than one entry a day. On
+two days of each, what is said is held against itself (`contradictions`). It can't be that
 
 - the headline begins with one verdict and is another; says "getting better" on fewer than two signs, with a red flag
   open, or beside "see a clinician"; says better beside a measure that is worse, or that pain has come back; is worse or

@@ -21,7 +21,7 @@ from ..measures.rules import (
 )
 from ..records import Frequency, SpasmCount
 from ..text.dates import short_month
-from ..text.grammar import count, number
+from ..text.grammar import count, number, whole
 from ..zones import ORDER
 from .comparison import Comparison
 from .daily_look import SURE_BETTER, SURE_RELAPSE, SURE_WORSE
@@ -90,7 +90,7 @@ def one_band_each(comparison: Comparison, band_count: int) -> tuple[int, int]:
 def figure(rule: Rule, value: float) -> str:
     """Return a number as precise as its measure is; a test's without needless decimals: `19`, `6.7`."""
     if rule.unit in _WHOLE_UNITS:
-        return f"{value:.0f}"
+        return whole(value)
     return f"{value:.1f}" if rule.daily else number(round(value, 1))
 
 
@@ -115,6 +115,7 @@ def about(rule: Rule, comparison: Comparison) -> str:
     first, now = f"{comparison.baseline:.0f}", f"{comparison.current:.0f}"
     off = abs(float(now) - float(first) - comparison.change)
     if rule.unit in _WHOLE_UNITS:
+        first, now = figure(rule, comparison.baseline), figure(rule, comparison.current)
         first = now if abs(comparison.change) < MISLEADING else first
     elif first == now or off > max(MISLEADING, MISLEADING_SHARE * abs(comparison.change)):
         first, now = f"{comparison.baseline:.1f}", f"{comparison.current:.1f}"

@@ -29,6 +29,7 @@ from .verdict_input import (
     measures,
     what_is_better,
     what_is_worse,
+    what_was_worse,
 )
 from .verdict_text import (
     change_words,
@@ -73,7 +74,7 @@ def weakened(signs: Sequence[SignReading], facts: VerdictInput) -> tuple[SignRea
 
 def overall(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall:
     """Return the verdict on a day."""
-    rules = (_weak, _new_episode, _worsening, _mixed, _silent, _returned, _doubtful, _improving)
+    rules = (_weak, _new_episode, _silent, _worsening, _mixed, _returned, _doubtful, _improving)
     verdict = next((v for v in (rule(signs, readings, facts) for rule in rules) if v is not None), None)
     verdict = completed(verdict or _undecided(signs, readings, facts), signs, readings, facts)
     remarks = remarks_on(verdict, readings, facts)
@@ -147,13 +148,13 @@ def _mixed(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput
 
 
 def _silent(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall | None:
-    """After 14 days without an entry no improvement stands, of weekly tests neither."""
+    """After 14 days without an entry no change stands, of weekly tests neither; one for the worse is not forgotten."""
     if facts.last_entry is None:
         return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence="Nothing logged yet.")
     if facts.silence is None:
         return None
     words = f"no entry for {facts.silence} days"
-    was_worse = any(r.history.state.verdict is Verdict.WORSENING for r in leading(signs, readings))
+    was_worse = bool(facts.numb) or bool(what_was_worse(readings))
     return Overall(
         verdict=Verdict.NOT_ENOUGH_DATA,
         sentence=f"{capital(words)}." if facts.ended_on is not None else f"Not sure any more: {words}.",

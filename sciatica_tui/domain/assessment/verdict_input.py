@@ -132,8 +132,16 @@ def measures(readings: Iterable[MeasureAssessment]) -> tuple[str, ...]:
 
 def what_is_worse(readings: Readings) -> list[MeasureAssessment]:
     """Return every measure that is worse, but for spasms, which no validated scale measures."""
-    spasms = MEASURES[Sign.SPASMS]
-    return [r for r in readings.values() if r.verdict is Verdict.WORSENING and r.rule.measure not in spasms]
+    return [r for r in _all_but_spasms(readings) if r.verdict is Verdict.WORSENING]
+
+
+def what_was_worse(readings: Readings) -> list[MeasureAssessment]:
+    """Return every measure that was worse at its last look or test, but for spasms."""
+    return [r for r in _all_but_spasms(readings) if r.history.state.verdict is Verdict.WORSENING]
+
+
+def _all_but_spasms(readings: Readings) -> list[MeasureAssessment]:
+    return [r for r in readings.values() if r.rule.measure not in MEASURES[Sign.SPASMS]]
 
 
 def leg_unrated(readings: Readings, facts: VerdictInput) -> bool:

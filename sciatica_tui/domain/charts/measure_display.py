@@ -11,7 +11,7 @@ from ..assessment.phrases import one_band_each
 from ..measures.catalogue import BY_PATH, MEASURES, WORKED_OUT, Daily, Plot
 from ..measures.questions import Choice, Number, Scale
 from ..measures.rules import RULES, Rule, band_words
-from ..text.grammar import number
+from ..text.grammar import number, whole
 from .chart import RATING_AXIS, Axis, fitting_axis, word_axis
 
 _RULES = {rule.measure: rule for rule in RULES}
@@ -148,7 +148,7 @@ def level_text(kind: MeasureDisplay, value: float) -> str:
     if kind.bands:
         return band_words(kind.bands, value)
     if kind.unit in ("min", "cm", "°"):
-        return f"{value:.0f}{'' if kind.unit == '°' else ' '}{kind.unit}"
+        return f"{whole(value)}{'' if kind.unit == '°' else ' '}{kind.unit}"
     if kind.rule is not None and not kind.rule.daily:
         return number(round(value, 1)) + (" s" if kind.unit == "s" else "")
     return f"{value:.1f}{' s' if kind.unit == 's' else ''}"

@@ -13,7 +13,7 @@ from ..daily import Entries
 from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, year_of
-from ..text.grammar import capital, count, number
+from ..text.grammar import capital, count, number, whole
 from ..text.row_mark import RowMark
 from .chart import Chart, MeanPoint
 from .level_line import level_line, level_on
@@ -142,7 +142,7 @@ def _values(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool) -> st
 
 
 def _plain(kind: MeasureDisplay, value: float) -> str:
-    return f"{value:.0f}" if kind.unit in ("min", "cm", "°") else f"{value:.1f}"
+    return whole(value) if kind.unit in ("min", "cm", "°") else f"{value:.1f}"
 
 
 def _value_on(kind: MeasureDisplay, entries: tuple[tuple[int, float], ...], day: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 
@@ -28,6 +29,11 @@ def ended(words: str) -> str:
 def number(value: float) -> str:
     """Write a number without needless decimals: 45, 12.5."""
     return f"{value:g}"
+
+
+def whole(value: float) -> str:
+    """Write a number without decimals, halves always up: 27.5 → 28.5 is 28 → 29, a change of 1 as it was."""
+    return str(math.floor(value + 0.5))
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

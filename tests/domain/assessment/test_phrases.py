@@ -8,7 +8,7 @@ import pytest
 from sciatica_tui.domain.assessment.comparison import Comparison
 from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment, read
 from sciatica_tui.domain.assessment.phases import PhaseReading
-from sciatica_tui.domain.assessment.phrases import about, change_line, figure, level_words, short, signed
+from sciatica_tui.domain.assessment.phrases import about, arrow, change_line, figure, level_words, short, signed
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.assessment.sparse_looks import SparseHistory, SparseLook, SparseState
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, end_texts
@@ -18,6 +18,7 @@ from sciatica_tui.domain.measures.rules import (
     HEEL_WALK,
     LEG_PAIN,
     LEG_RAISE,
+    REACH,
     SPASM_COUNT,
     WALK,
     ZONE,
@@ -108,6 +109,14 @@ def test_what_stayed_is_said_as_such() -> None:
 )
 def test_what_is_missing(days: int, day: int, words: str) -> None:
     assert short(read(LEG_PAIN, entries_of((days, 5)), START, on(day))) == words
+
+
+def test_halves_are_rounded_the_same_way_at_both_ends_of_a_change() -> None:
+    rose = reading(REACH, 27.5, 28.5)
+    assert rose.comparison is not None
+    assert arrow(REACH, rose.comparison) == "28 cm → 29 cm"
+    assert about(REACH, rose.comparison) == "about 28 → 29 cm"
+    assert end_texts(BY_MEASURE["reach_cm"], rose.comparison) == ("28 cm", "29 cm")
 
 
 def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
