@@ -91,6 +91,20 @@ async def typed(pilot: AppPilot, text: str) -> None:
             await pilot.pause()
 
 
+def click_at_once(pilot: AppPilot, words: str, times: int = 1) -> None:
+    """Click where the screen shows these words, before the app has looked at what was clicked or typed before."""
+    lines = shown(pilot).splitlines()
+    y = next(number for number, line in enumerate(lines) if words in line)
+    click_spot_at_once(pilot, lines[y].index(words), y, times)
+
+
+def click_spot_at_once(pilot: AppPilot, x: int, y: int, times: int = 1) -> None:
+    """The same for a spot, whatever is there."""
+    for _ in range(times):
+        for press in (events.MouseDown, events.MouseUp):
+            pilot.app.post_message(press(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+
 KEYS = {" ": "space", "\n": "enter", ",": "comma", "/": "slash"}
 
 

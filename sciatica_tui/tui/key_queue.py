@@ -1,8 +1,9 @@
-"""A queue of keys: the next key is handled only when everything that the one before led to is done.
+"""A queue of keys and clicks: the next one is handled only when everything that the one before led to is done.
 
 Textual hands a key to what has the focus as the key arrives, while the focus moves, and screens open, by messages
 that take their turn later. Of `634⏎` in one piece (a slow line, a fast typist, keys typed while the app starts) all
-three digits would answer the first question.
+three digits would answer the first question. A click is handed to what is drawn under the pointer: on a screen that is
+still being put together, to nothing.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ReturnType
 from textual.dom import DOMNode
 from textual.errors import NoWidget
+from textual.screen import Screen
+from textual.widget import Widget
 
 from .notices import NoticesApp
 
@@ -32,30 +35,38 @@ MARKER_TIMEOUT = 3.0
 """Seconds after which the next key is handled whether or not the marker came back."""
 
 
+TURN_TAKERS = events.Key, events.Paste, events.MouseDown, events.MouseUp
+"""What waits until the one before is done with; the pointer moves and scrolls on meanwhile only behind what waits."""
+
+
 class KeyQueueApp(NoticesApp[ReturnType]):
-    """An app that handles one key, or one paste, at a time; the keys in `URGENT` do not wait for a screen."""
+    """An app that handles one key, paste or click at a time; the keys in `URGENT` do not wait for a screen."""
 
     URGENT: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: deque[events.Event] = deque()
+        self._inputs: deque[events.Event] = deque()
+        self._pressed: tuple[events.MouseDown, Screen[Any]] | None = None
+        """The last press of the mouse, and the screen that it was on."""
+        self._drops_click = False
         self._turn = 0
         self._in_turn = False
         self._overdue: asyncio.TimerHandle | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Queue a key or a paste while another one is handled; pass every other event on."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        """Queue a key, a paste or a click while another one is handled; pass every other event on."""
+        waits = isinstance(event, TURN_TAKERS) or (self._in_turn and isinstance(event, events.MouseEvent))
+        if not waits or event.is_forwarded:
             if not self._has_no_target(event):
                 await super().on_event(event)
             return
         if isinstance(event, events.Key) and event.key in self.URGENT and not self._takes_keys:
             await super().on_event(event)
             return
-        self._keys.append(event)
+        self._inputs.append(event)
         if not self._in_turn:
-            await self._next_key()
+            await self._next_input()
 
     def _has_no_target(self, event: events.Event) -> bool:
         """Whether an event is for a screen that is gone, or for a widget removed since the last paint."""
@@ -65,37 +76,62 @@ class KeyQueueApp(NoticesApp[ReturnType]):
             return True
         if not isinstance(event, events.MouseDown | events.MouseMove):
             return False
-        try:
-            widget, _ = self.get_widget_at(event.x, event.y)
-        except NoWidget:
-            return False
-        return not widget.is_attached
+        widget = self._widget_under(event)
+        return widget is not None and not widget.is_attached
 
     @property
     def _takes_keys(self) -> bool:
         return not self.screen_stack or getattr(self.screen, "takes_keys", True)
 
-    async def _next_key(self, waited: float = 0.0) -> None:
-        self._in_turn = bool(self._keys)
-        if not self._keys:
+    def _is_ready(self, event: events.Event) -> bool:
+        """Whether the screen takes an event: a click, once it is laid out."""
+        if not isinstance(event, events.MouseEvent) or not self.screen_stack:
+            return self._takes_keys
+        return self._takes_keys and any(child.region for child in self.screen.children)
+
+    def _is_rest_of_double_click(self, event: events.Event) -> bool:
+        """Whether an event belongs to a click whose first half has led to another screen, where it would hit anything."""
+        if isinstance(event, events.MouseDown):
+            last, screen = self._pressed or (event, self.screen)
+            is_same_spot = event.screen_offset == last.screen_offset
+            is_quick = event.time - last.time <= self.CLICK_CHAIN_TIME_THRESHOLD
+            self._drops_click = screen is not self.screen and is_same_spot and is_quick
+            self._pressed = (event, screen if self._drops_click else self.screen)
+        return self._drops_click and isinstance(event, events.MouseDown | events.MouseUp)
+
+    async def _next_input(self, waited: float = 0.0) -> None:
+        self._in_turn = bool(self._inputs)
+        if not self._inputs:
             return
         loop = asyncio.get_running_loop()
-        if not self._takes_keys and waited < getattr(self.screen, "patience", KEY_WAIT_TIMEOUT):
-            loop.call_later(UNREADY, partial(self.call_later, self._next_key, waited + UNREADY))
+        if not self._is_ready(self._inputs[0]) and waited < getattr(self.screen, "patience", KEY_WAIT_TIMEOUT):
+            loop.call_later(UNREADY, partial(self.call_later, self._next_input, waited + UNREADY))
             return
         self._turn += 1
         self._overdue = loop.call_later(MARKER_TIMEOUT, self._send_round, self._turn, 0)
-        key = self._keys.popleft()
-        if self.is_running and self.screen_stack:  # not while the app ends
-            await super().on_event(key)
-        self._send_round(self._turn, ROUNDS)
+        event = self._inputs.popleft()
+        target: Widget | None = None
+        if self.is_running and self.screen_stack and not self._has_no_target(event):  # not while the app ends
+            if isinstance(event, events.MouseEvent):
+                target = self._widget_under(event)
+            if not self._is_rest_of_double_click(event):
+                await super().on_event(event)
+        self._send_round(self._turn, ROUNDS if isinstance(event, TURN_TAKERS) else 0, target)
 
-    def _send_round(self, turn: int, rounds: int) -> None:
-        """Send the marker through every queue that a message passes from the focused widget to the app."""
+    def _widget_under(self, event: events.MouseEvent) -> Widget | None:
+        try:
+            return self.get_widget_at(event.x, event.y)[0]
+        except NoWidget:
+            return None
+
+    def _send_round(self, turn: int, rounds: int, clicked: Widget | None = None) -> None:
+        """Send the marker through every queue that a message passes from the widget with the event to the app."""
         path: list[DOMNode] = []
         if rounds and self.screen_stack:
-            path = [node for node in (self.focused or self.screen).ancestors_with_self if node is not self]
-        self._send_marker(path, partial(self.call_later, self._marker_returned, turn, rounds - 1))
+            is_there = clicked is not None and clicked.is_attached and clicked.screen is self.screen
+            start = clicked if is_there and clicked is not None else self.focused or self.screen
+            path = [node for node in start.ancestors_with_self if node is not self]
+        self._send_marker(path, partial(self.call_later, self._marker_returned, turn, rounds - 1, clicked))
 
     def _send_marker(self, path: list[DOMNode], marker: Callable[[], object]) -> None:
         """Send the marker through the queues on the path in turn; a widget that closes is skipped."""
@@ -104,12 +140,12 @@ class KeyQueueApp(NoticesApp[ReturnType]):
         elif not path[0].call_later(self._send_marker, path[1:], marker):
             self._send_marker(path[1:], marker)
 
-    async def _marker_returned(self, turn: int, rounds: int) -> None:
+    async def _marker_returned(self, turn: int, rounds: int, clicked: Widget | None) -> None:
         if turn != self._turn or not self._in_turn:
             return
         if rounds > 0:
-            self._send_round(turn, rounds)
+            self._send_round(turn, rounds, clicked)
             return
         if self._overdue is not None:
             self._overdue.cancel()
-        await self._next_key()
+        await self._next_input()

@@ -10,7 +10,19 @@ from textual import events
 from sciatica_tui.domain.records import CheckIn, Zone
 from sciatica_tui.tui.widgets.fields.field import Field
 
-from ..driving import AppPilot, checkins, episode, field, opened, the_form, until
+from ..driving import (
+    AppPilot,
+    checkins,
+    click_at_once,
+    click_spot_at_once,
+    episode,
+    field,
+    opened,
+    settled,
+    shown,
+    the_form,
+    until,
+)
 from ..support import services
 
 
@@ -50,3 +62,23 @@ async def test_a_key_whose_target_is_gone_does_not_hold_up_the_next(tmp_path: Pa
         form = await the_form(pilot)
         at_once(pilot, "d", "d", "left_square_bracket", "7")
         await until(pilot, lambda: [f.value for f in form.query(Field) if f.name == "leg_pain"] == [7])
+
+
+async def test_clicks_in_one_piece_reach_the_screens_that_the_ones_before_open(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        click_at_once(pilot, "3 Trends")
+        click_at_once(pilot, "5 Phase")
+        click_at_once(pilot, "2 Check-in")
+        click_spot_at_once(pilot, 8, 3, times=2)
+        await the_form(pilot)
+
+
+async def test_the_rest_of_a_double_click_does_nothing_on_the_screen_that_it_opened(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        click_at_once(pilot, "Quit", times=2)
+        await until(pilot, lambda: pilot.app._exit)
+    async with opened(services(tmp_path, episode())) as pilot:
+        click_at_once(pilot, "? Help", times=2)
+        await until(pilot, lambda: "Help ·" in shown(pilot))
+        await settled(pilot)
+        assert "Help ·" in shown(pilot)
