@@ -137,9 +137,9 @@ class SciaticaApp(TerminalApp[None]):
 
     def action_help(self) -> None:
         """Show the help for this screen."""
-        from .screens.help import help_page
+        from .screens.help import HelpPage
 
-        self.push_screen(help_page(scope_of(self.screen) or Scope.ANYWHERE, self.services.settings.keys))
+        self.push_screen(HelpPage(scope_of(self.screen) or Scope.ANYWHERE, self.services.settings.keys))
 
     async def action_quit(self) -> None:
         """Close the app once what was to be saved is saved; a running session is asked about, and kept."""

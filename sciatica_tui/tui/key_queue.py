@@ -68,6 +68,10 @@ class KeyQueueApp(NoticesApp[ReturnType]):
         if not self._in_turn:
             await self._next_input()
 
+    def action_press(self, key: str) -> None:
+        """Press a key, as the person would: sent by the widget that asks for it, it would not get past that one."""
+        self.call_later(self.simulate_key, key)
+
     def _has_no_target(self, event: events.Event) -> bool:
         """Whether an event is for a screen that is gone, or for a widget removed since the last paint."""
         if not isinstance(event, events.InputEvent) or event.is_forwarded:
@@ -90,7 +94,7 @@ class KeyQueueApp(NoticesApp[ReturnType]):
         return self._takes_keys and any(child.region for child in self.screen.children)
 
     def _is_rest_of_double_click(self, event: events.Event) -> bool:
-        """Whether an event belongs to a click whose first half has led to another screen, where it would hit anything."""
+        """Whether an event belongs to a second click, the first of which has opened another screen: it is not meant."""
         if isinstance(event, events.MouseDown):
             last, screen = self._pressed or (event, self.screen)
             is_same_spot = event.screen_offset == last.screen_offset

@@ -90,7 +90,11 @@ class BaseScreen(MessageFilter, Screen[T]):
 
 
 class BaseModal(BaseScreen[T], ModalScreen[T]):
-    """The same for a screen that what lies below shines through."""
+    """The same for a screen that what lies below shines through. A click there does what Esc does."""
+
+    async def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            await self.run_action("app.press('escape')")
 
 
 def _mode_of(screen: Screen[Any]) -> str | None:

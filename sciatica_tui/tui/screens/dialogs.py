@@ -21,10 +21,14 @@ from textual.widgets.option_list import Option
 from ...domain.text.dates import long_day
 from ...domain.text.lines import on_lines
 from ..bindings import STEPS
+from ..widgets.key_hints import Hint, key_hints
 from ..widgets.options import Answers
 from .base import BaseModal
 
 Result = TypeVar("Result")
+
+GAP = "   "
+"""Between the keys in a line of their own."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Dialog(BaseModal[Result]):
     """A question in a box: its title, its text, and below them what `controls` adds. Esc goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
-    HINT = ""
+    HINTS: tuple[Hint, ...] = ()
     """What its lower edge says."""
 
     def __init__(self, title: str, text: str | Content) -> None:
@@ -70,7 +74,7 @@ class Dialog(BaseModal[Result]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = self.HINT
+            box.border_subtitle = key_hints(*self.HINTS)
             yield (
                 Static(self._text, classes="dialog-text") if isinstance(self._text, Content) else DialogText(self._text)
             )
@@ -85,7 +89,7 @@ class Ask(Dialog[str | None]):
     """A question with a few answers; dismisses with the value of the one chosen, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = STEPS
-    HINT = "Esc goes back"
+    HINTS = (("Esc goes back", "escape"),)
 
     def __init__(self, title: str, text: str | Content, answers: Sequence[Answer]) -> None:
         super().__init__(title, text)
@@ -136,8 +140,8 @@ class AskNumber(Dialog[str | None]):
 
     def controls(self) -> ComposeResult:
         yield Input(compact=True, restrict=r"[0-9]*", max_length=len(str(self._most)), placeholder="a number")
-        keys = f"0–{self._most} and ⏎ saves it   ⏎ alone {self._without}   Esc back"
-        yield Static(Content(keys), classes="dialog-keys")
+        enter = ((f"0–{self._most} and ⏎ saves it", "enter"), (f"⏎ alone {self._without}", "enter"))
+        yield Static(key_hints(*enter, ("Esc back", "escape"), between=GAP), classes="dialog-keys")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -145,6 +149,11 @@ class AskNumber(Dialog[str | None]):
             self.notify(f"Type a number from 0 to {self._most}.", severity="warning")
             return
         self.dismiss(event.value)
+
+
+CLOSES: Hint = ("Esc closes", "escape")
+LONG_PAGE: tuple[Hint, ...] = (("j k scroll", ""), CLOSES)
+"""What the lower edge of a page says that is longer than the window."""
 
 
 class Page(BaseModal[None]):
@@ -156,7 +165,9 @@ class Page(BaseModal[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[str | Content]) -> None:
+    HINTS: tuple[Hint, ...] = (CLOSES,)
+
+    def __init__(self, title: str, lines: Sequence[str | Content] = ()) -> None:
         super().__init__(classes="dialog")
         self._title = title
         self._lines = tuple(lines)
@@ -164,9 +175,13 @@ class Page(BaseModal[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = "Esc closes"
-            lines = (line if isinstance(line, Content) else Content(line) for line in self._lines)
-            yield Static(Content("\n").join(lines))
+            box.border_subtitle = key_hints(*self.HINTS)
+            yield from self.parts()
+
+    def parts(self) -> ComposeResult:
+        """Yield what there is to read."""
+        lines = (line if isinstance(line, Content) else Content(line) for line in self._lines)
+        yield Static(Content("\n").join(lines))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by a line."""
@@ -190,7 +205,10 @@ class AskDay(Dialog[date | None]):
 
     def controls(self) -> ComposeResult:
         yield Static(self._line(), classes="dialog-day")
-        yield Static("← day before   → day after   ⏎ choose   Esc back", classes="dialog-keys")
+        steps = (("← day before", "left"), ("→ day after", "right"))
+        yield Static(
+            key_hints(*steps, ("⏎ choose", "enter"), ("Esc back", "escape"), between=GAP), classes="dialog-keys"
+        )
 
     def action_step(self, days: int) -> None:
         """A day back or on, never past the last."""

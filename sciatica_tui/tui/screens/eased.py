@@ -7,14 +7,13 @@ from typing import Any
 
 from textual import work
 from textual.app import App, ComposeResult
-from textual.containers import VerticalScroll
 
 from ...domain.records import Session, Trial, TrialEvening
 from ...domain.routines.eased import what_eased
 from ...domain.views.eased import eased_blocks, trial_findings
 from ...services.container import Services
 from ..widgets.sections_view import FactSheet
-from .dialogs import Page
+from .dialogs import LONG_PAGE, Page
 
 
 async def show_eased(app: App[Any], services: Services) -> None:
@@ -25,16 +24,15 @@ async def show_eased(app: App[Any], services: Services) -> None:
 class EasedPage(Page):
     """Each routine with enough sessions, what eased most first; what trials found follows in a moment."""
 
+    HINTS = LONG_PAGE
+
     def __init__(self, services: Services) -> None:
-        super().__init__("What eased it", ())
+        super().__init__("What eased it")
         self.services = services
         self._eased = what_eased(services.journal.all(Session), services.today())
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll() as box:
-            box.border_title = self._title
-            box.border_subtitle = "j k scroll · Esc closes"
-            yield FactSheet(eased_blocks(self._eased, (), self.services.today()))
+    def parts(self) -> ComposeResult:
+        yield FactSheet(eased_blocks(self._eased, (), self.services.today()))
 
     @work(exclusive=True)
     async def on_mount(self) -> None:

@@ -13,8 +13,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...services.folder_listing import FolderListing, list_folder, one_path
+from ..widgets.key_hints import key_hints
 from ..widgets.options import Options
-from .dialogs import Dialog
+from .dialogs import GAP, Dialog
 
 
 class FileChoice(Dialog[str | None]):
@@ -38,7 +39,8 @@ class FileChoice(Dialog[str | None]):
     def controls(self) -> ComposeResult:
         yield Input(self._path, compact=True, select_on_focus=False)
         yield Options(id="files", compact=True)
-        yield Static("⏎ opens   Tab completes   ↓ ↑ choose   Esc back", classes="dialog-keys")
+        keys = (("⏎ opens", "enter"), ("Tab completes", "tab"), ("↓ ↑ choose", ""), ("Esc back", "escape"))
+        yield Static(key_hints(*keys, between=GAP), classes="dialog-keys")
 
     def on_mount(self) -> None:
         self.input.cursor_position = len(self._path)

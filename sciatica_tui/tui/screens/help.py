@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Static
 
 from ...domain.assessment.verdict_style import sign_legend, state_legend
 from ...guide.markup import slug
-from ...services.commands import Command, Scope, in_scope, key_words, with_keys
+from ...services.commands import Scope, in_scope, key_words, with_keys
 from ..messages import GuideWanted
+from ..widgets.hanging_rows import HangingRows
 from .dialogs import Page
 
 ABOUT: dict[Scope, str] = {
-    Scope.ANYWHERE: "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field.",
+    Scope.ANYWHERE: (
+        "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field. Click a row to select "
+        "it, and again to do what it says; a key named in the bottom line is done by one click."
+    ),
     Scope.TODAY: (
         "How you are doing, what is left to do today, and the last seven days. Enter does what the selected row says."
     ),
@@ -55,8 +61,8 @@ ABOUT: dict[Scope, str] = {
         f"phase; only you change it."
     ),
     Scope.HISTORY: (
-        "The calendar has a cell for each day: the more leg pain, the darker; blank if nothing was logged. The list "
-        "below has every entry, the newest first."
+        "The calendar has a cell for each day with its leg pain, in the colour that the line below names; a dot means "
+        "that nothing was logged. The list has every entry, the newest first."
     ),
     Scope.GUIDE: "What is known about sciatica, and how the app judges. Move in the list on the left to show a page.",
     Scope.RED_FLAGS: (
@@ -101,35 +107,29 @@ class HelpPage(Page):
         Binding("question_mark", "dismiss", "Close", id="help"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[str | Content], page: str) -> None:
-        super().__init__(title, lines)
-        self._page = page
+    def __init__(self, scope: Scope, keys: Mapping[str, str]) -> None:
+        """`keys` are the commands that the person put on other keys."""
+        super().__init__(f"Help · {scope.value}")
+        self._scope = scope
+        self._keys = keys
+
+    def parts(self) -> ComposeResult:
+        """The purpose of the screen, its keys, and those that work everywhere."""
+        to_the_guide = ("More about this in the guide", "@click=screen.guide")
+        yield Static(Content(f"{with_keys(ABOUT[self._scope], self._keys)}\n"))
+        key = f"{with_keys('{mode.guide}', self._keys):<{KEYS_WIDTH}}"
+        yield Static(Content.assemble((key, "bold"), to_the_guide))
+        yield self._commands(self._scope)
+        if self._scope is not Scope.ANYWHERE:
+            everywhere = Content.assemble("\n", ("Everywhere", "bold"), f"\n{ABOUT[Scope.ANYWHERE]}\n")
+            yield Static(everywhere)
+            yield self._commands(Scope.ANYWHERE)
+
+    def _commands(self, scope: Scope) -> HangingRows:
+        rows = ((" ".join(key_words(command, self._keys)), command.tooltip) for command in in_scope(scope))
+        return HangingRows(tuple(rows), indent=KEYS_WIDTH)
 
     def action_guide(self) -> None:
         """Close the help and open the guide's page."""
         self.dismiss()
-        self.app.post_message(GuideWanted(self._page))
-
-
-def help_page(scope: Scope, keys: Mapping[str, str]) -> HelpPage:
-    """Make the help for a screen: its purpose, its keys, and those that work everywhere.
-
-    `keys` are the commands that the person put on other keys.
-    """
-    to_the_guide = ("More about this in the guide", "@click=screen.guide")
-    guide_line = Content.assemble((f"{with_keys('{mode.guide}', keys):<{KEYS_WIDTH}}", "bold"), to_the_guide)
-    lines = [
-        Content(with_keys(ABOUT[scope], keys)),
-        Content(""),
-        guide_line,
-        *(_line(c, keys) for c in in_scope(scope)),
-    ]
-    if scope is not Scope.ANYWHERE:
-        lines += [Content(""), Content.styled("Everywhere", "bold"), Content(ABOUT[Scope.ANYWHERE])]
-        lines += [Content(""), *(_line(c, keys) for c in in_scope(Scope.ANYWHERE))]
-    return HelpPage(f"Help · {scope.value}", lines, guide_page(scope))
-
-
-def _line(command: Command, moved: Mapping[str, str]) -> Content:
-    keys = " ".join(key_words(command, moved))
-    return Content.assemble((f"{keys:<{KEYS_WIDTH - 2}}  ", "bold"), command.tooltip)
+        self.app.post_message(GuideWanted(guide_page(self._scope)))

@@ -20,8 +20,11 @@ from ...services.keymap import move, where
 from ..bindings import STEPS
 from ..notices import say_error
 from ..one_at_a_time import one_at_a_time
+from ..widgets.key_hints import key_hints
 from ..widgets.options import Options
 from .base import BaseModal
+
+HINTS = (("Enter: another key", "enter"), ("⌫ the usual one", "backspace"), ("Esc back", "escape"))
 
 
 class KeyList(BaseModal[None]):
@@ -40,7 +43,7 @@ class KeyList(BaseModal[None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Keys"
-            box.border_subtitle = "Enter: another key · ⌫ the usual one · Esc back"
+            box.border_subtitle = key_hints(*HINTS)
             yield Options(compact=True)
 
     def on_mount(self) -> None:
@@ -112,8 +115,8 @@ class PressKey(BaseModal[str | None]):
             box.border_title = Content(where(self._command))
             keys = " ".join(key_words(self._command))
             action = self._command.words.lower()
-            text = f"Press the key that should {action}. Usually it is {keys}. Esc keeps the key it has."
-            yield Static(Content(text), classes="dialog-text")
+            text = f"Press the key that should {action}. Usually it is {keys}. "
+            yield Static(Content(text) + key_hints(("Esc keeps the key it has.", "escape")), classes="dialog-text")
 
     def on_key(self, event: Key) -> None:
         event.stop()

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from ...domain.errors import AppError
 from ...domain.progress import Progress
+from ..widgets.key_hints import key_hints
 from .base import BaseModal
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ class LongWork(BaseModal["T | None"], Generic[T]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = "Esc stops"
+            box.border_subtitle = key_hints(("Esc stops", "escape"))
             yield Static("…", classes="dialog-text")
 
     def on_mount(self) -> None:

@@ -33,7 +33,7 @@ from .base import BaseScreen
 from .dialogs import Answer, Ask, AskDay, AskNumber
 from .saving import keep
 
-NOTE = "{flags.toggle} marks what is new, {flags.confirm} continues. {flags.none}: nothing new. {flags.close}: not now."
+NOTE = "{flags.toggle} marks what is new, {flags.confirm} continues. {flags.none}: nothing new. {flags.close}: back."
 STAYS = (
     "It stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "
     "({action.mistake})."

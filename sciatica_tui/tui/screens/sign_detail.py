@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
 
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.phrases import SIGN_WORDS
 from ...domain.views.sign_explanation import sign_blocks
 from ...domain.views.summary import sign_glyph, sign_words
 from ..widgets.sections_view import FactSheet
-from .dialogs import Page
+from .dialogs import LONG_PAGE, Page
 
 
 class SignPage(Page):
     """Show the measures of one sign with their numbers, comparisons and sources."""
+
+    HINTS = LONG_PAGE
 
     def __init__(self, assessment: Assessment, number: int) -> None:
         """`number` is the position of the sign among the seven, from 0."""
@@ -24,8 +24,5 @@ class SignPage(Page):
         super().__init__(f"{glyph} {SIGN_WORDS[sign.sign]} · {words}", ())
         self._blocks = sign_blocks(sign, assessment.digest, assessment.on, locked=assessment.locked)
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll() as box:
-            box.border_title = Content(self._title)
-            box.border_subtitle = "j k scroll · Esc closes"
-            yield FactSheet(self._blocks)
+    def parts(self) -> ComposeResult:
+        yield FactSheet(self._blocks)

@@ -25,7 +25,7 @@ from sciatica_tui.tui.modes import SCREENS
 from sciatica_tui.tui.screens.dialogs import Answer, Ask, AskDay, Page
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.guide import GuideScreen
-from sciatica_tui.tui.screens.help import help_page
+from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.screens.keymap_editor import KeyList
 from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.screens.progress import LongWork
@@ -47,7 +47,7 @@ OVER: dict[str, Callable[[Services], Screen[Any]]] = {
     "session": SessionScreen,
     "question": lambda _: Ask("A title", "A text", (Answer("y", "Yes", "yes"),)),
     "day": lambda _: AskDay("A title", "A text", TODAY),
-    "help": lambda s: help_page(Scope.ANYWHERE, s.settings.keys),
+    "help": lambda s: HelpPage(Scope.ANYWHERE, s.settings.keys),
     "keys": KeyList,
     "palette": lambda _: Palette(),
     "too small": lambda _: TooSmallScreen(),

@@ -1,0 +1,54 @@
+"""Dialogs by the mouse: their words about keys are what those keys do, and a click outside is Esc."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.tui.screens.dialogs import AskDay
+
+from ...driving import click_at_once, click_spot_at_once, opened, settled, shown, until
+from ...support import NOW, TODAY, day, services
+
+DIALOGS = {
+    "question_mark": "Esc closes",
+    "5 j j j j j j enter": "Esc closes",
+    "6 n": "Esc goes back",
+    "5 v": "Esc closes",
+}
+"""The keys that open a dialog, and its words about Esc."""
+
+
+@pytest.mark.parametrize("keys", DIALOGS)
+@pytest.mark.parametrize("where", ["its words", "outside", "the footer below"])
+async def test_a_click_on_esc_or_outside_closes_a_dialog(tmp_path: Path, keys: str, where: str) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (120, 36)) as pilot:
+        await until(pilot, lambda: "Centralization" in shown(pilot))
+        for key in keys.split():
+            await pilot.press(key)
+            await pilot.pause()
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+        await until(pilot, lambda: DIALOGS[keys] in shown(pilot))
+        if where == "its words":
+            click_at_once(pilot, DIALOGS[keys])
+        elif where == "outside":
+            click_spot_at_once(pilot, 3, 18)
+        else:
+            click_spot_at_once(pilot, 115, 35)
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await settled(pilot)
+        assert not pilot.app._exit
+
+
+async def test_the_words_of_the_other_keys_do_what_these_do(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW))) as pilot:
+        days: list[date | None] = []
+        await pilot.app.push_screen(AskDay("Seen", "On which day?", TODAY), days.append)
+        await until(pilot, lambda: "day before" in shown(pilot))
+        click_at_once(pilot, "day before")
+        click_at_once(pilot, "choose")
+        await until(pilot, lambda: days)
+        assert days == [day(1)]
