@@ -46,7 +46,7 @@ def test_pain_that_moves_down_while_it_falls_is_told_once() -> None:
     assert page.overall.story == (
         "Mixed: leg pain lower, about 6 → 2, but pain further down, buttock → calf. See a clinician."
     )
-    assert how_sure(page.readings["zone"]).endswith("that it is at least half a zone further down (it takes 91)")
+    assert how_sure(page.readings["zone"]).endswith("that it is at least half a zone further down (needed: 91)")
 
 
 def test_what_was_not_answered_for_two_weeks_keeps_its_last_answer_and_its_day() -> None:

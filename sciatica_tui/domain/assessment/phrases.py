@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -135,17 +136,36 @@ def change_line(reading: MeasureAssessment) -> str:
         if comparison.interval is not None:
             low, high = comparison.interval
             words += f" (95 % {signed(rule, low)} to {signed(rule, high)})"
-    words += f" over {count(comparison.days, 'day')}, {count(comparison.entries, 'entry', 'entries')}"
-    counts = reading.counts
-    if counts is None or reading.verdict is Verdict.NOT_AFFECTED or rule.measure in BANDED:
-        return words
-    return f"{words}; a change of {figure(rule, counts)}{unit_words(rule)} or more matters"
+    words += f" over {count(comparison.days, 'day')}, {basis_words(reading)}"
+    matters = what_matters(reading)
+    return f"{words}; {matters} matters" if matters and rule.measure not in BANDED else words
+
+
+def basis_words(reading: MeasureAssessment) -> str:
+    """Say what a change rests on: `14 entries`, of tests `6 of 9 tests`, the first and the latest."""
+    comparison = reading.comparison
+    assert comparison is not None
+    if reading.rule.daily:
+        return count(comparison.entries, "entry", "entries")
+    tests = len(reading.entries)
+    return count(tests, "test") if comparison.entries == tests else f"{comparison.entries} of {count(tests, 'test')}"
+
+
+def what_matters(reading: MeasureAssessment) -> str:
+    """Say which change counts: `a change of 12 min or more`; empty where none is to be expected, or none is asked."""
+    rule, counts = reading.rule, reading.counts
+    if counts is None or reading.verdict is Verdict.NOT_AFFECTED:
+        return ""
+    if rule.measure in BANDED:
+        return "a change of one step or more"
+    least = f"{figure(rule, counts)}{unit_words(rule)} or more"
+    return f"only a narrowing of {least}" if rule.worse_counts == math.inf else f"a change of {least}"
 
 
 def how_sure(reading: MeasureAssessment) -> str:
     """Say how sure the change of a daily measure is, in odds a tired person understands; empty of a test.
 
-    `Surely better: 99 in 100 that it is at least 1 lower (92 are asked)`, `81 in 100; not sure yet`.
+    `Surely better: 99 in 100 that it is at least 1 lower (needed: 92)`, `81 in 100; not sure yet`.
     """
     probability = reading.probability
     if probability is None or reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
@@ -157,7 +177,7 @@ def how_sure(reading: MeasureAssessment) -> str:
     threshold = SURE_BETTER if better else SURE_RELAPSE if reading.from_improvement else SURE_WORSE
     down, up = _LEAST_STEPS.get(reading.rule.measure) or _least_step(reading.rule)
     step = down if better is reading.rule.lower_is_better else up
-    return f"{odds} that it is at least {step} (it takes {threshold * 100:.0f})"
+    return f"{odds} that it is at least {step} (needed: {threshold * 100:.0f})"
 
 
 _LEAST_STEPS = {

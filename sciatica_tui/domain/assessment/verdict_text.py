@@ -57,7 +57,8 @@ def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
             continue
         line = change_line(sign.lead)
         if sign.worsening:
-            line += f"; but {and_words([way_words(r) for r in sign.worsening])}"
+            joint = "and" if sign.lead.verdict is Verdict.WORSENING else "but"
+            line += f"; {joint} {and_words([way_words(r) for r in sign.worsening])}"
         if sign.against and sign.sign is not Sign.STRENGTH:  # weakness is a line of its own
             line += f"; but {sign.against}"
         lines.append(line + ".")

@@ -13,13 +13,14 @@ from ..assessment.phrases import (
     GLYPHS,
     VERDICT_WORDS,
     arrow,
+    basis_words,
     both_ends,
     degree,
-    figure,
     how_sure,
     needs,
     signed,
     unit_words,
+    what_matters,
 )
 from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
@@ -86,9 +87,7 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
     yield Row(f"{first} · {_rests_on(comparison, first=True, on=on)}", before)
     yield Row(f"{now} · {_rests_on(comparison, first=False, on=on)}", "Now")
     change = arrow(rule, comparison) if rule.measure in BANDED else _change(reading, comparison)
-    yield Row(
-        f"{change} · over {count(comparison.days, 'day')}, {count(comparison.entries, 'entry', 'entries')}", "Change"
-    )
+    yield Row(f"{change} · over {count(comparison.days, 'day')}, {basis_words(reading)}", "Change")
     sure = "" if locked else how_sure(reading)
     if sure:
         yield Row(sure, "Sure")
@@ -98,11 +97,9 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
         yield Row(f"about {began}, give or take {count(onset.give_or_take, 'day')}", "Since")
     if reading.flare_start:
         yield Row("it began in a flare, so the app judges it from day 8 on", "Flare")
-    counts = reading.counts
-    if counts is not None and reading.verdict is not Verdict.NOT_AFFECTED:
-        least = "one step or more" if rule.measure in BANDED else f"{figure(rule, counts)}{unit_words(rule)} or more"
-        running = "" if rule.daily else ", two tests running"
-        yield Row(f"{least}{running}", "Matters")
+    matters = what_matters(reading)
+    if matters:
+        yield Row(f"{matters}{'' if rule.daily else ', two tests running'}", "Matters")
     if rule.error:
         yield Row(rule.error, "Error")
 

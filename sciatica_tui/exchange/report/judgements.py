@@ -12,6 +12,7 @@ from ...domain.assessment.phrases import (
     STATE_GLYPHS,
     VERDICT_WORDS,
     both_ends,
+    figure,
     level_words,
     signed,
     unit_words,
@@ -24,7 +25,7 @@ from ...domain.measures.rules import Verdict
 from ...domain.records import CheckIn
 from ...domain.red_flags.flags import TITLES, flag_words, last_asked, urgency_of
 from ...domain.text.dates import short_month
-from ...domain.text.grammar import capital, count, number
+from ...domain.text.grammar import capital, count
 from ...domain.views.summary import criterion_words, ledger_note, notes, sign_glyph, sign_words
 from .page import SECTIONS, ReportInput, Section, third_person
 
@@ -90,7 +91,7 @@ def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, .
     if rule.measure in BANDED:
         change, counts = "", f"one {rule.unit or 'zone'}"
     else:
-        change, counts = signed(rule, comparison.change), f"{number(round(reading.counts or 0, 1))}{unit_words(rule)}"
+        change, counts = signed(rule, comparison.change), f"{figure(rule, reading.counts or 0)}{unit_words(rule)}"
         if comparison.interval is not None:
             low, high = comparison.interval
             change += f" ({signed(rule, low)} to {signed(rule, high)})"

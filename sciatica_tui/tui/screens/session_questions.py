@@ -48,7 +48,7 @@ def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool)
     """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept."""
     fields = [QuestionField(q.name, q.words) for q in questions]
     text = "Asked once; press p on Routines to change it later. " if once else "Asked each time. "
-    text += "If you answer yes, the app won't start what it is a reason against."
+    text += "If you answer yes, the app won't start this routine."
     return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions], saves=False)
 
 
@@ -56,7 +56,7 @@ def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool])
     """What was answered once, to look at and to change."""
     fields = [QuestionField(q.name, q.words, value=known.get(q.name)) for q in questions]
     text = (
-        "Asked once before heat, ice or exercises. If you answer yes, the app won't start what it is a reason "
+        "Asked once before heat, ice or exercises. After a yes the app won't start the routines that it speaks "
         "against; change it when a clinician has told you otherwise."
     )
     return Asked("Reasons against heat, ice or exercises", text, fields)

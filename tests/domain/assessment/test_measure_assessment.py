@@ -119,9 +119,9 @@ class TestWhatCounts:
 
     def test_the_odds_are_said_with_the_verdict(self) -> None:
         seen = reading(wobbling((28, 7), (42, 2)), 69)
-        assert how_sure(seen).endswith("in 100 that it is at least 1 lower (it takes 92)")
+        assert how_sure(seen).endswith("in 100 that it is at least 1 lower (needed: 92)")
         worse = reading(wobbling((28, 2), (42, 7)), 69)
-        assert how_sure(worse).endswith("in 100 that it is at least 1 higher (it takes 91)")
+        assert how_sure(worse).endswith("in 100 that it is at least 1 higher (needed: 91)")
 
     def test_no_level_comes_out_below_zero(self) -> None:
         comparison = reading(entries_of((6, 4), (1, 10), (20, 0)), 26).comparison

@@ -27,9 +27,9 @@ def test_a_measure_has_its_levels_change_interval_how_sure_and_what_matters() ->
     assert said(leg, "Now") == "2.0 · about 20 Apr"
     assert said(leg, "Change").startswith("−5.0 (95 % −")
     assert said(leg, "Change").endswith("over 50 days, 50 entries")
-    assert said(leg, "Sure") == "99 in 100 that it is at least 1 lower (it takes 92)"
+    assert said(leg, "Sure") == "99 in 100 that it is at least 1 lower (needed: 92)"
     assert said(leg, "Since").startswith("about 1")
-    assert said(leg, "Matters") == "2.1 or more"
+    assert said(leg, "Matters") == "a change of 2.1 or more"
     assert said(leg, "Source").startswith("Ostelo 2008")
 
 
@@ -73,7 +73,7 @@ def test_too_few_entries_say_what_is_missing() -> None:
 def test_bands_have_no_figures() -> None:
     [zone, _] = opened(Sign.CENTRALIZATION, 89, *daily(range(90), zone=lambda d: Zone.CALF if d < 40 else Zone.BACK))
     assert said(zone, "Change") == "calf → back · over 90 days, 90 entries"
-    assert said(zone, "Matters") == "one step or more"
+    assert said(zone, "Matters") == "a change of one step or more"
     assert "95 %" not in " ".join(row.words for row in zone.rows)
 
 

@@ -122,7 +122,7 @@ class TestWhatItSays:
             await phase_of(pilot)
             line = "Leg pain 6.7 → 1.6: −5.0 (95 % −6.7 to −2.7) over 63 days, 57 entries"
             assert line in shown(pilot)
-            assert "Leg pain: 99 in 100 that it is at least 1 lower (it takes 92)." in shown(pilot)
+            assert "Leg pain: 99 in 100 that it is at least 1 lower (needed: 92)." in shown(pilot)
             assert "Your course · leg and back pain" in shown(pilot)
             await pilot.resize_terminal(120, 36)
             await until(pilot, lambda: line not in shown(pilot) and "Your course" not in shown(pilot))
