@@ -32,6 +32,7 @@ SLOW: dict[str, str] = {
     "tests/tui/test_notices.py": "notices over the whole app",
     "tests/tui/test_palette.py": "the palette over the whole app",
     "tests/tui/test_window_size.py": "every screen, resized",
+    "tests/tui/widgets/test_hover.py": "every kind of thing to click, in the whole app",
     "tests/tui/widgets/test_selection.py": "every list in every theme",
     "tests/tui/controllers/": "sessions from their questions to their record, in the whole app",
     "tests/tui/screens/": "each screen in the whole app",

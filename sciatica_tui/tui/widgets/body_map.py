@@ -18,6 +18,7 @@ from ...domain.charts.pain_map import ON_THE_WAY, ZONES, shade_of
 from ...domain.records import Side, Symptom, Zone
 from ...domain.zones import level
 from ..pain_palette import ANSI, DARK, LIGHT, SHADE_PAINS
+from . import hover
 from .body_shape import WHOLE, Cell, body, columns, middle_row
 from .fields.controls import Line, Spot
 from .fields.field import drawn
@@ -147,7 +148,7 @@ def _character(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -
     return SOLID[cell.inside]
 
 
-class BodyMap(Widget):
+class BodyMap(hover.Hovering, Widget):
     """The drawing alone, as large as its room allows, the furthest zone in words where there is none.
 
     A click on it is `Chosen`.
@@ -178,7 +179,8 @@ class BodyMap(Widget):
         side: Side
 
     def on_click(self, event: events.Click) -> None:
-        region = region_of(event.style.meta.get("hit", -1))
+        hit = hover.hit_of(event)
+        region = region_of(hit) if isinstance(hit, int) else None
         if region:
             event.stop()
             self.post_message(self.Chosen(*region))

@@ -11,8 +11,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from .hover import Hovering, hit_of, hit_style
 
-class ChoiceLine(Widget):
+
+class ChoiceLine(Hovering, Widget):
     """One line with the words; `current` is the number of the one that is chosen."""
 
     DEFAULT_CSS = """
@@ -38,11 +40,14 @@ class ChoiceLine(Widget):
         current = self.get_visual_style("choice-line--current")
         if self._cramped:
             at = f" {self.current + 1} of {len(self.words)}"
-            return Content.styled(f"[{self.words[self.current]}]", current) + Content(at)
-        parts = [
-            Content.styled(f"[{word}]", current) if number == self.current else Content(f" {word} ")
+            words = Content.styled(f"[{self.words[self.current]}]", current) + Content(at)
+            return words.stylize(hit_style((self.current + 1) % len(self.words)))
+        parts = (
+            (Content.styled(f"[{word}]", current) if number == self.current else Content(f" {word} ")).stylize(
+                hit_style(number)
+            )
             for number, word in enumerate(self.words)
-        ]
+        )
         return Content("").join(parts)
 
     @property
@@ -51,16 +56,7 @@ class ChoiceLine(Widget):
         return sum(len(word) + 2 for word in self.words) > self.content_size.width
 
     def on_click(self, event: Click) -> None:
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        if self._cramped:
+        number = hit_of(event)
+        if isinstance(number, int):
             event.stop()
-            self.post_message(self.Chosen((self.current + 1) % len(self.words)))
-            return
-        x = 0 if self.styles.text_align == "left" else self.content_size.width - sum(len(w) + 2 for w in self.words)
-        for number, word in enumerate(self.words):
-            if x <= offset.x < x + len(word) + 2:
-                event.stop()
-                self.post_message(self.Chosen(number))
-            x += len(word) + 2
+            self.post_message(self.Chosen(number))

@@ -10,11 +10,13 @@ from textual.events import Click
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from .hover import Hovering, hit_of, hit_style
+
 Offer = tuple[str, str, str]
 """(key shown, words, action)"""
 
 
-class CommandBar(Widget):
+class CommandBar(Hovering, Widget):
     """One line of commands. The last `keep` of them stay at the right whatever the width."""
 
     DEFAULT_CSS = """
@@ -28,7 +30,6 @@ class CommandBar(Widget):
     def __init__(self, offers: Iterable[Offer], keep: int = 0) -> None:
         super().__init__()
         self.keep = keep
-        self._spans: list[tuple[int, int, str]] = []
         self.set_reactive(CommandBar.offers, tuple(offers))
 
     def render(self) -> Content:
@@ -42,22 +43,18 @@ class CommandBar(Widget):
                 break
             room -= _width(offer)
             offers.append(offer)
-        self._spans = []
-        line, x = Content(""), 0
+        line = Content("")
         for number, (key, words, action) in enumerate((*offers, *last_offers)):
             if number == len(offers) and room > 0:
-                line, x = line + Content(" " * room), x + room
-            line += Content.assemble(" ", (key, key_style), " ", words, " ")
-            self._spans.append((x, x + _width((key, words, action)), action))
-            x = self._spans[-1][1]
+                line += Content(" " * room)
+            line += Content.assemble(" ", (key, key_style), " ", words, " ").stylize(hit_style(action))
         return line
 
     async def on_click(self, event: Click) -> None:
         """Do what stands under the pointer."""
-        for start, end, action in self._spans:
-            if start <= event.x < end:
-                await self.run_action(action if "." in action.split("(")[0] else f"screen.{action}")
-                return
+        action = hit_of(event)
+        if isinstance(action, str):
+            await self.run_action(action if "." in action.split("(")[0] else f"screen.{action}")
 
 
 def _width(offer: Offer) -> int:

@@ -23,6 +23,7 @@ from ...domain.text.dates import listed_day
 from ...domain.text.visible import visible_line
 from ...domain.views.history import Entry, around
 from ..pain_palette import pain_cell
+from .hover import HIT, Hovering, hit_of
 from .selection import POINTER, RowClicks, ground, on_ground, pointer
 
 DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
@@ -49,7 +50,7 @@ class EntryHead(Static):
         super().__init__(Content("".join(name.ljust(width) for name, width in names)))
 
 
-class EntryList(ScrollView, can_focus=True):
+class EntryList(Hovering, ScrollView, can_focus=True):
     """Entries, one a line; `cursor` is the one the keys act on. `empty` is said where there are none.
 
     Days of another year than that of `today` name it.
@@ -156,7 +157,8 @@ class EntryList(ScrollView, can_focus=True):
             ]
         strip = Strip(segments)
         strip = strip.adjust_cell_length(width, self.rich_style)
-        return on_ground(strip, ground(self, "entry-list--cursor")) if is_cursor else strip
+        strip = on_ground(strip, ground(self, "entry-list--cursor")) if is_cursor else strip
+        return self.lit(strip.apply_meta({HIT: number}))
 
     @property
     def has_columns(self) -> bool:
@@ -201,11 +203,8 @@ class EntryList(ScrollView, can_focus=True):
         return index is not None
 
     def on_click(self, event: Click) -> None:
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        number = offset.y + self.scroll_offset.y
-        if number < len(self._entries):
+        number = hit_of(event)
+        if isinstance(number, int) and number < len(self._entries):
             acts = self._clicks.acts(number == self.cursor, event.chain)
             self.cursor = number
             if acts and self.current is not None:

@@ -27,6 +27,7 @@ class FlagBanner(Widget):
         text-wrap: nowrap;
         text-overflow: ellipsis;
         &.-open { display: block; }
+        &:hover { text-style: bold underline; }
     }
     """
 

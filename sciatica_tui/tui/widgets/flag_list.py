@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ...domain.red_flags.flags import RED_FLAGS, Urgency
+from .hover import Hovering, hit_of, hit_style
 from .selection import ground
 
 HEADINGS = {
@@ -23,7 +24,7 @@ HEADINGS = {
 }
 
 
-class FlagList(Widget, can_focus=True):
+class FlagList(Hovering, Widget, can_focus=True):
     """Every red flag with a box; `marked` are the names of those that are new, `cursor` the line the keys act on."""
 
     DEFAULT_CSS = """
@@ -58,7 +59,7 @@ class FlagList(Widget, can_focus=True):
             line = Content(text.ljust(self.size.width))
             if RED_FLAGS[number].name in self.marked:
                 line = line.stylize(marked_style)
-            lines.append(line.stylize(cursor_ground) if number == self.cursor else line)
+            lines.append((line.stylize(cursor_ground) if number == self.cursor else line).stylize(hit_style(number)))
         return Content("\n").join(lines)
 
     def move(self, steps: int) -> None:
@@ -80,9 +81,8 @@ class FlagList(Widget, can_focus=True):
         return Region(0, top, self.size.width, last - top)
 
     def on_click(self, event: Click) -> None:
-        rows = self._rows(self.size.width)
-        number = rows[event.y][0] if event.y < len(rows) else None
-        if number is not None:
+        number = hit_of(event)
+        if isinstance(number, int):
             self.cursor = number
             self.toggle()
 

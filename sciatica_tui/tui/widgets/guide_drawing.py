@@ -10,12 +10,10 @@ from textual.content import Content
 from textual.style import Style
 
 from ...guide.markup import Block, Drawing, Figure, Heading, Item, Look, Page, Paragraph, Runs, Table
+from .hover import HIT, hit_style
 
 GAP = 2
 """Columns between two columns of a table."""
-
-LINK = "guide-link"
-"""The key under which the style of a link tells its number."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ class _Pen:
         parts: list[Content] = []
         for run in runs:
             if run.link:
-                parts.append(Content.styled(run.text, self._looks.link + Style.from_meta({LINK: len(self.targets)})))
+                parts.append(Content.styled(run.text, self._looks.link + hit_style(len(self.targets))))
                 self.targets.append(run.link)
             else:
                 parts.append(Content.styled(run.text, self._look(run.look)) if run.look.value else Content(run.text))
@@ -145,7 +143,7 @@ def _places(lines: list[Content], targets: list[str]) -> Iterator[Place]:
     parts: list[list[tuple[int, int, int]]] = [[] for _ in targets]
     for y, line in enumerate(lines):
         for start, end, style in line.spans:
-            number = style.meta.get(LINK) if isinstance(style, Style) else None
+            number = style.meta.get(HIT) if isinstance(style, Style) else None
             if number is not None:
                 parts[number].append((y, start, end))
     for target, stood in zip(targets, parts, strict=True):

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from ...guide.markup import Page, Runs
 from .figures.palette import FIGURE_CLASSES, FIGURE_CSS, Palette
-from .guide_drawing import LINK, Drawn, Looks, draw
+from .guide_drawing import Drawn, Looks, draw
+from .hover import Hovering, hit_of
 
 FIGURE_ROWS, WIDEST_FIGURE, WIDEST_PAIR = 12, 48, 80
 """Rows of a figure, and the columns it has at most: alone, and where both ends of a movement stand side by side."""
@@ -23,7 +24,7 @@ NARROWEST = 20
 """Cells below which nothing is laid out narrower: in a window that is being made small there may be none at all."""
 
 
-class GuideText(Widget, can_focus=True):
+class GuideText(Hovering, Widget, can_focus=True):
     """One page; `link` is the link that the keys act on, None for none."""
 
     DEFAULT_CSS = f"""
@@ -168,4 +169,6 @@ class GuideText(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Follow the link under the pointer."""
-        self.follow(event.style.meta.get(LINK))
+        number = hit_of(event)
+        if isinstance(number, int):
+            self.follow(number)

@@ -10,8 +10,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from .hover import Hovering, hit_of, hit_style
 
-class ModeStrip(Widget):
+
+class ModeStrip(Hovering, Widget):
     """One line naming the modes; `current` is the name of the one shown."""
 
     DEFAULT_CSS = """
@@ -45,7 +47,8 @@ class ModeStrip(Widget):
     def render(self) -> Content:
         """The modes one after another; the current one is bold, bright and set between brackets of colour."""
         strip = Content("").join(
-            Content.styled(text, self._current_style if name == self._current else "") for name, text in self._texts()
+            Content.styled(text, self._current_style if name == self._current else "").stylize(hit_style(name))
+            for name, text in self._texts()
         )
         left = self.size.width - strip.cell_length - 1
         aside = next((words for words in self._asides if len(words) < left), "")
@@ -55,12 +58,9 @@ class ModeStrip(Widget):
 
     def on_click(self, event: Click) -> None:
         """Tell which mode stands under the pointer."""
-        x = 0
-        for name, text in self._texts():
-            if x <= event.x < x + len(text):
-                self.post_message(self.Chosen(name))
-                return
-            x += len(text)
+        mode = hit_of(event)
+        if isinstance(mode, str):
+            self.post_message(self.Chosen(mode))
 
     def _texts(self) -> list[tuple[str, str]]:
         """Name and text of each mode; where not all the words fit, only the current one has any."""

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from ...domain.text.lines import wrapped
 from ...domain.text.row_mark import RowMark, Tone
 from .charts.sparkline import BARS as BARS_OF_A_COURSE
+from .hover import Hovering, hit_of, hit_style
 from .selection import NO_POINTER, POINTER, RowClicks, ground, pointer
 
 Row = tuple[RowMark, str, str]
@@ -36,7 +37,7 @@ TONE_STYLES = {
 """The style of a row's mark; the words say the same."""
 
 
-class TaskList(Widget, can_focus=True):
+class TaskList(Hovering, Widget, can_focus=True):
     """A few rows; `cursor` is the row the keys act on."""
 
     DEFAULT_CSS = """
@@ -111,10 +112,10 @@ class TaskList(Widget, can_focus=True):
             gap = " " * (width - row[-1].cell_length - cell_len(aside))
             row[-1] = Content.assemble(row[-1], gap, (aside, self.get_visual_style("task-list--aside")))
             row = [line.highlight_regex(BARS, style=self.get_visual_style("task-list--bars")) for line in row]
+            over = hit_style(number)
             if is_cursor:
-                over = ground(self, "task-list--cursor")
-                row = [line.pad_right(max(width - line.cell_length, 0)).stylize(over) for line in row]
-            lines += row
+                over += ground(self, "task-list--cursor")
+            lines += [line.pad_right(max(width - line.cell_length, 0)).stylize(over) for line in row]
         return Content("\n").join(lines)
 
     def choose(self) -> None:
@@ -124,24 +125,19 @@ class TaskList(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Select the row under the pointer; a click on the selected row chooses it."""
-        offset = event.get_content_offset(self)
-        lines = self._rows_of_lines(self.content_size.width)
-        if offset is not None and offset.y < len(lines):
-            acts = self._clicks.acts(lines[offset.y] == self.cursor, event.chain)
-            self.cursor = lines[offset.y]
+        row = hit_of(event)
+        if isinstance(row, int) and row < len(self.rows):
+            acts = self._clicks.acts(row == self.cursor, event.chain)
+            self.cursor = row
             if acts:
                 self.choose()
-
-    def _rows_of_lines(self, width: int) -> list[int]:
-        """The number of the row on each line."""
-        return [number for number, (_, words, _) in enumerate(self.rows) for _ in self._wrapped(words, width)]
 
     def _wrapped(self, words: str, width: int) -> list[str]:
         """The words of a row, on as many lines as they take; on one with `text-wrap: nowrap`."""
         return [words] if self.styles.text_wrap == "nowrap" else wrapped(words, max(width - MARGIN, MARGIN)) or [""]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return max(len(self._rows_of_lines(width)), 1)
+        return max(sum(len(self._wrapped(words, width)) for _, words, _ in self.rows), 1)
 
 
 class TaskColumn:

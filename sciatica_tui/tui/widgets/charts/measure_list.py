@@ -18,6 +18,7 @@ from textual.strip import Strip
 from ....domain.charts.chart import Axis
 from ....domain.daily import Entries
 from ....domain.text.row_mark import RowMark, Tone
+from ..hover import HIT, Hovering, hit_of
 from ..selection import ground, on_ground, pointer
 from .drawing import fitted
 from .sparkline import sparkline
@@ -39,7 +40,7 @@ class MeasureRow(NamedTuple):
     axis: Axis
 
 
-class MeasureList(ScrollView, can_focus=True):
+class MeasureList(Hovering, ScrollView, can_focus=True):
     """One measure a line; `cursor` is the chosen one. Sparklines show the days from `first` to `last`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -107,8 +108,9 @@ class MeasureList(ScrollView, can_focus=True):
         self.refresh()
 
     def on_click(self, event: Click) -> None:
-        offset = event.get_content_offset(self)
-        number = offset.y + self.scroll_offset.y if offset is not None else -1
+        number = hit_of(event)
+        if not isinstance(number, int):
+            return
         if self.is_on_more and number == self.cursor:
             self.post_message(self.MoreWanted())
         elif 0 <= number < len(self.rows) + bool(self._more):
@@ -120,8 +122,7 @@ class MeasureList(ScrollView, can_focus=True):
         is_cursor = number == self.cursor
         if number == len(self.rows) and self._more:
             words = Segment(pointer(is_cursor) + self._more, self._look("faint"))
-            strip = Strip([words]).adjust_cell_length(width, self.rich_style)
-            return on_ground(strip, ground(self, "measure-list--cursor")) if is_cursor else strip
+            return self._row(Strip([words]), number)
         if number >= len(self.rows):
             return Strip.blank(width, self.rich_style)
         row = self.rows[number]
@@ -137,8 +138,14 @@ class MeasureList(ScrollView, can_focus=True):
                 Segment(fitted(row.level, LEVEL_WIDTH - 1).ljust(LEVEL_WIDTH), plain),
                 Segment(spark, self._look("spark")),
             ]
-        ).adjust_cell_length(width, self.rich_style)
-        return on_ground(strip, ground(self, "measure-list--cursor")) if is_cursor else strip
+        )
+        return self._row(strip, number)
+
+    def _row(self, strip: Strip, number: int) -> Strip:
+        """Return a row over the whole width, on the ground that it has now."""
+        strip = strip.adjust_cell_length(self.scrollable_content_region.width, self.rich_style)
+        strip = on_ground(strip, ground(self, "measure-list--cursor")) if number == self.cursor else strip
+        return self.lit(strip.apply_meta({HIT: number}))
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(f"measure-list--{name}")

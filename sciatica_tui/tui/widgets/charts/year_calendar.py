@@ -20,6 +20,7 @@ from ....domain.text.dates import MONTHS as MONTH_NAMES
 from ...pain_palette import pain_cell
 from ..fields.controls import Line, Spot, width_of
 from ..fields.field import drawn
+from ..hover import Hovering, hit_of, hit_style
 
 SPANS = (13, 26, 53)
 """Weeks that are shown: the least of these that hold every entry, the last of them a year."""
@@ -47,7 +48,7 @@ class DayMark(NamedTuple):
     routine: bool = False
 
 
-class YearCalendar(Widget, can_focus=True):
+class YearCalendar(Hovering, Widget, can_focus=True):
     """A year, or the 13 or 26 weeks that hold all marks, up to `today` or to an earlier week where the cursor went.
 
     Arrows or `h j k l` move by weeks and days, `g G` to the first day with an entry and to today; Enter or a second
@@ -158,13 +159,10 @@ class YearCalendar(Widget, can_focus=True):
         event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        if offset is None:
+        number = hit_of(event)
+        if not isinstance(number, int):
             return
-        column, row = (offset.x - LABEL_WIDTH) // self._cell, offset.y - 1
-        day = self._week(column) + row * DAY
-        if not (0 <= column < self._weeks and 0 <= row < 7 and day <= self.today):
-            return
+        day = date.fromordinal(number)
         event.stop()
         if day == self.cursor:
             self.post_message(self.DayChosen(day))
@@ -194,9 +192,11 @@ class YearCalendar(Widget, can_focus=True):
         return Content("\n").join(Content.assemble(*self._runs(line)) for line in lines)
 
     def _runs(self, line: Line) -> Iterator[tuple[str, Style]]:
-        """Text and style of each stretch that looks alike: a tenth of the pieces, and of the time."""
-        for (style, reverse), spots in groupby(line, key=lambda spot: (spot.style, spot.reverse)):
-            yield "".join(spot.text for spot in spots), self._look(style, reverse)
+        """Text and style of each stretch that looks alike and is of one day, or of none."""
+        looks: dict[tuple[str, bool], Style] = {}
+        for (style, reverse, hit), spots in groupby(line, key=lambda spot: (spot.style, spot.reverse, spot.hit)):
+            look = looks.get((style, reverse)) or looks.setdefault((style, reverse), self._look(style, reverse))
+            yield "".join(spot.text for spot in spots), look if hit is None else look + hit_style(hit)
 
     def _look(self, style: str, reverse: bool) -> Style:
         """A style by its names: a pain has the colour of the palette, the cursor turns it round."""
@@ -231,10 +231,12 @@ class YearCalendar(Widget, can_focus=True):
         return line
 
     def _day(self, day: date, cell: int) -> Spot:
-        text, style = _look(self.marks.get(day), cell) if day <= self.today else (" " * cell, "")
+        if day > self.today:
+            return Spot(" " * cell)
+        text, style = _look(self.marks.get(day), cell)
         if day == self.cursor:
-            return Spot(text, f"{style} year-calendar--cursor", reverse=True)
-        return Spot(text, style)
+            style = f"{style} year-calendar--cursor"
+        return Spot(text, style, day.toordinal(), reverse=day == self.cursor)
 
     def _legend(self, width: int, cell: int) -> Line:
         cell = min(cell, LEGEND_CELL)

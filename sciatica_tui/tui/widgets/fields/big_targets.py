@@ -10,6 +10,7 @@ from textual.style import Style
 
 from ...pain_palette import pain_cell, pain_ink
 from ...window_size import WindowSize, window_size
+from ..hover import hit_style
 from .basic import ChoiceField, ControlField, RatingField
 from .controls import Options
 
@@ -95,7 +96,7 @@ class BigTargets(ControlField[Value]):
                 text = f"[{label}]" if is_answer else label
             elif row == self._tall - 1 and edge is not None and not is_answer:
                 style, text = style + edge, EDGE * width
-            parts += [(text.center(width), style + Style.from_meta({"hit": index})), (" ", Style())]
+            parts += [(text.center(width), style + hit_style(index)), (" ", Style())]
         return Content.assemble(*parts)
 
 

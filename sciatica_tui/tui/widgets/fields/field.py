@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from ....domain.text.visible import visible_line
+from ..hover import Hovering, hit_of, hit_style
 from .controls import Line, Spot, fitted, width_of
 
 Value = TypeVar("Value")
@@ -33,7 +34,7 @@ ANSWER_WIDTH = 37
 """Cells after which yesterday's answer starts, unless the control is longer: a column of its own, clear of scales."""
 
 
-class Field(Widget, Generic[Value], can_focus=True):
+class Field(Hovering, Widget, Generic[Value], can_focus=True):
     """The base of every question. `value` is `None` while unanswered; `yesterday` is only ever shown, never taken.
 
     Setting `value` posts nothing: `Changed` and `Done` come from what a person pressed or clicked. A key that means
@@ -161,7 +162,7 @@ class Field(Widget, Generic[Value], can_focus=True):
         self._follows_answer = False
 
     def on_click(self, event: events.Click) -> None:
-        hit = event.style.meta.get("hit")
+        hit = hit_of(event)
         if isinstance(hit, int):
             event.stop()
             self.click(hit)
@@ -238,4 +239,4 @@ def drawn(widget: Widget, spot: Spot) -> Style:
     style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
     if spot.reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
         style += Style(reverse=True)
-    return style if spot.hit is None else style + Style.from_meta({"hit": spot.hit})
+    return style if spot.hit is None else style + hit_style(spot.hit)

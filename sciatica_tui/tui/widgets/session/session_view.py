@@ -16,6 +16,7 @@ from textual.widget import Widget
 from ....domain.records import Side
 from ....domain.routines.timer import Status
 from ....domain.routines.timer_view import SessionTone, View
+from ..hover import Hovering, hit_of, hit_style
 from .big_digits import BigDigits
 from .big_word import BigWord
 
@@ -85,7 +86,7 @@ class Bar(Widget):
         return Content.assemble(("▆" * cells, filled), ("▁" * (width - cells), left))
 
 
-class Buttons(Widget):
+class Buttons(Hovering, Widget):
     """Commands side by side, each as wide as its share and as high as the widget, for mouse and glance."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"buttons--key"}
@@ -104,13 +105,15 @@ class Buttons(Widget):
         width, height = self.content_size
         key_style = self.get_visual_style("buttons--key")
         short = self._needed() > width
-        line = Content("")
-        for number, (key, words, _) in enumerate(self.offers):
+        line = blank = Content("")
+        for number, (key, words, action) in enumerate(self.offers):
             room = self._start(number + 1, width) - self._start(number, width)
             label = Content.assemble((key, key_style), "" if short else f" {words}")
             before = max((room - label.cell_length) // 2, 0)
-            line += Content(" " * before) + label + Content(" " * max(room - before - label.cell_length, 0))
-        return Content("\n" * ((height - 1) // 2)) + line
+            button = Content(" " * before) + label + Content(" " * max(room - before - label.cell_length, 0))
+            line += button.stylize(hit_style(action))
+            blank += Content(" " * room).stylize(hit_style(action))
+        return Content("\n").join(line if row == (height - 1) // 2 else blank for row in range(height))
 
     def _needed(self, offers: int | None = None) -> int:
         """Cells for the first of the offers, with a space to each side of them."""
@@ -125,10 +128,9 @@ class Buttons(Widget):
     async def on_click(self, event: Click) -> None:
         """Do what stands under the pointer."""
         event.stop()
-        for number, (_, _, action) in enumerate(self.offers):
-            if self._start(number, self.size.width) <= event.x < self._start(number + 1, self.size.width):
-                await self.run_action(action)
-                return
+        action = hit_of(event)
+        if isinstance(action, str):
+            await self.run_action(action)
 
 
 class SessionView(Vertical):
@@ -254,6 +256,7 @@ class SessionStrip(Widget):
     SessionStrip {
         width: 1fr; height: 1; text-wrap: nowrap; background: $primary-muted; color: $foreground;
     }
+    SessionStrip:hover { text-style: underline; }
     SessionStrip:ansi { background: ansi_default; text-style: reverse; }
     """
     ALLOW_SELECT = False
