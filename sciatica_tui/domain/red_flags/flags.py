@@ -13,7 +13,7 @@ from enum import IntEnum
 
 import msgspec
 
-from ..records import CheckIn, RedFlagAnswer
+from ..records import CheckIn, ClearedHow, RedFlagAnswer
 from ..text.dates import day_words
 from ..text.grammar import plain
 
@@ -166,6 +166,21 @@ def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on
     days = [c.day for c in checkins if c.red_flags is not None and c.day <= on]
     days += [a.day for a in answers if not a.raised and a.day <= on]
     return max(days, default=None)
+
+
+def answer_of(day: date, checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer]) -> tuple[str, ...] | None:
+    """Return the red flags answered on a day, by name; `None` where they were not asked. A mistake is none."""
+    if last_asked(checkins := [c for c in checkins if c.day == day], answers := [*answers], day) != day:
+        return None
+    of_day = [answer for answer in answers if answer.day == day]
+    marked = [name for c in checkins for name in c.red_flags or ()] + [name for a in of_day for name in a.flags]
+    mistaken = {name for a in of_day if _is_mistake(a) for name in a.flags}
+    mistaken -= {name for a in of_day if not _is_mistake(a) for name in a.flags}
+    return tuple(dict.fromkeys(name for name in marked if name not in mistaken))
+
+
+def _is_mistake(answer: RedFlagAnswer) -> bool:
+    return answer.cleared is not None and answer.cleared.how is ClearedHow.MISTAKE
 
 
 def describe_flags(names: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ from ...domain.errors import AppError, ChangedSince
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
-from ...domain.red_flags.flags import last_asked
+from ...domain.red_flags.flags import answer_of
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import cut, ended
 from ...domain.views.weekly_tests import WEEKLY_TESTS, past_results
@@ -95,7 +95,7 @@ class CheckInFormController:
             journal.all(Medication),
             self._services.clock.monotonic,
             "yesterday" if form.day == today else short_day(day_before)[:3],
-            flags_asked=form.day == today and last_asked(checkins, journal.all(RedFlagAnswer), today) == today,
+            earlier_flags=answer_of(today, checkins, journal.all(RedFlagAnswer)) if form.day == today else None,
             past_results={test.title: past_results(test, checkins, form.id, form.day) for test in WEEKLY_TESTS}
             if form.depth is Depth.WEEKLY
             else {},

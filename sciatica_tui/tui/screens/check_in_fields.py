@@ -16,13 +16,14 @@ from ...domain.check_in.medication import in_words
 from ...domain.measures.catalogue import BY_PATH, MEASURES, Measure, side_paths
 from ...domain.measures.questions import Choice, Depth, Number, Scale, Special
 from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom
-from ...domain.red_flags.flags import BY_NAME
+from ...domain.red_flags.flags import describe_flags
 from ...domain.routines.self_tests import HEEL_RISE_SECONDS
+from ...domain.text.grammar import cut
 from ...domain.views.weekly_tests import WEEKLY_TESTS, name_of_test
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
-from ..widgets.fields.controls import Line, Spot
+from ..widgets.fields.controls import Line, Spot, width_of
 from ..widgets.fields.field import Field
 from ..widgets.fields.symptoms_field import SymptomsField
 from ..widgets.fields.tags_field import TagsField
@@ -42,23 +43,31 @@ class FlagsField(Field[tuple[str, ...]]):
     """The line of the red flags: one key says that none is new."""
 
     KEYS = "n: nothing new, ! shows them"
-    asked_today = False
-    """Whether they were asked, and none was new, earlier today: then they need no answer here."""
+    earlier: tuple[str, ...] | None = None
+    """What was answered earlier today, None for nothing: then they need no answer here."""
 
     def answer_lines(self, width: int) -> list[Line]:
-        if self.value is None and self.asked_today:
-            return [[Spot(" ✓ asked today: nothing new", "faint"), Spot("    !", "key"), Spot(" show them", "option")]]
+        if self.value is None and self.earlier is not None:
+            keys = [Spot("    !", "key"), Spot(" show them", "option")]
+            room = width - width_of(keys)
+            if self.earlier:
+                return [[Spot(cut(f" ‼ today: {_marked(self.earlier)}", room), "answer"), *keys]]
+            return [[Spot(" ✓ asked today: nothing new", "faint"), *keys]]
         if self.value is None:
             return [
                 [Spot(" n", "key"), Spot(" nothing new", "option"), Spot("    !", "key"), Spot(" show them", "option")]
             ]
         if not self.value:
             return [[Spot(" ✓ nothing new", "answer")]]
-        return [[Spot(f" ‼ {self.words(self.value)[0]}", "answer")]]
+        return [[Spot(cut(f" ‼ {_marked(self.value)}", width), "answer")]]
 
     def words(self, value: tuple[str, ...]) -> tuple[str, ...]:
-        first = BY_NAME[value[0]].words if value and value[0] in BY_NAME else "nothing new"
-        return (first, f"{len(value)} new")
+        return (_marked(value), f"{len(value)} new")
+
+
+def _marked(names: tuple[str, ...]) -> str:
+    """The red flags that were marked, how many first where they are several."""
+    return f"{len(names)} new: {describe_flags(names)}" if len(names) > 1 else describe_flags(names)
 
 
 class Questions:
@@ -74,12 +83,12 @@ class Questions:
         monotonic: Callable[[], float],
         day_before: str,
         *,
-        flags_asked: bool = False,
+        earlier_flags: tuple[str, ...] | None = None,
         past_results: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         """`yesterday` holds the answers of the day before, called `day_before` beside them.
 
-        `flags_asked` tells that the red flags were asked today; `past_results` has those of each weekly test.
+        `earlier_flags` are the red flags as answered earlier today; `past_results` has those of each weekly test.
         """
         self.past_results = past_results or {}
         self._form = form
@@ -92,7 +101,7 @@ class Questions:
         self._fields: list[Field[Any]] = []
         if form.depth is not Depth.WEEKLY:
             flags = FlagsField(FLAGS, "Red flags", value=_tuple(form.answers.get(FLAGS)))
-            flags.asked_today = flags_asked
+            flags.earlier = earlier_flags
             self._fields.append(flags)
         for measure in MEASURES:
             if form.depth in (measure.depth, Depth.DAILY) and measure.depth.value <= form.depth.value:

@@ -27,6 +27,7 @@ from sciatica_tui.domain.red_flags.flags import (
     TITLES,
     WEAKNESS,
     Urgency,
+    answer_of,
     last_asked,
     locked,
     open_answers,
@@ -169,6 +170,14 @@ def test_skipped_is_not_asked_and_none_is_an_answer() -> None:
     assert last_asked([entry(2), entry(1)], [], TODAY) is None
     assert last_asked([entry(3, red_flags=[]), entry(1)], [], TODAY) == TODAY - timedelta(days=3)
     assert last_asked([], [answer(days_ago=1)], TODAY) == TODAY - timedelta(days=1)
+
+
+def test_the_answer_of_a_day_is_what_was_marked_on_it_but_for_mistakes() -> None:
+    assert answer_of(TODAY, [entry()], [answer("fever", days_ago=1)]) is None
+    assert answer_of(TODAY, [entry(red_flags=[])], []) == ()
+    assert answer_of(TODAY, [entry(red_flags=["clot"])], [answer("clot"), answer(WEAKNESS)]) == ("clot", WEAKNESS)
+    assert answer_of(TODAY, [entry(red_flags=["clot"])], [seen("clot", how=ClearedHow.MISTAKE)]) == ()
+    assert answer_of(TODAY, [], [seen("clot")]) == ("clot",)
 
 
 def test_what_the_app_raised_was_not_asked() -> None:

@@ -81,6 +81,19 @@ async def test_a_flag_denied_in_the_first_start_is_not_asked_again_in_the_form(t
         assert "asked today: nothing new" in shown(pilot)
 
 
+async def test_a_flag_marked_in_the_first_start_is_named_in_the_form(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("space", "down", "space", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        await pilot.press("escape")
+        await the_form(pilot)
+        assert "‼ today: 2 new: Pain, tingling" in shown(pilot)
+        assert "nothing new" not in shown(pilot)
+
+
 async def test_each_question_may_be_skipped_and_is_then_unknown(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await first_start(pilot)
