@@ -1,8 +1,9 @@
 """Where it hurt, day by day and zone by zone: what the ribbon shows, so that healing is seen as moving up.
 
-A day's shade of a zone, 0 nothing to 5 worst: that of the strongest symptom there (0–10, in threes), or of the
+A day's shade of a zone, 0 nothing to 5 worst: that of the strongest pain there (0–10, in threes), or of the
 day's pain for the furthest zone and for the back; a zone on the way to the furthest, whose pain nobody asked, is 1.
-The body and the ribbon have the same one. A day on which nothing about zones was answered is unknown, not free of pain.
+The body and the ribbon have the same one. What only tingles or is numb is no pain and has no shade; the body shows it
+as that. A day on which nothing about pain in zones was answered is unknown, not free of pain.
 """
 
 from __future__ import annotations
@@ -17,27 +18,35 @@ import msgspec
 from ..averages import mean, median
 from ..days import DayRow, logged_days
 from ..episodes import current_episode
-from ..records import CheckIn, Episode, Side, Symptom, Zone
+from ..records import CheckIn, Episode, Quality, Side, Symptom, Zone
 from ..text.dates import long_day
 from ..text.grammar import count
 from ..zones import ORDER, level, zone_at
 
 ZONES = ORDER[1:]
 ON_THE_WAY, MILD, MODERATE, SEVERE, WORST = range(1, 6)
+FELT = -1
+"""Instead of a shade: it tingles or is numb there, and doesn't hurt."""
+NO_PAIN = (Quality.TINGLING, Quality.NUMB)
 UNRATED = SEVERE
 """The shade of a zone or a symptom whose pain was not rated."""
 BODY_PARTS = {Zone.BACK: "low back"}
 Shades = tuple[int, ...]
-"""A shade for each of `ZONES`, from the back outwards."""
+"""A shade for each of `ZONES`, from the back outwards; none where it is unknown."""
 
 
 class DayWhere(msgspec.Struct, frozen=True):
-    """One day: the furthest zone where it was answered, the shades, and the symptoms."""
+    """One day: the furthest zone where it was answered, the shades, the symptoms, and the side that was said.
+
+    `by_zone` are the shades without the symptoms, which have a side of their own.
+    """
 
     day: int
     zone: Zone | None
     shades: Shades
     symptoms: tuple[Symptom, ...] = ()
+    by_zone: Shades = ()
+    side: Side | None = None
 
     @property
     def on(self) -> date:
@@ -77,11 +86,19 @@ def where(checkins: Iterable[CheckIn]) -> tuple[DayWhere, ...]:
 
 def _where(day: int, row: DayRow) -> DayWhere:
     symptoms = tuple(symptom for checkin in row.checkins for symptom in checkin.symptoms or ())
-    shades = list(zone_shades(row.zone, row.leg_pain, row.back_pain))
-    for symptom in symptoms:
+    by_zone = zone_shades(row.zone, row.leg_pain, row.back_pain)
+    shades = list(by_zone)
+    for symptom in filter(is_pain, symptoms):
         index = level(symptom.zone) - 1
         shades[index] = max(shades[index], shade_of(symptom.intensity))
-    return DayWhere(day, row.zone, tuple(shades), symptoms)
+    unknown = row.zone is None and symptoms and not any(shades)
+    side = next((c.side for c in reversed(row.checkins) if c.side is not None), None)
+    return DayWhere(day, row.zone, () if unknown else tuple(shades), symptoms, by_zone, side)
+
+
+def is_pain(symptom: Symptom) -> bool:
+    """Tell whether it hurts, rather than tingles or is numb."""
+    return symptom.quality not in NO_PAIN
 
 
 def last_where(checkins: Sequence[CheckIn], on: date) -> DayWhere | None:
@@ -90,11 +107,11 @@ def last_where(checkins: Sequence[CheckIn], on: date) -> DayWhere | None:
     return next(iter(where(c for c in checkins if c.day == day)), None)
 
 
-def side_that_hurts(checkins: Sequence[CheckIn], episodes: Sequence[Episode], last: DayWhere | None) -> Side | None:
-    """Return the side that was said on a day, or else that of the episode."""
-    sides = (c.side for c in reversed(checkins) if last is not None and c.day == last.on and c.side is not None)
+def usual_side(checkins: Sequence[CheckIn], episodes: Iterable[Episode]) -> Side | None:
+    """Return the side that hurts on a day on which none was said: that of the episode, or else the last one said."""
     episode = current_episode(episodes)
-    return next(sides, None) or (episode.side if episode is not None else None)
+    said = (c.side for c in reversed(checkins) if c.side is not None)
+    return episode.side if episode is not None and episode.side is not None else next(said, None)
 
 
 def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple[tuple[int, int, Shades | None], ...]:
@@ -106,7 +123,7 @@ def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple
     start = bisect_left(days, first, key=_number_of)
     for low, high in pairwise(bounds):
         end = bisect_left(days, high, start, key=_number_of)
-        inside = [day.shades for day in days[start:end]]
+        inside = [day.shades for day in days[start:end] if day.shades]
         shades = tuple(round(mean(zone)) for zone in zip(*inside, strict=True)) if inside else None
         spans.append((low, high - 1, shades))
         start = end

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 
-from ...domain.charts.pain_map import last_where, side_that_hurts
+from ...domain.charts.pain_map import last_where, usual_side
 from ...domain.check_in.form import Drafts
 from ...domain.check_in.schedule import missed_days
 from ...domain.errors import AppError
@@ -23,7 +23,7 @@ from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
 from ..notices import say_error
-from ..widgets.body_map import BodyMap, shades_on
+from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.command_bar import Offer
 from ..widgets.task_list import TaskColumn, TaskList
 from .mode_screen import ModeScreen, named
@@ -99,8 +99,8 @@ class CheckInDayScreen(ModeScreen):
         """Shade the zones of the last day on which the furthest was named, with that day."""
         today = self.services.today()
         last = last_where(checkins, today)
-        side = side_that_hurts(checkins, self.services.journal.all(Episode), last)
-        self.body_map.shades = shades_on(side, last.shades if last is not None else ())
+        side = usual_side(checkins, self.services.journal.all(Episode))
+        self.body_map.shades = shades_of(last, side)
         self.where.border_title = "Where"
         is_today = last is not None and last.on == today
         self.where.border_subtitle = "" if last is None else "today" if is_today else long_day(last.on)

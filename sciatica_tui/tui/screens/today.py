@@ -19,7 +19,7 @@ from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.phases import phase_words
 from ...domain.charts.chart import Chart
-from ...domain.charts.pain_map import DayWhere, last_where, side_that_hurts, where
+from ...domain.charts.pain_map import DayWhere, last_where, usual_side, where
 from ...domain.charts.trends import pain_chart, trends_of
 from ...domain.days import day_rows
 from ...domain.episodes import day_number, span_on
@@ -65,7 +65,7 @@ from ..messages import (
     SessionWanted,
 )
 from ..one_at_a_time import LastAnswers, one_at_a_time
-from ..widgets.body_map import BodyMap, shades_on
+from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
@@ -258,9 +258,9 @@ class TodayScreen(ModeScreen):
         """The furthest zone of today; dimmed, with its day, the last one there is where today's was not asked."""
         today = self.services.today()
         last = last_where(checkins, today)
-        side = side_that_hurts(checkins, self.services.journal.all(Episode), last)
+        side = usual_side(checkins, self.services.journal.all(Episode))
         day = last.on if last is not None else today
-        self.body_map.shades = shades_on(side, last.shades if last is not None else ())
+        self.body_map.shades = shades_of(last, side)
         self.body_map.set_class(day != today, "-past")
         past = short_day(day) if (today - day).days < WEEK else short_month(day, today)
         self.where.border_subtitle = "not asked yet" if last is None else past if day != today else ""

@@ -19,7 +19,7 @@ from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_lines, days_words, verdict_line
 from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, trends_of
-from ...domain.records import CheckIn, Event, Medication, Scan, Session, Side, Visit
+from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Visit
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
 from ..widgets.charts.comparison_table import comparison_lines
@@ -131,8 +131,8 @@ class TrendsPage(ModeScreen):
         return trends_of(journal.all(CheckIn), events, journal.all(Scan), assessment, today)
 
     def _take(self, assessment: Assessment, trends: Trends) -> None:
-        episode = assessment.span.episode
-        self._side = episode.side if episode is not None else None
+        journal = self.services.journal
+        self._side = pain_map.usual_side(journal.all(CheckIn), journal.all(Episode))
         self._trends = trends
         self._where = None
         self._draw()

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ...domain.charts import pain_map
-from ...domain.charts.pain_map import ON_THE_WAY, ZONES, shade_of
+from ...domain.charts.pain_map import FELT, ON_THE_WAY, ZONES, DayWhere, is_pain, shade_of
 from ...domain.records import Side, Symptom, Zone
 from ...domain.zones import level
 from ..pain_palette import ANSI, DARK, LIGHT, SHADE_PAINS
@@ -28,12 +28,17 @@ Region = tuple[Zone, Side]
 """A zone of one side, never `none` or `both`."""
 
 Shades = tuple[tuple[Region, int], ...]
-"""The shade of each region, as `domain.charts.pain_map` has it. A region that is not named is left empty."""
+"""The shade of each region, or `FELT`, as `domain.charts.pain_map` has it. A region that is not named is left empty."""
 
 SIDES = (Side.LEFT, Side.RIGHT)
 
 FILLINGS = " ┊▓███"
 """What a whole cell of each shade is filled with, so that it reads without colour; the ground of the body for none."""
+
+FELT_FILLING = "~"
+"""What a whole cell is filled with where it tingles or is numb."""
+
+FELT_WORDS = f"{FELT_FILLING} tingling, numb"
 
 LABEL_ROOM = 8
 """Cells that the name of a zone takes beside the drawing."""
@@ -47,12 +52,12 @@ REGION_HITS = 1000
 BODY_CSS = """
     & > .body-map--body { color: $foreground 24%; }
     & > .body-map--inside { background: $foreground 24%; }
-    & > .body-map--shade-1 { color: $foreground 65%; background: $foreground 24%; }
+    & > .body-map--shade-1, & > .body-map--felt { color: $foreground 65%; background: $foreground 24%; }
     & > .body-map--faint { color: $foreground 65%; }
     & > .body-map--shaded-name { color: $foreground; text-style: bold; }
     & > .body-map--cursor { color: $text-primary; text-style: bold; }
     &:ansi > .body-map--body { color: ansi_bright_black; }
-    &:ansi > .body-map--inside, &:ansi > .body-map--shade-1 { background: ansi_bright_black; }
+    &:ansi > .body-map--inside, &:ansi > .body-map--shade-1, &:ansi > .body-map--felt { background: ansi_bright_black; }
     &:ansi > .body-map--faint { text-style: dim; }
 """ + "".join(
     f"&{mode} > .body-map--shade-{shade} {{ color: {colour}; }}\n"
@@ -63,7 +68,15 @@ BODY_CSS = """
 
 BODY_CLASSES = frozenset(
     f"body-map--{name}"
-    for name in ("body", "inside", "faint", "shaded-name", "cursor", *(f"shade-{n}" for n in range(1, len(FILLINGS))))
+    for name in (
+        "body",
+        "inside",
+        "felt",
+        "faint",
+        "shaded-name",
+        "cursor",
+        *(f"shade-{n}" for n in range(1, len(FILLINGS))),
+    )
 )
 
 
@@ -80,14 +93,25 @@ def shades_on(side: Side | None, shades: pain_map.Shades) -> Shades:
 
 
 def with_symptoms(shades: Shades, symptoms: Iterable[Symptom]) -> Shades:
-    """The shades, and in each region at least that of the strongest symptom; an unrated one counts as severe."""
+    """The shades, and in each region at least that of the strongest pain; an unrated one counts as severe.
+
+    Where it tingles or is numb and nothing is known to hurt it is `FELT`.
+    """
     strongest = dict(shades)
-    for symptom in symptoms:
-        shade = shade_of(symptom.intensity)
+    for symptom in sorted(symptoms, key=is_pain, reverse=True):
         for side in sides_of(symptom.side):
             region = (symptom.zone, side)
-            strongest[region] = max(shade, strongest.get(region, 0))
+            shade = strongest.get(region, 0)
+            if is_pain(symptom):
+                strongest[region] = max(shade_of(symptom.intensity), shade)
+            elif shade <= ON_THE_WAY:
+                strongest[region] = FELT
     return tuple(strongest.items())
+
+
+def shades_of(day: DayWhere | None, usual_side: Side | None) -> Shades:
+    """The shades of a day: its furthest zone and pains on the side that was said, each symptom where it was."""
+    return () if day is None else with_symptoms(shades_on(day.side or usual_side, day.by_zone), day.symptoms)
 
 
 def figure_width(rows: int) -> int:
@@ -105,8 +129,8 @@ def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Itera
         lines.append([Spot("".join(character for *_, character in run), *look) for look, run in runs])
     lines[0] = [Spot("L", "body-map--faint"), *_trimmed(lines[0]), Spot("R", "body-map--faint")]
     for zone in names:
-        deepest = max((shade.get((zone, side), 0) for side in SIDES), default=0)
-        look = "cursor" if cursor and cursor[0] is zone else "shaded-name" if deepest else "faint"
+        is_shaded = any(shade.get((zone, side)) for side in SIDES)
+        look = "cursor" if cursor and cursor[0] is zone else "shaded-name" if is_shaded else "faint"
         lines[middle_row(rows, zone)].append(Spot(f" {zone}", f"body-map--{look}", hit_of((zone, Side.LEFT))))
     return lines
 
@@ -136,15 +160,17 @@ def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> st
     region = (cell.zone, cell.side)
     if region == cursor and cell.border:
         return "body-map--cursor"
-    if shade.get(region, 0) > ON_THE_WAY or (shade.get(region) and cell.inside == WHOLE):
-        return f"body-map--shade-{shade[region]}"
+    own = shade.get(region, 0)
+    if own > ON_THE_WAY or (own and cell.inside == WHOLE):
+        return "body-map--felt" if own == FELT else f"body-map--shade-{own}"
     return "body-map--inside" if cell.inside == WHOLE else "body-map--body"
 
 
 def _character(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> str:
     region = (cell.zone, cell.side)
     if cell.inside == WHOLE and not (region == cursor and cell.border):
-        return FILLINGS[shade.get(region, 0)]
+        own = shade.get(region, 0)
+        return FELT_FILLING if own == FELT else FILLINGS[own]
     return SOLID[cell.inside]
 
 
@@ -169,7 +195,7 @@ class BodyMap(hover.Hovering, Widget):
     LARGEST = 24
 
     shades: reactive[Shades] = reactive(())
-    """As `shades_on` and `with_symptoms` make them."""
+    """As `shades_of` and `with_symptoms` make them."""
 
     @dataclass
     class Chosen(Message):
@@ -187,7 +213,12 @@ class BodyMap(hover.Hovering, Widget):
 
     def render(self) -> Content:
         width, height = self.content_size
-        furthest = max((zone for (zone, _), _ in self.shades), key=level, default=None)
+        furthest = max((zone for (zone, _), shade in self.shades if shade != FELT), key=level, default=None)
+        is_felt = any(shade == FELT for _, shade in self.shades)
+        below_all = [Spot(FELT_WORDS.center(width), "body-map--faint")] if is_felt and width >= len(FELT_WORDS) else []
+        if height <= self.SMALLEST:
+            below_all = []
+        height -= bool(below_all)
         name_room = len(furthest) + 1 if furthest else 0
         if figure_width(self.SMALLEST) > width or height < self.SMALLEST:
             return Content(furthest or "")
@@ -201,6 +232,8 @@ class BodyMap(hover.Hovering, Widget):
         lines = [[left, *line] for line in lines]
         if is_below and furthest is not None:
             lines.append([Spot(furthest.center(width), "body-map--shaded-name")])
+        if below_all:
+            lines.append(below_all)
         above: list[Line] = [[] for _ in range((height - len(lines)) // 2)]
         return Content("\n").join(
             Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in above + lines

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sciatica_tui.domain.charts.pain_map import columns, day_words, on_day, shade_of, story, where
-from sciatica_tui.domain.records import Zone
+from sciatica_tui.domain.charts.pain_map import columns, day_words, on_day, shade_of, story, usual_side, where
+from sciatica_tui.domain.records import Side, Zone
 
+from ...driving import episode
 from ...support import TODAY, checkin
 
 NOW_DAY = TODAY.toordinal()
@@ -21,11 +22,26 @@ def test_the_back_on_the_way_has_the_shade_of_its_own_pain() -> None:
 
 
 def test_a_symptom_shades_its_zone_and_an_unrated_one_counts_as_severe_but_not_worst() -> None:
-    symptoms = [{"zone": "foot", "quality": "numb"}, {"zone": "thigh", "quality": "ache", "intensity": 10}]
+    symptoms = [{"zone": "foot", "quality": "sharp"}, {"zone": "thigh", "quality": "ache", "intensity": 10}]
     (found,) = where([checkin(0, symptoms=symptoms)])
     assert found.shades == (0, 0, 5, 0, 4)
     assert found.zone is None
     assert [shade_of(n) for n in (0, 3, 4, 6, 7, 9, 10)] == [2, 2, 3, 3, 4, 4, 5]
+
+
+def test_what_tingles_or_is_numb_is_no_pain() -> None:
+    beyond = [{"zone": "calf", "quality": "tingling", "intensity": 9}, {"zone": "foot", "quality": "numb"}]
+    (day,) = where([checkin(0, leg_pain=2, zone="buttock", symptoms=beyond)])
+    assert day.shades == (1, 2, 0, 0, 0)
+    days = where([checkin(0, symptoms=beyond)])
+    assert columns(days, NOW_DAY, NOW_DAY, 9) == ((NOW_DAY, NOW_DAY, None),), "unknown, as nobody said where it hurts"
+
+
+def test_the_usual_side_is_that_of_the_episode_or_else_the_last_one_said() -> None:
+    entries = [checkin(9, side="right"), checkin(5, side="left"), checkin(1)]
+    assert usual_side(entries, [episode(side=Side.BOTH)]) is Side.BOTH
+    assert usual_side(entries, [episode(side=None)]) is usual_side(entries, []) is Side.LEFT
+    assert usual_side([], []) is None
 
 
 def test_hurting_nowhere_is_known_and_a_day_without_an_answer_is_not() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.domain.records import CheckIn, Side
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.trends import TrendsScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
@@ -121,6 +121,18 @@ async def test_where_it_hurt_goes_from_day_to_day_on_the_body(tmp_path: Path) ->
         await until(pilot, lambda: "Monday 12 October" in shown(pilot))
         assert screen.query_one(BodyMap).shades != now
         assert "by week, how far down it mostly went" in shown(pilot)
+
+
+async def test_the_body_has_the_side_that_was_logged_as_today_has(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=5, zone="calf", side="left" if ago else None) for ago in range(5)]
+    async with opened(services(tmp_path, episode(side=None), *entries), size=(120, 36)) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(BodyMap).shades)
+        on_today = pilot.app.screen.query_one(BodyMap).shades
+        assert {side for (_, side), _ in on_today} == {Side.LEFT}
+        screen = await trends(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: "Sunday 22 November" in shown(pilot))
+        assert screen.query_one(BodyMap).shades == on_today
 
 
 async def test_space_replays_the_days_and_stops_again(tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.domain.charts.pain_map import MILD, MODERATE, ON_THE_WAY, SEVERE, WORST, zone_shades
-from sciatica_tui.domain.records import Quality, Side, Symptom, Zone
-from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_on, with_symptoms
+from sciatica_tui.domain.charts.pain_map import FELT, MILD, MODERATE, ON_THE_WAY, SEVERE, WORST, where, zone_shades
+from sciatica_tui.domain.records import CheckIn, Quality, Side, Symptom, Zone
+from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of, shades_on, with_symptoms
 from sciatica_tui.tui.widgets.body_shape import body
 from sciatica_tui.tui.widgets.charts.zone_ribbon import ZoneRibbon
 from sciatica_tui.tui.widgets.fields.controls import Spot
+
+from ...domain.people import record
 
 ZONES = (Zone.BACK, Zone.BUTTOCK, Zone.THIGH, Zone.CALF, Zone.FOOT)
 
@@ -68,10 +70,36 @@ def test_the_strongest_symptom_of_a_place_decides_its_shade() -> None:
     def calf(quality: Quality, intensity: int | None) -> Symptom:
         return Symptom(zone=Zone.CALF, quality=quality, side=Side.LEFT, intensity=intensity)
 
-    weak, strong, unrated = calf(Quality.ACHE, 1), calf(Quality.NUMB, 9), calf(Quality.TIGHT, None)
+    weak, strong, unrated = calf(Quality.ACHE, 1), calf(Quality.BURNING, 9), calf(Quality.TIGHT, None)
     assert with_symptoms((), [weak]) == (((Zone.CALF, Side.LEFT), MILD),)
     assert with_symptoms((), [strong, weak]) == (((Zone.CALF, Side.LEFT), SEVERE),)
     assert with_symptoms((), [unrated]) == (((Zone.CALF, Side.LEFT), SEVERE),)
+
+
+def test_a_day_is_drawn_on_the_side_that_was_said_and_its_symptoms_on_theirs() -> None:
+    numb = Symptom(zone=Zone.FOOT, quality=Quality.NUMB, side=Side.RIGHT)
+    tingling = Symptom(zone=Zone.CALF, quality=Quality.TINGLING, side=Side.LEFT, intensity=9)
+    [day] = where([record(CheckIn, 0, leg_pain=8, zone=Zone.CALF, side=Side.LEFT, symptoms=(numb, tingling))])
+    shades = dict(shades_of(day, Side.RIGHT))
+    assert shades[Zone.CALF, Side.LEFT] == SEVERE, "it hurts there too"
+    assert (Zone.CALF, Side.RIGHT) not in shades
+    assert shades[Zone.FOOT, Side.RIGHT] == FELT
+    [unsaid] = where([record(CheckIn, 0, leg_pain=8, zone=Zone.CALF)])
+    assert {side for (_, side), _ in shades_of(unsaid, Side.RIGHT)} == {Side.RIGHT}
+
+
+async def test_what_tingles_is_drawn_and_named_as_no_pain(host: Any) -> None:
+    drawing = sized(BodyMap(), 24, 14)
+    tingling = Symptom(zone=Zone.CALF, quality=Quality.TINGLING)
+    [day] = where([record(CheckIn, 0, leg_pain=2, zone=Zone.BUTTOCK, symptoms=(tingling,))])
+    drawing.shades = shades_of(day, Side.LEFT)
+    app = host(drawing)
+    async with app.run_test(size=(40, 30)):
+        lines = app.shown(drawing)
+        assert any("~~" in line for line in lines)
+        assert lines[-1].strip() == "~ tingling, numb"
+        assert any(line.endswith(" buttock") for line in lines)
+        assert not any("calf" in line for line in lines)
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])

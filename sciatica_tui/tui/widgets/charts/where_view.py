@@ -15,7 +15,7 @@ from textual.widgets import Static
 from ....domain.charts.chart import Mark
 from ....domain.charts.pain_map import DayWhere, day_words, on_day, story
 from ....domain.records import Side
-from ..body_map import BodyMap, shades_on
+from ..body_map import BodyMap, shades_of
 from .zone_ribbon import ZoneRibbon
 
 REPLAY_SECONDS = 0.12
@@ -62,7 +62,7 @@ class WhereView(Vertical):
     def set_days(
         self, days: tuple[DayWhere, ...], first: int, last: int, marks: tuple[Mark, ...], side: Side | None
     ) -> None:
-        """Show the days from `first` to `last`; `side` is the one that hurts, where it is known."""
+        """Show the days from `first` to `last`; `side` hurts on those that don't say which."""
         self._days, self._first, self._last, self._side = days, first, last, side
         self.ribbon.set_days(days, first, last, marks)
 
@@ -71,7 +71,7 @@ class WhereView(Vertical):
         self._cursor = min(max(day, self._first), self._last)
         self.ribbon.cursor = self._cursor
         row = on_day(self._days, self._cursor)
-        self.body_map.shades = shades_on(self._side, row.shades if row else ())
+        self.body_map.shades = shades_of(row, self._side)
         lines = list(day_words(self._days, self._cursor))
         unit, sentences = story(self._days, self._first, self._last)
         if sentences:
