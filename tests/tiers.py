@@ -1,6 +1,6 @@
 """The tests of the slow tier, and why: by the beginning of their names. All others are of the default tier.
 
-That one takes a minute and a half on two idle cores, and shall take less than one; `python -m pytest --durations 30`
+That one takes less than a minute on two idle cores, and shall stay so; `python -m pytest --durations 30`
 names what costs most. A test that opens the whole app is slow; a few, over the path of every day, are of the default
 tier all the same.
 """
@@ -16,6 +16,7 @@ SLOW: dict[str, str] = {
     "tests/test_inert.py": "every screen over a hostile journal",
     "tests/cli/test_red_flag_prompt.py": "commands in a pseudo-terminal",
     "tests/storage/test_state_machine.py": "long walks of two windows",
+    "tests/storage/test_two_processes.py": "processes beside each other",
     "tests/services/test_commands.py::test_every_command_runs_from_the_palette": "every command of the app",
     "tests/services/test_commands.py::test_the_help_of_a_screen_names_every_key_it_has": "every screen",
     "tests/services/test_commands.py::test_the_palette_has_every_command_once": "every screen",
@@ -32,8 +33,8 @@ SLOW: dict[str, str] = {
     "tests/tui/test_notices.py": "notices over the whole app",
     "tests/tui/test_palette.py": "the palette over the whole app",
     "tests/tui/test_window_size.py": "every screen, resized",
-    "tests/tui/widgets/test_hover.py": "every kind of thing to click, in the whole app",
-    "tests/tui/widgets/test_selection.py": "every list in every theme",
+    "tests/tui/test_themes.py": "every theme read by the whole app",
+    "tests/tui/widgets/": "each widget in an app of its own",
     "tests/tui/controllers/": "sessions from their questions to their record, in the whole app",
     "tests/tui/screens/": "each screen in the whole app",
 }
@@ -45,9 +46,6 @@ EVERY_DAY = (
     "tests/tui/screens/test_check_in_quick.py::test_three_keys_and_enter_save_leg_back_and_zone",
     "tests/tui/screens/test_check_in_quick.py::test_c_on_today_opens_the_form_and_keys_typed_at_once_reach_it",
     "tests/tui/screens/test_check_in_quick.py::test_nothing_is_preselected_and_what_is_not_answered_is_not_in_the_file",
-    "tests/tui/screens/test_check_in_quick.py::test_several_a_day_are_several_entries",
-    "tests/tui/screens/test_check_in_quick.py::test_the_brackets_go_to_other_days",
-    "tests/tui/screens/test_check_in_quick.py::test_an_entry_opened_to_be_changed_is_no_draft",
     "tests/tui/screens/test_check_in_quick.py::test_u_takes_the_saved_check_in_back",
     "tests/tui/screens/test_check_in_quick.py::test_two_enters_save_once",
     "tests/tui/test_app.py::test_the_strip_is_there_before_the_journal_is_read",
