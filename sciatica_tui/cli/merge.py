@@ -10,7 +10,7 @@ from ..domain.text.grammar import count
 from ..services import device_copies
 from ..services.input_files import read_file
 from .context import Context
-from .output import note, say
+from .output import note, note_uncertain, say
 from .parser import Parser
 from .prompts import agreed, long_work, uninterrupted
 from .red_flag_prompt import tell_arrivals
@@ -76,6 +76,7 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
             elif merged.kept is not None:
                 say(f"The other copy is kept as {merged.kept}")
         finally:  # what to do about a red flag is said even where the answer goes nowhere
-            for sentence in merged.notes:
-                note(sentence)
+            note_uncertain(merged.certain)
+            if merged.trouble:
+                note(merged.trouble)
             tell_arrivals(raised, context.today(), context.config.help, context.paths.config)

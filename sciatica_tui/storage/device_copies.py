@@ -63,10 +63,11 @@ def read_copy(journal: Journal, path: Path, data: bytes) -> Copy:
 
 
 class Merged(msgspec.Struct, frozen=True):
-    """How a merge ended: where the other copy is kept, and sentences on what did not go as it should beside it."""
+    """How a merge ended: where the other copy is kept, and why it is still there, if it is; `certain` as in `Saved`."""
 
     kept: Path | None
-    notes: tuple[str, ...] = ()
+    certain: bool
+    trouble: str = ""
 
 
 def merge_copy(journal: Journal, copy: Copy) -> Merged:
@@ -75,13 +76,11 @@ def merge_copy(journal: Journal, copy: Copy) -> Merged:
     Raises StoreError where nothing was merged.
     """
     backup = journal.keep_other(copy.data)
-    notes = []
-    if not journal.merge(f"Merge of {copy.path.name}", copy.history).certain:
-        notes.append("It is merged, but the disk has not confirmed it yet: a power cut now might lose it.")
+    saved, trouble = journal.merge(f"Merge of {copy.path.name}", copy.history), ""
     if copy.beside and backup is not None:
         try:
             with explained("remove", copy.path, elsewhere="or remove it yourself"):
                 copy.path.unlink(missing_ok=True)
         except StoreError as error:
-            notes.append(f"It is merged, but the other copy is still there. {error}")
-    return Merged(backup, tuple(notes))
+            trouble = f"It is merged, but the other copy is still there. {error}"
+    return Merged(backup, saved.certain, trouble)

@@ -25,7 +25,17 @@ UNTIL_READ = 365 * 86400
 def drop_passing(app: App[Any]) -> None:
     """Drop all that was said in passing: it is no longer true, or about something else by now."""
     if isinstance(app, NoticesApp):
-        app.drop_passing()
+        app.drop_of(app.notices)
+
+
+def say_warning(app: App[Any], sentence: str) -> None:
+    """Say in passing why something is not done, or what to mind."""
+    app.notify(sentence, severity="warning", timeout=10)
+
+
+def say_until_read(app: App[Any], sentence: str) -> None:
+    """Say what must be known, until it is read."""
+    app.notify(sentence, severity="warning", timeout=LASTING_SECONDS)
 
 
 def say_error(app: App[Any], sentence: str) -> None:
@@ -73,21 +83,18 @@ class NoticesApp(AppBase[ReturnType]):
             latest.timeout = UNTIL_READ
             self.set_timer(READ_SECONDS, partial(self._count_as_readable, latest.identity))
         else:
-            self._drop(notices)
+            self.drop_of(notices)
 
     def _count_as_readable(self, identity: str) -> None:
         self._readable.add(identity)
 
     def drop_old_notices(self) -> None:
         """Drop what was said in passing before the key or click that led to another screen."""
-        self._drop(notice for notice in tuple(self.notices) if notice.identity in self._old)
+        self.drop_of(notice for notice in self.notices if notice.identity in self._old)
 
-    def drop_passing(self) -> None:
-        """Drop all that was said in passing: it is no longer true, or about something else by now."""
-        self._drop(tuple(self.notices))
-
-    def _drop(self, notices: Iterable[Notification]) -> None:
-        self.drop_notices(notice for notice in notices if not _must_be_read(notice))
+    def drop_of(self, notices: Iterable[Notification]) -> None:
+        """Drop those of the notices that were said in passing."""
+        self.drop_notices(tuple(notice for notice in notices if not _must_be_read(notice)))
 
 
 def _must_be_read(notice: Notification) -> bool:

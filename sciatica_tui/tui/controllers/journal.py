@@ -11,7 +11,7 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...services.commands import Scope, with_keys
 from ..bindings import scope_of
-from ..notices import drop_passing
+from ..notices import drop_passing, say_until_read
 from ..shutdown import HANGUP, EndRequest, terminal_gone
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class JournalController:
         for sentence in dict.fromkeys((*journal.left_notices(), *journal.notices, *self._services.take_problems())):
             if sentence not in self._reported:
                 self._reported.add(sentence)
-                self._app.notify(sentence, severity="warning", timeout=20)
+                say_until_read(self._app, sentence)
 
     def check(self) -> None:
         """Take over what another window wrote, and the new day; end the app if its terminal is gone."""
@@ -97,5 +97,4 @@ class JournalController:
         if undone.open_flags:
             from ...services.check_ins import open_flags_text
 
-            sentences = open_flags_text(undone.open_flags)
-            self._app.notify(sentences, severity="warning", timeout=20)
+            say_until_read(self._app, open_flags_text(undone.open_flags))

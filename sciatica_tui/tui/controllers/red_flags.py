@@ -10,9 +10,8 @@ from ...domain.red_flags.flags import open_answers
 from ...services.changes import unsaved_flags
 from ...services.container import Services
 from ..messages import RedFlagQuestion
-from ..notices import say_error
 from ..screens.red_flags import ActionScreen, RedFlagScreen
-from ..screens.saving import tell_saved
+from ..screens.saving import say_failure, tell_saved
 
 
 class RedFlagController:
@@ -62,17 +61,17 @@ class RedFlagController:
         """Save an answer to the red flags; if any is new, show what to do, whether or not it could be saved."""
         now = self._services.clock.now()
         answer = RedFlagAnswer(**self._services.stamp(), day=self._services.today(), at=now, flags=flags)
+        unsaved: tuple[RedFlagAnswer, ...] = ()
         try:
             saved = await self._services.journal_writer.save("red flags answered", answer)
         except AppError as error:
-            say_error(self._app, str(error))
-            if flags:
-                await self.tell(unsaved_flags(error))
-            return
-        sentence = "" if flags else "Saved: nothing new among the red flags."
-        tell_saved(self._app, self._services, sentence, "", certain=saved.certain)
+            say_failure(self._app, error)
+            unsaved = unsaved_flags(error)
+        else:
+            sentence = "" if flags else "Saved: nothing new among the red flags."
+            tell_saved(self._app, self._services, sentence, "", certain=saved.certain)
         if flags:
-            await self.tell()
+            await self.tell(unsaved)
 
     async def tell(self, unsaved: tuple[RedFlagAnswer, ...] = ()) -> None:
         """Show what to do, whatever shows now, until it is left; then the list if something else is to be marked."""

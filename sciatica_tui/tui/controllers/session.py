@@ -21,6 +21,7 @@ from ...services.container import Services
 from ...services.cues import Channel
 from ...services.records_snapshot import snapshot_of
 from ...services.session_runner import ENDED_BY_FLAG, SessionRunner
+from ..notices import say_warning
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import ModeScreen
 from ..screens.questionnaire import Asked
@@ -80,7 +81,7 @@ class SessionController:
     async def _start(self, routine: Guided) -> None:
         if self.session_runner.running is not None:
             if self.session_runner.active:
-                self._say(f"{self.session_runner.running.title} is still running: s stops it.")
+                say_warning(self._app, f"{self.session_runner.running.title} is still running: s stops it.")
             await self._show()
             return
         if not await self._settle_interrupted():
@@ -104,7 +105,7 @@ class SessionController:
             await self._services.journal_writer.refresh()
             permitted = self._permission(routine)
             if not permitted.allowed:
-                self._say(permitted.reason)
+                say_warning(self._app, permitted.reason)
                 return
             allowed = safety.without(routine, permitted.left_out)
             self.session_runner.begin(allowed, self._services.today(), before, permitted.on_already)
@@ -131,10 +132,10 @@ class SessionController:
             refusal = safety.refusal(permitted, answers) if answers is not None else ""
             if refusal is not None:
                 if refusal:
-                    self._say(refusal)
+                    say_warning(self._app, refusal)
                 return None
         if not permitted.allowed:
-            self._say(permitted.reason)
+            say_warning(self._app, permitted.reason)
             return None
         return permitted
 
@@ -215,7 +216,7 @@ class SessionController:
         """Give a cue once through a channel, whether it is on or off; say so if it can't be given."""
         trouble = await self.terminal_cues.try_out(Channel(channel))
         if trouble is not None:
-            self._say(trouble)
+            say_warning(self._app, trouble)
 
     async def may_quit(self) -> bool:
         """Ask whether to quit although a session runs; it waits in its side file and is offered at the next start."""
@@ -306,7 +307,7 @@ class SessionController:
         )
         reason = self._why_not_on(session)
         if answer == "go on" and reason:
-            self._say(reason)
+            say_warning(self._app, reason)
             self.session_runner.clear()
             return False
         if answer == "go on":
@@ -331,6 +332,3 @@ class SessionController:
             if routine.name == session.routine:
                 return self._permission(routine).reason
         return ""
-
-    def _say(self, sentence: str) -> None:
-        self._app.notify(sentence, severity="warning", timeout=10)

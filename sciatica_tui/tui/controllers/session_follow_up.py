@@ -21,6 +21,7 @@ from ...services import check_ins
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ..messages import RedFlagsRaised
+from ..notices import say_warning
 from ..screens.dialogs import Answer, Ask
 from ..screens.questionnaire import Asked
 from ..screens.red_flags import confirm
@@ -61,7 +62,7 @@ class SessionFollowUp:
         if setbacks.asks_which(now):
             await self._ask_which(now)
         now = self._services.journal.get(Session, session.id) or now
-        self._say(setbacks.setback_words(now, snapshot_of(self._services.journal)))
+        say_warning(self._app, setbacks.setback_words(now, snapshot_of(self._services.journal)))
 
     async def _ask_which(self, session: Session) -> None:
         exercises = setbacks.exercises_of(session)
@@ -108,7 +109,7 @@ class SessionFollowUp:
         pending = check_ins.pending(self._services.journal, entry, over=over)
         confirmed = await confirm(self._app, pending.entry, pending.raised)
         if confirmed is None:
-            self._say(NOT_SAVED)
+            say_warning(self._app, NOT_SAVED)
             return True
         saved = await self._services.journal_writer.save_check_in(
             pending.confirmed(confirmed.entry, confirmed.raised),
@@ -151,6 +152,3 @@ class SessionFollowUp:
             )
 
         await ask_until_kept(self._app, lambda _: Ask(*question), save, "")
-
-    def _say(self, sentence: str) -> None:
-        self._app.notify(sentence, severity="warning", timeout=10)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from ..notices import say_error
+from ..notices import say_error, say_until_read
 from ..themes import ANSI_THEMES, OF_SIXTEEN_COLOURS, THEMES
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ class SettingsController:
         """Show what in the settings can't be followed, one sentence each."""
         settings, theme = self._settings, self._settings.config.looks.theme
         for sentence in (*settings.config.problems, *settings.key_problems):
-            self._app.notify(sentence, severity="warning", timeout=20)
+            say_until_read(self._app, sentence)
         if theme not in self._app.available_themes:
-            self._app.notify(
-                f"There is no theme “{theme}”; the usual one is used instead (settings, looks.theme).",
-                severity="warning",
-                timeout=20,
-            )
+            sentence = f"There is no theme “{theme}”; the usual one is used instead (settings, looks.theme)."
+            say_until_read(self._app, sentence)

@@ -16,9 +16,10 @@ from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.reports import MADE_UP, page_of, sections_of, write_page_of_day
 from ..messages import RedFlagsRaised
-from ..notices import say_error
+from ..notices import say_error, say_until_read
 from .dialogs import Answer, Ask
 from .progress import LongWork
+from .saving import saved_words, tell_failure
 
 TRIAL_ANSWERS = (
     Answer("y", "Put what it found on the page", "with"),
@@ -35,7 +36,7 @@ async def offer_copies(app: App[None], services: Services) -> None:
     try:
         copies = await services.journal_writer.run(partial(device_copies.copies_beside, services.journal))
     except AppError as error:
-        app.notify(str(error), severity="warning", timeout=20)
+        say_until_read(app, str(error))
         return
     for copy in copies:
         question = Ask("Another device's copy was found", device_copies.description(copy), answers)
@@ -47,12 +48,13 @@ async def offer_copies(app: App[None], services: Services) -> None:
                 partial(device_copies.merge, services.journal, copy, now, today)
             )
         except AppError as error:
-            say_error(app, str(error))
+            tell_failure(app, error)
             continue
         back = with_keys("{undo} undoes the merge.", services.settings.keys)
-        app.notify(f"Merged. {back} The other copy is kept as\n{merged.kept}")
-        for sentence in merged.notes:
-            app.notify(sentence, severity="warning", timeout=20)
+        kept = f"The other copy is kept as\n{merged.kept}"
+        app.notify(saved_words("Merged.", back, kept, certain=merged.certain), timeout=10)
+        if merged.trouble:
+            say_until_read(app, merged.trouble)
         if raised:
             app.post_message(RedFlagsRaised())
 

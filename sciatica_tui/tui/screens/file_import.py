@@ -17,7 +17,7 @@ from ...services.device_copies import differences_lines
 from ...services.imports import Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
 from ..messages import RedFlagsRaised
-from ..notices import say_error
+from ..notices import say_error, say_until_read
 from .dialogs import Answer, Ask
 from .file_choice import FileChoice
 from .import_preview import ImportPreview
@@ -104,7 +104,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
     if sentence := imports.episode_sentence(services.journal, services.today()):
         app.notify(sentence, timeout=20)
     if imported.open_flags:
-        app.notify(open_flags_text(imported.open_flags), severity="warning", timeout=20)
+        say_until_read(app, open_flags_text(imported.open_flags))
     if imported.raised:
         app.post_message(RedFlagsRaised())
 

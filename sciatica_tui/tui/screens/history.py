@@ -31,6 +31,7 @@ from ...services.entries import listing
 from ...services.side_records import SideRecord, changed_record, label_of, new_record
 from ..bindings import ENDS, STEPS, bindings
 from ..messages import CheckInWanted
+from ..notices import say_until_read
 from ..one_at_a_time import one_at_a_time
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
@@ -287,7 +288,7 @@ class HistoryScreen(ModeScreen):
         sentence = f"{what[0].upper()}{what[1:]} deleted.{unasked}"
         tell_saved(self.app, self.services, sentence, BRINGS_BACK, certain=deletion.certain)
         if deletion.open_flags:
-            self.notify(open_flags_text(deletion.open_flags), severity="warning", timeout=20)
+            say_until_read(self.app, open_flags_text(deletion.open_flags))
 
 
 def _saved_words(record: Record) -> str:

@@ -136,16 +136,18 @@ def saved_words(*sentences: str, certain: bool) -> str:
 
 
 def tell_failure(app: App[Any], error: AppError, remark: str = "") -> None:
-    """Say why something could not be saved, and the remark; of a red flag that was not saved with it, show what to do.
+    """Say why something could not be saved, and the remark; of a red flag among it show what to do."""
+    say_failure(app, error, remark)
+    _tell_of_flags(app, error)
 
-    It is said until it is read, or, of what was typed, in passing.
-    """
+
+def say_failure(app: App[Any], error: AppError, remark: str = "") -> None:
+    """Say why something could not be saved, and the remark: until it is read, or, of what was typed, in passing."""
     sentence = f"{error} {remark}".strip()
     if isinstance(error, BadInput):
         app.notify(sentence, severity="warning", timeout=12)
     else:
         say_error(app, sentence)
-    _tell_of_flags(app, error)
 
 
 def _tell_of_flags(app: App[Any], error: AppError) -> None:
