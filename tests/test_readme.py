@@ -53,9 +53,10 @@ def test_the_session_in_the_shell_works_line_by_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", NAMED)
 def test_a_command_that_is_named_takes_what_is_typed(line: str) -> None:
-    name, options = split(shlex.split(line)[1:])
+    before, name, after = split(shlex.split(line)[1:])
     if name == "help":
-        name, options = split(options)
+        _, name, after = split(after)
+    options = [*before, *after]
     if "--completion" in options:
         return
     assert name is None or name in COMMANDS

@@ -128,10 +128,11 @@ def _run(argv: list[str], clock: Clock | None) -> int:
 
         say("\n".join(answer("".join(argv[1:2]), argv[2:])))
         return 0
-    name, options = split(argv)
-    if name == "help" and not {"--help", "-h"} & set(options):
-        name, options = split(options)
-        options = [*options, "--help"]
+    before, name, after = split(argv)
+    if name == "help" and not {"--help", "-h"} & {*before, *after}:
+        between, name, after = split(after)
+        before, after = [*before, *between], [*after, "--help"]
+    options = [*before, *after]
     if name is None and ("--help" in options or "-h" in options):
         say(overview())
         return 0
@@ -149,7 +150,6 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     if name is None:
         return _open_app(parse(command_parser(), options), clock)
     if name not in COMMANDS:
-        before = [arg for arg in argv[: argv.index(name)] if arg != "help"]
         parse(command_parser(), before)  # of a mistyped option this is the value, and no command
         if any(letter.isdigit() for letter in name):
             raise BadInput(f"There is no command “{name}”; to log it, type: sciatica-tui log {name}")
@@ -205,15 +205,15 @@ def command_parser(name: str = "") -> Parser:
     return parser
 
 
-def split(argv: list[str]) -> tuple[str | None, list[str]]:
-    """The command and everything else; options for every command may stand before it."""
+def split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """What stands before the command, which are options for every command; the command; and what follows it."""
     skip = False
     for index, arg in enumerate(argv):
         if skip or arg.startswith("-"):
             skip = not skip and arg in ("--data", "--config")
             continue
-        return arg, argv[:index] + argv[index + 1 :]
-    return None, argv
+        return argv[:index], arg, argv[index + 1 :]
+    return argv, None, []
 
 
 def _readable(arg: str) -> str:

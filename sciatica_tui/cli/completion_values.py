@@ -70,7 +70,8 @@ def candidates(words: list[str]) -> Candidates:
     from . import COMMANDS, command_parser, split
 
     *before, current = words or [""]
-    name, options = split(before)
+    first_options, name, rest = split(before)
+    options = [*first_options, *rest]
     if name is not None and name not in COMMANDS:
         return Candidates()
     parser = command_parser(name or "")

@@ -229,6 +229,8 @@ def test_every_command_has_a_page_that_shows_how(run: CommandLine, name: str) ->
     ("argv", "sentence"),
     [
         (["lgo"], "There is no command “lgo”; did you mean log?"),
+        (["--config", "lgo", "lgo"], "There is no command “lgo”; did you mean log?"),
+        (["--config", "help", "help", "lgo"], "There is no command “lgo”; did you mean log?"),
         (["xyzzy"], f"the commands are {', '.join(COMMANDS)}."),
         (["6/3"], "to log it, type: sciatica-tui log 6/3"),
         (["status", "now"], "“now” is one word too many; see sciatica-tui status --help."),
