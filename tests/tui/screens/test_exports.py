@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sciatica_tui.demo.records import demo_records
-from sciatica_tui.domain.errors import AppError
+from sciatica_tui.domain.errors import AppError, StoreError
 from sciatica_tui.domain.progress import Progress
 from sciatica_tui.domain.records import CheckIn, Episode, Trial
 from sciatica_tui.exchange.report.page import Report
@@ -20,6 +21,7 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens import exports
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.progress import LongWork
+from sciatica_tui.tui.screens.red_flags import ActionScreen
 
 from ...driving import episode, opened, toasts, until
 from ...support import NOW, TODAY, FakeClock, checkin, services
@@ -75,6 +77,35 @@ async def test_a_merged_copy_that_can_not_be_removed_is_no_failure(
         await until(pilot, lambda: any(said.startswith("Merged.") for said in toasts(pilot)))
         await until(pilot, lambda: any("merged, but the other copy is still there." in said for said in toasts(pilot)))
         assert not [note for note in pilot.app._notifications if note.severity == "error"]
+
+
+async def test_a_merge_that_the_disk_has_not_confirmed_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used = services(folder)
+    merge = used.journal.merge
+    monkeypatch.setattr(used.journal, "merge", lambda *copy: replace(merge(*copy), certain=False))
+    async with opened(used) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("m")
+        words = "Merged. The disk has not confirmed it yet. u undoes the merge. The other copy is kept as\n"
+        await until(pilot, lambda: any(said.startswith(words) for said in toasts(pilot)))
+
+
+async def test_what_to_do_about_a_red_flag_is_shown_though_its_merge_fails(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    used = services(folder, checkin(2, leg_pain=4, side="left"))
+    theirs = Journal.open(folder.parent / "theirs", FakeClock().now)
+    theirs.save("the other leg", checkin(leg_pain=4, side="right"))
+    shutil.copy(folder.parent / "theirs" / "sciatica.json", folder / CONFLICT)
+    monkeypatch.setattr(used.journal, "merge", full)
+    async with opened(used) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        assert "The disk is full." in toasts(pilot)
 
 
 async def test_later_leaves_everything_where_it_is(folder: Path) -> None:
