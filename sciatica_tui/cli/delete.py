@@ -8,7 +8,7 @@ from ..domain.text.dates import long_day
 from ..domain.text.grammar import capital
 from ..services import check_ins, entries
 from .context import Context, at_a_terminal
-from .output import note, note_uncertain, say
+from .output import note, note_uncertain, say, show
 from .parser import Parser, one_id
 from .prompts import agreed, say_how_to_undo
 
@@ -37,7 +37,7 @@ def run(args: Namespace, context: Context) -> int:
     entry = entries.entry_of(journal, word)
     words = entries.sentence(entry, context.today())
     if not args.yes and at_a_terminal():
-        say(capital(words))
+        show(capital(words))
     if not agreed("Delete it?", args.yes, "Nothing was deleted, as there is no terminal to ask you in; add --yes."):
         say("Nothing was deleted.")
         return 0

@@ -14,7 +14,7 @@ from ..services.check_ins import open_flags_text
 from ..services.device_copies import differences_lines
 from ..services.input_files import read_file
 from .context import Context, at_a_terminal
-from .output import note, note_uncertain, say, say_command
+from .output import note, note_uncertain, say, say_command, show
 from .parser import Parser
 from .prompts import agreed, ask, choose_output, command_line, long_work, one_file, say_how_to_undo, uninterrupted
 from .red_flag_prompt import tell_arrivals
@@ -129,24 +129,24 @@ def _import_sheet(
     if spreadsheet.date_formats:
         spreadsheet = imports.with_dates(spreadsheet, day_first=_is_day_first(spreadsheet, args))
     for line in spreadsheet.lines:
-        say(line)
+        show(line)
     if args.write_map:
         _write_map(Path(args.write_map).expanduser(), spreadsheet, args, context)
         return 0
     skipped = bool(spreadsheet.unsure) and args.unsure is None
     spreadsheet = _with_unsure(spreadsheet, args)
     entries = sheet_import.entries(spreadsheet, progress)
-    say("")
+    show("")
     for line in entries.preview:
-        say(line)
+        show(line)
     path = spreadsheet.sheet.path
     if not entries.rows:
         unsure = ", and --unsure take imports the columns with a ?" if skipped else ""
         raise BadInput(f"{path}: only the dates were understood; --map lets you say what the columns mean{unsure}.")
     changes = sheet_import.changes(entries)
-    say("")
+    show("")
     for line in imports.changes_lines(changes, entries.left_out):
-        say(line)
+        show(line)
     if not changes.brings and not changes.removals:
         say("Nothing would change." if args.dry_run else f"{path.name} has nothing new.")
     elif args.dry_run:
@@ -183,12 +183,12 @@ def _with_unsure(spreadsheet: imports.Spreadsheet, args: Namespace) -> imports.S
         for title in titles:
             spreadsheet = imports.with_unsure(spreadsheet, title, choice)
         if args.unsure is None:
-            say(f"  Left out, as you were not asked: {', '.join(titles)}.")
-            say("  To import them: --unsure take as shown here, --unsure tag as a tag or in the note.")
+            show(f"  Left out, as you were not asked: {', '.join(titles)}.")
+            show("  To import them: --unsure take as shown here, --unsure tag as a tag or in the note.")
         return spreadsheet
     for title in titles:
-        say("")
-        say(f"{title}: {spreadsheet.meaning(title)}")
+        show("")
+        show(f"{title}: {spreadsheet.meaning(title)}")
         answer = ask("t take it as that · k keep the text as a tag or note · s skip it: ")
         choices = {"t": imports.Unsure.TAKE, "k": imports.Unsure.TAG}
         spreadsheet = imports.with_unsure(
@@ -228,7 +228,7 @@ def _write_map(path: Path, spreadsheet: imports.Spreadsheet, args: Namespace, co
 def _agrees(incoming: imports.Incoming, path: Path, args: Namespace) -> bool:
     """Show what would change, and ask whether it shall."""
     for line in differences_lines(incoming.differences):
-        say(line)
+        show(line)
     if not incoming.differences.brings:
         say("Nothing would change." if args.dry_run else f"{path.name} has nothing new.")
         return False

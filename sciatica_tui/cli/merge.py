@@ -10,7 +10,7 @@ from ..domain.text.grammar import count
 from ..services import device_copies
 from ..services.input_files import read_file
 from .context import Context
-from .output import note, note_uncertain, say
+from .output import note, note_uncertain, say, show
 from .parser import Parser
 from .prompts import agreed, long_work, uninterrupted
 from .red_flag_prompt import tell_arrivals
@@ -55,13 +55,13 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
         copy = device_copies.copy_in(journal, file)
         for sentence in copy.unreadable:
             note(f"{path.name}: left out, as it can't be read: {sentence}.")
-        say(f"{path.name}, saved {copy.saved_at}: {count(copy.entries, 'check-in')}.")
+        show(f"{path.name}, saved {copy.saved_at}: {count(copy.entries, 'check-in')}.")
         for line in device_copies.differences_lines(copy.brings):
-            say(line)
+            show(line)
         if not copy.brings.brings:
-            say("It has nothing new.")
+            show("It has nothing new.")
         if not copy.ours:
-            say("It is not a copy of this journal: it was started separately.")
+            show("It is not a copy of this journal: it was started separately.")
         otherwise = "Nothing was merged, as there is no terminal to ask you in; add --yes."
         if (copy.brings.brings or copy.beside) and not agreed(
             "Merge it?", args.yes or not copy.brings.brings, otherwise

@@ -36,8 +36,12 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
     return plain.encode("ascii", "replace").decode("ascii"), error.end
 
 
+DONE = "It is done, but the answer could not be printed"
+NOTHING_MORE = "Nothing more was done, as what comes before it could not be printed"
+
+
 class Unheard(AppError):
-    """The command did its work, but the answer could not be written to stdout."""
+    """What a command had to say could not be written to stdout."""
 
 
 def columns_of(stream: TextIO | None) -> int | None:
@@ -54,14 +58,15 @@ def read_answer(question: str) -> str:
 
 
 def show(text: str) -> None:
-    """Print to stdout before anything is done."""
-    print(on_lines(visible(text), columns_of(sys.stdout)))
+    """Print to stdout before anything is done. Raises Unheard."""
+    with _answering(NOTHING_MORE):
+        print(on_lines(visible(text), columns_of(sys.stdout)))
 
 
 def say(text: str) -> None:
     """Print to stdout once everything is done. Raises Unheard."""
-    with _answering():
-        show(text)
+    with _answering(DONE):
+        print(on_lines(visible(text), columns_of(sys.stdout)))
 
 
 def say_command(purpose: str, command: str) -> None:
@@ -76,26 +81,26 @@ def say_command(purpose: str, command: str) -> None:
 
 def say_inert(text: str) -> None:
     """Print to stdout what is inert already, with colours of ours in it. Raises Unheard."""
-    with _answering():
+    with _answering(DONE):
         print(text)
 
 
 def finish() -> None:
     """Flush stdout. Raises Unheard."""
-    with _answering():
+    with _answering(DONE):
         if sys.stdout is not None:
             sys.stdout.flush()
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
+def _answering(state: str) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
         stop_talking()
-        raise Unheard(f"It is done, but the answer could not be printed ({reason(error)}).") from error
+        raise Unheard(f"{state} ({reason(error)}).") from error
 
 
 def stop_talking() -> None:

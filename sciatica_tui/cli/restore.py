@@ -9,7 +9,7 @@ from ..services import backups
 from ..services.check_ins import open_flags_text
 from .context import Context, at_a_terminal
 from .json_output import add_json, say_json
-from .output import complain, note, note_uncertain, say
+from .output import complain, note, note_uncertain, say, show
 from .parser import Parser
 from .prompts import agreed, ask, uninterrupted
 
@@ -61,7 +61,7 @@ def run(args: Namespace, context: Context) -> int:
         return 0
     backup = backups.find(word, usable)
     for line in backups.description(journal, backup):
-        say(line)
+        show(line)
     otherwise = "Nothing was restored, as there is no terminal to ask you in; add --yes."
     if not agreed("Replace what you have now with it?", args.yes, otherwise):
         say("Nothing was restored.")
@@ -83,7 +83,7 @@ def _choose(lines: list[str], context: Context) -> str | None:
         say(f"There are no backups in {context.paths.backups} yet.")
         return None
     for line in lines:
-        say(line)
+        show(line)
     if not at_a_terminal():
         note("To restore one: sciatica-tui restore NUMBER --yes")
         return None
