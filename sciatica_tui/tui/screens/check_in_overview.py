@@ -11,8 +11,6 @@ from datetime import timedelta
 import msgspec
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
-from textual.widgets import Static
 
 from ...domain.charts.pain_map import zone_shades
 from ...domain.check_in.form import Form
@@ -23,6 +21,7 @@ from ...domain.records import CheckIn, Episode, Symptom, Zone
 from ...domain.text.dates import short_day
 from ...domain.text.grammar import cut
 from ..widgets.body_map import BodyMap, Shades, shades_on, with_symptoms
+from ..widgets.section_list import SectionList, SectionRow
 from .check_in_form import CheckInForm
 
 ENTRY_LENGTH = 220
@@ -40,14 +39,14 @@ class FormOverview(Container):
         body.add_class("panel")
         body.border_title = "Where"
         yield body
-        yield Static(id="progress", classes="panel")
+        yield SectionList(id="progress", classes="panel")
 
     def draw(self, form: Form, box: CheckInForm, episode: Episode | None) -> None:
         """Draw it for a form as it is now."""
         self.query_one(BodyMap).shades = _shades(form, episode)
-        progress = self.query_one("#progress", Static)
+        progress = self.query_one(SectionList)
         progress.border_title = "Weekly tests" if form.depth is Depth.WEEKLY else "Still open"
-        progress.update(Content(_progress(box)))
+        progress.rows = _sections(box)
 
 
 def _shades(form: Form, episode: Episode | None) -> Shades:
@@ -58,18 +57,15 @@ def _shades(form: Form, episode: Episode | None) -> Shades:
     return with_symptoms(shades_on(side, shades), msgspec.convert(answers.get("symptoms") or [], list[Symptom]))
 
 
-def _progress(box: CheckInForm) -> str:
-    """A line for each section or test: ✓ where all is answered, else how much is open; › where the focus is."""
-    if box.questions is None:
-        return ""
-    lines = []
+def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:
+    """Return the sections or tests of a form; of the tests the one that shows is marked, of the others it counts."""
     here = box.test.heading if box.test is not None else None
-    for title, fields in box.questions.groups():
+    rows = []
+    for title, fields in box.questions.groups() if box.questions is not None else ():
         still_open = sum(field.value is None for field in fields)
-        mark = "✓" if not still_open else "›" if title == here else "·"
-        words = f"{still_open} open" if still_open and here is None else ""
-        lines.append(f"{mark} {title:<26}{words}".rstrip())
-    return "\n".join(lines)
+        aside = f"{still_open} open" if still_open and here is None else ""
+        rows.append(SectionRow(title, not still_open, aside, title == here))
+    return tuple(rows)
 
 
 def entries_before(form: Form, checkins: Sequence[CheckIn]) -> str:

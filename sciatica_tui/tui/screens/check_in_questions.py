@@ -19,6 +19,7 @@ from ..widgets.body_map import BodyMap
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
 from ..widgets.fields.field import Field
+from ..widgets.section_list import SectionList
 from .check_in_form import CheckInForm
 from .check_in_overview import FormOverview
 from .form_navigation import Moving, follow_answer, following
@@ -47,9 +48,9 @@ class CheckInQuestions(Moving, ModeScreen):
     beside = getters.query_one(FormOverview)
 
     def body(self) -> ComposeResult:
+        yield ChoiceLine("Quick", "Daily", "Weekly tests")
         with Container(id="check-in"), Container(id="form-and-beside"):
             with Container(id="questions"):
-                yield ChoiceLine("Quick", "Daily", "Weekly tests")
                 yield CheckInForm(id="form", classes="panel")
                 yield Static(id="hint")
                 yield Static(id="before", classes="panel")
@@ -77,6 +78,13 @@ class CheckInQuestions(Moving, ModeScreen):
     def _zone_clicked(self, event: BodyMap.Chosen) -> None:
         if not self.box.tests:
             self.box.field("zone").answer(event.zone.value)
+
+    @on(SectionList.Chosen)
+    def _section_clicked(self, event: SectionList.Chosen) -> None:
+        """Go to the first question of a section that is open, or to its first."""
+        fields = dict(self.box.questions.groups())[event.title] if self.box.questions is not None else ()
+        if fields:
+            self._move(next((field for field in fields if field.value is None), fields[0]))
 
     @on(Field.Done)
     def _field_done(self, event: Field.Done) -> None:

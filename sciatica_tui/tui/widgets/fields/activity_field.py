@@ -17,6 +17,8 @@ KINDS: tuple[tuple[ActivityKind, str], ...] = tuple(
 MINUTES = Number(0, 1440, "min", 5)
 NOTHING_KEY = "x"
 NOTHING = len(KINDS)
+LESS, MORE = NOTHING + 1, NOTHING + 2
+"""The hits of “none today”, and of five minutes less and more of the kind under the cursor."""
 
 
 class MinutesListField(Field[Activities]):
@@ -56,8 +58,8 @@ class MinutesListField(Field[Activities]):
     def click(self, hit: int) -> None:
         if hit == NOTHING:
             self.answer(())
-        elif hit == self.cursor:
-            self._step("right")
+        elif hit in (LESS, MORE):
+            self._step("right" if hit == MORE else "left")
         else:
             self.cursor = hit
 
@@ -107,10 +109,13 @@ class MinutesListField(Field[Activities]):
     def _kind(self, row: int) -> Line:
         minutes = self._minutes(row)
         current = self.has_focus and row == self.cursor
+        name = KINDS[row][1]
+        if current:
+            number = Spot(" __", "faint", row) if minutes is None else Spot(f" {minutes}", "answer", row)
+            return [Spot("‹", "key", LESS), Spot(name, "answer", row), number, Spot("›", "key", MORE)]
         if minutes is None:
-            return [Spot("›" if current else " ", "key", row), Spot(f"{KINDS[row][1]} ", "option", row)]
-        opening = Spot("‹" if current else "[", "answer", row)
-        return [opening, Spot(f"{KINDS[row][1]} {minutes}{'›' if current else ']'}", "answer", row)]
+            return [Spot(f" {name} ", "option", row)]
+        return [Spot(f"[{name} {minutes}]", "answer", row)]
 
     def _nothing(self) -> Line:
         if self.value == ():

@@ -142,7 +142,7 @@ class TagsField(Field[Tags]):
                 width,
             )
         if self.has_focus:
-            ending = self._completion()[len(self._typed) :]
+            ending = self._completion()[len(self._typed) :] or EMPTY.strip()[len(self._typed) :]
             self._put(
                 lines,
                 [
