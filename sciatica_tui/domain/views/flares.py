@@ -13,7 +13,7 @@ from ..record_text import describe_checkin
 from ..records import CheckIn, FlarePlan
 from ..text.dates import long_day, short_month, year_of
 from ..text.grammar import count, joined
-from .todo import DUE, QUESTION, TO_DO, Todo
+from .todo import DUE, QUESTION, TO_DO, YES_NO, Todo
 
 BAD = 8
 """From this leg or back pain on, 0–10, Today offers the plan for bad days (our choice)."""
@@ -52,7 +52,7 @@ def flare_rows(flares: Sequence[Flare], checkins: Iterable[CheckIn], plan: Flare
         rows.append(Todo("flare", TO_DO, f"Flare, day {current.day_number(on)}{_short_comparison(flares)}", "Enter"))
     elif flares and (last := flares[-1].last) is not None and not rows:
         if asks_if_over(flares, on):
-            rows.append(Todo(f"flare-over:{last}", QUESTION, "Three calm days: is the flare over?", "y  n"))
+            rows.append(Todo(f"flare-over:{last}", QUESTION, "Three calm days: is the flare over?", YES_NO))
         elif plan is None and on - last <= ASKED_FOR:
             rows.append(Todo("bad-day", TO_DO, "Write your plan for bad days", "on a good day"))
     return rows

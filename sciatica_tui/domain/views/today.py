@@ -48,7 +48,7 @@ from ..trials.words import today_words
 from ..visits.visit import EVENING, NAMED_DAYS, next_visits, untold_visits, waiting_questions
 from ..visits.words import visit_title, when_words
 from ..zones import level
-from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo
+from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, YES_NO, Todo
 
 CHART_DAYS = 28
 
@@ -243,7 +243,7 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
         return
     for zone in sorted(seen.facts.maybe_numb):
         words = capital(numbness_question(zone, is_told=zone in seen.facts.numb))
-        yield Todo(f"numb:{zone}", QUESTION, words, "y  n")
+        yield Todo(f"numb:{zone}", QUESTION, words, YES_NO)
     if seen.facts.gap is not None:
         yield Todo("gap", QUESTION, capital(SAME_EPISODE), "Enter")
     if seen.facts.after_end:

@@ -17,6 +17,8 @@ from ..text.row_mark import RowMark, Tone
 from ..zones import level
 
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
+YES_NO = "y  n"
+"""Beside a question that is answered in its row."""
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 

@@ -39,6 +39,12 @@ MOST_ACTIVITIES = 3
 NOTE_ROWS = 3
 
 
+NONE_HIT, LIST_HIT = 0, 1
+"""The hits of “nothing new”, and of what shows the list."""
+BEFORE_LIST = Spot("   ")
+THEIR_LIST = (Spot(" !", "key", LIST_HIT), Spot(" show them ", "option", LIST_HIT))
+
+
 class FlagsField(Field[tuple[str, ...]]):
     """The line of the red flags: one key says that none is new."""
 
@@ -48,18 +54,22 @@ class FlagsField(Field[tuple[str, ...]]):
 
     def answer_lines(self, width: int) -> list[Line]:
         if self.value is None and self.earlier is not None:
-            keys = [Spot("    !", "key"), Spot(" show them", "option")]
-            room = width - width_of(keys)
+            room = width - width_of(THEIR_LIST) - len(BEFORE_LIST.text)
             if self.earlier:
-                return [[Spot(cut(f" ‼ today: {_marked(self.earlier)}", room), "answer"), *keys]]
-            return [[Spot(" ✓ asked today: nothing new", "faint"), *keys]]
+                words = cut(f" ‼ today: {_marked(self.earlier)}", room)
+                return [[Spot(words, "answer", LIST_HIT), BEFORE_LIST, *THEIR_LIST]]
+            return [[Spot(" ✓ asked today: nothing new", "faint"), BEFORE_LIST, *THEIR_LIST]]
         if self.value is None:
-            return [
-                [Spot(" n", "key"), Spot(" nothing new", "option"), Spot("    !", "key"), Spot(" show them", "option")]
-            ]
+            return [[Spot(" n", "key", NONE_HIT), Spot(" nothing new", "option", NONE_HIT), BEFORE_LIST, *THEIR_LIST]]
         if not self.value:
             return [[Spot(" ✓ nothing new", "answer")]]
-        return [[Spot(cut(f" ‼ {_marked(self.value)}", width), "answer")]]
+        return [[Spot(cut(f" ‼ {_marked(self.value)}", width), "answer", LIST_HIT)]]
+
+    def click(self, hit: int) -> None:
+        if hit == NONE_HIT:
+            self.answer(())
+        else:
+            self.app.call_later(self.run_action, "app.red_flags")
 
     def words(self, value: tuple[str, ...]) -> tuple[str, ...]:
         return (_marked(value), f"{len(value)} new")

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from ...domain.text.lines import wrapped
 from ...domain.text.row_mark import RowMark, Tone
+from ...domain.views.todo import YES_NO
 from .charts.sparkline import BARS as BARS_OF_A_COURSE
 from .hover import Hovering, hit_of, hit_style
 from .selection import NO_POINTER, POINTER, RowClicks, ground, pointer
@@ -47,6 +48,7 @@ class TaskList(Hovering, Widget, can_focus=True):
     TaskList > .task-list--not { color: $text-muted; text-style: bold; }
     TaskList > .task-list--bad { color: $error; text-style: bold; }
     TaskList > .task-list--aside { color: $text-muted; }
+    TaskList > .task-list--key { color: $primary; text-style: bold; }
     TaskList > .task-list--bars { color: $primary; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -56,6 +58,7 @@ class TaskList(Hovering, Widget, can_focus=True):
         "task-list--not",
         "task-list--cursor",
         "task-list--aside",
+        "task-list--key",
         "task-list--bars",
     }
     ALLOW_SELECT = False
@@ -102,8 +105,8 @@ class TaskList(Hovering, Widget, can_focus=True):
         for number, (mark, words, aside) in enumerate(self.rows):
             style = TONE_STYLES.get(mark.tone)
             is_cursor = number == self.cursor and self.has_focus
-            *above, last = self._wrapped(words, width)
-            aside = "" if above else fitting(aside, width - cell_len(last) - MARGIN - 1)
+            *above, last = self._wrapped(words, aside, width)
+            aside = "" if above and aside != YES_NO else fitting(aside, width - cell_len(last) - MARGIN - 1)
             starts = (pointer(is_cursor), f"{mark} "), *((NO_POINTER, "  "),) * len(above)
             row = [
                 Content.assemble(start, (glyph, self.get_visual_style(style) if style else ""), part)
@@ -116,28 +119,41 @@ class TaskList(Hovering, Widget, can_focus=True):
             if is_cursor:
                 over += ground(self, "task-list--cursor")
             lines += [line.pad_right(max(width - line.cell_length, 0)).stylize(over) for line in row]
+            if aside == YES_NO:
+                lines[-1] = self._with_buttons(lines[-1], number)
         return Content("\n").join(lines)
+
+    def _with_buttons(self, line: Content, number: int) -> Content:
+        """A row whose aside ends in `y  n`, each a button."""
+        no = line.cell_length - 2
+        key = self.get_visual_style("task-list--key")
+        line = line.stylize(key + hit_style((number, True)), no - 3, no)
+        return line.stylize(key + hit_style((number, False)), no)
 
     def choose(self) -> None:
         """Act on the cursor's row."""
         key = self.keys[self.cursor] if self.cursor < len(self.keys) else None
         self.post_message(self.Chosen(self, self.cursor, key))
 
-    def on_click(self, event: Click) -> None:
-        """Select the row under the pointer; a click on the selected row chooses it."""
+    async def on_click(self, event: Click) -> None:
+        """Select the row under the pointer; a click on the selected row chooses it, one on an answer gives it."""
         row = hit_of(event)
-        if isinstance(row, int) and row < len(self.rows):
+        if isinstance(row, tuple) and row[0] < len(self.rows):
+            self.cursor, yes = row
+            await self.run_action(f"screen.answer({yes})")
+        elif isinstance(row, int) and row < len(self.rows):
             acts = self._clicks.acts(row == self.cursor, event.chain)
             self.cursor = row
             if acts:
                 self.choose()
 
-    def _wrapped(self, words: str, width: int) -> list[str]:
-        """The words of a row, on as many lines as they take; on one with `text-wrap: nowrap`."""
-        return [words] if self.styles.text_wrap == "nowrap" else wrapped(words, max(width - MARGIN, MARGIN)) or [""]
+    def _wrapped(self, words: str, aside: str, width: int) -> list[str]:
+        """The words of a row, on as many lines as they take, beside its answers; on one with `text-wrap: nowrap`."""
+        room = width - MARGIN - (len(aside) + 1 if aside == YES_NO else 0)
+        return [words] if self.styles.text_wrap == "nowrap" else wrapped(words, max(room, MARGIN)) or [""]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return max(sum(len(self._wrapped(words, width)) for _, words, _ in self.rows), 1)
+        return max(sum(len(self._wrapped(words, aside, width)) for _, words, aside in self.rows), 1)
 
 
 class TaskColumn:

@@ -8,6 +8,7 @@ import pytest
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import Activity, ActivityKind
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 
 from ...driving import (
     AppPilot,
@@ -76,3 +77,15 @@ async def test_clicks_on_a_kind_of_activity_choose_it_and_its_arrows_change_the_
         x, y = place(pilot, "__›")
         click_spot_at_once(pilot, x + 2, y)
         await until(pilot, lambda: done.value == (Activity(kind=ActivityKind.SWIM, minutes=5),))
+
+
+async def test_the_words_of_the_red_flags_in_the_form_are_buttons(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("c")
+        form = await the_form(pilot)
+        click_at_once(pilot, "show them")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is form)
+        click_at_once(pilot, "nothing new")
+        await until(pilot, lambda: field(form, "red_flags").value == ())

@@ -34,6 +34,7 @@ from ...driving import (
     AppPilot,
     busy_disk,
     checkins,
+    click_spot_at_once,
     episode,
     go_to,
     opened,
@@ -229,6 +230,18 @@ async def test_y_and_n_answer_the_marked_row_of_today_at_once(tmp_path: Path, ke
         await until(pilot, lambda: not any("numb" in words for words in rows(pilot)))
         (kept,) = services_of(pilot).journal.all(Episode)
         assert (kept.new_numb_zones, kept.old_numb_zones) == (((Zone.FOOT,), None) if new else (None, (Zone.FOOT,)))
+
+
+@pytest.mark.parametrize(("at", "new"), [(0, True), (3, False)], ids=["y", "n"])
+async def test_a_click_on_y_or_n_answers_its_row_whichever_is_marked(tmp_path: Path, at: int, new: bool) -> None:
+    async with opened(services(tmp_path, *numb_of_late(episode()))) as pilot:
+        await until(pilot, lambda: any("numb" in words for words in rows(pilot)))
+        await until(pilot, lambda: "y  n" in shown(pilot))
+        y, line = next((y, line) for y, line in enumerate(shown(pilot).splitlines()) if "y  n" in line)
+        click_spot_at_once(pilot, line.index("y  n") + at, y)
+        await until(pilot, lambda: not any("numb" in words for words in rows(pilot)))
+        [kept] = episodes(pilot)
+        assert (kept.new_numb_zones == (Zone.FOOT,)) is new
 
 
 async def test_an_answer_while_the_first_is_being_saved_counts_for_its_question_and_the_last_wins(
