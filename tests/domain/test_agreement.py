@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sciatica_tui.domain.assessment.criteria import State
 from sciatica_tui.domain.assessment.phrases import how_sure
-from sciatica_tui.domain.records import Ability, RedFlagAnswer, Zone
+from sciatica_tui.domain.records import Ability, Frequency, RedFlagAnswer, Zone
 from sciatica_tui.domain.views.phase import criterion_row, sign_line, sign_numbers
 from sciatica_tui.domain.views.sign_explanation import sign_blocks
 from sciatica_tui.domain.views.summary import brief_sign_words, missing_words, to_lines
@@ -60,6 +60,17 @@ def test_what_was_not_answered_for_two_weeks_keeps_its_last_answer_and_its_day()
     assert missing_words(page.phase.criteria[2], page) == "not answered since 10 April"
     [block, *_] = sign_blocks(zone, page.digest, page.on)
     assert [row.words for row in block.rows if row.label == "Missing"] == ["not answered since 10 Apr, last: calf"]
+
+
+def test_the_ledger_names_what_is_worse_by_the_way_it_went() -> None:
+    often = {"frequency": lambda day: Frequency.NOW_AND_THEN if day < 14 else Frequency.CONSTANT}
+    page = judged(
+        41,
+        *daily(range(42), leg_pain=5, zone=Zone.CALF, walk_minutes=lambda day: round(ramp(60, 15, 20)(day)), **often),
+    )
+    [row] = [row for row in page.phase.criteria if row.text == "nothing getting worse"]
+    assert (row.state, row.note) == (State.NOT_MET, "leg pain more often, you can walk less")
+    assert criterion_row(row, page)[2] == "leg pain more often and 1 more   12 Apr"
 
 
 def test_a_flag_to_book_for_says_so_in_the_headline() -> None:

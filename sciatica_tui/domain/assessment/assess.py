@@ -26,6 +26,7 @@ from .series import series_of
 from .signs import SignReading, readings_of, signs_of
 from .verdict import against_moving_up, moving_up, overall, weakened
 from .verdict_input import Overall, VerdictInput, unknowns
+from .verdict_text import way_words
 from .weakness import (
     RECENT,
     as_of,
@@ -100,6 +101,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         days=days.days,
         decisions=decisions,
         verdict=verdict.verdict,
+        worse=tuple(way_words(r, brief=True) for r in readings.values() if r.verdict is Verdict.WORSENING),
         numb=facts.numb,
         weakness=facts.weakness,
         weakness_known=weakness_known(days, facts.flags_asked_on, today),

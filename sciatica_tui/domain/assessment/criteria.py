@@ -61,7 +61,7 @@ class Criterion(msgspec.Struct, frozen=True):
 
     `measure` is what to ask for where it is unknown. `levels` are the values at those days where they are weekly
     looks, held against `bound`, and `looks_met` at how many of them it is so. `now` is today's level, where it breaks
-    what both looks kept; `next_look` the next weekly look, where nothing but that is missing. `note` says in words what
+    what both looks kept; `next_look` the next weekly look, where nothing but that is missing. `notes` say in words what
     no number can.
     """
 
@@ -72,20 +72,26 @@ class Criterion(msgspec.Struct, frozen=True):
     dates: tuple[date, ...] = ()
     levels: tuple[float, ...] = ()
     looks_met: int = 0
-    note: str = ""
+    notes: tuple[str, ...] = ()
     bound: Bound | None = None
     now: float | None = None
     next_look: date | None = None
+
+    @property
+    def note(self) -> str:
+        """All notes in a row of words."""
+        return ", ".join(self.notes)
 
 
 class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the phases are judged by, as of one day: readings and signs, the days, weakness, and the decisions.
 
     `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
-    flare. `verdict`: the overall one. `numb`: zones newly numb. `unknown`: in words, what keeps it open whether
-    anything is getting worse; `flags_unasked`: the red flags are among it. `maybe_weak`: a number that may tell of
-    weakness, in words, while that is asked. `numb_now`: zones numb in the last week, new or not. `returned`: the day on
-    which pain came back after recovery. `over`: the episode has ended.
+    flare. `verdict`: the overall one. `worse`: in words, every measure that is; `numb`: zones newly numb.
+    `unknown`: in words, what keeps it open whether anything is getting worse; `flags_unasked`: the red flags are
+    among it. `maybe_weak`: a number that may tell of weakness, in words, while that is asked. `numb_now`: zones
+    numb in the last week, new or not. `returned`: the day on which pain came back after recovery. `over`: the
+    episode has ended.
     """
 
     on: date
@@ -99,6 +105,7 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     locked: bool = False
     flares: frozenset[int] = frozenset()
     verdict: Verdict = Verdict.NOT_ENOUGH_DATA
+    worse: tuple[str, ...] = ()
     numb: frozenset[Zone] = frozenset()
     unknown: tuple[str, ...] = ()
     flags_unasked: bool = False
@@ -238,7 +245,7 @@ def is_answered(reading: MeasureAssessment, basis: PhaseInput) -> bool:
 def _nothing_worsening(basis: PhaseInput) -> Criterion:
     """No measure worse, nowhere newly numb, no red flag open, and the overall verdict neither worsening nor mixed."""
     worse = ["a red flag is open"] if basis.locked else []
-    worse += [r.rule.words.lower() for r in basis.readings.values() if r.verdict is Verdict.WORSENING]
+    worse += basis.worse
     worse += [f"numb {zone}" for zone in sorted(basis.numb)]
     has_verdict = any(sign.verdict is not Verdict.NOT_ENOUGH_DATA for sign in basis.signs)
     if worse or basis.verdict in (Verdict.WORSENING, Verdict.MIXED):
@@ -248,7 +255,7 @@ def _nothing_worsening(basis: PhaseInput) -> Criterion:
     else:
         state, notes = State.MET if has_verdict else State.UNKNOWN, []
     measure = "red_flags" if basis.flags_unasked else "leg_pain"
-    return Criterion("nothing getting worse", state, measure, None, (basis.on,), note=", ".join(notes))
+    return Criterion("nothing getting worse", state, measure, None, (basis.on,), notes=tuple(notes))
 
 
 def _no_numbness(basis: PhaseInput) -> tuple[Criterion, ...]:
@@ -256,7 +263,7 @@ def _no_numbness(basis: PhaseInput) -> tuple[Criterion, ...]:
     if not basis.numb_now:
         return ()
     note = f"{', '.join(basis.numb_now)}, in the last 7 days"
-    return (Criterion("no numbness", State.NOT_MET, "symptoms", None, (basis.on,), note=note),)
+    return (Criterion("no numbness", State.NOT_MET, "symptoms", None, (basis.on,), notes=(note,) if note else ()),)
 
 
 def _no_weakness(basis: PhaseInput) -> Criterion:
@@ -268,7 +275,7 @@ def _no_weakness(basis: PhaseInput) -> Criterion:
         state, note = State.UNKNOWN, "a red flag is open"
     else:
         state, note = State.MET if basis.weakness_known else State.UNKNOWN, ""
-    return Criterion("no new weakness", state, "red_flags", None, (basis.on,), note=note)
+    return Criterion("no new weakness", state, "red_flags", None, (basis.on,), notes=(note,) if note else ())
 
 
 def pain_bounds(phase: Phase, basis: PhaseInput, back: bool) -> list[tuple[MeasureAssessment, float]]:

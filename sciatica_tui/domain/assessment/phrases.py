@@ -130,12 +130,14 @@ def change_line(reading: MeasureAssessment) -> str:
     rule, comparison = reading.rule, reading.comparison
     if comparison is None:
         return f"{rule.words}: {needs(reading)}"
+    first, now = both_ends(rule, comparison)
     words = f"{rule.words} {arrow(rule, comparison)}" + (" since its best" if reading.from_improvement else "")
     if rule.measure not in BANDED:
-        words += f": {signed(rule, comparison.change)}"
+        words += f": {signed(rule, comparison.change)}" if first != now else ""
         if comparison.interval is not None:
             low, high = comparison.interval
             words += f" (95 % {signed(rule, low)} to {signed(rule, high)})"
+    words += "," if first == now else ""
     words += f" over {count(comparison.days, 'day')}, {basis_words(reading)}"
     matters = what_matters(reading)
     return f"{words}; {matters} matters" if matters and rule.measure not in BANDED else words

@@ -37,6 +37,8 @@ HOW_JUDGED = (
     "weekly question: by its latest answer in the last 14 days. The page of its sign has the entries behind it."
 )
 BULLET = RowMark("•")
+NOTE = 32
+"""Letters of a note that a row of the ledger has room for at 80 columns, beside its text and a day."""
 ENTER_DECIDES = "Enter decides"
 
 TaskRow = tuple[RowMark, str, str]
@@ -136,9 +138,12 @@ def ledger(assessment: Assessment) -> tuple[tuple[Line, TaskRow], ...]:
 def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
     """Return (mark, words, aside): the value and its days, or what is missing."""
     reading = assessment.readings.get(criterion.measure)
-    if criterion.state is not State.UNKNOWN:
-        parts = value_words(criterion), days_words(criterion.dates, assessment.on, short_month)
-    elif criterion.note or criterion.now is not None:
+    days = days_words(criterion.dates, assessment.on, short_month)
+    if criterion.notes:
+        parts = _brief_note(criterion), days if criterion.state is not State.UNKNOWN else ""
+    elif criterion.state is not State.UNKNOWN:
+        parts = value_words(criterion), days
+    elif criterion.now is not None:
         parts = missing_words(criterion, assessment), ""
     elif reading is not None and needs_only_time(reading, assessment.on):
         parts = needs_parts(reading)
@@ -147,6 +152,13 @@ def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
     else:
         parts = missing_words(criterion, assessment), "› ask now"
     return STATE_GLYPHS[criterion.state], criterion.text, "   ".join(filter(None, parts))
+
+
+def _brief_note(criterion: Criterion) -> str:
+    """Return what a row has room for: all notes, or the first with how many more there are."""
+    if len(criterion.note) <= NOTE or len(criterion.notes) == 1:
+        return criterion.note
+    return f"{criterion.notes[0]} and {len(criterion.notes) - 1} more"
 
 
 def sign_line(sign: SignReading, *, locked: bool = False) -> str:

@@ -92,7 +92,8 @@ def test_a_level_in_the_words_of_its_measure(rule: Rule, value: float, words: st
 
 
 def test_what_stayed_is_said_as_such() -> None:
-    assert change_line(reading(ZONE, 4, 4)).startswith("Furthest zone calf, as at first over")
+    assert change_line(reading(ZONE, 4, 4)).startswith("Furthest zone calf, as at first, over")
+    assert change_line(reading(HEEL_RISES, 15, 15)).startswith("Heel rises 15, as at first, over")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_a_change_between_bands_has_one_band_each_and_never_sounds_larger(first:
     assert lead.comparison is not None
     assert brief_sign_words(SignReading(Sign.SPASMS, Verdict.IMPROVING, lead, (lead,))) == words
     assert short(lead) == words
-    assert f"Spasms {words} over" in change_line(lead)
+    assert f"Spasms {words}{'' if '→' in words else ','} over" in change_line(lead)
     ends = end_texts(BY_MEASURE["spasm_count"], lead.comparison)
     assert set(ends) == set(words.removesuffix(", as at first").split(" → "))
 
