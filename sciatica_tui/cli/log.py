@@ -15,8 +15,8 @@ from ..domain.episodes import current_episode
 from ..domain.errors import BadInput
 from ..domain.measures.answers import Answers, checkin_from
 from ..domain.record_text import describe_checkin
-from ..domain.records import CheckIn, Episode
-from ..domain.red_flags.flags import RED_FLAGS, describe_flags
+from ..domain.records import CheckIn, Episode, Record, RedFlagAnswer
+from ..domain.red_flags.flags import RED_FLAGS, describe_flags, last_asked
 from ..domain.text.grammar import count
 from ..domain.views.history import Entry
 from ..services import check_ins, entries
@@ -54,8 +54,8 @@ OUTRO = f"""\
 red flags, for --flags (a new one means: get help, don't wait):
 {chr(10).join(fill(f"  {flag.name:<20} {flag.words}", 79, subsequent_indent=" " * 23) for flag in RED_FLAGS)}
 
-In a terminal, log asks about them in one line. In a script they count as not
-asked. If an answer itself is a red flag (new weakness, the other leg), log
+In a terminal, log asks about them in one line, unless you answered today, here
+or in the app. In a script they count as not asked. If an answer itself is a red flag (new weakness, the other leg), log
 prints what to do and keeps the red flag until you end it in the app. If you do
 far fewer heel rises than the last times, or weakness bothers you more, log asks
 for a second try, or whether the leg is weaker. If you leave that open, Today
@@ -94,7 +94,9 @@ def run(args: Namespace, context: Context) -> int:
     now = context.clock.now()
     words = _words(args, context, now)
     journal = context.journal(writing=True)
-    if words.flags is None and at_a_terminal():
+    last_answered = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), context.today())
+    answered_today = words.when.day == context.today() == last_answered
+    if words.flags is None and at_a_terminal() and not answered_today:
         words = words._replace(flags=ask_flags())
     entry = _entry(words, current_episode(journal.all(Episode)), now)
     medications = check_ins.medications_with(entry, words.products, now)
@@ -106,7 +108,7 @@ def run(args: Namespace, context: Context) -> int:
         if args.json:
             say_json("log", entries=list(map(entry_json, entries.as_saved(journal, saved.records))))
         else:
-            _tell(pending.entry, words.products, context, args)
+            _tell(pending.entry, saved.records[0], words.products, context, args)
     finally:  # what to do about a red flag is said even where the answer goes nowhere
         note_uncertain(saved.certain)
         tell_raised(pending, context.config.help, context.paths.config)
@@ -189,7 +191,8 @@ def _how_far(day: date, today: date) -> str:
     return "yesterday" if days == 1 else f"{days} days ago"
 
 
-def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace) -> None:
+def _tell(entry: CheckIn, record: Record, products: list[str], context: Context, args: Namespace) -> None:
+    """Say what of the entry was saved, as which record, and how to undo that: a red flag ends in the app alone."""
     parts = [describe_checkin(entry)] if describe_checkin(entry) != "nothing answered" else []
     parts += products
     if entry.red_flags is not None:
@@ -197,4 +200,5 @@ def _tell(entry: CheckIn, products: list[str], context: Context, args: Namespace
     today = context.today()
     other_day = f"for {_how_far(entry.day, today)}, " if entry.day != today else ""
     say(f"Saved: {', '.join(parts)} · {other_day}{entries.moment(Entry(entry), today)}")
-    say_how_to_undo(args, f"delete {entries.short_id(entry)}")
+    if isinstance(record, CheckIn) or not entry.red_flags:
+        say_how_to_undo(args, f"delete {entries.short_id(record)}")

@@ -15,6 +15,7 @@ from ..domain.check_in.form import Drafts, Form
 from ..domain.check_in.medication import product_and_amount
 from ..domain.episodes import current_episode
 from ..domain.errors import BadInput, DurabilityUnknown
+from ..domain.measures.answers import answers_of
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, ClearedHow, Episode, Medication, R, Record, RedFlagAnswer
 from ..domain.red_flags.alarms import names_leg, tells_of_flags
@@ -148,11 +149,13 @@ def save(
 ) -> SavedCheckIn:
     """Save a check-in with all that belongs to it, as one change; what it raises counts as confirmed.
 
-    `label` is what undoing calls the change, the day of the entry where it is empty; `seen_by_clinician` ends the
-    alarms as they are raised. Raises BadInput for a value out of range, ChangedSince where another window has changed
-    meanwhile what it was worked out from, StoreError where nothing was saved.
+    An entry that only answers the red flags becomes an answer by itself. `label` is what undoing calls the change, the
+    day of the entry where it is empty; `seen_by_clinician` ends the alarms as they are raised.
+    Raises BadInput for a value out of range, ChangedSince where another window has changed meanwhile what it was
+    worked out from, StoreError where nothing was saved.
     """
-    label = label or f"check-in of {long_day(check_in.entry.day)}"
+    name = "red flags answered" if _tells_flags_alone(check_in) else f"check-in of {long_day(check_in.entry.day)}"
+    label = label or name
     return save_all(journal, (check_in,), today, now, label, seen_by_clinician=seen_by_clinician)
 
 
@@ -171,7 +174,7 @@ def save_all(
     over: list[Record] = []
     for check_in in check_ins:
         answers = _answers(check_in, today, now, seen_by_clinician=seen_by_clinician)
-        records += [check_in.entry, *check_in.records, *answers]
+        records += [*answers] if _tells_flags_alone(check_in) else [check_in.entry, *check_in.records, *answers]
         deletions += check_in.deletions
         over += check_in.over
     with handing_over(records):
@@ -187,9 +190,17 @@ def _answers(
     answers = check_in.raised.records(
         entry, today, now, seen_by_clinician=seen_by_clinician, stamp=lambda: new_stamp(now)
     )
-    if check_in.flags:
+    if _tells_flags_alone(check_in):
+        answers.append(RedFlagAnswer(**new_stamp(now), day=entry.day, at=now, flags=check_in.flags))
+    elif check_in.flags:
         answers.append(RedFlagAnswer(**new_stamp(now), day=entry.day, at=now, flags=check_in.flags, checkin=entry.id))
     return answers
+
+
+def _tells_flags_alone(check_in: PendingCheckIn) -> bool:
+    """Whether a new entry only answers the red flags: that is kept as an answer by itself, not as a check-in."""
+    is_new = not check_in.over and not check_in.records and not check_in.deletions
+    return is_new and answers_of(check_in.entry) == {"red_flags": list(check_in.flags)}
 
 
 def medications_with(entry: CheckIn, products: Iterable[str], now: datetime) -> list[Medication]:

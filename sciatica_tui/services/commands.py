@@ -93,7 +93,14 @@ WALKING = "Start, change, pause or end a walking plan."
 
 COMMANDS: tuple[Command, ...] = (
     *_mode_commands(),
-    Command("undo", "u", "Undo", "Undo the last change made in this window.", "app.undo", Scope.ANYWHERE),
+    Command(
+        "undo",
+        "u",
+        "Undo",
+        "Undo this window's last change, then those before; in a form, an answer.",
+        "app.undo",
+        Scope.ANYWHERE,
+    ),
     Command(
         "red_flags",
         "!,exclamation_mark",
@@ -104,23 +111,11 @@ COMMANDS: tuple[Command, ...] = (
         always="ctrl+r",
     ),
     Command(
-        "question",
-        "A",
-        "Ask next time",
-        "Note a question for a visit.",
-        "app.go('question')",
-        Scope.ANYWHERE,
-        False,
+        "question", "A", "Ask next time", "Note a question for a visit.", "app.go('question')", Scope.ANYWHERE, False
     ),
     Command("help", "?,question_mark", "Help", "What you can do on this screen.", "app.help", Scope.ANYWHERE),
     Command(
-        "palette",
-        "ctrl+p",
-        "Commands",
-        "Find commands by a few letters.",
-        "app.command_palette",
-        Scope.ANYWHERE,
-        False,
+        "palette", "ctrl+p", "Commands", "Find commands by a few letters.", "app.command_palette", Scope.ANYWHERE, False
     ),
     Command(
         "settings", "comma", "Settings", "How the app behaves and looks.", "app.go('settings')", Scope.ANYWHERE, False
@@ -141,11 +136,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("today.do", "enter", "Open", "Do what the selected row says.", "do", Scope.TODAY),
     Command("today.checkin", "c", "Check in", "Log how you are now.", "check_in", Scope.TODAY),
     Command("today.bad_day", "b", "Bad day", "Show your plan for bad days.", "bad_day", Scope.TODAY),
+    Command("today.weekly", "w", "Weekly tests", "Do the weekly tests.", "weekly", Scope.TODAY, footer=False),
     Command("day.do", "enter", "Open", "Do what the selected row says.", "do", Scope.DAY),
     Command(
         "day.checkin", "c", "Check in", "Fill in the selected day if you missed it, else today.", "check_in", Scope.DAY
     ),
     Command("day.weekly", "w", "Weekly tests", "Do the weekly tests, one by one.", "weekly", Scope.DAY),
+    Command("day.back", "left_square_bracket,ctrl+left", "Before", "Fill in yesterday.", "fill_in", Scope.DAY),
     Command("day.down", "j,down,tab", "Down", "Go to the next row.", "move(1)", Scope.DAY, footer=False),
     Command("day.up", "k,up,shift+tab", "Up", "Go to the row before.", "move(-1)", Scope.DAY, footer=False),
     Command("day.first", "g,home", "First", "Go to the first row.", "ends(False)", Scope.DAY, footer=False),
@@ -193,7 +190,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("routines.new", "n", "New", "Make a routine of your own.", "new", Scope.ROUTINES),
     Command("routines.copy", "D", "Copy", "Copy it to a routine of your own.", "copy", Scope.ROUTINES),
     Command(
-        "routines.cues", "c", "Cues", "Turn bell, flash and voice on or off, and try them.", "cues", Scope.ROUTINES
+        "routines.cues",
+        "s",
+        "Cues",
+        "Turn bell, flash and voice on or off, and try them.",
+        "cues",
+        Scope.ROUTINES,
     ),
     Command(
         "routines.delete", "d", "Delete", "Delete a routine of your own; u brings it back.", "delete", Scope.ROUTINES
@@ -349,7 +351,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings.close", "escape", "Back", "Go back to where you were.", "app.leave", Scope.SETTINGS),
     *(
         Command(f"{scope.name.lower()}.checkin", "c", "Check in", "Log how you are now.", "check_in", scope)
-        for scope in (Scope.TRENDS, Scope.PHASE, Scope.HISTORY, Scope.GUIDE, Scope.SETTINGS)
+        for scope in (Scope.TRENDS, Scope.ROUTINES, Scope.PHASE, Scope.HISTORY, Scope.GUIDE, Scope.SETTINGS)
     ),
 )
 

@@ -138,6 +138,14 @@ class Refreshable(Protocol):
 
 
 @runtime_checkable
+class UndoesAnswers(Protocol):
+    """A screen with a form, in which undo goes no further than its answers."""
+
+    async def undo_answer(self) -> None:
+        """Undo the last answer."""
+
+
+@runtime_checkable
 class RedFlagQuestion(Protocol):
     """A screen whose form asks about red flags."""
 

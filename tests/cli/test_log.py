@@ -239,6 +239,16 @@ def test_none_of_the_red_flags_is_kept_and_said(run: CommandLine) -> None:
     assert run.kept(RedFlagAnswer) == []
 
 
+@pytest.mark.parametrize("flags", ["none", "fever"])
+def test_red_flags_alone_are_an_answer_and_no_check_in(run: CommandLine, flags: str) -> None:
+    ran = run("log", "--flags", flags)
+    [answer] = run.kept(RedFlagAnswer)
+    assert (run.kept(CheckIn), answer.flags, answer.checkin) == ([], () if flags == "none" else ("fever",), None)
+    assert ("To undo:" in ran.out) == (flags == "none")
+    if flags == "none":
+        assert run("delete", answer.id[-6:], "--yes").code == 0
+
+
 def test_where_nobody_can_be_asked_the_red_flags_are_not_asked(run: CommandLine) -> None:
     run("log", "4")
     [entry] = run.kept(CheckIn)

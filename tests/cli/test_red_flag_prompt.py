@@ -100,6 +100,19 @@ def test_one_key_answers_and_enter_is_not_asked(opened: Any, folder: Path, key: 
     assert entry.get("red_flags") == flags
 
 
+def test_what_was_answered_today_is_not_asked_again(opened: Any, folder: Path) -> None:
+    assert opened("log", "--flags", "none").end() == 0
+    terminal = opened("log", "6/3")
+    assert terminal.end() == 0
+    assert "Any new red flags?" not in terminal.seen
+    [entry] = kept(folder, "checkins")
+    assert "red_flags" not in entry
+    earlier = opened("log", "5", "--at", "yesterday")
+    earlier.wait_for("Any new red flags?")
+    earlier.type("n\r")
+    assert earlier.end() == 0
+
+
 def test_yes_shows_the_list_and_takes_numbers(opened: Any, folder: Path) -> None:
     terminal = opened("log", "6")
     terminal.wait_for("Any new red flags?")

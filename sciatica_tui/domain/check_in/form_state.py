@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -26,7 +28,8 @@ class FormState(msgspec.Struct, frozen=True):
     """The state of the check-in screen; each change of it is a method that returns the state after.
 
     `form` is the form that is open, None before the first; `opened_on` the day on which it was opened. `draft_failed`
-    tells that the last attempt to keep it as a draft failed.
+    tells that the last attempt to keep it as a draft failed. `earlier` are its answers before each question that was
+    answered since it was opened, for undoing.
     """
 
     form: Form | None = None
@@ -35,6 +38,7 @@ class FormState(msgspec.Struct, frozen=True):
     left_behind: bool = False
     saving: Saving = Saving.IDLE
     draft_failed: bool = False
+    earlier: tuple[Mapping[str, Any], ...] = ()
 
     # What can be done in it
 
@@ -78,8 +82,9 @@ class FormState(msgspec.Struct, frozen=True):
     # The form
 
     def opened(self, form: Form, today: date) -> FormState:
-        """Open a form; it takes keys once it is laid out."""
-        return replace(self, form=form, opened_on=today, laid_out=False, left_behind=False)
+        """Open a form, or the same at another depth; it takes keys once it is laid out."""
+        earlier = self.earlier if self.form is not None and self.form.id == form.id else ()
+        return replace(self, form=form, opened_on=today, laid_out=False, left_behind=False, earlier=earlier)
 
     def awaiting_layout(self) -> FormState:
         """Take no keys until a form is laid out."""
@@ -90,8 +95,18 @@ class FormState(msgspec.Struct, frozen=True):
         return replace(self, laid_out=True)
 
     def answered(self, form: Form) -> FormState:
-        """Let the open form say something else."""
-        return replace(self, form=form)
+        """Let the open form say something else; several answers to one question in a row are one to be undone."""
+        before = self.form.answers if self.form is not None else {}
+        goes_on = bool(self.earlier) and _differing(self.earlier[-1], before) == _differing(before, form.answers)
+        return replace(self, form=form, earlier=self.earlier if goes_on else (*self.earlier, before))
+
+    def answer_undone(self) -> tuple[FormState, str] | None:
+        """Undo what was answered last in the open form; return the state after with that path, None for nothing."""
+        if self.form is None or not self.earlier:
+            return None
+        *earlier, answers = self.earlier
+        paths = _differing(answers, self.form.answers)
+        return replace(self, form=replace(self.form, answers=answers), earlier=tuple(earlier)), min(paths, default="")
 
     def detached(self, form: Form) -> FormState:
         """Let the open form be one of its own, with the identity of `form` and the answers that it has."""
@@ -142,3 +157,8 @@ class FormState(msgspec.Struct, frozen=True):
         if form.id != saved.id:
             return form
         return replace(form, editing=entry, before=saved.answers)
+
+
+def _differing(answers: Mapping[str, Any], others: Mapping[str, Any]) -> frozenset[str]:
+    """The paths whose answers differ."""
+    return frozenset(path for path in (*answers, *others) if answers.get(path) != others.get(path))

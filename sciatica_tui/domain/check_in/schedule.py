@@ -18,8 +18,8 @@ WEEKLY_DAYS = 7
 FELT_DAYS = 28
 """The remembered change is asked for again after this many days."""
 
-_MONTHLY = "change_felt"
-_WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY and measure.path != _MONTHLY)
+MONTHLY = "change_felt"
+_WEEKLY = tuple(measure.path for measure in MEASURES if measure.depth is Depth.WEEKLY and measure.path != MONTHLY)
 
 
 def has_weekly(checkin: CheckIn) -> bool:
@@ -28,9 +28,9 @@ def has_weekly(checkin: CheckIn) -> bool:
 
 
 def tells_of_the_day(checkin: CheckIn) -> bool:
-    """Tell whether it says how the day was: not only weekly tests, the remembered change, or whether it is a flare."""
+    """Tell whether it says how the day was: not only weekly tests, the remembered change, a flare or the red flags."""
     answers = answers_of(checkin)
-    return not answers or not all(path.startswith((*_WEEKLY, _MONTHLY, "flare")) for path in answers)
+    return not answers or not all(path.startswith((*_WEEKLY, MONTHLY, "flare", "red_flags")) for path in answers)
 
 
 def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
@@ -43,12 +43,23 @@ def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
 
 def weekly_due(checkins: Iterable[CheckIn], on: date) -> bool:
     """Tell whether no weekly question has been answered in the last seven days."""
+    return not any(has_weekly(c) for c in of_the_week(checkins, on))
+
+
+def of_the_week(checkins: Iterable[CheckIn], on: date) -> list[CheckIn]:
+    """Return the check-ins of the last seven days: so long an answer to a weekly question holds."""
     before = on - timedelta(WEEKLY_DAYS)
-    return not any(has_weekly(c) for c in checkins if before < c.day <= on)
+    return [checkin for checkin in checkins if before < checkin.day <= on]
+
+
+def is_first_week(checkins: Iterable[CheckIn], on: date) -> bool:
+    """Tell whether the first entry is less than seven days old, or still to come: nothing is overdue yet."""
+    return on - min((c.day for c in checkins), default=on) < timedelta(WEEKLY_DAYS)
 
 
 def missed_days(checkins: Iterable[CheckIn], on: date) -> tuple[date, ...]:
-    """Return the days of the last week, today left out, without a check-in; none from before the first one."""
-    days = {checkin.day for checkin in checkins if checkin.day <= on}
-    first = max(min(days, default=on), on - timedelta(WEEKLY_DAYS))
-    return tuple(day for day in each_day(first, on - timedelta(1)) if day not in days)
+    """Return the days of the last week, today left out, of which nothing tells; none from before the first entry."""
+    checkins = tuple(checkin for checkin in checkins if checkin.day <= on)
+    first = max(min((checkin.day for checkin in checkins), default=on), on - timedelta(WEEKLY_DAYS))
+    check_in_days = {checkin.day for checkin in checkins if checkin.day >= first and tells_of_the_day(checkin)}
+    return tuple(day for day in each_day(first, on - timedelta(1)) if day not in check_in_days)

@@ -161,11 +161,15 @@ def locked(answers: Iterable[RedFlagAnswer], on: date) -> bool:
     return any((urgency_of(a.flags) or 0) >= Urgency.SAME_DAY for a in open_answers(answers, on))
 
 
+def days_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on: date) -> set[date]:
+    """Return the days up to `on` with an answer to the red flags, in a check-in or by itself; skipping is no answer."""
+    days = {c.day for c in checkins if c.red_flags is not None and c.day <= on}
+    return days | {a.day for a in answers if not a.raised and a.day <= on}
+
+
 def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on: date) -> date | None:
-    """Return the last day up to `on` with an answer to the red flags, `None` for none; skipping is no answer."""
-    days = [c.day for c in checkins if c.red_flags is not None and c.day <= on]
-    days += [a.day for a in answers if not a.raised and a.day <= on]
-    return max(days, default=None)
+    """Return the last day up to `on` with an answer to the red flags, `None` for none."""
+    return max(days_asked(checkins, answers, on), default=None)
 
 
 def answer_of(day: date, checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer]) -> tuple[str, ...] | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+
+import msgspec
 
 from ..check_in.form import Drafts
 from ..check_in.form_text import entry_title
-from ..check_in.schedule import has_weekly, missed_days, weekly_due
+from ..check_in.schedule import has_weekly, missed_days, tells_of_the_day, weekly_due
 from ..days import DayRow, day_rows
-from ..measures.questions import Depth
 from ..record_text import describe_checkin
 from ..records import CheckIn
 from ..text.dates import WEEKDAYS, listed_day, long_day, short_month
 from ..text.grammar import count, joined
-from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, short_words
+from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, draft_row, short_words, weekly_row
+from .weekly_tests import WEEKLY_TESTS, number_done
 
 
 def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
@@ -26,8 +28,7 @@ def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, lock
     draft = drafts.of(on)
     rows: list[Todo] = []
     if draft is not None:
-        kind = "weekly" if draft.depth is Depth.WEEKLY else "checkin"
-        rows.append(Todo(kind, TO_DO, "Continue the form", f"half filled   {count(len(draft.answers), 'answer')}"))
+        rows.append(draft_row(draft))
     else:
         words = "Check in again" if entries else "Check in"
         rows.append(Todo("checkin", TO_DO, words, "leg, back, how far down: 3 keys and Enter"))
@@ -52,29 +53,34 @@ def _other_drafts(drafts: Drafts, on: date) -> Iterator[Todo]:
             yield Todo(f"day:{form.day.isoformat()}", QUESTION, f"Half filled: {long_day(form.day)}", answers)
 
 
-def _weekly(checkins: Iterable[CheckIn], on: date) -> Todo:
+def _weekly(checkins: Sequence[CheckIn], on: date) -> Todo:
     last = max((c.day for c in checkins if c.day <= on and has_weekly(c)), default=None)
-    before = f"last done {short_month(last, on)}" if last is not None else "not done yet"
-    if weekly_due(checkins, on):
-        return Todo("weekly", DUE, "Weekly tests are due", f"about 5 min   {before}")
-    return Todo("weekly", COMPLETED, "Weekly tests", before)
+    if last is None or weekly_due(checkins, on):
+        row = weekly_row(checkins, on)
+        before = f"last done {short_month(last, on)}" if last is not None else "not done yet"
+        return msgspec.structs.replace(row, aside=f"{row.aside}   {before}")
+    tests_done, all_of_them = number_done(checkins, on), len(WEEKLY_TESTS)
+    if tests_done == all_of_them:
+        return Todo("weekly", COMPLETED, "Weekly tests", f"last done {short_month(last, on)}")
+    return Todo("weekly", LATER, "Weekly tests", f"{tests_done} of {all_of_them} done, last on {short_month(last, on)}")
 
 
 def rows_of_days(checkins: Sequence[CheckIn], on: date, days: int) -> tuple[Todo, ...]:
-    """Return the days before today, the latest first, back to the first entry: what each says, or that it is missed."""
-    first = min((c.day for c in checkins), default=on)
+    """Return that many days before today, the latest first: what each says, or that nothing is logged."""
     missed = missed_days(checkins, on)
-    rows = day_rows(checkins, max(first, on - timedelta(days)), on - timedelta(1))
+    rows = day_rows(checkins, on - timedelta(days), on - timedelta(1))
     return tuple(_day(row, on, row.day in missed) for row in reversed(rows))
 
 
 def _day(row: DayRow, on: date, missed: bool) -> Todo:
     name = f"{listed_day(row.day, on):<12}"
-    if row.logged:
+    is_told = any(map(tells_of_the_day, row.checkins))
+    words = short_words(row) if is_told else "no check-in" if row.logged else "nothing logged"
+    if is_told or (row.logged and not missed):
         entries = count(len(row.checkins), "entry", "entries") if len(row.checkins) > 1 else ""
-        return Todo(f"logged:{row.day.isoformat()}", COMPLETED, f"{name}{short_words(row)}", entries)
+        return Todo(f"logged:{row.day.isoformat()}", COMPLETED if is_told else LATER, f"{name}{words}", entries)
     mark, aside = (DUE, "missed: fill it in") if missed else (LATER, "")
-    return Todo(f"day:{row.day.isoformat()}", mark, f"{name}nothing logged", aside)
+    return Todo(f"day:{row.day.isoformat()}", mark, f"{name}{words}", aside)
 
 
 def missed_words(days: Sequence[date]) -> str:

@@ -9,7 +9,7 @@ from ..red_flags.flags import last_asked, locked
 from ..routines.setbacks import next_day_due
 from ..snapshot import RecordSnapshot
 from .alert import alert
-from .todo import COMPLETED, felt_row, todo
+from .todo import DUE, QUESTION, TO_DO, felt_row, todo
 
 WORDS = {
     "checkin": "not logged",
@@ -19,13 +19,16 @@ WORDS = {
 }
 """Row of Today → how a prompt says it."""
 
+CHECK_IN = ("checkin", TO_DO)
+"""What is asked for every day; anything else only when it is due."""
+
 
 def prompt_line(diary: RecordSnapshot, on: date) -> str:
     """Say what Today asks for on that day, in one short line; empty when all is done. Routines are only offered."""
     asked = last_asked(diary.checkins, diary.red_flags, on)
     rows = todo(diary.checkins, asked, on, locked=locked(diary.red_flags, on))
     rows += felt_row(span_on(diary.episodes, on).only(diary.checkins, on), on)
-    parts = [WORDS[row.kind] for row in rows if row.mark is not COMPLETED]
+    parts = [WORDS[row.kind] for row in rows if row.mark in (DUE, QUESTION) or (row.kind, row.mark) == CHECK_IN]
     stretches = len(next_day_due(diary, on))
     if stretches:
         parts.append(f"yesterday's stretch{'es' if stretches > 1 else ''}: how was your leg?")

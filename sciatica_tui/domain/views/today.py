@@ -10,6 +10,7 @@ import msgspec
 from ..assessment.assess import Assessment
 from ..assessment.phases import PHASE_WORDS
 from ..assessment.questions import NEW_EPISODE, SAME_EPISODE, numbness_question
+from ..check_in.schedule import tells_of_the_day
 from ..days import DayRow, day_row, day_rows
 from ..pauses import is_paused
 from ..record_text import describe
@@ -86,7 +87,7 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
     """Say in one sentence how it is, from what was logged and no more."""
     if not checkins:
         return "Nothing logged yet. The first check-in takes three keys and Enter."
-    today = day_row(on, (c for c in checkins if c.day == on))
+    today = day_row(on, (c for c in checkins if c.day == on and tells_of_the_day(c)))
     if today.logged:
         words = pain_words(today)
         return f"Today {words}." if words else "Checked in today."
@@ -99,7 +100,7 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
 
 
 class WeekDay(msgspec.Struct, frozen=True):
-    """One of the last seven days: whether there is an entry, its worst leg pain, and whether a routine was done."""
+    """One of the last seven days: whether a check-in tells of it, its worst leg pain, whether a routine was done."""
 
     day: date
     logged: bool = False
@@ -108,11 +109,14 @@ class WeekDay(msgspec.Struct, frozen=True):
 
 
 class LastWeek(msgspec.Struct, frozen=True):
-    """The last seven days, minutes active today and in all, and on how many days there was medication."""
+    """The last seven days, minutes active today and in all, and on how many days there was medication.
+
+    The minutes are `None` where none were given.
+    """
 
     days: tuple[WeekDay, ...]
-    active_minutes: int
-    active_today: int
+    active_minutes: int | None
+    active_today: int | None
     medication_days: int
 
 
@@ -122,11 +126,15 @@ def last_week(
     """Return what the seven days up to and with `on` hold."""
     first = on - timedelta(6)
     rows = day_rows(checkins, first, on)
-    minutes = [sum(a.minutes for c in row.checkins for a in c.activity or ()) for row in rows]
+    answers = [[c.activity for c in row.checkins if c.activity is not None] for row in rows]
+    minutes = [sum(a.minutes for activity in day for a in activity) if day else None for day in answers]
     with_routine = {session.day for session in sessions if session.day >= first and was_done(session)}
     return LastWeek(
-        days=tuple(WeekDay(row.day, row.logged, row.leg_pain, row.day in with_routine) for row in rows),
-        active_minutes=sum(minutes),
+        days=tuple(
+            WeekDay(row.day, any(map(tells_of_the_day, row.checkins)), row.leg_pain, row.day in with_routine)
+            for row in rows
+        ),
+        active_minutes=sum(filter(None, minutes)) if any(answers) else None,
         active_today=minutes[-1],
         medication_days=len({m.day for m in medications if first <= m.day <= on}),
     )

@@ -10,9 +10,19 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from ..check_in.schedule import WEEKLY_DAYS, felt_due, tells_of_the_day, weekly_due
+from ..check_in.form import Form
+from ..check_in.schedule import (
+    WEEKLY_DAYS,
+    felt_due,
+    is_first_week,
+    of_the_week,
+    tells_of_the_day,
+    weekly_due,
+)
 from ..days import DayRow, day_row
+from ..measures.questions import Depth
 from ..records import CheckIn
+from ..text.grammar import count
 from ..text.row_mark import RowMark, Tone
 from ..zones import level
 
@@ -52,24 +62,47 @@ VERBS = {
 """What Enter does, by the kind of a row; it answers any other."""
 
 
-def todo(checkins: Sequence[CheckIn], flags_asked: date | None, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
+def todo(
+    checkins: Sequence[CheckIn],
+    flags_asked: date | None,
+    on: date,
+    *,
+    locked: bool = False,
+    draft: Form | None = None,
+) -> tuple[Todo, ...]:
     """Return what today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.
 
-    While a red flag locks, help comes first: the weekly tests are exercises, and are not asked for.
+    `draft` is the form of today that was left half filled. While a red flag locks, help comes first: the weekly tests
+    are exercises, and are not asked for.
     """
-    before = on - timedelta(WEEKLY_DAYS)
-    lately = [c for c in checkins if before < c.day <= on]
+    lately = of_the_week(checkins, on)
     today = [c for c in lately if c.day == on and tells_of_the_day(c)]
     if today:
         times = f" ×{len(today)}" if len(today) > 1 else ""
         rows = [Todo("checkin", COMPLETED, f"Check-in{times}", short_words(day_row(on, today)))]
     else:
         rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
-    if weekly_due(lately, on) and not locked:
-        rows.append(Todo("weekly", DUE, "Weekly tests are due", "about 5 min"))
+    if draft is not None:
+        row = draft_row(draft)
+        rows = [other for other in rows if (other.kind, other.mark) != (row.kind, TO_DO)] + [row]
+    if weekly_due(lately, on) and not locked and all(row.kind != "weekly" for row in rows):
+        rows.append(weekly_row(checkins, on))
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
         rows.append(Todo("red_flags", DUE, "Red flags: not asked lately", "Enter"))
     return tuple(rows)
+
+
+def draft_row(form: Form) -> Todo:
+    """Return the row that goes on with the form of today that was left half filled."""
+    kind = "weekly" if form.depth is Depth.WEEKLY else "checkin"
+    return Todo(kind, TO_DO, "Continue the form", f"half filled   {count(len(form.answers), 'answer')}")
+
+
+def weekly_row(checkins: Iterable[CheckIn], on: date) -> Todo:
+    """Return the row of the weekly tests while none is done: due, or in the first week something to begin with."""
+    if is_first_week(checkins, on):
+        return Todo("weekly", TO_DO, "Weekly tests", "about 5 min")
+    return Todo("weekly", DUE, "Weekly tests are due", "about 5 min")
 
 
 def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:

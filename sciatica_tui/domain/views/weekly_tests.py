@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 import msgspec
 
+from ..check_in.schedule import FELT_DAYS, MONTHLY, of_the_week
 from ..measures.answers import answers_of
 from ..measures.catalogue import MEASURES, Measure, answer_paths
 from ..measures.questions import Choice, Depth
@@ -137,6 +138,17 @@ def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on:
     done = [c for c in checkins if c.day <= on and c.id != before and not paths.isdisjoint(answers_of(c))]
     latest = sorted(done, key=lambda c: (c.day, c.id), reverse=True)[:MOST_RESULTS]
     return tuple(_result(test, entry, on) for entry in latest)
+
+
+def number_done(checkins: Iterable[CheckIn], on: date) -> int:
+    """Count the tests that were done, at least in part, in the last seven days; the monthly one in the last four weeks.
+
+    Answers to the same test on two days count once.
+    """
+    month = [c for c in checkins if on - timedelta(FELT_DAYS) < c.day <= on]
+    names = {name_of_test(path) for checkin in of_the_week(month, on) for path in answers_of(checkin)}
+    names |= {MONTHLY for checkin in month if checkin.change_felt is not None}
+    return sum(test.name in names for test in WEEKLY_TESTS)
 
 
 def _result(test: WeeklyTest, entry: CheckIn, on: date) -> str:

@@ -13,6 +13,7 @@ from ..assessment.daily_looks import DailyHistory
 from ..assessment.level_uncertainty import first_uncertainties
 from ..measures.rules import ZONE, Verdict
 from ..records import Medication, RedFlagAnswer, Trial, TrialEvening, Visit
+from ..red_flags.flags import days_asked
 from ..snapshot import RecordSnapshot
 
 MEASURES = ("leg_pain", "back_pain", "zone", "sit_minutes", "walk_minutes")
@@ -57,8 +58,7 @@ def since_visit(
     )
     ended_trials = (trial for trial in trials if trial.ended is not None and day < trial.ended <= on)
     answers = [answer for answer in snapshot.red_flags if day < answer.day <= on]
-    flag_days = {answer.day for answer in answers}
-    flag_days |= {c.day for c in snapshot.checkins if c.red_flags is not None and day < c.day <= on}
+    flag_days = {asked for asked in days_asked(snapshot.checkins, snapshot.red_flags, on) if asked > day}
     flares = sorted({c.day for c in snapshot.checkins if c.flare and day < c.day <= on})
     before = day - (on - day)
     return SinceVisit(

@@ -23,7 +23,7 @@ from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay
 from ...domain.charts.trend_text import latest_level
 from ...domain.measures.rules import Verdict
 from ...domain.records import CheckIn
-from ...domain.red_flags.flags import TITLES, flag_words, last_asked, urgency_of
+from ...domain.red_flags.flags import TITLES, days_asked, flag_words, urgency_of
 from ...domain.text.dates import short_month
 from ...domain.text.grammar import capital, count
 from ...domain.views.summary import criterion_words, ledger_note, notes, sign_glyph, sign_words
@@ -33,23 +33,22 @@ from .page import SECTIONS, ReportInput, Section, third_person
 def flag_lines(records: ReportInput) -> Iterable[str]:
     """Tell of open flags, then of those that a clinician has seen, then how often they were asked."""
     on, open_flags = records.assessment.on, records.assessment.flags
+    question_dates = days_asked(records.snapshot.checkins, records.snapshot.red_flags, on)
     for answer in open_flags:
         urgency = urgency_of(answer.flags)
         title = f"{TITLES[urgency]}: " if urgency else ""
         yield f"OPEN since {short_month(answer.day, on)}. {title}{flag_words(answer, on)}"
     if not open_flags:
-        last_day = last_asked(records.snapshot.checkins, records.snapshot.red_flags, on)
-        yield "None open." if last_day is not None else "Not asked yet."
+        yield "None open." if question_dates else "Not asked yet."
     for answer in sorted(records.snapshot.red_flags, key=lambda a: a.day):
         clearance = answer.cleared
         if answer.flags and clearance is not None and clearance.how == "seen" and records.covers(answer.day):
             visit = short_month(clearance.on, on)
             yield f"{short_month(answer.day, on)}: {flag_words(answer, on)} – seen by a clinician {visit}"
-    entries = records.entries
-    question_days = {entry.day for entry in entries if entry.red_flags is not None}
-    days = len({entry.day for entry in entries})
+    question_days = set(filter(records.covers, question_dates))
+    days = {entry.day for entry in records.entries}
     last = f", last on {short_month(max(question_days), on)}" if question_days else ""
-    yield f"Asked on {len(question_days)} of {count(days, 'logged day')}{last}."
+    yield f"Asked on {len(question_days & days)} of {count(len(days), 'logged day')}{last}."
 
 
 def measures_section(records: ReportInput) -> Section | None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ...domain.check_in import form as forms
-from ...domain.check_in.form import Drafts, Form
+from ...domain.check_in.form import Form
 from ...domain.check_in.form_state import FormState
 from ...domain.check_in.form_text import entry_title
 from ...domain.errors import AppError, ChangedSince
@@ -24,10 +24,10 @@ from ...services.check_ins import CheckInService, PendingCheckIn
 from ...services.container import Services
 from ..messages import CheckInSaved, RedFlagsRaised
 from ..notices import say_error
-from ..screens.check_in_fields import Questions
+from ..screens.check_in_fields import FLAGS, Questions
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import TAKES_BACK
-from ..screens.red_flags import Confirmed, confirm
+from ..screens.red_flags import NO_FLAGS_SAVED, Confirmed, confirm
 from ..screens.saving import agree, saved_words, tell_failure
 
 if TYPE_CHECKING:
@@ -40,9 +40,31 @@ DRAFT_SENTENCE = "Your answers are still in the form."
 NO_DRAFT_SENTENCE = "Your answers are still on the screen, but closing the app would lose them."
 
 
+ONLY_FLAGS = "Nothing else was answered, so there is no check-in."
+
+
 def _sentence(entry: CheckIn, *, other_day: bool) -> str:
     day = f" for {long_day(entry.day)}" if other_day else ""
     return f"Saved{day}: {ended(cut(describe_checkin(entry), ENTRY_TEXT_LENGTH))}"
+
+
+def _questions(form: Form, services: Services, episode: Episode | None) -> Questions:
+    journal, today = services.journal, services.today()
+    checkins, day_before = journal.all(CheckIn), form.day - timedelta(1)
+    return Questions(
+        form,
+        forms.earlier_answers(checkins, day_before),
+        episode,
+        checkins,
+        journal.all(Medication),
+        services.clock.monotonic,
+        "yesterday" if form.day == today else short_day(day_before)[:3],
+        earlier_flags=answer_of(today, checkins, journal.all(RedFlagAnswer)) if form.day == today else None,
+        keys=services.settings.keys,
+        past_results={test.title: past_results(test, checkins, form.id, form.day) for test in WEEKLY_TESTS}
+        if form.depth is Depth.WEEKLY
+        else {},
+    )
 
 
 class CheckInFormController:
@@ -85,21 +107,7 @@ class CheckInFormController:
 
     def questions(self) -> Questions:
         """Return the questions of the open form, with the answers of the day before beside them."""
-        form, journal, today = self.form, self._services.journal, self._services.today()
-        checkins, day_before = journal.all(CheckIn), form.day - timedelta(1)
-        return Questions(
-            form,
-            forms.earlier_answers(checkins, day_before),
-            self.episode(),
-            checkins,
-            journal.all(Medication),
-            self._services.clock.monotonic,
-            "yesterday" if form.day == today else short_day(day_before)[:3],
-            earlier_flags=answer_of(today, checkins, journal.all(RedFlagAnswer)) if form.day == today else None,
-            past_results={test.title: past_results(test, checkins, form.id, form.day) for test in WEEKLY_TESTS}
-            if form.depth is Depth.WEEKLY
-            else {},
-        )
+        return _questions(self.form, self._services, self.episode())
 
     # Which form
 
@@ -123,7 +131,7 @@ class CheckInFormController:
 
         A form that was left half filled on another day, or half changed, is named to the person.
         """
-        drafts, today = self._drafts(), self._services.today()
+        drafts, today = self._screen.drafts(), self._services.today()
         if entry is not None:
             return drafts.of_entry(entry) or self._check_ins.edit(entry)
         if day is not None:
@@ -141,13 +149,6 @@ class CheckInFormController:
             )
         return drafts.of(today) or self._blank(today)
 
-    def _drafts(self) -> Drafts:
-        try:
-            return self._check_ins.drafts()
-        except AppError as error:
-            say_error(self._screen.app, f"{error} A half-filled form can't be shown.")
-            return Drafts()
-
     def _blank(self, day: date) -> Form:
         form = self._state.form
         is_usual = form is not None and form.editing is None and form.depth is not Depth.WEEKLY
@@ -156,11 +157,16 @@ class CheckInFormController:
     def _notify_of_draft(self, sentence: str) -> None:
         self._screen.notify(self._screen.with_keys(sentence), timeout=10)
 
-    def handle_journal_change(self) -> None:
-        """Detach the form where another window saved the same one, or deleted the entry that this one edits."""
+    def handle_journal_change(self, *, shows: bool) -> None:
+        """Detach the form where another window saved the same one, or the entry that this one edits was deleted.
+
+        Unless the form `shows`, a deletion waits: undone there, it is none any more, and all is as before.
+        """
         form = self._state.form
         if form is not None and not self._state.is_saving:
             if self._check_ins.gone(form):
+                if not shows:
+                    return
                 self._screen.take_typed_words()
             self._detach(self.form)
 
@@ -177,6 +183,15 @@ class CheckInFormController:
         self._screen.show_title()
         self._keep_draft()
         return True
+
+    def undo_answer(self) -> str | None:
+        """Undo what was answered last in the form; return the path of the question, None where there is nothing."""
+        step = self._state.answer_undone()
+        if step is None:
+            return None
+        self.state, path = step
+        self._keep_draft()
+        return path
 
     def _keep_draft(self) -> None:
         self._check_ins.keep(self.form)
@@ -243,6 +258,9 @@ class CheckInFormController:
         if self.form.empty and self.form.editing is None:
             self._screen.notify("Nothing is answered yet, so there is nothing to save.")
             return
+        if self.form.editing is None and self.form.answers.keys() == {FLAGS} and self.form.answers[FLAGS]:
+            self._screen.notify(f"The red flags you marked are saved. {ONLY_FLAGS}")
+            return
         self.state = self._state.save_begun()
         self._screen.run_worker(self._save(self.form), group="save")
 
@@ -283,9 +301,14 @@ class CheckInFormController:
             return
         self.release_draft(form)
         self.state = self._state.entry_saved()
-        await self._replace(filled_in, entry)
+        is_check_in = isinstance(saved.records[0], CheckIn)
+        if is_check_in or self.form == filled_in:
+            await self._replace(filled_in, entry)
+        else:
+            self._keep_draft()  # what was typed meanwhile is a check-in of its own
         other_day = form.editing is None and entry.day != today
-        first, keys = _sentence(entry, other_day=other_day), self._screen.with_keys(TAKES_BACK)
+        first = _sentence(entry, other_day=other_day) if is_check_in else f"{NO_FLAGS_SAVED} {ONLY_FLAGS}"
+        keys = self._screen.with_keys(TAKES_BACK)
         sentence = saved_words(first, keys, forms.doubt(entry), certain=saved.certain)
         self._screen.post_message(CheckInSaved(entry, sentence))
         if raised.alarms and not seen:

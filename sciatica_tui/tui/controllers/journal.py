@@ -11,6 +11,7 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...services.commands import Scope, with_keys
 from ..bindings import scope_of
+from ..messages import UndoesAnswers
 from ..notices import drop_passing, say_until_read
 from ..shutdown import HANGUP, EndRequest, terminal_gone
 
@@ -74,7 +75,13 @@ class JournalController:
         tell_failure(self._app, error)
 
     async def undo(self) -> None:
-        """Take back this window's last change, unless what to do about a red flag shows: undo does not end that."""
+        """Take back this window's last change, in a form its last answer.
+
+        Not where what to do about a red flag shows: undo does not end that.
+        """
+        if isinstance(self._app.screen, UndoesAnswers):
+            await self._app.screen.undo_answer()
+            return
         if scope_of(self._app.screen) is Scope.ACTION:
             from ..screens.red_flags import STAYS
 

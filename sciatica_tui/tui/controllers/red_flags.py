@@ -10,7 +10,7 @@ from ...domain.red_flags.flags import open_answers
 from ...services.changes import unsaved_flags
 from ...services.container import Services
 from ..messages import RedFlagQuestion
-from ..screens.red_flags import ActionScreen, RedFlagScreen
+from ..screens.red_flags import NO_FLAGS_SAVED, ActionScreen, RedFlagScreen
 from ..screens.saving import say_failure, tell_saved
 
 
@@ -68,7 +68,7 @@ class RedFlagController:
             say_failure(self._app, error)
             unsaved = unsaved_flags(error)
         else:
-            sentence = "" if flags else "Saved: nothing new among the red flags."
+            sentence = "" if flags else NO_FLAGS_SAVED
             tell_saved(self._app, self._services, sentence, "", certain=saved.certain)
         if flags:
             await self.tell(unsaved)

@@ -10,6 +10,7 @@ from textual import events, messages, on
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from ..modes import SCREENS
 from ..notices import NoticesApp
@@ -17,6 +18,7 @@ from ..textual_compat import MessageFilter
 from ..window_size import CLASSES, WindowSize, window_size
 
 T = TypeVar("T")
+W = TypeVar("W", bound=Widget)
 
 TO_THE_END = events.Unmount, events.Callback, messages.Prune
 """What is still dispatched then: how Textual ends a screen, and what others have sent through its queue."""
@@ -104,3 +106,10 @@ def _mode_of(screen: Screen[Any]) -> str | None:
             if screen in screen.app.get_screen_stack(mode):
                 return mode
     return None
+
+
+def panel(widget: W, title: str) -> W:
+    """Give a widget a frame with a title."""
+    widget.add_class("panel")
+    widget.border_title = title
+    return widget

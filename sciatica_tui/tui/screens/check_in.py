@@ -30,6 +30,10 @@ SAVE_KEY_WAIT = 0.3
 """Seconds of a save for which keys wait."""
 
 
+ANSWER_UNDONE = "Undone: your last answer in this form."
+NOTHING_TO_UNDO = "Nothing to undo in this form. What is saved is undone on the other screens."
+
+
 class CheckInScreen(CheckInQuestions):
     """Writes down how it is, today or on another day, or changes what was written."""
 
@@ -50,9 +54,10 @@ class CheckInScreen(CheckInQuestions):
             self.run_worker(self._replace_if_stale(), group="begin")
 
     def heed_journal(self) -> None:
-        self._controller.handle_journal_change()
+        self._controller.handle_journal_change(shows=self.app.current_mode == "form")
 
     def on_screen_resume(self) -> None:
+        self._controller.handle_journal_change(shows=True)
         self._controller.state = self._controller.state.resumed(self.services.today())
         if self._controller.state.left_behind:
             self.show()
@@ -90,6 +95,7 @@ class CheckInScreen(CheckInQuestions):
         that was left in the weekly tests shows these again only if they are wanted: digits typed at once are the pain.
         """
         async with self._opening:
+            self._controller.handle_journal_change(shows=True)
             self.take_typed_words()
             form = self._controller.form_for(day, entry)
             wanted = Depth.WEEKLY if weekly else forms.depth_of(ask) if ask else Depth.QUICK
@@ -165,6 +171,23 @@ class CheckInScreen(CheckInQuestions):
     async def flush_pending(self) -> None:
         self.take_typed_words()
         await self._controller.write_over()
+
+    async def undo_answer(self) -> None:
+        """Undo the last answer of the form; nothing outside the form."""
+        async with self._opening:
+            self.take_typed_words()
+            path = self._controller.undo_answer()
+            if path is None:
+                self.notify(NOTHING_TO_UNDO)
+                return
+            await self._lay_out(self._controller.form)
+            if not self.gone:
+                self.box.focus_question(path, weekly=False)
+                self.notify(ANSWER_UNDONE)
+
+    @property
+    def _can_undo(self) -> bool:
+        return bool(self._controller.state.earlier)
 
     def action_no_flags(self) -> None:
         """Answer that none of the red flags is new; not among the weekly tests, where they are not shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -10,19 +10,15 @@ from textual.containers import Container
 from textual.events import Resize
 
 from ...domain.charts.pain_map import last_where, usual_side
-from ...domain.check_in.form import Drafts
 from ...domain.check_in.schedule import missed_days
-from ...domain.errors import AppError
 from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
 from ...domain.text.dates import long_day
 from ...domain.views.check_in_day import rows_of_days, rows_of_today
-from ...domain.views.todo import LATER, Todo
-from ...services.check_ins import CheckInService
+from ...domain.views.todo import Todo
 from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
-from ..notices import say_error
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.command_bar import Offer
 from ..widgets.task_list import TaskColumn, TaskList
@@ -31,7 +27,7 @@ from .mode_screen import ModeScreen, named
 DAYS, MOST_DAYS = 7, 28
 """Days before today that are listed in any window, and in the largest."""
 
-NOTHING_BEFORE = "Nothing yet. You can fill in a missed day here."
+FURTHER_BACK = "{day.back} fills in yesterday, and there any day before"
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given: the lists alone, with the body beside them, with a larger one."""
@@ -71,7 +67,7 @@ class CheckInDayScreen(ModeScreen):
         journal, on = self.services.journal, self.services.today()
         checkins = journal.all(CheckIn)
         is_locked = locked(journal.all(RedFlagAnswer), on)
-        self._today = rows_of_today(checkins, self._drafts(), on, locked=is_locked)
+        self._today = rows_of_today(checkins, self.drafts(), on, locked=is_locked)
         self._days_shown = self._days_listed
         self._days = rows_of_days(checkins, on, self._days_shown)
         for task_list, rows in ((self.today, self._today), (self.days, self._days)):
@@ -79,17 +75,9 @@ class CheckInDayScreen(ModeScreen):
             task_list.keys = tuple(row.kind for row in rows)
         self.today.border_title = f"Today · {long_day(on)}"
         self.days.border_title = "The days before"
-        if not self._days:
-            self.days.rows = ((LATER, NOTHING_BEFORE, ""),)
+        self.days.border_subtitle = self.with_keys(FURTHER_BACK)
         self._show_where(checkins)
         self.show_offers()
-
-    def _drafts(self) -> Drafts:
-        try:
-            return CheckInService(self.services).drafts()
-        except AppError as error:
-            say_error(self.app, f"{error} A half-filled form can't be shown.")
-            return Drafts()
 
     @property
     def _days_listed(self) -> int:
@@ -122,7 +110,7 @@ class CheckInDayScreen(ModeScreen):
 
     @property
     def _column(self) -> TaskColumn:
-        return TaskColumn(self.today, *([self.days] if self._days else []))
+        return TaskColumn(self.today, self.days)
 
     @property
     def _row(self) -> Todo | None:
@@ -164,6 +152,10 @@ class CheckInDayScreen(ModeScreen):
     def action_check_in(self) -> None:
         """Open the form of the marked day if it is a missed one, else that of today."""
         self.post_message(CheckInWanted(self._marked_day or self.services.today()))
+
+    def action_fill_in(self) -> None:
+        """Open the form of yesterday, from where it goes on to any day before."""
+        self.post_message(CheckInWanted(self.services.today() - timedelta(1)))
 
     def action_weekly(self) -> None:
         """Open the weekly tests."""

@@ -20,6 +20,7 @@ from ...domain.red_flags.flags import describe_flags
 from ...domain.routines.self_tests import HEEL_RISE_SECONDS
 from ...domain.text.grammar import cut
 from ...domain.views.weekly_tests import WEEKLY_TESTS, name_of_test
+from ...services.commands import NO_MOVES, with_keys
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
@@ -42,25 +43,26 @@ NOTE_ROWS = 3
 NONE_HIT, LIST_HIT = 0, 1
 """The hits of “nothing new”, and of what shows the list."""
 BEFORE_LIST = Spot("   ")
-THEIR_LIST = (Spot(" !", "key", LIST_HIT), Spot(" show them ", "option", LIST_HIT))
 
 
 class FlagsField(Field[tuple[str, ...]]):
     """The line of the red flags: one key says that none is new."""
 
-    KEYS = "n: nothing new, ! shows them"
+    none_key, list_key = "n", "!"
     earlier: tuple[str, ...] | None = None
     """What was answered earlier today, None for nothing: then they need no answer here."""
 
     def answer_lines(self, width: int) -> list[Line]:
+        their_list = [Spot(f" {self.list_key}", "key", LIST_HIT), Spot(" show them ", "option", LIST_HIT)]
         if self.value is None and self.earlier is not None:
-            room = width - width_of(THEIR_LIST) - len(BEFORE_LIST.text)
+            room = width - width_of(their_list) - len(BEFORE_LIST.text)
             if self.earlier:
                 words = cut(f" ‼ today: {_marked(self.earlier)}", room)
-                return [[Spot(words, "answer", LIST_HIT), BEFORE_LIST, *THEIR_LIST]]
-            return [[Spot(" ✓ asked today: nothing new", "faint"), BEFORE_LIST, *THEIR_LIST]]
+                return [[Spot(words, "answer", LIST_HIT), BEFORE_LIST, *their_list]]
+            return [[Spot(" ✓ asked today: nothing new", "faint"), BEFORE_LIST, *their_list]]
         if self.value is None:
-            return [[Spot(" n", "key", NONE_HIT), Spot(" nothing new", "option", NONE_HIT), BEFORE_LIST, *THEIR_LIST]]
+            none = [Spot(f" {self.none_key}", "key", NONE_HIT), Spot(" nothing new", "option", NONE_HIT)]
+            return [[*none, BEFORE_LIST, *their_list]]
         if not self.value:
             return [[Spot(" ✓ nothing new", "answer")]]
         return [[Spot(cut(f" ‼ {_marked(self.value)}", width), "answer", LIST_HIT)]]
@@ -94,11 +96,13 @@ class Questions:
         day_before: str,
         *,
         earlier_flags: tuple[str, ...] | None = None,
+        keys: Mapping[str, str] = NO_MOVES,
         past_results: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         """`yesterday` holds the answers of the day before, called `day_before` beside them.
 
-        `earlier_flags` are the red flags as answered earlier today; `past_results` has those of each weekly test.
+        `earlier_flags` are the red flags as answered earlier today; `keys` has those that were moved, `past_results`
+        the results of each weekly test.
         """
         self.past_results = past_results or {}
         self._form = form
@@ -112,6 +116,8 @@ class Questions:
         if form.depth is not Depth.WEEKLY:
             flags = FlagsField(FLAGS, "Red flags", value=_tuple(form.answers.get(FLAGS)))
             flags.earlier = earlier_flags
+            flags.none_key, flags.list_key = with_keys("{checkin.none} {red_flags}", keys).split()
+            flags.KEYS = f"{flags.none_key}: nothing new, {flags.list_key} shows them"
             self._fields.append(flags)
         for measure in MEASURES:
             if form.depth in (measure.depth, Depth.DAILY) and measure.depth.value <= form.depth.value:

@@ -8,6 +8,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
+from ...domain.check_in.form import Drafts
+from ...domain.errors import AppError
 from ...domain.records import RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
 from ...domain.routines.timer_view import View
@@ -16,6 +18,7 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ..bindings import LASTING_OFFERS, offers, strip_of
 from ..messages import CheckInWanted, ScreenShown
+from ..notices import say_error
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.flag_banner import FlagBanner
 from ..widgets.mode_strip import ModeStrip
@@ -111,6 +114,16 @@ class ModeScreen(BaseScreen[None]):
     @on(SessionStrip.Pressed)
     async def _to_session(self) -> None:
         await self.run_action("app.go('routines')")
+
+    def drafts(self) -> Drafts:
+        """The check-in forms left half filled; none where they can't be read, which is said."""
+        from ...services.check_ins import CheckInService
+
+        try:
+            return CheckInService(self.services).drafts()
+        except AppError as error:
+            say_error(self.app, f"{error} A half-filled form can't be shown.")
+            return Drafts()
 
     def action_check_in(self) -> None:
         """Open the form for today."""

@@ -15,17 +15,18 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
+from ...domain.records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
 from ...domain.red_flags.alarms import Alarm, Doubt
 from ...domain.red_flags.flags import BY_NAME, TITLES, Urgency
-from ...domain.red_flags.raised import Raised, with_second_try
+from ...domain.red_flags.raised import Raised, raised_by, with_second_try
 from ...domain.routines.self_tests import MOST_RISES
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import capital
 from ...services.commands import Scope, with_keys
 from ...services.container import Services
 from ..bindings import bindings, offers
+from ..messages import RedFlagsRaised
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from ..widgets.form_scroll import FormScroll
@@ -43,6 +44,7 @@ PAGE = 6
 HEIGHTS = [(0, "-low"), (44, "-tall")]
 """Rows from which a class is given: the list over all of the window, or as a box in its middle."""
 MORE_BELOW = "↓ more below"
+NO_FLAGS_SAVED = "Saved: nothing new among the red flags."
 NOTHING = "Nothing is marked. {flags.none} says nothing is new, {flags.close} leaves it for later."
 
 
@@ -275,6 +277,26 @@ async def confirm(app: App[Any], entry: CheckIn, raised: Raised) -> Confirmed | 
         return Confirmed(entry, raised)
     answer = await app.push_screen_wait(confirm_alarms(raised.alarms))
     return None if answer in (None, WRONG) else Confirmed(entry, raised, seen=answer == SEEN)
+
+
+async def settle_doubt(app: App[Any], services: Services, name: str) -> None:
+    """Ask about a number of the check-in with this id that nobody was asked about, and keep what is answered."""
+    journal = services.journal
+    entry = journal.get(CheckIn, name)
+    if entry is None:
+        return
+    raised = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
+    confirmed = await confirm(app, entry, raised)
+    if confirmed is None:
+        return
+    now, today = services.clock.now(), services.today()
+    changed_entry = [confirmed.entry] if confirmed.entry != entry else []
+    answers = confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
+    records = (*changed_entry, *answers)
+    sentence, before = f"Saved with the check-in of {long_day(entry.day)}.", changed_entry and [entry]
+    is_saved = bool(records) and await keep(app, services, "answer to a test", sentence, *records, before=before)
+    if is_saved and confirmed.raised.alarms and not confirmed.seen:
+        app.post_message(RedFlagsRaised())
 
 
 async def _try_again(app: App[Any], entry: CheckIn, raised: Raised, doubt: Doubt) -> tuple[CheckIn, Raised] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.widget import Widget
 
 from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
@@ -21,6 +20,7 @@ from ...domain.assessment.phases import phase_words
 from ...domain.charts.chart import Chart
 from ...domain.charts.pain_map import DayWhere, last_where, usual_side, where
 from ...domain.charts.trends import pain_chart, trends_of
+from ...domain.check_in.form import Form
 from ...domain.days import day_rows
 from ...domain.episodes import day_number, span_on
 from ...domain.records import (
@@ -41,7 +41,7 @@ from ...domain.records import (
     Zone,
 )
 from ...domain.red_flags.flags import last_asked, locked
-from ...domain.red_flags.raised import open_doubts, raised_by
+from ...domain.red_flags.raised import open_doubts
 from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.routines.walking import as_planned, current_plan
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
@@ -57,13 +57,7 @@ from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import suggested_first
 from ..bindings import bindings
-from ..messages import (
-    CheckInWanted,
-    DialogWanted,
-    NextDayWanted,
-    RedFlagsRaised,
-    SessionWanted,
-)
+from ..messages import CheckInWanted, DialogWanted, NextDayWanted, SessionWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.sparkline import SmallChart
@@ -76,13 +70,11 @@ from ..widgets.task_list import TaskColumn, TaskList
 from ..widgets.week_view import WeekView
 from ..widgets.yielding import Yielding
 from ..window_size import WindowSize
+from .base import panel
 from .episode_change import answer_gap, ask_numbness, change_episode, keep_numbness
 from .mode_screen import ModeScreen, named
-from .red_flags import confirm
-from .saving import keep
+from .red_flags import settle_doubt
 from .sign_detail import SignPage
-
-W = TypeVar("W", bound=Widget)
 
 SHORT, LONG = today_view.CHART_DAYS, 90
 """The days in the chart of a wide window, and at most in that of a huge one."""
@@ -119,6 +111,7 @@ class TodayScreen(ModeScreen):
 
     pain_chart: TimeChart
     _todo: tuple[todo.Todo, ...] = ()
+    _draft: Form | None = None
     _seen: Assessment | None = None
     _drawn_size: WindowSize | None = None
     """The size of the window that the chart of both pains was made for."""
@@ -131,21 +124,25 @@ class TodayScreen(ModeScreen):
         yield StoryView(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
             with Yielding("back-chart", "leg-chart", id="how-it-goes"):
-                yield _panel(SmallChart(id="leg-chart"), "Worst leg pain · 28 days")
-                yield _panel(SmallChart(id="back-chart"), "Worst back pain · 28 days")
+                yield panel(SmallChart(id="leg-chart"), "Worst leg pain · 28 days")
+                yield panel(SmallChart(id="back-chart"), "Worst back pain · 28 days")
                 self.pain_chart = TimeChart(id="pain-chart")
                 self.pain_chart.can_focus = False
-                yield _panel(self.pain_chart, "Leg pain and back pain")
-                with _panel(Vertical(id="ribbon-box"), "Where it hurt"):
+                yield panel(self.pain_chart, "Leg pain and back pain")
+                with panel(Vertical(id="ribbon-box"), "Where it hurt"):
                     yield ZoneRibbon()
-                yield _panel(TaskList(id="signs"), "Signs")
+                yield panel(TaskList(id="signs"), "Signs")
             with Yielding("where-and-week", id="what-to-do"):
-                yield _panel(TaskList(id="tasks"), "Today")
+                yield panel(TaskList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
-                    with _panel(Vertical(id="where"), "Where"):
+                    with panel(Vertical(id="where"), "Where"):
                         yield BodyMap()
-                    yield _panel(WeekView(id="week"), "Last 7 days")
-                yield _panel(HangingRows(indent=12, id="notes", classes=FAINT), "Latest notes")
+                    yield panel(WeekView(id="week"), "Last 7 days")
+                yield panel(HangingRows(indent=12, id="notes", classes=FAINT), "Latest notes")
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted and not self.gone and self._draft != self.drafts().of(self.services.today()):
+            self.show()  # a draft is no change of the journal
 
     def show(self) -> None:
         """Draw what the journal holds for today."""
@@ -171,7 +168,9 @@ class TodayScreen(ModeScreen):
         room = max(room, 1)
         self.tasks.border_subtitle = f"{len(suggested) - room} more in Routines" if len(suggested) > room else ""
         of_episode = span.only(checkins, today)
-        to_do = todo.todo(checkins, asked, today, locked=locked(snapshot.red_flags, today))
+        self._draft = self.drafts().of(today)
+        is_locked = locked(snapshot.red_flags, today)
+        to_do = todo.todo(checkins, asked, today, locked=is_locked, draft=self._draft)
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
         to_do = (*to_do[:1], *today_view.doubt_rows(unsettled, today), *to_do[1:])
         trial = today_view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today)
@@ -281,6 +280,10 @@ class TodayScreen(ModeScreen):
         """Open the plan for bad days."""
         self.post_message(DialogWanted("bad day"))
 
+    def action_weekly(self) -> None:
+        """Open the weekly tests."""
+        self.post_message(CheckInWanted(weekly=True))
+
     def action_move(self, steps: int) -> None:
         """Move the mark, through what there is to do and on into the signs."""
         self._column.move(steps)
@@ -331,24 +334,7 @@ class TodayScreen(ModeScreen):
     @one_at_a_time("doubt")
     async def _settle(self, name: str) -> None:
         """A number that nobody was asked about when its check-in was written down."""
-        journal, services = self.services.journal, self.services
-        entry = journal.get(CheckIn, name)
-        if entry is None:
-            return
-        raised = raised_by(entry, journal.all(CheckIn), journal.all(RedFlagAnswer), journal.all(Episode))
-        confirmed = await confirm(self.app, entry, raised)
-        if confirmed is None:
-            return
-        now, today = services.clock.now(), services.today()
-        changed_entry = [confirmed.entry] if confirmed.entry != entry else []
-        answers = confirmed.raised.records(entry, today, now, seen_by_clinician=confirmed.seen, stamp=services.stamp)
-        records = (*changed_entry, *answers)
-        sentence, before = f"Saved with the check-in of {long_day(entry.day)}.", changed_entry and [entry]
-        is_saved = bool(records) and await keep(
-            self.app, services, "answer to a test", sentence, *records, before=before
-        )
-        if is_saved and confirmed.raised.alarms and not confirmed.seen:
-            self.post_message(RedFlagsRaised())
+        await settle_doubt(self.app, self.services, name)
 
     @on(TaskList.Chosen, "#tasks")
     async def _chosen(self, event: TaskList.Chosen) -> None:
@@ -390,9 +376,3 @@ class TodayScreen(ModeScreen):
                 self._settle(name)
             case "red_flags":
                 await self.run_action("app.red_flags")
-
-
-def _panel(widget: W, title: str) -> W:
-    widget.add_class("panel")
-    widget.border_title = title
-    return widget

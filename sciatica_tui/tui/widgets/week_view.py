@@ -25,6 +25,10 @@ UNRATED, UNLOGGED, DONE = "–", "·", "✓"
 """A day with an entry but without leg pain, one without an entry, and a day on which a routine was done."""
 
 
+UNKNOWN = "–"
+"""In the place of minutes, or of days with medication, where none were given: unknown, not zero."""
+
+
 class WeekView(Widget):
     """The week; nothing before `week` is set."""
 
@@ -75,11 +79,12 @@ class WeekView(Widget):
         ):
             lines += air
             if cell > 2:
-                lines += [*self._words(words, f"{minutes} of {goal} min", width), self._bar(minutes / goal, width)]
+                value = UNKNOWN if minutes is None else f"{minutes} of {goal} min"
+                lines += [*self._words(words, value, width), self._bar((minutes or 0) / goal, width)]
             else:
                 short = "Today" if goal == ACTIVE_A_DAY else "Week"
-                lines += self._words(short, f"{minutes}/{goal} min", width)
-        pills = count(week.medication_days, "day") if week.medication_days else "none"
+                lines += self._words(short, UNKNOWN if minutes is None else f"{minutes}/{goal} min", width)
+        pills = count(week.medication_days, "day") if week.medication_days else UNKNOWN
         lines += [*air, *self._words("Pills", pills, width)]
         return Content("\n").join(lines)
 

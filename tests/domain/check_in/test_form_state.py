@@ -44,10 +44,10 @@ CHANGES: dict[str, Callable[[FormState], FormState]] = {
 }
 
 MAY_CHANGE = {
-    "opened": {"form", "opened_on", "laid_out", "left_behind"},
+    "opened": {"form", "opened_on", "laid_out", "left_behind", "earlier"},
     "awaiting_layout": {"laid_out"},
     "with_layout": {"laid_out"},
-    "answered": {"form"},
+    "answered": {"form", "earlier"},
     "resumed": {"left_behind", "saving"},
     "resumed on another day": {"left_behind", "saving"},
     "drafted": {"draft_failed"},
@@ -67,6 +67,20 @@ def test_a_change_touches_nothing_but_its_own(name: str) -> None:
         after = CHANGES[name](state)
         touched = {field for field in FormState.__struct_fields__ if getattr(after, field) != getattr(state, field)}
         assert touched <= MAY_CHANGE[name]
+
+
+def test_undoing_takes_back_question_by_question_and_stays_in_its_form() -> None:
+    state = FormState().opened(BLANK, TODAY)
+    for path, value in (("leg_pain", 5), ("leg_pain", 6), ("back_pain", 3)):
+        assert state.form is not None
+        state = state.answered(state.form.answered(path, value))
+    step = state.answer_undone()
+    assert step is not None
+    assert (step[1], step[0].form) == ("back_pain", BLANK.answered("leg_pain", 6))
+    step_before = step[0].answer_undone()
+    assert step_before is not None
+    assert (step_before[1], step_before[0].form, step_before[0].answer_undone()) == ("leg_pain", BLANK, None)
+    assert state.opened(Form(stamp()["id"], TODAY, NOW), TODAY).earlier == ()
 
 
 def test_keys_are_taken_only_by_a_form_that_is_laid_out_and_not_being_saved() -> None:

@@ -6,6 +6,9 @@ from sciatica_tui.domain.check_in.form import Drafts, Form
 from sciatica_tui.domain.check_in.schedule import missed_days
 from sciatica_tui.domain.measures.questions import Depth
 from sciatica_tui.domain.views.check_in_day import missed_words, rows_of_days, rows_of_today
+from sciatica_tui.domain.views.today import last_week
+from sciatica_tui.domain.views.todo import DUE, TO_DO
+from sciatica_tui.domain.views.weekly_tests import WEEKLY_TESTS
 
 from ...support import NOW, TODAY, checkin, day
 
@@ -60,18 +63,30 @@ def test_a_change_of_an_entry_that_was_left_half_done_leads_back_to_it() -> None
 
 
 def test_the_weekly_tests_say_whether_they_are_due_and_not_while_a_red_flag_locks() -> None:
-    assert rows_of_today([], NO_DRAFTS, TODAY)[-1].words == "Weekly tests are due"
-    done = rows_of_today([checkin(2, reach_cm=10)], NO_DRAFTS, TODAY)[-1]
-    assert (done.words, done.aside) == ("Weekly tests", "last done 20 Nov")
+    first, due = (rows_of_today(entries, NO_DRAFTS, TODAY)[-1] for entries in ([], [checkin(7, leg_pain=3)]))
+    assert (first.mark, first.words) == (TO_DO, "Weekly tests")
+    assert (due.mark, due.words) == (DUE, "Weekly tests are due")
+    part = [checkin(3, heel_rises={"left": 9}), checkin(2, reach_cm=10), checkin(20, change_felt=1)]
+    done = rows_of_today(part, NO_DRAFTS, TODAY)[-1]
+    assert (done.words, done.aside) == ("Weekly tests", f"3 of {len(WEEKLY_TESTS)} done, last on 20 Nov")
     assert all(row.kind != "weekly" for row in rows_of_today([], NO_DRAFTS, TODAY, locked=True))
 
 
-def test_the_days_before_are_listed_back_to_the_first_entry() -> None:
+def test_the_days_before_are_listed_those_before_the_first_entry_too() -> None:
     rows = rows_of_days([checkin(3, leg_pain=6, zone="calf"), checkin(1, leg_pain=4), checkin(1)], TODAY, 7)
     assert [row.kind for row in rows] == [
         f"logged:{day(1).isoformat()}", f"day:{day(2).isoformat()}", f"logged:{day(3).isoformat()}",
+        *(f"day:{day(ago).isoformat()}" for ago in range(4, 8)),
     ]  # fmt: skip
+    assert rows[3].aside == ""
     assert rows[0].words.split() == ["Sat", "21", "Nov", "leg", "4"]
     assert rows[0].aside == "2 entries"
     assert rows[1].aside == "missed: fill it in"
-    assert rows_of_days([], TODAY, 7) == ()
+
+
+def test_a_day_with_only_tests_or_red_flags_answered_is_missed() -> None:
+    rows = rows_of_days([checkin(3, leg_pain=6), checkin(2, reach_cm=10), checkin(1, red_flags=[])], TODAY, 3)
+    assert [row.kind.partition(":")[0] for row in rows] == ["day", "day", "logged"]
+    assert [" ".join(row.words.split()[3:]) for row in rows] == ["no check-in", "no check-in", "leg 6"]
+    week = last_week([checkin(2, reach_cm=10), checkin(1, leg_pain=3)], [], [], TODAY)
+    assert [day.logged for day in week.days] == [False] * 5 + [True, False]

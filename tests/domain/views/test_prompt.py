@@ -21,8 +21,8 @@ def stretch(days_ago: int, **fields: Any) -> Session:
     return Session(**stamp(), day=at.date(), routine="hamstring", started_at=at, steps=(step,), **fields)
 
 
-def test_nothing_written_down_leaves_the_check_in_and_the_weekly_tests() -> None:
-    assert prompt_line(RecordSnapshot(), TODAY) == "not logged · weekly tests due"
+def test_nothing_written_down_leaves_the_check_in_and_nothing_is_due() -> None:
+    assert prompt_line(RecordSnapshot(), TODAY) == "not logged"
 
 
 def test_it_is_empty_once_all_that_today_asks_for_is_done() -> None:

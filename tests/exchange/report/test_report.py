@@ -125,6 +125,16 @@ def test_red_flags_that_were_never_asked_are_not_none() -> None:
     )
 
 
+def test_red_flags_answered_without_a_check_in_count_for_the_day_they_were_asked() -> None:
+    answers = [RedFlagAnswer(**stamp(), day=day(ago), at=NOW, flags=()) for ago in (0, 2)]
+    assert page(checkin(0, leg_pain=4), checkin(1, leg_pain=4), *answers).flags == (
+        "None open.",
+        "Asked on 1 of 2 logged days, last on 22 Nov.",
+    )
+    raised = RedFlagAnswer(**stamp(), day=day(1), at=NOW, flags=(), raised=True)
+    assert page(checkin(1, leg_pain=4), raised).flags == ("Not asked yet.", "Asked on 0 of 1 logged day.")
+
+
 def test_a_red_flag_that_was_seen_to_stays_on_the_page_and_a_mistake_does_not() -> None:
     seen = Cleared(how=ClearedHow.SEEN, on=day(2), at=NOW)
     mistake = Cleared(how=ClearedHow.MISTAKE, on=day(2), at=NOW)
@@ -137,7 +147,7 @@ def test_a_red_flag_that_was_seen_to_stays_on_the_page_and_a_mistake_does_not() 
     assert report.flags[0] == "None open."
     assert "Fever" in report.flags[1]
     assert "seen by a clinician 20 Nov" in report.flags[1]
-    assert report.flags[2] == "Asked on 1 of 1 logged day, last on 17 Nov."
+    assert report.flags[2] == "Asked on 1 of 1 logged day, last on 18 Nov."
 
 
 def test_days_nobody_logged_are_counted_and_left_open() -> None:

@@ -33,6 +33,30 @@ async def the_day(pilot: AppPilot) -> CheckInDayScreen:
     return pilot.app.screen
 
 
+async def test_a_half_filled_form_is_named_on_today_and_w_opens_the_weekly_tests(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "6", "3")
+        await pilot.press("escape", "f1")
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await settled(pilot)
+        assert "Continue the form" in shown(pilot)
+        assert "half filled" in shown(pilot)
+        await pilot.press("w")
+        form = await the_form(pilot)
+        assert form.box.tests
+
+
+async def test_a_bracket_fills_in_yesterday_also_before_the_first_entry(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=3))) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckInDayScreen))
+        assert "[ fills in yesterday, and there any day before" in shown(pilot)
+        await pilot.press("left_square_bracket")
+        form = await the_form(pilot)
+        assert form.form is not None
+        assert form.form.day == day(1)
+
+
 async def test_digits_switch_screens_until_a_form_is_open(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await the_day(pilot)
@@ -109,7 +133,7 @@ async def test_an_entry_of_today_is_changed_from_here_and_a_day_before_is_opened
         await pilot.press("5", "enter")
         await until(pilot, lambda: pilot.app.current_mode == "checkin")
         await until(pilot, lambda: "08:10  leg 5" in shown(pilot))
-        await pilot.press("G", "enter")
+        await pilot.press("G", *"kkkkkk", "enter")
         await until(pilot, lambda: pilot.app.current_mode == "history")
 
 

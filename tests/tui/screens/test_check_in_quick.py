@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sciatica_tui.domain.records import Medication, Zone
+from sciatica_tui.domain.records import Medication, RedFlagAnswer, Zone
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import (
@@ -59,6 +59,22 @@ async def test_nothing_is_preselected_and_what_is_not_answered_is_not_in_the_fil
     document = json.loads((tmp_path / "sciatica.json").read_text())
     [entry] = [each for each in document["checkins"].values() if each["day"] == TODAY.isoformat()]
     assert set(entry) == {"id", "created_at", "updated_at", "rev", "day", "at", "leg_pain"}
+
+
+async def test_red_flags_alone_are_kept_as_an_answer_and_not_as_a_check_in(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "n", "enter")
+        await until(pilot, lambda: services_of(pilot).journal.all(RedFlagAnswer))
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await pilot.pause()
+        [answer] = services_of(pilot).journal.all(RedFlagAnswer)
+        assert (answer.flags, answer.day, checkins(pilot)) == ((), TODAY, ())
+        assert toasts(pilot) == [
+            "Saved: nothing new among the red flags. Nothing else was answered, so there is no check-in. u undoes it."
+        ]
+        await pilot.press("c")
+        assert "asked today" in shown(pilot)
+        assert (await the_form(pilot)).form.answers == {}  # type: ignore[union-attr]
 
 
 async def test_an_empty_form_is_not_saved(tmp_path: Path) -> None:
@@ -238,6 +254,24 @@ async def test_u_takes_the_saved_check_in_back(tmp_path: Path) -> None:
         await until(pilot, lambda: any("Undone" in said for said in toasts(pilot)))
         assert toasts(pilot) == ["Undone: check-in of Sunday 22 November."], "nothing else can be taken for it"
         await until(pilot, lambda: "Nothing logged yet" in shown(pilot))
+
+
+async def test_u_in_a_form_takes_back_its_answers_one_by_one_and_nothing_else(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "6", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        form = await opened_form(pilot, "5", "3")
+        for number in (1, 0):
+            await pilot.press("u")
+            await settled(pilot)
+            assert form.form is not None
+            assert form.form.answers == dict([("leg_pain", 5)][:number])
+            assert toasts(pilot) == ["Undone: your last answer in this form."]
+        assert form.box.current_field.name == "leg_pain"
+        await pilot.press("u")
+        await settled(pilot)
+        assert toasts(pilot)[0].startswith("Nothing to undo in this form.")
+        assert [entry.leg_pain for entry in checkins(pilot)] == [6]
 
 
 async def test_u_with_nothing_to_take_back_says_so(tmp_path: Path) -> None:

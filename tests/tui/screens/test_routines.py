@@ -46,6 +46,14 @@ def steps_of(on: Floor, name: str) -> list[tuple[str, int, int]]:
     return [(step.name, step.hold_seconds, step.repetitions) for step in routine.steps]
 
 
+async def test_c_is_the_check_in_on_routines_too_and_s_leads_to_the_cues(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "c")
+        assert on.app.current_mode == "form"
+        await on.press("escape", "s")
+        assert on.app.current_mode == "settings"
+
+
 async def test_changed_times_are_remembered_shown_and_taken_back_to_the_default(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await mark(on, "hamstring")
@@ -221,7 +229,7 @@ async def test_what_is_allowed_again_is_listed_so_when_its_time_has_come(tmp_pat
 
 async def test_the_cues_are_a_key_away_and_can_be_tried(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        await on.press("4", "c")
+        await on.press("4", "s")
         assert isinstance(on.app.screen, SettingsScreen)
         assert on.app.focused is not None
         assert on.app.focused.name == "cues.bell"

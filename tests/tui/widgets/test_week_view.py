@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.domain.views.today import LastWeek, WeekDay
+from sciatica_tui.domain.views.today import LastWeek, WeekDay, last_week
 from sciatica_tui.tui.pain_palette import pain_cell
 from sciatica_tui.tui.widgets.week_view import WeekView
 
-from ...support import day
+from ...support import TODAY, checkin, day
 
 PAINS = (3, 4, None, 2, 10, None, 0)
 WEEK = LastWeek(
@@ -54,4 +54,18 @@ async def test_more_than_the_goal_fills_the_bar_and_no_more(host: Any) -> None:
         lines = app.shown(view)
         assert "━" * 30 in lines
         assert "─" * 30 in lines
-        assert lines[-1].split() == ["Pills", "none"] or "none" in "".join(lines)
+        assert lines[-1].split() == ["Pills", "–"] or "Pills" in "".join(lines)
+
+
+async def test_what_was_never_asked_is_unknown_and_not_zero(host: Any) -> None:
+    view = WeekView()
+    app = host(view)
+    async with app.run_test(size=(80, 40)) as pilot:
+        view.styles.width, view.styles.height = 16, 10
+        view.week = last_week([checkin(0, leg_pain=3)], [], [], TODAY)
+        await pilot.pause()
+        values = {line.split()[0]: line.split()[1] for line in app.shown(view) if len(line.split()) == 2}
+        assert (values["Today"], values["Week"], values["Pills"]) == ("–", "–", "–")
+        view.week = last_week([checkin(0, activity=[])], [], [], TODAY)
+        await pilot.pause()
+        assert "0/30 min" in "".join(app.shown(view))
