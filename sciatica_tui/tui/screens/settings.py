@@ -40,7 +40,7 @@ from .form_navigation import Moving, following
 from .mode_screen import ModeScreen
 
 TITLES = {"cues": "Session cues", "times": "Times", "help": "Help near you", "looks": "Looks", "hooks": "Hooks"}
-LEFT = ("cues", "times")
+LEFT = ("cues", "times", "help")
 """The sections of the left column, where there are two."""
 
 WIDTHS = [(0, "-one-column"), (170, "-two-columns")]

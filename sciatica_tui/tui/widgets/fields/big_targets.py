@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar, TypeVar
 
 from textual.content import Content
@@ -18,10 +20,12 @@ Value = TypeVar("Value")
 
 MARGIN = 2
 """Columns before the targets: the focus mark."""
-TALL, MOST_WIDTH = 3, 12
-"""Rows of a target, and columns at most."""
-TALL_IN_HUGE, MOST_WIDTH_IN_HUGE = 5, 22
-"""The same in a huge window, where they can be hit from the floor."""
+TALL, TALL_IN_HUGE = 3, 5
+"""Rows of a target; in a huge window it can be hit from the floor."""
+MOST_WIDTH, RATINGS, WIDEST_ROW = 23, 11, 132
+"""Columns at most of a target and of a row of them, a gap behind each; a row is as long as one of the ratings from 0
+to 10, so that all end alike.
+"""
 LEAST_WINDOW = (78, 22)
 """Columns and rows of a window from which there is room for targets."""
 EDGE = "▂"
@@ -79,15 +83,18 @@ class BigTargets(ControlField[Value]):
         assert isinstance(options, Options)
         mark = "› " if self.has_focus else "  "
         label = Content.assemble((mark, self.get_visual_style("field--key")), (self.label, Style(bold=True)))
-        most_width = MOST_WIDTH_IN_HUGE if self._is_huge else MOST_WIDTH
-        width = min((self.content_size.width - MARGIN) // len(options.values) - 1, most_width)
-        rows = [self._row(options, width, row) for row in range(self._tall)]
+        number = len(options.values)
+        room = min(self.content_size.width - MARGIN, WIDEST_ROW) // RATINGS * RATINGS
+        room = min(room, number * MOST_WIDTH)
+        starts = [room * index // number for index in range(number + 1)]
+        widths = [end - start - 1 for start, end in pairwise(starts)]
+        rows = [self._row(options, widths, row) for row in range(self._tall)]
         words = Content.styled(" " * MARGIN + self.scale_words, self.get_visual_style("field--faint"))
         return [label, *rows, *([words] if self.scale_words else []), Content("")]
 
-    def _row(self, options: Options[Value], width: int, row: int) -> Content:
+    def _row(self, options: Options[Value], widths: Sequence[int], row: int) -> Content:
         parts: list[tuple[str, Style]] = [(" " * MARGIN, Style())]
-        for index, (value, label) in enumerate(zip(options.values, options.labels, strict=True)):
+        for index, (value, label, width) in enumerate(zip(options.values, options.labels, widths, strict=True)):
             is_answer, edge = value == self.value, self.edge_style(index)
             style, text = self.get_visual_style("field--target"), ""
             if is_answer:
