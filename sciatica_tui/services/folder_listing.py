@@ -55,6 +55,19 @@ def list_folder(path: str) -> FolderListing:
     return FolderListing(folder, tuple((*files, *folders)[:MOST]))
 
 
+def folder_above(folder: str) -> str:
+    """Return the folder above one, as a person types it; "" where there is none."""
+    try:
+        path, home = Path(folder or ".").expanduser().absolute(), Path("~").expanduser()
+    except RuntimeError:
+        return ""
+    if path.parent == path:
+        return ""
+    if path.parent.is_relative_to(home):
+        return f"{Path('~') / path.parent.relative_to(home)}/"
+    return f"{path.parent}/".replace("//", "/")
+
+
 def _fits(entry: os.DirEntry[str], start: str) -> bool:
     if entry.name.startswith(".") and not start.startswith("."):
         return False

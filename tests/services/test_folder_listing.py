@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.services.folder_listing import FolderListing, list_folder, one_path
+from sciatica_tui.services.folder_listing import FolderListing, folder_above, list_folder, one_path
 
 
 @pytest.fixture
@@ -57,3 +57,18 @@ def test_a_path_pasted_behind_another_takes_its_place_and_a_slash_typed_twice_is
     before: str, typed: str, path: str
 ) -> None:
     assert one_path(typed, before) == path
+
+
+@pytest.mark.parametrize(
+    ("folder", "above"),
+    [
+        ("~/Downloads/", "~/"),
+        ("~/a/b/", "~/a/"),
+        ("/a/b/", "/a/"),
+        ("/a/", "/"),
+        ("/", ""),
+        ("~no-such/", ""),
+    ],
+)
+def test_the_folder_above_is_written_as_a_person_types_it(folder: str, above: str) -> None:
+    assert folder_above(folder) == above

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..daily import Entries
-from ..text.dates import MONTHS
+from ..text.dates import MONTHS, short_day
 
 
 class MeanPoint(NamedTuple):
@@ -130,6 +130,13 @@ class Chart(msgspec.Struct, frozen=True):
         """The last of its days with a value."""
         days = (day for series in self.series for day, _ in series.points if self.first <= day <= self.last)
         return max(days, default=None)
+
+    def words_on(self, day: int) -> str:
+        """Return a day and its values in words."""
+        on = date.fromordinal(day)
+        values = ((curve.words, value) for curve in self.series for at, value in curve.points if at == day)
+        words = ", ".join(f"{name} {self.axis.label(value)}".strip() for name, value in values)
+        return f"{short_day(on)}: {words or 'nothing logged'}"
 
     def stepped(self, day: int, steps: int, days: int) -> int:
         """Return the day so many steps of `days` days on.

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ...services.folder_listing import FolderListing, list_folder, one_path
+from ...services.folder_listing import FolderListing, folder_above, list_folder, one_path
 from ..widgets.key_hints import key_hints
 from ..widgets.options import Options
 from .dialogs import GAP, Dialog
@@ -35,6 +35,8 @@ class FileChoice(Dialog[str | None]):
         super().__init__(title, text)
         self._path = path
         self._listing = FolderListing("", ())
+        self._above = ""
+        """The folder above the one that is listed, which the first row goes to; "" for no such row."""
 
     def controls(self) -> ComposeResult:
         yield Input(self._path, compact=True, select_on_focus=False)
@@ -61,18 +63,22 @@ class FileChoice(Dialog[str | None]):
         if self.gone:
             return
         self._listing = listing
+        self._above = folder_above(listing.folder) if path == listing.folder else ""
         self.files.clear_options()
+        if self._above:
+            self.files.add_option(Option("../  the folder above"))
         self.files.add_options([Option(Content(name)) for name in self._listing.names])
         self.files.highlighted = None
         if not self._listing.names:
-            self.files.add_option(Option("no folder, CSV or JSON file starts like this", disabled=True))
+            where = "here" if path == listing.folder else "starts like this"
+            self.files.add_option(Option(f"no folder, CSV or JSON file {where}", disabled=True))
 
     def action_step(self, steps: int) -> None:
         """Mark the next name, or the one before."""
-        names = self._listing.names
-        if names:
-            index = self.files.highlighted
-            self.files.highlighted = min(max(0 if index is None else index + steps, 0), len(names) - 1)
+        paths, index = self._paths, self.files.highlighted
+        if paths:
+            first = min(bool(self._above), len(paths) - 1)
+            self.files.highlighted = min(max(first if index is None else index + steps, 0), len(paths) - 1)
 
     def action_complete(self) -> None:
         """Complete what is typed, by the marked name or as far as all go on alike."""
@@ -89,12 +95,17 @@ class FileChoice(Dialog[str | None]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         if event.option in self.files.options:  # not typed away since it was chosen
-            self._open(self._listing.folder + self._listing.names[event.option_index])
+            self._open(self._paths[event.option_index])
+
+    @property
+    def _paths(self) -> list[str]:
+        """What each row stands for."""
+        above = [self._above] if self._above else []
+        return above + [self._listing.folder + name for name in self._listing.names]
 
     def _marked(self) -> str:
         index = self.files.highlighted
-        names = self._listing.names
-        return self._listing.folder + names[index] if index is not None and index < len(names) else ""
+        return self._paths[index] if index is not None and index < len(self._paths) else ""
 
     def _open(self, path: str) -> None:
         if path.endswith("/"):

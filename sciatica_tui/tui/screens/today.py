@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Click, Resize
 
 from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
@@ -57,7 +57,7 @@ from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import suggested_first
 from ..bindings import bindings
-from ..messages import CheckInWanted, DialogWanted, NextDayWanted, SessionWanted
+from ..messages import CheckInWanted, DialogWanted, MeasureWanted, NextDayWanted, SessionWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.sparkline import SmallChart
@@ -295,6 +295,14 @@ class TodayScreen(ModeScreen):
     def action_do(self) -> None:
         """Act on the marked row."""
         self._column.marked.choose()
+
+    @on(Click, "#headline")
+    async def _story_clicked(self) -> None:
+        await self.run_action("app.go('phase')")
+
+    @on(BodyMap.Chosen)
+    def _zone_clicked(self) -> None:
+        self.post_message(MeasureWanted("zone"))
 
     @on(TaskList.Chosen, "#signs")
     def _sign_chosen(self, event: TaskList.Chosen) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.content import Content
+from textual.events import Click
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
@@ -14,7 +16,9 @@ from ...domain.routines.phase_goals import ACTIVE_A_DAY, ACTIVE_A_WEEK
 from ...domain.text.dates import WEEKDAYS
 from ...domain.text.grammar import count
 from ...domain.views.today import LastWeek, WeekDay
+from ..messages import DayWanted
 from ..pain_palette import pain_cell
+from .hover import Hovering, hit_of, hit_style
 
 ROOMY = (27, 15)
 """Columns and rows from which there is room for air."""
@@ -29,8 +33,8 @@ UNKNOWN = "–"
 """In the place of minutes, or of days with medication, where none were given: unknown, not zero."""
 
 
-class WeekView(Widget):
-    """The week; nothing before `week` is set."""
+class WeekView(Hovering, Widget):
+    """The week; nothing before `week` is set. A click on a day shows it in the history."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"week-view--{part}" for part in ("faint", "done", "full", "empty")}
     DEFAULT_CSS = """
@@ -47,6 +51,11 @@ class WeekView(Widget):
     ALLOW_SELECT = False
 
     week: reactive[LastWeek | None] = reactive(None)
+
+    def on_click(self, event: Click) -> None:
+        day = hit_of(event)
+        if isinstance(day, int):
+            self.post_message(DayWanted(date.fromordinal(day)))
 
     def render(self) -> Content:
         week = self.week
@@ -97,6 +106,7 @@ class WeekView(Widget):
                 style, text = pain_cell(self.app, day.leg_pain), f"{day.leg_pain}"
             else:
                 style, text = faint, UNRATED if day.logged else UNLOGGED
+            style += hit_style(day.day.toordinal())
             parts += [((text if numbers else "").center(cell - 1), style), (" ", Style())]
         return Content.assemble(*parts)
 

@@ -52,6 +52,9 @@ def file_names(pilot: Pilot[None]) -> list[str]:
     return [str(option.prompt) for option in pilot.app.screen.query_one("#files", OptionList).options]
 
 
+UP = "../  the folder above"
+
+
 def typed(pilot: Pilot[None]) -> str:
     return pilot.app.screen.query_one(Input).value
 
@@ -79,12 +82,12 @@ async def preview_of(pilot: Pilot[None], name: str = "diary.csv") -> ImportPrevi
 
 async def test_the_path_is_completed_and_folders_are_opened(tmp_path: Path, home: Path) -> None:
     async with choosing(services(tmp_path, episode())) as pilot:
-        assert (typed(pilot), file_names(pilot)) == ("~/", ["diary.csv", "Documents/"])
+        assert (typed(pilot), file_names(pilot)) == ("~/", [UP, "diary.csv", "Documents/"])
         await pilot.press("d", "o")
         await until(pilot, lambda: file_names(pilot) == ["Documents/"])
         await pilot.press("tab")
         assert typed(pilot) == "~/Documents/"
-        await until(pilot, lambda: file_names(pilot) == ["no folder, CSV or JSON file starts like this"])
+        await until(pilot, lambda: file_names(pilot) == [UP, "no folder, CSV or JSON file here"])
         await pilot.press("slash")
         await until(pilot, lambda: typed(pilot) == "~/Documents/")
         pilot.app.screen.query_one(Input).insert_text_at_cursor("/media/stick/x.csv")

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.content import Content
 from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -97,6 +98,7 @@ class TimeChart(Widget, can_focus=True):
         """Put the cursor on a day of the chart, or the nearest."""
         if self.chart is not None and self.chart.has_points:
             self.cursor = min(max(day, self.chart.first), self.chart.last)
+            self.border_subtitle = Content(self.chart.words_on(self.cursor))
             self.post_message(self.Moved(self.cursor))
 
     def on_click(self, event: Click) -> None:
@@ -112,6 +114,10 @@ class TimeChart(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         self._styles_of.clear()
         super().notify_style_update()
+
+    def watch_chart(self, chart: Chart | None) -> None:
+        if self.border_subtitle and chart is not None and self.cursor is not None:
+            self.border_subtitle = Content(chart.words_on(self.cursor))
 
     def watch_cursor(self, old: int | None, new: int | None) -> None:
         drawing = self._drawing()
