@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 import msgspec
-from textual import getters, work
+from textual import getters, on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -90,7 +90,9 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     def on_resize(self) -> None:
         self.call_after_refresh(self._say_more)
 
+    @on(FlagList.Changed)
     def _say_more(self) -> None:
+        """Say below the list whether it goes on, in the place of what was said of an answer."""
         below = self.scroll.scroll_y < self.scroll.max_scroll_y
         self.query_one("#more-below", Static).update(MORE_BELOW if below else "")
 
@@ -119,7 +121,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         """Keep the marks; with none marked nothing is taken as an answer."""
         marked = self.flags.marked
         if not marked:
-            self.notify(with_keys(NOTHING, self.services.settings.keys), severity="warning")
+            self.query_one("#more-below", Static).update(with_keys(NOTHING, self.services.settings.keys))
             return
         self.dismiss(tuple(flag.name for flag in red_flags.RED_FLAGS if flag.name in marked))
 
