@@ -147,22 +147,26 @@ class Shutdown:
         finally:
             self._asking = False
 
-    async def end(self) -> None:
-        """End the app with everything on the disk; if a draft or a setting can't be written, say so once and stay."""
+    async def end(self, *, whatever_fails: bool = False) -> None:
+        """End the app with everything on the disk; if a draft or a setting can't be written, say so once and stay.
+
+        `whatever_fails`: end it nevertheless.
+        """
         self._ending = True
         try:
             if self.controllers is not None:
                 await self._settle(self.controllers)
         except AppError as error:
             log.error("the half-filled form: %s", error)
-            if not self._loss_accepted:
+            if not (whatever_fails or self._loss_accepted):
+                self._loss_accepted = True
                 self._stay(f"{error} The half-filled form would be lost; quit again to leave without it.")
                 return
         try:
             await self._settings.settle()
         except AppError as error:
             log.error("the settings: %s", error)
-            if not self._loss_accepted:
+            if not whatever_fails:
                 self._stay(str(error))
                 return
         self._app.exit()
@@ -175,7 +179,6 @@ class Shutdown:
         await controllers.services.journal_writer.settle()
 
     def _stay(self, sentence: str) -> None:
-        self._loss_accepted = True
         say_error(self._app, sentence)
         if self.controllers is not None and self.controllers.loaded_session is not None:
             self.controllers.loaded_session.stay()
@@ -183,8 +186,7 @@ class Shutdown:
 
     def end_now(self) -> None:
         """End the app as from outside: a draft that can't be written keeps it no longer."""
-        self._loss_accepted = True
-        self._app.run_worker(self.end())
+        self._app.run_worker(self.end(whatever_fails=True))
 
     def write_drafts(self) -> None:
         """Write the drafts that wait, in this thread. Raises StoreError."""

@@ -237,6 +237,29 @@ async def test_a_draft_that_cant_be_kept_says_so_once_and_the_app_goes_on(
         await until(pilot, lambda: pilot.app._exit)
 
 
+async def test_a_form_is_not_lost_unsaid_because_a_setting_was_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = services(tmp_path, episode())
+
+    def full(*args: object, **more: object) -> None:
+        raise StoreError("The disk is full.")
+
+    async with opened(there) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(there.settings, "settle", full)
+            await pilot.press("q")
+            await until(pilot, lambda: "The disk is full." in toasts(pilot))
+        monkeypatch.setattr(there.journal, "save_draft", full)
+        await opened_form(pilot, "6", "3", "4")
+        await settled_or_not(pilot)
+        await pilot.press("q")
+        await until(pilot, lambda: any("quit again" in said for said in toasts(pilot)) or pilot.app._exit)
+        assert not pilot.app._exit
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app._exit)
+
+
 async def test_a_save_and_a_draft_that_fail_are_told_of_in_one_sentence_until_the_disk_takes_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
