@@ -95,10 +95,15 @@ class FormState(msgspec.Struct, frozen=True):
         return replace(self, laid_out=True)
 
     def answered(self, form: Form) -> FormState:
-        """Let the open form say something else; several answers to one question in a row are one to be undone."""
+        """Let the open form say something else; several answers to one question in a row are one to be undone.
+
+        Clearing an answer is undone by itself, and what is again as it was before is no change to be undone.
+        """
         before = self.form.answers if self.form is not None else {}
-        goes_on = bool(self.earlier) and _differing(self.earlier[-1], before) == _differing(before, form.answers)
-        return replace(self, form=form, earlier=self.earlier if goes_on else (*self.earlier, before))
+        paths = _differing(before, form.answers)
+        goes_on = bool(self.earlier) and _differing(self.earlier[-1], before) == paths <= form.answers.keys()
+        earlier = self.earlier if goes_on else (*self.earlier, before)
+        return replace(self, form=form, earlier=earlier[:-1] if earlier[-1] == form.answers else earlier)
 
     def answer_undone(self) -> tuple[FormState, str] | None:
         """Undo what was answered last in the open form; return the state after with that path, None for nothing."""

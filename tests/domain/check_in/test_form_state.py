@@ -83,6 +83,20 @@ def test_undoing_takes_back_question_by_question_and_stays_in_its_form() -> None
     assert state.opened(Form(stamp()["id"], TODAY, NOW), TODAY).earlier == ()
 
 
+def test_undoing_brings_back_an_answer_that_was_cleared_and_never_undoes_nothing() -> None:
+    def answered(state: FormState, *values: int | None) -> FormState:
+        for value in values:
+            assert state.form is not None
+            state = state.answered(state.form.answered("leg_pain", value))
+        return state
+
+    opened = FormState().opened(BLANK, TODAY)
+    step = answered(opened, 6, None).answer_undone()
+    assert step is not None
+    assert (step[1], step[0]) == ("leg_pain", answered(opened, 6))
+    assert answered(opened, 6, None, 6) == answered(opened, 6)
+
+
 def test_keys_are_taken_only_by_a_form_that_is_laid_out_and_not_being_saved() -> None:
     for state in STATES:
         assert state.takes_keys == (state.laid_out and state.saving is Saving.IDLE)
