@@ -27,6 +27,8 @@ from ..text.row_mark import RowMark, Tone
 from ..zones import level
 
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
+CONTINUE = "Continue the form"
+"""The words of the row that goes on with a form left half filled."""
 YES_NO = "y  n"
 """Beside a question that is answered in its row."""
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
@@ -95,7 +97,7 @@ def todo(
 def draft_row(form: Form) -> Todo:
     """Return the row that goes on with the form of today that was left half filled."""
     kind = "weekly" if form.depth is Depth.WEEKLY else "checkin"
-    return Todo(kind, TO_DO, "Continue the form", f"half filled   {count(len(form.answers), 'answer')}")
+    return Todo(kind, TO_DO, CONTINUE, f"half filled   {count(len(form.answers), 'answer')}")
 
 
 def weekly_row(checkins: Iterable[CheckIn], on: date) -> Todo:

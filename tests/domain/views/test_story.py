@@ -6,6 +6,8 @@ from typing import Any
 
 from sciatica_tui.domain.assessment.assess import assess
 from sciatica_tui.domain.charts.pain_map import last_where
+from sciatica_tui.domain.check_in.form import Form
+from sciatica_tui.domain.measures.questions import Depth
 from sciatica_tui.domain.records import (
     CheckIn,
     Episode,
@@ -21,13 +23,15 @@ from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.domain.views import today
 from sciatica_tui.domain.views.story import Story, story
-from sciatica_tui.domain.views.todo import COMPLETED, DUE, LATER, TO_DO, Todo
+from sciatica_tui.domain.views.todo import COMPLETED, DUE, LATER, TO_DO, Todo, draft_row
 from sciatica_tui.domain.zones import ORDER
 from tests.domain.histories import history
 from tests.domain.people import daily, judged, on, ramp, wobble
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 CHECK_IN = Todo("checkin", TO_DO, "Check in", "3 keys and Enter")
+HALF_FILLED = draft_row(Form("new", TODAY, NOW).answered("leg_pain", 3))
+HALF_FILLED_TESTS = draft_row(Form("new", TODAY, NOW, Depth.WEEKLY).answered("sit_to_stand", 12))
 WALK = Todo("routine:walk", TO_DO, "Walk", "10 min")
 DONE = Todo("checkin", COMPLETED, "Check-in", "leg 3")
 FLAGS = Todo("red_flags", DUE, "Red flags: not asked lately", "Enter")
@@ -67,6 +71,9 @@ def test_the_last_line_is_what_to_do_next() -> None:
     assert told(*entries, rows=(CHECK_IN, WALK))[-1] == "Today: a check-in, then walk."
     assert told(*entries, rows=(CHECK_IN, TESTS, WALK))[-1] == "Today: a check-in, then the weekly tests."
     assert told(*entries, rows=(DONE, TESTS, WALK))[-1] == "Next: the weekly tests, about 5 min."
+    assert told(*entries, rows=(HALF_FILLED, TESTS))[-1] == "Today: the half-filled form, then the weekly tests."
+    assert told(*entries, rows=(CHECK_IN, HALF_FILLED_TESTS))[-1] == "Today: a check-in, then the half-filled form."
+    assert told(*entries, rows=(DONE, HALF_FILLED_TESTS))[-1] == "Next: the half-filled form."
     assert told(*entries, rows=(DONE, FLAGS, WALK))[-1] == "Next: the red flags."
     assert told(*entries, rows=(ICE, WALK))[-1] == "Next: walk, 10 min."
     assert told(*entries, rows=(ICE,)) == told(*entries)
