@@ -68,7 +68,7 @@ def _sign_json(sign: SignReading, *, locked: bool) -> dict[str, Any]:
         "worsening": None if locked else [reading.rule.measure for reading in sign.worsening],
         "crossed_knee": moving_up and crossed_knee(zone) if zone else None,
         "abolished": abolished(zone) if zone else None,
-        "against": sign.against,
+        "against": None if locked else sign.against,
         "scan": None
         if scan is None
         else {

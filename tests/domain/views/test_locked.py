@@ -116,6 +116,19 @@ def test_the_json_has_the_words_of_today_and_no_verdict(locked: Assessment) -> N
     assert to_json(judged(49, *BETTER))["signs"][1]["verdict"] == "improving"
 
 
+def test_the_json_does_not_tell_of_an_improvement_by_what_speaks_against_it() -> None:
+    back_up = daily(
+        range(50), leg_pain=3, back_pain=falling(1, 6, 42), zone=lambda day: Zone.CALF if day < 20 else Zone.BUTTOCK
+    )
+
+    def against(*flags: RedFlagAnswer) -> str | None:
+        words: str | None = to_json(judged(49, *back_up, red_flags=flags))["signs"][0]["against"]
+        return words
+
+    assert against()
+    assert against(flag(49, "night_pain")) is None
+
+
 def test_an_opened_sign_has_no_verdict(locked: Assessment) -> None:
     pain = next(sign for sign in locked.signs if sign.sign is Sign.PAIN)
     blocks = sign_blocks(pain, locked.digest, locked.on, locked=True)
