@@ -139,8 +139,9 @@ class TaskList(Hovering, Widget, can_focus=True):
         """Select the row under the pointer; a click on the selected row chooses it, one on an answer gives it."""
         row = hit_of(event)
         if isinstance(row, tuple) and row[0] < len(self.rows):
-            self.cursor, yes = row
-            await self.run_action(f"screen.answer({yes})")
+            if event.chain == 1:  # at the second of a double click the next question may have moved up here
+                self.cursor, yes = row
+                await self.run_action(f"screen.answer({yes})")
         elif isinstance(row, int) and row < len(self.rows):
             acts = self._clicks.acts(row == self.cursor, event.chain)
             self.cursor = row

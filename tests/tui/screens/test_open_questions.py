@@ -24,6 +24,7 @@ from sciatica_tui.domain.records import (
     Symptom,
     Zone,
 )
+from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in_overview import entries_before
 from sciatica_tui.tui.screens.dialogs import Ask, AskNumber
 from sciatica_tui.tui.screens.episode import EpisodeScreen
@@ -244,12 +245,30 @@ async def test_a_click_on_y_or_n_answers_its_row_whichever_is_marked(tmp_path: P
         assert (kept.new_numb_zones == (Zone.FOOT,)) is new
 
 
+def numb_in_calf_and_foot() -> list[Record]:
+    both = (Symptom(zone=Zone.CALF, quality=Quality.NUMB), *NUMB)
+    recently = [checkin(ago, leg_pain=3, symptoms=both, red_flags=[]) for ago in range(5, -1, -1)]
+    return [*[record for record in numb_of_late(episode()) if record not in recently], *recently]
+
+
+async def test_a_double_click_on_n_does_not_answer_the_next_question_which_has_moved_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SciaticaApp, "CLICK_CHAIN_TIME_THRESHOLD", 10)  # however busy this machine is
+    async with opened(services(tmp_path, *numb_in_calf_and_foot()), (200, 60)) as pilot:
+        await until(pilot, lambda: shown(pilot).count("y  n") == 2)
+        y, line = next((y, line) for y, line in enumerate(shown(pilot).splitlines()) if "y  n" in line)
+        click_spot_at_once(pilot, line.index("y  n") + 3, y)
+        await until(pilot, lambda: shown(pilot).count("y  n") == 1)
+        click_spot_at_once(pilot, line.index("y  n") + 3, y)
+        await pilot.pause(0.3)
+        assert sum("numb" in words for words in rows(pilot)) == 1
+
+
 async def test_an_answer_while_the_first_is_being_saved_counts_for_its_question_and_the_last_wins(
     tmp_path: Path,
 ) -> None:
-    both = (Symptom(zone=Zone.CALF, quality=Quality.NUMB), *NUMB)
-    recently = [checkin(ago, leg_pain=3, symptoms=both, red_flags=[]) for ago in range(5, -1, -1)]
-    given = services(tmp_path, *[record for record in numb_of_late(episode()) if record not in recently], *recently)
+    given = services(tmp_path, *numb_in_calf_and_foot())
     async with opened(given, (100, 40)) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, TodayScreen)
