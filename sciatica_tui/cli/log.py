@@ -55,11 +55,11 @@ red flags, for --flags (a new one means: get help, don't wait):
 {chr(10).join(fill(f"  {flag.name:<20} {flag.words}", 79, subsequent_indent=" " * 23) for flag in RED_FLAGS)}
 
 In a terminal, log asks about them in one line, unless you answered today, here
-or in the app. In a script they count as not asked. If an answer itself is a red flag (new weakness, the other leg), log
-prints what to do and keeps the red flag until you end it in the app. If you do
-far fewer heel rises than the last times, or weakness bothers you more, log asks
-for a second try, or whether the leg is weaker. If you leave that open, Today
-asks.
+or in the app. In a script they count as not asked. If an answer itself is a red
+flag (new weakness, the other leg), log prints what to do and keeps the red flag
+until you end it in the app. If you do far fewer heel rises than the last times,
+or weakness bothers you more, log asks for a second try, or whether the leg is
+weaker. If you leave that open, Today asks.
 
 A day ends at 03:00 unless your settings say otherwise: an entry at 01:30
 belongs to the day before.

@@ -56,8 +56,8 @@ def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool])
     """What was answered once, to look at and to change."""
     fields = [QuestionField(q.name, q.words, value=known.get(q.name)) for q in questions]
     text = (
-        "Asked once before heat, ice or exercises. After a yes the app won't start the routines that it speaks "
-        "against; change it when a clinician has told you otherwise."
+        "Asked once before heat, ice or exercises. If you answer yes, the app won't start the routines that this "
+        "rules out; change it when a clinician has told you otherwise."
     )
     return Asked("Reasons against heat, ice or exercises", text, fields)
 
