@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 
 import msgspec
 
@@ -116,13 +117,14 @@ def logged_days(checkins: Iterable[CheckIn]) -> dict[date, DayRow]:
     return {day: day_row(day, by_day[day]) for day in sorted(by_day)}
 
 
-def worst_leg_pain(checkins: Iterable[CheckIn]) -> dict[date, int | None]:
-    """Return the worst leg pain of each day with a check-in; `None` where it was not asked."""
+def worst_pain(checkins: Iterable[CheckIn], measure: str) -> dict[date, int | None]:
+    """Return the worst leg pain, or back pain, of each day with a check-in; `None` where it was not asked."""
     worst: dict[date, int | None] = {}
+    pain_of = attrgetter(measure)
     for checkin in checkins:
-        highest = worst.get(checkin.day)
-        if highest is None or (checkin.leg_pain is not None and checkin.leg_pain > highest):
-            worst[checkin.day] = checkin.leg_pain
+        highest, pain = worst.get(checkin.day), pain_of(checkin)
+        if highest is None or (pain is not None and pain > highest):
+            worst[checkin.day] = pain
     return worst
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from ..daily import Digest, digest
 from ..episodes import Span, before_all, span_on
-from ..measures.rules import Verdict
+from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..records import Medication, PhaseDecision, RedFlagAnswer
 from ..red_flags.flags import last_asked, locked, open_answers
 from ..red_flags.raised import open_doubts
@@ -67,6 +67,11 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         """The verdict on each measure: its own, but the sign's where something speaks against that."""
         own = {measure: reading.verdict for measure, reading in self.readings.items()}
         return own | {r.rule.measure: sign.verdict_of(r) for sign in self.signs for r in sign.readings}
+
+    @property
+    def followed_pain(self) -> str:
+        """The pain that is followed, as a measure: `leg_pain`, or `back_pain` of someone who has that alone."""
+        return (BACK_PAIN if self.phase.follows_back else LEG_PAIN).measure
 
     @property
     def against_moving_up(self) -> str | None:

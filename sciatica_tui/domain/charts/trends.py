@@ -152,13 +152,15 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
     )
 
 
-def pain_chart(trends: Trends, least: int, most: int, *, with_marks: bool) -> Chart:
+def pain_chart(trends: Trends, pain: str, least: int, most: int, *, with_marks: bool) -> Chart:
     """Return leg and back pain in one chart, for a glance: without phases, and without marks if not asked for.
+
+    It is about `pain`, one of both as a measure.
 
     It spans all days, but no fewer than `least` and no more than `most` of them.
     """
     days = min(max(trends.last - trends.first + 1, least), most)
-    chart = chart_of(trends, BY_MEASURE["leg_pain"], TimeRange("", days), over=True)
+    chart = chart_of(trends, BY_MEASURE[pain], TimeRange("", days), over=True)
     empty = "Your leg and back pain will show here, one point a day."
     return msgspec.structs.replace(chart, spans=(), marks=chart.marks if with_marks else (), empty=empty)
 

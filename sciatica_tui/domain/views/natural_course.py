@@ -59,5 +59,12 @@ def weeks(day: int) -> int:
 
 
 def hides_course(assessment: Assessment) -> bool:
-    """Tell whether the ranges are kept back: while something worsens or is flagged they would only reassure."""
-    return assessment.overall.verdict in (Verdict.WORSENING, Verdict.MIXED) or bool(assessment.flags)
+    """Tell whether the ranges are kept back: while something worsens or is flagged they would only reassure.
+
+    So they are where back pain is followed: they are of leg pain.
+    """
+    return (
+        assessment.phase.follows_back
+        or assessment.overall.verdict in (Verdict.WORSENING, Verdict.MIXED)
+        or bool(assessment.flags)
+    )

@@ -265,6 +265,8 @@ def course_chart(assessment: Assessment) -> Chart:
         (BY_MEASURE[measure], words, days.entries.get(measure, ()))
         for measure, words in (("leg_pain", "leg"), ("back_pain", "back"))
     ]
+    if assessment.phase.follows_back:  # the chart is about the first, and has its band
+        pain.reverse()
     return Chart(
         title="Your course · leg and back pain",
         first=min(first, assessment.on - timedelta(days=SHORTEST - 1)).toordinal(),

@@ -9,14 +9,14 @@ import msgspec
 from ..assessment.assess import Assessment
 from ..assessment.phrases import lower
 from ..averages import mean
-from ..measures.rules import LEG_PAIN, Verdict
+from ..measures.rules import Verdict
 from ..text.lines import wrapped
 from .todo import CONTINUE, DUE, TO_DO, Todo
 
 BAD_DAY = 2
-"""Points of leg pain over the mean of the week before from which a day is called a bad one: the least that counts."""
+"""Points of pain over the mean of the week before from which a day is called a bad one: the least that counts."""
 LEAST_DAYS = 3
-"""Days with leg pain in the week before that make a mean to set a day against (our choice)."""
+"""Days with that pain in the week before that make a mean to set a day against (our choice)."""
 WEEK = 7
 GAP = 7
 """Days without an entry after which a person comes back (our choice)."""
@@ -77,12 +77,13 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
 
 def _bad_day_words(seen: Assessment) -> str:
     """Say of one bad day that it is one day."""
-    pains, on = dict(seen.digest.entries.get(LEG_PAIN.measure, ())), seen.on.toordinal()
+    pains, on = dict(seen.digest.entries.get(seen.followed_pain, ())), seen.on.toordinal()
     week = [pains[day] for day in range(on - WEEK, on) if day in pains]
     pain = pains.get(on)
     if pain is None or len(week) < LEAST_DAYS or pain - mean(week) < BAD_DAY:
         return ""
-    return f"Leg pain is {pain:g} today, but averaged {mean(week):.1f} in the week before: one day says little."
+    words = "Back pain" if seen.phase.follows_back else "Leg pain"
+    return f"{words} is {pain:g} today, but averaged {mean(week):.1f} in the week before: one day says little."
 
 
 def _gap_words(seen: Assessment) -> str:

@@ -12,6 +12,7 @@ from ..assessment.phases import PHASE_WORDS
 from ..assessment.questions import NEW_EPISODE, SAME_EPISODE, numbness_question
 from ..check_in.schedule import tells_of_the_day
 from ..days import DayRow, day_row, day_rows
+from ..measures.rules import LEG_PAIN
 from ..pauses import is_paused
 from ..record_text import describe
 from ..records import (
@@ -100,11 +101,11 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
 
 
 class WeekDay(msgspec.Struct, frozen=True):
-    """One of the last seven days: whether a check-in tells of it, its worst leg pain, whether a routine was done."""
+    """One of the last seven days: whether a check-in tells of it, its worst pain, whether a routine was done."""
 
     day: date
     logged: bool = False
-    leg_pain: int | None = None
+    pain: int | None = None
     routine: bool = False
 
 
@@ -121,9 +122,13 @@ class LastWeek(msgspec.Struct, frozen=True):
 
 
 def last_week(
-    checkins: Iterable[CheckIn], sessions: Iterable[Session], medications: Iterable[Medication], on: date
+    checkins: Iterable[CheckIn],
+    sessions: Iterable[Session],
+    medications: Iterable[Medication],
+    on: date,
+    pain: str = LEG_PAIN.measure,
 ) -> LastWeek:
-    """Return what the seven days up to and with `on` hold."""
+    """Return what the seven days up to and with `on` hold; `pain` is the measure of it."""
     first = on - timedelta(6)
     rows = day_rows(checkins, first, on)
     answers = [[c.activity for c in row.checkins if c.activity is not None] for row in rows]
@@ -131,7 +136,7 @@ def last_week(
     with_routine = {session.day for session in sessions if session.day >= first and was_done(session)}
     return LastWeek(
         days=tuple(
-            WeekDay(row.day, any(map(tells_of_the_day, row.checkins)), row.leg_pain, row.day in with_routine)
+            WeekDay(row.day, any(map(tells_of_the_day, row.checkins)), getattr(row, pain), row.day in with_routine)
             for row in rows
         ),
         active_minutes=sum(filter(None, minutes)) if any(answers) else None,

@@ -61,7 +61,7 @@ ABOUT: dict[Scope, str] = {
         f"phase; only you change it."
     ),
     Scope.HISTORY: (
-        "The calendar has a cell for each day with its leg pain, in the colour that the line below names; a dot means "
+        "The calendar has a cell for each day with its pain, in the colour that the line below names; a dot means "
         "that nothing was logged. The list has every entry, the newest first."
     ),
     Scope.GUIDE: "What is known about sciatica, and how the app judges. Move in the list on the left to show a page.",

@@ -16,7 +16,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
-from ...domain.days import worst_leg_pain
+from ...domain.charts.measure_display import BY_MEASURE
+from ...domain.days import worst_pain
 from ...domain.errors import AppError
 from ...domain.record_text import describe
 from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session, Visit
@@ -94,11 +95,21 @@ class HistoryScreen(ModeScreen):
         """List what the journal holds now."""
         journal = self.services.journal
         self._all = listing(journal)
-        worst = worst_leg_pain(journal.all(CheckIn))
-        routines = {session.day for session in journal.all(Session) if was_done(session)}
         self.calendar.today = self.entry_list.today = self.services.today()
-        self.calendar.marks = {day: _mark(worst.get(day), day in routines) for day in {*worst, *routines}}
+        self._mark_days()
         self._list()
+
+    @work(exclusive=True, group="marks")
+    async def _mark_days(self) -> None:
+        """Mark each day in the calendar, by the pain that is followed."""
+        journal = self.services.journal
+        seen = await self.services.assessment_cache.assess(self.services.today())
+        if self.gone:
+            return
+        worst = worst_pain(journal.all(CheckIn), seen.followed_pain)
+        routines = {session.day for session in journal.all(Session) if was_done(session)}
+        self.calendar.pain = BY_MEASURE[seen.followed_pain].label.lower()
+        self.calendar.marks = {day: _mark(worst.get(day), day in routines) for day in {*worst, *routines}}
 
     def go_to(self, day: date) -> None:
         """Put the cursor on a day, whatever was searched before."""

@@ -23,6 +23,7 @@ from ...domain.charts.trends import pain_chart, trends_of
 from ...domain.check_in.form import Form
 from ...domain.days import day_rows
 from ...domain.episodes import day_number, span_on
+from ...domain.measures.rules import BACK_PAIN
 from ...domain.records import (
     CheckIn,
     Episode,
@@ -79,6 +80,8 @@ from .sign_detail import SignPage
 SHORT, LONG = today_view.CHART_DAYS, 90
 """The days in the chart of a wide window, and at most in that of a huge one."""
 WEEK = 7
+CHARTS = "back-chart", "leg-chart"
+"""The small charts, the first to go first where there is no room for both."""
 NO_NOTES = "Notes and events you log show here."
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
@@ -123,7 +126,7 @@ class TodayScreen(ModeScreen):
     def body(self) -> ComposeResult:
         yield StoryView(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
-            with Yielding("back-chart", "leg-chart", id="how-it-goes"):
+            with Yielding(*CHARTS, id="how-it-goes"):
                 yield panel(SmallChart(id="leg-chart"), "Worst leg pain · 28 days")
                 yield panel(SmallChart(id="back-chart"), "Worst back pain · 28 days")
                 self.pain_chart = TimeChart(id="pain-chart")
@@ -180,7 +183,6 @@ class TodayScreen(ModeScreen):
         self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested[:room]))
         self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
         self._show_where(checkins)
-        self.week.week = today_view.last_week(checkins, journal.all(Session), journal.all(Medication), today)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
         self._judge()
 
@@ -208,7 +210,8 @@ class TodayScreen(ModeScreen):
         records = journal.all(CheckIn), events, journal.all(Scan)
 
         def drawn() -> tuple[Chart, tuple[DayWhere, ...]]:
-            chart = pain_chart(trends_of(*records, assessment, today), SHORT, most, with_marks=size is WindowSize.HUGE)
+            trends, marked = trends_of(*records, assessment, today), size is WindowSize.HUGE
+            chart = pain_chart(trends, assessment.followed_pain, SHORT, most, with_marks=marked)
             return chart, where(records[0]) if size is WindowSize.HUGE else ()
 
         chart, days_where = await asyncio.to_thread(drawn)
@@ -225,6 +228,7 @@ class TodayScreen(ModeScreen):
         if self.gone:
             return
         self._seen = seen
+        self._follow(seen.followed_pain)
         titles = (summary.day_title(seen), long_day(seen.on), phase_words(seen.phase.phase))
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
@@ -240,6 +244,15 @@ class TodayScreen(ModeScreen):
         )
         self._set_todo((*self._todo[:1], *today_view.to_answer(seen), *self._todo[1:], *today_view.to_decide(seen)))
         self._draw_pain()
+
+    def _follow(self, pain: str) -> None:
+        """Show the week by the pain that is followed, and that one's chart where there is room for one."""
+        journal = self.services.journal
+        records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
+        self.week.week = today_view.last_week(*records, self.services.today(), pain)
+        is_back = pain == BACK_PAIN.measure
+        self.week.border_title = "Back · 7 days" if is_back else "Last 7 days"
+        self.query_one("#how-it-goes", Yielding).let_go(*CHARTS[:: -1 if is_back else 1])
 
     def _tell(self, seen: Assessment) -> None:
         """The story, a line for each sentence; where there is no room for three lines, the verdict alone."""

@@ -77,7 +77,8 @@ class TrendsPage(ModeScreen):
         self._view = View.CHART
         self._range: TimeRange | None = None
         self._kind = DISPLAYS[0]
-        """The chosen measure."""
+        """The chosen measure, at first the pain that is followed."""
+        self._is_chosen = False
         self._listed: tuple[MeasureDisplay, ...] = DISPLAYS
         self._all_listed = False
         """Whether measures without any value are listed too."""
@@ -106,7 +107,7 @@ class TrendsPage(ModeScreen):
     def choose(self, measure: str) -> None:
         """Show the chart of a measure."""
         self._view = View.CHART
-        self._kind = BY_MEASURE[measure]
+        self._kind, self._is_chosen = BY_MEASURE[measure], True
         self._draw()
 
     # What is shown
@@ -133,6 +134,8 @@ class TrendsPage(ModeScreen):
     def _take(self, assessment: Assessment, trends: Trends) -> None:
         journal = self.services.journal
         self._side = pain_map.usual_side(journal.all(CheckIn), journal.all(Episode))
+        if not self._is_chosen:
+            self._kind = BY_MEASURE[assessment.followed_pain]
         self._trends = trends
         self._where = None
         self._draw()
@@ -179,7 +182,7 @@ class TrendsPage(ModeScreen):
     @on(MeasureList.Chosen)
     def _measure_chosen(self, event: MeasureList.Chosen) -> None:
         if event.number < len(self._listed):
-            self._kind = self._listed[event.number]
+            self._kind, self._is_chosen = self._listed[event.number], True
             self._draw_measure()
 
     @on(MeasureList.MoreWanted)

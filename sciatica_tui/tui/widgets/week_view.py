@@ -26,7 +26,7 @@ MOST_CELL = 6
 """Columns of a day at most."""
 FULL, EMPTY = "━", "─"
 UNRATED, UNLOGGED, DONE = "–", "·", "✓"
-"""A day with an entry but without leg pain, one without an entry, and a day on which a routine was done."""
+"""A day with an entry but without the pain, one without an entry, and a day on which a routine was done."""
 
 
 UNKNOWN = "–"
@@ -91,7 +91,7 @@ class WeekView(Hovering, Widget):
                 value = UNKNOWN if minutes is None else f"{minutes} of {goal} min"
                 lines += [*self._words(words, value, width), self._bar((minutes or 0) / goal, width)]
             else:
-                short = "Today" if goal == ACTIVE_A_DAY else "Week"
+                short = "Active" if goal == ACTIVE_A_DAY else "Week"
                 lines += self._words(short, UNKNOWN if minutes is None else f"{minutes}/{goal} min", width)
         pills = count(week.medication_days, "day") if week.medication_days else UNKNOWN
         lines += [*air, *self._words("Pills", pills, width)]
@@ -102,8 +102,8 @@ class WeekView(Hovering, Widget):
         faint = self.get_visual_style("week-view--faint")
         parts: list[tuple[str, Style]] = []
         for day in days:
-            if day.leg_pain is not None:
-                style, text = pain_cell(self.app, day.leg_pain), f"{day.leg_pain}"
+            if day.pain is not None:
+                style, text = pain_cell(self.app, day.pain), f"{day.pain}"
             else:
                 style, text = faint, UNRATED if day.logged else UNLOGGED
             style += hit_style(day.day.toordinal())

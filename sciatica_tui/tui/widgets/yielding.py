@@ -15,11 +15,11 @@ class YieldingLayout(VerticalLayout):
 
     def __init__(self, may_go: Iterable[str]) -> None:
         """`may_go` are ids of children, the first to go first; their `min-height` says what room they need."""
-        self._may_go = tuple(may_go)
+        self.may_go = tuple(may_go)
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         placements = super().arrange(parent, children, size, greedy)
-        for name in self._may_go:
+        for name in self.may_go:
             if max((placement.region.bottom for placement in placements), default=0) <= size.height:
                 break
             children = [child for child in children if child.id != name]
@@ -37,6 +37,12 @@ class Yielding(Widget):
     def __init__(self, *may_go: str, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._layout = YieldingLayout(may_go)
+
+    def let_go(self, *may_go: str) -> None:
+        """Say which boxes may go, the first to go first."""
+        if may_go != self._layout.may_go:
+            self._layout.may_go = may_go
+            self.refresh(layout=True)
 
     @property
     def layout(self) -> Layout:

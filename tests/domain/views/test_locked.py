@@ -106,6 +106,13 @@ def test_the_usual_course_reassures_nobody_while_something_is_mixed() -> None:
     assert hides_course(worse_back)
 
 
+def test_the_usual_course_of_leg_pain_is_not_told_to_someone_with_back_pain_alone() -> None:
+    back_alone = judged(30, *daily(range(31), leg_pain=0, back_pain=4))
+    assert back_alone.followed_pain == "back_pain"
+    assert hides_course(back_alone)
+    assert not hides_course(judged(30, *daily(range(31), leg_pain=4, back_pain=4)))
+
+
 def test_the_json_has_the_words_of_today_and_no_verdict(locked: Assessment) -> None:
     for sign, told in zip(locked.signs, to_json(locked)["signs"], strict=True):
         assert told["words"] == sign_words(sign, locked=True)

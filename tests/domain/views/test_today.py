@@ -126,7 +126,9 @@ def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> 
     assert (week.active_minutes, week.active_today, week.medication_days) == (35, 30, 2)
     assert [day.logged for day in week.days] == [True, False, False, False, False, False, True]
     assert [day.routine for day in week.days] == [False, False, False, False, True, False, False]
-    assert [day.leg_pain for day in week.days] == [None] * 6 + [7]
+    assert [day.pain for day in week.days] == [None] * 6 + [7]
+    of_back = today.last_week([checkin(0, leg_pain=0, back_pain=5)], [], [], TODAY, "back_pain")
+    assert of_back.days[-1].pain == 5
 
 
 def test_the_next_visit_is_named_from_a_week_before_with_how_many_questions_wait() -> None:

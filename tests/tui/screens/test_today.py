@@ -108,3 +108,23 @@ async def test_what_to_do_is_on_screen_however_much_got_worse(tmp_path: Path, si
         assert headline.content_size.height == len(lines), "nothing is cut off"
         assert lines[-1].endswith("See a clinician.")
         assert lines[-1] in shown(pilot)
+
+
+async def test_who_has_back_pain_alone_sees_that_on_every_screen(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=0, back_pain=5, zone="back") for ago in range(30)]
+    async with opened(services(tmp_path, episode(day=day(30), started=day(30)), *entries), (120, 36)) as pilot:
+        await until(pilot, lambda: "Back pain and leg pain" in shown(pilot))
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        assert "Back · 7 days" in shown(pilot)
+        assert today.week.week is not None
+        assert {day.pain for day in today.week.week.days} == {5}
+        assert today.pain_chart.chart is not None
+        assert today.pain_chart.chart.series[0].words == "back", "the band is that of the first"
+        await pilot.press("3")
+        await until(pilot, lambda: "Worst back pain" in shown(pilot))
+        await pilot.press("6")
+        await until(pilot, lambda: ", by back pain" in shown(pilot))
+        await pilot.press("5")
+        await until(pilot, lambda: "Your course" in shown(pilot))
+        assert "The usual course" not in shown(pilot)

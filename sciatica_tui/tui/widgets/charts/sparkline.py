@@ -27,6 +27,11 @@ SMALLEST = (16, 2)
 BARS = "▁▂▃▄▅▆▇"
 """Not the full block, which would run into the row above."""
 
+LINE_ROWS = 4
+"""Rows from which a line can be told from its noise; below that there is a bar for each day."""
+EIGHTHS = f" {BARS}█"
+"""A cell filled from nothing to the whole."""
+
 DAYS = 28
 LOW, HIGH = 0, 10
 
@@ -60,19 +65,35 @@ class SmallChart(Widget):
         if width < SMALLEST[0] or height < SMALLEST[1]:
             return Content.styled(f"{last:g} of {HIGH:g}", self.get_visual_style("small-chart--value"))
         columns = width - AXIS_WIDTH - VALUE_WIDTH
+        if height < LINE_ROWS:
+            return self._bars(points, columns, height)
         dots = Dots(columns, height)
         for x, y in self._dots(points, dots.width, dots.height):
             dots.set(x, y)
         at = self._row(last, height * 4) // 4
-        return Content("\n").join(self._line(dots, row, columns, height, at, last) for row in range(height))
+        texts = ("".join(dots.character(column, row) for column in range(columns)) for row in range(height))
+        return Content("\n").join(self._line(text, row, height, at, last) for row, text in enumerate(texts))
 
-    def _line(self, dots: Dots, row: int, columns: int, height: int, at: int, last: float) -> Content:
+    def _bars(self, points: list[tuple[date, float]], columns: int, height: int) -> Content:
+        """A bar for each day, as high as its value, and the last one beside the lowest row."""
+        first = self.last_day - timedelta(days=DAYS - 1)
+        values = {(day - first).days: value for day, value in points}
+
+        def cell(column: int, row: int) -> str:
+            value = values.get(column * DAYS // columns)
+            full = 0 if value is None else 8 * height - self._row(value, 8 * height)
+            return EIGHTHS[min(max(full - 8 * (height - 1 - row), 0), 8)]
+
+        texts = ("".join(cell(column, row) for column in range(columns)) for row in range(height))
+        lines = (self._line(text, row, height, height - 1, points[-1][1]) for row, text in enumerate(texts))
+        return Content("\n").join(lines)
+
+    def _line(self, text: str, row: int, height: int, at: int, last: float) -> Content:
         axis, line, value = (self.get_visual_style(f"small-chart--{part}") for part in ("axis", "line", "value"))
         middle = (LOW + HIGH) / 2
         labels = {self._row(middle, height * 4) // 4: middle} if height >= ROOM_FOR_MIDDLE else {}
         label = {**labels, 0: HIGH, height - 1: LOW}.get(row)
         number = "" if label is None else f"{label:g}"
-        text = "".join(dots.character(column, row) for column in range(columns))
         return Content.assemble((f"{number:>2}│", axis), (text, line), (f" {last:.3g}" if row == at else "", value))
 
     def _row(self, value: float, height: int) -> int:

@@ -1,4 +1,4 @@
-"""A year at a glance, or what there is of it: one cell a day, a column a week, shaded by leg pain."""
+"""A year at a glance, or what there is of it: one cell a day, a column a week, shaded by pain."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ UNRATED, UNKNOWN = "-", "·"
 
 
 class DayMark(NamedTuple):
-    """What is known of a day with an entry: its worst leg pain, if it was rated, and whether a routine was done."""
+    """What is known of a day with an entry: its worst pain, if it was rated, and whether a routine was done."""
 
-    leg_pain: float | None = None
+    pain: float | None = None
     routine: bool = False
 
 
@@ -82,6 +82,8 @@ class YearCalendar(Hovering, Widget, can_focus=True):
     marks: reactive[Mapping[date, DayMark]] = reactive({})
     """What is known, by day. Give a new mapping to change it."""
     cursor: reactive[date] = reactive(date.min)
+    pain: reactive[str] = reactive("leg pain")
+    """Which pain the marks are of, in words."""
 
     @dataclass
     class DayChanged(Message):
@@ -124,10 +126,13 @@ class YearCalendar(Hovering, Widget, can_focus=True):
         title = "The year" if self._span == SPANS[-1] else f"The last {self._span} weeks"
         if last < self.today:
             title = f"{_month(first)} – {_month(last)}"
-        self.border_title = f"{title}, by leg pain"
+        self.border_title = f"{title}, by {self.pain}"
 
     def watch_marks(self) -> None:
         self._find_span()
+
+    def watch_pain(self) -> None:
+        self._entitle()
 
     def watch_today(self) -> None:
         self._find_span()
@@ -240,7 +245,7 @@ class YearCalendar(Hovering, Widget, can_focus=True):
 
     def _legend(self, width: int, cell: int) -> Line:
         cell = min(cell, LEGEND_CELL)
-        line: Line = [Spot(" " * LABEL_WIDTH + "leg pain ", "year-calendar--label")]
+        line: Line = [Spot(" " * LABEL_WIDTH + f"{self.pain} ", "year-calendar--label")]
         samples = [(DayMark(pain), "") for pain in range(10)]
         ten = " ten   " if cell == 1 else "   "
         words = (
@@ -257,8 +262,8 @@ class YearCalendar(Hovering, Widget, can_focus=True):
 def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:
     """Text and style of a day, `cell` columns wide; a routine is a line below it."""
     text, style = UNKNOWN if mark is None else UNRATED, "year-calendar--unrated"
-    if mark is not None and mark.leg_pain is not None:
-        text, style = f"{mark.leg_pain:.0f}", f"{PAIN}{mark.leg_pain:.0f}"
+    if mark is not None and mark.pain is not None:
+        text, style = f"{mark.pain:.0f}", f"{PAIN}{mark.pain:.0f}"
     text = TEN if len(text) > cell else text.ljust(cell) if cell < LEGEND_CELL else text.center(cell)
     return text, f"{style} year-calendar--routine" if mark is not None and mark.routine else style
 

@@ -12,7 +12,7 @@ from sciatica_tui.tui.widgets.charts.sparkline import SmallChart
 TODAY = date(2026, 11, 22)
 
 
-def chart(*values: float | None, width: int = 63, height: int = 3) -> SmallChart:
+def chart(*values: float | None, width: int = 63, height: int = 5) -> SmallChart:
     """A chart whose last value is today's; None is a day without an entry."""
     days = [TODAY - timedelta(days=back) for back in range(len(values) - 1, -1, -1)]
     points = tuple((day, value) for day, value in zip(days, values, strict=True) if value is not None)
@@ -27,9 +27,9 @@ async def test_a_day_without_an_entry_is_a_gap_and_not_a_zero(host: Any) -> None
     app = host(drawn)
     async with app.run_test(size=(100, 20)):
         plot = [line[3:59] for line in app.shown(drawn)]
-        assert plot[0].strip() == plot[2].strip() == ""
-        assert plot[1][20:26] == " " * 6
-        assert " " not in plot[1][:20] + plot[1][26:]
+        assert plot[0].strip() == plot[4].strip() == ""
+        assert plot[2][20:26] == " " * 6
+        assert " " not in plot[2][:20] + plot[2][26:]
 
 
 async def test_the_axis_is_fixed(host: Any) -> None:
@@ -37,7 +37,7 @@ async def test_the_axis_is_fixed(host: Any) -> None:
     app = host(low, high)
     async with app.run_test(size=(100, 20)):
         assert app.shown(low)[0].startswith("10│")
-        assert app.shown(low)[2].startswith(" 0│")
+        assert app.shown(low)[4].startswith(" 0│")
         assert app.shown(low)[0][3:].strip() == "", "4 and 5 stay in the middle"
         assert app.shown(high)[0][3:].strip() != ""
 
@@ -46,7 +46,7 @@ async def test_the_last_value_is_written_beside_its_height(host: Any) -> None:
     drawn = chart(9, 8, 0)
     app = host(drawn)
     async with app.run_test(size=(100, 20)):
-        assert app.shown(drawn)[2].endswith(" 0")
+        assert app.shown(drawn)[4].endswith(" 0")
 
 
 async def test_days_before_the_window_are_left_out(host: Any) -> None:
@@ -54,6 +54,18 @@ async def test_days_before_the_window_are_left_out(host: Any) -> None:
     app = host(drawn)
     async with app.run_test(size=(100, 20)):
         assert app.shown(drawn)[0] == "nothing logged yet"
+
+
+async def test_in_two_rows_a_day_is_a_bar_and_the_last_value_stands_on_the_lower_one(host: Any) -> None:
+    drawn, other = chart(*[5] * 13, None, 0, *[10] * 13, width=63, height=2), chart(2, width=63, height=3)
+    app = host(drawn, other)
+    async with app.run_test(size=(100, 20)):
+        above, below = (line.ljust(59) for line in app.shown(drawn))
+        assert (above[3:29].strip("▁ "), below[3:29].strip("█")) == ("", "")
+        assert (below[29:31], below[31]) == ("  ", "▁")
+        assert (above[33:59], below[33:59]) == ("█" * 26, "█" * 26)
+        assert below.endswith(" 10")
+        assert app.shown(other)[2].endswith(" 2")
 
 
 @pytest.mark.parametrize(("width", "height"), [(36, 3), (16, 2), (12, 1), (200, 30)])
@@ -69,5 +81,5 @@ async def test_a_fall_across_a_gap_is_not_drawn_as_one(host: Any) -> None:
     joined, apart = chart(*[10] * 14, *[0] * 14), chart(*[10] * 13, None, *[0] * 14)
     app = host(joined, apart)
     async with app.run_test(size=(100, 20)):
-        assert app.shown(joined)[1][3:].strip() != ""
-        assert app.shown(apart)[1][3:].strip() == ""
+        assert app.shown(joined)[2][3:].strip() != ""
+        assert app.shown(apart)[2][5:].removeprefix("│").strip() == ""
