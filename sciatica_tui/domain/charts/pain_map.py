@@ -110,8 +110,8 @@ def last_where(checkins: Sequence[CheckIn], on: date) -> DayWhere | None:
 def usual_side(checkins: Sequence[CheckIn], episodes: Iterable[Episode]) -> Side | None:
     """Return the side that hurts on a day on which none was said: that of the episode, or else the last one said."""
     episode = current_episode(episodes)
-    said = (c.side for c in reversed(checkins) if c.side is not None)
-    return episode.side if episode is not None and episode.side is not None else next(said, None)
+    sides = (c.side for c in reversed(checkins) if c.side is not None)
+    return episode.side if episode is not None and episode.side is not None else next(sides, None)
 
 
 def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple[tuple[int, int, Shades | None], ...]:

@@ -177,10 +177,10 @@ def answer_of(day: date, checkins: Iterable[CheckIn], answers: Iterable[RedFlagA
     if last_asked(checkins := [c for c in checkins if c.day == day], answers := [*answers], day) != day:
         return None
     of_day = [answer for answer in answers if answer.day == day]
-    marked = [name for c in checkins for name in c.red_flags or ()] + [name for a in of_day for name in a.flags]
-    mistaken = {name for a in of_day if _is_mistake(a) for name in a.flags}
-    mistaken -= {name for a in of_day if not _is_mistake(a) for name in a.flags}
-    return tuple(dict.fromkeys(name for name in marked if name not in mistaken))
+    names = [name for c in checkins for name in c.red_flags or ()] + [name for a in of_day for name in a.flags]
+    mistakes = {name for a in of_day if _is_mistake(a) for name in a.flags}
+    mistakes -= {name for a in of_day if not _is_mistake(a) for name in a.flags}
+    return tuple(dict.fromkeys(name for name in names if name not in mistakes))
 
 
 def _is_mistake(answer: RedFlagAnswer) -> bool:

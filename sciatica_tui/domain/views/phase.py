@@ -12,7 +12,17 @@ from ..assessment.assess import Assessment
 from ..assessment.criteria import Criterion, State
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
-from ..assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, how_sure, needs_parts, signed, unit_words
+from ..assessment.phrases import (
+    BANDED,
+    GLYPHS,
+    SIGN_WORDS,
+    STATE_GLYPHS,
+    VERDICT_WORDS,
+    how_sure,
+    needs_parts,
+    signed,
+    unit_words,
+)
 from ..assessment.questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import STATE_STYLES
@@ -29,7 +39,18 @@ from ..text.grammar import count
 from ..text.row_mark import RowMark
 from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
-from .summary import days_words, missing_words, needs_only_time, next_look_words, notes, sign_words, to_do, value_words
+from .summary import (
+    brief_sign_words,
+    days_words,
+    missing_words,
+    needs_only_time,
+    next_look_words,
+    notes,
+    sign_glyph,
+    sign_words,
+    to_do,
+    value_words,
+)
 from .todo import TO_DO
 
 HOW_JUDGED = (
@@ -208,6 +229,19 @@ def sign_word(sign: SignReading, *, locked: bool = False) -> str:
         return ""
     word = VERDICT_WORDS[sign.verdict]
     return "" if sign.sign is Sign.IMAGING or sign_words(sign) == word else word
+
+
+def sign_rows(assessment: Assessment, *, brief: bool) -> tuple[tuple[RowMark, str, str], ...]:
+    """Return a row for each sign: its mark, what is known of it, and its verdict."""
+    words, locked = brief_sign_words if brief else sign_words, assessment.locked
+    return tuple(
+        (
+            sign_glyph(sign, locked=locked),
+            f"{SIGN_WORDS[sign.sign]:<15}{words(sign, locked=locked)}",
+            sign_word(sign, locked=locked),
+        )
+        for sign in assessment.signs
+    )
 
 
 def aside_blocks(

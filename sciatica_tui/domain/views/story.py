@@ -44,8 +44,8 @@ class Story(msgspec.Struct, frozen=True):
                 if lines and len(lines) <= rows:
                     return lines
         room = max(rows - len(to_do), 0)
-        told = _wrapped(self.brief or " ".join(self.sentences), width)[:room]
-        return [*told[:-1], *(_unfinished(line, width) for line in told[-1:]), *to_do][:rows]
+        lines = _wrapped(self.brief or " ".join(self.sentences), width)[:room]
+        return [*lines[:-1], *(_unfinished(line, width) for line in lines[-1:]), *to_do][:rows]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

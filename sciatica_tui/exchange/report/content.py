@@ -120,7 +120,7 @@ def _facts(records: ReportInput) -> list[str]:
     entries = records.entries
     days = {entry.day for entry in entries}
     first, last = min(days), assessment.on
-    missing = (last - first).days + 1 - len(days)
+    missing = (last - first).days + (last in days) - len(days)  # the last day is not over yet
     coverage = (
         f"{short_date(first)} – {short_date(last)}: {count(len(days), 'day')} logged, {missing} missing, "
         f"{count(len(entries), 'entry', 'entries')}"

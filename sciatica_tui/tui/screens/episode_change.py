@@ -9,7 +9,7 @@ import msgspec
 from textual.app import App
 
 from ...domain.assessment.assess import Assessment
-from ...domain.assessment.questions import SAME_EPISODE, numbness_question
+from ...domain.assessment.questions import SAME_EPISODE
 from ...domain.episodes import began, followed_by, span_on, with_numb_zone, with_start
 from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, RedFlagAnswer, Zone
 from ...domain.red_flags.flags import AGE
@@ -107,11 +107,11 @@ async def _end(app: App[Any], services: Services, episode: Episode) -> None:
         await keep(app, services, "end of the episode", sentence, closed, before=(episode,), hint=hint)
 
 
-async def ask_numbness(app: App[Any], zone: Zone) -> bool | None:
-    """Ask whether a numb zone is new; `None` where the person goes back."""
+async def ask_numbness(app: App[Any], question: str) -> bool | None:
+    """Ask whether a numb zone is new, in the words that a row asks it in; `None` where the person goes back."""
     answer = await app.push_screen_wait(
         Ask(
-            capital(numbness_question(zone)),
+            question,
             "New means: not there when this episode began. New numbness is a reason to see a clinician.",
             (Answer("y", "Yes, it is new", "yes"), Answer("n", "No, it was there from the start", "no")),
         )

@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click, Resize
 
-from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.phases import phase_words
 from ...domain.charts.chart import Chart
@@ -210,8 +209,8 @@ class TodayScreen(ModeScreen):
         records = journal.all(CheckIn), events, journal.all(Scan)
 
         def drawn() -> tuple[Chart, tuple[DayWhere, ...]]:
-            trends, marked = trends_of(*records, assessment, today), size is WindowSize.HUGE
-            chart = pain_chart(trends, assessment.followed_pain, SHORT, most, with_marks=marked)
+            trends, with_marks = trends_of(*records, assessment, today), size is WindowSize.HUGE
+            chart = pain_chart(trends, assessment.followed_pain, SHORT, most, with_marks=with_marks)
             return chart, where(records[0]) if size is WindowSize.HUGE else ()
 
         chart, days_where = await asyncio.to_thread(drawn)
@@ -233,15 +232,7 @@ class TodayScreen(ModeScreen):
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
             self._tell(seen)
-        words = summary.brief_sign_words if self.window_size is WindowSize.COMPACT else summary.sign_words
-        self.signs.rows = tuple(
-            (
-                summary.sign_glyph(sign, locked=seen.locked),
-                f"{phrases.SIGN_WORDS[sign.sign]:<15}{words(sign, locked=seen.locked)}",
-                phase.sign_word(sign, locked=seen.locked),
-            )
-            for sign in seen.signs
-        )
+        self.signs.rows = phase.sign_rows(seen, brief=self.window_size is WindowSize.COMPACT)
         self._set_todo((*self._todo[:1], *today_view.to_answer(seen), *self._todo[1:], *today_view.to_decide(seen)))
         self._draw_pain()
 
@@ -323,10 +314,11 @@ class TodayScreen(ModeScreen):
             self.app.push_screen(SignPage(self._seen, event.row))
 
     @one_at_a_time("numb")
-    async def _ask_numbness(self, question: str, zone: Zone) -> None:
-        new = await ask_numbness(self.app, zone)
+    async def _ask_numbness(self, kind: str) -> None:
+        words = {row.kind: row.words for row in self._todo}
+        new = await ask_numbness(self.app, words[kind]) if kind in words else None
         if new is not None:
-            self._answers.give(question, new)
+            self._answers.give(kind, new)
 
     def action_answer(self, yes: bool) -> None:
         """Answer the marked row, where it is a question for yes or no; any other question is opened."""
@@ -373,10 +365,8 @@ class TodayScreen(ModeScreen):
                 visit = self.services.journal.get(Visit, name)
                 if visit is not None:
                     self.post_message(DialogWanted("after visit" if kind == "told" else "visit", visit=visit))
-            case "walking":
-                self.post_message(DialogWanted("walking"))
-            case "trial":
-                self.post_message(DialogWanted("trial"))
+            case "walking" | "trial":
+                self.post_message(DialogWanted(kind))
             case "flare" | "flare-over":
                 self.post_message(DialogWanted("flares"))
             case "bad-day":
@@ -390,7 +380,7 @@ class TodayScreen(ModeScreen):
             case "phase":
                 await self.run_action("app.go('phase')")
             case "numb":
-                self._ask_numbness(str(event.key), Zone(name))
+                self._ask_numbness(str(event.key))
             case "gap":
                 self._answer_gap()
             case "doubt":

@@ -153,6 +153,8 @@ def test_a_red_flag_that_was_seen_to_stays_on_the_page_and_a_mistake_does_not() 
 def test_days_nobody_logged_are_counted_and_left_open() -> None:
     report = page(checkin(9, leg_pain=4), checkin(8, leg_pain=5), checkin(0, leg_pain=3))
     assert report.facts[-1] == "13 Nov 2026 – 22 Nov 2026: 3 days logged, 7 missing, 3 entries"
+    without_today = page(checkin(9, leg_pain=4), checkin(8, leg_pain=5))
+    assert "2 days logged, 7 missing" in without_today.facts[-1], "today is not over yet"
     assert report.chart is not None
     assert [(d, v) for d, v in report.chart.leg] == [(day(9), 4), (day(8), 5), (day(0), 3)]
     assert not report.chart.leg_mean

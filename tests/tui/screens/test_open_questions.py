@@ -301,6 +301,15 @@ async def test_whether_a_numb_zone_is_new_is_asked_on_today_and_can_be_taken_bac
         assert [(e.new_numb_zones, e.old_numb_zones) for e in episodes(pilot)] == [(None, None)]
 
 
+async def test_what_is_called_newly_numb_is_asked_about_in_the_words_of_its_row(tmp_path: Path) -> None:
+    begun = episode(day=day(60), started=day(60))
+    numb = [{"zone": "foot", "quality": "numb"}]
+    entries = [checkin(ago, leg_pain=3, symptoms=numb if ago < 30 else [], red_flags=[]) for ago in range(60)]
+    async with opened(services(tmp_path, begun, *entries), (100, 30)) as pilot:
+        await row(pilot, "The foot is newly numb: is that right?")
+        await dialog(pilot, Ask, "The foot is newly numb: is that right?")
+
+
 def back_after_a_year() -> list[Record]:
     begun = episode(day=day(420), started=day(420))
     return [begun, *(checkin(ago, leg_pain=3, red_flags=[]) for ago in (420, 400, 371, 1, 0))]
