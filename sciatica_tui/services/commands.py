@@ -245,7 +245,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.minus", "-,minus", "10 s", "Ten seconds less.", "did('minus')", Scope.SESSION),
     Command("session.stop", "s", "Stop", "End the session; what you did is saved.", "did('stop')", Scope.SESSION),
     Command("session.away", "escape", "Leave", "Go to Today; it runs on.", "app.go('today')", Scope.SESSION, False),
-    Command("session.on", "enter", "Continue", "After the end, say how it was.", "pause", Scope.SESSION, footer=False),
+    Command("session.on", "enter", "Continue", "Go on after a pause, or after the end.", "go_on", Scope.SESSION, False),
     Command("phase.do", "enter", "Open", "Open the sign, or do what the selected row says.", "do", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
     Command("phase.walking", "w", "Walking", WALKING, "app.go('walking')", Scope.PHASE),

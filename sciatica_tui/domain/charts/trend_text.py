@@ -176,11 +176,12 @@ def to_table(chart: Chart) -> str:
     return "\n".join(rows) + "\n"
 
 
-def days_words(chart: Chart) -> str:
-    """Say from when to when: `21 September – 22 November, 63 days`."""
-    first, last = (date.fromordinal(day) for day in (chart.first, chart.last))
+def days_words(chart: Chart, first_entry: int = 0) -> str:
+    """Say from when to when: `21 September – 22 November, 63 days`; not from before the day of the first entry."""
+    first, last = (date.fromordinal(day) for day in (min(max(chart.first, first_entry), chart.last), chart.last))
     start, end = (long_day(day).partition(" ")[2] for day in (first, last))
     years = f" {first.year}", f" {last.year}"
     if first.year == last.year:
         years = "", ""
-    return f"{start}{years[0]} – {end}{years[1]}, {count(chart.days, 'day')}"
+    days = (last - first).days + 1
+    return f"{start}{years[0]} – {end}{years[1]}, {count(days, 'day')}" if days > 1 else f"{end}{years[1]}, 1 day"

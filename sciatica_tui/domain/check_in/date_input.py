@@ -31,6 +31,11 @@ TYPING_ERROR = 0.75
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """Days in what someone remembers as so long ago."""
 
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(NUMBER_WORDS, 1)}
+NUMBER = f"[0-9]{{1,5}}|{'|'.join(NUMBERS)}"
+"""A number in digits or, up to twelve, in words, as a pattern."""
+
 Local = Callable[[datetime], datetime]
 """Wall clock time without an offset → the instant where the person is; a time that the clocks skip comes back moved."""
 
@@ -114,11 +119,13 @@ def _on_the_clock(wall: datetime, local: Local) -> datetime:
 
 
 def read_day(text: str, today: date) -> date:
-    """Return a day up to today: `yesterday`, `monday`, `3 weeks ago`, `2026-11-01`.
+    """Return a day up to today: `yesterday`, `monday`, `3 weeks ago`, also without the `ago`, `2026-11-01`.
 
     Raises BadInput with one sentence.
     """
     word = _plain(text)
+    if re.fullmatch(rf"({NUMBER}) (day|week|month|year)s?", word):
+        word = f"{word} ago"
     day = _day(word, today, text)
     if day > today:
         raise BadInput(f"{long_day(day)} is in the future.")
@@ -168,9 +175,10 @@ def _day(word: str, today: date, text: str, *, ahead: bool = False) -> date:
     later = re.fullmatch(r"in ([0-9]{1,5}) (day|week|month|year)s?", word)
     if later:
         return step(today, min(int(later[1]) * UNITS[later[2]], 200 * 365))
-    ago = re.fullmatch(r"-([0-9]{1,5})d|([0-9]{1,5}) (day|week|month|year)s? ago", word)
+    ago = re.fullmatch(rf"-([0-9]{{1,5}})d|({NUMBER}) (day|week|month|year)s? ago", word)
     if ago:
-        return _back(today, int(ago[1] or ago[2]) * UNITS[ago[3] or "day"], text)
+        number = ago[1] or ago[2]
+        return _back(today, (NUMBERS.get(number) or int(number)) * UNITS[ago[3] or "day"], text)
     weekdays = [name.lower() for name in WEEKDAYS]
     if len(word) >= 3:
         for number, name in enumerate(weekdays):

@@ -253,7 +253,7 @@ DONE_WORD, NOT_DONE_WORD, STOPPED_WORD = "Done", "Not done", "Stopped"
 
 _OVER_LINES = {
     DONE_WORD: "Rest a moment. Enter continues.",
-    NOT_DONE_WORD: "Every step was skipped. Enter continues.",
+    NOT_DONE_WORD: "Nothing of it was done. Enter continues.",
     STOPPED_WORD: "What you did is saved. Enter continues.",
 }
 
@@ -261,7 +261,7 @@ _OVER_LINES = {
 def over_word(state: TimerState) -> str:
     """Say what a session that is over has come to, in a word or two."""
     if state.status is Status.STOPPED:
-        return STOPPED_WORD
+        return STOPPED_WORD if steps_done(state.done) else NOT_DONE_WORD
     if state.alert is not None:
         return f"{WORDS[state.step.kind]} off"
     if not steps_done(state.done):

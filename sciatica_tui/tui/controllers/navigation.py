@@ -100,6 +100,8 @@ class NavigationController:
         """Show a day in the history."""
         from ..screens.history import HistoryScreen
 
+        if self._app.current_mode != "history":
+            self._previous_mode = self._app.current_mode
         await self._app.switch_mode("history")
         if isinstance(self._app.screen, HistoryScreen):
             self._app.screen.go_to(day)

@@ -317,6 +317,7 @@ class SessionController:
             return False
         if answer == "keep":
             await self.session_runner.archive(session)
+            self._app.notify(f"Saved: what was done of {session.title}. History shows it.")
             return True
         self.session_runner.clear()
         return False

@@ -156,7 +156,7 @@ LONG_PAGE: tuple[Hint, ...] = (("j k scroll", ""), CLOSES)
 """What the lower edge of a page says that is longer than the window."""
 
 
-class Page(BaseModal[None]):
+class Page(BaseModal[str | None]):
     """A few lines to read; Esc or Enter closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -45,7 +45,7 @@ RISK_FACTORS = (
 AGE = "first_under_20_or_over_50"
 """A question of the first episode alone; a yes is a red flag to book an appointment for."""
 
-HOW_TO_SAY = "Type a day (2026-11-01), yesterday, or 3 weeks ago."
+HOW_TO_SAY = "Type a day (2026-11-01), yesterday, or 3 weeks ago; or leave it open."
 
 
 class EpisodeScreen(BaseScreen[Episode | None]):
@@ -83,14 +83,14 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             if self._notice:
                 yield Static(with_keys(self._notice, self.services.settings.keys), id="notice")
             title = (
-                "Three short questions. Enter begins; on a question, it skips."
+                "Three short questions. Enter begins; leave open what you like."
                 if self._notice
                 else "Enter skips a question."
             )
             yield Static(title, id="questions-title")
             side = episode.side.value if episode is not None and episode.side is not None else None
             yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
-            yield TextField("started", "Since when?", placeholder="3 weeks ago", value=started)
+            yield TextField("started", "Since when?", placeholder="for example, 3 weeks ago", value=started)
             cause = episode.cause if episode is not None else None
             yield TextField(
                 "cause", "What were you told it is?", placeholder="for example, a slipped disc", value=cause

@@ -26,7 +26,7 @@ from ...domain.text.dates import long_day, short_day, year_of
 from ...domain.text.lines import wrapped
 from ...domain.views.history import Entry, EntryKind, Listing, details
 from ...services.check_ins import open_flags_text, red_flag_stays
-from ...services.commands import Scope
+from ...services.commands import BY_ID, Scope
 from ...services.container import Services
 from ...services.entries import listing
 from ...services.side_records import SideRecord, changed_record, label_of, new_record
@@ -54,6 +54,15 @@ _mark = cache(DayMark)
 """Days look alike, and ten years are many."""
 
 
+class EntryPage(Page):
+    """An entry in full; dismisses with what its keys ask for, as in the list below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.keys, f"dismiss('{command.action}')", command.words, id=command.id)
+        for command in (BY_ID["history.edit"], BY_ID["history.delete"])
+    ]
+
+
 class HistoryScreen(ModeScreen):
     """Find, read, change and delete what was written down."""
 
@@ -61,7 +70,7 @@ class HistoryScreen(ModeScreen):
     SCOPE = Scope.HISTORY
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.HISTORY),
-        Binding("escape", "leave_search", show=False),
+        Binding("escape", "back", show=False),
         *STEPS,
         *ENDS,
     ]
@@ -78,6 +87,8 @@ class HistoryScreen(ModeScreen):
         super().__init__(services)
         self._all = Listing()
         self._kind: EntryKind | None = None
+        self._opened_at_day = False
+        """Whether another screen led here, for the entries of a day; Esc goes back to it."""
 
     def body(self) -> ComposeResult:
         calendar = YearCalendar(self.services.today())
@@ -114,8 +125,9 @@ class HistoryScreen(ModeScreen):
     def go_to(self, day: date) -> None:
         """Put the cursor on a day, whatever was searched before."""
         self._kind = None
-        self.action_leave_search()
+        self._leave_search()
         self._list()
+        self._opened_at_day = True
         self.calendar.cursor = day
         self.entry_list.show_day(day)
 
@@ -192,7 +204,15 @@ class HistoryScreen(ModeScreen):
         self.search.add_class("-open")
         self.search.focus()
 
-    def action_leave_search(self) -> None:
+    async def action_back(self) -> None:
+        """End the search; without one go back to the screen that led here for a day."""
+        if self._opened_at_day and not self.search.has_class("-open"):
+            self._opened_at_day = False
+            await self.run_action("app.leave")
+        else:
+            self._leave_search()
+
+    def _leave_search(self) -> None:
         """End the search and show everything again."""
         self.search.value = ""
         self.search.remove_class("-open")
@@ -219,7 +239,12 @@ class HistoryScreen(ModeScreen):
         """Read the whole entry."""
         entry = self.entry_list.current
         if entry is not None:
-            self.app.push_screen(Page(_title_of(entry, self.services.today()), [_details_of(entry, PAGE_WIDTH)]))
+            title, lines = _title_of(entry, self.services.today()), [_details_of(entry, PAGE_WIDTH)]
+            self.app.push_screen(EntryPage(title, lines), self._act)
+
+    async def _act(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)
 
     def action_edit(self) -> None:
         """Change the entry in the form."""

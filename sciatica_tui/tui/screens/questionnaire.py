@@ -86,7 +86,8 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     def _done(self, event: Field.Done) -> None:
         if event.field is not self._fields[-1]:
             following(self._fields, event.field).focus()
-            follow_answer(event, self._fields)
+            if self._missing() is not None:  # else Enter goes on: what is still open is optional
+                follow_answer(event, self._fields)
         elif isinstance(event.field, TextField):
             self.action_go_on()
 
@@ -97,9 +98,13 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         if field is not None:
             field.focus()
 
+    def _missing(self) -> Field[Any] | None:
+        """The first question that must be answered and is not."""
+        return next((f for f in self._fields if f.name in self._required and f.value is None), None)
+
     def action_go_on(self) -> None:
         """Close with the answers, unless a required one is missing."""
-        missing = next((f for f in self._fields if f.name in self._required and f.value is None), None)
+        missing = self._missing()
         if missing is not None:
             missing.focus()
             self.notify(f"“{missing.label}” needs an answer.")

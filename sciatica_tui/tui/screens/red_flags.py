@@ -45,6 +45,7 @@ HEIGHTS = [(0, "-low"), (44, "-tall")]
 """Rows from which a class is given: the list over all of the window, or as a box in its middle."""
 MORE_BELOW = "↓ more below"
 NO_FLAGS_SAVED = "Saved: nothing new among the red flags."
+NO_NUMBERS = "Your local numbers stand here once they are in Settings, under “Help near you”. "
 NOTHING = "Nothing is marked. {flags.none} says nothing is new, {flags.close} leaves it for later."
 
 
@@ -182,8 +183,10 @@ class ActionScreen(BaseScreen[bool]):
         day = long_day(answer.day) + year_of(answer.day, self.services.today())
         why = f"\n   {capital(answer.why)}." if answer.why else ""
         self.query_one("#action-flags", Static).update(Content(f"{origin} {day}:\n{lines}{why}{more}"))
+        numbers = self.services.config.help
+        hint = "" if numbers.emergency or numbers.same_day or numbers.clinician else NO_NUMBERS
         note = (
-            "The app can't judge this; it asks because these signs can mean something that needs treatment. "
+            f"{hint}The app can't judge this; it asks because these signs can mean something that needs treatment. "
             f"{STAYS} Either is saved with its date. Not reviewed by a clinician; not a medical device."
         )
         self.query_one("#action-note", Static).update(Content(with_keys(note, self.services.settings.keys)))

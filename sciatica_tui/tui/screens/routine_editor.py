@@ -58,6 +58,9 @@ class Edited:
     steps: tuple[RoutineStep, ...] | None
 
 
+NAME_IT = "Give it a name, then its steps."
+
+
 class RoutineEditor(BaseScreen[Edited | None]):
     """The steps at the left, the marked one at the right. Dismisses with what is to be kept, None for nothing."""
 
@@ -180,6 +183,10 @@ class RoutineEditor(BaseScreen[Edited | None]):
     def _done(self) -> None:
         self.action_step(1)
 
+    @property
+    def _is_changed(self) -> bool:
+        return tuple(self._steps) != self._routine.steps or self._called != self._routine.title
+
     def _problem(self) -> str:
         try:
             if self._own:
@@ -194,10 +201,11 @@ class RoutineEditor(BaseScreen[Edited | None]):
         return msgspec.structs.replace(self._routine, title=title, steps=tuple(self._steps))
 
     def _say_state(self) -> None:
-        problem = self._problem()
+        problem = self._problem() if self._is_changed else ""
         self.state.set_class(bool(problem), "-problem")
         self.state.border_title = "That does not work yet" if problem else "Length"
-        self.state.update(problem or f"{length_text(total_seconds(self._edited().plan))} in total")
+        length = f"{length_text(total_seconds(self._edited().plan))} in total"
+        self.state.update(problem or (length if self._is_changed or self._called else NAME_IT))
 
     # What the keys do
 
@@ -254,7 +262,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
     @one_at_a_time("close")
     async def action_close(self) -> None:
         """Close without saving; ask first if something was changed."""
-        if tuple(self._steps) != self._routine.steps or self._called != self._routine.title:
+        if self._is_changed:
             answer = await self.app.push_screen_wait(
                 Ask(
                     "Leave without saving?",

@@ -81,6 +81,12 @@ class SessionScreen(ModeScreen):
         else:
             self.post_message(SessionDid(TimerEvent.RESUME if view.status is Status.PAUSED else TimerEvent.PAUSE))
 
+    def action_go_on(self) -> None:
+        """Go on after a pause, after the end to the questions; a session that runs is not paused: Enter started it."""
+        view = self.view.shown
+        if view is None or self._over or view.status is Status.PAUSED:
+            self.action_pause()
+
     def action_did(self, event: str) -> None:
         """Pass on what the person did."""
         self.post_message(SessionDid(TimerEvent(event)))

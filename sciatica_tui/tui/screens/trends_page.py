@@ -208,7 +208,7 @@ class TrendsPage(ModeScreen):
         elif any(series.sparse for series in chart.series):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
-        self.picture.border_subtitle = Content(f"{self._range_of(trends).words}: {days_words(chart)}")
+        self.picture.border_subtitle = Content(f"{self._range_of(trends).words}: {days_words(chart, trends.first)}")
         self.verdict.update(Content(words))
         match self._view:
             case View.CHART:

@@ -218,6 +218,8 @@ def test_the_numbers_can_be_taken_away_with_gaps_left_empty() -> None:
 def test_days_are_told_with_the_year_only_where_it_changes() -> None:
     chart = chart_of(trends(checkin(0, leg_pain=1)), LEG, ALL)
     assert days_words(chart) == "9 November – 22 November, 14 days"
+    assert days_words(chart, day(2).toordinal()) == "20 November – 22 November, 3 days"
+    assert days_words(chart, day(0).toordinal()) == "22 November, 1 day"
     old = chart_of(trends(checkin(400, leg_pain=1)), LEG, ALL)
     first = date.fromordinal(old.first)
     assert days_words(old).startswith(f"{first.day} October 2025 – 22 November 2026")

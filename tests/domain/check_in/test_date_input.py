@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica_tui.domain.check_in.date_input import When, read_when
+from sciatica_tui.domain.check_in.date_input import When, read_day, read_when
 from sciatica_tui.domain.days import day_of
 from sciatica_tui.domain.errors import BadInput
 
@@ -162,6 +162,11 @@ def test_twelve_hours_with_am_and_pm(text: str, time_of_day: str) -> None:
     at = read(text).at
     assert at is not None
     assert f"{at:%H:%M}" == time_of_day
+
+
+@pytest.mark.parametrize("text", ["3 weeks ago", "three weeks ago", "3 weeks", "Three weeks", "21 days"])
+def test_since_when_is_also_how_long(text: str) -> None:
+    assert read_day(text, date(2026, 11, 27)) == date(2026, 11, 6)
 
 
 def test_there_is_no_thirteen_pm() -> None:

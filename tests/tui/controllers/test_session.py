@@ -22,6 +22,7 @@ from sciatica_tui.domain.routines.catalogue import EXERCISES, PACKS, ROUTINES, G
 from sciatica_tui.domain.routines.safety import ONCE, ONCE_COLD
 from sciatica_tui.domain.routines.session_plan import BETWEEN, RoutineKind
 from sciatica_tui.domain.routines.session_text import session_details
+from sciatica_tui.domain.routines.timer import Status
 from sciatica_tui.services.config import Config, CueSettings
 from sciatica_tui.services.session_runner import SessionRunner
 from sciatica_tui.storage.journal import Journal
@@ -588,6 +589,7 @@ async def test_it_can_be_kept_as_far_as_it_came(tmp_path: Path) -> None:
     async with floor(tmp_path, given=services(tmp_path, clock=clock)) as on:
         await on.press("k")
         assert [(s.ended, [x.done_seconds for x in s.steps]) for s in on.sessions] == [("interrupted", [15.0])]
+        assert on.said[-1].startswith("Saved: what was done of ")
         assert on.given.journal.load_draft("session") is None
 
 
@@ -638,6 +640,36 @@ async def test_start_comes_after_the_notice_of_the_first_start(tmp_path: Path) -
         assert not isinstance(on.app.screen, ModeScreen)
 
 
+async def test_one_that_is_stopped_at_once_is_not_done_and_says_so(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on, "pelvic-tilt")
+        on.clock.advance(0.5)
+        await on.press("s")
+        assert on.word == "Not done"
+        assert "What you did is saved" not in on.words
+
+
+async def test_one_enter_starts_or_goes_on_behind_an_answer_and_none_pauses_what_runs(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("hamstring")
+        await on.press("6", "enter")
+        runner = on.app.controllers.session.session_runner
+        assert runner.active
+        await on.press("enter")
+        view = runner.view()
+        assert view is not None
+        assert view.status is not Status.PAUSED
+        await on.press("space", "enter")
+        view = runner.view()
+        assert view is not None
+        assert view.status is not Status.PAUSED
+        await on.to_the_end()
+        await on.press("enter", "4", "enter")
+        (session,) = on.sessions
+        assert session.after is not None
+        assert (session.after.leg_pain, session.after.zone) == (4, None)
+
+
 async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await begin_stretch(on, "pelvic-tilt")
@@ -645,7 +677,7 @@ async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) ->
             on.clock.advance(0.3)
             await on.press("n")
         assert on.word == "Not done"
-        assert "Every step was skipped." in on.words
+        assert "Nothing of it was done." in on.words
         await on.press("enter")
         assert isinstance(on.app.screen, ModeScreen)
         (session,) = on.sessions

@@ -35,6 +35,28 @@ THREE = (
 )
 
 
+async def test_the_keys_of_the_list_work_in_the_entry_that_is_open(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        await history(pilot)
+        await pilot.press("enter", "d")
+        await until(pilot, lambda: len(checkins(pilot)) == 2)
+        await pilot.press("enter", "e")
+        form = (await the_form(pilot)).form
+        assert form is not None
+        assert form.editing is not None
+
+
+async def test_esc_leads_back_from_a_day_to_the_screen_that_led_there(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        await pilot.press("3")
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.current_mode == "history")
+        await settled(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.current_mode == "trends")
+
+
 async def history(pilot: AppPilot) -> HistoryScreen:
     await pilot.press("6")
     await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))

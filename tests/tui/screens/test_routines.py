@@ -54,6 +54,15 @@ async def test_c_is_the_check_in_on_routines_too_and_s_leads_to_the_cues(tmp_pat
         assert on.app.current_mode == "settings"
 
 
+async def test_a_new_routine_says_what_is_wrong_only_once_something_was_typed(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n")
+        assert "That does not work yet" not in on.words
+        assert "Give it a name, then its steps." in on.words
+        await on.press("x")
+        assert "That does not work yet" in on.words
+
+
 async def test_changed_times_are_remembered_shown_and_taken_back_to_the_default(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await mark(on, "hamstring")
