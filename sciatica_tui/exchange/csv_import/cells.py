@@ -33,7 +33,7 @@ UNANSWERED = frozenset(("", "-", "–", "—", "?", "n/a", "na", "null", "nan"))
 class Values:
     """What stands in a column, in the words of the sheet's language.
 
-    One odd cell in five or more, or one in ten, does not change what the others are.
+    One odd cell in three or more, or one in ten, does not change what the others are.
     """
 
     def __init__(self, cells: Iterable[str], vocabulary: Vocabulary) -> None:
@@ -110,8 +110,8 @@ class Values:
 
 
 def is_most(count: int, total: int) -> bool:
-    """Tell whether all are of a kind but for one odd one in five or more, or one in ten."""
-    return total - count <= max(total // 10, int(total >= 5))
+    """Tell whether all are of a kind but for one odd one in three or more, or one in ten."""
+    return total - count <= max(total // 10, int(total >= 3))
 
 
 def number_in(text: str) -> float | None:

@@ -219,6 +219,15 @@ def test_durations_are_minutes_and_a_leg_raise_has_its_method() -> None:
     assert (found[0]["leg_raise.left_degrees"], found[0]["leg_raise.right_degrees"]) == (40, 60)
 
 
+@pytest.mark.parametrize("rows", [3, 4])
+def test_one_odd_cell_among_few_costs_one_answer_and_is_named(rows: int) -> None:
+    cells = ["4", "eleven", "3", "5"][:rows]
+    lines = "".join(f"2026-11-{number:02d},{cell}\n" for number, cell in enumerate(cells, 1))
+    outcome = taken("date,Pain back\n" + lines)
+    assert [entry.back_pain for entry in outcome.checkins] == [int(cell) for cell in cells if cell != "eleven"]
+    assert "Pain back, line 3: “eleven” is not a number; that answer is left out." in outcome.notices
+
+
 def test_several_odd_cells_of_a_column_are_named_by_line_together() -> None:
     cells = ["5", "bad", "4", "6", "awful", "5"] + ["4"] * 20
     lines = "\n".join(f"2026-10-{day:02},{cell}" for day, cell in enumerate(cells, 1))
