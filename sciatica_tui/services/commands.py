@@ -93,6 +93,7 @@ WALKING = "Start, change, pause or end a walking plan."
 
 COMMANDS: tuple[Command, ...] = (
     *_mode_commands(),
+    Command("palette", "ctrl+p", "Commands", "Find commands by a few letters.", "app.command_palette", Scope.ANYWHERE),
     Command(
         "undo",
         "u",
@@ -114,9 +115,6 @@ COMMANDS: tuple[Command, ...] = (
         "question", "A", "Ask next time", "Note a question for a visit.", "app.go('question')", Scope.ANYWHERE, False
     ),
     Command("help", "?,question_mark", "Help", "What you can do on this screen.", "app.help", Scope.ANYWHERE),
-    Command(
-        "palette", "ctrl+p", "Commands", "Find commands by a few letters.", "app.command_palette", Scope.ANYWHERE, False
-    ),
     Command(
         "settings", "comma", "Settings", "How the app behaves and looks.", "app.go('settings')", Scope.ANYWHERE, False
     ),

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.widgets import Static
 
 from ...domain.assessment.verdict_style import sign_legend, state_legend
 from ...guide.markup import slug
 from ...services.commands import Scope, in_scope, key_words, with_keys
 from ..messages import GuideWanted
+from ..widgets.command_bar import action_path
 from ..widgets.hanging_rows import HangingRows
+from ..widgets.hover import Hovering, hit_of, hit_style
 from .dialogs import Page
 
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: (
         "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field. Click a row to select "
-        "it, and again to do what it says; a key named in the bottom line is done by one click."
+        "it, and again to do what it says; a key named in the bottom line or below is "
+        "done by one click."
     ),
     Scope.TODAY: (
         "How you are doing, what is left to do today, and the last seven days. Enter does what the selected row says."
@@ -99,8 +107,35 @@ def guide_page(scope: Scope) -> str:
     return OTHER_NAMES.get(scope) or slug(scope.value)
 
 
+class CommandRows(Hovering, HangingRows):
+    """Commands with their keys, each of which a click runs."""
+
+    @dataclass
+    class Chosen(Message):
+        """A command was clicked."""
+
+        action: str
+
+    def __init__(self, rows: tuple[tuple[str, str], ...], actions: tuple[str, ...]) -> None:
+        super().__init__(rows, indent=KEYS_WIDTH)
+        self._actions = actions
+
+    def render(self) -> Content:
+        lines = super().render().split("\n")
+        starts = (heading.strip() for heading, _ in self._lines(self.content_size.width))
+        numbers = accumulate(map(bool, starts))
+        return Content("\n").join(
+            line.stylize(hit_style(self._actions[number - 1])) for number, line in zip(numbers, lines, strict=True)
+        )
+
+    def on_click(self, event: Click) -> None:
+        action = hit_of(event)
+        if isinstance(action, str):
+            self.post_message(self.Chosen(action))
+
+
 class HelpPage(Page):
-    """Help, from which the guide is one key away."""
+    """Help, from which the guide is one key away, and every command a click."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("7,f7", "guide", show=False, id="mode.guide"),
@@ -125,9 +160,15 @@ class HelpPage(Page):
             yield Static(everywhere)
             yield self._commands(Scope.ANYWHERE)
 
-    def _commands(self, scope: Scope) -> HangingRows:
+    def _commands(self, scope: Scope) -> CommandRows:
         rows = ((" ".join(key_words(command, self._keys)), command.tooltip) for command in in_scope(scope))
-        return HangingRows(tuple(rows), indent=KEYS_WIDTH)
+        return CommandRows(tuple(rows), tuple(command.action for command in in_scope(scope)))
+
+    @on(CommandRows.Chosen)
+    def _run(self, event: CommandRows.Chosen) -> None:
+        """Close the help and run a command on the screen below."""
+        self.dismiss()
+        self.app.call_later(self.app.run_action, action_path(event.action))
 
     def action_guide(self) -> None:
         """Close the help and open the guide's page."""

@@ -54,7 +54,12 @@ class CommandBar(Hovering, Widget):
         """Do what stands under the pointer."""
         action = hit_of(event)
         if isinstance(action, str):
-            await self.run_action(action if "." in action.split("(")[0] else f"screen.{action}")
+            await self.run_action(action_path(action))
+
+
+def action_path(action: str) -> str:
+    """Return an action with what it is an action of: the screen, where it does not say."""
+    return action if "." in action.split("(")[0] else f"screen.{action}"
 
 
 def _width(offer: Offer) -> int:

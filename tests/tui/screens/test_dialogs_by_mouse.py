@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.containers import VerticalScroll
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.tui.screens.dialogs import AskDay
+from sciatica_tui.tui.screens.help import HelpPage
+from sciatica_tui.tui.screens.palette import Palette
 
 from ...driving import click_at_once, click_spot_at_once, opened, settled, shown, until
 from ...support import NOW, TODAY, day, services
@@ -41,6 +44,35 @@ async def test_a_click_on_esc_or_outside_closes_a_dialog(tmp_path: Path, keys: s
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         await settled(pilot)
         assert not pilot.app._exit
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_every_command_is_two_clicks_away_through_the_help(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW)), size) as pilot:
+        await until(pilot, lambda: "Centralization" in shown(pilot))
+        click_at_once(pilot, "? Help")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpPage))
+        pilot.app.screen.query_one(VerticalScroll).scroll_end(animate=False)
+        await settled(pilot)
+        await until(pilot, lambda: "How the app behaves and looks." in shown(pilot))
+        click_at_once(pilot, "How the app behaves and looks.")
+        await until(pilot, lambda: "Session cues" in shown(pilot) and "? Help" in shown(pilot))
+        click_at_once(pilot, "? Help")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpPage))
+        pilot.app.screen.query_one(VerticalScroll).scroll_end(animate=False)
+        await settled(pilot)
+        await until(pilot, lambda: "Find commands by a few letters." in shown(pilot))
+        click_at_once(pilot, "Find commands by a few letters.")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
+
+
+async def test_the_footer_names_the_commands_and_a_click_in_their_list_runs_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (120, 36)) as pilot:
+        await until(pilot, lambda: "^p Commands" in shown(pilot))
+        click_at_once(pilot, "^p Commands")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette) and "Go to Trends." in shown(pilot))
+        click_at_once(pilot, "Go to Trends.")
+        await until(pilot, lambda: pilot.app.current_mode == "trends")
 
 
 async def test_the_words_of_the_other_keys_do_what_these_do(tmp_path: Path) -> None:
