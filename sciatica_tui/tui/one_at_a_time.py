@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -13,6 +15,9 @@ N = TypeVar("N", bound=DOMNode)
 P = ParamSpec("P")
 
 Steps = Coroutine[Any, Any, None]
+
+SETTLE_TIMEOUT = 15.0
+"""Seconds for which the end of the app waits for answers: longer than a save waits for another window."""
 
 
 def begin(node: DOMNode, steps: Callable[[], Steps], group: str) -> None:
@@ -45,13 +50,21 @@ class LastAnswers(Generic[A]):
         self._keep = keep
         self._waiting: dict[str, A] = {}
         self._being_kept: tuple[str, A] | None = None
+        self._all_kept = asyncio.Event()
+        self._all_kept.set()
 
     def give(self, question: str, answer: A) -> None:
         """Keep the answer, at once or after those before it."""
         self._waiting.pop(question, None)
         if (question, answer) != self._being_kept:
             self._waiting[question] = answer
+        self._all_kept.clear()
         begin(self._node, self._keep_all, group="answers")
+
+    async def settle(self) -> None:
+        """Return when all answers so far are kept, at the latest after SETTLE_TIMEOUT."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._all_kept.wait(), SETTLE_TIMEOUT)
 
     async def _keep_all(self) -> None:
         try:
@@ -61,3 +74,4 @@ class LastAnswers(Generic[A]):
                 await self._keep(*self._being_kept)
         finally:
             self._being_kept = None
+            self._all_kept.set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -120,7 +121,7 @@ class TodayScreen(ModeScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._answers = LastAnswers(self, self._keep_answer)
+        self._answers = LastAnswers(self, partial(_keep_answer, self))
 
     def body(self) -> ComposeResult:
         yield StoryView(id="headline", classes="panel")
@@ -330,14 +331,8 @@ class TodayScreen(ModeScreen):
         else:
             self.tasks.choose()
 
-    async def _keep_answer(self, question: str, yes: bool) -> None:
-        kind, _, name = question.partition(":")
-        if kind == "numb":
-            await keep_numbness(self.app, self.services, Zone(name), new=yes)
-        else:
-            from .flares import keep_over
-
-            await keep_over(self.app, self.services, date.fromisoformat(name), over=yes)
+    async def flush_pending(self) -> None:
+        await self._answers.settle()
 
     @one_at_a_time("gap")
     async def _answer_gap(self) -> None:
@@ -387,3 +382,14 @@ class TodayScreen(ModeScreen):
                 self._settle(name)
             case "red_flags":
                 await self.run_action("app.red_flags")
+
+
+async def _keep_answer(screen: TodayScreen, question: str, yes: bool) -> None:
+    """Keep what was answered to the row of that kind."""
+    kind, _, name = question.partition(":")
+    if kind == "numb":
+        await keep_numbness(screen.app, screen.services, Zone(name), new=yes)
+    else:
+        from .flares import keep_over
+
+        await keep_over(screen.app, screen.services, date.fromisoformat(name), over=yes)

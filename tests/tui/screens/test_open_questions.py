@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from textual import events
 
 from sciatica_tui.domain.check_in.form import Form
 from sciatica_tui.domain.records import (
@@ -280,6 +281,23 @@ async def test_an_answer_while_the_first_is_being_saved_counts_for_its_question_
         await until(pilot, lambda: not any("numb" in words for words in rows(pilot)))
         await until(pilot, lambda: episodes(pilot)[0].new_numb_zones == (Zone.FOOT,))
         assert episodes(pilot)[0].old_numb_zones == (Zone.CALF,)
+
+
+async def test_quitting_keeps_the_last_answer_though_the_first_is_still_being_saved(tmp_path: Path) -> None:
+    given = services(tmp_path, *numb_in_calf_and_foot())
+    async with opened(given, (100, 40)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        await until(pilot, lambda: sum("numb" in words for words in rows(pilot)) == 2)
+        async with busy_disk(given):
+            for zone, keys in (("calf", "yn"), ("foot", "n")):
+                screen.tasks.cursor = next(n for n, words in enumerate(rows(pilot)) if f"{zone} is numb" in words)
+                await pilot.press(*keys)
+            pilot.app.post_message(events.Key("q", "q"))
+            await pilot.pause()
+        await until(pilot, lambda: pilot.app._exit)
+    [kept] = services(tmp_path).journal.all(Episode)
+    assert (kept.new_numb_zones, kept.old_numb_zones) == (None, (Zone.CALF, Zone.FOOT))
 
 
 @pytest.mark.parametrize("key", ["y", "n"])
