@@ -88,7 +88,12 @@ class KeyQueueApp(NoticesApp[ReturnType]):
         return not self.screen_stack or getattr(self.screen, "takes_keys", True)
 
     def _is_ready(self, event: events.Event) -> bool:
-        """Whether the screen takes an event: a click, once it is laid out."""
+        """Whether the screen takes an event: a click, once it is laid out; that the pointer moved or scrolled, always.
+
+        Of those so many come that a key behind them would wait for as long as the screen takes none.
+        """
+        if not isinstance(event, TURN_TAKERS):
+            return True
         if not isinstance(event, events.MouseEvent) or not self.screen_stack:
             return self._takes_keys
         return self._takes_keys and any(child.region for child in self.screen.children)

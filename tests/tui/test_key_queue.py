@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from sciatica_tui.tui.widgets.fields.field import Field
 
 from ..driving import (
     AppPilot,
+    busy_disk,
     checkins,
     click_at_once,
     click_spot_at_once,
     episode,
     field,
     opened,
+    opened_form,
     settled,
     shown,
     the_form,
@@ -46,7 +49,7 @@ async def test_typing_on_into_the_next_screen_reaches_that_screen(tmp_path: Path
         at_once(pilot, "6", "1", "2", "c", "d", "5")
         form = await the_form(pilot)
         await until(pilot, lambda: field(form, "leg_pain").value == 5)
-        assert field(form, "leg_pain").has_focus is False
+        await until(pilot, lambda: field(form, "leg_pain").has_focus is False)
 
 
 async def test_saving_and_quitting_in_one_piece_saves_first(tmp_path: Path) -> None:
@@ -82,3 +85,16 @@ async def test_the_rest_of_a_double_click_does_nothing_on_the_screen_that_it_ope
         await until(pilot, lambda: "Help ·" in shown(pilot))
         await settled(pilot)
         assert "Help ·" in shown(pilot)
+
+
+async def test_a_pointer_that_moves_while_a_save_takes_long_holds_up_no_key(tmp_path: Path) -> None:
+    given = services(tmp_path, episode())
+    async with opened(given) as pilot:
+        form = await opened_form(pilot, "6", "3", "4")
+        async with busy_disk(given):
+            at_once(pilot, "enter", "k")
+            for x in range(60):
+                pilot.app.post_message(events.MouseMove(None, x, 5, 0, 0, 0, False, False, False, x, 5))
+            at_once(pilot, "question_mark")
+            async with asyncio.timeout(60 * form.patience / 2):
+                await until(pilot, lambda: "Help ·" in shown(pilot))
