@@ -192,14 +192,14 @@ async def test_the_brackets_go_to_other_days_whose_time_stays_unknown_and_never_
         assert (entry.day, entry.at, entry.leg_pain) == (day(1), None, 7)
 
 
-async def test_esc_leaves_a_field_and_j_goes_on_from_there(tmp_path: Path) -> None:
+async def test_esc_leaves_a_field_and_moving_goes_on_from_there(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         form = await opened_form(pilot, "d")
         await settled(pilot)
         await go_to(pilot, form, "tags")
         await pilot.press("escape")
         assert form.focused is None
-        await pilot.press("j")
+        await pilot.press("down")
         await until(pilot, lambda: field(form, "medication").has_focus)
 
 
