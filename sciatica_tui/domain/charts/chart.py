@@ -153,6 +153,8 @@ class Chart(msgspec.Struct, frozen=True):
 
 
 RATING_AXIS = Axis(10, 0)
+GLANCE_AXIS = Axis(10, 0, steps=(5, 10))
+"""The same with labels so few that they are the same ones at every height."""
 _NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _NICE_MINUTES = (1, 5, 10, 15, 30, 60, 120, 240, 480)
 

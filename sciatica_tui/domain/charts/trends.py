@@ -22,7 +22,7 @@ from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
 from ..records import CheckIn, Event, EventKind, Scan
-from .chart import Chart, Curve, DaySpan, Level, Mark, MeanPoint
+from .chart import GLANCE_AXIS, Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from .daily_values import AS_ANSWERED, daily_values
 from .level_line import JOIN, level_line
 from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, end_texts, is_test, level_text, on_scale
@@ -162,7 +162,9 @@ def pain_chart(trends: Trends, pain: str, least: int, most: int, *, with_marks: 
     days = min(max(trends.last - trends.first + 1, least), most)
     chart = chart_of(trends, BY_MEASURE[pain], TimeRange("", days), over=True)
     empty = "Your leg and back pain will show here, one point a day."
-    return msgspec.structs.replace(chart, spans=(), marks=chart.marks if with_marks else (), empty=empty)
+    return msgspec.structs.replace(
+        chart, axis=GLANCE_AXIS, spans=(), marks=chart.marks if with_marks else (), empty=empty
+    )
 
 
 def _series(trends: Trends, kind: MeasureDisplay, entries: Entries, words: str, first: int, last: int) -> Curve:

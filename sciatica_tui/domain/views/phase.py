@@ -26,7 +26,7 @@ from ..assessment.phrases import (
 from ..assessment.questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import STATE_STYLES
-from ..charts.chart import RATING_AXIS, Chart, Curve
+from ..charts.chart import GLANCE_AXIS, Chart, Curve
 from ..charts.level_line import JOIN, level_line
 from ..charts.measure_display import BY_MEASURE
 from ..charts.trends import SHORTEST, phase_spans
@@ -305,7 +305,7 @@ def course_chart(assessment: Assessment) -> Chart:
         title="Your course · leg and back pain",
         first=min(first, assessment.on - timedelta(days=SHORTEST - 1)).toordinal(),
         last=assessment.on.toordinal(),
-        axis=RATING_AXIS,
+        axis=GLANCE_AXIS,
         series=tuple(
             Curve(words, entries, level_line(assessment.readings.get(kind.measure), kind.top), JOIN)
             for kind, words, entries in pain

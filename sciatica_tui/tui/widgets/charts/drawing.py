@@ -16,8 +16,6 @@ from .braille import Dots, braille
 
 MANY_DAYS = 3
 """More days than this on one column of dots, and only the highest and the lowest are drawn."""
-BIG_DOT = 3
-"""Columns of dots a day from which on a day is drawn as a square of four."""
 LABEL_GAP = 1
 LEAST_GAP, MOST_EMPTY = 2, 2
 """Rows from one label of the axis to the next at least, and rows that may stay empty so that these are even."""
@@ -26,6 +24,12 @@ SMALLEST = (24, 6)
 SEVERAL = "≡"
 POINTS = "●○"
 """A single value of the first and of the second series."""
+DAYS = "•◦"
+"""A day of the first and of the second series, where each has a column of its own; lines are of dots."""
+DOTS_A_DAY = 2
+"""Columns of dots a day from which on that is so."""
+PAIN = "pain-"
+"""What the look of a day begins with that has the colour of its pain."""
 GROUNDS = ("band", "phase")
 BLOCKS, GRAIN = "blocks", "grain"
 """How areas are filled: with the background's colour, or with `░` where there are no such colours."""
@@ -83,7 +87,7 @@ class Drawing:
         self._pains: dict[tuple[int, int], float] = {}
         """The worst pain of the days in a cell, where the chart is one of pain."""
         for series, days, means in zip(self.chart.series, self._days, self._means, strict=True):
-            if series.sparse:
+            if series.sparse or 2 * self.columns >= DOTS_A_DAY * self.chart.days:
                 self._draw_points(series)
             else:
                 self._draw_days(series, days)
@@ -105,23 +109,18 @@ class Drawing:
                     cell = self.column_of(day), rows[value] // 4
                     self._pains[cell] = max(value, self._pains.get(cell, value))
         for x, ys in buckets.items():
-            x -= x % 2 if scale >= BIG_DOT else 0  # a large dot in one cell, that of the cursor
             for y in {min(ys), max(ys)} if many else ys:
                 dots.set(x, y)
-                if scale >= 2:
-                    dots.set(x + 1, y)
-                if scale >= BIG_DOT:
-                    step = 1 if y == 0 else -1
-                    dots.set(x, y + step)
-                    dots.set(x + 1, y + step)
 
     def _draw_points(self, series: Curve) -> None:
         """Each value as a character of its own; where two series meet, the first."""
         number = self.chart.series.index(series)
+        glyph, look = (POINTS[number], f"line-{number + 1}") if series.sparse else (DAYS[number], f"day-{number + 1}")
+        has_pain = self.chart.is_pain and number == 0 and not series.sparse
         for day, value in series.points:
             if self.chart.first <= day <= self.chart.last:
                 cell = self.column_of(day), int(self._y(value)) // 4
-                self._points.setdefault(cell, (POINTS[number], f"line-{number + 1}"))
+                self._points.setdefault(cell, (glyph, f"{PAIN}{round(value)}" if has_pain else look))
 
     def _draw_line(self, series: Curve, dots: Dots, dashed: bool) -> None:
         """Joined where the days are near enough; a level alone is a short dash."""
@@ -199,7 +198,8 @@ class Drawing:
         filled, ground = self._filling(column, row), self._ground[column]
         if (column, row) in self._points:
             glyph, look = self._points[column, row]
-            return glyph, f"{ground} {look}".strip()
+            area = "band" if filled >= 0.5 and self.fill == BLOCKS else ground
+            return glyph, f"{area} {look}".strip()
         bits, look = self._dots_in(column, row)
         if bits:
             area = "band" if filled >= 0.5 and self.fill == BLOCKS else ground
@@ -220,7 +220,7 @@ class Drawing:
         for number, days in enumerate(self._days):
             if own := days.cells[row][column]:
                 pain = self._pains.get((column, row)) if number == 0 else None
-                return own, f"day-{number + 1}" if pain is None else f"pain-{round(pain)}"
+                return own, f"day-{number + 1}" if pain is None else f"{PAIN}{round(pain)}"
         return 0, ""
 
     def _filling(self, column: int, row: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..fields.controls import Line, Spot, width_of
-from .drawing import GRAIN, MANY_DAYS, POINTS, SEVERAL, Drawing, marks_shown
+from .drawing import DAYS, DOTS_A_DAY, GRAIN, MANY_DAYS, POINTS, SEVERAL, Drawing, marks_shown
 
 
 def legend(drawing: Drawing, width: int) -> list[Line]:
@@ -13,8 +13,16 @@ def legend(drawing: Drawing, width: int) -> list[Line]:
     series = chart.series[0] if chart.series else None
     if series and series.points:
         many = 2 * drawing.columns * MANY_DAYS < chart.days
-        glyph, words = (POINTS[0], "test") if series.sparse else ("⠒", "best and worst days" if many else "day")
+        one_each = 2 * drawing.columns >= DOTS_A_DAY * chart.days
+        glyph, words = (POINTS[0], "test") if series.sparse else ("⠐", "best and worst days" if many else "day")
+        glyph = DAYS[0] if one_each and not series.sparse else glyph
         entries.append((glyph, "line-1" if series.sparse else "day-1", words))
+        if len(chart.series) > 1:
+            second = POINTS[1] if series.sparse else DAYS[1] if one_each else ""
+            first_words = f"{words}, {series.words}"
+            entries[-1] = (glyph, entries[-1][1], first_words if second else words)
+            if second:
+                entries.append((second, "line-2" if series.sparse else "day-2", chart.series[1].words))
     if series and series.line and chart.line_words:
         entries.append(("⠶⠶", "line-1", chart.line_words))
     if series and any(p.low is not None for p in series.line):

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from ....domain.charts.chart import Chart
 from ...pain_palette import pain_ink
 from ..fields.controls import Line
-from .drawing import BLOCKS, GRAIN, SMALLEST, Drawing
+from .drawing import BLOCKS, GRAIN, PAIN, SMALLEST, Drawing
 from .legend import legend
 
 LOOKS = (
@@ -27,8 +27,6 @@ LOOKS = (
     *("day-1", "day-2", "line-1", "line-2"),
 )
 
-PAIN = "pain-"
-"""What the look of a day begins with that has the colour of its pain."""
 LEAST_ROWS = 3
 """Rows of the plot below which the legend has one line only."""
 NO_ROOM = "This chart needs a larger window."

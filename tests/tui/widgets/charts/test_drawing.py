@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from sciatica_tui.domain.charts.chart import RATING_AXIS, Axis, Chart, Curve, DaySpan, Level, Mark, MeanPoint, word_axis
-from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, GRAIN, SEVERAL, Drawing, even_ticks
+from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, DAYS, GRAIN, SEVERAL, Drawing, even_ticks
 from sciatica_tui.tui.widgets.charts.legend import legend
 
 LAST = date(2026, 11, 22).toordinal()
@@ -40,8 +40,8 @@ def plot(drawn: str, left: int = 3) -> list[str]:
 
 
 def marked(rows: list[str]) -> set[tuple[int, int]]:
-    """The cells with dots: row and column."""
-    return {(y, x) for y, row in enumerate(rows) for x, c in enumerate(row) if ord(c) in BRAILLE}
+    """The cells with a day or dots: row and column."""
+    return {(y, x) for y, row in enumerate(rows) for x, c in enumerate(row) if c in DAYS or ord(c) in BRAILLE}
 
 
 def test_the_scale_stands_left_and_true_dates_below() -> None:
@@ -51,6 +51,16 @@ def test_the_scale_stands_left_and_true_dates_below() -> None:
     assert drawn[-2].startswith("  └")
     assert "26 Oct" in drawn[-1]
     assert "16 Nov" in drawn[-1]
+
+
+def test_days_of_two_series_and_the_line_are_told_apart_without_colour() -> None:
+    level = line(dict.fromkeys(range(28), (5, 4, 6)))
+    leg, back = (Curve(words, ((LAST - 3, value),), level) for words, value in (("leg", 8), ("back", 1)))
+    drawing = Drawing(chart({}, series=(leg, back)), 60, 20, GRAIN)
+    rows = ["".join(spot.text for spot in row) for row in drawing.lines]
+    assert [sum(row.count(glyph) for row in rows) for glyph in DAYS] == [1, 1]
+    told = "".join(spot.text for row in legend(drawing, 60) for spot in row)
+    assert told.startswith(f"{DAYS[0]} day, leg  {DAYS[1]} back")
 
 
 @pytest.mark.parametrize(("value", "row"), [(10, 0), (0, 12), (5, 6)])
