@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events, messages, on
 from textual.await_complete import AwaitComplete
@@ -92,10 +92,13 @@ class BaseScreen(MessageFilter, Screen[T]):
 
 
 class BaseModal(BaseScreen[T], ModalScreen[T]):
-    """The same for a screen that what lies below shines through. A click there does what Esc does."""
+    """The same for a screen that what lies below shines through."""
+
+    CLICK_OUTSIDE_IS_ESC: ClassVar[bool] = True
+    """Whether a click on what lies below does what Esc does."""
 
     async def on_click(self, event: events.Click) -> None:
-        if event.widget is self:
+        if self.CLICK_OUTSIDE_IS_ESC and event.widget is self:
             await self.run_action("app.press('escape')")
 
 

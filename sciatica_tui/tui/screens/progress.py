@@ -31,6 +31,8 @@ class LongWork(BaseModal["T | None"], Generic[T]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop")]
+    CLICK_OUTSIDE_IS_ESC = False
+    """A stray click stops no work."""
 
     def __init__(self, title: str, work: Callable[[Progress], T]) -> None:
         super().__init__(classes="dialog")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 from textual.containers import VerticalScroll
 
 from sciatica_tui.demo.records import demo_records
+from sciatica_tui.domain.progress import Progress
 from sciatica_tui.tui.screens.dialogs import AskDay
 from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.screens.palette import Palette
+from sciatica_tui.tui.screens.progress import LongWork
 
-from ...driving import click_at_once, click_spot_at_once, opened, settled, shown, until
+from ...driving import PATIENCE, click_at_once, click_spot_at_once, opened, settled, shown, until
 from ...support import NOW, TODAY, day, services
 
 DIALOGS = {
@@ -84,3 +87,21 @@ async def test_the_words_of_the_other_keys_do_what_these_do(tmp_path: Path) -> N
         click_at_once(pilot, "choose")
         await until(pilot, lambda: days)
         assert days == [day(1)]
+
+
+async def test_a_stray_click_stops_no_long_work(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (120, 36)) as pilot:
+        go_on, results = threading.Event(), list[str | None]()
+
+        def work(progress: Progress) -> str:
+            go_on.wait(PATIENCE)
+            progress("Waiting", 1, 2)
+            return "done"
+
+        pilot.app.push_screen(LongWork("Work", work), results.append)
+        await until(pilot, lambda: "Esc stops" in shown(pilot))
+        click_spot_at_once(pilot, 3, 18)
+        await settled(pilot)
+        go_on.set()
+        await until(pilot, lambda: results)
+    assert results == ["done"]
