@@ -230,7 +230,7 @@ async def test_moved_keys_are_the_ones_that_the_app_speaks_of(tmp_path: Path) ->
         await pilot.press("f9")
         await until(pilot, lambda: "x: nothing new." in shown(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: "x says nothing is new, Esc leaves it for later." in toasts(pilot)[-1])
+        await until(pilot, lambda: "x says nothing is new, Esc leaves it for later." in words(pilot))
         await pilot.press("escape", "f1", "c")
         await the_form(pilot)
         await pilot.press("question_mark")
