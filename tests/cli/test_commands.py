@@ -57,7 +57,9 @@ def test_status_of_nothing_says_how_to_begin(run: CommandLine) -> None:
 
 
 def test_short_is_empty_when_all_is_done(run: CommandLine) -> None:
-    assert run("status", "--short").out == "not logged · weekly tests due\n"
+    assert run("status", "--short").out == "not logged\n"
+    run("log", "3", "--at", "-8d")
+    assert run("status", "--short").out == "not logged · weekly tests due · red flags not asked\n"
     run("log", "3", "--flags", "none")
     assert run("status", "--short").out == "weekly tests due\n"
     run("log", "--sit-to-stand-seconds", "12")
@@ -82,6 +84,7 @@ def test_the_program_answers_a_prompt_from_the_line_that_the_last_save_left(run:
         return ran.stdout, ran.stderr == "True"
 
     run.clock.set(SystemClock().now())
+    run("log", "3", "--at", "-8d")
     run("log", "3", "--flags", "none")
     assert prompt() == ("weekly tests due\n", False)
     (tmp_path / "home" / ".cache" / "sciatica-tui").rename(tmp_path / "gone")

@@ -56,13 +56,13 @@ def test_the_line_is_ready_after_each_change(journal: Journal, paths: Paths) -> 
     assert line() is None
     entry = checkin(leg_pain=3)
     journal.save("a check-in", entry)
-    assert line() == "weekly tests due · red flags not asked"
+    assert line() == "red flags not asked"
     journal.save("the rest", checkin(leg_pain=3, **DONE))
     assert line() == ""
     journal.undo()
-    assert line() == "weekly tests due · red flags not asked"
+    assert line() == "red flags not asked"
     journal.delete("gone", journal.all(CheckIn)[0])
-    assert line() == "not logged · weekly tests due"
+    assert line() == "not logged"
 
 
 def test_the_day_ends_when_the_persons_day_ends(journal: Journal, paths: Paths) -> None:
@@ -164,7 +164,7 @@ def test_each_place_has_its_own_line(journal: Journal, paths: Paths, tmp_path: P
     second.save("all", checkin(leg_pain=3, **DONE))
     keep_prompt_line(second, other, FakeClock())
     assert line("--data", str(tmp_path / "other")) == line(f"--data={tmp_path / 'other'}") == ""
-    assert line() == "weekly tests due · red flags not asked"
+    assert line() == "red flags not asked"
 
 
 @pytest.mark.parametrize(
@@ -177,6 +177,6 @@ def test_it_answers_for_nothing_else(arguments: list[str], journal: Journal) -> 
 
 def test_a_folder_that_is_not_there_yet_has_its_line_too(paths: Paths) -> None:
     keep_prompt_line(Journal.in_memory(lambda: NOW), paths, FakeClock())
-    assert line() == "not logged · weekly tests due"
+    assert line() == "not logged"
     paths.data.mkdir(parents=True)
     assert line() is None
