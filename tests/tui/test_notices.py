@@ -10,7 +10,7 @@ from textual.widgets._toast import Toast
 
 from sciatica_tui.domain.records import RedFlagAnswer
 from sciatica_tui.tui.screens.dialogs import Answer, Ask
-from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.red_flags import ActionScreen
 
 from ..driving import AppPilot, episode, opened, shown, toasts, until
 from ..support import NOW, day, services, stamp
@@ -62,18 +62,6 @@ async def test_on_another_screen_only_what_was_just_done_is_still_told(tmp_path:
         await pilot.press("n")
         await until(pilot, lambda: toasts(pilot) == ["The disk is full."])
         assert "Saved." not in shown(pilot)
-
-
-async def test_that_nothing_is_marked_is_not_said_beside_what_to_do(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode())) as pilot:
-        await pilot.press("!")
-        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
-        await pilot.press("enter")
-        await until(pilot, lambda: toasts(pilot))
-        await pilot.press("space", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
-        await pilot.pause()
-        assert not toasts(pilot)
 
 
 async def test_a_notice_stands_under_what_to_do_in_an_alarm_and_never_over_it(tmp_path: Path) -> None:

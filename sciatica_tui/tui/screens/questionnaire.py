@@ -85,8 +85,9 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
         if event.field is not self._fields[-1]:
-            following(self._fields, event.field).focus()
-            if self._missing() is not None:  # else Enter goes on: what is still open is optional
+            after = following(self._fields, event.field)
+            after.focus()
+            if after.TAKES_WORDS or self._missing() is not None:  # else Enter goes on: what is still open is optional
                 follow_answer(event, self._fields)
         elif isinstance(event.field, TextField):
             self.action_go_on()

@@ -204,8 +204,11 @@ class RoutineEditor(BaseScreen[Edited | None]):
         problem = self._problem() if self._is_changed else ""
         self.state.set_class(bool(problem), "-problem")
         self.state.border_title = "That does not work yet" if problem else "Length"
-        length = f"{length_text(total_seconds(self._edited().plan))} in total"
-        self.state.update(problem or (length if self._is_changed or self._called else NAME_IT))
+        is_begun = self._is_changed or self._called
+        self.state.update(problem or (f"{self._length()} in total" if is_begun else NAME_IT))
+
+    def _length(self) -> str:
+        return length_text(total_seconds(self._edited().plan))
 
     # What the keys do
 

@@ -225,6 +225,7 @@ async def test_a_red_flag_stops_what_runs_and_locks(tmp_path: Path) -> None:
 async def test_a_red_flag_from_another_window_stops_it_too(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await begin_stretch(on)
+        await on.run(20)
         other = services(tmp_path, clock=on.clock)
         flag = RedFlagAnswer(**stamp(), day=TODAY, at=on.clock.now(), flags=("fever",))
         other.journal.save("a red flag", flag)

@@ -339,11 +339,11 @@ async def test_a_long_entry_is_saved_and_read_back_as_it_was_typed(tmp_path: Pat
 async def test_the_weekly_tests_open_at_the_first_that_is_open(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(activities=("stairs",)), checkin(0, leg_pain=2))) as pilot:
         await opened_form(pilot, "6")
-        await pilot.press("f1", "down", "enter")
+        await pilot.press("f1", "w")
         form = await the_form(pilot)
         await until(pilot, lambda: form.form is not None and form.form.depth is Depth.WEEKLY)
         await until(pilot, lambda: field(form, "abilities:stairs").has_focus)
-        await pilot.press("8", "5", "f1", "enter")
+        await pilot.press("8", "5", "f1", "w")
         await until(pilot, lambda: field(form, "bother.tingling").has_focus)
         assert "How much does tingling bother you?" in shown(pilot)
 

@@ -65,7 +65,7 @@ async def test_what_was_never_asked_is_unknown_and_not_zero(host: Any) -> None:
         view.week = last_week([checkin(0, leg_pain=3)], [], [], TODAY)
         await pilot.pause()
         values = {line.split()[0]: line.split()[1] for line in app.shown(view) if len(line.split()) == 2}
-        assert (values["Today"], values["Week"], values["Pills"]) == ("–", "–", "–")
+        assert (values["Active"], values["Week"], values["Pills"]) == ("–", "–", "–")
         view.week = last_week([checkin(0, activity=[])], [], [], TODAY)
         await pilot.pause()
         assert "0/30 min" in "".join(app.shown(view))
