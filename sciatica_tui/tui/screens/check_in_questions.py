@@ -106,7 +106,7 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""
-        field = self.neighbour(self.box.fields, self.box.current_field, steps)
+        field = self.neighbour(self.box.fields, self.box.current_field, steps, self.notify)
         if field is not None:
             self._move(field)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,11 +10,14 @@ from textual.events import Key
 
 from ..widgets.fields.field import Field
 
+PASSING = "j and k pass by what takes words: the arrows and Tab go there."
+
 
 class Moving:
     """A form's screen: a moving letter goes past the questions that take words, where the next one would be typed."""
 
     _by_letter = False
+    _has_said_passing = False
 
     def on_key(self, event: Key) -> None:
         self._by_letter = event.is_printable
@@ -23,11 +26,20 @@ class Moving:
         """Return the questions that the key just pressed can move to: all, or by a letter those that take no words."""
         return [field for field in fields if not (self._by_letter and field.TAKES_WORDS)]
 
-    def neighbour(self, fields: Sequence[Field[Any]], field: Field[Any] | None, steps: int) -> Field[Any] | None:
-        """Return the question that the key moves to from one, or from none; None at the ends."""
+    def neighbour(
+        self, fields: Sequence[Field[Any]], field: Field[Any] | None, steps: int, say: Callable[[str], object]
+    ) -> Field[Any] | None:
+        """Return the question that the key moves to from one, or from none; None at the ends.
+
+        The first time that questions are passed by, `say` which keys go there: words typed here would be commands.
+        """
         index = fields.index(field) if field is not None else -1
         ahead = fields[index + 1 :] if steps > 0 else fields[: max(index, 0)][::-1]
-        return next(iter(self.reachable(ahead)), None)
+        there = next(iter(self.reachable(ahead)), None)
+        if ahead and there is not ahead[0] and not self._has_said_passing:
+            self._has_said_passing = True
+            say(PASSING)
+        return there
 
 
 def following(fields: Sequence[Field[Any]], field: Field[Any]) -> Field[Any]:

@@ -267,7 +267,9 @@ class HistoryScreen(ModeScreen):
     async def action_add(self) -> None:
         """Something for the day under the cursor."""
         day = self._day()
-        answers = [Answer("c", "A check-in", "checkin"), *(Answer(n[0], f.title, n) for n, f in FORMS.items())]
+        answers = [Answer(name[0], form.title, name) for name, form in FORMS.items()]
+        if day <= self.services.today():  # a visit can be ahead, how it was can't
+            answers.insert(0, Answer("c", "A check-in", "checkin"))
         answer = await self.app.push_screen_wait(Ask("Add", f"What do you want to add to {long_day(day)}?", answers))
         if answer == "checkin":
             self.post_message(CheckInWanted(day=day))

@@ -33,6 +33,7 @@ from ..widgets.charts.natural_course_chart import CourseChart
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.command_bar import Offer
+from ..widgets.form_scroll import FormScroll
 from ..widgets.phase_line import PhaseLine
 from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskColumn, TaskList
@@ -81,8 +82,8 @@ class PhaseScreen(ModeScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.page = VerticalScroll(id="phase-page", can_focus=False)
-        self.left = VerticalScroll(id="phase-left", can_focus=False)
+        self.page = FormScroll(id="phase-page")
+        self.left = FormScroll(id="phase-left")
         self.aside = VerticalScroll(id="phase-aside", classes="panel", can_focus=False)
         self.verdict = Vertical(id="verdict")
         self.sentence = Static(id="sentence")

@@ -95,7 +95,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before."""
         here = next((field for field in self._fields if field.has_focus_within), None)
-        field = self.neighbour(self._fields, here, steps)
+        field = self.neighbour(self._fields, here, steps, self.notify)
         if field is not None:
             field.focus()
 

@@ -255,7 +255,7 @@ class SettingsScreen(Moving, ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move to the next setting or the one before, stopping at the ends."""
-        field = self.neighbour(list(self.query(Field)), self._here() or self._last_here, steps)
+        field = self.neighbour(list(self.query(Field)), self._here() or self._last_here, steps, self.notify)
         if field is not None:
             field.focus()
 

@@ -34,7 +34,7 @@ from sciatica_tui.domain.records import (
     Zone,
 )
 from sciatica_tui.tui.screens.check_in import CheckInScreen
-from sciatica_tui.tui.screens.form_navigation import follow_answer
+from sciatica_tui.tui.screens.form_navigation import PASSING, follow_answer
 from sciatica_tui.tui.widgets.fields.basic import RatingField
 from sciatica_tui.tui.widgets.fields.field import Field
 
@@ -367,6 +367,7 @@ async def test_holding_j_types_nowhere_and_passes_by_what_takes_words(tmp_path: 
         assert form.form.empty
         last = form.box.current_field
         assert not last.TAKES_WORDS
+        assert toasts(pilot) == [PASSING]
         await pilot.press("end")
         assert field(form, "note").has_focus_within
         await pilot.press("escape", "G")

@@ -150,6 +150,13 @@ class TestWhatItSays:
             await pilot.press("G")
             await until(pilot, lambda: "⏎ Open" in shown(pilot))
 
+    async def test_the_arrows_move_the_mark_where_the_page_scrolls_too(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (80, 24)) as pilot:
+            screen = await phase_of(pilot)
+            assert screen.page.max_scroll_y > 0
+            await pilot.press("down", "down", "up")
+            assert screen.ledger.cursor == 1
+
     async def test_a_small_one_scrolls_on_past_the_last_sign(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (80, 24)) as pilot:
             await phase_of(pilot)

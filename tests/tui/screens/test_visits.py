@@ -104,6 +104,13 @@ async def test_history_changes_a_visit_and_its_time_keeps_its_zone(tmp_path: Pat
         assert only(on).at == kept.at
 
 
+async def test_history_adds_no_check_in_to_a_day_to_come(tmp_path: Path) -> None:
+    async with floor(tmp_path, visit(-2, "10:30", who="Dr Lee"), size=(120, 36)) as on:
+        await on.press("6", "n")
+        assert "What do you want to add to" in on.words
+        assert "A check-in" not in on.words
+
+
 async def test_an_old_visit_among_the_events_can_still_be_changed(tmp_path: Path) -> None:
     old = Event(**stamp(), day=day(2), kind=EventKind.CLINICIAN, title="Family doctor")
     async with floor(tmp_path, old, size=(120, 36)) as on:
