@@ -25,7 +25,7 @@ CLICKABLE = {
     "an answer": ("c", " 7 "),
     "a depth": ("c", "Daily"),
     "a flag": ("exclamation_mark", "[ ]"),
-    "an answer of a dialog": ("6 n", "Medication"),
+    "an answer of a dialog": ("6 n", "Scan"),
     "the words of a dialog": ("6 n", "Esc goes back"),
 }
 """The keys that show it, and its words."""

@@ -96,9 +96,10 @@ async def test_a_click_on_a_routine_selects_it_and_a_second_one_starts_it(tmp_pa
 async def test_an_answer_to_a_question_is_a_button(tmp_path: Path) -> None:
     async with opened(services(tmp_path, *demo_records(TODAY, NOW))) as pilot:
         await keyed(pilot, "6 n")
+        question = pilot.app.screen
         assert len(pilot.app.screen_stack) == 2
         await pilot.click("Answers", offset=(4, 0))
-        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await until(pilot, lambda: question not in pilot.app.screen_stack)
 
 
 async def test_a_row_too_long_for_its_list_goes_on_in_the_next_line(tmp_path: Path) -> None:
