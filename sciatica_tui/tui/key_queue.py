@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar
 
@@ -71,6 +72,16 @@ class KeyQueueApp(NoticesApp[ReturnType]):
     def action_press(self, key: str) -> None:
         """Press a key, as the person would: sent by the widget that asks for it, it would not get past that one."""
         self.call_later(self.simulate_key, key)
+
+    async def handle_keys(self, timeout: float) -> None:
+        """Return once the keys that have arrived are handled, and what they led to; after `timeout` seconds anyway."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout):
+                arrived = asyncio.Event()
+                self.call_later(arrived.set)
+                await arrived.wait()
+                while self._in_turn:
+                    await asyncio.sleep(UNREADY)
 
     def _has_no_target(self, event: events.Event) -> bool:
         """Whether an event is for a screen that is gone, or for a widget removed since the last paint."""

@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 LONGEST_GOODBYE = 5.0
 """Seconds after which the process ends in any case: a busy event loop or a terminal that is gone can block for ever."""
 
+LAST_KEYS_TIMEOUT = 1.0
+"""Seconds that an end from outside waits for the keys that came before it."""
+
 LAST_ACTION_TIMEOUT = 1.0
 """Seconds that each of the last actions may take."""
 
@@ -186,7 +189,12 @@ class Shutdown:
 
     def end_now(self) -> None:
         """End the app as from outside: a draft that can't be written keeps it no longer."""
-        self._app.run_worker(self.end(whatever_fails=True))
+        self._app.run_worker(self._end_after_keys())
+
+    async def _end_after_keys(self) -> None:
+        """End the app with the answers whose keys came before the request; on the screen they may stand already."""
+        await self._app.handle_keys(LAST_KEYS_TIMEOUT)
+        await self.end(whatever_fails=True)
 
     def write_drafts(self) -> None:
         """Write the drafts that wait, in this thread. Raises StoreError."""

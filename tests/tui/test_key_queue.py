@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
 from textual import events
 
 from sciatica_tui.domain.records import CheckIn, Zone
+from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ..driving import (
@@ -98,3 +100,13 @@ async def test_a_pointer_that_moves_while_a_save_takes_long_holds_up_no_key(tmp_
             at_once(pilot, "question_mark")
             async with asyncio.timeout(60 * form.patience / 2):
                 await until(pilot, lambda: "Help ·" in shown(pilot))
+
+
+async def test_an_answer_typed_just_before_the_app_is_ended_from_outside_is_kept(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        at_once(pilot, "6")
+        assert isinstance(pilot.app, SciaticaApp)
+        pilot.app.shutdown.end_now()
+        await until(pilot, lambda: pilot.app._exit)
+    assert '"leg_pain": 6' in json.dumps(services(tmp_path).journal.load_draft("checkin"))

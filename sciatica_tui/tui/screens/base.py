@@ -74,8 +74,11 @@ class BaseScreen(MessageFilter, Screen[T]):
         return not self.is_mounted or not self.gone or isinstance(message, TO_THE_END)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can be had: none on a screen that is gone."""
-        return False if self.is_mounted and self.gone else super().check_action(action, parameters)
+        """Whether an action can be had: none on a screen whose parts are gone, or not yet there.
+
+        A key that bubbled up from one screen can come to the app when the next has just been put over it.
+        """
+        return super().check_action(action, parameters) if self.is_mounted and not self.gone else False
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call back after the next paint, unless the screen is gone by then."""

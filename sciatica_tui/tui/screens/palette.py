@@ -36,6 +36,10 @@ class Palette(PaletteBase):
         """Close it, once; a second Enter would close the screen below."""
         return super().dismiss() if self.is_active else AwaitComplete()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can be had: none before its list is there."""
+        return super().check_action(action, parameters) if self.is_mounted else False
+
     def accepts(self, message: Message) -> bool:
         """Whether to handle a message: no command is run once it closes."""
         return self.is_active or not isinstance(message, Input.Submitted | OptionList.OptionSelected)

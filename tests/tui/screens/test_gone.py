@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,30 @@ def actions_left(screen: Screen[Any]) -> list[str]:
     """The actions that can be had of a screen, its own or those that it inherits."""
     names = (name.removeprefix("action_") for name in dir(screen) if name.startswith("action_"))
     return [name for name in names if screen.check_action(name, ())]
+
+
+@pytest.mark.parametrize("name", OVER)
+async def test_no_action_can_be_had_of_a_screen_before_its_parts_are_there(tmp_path: Path, name: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        screen = OVER[name](services_of(pilot))
+        mounting = pilot.app.push_screen(screen)
+        assert pilot.app.screen is screen
+        assert (screen.children[:], actions_left(screen)) == ([], [])
+        await mounting
+
+
+async def test_a_key_that_bubbled_up_from_one_screen_does_nothing_to_the_next_before_its_parts_are_there(
+    tmp_path: Path,
+) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        days = list[date | None]()
+        key = events.Key("left", None)
+        key._set_forwarded()
+        pilot.app.post_message(key)
+        pilot.app.push_screen(AskDay("A title", "A text", TODAY), days.append)
+        await pilot.press("enter")
+        await until(pilot, lambda: days)
+    assert days == [TODAY]
 
 
 @pytest.mark.parametrize("mode", SCREENS)
