@@ -99,7 +99,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
                     self._fields[field.name or ""] = field
                     yield field
         yield Static(id="state", classes="panel", markup=False)
-        commands = [c for c in in_scope(Scope.EDITOR) if self.check_action(c.action.partition("(")[0], ())]
+        commands = [c for c in in_scope(Scope.EDITOR) if self._offers(c.action.partition("(")[0])]
         yield CommandBar([(key_words(c, self._keys)[0], c.words, c.action) for c in commands], keep=1)
 
     def _make_fields(self) -> list[Field[Any]]:
@@ -129,8 +129,10 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can be had: the steps of our routines are fixed, and only ours have a default."""
-        is_here = self._own if action in ("add", "remove", "shift") else not self._own or action != "default"
-        return is_here and super().check_action(action, parameters)
+        return self._offers(action) and super().check_action(action, parameters)
+
+    def _offers(self, action: str) -> bool:
+        return self._own if action in ("add", "remove", "shift") else not self._own or action != "default"
 
     # The list and the fields show the same steps
 
