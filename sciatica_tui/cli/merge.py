@@ -8,6 +8,7 @@ from pathlib import Path
 from ..domain.errors import BadInput
 from ..domain.text.grammar import count
 from ..services import device_copies
+from ..services.check_ins import open_flags_text
 from ..services.input_files import read_file
 from .context import Context
 from .output import note, note_uncertain, say, show
@@ -69,7 +70,7 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
             say("Nothing was merged.")
             return
         with uninterrupted():
-            merged, raised = device_copies.merge(journal, copy, context.clock.now(), context.today())
+            merged, raised, open_flags = device_copies.merge(journal, copy, context.clock.now(), context.today())
         try:
             if copy.brings.brings:
                 say("Merged." + (f" The other copy is kept as {merged.kept}" if merged.kept is not None else ""))
@@ -80,3 +81,5 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
             if merged.trouble:
                 note(merged.trouble)
             tell_arrivals(raised, context.today(), context.config.help, context.paths.config)
+            if open_flags:
+                note(open_flags_text(open_flags))

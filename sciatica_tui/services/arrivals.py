@@ -29,10 +29,11 @@ class Consequences(NamedTuple):
 
 
 class ArrivingHistory(NamedTuple):
-    """Another history with what it means for the red flags in it, and those that it raises."""
+    """Another history with what it means for the red flags in it, which it raises, and the check-ins it deletes."""
 
     history: History
     raised: tuple[RedFlagAnswer, ...]
+    gone: tuple[CheckIn, ...]
 
 
 def of_entries(
@@ -70,7 +71,8 @@ def of_history(journal: Journal, theirs: History, now: datetime, today: date) ->
     raised, taken = _consequences(corrections, came, checkins, answers, records(Episode), now, today)
     changes = [_later_than(both.get(answer.id), answer) for answer in (*raised, *taken.changed)]
     withdrawals = {answer.id: deletion(both[answer.id]) for answer in taken.withdrawn}
-    return ArrivingHistory({**theirs, **incoming(both, changes, now), **withdrawals}, raised)
+    gone = tuple(entry for entry in journal.all(CheckIn) if entry.id in both and both[entry.id].gone)
+    return ArrivingHistory({**theirs, **incoming(both, changes, now), **withdrawals}, raised, gone)
 
 
 def _consequences(

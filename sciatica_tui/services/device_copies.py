@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -51,18 +51,31 @@ def copy_in(journal: Journal, file: InputFile) -> Copy:
     return read_copy(journal, file.path, file.data)
 
 
-def merge(journal: Journal, copy: Copy, now: datetime, today: date) -> tuple[Merged, tuple[RedFlagAnswer, ...]]:
+class MergedCopy(NamedTuple):
+    """How a merge ended; `raised` are the red flags it told of.
+
+    `open_flags` are the red flags that the person marked with entries it deleted, and that stay.
+    """
+
+    merged: Merged
+    raised: tuple[RedFlagAnswer, ...]
+    open_flags: tuple[RedFlagAnswer, ...]
+
+
+def merge(journal: Journal, copy: Copy, now: datetime, today: date) -> MergedCopy:
     """Take over what a copy has later, with what that raises, as one change; the copy goes to the backups.
 
-    Returns the red flags beside the merge. Raises StoreError.
+    Raises StoreError.
     """
     from ..storage.device_copies import merge_copy
     from .arrivals import of_history
     from .changes import handing_over
+    from .check_ins import marks_with
 
-    history, raised = of_history(journal, copy.history, now, today)
+    history, raised, gone = of_history(journal, copy.history, now, today)
     with handing_over(raised):
-        return merge_copy(journal, replace(copy, history=history)), raised
+        merged = merge_copy(journal, replace(copy, history=history))
+    return MergedCopy(merged, raised, marks_with(journal, gone))
 
 
 def description(copy: Copy) -> str:

@@ -285,10 +285,10 @@ def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming
 def take_over(journal: Journal, name: str, import_: Incoming, now: datetime, today: date) -> Imported:
     """Save what the file called `name` brings and raises, as one change, after a backup. Raises StoreError."""
     journal.backup("before-import")
-    history, raised = arrivals.of_history(journal, import_.history, now, today)
+    history, raised, gone = arrivals.of_history(journal, import_.history, now, today)
     with handing_over(raised):
         saved = journal.merge(f"import of {name}", history)
-    return Imported(saved.certain, raised)
+    return Imported(saved.certain, raised, marks_with(journal, gone))
 
 
 def _ours(journal: Journal) -> History:

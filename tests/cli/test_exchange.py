@@ -115,6 +115,22 @@ def test_two_devices_that_each_name_one_leg_are_both_legs_once_merged(run: Comma
     assert [a.flags for a in run.kept(RedFlagAnswer)] == [("both_legs",)]
 
 
+@pytest.mark.parametrize(
+    "words", [("import", "{0}/all.json"), ("merge", "{0}/there/sciatica.json", "--yes")], ids=["import", "merge"]
+)
+def test_a_mark_that_stays_where_another_device_deleted_its_entry_is_told(
+    run: CommandLine, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    assert run("log", "5", "--flags", "urination").code == 0
+    shutil.copytree(run.folder, there.folder)
+    run.clock.advance(60)
+    assert there("delete", "last", "--yes").code == there("export", str(tmp_path / "all.json")).code == 0
+    ran = run(*(word.format(tmp_path) for word in words))
+    assert (ran.code, run.kept(CheckIn)) == (0, [])
+    assert "What you marked as a red flag stays:" in ran.err, ran.err
+
+
 # JSON and CSV exports
 
 

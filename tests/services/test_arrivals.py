@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from sciatica_tui.domain.days import DAY_ENDS
 from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer, Side
-from sciatica_tui.services import arrivals, check_ins, imports
+from sciatica_tui.exchange.json_format import write_json
+from sciatica_tui.services import arrivals, check_ins, device_copies, imports
 from sciatica_tui.services.input_files import InputFile
 from sciatica_tui.storage.journal import Journal
-from sciatica_tui.storage.merge import incoming
+from sciatica_tui.storage.merge import by_table, incoming
 
 from ..support import NOW, TODAY, FakeClock, checkin, day, stamp
 
@@ -140,6 +141,38 @@ def test_a_deletion_on_another_device_takes_back_what_was_raised_here(two: tuple
     there.delete("gone", *there.all(CheckIn))
     meet(here, there)
     assert (here.all(CheckIn), open_days(here)) == ((), [])
+
+
+@pytest.fixture
+def deleted_there(two: tuple[Journal, Journal]) -> tuple[Journal, Journal]:
+    """Two devices: here the person marked a red flag with the entry, there it was corrected and then deleted."""
+    here, there = two
+    (entry,) = here.all(CheckIn)
+    here.save("marked", RedFlagAnswer(**stamp(), day=entry.day, at=NOW, flags=("urination",), checkin=entry.id))
+    correct(there, 2, leg_pain=4)
+    there.delete("gone", *there.all(CheckIn))
+    return here, there
+
+
+def test_what_the_person_marked_stays_with_an_entry_that_an_export_deletes_and_is_told(
+    deleted_there: tuple[Journal, Journal], tmp_path: Path
+) -> None:
+    here, there = deleted_there
+    export = InputFile(tmp_path / "all.json", write_json(by_table(there.history().history)))
+    imported = imports.take_over(here, "all.json", imports.from_export(here, export), NOW, TODAY)
+    assert (here.all(CheckIn), open_days(here)) == ((), [(str(day(1)), "urination")])
+    assert [answer.flags for answer in imported.open_flags] == [("urination",)]
+
+
+def test_what_the_person_marked_stays_with_an_entry_that_a_copy_deletes_and_is_told(
+    deleted_there: tuple[Journal, Journal],
+) -> None:
+    here, there = deleted_there
+    assert there.path is not None
+    copy = device_copies.copy_in(here, InputFile(there.path, there.path.read_bytes()))
+    merged = device_copies.merge(here, copy, NOW, TODAY)
+    assert (here.all(CheckIn), open_days(here)) == ((), [(str(day(1)), "urination")])
+    assert [answer.flags for answer in merged.open_flags] == [("urination",)]
 
 
 def test_a_correction_that_is_older_takes_nothing_back(two: tuple[Journal, Journal]) -> None:

@@ -12,6 +12,7 @@ from ...domain.errors import AppError
 from ...domain.progress import Progress
 from ...domain.records import Trial
 from ...services import device_copies
+from ...services.check_ins import open_flags_text
 from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.reports import MADE_UP, page_of, sections_of, write_page_of_day
@@ -44,7 +45,7 @@ async def offer_copies(app: App[None], services: Services) -> None:
             continue
         try:
             now, today = services.clock.now(), services.today()
-            merged, raised = await services.journal_writer.run(
+            merged, raised, open_flags = await services.journal_writer.run(
                 partial(device_copies.merge, services.journal, copy, now, today)
             )
         except AppError as error:
@@ -55,6 +56,8 @@ async def offer_copies(app: App[None], services: Services) -> None:
         app.notify(saved_words("Merged.", back, kept, certain=merged.certain), timeout=10)
         if merged.trouble:
             say_until_read(app, merged.trouble)
+        if open_flags:
+            say_until_read(app, open_flags_text(open_flags))
         if raised:
             app.post_message(RedFlagsRaised())
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.errors import AppError, StoreError
 from sciatica_tui.domain.progress import Progress
-from sciatica_tui.domain.records import CheckIn, Episode, Trial
+from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Trial
 from sciatica_tui.exchange.report.page import Report
 from sciatica_tui.services.reports import page_of
 from sciatica_tui.storage.journal import Journal
@@ -24,7 +24,7 @@ from sciatica_tui.tui.screens.progress import LongWork
 from sciatica_tui.tui.screens.red_flags import ActionScreen
 
 from ...driving import episode, opened, toasts, until
-from ...support import NOW, TODAY, FakeClock, checkin, services
+from ...support import NOW, TODAY, FakeClock, checkin, services, stamp
 
 CONFLICT = "sciatica (conflicted copy 2026-11-22).json"
 
@@ -50,6 +50,19 @@ async def test_another_device_s_copy_is_offered_and_merged(folder: Path) -> None
         await until(pilot, lambda: len(used.journal.all(CheckIn)) == 2)
         await until(pilot, lambda: not (folder / CONFLICT).exists())
     assert list((folder / "backups").glob("merged-*.json"))
+
+
+async def test_a_mark_that_stays_where_the_other_device_deleted_its_entry_is_told(folder: Path) -> None:
+    used = services(folder)
+    (entry,) = used.journal.all(CheckIn)
+    used.journal.save("marked", RedFlagAnswer(**stamp(), day=entry.day, at=NOW, flags=("urination",), checkin=entry.id))
+    there = Journal.open(folder.with_name("theirs"), FakeClock().now)
+    there.delete("gone", *[other for other in there.all(CheckIn) if other.id == entry.id])
+    shutil.copy(folder.with_name("theirs") / "sciatica.json", folder / CONFLICT)
+    async with opened(used) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("m")
+        await until(pilot, lambda: any("What you marked as a red flag stays" in said for said in toasts(pilot)))
 
 
 @pytest.mark.parametrize("name", ["sciatica (Kopie von Büro).json", "sciatica 2.json", "SFConflict anna.json"])
