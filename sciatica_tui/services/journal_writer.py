@@ -30,6 +30,8 @@ class JournalWriter:
         self._listeners: list[Callable[[], None]] = []
         self.unheard: Callable[[AppError], None] | None = None
         """What is told of a failure when whoever asked for the change waits for it no more."""
+        self.draft_changes = 0
+        """How often a draft was changed, so that what would be lost now can be told from what would have been."""
         self._drafts: dict[tuple[str, str], Callable[[Draft], Draft]] = {}
         self._writing = threading.Lock()
         self._waiting = threading.Lock()
@@ -84,6 +86,7 @@ class JournalWriter:
         """
         with self._waiting:
             self._drafts[name, part] = change
+            self.draft_changes += 1
 
     def load_draft(self, name: str) -> Draft:
         """Read a side file as it will be once the changes that wait are written. Raises StoreError."""

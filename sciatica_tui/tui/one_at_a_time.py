@@ -19,6 +19,9 @@ Steps = Coroutine[Any, Any, None]
 SETTLE_TIMEOUT = 15.0
 """Seconds for which the end of the app waits for answers: longer than a save waits for another window."""
 
+UNSETTLED = 0.005
+"""Seconds between two looks at whether all answers are kept."""
+
 
 def begin(node: DOMNode, steps: Callable[[], Steps], group: str) -> None:
     """Run the steps as a worker of a screen or the app, unless one of that group runs there still."""
@@ -50,21 +53,25 @@ class LastAnswers(Generic[A]):
         self._keep = keep
         self._waiting: dict[str, A] = {}
         self._being_kept: tuple[str, A] | None = None
-        self._all_kept = asyncio.Event()
-        self._all_kept.set()
 
     def give(self, question: str, answer: A) -> None:
         """Keep the answer, at once or after those before it."""
         self._waiting.pop(question, None)
         if (question, answer) != self._being_kept:
             self._waiting[question] = answer
-        self._all_kept.clear()
         begin(self._node, self._keep_all, group="answers")
 
     async def settle(self) -> None:
-        """Return when all answers so far are kept, at the latest after SETTLE_TIMEOUT."""
+        """Return when all answers so far are kept, or one asks the person something on a screen of its own.
+
+        At the latest after SETTLE_TIMEOUT.
+        """
+        app = self._node.app
+        screen = app.screen
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._all_kept.wait(), SETTLE_TIMEOUT)
+            async with asyncio.timeout(SETTLE_TIMEOUT):
+                while (self._waiting or self._being_kept) and app.screen is screen:
+                    await asyncio.sleep(UNSETTLED)
 
     async def _keep_all(self) -> None:
         try:
@@ -74,4 +81,3 @@ class LastAnswers(Generic[A]):
                 await self._keep(*self._being_kept)
         finally:
             self._being_kept = None
-            self._all_kept.set()

@@ -129,8 +129,8 @@ class Shutdown:
         self._ending = False
         self._asking = False
         """Whether the person is asked whether to leave a session."""
-        self._loss_accepted = False
-        """Whether to leave although a draft can't be written."""
+        self._told_loss: int | None = None
+        """The number of changes of drafts when the person was last told that what can't be written would be lost."""
         self.controllers: Controllers | None = None
         """There once the journal is read."""
 
@@ -151,20 +151,27 @@ class Shutdown:
             self._asking = False
 
     async def end(self, *, whatever_fails: bool = False) -> None:
-        """End the app with everything on the disk; if a draft or a setting can't be written, say so once and stay.
+        """End the app with everything on the disk; if a draft or a setting can't be written, say so and stay.
 
-        `whatever_fails`: end it nevertheless.
+        The next attempt leaves without the draft, unless that was changed since. Stay, too, where what is being saved
+        asks the person something. `whatever_fails`: end it nevertheless.
         """
         self._ending = True
-        try:
-            if self.controllers is not None:
+        screen = self._app.screen
+        if self.controllers is not None:
+            writer = self.controllers.services.journal_writer
+            changes = writer.draft_changes
+            try:
                 await self._settle(self.controllers)
-        except AppError as error:
-            log.error("the half-filled form: %s", error)
-            if not (whatever_fails or self._loss_accepted):
-                self._loss_accepted = True
-                self._stay(f"{error} The half-filled form would be lost; quit again to leave without it.")
-                return
+            except AppError as error:
+                log.error("the half-filled form: %s", error)
+                if not whatever_fails and changes != self._told_loss:
+                    self._told_loss = writer.draft_changes
+                    self._stay(f"{error} The half-filled form would be lost; quit again to leave without it.")
+                    return
+        if self._app.screen is not screen and not whatever_fails:
+            self._stay()
+            return
         try:
             await self._settings.settle()
         except AppError as error:
@@ -181,8 +188,9 @@ class Shutdown:
             await screen.flush_pending()
         await controllers.services.journal_writer.settle()
 
-    def _stay(self, sentence: str) -> None:
-        say_error(self._app, sentence)
+    def _stay(self, sentence: str = "") -> None:
+        if sentence:
+            say_error(self._app, sentence)
         if self.controllers is not None and self.controllers.loaded_session is not None:
             self.controllers.loaded_session.stay()
         self._ending = False

@@ -237,6 +237,38 @@ async def test_a_draft_that_cant_be_kept_says_so_once_and_the_app_goes_on(
         await until(pilot, lambda: pilot.app._exit)
 
 
+async def test_a_form_is_not_lost_unsaid_because_one_before_could_not_be_kept_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = services(tmp_path, episode())
+
+    def full(*args: object, **more: object) -> None:
+        raise StoreError("The disk is full.")
+
+    def told(pilot: AppPilot) -> bool:
+        return any("quit again" in words for words in toasts(pilot))
+
+    async with opened(there) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(there.journal, "save_draft", full)
+            form = await opened_form(pilot, "6")
+            await settled_or_not(pilot)
+            await pilot.press("q")
+            await until(pilot, lambda: told(pilot))
+            pilot.app.clear_notifications()
+        await pilot.press("3")
+        await until(pilot, lambda: "kept as a draft · Enter saves" in shown(pilot))
+        monkeypatch.setattr(there.journal, "save_draft", full)
+        await pilot.press("4")
+        await until(pilot, lambda: "not on the disk yet" in shown(pilot))
+        assert field(form, "zone").value == "calf"
+        await pilot.press("q")
+        await until(pilot, lambda: told(pilot) or pilot.app._exit)
+        assert not pilot.app._exit
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app._exit)
+
+
 async def test_a_form_is_not_lost_unsaid_because_a_setting_was_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
