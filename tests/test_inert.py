@@ -98,7 +98,7 @@ async def walk(on: Floor, *steps: str) -> None:
         await on.pilot.press(*step.split())
         await on.given.journal_writer.settle()
         await on.pilot.pause()
-        assert on.app.failed is None, step
+        assert on.app.shutdown.failed is None, step
 
 
 async def test_no_screen_lets_a_stored_text_steer_the_terminal(
@@ -139,7 +139,7 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
             await on.settle()
         await on.pilot.resize_terminal(30, 8)
         await on.settle()
-        assert on.app.failed is None
+        assert on.app.shutdown.failed is None
     assert steering("".join(terminal.codes)) == set()
     assert "␛]52;c;" in "".join(terminal.codes)
     assert unmarked == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,12 +13,13 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from ..services.commands import Scope
-from .bindings import bindings, finder, is_allowed, scope_of, system_commands
+from .bindings import bindings, is_allowed, scope_of, system_commands
 from .controllers.opening import OpeningController
 from .controllers.settings import SettingsController
 from .messages import AppMessage
+from .modes import FIRST_MODE
 from .screens.loading import OpeningScreen
-from .shutdown import EndRequest, Shutdown
+from .shutdown import Shutdown
 from .terminal_app import TerminalApp
 from .themes import FRAME_STYLES
 from .widgets.mode_strip import ModeStrip
@@ -38,10 +40,11 @@ class SciaticaApp(TerminalApp[None]):
     CSS_PATH = FRAME_STYLES
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "opening"
-    FIRST_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     URGENT = frozenset({"ctrl+c", "ctrl+q"})
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {finder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        lambda: import_module(".screens.finder", __package__).Finder  # when the palette is first opened
+    }
 
     def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
         """`open_services` reads the journal: in a thread, after the first paint.
@@ -49,14 +52,10 @@ class SciaticaApp(TerminalApp[None]):
         `start` is the routine to begin with, as soon as what must come first is answered.
         """
         super().__init__()
-        self.failed: BaseException | None = None
-        """Why the app could not go on."""
         self.shutdown = Shutdown(self, settings)
-        self.end_request = EndRequest(self.shutdown.write_drafts, self.release_terminal)
-        """How the app is ended from outside."""
         self.settings_controller = SettingsController(self, settings)
-        self._opening = OpeningController(self, open_services, start)
-        self.add_mode(self.DEFAULT_MODE, lambda: self.keep_styles(OpeningScreen(self.FIRST_MODE, settings.keys)))
+        self._opening = OpeningController(self, self.shutdown, self.settings_controller, open_services, start)
+        self.add_mode(self.DEFAULT_MODE, lambda: self.keep_styles(OpeningScreen(FIRST_MODE, settings.keys)))
         self.set_first_theme(self.settings_controller.theme)
 
     @property
@@ -78,7 +77,7 @@ class SciaticaApp(TerminalApp[None]):
     def on_mount(self) -> None:
         self.settings_controller.start()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.end_request.heed(self.shutdown.end_now)
+        self.shutdown.end_request.heed(self.shutdown.end_now)
         self.call_later(self.run_worker, self._opening.open, group="opening")
 
     @on(AppMessage)

@@ -9,7 +9,6 @@ from typing import Any
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.screen import Screen
 
 from ..services import commands
@@ -104,10 +103,3 @@ def _rank(command: Command) -> int:
     """Where the palette lists a command: how you are, undo, the screens, then what can be done on this one."""
     firsts = (command.action == "check_in", command.id == "undo", command.id.startswith("mode."))
     return firsts.index(True) if any(firsts) else len(firsts)
-
-
-def finder() -> type[Provider]:
-    """Return what finds everything but commands in the palette, loaded when that is first opened."""
-    from .screens.finder import Finder
-
-    return Finder

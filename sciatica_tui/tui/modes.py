@@ -1,13 +1,9 @@
-"""The screens of the modes, each imported when it is first shown, so that the app starts quickly."""
+"""The modes and their screens, by name: each is imported when it is first shown, so that the app starts quickly."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ..services.container import Services
-    from .screens.mode_screen import ModeScreen
+FIRST_MODE = "today"
+"""The mode that the app begins with."""
 
 SCREENS: dict[str, tuple[str, str]] = {
     "today": ("today", "TodayScreen"),
@@ -21,10 +17,3 @@ SCREENS: dict[str, tuple[str, str]] = {
     "settings": ("settings", "SettingsScreen"),
 }
 """Mode → the module in `screens` and the class in it."""
-
-
-def make_screen(mode: str, services: Services) -> ModeScreen:
-    """Make the screen of a mode. Raises KeyError if there is no such mode."""
-    module, class_name = SCREENS[mode]
-    screen: ModeScreen = getattr(import_module(f".screens.{module}", __package__), class_name)(services)
-    return screen

@@ -28,9 +28,9 @@ def run(
     app = SciaticaApp(settings, open_services, start)
     app.settings_controller.sixteen_colours = app.console.color_system == "standard"
     try:
-        with app.end_request.from_signals():
+        with app.shutdown.end_request.from_signals():
             app.run()
     finally:
         log_file.close()
-    if app.failed is not None:
-        raise app.failed
+    if app.shutdown.failed is not None:
+        raise app.shutdown.failed

@@ -16,7 +16,7 @@ from threading import Event
 from textual import constants, events
 from textual.message import Message
 
-from .shutdown import terminal_gone
+from .end_request import terminal_gone
 from .textual_compat import ParserBase, ParserSteps, ParseTimeout
 
 CHUNK_SIZE, TICK = 4096, 0.1

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.domain.records import CheckIn
-from sciatica_tui.services.check_ins import DRAFT
+from sciatica_tui.services.check_in_forms import DRAFT
 from sciatica_tui.storage.journal import FILE_NAME, Journal
 
 from ..driving import episode

@@ -27,7 +27,7 @@ POLITE = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.S
 
 BUSY = """
     import sys, time
-    from sciatica_tui.tui import shutdown
+    from sciatica_tui.tui import end_request
     from sciatica_tui.cli import main
     from sciatica_tui.tui.controllers.check_in_form import CheckInFormController
 
@@ -35,7 +35,7 @@ BUSY = """
         print("busy", file=open(sys.argv[1], "w"))
         {busy}
 
-    shutdown.LONGEST_GOODBYE = 0.2
+    end_request.LONGEST_GOODBYE = 0.2
     CheckInFormController._write_drafts = busy
     sys.exit(main(sys.argv[2:]))
 """

@@ -114,7 +114,7 @@ async def test_a_journal_that_cant_be_read_ends_the_app_and_says_why(tmp_path: P
     app = SciaticaApp(services(tmp_path).settings, broken)
     async with app.run_test() as pilot:
         await until(pilot, lambda: app._exit)
-    assert str(app.failed) == "It belongs to another program."
+    assert str(app.shutdown.failed) == "It belongs to another program."
 
 
 async def test_it_can_be_left_while_the_journal_is_read(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ async def test_it_can_be_left_while_the_journal_is_read(tmp_path: Path) -> None:
         app.shutdown.end_now()
         await until(pilot, lambda: app._exit)
         go_on.set()
-    assert app.failed is None
+    assert app.shutdown.failed is None
 
 
 async def test_a_window_that_was_too_small_from_the_start_says_so_and_comes_back(tmp_path: Path) -> None:

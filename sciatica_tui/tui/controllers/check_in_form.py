@@ -20,7 +20,8 @@ from ...domain.red_flags.flags import answer_of
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import cut, ended
 from ...domain.views.weekly_tests import WEEKLY_TESTS, past_results
-from ...services.check_ins import CheckInService, PendingCheckIn
+from ...services.check_in_forms import CheckInForms
+from ...services.check_ins import PendingCheckIn
 from ...services.container import Services
 from ..messages import CheckInSaved, RedFlagsRaised
 from ..notices import say_error
@@ -73,7 +74,7 @@ class CheckInFormController:
     def __init__(self, screen: CheckInScreen, services: Services) -> None:
         self._screen = screen
         self._services = services
-        self._check_ins = CheckInService(services)
+        self._check_ins = CheckInForms(services)
         self._state = FormState()
         self._not_writing = asyncio.Event()
         self._not_writing.set()
@@ -342,7 +343,7 @@ class CheckInFormController:
             self._keep_draft()
 
     def _detach(self, form: Form) -> Form:
-        """Return the form as one of its own if it can't be what it was (see `CheckInService.set_apart`).
+        """Return the form as one of its own if it can't be what it was (see `CheckInForms.set_apart`).
 
         The open form becomes that too.
         """

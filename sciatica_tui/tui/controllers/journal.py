@@ -11,9 +11,9 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...services.commands import Scope, with_keys
 from ..bindings import scope_of
+from ..end_request import HANGUP, EndRequest, terminal_gone
 from ..messages import UndoesAnswers
 from ..notices import drop_passing, say_until_read
-from ..shutdown import HANGUP, EndRequest, terminal_gone
 
 if TYPE_CHECKING:
     from ...services.container import Services

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from ..bindings import is_of_mode
 from ..messages import CheckInSaved, CheckInWanted
-from ..modes import SCREENS, make_screen
+from ..modes import SCREENS
 from ..notices import LASTING_SECONDS
 from .dialogs import DIALOGS, open_dialog
 
@@ -34,7 +35,8 @@ class NavigationController:
 
     def make_screen(self, mode: str) -> ModeScreen:
         """Make the screen of a mode; called once for each, when it is first shown."""
-        screen = make_screen(mode, self._services)
+        module, class_name = SCREENS[mode]
+        screen: ModeScreen = getattr(import_module(f"..screens.{module}", __package__), class_name)(self._services)
         self.mode_screens.append(screen)
         return screen
 

@@ -9,23 +9,34 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...domain.errors import AppError
-from ..modes import SCREENS
+from ..modes import FIRST_MODE, SCREENS
 from ..themes import SCREEN_STYLES
 
 if TYPE_CHECKING:
     from ...domain.routines.catalogue import Guided
     from ...services.container import Services
-    from ..app import SciaticaApp
     from ..screens.mode_screen import ModeScreen
+    from ..shutdown import Shutdown
+    from ..terminal_app import TerminalApp
     from .registry import Controllers
+    from .settings import SettingsController
 
 
 class OpeningController:
     """Open the app over its journal, once."""
 
-    def __init__(self, app: SciaticaApp, open_services: Callable[[], Services], routine: Guided | None) -> None:
+    def __init__(
+        self,
+        app: TerminalApp[None],
+        shutdown: Shutdown,
+        settings_controller: SettingsController,
+        open_services: Callable[[], Services],
+        routine: Guided | None,
+    ) -> None:
         """`routine` is the one to begin with, as soon as what must come first is answered."""
         self._app = app
+        self._shutdown = shutdown
+        self._settings_controller = settings_controller
         self._open_services = open_services
         self._routine = routine
 
@@ -35,22 +46,21 @@ class OpeningController:
         try:
             services = await asyncio.to_thread(self._open_services)
         except AppError as error:
-            app.failed = error
-            app.exit()
+            self._shutdown.end_after_error(error)
             return
         from ..screens.too_small import cover_small_window
         from .registry import Controllers
 
         app.stylesheet.read_all(SCREEN_STYLES)
-        controllers = app.shutdown.controllers = Controllers(app, services, app.end_request)
+        controllers = self._shutdown.controllers = Controllers(app, services, self._shutdown.end_request)
         for mode in SCREENS:
             app.add_mode(mode, partial(self._mode_screen, controllers, mode))
-        await app.switch_mode(app.FIRST_MODE)
+        await app.switch_mode(FIRST_MODE)
         await app.remove_mode(app.DEFAULT_MODE)
         controllers.journal.follow()
         cover_small_window(app, app.size)
         controllers.journal.report_notices()
-        app.settings_controller.report_problems()
+        self._settings_controller.report_problems()
         app.call_after_refresh(self._begin, controllers)
 
     def _mode_screen(self, controllers: Controllers, mode: str) -> ModeScreen:

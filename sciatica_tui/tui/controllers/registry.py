@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..end_request import EndRequest
 from ..messages import (
     AppMessage,
     CheckInSaved,
@@ -22,7 +23,6 @@ from ..messages import (
     SessionWanted,
     SettingWanted,
 )
-from ..shutdown import EndRequest
 from ..textual_compat import AppBase
 from .dialogs import open_dialog
 from .journal import JournalController

@@ -117,10 +117,10 @@ class ModeScreen(BaseScreen[None]):
 
     def drafts(self) -> Drafts:
         """The check-in forms left half filled; none where they can't be read, which is said."""
-        from ...services.check_ins import CheckInService
+        from ...services.check_in_forms import CheckInForms
 
         try:
-            return CheckInService(self.services).drafts()
+            return CheckInForms(self.services).drafts()
         except AppError as error:
             say_error(self.app, f"{error} A half-filled form can't be shown.")
             return Drafts()

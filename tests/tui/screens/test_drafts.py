@@ -11,7 +11,7 @@ import pytest
 from textual import events
 
 from sciatica_tui.domain.records import CheckIn, HeelRises
-from sciatica_tui.services.check_ins import DRAFT
+from sciatica_tui.services.check_in_forms import DRAFT
 from sciatica_tui.storage.journal import Journal, Saved
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.dialogs import Ask
